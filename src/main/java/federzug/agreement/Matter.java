@@ -1,0 +1,59 @@
+package federzug.agreement;
+
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One occasion (Vorgang): agreements with their signatories, and at most one press release. References between the
+ * parts are resolved: an agreement holds its municipalities and persons, not their keys.
+ *
+ * @param id {@code kennung}, the identity of the matter, {@code [a-z0-9-]+}
+ * @param rehearsal {@code probe: true} in the data; a matter may also be made a rehearsal by its devices
+ * @param begin wall-clock time in the configured zone
+ * @param fileReferences {@code aktenzeichen} per house, in the order written
+ * @param policeDirectorate {@code polizei.direktion}, for example {@code Zwickau}
+ * @param mailboxes the mailbox register of this matter, the shared register included
+ */
+public record Matter(
+        String id,
+        boolean rehearsal,
+        LocalDate date,
+        @Nullable LocalTime begin,
+        Form form,
+        Map<String, String> fileReferences,
+        List<Municipality> municipalities,
+        List<Person> persons,
+        String policeDirectorate,
+        List<Agreement> agreements,
+        @Nullable PressRelease release,
+        List<Mailbox> mailboxes,
+        Source source) {
+
+    /** {@code form}: how the parties meet. */
+    public enum Form {
+        VIRTUELL,
+        VOR_ORT
+    }
+
+    public Matter {
+        fileReferences = java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(fileReferences));
+        municipalities = List.copyOf(municipalities);
+        persons = List.copyOf(persons);
+        agreements = List.copyOf(agreements);
+        mailboxes = List.copyOf(mailboxes);
+    }
+
+    public Optional<Person> person(String key) {
+        return persons.stream().filter(person -> person.key().equals(key)).findFirst();
+    }
+
+    public Optional<Agreement> agreement(String key) {
+        return agreements.stream()
+                .filter(agreement -> agreement.key().equals(key))
+                .findFirst();
+    }
+}

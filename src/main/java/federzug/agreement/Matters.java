@@ -1,0 +1,30 @@
+package federzug.agreement;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** The matters that were accepted, by their identity. */
+public interface Matters {
+    Optional<StoredMatter> find(String id);
+
+    List<String> ids();
+
+    /** What the matter just read changes against the accepted one; empty if it is new or says the same. */
+    List<Difference> differences(Matter read);
+
+    /**
+     * Accepts a matter: version 1 if new, the same version if nothing differs (only {@code out} is updated), the next
+     * one otherwise. Whether a change is allowed is decided before.
+     */
+    StoredMatter accept(Matter matter, boolean rehearsal, Path out);
+
+    /**
+     * One changed value.
+     *
+     * @param path for example {@code personen[0].name}; list entries with a {@code schluessel} are matched by it
+     * @param before empty if added
+     * @param after empty if removed
+     */
+    record Difference(String path, String before, String after) {}
+}

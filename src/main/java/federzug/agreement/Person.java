@@ -1,0 +1,49 @@
+package federzug.agreement;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * A natural person: signatory or guest.
+ *
+ * @param title academic title as it precedes the name, for example {@code Prof. Dr.}, or empty
+ * @param office {@code amt} in the nominative, for example {@code Oberbürgermeister}
+ * @param actsFor {@code fuer}: key of a municipality, or {@code polizei}, {@code lpr}, {@code ministerium}
+ * @param representation {@code vertretung}: empty, or {@code in Vertretung}, {@code amtierend}
+ * @param mail address, empty for a guest without one
+ * @param spellings {@code schreibweisen}: how the name may stand in a certificate
+ */
+public record Person(
+        String key,
+        Salutation salutation,
+        String title,
+        String givenName,
+        String familyName,
+        String office,
+        String actsFor,
+        String representation,
+        String mail,
+        List<String> spellings) {
+
+    public Person {
+        spellings = List.copyOf(spellings);
+    }
+
+    /** {@code anrede}. {@code KEINE} addresses by the full name. */
+    public enum Salutation {
+        HERR,
+        FRAU,
+        KEINE
+    }
+
+    /** {@code André Raphael}, without the title. */
+    public String name() {
+        return Stream.of(givenName, familyName).filter(part -> !part.isEmpty()).collect(Collectors.joining(" "));
+    }
+
+    /** {@code Prof. Dr. Roland Wöller}. */
+    public String nameWithTitle() {
+        return title.isEmpty() ? name() : title + " " + name();
+    }
+}

@@ -1,0 +1,52 @@
+package federzug.agreement;
+
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The press release of a matter. Times are wall-clock times in the configured zone.
+ *
+ * @param sendFrom {@code versand_ab}: hard, never sent earlier by any path; null if not yet set
+ * @param embargo {@code sperrfrist}: a mark on each page and in the subject
+ * @param latest {@code spaetestens}: afterwards a person decides
+ * @param counters figures of the background block with their as-of date
+ * @param recipients the press list read from {@code verteiler}
+ */
+public record PressRelease(
+        String template,
+        @Nullable LocalDateTime sendFrom,
+        @Nullable LocalDateTime embargo,
+        @Nullable LocalDateTime latest,
+        String headline,
+        Contact contact,
+        List<Quote> quotes,
+        @Nullable Counters counters,
+        List<Recipient> recipients) {
+
+    public PressRelease {
+        quotes = List.copyOf(quotes);
+        recipients = List.copyOf(recipients);
+    }
+
+    /** {@code ansprechperson}. */
+    public record Contact(String name, String telephone, String fax, String mail) {}
+
+    /** {@code zitate[]}: what a person is quoted with; without an approval the release is held back. */
+    public record Quote(
+            Person person, String text, @Nullable QuoteApproval approval) {}
+
+    /** {@code freigabe}: who approved the quote and when. */
+    public record QuoteApproval(Person by, LocalDateTime at) {}
+
+    /** {@code zahlen}. Funds are text, for example {@code 1,3 Millionen Euro}. */
+    public record Counters(LocalDate asOf, int advised, int agreements, int councils, String funds) {}
+
+    /**
+     * One line of the press list.
+     *
+     * @param name of a person or newsroom, may be empty
+     */
+    public record Recipient(String address, String name) {}
+}

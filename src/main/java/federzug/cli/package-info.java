@@ -1,0 +1,17 @@
+/** The command line: translates arguments into our types and results into text. */
+@ApplicationModule(
+        allowedDependencies = {
+            "notice",
+            "agreement",
+            "document",
+            "trust :: status",
+            "verification",
+            "ceremony",
+            "release",
+            "pipeline"
+        })
+@NullMarked
+package federzug.cli;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

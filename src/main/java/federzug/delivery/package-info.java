@@ -1,0 +1,7 @@
+/** Writes, sends and receives mail, each mail at most once. */
+@ApplicationModule(allowedDependencies = {"notice", "agreement", "document"})
+@NullMarked
+package federzug.delivery;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

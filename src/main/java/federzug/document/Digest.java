@@ -1,0 +1,52 @@
+package federzug.document;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/**
+ * A SHA-256 digest (FIPS 180-4) of a document's bytes.
+ *
+ * @param hex 64 lower-case hexadecimal digits
+ */
+public record Digest(String hex) {
+    public Digest {
+        if (!hex.matches("[0-9a-f]{64}")) {
+            throw new IllegalArgumentException("not a SHA-256 digest: " + hex);
+        }
+    }
+
+    public static Digest of(byte[] bytes) {
+        return new Digest(HexFormat.of().formatHex(sha256().digest(bytes)));
+    }
+
+    /** Reads the stream to its end; memory does not grow with its length. */
+    public static Digest of(InputStream stream) throws IOException {
+        MessageDigest digest = sha256();
+        try (DigestInputStream in = new DigestInputStream(stream, digest)) {
+            in.transferTo(java.io.OutputStream.nullOutputStream());
+        }
+        return new Digest(HexFormat.of().formatHex(digest.digest()));
+    }
+
+    /** Eight digits, enough for people to compare by eye. */
+    public String brief() {
+        return hex.substring(0, 8);
+    }
+
+    @Override
+    public String toString() {
+        return hex;
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,7 @@
+/** The paper, stage by stage, and its content-addressed, append-only store. */
+@ApplicationModule(allowedDependencies = {"notice"})
+@NullMarked
+package federzug.document;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,41 @@
+package federzug.notice;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Trouble that ends the work at hand. Each room has one subclass; what happened is told by the notices, and the door
+ * translates them once. The exception's own message is the code: it carries no personal data into a log.
+ */
+public abstract class NoticedException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    /** What a person can do about it; decides the exit code (2 or 3). */
+    public enum Kind {
+        /** Wrong usage or bad input: change something and call again. */
+        INPUT,
+        /** Something failed that nobody at the keyboard did. */
+        FAILURE
+    }
+
+    private final transient List<Notice> notices;
+    private final Kind kind;
+
+    protected NoticedException(Kind kind, List<Notice> notices, @Nullable Throwable cause) {
+        super(notices.get(0).code(), cause);
+        this.kind = kind;
+        this.notices = List.copyOf(notices);
+    }
+
+    protected NoticedException(Kind kind, Notice notice, @Nullable Throwable cause) {
+        this(kind, List.of(notice), cause);
+    }
+
+    public List<Notice> notices() {
+        return notices;
+    }
+
+    public Kind kind() {
+        return kind;
+    }
+}

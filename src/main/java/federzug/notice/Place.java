@@ -1,0 +1,34 @@
+package federzug.notice;
+
+/**
+ * Where a finding was made, in words a person can follow.
+ *
+ * @param file name or path of the file, empty if there is none
+ * @param line one-based line, 0 if unknown
+ * @param within the key, cell or paragraph inside the file, for example {@code personen[2].mail} or
+ *     {@code Absatz 14: „…“}; empty if there is none
+ */
+public record Place(String file, int line, String within) {
+    public static final Place NOWHERE = new Place("", 0, "");
+
+    public static Place file(String file) {
+        return new Place(file, 0, "");
+    }
+
+    public static Place in(String file, String within) {
+        return new Place(file, 0, within);
+    }
+
+    /** German, for people: {@code vorgang.yaml, Zeile 12, personen[2].mail}. */
+    @Override
+    public String toString() {
+        StringBuilder text = new StringBuilder(file);
+        if (line > 0) {
+            text.append(text.isEmpty() ? "" : ", ").append("Zeile ").append(line);
+        }
+        if (!within.isEmpty()) {
+            text.append(text.isEmpty() ? "" : ", ").append(within);
+        }
+        return text.toString();
+    }
+}

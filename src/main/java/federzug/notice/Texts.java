@@ -1,0 +1,86 @@
+package federzug.notice;
+
+import java.text.Format;
+import java.text.MessageFormat;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Map;
+import java.util.MissingResourceException;
+import java.util.ResourceBundle;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The texts of all rooms, one {@code messages.properties} (UTF-8, {@link MessageFormat}) per room, found by the first
+ * word of a code. German is the root language; {@code messages_en.properties} and the like may stand beside it.
+ * Arguments come out as written: the year 2021 is not "2.021"; dates are {@code 01.12.2021}.
+ */
+public final class Texts {
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("dd.MM.yyyy");
+
+    private final Locale locale;
+    private final Map<String, ResourceBundle> bundles = new ConcurrentHashMap<>();
+
+    private Texts(Locale locale) {
+        this.locale = locale;
+    }
+
+    public static Texts german() {
+        return new Texts(Locale.GERMAN);
+    }
+
+    public static Texts in(Locale locale) {
+        return new Texts(locale);
+    }
+
+    public Locale locale() {
+        return locale;
+    }
+
+    /** The text alone, without its place. */
+    public String text(Notice notice) {
+        return text(notice.code(), notice.arguments().toArray());
+    }
+
+    /** The text with its place in front: {@code vorgang.yaml, Zeile 12, personen[2].mail: …}. */
+    public String line(Notice notice) {
+        String place = notice.place().toString();
+        return place.isEmpty() ? text(notice) : place + ": " + text(notice);
+    }
+
+    /**
+     * @param code {@code room.thing.what}
+     * @throws MissingResourceException if the room has no such text: a fault of ours, found by a test
+     */
+    public String text(String code, @Nullable Object... arguments) {
+        MessageFormat format = new MessageFormat(bundle(code).getString(code), locale);
+        @Nullable Format[] formats = format.getFormatsByArgumentIndex();
+        @Nullable Object[] shown = Arrays.copyOf(arguments, arguments.length);
+        for (int i = 0; i < shown.length; i++) {
+            if (i >= formats.length || formats[i] == null) {
+                shown[i] = plain(shown[i]);
+            }
+        }
+        return format.format(shown);
+    }
+
+    public boolean has(String code) {
+        return bundle(code).containsKey(code);
+    }
+
+    private static String plain(@Nullable Object argument) {
+        return argument instanceof LocalDate day ? DAY.format(day) : String.valueOf(argument);
+    }
+
+    private ResourceBundle bundle(String code) {
+        String room = code.substring(0, code.indexOf('.'));
+        return bundles.computeIfAbsent(
+                room,
+                name -> ResourceBundle.getBundle(
+                        "federzug." + name + ".messages",
+                        locale,
+                        ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES)));
+    }
+}

@@ -1,0 +1,26 @@
+package federzug.signing;
+
+import java.util.List;
+
+/** A means of signing that holds one person's key. Closing it forgets the PIN and the session. */
+public interface SigningDevice extends AutoCloseable {
+    /** The name under which it is configured. */
+    String name();
+
+    /** DER certificates, the signer's first, the root last if known. */
+    List<byte[]> certificateChain();
+
+    /** JCA-like name of the signature algorithm it will use, for example {@code SHA256withECDSA}. */
+    String algorithm();
+
+    /**
+     * Signs the given bytes (digesting them as {@link #algorithm()} says).
+     *
+     * @return the signature value as it goes into CMS SignerInfo (ECDSA: DER sequence)
+     * @throws SigningException with a code for wrong PIN, locked PIN, removed card and the like
+     */
+    byte[] sign(byte[] toBeSigned);
+
+    @Override
+    void close();
+}

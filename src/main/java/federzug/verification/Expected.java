@@ -1,0 +1,32 @@
+package federzug.verification;
+
+import federzug.document.Digest;
+import federzug.document.SignatureField;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a document is expected to be. For a foreign document nothing is expected.
+ *
+ * @param prepared digest of the prepared document (the exact text agreed), null if unknown
+ * @param signatories who must have signed so far, in any order; empty for a foreign document
+ * @param open fields that may still be unsigned
+ */
+public record Expected(@Nullable Digest prepared, List<Signer> signatories, List<SignatureField> open) {
+    public static final Expected NOTHING = new Expected(null, List.of(), List.of());
+
+    public Expected {
+        signatories = List.copyOf(signatories);
+        open = List.copyOf(open);
+    }
+
+    /**
+     * @param names spellings under which a certificate may name the person; compared without titles, accents, case
+     * @param office as agreed; never required of a certificate
+     */
+    public record Signer(SignatureField field, List<String> names, String office) {
+        public Signer {
+            names = List.copyOf(names);
+        }
+    }
+}

@@ -1,0 +1,28 @@
+package federzug.verification;
+
+import federzug.document.Sheet;
+import federzug.notice.Texts;
+import java.time.ZoneId;
+
+/**
+ * A verdict as people and programs read it: all forms from one model.
+ *
+ * @param matter name of the matter, empty for a foreign document
+ * @param fileReference the file reference to put on page one, empty if none
+ */
+public record Report(Verdict verdict, String matter, String fileReference) {
+    /** The pages to be rendered; page one is the Prüfvermerk. */
+    public Sheet sheet(Texts texts, ZoneId zone) {
+        throw new UnsupportedOperationException();
+    }
+
+    /** One HTML file: no script, prints well, WCAG 2.1 AA. */
+    public String html(Texts texts, ZoneId zone) {
+        throw new UnsupportedOperationException();
+    }
+
+    /** The object of the JSON contract ({@code check --json} is an array of these). */
+    public String json(Texts texts, ZoneId zone) {
+        throw new UnsupportedOperationException();
+    }
+}
