@@ -16,6 +16,6 @@ final class SettingTrouble {
                 return bind.getName() + where;
             }
         }
-        return trouble.getPrefix();
+        return trouble.getAnnotation().prefix();
     }
 }
