@@ -1,22 +1,15 @@
 package federzug.signing;
 
 import eu.europa.esig.dss.enumerations.DigestAlgorithm;
-import eu.europa.esig.dss.enumerations.SignatureLevel;
-import eu.europa.esig.dss.model.DSSMessageDigest;
 import eu.europa.esig.dss.model.x509.CertificateToken;
-import eu.europa.esig.dss.pades.PAdESSignatureParameters;
-import eu.europa.esig.dss.pades.signature.ExternalCMSService;
 import eu.europa.esig.dss.spi.DSSUtils;
-import eu.europa.esig.dss.spi.validation.CommonCertificateVerifier;
 import eu.europa.esig.dss.spi.x509.tsp.TSPSource;
 import federzug.notice.Notice;
 import federzug.notice.NoticedException.Kind;
 import federzug.notice.Place;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.time.Instant;
 import java.util.Arrays;
-import java.util.Date;
 import org.bouncycastle.asn1.ASN1EncodableVector;
 import org.bouncycastle.asn1.ASN1Encoding;
 import org.bouncycastle.asn1.ASN1OctetString;
@@ -33,6 +26,8 @@ import org.bouncycastle.asn1.cms.IssuerAndSerialNumber;
 import org.bouncycastle.asn1.cms.SignedData;
 import org.bouncycastle.asn1.cms.SignerIdentifier;
 import org.bouncycastle.asn1.cms.SignerInfo;
+import org.bouncycastle.asn1.ess.ESSCertIDv2;
+import org.bouncycastle.asn1.ess.SigningCertificateV2;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x509.Certificate;
@@ -52,18 +47,23 @@ import org.jspecify.annotations.Nullable;
 final class Cms {
     private Cms() {}
 
-    /** DER of the SET OF signed attributes: content type, message digest, ESS signing certificate v2. */
-    static byte[] signedAttributes(byte[] messageDigest, Signer signer, Instant time) {
-        PAdESSignatureParameters parameters = new PAdESSignatureParameters();
-        parameters.setSignatureLevel(SignatureLevel.PAdES_BASELINE_B);
-        parameters.setSigningCertificate(signer.certificate());
-        parameters.setCertificateChain(signer.chain());
-        parameters.setDigestAlgorithm(signer.digestAlgorithm());
-        parameters.setEncryptionAlgorithm(signer.algorithm().getEncryptionAlgorithm());
-        parameters.bLevel().setSigningDate(Date.from(time));
-        return new ExternalCMSService(new CommonCertificateVerifier())
-                .getDataToSign(new DSSMessageDigest(signer.digestAlgorithm(), messageDigest), parameters)
-                .getBytes();
+    /**
+     * DER of the SET OF signed attributes: content type, message digest, ESS signing certificate v2 (RFC 5035). The
+     * claimed time is not among them: PAdES keeps it in the signature dictionary (ETSI EN 319 142-1, 6.3).
+     */
+    static byte[] signedAttributes(byte[] messageDigest, Signer signer) {
+        byte[] hash = DSSUtils.digest(DigestAlgorithm.SHA256, signer.certificate().getEncoded());
+        ASN1EncodableVector attributes = new ASN1EncodableVector();
+        attributes.add(new Attribute(CMSAttributes.contentType, new DERSet(CMSObjectIdentifiers.data)));
+        attributes.add(new Attribute(CMSAttributes.messageDigest, new DERSet(new DEROctetString(messageDigest))));
+        attributes.add(new Attribute(
+                PKCSObjectIdentifiers.id_aa_signingCertificateV2,
+                new DERSet(new SigningCertificateV2(new ESSCertIDv2(hash)))));
+        try {
+            return new DERSet(attributes).getEncoded(ASN1Encoding.DER);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** The message digest the signed attributes speak of (RFC 5652, 11.2); empty if they are malformed. */

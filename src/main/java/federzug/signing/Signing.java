@@ -81,7 +81,7 @@ public class Signing {
         Content content = base.content();
         byte[] prepared = SignatureRevision.write(store.bytes(content.digest()), content.name(), request, now);
         byte[] digest = ReservedSignature.in(prepared).digest(signer.digestAlgorithm());
-        byte[] attributes = Cms.signedAttributes(digest, signer, now.toInstant());
+        byte[] attributes = Cms.signedAttributes(digest, signer);
         List<String> signed = new ArrayList<>(signedBefore);
         signed.add(request.field().name());
         return new SigningSession(
