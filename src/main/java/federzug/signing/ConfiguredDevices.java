@@ -1,0 +1,156 @@
+package federzug.signing;
+
+import eu.europa.esig.dss.model.x509.CertificateToken;
+import federzug.notice.Notice;
+import federzug.notice.NoticedException.Kind;
+import federzug.notice.Place;
+import federzug.trust.Trust;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import javax.security.auth.x500.X500Principal;
+import org.apache.commons.text.similarity.LevenshteinDistance;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+
+/** Devices from the configuration, the demo keys as {@code demo-<person>}, and {@code rueckgabe}. */
+@Component
+class ConfiguredDevices implements Devices {
+    /** A copy signed with the person's own program comes back: nothing can be signed here. */
+    static final String RETURNED = "rueckgabe";
+
+    private static final SigningSettings.Device RETURNED_COPY =
+            new SigningSettings.Device(RETURNED, null, null, null, null, null);
+
+    private final SigningSettings settings;
+    private final DemoKeys demo;
+    private final Trust trust;
+    private final Clock clock;
+    private final Pins pins;
+
+    @Autowired
+    ConfiguredDevices(
+            SigningSettings settings,
+            @Value("${federzug.trust.example-folder:keystores-example}") Path exampleFolder,
+            Trust trust,
+            Clock clock) {
+        this(settings, new DemoKeys(exampleFolder), trust, clock, new Pins(System::getenv));
+    }
+
+    ConfiguredDevices(SigningSettings settings, DemoKeys demo, Trust trust, Clock clock, Pins pins) {
+        this.settings = settings;
+        this.demo = demo;
+        this.trust = trust;
+        this.clock = clock;
+        this.pins = pins;
+    }
+
+    @Override
+    public List<String> names() {
+        return List.copyOf(all().keySet());
+    }
+
+    @Override
+    public DeviceFacts facts(String name) {
+        SigningSettings.Device device = named(name);
+        if (RETURNED.equals(device.type())) {
+            return new DeviceFacts(name, "", false, true, Instant.MAX);
+        }
+        KeyStoreFile file = keyStore(name, device);
+        Optional<char[]> pin = pin(name, device);
+        if (pin.isPresent()) {
+            try (SigningDevice open = unlock(file, pin.get())) {
+                return facts(name, Signer.of(open.certificateChain(), open.algorithm()).chain());
+            }
+        }
+        return file.publicCertificate()
+                .map(certificate -> facts(name, List.of(new CertificateToken(certificate))))
+                .orElse(new DeviceFacts(name, "", false, false, Instant.MAX));
+    }
+
+    @Override
+    public SigningDevice open(String name, Secrets secrets) {
+        SigningSettings.Device device = named(name);
+        if (RETURNED.equals(device.type())) {
+            throw refused("signing.device.returned", name);
+        }
+        KeyStoreFile file = keyStore(name, device);
+        char[] pin = pin(name, device).orElseGet(() -> secrets.ask(name));
+        SigningDevice open = unlock(file, pin);
+        try {
+            Signer.of(open.certificateChain(), open.algorithm()).requireUsable(clock.instant(), name);
+            return open;
+        } catch (SigningException e) {
+            open.close();
+            throw e;
+        }
+    }
+
+    private Map<String, SigningSettings.Device> all() {
+        Map<String, SigningSettings.Device> all = new TreeMap<>(demo.devices());
+        all.put(RETURNED, RETURNED_COPY);
+        all.putAll(settings.devices());
+        return all;
+    }
+
+    private SigningSettings.Device named(String name) {
+        Map<String, SigningSettings.Device> all = all();
+        SigningSettings.Device device = all.get(name);
+        if (device == null) {
+            throw refused("signing.device.unknown", name, nearest(name, all), String.join(", ", all.keySet()));
+        }
+        return device;
+    }
+
+    private static String nearest(String name, Map<String, SigningSettings.Device> all) {
+        LevenshteinDistance distance = LevenshteinDistance.getDefaultInstance();
+        return all.keySet().stream()
+                .min(Comparator.comparing(known -> distance.apply(name, known)))
+                .orElse(RETURNED);
+    }
+
+    private static KeyStoreFile keyStore(String name, SigningSettings.Device device) {
+        String type = device.type();
+        Path file = device.file();
+        if (!"pkcs12".equals(type)) {
+            throw refused("signing.device.type", name, String.valueOf(type));
+        }
+        if (file == null) {
+            throw refused("signing.device.file-unset", name);
+        }
+        return new KeyStoreFile(name, file, device.alias(), device.certificate());
+    }
+
+    private Optional<char[]> pin(String name, SigningSettings.Device device) {
+        return demo.owns(device) ? Optional.of(DemoKeys.pin()) : pins.find(name, device);
+    }
+
+    private static SigningDevice unlock(KeyStoreFile file, char[] pin) {
+        try {
+            return file.open(pin);
+        } finally {
+            Arrays.fill(pin, '\0');
+        }
+    }
+
+    /** The certificate's own chain may be short; then only a longer one could tell that it ends at the demo root. */
+    private DeviceFacts facts(String name, List<CertificateToken> chain) {
+        CertificateToken own = chain.get(0);
+        String holder = own.getSubject().getPrincipal().getName(X500Principal.RFC2253);
+        return new DeviceFacts(
+                name, holder, trust.endsAtDemoRoot(chain), false, own.getNotAfter().toInstant());
+    }
+
+    private static SigningException refused(String code, Object... arguments) {
+        return new SigningException(Kind.INPUT, Notice.error(code, Place.NOWHERE, arguments), null);
+    }
+}
