@@ -28,7 +28,7 @@ record Letter(
     private String plain() {
         StringBuilder text = new StringBuilder();
         if (!banner.isEmpty()) {
-            text.append(wrapped("*** " + banner + " ***", "")).append('\n');
+            text.append(wrapped(banner, "")).append('\n');
         }
         text.append(wrapped(salutation, "")).append('\n');
         for (Block block : body) {

@@ -47,7 +47,7 @@ public class Letters {
                 agreement.municipalities().stream().map(Municipality::name).toList());
         String subject = text("agreement-subject", parties);
         List<String> signers = agreement.signatories().stream()
-                .map(signatory -> signer(signatory.person()))
+                .map(signatory -> signer(matter, signatory.person()))
                 .toList();
         Letter letter = new Letter(
                 subject,
@@ -95,10 +95,29 @@ public class Letters {
                 matter.id(), Recipient.of(to.name(), to.address()), subject, frame.text(), release, unsubscribe);
     }
 
-    private String signer(Person person) {
+    private String signer(Matter matter, Person person) {
         return person.representation().isEmpty()
-                ? text("signer", person.nameWithTitle(), person.office())
-                : text("signer-for-another", person.nameWithTitle(), person.office(), person.representation());
+                ? text("signer", person.nameWithTitle(), person.office(), house(matter, person))
+                : text(
+                        "signer-for-another",
+                        person.nameWithTitle(),
+                        person.office(),
+                        house(matter, person),
+                        person.representation());
+    }
+
+    private String house(Matter matter, Person person) {
+        return switch (person.actsFor()) {
+            case "polizei" -> text("house-police", matter.policeDirectorate());
+            case "lpr" -> text("house-lpr");
+            case "ministerium" -> text("house-ministry");
+            default ->
+                matter.municipalities().stream()
+                        .filter(municipality -> municipality.key().equals(person.actsFor()))
+                        .map(Municipality::name)
+                        .findFirst()
+                        .orElse(person.actsFor());
+        };
     }
 
     private String text(String what, Object... arguments) {
@@ -125,7 +144,7 @@ public class Letters {
         }
 
         void above(String line) {
-            plain = Letter.wrapped("*** " + line + " ***", "") + "\n" + plain;
+            plain = Letter.wrapped(line, "") + "\n" + plain;
             String block = "\n<p style=\"border: 2px solid; padding: 0.5em\"><strong>" + Letter.escaped(line)
                     + "</strong></p>";
             Matcher body = BODY.matcher(html);

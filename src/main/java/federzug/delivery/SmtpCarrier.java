@@ -43,19 +43,27 @@ final class SmtpCarrier implements Carrier {
         // Read before anything is begun: a missing password is the administrator's matter, not the recipient's.
         @Nullable String password = smtp.user().isEmpty() ? null : password();
         Session session = Session.getInstance(properties(smtp, from));
-        try (GatedTransport transport = new GatedTransport(session, gate)) {
-            try {
-                transport.connect(
-                        smtp.host(), smtp.effectivePort(), smtp.user().isEmpty() ? null : smtp.user(), password);
-                transport.sendMessage(
-                        new MimeMessage(session, new ByteArrayInputStream(mail)),
-                        new InternetAddress[] {new InternetAddress(to)});
-                return new Outcome(MailState.ACCEPTED, "", "");
-            } catch (MessagingException e) {
-                return outcome(e, transport.gateOpened);
-            }
+        GatedTransport transport = new GatedTransport(session, gate);
+        try {
+            transport.connect(
+                    smtp.host(), smtp.effectivePort(), smtp.user().isEmpty() ? null : smtp.user(), password);
+            transport.sendMessage(
+                    new MimeMessage(session, new ByteArrayInputStream(mail)),
+                    new InternetAddress[] {new InternetAddress(to)});
+            return new Outcome(MailState.ACCEPTED, "", "");
         } catch (MessagingException e) {
-            throw new IllegalStateException(e);
+            return outcome(e, transport.gateOpened);
+        } finally {
+            leave(transport);
+        }
+    }
+
+    /** What became of the mail is known by now; a connection that breaks on leaving changes nothing about it. */
+    private static void leave(GatedTransport transport) {
+        try {
+            transport.close();
+        } catch (MessagingException e) {
+            // The server has hung up first.
         }
     }
 
