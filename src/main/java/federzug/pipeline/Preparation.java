@@ -70,7 +70,7 @@ public class Preparation {
         Matter matter = stored.matter();
         Place place = Place.file(matter.id());
         progress.working(Notice.note("pipeline.prepare.filling", place));
-        FilledDraft draft = drafting.fill(matter, agreement);
+        FilledDraft draft = store.keep(drafting.fill(matter, agreement));
         progress.working(Notice.note("pipeline.prepare.rendering", place));
         ArchivalPdf pdf = rendering.render(draft, Marks.rehearsal(stored.rehearsal()));
         PreparedPdf prepared = signing.prepare(pdf, fields(draft));
