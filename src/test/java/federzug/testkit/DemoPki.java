@@ -124,8 +124,8 @@ public final class DemoPki {
     }
 
     private void lists(Identity root, Identity authority, Identity unit) throws Exception {
-        Identity listSigner = certificates.listSigner(root, service("Federzug Listensignatur"));
-        Identity lotlSigner = certificates.listSigner(root, service("Federzug LOTL-Signatur"));
+        Identity listSigner = certificates.listSigner(root, service("Federzug Listensignatur", DemoPkiLists.OPERATOR));
+        Identity lotlSigner = certificates.listSigner(root, service("Federzug LOTL-Signatur", DemoPkiLists.OPERATOR));
         keep(pki, "listensignatur", listSigner);
         keep(pki, "lotl-signatur", lotlSigner);
         certificate("lotl-signatur", lotlSigner.certificate());
@@ -142,10 +142,15 @@ public final class DemoPki {
         return Base64.getEncoder().encodeToString(key);
     }
 
+    /** The house of an authority is the provider in the trusted list: validators compare the two. */
     private static X500Name service(String name) {
+        return service(name, DemoPkiLists.PROVIDER);
+    }
+
+    private static X500Name service(String name, String house) {
         X500NameBuilder builder = new X500NameBuilder(BCStyle.INSTANCE);
         builder.addRDN(BCStyle.C, "DE");
-        builder.addRDN(BCStyle.O, "Federzug Testlistenbetreiber (" + MARK + ")");
+        builder.addRDN(BCStyle.O, house);
         builder.addRDN(BCStyle.CN, name + " (" + MARK + ")");
         return builder.build();
     }

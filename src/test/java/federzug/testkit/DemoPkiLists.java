@@ -27,7 +27,8 @@ final class DemoPkiLists {
     static final String LOTL_ADDRESS = DemoPkiCertificates.HOST + "lotl.xml";
 
     private static final String TYPES = "http://uri.etsi.org/TrstSvc/TrustedList/";
-    private static final String OPERATOR = "Federzug Testlistenbetreiber (NUR-ZUM-TESTEN)";
+    static final String PROVIDER = "Federzug Testanbieter (NUR-ZUM-TESTEN)";
+    static final String OPERATOR = "Federzug Testlistenbetreiber (NUR-ZUM-TESTEN)";
 
     private final Instant issue;
 
@@ -53,13 +54,13 @@ final class DemoPkiLists {
                         "");
         String provider = """
                 <tsl:TrustServiceProviderList><tsl:TrustServiceProvider><tsl:TSPInformation>
-                <tsl:TSPName><tsl:Name xml:lang="en">Federzug Testanbieter (NUR-ZUM-TESTEN)</tsl:Name></tsl:TSPName>
+                <tsl:TSPName><tsl:Name xml:lang="en">%s</tsl:Name></tsl:TSPName>
                 <tsl:TSPTradeName><tsl:Name xml:lang="en">VATDE-000000000 (NUR-ZUM-TESTEN)</tsl:Name></tsl:TSPTradeName>
                 <tsl:TSPAddress>%s</tsl:TSPAddress>
                 <tsl:TSPInformationURI><tsl:URI xml:lang="en">%s</tsl:URI></tsl:TSPInformationURI>
                 </tsl:TSPInformation><tsl:TSPServices>%s</tsl:TSPServices>
                 </tsl:TrustServiceProvider></tsl:TrustServiceProviderList>
-                """.formatted(addresses(), DemoPkiCertificates.HOST, services);
+                """.formatted(PROVIDER, addresses(), DemoPkiCertificates.HOST, services);
         return sign(list("EUgeneric", "DE", "EUcommon", "", LIST_ADDRESS, provider), signer);
     }
 
