@@ -5,6 +5,7 @@ import federzug.notice.Notice;
 import federzug.notice.NoticedException.Kind;
 import federzug.notice.Place;
 import federzug.trust.Trust;
+import federzug.trust.TrustException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -17,9 +18,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import javax.security.auth.x500.X500Principal;
 import org.apache.commons.text.similarity.LevenshteinDistance;
-import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /** Devices from the configuration, the demo keys as {@code demo-<person>}, and {@code rueckgabe}. */
@@ -28,27 +27,24 @@ class ConfiguredDevices implements Devices {
     /** A copy signed with the person's own program comes back: nothing can be signed here. */
     static final String RETURNED = "rueckgabe";
 
+    private static final String DEMO = "demo-";
+    private static final String KEYSTORE = "pkcs12";
+
     private static final SigningSettings.Device RETURNED_COPY =
             new SigningSettings.Device(RETURNED, null, null, null, null, null);
 
     private final SigningSettings settings;
-    private final DemoKeys demo;
     private final Trust trust;
     private final Clock clock;
     private final Pins pins;
 
     @Autowired
-    ConfiguredDevices(
-            SigningSettings settings,
-            @Value("${federzug.trust.example-folder:keystores-example}") Path exampleFolder,
-            Trust trust,
-            Clock clock) {
-        this(settings, new DemoKeys(exampleFolder), trust, clock, new Pins(System::getenv));
+    ConfiguredDevices(SigningSettings settings, Trust trust, Clock clock) {
+        this(settings, trust, clock, new Pins(System::getenv));
     }
 
-    ConfiguredDevices(SigningSettings settings, DemoKeys demo, Trust trust, Clock clock, Pins pins) {
+    ConfiguredDevices(SigningSettings settings, Trust trust, Clock clock, Pins pins) {
         this.settings = settings;
-        this.demo = demo;
         this.trust = trust;
         this.clock = clock;
         this.pins = pins;
@@ -96,10 +92,22 @@ class ConfiguredDevices implements Devices {
     }
 
     private Map<String, SigningSettings.Device> all() {
-        Map<String, SigningSettings.Device> all = new TreeMap<>(demo.devices());
+        Map<String, SigningSettings.Device> all = new TreeMap<>();
+        exampleKeystores()
+                .forEach((person, file) ->
+                        all.put(DEMO + person, new SigningSettings.Device(KEYSTORE, file, null, null, null, null)));
         all.put(RETURNED, RETURNED_COPY);
         all.putAll(settings.devices());
         return all;
+    }
+
+    /** An installation for real matters may do without the example folder. */
+    private Map<String, Path> exampleKeystores() {
+        try {
+            return trust.exampleKeystores();
+        } catch (TrustException e) {
+            return Map.of();
+        }
     }
 
     private SigningSettings.Device named(String name) {
@@ -121,7 +129,7 @@ class ConfiguredDevices implements Devices {
     private static KeyStoreFile keyStore(String name, SigningSettings.Device device) {
         String type = device.type();
         Path file = device.file();
-        if (!"pkcs12".equals(type)) {
+        if (!KEYSTORE.equals(type)) {
             throw refused("signing.device.type", name, String.valueOf(type));
         }
         if (file == null) {
@@ -131,7 +139,8 @@ class ConfiguredDevices implements Devices {
     }
 
     private Optional<char[]> pin(String name, SigningSettings.Device device) {
-        return demo.owns(device) ? Optional.of(DemoKeys.pin()) : pins.find(name, device);
+        boolean demo = name.startsWith(DEMO) && !settings.devices().containsKey(name);
+        return demo ? Optional.of(Trust.examplePassword()) : pins.find(name, device);
     }
 
     private static SigningDevice unlock(KeyStoreFile file, char[] pin) {
@@ -142,7 +151,6 @@ class ConfiguredDevices implements Devices {
         }
     }
 
-    /** The certificate's own chain may be short; then only a longer one could tell that it ends at the demo root. */
     private DeviceFacts facts(String name, List<CertificateToken> chain) {
         CertificateToken own = chain.get(0);
         String holder = own.getSubject().getPrincipal().getName(X500Principal.RFC2253);

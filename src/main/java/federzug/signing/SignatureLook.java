@@ -123,7 +123,7 @@ final class SignatureLook {
         appearance.setFormType(1);
         appearance.setResources(new PDResources(resources(pdf)));
         COSStream stream = appearance.getCOSObject();
-        try (OutputStream out = stream.createOutputStream(COSName.FLATE_DECODE)) {
+        try (OutputStream out = stream.createOutputStream()) { // unfiltered like the placeholder, or it counts as a change
             out.write(operators().getBytes(StandardCharsets.US_ASCII));
         }
         return appearance;

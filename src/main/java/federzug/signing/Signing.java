@@ -1,5 +1,6 @@
 package federzug.signing;
 
+import eu.europa.esig.dss.alert.exception.AlertException;
 import eu.europa.esig.dss.model.DSSException;
 import eu.europa.esig.dss.model.InMemoryDocument;
 import eu.europa.esig.dss.enumerations.SignatureLevel;
@@ -137,7 +138,7 @@ public class Signing {
             service.extendDocument(new InMemoryDocument(bytes, signed.content().name()), parameters)
                     .writeTo(out);
             sealed = out.toByteArray();
-        } catch (DSSException e) {
+        } catch (DSSException | AlertException e) {
             throw new SigningException(
                     Kind.FAILURE, Notice.error("signing.seal.failed", Place.file(signed.content().name())), e);
         } catch (IOException e) {
@@ -153,7 +154,7 @@ public class Signing {
     private byte[] timestamp(Signer signer, byte[] signatureValue, boolean rehearsal) {
         try {
             return Cms.timestamp(trust.timestamps(rehearsal), signer.timestampDigest(), signatureValue);
-        } catch (DSSException e) {
+        } catch (DSSException | AlertException e) {
             throw new SigningException(Kind.FAILURE, Notice.error("signing.timestamp.none", Place.NOWHERE), e);
         }
     }
