@@ -115,8 +115,7 @@ final class MatterReading {
             section.done();
             if (HOUSES.contains(key)) {
                 problems.error("agreement.municipality.reserved", section.place("schluessel"), key);
-            }
-            if (!key.isEmpty()
+            } else if (!key.isEmpty()
                     && municipalities.putIfAbsent(key, new Municipality(key, name, status, district, decision))
                             != null) {
                 problems.error("agreement.municipality.twice", section.place("schluessel"), key);
@@ -209,7 +208,9 @@ final class MatterReading {
             if (!key.isEmpty() && !keys.add(key)) {
                 problems.error("agreement.agreement.twice", section.place("schluessel"), key);
             }
-            checkParties(section, parties, signatories);
+            if (!problems.hasErrors()) {
+                checkParties(section, parties, signatories);
+            }
             agreements.add(new Agreement(key, template, parties, signatories));
         }
         return agreements;
@@ -259,10 +260,8 @@ final class MatterReading {
         Section section = personSections.get(person);
         if (section != null && !section.has("mail")) {
             Place place = section.place("mail");
-            boolean told = problems.notices().stream()
-                    .anyMatch(notice -> notice.place().equals(place));
-            if (!told) {
-                problems.error("agreement.signatory.no-mail", place, person.name());
+            if (!problems.toldAt(place)) {
+                problems.error("agreement.signatory.no-mail", place, person.key());
             }
         }
     }

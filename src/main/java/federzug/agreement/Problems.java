@@ -3,6 +3,7 @@ package federzug.agreement;
 import federzug.notice.Notice;
 import federzug.notice.Place;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,8 +24,25 @@ final class Problems {
         notices.add(Notice.warning(code, place, arguments));
     }
 
+    /** In the order of the file, or files, so that they can be worked off from top to bottom. */
     List<Notice> notices() {
-        return notices;
+        List<String> files =
+                notices.stream().map(notice -> notice.place().file()).distinct().toList();
+        return notices.stream()
+                .sorted(Comparator.comparingInt(
+                                (Notice notice) -> files.indexOf(notice.place().file()))
+                        .thenComparingInt(notice -> notice.place().line()))
+                .toList();
+    }
+
+    /** Whether something was already said about this very place. */
+    boolean toldAt(Place place) {
+        return notices.stream().anyMatch(notice -> notice.place().equals(place));
+    }
+
+    /** Takes back what a better explanation replaces. */
+    void withdraw(String code, Place place) {
+        notices.removeIf(notice -> notice.code().equals(code) && notice.place().equals(place));
     }
 
     boolean hasErrors() {

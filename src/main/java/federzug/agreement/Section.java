@@ -289,25 +289,22 @@ final class Section {
         return Optional.ofNullable(value);
     }
 
-    /** Every key that was not asked for is unknown. */
+    /** Every key that was not asked for is unknown; one that was misspelt is not missing as well. */
     void done() {
-        for (Map.Entry<String, Written> entry : block.entries().entrySet()) {
-            if (!asked.contains(entry.getKey())) {
-                List<String> free = asked.stream()
-                        .filter(key -> !block.entries().containsKey(key))
-                        .toList();
-                Collection<String> known = Nearest.to(entry.getKey(), free).isPresent() ? free : asked;
-                String within = entry.getValue().place().within();
-                Place place =
-                        new Place(block.place().file(), entry.getValue().place().line(), within);
-                Optional<String> near = Nearest.to(entry.getKey(), known);
+        List<String> free =
+                asked.stream().filter(key -> !block.entries().containsKey(key)).toList();
+        block.entries().forEach((key, value) -> {
+            if (!asked.contains(key)) {
+                Optional<String> near = Nearest.to(key, free).or(() -> Nearest.to(key, asked));
+                String all = String.join(", ", asked);
                 if (near.isPresent()) {
-                    problems.error("agreement.key.unknown-near", place, String.join(", ", asked), near.get());
+                    problems.error("agreement.key.unknown-near", value.place(), all, near.get());
+                    problems.withdraw("agreement.key.missing", place(near.get()));
                 } else {
-                    problems.error("agreement.key.unknown", place, String.join(", ", asked));
+                    problems.error("agreement.key.unknown", value.place(), all);
                 }
             }
-        }
+        });
     }
 
     private String path(String key) {
