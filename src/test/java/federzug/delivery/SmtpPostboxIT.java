@@ -162,17 +162,8 @@ class SmtpPostboxIT {
         assertThat(sink.recipients()).hasSize(5).containsOnly("probe@lpr.example");
     }
 
-    /** Larger than what the sockets hold back, so that the server sees the data while it is being sent. */
     private AgreementMail large() {
-        AgreementMail mail = room.agreementMail(false);
-        return new AgreementMail(
-                mail.matter(),
-                mail.agreement(),
-                mail.to(),
-                mail.subject(),
-                mail.text(),
-                room.store.put("kooperationsvereinbarung-signiert.pdf", new byte[8_000_000]),
-                mail.report());
+        return room.largeMail();
     }
 
     private Postbox postbox(Smtp smtp, String rehearsalAddress) {
