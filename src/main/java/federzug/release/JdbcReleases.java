@@ -71,12 +71,10 @@ class JdbcReleases implements Releases {
 
     private void write(Release release) {
         ReleaseState state = release.state();
-        String set = release.version() == 0
-                ? """
+        String set = release.version() == 0 ? """
                   insert into press_release (state, draft, pdf, reasons, since, version, matter)
                   values (?, ?, ?, ?, ?, ? + 1, ?)
-                  """
-                : """
+                  """ : """
                   update press_release set state = ?, draft = ?, pdf = ?, reasons = ?, since = ?, version = ? + 1
                   where matter = ? and version = ?
                   """;
@@ -99,8 +97,7 @@ class JdbcReleases implements Releases {
     }
 
     private void write(String matter, int number, Approval approval) {
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         insert into approval (matter, number, person, approved_by, approved_at, wording)
                         values (?, ?, ?, ?, ?, ?)
                         """)
@@ -115,9 +112,7 @@ class JdbcReleases implements Releases {
 
     private static ReleaseException overtaken(Release release, @Nullable Throwable cause) {
         return new ReleaseException(
-                Kind.FAILURE,
-                Notice.error("release.store.changed-meanwhile", Place.NOWHERE, release.matter()),
-                cause);
+                Kind.FAILURE, Notice.error("release.store.changed-meanwhile", Place.NOWHERE, release.matter()), cause);
     }
 
     private static ReleaseState state(ResultSet rs) throws SQLException {
@@ -155,8 +150,8 @@ class JdbcReleases implements Releases {
     private static List<Notice> reasons(String lines) {
         return lines.lines()
                 .map(line -> line.split("\t", -1))
-                .map(parts -> Notice.warning(
-                        parts[0], Place.NOWHERE, (Object[]) Arrays.copyOfRange(parts, 1, parts.length)))
+                .map(parts ->
+                        Notice.warning(parts[0], Place.NOWHERE, (Object[]) Arrays.copyOfRange(parts, 1, parts.length)))
                 .toList();
     }
 

@@ -40,13 +40,16 @@ final class Obstacles {
 
     private void quote(Quote quote, List<Approval> known) {
         String who = quote.person().nameWithTitle() + ", " + quote.person().office();
-        Approval.of(quote).ifPresentOrElse(approval -> {
-            if (known.stream().anyMatch(approval::sameActAs) && !known.contains(approval)) {
-                add("quote-changed-after-approval", who, MINUTE.format(approval.at()));
-            } else if (instant(approval.at()).isAfter(circumstances.now())) {
-                clock("approval-in-the-future", who, MINUTE.format(approval.at()));
-            }
-        }, () -> add("quote-without-approval", who));
+        Approval.of(quote)
+                .ifPresentOrElse(
+                        approval -> {
+                            if (known.stream().anyMatch(approval::sameActAs) && !known.contains(approval)) {
+                                add("quote-changed-after-approval", who, MINUTE.format(approval.at()));
+                            } else if (instant(approval.at()).isAfter(circumstances.now())) {
+                                clock("approval-in-the-future", who, MINUTE.format(approval.at()));
+                            }
+                        },
+                        () -> add("quote-without-approval", who));
     }
 
     private void times(PressRelease data) {

@@ -70,7 +70,9 @@ public record Release(String matter, ReleaseState state, List<Approval> approval
                 .toList();
         Release seen = new Release(matter, state, withNew(circumstances.data()), version);
         if (reasons.isEmpty()) {
-            return state instanceof Cleared ? seen : seen.with(new Cleared(state.papers(), micros(circumstances.now())));
+            return state instanceof Cleared
+                    ? seen
+                    : seen.with(new Cleared(state.papers(), micros(circumstances.now())));
         }
         return state instanceof Held held && held.reasons().equals(reasons)
                 ? seen

@@ -60,8 +60,7 @@ final class AMailroom {
     }
 
     static DeliverySettings settings(String rehearsalAddress) {
-        return new DeliverySettings(
-                "asskomm@lpr.example", "Landespräventionsrat Sachsen", "", rehearsalAddress, null);
+        return new DeliverySettings("asskomm@lpr.example", "Landespräventionsrat Sachsen", "", rehearsalAddress, null);
     }
 
     /** Mails go to the outbox folder only. */
@@ -115,6 +114,9 @@ final class AMailroom {
     }
 
     List<Map<String, Object>> rows() {
-        return database.jdbc().sql("select * from send_ledger order by ordinal").query().listOfRows();
+        return database.jdbc()
+                .sql("select * from send_ledger order by ordinal")
+                .query()
+                .listOfRows();
     }
 }

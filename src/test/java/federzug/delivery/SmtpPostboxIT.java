@@ -44,7 +44,8 @@ class SmtpPostboxIT {
 
     @Test
     void deliversOnceWhatLiesInTheOutbox() throws Exception {
-        GreenMail server = greenMail(ServerSetup.PROTOCOL_SMTP, new GreenMailConfiguration().withDisabledAuthentication());
+        GreenMail server =
+                greenMail(ServerSetup.PROTOCOL_SMTP, new GreenMailConfiguration().withDisabledAuthentication());
         try {
             Postbox postbox = postbox(smtp(server.getSmtp().getPort(), Tls.OPPORTUNISTIC, "", ""), "");
             for (int i = 0; i < 2; i++) {
@@ -86,7 +87,11 @@ class SmtpPostboxIT {
 
     @Test
     void aMissingPasswordStopsBeforeAnythingIsBegun() {
-        Smtp smtp = smtp(sink.port(), Tls.OPPORTUNISTIC, "asskomm", folder.resolve("nirgends").toString());
+        Smtp smtp = smtp(
+                sink.port(),
+                Tls.OPPORTUNISTIC,
+                "asskomm",
+                folder.resolve("nirgends").toString());
         assertThatThrownBy(() -> postbox(smtp, "").post(room.agreementMail(false), AMailroom.to(folder, false)))
                 .hasMessage("delivery.settings.password");
         assertThat(room.rows()).extracting(row -> row.get("STATE")).containsExactly("PENDING");
@@ -94,7 +99,8 @@ class SmtpPostboxIT {
 
     @Test
     void trustsNoCertificateThatNobodyVouchesFor() {
-        GreenMail server = greenMail(ServerSetup.PROTOCOL_SMTPS, new GreenMailConfiguration().withDisabledAuthentication());
+        GreenMail server =
+                greenMail(ServerSetup.PROTOCOL_SMTPS, new GreenMailConfiguration().withDisabledAuthentication());
         try {
             Posted posted = postbox(smtp(server.getSmtps().getPort(), Tls.TLS, "", ""), "")
                     .post(room.agreementMail(false), AMailroom.to(folder, false));

@@ -20,8 +20,7 @@ class JdbcReleasesTest {
         Release drafted = Release.drafted("drafted", PAPERS, exact);
         Release held = Release.drafted("held", PAPERS, exact)
                 .reviewed(new AReleaseCase().unapproved().notAllSigned().circumstances());
-        Release cleared =
-                Release.drafted("cleared", PAPERS, exact).reviewed(new AReleaseCase().circumstances());
+        Release cleared = Release.drafted("cleared", PAPERS, exact).reviewed(new AReleaseCase().circumstances());
         Release dispatched = Release.drafted("dispatched", PAPERS, exact)
                 .reviewed(new AReleaseCase().circumstances())
                 .dispatched(exact);
@@ -41,9 +40,11 @@ class JdbcReleasesTest {
 
     @Test
     void remembersApprovalsAcrossARestart() {
-        Release kept = releases.keep(Release.drafted("m", PAPERS, at("2021-12-01T08:00"))
-                .reviewed(new AReleaseCase().circumstances()));
-        Release changed = releases.find("m").orElseThrow().reviewed(new AReleaseCase().reworded().circumstances());
+        Release kept = releases.keep(
+                Release.drafted("m", PAPERS, at("2021-12-01T08:00")).reviewed(new AReleaseCase().circumstances()));
+        Release changed = releases.find("m")
+                .orElseThrow()
+                .reviewed(new AReleaseCase().reworded().circumstances());
         assertThat(changed.state()).isInstanceOf(ReleaseState.Held.class);
         assertThat(kept.approvals()).hasSize(3);
         releases.keep(changed);

@@ -45,7 +45,8 @@ class ReleaseTest {
     void waitsForTheLaterOfTwoEqualTimesWhenTheClockIsPutBack() {
         LocalDateTime doubled = LocalDateTime.of(2022, 10, 30, 2, 30);
         AReleaseCase at = new AReleaseCase().rehearsal().sendFrom(doubled);
-        assertThat(found(at.instant(Instant.parse("2022-10-30T00:45:00Z")))).contains("WARNING release.obstacle.too-early");
+        assertThat(found(at.instant(Instant.parse("2022-10-30T00:45:00Z"))))
+                .contains("WARNING release.obstacle.too-early");
         assertThat(found(at.instant(Instant.parse("2022-10-30T01:30:00Z"))))
                 .doesNotContain("WARNING release.obstacle.too-early");
     }
@@ -75,7 +76,8 @@ class ReleaseTest {
 
     @Test
     void isHeldWhileAnApprovalLiesInTheFuture() {
-        AReleaseCase before = good().sendFrom(LocalDateTime.of(2021, 11, 30, 8, 0)).now("2021-11-30T16:10");
+        AReleaseCase before =
+                good().sendFrom(LocalDateTime.of(2021, 11, 30, 8, 0)).now("2021-11-30T16:10");
         assertThat(found(before)).containsExactly("WARNING release.obstacle.approval-in-the-future");
     }
 
@@ -86,7 +88,8 @@ class ReleaseTest {
 
     @Test
     void tellsAllReasonsAtOnce() {
-        assertThat(found(good().notAllSigned().unapproved().now("2021-12-01T08:00"))).hasSize(3);
+        assertThat(found(good().notAllSigned().unapproved().now("2021-12-01T08:00")))
+                .hasSize(3);
     }
 
     @Test
@@ -120,8 +123,7 @@ class ReleaseTest {
         Release cleared = held.reviewed(good().circumstances());
         assertThat(cleared.state().name()).isEqualTo("CLEARED");
         Release dispatched = cleared.dispatched(at("2021-12-01T11:46"));
-        assertThat(dispatched.state())
-                .isEqualTo(new ReleaseState.Dispatched(PAPERS, at("2021-12-01T11:46")));
+        assertThat(dispatched.state()).isEqualTo(new ReleaseState.Dispatched(PAPERS, at("2021-12-01T11:46")));
         assertThat(dispatched.dispatched(at("2021-12-02T08:00"))).isSameAs(dispatched);
         assertThat(dispatched.reviewed(good().unapproved().circumstances())).isSameAs(dispatched);
     }
@@ -135,7 +137,8 @@ class ReleaseTest {
 
     @Test
     void staysHeldSinceTheSameMinuteForTheSameReasons() {
-        Release held = drafted().reviewed(good().notAllSigned().now("2021-12-01T11:40").circumstances());
+        Release held =
+                drafted().reviewed(good().notAllSigned().now("2021-12-01T11:40").circumstances());
         assertThat(held.reviewed(good().notAllSigned().circumstances())).isEqualTo(held);
     }
 
