@@ -21,6 +21,12 @@ public record DeliverySettings(
         @DefaultValue("") String rehearsalAddress,
         @Nullable Smtp smtp) {
 
+    /** The mail server, or null if none is configured. */
+    @Nullable
+    Smtp server() {
+        return smtp == null || smtp.host().isBlank() ? null : smtp;
+    }
+
     /** How the connection is protected. */
     public enum Tls {
         /** Encrypted after the greeting (RFC 3207), or no mail at all. */
@@ -34,12 +40,13 @@ public record DeliverySettings(
     /**
      * A mail server. The password is never a setting: only the name of an environment variable or of a file is.
      *
+     * @param host empty: as if no mail server were configured
      * @param port 0: 465 with {@code TLS}, otherwise 587
      * @param readTimeout RFC 5321, 4.5.3.2.6 allows the server ten minutes after the final dot
      * @param localhost the name we say in {@code EHLO}
      */
     public record Smtp(
-            String host,
+            @DefaultValue("") String host,
             @DefaultValue("0") int port,
             @DefaultValue("starttls") Tls tls,
             @DefaultValue("") String user,

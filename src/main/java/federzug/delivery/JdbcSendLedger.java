@@ -95,8 +95,7 @@ class JdbcSendLedger {
         if (!row.state().mayBecome(next)) {
             throw new IllegalStateException(row.state() + " never becomes " + next);
         }
-        Integer changed = own.execute(status -> jdbc.sql(
-                        """
+        Integer changed = own.execute(status -> jdbc.sql("""
                         update send_ledger set state = ?, reason = ?, detail = ?, content_digest = ?, holder = ?,
                             lease_until = ?, attempts = ?, since = ?, version = version + 1
                         where id = ? and version = ?
@@ -137,8 +136,7 @@ class JdbcSendLedger {
         // The date is part of the Message-ID: a rehearsal repeated in a fresh home must not be dropped as a duplicate.
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         String identity = message.matter() + "\n" + key;
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         insert into send_ledger (id, matter, business_key, ordinal, kind, recipient, name, subject,
                             file_name, message_id, state, attempts, created_at, since, version)
                         values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'PENDING', 0, ?, ?, 0)

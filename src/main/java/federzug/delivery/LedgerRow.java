@@ -52,17 +52,18 @@ record LedgerRow(
                         || Holder.parse(holder).isDead());
     }
 
-    @Nullable Notice notice() {
+    @Nullable
+    Notice notice() {
         if (reason.code().isEmpty()) {
             return null;
         }
-        Severity severity = state == MailState.ACCEPTED || state == MailState.PENDING ? Severity.NOTE : Severity.WARNING;
+        Severity severity =
+                state == MailState.ACCEPTED || state == MailState.PENDING ? Severity.NOTE : Severity.WARNING;
         return new Notice(
                 reason.code(), severity, Place.file(fileName), List.of(recipient, reason.detail(), messageId, id));
     }
 
     MailStatus status() {
-        return new MailStatus(
-                id, matter, recipient, name, kind, state, messageId, subject, fileName, since, notice());
+        return new MailStatus(id, matter, recipient, name, kind, state, messageId, subject, fileName, since, notice());
     }
 }

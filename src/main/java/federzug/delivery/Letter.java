@@ -11,8 +11,7 @@ import java.util.stream.Collectors;
  * @param banner a line above everything, empty if there is none
  * @param closing the greeting and the sender, line by line
  */
-record Letter(
-        String title, String banner, String salutation, List<Block> body, List<String> closing) {
+record Letter(String title, String banner, String salutation, List<Block> body, List<String> closing) {
     private static final int WIDTH = 76;
 
     sealed interface Block permits Paragraph, Items {}
@@ -47,7 +46,8 @@ record Letter(
         StringBuilder page = new StringBuilder();
         page.append("<!DOCTYPE html>\n<html lang=\"de\">\n<head>\n<meta charset=\"utf-8\">\n<title>")
                 .append(escaped(title))
-                .append("</title>\n</head>\n<body style=\"font-family: sans-serif; line-height: 1.5; max-width: 40em\">\n");
+                .append(
+                        "</title>\n</head>\n<body style=\"font-family: sans-serif; line-height: 1.5; max-width: 40em\">\n");
         if (!banner.isEmpty()) {
             page.append("<p style=\"border: 2px solid; padding: 0.5em\"><strong>")
                     .append(escaped(banner))
@@ -57,7 +57,9 @@ record Letter(
         for (Block block : body) {
             if (block instanceof Items list) {
                 page.append("<ul>\n");
-                list.items().forEach(item -> page.append("<li>").append(escaped(item)).append("</li>\n"));
+                list.items()
+                        .forEach(item ->
+                                page.append("<li>").append(escaped(item)).append("</li>\n"));
                 page.append("</ul>\n");
             } else if (block instanceof Paragraph paragraph) {
                 paragraph(page, paragraph.text());
@@ -90,6 +92,9 @@ record Letter(
     }
 
     static String escaped(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;");
     }
 }

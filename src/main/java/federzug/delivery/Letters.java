@@ -22,8 +22,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class Letters {
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d. MMMM yyyy", Locale.GERMAN);
-    private static final DateTimeFormatter MINUTE =
-            DateTimeFormatter.ofPattern("dd.MM.yyyy, HH:mm", Locale.GERMAN);
+    private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("dd.MM.yyyy, HH:mm", Locale.GERMAN);
     private static final Pattern BODY = Pattern.compile("<body[^>]*>", Pattern.CASE_INSENSITIVE);
     private static final Pattern BODY_END = Pattern.compile("</body>", Pattern.CASE_INSENSITIVE);
 
@@ -80,8 +79,9 @@ public class Letters {
             throw new IllegalArgumentException("no release: " + matter.id());
         }
         LocalDateTime embargo = data.embargo();
-        String subject =
-                embargo == null ? data.headline() : text("press-embargo-subject", MINUTE.format(embargo), data.headline());
+        String subject = embargo == null
+                ? data.headline()
+                : text("press-embargo-subject", MINUTE.format(embargo), data.headline());
         Recipient unsubscribe = Recipient.of("", data.contact().mail());
         Frame frame = new Frame(body);
         if (embargo != null) {

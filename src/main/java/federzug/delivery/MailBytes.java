@@ -124,8 +124,7 @@ final class MailBytes {
 
     private MimeBodyPart attachment(Content content) throws MessagingException {
         MimeBodyPart part = new MimeBodyPart();
-        part.setDataHandler(
-                new DataHandler(new ByteArrayDataSource(store.bytes(content.digest()), "application/pdf")));
+        part.setDataHandler(new DataHandler(new ByteArrayDataSource(store.bytes(content.digest()), "application/pdf")));
         part.setHeader("Content-Transfer-Encoding", "base64");
         // RFC 2231, independent of the machine's own character set.
         ParameterList name = new ParameterList();

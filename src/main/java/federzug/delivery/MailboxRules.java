@@ -30,14 +30,12 @@ final class MailboxRules {
             return Optional.of(new Reason("delivery.mailbox.no-signed-files", ""));
         }
         if (taken.maximumMegabytes() > 0 && size > taken.maximumMegabytes() * MEGABYTE) {
-            return Optional.of(
-                    new Reason("delivery.mailbox.too-large", taken.maximumMegabytes() + " MB"));
+            return Optional.of(new Reason("delivery.mailbox.too-large", taken.maximumMegabytes() + " MB"));
         }
         for (Content attachment : message.attachments()) {
             String type = attachment.name().substring(attachment.name().lastIndexOf('.') + 1);
             if (!taken.fileTypes().isEmpty() && !taken.fileTypes().contains(type.toLowerCase(Locale.ROOT))) {
-                return Optional.of(
-                        new Reason("delivery.mailbox.file-type", attachment.name()));
+                return Optional.of(new Reason("delivery.mailbox.file-type", attachment.name()));
             }
         }
         return Optional.empty();
@@ -58,7 +56,8 @@ final class MailboxRules {
 
     private static Optional<Mailbox> of(Message message, List<Mailbox> register) {
         return register.stream()
-                .filter(mailbox -> mailbox.address().equalsIgnoreCase(message.to().address()))
+                .filter(mailbox ->
+                        mailbox.address().equalsIgnoreCase(message.to().address()))
                 .findFirst();
     }
 }

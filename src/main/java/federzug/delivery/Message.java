@@ -41,7 +41,6 @@ public sealed interface Message permits AgreementMail, PressMail {
      * and address are in it. No digest: a report made again after a restart must not be a second mail.
      */
     default String businessKey() {
-        return String.join(
-                "/", kind().name().toLowerCase(Locale.ROOT), about(), to().key(), to().asciiAddress());
+        return String.join("/", kind().name().toLowerCase(Locale.ROOT), about(), to().key(), to().asciiAddress());
     }
 }

@@ -1,5 +1,6 @@
 package federzug.delivery;
 
+import federzug.agreement.PathName;
 import federzug.notice.Notice;
 import federzug.notice.NoticedException.Kind;
 import federzug.notice.Place;
@@ -10,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.text.Normalizer;
 import java.util.Locale;
 
 /** The folder with the mails of a matter, for people. A file there is whole or not there at all. */
@@ -19,11 +19,7 @@ final class Outbox {
 
     /** {@code 01-raphael.eml}: the number keeps names apart that are written alike. */
     static String fileName(int ordinal, String recipientKey) {
-        String part = Normalizer.normalize(recipientKey.toLowerCase(Locale.ROOT), Normalizer.Form.NFD)
-                .replaceAll("\\p{M}", "")
-                .replaceAll("[^a-z0-9]+", "-")
-                .replaceAll("^-+|-+$", "");
-        part = part.substring(0, Math.min(part.length(), 60));
+        String part = PathName.of(recipientKey);
         return String.format(Locale.ROOT, "%02d-%s.eml", ordinal, part.isEmpty() ? "empfaenger" : part);
     }
 

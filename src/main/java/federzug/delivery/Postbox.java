@@ -34,7 +34,7 @@ public class Postbox {
 
     @Autowired
     Postbox(JdbcSendLedger ledger, DocumentStore store, DeliverySettings settings, Clock clock) {
-        this(ledger, store, settings, clock, settings.smtp() == null ? null : new SmtpCarrier(settings.smtp()));
+        this(ledger, store, settings, clock, carrier(settings.server()));
     }
 
     Postbox(
@@ -73,7 +73,8 @@ public class Postbox {
         }
         Outbox.write(delivery.folder(), settled.fileName(), mail);
         Carrier way = carrier;
-        LedgerRow done = way == null || delivery.rehearsal() && settings.rehearsalAddress().isEmpty()
+        LedgerRow done = way == null
+                        || delivery.rehearsal() && settings.rehearsalAddress().isEmpty()
                 ? moved(settled, MailState.ACCEPTED, Reason.NONE, mail)
                 : carried(settled, mail, way, sender, envelopeTo(message, delivery));
         return posted(done, true, MailboxRules.conditions(message, delivery.mailboxes()));
@@ -216,7 +217,8 @@ public class Postbox {
     }
 
     private Addressing addressing(Delivery delivery, Recipient sender, boolean unsent) {
-        boolean redirected = delivery.rehearsal() && !settings.rehearsalAddress().isEmpty();
+        boolean redirected =
+                delivery.rehearsal() && !settings.rehearsalAddress().isEmpty();
         return new Addressing(
                 sender,
                 settings.replyTo().isEmpty() ? null : Recipient.of("", settings.replyTo()),
@@ -235,6 +237,10 @@ public class Postbox {
         }
         // Nothing leaves the machine: a file needs a sender all the same (RFC 5322, 3.6.2).
         return Recipient.of(settings.senderName(), "absender@federzug.example");
+    }
+
+    private static @Nullable Carrier carrier(DeliverySettings.@Nullable Smtp server) {
+        return server == null ? null : new SmtpCarrier(server);
     }
 
     private static String subject(Message message, Delivery delivery) {

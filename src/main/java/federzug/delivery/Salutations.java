@@ -17,8 +17,7 @@ final class Salutations {
 
     Salutations(Texts texts) {
         this.texts = texts;
-        this.offices =
-                Set.of(texts.text("delivery.salutation.offices").split("\\s*,\\s*"));
+        this.offices = Set.of(texts.text("delivery.salutation.offices").split("\\s*,\\s*"));
     }
 
     String salutation(Person person) {

@@ -35,7 +35,9 @@ final class SmtpCarrier implements Carrier {
 
     @Override
     public Duration longestAttempt() {
-        return smtp.connectTimeout().plus(smtp.writeTimeout()).plus(smtp.readTimeout().multipliedBy(2));
+        return smtp.connectTimeout()
+                .plus(smtp.writeTimeout())
+                .plus(smtp.readTimeout().multipliedBy(2));
     }
 
     @Override
@@ -45,8 +47,7 @@ final class SmtpCarrier implements Carrier {
         Session session = Session.getInstance(properties(smtp, from));
         GatedTransport transport = new GatedTransport(session, gate);
         try {
-            transport.connect(
-                    smtp.host(), smtp.effectivePort(), smtp.user().isEmpty() ? null : smtp.user(), password);
+            transport.connect(smtp.host(), smtp.effectivePort(), smtp.user().isEmpty() ? null : smtp.user(), password);
             transport.sendMessage(
                     new MimeMessage(session, new ByteArrayInputStream(mail)),
                     new InternetAddress[] {new InternetAddress(to)});
@@ -95,7 +96,8 @@ final class SmtpCarrier implements Carrier {
             if (link instanceof SMTPSenderFailedException sender) {
                 return sender.getReturnCode();
             }
-            if (link instanceof SMTPSendFailedException send && !(send.getNextException() instanceof SendFailedException)) {
+            if (link instanceof SMTPSendFailedException send
+                    && !(send.getNextException() instanceof SendFailedException)) {
                 return send.getReturnCode();
             }
         }

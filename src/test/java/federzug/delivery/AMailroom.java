@@ -22,7 +22,9 @@ import java.util.Map;
 final class AMailroom {
     static final Instant START = Instant.parse("2021-12-01T11:05:30Z");
 
-    final MailDatabase database = MailDatabase.with("V202611220940__delivery_send_ledger.sql");
+    static final String MIGRATION = "V202611220940__delivery_send_ledger.sql";
+
+    final MailDatabase database;
     final InMemoryDocumentStore store = new InMemoryDocumentStore();
     final Matter matter = AMatter.crimmitschau();
     private Instant now = START;
@@ -42,15 +44,23 @@ final class AMailroom {
             return now;
         }
     };
-    final JdbcSendLedger ledger = new JdbcSendLedger(database.jdbc(), database.transactions(), clock);
+    final JdbcSendLedger ledger;
+
+    AMailroom() {
+        this(MailDatabase.with(MIGRATION));
+    }
+
+    AMailroom(MailDatabase database) {
+        this.database = database;
+        this.ledger = new JdbcSendLedger(database.jdbc(), database.transactions(), clock);
+    }
 
     void later(Duration time) {
         now = now.plus(time);
     }
 
     static DeliverySettings settings(String rehearsalAddress) {
-        return new DeliverySettings(
-                "asskomm@lpr.example", "Landespräventionsrat Sachsen", "", rehearsalAddress, null);
+        return new DeliverySettings("asskomm@lpr.example", "Landespräventionsrat Sachsen", "", rehearsalAddress, null);
     }
 
     /** Mails go to the outbox folder only. */
@@ -74,6 +84,19 @@ final class AMailroom {
                         pdf("pruefbericht.pdf"));
     }
 
+    /** Larger than what the sockets hold back, so that the server sees the data while it is being sent. */
+    AgreementMail largeMail() {
+        AgreementMail mail = agreementMail(false);
+        return new AgreementMail(
+                mail.matter(),
+                mail.agreement(),
+                mail.to(),
+                mail.subject(),
+                mail.text(),
+                store.put("kooperationsvereinbarung-signiert.pdf", new byte[8_000_000]),
+                mail.report());
+    }
+
     PressMail pressMail(Matter about, PressRelease.Recipient to, boolean rehearsal) {
         MailText text = new MailText(
                 "Überschrift\n\n»Ein Zitat« mit sehr vielen Wörtern.\n",
@@ -91,6 +114,9 @@ final class AMailroom {
     }
 
     List<Map<String, Object>> rows() {
-        return database.jdbc().sql("select * from send_ledger order by ordinal").query().listOfRows();
+        return database.jdbc()
+                .sql("select * from send_ledger order by ordinal")
+                .query()
+                .listOfRows();
     }
 }

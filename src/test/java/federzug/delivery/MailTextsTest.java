@@ -68,7 +68,9 @@ class MailTextsTest {
             }
         });
         List<String> lines = Arrays.asList(new String(mail, StandardCharsets.US_ASCII).split("\r\n"));
-        assertThat(lines).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(120).doesNotContain("\n"));
+        assertThat(lines)
+                .allSatisfy(
+                        line -> assertThat(line).hasSizeLessThanOrEqualTo(120).doesNotContain("\n"));
     }
 
     @Test
@@ -113,9 +115,8 @@ class MailTextsTest {
     }
 
     private String posted(Message message, boolean rehearsal) throws Exception {
-        MailStatus mail = room.postbox()
-                .post(message, AMailroom.to(folder, rehearsal))
-                .mail();
+        MailStatus mail =
+                room.postbox().post(message, AMailroom.to(folder, rehearsal)).mail();
         return MailAsText.of(Files.readAllBytes(folder.resolve(mail.file())));
     }
 }

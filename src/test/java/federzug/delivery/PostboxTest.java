@@ -91,7 +91,7 @@ class PostboxTest {
                         .mail()
                         .file())
                 .toList();
-        assertThat(files).containsExactly("01-raphael.eml", "02-rodig-muller.eml", "03-empfaenger.eml");
+        assertThat(files).containsExactly("01-raphael.eml", "02-rodig-mueller.eml", "03-empfaenger.eml");
     }
 
     @Test
@@ -120,7 +120,11 @@ class PostboxTest {
         server.answer = gate -> new Outcome(MailState.DEFERRED, "delivery.smtp.deferred", "451 später");
         Posted first = real().post(room.agreementMail(false), AMailroom.to(folder, false));
         assertThat(first.mail().state()).isEqualTo(MailState.DEFERRED);
-        assertThat(first.notices()).extracting(Texts.german()::text).first().asString().contains("451 später");
+        assertThat(first.notices())
+                .extracting(Texts.german()::text)
+                .first()
+                .asString()
+                .contains("451 später");
         server.answer = new FakeCarrier().answer;
         Posted second = real().post(room.agreementMail(false), AMailroom.to(folder, false));
         assertThat(second.mail().state()).isEqualTo(MailState.ACCEPTED);
@@ -149,7 +153,9 @@ class PostboxTest {
         assertThat(again.mail().state()).isEqualTo(MailState.UNKNOWN);
         assertThat(server.recipients).hasSize(1);
         assertThat(Texts.german().text(again.notices().get(0)))
-                .contains(again.mail().messageId(), "send --resolve " + again.mail().id());
+                .contains(
+                        again.mail().messageId(),
+                        "send --resolve " + again.mail().id());
     }
 
     @Test
@@ -236,7 +242,9 @@ class PostboxTest {
                 .contains("X-Unsent: 1\r\n");
         // An unsigned release may go to the same mailbox.
         PressMail press = room.pressMail(room.matter, new PressRelease.Recipient("ob@crimmitschau.example", ""), false);
-        assertThat(real().post(press, AMailroom.to(folder, false, mailbox)).mail().state())
+        assertThat(real().post(press, AMailroom.to(folder, false, mailbox))
+                        .mail()
+                        .state())
                 .isEqualTo(MailState.ACCEPTED);
     }
 
@@ -261,8 +269,7 @@ class PostboxTest {
                 small.text(),
                 room.store.put("kooperationsvereinbarung-signiert.pdf", new byte[800_000]),
                 small.report());
-        assertByHand(
-                real().post(large, AMailroom.to(folder, false, mailbox)), "delivery.mailbox.too-large");
+        assertByHand(real().post(large, AMailroom.to(folder, false, mailbox)), "delivery.mailbox.too-large");
     }
 
     @Test
@@ -285,10 +292,16 @@ class PostboxTest {
 
     @Test
     void twoPersonsWithOneMailboxGetAMailEach() {
-        real().post(addressedTo(new Recipient("raphael", "", "rathaus@crimmitschau.example")), AMailroom.to(folder, false));
-        real().post(addressedTo(new Recipient("rodig", "", "rathaus@crimmitschau.example")), AMailroom.to(folder, false));
+        real().post(
+                        addressedTo(new Recipient("raphael", "", "rathaus@crimmitschau.example")),
+                        AMailroom.to(folder, false));
+        real().post(
+                        addressedTo(new Recipient("rodig", "", "rathaus@crimmitschau.example")),
+                        AMailroom.to(folder, false));
         assertThat(server.recipients).hasSize(2);
-        assertThat(real().mails(room.matter.id())).extracting(MailStatus::file).containsExactly("01-raphael.eml", "02-rodig.eml");
+        assertThat(real().mails(room.matter.id()))
+                .extracting(MailStatus::file)
+                .containsExactly("01-raphael.eml", "02-rodig.eml");
     }
 
     @Test
@@ -307,7 +320,8 @@ class PostboxTest {
             gate.open();
             return new Outcome(MailState.UNKNOWN, "delivery.smtp.unknown", "Verbindung verloren");
         };
-        return real().post(room.agreementMail(false), AMailroom.to(folder, false)).mail();
+        return real().post(room.agreementMail(false), AMailroom.to(folder, false))
+                .mail();
     }
 
     /** Leaves the row as a process does that is killed in the middle. */

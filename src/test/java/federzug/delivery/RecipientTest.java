@@ -47,7 +47,8 @@ class RecipientTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"a@b.example\r\nBcc: c@d.example", "a@b.example\n", "a@b.example\u0000", "a@b.example\u2028"})
+    @ValueSource(
+            strings = {"a@b.example\r\nBcc: c@d.example", "a@b.example\n", "a@b.example\u0000", "a@b.example\u2028"})
     void refusesControlCharactersInAnAddress(String address) {
         assertThatThrownBy(() -> Recipient.of("", address))
                 .isInstanceOf(DeliveryException.class)

@@ -13,10 +13,7 @@ class SalutationsTest {
     private final Salutations salutations = new Salutations(Texts.german());
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     HERR  |           | André  | Raphael    | Oberbürgermeister         |               | Sehr geehrter Herr Oberbürgermeister Raphael,
                     FRAU  |           | Romina | Barth      | Oberbürgermeisterin       |               | Sehr geehrte Frau Oberbürgermeisterin Barth,
                     HERR  |           | Lutz   | Rodig      | Polizeipräsident          |               | Sehr geehrter Herr Polizeipräsident Rodig,

@@ -44,7 +44,8 @@ class SmtpPostboxIT {
 
     @Test
     void deliversOnceWhatLiesInTheOutbox() throws Exception {
-        GreenMail server = greenMail(ServerSetup.PROTOCOL_SMTP, new GreenMailConfiguration().withDisabledAuthentication());
+        GreenMail server =
+                greenMail(ServerSetup.PROTOCOL_SMTP, new GreenMailConfiguration().withDisabledAuthentication());
         try {
             Postbox postbox = postbox(smtp(server.getSmtp().getPort(), Tls.OPPORTUNISTIC, "", ""), "");
             for (int i = 0; i < 2; i++) {
@@ -86,7 +87,11 @@ class SmtpPostboxIT {
 
     @Test
     void aMissingPasswordStopsBeforeAnythingIsBegun() {
-        Smtp smtp = smtp(sink.port(), Tls.OPPORTUNISTIC, "asskomm", folder.resolve("nirgends").toString());
+        Smtp smtp = smtp(
+                sink.port(),
+                Tls.OPPORTUNISTIC,
+                "asskomm",
+                folder.resolve("nirgends").toString());
         assertThatThrownBy(() -> postbox(smtp, "").post(room.agreementMail(false), AMailroom.to(folder, false)))
                 .hasMessage("delivery.settings.password");
         assertThat(room.rows()).extracting(row -> row.get("STATE")).containsExactly("PENDING");
@@ -94,7 +99,8 @@ class SmtpPostboxIT {
 
     @Test
     void trustsNoCertificateThatNobodyVouchesFor() {
-        GreenMail server = greenMail(ServerSetup.PROTOCOL_SMTPS, new GreenMailConfiguration().withDisabledAuthentication());
+        GreenMail server =
+                greenMail(ServerSetup.PROTOCOL_SMTPS, new GreenMailConfiguration().withDisabledAuthentication());
         try {
             Posted posted = postbox(smtp(server.getSmtps().getPort(), Tls.TLS, "", ""), "")
                     .post(room.agreementMail(false), AMailroom.to(folder, false));
@@ -162,17 +168,8 @@ class SmtpPostboxIT {
         assertThat(sink.recipients()).hasSize(5).containsOnly("probe@lpr.example");
     }
 
-    /** Larger than what the sockets hold back, so that the server sees the data while it is being sent. */
     private AgreementMail large() {
-        AgreementMail mail = room.agreementMail(false);
-        return new AgreementMail(
-                mail.matter(),
-                mail.agreement(),
-                mail.to(),
-                mail.subject(),
-                mail.text(),
-                room.store.put("kooperationsvereinbarung-signiert.pdf", new byte[8_000_000]),
-                mail.report());
+        return room.largeMail();
     }
 
     private Postbox postbox(Smtp smtp, String rehearsalAddress) {

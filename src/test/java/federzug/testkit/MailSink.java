@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /** A tiny mail server (RFC 5321) on a loopback port that fails where a test wants it to. */
 public final class MailSink implements AutoCloseable {
@@ -21,6 +23,7 @@ public final class MailSink implements AutoCloseable {
         REFUSES_RECIPIENT,
         GREYLISTS_RECIPIENT,
         DROPS_DURING_DATA,
+        STOPS_READING_DURING_DATA,
         DROPS_AFTER_FINAL_DOT,
         REFUSES_AFTER_FINAL_DOT,
         DEFERS_AFTER_FINAL_DOT,
@@ -28,6 +31,7 @@ public final class MailSink implements AutoCloseable {
     }
 
     private final ServerSocket server;
+    private final CountDownLatch stopped = new CountDownLatch(1);
     private final List<String> mails = Collections.synchronizedList(new ArrayList<>());
     private final List<String> recipients = Collections.synchronizedList(new ArrayList<>());
     private volatile Fault fault = Fault.NONE;
@@ -54,6 +58,11 @@ public final class MailSink implements AutoCloseable {
 
     public List<String> recipients() {
         return List.copyOf(recipients);
+    }
+
+    /** Waits until it stands still in the middle of a mail, or after one that it doesn't answer. */
+    public boolean awaitStandstill(long seconds) throws InterruptedException {
+        return stopped.await(seconds, TimeUnit.SECONDS);
     }
 
     @Override
@@ -96,11 +105,26 @@ public final class MailSink implements AutoCloseable {
         }
     }
 
+    private void pause() {
+        try {
+            while (fault == Fault.STOPS_READING_DURING_DATA) {
+                Thread.sleep(20);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     /** Returns false to drop the connection. */
     private boolean data(BufferedReader in, OutputStream out) throws IOException {
         StringBuilder mail = new StringBuilder();
         for (String line = in.readLine(); line != null; line = in.readLine()) {
             if (fault == Fault.DROPS_DURING_DATA) {
+                return false;
+            }
+            if (fault == Fault.STOPS_READING_DURING_DATA) {
+                stopped.countDown();
+                pause();
                 return false;
             }
             if (line.equals(".")) {
@@ -118,6 +142,7 @@ public final class MailSink implements AutoCloseable {
                 return false;
             }
             case NEVER_ANSWERS_FINAL_DOT -> {
+                stopped.countDown();
                 return in.readLine() != null;
             }
             case REFUSES_AFTER_FINAL_DOT -> say(out, "554 5.7.1 refused by policy");
