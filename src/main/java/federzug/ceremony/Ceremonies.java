@@ -29,11 +29,12 @@ public interface Ceremonies {
             String matter,
             String agreement,
             boolean rehearsal,
+            Basis basis,
             PreparedPdf prepared,
             List<Signatory> signatories,
             Acting acting,
             Instant at) {
-        return save(Ceremony.open(matter, agreement, rehearsal, prepared, signatories), acting, at);
+        return save(Ceremony.open(matter, agreement, rehearsal, basis, prepared, signatories), acting, at);
     }
 
     /** The begun signature of a ceremony, if there is one. */

@@ -32,6 +32,7 @@ import java.util.Set;
  * @param agreement key of the agreement in its matter
  * @param version counts the saved moves, 0 before the first; guards against two people moving at once
  * @param rehearsal worthless in law
+ * @param basis what the prepared document was made from
  * @param prepared the agreed text, without signatures
  * @param turns in signing order: ascending step, then as written
  * @param since when the state was reached; {@link Moved#NOW} until the move is saved
@@ -41,6 +42,7 @@ public record Ceremony(
         String agreement,
         int version,
         boolean rehearsal,
+        Basis basis,
         PreparedPdf prepared,
         List<Turn> turns,
         CeremonyState state,
@@ -52,12 +54,13 @@ public record Ceremony(
 
     /** @param signatories in signing order; each must have exactly one field in the prepared document */
     public static Moved open(
-            String matter, String agreement, boolean rehearsal, PreparedPdf prepared, List<Signatory> signatories) {
+            String matter, String agreement, boolean rehearsal, Basis basis, PreparedPdf prepared, List<Signatory> signatories) {
         Ceremony opened = new Ceremony(
                 matter,
                 agreement,
                 0,
                 rehearsal,
+                basis,
                 prepared,
                 turnsOf(agreement, prepared, signatories),
                 new Prepared(prepared),
@@ -105,6 +108,11 @@ public record Ceremony(
         return turns.stream().filter(turn -> turn.state().holdsDocument()).findFirst();
     }
 
+    /** People may still sign. */
+    public boolean isOpen() {
+        return state instanceof Prepared || state instanceof InSigning;
+    }
+
     public boolean anybodySigned() {
         return paper() instanceof SignedPdf || paper() instanceof SealedPdf;
     }
@@ -139,7 +147,7 @@ public record Ceremony(
     // Moves
 
     /** A new version of the document, as long as nobody has signed; all turns start over. */
-    public Moved prepareAgain(boolean rehearsalNow, PreparedPdf newer, List<Signatory> signatories) {
+    public Moved prepareAgain(boolean rehearsalNow, Basis newBasis, PreparedPdf newer, List<Signatory> signatories) {
         boolean nobodySigns = (state instanceof Prepared || state instanceof InSigning)
                 && !anybodySigned()
                 && turns.stream().noneMatch(turn -> turn.state() == TurnState.SIGNING);
@@ -151,6 +159,7 @@ public record Ceremony(
                 agreement,
                 version,
                 rehearsalNow,
+                newBasis,
                 newer,
                 turnsOf(agreement, newer, signatories),
                 new Prepared(newer),
@@ -321,11 +330,11 @@ public record Ceremony(
         List<Turn> all = turns.stream()
                 .map(turn -> turn.person().equals(changed.person()) ? changed : turn)
                 .toList();
-        return new Ceremony(matter, agreement, version, rehearsal, prepared, all, next, sinceOf(next));
+        return new Ceremony(matter, agreement, version, rehearsal, basis, prepared, all, next, sinceOf(next));
     }
 
     private Ceremony in(CeremonyState next) {
-        return new Ceremony(matter, agreement, version, rehearsal, prepared, turns, next, sinceOf(next));
+        return new Ceremony(matter, agreement, version, rehearsal, basis, prepared, turns, next, sinceOf(next));
     }
 
     private Instant sinceOf(CeremonyState next) {
@@ -339,6 +348,7 @@ public record Ceremony(
                 agreement,
                 version + 1,
                 rehearsal,
+                basis,
                 prepared,
                 turns.stream().map(turn -> turn.stamped(at)).toList(),
                 state,

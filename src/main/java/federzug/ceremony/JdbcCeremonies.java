@@ -121,6 +121,7 @@ class JdbcCeremonies implements Ceremonies {
         }
         int rows = written(
                         "update ceremony set version = :version, rehearsal = :rehearsal, state = :state, since = :since,"
+                                + " matter_version = :matterVersion, draft = :draft, pages = :pages,"
                                 + " prepared = :prepared, signed = :signed, sealed = :sealed, verdict = :verdict,"
                                 + " reason = :reason"
                                 + " where matter = :matter and agreement = :agreement and version = :version - 1",
@@ -135,9 +136,11 @@ class JdbcCeremonies implements Ceremonies {
     private void insert(Ceremony saved) {
         try {
             written(
-                            "insert into ceremony (matter, agreement, version, rehearsal, state, since, prepared,"
+                            "insert into ceremony (matter, agreement, version, rehearsal, state, since,"
+                                    + " matter_version, draft, pages, prepared,"
                                     + " signed, sealed, verdict, reason, journal_entries, journal_hash)"
-                                    + " values (:matter, :agreement, :version, :rehearsal, :state, :since, :prepared,"
+                                    + " values (:matter, :agreement, :version, :rehearsal, :state, :since,"
+                                    + " :matterVersion, :draft, :pages, :prepared,"
                                     + " :signed, :sealed, :verdict, :reason, 0, '')",
                             saved)
                     .update();
@@ -155,6 +158,9 @@ class JdbcCeremonies implements Ceremonies {
                 .param("rehearsal", saved.rehearsal())
                 .param("state", state.word())
                 .param("since", utc(saved.since()))
+                .param("matterVersion", saved.basis().matterVersion())
+                .param("draft", saved.basis().draft().hex())
+                .param("pages", saved.basis().pages())
                 .param("prepared", saved.prepared().content().digest().hex())
                 .param("signed", hexIf(SignedPdf.class, state.paper()))
                 .param("sealed", hexIf(SealedPdf.class, state.paper()))
@@ -228,6 +234,7 @@ class JdbcCeremonies implements Ceremonies {
                 agreement,
                 row.getInt("version"),
                 row.getBoolean("rehearsal"),
+                new Basis(row.getInt("matter_version"), new Digest(row.getString("draft")), row.getInt("pages")),
                 prepared,
                 turns(matter, agreement),
                 state(row, prepared),

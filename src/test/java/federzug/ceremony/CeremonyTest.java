@@ -289,12 +289,13 @@ class CeremonyTest {
                                 "m",
                                 "a",
                                 false,
+                                aCeremony().basis(),
                                 aCeremony().step("vierter", 4).prepared(),
                                 aCeremony().signatories()),
                         "ceremony.document.fields")
                 .contains("vierter");
         assertRefused(
-                () -> Ceremony.open("m", "a", false, aCeremony().prepared(), List.of()), "ceremony.document.fields");
+                () -> Ceremony.open("m", "a", false, aCeremony().basis(), aCeremony().prepared(), List.of()), "ceremony.document.fields");
     }
 
     // A new version of the document
@@ -305,6 +306,7 @@ class CeremonyTest {
 
         Moved again = invited.prepareAgain(
                 false,
+                aCeremony().basis(),
                 aCeremony().text("newer").prepared(),
                 aCeremony().text("newer").signatories());
 
@@ -322,7 +324,7 @@ class CeremonyTest {
                 begun("raphael"), aCeremony().signedBy("raphael"), aCeremony().signedByAll())) {
             assertRefused(
                     () -> ceremony.prepareAgain(
-                            true, aCeremony().prepared(), aCeremony().signatories()),
+                            true, aCeremony().basis(), aCeremony().prepared(), aCeremony().signatories()),
                     "ceremony.document.unchangeable");
         }
     }
@@ -333,7 +335,7 @@ class CeremonyTest {
                 aCeremony().signedBy("raphael").cancel("Termin geplatzt").next();
 
         Ceremony again = cancelled
-                .prepareAgain(true, aCeremony().prepared(), aCeremony().signatories())
+                .prepareAgain(true, aCeremony().basis(), aCeremony().prepared(), aCeremony().signatories())
                 .next();
 
         assertThat(again.state()).isInstanceOf(CeremonyState.Prepared.class);

@@ -62,7 +62,7 @@ class JdbcCeremoniesTest {
         assertKept(without);
 
         Ceremony again = save(
-                without.prepareAgain(true, aCeremony().prepared(), aCeremony().signatories()));
+                without.prepareAgain(true, aCeremony().basis(), aCeremony().prepared(), aCeremony().signatories()));
         Ceremony with = save(save(sign(again, "raphael")).cancel("doch nicht"));
         assertKept(with);
         assertThat(with.anybodySigned()).isTrue();

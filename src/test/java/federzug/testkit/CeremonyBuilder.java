@@ -2,6 +2,7 @@ package federzug.testkit;
 
 import federzug.agreement.Person;
 import federzug.agreement.Signatory;
+import federzug.ceremony.Basis;
 import federzug.ceremony.Ceremony;
 import federzug.ceremony.Moved;
 import federzug.document.Content;
@@ -57,7 +58,11 @@ public final class CeremonyBuilder {
     }
 
     public Moved opening() {
-        return Ceremony.open(MATTER, AGREEMENT, true, prepared(), signatories());
+        return Ceremony.open(MATTER, AGREEMENT, true, basis(), prepared(), signatories());
+    }
+
+    public Basis basis() {
+        return new Basis(1, Digest.of("draft".getBytes(java.nio.charset.StandardCharsets.UTF_8)), 4);
     }
 
     public Ceremony opened() {
