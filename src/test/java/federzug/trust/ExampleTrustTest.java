@@ -74,11 +74,10 @@ class ExampleTrustTest {
             assertThat(report.getIndication(id)).isEqualTo(Indication.TOTAL_PASSED);
             assertThat(report.getSignatureQualification(id)).isEqualTo(SignatureQualification.QESIG);
             assertThat(report.getSignatureFormat(id)).isEqualTo(SignatureLevel.PAdES_BASELINE_LTA);
-        }
-        // A signature time stamp each, and the archive time stamp.
-        assertThat(report.getTimestampIdList()).hasSize(3);
-        for (String id : report.getTimestampIdList()) {
-            assertThat(report.getTimestampQualification(id)).isEqualTo(TimestampQualification.QTSA);
+            // The signature time stamp and the archive time stamp.
+            assertThat(report.getSignatureTimestamps(id))
+                    .hasSize(2)
+                    .allMatch(stamp -> stamp.getTimestampLevel().getValue() == TimestampQualification.QTSA);
         }
     }
 
