@@ -48,7 +48,10 @@ class ExampleKeystoresTest {
             assertThat(commonName(certificate.getIssuerX500Principal())).contains(MARK);
             assertThat(certificate.getNotAfter()).isAfter(TEN_YEARS_ON);
             assertThat(certificate.getNotBefore()).isBefore("2021-01-02T00:00:00Z");
-            assertThat(((ECPublicKey) certificate.getPublicKey()).getParams().getOrder().bitLength())
+            assertThat(((ECPublicKey) certificate.getPublicKey())
+                            .getParams()
+                            .getOrder()
+                            .bitLength())
                     .isEqualTo(256);
             assertThat(certificate.getSigAlgName()).isEqualTo("SHA256withECDSA");
         }
@@ -74,8 +77,7 @@ class ExampleKeystoresTest {
     @Test
     void holdsOneKeyStorePerPersonOfTheExamples() {
         assertThat(trust.exampleKeystores())
-                .containsOnlyKeys(
-                        "barth", "berndt", "demmler", "forkert", "gesperrt", "raphael", "rodig", "weissbach");
+                .containsOnlyKeys("barth", "berndt", "demmler", "forkert", "gesperrt", "raphael", "rodig", "weissbach");
     }
 
     @Test
@@ -95,8 +97,8 @@ class ExampleKeystoresTest {
     void demoRootHashIsTheOneOfTheRootInTheFolder() throws Exception {
         CertificateToken root = trust.demoChain().get(1);
         assertThat(root.isSelfSigned()).isTrue();
-        byte[] digest = MessageDigest.getInstance("SHA-256")
-                .digest(root.getPublicKey().getEncoded());
+        byte[] digest =
+                MessageDigest.getInstance("SHA-256").digest(root.getPublicKey().getEncoded());
         assertThat(trust.demoRootHash()).isEqualTo(HexFormat.of().formatHex(digest));
     }
 
