@@ -53,7 +53,8 @@ final class PublicDataLoader extends CommonsDataLoader {
         String address = url.strip();
         try {
             URI uri = URI.create(address);
-            if (uri.getHost() != null && ("http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme()))) {
+            if (uri.getHost() != null
+                    && ("http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme()))) {
                 return address;
             }
         } catch (IllegalArgumentException e) {

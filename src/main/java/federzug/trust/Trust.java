@@ -51,7 +51,9 @@ public class Trust {
         if (source instanceof TrustSource.Eu) {
             return eu.verifier();
         }
-        return source instanceof TrustSource.Named named ? named(named).verifier() : example().verifier();
+        return source instanceof TrustSource.Named named
+                ? named(named).verifier()
+                : example().verifier();
     }
 
     /** How fresh that source's data are; loads them if they never were. */

@@ -58,7 +58,10 @@ class ExampleKeystoresTest {
             assertThat(commonName(certificate.getIssuerX500Principal())).contains(MARK);
             assertThat(certificate.getNotAfter()).isAfter(TEN_YEARS_ON);
             assertThat(certificate.getNotBefore()).isBefore("2021-01-02T00:00:00Z");
-            assertThat(((ECPublicKey) certificate.getPublicKey()).getParams().getOrder().bitLength())
+            assertThat(((ECPublicKey) certificate.getPublicKey())
+                            .getParams()
+                            .getOrder()
+                            .bitLength())
                     .isEqualTo(256);
             assertThat(certificate.getSigAlgName()).isEqualTo("SHA256withECDSA");
         }
@@ -84,8 +87,7 @@ class ExampleKeystoresTest {
     @Test
     void holdsOneKeyStorePerPersonOfTheExamples() {
         assertThat(trust.exampleKeystores())
-                .containsOnlyKeys(
-                        "barth", "berndt", "demmler", "forkert", "gesperrt", "raphael", "rodig", "weissbach");
+                .containsOnlyKeys("barth", "berndt", "demmler", "forkert", "gesperrt", "raphael", "rodig", "weissbach");
     }
 
     @Test
@@ -108,8 +110,7 @@ class ExampleKeystoresTest {
                 .map(CertificateToken::new)
                 .toList();
         assertThat(commonName(foreign.get(2).getCertificate().getSubjectX500Principal()))
-                .isEqualTo(commonName(
-                        trust.demoChain().get(1).getCertificate().getSubjectX500Principal()));
+                .isEqualTo(commonName(trust.demoChain().get(1).getCertificate().getSubjectX500Principal()));
         assertThat(trust.endsAtDemoRoot(foreign)).isFalse();
     }
 
@@ -137,8 +138,8 @@ class ExampleKeystoresTest {
     void demoRootHashIsTheOneOfTheRootInTheFolder() throws Exception {
         CertificateToken root = trust.demoChain().get(1);
         assertThat(root.isSelfSigned()).isTrue();
-        byte[] digest = MessageDigest.getInstance("SHA-256")
-                .digest(root.getPublicKey().getEncoded());
+        byte[] digest =
+                MessageDigest.getInstance("SHA-256").digest(root.getPublicKey().getEncoded());
         assertThat(trust.demoRootHash()).isEqualTo(HexFormat.of().formatHex(digest));
     }
 

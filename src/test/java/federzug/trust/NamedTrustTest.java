@@ -39,8 +39,7 @@ class NamedTrustTest {
                 trust.verifier(TrustSource.EXAMPLE),
                 trust.timestamps(true),
                 NOW);
-        SimpleReport report = DemoSignatures.validate(
-                        signed, trust.verifier(TrustSource.parse(ROOT.toString())), NOW)
+        SimpleReport report = DemoSignatures.validate(signed, trust.verifier(TrustSource.parse(ROOT.toString())), NOW)
                 .getSimpleReport();
         String id = report.getFirstSignatureId();
         assertThat(report.getIndication(id)).isEqualTo(Indication.TOTAL_PASSED);
@@ -50,8 +49,7 @@ class NamedTrustTest {
     @Test
     void readsSeveralPemCertificatesAndDer() throws Exception {
         Path both = folder.resolve("both.pem");
-        Files.writeString(
-                both, Files.readString(ROOT) + Files.readString(PKI.resolve("ausgabe-NUR-ZUM-TESTEN.crt")));
+        Files.writeString(both, Files.readString(ROOT) + Files.readString(PKI.resolve("ausgabe-NUR-ZUM-TESTEN.crt")));
         assertThat(anchors(both)).isEqualTo(2);
         Path der = folder.resolve("one.cer");
         Files.write(der, trust.demoChain().get(0).getEncoded());

@@ -58,7 +58,8 @@ class TimestampServicesTest {
 
     @Test
     void namesTheServicesIfNoneAnswers() throws IOException {
-        TSPSource services = trust(URI.create("http://127.0.0.1:1/"), refusing()).timestamps(false);
+        TSPSource services =
+                trust(URI.create("http://127.0.0.1:1/"), refusing()).timestamps(false);
         assertThatThrownBy(() -> services.getTimeStampResponse(DigestAlgorithm.SHA256, DIGEST))
                 .asInstanceOf(throwable(TrustException.class))
                 .hasMessage("trust.timestamp.unavailable")
@@ -83,8 +84,7 @@ class TimestampServicesTest {
 
     /** Answers with demo time stamps, nonce included. */
     private URI working() throws IOException {
-        ExampleFolder.Contents example =
-                new ExampleFolder(Path.of("keystores-example"), DemoRoot.built()).read();
+        ExampleFolder.Contents example = new ExampleFolder(Path.of("keystores-example"), DemoRoot.built()).read();
         return serve(request -> new AnsweringUnit(example).answer(request));
     }
 
@@ -123,8 +123,7 @@ class TimestampServicesTest {
         AnsweringUnit(ExampleFolder.Contents example) {
             setPrivateKey(example.timestamps().getPrivateKey());
             setCertificate((X509Certificate) example.timestamps().getCertificate());
-            setCertificateChain(List.of((X509Certificate)
-                    example.timestamps().getCertificate()));
+            setCertificateChain(List.of((X509Certificate) example.timestamps().getCertificate()));
             setTsaPolicy("0.4.0.2023.1.1");
             setDigestAlgorithm(DigestAlgorithm.SHA256);
         }
