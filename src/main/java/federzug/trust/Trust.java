@@ -66,7 +66,10 @@ public class Trust {
         }
         ExampleTrust loaded = example();
         TrustedLists lists = loaded.lists();
-        return new TrustStatus(source, lists.issue(), lists.sequence(), loaded.loadedAt(), lists.empty());
+        List<Notice> notices = lists.empty()
+                ? List.of(Notice.error("trust.example.unbelievable", Place.NOWHERE, settings.exampleFolder()))
+                : List.of();
+        return new TrustStatus(source, lists.issue(), lists.sequence(), loaded.loadedAt(), lists.empty(), notices);
     }
 
     /**
