@@ -99,13 +99,8 @@ class ExampleTrustTest {
         Trust trust = trust(Clock.fixed(NOW, BERLIN));
         CertificateVerifier verifier = trust.verifier(TrustSource.EXAMPLE);
         DSSDocument signed = DemoSignatures.sign(
-                DemoSignatures.page(),
-                trust.exampleKeystores().get("gesperrt"),
-                verifier,
-                trust.timestamps(true),
-                NOW);
-        SimpleReport report =
-                DemoSignatures.validate(signed, verifier, NOW).getSimpleReport();
+                DemoSignatures.page(), trust.exampleKeystores().get("gesperrt"), verifier, trust.timestamps(true), NOW);
+        SimpleReport report = DemoSignatures.validate(signed, verifier, NOW).getSimpleReport();
         assertThat(report.getIndication(report.getFirstSignatureId())).isNotEqualTo(Indication.TOTAL_PASSED);
         assertThatThrownBy(() -> DemoSignatures.seal(signed, verifier, trust.timestamps(true)))
                 .isInstanceOf(AlertException.class)
