@@ -6,7 +6,6 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -251,7 +250,6 @@ final class MatterReading {
         if (sections.size() == 1) {
             problems.error("agreement.signatory.too-few", agreement.place("unterzeichnende"));
         }
-        signatories.sort(Comparator.comparingInt(Signatory::step));
         return signatories;
     }
 
