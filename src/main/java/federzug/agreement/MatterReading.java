@@ -175,7 +175,7 @@ final class MatterReading {
         // SächsGemO § 51 (4): the title belongs to Kreisfreie and Große Kreisstädte only.
         boolean small = municipality.status() == Municipality.Status.GEMEINDE
                 || municipality.status() == Municipality.Status.STADT;
-        if (small && person.office().startsWith("Oberbürgermeister")) {
+        if (small && person.office().startsWith("Oberbürgermeister") && !problems.hasErrors()) {
             problems.warning("agreement.person.office", section.place("amt"), person.office(), municipality.name());
         }
     }
