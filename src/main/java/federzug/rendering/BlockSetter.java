@@ -1,6 +1,10 @@
 package federzug.rendering;
 
 import federzug.document.SignatureField;
+import federzug.rendering.ListTree.Item;
+import federzug.rendering.ListTree.Items;
+import federzug.rendering.ListTree.Node;
+import federzug.rendering.ListTree.Single;
 import federzug.rendering.Manuscript.Block;
 import federzug.rendering.Manuscript.Grid;
 import federzug.rendering.Manuscript.Inline;
@@ -60,32 +64,44 @@ final class BlockSetter {
 
     void blocks(List<Block> blocks, Place place) {
         joinBorders(blocks);
-        int i = 0;
-        while (i < blocks.size()) {
-            Block block = blocks.get(i);
-            boolean last = i == blocks.size() - 1;
-            if (block instanceof Grid grid) {
+        nodes(ListTree.of(blocks), place, true, true);
+    }
+
+    /** @param first whether the first node is the first of its area, {@code last} likewise */
+    private void nodes(List<Node> nodes, Place place, boolean first, boolean last) {
+        for (int i = 0; i < nodes.size(); i++) {
+            boolean begins = first && i == 0;
+            boolean ends = last && i == nodes.size() - 1;
+            Node node = nodes.get(i);
+            if (node instanceof Items list) {
+                list(list, place, begins, ends);
+            } else if (((Single) node).block() instanceof Grid grid) {
                 tables.table(grid, place, takeBreak(false));
-                i++;
-            } else if (block instanceof Paragraph p && item(p)) {
-                i = list(blocks, i, p.label() == null ? 0 : p.label().level(), place);
             } else {
-                paragraph((Paragraph) block, place, i == 0, last);
-                i++;
+                paragraph((Paragraph) ((Single) node).block(), place, begins, ends);
             }
         }
     }
 
-    private static boolean item(Paragraph p) {
-        return p.label() != null && p.heading() == 0;
+    private void list(Items list, Place place, boolean first, boolean last) {
+        fo.open("list-block", "provisional-distance-between-starts", "0pt", "provisional-label-separation", "0pt");
+        for (int i = 0; i < list.items().size(); i++) {
+            Item item = list.items().get(i);
+            item(item, place, first && i == 0, last && i == list.items().size() - 1);
+        }
+        fo.close();
     }
 
     /** Adjacent paragraphs with the same borders stand in one frame (17.3.1.5). */
     private static void joinBorders(List<Block> blocks) {
+        boolean[] joined = new boolean[blocks.size()];
         for (int i = 0; i + 1 < blocks.size(); i++) {
-            if (blocks.get(i) instanceof Paragraph one
+            joined[i] = blocks.get(i) instanceof Paragraph one
                     && blocks.get(i + 1) instanceof Paragraph two
-                    && joined(one.look(), two.look())) {
+                    && joined(one.look(), two.look());
+        }
+        for (int i = 0; i + 1 < blocks.size(); i++) {
+            if (joined[i] && blocks.get(i) instanceof Paragraph one && blocks.get(i + 1) instanceof Paragraph two) {
                 double gap = Math.max(one.look().after, two.look().before);
                 Line between = one.look().border(Edge.BETWEEN);
                 one.look().after = 0;
@@ -104,70 +120,23 @@ final class BlockSetter {
                 && one.right == two.right;
     }
 
-    /** Sets a list from its item at {@code i}: deeper items nest in the item before them. Returns the next block. */
-    private int list(List<Block> blocks, int i, int level, Place place) {
-        Paragraph first = (Paragraph) blocks.get(i);
-        String list = listOf(first);
-        fo.open("list-block", "provisional-distance-between-starts", "0pt", "provisional-label-separation", "0pt");
-        int at = i;
-        while (at < blocks.size()
-                && blocks.get(at) instanceof Paragraph p
-                && item(p)
-                && listOf(p).equals(list)
-                && levelOf(p) == level) {
-            openItem(p, place, at == 0, at == blocks.size() - 1);
-            at++;
-            at = inside(blocks, at, p, place);
-            fo.close().close();
-        }
-        fo.close();
-        return at;
-    }
-
-    /** What belongs to the item before: deeper lists, and paragraphs that line up with its text. */
-    private int inside(List<Block> blocks, int i, Paragraph item, Place place) {
-        int at = i;
-        while (at < blocks.size() && blocks.get(at) instanceof Paragraph p) {
-            boolean last = at == blocks.size() - 1;
-            boolean same = item(p) && listOf(p).equals(listOf(item));
-            if (item(p) && (same ? levelOf(p) > levelOf(item) : p.look().left > item.look().left + 1)) {
-                at = list(blocks, at, levelOf(p), place);
-            } else if (!item(p) && continues(p, item)) {
-                paragraph(p, place, false, last);
-                at++;
-            } else {
-                return at;
-            }
-        }
-        return at;
-    }
-
-    private static boolean continues(Paragraph p, Paragraph item) {
-        return p.heading() == 0
-                && p.box() == null
-                && !p.isEmpty()
-                && p.look().left > 1
-                && Math.abs(p.look().left - item.look().left) < 0.5;
-    }
-
-    private static String listOf(Paragraph p) {
-        return p.label() == null ? "" : p.label().list();
-    }
-
-    private static int levelOf(Paragraph p) {
-        return p.label() == null ? 0 : p.label().level();
-    }
-
-    private void openItem(Paragraph p, Place place, boolean first, boolean last) {
+    private void item(Item item, Place place, boolean first, boolean last) {
+        Paragraph p = item.paragraph();
         ParaLook look = p.look();
         Label label = Objects.requireNonNull(p.label());
-        fo.open("list-item", spaces(new Fo.Traits(), p, place, first, last));
+        fo.open(
+                "list-item",
+                spaces(new Fo.Traits(), p, place, first, last)
+                        .pt("space-after", item.last().look().after));
         fo.open(
                 "list-item-label",
                 new Fo.Traits()
                         .pt("start-indent", look.left + look.firstLine)
                         .pt("end-indent", Math.max(0, place.width() - Math.max(look.left, look.left + look.firstLine + 1))));
-        fo.open("block", text(new Fo.Traits(), p).set("text-indent", "0pt", "text-align", "start", "wrap-option", "no-wrap"));
+        fo.open(
+                "block",
+                text(new Fo.Traits(), p)
+                        .set("text-indent", "0pt", "text-align", "start", "wrap-option", "no-wrap"));
         inlines.words(label.text(), label.look(), p);
         fo.close().close();
         fo.open("list-item-body", new Fo.Traits().pt("start-indent", look.left).pt("end-indent", look.right));
@@ -177,9 +146,12 @@ final class BlockSetter {
                 decoration(text(new Fo.Traits(), p), look)
                         .pt("start-indent", look.left)
                         .pt("end-indent", look.right)
-                        .pt("text-indent", start - look.left));
+                        .pt("text-indent", start - look.left)
+                        .pt("space-after", item.inner().isEmpty() ? 0 : look.after));
         inlines.all(p, p.inlines(), start, place);
         fo.close();
+        nodes(item.inner(), place, false, last);
+        fo.close().close();
     }
 
     private void paragraph(Paragraph p, Place place, boolean first, boolean last) {
@@ -225,6 +197,9 @@ final class BlockSetter {
                 .pt("start-indent", look.left)
                 .pt("end-indent", look.right)
                 .pt("text-indent", beginning ? look.firstLine : 0);
+        if (inlines.stretches(p, piece, place)) {
+            traits.put("text-align-last", "justify");
+        }
         if (p.heading() > 0 && !place.artifact()) {
             traits.put("role", "H" + p.heading()).put("id", beginning ? headingId(p) : null);
         }

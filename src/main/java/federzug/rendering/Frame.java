@@ -52,6 +52,8 @@ final class Frame {
                 language,
                 "white-space-collapse",
                 "false",
+                "white-space-treatment",
+                "preserve",
                 "font-selection-strategy",
                 "auto");
     }

@@ -15,6 +15,7 @@ import federzug.rendering.Manuscript.Paragraph;
 import federzug.rendering.Manuscript.Tab;
 import federzug.rendering.Manuscript.Words;
 import federzug.rendering.ParaLook.LineRule;
+import federzug.rendering.ParaLook.TabKind;
 import federzug.rendering.ParaLook.TabStop;
 import java.util.HashSet;
 import java.util.List;
@@ -65,9 +66,13 @@ final class InlineSetter {
     /** @param start where the first line begins, from the left of the text */
     void all(Paragraph p, List<Inline> inlines, double start, Place place) {
         double x = start;
+        int stretch = stretches(p, inlines, place) ? lastTab(inlines) : -1;
         for (int i = 0; i < inlines.size(); i++) {
             Inline inline = inlines.get(i);
-            if (inline instanceof Tab tab) {
+            if (i == stretch) {
+                leader(-1, leaderAt(p, inline, x), lookOf(inline), p);
+                x = place.width();
+            } else if (inline instanceof Tab tab) {
                 TabStop stop = TabStops.next(p.look(), x, manuscript.defaultTab());
                 x = tab(stop, inlines, i, x, tab.look(), p);
             } else if (inline instanceof MarginTab tab) {
@@ -89,6 +94,48 @@ final class InlineSetter {
                 }
             }
         }
+    }
+
+    /**
+     * Whether the last tab leads to the right end of the only line. Then the line is stretched to both ends, which is
+     * exact even for page numbers, whose width nobody knows yet.
+     */
+    boolean stretches(Paragraph p, List<Inline> inlines, Place place) {
+        int last = lastTab(inlines);
+        double end = place.width() - p.look().right;
+        if (last < 0
+                || inlines.stream().anyMatch(i -> i instanceof LineBreak)
+                || TabStops.width(inlines) > end - p.look().left - 12) {
+            return false;
+        }
+        if (inlines.get(last) instanceof MarginTab tab) {
+            return tab.kind() == TabKind.RIGHT && p.look().right == 0;
+        }
+        return p.look().tabs.stream()
+                .reduce((a, b) -> b)
+                .filter(t -> t.kind() == TabKind.RIGHT && t.position() > end - 4)
+                .filter(t -> inlines.stream().filter(Tab.class::isInstance).count()
+                        == p.look().tabs.stream().filter(s -> s.position() > 0).count())
+                .isPresent();
+    }
+
+    private static int lastTab(List<Inline> inlines) {
+        for (int i = inlines.size() - 1; i >= 0; i--) {
+            if (inlines.get(i) instanceof Tab || inlines.get(i) instanceof MarginTab) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private static char leaderAt(Paragraph p, Inline tab, double x) {
+        return tab instanceof MarginTab margin
+                ? margin.leader()
+                : TabStops.next(p.look(), x, 1000).leader();
+    }
+
+    private static RunLook lookOf(Inline tab) {
+        return tab instanceof Tab t ? t.look() : ((MarginTab) tab).look();
     }
 
     private double tab(TabStop stop, List<Inline> inlines, int at, double x, RunLook look, Paragraph p) {
@@ -116,8 +163,15 @@ final class InlineSetter {
         return width;
     }
 
+    /** @param length in points, negative to fill the line */
     private void leader(double length, char leader, RunLook look, Paragraph p) {
-        Fo.Traits traits = new Fo.Traits().pt("leader-length", length);
+        Fo.Traits traits = new Fo.Traits();
+        if (length < 0) {
+            traits.set("leader-length.minimum", "0pt", "leader-length.optimum", "12pt")
+                    .put("leader-length.maximum", "100%");
+        } else {
+            traits.pt("leader-length", length);
+        }
         switch (leader) {
             case '.', '-' -> traits.set("leader-pattern", "dots");
             case '_' -> traits.set("leader-pattern", "rule", "rule-thickness", "0.5pt");

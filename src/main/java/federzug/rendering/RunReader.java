@@ -74,7 +74,22 @@ final class RunReader {
         fields.into(inlines);
         readAll(p.getContent());
         fields.endOfParagraph();
+        stripEnd(inlines);
         return inlines;
+    }
+
+    /** Blanks at the end hang over in Word; here they would move centred and right-aligned lines. */
+    private static void stripEnd(List<Inline> inlines) {
+        while (!inlines.isEmpty() && inlines.get(inlines.size() - 1) instanceof Words words) {
+            String text = words.text().replaceFirst("[ \\t\\n]+$", "");
+            if (text.length() == words.text().length()) {
+                return;
+            }
+            inlines.remove(inlines.size() - 1);
+            if (!text.isEmpty()) {
+                inlines.add(new Words(text, words.look()));
+            }
+        }
     }
 
     private void readAll(List<?> content) {

@@ -16,10 +16,12 @@ import org.apache.fop.apps.FOPException;
 import org.apache.fop.apps.FOUserAgent;
 import org.apache.fop.apps.FopFactory;
 import org.apache.fop.apps.FopFactoryBuilder;
+import org.apache.fop.apps.io.ResourceResolverFactory;
 import org.apache.fop.configuration.ConfigurationException;
 import org.apache.fop.configuration.DefaultConfigurationBuilder;
 import org.apache.fop.events.Event;
 import org.apache.fop.events.model.EventSeverity;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,13 +33,17 @@ final class Typesetter {
     private final Pictures pictures = new Pictures();
 
     Typesetter() {
-        FopFactoryBuilder builder = new FopFactoryBuilder(URI.create("none:/"), pictures);
+        URI base = URI.create("none:/");
+        FopFactoryBuilder builder = new FopFactoryBuilder(base, pictures);
         try {
             builder.setConfiguration(new DefaultConfigurationBuilder()
                     .build(new ByteArrayInputStream(configuration().getBytes(StandardCharsets.UTF_8))));
         } catch (ConfigurationException e) {
             throw new IllegalStateException(e);
         }
+        // The configuration has put a resolver with access to files here.
+        builder.getFontManager()
+                .setResourceResolver(ResourceResolverFactory.createInternalResourceResolver(base, pictures));
         builder.setAccessibility(true);
         builder.setComplexScriptFeatures(false);
         builder.setStrictFOValidation(true);
@@ -79,7 +85,7 @@ final class Typesetter {
     }
 
     private static RenderingException failure(
-            String file, String what, @org.jspecify.annotations.Nullable Throwable cause) {
+            String file, String what, @Nullable Throwable cause) {
         return new RenderingException(
                 Kind.FAILURE, Notice.error("rendering.pdf.not-set", Place.file(file), what), cause);
     }
