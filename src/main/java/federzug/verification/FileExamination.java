@@ -154,7 +154,7 @@ final class FileExamination {
     }
 
     private void signatures(SignedFile file, Reports reports) {
-        Set<String> fields = SignatureCheck.fieldNames(file.ranges());
+        Set<String> fields = file.signedFieldKeys();
         for (SignatureRange range : file.ranges()) {
             if (range.timeStamp()) {
                 continue;
@@ -183,6 +183,9 @@ final class FileExamination {
         }
         for (String change : check.unknownChanges(fields)) {
             add(Notice.error("verification.signature.unknown-change", Place.NOWHERE, signer, change), field);
+        }
+        if (check.isCertificationViolated(fields)) {
+            add(Notice.error("verification.signature.certification", Place.NOWHERE, signer), field);
         }
         if (!check.isPassed()) {
             String code = "verification.subindication."

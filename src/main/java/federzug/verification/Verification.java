@@ -37,7 +37,7 @@ public class Verification {
     private final VerificationSettings settings;
     private final Validator validator = new Validator();
 
-    Verification(DocumentStore store, Trust trust, Clock clock, VerificationSettings settings) {
+    public Verification(DocumentStore store, Trust trust, Clock clock, VerificationSettings settings) {
         this.store = store;
         this.trust = trust;
         this.clock = clock;
