@@ -2,17 +2,39 @@ package federzug.drafting;
 
 import federzug.agreement.Agreement;
 import federzug.agreement.Matter;
+import federzug.agreement.PressRelease;
+import federzug.agreement.Signatory;
+import federzug.document.Content;
 import federzug.document.DocumentStore;
 import federzug.document.FilledDraft;
+import federzug.document.FilledDraft.SignatureBox;
+import federzug.notice.Notice;
+import federzug.notice.NoticedException.Kind;
+import federzug.notice.Place;
+import federzug.notice.Texts;
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.springframework.stereotype.Component;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
 
 /** Fills Word templates with the data of a matter. */
 @Component
 public class Drafting {
+    private static final String FIELDS = "felder.yaml";
+
     private final TemplateCatalogue templates;
     private final DocumentStore store;
 
-    Drafting(TemplateCatalogue templates, DocumentStore store) {
+    public Drafting(TemplateCatalogue templates, DocumentStore store) {
         this.templates = templates;
         this.store = store;
     }
@@ -23,7 +45,13 @@ public class Drafting {
      * @throws DraftingException with every problem of the template and its data
      */
     public FilledDraft fill(Matter matter, Agreement agreement) {
-        throw new UnsupportedOperationException();
+        String suffix = matter.agreements().size() > 1 ? "-" + agreement.key() : "";
+        return fill(
+                template(agreement.template()),
+                agreement.template() + suffix,
+                matter,
+                MatterValues.of(matter, agreement),
+                agreement.signatories());
     }
 
     /**
@@ -32,6 +60,108 @@ public class Drafting {
      * @throws DraftingException with every problem of the template and its data
      */
     public FilledDraft fillRelease(Matter matter) {
-        throw new UnsupportedOperationException();
+        PressRelease release = matter.release();
+        if (release == null) {
+            throw new IllegalArgumentException("a matter without a press release");
+        }
+        return fill(template(release.template()), release.template(), matter, MatterValues.of(matter), List.of());
+    }
+
+    /**
+     * What is wrong with a template, whatever the data: unreadable file, unknown names, marks without partner, fields
+     * that {@code felder.yaml} beside it does not list or lists in vain.
+     */
+    public List<Notice> check(Path docx) {
+        Template template = read(docx, name(docx));
+        Inspection inspection = Inspection.of(template, MatterValues.names());
+        Set<Notice> notices = new LinkedHashSet<>(template.notices());
+        notices.addAll(inspection.notices());
+        if (notices.isEmpty()) {
+            Set<String> used = new LinkedHashSet<>();
+            inspection.fields().forEach(use -> used.add(use.name()));
+            Place list = Place.file(FIELDS);
+            used.stream()
+                    .filter(name -> !template.fields().entries().containsKey(name))
+                    .forEach(name -> notices.add(Notice.warning("drafting.fields.not-listed", list, name)));
+            template.fields().entries().keySet().stream()
+                    .filter(name -> !used.contains(name))
+                    .forEach(name -> notices.add(Notice.warning("drafting.fields.unused", list, name)));
+        }
+        return List.copyOf(notices);
+    }
+
+    /**
+     * The fields that a template uses.
+     *
+     * @throws DraftingException if the file cannot be read as a template
+     */
+    public List<FieldUse> fields(Path docx) {
+        Template template = read(docx, name(docx));
+        if (template.pieces().isEmpty()) {
+            throw new DraftingException(Kind.INPUT, template.notices(), null);
+        }
+        return Inspection.of(template, MatterValues.names()).fields();
+    }
+
+    private Template template(String name) {
+        return read(templates.template(name), name);
+    }
+
+    private FilledDraft fill(
+            Template template, String name, Matter matter, Value.Group values, List<Signatory> signatories) {
+        Set<Notice> notices = new LinkedHashSet<>(template.notices());
+        notices.addAll(Inspection.of(template, values).notices());
+        Filler filler = new Filler(template.fields());
+        Scope scope = Scope.of(values);
+        Map<String, byte[]> parts = new LinkedHashMap<>(template.archive().parts());
+        List<SignatureBox> boxes = List.of();
+        Place place = Place.file(Texts.german().text("drafting.place.template", template.name()));
+        for (Map.Entry<String, Template.Part> part : template.pieces().entrySet()) {
+            Document document = part.getValue().document();
+            Element filled = filler.fill(part.getValue().tree(), scope);
+            if (part.getKey().equals(template.body())) {
+                notices.addAll(Boxes.check(filler.boxes(), signatories, place));
+                boxes = Boxes.placed(filler.boxes(), filled);
+            }
+            document.replaceChild(filled, document.getDocumentElement());
+            Identifiers.renumber(document);
+            parts.put(part.getKey(), Xml.write(document));
+        }
+        String title = CoreProperties.fill(template, filler, scope, matter.date(), parts);
+        if (title.isBlank() && !template.pieces().isEmpty()) {
+            notices.add(Notice.error("drafting.title.missing", place));
+        }
+        notices.addAll(filler.notices());
+        if (notices.stream().anyMatch(Notice::isError)) {
+            throw new DraftingException(Kind.INPUT, List.copyOf(notices), null);
+        }
+        Content content = store.put(name + ".docx", new Archive(parts).pack());
+        return store.keep(new FilledDraft(content, title, boxes));
+    }
+
+    private static String name(Path docx) {
+        return String.valueOf(docx.getFileName());
+    }
+
+    private static Template read(Path docx, String name) {
+        Place place = Place.file(Texts.german().text("drafting.place.template", name));
+        List<Notice> notices = new ArrayList<>();
+        byte[] bytes = new byte[0];
+        FieldList fields = FieldList.none();
+        try {
+            bytes = Files.readAllBytes(docx);
+            Path list = docx.resolveSibling(FIELDS);
+            if (Files.exists(list)) {
+                fields = FieldList.read(Files.readString(list), Place.file(FIELDS));
+            }
+        } catch (CharacterCodingException e) {
+            notices.add(Notice.error("drafting.fields.not-yaml", Place.file(FIELDS), "?"));
+        } catch (IOException e) {
+            notices.add(Notice.error("drafting.template.unreadable", place, docx.toAbsolutePath()));
+        }
+        if (!notices.isEmpty()) {
+            throw new DraftingException(Kind.INPUT, notices, null);
+        }
+        return Template.read(name, bytes, fields);
     }
 }

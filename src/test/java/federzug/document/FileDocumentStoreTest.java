@@ -144,8 +144,7 @@ class FileDocumentStoreTest {
     }
 
     private FileDocumentStore store() {
-        return new FileDocumentStore(
-                new DocumentSettings(home), new JdbcStages(database.client(), Clock.systemUTC()));
+        return new FileDocumentStore(new DocumentSettings(home), new JdbcStages(database.client(), Clock.systemUTC()));
     }
 
     private Path fileOf(Digest digest) {

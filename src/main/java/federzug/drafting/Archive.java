@@ -1,0 +1,173 @@
+package federzug.drafting;
+
+import federzug.notice.Notice;
+import federzug.notice.Place;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.LocalDateTime;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import java.util.zip.ZipOutputStream;
+
+/**
+ * The parts of a Word file (Open Packaging Conventions, ISO/IEC 29500-2), unpacked within limits. Whoever reads a draft
+ * afterwards gets these parts packed anew, so that a file which means two things to two readers cannot get through.
+ */
+record Archive(Map<String, byte[]> parts) {
+    private static final int MAXIMUM_FILE = 30 << 20;
+    private static final int MAXIMUM_PARTS = 1_000;
+    private static final int MAXIMUM_UNPACKED = 120 << 20;
+    /** Word's own XML reaches about 30; deflate cannot exceed 1032. */
+    private static final int MAXIMUM_RATIO = 150;
+
+    private static final int RATIO_MATTERS_FROM = 1 << 20;
+    /** ZIP end record, APPNOTE 4.3.16. */
+    private static final int END_RECORD = 0x06054b50;
+
+    private static final LocalDateTime FIXED_TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
+
+    /** A Word file that must not be read. */
+    static final class RefusedException extends Exception {
+        private static final long serialVersionUID = 1L;
+        private final transient Notice notice;
+
+        RefusedException(Notice notice) {
+            super(notice.code());
+            this.notice = notice;
+        }
+
+        Notice notice() {
+            return notice;
+        }
+    }
+
+    static Archive read(byte[] file, Place place) throws RefusedException {
+        refuseOtherFormats(file, place);
+        Map<String, byte[]> parts = new LinkedHashMap<>();
+        try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(file))) {
+            long unpacked = 0;
+            int count = 0;
+            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+                if (++count > MAXIMUM_PARTS) {
+                    throw refused("drafting.archive.too-many-parts", place, MAXIMUM_PARTS);
+                }
+                String name = entry.getName();
+                if (isUnsafe(name)) {
+                    throw refused("drafting.archive.unsafe-name", place, shown(name));
+                }
+                byte[] bytes = unpack(zip, place, Math.min(MAXIMUM_UNPACKED - unpacked, limit(file.length)));
+                unpacked += bytes.length;
+                if (!entry.isDirectory() && parts.putIfAbsent(name, bytes) != null) {
+                    throw refused("drafting.archive.duplicate", place, shown(name));
+                }
+            }
+            if (count != declaredEntries(file)) {
+                throw refused("drafting.archive.damaged", place);
+            }
+        } catch (IOException | IllegalArgumentException e) {
+            throw refused("drafting.archive.damaged", place);
+        }
+        refuseTwins(parts, place);
+        if (!parts.containsKey("[Content_Types].xml")) {
+            throw refused("drafting.archive.no-word-file", place);
+        }
+        return new Archive(parts);
+    }
+
+    /** Packs the parts; the same parts give the same bytes, whatever the clock and the zone say. */
+    byte[] pack() {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(out)) {
+            for (Map.Entry<String, byte[]> part : parts.entrySet()) {
+                ZipEntry entry = new ZipEntry(part.getKey());
+                entry.setTimeLocal(FIXED_TIME);
+                zip.putNextEntry(entry);
+                zip.write(part.getValue());
+                zip.closeEntry();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return out.toByteArray();
+    }
+
+    static boolean isXml(String part) {
+        String name = part.toLowerCase(Locale.ROOT);
+        return name.endsWith(".xml") || name.endsWith(".rels");
+    }
+
+    private static void refuseOtherFormats(byte[] file, Place place) throws RefusedException {
+        if (file.length > MAXIMUM_FILE) {
+            throw refused("drafting.archive.too-large", place, MAXIMUM_FILE >> 20);
+        }
+        if (file.length >= 4 && word(file, 0) == 0xE011CFD0) {
+            // OLE2 compound file: Word 97-2003, and every DOCX with a password ([MS-OFFCRYPTO]).
+            throw refused("drafting.archive.legacy-or-encrypted", place);
+        }
+        if (file.length < 4 || file[0] != 'P' || file[1] != 'K') {
+            throw refused("drafting.archive.no-word-file", place);
+        }
+    }
+
+    private static long limit(int packed) {
+        return Math.max(RATIO_MATTERS_FROM, (long) packed * MAXIMUM_RATIO);
+    }
+
+    private static byte[] unpack(ZipInputStream zip, Place place, long limit) throws IOException, RefusedException {
+        byte[] bytes = zip.readNBytes((int) Math.max(0, limit) + 1);
+        if (bytes.length > limit) {
+            throw refused("drafting.archive.bomb", place);
+        }
+        return bytes;
+    }
+
+    private static boolean isUnsafe(String name) {
+        return name.isEmpty()
+                || name.length() > 255
+                || name.startsWith("/")
+                || name.contains("\\")
+                || name.contains(":")
+                || name.chars().anyMatch(Character::isISOControl)
+                || ("/" + name + "/").contains("/../")
+                || ("/" + name + "/").contains("/./")
+                || name.contains("//");
+    }
+
+    /** Part names are equal without regard to case (ISO/IEC 29500-2, 6.3.5). */
+    private static void refuseTwins(Map<String, byte[]> parts, Place place) throws RefusedException {
+        Map<String, String> seen = new LinkedHashMap<>();
+        for (String name : parts.keySet()) {
+            if (seen.putIfAbsent(name.toLowerCase(Locale.ROOT), name) != null) {
+                throw refused("drafting.archive.duplicate", place, shown(name));
+            }
+        }
+    }
+
+    /** What the end record says; -1 if the file is cut off. */
+    private static int declaredEntries(byte[] file) {
+        for (int i = file.length - 22; i >= 0 && i >= file.length - 22 - 65_535; i--) {
+            if (word(file, i) == END_RECORD) {
+                return (file[i + 10] & 0xFF) | (file[i + 11] & 0xFF) << 8;
+            }
+        }
+        return -1;
+    }
+
+    private static int word(byte[] file, int at) {
+        return (file[at] & 0xFF) | (file[at + 1] & 0xFF) << 8 | (file[at + 2] & 0xFF) << 16 | (file[at + 3] & 0xFF) << 24;
+    }
+
+    private static String shown(String name) {
+        String clean = name.replaceAll("\\p{Cntrl}", "?");
+        return clean.length() <= 80 ? clean : clean.substring(0, 80) + "…";
+    }
+
+    private static RefusedException refused(String code, Place place, Object... arguments) {
+        return new RefusedException(Notice.error(code, place, arguments));
+    }
+}

@@ -1,0 +1,39 @@
+package federzug.drafting;
+
+import java.time.LocalDate;
+import java.util.Map;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+import org.w3c.dom.Node;
+
+/** Title, dates and the like of a Word file (ISO/IEC 29500-2, 11). */
+final class CoreProperties {
+    private static final String DUBLIN_CORE = "http://purl.org/dc/elements/1.1/";
+    private static final String TERMS = "http://purl.org/dc/terms/";
+
+    private CoreProperties() {}
+
+    /** Fills them, sets their dates to the matter's, and gives the title; empty if there is none. */
+    static String fill(Template template, Filler filler, Scope scope, LocalDate date, Map<String, byte[]> parts) {
+        Template.Properties properties = template.properties();
+        if (properties == null) {
+            return "";
+        }
+        properties.texts().forEach((element, segments) -> element.setTextContent(filler.plain(segments, scope)));
+        Document document = properties.document();
+        String title = "";
+        for (Node node : Xml.children(document.getDocumentElement())) {
+            if (!(node instanceof Element element)) {
+                continue;
+            }
+            if (TERMS.equals(element.getNamespaceURI())
+                    && ("created".equals(element.getLocalName()) || "modified".equals(element.getLocalName()))) {
+                element.setTextContent(date + "T00:00:00Z");
+            } else if (DUBLIN_CORE.equals(element.getNamespaceURI()) && "title".equals(element.getLocalName())) {
+                title = element.getTextContent().strip();
+            }
+        }
+        parts.put(properties.part(), Xml.write(document));
+        return title;
+    }
+}

@@ -1,0 +1,86 @@
+package federzug.drafting;
+
+import federzug.notice.Notice;
+import federzug.notice.Place;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+
+/**
+ * {@code felder.yaml}: what each placeholder of a template means.
+ *
+ * @param notices what is wrong with the file
+ */
+record FieldList(Map<String, Entry> entries, List<Notice> notices) {
+    private static final Set<String> KEYS = Set.of("name", "bedeutung", "beispiel", "pflicht");
+
+    record Entry(String meaning, String sample, boolean required) {}
+
+    static FieldList none() {
+        return new FieldList(Map.of(), List.of());
+    }
+
+    static FieldList read(String yaml, Place place) {
+        List<Notice> notices = new ArrayList<>();
+        Map<String, Entry> entries = new LinkedHashMap<>();
+        try {
+            Object data = new Load(LoadSettings.builder().setAllowDuplicateKeys(false).build()).loadFromString(yaml);
+            Object rows = data instanceof Map<?, ?> map ? map.get("felder") : null;
+            if (!(rows instanceof List<?> list)) {
+                return new FieldList(Map.of(), List.of(Notice.error("drafting.fields.no-list", place)));
+            }
+            int number = 0;
+            for (Object row : list) {
+                number++;
+                entry(row, Place.in(place.file(), "felder[" + (number - 1) + "]"), entries, notices);
+            }
+        } catch (YamlEngineException e) {
+            String where = e instanceof org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException marked
+                    ? marked.getProblemMark()
+                            .map(mark -> String.valueOf(mark.getLine() + 1))
+                            .orElse("?")
+                    : "?";
+            notices.add(Notice.error("drafting.fields.not-yaml", place, where));
+        }
+        return new FieldList(entries, notices);
+    }
+
+    boolean required(String field) {
+        Entry entry = entries.get(field);
+        return entry == null || entry.required();
+    }
+
+    private static void entry(
+            @Nullable Object row, Place place, Map<String, Entry> entries, List<Notice> notices) {
+        Map<?, ?> map = row instanceof Map<?, ?> read ? read : Map.of();
+        String name = text(map, "name");
+        for (Object key : map.keySet()) {
+            if (!KEYS.contains(String.valueOf(key))) {
+                notices.add(Notice.error(
+                        "drafting.fields.unknown-key", place, key, Names.nearest(String.valueOf(key), KEYS)));
+            }
+        }
+        String required = text(map, "pflicht");
+        if (!required.equals("ja") && !required.equals("nein")) {
+            notices.add(Notice.error("drafting.fields.required", place, name));
+        }
+        if (name.isEmpty() || text(map, "bedeutung").isEmpty()) {
+            notices.add(Notice.error("drafting.fields.incomplete", place));
+        } else if (entries.putIfAbsent(
+                        name, new Entry(text(map, "bedeutung"), text(map, "beispiel"), required.equals("ja")))
+                != null) {
+            notices.add(Notice.error("drafting.fields.twice", place, name));
+        }
+    }
+
+    private static String text(Map<?, ?> map, String key) {
+        Object value = map.get(key);
+        return value == null ? "" : String.valueOf(value).strip();
+    }
+}

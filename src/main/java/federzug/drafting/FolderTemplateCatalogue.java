@@ -1,0 +1,51 @@
+package federzug.drafting;
+
+import federzug.notice.Notice;
+import federzug.notice.NoticedException.Kind;
+import federzug.notice.Place;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Component;
+
+/** The templates in a folder; a template is a sub-folder with a {@code vorlage.docx}. */
+@Component
+class FolderTemplateCatalogue implements TemplateCatalogue {
+    private static final String FILE = "vorlage.docx";
+
+    private final Path folder;
+
+    FolderTemplateCatalogue(DraftingSettings settings) {
+        this.folder = settings.templates().toAbsolutePath().normalize();
+    }
+
+    @Override
+    public List<String> names() {
+        try (Stream<Path> folders = Files.list(folder)) {
+            return folders.filter(path -> Files.isRegularFile(path.resolve(FILE)))
+                    .map(path -> String.valueOf(path.getFileName()))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new DraftingException(
+                    Kind.INPUT,
+                    List.of(Notice.error("drafting.catalogue.unreadable", Place.NOWHERE, folder)),
+                    e);
+        }
+    }
+
+    @Override
+    public Path template(String name) {
+        List<String> names = names();
+        if (!names.contains(name)) {
+            throw new DraftingException(
+                    Kind.INPUT,
+                    List.of(Notice.error(
+                            "drafting.template.unknown", Place.NOWHERE, name, Names.nearest(name, names), folder)),
+                    null);
+        }
+        return folder.resolve(name).resolve(FILE);
+    }
+}

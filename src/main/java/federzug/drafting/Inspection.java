@@ -1,0 +1,156 @@
+package federzug.drafting;
+
+import federzug.drafting.Piece.Box;
+import federzug.drafting.Piece.Choice;
+import federzug.drafting.Piece.Field;
+import federzug.drafting.Piece.Frame;
+import federzug.drafting.Piece.Loop;
+import federzug.drafting.Piece.Reference;
+import federzug.drafting.Scope.Found;
+import federzug.drafting.Scope.Lookup;
+import federzug.drafting.Scope.Unknown;
+import federzug.notice.Notice;
+import federzug.notice.Place;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Looks up every name a template uses, in the branches not taken and the loops without entries too: a misspelt name is
+ * found by the first matter, not by the first one that comes that way.
+ */
+final class Inspection {
+    private static final String BOXES = "unterschrift";
+
+    private final Template template;
+    private final Set<Notice> notices = new LinkedHashSet<>();
+    private final Map<String, Set<Place>> uses = new LinkedHashMap<>();
+
+    private Inspection(Template template) {
+        this.template = template;
+    }
+
+    static Inspection of(Template template, Value.Group root) {
+        Inspection inspection = new Inspection(template);
+        Scope scope = Scope.of(root);
+        template.pieces().values().forEach(part -> inspection.look(part.tree(), scope));
+        if (template.properties() != null) {
+            template.properties().texts().values().forEach(segments -> inspection.segments(segments, scope));
+        }
+        return inspection;
+    }
+
+    List<Notice> notices() {
+        return List.copyOf(notices);
+    }
+
+    List<FieldUse> fields() {
+        List<FieldUse> fields = new ArrayList<>();
+        uses.forEach((name, places) -> {
+            FieldList.Entry entry = template.fields().entries().get(name);
+            fields.add(new FieldUse(
+                    name,
+                    entry == null ? "" : entry.meaning(),
+                    entry == null ? "" : entry.sample(),
+                    template.fields().required(name),
+                    List.copyOf(places)));
+        });
+        return fields;
+    }
+
+    private void look(Piece piece, Scope scope) {
+        if (piece instanceof Frame frame) {
+            frame.attributes().forEach(slot -> segments(slot.segments(), scope));
+            frame.children().forEach(child -> look(child, scope));
+        } else if (piece instanceof Field field) {
+            field(field.reference(), scope);
+        } else if (piece instanceof Box box) {
+            box(box, scope);
+        } else if (piece instanceof Choice choice) {
+            find(choice.condition(), scope);
+            choice.yes().forEach(child -> look(child, scope));
+            choice.no().forEach(child -> look(child, scope));
+        } else if (piece instanceof Loop loop) {
+            loop(loop, scope);
+        }
+    }
+
+    private void loop(Loop loop, Scope scope) {
+        find(loop.list(), scope).ifPresent(found -> {
+            if (found.value() instanceof Value.Items items) {
+                Scope inner = scope.with(loop.variable(), items.item(), found.name(), 0);
+                loop.body().forEach(child -> look(child, inner));
+            } else {
+                error("drafting.loop.no-list", loop.list(), loop.list().path());
+            }
+        });
+    }
+
+    private void field(Reference reference, Scope scope) {
+        find(reference, scope).ifPresent(found -> {
+            Set<String> formats = Formats.of(found.value());
+            if (!formats.contains(reference.format())) {
+                if (reference.format().isEmpty()) {
+                    Set<String> inside = new LinkedHashSet<>(formats);
+                    if (found.value() instanceof Value.Group group) {
+                        group.members().keySet().forEach(member -> inside.add(reference.path() + "." + member));
+                    }
+                    error("drafting.field.no-text", reference, reference.path(), String.join(", ", inside));
+                } else {
+                    String known = Names.nearest(reference.format(), formats);
+                    error("drafting.format.unknown", reference, reference.format(), reference.path(), known);
+                }
+            }
+        });
+    }
+
+    private void box(Box box, Scope scope) {
+        Lookup lookup = scope.find(box.reference().path());
+        uses.computeIfAbsent(BOXES, name -> new LinkedHashSet<>()).add(box.reference().spot().place());
+        if (lookup instanceof Unknown unknown) {
+            unknown(box.reference(), unknown);
+        } else if (!(lookup instanceof Found found)
+                || !(found.value() instanceof Value.Group group)
+                || !group.forms().containsKey("amt_name")) {
+            error("drafting.box.no-person", box.reference(), box.reference().path());
+        } else if (!Xml.is(box.paragraph(), "p")) {
+            error("drafting.box.not-alone", box.reference());
+        }
+    }
+
+    private void segments(List<Object> segments, Scope scope) {
+        for (Object segment : segments) {
+            if (segment instanceof Reference reference) {
+                field(reference, scope);
+            }
+        }
+    }
+
+    private Optional<Found> find(Reference reference, Scope scope) {
+        Lookup lookup = scope.find(reference.path());
+        if (lookup instanceof Found found) {
+            uses.computeIfAbsent(found.name(), name -> new LinkedHashSet<>())
+                    .add(reference.spot().place());
+            return Optional.of(found);
+        }
+        unknown(reference, (Unknown) lookup);
+        return Optional.empty();
+    }
+
+    private void unknown(Reference reference, Unknown unknown) {
+        if (unknown.known().isEmpty()) {
+            error("drafting.field.no-parts", reference, reference.path(), unknown.prefix().replaceFirst("\\.$", ""));
+        } else {
+            String known = Names.nearest(unknown.segment(), unknown.known());
+            error("drafting.field.unknown", reference, reference.path(), unknown.prefix() + known);
+        }
+    }
+
+    private void error(String code, Reference reference, Object... arguments) {
+        notices.add(Notice.error(code, reference.spot().place(), arguments));
+    }
+}

@@ -1,0 +1,176 @@
+package federzug.drafting;
+
+import federzug.agreement.Agreement;
+import federzug.agreement.Matter;
+import federzug.agreement.Municipality;
+import federzug.agreement.Person;
+import federzug.agreement.Person.Salutation;
+import federzug.agreement.PressRelease;
+import federzug.agreement.Signatory;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** The names that templates can use, with the values of one matter. The names are those of the data format. */
+final class MatterValues {
+    private static final List<String> HOUSES = List.of("lpr", "kommune", "polizei", "ministerium");
+
+    private final @Nullable Matter matter;
+    private final Parties parties;
+
+    private MatterValues(@Nullable Matter matter) {
+        this.matter = matter;
+        this.parties = new Parties(matter);
+    }
+
+    static Value.Group of(Matter matter, Agreement agreement) {
+        return new MatterValues(matter).root(agreement.municipalities(), agreement.signatories());
+    }
+
+    /** For the release: everybody who signs any of the agreements, once. */
+    static Value.Group of(Matter matter) {
+        Map<String, Signatory> signatories = new LinkedHashMap<>();
+        matter.agreements().stream()
+                .flatMap(agreement -> agreement.signatories().stream())
+                .forEach(signatory -> signatories.putIfAbsent(signatory.person().key(), signatory));
+        return new MatterValues(matter).root(matter.municipalities(), List.copyOf(signatories.values()));
+    }
+
+    /** All names, all empty: what a template can be checked against without a matter. */
+    static Value.Group names() {
+        return new MatterValues(null).root(List.of(), List.of());
+    }
+
+    private Value.Group root(List<Municipality> municipalities, List<Signatory> signatories) {
+        Map<String, Value> root = new LinkedHashMap<>();
+        root.put("kennung", text(matter, Matter::id));
+        root.put("datum", new Value.Day(matter == null ? null : matter.date()));
+        root.put("beginn", new Value.Hour(matter == null ? null : matter.begin()));
+        root.put("form", text(matter, read -> read.form() == Matter.Form.VIRTUELL ? "virtuell" : "vor Ort"));
+        root.put("virtuell", new Value.Flag(matter != null && matter.form() == Matter.Form.VIRTUELL));
+        root.put("vor_ort", new Value.Flag(matter != null && matter.form() == Matter.Form.VOR_ORT));
+        root.put("probe", new Value.Flag(matter != null && matter.rehearsal()));
+        root.put("aktenzeichen", fileReferences());
+        Municipality first = municipalities.isEmpty() ? null : municipalities.get(0);
+        root.put("kommunen", items(municipalities, parties::municipality));
+        root.put("kommune", parties.municipality(first));
+        root.put("mehrere_kommunen", new Value.Flag(municipalities.size() > 1));
+        root.put("ratsbeschluss", parties.decision(first));
+        root.put("polizei", policeDirectorate());
+        root.put("personen", items(matter == null ? List.of() : matter.persons(), this::person));
+        root.put("unterzeichnende", items(signatories, this::signatory));
+        root.put("unterzeichnende_anzahl", new Value.Amount(matter == null ? null : signatories.size()));
+        root.put("mehrere_unterzeichnende", new Value.Flag(signatories.size() > 1));
+        Value.Group release = release(matter == null ? null : matter.release());
+        root.put("medieninformation", release);
+        for (String shortcut : List.of("ueberschrift", "ansprechperson", "zitate", "zahlen")) {
+            root.put(shortcut, release.members().getOrDefault(shortcut, new Value.Text("")));
+        }
+        return Value.Group.of(true, root);
+    }
+
+    private Value.Group fileReferences() {
+        Map<String, Value> references = new LinkedHashMap<>();
+        HOUSES.forEach(house -> references.put(house, new Value.Text("")));
+        if (matter != null) {
+            matter.fileReferences().forEach((house, reference) -> references.put(house, new Value.Text(reference)));
+        }
+        return Value.Group.of(
+                references.values().stream().anyMatch(Predicate.not(Value::isEmpty)), references);
+    }
+
+    private Value.Group policeDirectorate() {
+        return new Value.Group(
+                matter != null, Map.of("direktion", text(matter, Matter::policeDirectorate)), parties.houseForms("polizei"), null);
+    }
+
+    private Value.Group signatory(@Nullable Signatory signatory) {
+        Value.Group person = person(signatory == null ? null : signatory.person());
+        Map<String, Value> members = new LinkedHashMap<>(person.members());
+        members.put("schritt", new Value.Amount(signatory == null ? null : signatory.step()));
+        members.put("frist", new Value.Moment(signatory == null ? null : signatory.deadline()));
+        return new Value.Group(person.present(), members, person.forms(), person.person());
+    }
+
+    private Value.Group person(@Nullable Person person) {
+        Map<String, String> office = Grammar.german()
+                .office(person == null ? "" : person.office(), person == null ? Salutation.KEINE : person.salutation());
+        Map<String, Value> members = new LinkedHashMap<>();
+        members.put("schluessel", text(person, Person::key));
+        members.put("anrede", text(person, read -> switch (read.salutation()) {
+            case HERR -> "Herr";
+            case FRAU -> "Frau";
+            case KEINE -> "";
+        }));
+        members.put("titel", text(person, Person::title));
+        members.put("vorname", text(person, Person::givenName));
+        members.put("name", text(person, Person::familyName));
+        members.put("amt", new Value.Text(office.getOrDefault("", "")));
+        members.put("vertretung", text(person, Person::representation));
+        members.put("mail", text(person, Person::mail));
+        Value.Group party = parties.party(person);
+        members.put("partei", party);
+        members.put("rolle", party.members().getOrDefault("rolle", new Value.Text("")));
+        return new Value.Group(person != null, members, personForms(person, office), person);
+    }
+
+    /** {@code name}, {@code amt_<case>}, {@code amt_name}, {@code amt_name_<case>}, each case also without article. */
+    private static Map<String, String> personForms(@Nullable Person person, Map<String, String> office) {
+        String name = person == null ? "" : person.nameWithTitle();
+        String joint = person != null && Grammar.german().hasComplement(person.office()) ? ", " : " ";
+        Map<String, String> forms = new LinkedHashMap<>();
+        forms.put("", name);
+        forms.put("name", name);
+        forms.put("amt_name", office.getOrDefault("", "") + joint + name);
+        office.forEach((grammaticalCase, words) -> {
+            if (!grammaticalCase.isEmpty()) {
+                forms.put("amt_" + grammaticalCase, words);
+                forms.put("amt_name_" + grammaticalCase, words + joint + name);
+            }
+        });
+        return forms;
+    }
+
+    private Value.Group release(@Nullable PressRelease release) {
+        PressRelease.Contact contact = release == null ? null : release.contact();
+        PressRelease.Counters counters = release == null ? null : release.counters();
+        Map<String, Value> people = new LinkedHashMap<>();
+        people.put("name", text(contact, PressRelease.Contact::name));
+        people.put("telefon", text(contact, PressRelease.Contact::telephone));
+        people.put("telefax", text(contact, PressRelease.Contact::fax));
+        people.put("mail", text(contact, PressRelease.Contact::mail));
+        Map<String, Value> figures = new LinkedHashMap<>();
+        figures.put("stand", new Value.Day(counters == null ? null : counters.asOf()));
+        figures.put("beraten", new Value.Amount(counters == null ? null : counters.advised()));
+        figures.put("vereinbarungen", new Value.Amount(counters == null ? null : counters.agreements()));
+        figures.put("praeventionsraete", new Value.Amount(counters == null ? null : counters.councils()));
+        figures.put("mittel", text(counters, PressRelease.Counters::funds));
+        Map<String, Value> members = new LinkedHashMap<>();
+        members.put("ueberschrift", text(release, PressRelease::headline));
+        members.put("versand_ab", new Value.Moment(release == null ? null : release.sendFrom()));
+        members.put("sperrfrist", new Value.Moment(release == null ? null : release.embargo()));
+        members.put("ansprechperson", Value.Group.of(contact != null, people));
+        members.put("zitate", items(release == null ? List.of() : release.quotes(), this::quote));
+        members.put("zahlen", Value.Group.of(counters != null, figures));
+        return Value.Group.of(release != null, members);
+    }
+
+    private Value.Group quote(PressRelease.@Nullable Quote quote) {
+        Map<String, Value> members = new LinkedHashMap<>();
+        members.put("person", person(quote == null ? null : quote.person()));
+        members.put("text", text(quote, PressRelease.Quote::text));
+        return Value.Group.of(quote != null, members);
+    }
+
+    private static <T> Value.Items items(List<T> list, Function<@Nullable T, Value.Group> read) {
+        return new Value.Items(list.stream().map(item -> (Value) read.apply(item)).collect(Collectors.toList()), read.apply(null));
+    }
+
+    static <T> Value.Text text(@Nullable T source, Function<T, String> read) {
+        return new Value.Text(source == null ? "" : read.apply(source));
+    }
+}

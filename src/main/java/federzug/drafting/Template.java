@@ -1,0 +1,141 @@
+package federzug.drafting;
+
+import federzug.notice.Notice;
+import federzug.notice.Place;
+import federzug.notice.Texts;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+import org.w3c.dom.Node;
+import org.xml.sax.SAXException;
+
+/**
+ * A Word template, read and understood.
+ *
+ * @param body name of the main document part
+ * @param pieces the tree of each part that can hold placeholders
+ * @param properties placeholders in the core properties, by element
+ * @param notices what is wrong with it
+ */
+record Template(
+        String name,
+        Archive archive,
+        String body,
+        Map<String, Part> pieces,
+        @Nullable Properties properties,
+        FieldList fields,
+        List<Notice> notices) {
+
+    private static final String WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.";
+    private static final String PROPERTIES_TYPE = "application/vnd.openxmlformats-package.core-properties+xml";
+    private static final Map<String, String> KINDS = Map.of(
+            WORD_TYPE + "document.main+xml", "drafting.part.body",
+            WORD_TYPE + "header+xml", "drafting.part.header",
+            WORD_TYPE + "footer+xml", "drafting.part.footer",
+            WORD_TYPE + "footnotes+xml", "drafting.part.footnotes",
+            WORD_TYPE + "endnotes+xml", "drafting.part.endnotes");
+
+    record Part(Document document, Piece tree) {}
+
+    /**
+     * @param texts the elements with placeholders, for example {@code dc:title}
+     */
+    record Properties(String part, Document document, Map<Element, List<Object>> texts) {}
+
+    static Template read(String name, byte[] file, FieldList fields) {
+        Place place = Place.file(Texts.german().text("drafting.place.template", name));
+        try {
+            Archive archive = Archive.read(file, place);
+            List<Notice> notices = PartCheck.check(archive, place);
+            return notices.isEmpty() ? read(name, archive, fields, place) : refused(name, archive, fields, notices);
+        } catch (Archive.RefusedException e) {
+            return refused(name, new Archive(Map.of()), fields, List.of(e.notice()));
+        } catch (SAXException | IOException e) {
+            return refused(
+                    name,
+                    new Archive(Map.of()),
+                    fields,
+                    List.of(Notice.error("drafting.archive.damaged", place)));
+        }
+    }
+
+    private static Template refused(String name, Archive archive, FieldList fields, List<Notice> notices) {
+        return new Template(name, archive, "", Map.of(), null, fields, notices);
+    }
+
+    private static Template read(String name, Archive archive, FieldList fields, Place place)
+            throws SAXException, IOException {
+        List<Notice> notices = new ArrayList<>(fields.notices());
+        Map<String, Part> parts = new LinkedHashMap<>();
+        String body = "";
+        Properties properties = null;
+        for (Map.Entry<String, String> typed : contentTypes(archive).entrySet()) {
+            String part = typed.getKey();
+            byte[] bytes = archive.parts().get(part);
+            String kind = KINDS.get(typed.getValue());
+            if (bytes == null) {
+                continue;
+            }
+            if (kind != null) {
+                boolean isBody = kind.equals("drafting.part.body");
+                Document document = Xml.parse(bytes);
+                parts.put(part, new Part(document, new PartReader(name, kind, isBody, notices).read(document.getDocumentElement())));
+                body = isBody ? part : body;
+            } else if (typed.getValue().equals(PROPERTIES_TYPE)) {
+                properties = properties(name, part, Xml.parse(bytes), notices);
+            }
+        }
+        if (body.isEmpty()) {
+            notices.add(Notice.error("drafting.archive.no-word-file", place));
+        }
+        hiddenMarks(archive, parts, properties, place, notices);
+        return new Template(
+                name, archive, body, parts, properties, fields, List.copyOf(new LinkedHashSet<>(notices)));
+    }
+
+    private static Map<String, String> contentTypes(Archive archive) throws SAXException, IOException {
+        Map<String, String> types = new LinkedHashMap<>();
+        byte[] bytes = archive.parts().get("[Content_Types].xml");
+        if (bytes != null) {
+            for (Node node : Xml.children(Xml.parse(bytes).getDocumentElement())) {
+                if (node instanceof Element element && "Override".equals(element.getLocalName())) {
+                    types.put(element.getAttribute("PartName").replaceFirst("^/", ""), element.getAttribute("ContentType"));
+                }
+            }
+        }
+        return types;
+    }
+
+    private static Properties properties(String name, String part, Document document, List<Notice> notices) {
+        Map<Element, List<Object>> texts = new LinkedHashMap<>();
+        for (Node node : Xml.children(document.getDocumentElement())) {
+            if (node instanceof Element element && element.getTextContent().contains("${")) {
+                String text = element.getTextContent();
+                texts.put(element, PlainText.segments(text, Spot.of(name, "drafting.part.properties", text), notices));
+            }
+        }
+        return new Properties(part, document, texts);
+    }
+
+    /** A placeholder where nothing is filled (comments, field codes, diagrams) would reach the reader as it is. */
+    private static void hiddenMarks(
+            Archive archive,
+            Map<String, Part> filled,
+            @Nullable Properties properties,
+            Place place,
+            List<Notice> notices) {
+        archive.parts().forEach((part, bytes) -> {
+            boolean read = filled.containsKey(part) || (properties != null && properties.part().equals(part));
+            if (!read && Archive.isXml(part) && new String(bytes, StandardCharsets.UTF_8).contains("${")) {
+                notices.add(Notice.error("drafting.mark.unreachable", place, part));
+            }
+        });
+    }
+}

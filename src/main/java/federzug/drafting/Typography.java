@@ -1,0 +1,50 @@
+package federzug.drafting;
+
+import java.util.Optional;
+
+/** What a value may hold, and the no-break spaces German asks for ("§ 1", "Dr. X", "1,3 Millionen"). */
+final class Typography {
+    private Typography() {}
+
+    static String protect(String text) {
+        String result = text;
+        for (var space : Grammar.german().protectedSpaces()) {
+            result = space.matcher(result).replaceAll("\u00a0");
+        }
+        return result;
+    }
+
+    /** Line breaks as one character, whatever system wrote them. */
+    static String lines(String text) {
+        return text.replace("\r\n", "\n").replace('\r', '\n');
+    }
+
+    /**
+     * The first character that must not get into a document: control characters, direction marks, invisible ones, half
+     * surrogates, characters that XML 1.0 section 2.2 forbids.
+     */
+    static Optional<String> forbidden(String text) {
+        return text.codePoints()
+                .filter(Typography::isForbidden)
+                .mapToObj(point -> {
+                    String name = Character.getName(point);
+                    return "U+%04X (%s)".formatted(point, name == null ? "?" : name);
+                })
+                .findFirst();
+    }
+
+    private static boolean isForbidden(int point) {
+        if (point == '\n' || point == 0x00AD) {
+            return false;
+        }
+        int type = Character.getType(point);
+        return type == Character.CONTROL
+                || type == Character.FORMAT
+                || type == Character.SURROGATE
+                || type == Character.PRIVATE_USE
+                || type == Character.LINE_SEPARATOR
+                || type == Character.PARAGRAPH_SEPARATOR
+                || point == Token.OTHER
+                || (point & 0xFFFE) == 0xFFFE;
+    }
+}
