@@ -98,13 +98,13 @@ class WrongInputIT {
     @Test
     void asksBeforeChangedDataReplaceDocumentsAndRefusesAfterTheFirstSignature() throws IOException {
         assertThat(prepare().exit()).isZero();
-        change("nummer: ", "nummer: neu-");
+        change("Muster-Beschluss 2021/11-01", "Muster-Beschluss 2021/11-02");
         CommandLineInside.Ended unconfirmed = prepare();
         assertThat(unconfirmed.exit()).isEqualTo(2);
         assertThat(unconfirmed.err()).contains("ratsbeschluss", "--yes");
         assertThat(prepare("--yes").exit()).isZero();
         assertThat(run().exit()).isZero();
-        change("nummer: neu-", "nummer: zuletzt-");
+        change("Muster-Beschluss 2021/11-02", "Muster-Beschluss 2021/11-03");
         CommandLineInside.Ended refused = run("--yes");
         assertThat(refused.exit()).isEqualTo(2);
         assertThat(refused.err()).contains("unterzeichnet");

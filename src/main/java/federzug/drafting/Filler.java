@@ -80,6 +80,17 @@ final class Filler {
         return element;
     }
 
+    /** Whether conditions took away all there was: a table's rows, or everything a paragraph said. */
+    private static boolean isEmptied(Frame frame, Element filled) {
+        if (Xml.is(filled, "tbl")) {
+            return Xml.child(filled, "tr") == null;
+        }
+        return Xml.is(filled, "p")
+                && frame.children().stream()
+                        .allMatch(piece -> piece instanceof Choice || piece instanceof Loop || PartReader.isBlank(piece))
+                && Xml.children(filled).stream().allMatch(PartReader::isBlank);
+    }
+
     private static Node lastElement(Element parent) {
         Node last = parent.getLastChild();
         while (last != null && !(last instanceof Element)) {
@@ -93,8 +104,7 @@ final class Filler {
             parent.appendChild(copy.node().cloneNode(true));
         } else if (piece instanceof Frame frame) {
             Element element = frame(frame, scope);
-            boolean emptied = Xml.is(element, "tbl") && Xml.child(element, "tr") == null;
-            if (!emptied) {
+            if (!isEmptied(frame, element)) {
                 parent.appendChild(element);
             }
         } else if (piece instanceof Field field) {

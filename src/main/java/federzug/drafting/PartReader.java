@@ -249,7 +249,7 @@ final class PartReader {
     }
 
     /** Whether nothing of it is seen on paper; a section break is seen. */
-    private static boolean isBlank(Piece piece) {
+    static boolean isBlank(Piece piece) {
         if (piece instanceof Copy copy) {
             return isBlank(copy.node());
         }
@@ -258,7 +258,7 @@ final class PartReader {
                 && frame.children().stream().allMatch(PartReader::isBlank);
     }
 
-    private static boolean isBlank(Node node) {
+    static boolean isBlank(Node node) {
         if (!(node instanceof Element element)) {
             return node.getNodeType() != Node.TEXT_NODE || node.getTextContent().isBlank();
         }

@@ -9,7 +9,6 @@ import federzug.trust.TrustException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -65,7 +64,9 @@ class ConfiguredDevices implements Devices {
         Optional<char[]> pin = pin(name, device);
         if (pin.isPresent()) {
             try (SigningDevice open = unlock(file, pin.get())) {
-                return facts(name, Signer.of(open.certificateChain(), open.algorithm()).chain());
+                return facts(
+                        name,
+                        Signer.of(open.certificateChain(), open.algorithm()).chain());
             }
         }
         return file.publicCertificate()
@@ -155,7 +156,11 @@ class ConfiguredDevices implements Devices {
         CertificateToken own = chain.get(0);
         String holder = own.getSubject().getPrincipal().getName(X500Principal.RFC2253);
         return new DeviceFacts(
-                name, holder, trust.endsAtDemoRoot(chain), false, own.getNotAfter().toInstant());
+                name,
+                holder,
+                trust.endsAtDemoRoot(chain),
+                false,
+                own.getNotAfter().toInstant());
     }
 
     private static SigningException refused(String code, Object... arguments) {

@@ -52,8 +52,7 @@ final class KeyStoreDevice implements SigningDevice {
             signature.update(toBeSigned);
             return signature.sign();
         } catch (GeneralSecurityException e) {
-            throw new SigningException(
-                    Kind.FAILURE, Notice.error("signing.device.failed", Place.NOWHERE, name), e);
+            throw new SigningException(Kind.FAILURE, Notice.error("signing.device.failed", Place.NOWHERE, name), e);
         }
     }
 

@@ -78,8 +78,8 @@ final class SignatureLook {
         if (!office.isEmpty()) {
             paragraphs.add(new Paragraph(office, TypeFace.REGULAR, 0.82, INK));
         }
-        paragraphs.add(new Paragraph(
-                kind, rehearsal ? TypeFace.BOLD : TypeFace.REGULAR, 0.74, rehearsal ? WARNING : SEAL));
+        paragraphs.add(
+                new Paragraph(kind, rehearsal ? TypeFace.BOLD : TypeFace.REGULAR, 0.74, rehearsal ? WARNING : SEAL));
         paragraphs.add(new Paragraph(MOMENT.format(time), TypeFace.REGULAR, 0.74, GREY));
         for (Paragraph paragraph : paragraphs) {
             requireLetters(paragraph);
@@ -123,7 +123,8 @@ final class SignatureLook {
         appearance.setFormType(1);
         appearance.setResources(new PDResources(resources(pdf)));
         COSStream stream = appearance.getCOSObject();
-        try (OutputStream out = stream.createOutputStream()) { // unfiltered like the placeholder, or it counts as a change
+        try (OutputStream out =
+                stream.createOutputStream()) { // unfiltered like the placeholder, or it counts as a change
             out.write(operators().getBytes(StandardCharsets.US_ASCII));
         }
         return appearance;
@@ -152,16 +153,30 @@ final class SignatureLook {
 
     private String operators() {
         StringBuilder page = new StringBuilder();
-        page.append("q 0 0 ").append(number(width)).append(' ').append(number(height)).append(" re W n ");
+        page.append("q 0 0 ")
+                .append(number(width))
+                .append(' ')
+                .append(number(height))
+                .append(" re W n ");
         page.append(rehearsal ? WARNING : SEAL);
-        page.append("0 0 ").append(number(BAR)).append(' ').append(number(height)).append(" re f ");
+        page.append("0 0 ")
+                .append(number(BAR))
+                .append(' ')
+                .append(number(height))
+                .append(" re f ");
         double y = (height + total(lines)) / 2;
         for (Line line : lines) {
             y -= line.size() * LINE_HEIGHT;
             double baseline = y + line.size() * (LINE_HEIGHT - TypeFace.ASCENT);
-            page.append("BT ").append(line.colour()).append('/').append(line.face().resource().getName());
+            page.append("BT ")
+                    .append(line.colour())
+                    .append('/')
+                    .append(line.face().resource().getName());
             page.append(' ').append(number(line.size())).append(" Tf ");
-            page.append(number(PADDING + BAR + GAP)).append(' ').append(number(baseline)).append(" Td <");
+            page.append(number(PADDING + BAR + GAP))
+                    .append(' ')
+                    .append(number(baseline))
+                    .append(" Td <");
             page.append(line.face().codes(line.text())).append("> Tj ET ");
         }
         return page.append("Q").toString();
@@ -204,9 +219,14 @@ final class SignatureLook {
     }
 
     private static void requireLetters(Paragraph paragraph) {
-        paragraph.text().codePoints().filter(letter -> !paragraph.face().has(letter)).findFirst().ifPresent(letter -> {
-            throw refused("signing.appearance.letter", Character.toString(letter), paragraph.text());
-        });
+        paragraph
+                .text()
+                .codePoints()
+                .filter(letter -> !paragraph.face().has(letter))
+                .findFirst()
+                .ifPresent(letter -> {
+                    throw refused("signing.appearance.letter", Character.toString(letter), paragraph.text());
+                });
     }
 
     private static String clean(String text) {

@@ -149,8 +149,7 @@ record Signer(List<CertificateToken> chain, SignatureAlgorithm algorithm) {
         return LocalDate.ofInstant(date.toInstant(), BERLIN);
     }
 
-    private static SigningException refused(
-            String code, @Nullable Throwable cause, Object... arguments) {
+    private static SigningException refused(String code, @Nullable Throwable cause, Object... arguments) {
         return new SigningException(Kind.INPUT, Notice.error(code, Place.NOWHERE, arguments), cause);
     }
 }

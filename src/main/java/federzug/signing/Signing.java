@@ -1,9 +1,9 @@
 package federzug.signing;
 
 import eu.europa.esig.dss.alert.exception.AlertException;
+import eu.europa.esig.dss.enumerations.SignatureLevel;
 import eu.europa.esig.dss.model.DSSException;
 import eu.europa.esig.dss.model.InMemoryDocument;
-import eu.europa.esig.dss.enumerations.SignatureLevel;
 import eu.europa.esig.dss.pades.PAdESSignatureParameters;
 import eu.europa.esig.dss.pades.signature.PAdESService;
 import federzug.document.ArchivalPdf;
@@ -111,7 +111,8 @@ public class Signing {
         byte[] digest = reserved.digest(signer.digestAlgorithm());
         if (!Arrays.equals(digest, session.messageDigest())
                 || !Arrays.equals(digest, Cms.messageDigest(session.toBeSigned()))) {
-            throw trouble(Kind.FAILURE, "signing.session.altered", session.request().name());
+            throw trouble(
+                    Kind.FAILURE, "signing.session.altered", session.request().name());
         }
         if (!signer.verifies(session.toBeSigned(), signatureValue)) {
             throw trouble(Kind.FAILURE, "signing.value.wrong", session.request().name());
@@ -120,6 +121,22 @@ public class Signing {
         byte[] signed = reserved.splice(Cms.build(signer, session.toBeSigned(), signatureValue, token));
         Content content = store.put(signedName(session.prepared().name()), signed);
         return store.keep(new SignedPdf(content, session.base(), session.signed()));
+    }
+
+    /**
+     * Takes back a copy signed with the person's own program. The result is a candidate: it counts only after
+     * verification, which tells whose signature it is.
+     *
+     * @param base what was sent: a {@link PreparedPdf} or {@link SignedPdf}
+     * @param expected the one field that must be signed in the copy and was not in the base
+     * @throws SigningException if the copy is not the base plus that signature
+     */
+    public SignedPdf adopt(Document base, byte[] returned, SignatureField expected) {
+        List<String> signed = new ArrayList<>(signedBefore(base));
+        ReturnedCopy.require(store.bytes(base.content().digest()), returned, expected);
+        signed.add(expected.name());
+        Content content = store.put(signedName(base.content().name()), returned);
+        return store.keep(new SignedPdf(content, base.content().digest(), signed));
     }
 
     /**
@@ -140,12 +157,16 @@ public class Signing {
             sealed = out.toByteArray();
         } catch (DSSException | AlertException e) {
             throw new SigningException(
-                    Kind.FAILURE, Notice.error("signing.seal.failed", Place.file(signed.content().name())), e);
+                    Kind.FAILURE,
+                    Notice.error(
+                            "signing.seal.failed", Place.file(signed.content().name())),
+                    e);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         if (sealed.length <= bytes.length || !Arrays.equals(bytes, 0, bytes.length, sealed, 0, bytes.length)) {
-            throw trouble(Kind.FAILURE, "signing.seal.rewritten", signed.content().name());
+            throw trouble(
+                    Kind.FAILURE, "signing.seal.rewritten", signed.content().name());
         }
         Content content = store.put(signed.content().name(), sealed);
         return store.keep(new SealedPdf(content, signed.content().digest()));
@@ -170,7 +191,8 @@ public class Signing {
     }
 
     private static String sessionId(Digest base, SignatureField field) {
-        return Digest.of((base.hex() + '\n' + field.name()).getBytes(StandardCharsets.UTF_8)).hex();
+        return Digest.of((base.hex() + '\n' + field.name()).getBytes(StandardCharsets.UTF_8))
+                .hex();
     }
 
     private static String signedName(String name) {
