@@ -257,6 +257,10 @@ final class BlockSetter {
                 .pt("font-size", base.size)
                 .pt("line-height", look.lineHeight(base))
                 .put("linefeed-treatment", "preserve");
+        if (p.inlines().stream().anyMatch(InlineSetter::numbersPages)) {
+            // FOP takes blanks before a page number for the end of the block and drops them.
+            traits.put("white-space-treatment", "preserve");
+        }
         traits.put("text-align-last", "start".equals(align(look.align)) ? null : last(look.align));
         if (manuscript.hyphenate()) {
             traits.set("hyphenate", "true", "hyphenation-push-character-count", "3");
