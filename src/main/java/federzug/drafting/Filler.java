@@ -187,11 +187,15 @@ final class Filler {
             }
             return "";
         }
-        Typography.forbidden(text)
-                .ifPresent(character -> notices.add(Notice.error(
-                        "drafting.value.character", reference.spot().place(), reference.path(), where, character)));
+        Optional<String> forbidden = Typography.forbidden(text);
+        if (forbidden.isPresent()) {
+            notices.add(Notice.error(
+                    "drafting.value.character", reference.spot().place(), reference.path(), where, forbidden.get()));
+            return "";
+        }
         if (text.contains("${")) {
             notices.add(Notice.error("drafting.value.mark", reference.spot().place(), reference.path(), where));
+            return "";
         }
         return text;
     }

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
@@ -64,6 +65,11 @@ record Template(
                     fields,
                     List.of(Notice.error("drafting.archive.damaged", place)));
         }
+    }
+
+    /** The root of the main document part as it is now. */
+    Element bodyElement() {
+        return Objects.requireNonNull(pieces.get(body)).document().getDocumentElement();
     }
 
     private static Template refused(String name, Archive archive, FieldList fields, List<Notice> notices) {
