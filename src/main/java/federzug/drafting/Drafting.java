@@ -137,7 +137,9 @@ public class Drafting {
             parts.put(name, Xml.write(part.document()));
         });
         if (template.properties() != null) {
-            parts.put(template.properties().part(), Xml.write(template.properties().document()));
+            parts.put(
+                    template.properties().part(),
+                    Xml.write(template.properties().document()));
         }
         return new Archive(parts).pack();
     }

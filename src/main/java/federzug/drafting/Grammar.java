@@ -148,8 +148,7 @@ final class Grammar {
         return String.join(" ", result);
     }
 
-    private String declined(
-            String word, Optional<Noun> found, String gender, int grammaticalCase, boolean definite) {
+    private String declined(String word, Optional<Noun> found, String gender, int grammaticalCase, boolean definite) {
         if (found.isEmpty()) {
             return word;
         }

@@ -63,7 +63,8 @@ class FormatsTest {
         assertThat(written("kommune", "genitiv")).isEqualTo("der Großen Kreisstadt Crimmitschau");
         assertThat(written("kommune.gremium", "genitiv")).isEqualTo("des Stadtrats");
         var district = new Municipality("bz", "Landkreis Bautzen", Municipality.Status.LANDKREIS, "", null);
-        var matter = AMatter.like(AMatter.crimmitschau()).municipalities(district).build();
+        var matter =
+                AMatter.like(AMatter.crimmitschau()).municipalities(district).build();
         var value = (Scope.Found) Scope.of(MatterValues.of(matter)).find("kommune");
         assertThat(Formats.write(value.value(), "genitiv")).isEqualTo("des Landkreises Bautzen");
         assertThat(Formats.write(value.value(), "")).isEqualTo("Landkreis Bautzen");
@@ -71,17 +72,32 @@ class FormatsTest {
 
     @Test
     void showsTheOfficeAsTheSalutationAsks() {
-        Person mayor = new Person("barth", Salutation.FRAU, "", "Romina", "Barth", "Oberbürgermeister", "crimmitschau", "", "", List.of());
+        Person mayor = new Person(
+                "barth",
+                Salutation.FRAU,
+                "",
+                "Romina",
+                "Barth",
+                "Oberbürgermeister",
+                "crimmitschau",
+                "",
+                "",
+                List.of());
         var matter = AMatter.like(AMatter.crimmitschau()).persons(mayor).build();
-        var person = ((Value.Items) ((Scope.Found) Scope.of(MatterValues.of(matter)).find("personen")).value()).values().get(0);
+        var person = ((Value.Items)
+                        ((Scope.Found) Scope.of(MatterValues.of(matter)).find("personen")).value())
+                .values()
+                .get(0);
         assertThat(Formats.write(person, "amt_name_genitiv")).isEqualTo("der Oberbürgermeisterin Romina Barth");
-        assertThat(Formats.write(((Value.Group) person).members().get("amt"), "")).isEqualTo("Oberbürgermeisterin");
+        assertThat(Formats.write(((Value.Group) person).members().get("amt"), ""))
+                .isEqualTo("Oberbürgermeisterin");
     }
 
     @Test
     void protectsSpacesThatMustNotBreak() {
         assertThat(Typography.protect("nach § 1 und §§ 2 mit Dr. Muster, 1,3 Millionen Euro, 5 %, 3. März und 3. Satz"))
-                .isEqualTo(("nach §_1 und §§_2 mit Dr._Muster, 1,3_Millionen Euro, 5_%, 3._März und 3. Satz").replace("_", NBSP));
+                .isEqualTo(("nach §_1 und §§_2 mit Dr._Muster, 1,3_Millionen Euro, 5_%, 3._März und 3. Satz")
+                        .replace("_", NBSP));
     }
 
     @Test

@@ -14,10 +14,7 @@ class GrammarTest {
     private final Grammar grammar = Grammar.german();
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             Oberbürgermeister | HERR | der Oberbürgermeister | des Oberbürgermeisters | dem Oberbürgermeister | den Oberbürgermeister
             Oberbürgermeisterin | FRAU | die Oberbürgermeisterin | der Oberbürgermeisterin | der Oberbürgermeisterin | die Oberbürgermeisterin
             Oberbürgermeister | FRAU | die Oberbürgermeisterin | der Oberbürgermeisterin | der Oberbürgermeisterin | die Oberbürgermeisterin
@@ -38,17 +35,19 @@ class GrammarTest {
             Kommandant | HERR | der Kommandant | des Kommandanten | dem Kommandanten | den Kommandanten
             """)
     void declinesAnOfficeWithItsArticle(
-            String office, Salutation salutation, String nominative, String genitive, String dative, String accusative) {
+            String office,
+            Salutation salutation,
+            String nominative,
+            String genitive,
+            String dative,
+            String accusative) {
         Map<String, String> forms = grammar.office(office, salutation);
         assertThat(List.of(forms.get("nominativ"), forms.get("genitiv"), forms.get("dativ"), forms.get("akkusativ")))
                 .containsExactly(nominative, genitive, dative, accusative);
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             Erster Beigeordneter | HERR | Erster Beigeordneter | Ersten Beigeordneten | Erstem Beigeordneten
             Erster Bürgermeister | FRAU | Erste Bürgermeisterin | Erster Bürgermeisterin | Erster Bürgermeisterin
             Polizeipräsident | HERR | Polizeipräsident | Polizeipräsidenten | Polizeipräsidenten
@@ -56,16 +55,19 @@ class GrammarTest {
     void declinesAnOfficeWithoutArticle(
             String office, Salutation salutation, String alone, String genitive, String dative) {
         Map<String, String> forms = grammar.office(office, salutation);
-        assertThat(List.of(
-                        forms.get(""), forms.get("genitiv_ohne_artikel"), forms.get("dativ_ohne_artikel")))
+        assertThat(List.of(forms.get(""), forms.get("genitiv_ohne_artikel"), forms.get("dativ_ohne_artikel")))
                 .containsExactly(alone, genitive, dative);
     }
 
     @Test
     void knowsEveryStatusAndHouseInEveryCase() {
         for (Status status : Status.values()) {
-            assertThat(grammar.status(status).keySet()).containsAll(Grammar.CASES).contains("bezeichnung");
-            assertThat(grammar.council(status).keySet()).containsAll(Grammar.CASES).contains("bezeichnung");
+            assertThat(grammar.status(status).keySet())
+                    .containsAll(Grammar.CASES)
+                    .contains("bezeichnung");
+            assertThat(grammar.council(status).keySet())
+                    .containsAll(Grammar.CASES)
+                    .contains("bezeichnung");
         }
         for (String house : List.of("polizei", "lpr", "ministerium")) {
             assertThat(grammar.house(house).keySet()).containsAll(Grammar.CASES).contains("bezeichnung", "rolle");

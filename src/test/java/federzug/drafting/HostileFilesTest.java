@@ -29,7 +29,8 @@ class HostileFilesTest {
 
     @Test
     void refusesWhatIsNoWordFile() {
-        assertThat(codes("{\\rtf1}".getBytes(StandardCharsets.US_ASCII))).containsExactly("drafting.archive.no-word-file");
+        assertThat(codes("{\\rtf1}".getBytes(StandardCharsets.US_ASCII)))
+                .containsExactly("drafting.archive.no-word-file");
         assertThat(codes(new byte[0])).containsExactly("drafting.archive.no-word-file");
         assertThat(codes(WordFile.zip(Map.of("mimetype", "x".getBytes(StandardCharsets.US_ASCII)))))
                 .containsExactly("drafting.archive.no-word-file");
@@ -42,13 +43,16 @@ class HostileFilesTest {
     void refusesATruncatedArchive() {
         byte[] whole = WordFile.of("a").bytes();
         for (int length = 4; length < whole.length; length += 37) {
-            assertThat(codes(Arrays.copyOf(whole, length))).as("%s bytes", length).isNotEmpty();
+            assertThat(codes(Arrays.copyOf(whole, length)))
+                    .as("%s bytes", length)
+                    .isNotEmpty();
         }
     }
 
     @Test
     void refusesAZipBomb() {
-        byte[] bomb = WordFile.of("a").part("word/media/a.bin", new byte[60 << 20]).bytes();
+        byte[] bomb =
+                WordFile.of("a").part("word/media/a.bin", new byte[60 << 20]).bytes();
         assertThat(bomb.length).isLessThan(100_000);
         Assertions.assertTimeout(
                 Duration.ofSeconds(5), () -> assertThat(codes(bomb)).containsExactly("drafting.archive.bomb"));
@@ -80,7 +84,8 @@ class HostileFilesTest {
 
     @Test
     void refusesTwoPartsOfOneName() {
-        Map<String, byte[]> parts = new LinkedHashMap<>(WordFile.unzip(WordFile.of("a").part("word/docxment.xml", "<a/>").bytes()));
+        Map<String, byte[]> parts = new LinkedHashMap<>(WordFile.unzip(
+                WordFile.of("a").part("word/docxment.xml", "<a/>").bytes()));
         byte[] file = WordFile.zip(parts);
         String bytes = new String(file, StandardCharsets.ISO_8859_1).replace("docxment.xml", "document.xml");
         assertThat(codes(bytes.getBytes(StandardCharsets.ISO_8859_1))).containsExactly("drafting.archive.duplicate");
@@ -89,8 +94,11 @@ class HostileFilesTest {
     @Test
     void refusesDocumentTypesInAnyPartAndEncoding() {
         String evil = "<!DOCTYPE a [<!ENTITY x SYSTEM \"file:///etc/passwd\">]><a>&x;</a>";
-        assertThat(codes(WordFile.of("a").part("customXml/item1.xml", evil).bytes())).containsExactly("drafting.part.doctype");
-        assertThat(codes(WordFile.of("a").part("word/x.xml", evil.getBytes(StandardCharsets.UTF_16)).bytes()))
+        assertThat(codes(WordFile.of("a").part("customXml/item1.xml", evil).bytes()))
+                .containsExactly("drafting.part.doctype");
+        assertThat(codes(WordFile.of("a")
+                        .part("word/x.xml", evil.getBytes(StandardCharsets.UTF_16))
+                        .bytes()))
                 .containsExactly("drafting.part.doctype");
         assertThat(codes(WordFile.of("a").part("word/_rels/x.xml.rels", evil).bytes()))
                 .containsExactly("drafting.part.doctype");
@@ -113,23 +121,29 @@ class HostileFilesTest {
     void refusesEverythingExternalButHyperlinks() {
         assertThat(codes(related("image", "http://evil.example/x.png"))).containsExactly("drafting.part.external");
         assertThat(codes(related("oleObject", "file:///c:/x"))).containsExactly("drafting.part.external");
-        assertThat(codes(related("attachedTemplate", "file:///c:/x.dotm"))).containsExactly("drafting.part.attached-template");
-        assertThat(codes(related("hyperlink", "https://www.asskomm.sachsen.de"))).isEmpty();
+        assertThat(codes(related("attachedTemplate", "file:///c:/x.dotm")))
+                .containsExactly("drafting.part.attached-template");
+        assertThat(codes(related("hyperlink", "https://www.asskomm.sachsen.de")))
+                .isEmpty();
     }
 
     @Test
     void refusesMacrosTrackedChangesAndForeignContent() {
-        assertThat(codes(WordFile.of("a").part("word/vbaProject.bin", "x").bytes())).containsExactly("drafting.part.macros");
-        assertThat(codes(WordFile.of("<w:p><w:ins w:id=\"1\">" + WordFile.r("a", "") + "</w:ins></w:p>").bytes()))
+        assertThat(codes(WordFile.of("a").part("word/vbaProject.bin", "x").bytes()))
+                .containsExactly("drafting.part.macros");
+        assertThat(codes(WordFile.of("<w:p><w:ins w:id=\"1\">" + WordFile.r("a", "") + "</w:ins></w:p>")
+                        .bytes()))
                 .containsExactly("drafting.part.tracked-changes");
-        assertThat(codes(WordFile.of("<w:p><w:pPr><w:pPrChange w:id=\"1\"/></w:pPr></w:p>").bytes()))
+        assertThat(codes(WordFile.of("<w:p><w:pPr><w:pPrChange w:id=\"1\"/></w:pPr></w:p>")
+                        .bytes()))
                 .containsExactly("drafting.part.tracked-changes");
         assertThat(codes(WordFile.of("<w:altChunk/>").bytes())).containsExactly("drafting.part.foreign-content");
     }
 
     @Test
     void survivesMutatedFiles() {
-        byte[] good = WordFile.of("${datum}", "${#je p in personen}", "${p.name}", "${/je}").bytes();
+        byte[] good = WordFile.of("${datum}", "${#je p in personen}", "${p.name}", "${/je}")
+                .bytes();
         Random random = new Random(11);
         for (int round = 0; round < 400; round++) {
             byte[] bad = good.clone();
@@ -141,7 +155,9 @@ class HostileFilesTest {
     }
 
     private static byte[] related(String type, String target) {
-        return WordFile.of("a").part("word/_rels/document.xml.rels", RELATIONS.formatted(type, target)).bytes();
+        return WordFile.of("a")
+                .part("word/_rels/document.xml.rels", RELATIONS.formatted(type, target))
+                .bytes();
     }
 
     private static List<String> codes(byte[] file) {

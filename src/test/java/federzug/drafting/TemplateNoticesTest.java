@@ -25,7 +25,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What people are told when a template cannot be filled, word by word where the wording matters. */
 class TemplateNoticesTest {
-    private static final String BOXES = tbl(tr("${#je p in unterzeichnende}" , p("${unterschrift:p}") + p("${p.name}${/je}")));
+    private static final String BOXES =
+            tbl(tr("${#je p in unterzeichnende}", p("${unterschrift:p}") + p("${p.name}${/je}")));
 
     @TempDir
     Path folder;
@@ -53,7 +54,8 @@ class TemplateNoticesTest {
 
     @Test
     void findsMisspeltNamesInBranchesNotTakenAndInHeaders() throws IOException {
-        assertThat(lines(release(WordFile.of("${#wenn vor_ort}${falsch_hier}${/wenn}").header("${kopf_falsch}"))))
+        assertThat(lines(release(
+                        WordFile.of("${#wenn vor_ort}${falsch_hier}${/wenn}").header("${kopf_falsch}"))))
                 .hasSize(2)
                 .anyMatch(line -> line.contains("Absatz 1") && line.contains("falsch_hier"))
                 .anyMatch(line -> line.contains("Kopfzeile, Absatz 1") && line.contains("kopf_falsch"));
@@ -67,12 +69,14 @@ class TemplateNoticesTest {
                 .asString()
                 .contains("Absatz 2: „${p.name}${p.titel}“: Das Pflichtfeld „p.titel“ (3) hat keinen Wert.");
         fields = "felder: [{ name: unterzeichnende.titel, bedeutung: Titel, pflicht: nein }]";
-        assertThat(agreement("${#je p in unterzeichnende}", "${p.name}${p.titel}", "${/je}", BOXES)).isEmpty();
+        assertThat(agreement("${#je p in unterzeichnende}", "${p.name}${p.titel}", "${/je}", BOXES))
+                .isEmpty();
     }
 
     @Test
     void asksForAPartOrAFormatOfWhatIsNoText() throws IOException {
-        assertThat(codes(release(WordFile.of("${medieninformation}", "${#je x in datum}", "a", "${/je}", "${datum.tag}", "${probe}"))))
+        assertThat(codes(release(WordFile.of(
+                        "${medieninformation}", "${#je x in datum}", "a", "${/je}", "${datum.tag}", "${probe}"))))
                 .contains("drafting.field.no-text", "drafting.loop.no-list", "drafting.field.no-parts");
     }
 
@@ -85,7 +89,8 @@ class TemplateNoticesTest {
         assertCodes("drafting.mark.begins-inside", "a ${#wenn datum} b", "c ${/wenn}");
         assertCodes("drafting.mark.ends-inside", "${#wenn datum} b", "c ${/wenn} d");
         assertCodes("drafting.mark.else-apart", "${#wenn datum}a${#sonst}b", "c${/wenn}");
-        assertCodes("drafting.mark.else-in-row", tbl(tr("${#wenn datum}", ""), tr("a", "${#sonst}"), tr("${/wenn}", "")));
+        assertCodes(
+                "drafting.mark.else-in-row", tbl(tr("${#wenn datum}", ""), tr("a", "${#sonst}"), tr("${/wenn}", "")));
     }
 
     @Test
@@ -95,7 +100,9 @@ class TemplateNoticesTest {
         assertCodes("drafting.mark.unknown", "${1 + 2}");
         assertCodes("drafting.mark.unknown", "${datum.getClass()}");
         assertCodes("drafting.mark.unknown", "${#solange x}");
-        assertCodes("drafting.mark.unreachable", WordFile.of("a").part("word/comments.xml", WordFile.root("comments", p("${x}"))));
+        assertCodes(
+                "drafting.mark.unreachable",
+                WordFile.of("a").part("word/comments.xml", WordFile.root("comments", p("${x}"))));
         assertCodes("drafting.mark.only-fields", WordFile.of("a").title("${#wenn datum}"));
         assertCodes("drafting.title.missing", WordFile.of("a").title(" "));
     }
@@ -119,15 +126,21 @@ class TemplateNoticesTest {
     @Test
     void refusesSignatureBoxesInTheWrongPlace() throws IOException {
         assertCodes("drafting.box.outside-body", WordFile.of("a").header("${unterschrift:kommune}"));
-        assertThat(codes(agreementFindings(tbl(headerRow("${#je p in unterzeichnende}", p("${unterschrift:p}"), "${/je}")))))
+        assertThat(codes(agreementFindings(
+                        tbl(headerRow("${#je p in unterzeichnende}", p("${unterschrift:p}"), "${/je}")))))
                 .contains("drafting.box.header-row");
         assertThat(codes(agreementFindings("${#je p in unterzeichnende}", "Hier: ${unterschrift:p}", "${/je}")))
                 .contains("drafting.box.not-alone");
-        assertThat(codes(agreementFindings("${#je p in unterzeichnende}", "<w:p><w:hyperlink>" + r("${unterschrift:p}", "") + "</w:hyperlink></w:p>", "${/je}")))
+        assertThat(codes(agreementFindings(
+                        "${#je p in unterzeichnende}",
+                        "<w:p><w:hyperlink>" + r("${unterschrift:p}", "") + "</w:hyperlink></w:p>",
+                        "${/je}")))
                 .contains("drafting.box.not-alone");
-        assertThat(codes(agreementFindings("<w:sdt><w:sdtContent>" + p("${#je p in unterzeichnende}") + p("${unterschrift:p}") + p("${/je}") + "</w:sdtContent></w:sdt>")))
+        assertThat(codes(agreementFindings("<w:sdt><w:sdtContent>" + p("${#je p in unterzeichnende}")
+                        + p("${unterschrift:p}") + p("${/je}") + "</w:sdtContent></w:sdt>")))
                 .contains("drafting.box.content-control");
-        assertThat(codes(agreementFindings(BOXES, "${unterschrift:kommune}"))).containsExactly("drafting.box.no-person");
+        assertThat(codes(agreementFindings(BOXES, "${unterschrift:kommune}")))
+                .containsExactly("drafting.box.no-person");
     }
 
     @Test
@@ -148,20 +161,23 @@ class TemplateNoticesTest {
         agreement("a");
         Drafting drafting = drafting();
         matter = AMatter.like(matter)
-                .agreements(new federzug.agreement.Agreement(
-                        "x", "kooperationsvereinbarungen", List.of(), List.of()))
+                .agreements(new federzug.agreement.Agreement("x", "kooperationsvereinbarungen", List.of(), List.of()))
                 .build();
         DraftingException refused = catchThrowableOfType(
-                DraftingException.class, () -> drafting.fill(matter, matter.agreements().get(0)));
+                DraftingException.class,
+                () -> drafting.fill(matter, matter.agreements().get(0)));
         assertThat(Texts.german().line(refused.notices().get(0)))
-                .contains("Eine Vorlage „kooperationsvereinbarungen“ gibt es nicht. Meinten Sie: kooperationsvereinbarung?");
+                .contains(
+                        "Eine Vorlage „kooperationsvereinbarungen“ gibt es nicht. Meinten Sie: kooperationsvereinbarung?");
     }
 
     @Test
     void findsWhatIsWrongWithTheFieldList() throws IOException {
-        fields = "felder:\n  - { name: datum, bedeutung: Tag, pflicht: vielleicht, beispil: x }\n  - { name: a, pflicht: ja }";
+        fields =
+                "felder:\n  - { name: datum, bedeutung: Tag, pflicht: vielleicht, beispil: x }\n  - { name: a, pflicht: ja }";
         assertThat(codes(release(WordFile.of("${datum}"))))
-                .containsExactly("drafting.fields.unknown-key", "drafting.fields.required", "drafting.fields.incomplete");
+                .containsExactly(
+                        "drafting.fields.unknown-key", "drafting.fields.required", "drafting.fields.incomplete");
         fields = "felder: [";
         assertThat(codes(release(WordFile.of("${datum}")))).containsExactly("drafting.fields.not-yaml");
         fields = "feld: []";
@@ -170,19 +186,29 @@ class TemplateNoticesTest {
 
     @Test
     void checksATemplateWithoutAMatter() throws IOException {
-        fields = "felder: [{ name: datum, bedeutung: Tag, pflicht: ja }, { name: beginn, bedeutung: Zeit, pflicht: nein }]";
+        fields =
+                "felder: [{ name: datum, bedeutung: Tag, pflicht: ja }, { name: beginn, bedeutung: Zeit, pflicht: nein }]";
         write("medieninformation", WordFile.of("${datum}", "${#je z in zitate}", "${z.text}", "${/je}"));
         Path file = folder.resolve("medieninformation/vorlage.docx");
         assertThat(codes(drafting().check(file)))
                 .containsExactly("drafting.fields.not-listed", "drafting.fields.not-listed", "drafting.fields.unused");
-        assertThat(drafting().fields(file)).extracting(FieldUse::name).containsExactly("datum", "zitate", "zitate.text");
+        assertThat(drafting().fields(file))
+                .extracting(FieldUse::name)
+                .containsExactly("datum", "zitate", "zitate.text");
     }
 
     private void headline(String headline) {
         matter = AMatter.like(AMatter.crimmitschau())
                 .release(old -> new PressRelease(
-                        old.template(), old.sendFrom(), old.embargo(), old.latest(), headline, old.contact(),
-                        old.quotes(), old.counters(), old.recipients()))
+                        old.template(),
+                        old.sendFrom(),
+                        old.embargo(),
+                        old.latest(),
+                        headline,
+                        old.contact(),
+                        old.quotes(),
+                        old.counters(),
+                        old.recipients()))
                 .build();
     }
 

@@ -122,7 +122,8 @@ public final class AMatter {
                         List.of(signatory(RAPHAEL, 1), signatory(RODIG, 2), signatory(FORKERT, 3)))),
                 release(),
                 List.of(
-                        new Mailbox("presse@ministerium.example", false, Mailbox.SignedFiles.BEDINGT, 10, Set.of("pdf")),
+                        new Mailbox(
+                                "presse@ministerium.example", false, Mailbox.SignedFiles.BEDINGT, 10, Set.of("pdf")),
                         new Mailbox(
                                 "ob@crimmitschau.example", true, Mailbox.SignedFiles.JA, 20, Set.of("pdf", "docx"))),
                 new Source(Path.of("examples/crimmitschau/vorgang.yaml"), "", Map.of()));
@@ -130,8 +131,7 @@ public final class AMatter {
 
     /** A signatory at the person's demo device with the deadline of the example. */
     public static Signatory signatory(Person person, int step) {
-        return new Signatory(
-                person, step, "demo-" + person.key(), "rueckgabe", LocalDateTime.of(2021, 12, 1, 12, 0));
+        return new Signatory(person, step, "demo-" + person.key(), "rueckgabe", LocalDateTime.of(2021, 12, 1, 12, 0));
     }
 
     private static PressRelease release() {
@@ -224,7 +224,9 @@ public final class AMatter {
     public AMatter withAnUnapprovedQuote() {
         return release(old -> {
             List<PressRelease.Quote> quotes = new ArrayList<>(old.quotes());
-            quotes.set(0, new PressRelease.Quote(quotes.get(0).person(), quotes.get(0).text(), null));
+            quotes.set(
+                    0,
+                    new PressRelease.Quote(quotes.get(0).person(), quotes.get(0).text(), null));
             return new PressRelease(
                     old.template(),
                     old.sendFrom(),
