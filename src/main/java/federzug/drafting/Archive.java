@@ -159,7 +159,10 @@ record Archive(Map<String, byte[]> parts) {
     }
 
     private static int word(byte[] file, int at) {
-        return (file[at] & 0xFF) | (file[at + 1] & 0xFF) << 8 | (file[at + 2] & 0xFF) << 16 | (file[at + 3] & 0xFF) << 24;
+        return (file[at] & 0xFF)
+                | (file[at + 1] & 0xFF) << 8
+                | (file[at + 2] & 0xFF) << 16
+                | (file[at + 3] & 0xFF) << 24;
     }
 
     private static String shown(String name) {

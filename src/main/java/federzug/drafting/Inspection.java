@@ -110,7 +110,8 @@ final class Inspection {
 
     private void box(Box box, Scope scope) {
         Lookup lookup = scope.find(box.reference().path());
-        uses.computeIfAbsent(BOXES, name -> new LinkedHashSet<>()).add(box.reference().spot().place());
+        uses.computeIfAbsent(BOXES, name -> new LinkedHashSet<>())
+                .add(box.reference().spot().place());
         if (lookup instanceof Unknown unknown) {
             unknown(box.reference(), unknown);
         } else if (!(lookup instanceof Found found)
@@ -143,7 +144,11 @@ final class Inspection {
 
     private void unknown(Reference reference, Unknown unknown) {
         if (unknown.known().isEmpty()) {
-            error("drafting.field.no-parts", reference, reference.path(), unknown.prefix().replaceFirst("\\.$", ""));
+            error(
+                    "drafting.field.no-parts",
+                    reference,
+                    reference.path(),
+                    unknown.prefix().replaceFirst("\\.$", ""));
         } else {
             String known = Names.nearest(unknown.segment(), unknown.known());
             error("drafting.field.unknown", reference, reference.path(), unknown.prefix() + known);
