@@ -133,8 +133,7 @@ final class Inspection {
     private Optional<Found> find(Reference reference, Scope scope) {
         Lookup lookup = scope.find(reference.path());
         if (lookup instanceof Found found) {
-            uses.computeIfAbsent(found.name(), name -> new LinkedHashSet<>())
-                    .add(reference.spot());
+            uses.computeIfAbsent(found.name(), name -> new LinkedHashSet<>()).add(reference.spot());
             return Optional.of(found);
         }
         unknown(reference, (Unknown) lookup);

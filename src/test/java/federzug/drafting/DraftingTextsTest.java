@@ -28,9 +28,11 @@ class DraftingTextsTest {
                 }
             }
         }
-        TreeSet<String> written =
-                new TreeSet<>(Collections.list(ResourceBundle.getBundle("federzug.drafting.messages").getKeys()));
+        TreeSet<String> written = new TreeSet<>(Collections.list(
+                ResourceBundle.getBundle("federzug.drafting.messages").getKeys()));
         assertThat(written).isEqualTo(used);
-        assertThat(written).allSatisfy(code -> assertThat(Texts.german().text(code, "a", "b", "c")).doesNotContain("{0}"));
+        assertThat(written)
+                .allSatisfy(code ->
+                        assertThat(Texts.german().text(code, "a", "b", "c")).doesNotContain("{0}"));
     }
 }
