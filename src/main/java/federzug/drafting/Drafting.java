@@ -12,6 +12,7 @@ import federzug.notice.NoticedException.Kind;
 import federzug.notice.Place;
 import federzug.notice.Texts;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -157,7 +158,9 @@ public class Drafting {
         byte[] bytes = new byte[0];
         FieldList fields = FieldList.none();
         try {
-            bytes = Files.readAllBytes(docx);
+            try (InputStream in = Files.newInputStream(docx)) {
+                bytes = in.readNBytes(Archive.MAXIMUM_FILE + 1);
+            }
             Path list = docx.resolveSibling(FIELDS);
             if (Files.exists(list)) {
                 fields = FieldList.read(Files.readString(list), Place.file(FIELDS));

@@ -10,5 +10,4 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param templates folder with one sub-folder per template
  */
 @ConfigurationProperties("federzug.drafting")
-record DraftingSettings(
-        @DefaultValue("templates") Path templates) {}
+record DraftingSettings(@DefaultValue("templates") Path templates) {}

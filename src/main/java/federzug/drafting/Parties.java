@@ -23,16 +23,16 @@ final class Parties {
     /** The municipality or house that a person acts for. */
     Value.Group party(@Nullable Person person) {
         String key = person == null ? "lpr" : person.actsFor();
-        Map<String, String> forms = new LinkedHashMap<>();
-        String role = MUNICIPALITY;
         if (Grammar.german().knowsHouse(key)) {
-            forms.putAll(houseForms(key));
-            role = Grammar.german().house(key).getOrDefault("rolle", "");
-        } else {
-            forms.putAll(municipalityForms(acting(key).orElse(null)));
+            String role = Grammar.german().house(key).getOrDefault("rolle", "");
+            return party(person != null, role, houseForms(key));
         }
-        return new Value.Group(
-                person != null, Map.of("rolle", new Value.Text(person == null ? "" : role)), forms, null);
+        Optional<Municipality> municipality = acting(key);
+        return party(municipality.isPresent(), MUNICIPALITY, municipalityForms(municipality.orElse(null)));
+    }
+
+    private static Value.Group party(boolean present, String role, Map<String, String> forms) {
+        return new Value.Group(present, Map.of("rolle", new Value.Text(present ? role : "")), forms, null);
     }
 
     private Optional<Municipality> acting(String key) {
