@@ -10,10 +10,12 @@ final class CommonOptions {
     String home = "federzug-home";
 
     @Option(names = "--out", paramLabel = "DIR", descriptionKey = "cli.option.out")
-    @Nullable String out;
+    @Nullable
+    String out;
 
     @Option(names = "--config", paramLabel = "FILE", descriptionKey = "cli.option.config")
-    @Nullable Path config;
+    @Nullable
+    Path config;
 
     @Option(names = "--json", descriptionKey = "cli.option.json")
     boolean json;
@@ -27,6 +29,9 @@ final class CommonOptions {
     @Option(names = "--verbose", descriptionKey = "cli.option.verbose")
     boolean verbose;
 
-    @Option(names = {"-h", "--help"}, usageHelp = true, descriptionKey = "cli.option.help")
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            descriptionKey = "cli.option.help")
     boolean help;
 }

@@ -52,7 +52,8 @@ final class Home {
             if (absolute.getParent() != null) {
                 Files.createDirectories(absolute.getParent());
             }
-            boolean posix = absolute.getFileSystem().supportedFileAttributeViews().contains("posix");
+            boolean posix =
+                    absolute.getFileSystem().supportedFileAttributeViews().contains("posix");
             Files.createDirectory(
                     absolute,
                     posix
