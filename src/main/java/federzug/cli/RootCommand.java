@@ -1,7 +1,10 @@
 package federzug.cli;
 
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** {@code federzug} without a command shows the help. */
 @Command(
@@ -31,11 +34,14 @@ final class RootCommand implements Runnable {
     @Option(names = "--version", versionHelp = true, descriptionKey = "cli.option.version")
     boolean version;
 
-    @picocli.CommandLine.Spec
-    picocli.CommandLine.Model.CommandSpec spec;
+    @Spec
+    @Nullable
+    CommandSpec spec;
 
     @Override
     public void run() {
-        spec.commandLine().usage(System.out);
+        if (spec != null) {
+            spec.commandLine().usage(System.out);
+        }
     }
 }
