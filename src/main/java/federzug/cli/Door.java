@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.ResourceBundle;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationPropertiesBindException;
+import org.springframework.dao.DataAccessResourceFailureException;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -75,6 +76,10 @@ public final class Door {
             if (cause instanceof ConfigurationPropertiesBindException bind) {
                 terminal.trouble(Notice.error("cli.config.value", Place.NOWHERE, SettingTrouble.explain(bind)));
                 return ExitCode.INPUT;
+            }
+            if (cause instanceof DataAccessResourceFailureException) {
+                terminal.trouble(Notice.error("cli.home.database", Place.NOWHERE));
+                return ExitCode.FAILED;
             }
             if (cause.getClass().getName().startsWith("org.yaml.snakeyaml.error")) {
                 terminal.trouble(Notice.error("cli.config.syntax", Place.NOWHERE, String.valueOf(cause.getMessage())));

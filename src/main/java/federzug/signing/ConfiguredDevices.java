@@ -137,7 +137,7 @@ class ConfiguredDevices implements Devices {
         if (file == null) {
             throw refused("signing.device.file-unset", name);
         }
-        if (!Files.isRegularFile(file)) {
+        if (!Files.exists(file)) {
             // Before anybody is asked for its PIN.
             throw refused("signing.device.no-file", name, file);
         }

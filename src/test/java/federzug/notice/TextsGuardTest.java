@@ -50,6 +50,9 @@ class TextsGuardTest {
     /** Of these, any end may come: they are the words of a library. */
     private static final Set<String> OPEN_PREFIXES = Set.of("verification.subindication.");
 
+    /** Words that are rightly empty: the body of a template is no part that needs a name. */
+    private static final Set<String> EMPTY = Set.of("drafting.part.body");
+
     /** Ends added in code: the text that also names the nearest known word. */
     private static final Set<String> SUFFIXES = Set.of("-near");
 
@@ -112,7 +115,7 @@ class TextsGuardTest {
                 assertThat(LONE_QUOTE.matcher(text.replaceAll("'[{}]'", "")).find())
                         .as("%s: a literal ' is written ''", key)
                         .isFalse();
-                assertThat(text).as(key).isNotBlank();
+                assertThat(text.isBlank() && !EMPTY.contains(key)).as(key).isFalse();
             }
         }
     }

@@ -43,10 +43,10 @@ class BatchJobRunner implements JobRunner {
 
     private final JobRepository repository;
     private final JobOperator operator;
-    private final RunLeases leases;
+    private final JdbcRunLeases leases;
     private final DeadRuns deadRuns;
 
-    BatchJobRunner(JobRepository repository, JobOperator operator, RunLeases leases, DeadRuns deadRuns) {
+    BatchJobRunner(JobRepository repository, JobOperator operator, JdbcRunLeases leases, DeadRuns deadRuns) {
         this.repository = repository;
         this.operator = operator;
         this.leases = leases;
@@ -62,7 +62,7 @@ class BatchJobRunner implements JobRunner {
         try {
             takeAll(byId, run);
             deadRuns.close();
-            long beat = RunLeases.BEAT.toSeconds();
+            long beat = JdbcRunLeases.BEAT.toSeconds();
             heart.scheduleAtFixedRate(() -> leases.beat(run), beat, beat, TimeUnit.SECONDS);
             Map<String, Trouble> troubles = new LinkedHashMap<>();
             for (Stage stage : stages) {
