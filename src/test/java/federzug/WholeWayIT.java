@@ -33,14 +33,13 @@ class WholeWayIT {
     private static final Path EXAMPLE = Path.of("examples/crimmitschau").toAbsolutePath();
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
-    @TempDir
-    Path folder;
-
+    private Path folder;
     private JsonNode first;
     private Path out;
 
     @BeforeAll
-    void runsTheExampleOnce() {
+    void runsTheExampleOnce(@TempDir Path folder) {
+        this.folder = folder;
         CommandLineInside.Ended ended = run("run", EXAMPLE.toString(), "--json");
         assertThat(ended.exit()).as(ended.err()).isZero();
         first = JSON.readTree(ended.out());

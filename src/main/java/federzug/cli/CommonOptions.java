@@ -7,10 +7,10 @@ import picocli.CommandLine.Option;
 /** The options every command understands. */
 final class CommonOptions {
     @Option(names = "--home", paramLabel = "DIR", descriptionKey = "cli.option.home")
-    Path home = Path.of("federzug-home");
+    String home = "federzug-home";
 
     @Option(names = "--out", paramLabel = "DIR", descriptionKey = "cli.option.out")
-    @Nullable Path out;
+    @Nullable String out;
 
     @Option(names = "--config", paramLabel = "FILE", descriptionKey = "cli.option.config")
     @Nullable Path config;

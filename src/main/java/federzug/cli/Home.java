@@ -23,8 +23,9 @@ final class Home {
     private Home() {}
 
     static Map<String, Object> properties(CommonOptions options) {
-        createOwned(options.home);
-        Path home = Folders.requireLocalAndWritable(options.home);
+        Path named = Folders.named(options.home);
+        createOwned(named);
+        Path home = Folders.requireLocalAndWritable(named);
         // H2's automatic server mode listens on all interfaces unless told otherwise.
         System.setProperty("h2.bindAddress", "127.0.0.1");
         Map<String, Object> properties = new HashMap<>();

@@ -35,7 +35,7 @@ final class Summary {
         if (matter.release() != null) {
             terminal.result("  " + texts.text("cli.summary.release", state(matter.release().state())));
         }
-        mails(matter.mails());
+        mails(matter);
         matter.notices().forEach(notice -> terminal.result("  ! " + texts.line(notice)));
     }
 
@@ -51,11 +51,13 @@ final class Summary {
         }
     }
 
-    private void mails(List<MailLine> mails) {
+    private void mails(MatterStatus matter) {
+        List<MailLine> mails = matter.mails();
         if (mails.isEmpty()) {
             return;
         }
-        terminal.result("  " + texts.text("cli.summary.mails", mails.size()));
+        String head = matter.rehearsal() ? "cli.summary.mails-rehearsal" : "cli.summary.mails";
+        terminal.result("  " + texts.text(head, mails.size()));
         for (MailLine mail : mails) {
             terminal.result("    " + texts.text("cli.summary.mail", mail.recipient(), kind(mail), state(mail.state())));
         }

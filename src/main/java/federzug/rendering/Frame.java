@@ -52,8 +52,6 @@ final class Frame {
                 language,
                 "white-space-collapse",
                 "false",
-                "white-space-treatment",
-                "preserve",
                 "font-selection-strategy",
                 "auto");
     }

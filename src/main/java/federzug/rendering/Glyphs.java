@@ -39,6 +39,19 @@ final class Glyphs {
         return parts;
     }
 
+    /** Text with each character that no face has written as its number. */
+    static String spelled(String text, RunLook look) {
+        StringBuilder spelled = new StringBuilder();
+        Normalizer.normalize(text, Normalizer.Form.NFC).codePoints().forEach(c -> {
+            if (rightToLeft(c) || faceFor(c, look) == null) {
+                spelled.append(String.format(Locale.ROOT, "[U+%04X]", c));
+            } else {
+                spelled.appendCodePoint(c);
+            }
+        });
+        return spelled.toString();
+    }
+
     private static void flush(List<Words> parts, StringBuilder part, RunLook look, Typeface face) {
         if (!part.isEmpty()) {
             RunLook own = look;

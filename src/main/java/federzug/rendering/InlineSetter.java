@@ -52,6 +52,10 @@ final class InlineSetter {
         return base == null ? p.mark() : base;
     }
 
+    static boolean numbersPages(Inline inline) {
+        return inline instanceof PageNumber || inline instanceof PageCount || inline instanceof PageOf;
+    }
+
     private static Stream<RunLook> looks(Inline inline) {
         if (inline instanceof Words words) {
             return Stream.of(words.look());

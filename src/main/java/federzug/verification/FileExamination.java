@@ -98,7 +98,9 @@ final class FileExamination {
             validate(file);
         }
         compareWithExpected(file);
-        new RevisionWalk(file, expected.prepared(), this::signerOf, texts).changes().forEach(this::add);
+        new RevisionWalk(file, expected.prepared(), this::signerOf, texts)
+                .changes()
+                .forEach(this::add);
     }
 
     /** ISO 32000-1, 7.5.2; readers accept the header within the first 1024 bytes. */
@@ -145,7 +147,8 @@ final class FileExamination {
         Map<String, Boolean> demo = new LinkedHashMap<>();
         Map<String, COSDictionary> fields = FormTree.of(file.pdf()).fields();
         for (SignatureRange range : file.ranges()) {
-            COSDictionary signature = FormTree.signature(fields.get(range.field()));
+            COSDictionary field = fields.get(range.field());
+            COSDictionary signature = field == null ? null : FormTree.signature(field);
             if (!range.timeStamp() && signature != null) {
                 demo.put(range.field(), trust.endsAtDemoRoot(SignerChains.of(signature)));
             }
@@ -190,7 +193,8 @@ final class FileExamination {
         if (!check.isPassed()) {
             String code = "verification.subindication."
                     + check.subIndication().toLowerCase(Locale.ROOT).replace('_', '-');
-            String known = check.subIndication().isEmpty() || !texts.has(code) ? "verification.subindication.other" : code;
+            String known =
+                    check.subIndication().isEmpty() || !texts.has(code) ? "verification.subindication.other" : code;
             add(
                     check.isFailed()
                             ? Notice.error(known, Place.NOWHERE, signer)
@@ -235,7 +239,10 @@ final class FileExamination {
                     .filter(any -> isOf(any.getPDFRevision(), range.field()))
                     .findFirst()
                     .orElse(null);
-            if (stamp == null || !range.sound()) {
+            if (!range.sound()) {
+                add(Notice.error("verification.signature.byte-range", Place.NOWHERE, range.field()), range.field());
+            }
+            if (stamp == null) {
                 add(Notice.error("verification.signature.hidden", Place.NOWHERE, range.field()), range.field());
                 continue;
             }

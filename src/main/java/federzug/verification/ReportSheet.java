@@ -48,7 +48,9 @@ final class ReportSheet {
                 examination.file(),
                 examination.sha256().brief());
         String title = texts.text("verification.report.document-title", examination.file());
-        String language = texts.locale().getLanguage().equals("de") ? "de-DE" : texts.locale().toLanguageTag();
+        String language = texts.locale().getLanguage().equals("de")
+                ? "de-DE"
+                : texts.locale().toLanguageTag();
         return new Sheet(title, language, footer, blocks);
     }
 

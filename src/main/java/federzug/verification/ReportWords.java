@@ -114,7 +114,9 @@ final class ReportWords {
     Table facts(List<List<Paragraph>> rows) {
         return new Table(
                 null,
-                List.of(texts.text("verification.report.column-subject"), texts.text("verification.report.column-value")),
+                List.of(
+                        texts.text("verification.report.column-subject"),
+                        texts.text("verification.report.column-value")),
                 List.of(30, 70),
                 true,
                 rows);

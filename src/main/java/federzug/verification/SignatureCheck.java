@@ -72,7 +72,10 @@ final class SignatureCheck {
                 level(),
                 algorithm(),
                 instant(report.getSigningTime(signature.getId())),
-                provenTime().map(TimestampWrapper::getProductionTime).map(Date::toInstant).orElse(null),
+                provenTime()
+                        .map(TimestampWrapper::getProductionTime)
+                        .map(Date::toInstant)
+                        .orElse(null),
                 technical());
     }
 
@@ -198,7 +201,8 @@ final class SignatureCheck {
     private boolean isIntact() {
         return signature.isSignatureIntact()
                 && range.sound()
-                && signature.getDigestMatchers().stream().allMatch(match -> match.isDataFound() && match.isDataIntact());
+                && signature.getDigestMatchers().stream()
+                        .allMatch(match -> match.isDataFound() && match.isDataIntact());
     }
 
     private java.util.Optional<TimestampWrapper> provenTime() {

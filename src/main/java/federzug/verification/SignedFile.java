@@ -73,7 +73,11 @@ final class SignedFile implements Closeable {
     }
 
     int coveredUpTo() {
-        return ranges.stream().mapToInt(SignatureRange::end).max().orElse(0);
+        return ranges.stream()
+                .filter(SignatureRange::sound)
+                .mapToInt(SignatureRange::end)
+                .max()
+                .orElse(0);
     }
 
     PDDocument revision(int end) throws IOException {

@@ -50,7 +50,8 @@ public class Verification {
      * @param trust null: the EU list, or the example list if every chain ends at the demo root
      */
     public Verdict verify(Document document, Expected expected, @Nullable TrustSource trust) {
-        return verify(store.bytes(document.content().digest()), document.content().name(), expected, trust);
+        return verify(
+                store.bytes(document.content().digest()), document.content().name(), expected, trust);
     }
 
     /**
@@ -87,7 +88,10 @@ public class Verification {
                     Digest.of(bytes),
                     name,
                     asked,
-                    Notice.warning("verification.document.timeout", Place.NOWHERE, settings.time().toSeconds()));
+                    Notice.warning(
+                            "verification.document.timeout",
+                            Place.NOWHERE,
+                            settings.time().toSeconds()));
         } catch (ExecutionException e) {
             // Whatever a hostile file makes a parser do, overflow of the stack included, is a verdict on that file.
             return undecided(

@@ -34,7 +34,9 @@ class ExampleDraftsTest {
         FilledDraft draft = drafting.fill(matter, matter.agreements().get(0));
         assertThat(draft.content().name()).isEqualTo("kooperationsvereinbarung.docx");
         assertThat(draft.title()).isEqualTo("Kooperationsvereinbarung ASSKomm: Crimmitschau");
-        assertThat(draft.boxes()).extracting(box -> box.field().person()).containsExactly("raphael", "rodig", "forkert");
+        assertThat(draft.boxes())
+                .extracting(box -> box.field().person())
+                .containsExactly("raphael", "rodig", "forkert");
         assertGolden("kooperationsvereinbarung.txt", draft);
     }
 
@@ -49,9 +51,11 @@ class ExampleDraftsTest {
     @Test
     void theFieldListsNameExactlyTheFieldsThatAreUsed() {
         for (String name : List.of("kooperationsvereinbarung", "medieninformation")) {
-            assertThat(drafting.check(Path.of("templates", name, "vorlage.docx"))).isEmpty();
+            assertThat(drafting.check(Path.of("templates", name, "vorlage.docx")))
+                    .isEmpty();
             assertThat(drafting.fields(Path.of("templates", name, "vorlage.docx")))
-                    .allMatch(field -> !field.meaning().isEmpty() && !field.places().isEmpty());
+                    .allMatch(field ->
+                            !field.meaning().isEmpty() && !field.places().isEmpty());
         }
     }
 
@@ -61,7 +65,9 @@ class ExampleDraftsTest {
                 List.of(drafting.fill(matter, matter.agreements().get(0)), drafting.fillRelease(matter))) {
             WordFile.unzip(store.bytes(draft.content().digest())).forEach((part, bytes) -> {
                 if (Archive.isXml(part)) {
-                    assertThat(new String(bytes, StandardCharsets.UTF_8)).as(part).doesNotContain("${");
+                    assertThat(new String(bytes, StandardCharsets.UTF_8))
+                            .as(part)
+                            .doesNotContain("${");
                 }
             });
         }
@@ -74,8 +80,17 @@ class ExampleDraftsTest {
         List<Signatory> signatories = new ArrayList<>();
         for (int i = 1; i <= 5; i++) {
             towns.add(new Municipality("ort-" + i, "Musterort " + i, Municipality.Status.STADT, "Görlitz", null));
-            people.add(new Person("frau-" + i, Salutation.FRAU, "Dr.", "Łucja", "Šmit " + i, "Bürgermeister", "ort-" + i,
-                    i == 2 ? "in Vertretung" : "", "ort" + i + "@muster.example", List.of()));
+            people.add(new Person(
+                    "frau-" + i,
+                    Salutation.FRAU,
+                    "Dr.",
+                    "Łucja",
+                    "Šmit " + i,
+                    "Bürgermeister",
+                    "ort-" + i,
+                    i == 2 ? "in Vertretung" : "",
+                    "ort" + i + "@muster.example",
+                    List.of()));
         }
         people.add(AMatter.RODIG);
         people.add(AMatter.FORKERT);
@@ -92,10 +107,17 @@ class ExampleDraftsTest {
 
         assertThat(draft.content().name()).isEqualTo("kooperationsvereinbarung-bund.docx");
         List<String> text = paragraphs(draft, "word/document.xml");
-        assertThat(draft.boxes()).hasSize(7).extracting(SignatureBox::paragraph).doesNotHaveDuplicates().isSorted();
+        assertThat(draft.boxes())
+                .hasSize(7)
+                .extracting(SignatureBox::paragraph)
+                .doesNotHaveDuplicates()
+                .isSorted();
         assertThat(text)
-                .contains("  Unterschriftszeile: Bürgermeisterin, in Vertretung", "  Unterschriftszeile: Dr.\u00a0Łucja Šmit 5")
-                .anyMatch(line -> line.contains("Kommunen Musterort 1, Musterort 2, Musterort 3, Musterort 4 und Musterort 5"))
+                .contains(
+                        "  Unterschriftszeile: Bürgermeisterin, in Vertretung",
+                        "  Unterschriftszeile: Dr.\u00a0Łucja Šmit 5")
+                .anyMatch(line ->
+                        line.contains("Kommunen Musterort 1, Musterort 2, Musterort 3, Musterort 4 und Musterort 5"))
                 .anyMatch(line -> line.contains("Die folgenden sieben Personen"))
                 .noneMatch(line -> line.contains("liegt dem Abschluss"));
     }

@@ -77,8 +77,18 @@ class FillingTest {
     void repeatsATableRowWhoseCellsHoldTheMarks() throws IOException {
         assertThat(filled(tbl(headerRow("Name", "Amt"), tr("${#je p in unterzeichnende}${p.name}", "${p.amt}${/je}"))))
                 .containsExactly(
-                        "[Zeile]", "  Name", "  Amt", "[Zeile]", "  Raphael", "  Oberbürgermeister", "[Zeile]",
-                        "  Rodig", "  Polizeipräsident", "[Zeile]", "  Forkert", "  Geschäftsführer");
+                        "[Zeile]",
+                        "  Name",
+                        "  Amt",
+                        "[Zeile]",
+                        "  Raphael",
+                        "  Oberbürgermeister",
+                        "[Zeile]",
+                        "  Rodig",
+                        "  Polizeipräsident",
+                        "[Zeile]",
+                        "  Forkert",
+                        "  Geschäftsführer");
     }
 
     @Test
@@ -93,8 +103,24 @@ class FillingTest {
                         tr("${/wenn}", ""),
                         tr("", "${/je}"))))
                 .containsExactly(
-                        "[Zeile]", "  Raphael", "  eins", "[Zeile]", "  zwei", "  da", "[Zeile]", "  Rodig", "  eins",
-                        "[Zeile]", "  zwei", "  da", "[Zeile]", "  Forkert", "  eins", "[Zeile]", "  zwei", "  da");
+                        "[Zeile]",
+                        "  Raphael",
+                        "  eins",
+                        "[Zeile]",
+                        "  zwei",
+                        "  da",
+                        "[Zeile]",
+                        "  Rodig",
+                        "  eins",
+                        "[Zeile]",
+                        "  zwei",
+                        "  da",
+                        "[Zeile]",
+                        "  Forkert",
+                        "  eins",
+                        "[Zeile]",
+                        "  zwei",
+                        "  da");
     }
 
     @Test
@@ -155,7 +181,8 @@ class FillingTest {
                 "a",
                 tbl(tr("${#je p in unterzeichnende}${p.partei}", p("${unterschrift:p}") + p("${p | name}${/je}")))));
         assertThat(draft.boxes())
-                .extracting(box -> box.paragraph() + " " + box.field().name() + " " + box.field().label())
+                .extracting(box -> box.paragraph() + " " + box.field().name() + " "
+                        + box.field().label())
                 .containsExactly(
                         "2 raphael_Unterschrift Unterschriftsfeld für André Raphael, Oberbürgermeister",
                         "5 rodig_Unterschrift Unterschriftsfeld für Lutz Rodig, Polizeipräsident",
@@ -173,7 +200,10 @@ class FillingTest {
                         + "<w:bookmarkStart w:id=\"3\" w:name=\"da\"/>" + r("${p.name}", "")
                         + "<w:bookmarkEnd w:id=\"3\"/></w:p>",
                 "${/je}");
-        assertThat(xml).containsOnlyOnce("bookmarkStart").containsOnlyOnce("bookmarkEnd").doesNotContain("paraId");
+        assertThat(xml)
+                .containsOnlyOnce("bookmarkStart")
+                .containsOnlyOnce("bookmarkEnd")
+                .doesNotContain("paraId");
     }
 
     @Test
@@ -185,8 +215,15 @@ class FillingTest {
     private Matter withHeadline(String headline) {
         return AMatter.like(matter)
                 .release(old -> new PressRelease(
-                        old.template(), old.sendFrom(), old.embargo(), old.latest(), headline, old.contact(),
-                        old.quotes(), old.counters(), old.recipients()))
+                        old.template(),
+                        old.sendFrom(),
+                        old.embargo(),
+                        old.latest(),
+                        headline,
+                        old.contact(),
+                        old.quotes(),
+                        old.counters(),
+                        old.recipients()))
                 .build();
     }
 
@@ -203,8 +240,7 @@ class FillingTest {
     }
 
     private String part(FilledDraft draft, String part) {
-        return new String(
-                WordFile.unzip(store.bytes(draft.content().digest())).get(part), StandardCharsets.UTF_8);
+        return new String(WordFile.unzip(store.bytes(draft.content().digest())).get(part), StandardCharsets.UTF_8);
     }
 
     private FilledDraft draft(WordFile file) throws IOException {
@@ -212,15 +248,14 @@ class FillingTest {
     }
 
     private FilledDraft draftAgreement(WordFile file) throws IOException {
-        return drafting("kooperationsvereinbarung", file).fill(matter, matter.agreements().get(0));
+        return drafting("kooperationsvereinbarung", file)
+                .fill(matter, matter.agreements().get(0));
     }
 
     private Drafting drafting(String template, WordFile file) throws IOException {
         Files.createDirectories(folder.resolve(template));
         Files.write(folder.resolve(template).resolve("vorlage.docx"), file.bytes());
-        Files.writeString(
-                folder.resolve(template).resolve("felder.yaml"),
-                """
+        Files.writeString(folder.resolve(template).resolve("felder.yaml"), """
                 felder:
                   - { name: unterzeichnende.vertretung, bedeutung: Vermerk, pflicht: nein }
                 """);

@@ -36,8 +36,7 @@ final class WordFile {
                 HEAD + "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\">"
                         + override("/word/document.xml", TYPE + "document.main+xml")
                         + override("/word/header1.xml", TYPE + "header+xml")
-                        + override(
-                                "/docProps/core.xml", "application/vnd.openxmlformats-package.core-properties+xml")
+                        + override("/docProps/core.xml", "application/vnd.openxmlformats-package.core-properties+xml")
                         + "</Types>");
         file.part("word/document.xml", root("document", "<w:body>" + body + "<w:sectPr/></w:body>"));
         return file.title("Titel");
@@ -46,7 +45,8 @@ final class WordFile {
     WordFile title(String title) {
         return part(
                 "docProps/core.xml",
-                HEAD + "<cp:coreProperties xmlns:cp=\"http://schemas.openxmlformats.org/package/2006/metadata/core-properties\""
+                HEAD
+                        + "<cp:coreProperties xmlns:cp=\"http://schemas.openxmlformats.org/package/2006/metadata/core-properties\""
                         + " xmlns:dc=\"http://purl.org/dc/elements/1.1/\"><dc:title>" + title
                         + "</dc:title></cp:coreProperties>");
     }
@@ -87,7 +87,8 @@ final class WordFile {
 
     static String root(String name, String content) {
         return HEAD + "<w:" + name + " xmlns:w=\"" + W + "\""
-                + " xmlns:wp=\"http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing\">" + content + "</w:"
+                + " xmlns:wp=\"http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing\">" + content
+                + "</w:"
                 + name + ">";
     }
 
@@ -156,7 +157,8 @@ final class WordFile {
     private static Map<String, String> styles(Map<String, byte[]> parts) throws Exception {
         Map<String, String> names = new LinkedHashMap<>();
         if (parts.containsKey("word/styles.xml")) {
-            for (Node style : Xml.children(Xml.parse(parts.get("word/styles.xml")).getDocumentElement())) {
+            for (Node style :
+                    Xml.children(Xml.parse(parts.get("word/styles.xml")).getDocumentElement())) {
                 if (Xml.is(style, "style")) {
                     names.put(
                             ((Element) style).getAttributeNS(W, "styleId"),
@@ -174,7 +176,9 @@ final class WordFile {
                 Element style = properties == null ? null : Xml.child(properties, "pStyle");
                 StringBuilder text = new StringBuilder();
                 text(child, text);
-                paragraphs.add(indent + (style == null ? "" : styles.getOrDefault(style.getAttributeNS(W, "val"), "?") + ": ") + text);
+                paragraphs.add(indent
+                        + (style == null ? "" : styles.getOrDefault(style.getAttributeNS(W, "val"), "?") + ": ")
+                        + text);
             } else if (Xml.is(child, "tr")) {
                 paragraphs.add(indent + "[Zeile]");
                 collect(child, paragraphs, indent + "  ", styles);

@@ -48,8 +48,7 @@ final class SignedSpecimen {
     final SteppingClock clock = new SteppingClock();
     final Trust trust = new Trust(TrustSettings.offline(KEYS, Path.of("target", "no-trust-cache")), clock);
     final Signing signing;
-    final Verification verification =
-            new Verification(store, trust, clock, VerificationSettings.standard());
+    final Verification verification = new Verification(store, trust, clock, VerificationSettings.standard());
 
     SignedSpecimen() {
         try {
@@ -85,14 +84,18 @@ final class SignedSpecimen {
     }
 
     SignedPdf sign(Document base, String person, String key, boolean first, boolean last) {
+        try (SigningDevice device = new ExampleDevice(trust.exampleKeystores().get(key))) {
+            return sign(base, person, device, first, last);
+        }
+    }
+
+    SignedPdf sign(Document base, String person, SigningDevice device, boolean first, boolean last) {
         clock.step();
         SignatureField field = SignatureField.of(person, "Unterschriftsfeld für " + person);
         SignatureRequest request =
                 new SignatureRequest(field, NAMES.get(person), "Amt von " + person, first, last, true, true);
-        try (SigningDevice device = new ExampleDevice(trust.exampleKeystores().get(key))) {
-            SigningSession session = signing.begin(base, request, device);
-            return signing.complete(session, device.sign(session.toBeSigned()));
-        }
+        SigningSession session = signing.begin(base, request, device);
+        return signing.complete(session, device.sign(session.toBeSigned()));
     }
 
     SealedPdf seal(SignedPdf signed) {
@@ -105,8 +108,8 @@ final class SignedSpecimen {
         List<SignatureField> open = new ArrayList<>();
         for (SignatureField field : prepared.fields()) {
             if (signed.contains(field.person())) {
-                signers.add(new Expected.Signer(
-                        field, List.of(NAMES.get(field.person())), "Amt von " + field.person()));
+                signers.add(
+                        new Expected.Signer(field, List.of(NAMES.get(field.person())), "Amt von " + field.person()));
             } else {
                 open.add(field);
             }
@@ -117,8 +120,7 @@ final class SignedSpecimen {
     /** The verdict on other bytes under the same name. */
     Verdict verify(byte[] bytes, Expected expected) {
         Content content = store.put("vertrag-signiert.pdf", bytes);
-        return verification.verify(
-                new SealedPdf(content, content.digest()), expected, null);
+        return verification.verify(new SealedPdf(content, content.digest()), expected, null);
     }
 
     /** A clock that a test moves on by a minute. */
