@@ -38,6 +38,7 @@ class TextsGuardTest {
             "cli.verdict.",
             "delivery.letter.",
             "release.obstacle.",
+            "rendering.banner.",
             "verification.change.",
             "verification.expected.",
             "verification.report.",
@@ -49,9 +50,6 @@ class TextsGuardTest {
 
     /** Of these, any end may come: they are the words of a library. */
     private static final Set<String> OPEN_PREFIXES = Set.of("verification.subindication.");
-
-    /** Words that are rightly empty: the body of a template is no part that needs a name. */
-    private static final Set<String> EMPTY = Set.of("drafting.part.body");
 
     /** Ends added in code: the text that also names the nearest known word. */
     private static final Set<String> SUFFIXES = Set.of("-near");
@@ -100,7 +98,7 @@ class TextsGuardTest {
                 .filter(literal -> literal.matches(rooms() + "(\\.[a-z0-9-]+)*[.-]"))
                 .collect(Collectors.toCollection(TreeSet::new));
 
-        assertThat(found).isEqualTo(new TreeSet<>(PREFIXES));
+        assertThat(found).containsExactlyInAnyOrderElementsOf(PREFIXES);
         Set<String> keys = keys();
         assertThat(PREFIXES).allMatch(prefix -> keys.stream().anyMatch(key -> key.startsWith(prefix)));
     }
@@ -115,7 +113,6 @@ class TextsGuardTest {
                 assertThat(LONE_QUOTE.matcher(text.replaceAll("'[{}]'", "")).find())
                         .as("%s: a literal ' is written ''", key)
                         .isFalse();
-                assertThat(text.isBlank() && !EMPTY.contains(key)).as(key).isFalse();
             }
         }
     }
