@@ -29,6 +29,9 @@ final class BlockSetter {
     private final TableSetter tables;
     private final Map<Paragraph, String> headingIds = new IdentityHashMap<>();
     private boolean breakPending;
+    /** Space after the block before. */
+    private double pending;
+
 
     /** @param lastSection id of the page sequence that holds the last page */
     BlockSetter(Fo fo, Manuscript manuscript, Images images, String lastSection) {
@@ -63,8 +66,11 @@ final class BlockSetter {
     }
 
     void blocks(List<Block> blocks, Place place) {
+        double outer = pending;
+        pending = 0;
         joinBorders(blocks);
         nodes(ListTree.of(blocks), place, true, true);
+        pending = outer;
     }
 
     /** @param first whether the first node is the first of its area, {@code last} likewise */
@@ -76,7 +82,8 @@ final class BlockSetter {
             if (node instanceof Items list) {
                 list(list, place, begins, ends);
             } else if (((Single) node).block() instanceof Grid grid) {
-                tables.table(grid, place, takeBreak(false));
+                tables.table(grid, place, takeBreak(false), pending);
+                pending = 0;
             } else {
                 paragraph((Paragraph) ((Single) node).block(), place, begins, ends);
             }
@@ -126,8 +133,7 @@ final class BlockSetter {
         Label label = Objects.requireNonNull(p.label());
         fo.open(
                 "list-item",
-                spaces(new Fo.Traits(), p, place, first, last)
-                        .pt("space-after", item.last().look().after));
+                spaces(new Fo.Traits(), p, place, first, last && item.inner().isEmpty()));
         fo.open(
                 "list-item-label",
                 new Fo.Traits()
@@ -146,8 +152,7 @@ final class BlockSetter {
                 decoration(text(new Fo.Traits(), p), look)
                         .pt("start-indent", look.left)
                         .pt("end-indent", look.right)
-                        .pt("text-indent", start - look.left)
-                        .pt("space-after", item.inner().isEmpty() ? 0 : look.after));
+                        .pt("text-indent", start - look.left));
         inlines.all(p, p.inlines(), start, place);
         fo.close();
         nodes(item.inner(), place, false, last);
@@ -229,10 +234,10 @@ final class BlockSetter {
         fo.open(
                 "block",
                 spaces(new Fo.Traits(), p, place, true, false)
-                        .set("border", "0.5pt solid #7F7F7F", "font-size", "1pt", "line-height", "0")
+                        .set("border", "0.75pt solid #595959", "font-size", "1pt", "line-height", "0")
                         .set("text-indent", "0pt", "text-align", "start", "keep-with-next.within-page", "always")
-                        .pt("start-indent", look.left + 0.5)
-                        .pt("end-indent", look.right + 0.5));
+                        .pt("start-indent", look.left + 0.75)
+                        .pt("end-indent", look.right + 0.75));
         fo.open(
                 "basic-link",
                 "role",
@@ -245,7 +250,7 @@ final class BlockSetter {
                 "leader",
                 new Fo.Traits()
                         .set("leader-pattern", "rule", "rule-style", "none")
-                        .pt("leader-length", width - 1.5)
+                        .pt("leader-length", width - 2)
                         .pt("rule-thickness", height));
         fo.close().close();
     }
@@ -306,12 +311,15 @@ final class BlockSetter {
     private Fo.Traits spaces(Fo.Traits traits, Paragraph p, Place place, boolean first, boolean last) {
         ParaLook look = p.look();
         boolean broken = takeBreak(look.pageBreakBefore && !place.cell());
-        traits.pt("space-before", look.before).pt("space-after", look.after);
+        // The larger space wins. It stands before the second block, because FOP keeps a list item's space after it even
+        // at the foot of a page.
+        traits.pt("space-before", broken || first ? look.before : Math.max(look.before, pending));
+        pending = look.after;
         if (broken || first) {
             traits.put("space-before.conditionality", "retain");
         }
         if (last && place.cell()) {
-            traits.put("space-after.conditionality", "retain");
+            traits.pt("space-after", look.after).put("space-after.conditionality", "retain");
         }
         if (broken) {
             traits.put("break-before", "page");

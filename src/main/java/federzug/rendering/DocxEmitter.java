@@ -14,6 +14,9 @@ import java.util.Map;
 
 /** Writes a {@link Manuscript} as XSL-FO: sections as page sequences, headers and footers as artifacts. */
 final class DocxEmitter {
+    /** In Word the leading below a page's last line may hang into the margin. */
+    private static final double HANGING = 2;
+
     private final Fo fo;
     private final Manuscript manuscript;
     private final Frame frame;
@@ -98,7 +101,7 @@ final class DocxEmitter {
         double header = Heights.of(section.headers().getOrDefault(kind, List.of()), page.textWidth());
         double footer = Heights.of(section.footers().getOrDefault(kind, List.of()), page.textWidth());
         double before = Math.max(page.top() - top, header);
-        double after = Math.max(page.bottom() - page.footer(), footer);
+        double after = Math.max(page.bottom() - page.footer(), footer) - HANGING;
         fo.open(
                 "simple-page-master",
                 new Fo.Traits()
@@ -111,7 +114,7 @@ final class DocxEmitter {
                         .pt("margin-right", page.right()));
         fo.empty(
                 "region-body",
-                new Fo.Traits().pt("margin-top", before).pt("margin-bottom", after));
+                new Fo.Traits().pt("margin-top", before).pt("margin-bottom", Math.max(0, after)));
         fo.empty(
                 "region-before",
                 new Fo.Traits()
@@ -121,7 +124,7 @@ final class DocxEmitter {
                 "region-after",
                 new Fo.Traits()
                         .set("region-name", name(index, kind) + "-after", "display-align", "after")
-                        .pt("extent", after));
+                        .pt("extent", Math.max(0, after)));
         fo.close();
     }
 

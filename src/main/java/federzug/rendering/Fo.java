@@ -121,6 +121,10 @@ final class Fo {
             return this;
         }
 
+        AttributesImpl attributes() {
+            return attributes;
+        }
+
         Traits pt(String name, double points) {
             return put(name, Fo.pt(points));
         }

@@ -14,18 +14,7 @@ final class ListTree {
     record Items(List<Item> items) implements Node {}
 
     /** @param inner what belongs to the item after its first paragraph */
-    record Item(Paragraph paragraph, List<Node> inner) {
-        /** The last paragraph in the item, whose space ends it. */
-        Paragraph last() {
-            if (inner.isEmpty()) {
-                return paragraph;
-            }
-            Node end = inner.get(inner.size() - 1);
-            return end instanceof Items list
-                    ? list.items().get(list.items().size() - 1).last()
-                    : ((Single) end).block() instanceof Paragraph p ? p : paragraph;
-        }
-    }
+    record Item(Paragraph paragraph, List<Node> inner) {}
 
     private final List<Block> blocks;
     private int at;

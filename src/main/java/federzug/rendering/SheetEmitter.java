@@ -31,6 +31,7 @@ final class SheetEmitter {
     private static final double TEXT_WIDTH = WIDTH - 2 * SIDE;
     private static final String ACCENT = "#1F3A5F";
     private static final String RULE = "#8A94A3";
+    private static final String SVG = "http://www.w3.org/2000/svg";
     private static final double[] HEADING_SIZES = {19, 14, 12, 11, 10.5, 10.5};
 
     private final Fo fo;
@@ -264,10 +265,10 @@ final class SheetEmitter {
     private void banner(Banner banner) {
         String name = banner.tone().name().toLowerCase(Locale.ROOT);
         String[] colours = switch (banner.tone()) {
-            case GOOD -> new String[] {"#E7F3EA", "#1B6B34", "✓"};
-            case OPEN -> new String[] {"#FFF5DC", "#7A5200", "?"};
-            case BAD -> new String[] {"#FBE9E9", "#A3001B", "✗"};
-            case NEUTRAL -> new String[] {"#EEF1F5", ACCENT, "i"};
+            case GOOD -> new String[] {"#E7F3EA", "#1B6B34", "M4,7.8 L6.6,10.4 L11,5"};
+            case OPEN -> new String[] {"#FFF5DC", "#7A5200", "M5.2,5.8 C5.2,2.9 9.8,2.9 9.8,5.8 C9.8,7.4 7.5,7.4 7.5,9.2 M7.5,11.4 L7.5,11.5"};
+            case BAD -> new String[] {"#FBE9E9", "#A3001B", "M4.8,4.8 L10.2,10.2 M10.2,4.8 L4.8,10.2"};
+            case NEUTRAL -> new String[] {"#EEF1F5", ACCENT, "M7.5,6.6 L7.5,11 M7.5,4 L7.5,4.1"};
         };
         fo.open(
                 "block",
@@ -280,7 +281,7 @@ final class SheetEmitter {
                 new Fo.Traits()
                         .set("font-weight", "bold", "color", colours[1], "text-align", "start")
                         .set("font-size", "16pt", "line-height", "20pt", "keep-with-next.within-page", "always"));
-        mark(colours[2], name);
+        mark(colours[2], colours[1], texts.text("rendering.banner." + name));
         text(banner.headline(), FACE, true);
         fo.close();
         if (!banner.text().isBlank()) {
@@ -291,13 +292,18 @@ final class SheetEmitter {
         fo.close();
     }
 
-    private void mark(String sign, String tone) {
-        for (Typeface face : Typeface.values()) {
-            if (face.metrics(true, false).has(sign.codePointAt(0))) {
-                fo.open("inline", "font-family", face.family).text(sign).close().text("\u00A0\u00A0");
-                return;
-            }
-        }
-        fo.text(texts.text("rendering.banner." + tone) + " ");
+    /** Drawn, because no text face has these signs. */
+    private void mark(String path, String colour, String meaning) {
+        fo.open("instream-foreign-object", "fox:alt-text", meaning, "alignment-adjust", "-2pt");
+        Fo.Traits svg = new Fo.Traits().set("width", "15pt", "height", "15pt", "viewBox", "0 0 15 15");
+        fo.openIn(SVG, "svg:svg", "svg", svg.attributes());
+        Fo.Traits circle = new Fo.Traits().set("cx", "7.5", "cy", "7.5", "r", "7.2", "fill", colour);
+        fo.openIn(SVG, "svg:circle", "circle", circle.attributes()).close();
+        Fo.Traits line = new Fo.Traits()
+                .set("d", path, "fill", "none", "stroke", "#FFFFFF", "stroke-width", "1.8")
+                .set("stroke-linecap", "round", "stroke-linejoin", "round");
+        fo.openIn(SVG, "svg:path", "path", line.attributes()).close();
+        fo.close().close();
+        fo.text("\u00A0\u00A0");
     }
 }

@@ -22,7 +22,7 @@ final class TableSetter {
         this.blocks = blocks;
     }
 
-    void table(Grid grid, Place place, boolean breakBefore) {
+    void table(Grid grid, Place place, boolean breakBefore, double space) {
         double start = Double.isNaN(grid.start())
                 ? (place.width() - grid.width()) / 2
                 : Double.isInfinite(grid.start()) ? place.width() - grid.width() : grid.start();
@@ -33,6 +33,7 @@ final class TableSetter {
                         .set("table-layout", "fixed", "border-collapse", "collapse", "role", role)
                         .set("text-align", "start", "text-indent", "0pt")
                         .put("break-before", breakBefore ? "page" : null)
+                        .pt("space-before", space)
                         .pt("width", grid.width())
                         .pt("start-indent", start)
                         .pt("end-indent", 0));

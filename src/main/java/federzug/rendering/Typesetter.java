@@ -33,7 +33,7 @@ final class Typesetter {
     private final Pictures pictures = new Pictures();
 
     Typesetter() {
-        URI base = URI.create("none:/");
+        URI base = URI.create("file:/");
         FopFactoryBuilder builder = new FopFactoryBuilder(base, pictures);
         try {
             builder.setConfiguration(new DefaultConfigurationBuilder()
@@ -46,6 +46,7 @@ final class Typesetter {
                 .setResourceResolver(ResourceResolverFactory.createInternalResourceResolver(base, pictures));
         builder.setAccessibility(true);
         builder.setComplexScriptFeatures(false);
+        builder.setSimpleLineBreaking(true);
         builder.setStrictFOValidation(true);
         // Indents of a paragraph must not be added again inside tables and block containers.
         builder.setBreakIndentInheritanceOnReferenceAreaBoundary(true);
