@@ -157,7 +157,6 @@ final class FileExamination {
     }
 
     private void signatures(SignedFile file, Reports reports) {
-        Set<String> fields = file.signedFieldKeys();
         for (SignatureRange range : file.ranges()) {
             if (range.timeStamp()) {
                 continue;
@@ -174,21 +173,15 @@ final class FileExamination {
                     new SignatureCheck(reports, signature, range, range.end() == file.length() && range.sound());
             checks.put(range.field(), check);
             signatures.add(check.facts(officeOf(range.field())));
-            judge(range, check, fields);
+            judge(range, check);
         }
     }
 
-    private void judge(SignatureRange range, SignatureCheck check, Set<String> fields) {
+    private void judge(SignatureRange range, SignatureCheck check) {
         String field = range.field();
         String signer = signerOf(field);
         if (!range.sound()) {
             add(Notice.error("verification.signature.byte-range", Place.NOWHERE, field), field);
-        }
-        for (String change : check.unknownChanges(fields)) {
-            add(Notice.error("verification.signature.unknown-change", Place.NOWHERE, signer, change), field);
-        }
-        if (check.isCertificationViolated(fields)) {
-            add(Notice.error("verification.signature.certification", Place.NOWHERE, signer), field);
         }
         if (!check.isPassed()) {
             String code = "verification.subindication."
