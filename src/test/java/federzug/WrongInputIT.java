@@ -76,8 +76,8 @@ class WrongInputIT {
                     .findFirst()
                     .orElseThrow();
         }
-        settings("federzug.signing.devices.karte: { type: pkcs12, file: \"" + store.toAbsolutePath() + "\", pin-file: \""
-                + pin + "\" }");
+        settings("federzug.signing.devices.karte: { type: pkcs12, file: \"" + store.toAbsolutePath()
+                + "\", pin-file: \"" + pin + "\" }");
         change("geraet: demo-forkert", "geraet: karte");
         CommandLineInside.Ended ended = run();
         assertThat(ended.exit()).as(ended.err()).isEqualTo(2);
@@ -141,7 +141,11 @@ class WrongInputIT {
 
     private CommandLineInside.Ended call(String command, String... more) {
         List<String> all = new ArrayList<>(List.of(
-                command, matter.toString(), "--plain", "--home", folder.resolve("home").toString()));
+                command,
+                matter.toString(),
+                "--plain",
+                "--home",
+                folder.resolve("home").toString()));
         if (!List.of(more).contains("--out")) {
             all.addAll(List.of("--out", folder.resolve("out").toString()));
         }

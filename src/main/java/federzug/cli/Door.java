@@ -3,8 +3,8 @@ package federzug.cli;
 import federzug.notice.Notice;
 import federzug.notice.NoticedException;
 import federzug.notice.Place;
-import java.util.ResourceBundle;
 import java.util.Locale;
+import java.util.ResourceBundle;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationPropertiesBindException;
 import picocli.CommandLine;
@@ -48,7 +48,8 @@ public final class Door {
         Terminal terminal = Terminal.system(false, false);
         CommandLine line = trouble.getCommandLine();
         terminal.trouble(UsageTrouble.explain(trouble));
-        terminal.progress(terminal.texts().text("cli.usage.help", line.getCommandSpec().qualifiedName()));
+        terminal.progress(
+                terminal.texts().text("cli.usage.help", line.getCommandSpec().qualifiedName()));
         return ExitCode.INPUT;
     }
 
@@ -80,7 +81,8 @@ public final class Door {
                 return ExitCode.INPUT;
             }
         }
-        terminal.trouble(Notice.error("cli.trouble.unexpected", Place.NOWHERE, trouble.getClass().getSimpleName()));
+        terminal.trouble(Notice.error(
+                "cli.trouble.unexpected", Place.NOWHERE, trouble.getClass().getSimpleName()));
         return ExitCode.FAILED;
     }
 }

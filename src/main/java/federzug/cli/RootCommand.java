@@ -22,7 +22,10 @@ import picocli.CommandLine.Option;
             ResumeCommand.class
         })
 final class RootCommand implements Runnable {
-    @Option(names = {"-h", "--help"}, usageHelp = true, descriptionKey = "cli.option.help")
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            descriptionKey = "cli.option.help")
     boolean help;
 
     @Option(names = "--version", versionHelp = true, descriptionKey = "cli.option.version")

@@ -19,7 +19,7 @@ import java.util.zip.ZipOutputStream;
  * afterwards gets these parts packed anew, so that a file which means two things to two readers cannot get through.
  */
 record Archive(Map<String, byte[]> parts) {
-    private static final int MAXIMUM_FILE = 30 << 20;
+    static final int MAXIMUM_FILE = 30 << 20;
     private static final int MAXIMUM_PARTS = 1_000;
     private static final int MAXIMUM_UNPACKED = 120 << 20;
     /** Word's own XML reaches about 30; deflate cannot exceed 1032. */
@@ -159,7 +159,10 @@ record Archive(Map<String, byte[]> parts) {
     }
 
     private static int word(byte[] file, int at) {
-        return (file[at] & 0xFF) | (file[at + 1] & 0xFF) << 8 | (file[at + 2] & 0xFF) << 16 | (file[at + 3] & 0xFF) << 24;
+        return (file[at] & 0xFF)
+                | (file[at + 1] & 0xFF) << 8
+                | (file[at + 2] & 0xFF) << 16
+                | (file[at + 3] & 0xFF) << 24;
     }
 
     private static String shown(String name) {

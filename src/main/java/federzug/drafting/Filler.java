@@ -87,7 +87,8 @@ final class Filler {
         }
         return Xml.is(filled, "p")
                 && frame.children().stream()
-                        .allMatch(piece -> piece instanceof Choice || piece instanceof Loop || PartReader.isBlank(piece))
+                        .allMatch(
+                                piece -> piece instanceof Choice || piece instanceof Loop || PartReader.isBlank(piece))
                 && Xml.children(filled).stream().allMatch(PartReader::isBlank);
     }
 
@@ -126,7 +127,11 @@ final class Filler {
             return;
         }
         if (items.isEmpty() && fields.required(found.get().name())) {
-            notices.add(Notice.error("drafting.field.empty", loop.list().spot().place(), loop.list().path(), ""));
+            notices.add(Notice.error(
+                    "drafting.field.empty",
+                    loop.list().spot().place(),
+                    loop.list().path(),
+                    ""));
         }
         int entry = 0;
         for (Value value : items.values()) {
@@ -168,8 +173,8 @@ final class Filler {
             paragraph.appendChild(properties.cloneNode(true));
         }
         parent.appendChild(paragraph);
-        person.ifPresent(
-                found -> boxes.add(new PlacedBox(paragraph, found, box.reference().spot())));
+        person.ifPresent(found ->
+                boxes.add(new PlacedBox(paragraph, found, box.reference().spot())));
     }
 
     private String value(Reference reference, Scope scope) {
@@ -183,15 +188,20 @@ final class Filler {
         String where = entry == 0 ? "" : " (" + entry + ")";
         if (text.isBlank()) {
             if (fields.required(found.name())) {
-                notices.add(Notice.error("drafting.field.empty", reference.spot().place(), reference.path(), where));
+                notices.add(
+                        Notice.error("drafting.field.empty", reference.spot().place(), reference.path(), where));
             }
             return "";
         }
-        Typography.forbidden(text)
-                .ifPresent(character -> notices.add(Notice.error(
-                        "drafting.value.character", reference.spot().place(), reference.path(), where, character)));
+        Optional<String> forbidden = Typography.forbidden(text);
+        if (forbidden.isPresent()) {
+            notices.add(Notice.error(
+                    "drafting.value.character", reference.spot().place(), reference.path(), where, forbidden.get()));
+            return "";
+        }
         if (text.contains("${")) {
             notices.add(Notice.error("drafting.value.mark", reference.spot().place(), reference.path(), where));
+            return "";
         }
         return text;
     }

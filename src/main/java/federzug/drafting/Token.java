@@ -21,8 +21,7 @@ record Token(int start, int end, String content) {
     static final Pattern PLACEHOLDER =
             Pattern.compile("(" + NAME + "(?:\\." + NAME + ")*)\\s*(?:\\|\\s*(" + NAME + ")\\s*)?");
     static final Pattern BOX = Pattern.compile("unterschrift\\s*:\\s*(" + NAME + "(?:\\." + NAME + ")*)");
-    static final Pattern LOOP =
-            Pattern.compile("#je\\s+(" + NAME + ")\\s+in\\s+(" + NAME + "(?:\\." + NAME + ")*)");
+    static final Pattern LOOP = Pattern.compile("#je\\s+(" + NAME + ")\\s+in\\s+(" + NAME + "(?:\\." + NAME + ")*)");
     static final Pattern CONDITION = Pattern.compile("#wenn\\s+(" + NAME + "(?:\\." + NAME + ")*)");
 
     static List<Token> in(String text) {

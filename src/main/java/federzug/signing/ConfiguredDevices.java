@@ -6,6 +6,7 @@ import federzug.notice.NoticedException.Kind;
 import federzug.notice.Place;
 import federzug.trust.Trust;
 import federzug.trust.TrustException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -135,6 +136,10 @@ class ConfiguredDevices implements Devices {
         }
         if (file == null) {
             throw refused("signing.device.file-unset", name);
+        }
+        if (!Files.isRegularFile(file)) {
+            // Before anybody is asked for its PIN.
+            throw refused("signing.device.no-file", name, file);
         }
         return new KeyStoreFile(name, file, device.alias(), device.certificate());
     }

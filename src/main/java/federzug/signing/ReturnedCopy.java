@@ -78,7 +78,7 @@ final class ReturnedCopy {
                 }
             }
             return signatures;
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | StackOverflowError e) { // a hostile file may do any of it
             throw refused("signing.return.unreadable", e);
         }
     }

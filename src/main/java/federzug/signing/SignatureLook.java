@@ -40,7 +40,7 @@ final class SignatureLook {
 
     private static final String INK = "0.10 0.12 0.16 rg ";
     private static final String GREY = "0.32 0.35 0.40 rg ";
-    private static final String SEAL = "0.00 0.28 0.42 rg ";
+    private static final String SEAL = "0.16 0.24 0.33 rg ";
     private static final String WARNING = "0.65 0.08 0.08 rg ";
 
     private final String name;
@@ -64,15 +64,16 @@ final class SignatureLook {
     }
 
     /**
+     * @param testKey the key is one of the examples; in a rehearsal people may also try their real ones
      * @param width of the box in points
      * @param height of the box in points
      * @throws SigningException if a letter is not in the font, or the text is too long to be read in this box
      */
-    static SignatureLook of(SignatureRequest request, ZonedDateTime time, float width, float height) {
+    static SignatureLook of(SignatureRequest request, boolean testKey, ZonedDateTime time, float width, float height) {
         boolean rehearsal = request.rehearsal();
         String name = clean(request.name());
         String office = clean(request.office());
-        String kind = TEXTS.text(rehearsal ? "signing.appearance.rehearsal" : "signing.appearance.qualified");
+        String kind = TEXTS.text(kind(rehearsal, testKey));
         List<Paragraph> paragraphs = new ArrayList<>();
         paragraphs.add(new Paragraph(name, TypeFace.BOLD, 1, INK));
         if (!office.isEmpty()) {
@@ -92,6 +93,13 @@ final class SignatureLook {
                 rehearsal ? "signing.appearance.reason-rehearsal" : "signing.appearance.reason",
                 office.isEmpty() ? name : office);
         return new SignatureLook(name, reason, rehearsal, width, height, lines);
+    }
+
+    private static String kind(boolean rehearsal, boolean testKey) {
+        if (!rehearsal) {
+            return "signing.appearance.qualified";
+        }
+        return testKey ? "signing.appearance.rehearsal" : "signing.appearance.rehearsal-own-key";
     }
 
     String signerName() {

@@ -39,7 +39,7 @@ public class Signing {
     private final Trust trust;
     private final Clock clock;
 
-    Signing(DocumentStore store, Trust trust, Clock clock) {
+    public Signing(DocumentStore store, Trust trust, Clock clock) {
         this.store = store;
         this.trust = trust;
         this.clock = clock;
@@ -76,11 +76,12 @@ public class Signing {
         ZonedDateTime now = ZonedDateTime.now(clock).truncatedTo(ChronoUnit.SECONDS);
         Signer signer = Signer.of(device.certificateChain(), device.algorithm());
         signer.requireUsable(now.toInstant(), device.name());
-        if (!request.rehearsal() && trust.endsAtDemoRoot(signer.chain())) {
+        boolean testKey = trust.endsAtDemoRoot(signer.chain());
+        if (testKey && !request.rehearsal()) {
             throw trouble(Kind.INPUT, "signing.device.example-key", device.name(), request.name());
         }
         Content content = base.content();
-        byte[] prepared = SignatureRevision.write(store.bytes(content.digest()), content.name(), request, now);
+        byte[] prepared = SignatureRevision.write(store.bytes(content.digest()), content.name(), request, testKey, now);
         byte[] digest = ReservedSignature.in(prepared).digest(signer.digestAlgorithm());
         byte[] attributes = Cms.signedAttributes(digest, signer);
         List<String> signed = new ArrayList<>(signedBefore);

@@ -1,7 +1,9 @@
 package federzug.agreement;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import federzug.notice.Notice;
 import federzug.testkit.AMatter;
 import java.nio.file.Path;
 import java.util.List;
@@ -96,5 +98,16 @@ class CanonicalFormTest {
                         old.recipients()))
                 .build();
         assertThat(CanonicalForm.read(matter.source().text(), FILE)).isEqualTo(matter);
+    }
+
+    @Test
+    void saysWhyWhatWasStoredIsNotReadAnyMore() {
+        String text = AMatter.crimmitschau().source().text().replace("status: grosse_kreisstadt", "status: weiler");
+        assertThatThrownBy(() -> CanonicalForm.read(text, FILE))
+                .isInstanceOfSatisfying(
+                        AgreementException.class,
+                        e -> assertThat(e.notices())
+                                .extracting(Notice::code)
+                                .containsExactly("agreement.matter.unreadable", "agreement.value.not-one-of"));
     }
 }

@@ -27,7 +27,7 @@ class SignatureLookTest {
     @Test
     void saysWhoInWhichOfficeWhatAndWhen() throws IOException {
         SignatureLook look =
-                SignatureLook.of(request("Dr. André Raphael", "Oberbürgermeister", false), WINTER, 210, 62);
+                SignatureLook.of(request("Dr. André Raphael", "Oberbürgermeister", false), true, WINTER, 210, 62);
 
         assertThat(text(look, 210, 62).lines())
                 .containsExactly(
@@ -40,19 +40,22 @@ class SignatureLookTest {
 
     @Test
     void neverSaysQualifiedInARehearsal() throws IOException {
-        SignatureLook look = SignatureLook.of(request("Lutz Rodig", "Polizeipräsident", true), WINTER, 210, 62);
+        SignatureLook look = SignatureLook.of(request("Lutz Rodig", "Polizeipräsident", true), true, WINTER, 210, 62);
 
         assertThat(text(look, 210, 62))
                 .contains("PROBE – mit Testschlüssel signiert")
                 .doesNotContain("qualifiziert");
         assertThat(look.reason()).startsWith("PROBE – nicht rechtsverbindlich");
+        SignatureLook ownKey =
+                SignatureLook.of(request("Lutz Rodig", "Polizeipräsident", true), false, WINTER, 210, 62);
+        assertThat(text(ownKey, 210, 62)).contains("PROBE").doesNotContain("Testschlüssel", "qualifiziert");
     }
 
     @Test
     void tellsTheDoubledHourInOctoberApart() throws IOException {
         ZonedDateTime first = ZonedDateTime.ofLocal(LocalDateTime.of(2026, 10, 25, 2, 30), BERLIN, null);
-        SignatureLook summer = SignatureLook.of(request("A", "B", false), first, 210, 62);
-        SignatureLook winter = SignatureLook.of(request("A", "B", false), first.plusHours(1), 210, 62);
+        SignatureLook summer = SignatureLook.of(request("A", "B", false), true, first, 210, 62);
+        SignatureLook winter = SignatureLook.of(request("A", "B", false), true, first.plusHours(1), 210, 62);
 
         assertThat(text(summer, 210, 62)).contains("25.10.2026, 02:30:00 Uhr (MESZ)");
         assertThat(text(winter, 210, 62)).contains("25.10.2026, 02:30:00 Uhr (MEZ)");
@@ -65,7 +68,7 @@ class SignatureLookTest {
         String office =
                 "Erste Beigeordnete in Vertretung des Oberbürgermeisters der Großen Kreisstadt Weißwasser/Oberlausitz (Běła Woda)";
 
-        SignatureLook look = SignatureLook.of(request(name, office, true), WINTER, width, height);
+        SignatureLook look = SignatureLook.of(request(name, office, true), true, WINTER, width, height);
 
         assertThat(look.extent()[0]).isLessThanOrEqualTo(width);
         assertThat(look.extent()[1]).isLessThanOrEqualTo(height);
@@ -76,20 +79,20 @@ class SignatureLookTest {
     void refusesTextThatCouldNotBeReadRatherThanLetItOverflow() {
         String endless = "Donaudampfschifffahrtsgesellschaftskapitän".repeat(6);
 
-        assertThatThrownBy(() -> SignatureLook.of(request("A", endless, false), WINTER, 210, 62))
+        assertThatThrownBy(() -> SignatureLook.of(request("A", endless, false), true, WINTER, 210, 62))
                 .satisfies(codes("signing.appearance.too-long"));
     }
 
     @Test
     void refusesALetterTheFontDoesNotHave() {
-        assertThatThrownBy(() -> SignatureLook.of(request("李小龍", "Gast", false), WINTER, 210, 62))
+        assertThatThrownBy(() -> SignatureLook.of(request("李小龍", "Gast", false), true, WINTER, 210, 62))
                 .satisfies(codes("signing.appearance.letter"));
     }
 
     @Test
     void writesSorbianLettersAndDecomposedUmlauts() throws IOException {
         SignatureLook look =
-                SignatureLook.of(request("Jěwa Łužišćo\u0308", "Hłowna měšćanka ź", false), WINTER, 210, 62);
+                SignatureLook.of(request("Jěwa Łužišćo\u0308", "Hłowna měšćanka ź", false), true, WINTER, 210, 62);
 
         assertThat(text(look, 210, 62)).contains("Jěwa Łužišćö", "Hłowna měšćanka ź");
     }

@@ -109,7 +109,9 @@ class BatchJobRunner implements JobRunner {
             JobExecution execution = operator.start(
                     job, new JobParametersBuilder().addString("run", run).toJobParameters());
             if (execution.getStatus().isUnsuccessful()) {
-                throw failed(stage, execution.getAllFailureExceptions().stream().findFirst().orElse(null));
+                throw failed(
+                        stage,
+                        execution.getAllFailureExceptions().stream().findFirst().orElse(null));
             }
         } catch (PipelineException e) {
             throw e;
@@ -137,7 +139,8 @@ class BatchJobRunner implements JobRunner {
             troubles.put(id, new Trouble(e.notices(), e.kind() == Kind.FAILURE));
         } catch (RuntimeException e) {
             LOG.error("{} of {} failed", stage, id, e);
-            Notice notice = Notice.error("pipeline.stage.failed", Place.NOWHERE, id, stage, String.valueOf(e.getMessage()));
+            Notice notice =
+                    Notice.error("pipeline.stage.failed", Place.NOWHERE, id, stage, String.valueOf(e.getMessage()));
             troubles.put(id, new Trouble(List.of(notice), true));
         }
     }

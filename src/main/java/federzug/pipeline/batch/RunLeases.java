@@ -87,7 +87,8 @@ class RunLeases {
     }
 
     private Optional<Holder> holder(String matter) {
-        return jdbc.sql("select run_id, host, pid, process_start, taken_at, beat_at from run_lease where matter = :matter")
+        return jdbc.sql(
+                        "select run_id, host, pid, process_start, taken_at, beat_at from run_lease where matter = :matter")
                 .param("matter", matter)
                 .query((row, number) -> new Holder(
                         row.getString("run_id"),
