@@ -58,6 +58,14 @@ final class ReportWords {
         return texts.text("verification.report." + (changed ? "integrity-changed-later" : "integrity-followed"));
     }
 
+    String wording(Examination examination) {
+        if (examination.wording() != Examination.Wording.AS_PREPARED) {
+            return texts.text("verification.report.wording-different");
+        }
+        boolean changed = !examination.changes().isEmpty();
+        return texts.text("verification.report." + (changed ? "wording-changed-later" : "wording-as-prepared"));
+    }
+
     String signingTime(SignatureFacts facts) {
         Instant proven = facts.timestampTime();
         if (proven != null) {

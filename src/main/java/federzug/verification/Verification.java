@@ -19,7 +19,6 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
 
 /**
@@ -27,7 +26,6 @@ import org.springframework.stereotype.Component;
  * signature, or rests on trust data that are missing or old.
  */
 @Component
-@EnableConfigurationProperties(VerificationSettings.class)
 public class Verification {
     private static final long MEGABYTE = 1024L * 1024;
 
