@@ -1,14 +1,19 @@
 package federzug;
 
+import federzug.cli.Door;
 import java.time.Clock;
 import java.time.ZoneId;
+import java.util.Map;
 import org.jspecify.annotations.NullMarked;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 
-/** The application: starts the command line, which starts Spring only when a command needs it. */
+/** The application: enters the command line, which starts Spring only when a command needs it. */
 @SpringBootApplication
 @ConfigurationPropertiesScan
 @NullMarked
@@ -19,7 +24,22 @@ public class Federzug {
         return Clock.system(zone);
     }
 
+    /**
+     * @param properties settings that win over every configuration file
+     */
+    static ConfigurableApplicationContext start(Map<String, Object> properties) {
+        SpringApplication application = new SpringApplication(Federzug.class);
+        application.setWebApplicationType(WebApplicationType.NONE);
+        application.setRegisterShutdownHook(true);
+        String[] arguments = properties.entrySet().stream()
+                .filter(entry -> !entry.getKey().contains("password"))
+                .map(entry -> "--" + entry.getKey() + "=" + entry.getValue())
+                .toArray(String[]::new);
+        application.setDefaultProperties(properties);
+        return application.run(arguments);
+    }
+
     public static void main(String[] arguments) {
-        throw new UnsupportedOperationException();
+        System.exit(Door.enter(arguments, Federzug::start));
     }
 }

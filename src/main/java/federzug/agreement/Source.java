@@ -22,7 +22,8 @@ public record Source(Path file, String text, Map<String, Integer> lines) {
         return parent == null ? file.toAbsolutePath() : parent;
     }
 
+    /** Folder and file name, line and key: where to look for the value. */
     public Place place(String key) {
-        return new Place(String.valueOf(file.getFileName()), lines.getOrDefault(key, 0), key);
+        return new Place(DataFile.shown(file), lines.getOrDefault(key, 0), key);
     }
 }

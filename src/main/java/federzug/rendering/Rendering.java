@@ -3,37 +3,116 @@ package federzug.rendering;
 import federzug.document.ArchivalPdf;
 import federzug.document.DocumentStore;
 import federzug.document.FilledDraft;
+import federzug.document.FilledDraft.SignatureBox;
 import federzug.document.MailText;
 import federzug.document.Marks;
 import federzug.document.Sheet;
+import federzug.document.SignatureField;
+import federzug.notice.Notice;
+import federzug.notice.NoticedException.Kind;
+import federzug.notice.Place;
+import federzug.notice.Texts;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.function.Consumer;
 import org.springframework.stereotype.Component;
 
 /** Makes accessible archival PDFs (PDF/A-2a and PDF/UA-1) through one emitter of XSL-FO. */
 @Component
 public class Rendering {
-    private final DocumentStore store;
+    private static final Texts TEXTS = Texts.german();
 
-    Rendering(DocumentStore store) {
+    private final DocumentStore store;
+    private final Clock clock;
+    private final RenderingSettings settings;
+
+    /** One FopFactory per process: its fonts cost more than a document. */
+    private static final class Press {
+        static final Typesetter ONLY = new Typesetter();
+    }
+
+    public Rendering(DocumentStore store, Clock clock, RenderingSettings settings) {
         this.store = store;
+        this.clock = clock;
+        this.settings = settings;
     }
 
     /**
+     * Repeatable: the same draft with the same marks gives the same bytes (its dates are those of the draft).
+     *
      * @return the PDF named like the draft, with an unsigned signature field for each box
      * @throws RenderingException naming the paragraph of everything that cannot be rendered faithfully
      */
     public ArchivalPdf render(FilledDraft draft, Marks marks) {
-        throw new UnsupportedOperationException();
+        Manuscript manuscript = read(draft);
+        Instant date = manuscript.modified() == null ? today() : manuscript.modified();
+        String name = draft.content().name().replaceFirst("(?i)\\.docx$", "") + ".pdf";
+        List<SignatureField> fields =
+                draft.boxes().stream().map(SignatureBox::field).toList();
+        try (Images images = new Images(Press.ONLY.pictures())) {
+            return make(
+                    name,
+                    draft.title(),
+                    date,
+                    fields,
+                    draft.content().digest().hex() + marks,
+                    fo -> new DocxEmitter(fo, manuscript, marks, TEXTS, images).emit());
+        }
     }
 
     /**
+     * Repeatable within a day: a sheet has no date of its own, so the PDF gets the day's.
+     *
      * @param name file name of the PDF, for example {@code pruefbericht.pdf}
      */
     public ArchivalPdf render(Sheet sheet, String name, Marks marks) {
-        throw new UnsupportedOperationException();
+        try (Images images = new Images(Press.ONLY.pictures())) {
+            return make(
+                    name,
+                    sheet.title(),
+                    today(),
+                    List.of(),
+                    name + sheet.title() + marks,
+                    fo -> new SheetEmitter(fo, sheet, marks, TEXTS, images).emit());
+        }
     }
 
     /** The draft's body as the text of a mail: headings, paragraphs, lists and tables without header and footer. */
     public MailText mailText(FilledDraft draft) {
-        throw new UnsupportedOperationException();
+        return MailTexts.of(read(draft));
+    }
+
+    private Manuscript read(FilledDraft draft) {
+        return DocxReader.read(
+                draft.content().name(), store.bytes(draft.content().digest()), draft.title(), draft.boxes());
+    }
+
+    private Instant today() {
+        return LocalDate.now(clock).atStartOfDay(clock.getZone()).toInstant();
+    }
+
+    private ArchivalPdf make(
+            String name, String title, Instant date, List<SignatureField> fields, String identity, Consumer<Fo> pages) {
+        byte[] set = Press.ONLY.set(name, date, pages);
+        Finish.Finished finished;
+        try {
+            finished = Finish.finish(set, fields, identity.getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new RenderingException(Kind.FAILURE, Notice.error("rendering.pdf.unreadable", Place.file(name)), e);
+        }
+        Conformance.check(name, finished.bytes());
+        if (settings.verapdf()) {
+            List<Notice> broken = Conformance.verify(finished.bytes());
+            if (!broken.isEmpty()) {
+                throw new RenderingException(Kind.FAILURE, broken, null);
+            }
+        }
+        ArchivalPdf pdf =
+                new ArchivalPdf(store.put(name, finished.bytes()), title, finished.pages(), finished.fields());
+        return store.keep(pdf);
     }
 }

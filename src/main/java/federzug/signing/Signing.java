@@ -1,25 +1,63 @@
 package federzug.signing;
 
+import eu.europa.esig.dss.alert.exception.AlertException;
+import eu.europa.esig.dss.enumerations.SignatureLevel;
+import eu.europa.esig.dss.model.DSSException;
+import eu.europa.esig.dss.model.InMemoryDocument;
+import eu.europa.esig.dss.pades.PAdESSignatureParameters;
+import eu.europa.esig.dss.pades.signature.PAdESService;
 import federzug.document.ArchivalPdf;
+import federzug.document.Content;
+import federzug.document.Digest;
 import federzug.document.Document;
+import federzug.document.DocumentStore;
 import federzug.document.PreparedPdf;
 import federzug.document.SealedPdf;
 import federzug.document.SignatureField;
 import federzug.document.SignedPdf;
+import federzug.notice.Notice;
+import federzug.notice.NoticedException.Kind;
+import federzug.notice.Place;
+import federzug.trust.Trust;
+import federzug.trust.status.TrustSource;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.ZonedDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
 /** PAdES signatures (ETSI EN 319 142-1) in two steps that survive a restart between them, and the long-term seal. */
 @Component
 public class Signing {
+    private final DocumentStore store;
+    private final Trust trust;
+    private final Clock clock;
+
+    public Signing(DocumentStore store, Trust trust, Clock clock) {
+        this.store = store;
+        this.trust = trust;
+        this.clock = clock;
+    }
+
     /**
-     * Accepts an archival PDF for signing.
+     * Accepts an archival PDF for signing. Its bytes stay as they are.
      *
      * @param expected exactly the fields the document must have, in any order
-     * @throws SigningException if a field is missing, unexpected, or already signed
+     * @throws SigningException if a field is missing, unexpected, unfit, or already signed
      */
     public PreparedPdf prepare(ArchivalPdf pdf, List<SignatureField> expected) {
-        throw new UnsupportedOperationException();
+        FormFields form = FormFields.of(store.bytes(pdf.content().digest()));
+        List<Notice> faults = form.differences(expected, pdf.content().name());
+        if (!faults.isEmpty()) {
+            throw new SigningException(Kind.INPUT, faults, null);
+        }
+        return store.keep(new PreparedPdf(pdf.content(), form.inPageOrder(expected)));
     }
 
     /**
@@ -27,9 +65,38 @@ public class Signing {
      *
      * @param base a {@link PreparedPdf} or {@link SignedPdf}
      * @param device gives the certificate chain and the algorithm; it does not sign yet
+     * @throws SigningException if the certificate is expired, too weak, or an example key in a real matter; if the
+     *     field is already signed; or if the text for the box cannot be shown in it
      */
     public SigningSession begin(Document base, SignatureRequest request, SigningDevice device) {
-        throw new UnsupportedOperationException();
+        List<String> signedBefore = signedBefore(base);
+        if (request.first() != signedBefore.isEmpty()) {
+            throw new IllegalArgumentException("first signature, or not? " + signedBefore.size() + " before");
+        }
+        ZonedDateTime now = ZonedDateTime.now(clock).truncatedTo(ChronoUnit.SECONDS);
+        Signer signer = Signer.of(device.certificateChain(), device.algorithm());
+        signer.requireUsable(now.toInstant(), device.name());
+        boolean testKey = trust.endsAtDemoRoot(signer.chain());
+        if (testKey && !request.rehearsal()) {
+            throw trouble(Kind.INPUT, "signing.device.example-key", device.name(), request.name());
+        }
+        Content content = base.content();
+        byte[] prepared = SignatureRevision.write(store.bytes(content.digest()), content.name(), request, testKey, now);
+        byte[] digest = ReservedSignature.in(prepared).digest(signer.digestAlgorithm());
+        byte[] attributes = Cms.signedAttributes(digest, signer);
+        List<String> signed = new ArrayList<>(signedBefore);
+        signed.add(request.field().name());
+        return new SigningSession(
+                sessionId(content.digest(), request.field()),
+                content.digest(),
+                store.put(content.name(), prepared),
+                digest,
+                attributes,
+                signer.encodedChain(),
+                device.algorithm(),
+                request,
+                signed,
+                now.toInstant());
     }
 
     /**
@@ -39,7 +106,38 @@ public class Signing {
      * @throws SigningException if the value does not belong to the session, or no time stamp is to be had
      */
     public SignedPdf complete(SigningSession session, byte[] signatureValue) {
-        throw new UnsupportedOperationException();
+        Signer signer = Signer.of(session.certificateChain(), session.algorithm());
+        byte[] prepared = store.bytes(session.prepared().digest());
+        ReservedSignature reserved = ReservedSignature.in(prepared);
+        byte[] digest = reserved.digest(signer.digestAlgorithm());
+        if (!Arrays.equals(digest, session.messageDigest())
+                || !Arrays.equals(digest, Cms.messageDigest(session.toBeSigned()))) {
+            throw trouble(
+                    Kind.FAILURE, "signing.session.altered", session.request().name());
+        }
+        if (!signer.verifies(session.toBeSigned(), signatureValue)) {
+            throw trouble(Kind.FAILURE, "signing.value.wrong", session.request().name());
+        }
+        byte[] token = timestamp(signer, signatureValue, session.request().rehearsal());
+        byte[] signed = reserved.splice(Cms.build(signer, session.toBeSigned(), signatureValue, token));
+        Content content = store.put(signedName(session.prepared().name()), signed);
+        return store.keep(new SignedPdf(content, session.base(), session.signed()));
+    }
+
+    /**
+     * Takes back a copy signed with the person's own program. The result is a candidate: it counts only after
+     * verification, which tells whose signature it is.
+     *
+     * @param base what was sent: a {@link PreparedPdf} or {@link SignedPdf}
+     * @param expected the one field that must be signed in the copy and was not in the base
+     * @throws SigningException if the copy is not the base plus that signature
+     */
+    public SignedPdf adopt(Document base, byte[] returned, SignatureField expected) {
+        List<String> signed = new ArrayList<>(signedBefore(base));
+        ReturnedCopy.require(store.bytes(base.content().digest()), returned, expected);
+        signed.add(expected.name());
+        Content content = store.put(signedName(base.content().name()), returned);
+        return store.keep(new SignedPdf(content, base.content().digest(), signed));
     }
 
     /**
@@ -48,6 +146,62 @@ public class Signing {
      * @throws SigningException if revocation data or a time stamp cannot be had; the signed document stays as it is
      */
     public SealedPdf seal(SignedPdf signed, boolean rehearsal) {
-        throw new UnsupportedOperationException();
+        PAdESService service = new PAdESService(trust.verifier(rehearsal ? TrustSource.EXAMPLE : TrustSource.EU));
+        service.setTspSource(trust.timestamps(rehearsal));
+        PAdESSignatureParameters parameters = new PAdESSignatureParameters();
+        parameters.setSignatureLevel(SignatureLevel.PAdES_BASELINE_LTA);
+        byte[] bytes = store.bytes(signed.content().digest());
+        byte[] sealed;
+        try (ByteArrayOutputStream out = new ByteArrayOutputStream(bytes.length * 2)) {
+            service.extendDocument(new InMemoryDocument(bytes, signed.content().name()), parameters)
+                    .writeTo(out);
+            sealed = out.toByteArray();
+        } catch (DSSException | AlertException e) {
+            throw new SigningException(
+                    Kind.FAILURE,
+                    Notice.error(
+                            "signing.seal.failed", Place.file(signed.content().name())),
+                    e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        if (sealed.length <= bytes.length || !Arrays.equals(bytes, 0, bytes.length, sealed, 0, bytes.length)) {
+            throw trouble(
+                    Kind.FAILURE, "signing.seal.rewritten", signed.content().name());
+        }
+        Content content = store.put(signed.content().name(), sealed);
+        return store.keep(new SealedPdf(content, signed.content().digest()));
+    }
+
+    private byte[] timestamp(Signer signer, byte[] signatureValue, boolean rehearsal) {
+        try {
+            return Cms.timestamp(trust.timestamps(rehearsal), signer.timestampDigest(), signatureValue);
+        } catch (DSSException | AlertException e) {
+            throw new SigningException(Kind.FAILURE, Notice.error("signing.timestamp.none", Place.NOWHERE), e);
+        }
+    }
+
+    private static List<String> signedBefore(Document base) {
+        if (base instanceof SignedPdf signed) {
+            return signed.signed();
+        }
+        if (base instanceof PreparedPdf) {
+            return List.of();
+        }
+        throw new IllegalArgumentException("neither prepared nor signed: " + base.getClass());
+    }
+
+    private static String sessionId(Digest base, SignatureField field) {
+        return Digest.of((base.hex() + '\n' + field.name()).getBytes(StandardCharsets.UTF_8))
+                .hex();
+    }
+
+    private static String signedName(String name) {
+        String stem = name.replaceFirst("(-signiert)?\\.pdf$", "");
+        return stem + "-signiert.pdf";
+    }
+
+    private static SigningException trouble(Kind kind, String code, Object... arguments) {
+        return new SigningException(kind, Notice.error(code, Place.NOWHERE, arguments), null);
     }
 }

@@ -3,9 +3,18 @@ package federzug.trust;
 import eu.europa.esig.dss.model.x509.CertificateToken;
 import eu.europa.esig.dss.spi.validation.CertificateVerifier;
 import eu.europa.esig.dss.spi.x509.tsp.TSPSource;
+import federzug.notice.Notice;
+import federzug.notice.NoticedException.Kind;
+import federzug.notice.Place;
 import federzug.trust.status.TrustSource;
 import federzug.trust.status.TrustStatus;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -14,23 +23,114 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class Trust {
-    /** A fresh verifier: trusted certificates, revocation sources, AIA where configured. Fails closed. */
+    static {
+        SecureXml.install();
+    }
+
+    private final TrustSettings settings;
+    private final Clock clock;
+    private final DemoRoot demo = DemoRoot.built();
+    private final ExampleFolder folder;
+    private final EuTrust eu;
+    private @Nullable ExampleTrust example;
+
+    public Trust(TrustSettings settings, Clock clock) {
+        this.settings = settings;
+        this.clock = clock;
+        this.folder = new ExampleFolder(settings.exampleFolder(), demo);
+        this.eu = new EuTrust(settings, clock);
+    }
+
+    /**
+     * A fresh verifier: trusted certificates, revocation sources, AIA where configured. Fails closed: if the EU lists
+     * are missing or too old it has no trust anchor.
+     *
+     * @throws TrustException if the example folder or a source named by hand cannot be used
+     */
     public CertificateVerifier verifier(TrustSource source) {
-        throw new UnsupportedOperationException();
+        if (source instanceof TrustSource.Eu) {
+            return eu.verifier();
+        }
+        return source instanceof TrustSource.Named named
+                ? named(named).verifier()
+                : example().verifier();
     }
 
     /** How fresh that source's data are; loads them if they never were. */
     public TrustStatus status(TrustSource source) {
-        throw new UnsupportedOperationException();
+        if (source instanceof TrustSource.Eu) {
+            return eu.status();
+        }
+        if (source instanceof TrustSource.Named named) {
+            return named(named).status(clock.instant());
+        }
+        ExampleTrust loaded = example();
+        TrustedLists lists = loaded.lists();
+        List<Notice> notices = lists.empty()
+                ? List.of(Notice.error("trust.example.unbelievable", Place.NOWHERE, settings.exampleFolder()))
+                : List.of();
+        return new TrustStatus(source, lists.issue(), lists.sequence(), loaded.loadedAt(), lists.empty(), notices);
     }
 
-    /** RFC 3161 time stamps: the demo authority in a rehearsal, else the configured services in order. */
+    /**
+     * RFC 3161 time stamps: the demo authority in a rehearsal, else the configured services in order.
+     *
+     * @throws TrustException if none is configured, or the example folder cannot be used
+     */
     public TSPSource timestamps(boolean rehearsal) {
-        throw new UnsupportedOperationException();
+        if (rehearsal) {
+            return example().timestamps();
+        }
+        if (settings.timestampServices().isEmpty()) {
+            throw new TrustException(Kind.INPUT, Notice.error("trust.timestamp.none", Place.NOWHERE), null);
+        }
+        return new TimestampServices(settings);
     }
 
-    /** Whether a chain ends at the demo root, told by the root's key hash, whatever the names say. */
+    /**
+     * Whether a chain ends at the demo root, told by the authorities' keys, whatever the names say. The leaf alone is
+     * enough; an empty chain does not.
+     */
     public boolean endsAtDemoRoot(Collection<CertificateToken> chain) {
-        throw new UnsupportedOperationException();
+        return demo.endsHere(chain);
+    }
+
+    /** Lower-case hex SHA-256 of the demo root's public key (SubjectPublicKeyInfo). */
+    public String demoRootHash() {
+        return demo.hash();
+    }
+
+    /** The demo authorities, issuing CA first: completes the chain of an example certificate. */
+    public List<CertificateToken> demoChain() {
+        return example().chain();
+    }
+
+    /**
+     * The example signatories' PKCS#12 files by the person's key ({@code raphael}).
+     *
+     * @throws TrustException if the folder is missing
+     */
+    public Map<String, Path> exampleKeystores() {
+        return folder.keystores();
+    }
+
+    /** The password of every example key store. It protects nothing. */
+    public static char[] examplePassword() {
+        return ExampleFolder.password();
+    }
+
+    private NamedTrust named(TrustSource.Named source) {
+        return NamedTrust.read(source, settings, demo, () -> example().revocation());
+    }
+
+    /** Once per process; in a long one again before the lists would count as old. */
+    private synchronized ExampleTrust example() {
+        ExampleTrust loaded = example;
+        Duration half = settings.maximumAge().dividedBy(2);
+        if (loaded == null || clock.instant().isAfter(loaded.loadedAt().plus(half))) {
+            loaded = ExampleTrust.load(folder, clock);
+            example = loaded;
+        }
+        return loaded;
     }
 }

@@ -3,8 +3,14 @@ package federzug.verification;
 import federzug.notice.Notice;
 
 /**
- * One thing a check noticed.
+ * One thing a check noticed. An error makes a document invalid, a warning leaves the verdict open, a note changes
+ * nothing.
  *
  * @param field the signature it concerns, empty for the document
  */
-public record Finding(Notice notice, String field) {}
+public record Finding(Notice notice, String field) {
+    /** Whether it tells of a change between two revisions of the document. */
+    public boolean isChange() {
+        return notice.code().startsWith("verification.change.");
+    }
+}

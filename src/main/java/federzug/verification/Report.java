@@ -5,7 +5,8 @@ import federzug.notice.Texts;
 import java.time.ZoneId;
 
 /**
- * A verdict as people and programs read it: all forms from one model.
+ * A verdict as people and programs read it: all forms from one model. The sheet is the model of the pages; HTML is
+ * written from the same sheet, so that both say the same.
  *
  * @param matter name of the matter, empty for a foreign document
  * @param fileReference the file reference to put on page one, empty if none
@@ -13,16 +14,18 @@ import java.time.ZoneId;
 public record Report(Verdict verdict, String matter, String fileReference) {
     /** The pages to be rendered; page one is the Prüfvermerk. */
     public Sheet sheet(Texts texts, ZoneId zone) {
-        throw new UnsupportedOperationException();
+        return new ReportSheet(this, texts, zone).sheet();
     }
 
     /** One HTML file: no script, prints well, WCAG 2.1 AA. */
     public String html(Texts texts, ZoneId zone) {
-        throw new UnsupportedOperationException();
+        Examination examination = verdict.examination();
+        String mark = examination.rehearsal() ? texts.text("verification.report.rehearsal-mark") : "";
+        return new SheetHtml(sheet(texts, zone), mark).document();
     }
 
     /** The object of the JSON contract ({@code check --json} is an array of these). */
     public String json(Texts texts, ZoneId zone) {
-        throw new UnsupportedOperationException();
+        return new ReportJson(verdict, texts, zone).text();
     }
 }

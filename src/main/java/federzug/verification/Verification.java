@@ -1,25 +1,138 @@
 package federzug.verification;
 
+import federzug.document.Digest;
 import federzug.document.Document;
+import federzug.document.DocumentStore;
+import federzug.notice.Notice;
+import federzug.notice.NoticedException.Kind;
+import federzug.notice.Place;
+import federzug.trust.Trust;
 import federzug.trust.status.TrustSource;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
 
-/** Checks signed documents, stricter than a stock validator. */
+/**
+ * Checks signed documents, stricter than a stock validator: nothing is valid that was altered, lacks an expected
+ * signature, or rests on trust data that are missing or old.
+ */
 @Component
+@EnableConfigurationProperties(VerificationSettings.class)
 public class Verification {
+    private static final long MEGABYTE = 1024L * 1024;
+
+    private final DocumentStore store;
+    private final Trust trust;
+    private final Clock clock;
+    private final VerificationSettings settings;
+    private final Validator validator = new Validator();
+
+    public Verification(DocumentStore store, Trust trust, Clock clock, VerificationSettings settings) {
+        this.store = store;
+        this.trust = trust;
+        this.clock = clock;
+        this.settings = settings;
+    }
+
     /**
      * Checks a document of ours.
      *
      * @param trust null: the EU list, or the example list if every chain ends at the demo root
      */
     public Verdict verify(Document document, Expected expected, @Nullable TrustSource trust) {
-        throw new UnsupportedOperationException();
+        return verify(
+                store.bytes(document.content().digest()), document.content().name(), expected, trust);
     }
 
-    /** Checks any file; hostile input ends in a verdict, not in an exception. */
+    /**
+     * Checks any file; hostile input ends in a verdict, not in an exception.
+     *
+     * @throws VerificationException if there is no such file to read
+     */
     public Verdict verify(Path file, Expected expected, @Nullable TrustSource trust) {
-        throw new UnsupportedOperationException();
+        String name = String.valueOf(file.getFileName());
+        try {
+            if (!Files.isRegularFile(file)) {
+                throw missing(file, null);
+            }
+            if (Files.size(file) > settings.megabytes() * MEGABYTE) {
+                return tooLarge(file, name, trust);
+            }
+            return verify(Files.readAllBytes(file), name, expected, trust);
+        } catch (IOException e) {
+            throw missing(file, e);
+        }
+    }
+
+    private Verdict verify(byte[] bytes, String name, Expected expected, @Nullable TrustSource asked) {
+        FutureTask<Verdict> task = new FutureTask<>(
+                () -> new FileExamination(bytes, name, expected, asked, trust, validator, clock.instant()).verdict());
+        Thread worker = new Thread(task, "verification");
+        worker.setDaemon(true);
+        worker.start();
+        try {
+            return task.get(settings.time().toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            task.cancel(true);
+            return undecided(
+                    Digest.of(bytes),
+                    name,
+                    asked,
+                    Notice.warning(
+                            "verification.document.timeout",
+                            Place.NOWHERE,
+                            settings.time().toSeconds()));
+        } catch (ExecutionException e) {
+            // Whatever a hostile file makes a parser do, overflow of the stack included, is a verdict on that file.
+            return undecided(
+                    Digest.of(bytes), name, asked, Notice.warning("verification.document.unreadable", Place.NOWHERE));
+        } catch (InterruptedException e) {
+            task.cancel(true);
+            Thread.currentThread().interrupt();
+            return undecided(
+                    Digest.of(bytes), name, asked, Notice.warning("verification.document.unreadable", Place.NOWHERE));
+        }
+    }
+
+    private Verdict tooLarge(Path file, String name, @Nullable TrustSource asked) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            return undecided(
+                    Digest.of(in),
+                    name,
+                    asked,
+                    Notice.warning(
+                            "verification.document.too-large",
+                            Place.NOWHERE,
+                            Files.size(file) / MEGABYTE,
+                            settings.megabytes()));
+        }
+    }
+
+    private Verdict undecided(Digest digest, String name, @Nullable TrustSource asked, Notice notice) {
+        return new Verdict.Undecided(new Examination(
+                name,
+                digest,
+                clock.instant(),
+                false,
+                List.of(),
+                List.of(),
+                List.of(new Finding(notice, "")),
+                FileExamination.unknown(asked),
+                ""));
+    }
+
+    private static VerificationException missing(Path file, @Nullable Throwable cause) {
+        return new VerificationException(
+                Kind.INPUT, Notice.error("verification.file.missing", Place.NOWHERE, file), cause);
     }
 }

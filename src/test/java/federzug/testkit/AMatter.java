@@ -1,6 +1,7 @@
 package federzug.testkit;
 
 import federzug.agreement.Agreement;
+import federzug.agreement.Canonical;
 import federzug.agreement.Mailbox;
 import federzug.agreement.Matter;
 import federzug.agreement.Municipality;
@@ -105,7 +106,7 @@ public final class AMatter {
         Map<String, String> references = new LinkedHashMap<>();
         references.put("lpr", "MUSTER-LPR-0521.2/17");
         references.put("kommune", "MUSTER-CR-103.21");
-        return new Matter(
+        return Canonical.addedTo(new Matter(
                 "crimmitschau-2021",
                 true,
                 LocalDate.of(2021, 12, 1),
@@ -126,7 +127,7 @@ public final class AMatter {
                                 "presse@ministerium.example", false, Mailbox.SignedFiles.BEDINGT, 10, Set.of("pdf")),
                         new Mailbox(
                                 "ob@crimmitschau.example", true, Mailbox.SignedFiles.JA, 20, Set.of("pdf", "docx"))),
-                new Source(Path.of("examples/crimmitschau/vorgang.yaml"), "", Map.of()));
+                new Source(Path.of("examples/crimmitschau/vorgang.yaml"), "", Map.of())));
     }
 
     /** A signatory at the person's demo device with the deadline of the example. */
@@ -241,7 +242,7 @@ public final class AMatter {
     }
 
     public Matter build() {
-        return new Matter(
+        return Canonical.addedTo(new Matter(
                 id,
                 rehearsal,
                 base.date(),
@@ -254,6 +255,6 @@ public final class AMatter {
                 agreements,
                 release,
                 mailboxes,
-                base.source());
+                base.source()));
     }
 }

@@ -1,0 +1,234 @@
+package federzug.agreement;
+
+import federzug.notice.Notice;
+import federzug.notice.NoticedException.Kind;
+import federzug.notice.Place;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.api.Dump;
+import org.snakeyaml.engine.v2.api.DumpSettings;
+import org.snakeyaml.engine.v2.common.FlowStyle;
+import org.snakeyaml.engine.v2.schema.CoreSchema;
+
+/**
+ * A matter as YAML, always written the same way, with nothing left to look up elsewhere: the press list stands in it.
+ * It is itself valid input, read by the rules for everything staff write.
+ */
+final class CanonicalForm {
+    private CanonicalForm() {}
+
+    static Matter addedTo(Matter matter) {
+        Source source = matter.source();
+        return with(matter, new Source(source.file(), write(matter), source.lines()));
+    }
+
+    static String write(Matter matter) {
+        DumpSettings settings = DumpSettings.builder()
+                .setDefaultFlowStyle(FlowStyle.BLOCK)
+                .setWidth(100_000)
+                .setSplitLines(false)
+                .setSchema(new CoreSchema())
+                .build();
+        return new Dump(settings).dumpToString(tree(matter));
+    }
+
+    /**
+     * The matter that {@link #write} wrote. Lines belong to the file staff wrote, so there are none.
+     *
+     * @throws AgreementException of kind FAILURE if today's rules refuse what was once accepted
+     */
+    static Matter read(String text, Path file) {
+        Problems problems = new Problems();
+        PressLists none = (name, named, trouble) -> List.of();
+        String shown = DataFile.shown(file);
+        return YamlDocument.read(text, shown, problems)
+                .flatMap(written -> MatterReading.read(written, file, none, problems))
+                .map(found -> with(found, new Source(file, text, Map.of())))
+                .orElseThrow(() -> {
+                    List<Notice> notices = new ArrayList<>();
+                    notices.add(Notice.error("agreement.matter.unreadable", Place.file(shown)));
+                    notices.addAll(problems.notices());
+                    return new AgreementException(Kind.FAILURE, notices, null);
+                });
+    }
+
+    private static Map<String, Object> tree(Matter matter) {
+        Tree tree = new Tree();
+        tree.put("kennung", matter.id());
+        tree.put("aktenzeichen", matter.fileReferences().isEmpty() ? null : matter.fileReferences());
+        tree.put("probe", matter.rehearsal() ? "ja" : "nein");
+        tree.put("datum", matter.date());
+        tree.put("beginn", matter.begin());
+        tree.put("form", word(matter.form()));
+        tree.put("kommunen", each(matter.municipalities(), CanonicalForm::municipality));
+        tree.put("personen", each(matter.persons(), CanonicalForm::person));
+        if (!matter.policeDirectorate().isEmpty()) {
+            tree.put("polizei", new Tree().put("direktion", matter.policeDirectorate()).entries);
+        }
+        tree.put("vereinbarungen", each(matter.agreements(), CanonicalForm::agreement));
+        PressRelease release = matter.release();
+        tree.put("medieninformation", release == null ? null : release(release));
+        tree.put("empfaenger", each(matter.mailboxes(), CanonicalForm::mailbox));
+        return tree.entries;
+    }
+
+    private static Map<String, Object> municipality(Municipality municipality) {
+        Tree tree = new Tree()
+                .put("schluessel", municipality.key())
+                .put("name", municipality.name())
+                .put("status", word(municipality.status()))
+                .put("landkreis", municipality.district());
+        Municipality.CouncilDecision decision = municipality.councilDecision();
+        if (decision != null) {
+            tree.put(
+                    "ratsbeschluss", new Tree().put("datum", decision.date()).put("nummer", decision.number()).entries);
+        }
+        return tree.entries;
+    }
+
+    private static Map<String, Object> person(Person person) {
+        String salutation = MatterReading.SALUTATIONS.entrySet().stream()
+                .filter(entry -> entry.getValue() == person.salutation())
+                .findFirst()
+                .orElseThrow()
+                .getKey();
+        return new Tree()
+                .put("schluessel", person.key())
+                .put("anrede", salutation)
+                .put("titel", person.title())
+                .put("vorname", person.givenName())
+                .put("name", person.familyName())
+                .put("amt", person.office())
+                .put("fuer", person.actsFor())
+                .put("vertretung", person.representation())
+                .put("mail", person.mail())
+                .put("schreibweisen", person.spellings())
+                .entries;
+    }
+
+    private static Map<String, Object> agreement(Agreement agreement) {
+        return new Tree()
+                .put("schluessel", agreement.key())
+                .put("vorlage", agreement.template())
+                .put(
+                        "kommunen",
+                        agreement.municipalities().stream()
+                                .map(Municipality::key)
+                                .toList())
+                .put(
+                        "unterzeichnende",
+                        each(
+                                agreement.signatories(),
+                                signatory -> new Tree()
+                                        .put("person", signatory.person().key())
+                                        .put("schritt", signatory.step())
+                                        .put("geraet", signatory.device())
+                                        .put("ersatzweg", signatory.fallback())
+                                        .put("frist", signatory.deadline())
+                                        .entries))
+                .entries;
+    }
+
+    private static Map<String, Object> release(PressRelease release) {
+        PressRelease.Contact contact = release.contact();
+        Tree tree = new Tree()
+                .put("vorlage", release.template())
+                .put("versand_ab", release.sendFrom())
+                .put("sperrfrist", release.embargo())
+                .put("spaetestens", release.latest())
+                .put("ueberschrift", release.headline())
+                .put(
+                        "ansprechperson",
+                        new Tree()
+                                .put("name", contact.name())
+                                .put("telefon", contact.telephone())
+                                .put("telefax", contact.fax())
+                                .put("mail", contact.mail())
+                                .entries)
+                .put("zitate", each(release.quotes(), CanonicalForm::quote));
+        PressRelease.Counters counters = release.counters();
+        if (counters != null) {
+            tree.put(
+                    "zahlen",
+                    new Tree()
+                            .put("stand", counters.asOf())
+                            .put("beraten", counters.advised())
+                            .put("vereinbarungen", counters.agreements())
+                            .put("praeventionsraete", counters.councils())
+                            .put("mittel", counters.funds())
+                            .entries);
+        }
+        tree.put(
+                "verteiler",
+                each(
+                        release.recipients(),
+                        recipient ->
+                                new Tree().put("adresse", recipient.address()).put("name", recipient.name()).entries));
+        return tree.entries;
+    }
+
+    private static Map<String, Object> quote(PressRelease.Quote quote) {
+        Tree tree = new Tree().put("person", quote.person().key()).put("text", quote.text());
+        PressRelease.QuoteApproval approval = quote.approval();
+        if (approval != null) {
+            tree.put("freigabe", new Tree().put("von", approval.by().key()).put("am", approval.at()).entries);
+        }
+        return tree.entries;
+    }
+
+    private static Map<String, Object> mailbox(Mailbox mailbox) {
+        return new Tree()
+                .put("adresse", mailbox.address())
+                .put("verschluesselt", mailbox.encrypted() ? "ja" : "nein")
+                .put("signierte_dateien", word(mailbox.signedFiles()))
+                .put("groesse_mb", mailbox.maximumMegabytes() == 0 ? null : mailbox.maximumMegabytes())
+                .put("dateitypen", new ArrayList<>(new TreeSet<>(mailbox.fileTypes())))
+                .entries;
+    }
+
+    private static <T> List<Map<String, Object>> each(List<T> items, Function<T, Map<String, Object>> writer) {
+        return items.stream().map(writer).toList();
+    }
+
+    private static String word(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static Matter with(Matter matter, Source source) {
+        return new Matter(
+                matter.id(),
+                matter.rehearsal(),
+                matter.date(),
+                matter.begin(),
+                matter.form(),
+                matter.fileReferences(),
+                matter.municipalities(),
+                matter.persons(),
+                matter.policeDirectorate(),
+                matter.agreements(),
+                matter.release(),
+                matter.mailboxes(),
+                source);
+    }
+
+    /** Leaves out what is not there. */
+    private static final class Tree {
+        private final Map<String, Object> entries = new LinkedHashMap<>();
+
+        Tree put(String key, @Nullable Object value) {
+            boolean nothing = value == null || value.equals("") || (value instanceof List<?> list && list.isEmpty());
+            if (value != null && !nothing) {
+                boolean plain = value instanceof Map || value instanceof List || value instanceof Integer;
+                entries.put(key, plain ? value : value.toString());
+            }
+            return this;
+        }
+    }
+}

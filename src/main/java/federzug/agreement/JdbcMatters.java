@@ -1,0 +1,139 @@
+package federzug.agreement;
+
+import federzug.notice.Notice;
+import federzug.notice.NoticedException.Kind;
+import federzug.notice.Place;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** The table {@code matter}: each accepted version a row; the one with the highest number counts. */
+@Component
+final class JdbcMatters implements Matters {
+    private final JdbcClient jdbc;
+    private final Clock clock;
+    private final SharedMailboxes sharedMailboxes;
+
+    JdbcMatters(JdbcClient jdbc, Clock clock, SharedMailboxes sharedMailboxes) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+        this.sharedMailboxes = sharedMailboxes;
+    }
+
+    @Override
+    public Optional<StoredMatter> find(String id) {
+        return latest(id).map(this::stored);
+    }
+
+    @Override
+    public List<String> ids() {
+        return jdbc.sql("select distinct id from matter order by id")
+                .query(String.class)
+                .list();
+    }
+
+    @Override
+    public List<Difference> differences(Matter read) {
+        return latest(read.id())
+                .map(row -> Differences.between(row.canonical(), canonical(read)))
+                .orElse(List.of());
+    }
+
+    @Override
+    public StoredMatter accept(Matter matter, boolean rehearsal, Path out) {
+        String text = canonical(matter);
+        String file = matter.source().file().toAbsolutePath().normalize().toString();
+        String folder = out.toAbsolutePath().normalize().toString();
+        Optional<Row> before = latest(matter.id());
+        if (before.isPresent()
+                && before.get().rehearsal() == rehearsal
+                && Differences.between(before.get().canonical(), text).isEmpty()) {
+            Row same = before.get();
+            jdbc.sql("update matter set out_folder = ?, source_file = ? where id = ? and version = ?")
+                    .params(folder, file, same.id(), same.version())
+                    .update();
+            return stored(new Row(same.id(), same.version(), rehearsal, folder, file, same.canonical()));
+        }
+        Row row = new Row(matter.id(), before.map(Row::version).orElse(0) + 1, rehearsal, folder, file, text);
+        insert(row);
+        return stored(row);
+    }
+
+    /** The primary key decides between two processes that accept the same matter at the same time. */
+    private void insert(Row row) {
+        try {
+            jdbc.sql("insert into matter (id, version, rehearsal, out_folder, source_file, canonical, digest, read_at)"
+                            + " values (?, ?, ?, ?, ?, ?, ?, ?)")
+                    .params(
+                            row.id(),
+                            row.version(),
+                            row.rehearsal(),
+                            row.out(),
+                            row.file(),
+                            row.canonical(),
+                            digest(row.canonical()),
+                            OffsetDateTime.now(clock))
+                    .update();
+        } catch (DuplicateKeyException e) {
+            Notice notice = Notice.error("agreement.matter.changed-meanwhile", Place.NOWHERE, row.id());
+            throw new AgreementException(Kind.INPUT, List.of(notice), e);
+        }
+    }
+
+    private Optional<Row> latest(String id) {
+        return jdbc.sql("select id, version, rehearsal, out_folder, source_file, canonical from matter"
+                        + " where id = ? order by version desc fetch first 1 row only")
+                .param(id)
+                .query(JdbcMatters::row)
+                .optional();
+    }
+
+    private StoredMatter stored(Row row) {
+        Matter matter = CanonicalForm.read(row.canonical(), Path.of(row.file()));
+        Problems problems = new Problems();
+        List<Mailbox> shared = sharedMailboxes.read(problems);
+        if (problems.hasErrors()) {
+            throw new AgreementException(Kind.INPUT, problems.notices(), null);
+        }
+        return new StoredMatter(
+                sharedMailboxes.addedTo(matter, shared), row.version(), row.rehearsal(), Path.of(row.out()));
+    }
+
+    /** A matter that was read has its text, without the shared register; one that was built has not. */
+    private static String canonical(Matter matter) {
+        String text = matter.source().text();
+        return text.isEmpty() ? CanonicalForm.write(matter) : text;
+    }
+
+    private static String digest(String text) {
+        try {
+            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+            return HexFormat.of().formatHex(sha256.digest(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Row row(ResultSet result, int number) throws SQLException {
+        return new Row(
+                result.getString("id"),
+                result.getInt("version"),
+                result.getBoolean("rehearsal"),
+                result.getString("out_folder"),
+                result.getString("source_file"),
+                result.getString("canonical"));
+    }
+
+    private record Row(String id, int version, boolean rehearsal, String out, String file, String canonical) {}
+}

@@ -1,0 +1,70 @@
+package federzug.agreement;
+
+import federzug.notice.Notice;
+import federzug.notice.Place;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Everything found while one file is read: what is wrong, where each key stands, and which keys were asked for. */
+final class Problems {
+    private final List<Notice> notices = new ArrayList<>();
+    private final Map<String, Integer> lines = new HashMap<>();
+    private final Set<String> knownKeys = new TreeSet<>();
+
+    void error(String code, Place place, Object... arguments) {
+        notices.add(Notice.error(code, place, arguments));
+    }
+
+    void warning(String code, Place place, Object... arguments) {
+        notices.add(Notice.warning(code, place, arguments));
+    }
+
+    /** In the order of the file, or files, so that they can be worked off from top to bottom. */
+    List<Notice> notices() {
+        List<String> files =
+                notices.stream().map(notice -> notice.place().file()).distinct().toList();
+        return notices.stream()
+                .sorted(Comparator.comparingInt(
+                                (Notice notice) -> files.indexOf(notice.place().file()))
+                        .thenComparingInt(notice -> notice.place().line()))
+                .toList();
+    }
+
+    /** Whether something was already said about this very place. */
+    boolean toldAt(Place place) {
+        return notices.stream().anyMatch(notice -> notice.place().equals(place));
+    }
+
+    /** Takes back what a better explanation replaces. */
+    void withdraw(String code, Place place) {
+        notices.removeIf(notice -> notice.code().equals(code) && notice.place().equals(place));
+    }
+
+    boolean hasErrors() {
+        return notices.stream().anyMatch(Notice::isError);
+    }
+
+    void stands(Place place) {
+        if (!place.within().isEmpty() && place.line() > 0) {
+            lines.putIfAbsent(place.within(), place.line());
+        }
+    }
+
+    Map<String, Integer> lines() {
+        return lines;
+    }
+
+    void asks(String path) {
+        knownKeys.add(path.replaceAll("\\[\\d+]", "[]"));
+    }
+
+    /** Paths such as {@code personen[].mail}: what the reader really looks for, to be held against the schema. */
+    Set<String> knownKeys() {
+        return knownKeys;
+    }
+}

@@ -1,0 +1,118 @@
+package federzug.agreement;
+
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the block {@code medieninformation}. */
+final class ReleaseReading {
+    private static final int MANY = 1_000_000;
+
+    private final Section section;
+    private final Problems problems;
+    private final Map<String, Person> persons;
+    private final PressLists pressLists;
+
+    ReleaseReading(Section section, Map<String, Person> persons, PressLists pressLists) {
+        this.section = section;
+        this.problems = section.problems();
+        this.persons = persons;
+        this.pressLists = pressLists;
+    }
+
+    PressRelease release() {
+        String template = section.requiredKey("vorlage");
+        LocalDateTime sendFrom = section.dateTime("versand_ab");
+        LocalDateTime embargo = section.dateTime("sperrfrist");
+        LocalDateTime latest = section.dateTime("spaetestens");
+        if (sendFrom != null && latest != null && latest.isBefore(sendFrom)) {
+            problems.error("agreement.release.latest-too-early", section.place("spaetestens"));
+        }
+        String headline = section.requiredLine("ueberschrift");
+        PressRelease.Contact contact = section.section("ansprechperson", true)
+                .map(ReleaseReading::contact)
+                .orElse(NOBODY);
+        List<PressRelease.Quote> quotes = quotes();
+        PressRelease.Counters counters =
+                section.section("zahlen", false).map(ReleaseReading::counters).orElse(null);
+        List<PressRelease.Recipient> recipients = recipients();
+        section.done();
+        return new PressRelease(template, sendFrom, embargo, latest, headline, contact, quotes, counters, recipients);
+    }
+
+    private static final PressRelease.Contact NOBODY = new PressRelease.Contact("", "", "", "");
+
+    private static PressRelease.Contact contact(Section section) {
+        PressRelease.Contact contact = new PressRelease.Contact(
+                section.requiredLine("name"),
+                section.requiredLine("telefon"),
+                section.line("telefax"),
+                section.requiredMail("mail"));
+        section.done();
+        return contact;
+    }
+
+    private List<PressRelease.Quote> quotes() {
+        List<PressRelease.Quote> quotes = new ArrayList<>();
+        for (Section quote : section.sections("zitate", false)) {
+            Optional<Person> person = quote.reference("person", persons, "agreement.person.unknown");
+            String text = quote.requiredProse("text");
+            PressRelease.QuoteApproval approval =
+                    quote.section("freigabe", false).map(this::approval).orElse(null);
+            quote.done();
+            person.ifPresent(speaker -> quotes.add(new PressRelease.Quote(speaker, text, approval)));
+        }
+        return quotes;
+    }
+
+    private PressRelease.@Nullable QuoteApproval approval(Section freigabe) {
+        Optional<Person> by = freigabe.reference("von", persons, "agreement.person.unknown");
+        LocalDateTime at = freigabe.requiredDateTime("am");
+        freigabe.done();
+        return by.map(person -> new PressRelease.QuoteApproval(person, at)).orElse(null);
+    }
+
+    private static PressRelease.Counters counters(Section section) {
+        LocalDate asOf = section.requiredDate("stand");
+        PressRelease.Counters counters = new PressRelease.Counters(
+                asOf,
+                section.requiredNumber("beraten", 0, MANY),
+                section.requiredNumber("vereinbarungen", 0, MANY),
+                section.requiredNumber("praeventionsraete", 0, MANY),
+                section.requiredLine("mittel"));
+        section.done();
+        return counters;
+    }
+
+    /** {@code verteiler}: a file beside the data, or the recipients themselves. */
+    private List<PressRelease.Recipient> recipients() {
+        if (section.isList("verteiler")) {
+            List<PressRelease.Recipient> recipients = new ArrayList<>();
+            Set<String> seen = new HashSet<>();
+            for (Section entry : section.sections("verteiler", false)) {
+                String address = entry.requiredMail("adresse");
+                recipients.add(new PressRelease.Recipient(address, entry.line("name")));
+                entry.done();
+                if (!seen.add(address.toLowerCase(Locale.ROOT))) {
+                    problems.error("agreement.press-list.twice", entry.place("adresse"), address);
+                }
+            }
+            return recipients;
+        }
+        String file = section.line("verteiler");
+        if (file.isEmpty()) {
+            if (!section.has("verteiler")) {
+                problems.warning("agreement.press-list.none", section.place("verteiler"));
+            }
+            return List.of();
+        }
+        return pressLists.read(file, section.place("verteiler"), problems);
+    }
+}

@@ -1,0 +1,48 @@
+package federzug.ceremony;
+
+import federzug.agreement.Signatory;
+import federzug.document.PreparedPdf;
+import federzug.notice.Notice;
+import federzug.signing.SigningSession;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** All ceremonies, each with its journal. What was saved survives kill and power cut. */
+public interface Ceremonies {
+    Optional<Ceremony> find(String matter, String agreement);
+
+    /** In the order of the agreements' keys. */
+    List<Ceremony> ofMatter(String matter);
+
+    /**
+     * Keeps a move, its journal entries and the session it begins or ends in one commit.
+     *
+     * @param at time of the move, truncated to microseconds
+     * @return the ceremony as it is kept now; further moves start from it
+     * @throws CeremonyException {@code ceremony.save.overtaken} if somebody else has moved in between; nothing is kept
+     */
+    Ceremony save(Moved moved, Acting acting, Instant at);
+
+    /** Opens a ceremony and saves it. */
+    default Ceremony open(
+            String matter,
+            String agreement,
+            boolean rehearsal,
+            Basis basis,
+            PreparedPdf prepared,
+            List<Signatory> signatories,
+            Acting acting,
+            Instant at) {
+        return save(Ceremony.open(matter, agreement, rehearsal, basis, prepared, signatories), acting, at);
+    }
+
+    /** The begun signature of a ceremony, if there is one. */
+    Optional<SigningSession> session(String matter, String agreement);
+
+    /** What has happened, oldest first. */
+    List<JournalEntry> journal(String matter, String agreement);
+
+    /** Recomputes the journal's hash chain; empty if nothing was changed, removed or added. */
+    List<Notice> auditJournal(String matter, String agreement);
+}

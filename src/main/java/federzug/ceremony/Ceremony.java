@@ -1,0 +1,378 @@
+package federzug.ceremony;
+
+import federzug.agreement.Signatory;
+import federzug.ceremony.CeremonyState.AllSigned;
+import federzug.ceremony.CeremonyState.Cancelled;
+import federzug.ceremony.CeremonyState.Checked;
+import federzug.ceremony.CeremonyState.Closed;
+import federzug.ceremony.CeremonyState.InSigning;
+import federzug.ceremony.CeremonyState.Prepared;
+import federzug.ceremony.CeremonyState.Sealed;
+import federzug.document.Digest;
+import federzug.document.Document;
+import federzug.document.PreparedPdf;
+import federzug.document.SealedPdf;
+import federzug.document.SignatureField;
+import federzug.document.SignedPdf;
+import federzug.signing.SignatureRequest;
+import federzug.signing.SigningSession;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The signing of one agreement. A move returns the next ceremony and its events, or refuses with a reason; the ceremony
+ * itself never changes.
+ *
+ * @param matter identity of the matter
+ * @param agreement key of the agreement in its matter
+ * @param version counts the saved moves, 0 before the first; guards against two people moving at once
+ * @param rehearsal worthless in law
+ * @param basis what the prepared document was made from
+ * @param prepared the agreed text, without signatures
+ * @param turns in signing order: ascending step, then as written
+ * @param since when the state was reached; {@link Moved#NOW} until the move is saved
+ */
+public record Ceremony(
+        String matter,
+        String agreement,
+        int version,
+        boolean rehearsal,
+        Basis basis,
+        PreparedPdf prepared,
+        List<Turn> turns,
+        CeremonyState state,
+        Instant since) {
+
+    public Ceremony {
+        turns = List.copyOf(turns);
+    }
+
+    /** @param signatories in signing order; each must have exactly one field in the prepared document */
+    public static Moved open(
+            String matter,
+            String agreement,
+            boolean rehearsal,
+            Basis basis,
+            PreparedPdf prepared,
+            List<Signatory> signatories) {
+        Ceremony opened = new Ceremony(
+                matter,
+                agreement,
+                0,
+                rehearsal,
+                basis,
+                prepared,
+                turnsOf(agreement, prepared, signatories),
+                new Prepared(prepared),
+                Moved.NOW);
+        return Moved.by(
+                opened, new CeremonyEvent.CeremonyOpened(prepared.content().digest()));
+    }
+
+    // What is known
+
+    /** The newest document: what the next person signs, or what is finished. */
+    public Document paper() {
+        return state.paper();
+    }
+
+    /**
+     * @throws CeremonyException if the person does not sign this agreement
+     */
+    public Turn turn(String person) {
+        return turns.stream()
+                .filter(turn -> turn.person().equals(person))
+                .findFirst()
+                .orElseThrow(() -> Refusal.unknownPerson(this, person));
+    }
+
+    /** Those who may be handed the document now, in signing order; empty when nobody is left or the state forbids it. */
+    public List<Turn> due() {
+        if (!(state instanceof Prepared) && !(state instanceof InSigning)) {
+            return List.of();
+        }
+        // A deferred signature is handed in later and holds nobody up; a declined one does.
+        int step = turns.stream()
+                .filter(turn -> !turn.state().isFinished() && turn.state() != TurnState.DEFERRED)
+                .mapToInt(Turn::step)
+                .min()
+                .orElse(Integer.MAX_VALUE);
+        return turns.stream()
+                .filter(turn -> turn.step() <= step)
+                .filter(turn -> !turn.state().isFinished() && turn.state() != TurnState.DECLINED)
+                .toList();
+    }
+
+    /** The person with whom the document lies now. */
+    public Optional<Turn> holder() {
+        return turns.stream().filter(turn -> turn.state().holdsDocument()).findFirst();
+    }
+
+    /** People may still sign. */
+    public boolean isOpen() {
+        return state instanceof Prepared || state instanceof InSigning;
+    }
+
+    public boolean anybodySigned() {
+        return paper() instanceof SignedPdf || paper() instanceof SealedPdf;
+    }
+
+    /** The names of the fields signed so far, in signing order. */
+    public List<String> signedFields() {
+        return paper() instanceof SignedPdf signed ? signed.signed() : List.of();
+    }
+
+    public SignatureField field(String person) {
+        Turn turn = turn(person);
+        return prepared.fields().stream()
+                .filter(field -> field.person().equals(turn.person()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /**
+     * What this person's signature is to say.
+     *
+     * @param allThroughUs nobody signs with a foreign program, so certification and lock are possible
+     */
+    public SignatureRequest request(String person, boolean allThroughUs) {
+        Turn turn = turn(person);
+        boolean last = turns.stream()
+                .allMatch(
+                        other -> other.person().equals(person) || other.state().isFinished());
+        return new SignatureRequest(
+                field(person), turn.name(), turn.office(), !anybodySigned(), last, allThroughUs, rehearsal);
+    }
+
+    // Moves
+
+    /** A new version of the document, as long as nobody has signed; all turns start over. */
+    public Moved prepareAgain(boolean rehearsalNow, Basis newBasis, PreparedPdf newer, List<Signatory> signatories) {
+        boolean nobodySigns = (state instanceof Prepared || state instanceof InSigning)
+                && !anybodySigned()
+                && turns.stream().noneMatch(turn -> turn.state() == TurnState.SIGNING);
+        if (!nobodySigns && !(state instanceof Cancelled)) {
+            throw Refusal.unchangeable(this);
+        }
+        Ceremony next = new Ceremony(
+                matter,
+                agreement,
+                version,
+                rehearsalNow,
+                newBasis,
+                newer,
+                turnsOf(agreement, newer, signatories),
+                new Prepared(newer),
+                Moved.NOW);
+        return Moved.by(
+                next,
+                new CeremonyEvent.PreparedAgain(
+                        paper().content().digest(), newer.content().digest()));
+    }
+
+    /** The person was told that their signature is wanted. */
+    public Moved invite(String person) {
+        Turn turn = moveable(person, TurnState.INVITED);
+        if (turn.state() == TurnState.OPENED) {
+            throw Refusal.of(this, turn);
+        }
+        return Moved.by(signing(turn.in(TurnState.INVITED)), new CeremonyEvent.PersonInvited(person));
+    }
+
+    /** Hands the document to a person whose turn has come; to one person at a time. */
+    public Moved openTurn(String person) {
+        Turn turn = turn(person);
+        requireSigning();
+        Optional<Turn> holder = holder();
+        if (holder.isPresent() && !holder.get().person().equals(person)) {
+            throw Refusal.busy(this, holder.get());
+        }
+        if (turn.state() == TurnState.SIGNING || !turn.state().allows(TurnState.OPENED)) {
+            throw Refusal.of(this, turn);
+        }
+        if (!due().contains(turn)) {
+            throw Refusal.notDue(this, turn);
+        }
+        return Moved.by(signing(turn.in(TurnState.OPENED)), new CeremonyEvent.TurnOpened(person));
+    }
+
+    /** Takes the document back from a person who has not begun to sign. */
+    public Moved takeBack(String person) {
+        Turn turn = moveable(person, TurnState.INVITED);
+        if (turn.state() != TurnState.OPENED) {
+            throw Refusal.of(this, turn);
+        }
+        return Moved.by(signing(turn.in(TurnState.INVITED)), new CeremonyEvent.TurnTakenBack(person));
+    }
+
+    /** A signature is begun on the newest document; saving this move keeps the session with it. */
+    public Moved begin(String person, SigningSession session) {
+        Turn turn = moveable(person, TurnState.SIGNING);
+        requirePaper(session.base());
+        requireFields(turn, session.signed());
+        return Moved.by(signing(turn.in(TurnState.SIGNING)), new CeremonyEvent.SigningBegun(person, session));
+    }
+
+    /** Gives up a begun signature; the document still lies with the person. Saving this move drops the session. */
+    public Moved abandon(String person) {
+        Turn turn = turn(person);
+        requireSigning();
+        if (turn.state() != TurnState.SIGNING) {
+            throw Refusal.of(this, turn);
+        }
+        return Moved.by(signing(turn.in(TurnState.OPENED)), new CeremonyEvent.SigningAbandoned(person));
+    }
+
+    /**
+     * A signature that was checked and found good: finished from a session, or returned by the person to whom the
+     * document was handed.
+     *
+     * @param verdict digest of the check report
+     */
+    public Moved recordSigned(String person, SignedPdf signed, Digest verdict) {
+        Turn turn = moveable(person, TurnState.SIGNED);
+        requirePaper(signed.base());
+        requireFields(turn, signed.signed());
+        Ceremony next = with(turn.in(TurnState.SIGNED), new InSigning(signed));
+        Digest after = signed.content().digest();
+        var recorded = new CeremonyEvent.SignatureRecorded(person, signed.base(), after, verdict);
+        if (!next.turns().stream().allMatch(other -> other.state().isFinished())) {
+            return Moved.by(next, recorded);
+        }
+        return Moved.by(next.in(new AllSigned(signed)), recorded, new CeremonyEvent.EverybodySigned(after));
+    }
+
+    /** The person signs later. */
+    public Moved defer(String person, LocalDateTime until) {
+        Turn turn = moveable(person, TurnState.DEFERRED);
+        return Moved.by(
+                signing(turn.in(TurnState.DEFERRED).until(until)), new CeremonyEvent.TurnDeferred(person, until));
+    }
+
+    /** The person refuses to sign; the reason goes to the journal when the move is saved. */
+    public Moved decline(String person) {
+        Turn turn = moveable(person, TurnState.DECLINED);
+        return Moved.by(signing(turn.in(TurnState.DECLINED)), new CeremonyEvent.TurnDeclined(person));
+    }
+
+    public Moved seal(SealedPdf sealed) {
+        if (!(state instanceof AllSigned)) {
+            throw Refusal.of(this);
+        }
+        requirePaper(sealed.base());
+        return Moved.by(
+                in(new Sealed(sealed)),
+                new CeremonyEvent.SealAdded(sealed.base(), sealed.content().digest()));
+    }
+
+    /**
+     * The sealed document was found valid.
+     *
+     * @param verdict digest of the check report
+     */
+    public Moved checked(Digest verdict) {
+        if (!(state instanceof Sealed sealed)) {
+            throw Refusal.of(this);
+        }
+        return Moved.by(in(new Checked(sealed.paper(), verdict)), new CeremonyEvent.SealChecked(verdict));
+    }
+
+    /** Everybody has their copy. */
+    public Moved close() {
+        if (!(state instanceof Checked checked)) {
+            throw Refusal.of(this);
+        }
+        return Moved.by(in(new Closed(checked.paper(), checked.verdict())), new CeremonyEvent.CeremonyClosed());
+    }
+
+    /** Ends the ceremony. Once everybody has signed, the agreement is concluded and cannot be cancelled here. */
+    public Moved cancel(String reason) {
+        requireSigning();
+        return Moved.by(in(new Cancelled(paper(), reason)), new CeremonyEvent.CeremonyCancelled());
+    }
+
+    // Guards and steps
+
+    private Turn moveable(String person, TurnState next) {
+        Turn turn = turn(person);
+        requireSigning();
+        if (!turn.state().allows(next)) {
+            throw Refusal.of(this, turn);
+        }
+        return turn;
+    }
+
+    private void requireSigning() {
+        if (!(state instanceof Prepared) && !(state instanceof InSigning)) {
+            throw Refusal.of(this);
+        }
+    }
+
+    private void requirePaper(Digest base) {
+        if (!base.equals(paper().content().digest())) {
+            throw Refusal.otherDocument(this, base);
+        }
+    }
+
+    private void requireFields(Turn turn, List<String> signed) {
+        List<String> expected = new ArrayList<>(signedFields());
+        expected.add(field(turn.person()).name());
+        if (!signed.equals(expected)) {
+            throw Refusal.otherSignatures(this, expected, signed);
+        }
+    }
+
+    private Ceremony signing(Turn changed) {
+        return with(changed, new InSigning(paper()));
+    }
+
+    private Ceremony with(Turn changed, CeremonyState next) {
+        List<Turn> all = turns.stream()
+                .map(turn -> turn.person().equals(changed.person()) ? changed : turn)
+                .toList();
+        return new Ceremony(matter, agreement, version, rehearsal, basis, prepared, all, next, sinceOf(next));
+    }
+
+    private Ceremony in(CeremonyState next) {
+        return new Ceremony(matter, agreement, version, rehearsal, basis, prepared, turns, next, sinceOf(next));
+    }
+
+    private Instant sinceOf(CeremonyState next) {
+        return next.word().equals(state.word()) ? since : Moved.NOW;
+    }
+
+    /** As saved: with a new version and the time of saving where a move has left it open. */
+    Ceremony saved(Instant at) {
+        return new Ceremony(
+                matter,
+                agreement,
+                version + 1,
+                rehearsal,
+                basis,
+                prepared,
+                turns.stream().map(turn -> turn.stamped(at)).toList(),
+                state,
+                since.equals(Moved.NOW) ? at : since);
+    }
+
+    private static List<Turn> turnsOf(String agreement, PreparedPdf prepared, List<Signatory> signatories) {
+        List<Turn> turns = signatories.stream().map(Turn::of).toList();
+        Set<String> persons = new HashSet<>();
+        turns.forEach(turn -> persons.add(turn.person()));
+        List<String> fields =
+                prepared.fields().stream().map(SignatureField::person).toList();
+        if (turns.isEmpty()
+                || persons.size() != turns.size()
+                || fields.size() != turns.size()
+                || !persons.containsAll(fields)) {
+            throw Refusal.fieldsDiffer(
+                    agreement, turns.stream().map(Turn::person).toList(), fields);
+        }
+        return turns;
+    }
+}

@@ -1,0 +1,43 @@
+package federzug.ceremony;
+
+import federzug.signing.SigningSession;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Begun signatures, at most one per ceremony: values, never parameters, so that a library update loses nothing. */
+class JdbcSessions {
+    private final JsonMapper json = JsonMapper.builder().build();
+    private final JdbcClient jdbc;
+
+    JdbcSessions(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    Optional<SigningSession> find(String matter, String agreement) {
+        return jdbc.sql("select content from signing_session where matter = :matter and agreement = :agreement")
+                .param("matter", matter)
+                .param("agreement", agreement)
+                .query((row, number) -> json.readValue(row.getString("content"), SigningSession.class))
+                .optional();
+    }
+
+    void keep(String matter, String agreement, CeremonyEvent.SigningBegun begun) {
+        drop(matter, agreement);
+        jdbc.sql("insert into signing_session (matter, agreement, person, content, begun_at)"
+                        + " values (:matter, :agreement, :person, :content, :at)")
+                .param("matter", matter)
+                .param("agreement", agreement)
+                .param("person", begun.person())
+                .param("content", json.writeValueAsString(begun.session()))
+                .param("at", JdbcCeremonies.utc(begun.session().begunAt()))
+                .update();
+    }
+
+    void drop(String matter, String agreement) {
+        jdbc.sql("delete from signing_session where matter = :matter and agreement = :agreement")
+                .param("matter", matter)
+                .param("agreement", agreement)
+                .update();
+    }
+}

@@ -1,0 +1,15 @@
+package federzug.cli;
+
+import federzug.notice.Notice;
+import federzug.notice.NoticedException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A command that cannot be carried out as it was written. */
+final class CommandException extends NoticedException {
+    private static final long serialVersionUID = 1L;
+
+    CommandException(Notice notice, @Nullable Throwable cause) {
+        super(Kind.INPUT, List.of(notice), cause);
+    }
+}

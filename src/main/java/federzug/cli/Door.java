@@ -1,0 +1,88 @@
+package federzug.cli;
+
+import federzug.notice.Notice;
+import federzug.notice.NoticedException;
+import federzug.notice.Place;
+import java.util.Locale;
+import java.util.ResourceBundle;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationPropertiesBindException;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+
+/** The command line's door: parses before anything heavy starts, and translates trouble once. */
+public final class Door {
+    private Door() {}
+
+    /**
+     * @return the exit code of the contract
+     */
+    public static int enter(String[] arguments, Starter starter) {
+        CommandLine line = new CommandLine(new RootCommand(), new CommandFactory(starter));
+        line.setResourceBundle(ResourceBundle.getBundle(
+                "federzug.cli.messages",
+                Locale.GERMAN,
+                ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES)));
+        speakGerman(line);
+        line.setUsageHelpAutoWidth(true);
+        line.setCaseInsensitiveEnumValuesAllowed(true);
+        line.setParameterExceptionHandler(Door::wrongUsage);
+        line.setExecutionExceptionHandler(Door::trouble);
+        return line.execute(arguments);
+    }
+
+    private static void speakGerman(CommandLine line) {
+        CommandSpec spec = line.getCommandSpec();
+        spec.usageMessage()
+                .synopsisHeading("Aufruf: ")
+                .commandListHeading("%nBefehle:%n")
+                .optionListHeading("%nOptionen:%n")
+                .parameterListHeading("%nAngaben:%n")
+                .showDefaultValues(false);
+        line.getSubcommands().values().forEach(Door::speakGerman);
+    }
+
+    private static int wrongUsage(ParameterException trouble, String[] arguments) {
+        Terminal terminal = Terminal.system(false, false);
+        CommandLine line = trouble.getCommandLine();
+        terminal.trouble(UsageTrouble.explain(trouble));
+        terminal.progress(
+                terminal.texts().text("cli.usage.help", line.getCommandSpec().qualifiedName()));
+        return ExitCode.INPUT;
+    }
+
+    private static int trouble(Exception trouble, CommandLine line, @Nullable ParseResult parsed) {
+        Terminal terminal = Terminal.system(false, false);
+        boolean verbose = line.getCommand() instanceof WorkingCommand command && command.options.verbose;
+        terminal.redrawEnd();
+        int exit = tell(trouble, terminal);
+        if (verbose) {
+            terminal.stackTrace(trouble);
+        } else if (exit == ExitCode.FAILED) {
+            terminal.progress(terminal.texts().text("cli.trouble.verbose"));
+        }
+        return exit;
+    }
+
+    private static int tell(Exception trouble, Terminal terminal) {
+        for (Throwable cause = trouble; cause != null; cause = cause.getCause()) {
+            if (cause instanceof NoticedException noticed) {
+                noticed.notices().forEach(terminal::trouble);
+                return noticed.kind() == NoticedException.Kind.INPUT ? ExitCode.INPUT : ExitCode.FAILED;
+            }
+            if (cause instanceof ConfigurationPropertiesBindException bind) {
+                terminal.trouble(Notice.error("cli.config.value", Place.NOWHERE, SettingTrouble.explain(bind)));
+                return ExitCode.INPUT;
+            }
+            if (cause.getClass().getName().startsWith("org.yaml.snakeyaml.error")) {
+                terminal.trouble(Notice.error("cli.config.syntax", Place.NOWHERE, String.valueOf(cause.getMessage())));
+                return ExitCode.INPUT;
+            }
+        }
+        terminal.trouble(Notice.error(
+                "cli.trouble.unexpected", Place.NOWHERE, trouble.getClass().getSimpleName()));
+        return ExitCode.FAILED;
+    }
+}

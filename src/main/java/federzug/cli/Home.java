@@ -1,0 +1,119 @@
+package federzug.cli;
+
+import federzug.notice.Notice;
+import federzug.notice.Place;
+import federzug.pipeline.Folders;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The folder with data and database, and what the application must know before it starts. */
+final class Home {
+    private static final String PASSWORD_FILE = "database.key";
+
+    private Home() {}
+
+    static Map<String, Object> properties(CommonOptions options) {
+        Path named = Folders.named(options.home);
+        createOwned(named);
+        Path home = Folders.requireLocalAndWritable(named);
+        // H2's automatic server mode listens on all interfaces unless told otherwise.
+        System.setProperty("h2.bindAddress", "127.0.0.1");
+        Map<String, Object> properties = new HashMap<>();
+        properties.put("federzug.home", home.toString());
+        properties.put("federzug.database-password", password(home));
+        if (System.getProperty("federzug.app") != null) {
+            properties.put("federzug.app", System.getProperty("federzug.app"));
+        }
+        @Nullable Path config = config(options, home);
+        if (config != null) {
+            properties.put("spring.config.additional-location", config.toUri().toString());
+        }
+        properties.put("federzug.log.console", options.verbose ? "INFO" : "OFF");
+        return properties;
+    }
+
+    /** Documents and addresses of people lie there: a new home is its owner's alone. */
+    private static void createOwned(Path home) {
+        if (Files.exists(home)) {
+            return;
+        }
+        try {
+            Path absolute = home.toAbsolutePath();
+            if (absolute.getParent() != null) {
+                Files.createDirectories(absolute.getParent());
+            }
+            boolean posix =
+                    absolute.getFileSystem().supportedFileAttributeViews().contains("posix");
+            Files.createDirectory(
+                    absolute,
+                    posix
+                            ? new FileAttribute<?>[] {
+                                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))
+                            }
+                            : new FileAttribute<?>[0]);
+        } catch (IOException e) {
+            // Told by the check that follows, with its place and advice.
+        }
+    }
+
+    private static @Nullable Path config(CommonOptions options, Path home) {
+        if (options.config != null) {
+            Path named = options.config.toAbsolutePath();
+            if (!Files.isReadable(named)) {
+                throw new CommandException(Notice.error("cli.config.unreadable", Place.file(named.toString())), null);
+            }
+            return named;
+        }
+        for (Path candidate : new Path[] {Path.of("federzug.yaml").toAbsolutePath(), home.resolve("federzug.yaml")}) {
+            if (Files.isReadable(candidate)) {
+                return candidate;
+            }
+        }
+        return null;
+    }
+
+    /** The database listens on a loopback port while it is open, so it has a password that only this user can read. */
+    private static String password(Path home) {
+        Path file = home.resolve(PASSWORD_FILE);
+        try {
+            try {
+                byte[] random = new byte[24];
+                new SecureRandom().nextBytes(random);
+                Path part = Files.createTempFile(home, ".key", ".tmp", ownerOnly(home));
+                Files.writeString(part, HexFormat.of().formatHex(random));
+                try {
+                    Files.createLink(file, part);
+                } catch (UnsupportedOperationException e) {
+                    Files.copy(part, file);
+                } finally {
+                    Files.deleteIfExists(part);
+                }
+            } catch (FileAlreadyExistsException e) {
+                // Made by an earlier call, or by one at the same moment: that one counts.
+            }
+            return Files.readString(file).strip();
+        } catch (IOException e) {
+            throw new CommandException(Notice.error("cli.home.key", Place.file(file.toString())), e);
+        }
+    }
+
+    private static FileAttribute<?>[] ownerOnly(Path home) {
+        boolean posix = home.getFileSystem().supportedFileAttributeViews().contains("posix")
+                && Files.isDirectory(home, LinkOption.NOFOLLOW_LINKS);
+        return posix
+                ? new FileAttribute<?>[] {
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
+                }
+                : new FileAttribute<?>[0];
+    }
+}

@@ -1,0 +1,54 @@
+package federzug.cli;
+
+import federzug.agreement.Matters.Difference;
+import federzug.notice.Notice;
+import federzug.notice.Place;
+import federzug.pipeline.Folders;
+import federzug.pipeline.Order;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** A command that reads data: {@code PATH…}, {@code --out} and the confirmation of changes. */
+abstract class PathsCommand extends WorkingCommand {
+    @Parameters(paramLabel = "PATH", arity = "1..*", descriptionKey = "cli.param.paths")
+    List<Path> paths = List.of();
+
+    @Option(names = "--yes", descriptionKey = "cli.option.yes")
+    boolean yes;
+
+    private @Nullable Path out;
+
+    PathsCommand(Starter starter) {
+        super(starter);
+    }
+
+    @Override
+    void prepareFolders() {
+        for (Path path : paths) {
+            if (!Files.exists(path)) {
+                throw new CommandException(Notice.error("cli.path.missing", Place.file(path.toString())), null);
+            }
+        }
+        if (options.out != null) {
+            out = Folders.requireLocalAndWritable(Folders.named(options.out));
+        }
+    }
+
+    Order order(Terminal terminal) {
+        return new Order(paths, out, (matter, differences) -> yes || asks(terminal, matter, differences));
+    }
+
+    private static boolean asks(Terminal terminal, String matter, List<Difference> differences) {
+        terminal.redrawEnd();
+        terminal.progress(terminal.texts().text("cli.change.head", matter));
+        for (Difference difference : differences) {
+            terminal.progress(terminal.texts()
+                    .text("cli.change.line", difference.path(), difference.before(), difference.after()));
+        }
+        return terminal.confirms(terminal.texts().text("cli.change.ask"));
+    }
+}

@@ -1,0 +1,24 @@
+package federzug.cli;
+
+import federzug.pipeline.MatterStatus;
+import java.util.List;
+
+/** Shows where matters stand, for people or for programs. */
+final class Printer {
+    private final Terminal terminal;
+    private final boolean json;
+
+    Printer(Terminal terminal, boolean json) {
+        this.terminal = terminal;
+        this.json = json;
+    }
+
+    void print(List<MatterStatus> matters) {
+        if (json) {
+            terminal.result(StatusJson.of(matters, List.of(), terminal.texts()));
+        } else {
+            Summary summary = new Summary(terminal);
+            matters.forEach(summary::print);
+        }
+    }
+}

@@ -1,0 +1,22 @@
+package federzug.cli;
+
+import federzug.pipeline.Jobs;
+import federzug.pipeline.RunReport;
+import org.springframework.beans.factory.BeanFactory;
+import picocli.CommandLine.Command;
+
+/** Finishes whatever was interrupted. */
+@Command(name = "resume", description = "${bundle:cli.help.resume}")
+final class ResumeCommand extends WorkingCommand {
+    ResumeCommand(Starter starter) {
+        super(starter);
+    }
+
+    @Override
+    int work(BeanFactory services, Terminal terminal) {
+        TerminalProgress progress = new TerminalProgress(terminal);
+        RunReport report = services.getBean(Jobs.class).resume(progress);
+        progress.clear();
+        return new ReportPrinter(terminal, options.json).print(report);
+    }
+}

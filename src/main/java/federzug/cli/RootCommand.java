@@ -1,0 +1,47 @@
+package federzug.cli;
+
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code federzug} without a command shows the help. */
+@Command(
+        name = "federzug",
+        header = "${bundle:cli.help.header}",
+        description = "${bundle:cli.help.federzug}",
+        footer = "${bundle:cli.help.footer}",
+        version = "Federzug 0.1.0",
+        subcommands = {
+            RunCommand.class,
+            PrepareCommand.class,
+            SignCommand.class,
+            SealCommand.class,
+            SendCommand.class,
+            CancelCommand.class,
+            StatusCommand.class,
+            CheckCommand.class,
+            ResumeCommand.class
+        })
+final class RootCommand implements Runnable {
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            descriptionKey = "cli.option.help")
+    boolean help;
+
+    @Option(names = "--version", versionHelp = true, descriptionKey = "cli.option.version")
+    boolean version;
+
+    @Spec
+    @Nullable
+    CommandSpec spec;
+
+    @Override
+    public void run() {
+        if (spec != null) {
+            spec.commandLine().usage(System.out);
+        }
+    }
+}

@@ -1,0 +1,22 @@
+package federzug.cli;
+
+import federzug.pipeline.Jobs;
+import federzug.pipeline.RunReport;
+import org.springframework.beans.factory.BeanFactory;
+import picocli.CommandLine.Command;
+
+/** The main job: prepare, sign (rehearsals only), seal, check, send; safe to repeat. */
+@Command(name = "run", description = "${bundle:cli.help.run}")
+final class RunCommand extends PathsCommand {
+    RunCommand(Starter starter) {
+        super(starter);
+    }
+
+    @Override
+    int work(BeanFactory services, Terminal terminal) {
+        TerminalProgress progress = new TerminalProgress(terminal);
+        RunReport report = services.getBean(Jobs.class).run(order(terminal), progress);
+        progress.clear();
+        return new ReportPrinter(terminal, options.json).print(report);
+    }
+}

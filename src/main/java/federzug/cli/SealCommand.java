@@ -1,0 +1,26 @@
+package federzug.cli;
+
+import federzug.pipeline.Jobs;
+import federzug.pipeline.RunReport;
+import org.springframework.beans.factory.BeanFactory;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** Seals a fully signed matter for the long term, checks it and writes the reports. */
+@Command(name = "seal", description = "${bundle:cli.help.seal}")
+final class SealCommand extends WorkingCommand {
+    @Parameters(paramLabel = "MATTER", descriptionKey = "cli.param.matter")
+    String matter = "";
+
+    SealCommand(Starter starter) {
+        super(starter);
+    }
+
+    @Override
+    int work(BeanFactory services, Terminal terminal) {
+        TerminalProgress progress = new TerminalProgress(terminal);
+        RunReport report = services.getBean(Jobs.class).seal(matter, progress);
+        progress.clear();
+        return new ReportPrinter(terminal, options.json).print(report);
+    }
+}

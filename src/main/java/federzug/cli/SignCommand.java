@@ -1,0 +1,62 @@
+package federzug.cli;
+
+import federzug.cli.Terminal.Colour;
+import federzug.notice.Notice;
+import federzug.notice.Place;
+import federzug.pipeline.Board;
+import federzug.pipeline.SigningDesk;
+import federzug.pipeline.SigningDesk.Reading;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.BeanFactory;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** One person signs: sees what is signed, confirms, and only then is a PIN asked for. */
+@Command(name = "sign", description = "${bundle:cli.help.sign}")
+final class SignCommand extends WorkingCommand {
+    @Parameters(paramLabel = "MATTER", descriptionKey = "cli.param.matter")
+    String matter = "";
+
+    @Option(names = "--agreement", paramLabel = "A", descriptionKey = "cli.option.agreement")
+    @Nullable
+    String agreement;
+
+    @Option(names = "--as", paramLabel = "PERSON", required = true, descriptionKey = "cli.option.as")
+    String person = "";
+
+    @Option(names = "--device", paramLabel = "NAME", descriptionKey = "cli.option.device")
+    @Nullable
+    String device;
+
+    @Option(names = "--yes", descriptionKey = "cli.option.yes-sign")
+    boolean yes;
+
+    SignCommand(Starter starter) {
+        super(starter);
+    }
+
+    @Override
+    int work(BeanFactory services, Terminal terminal) {
+        SigningDesk desk = services.getBean(SigningDesk.class);
+        Reading reading = desk.show(matter, agreement, person, device);
+        terminal.progress(terminal.texts()
+                .text(
+                        "cli.sign.shown",
+                        reading.signatory(),
+                        reading.file(),
+                        reading.pages(),
+                        terminal.paint(reading.digest().hex(), Colour.BOLD),
+                        reading.device()));
+        if (!yes && !terminal.confirms(terminal.texts().text("cli.sign.ask"))) {
+            throw new CommandException(Notice.error("cli.sign.not-confirmed", Place.NOWHERE), null);
+        }
+        TerminalProgress progress = new TerminalProgress(terminal);
+        desk.sign(reading, name -> terminal.secret(terminal.texts().text("cli.sign.pin", name)), progress);
+        progress.clear();
+        new Printer(terminal, options.json)
+                .print(List.of(services.getBean(Board.class).of(matter)));
+        return ExitCode.DONE;
+    }
+}

@@ -1,0 +1,101 @@
+package federzug.cli;
+
+import federzug.notice.Notice;
+import federzug.notice.Texts;
+import federzug.pipeline.MatterStatus;
+import federzug.pipeline.MatterStatus.AgreementStatus;
+import federzug.pipeline.MatterStatus.MailLine;
+import federzug.pipeline.MatterStatus.ReleaseStatus;
+import federzug.pipeline.MatterStatus.TurnStatus;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** {@code run --json} and {@code status --json}: the contract for programs. */
+final class StatusJson {
+    static final String SCHEMA = "federzug-status-1";
+    private static final JsonMapper MAPPER =
+            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+    private static final ZoneId ZONE = ZoneId.of("Europe/Berlin");
+
+    private StatusJson() {}
+
+    static String of(List<MatterStatus> matters, List<Notice> notices, Texts texts) {
+        ObjectNode root = MAPPER.createObjectNode();
+        root.put("schema", SCHEMA);
+        ArrayNode list = root.putArray("matters");
+        ArrayNode all = root.putArray("notices");
+        notices.forEach(notice -> all.add(notice(notice, texts)));
+        for (MatterStatus matter : matters) {
+            list.add(matter(matter));
+            matter.notices().forEach(notice -> all.add(notice(notice, texts)));
+        }
+        return MAPPER.writeValueAsString(root);
+    }
+
+    private static ObjectNode matter(MatterStatus matter) {
+        ObjectNode node = MAPPER.createObjectNode();
+        node.put("id", matter.id());
+        node.put("rehearsal", matter.rehearsal());
+        node.put("state", matter.state());
+        node.put("folder", matter.folder().toString());
+        ArrayNode agreements = node.putArray("agreements");
+        matter.agreements().forEach(agreement -> agreements.add(agreement(agreement)));
+        ReleaseStatus release = matter.release();
+        if (release == null) {
+            node.putNull("release");
+        } else {
+            node.putObject("release").put("state", release.state()).put("file", path(release.file()));
+        }
+        ArrayNode mails = node.putArray("mails");
+        for (MailLine mail : matter.mails()) {
+            mails.addObject()
+                    .put("recipient", mail.recipient())
+                    .put("kind", mail.kind())
+                    .put("state", mail.state())
+                    .put("messageId", mail.messageId());
+        }
+        return node;
+    }
+
+    private static ObjectNode agreement(AgreementStatus agreement) {
+        ObjectNode node = MAPPER.createObjectNode();
+        node.put("id", agreement.id()).put("state", agreement.state()).put("file", path(agreement.file()));
+        ArrayNode turns = node.putArray("turns");
+        for (TurnStatus turn : agreement.turns()) {
+            turns.addObject()
+                    .put("person", turn.person())
+                    .put("signatory", turn.signatory())
+                    .put("office", turn.office())
+                    .put("state", turn.state())
+                    .put("since", time(turn.since()))
+                    .put("device", turn.device());
+        }
+        return node;
+    }
+
+    private static ObjectNode notice(Notice notice, Texts texts) {
+        return MAPPER.createObjectNode()
+                .put("code", notice.code())
+                .put("severity", notice.severity().name().toLowerCase(Locale.ROOT))
+                .put("place", notice.place().toString())
+                .put("text", texts.text(notice));
+    }
+
+    private static @Nullable String path(@Nullable Path file) {
+        return file == null ? null : file.toString();
+    }
+
+    private static String time(Instant instant) {
+        return DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(
+                instant.atZone(ZONE).withNano(0));
+    }
+}

@@ -1,0 +1,82 @@
+package federzug.cli;
+
+import federzug.cli.Terminal.Colour;
+import federzug.notice.Texts;
+import federzug.pipeline.MatterStatus;
+import federzug.pipeline.MatterStatus.AgreementStatus;
+import federzug.pipeline.MatterStatus.MailLine;
+import federzug.pipeline.MatterStatus.TurnStatus;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+
+/** Where a matter stands, in a few German lines: files, who signed when, what was mailed to whom. */
+final class Summary {
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("dd.MM.yyyy, HH:mm").withZone(ZoneId.of("Europe/Berlin"));
+
+    private final Terminal terminal;
+    private final Texts texts;
+
+    Summary(Terminal terminal) {
+        this.terminal = terminal;
+        this.texts = terminal.texts();
+    }
+
+    void print(MatterStatus matter) {
+        String head = texts.text("cli.summary.matter", matter.id(), state(matter.state()));
+        terminal.result("");
+        terminal.result(terminal.paint(head, Colour.BOLD));
+        if (matter.rehearsal()) {
+            terminal.result("  " + terminal.paint(texts.text("cli.summary.rehearsal"), Colour.YELLOW));
+        }
+        terminal.result("  " + texts.text("cli.summary.folder", matter.folder()));
+        matter.agreements()
+                .forEach(agreement -> print(agreement, matter.agreements().size() > 1));
+        if (matter.release() != null) {
+            terminal.result("  "
+                    + texts.text("cli.summary.release", state(matter.release().state())));
+        }
+        mails(matter);
+        matter.notices().forEach(notice -> terminal.result("  ! " + texts.line(notice)));
+    }
+
+    private void print(AgreementStatus agreement, boolean named) {
+        String name = named ? agreement.id() : "";
+        terminal.result("  "
+                + texts.text("cli.summary.agreement", name, state(agreement.state()))
+                        .replace("  ", " "));
+        for (TurnStatus turn : agreement.turns()) {
+            boolean signed = turn.state().equals("SIGNED");
+            String mark = signed ? terminal.paint("✓", Colour.GREEN) : "·";
+            String line = texts.text(
+                    "cli.summary.turn",
+                    turn.signatory(),
+                    turn.office(),
+                    state(turn.state()),
+                    TIME.format(turn.since()));
+            terminal.result("    " + mark + " " + line);
+        }
+    }
+
+    private void mails(MatterStatus matter) {
+        List<MailLine> mails = matter.mails();
+        if (mails.isEmpty()) {
+            return;
+        }
+        String head = matter.rehearsal() ? "cli.summary.mails-rehearsal" : "cli.summary.mails";
+        terminal.result("  " + texts.text(head, mails.size()));
+        for (MailLine mail : mails) {
+            terminal.result("    " + texts.text("cli.summary.mail", mail.recipient(), kind(mail), state(mail.state())));
+        }
+    }
+
+    private String kind(MailLine mail) {
+        return texts.text("cli.kind." + mail.kind().toLowerCase(java.util.Locale.ROOT));
+    }
+
+    private String state(String state) {
+        return texts.text(
+                "cli.state." + state.toLowerCase(java.util.Locale.ROOT).replace('_', '-'));
+    }
+}

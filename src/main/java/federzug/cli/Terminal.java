@@ -1,0 +1,130 @@
+package federzug.cli;
+
+import federzug.notice.Notice;
+import federzug.notice.Severity;
+import federzug.notice.Texts;
+import java.io.Console;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/** Where words go: results to stdout, progress and trouble to stderr, colour only where a person looks at it. */
+final class Terminal {
+    private final PrintStream out;
+    private final PrintStream err;
+    private final Texts texts;
+    private final boolean plain;
+    private final boolean quiet;
+
+    Terminal(PrintStream out, PrintStream err, Texts texts, boolean plain, boolean quiet) {
+        this.out = out;
+        this.err = err;
+        this.texts = texts;
+        this.plain = plain;
+        this.quiet = quiet;
+    }
+
+    static Terminal system(boolean plain, boolean quiet) {
+        boolean person = System.console() != null && isTerminalCapable();
+        return new Terminal(utf8(System.out), utf8(System.err), Texts.german(), plain || !person, quiet);
+    }
+
+    private static boolean isTerminalCapable() {
+        return System.getenv("NO_COLOR") == null && !"dumb".equals(System.getenv("TERM"));
+    }
+
+    /** The JVM takes the platform's charset from the locale, which is often POSIX; umlauts must survive. */
+    private static PrintStream utf8(PrintStream stream) {
+        return new PrintStream(stream, true, StandardCharsets.UTF_8);
+    }
+
+    Texts texts() {
+        return texts;
+    }
+
+    boolean isPlain() {
+        return plain;
+    }
+
+    boolean isQuiet() {
+        return quiet;
+    }
+
+    void result(String text) {
+        out.println(text);
+        out.flush();
+    }
+
+    /** Redraws nothing: the caller writes control sequences itself, and only where {@link #isPlain()} is false. */
+    void raw(String text) {
+        out.print(text);
+        out.flush();
+    }
+
+    void progress(String text) {
+        if (!quiet) {
+            err.println(text);
+        }
+    }
+
+    void redraw(String text) {
+        if (!quiet) {
+            err.print("\r\u001b[K" + text);
+            err.flush();
+        }
+    }
+
+    void trouble(Notice notice) {
+        String word = texts.text("cli.severity." + notice.severity().name().toLowerCase(java.util.Locale.ROOT));
+        String head = paint(word + ":", notice.severity() == Severity.ERROR ? Colour.RED : Colour.YELLOW);
+        err.println(head + " " + texts.line(notice));
+    }
+
+    void stackTrace(Throwable trouble) {
+        trouble.printStackTrace(err);
+    }
+
+    /** Leaves a half-drawn progress line behind. */
+    void redrawEnd() {
+        if (!plain) {
+            redraw("");
+        }
+    }
+
+    String paint(String text, Colour colour) {
+        return plain ? text : "\u001b[" + colour.code + "m" + text + "\u001b[0m";
+    }
+
+    /** Asks without echo; an empty answer if there is nobody to ask. */
+    char[] secret(String prompt) {
+        @Nullable Console console = System.console();
+        char @Nullable [] answer = console == null ? null : console.readPassword("%s ", prompt);
+        return answer == null ? new char[0] : answer;
+    }
+
+    /** Yes only if a person says so; without a terminal it is no. */
+    boolean confirms(String question) {
+        @Nullable Console console = System.console();
+        if (console == null) {
+            return false;
+        }
+        @Nullable String answer = console.readLine("%s ", question);
+        return answer != null
+                && Arrays.asList("j", "ja", "y", "yes").contains(answer.strip().toLowerCase(java.util.Locale.ROOT));
+    }
+
+    enum Colour {
+        RED("31"),
+        GREEN("32"),
+        YELLOW("33"),
+        BOLD("1"),
+        DIM("2");
+
+        private final String code;
+
+        Colour(String code) {
+            this.code = code;
+        }
+    }
+}

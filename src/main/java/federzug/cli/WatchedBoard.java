@@ -1,0 +1,102 @@
+package federzug.cli;
+
+import federzug.cli.Terminal.Colour;
+import federzug.notice.Texts;
+import federzug.pipeline.MatterStatus;
+import federzug.pipeline.MatterStatus.AgreementStatus;
+import federzug.pipeline.MatterStatus.TurnStatus;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/**
+ * A calm board for a shared screen: who, office, state, since when. No addresses, no content. Plain: one sentence per
+ * change. Ends when every matter shown has ended, or with Ctrl-C.
+ */
+final class WatchedBoard {
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("HH:mm").withZone(ZoneId.of("Europe/Berlin"));
+    private static final String HOME_AND_CLEAR = "\u001b[H\u001b[2J";
+
+    private final Terminal terminal;
+    private final Texts texts;
+    private final Map<String, String> told = new HashMap<>();
+    private String drawn = "";
+
+    WatchedBoard(Terminal terminal) {
+        this.terminal = terminal;
+        this.texts = terminal.texts();
+    }
+
+    void watch(Supplier<List<MatterStatus>> board, Duration pause) {
+        while (true) {
+            List<MatterStatus> matters = board.get();
+            if (terminal.isPlain()) {
+                matters.forEach(this::tell);
+            } else {
+                draw(matters);
+            }
+            if (!matters.isEmpty() && matters.stream().allMatch(WatchedBoard::ended)) {
+                return;
+            }
+            try {
+                Thread.sleep(pause.toMillis());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+        }
+    }
+
+    private static boolean ended(MatterStatus matter) {
+        return matter.state().equals("CLOSED") || matter.state().equals("CANCELLED");
+    }
+
+    private void tell(MatterStatus matter) {
+        for (AgreementStatus agreement : matter.agreements()) {
+            for (TurnStatus turn : agreement.turns()) {
+                String key = matter.id() + "/" + agreement.id() + "/" + turn.person();
+                if (!turn.state().equals(told.put(key, turn.state()))) {
+                    terminal.result(line(turn));
+                }
+            }
+            if (!agreement.state().equals(told.put(matter.id() + "/" + agreement.id(), agreement.state()))) {
+                terminal.result(texts.text("cli.watch.agreement", matter.id(), state(agreement.state())));
+            }
+        }
+    }
+
+    private void draw(List<MatterStatus> matters) {
+        StringBuilder page = new StringBuilder();
+        for (MatterStatus matter : matters) {
+            page.append(terminal.paint(texts.text("cli.watch.head", matter.id()), Colour.BOLD))
+                    .append("\n\n");
+            for (AgreementStatus agreement : matter.agreements()) {
+                for (TurnStatus turn : agreement.turns()) {
+                    boolean signed = turn.state().equals("SIGNED");
+                    page.append("  ").append(signed ? terminal.paint("✓", Colour.GREEN) : "·");
+                    page.append(' ').append(line(turn)).append("\n\n");
+                }
+                page.append("  ").append(state(agreement.state())).append("\n\n");
+            }
+        }
+        if (!page.toString().equals(drawn)) {
+            drawn = page.toString();
+            terminal.raw(HOME_AND_CLEAR + drawn);
+        }
+    }
+
+    private String line(TurnStatus turn) {
+        return texts.text(
+                "cli.watch.turn", turn.signatory(), turn.office(), state(turn.state()), TIME.format(turn.since()));
+    }
+
+    private String state(String state) {
+        return texts.text("cli.state." + state.toLowerCase(Locale.ROOT).replace('_', '-'));
+    }
+}

@@ -1,0 +1,69 @@
+package federzug.delivery;
+
+import federzug.document.Digest;
+import federzug.notice.Notice;
+import federzug.notice.Place;
+import federzug.notice.Severity;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A mail as the ledger knows it. What is fixed when the row is made: identity, number, file name, Message-ID and date.
+ *
+ * @param mail digest of the bytes that were written, null before
+ * @param holder who has taken it up, empty if nobody
+ * @param version counts the moves
+ */
+record LedgerRow(
+        String id,
+        String matter,
+        Message.Kind kind,
+        String recipient,
+        String name,
+        String subject,
+        String fileName,
+        String messageId,
+        MailState state,
+        Reason reason,
+        @Nullable Digest mail,
+        int attempts,
+        String holder,
+        @Nullable Instant leaseUntil,
+        Instant createdAt,
+        Instant since,
+        long version) {
+
+    /**
+     * Why it is in its state.
+     *
+     * @param code of the text, empty if there is nothing to explain
+     * @param detail what the mail server said, or the like
+     */
+    record Reason(String code, String detail) {
+        static final Reason NONE = new Reason("", "");
+    }
+
+    /** Taken up by a process that is gone. */
+    boolean isAbandoned(Instant now) {
+        return (state == MailState.LEASED || state == MailState.HANDING_OVER)
+                && (leaseUntil == null
+                        || leaseUntil.isBefore(now)
+                        || Holder.parse(holder).isDead());
+    }
+
+    @Nullable
+    Notice notice() {
+        if (reason.code().isEmpty()) {
+            return null;
+        }
+        Severity severity =
+                state == MailState.ACCEPTED || state == MailState.PENDING ? Severity.NOTE : Severity.WARNING;
+        return new Notice(
+                reason.code(), severity, Place.file(fileName), List.of(recipient, reason.detail(), messageId, id));
+    }
+
+    MailStatus status() {
+        return new MailStatus(id, matter, recipient, name, kind, state, messageId, subject, fileName, since, notice());
+    }
+}

@@ -1,0 +1,168 @@
+package federzug.delivery;
+
+import federzug.agreement.Agreement;
+import federzug.agreement.Matter;
+import federzug.agreement.Municipality;
+import federzug.agreement.Person;
+import federzug.agreement.PressRelease;
+import federzug.delivery.Letter.Items;
+import federzug.delivery.Letter.Paragraph;
+import federzug.document.Content;
+import federzug.document.MailText;
+import federzug.notice.Texts;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.springframework.stereotype.Component;
+
+/** Writes the German mails. */
+@Component
+public class Letters {
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d. MMMM yyyy", Locale.GERMAN);
+    private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("dd.MM.yyyy, HH:mm", Locale.GERMAN);
+    private static final Pattern BODY = Pattern.compile("<body[^>]*>", Pattern.CASE_INSENSITIVE);
+    private static final Pattern BODY_END = Pattern.compile("</body>", Pattern.CASE_INSENSITIVE);
+
+    private final Texts texts = Texts.german();
+    private final Salutations salutations = new Salutations(texts);
+    private final DeliverySettings settings;
+
+    Letters(DeliverySettings settings) {
+        this.settings = settings;
+    }
+
+    /**
+     * The signed agreement for one of its signatories.
+     *
+     * @param signed the sealed agreement
+     * @param report the check report, PDF
+     */
+    public AgreementMail agreementMail(
+            Matter matter, Agreement agreement, Person to, boolean rehearsal, Content signed, Content report) {
+        String parties = enumerated(
+                agreement.municipalities().stream().map(Municipality::name).toList());
+        String subject = text("agreement-subject", parties);
+        List<String> signers = agreement.signatories().stream()
+                .map(signatory -> signer(matter, signatory.person()))
+                .toList();
+        Letter letter = new Letter(
+                subject,
+                rehearsal ? text("rehearsal") : "",
+                salutations.salutation(to),
+                List.of(
+                        new Paragraph(text("agreement-intro", parties, DAY.format(matter.date()))),
+                        new Paragraph(text("agreement-signers")),
+                        new Items(signers),
+                        new Paragraph(text("agreement-attached")),
+                        new Items(List.of(
+                                text("agreement-attached-signed", signed.name()),
+                                text("agreement-attached-report", report.name()))),
+                        new Paragraph(text("agreement-keep"))),
+                List.of(text("closing"), settings.senderName()));
+        Recipient recipient = new Recipient(to.key(), to.nameWithTitle(), to.mail());
+        return new AgreementMail(matter.id(), agreement.key(), recipient, subject, letter.text(), signed, report);
+    }
+
+    /**
+     * The press release for one address of the list.
+     *
+     * @param body the release as rendering made it
+     * @throws IllegalArgumentException if the matter has no release
+     */
+    public PressMail pressMail(
+            Matter matter, PressRelease.Recipient to, boolean rehearsal, MailText body, Content release) {
+        PressRelease data = matter.release();
+        if (data == null) {
+            throw new IllegalArgumentException("no release: " + matter.id());
+        }
+        LocalDateTime embargo = data.embargo();
+        String subject = embargo == null
+                ? data.headline()
+                : text("press-embargo-subject", MINUTE.format(embargo), data.headline());
+        Recipient unsubscribe = Recipient.of("", data.contact().mail());
+        Frame frame = new Frame(body);
+        if (embargo != null) {
+            frame.above(text("press-embargo", MINUTE.format(embargo)));
+        }
+        if (rehearsal) {
+            frame.above(text("rehearsal"));
+        }
+        frame.below(text("press-list", unsubscribe.address()));
+        return new PressMail(
+                matter.id(), Recipient.of(to.name(), to.address()), subject, frame.text(), release, unsubscribe);
+    }
+
+    private String signer(Matter matter, Person person) {
+        return person.representation().isEmpty()
+                ? text("signer", person.nameWithTitle(), person.office(), house(matter, person))
+                : text(
+                        "signer-for-another",
+                        person.nameWithTitle(),
+                        person.office(),
+                        house(matter, person),
+                        person.representation());
+    }
+
+    private String house(Matter matter, Person person) {
+        return switch (person.actsFor()) {
+            case "polizei" -> text("house-police", matter.policeDirectorate());
+            case "lpr" -> text("house-lpr");
+            case "ministerium" -> text("house-ministry");
+            default ->
+                matter.municipalities().stream()
+                        .filter(municipality -> municipality.key().equals(person.actsFor()))
+                        .map(Municipality::name)
+                        .findFirst()
+                        .orElse(person.actsFor());
+        };
+    }
+
+    private String text(String what, Object... arguments) {
+        return texts.text("delivery.letter." + what, arguments);
+    }
+
+    private String enumerated(List<String> names) {
+        return names.size() < 2
+                ? String.join("", names)
+                : text(
+                        "enumeration",
+                        String.join(", ", names.subList(0, names.size() - 1)),
+                        names.get(names.size() - 1));
+    }
+
+    /** Puts lines above and below a text that somebody else wrote. */
+    private static final class Frame {
+        private String plain;
+        private String html;
+
+        Frame(MailText text) {
+            plain = text.plain();
+            html = text.html();
+        }
+
+        void above(String line) {
+            plain = Letter.wrapped(line, "") + "\n" + plain;
+            String block = "\n<p style=\"border: 2px solid; padding: 0.5em\"><strong>" + Letter.escaped(line)
+                    + "</strong></p>";
+            Matcher body = BODY.matcher(html);
+            int at = body.find() ? body.end() : 0;
+            html = html.substring(0, at) + block + html.substring(at);
+        }
+
+        void below(String line) {
+            // RFC 3676, 4.3: what follows "-- " is no part of the text.
+            plain = plain.stripTrailing() + "\n\n-- \n" + Letter.wrapped(line, "");
+            String block = "<hr>\n<p><small>" + Letter.escaped(line) + "</small></p>\n";
+            Matcher end = BODY_END.matcher(html);
+            int at = end.find() ? end.start() : html.length();
+            html = html.substring(0, at) + block + html.substring(at);
+        }
+
+        MailText text() {
+            return new MailText(plain, html);
+        }
+    }
+}

@@ -1,0 +1,171 @@
+package federzug.delivery;
+
+import federzug.document.Content;
+import federzug.document.Digest;
+import federzug.document.DocumentStore;
+import jakarta.activation.DataHandler;
+import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
+import jakarta.mail.internet.ContentDisposition;
+import jakarta.mail.internet.ContentType;
+import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeBodyPart;
+import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeMultipart;
+import jakarta.mail.internet.MimeUtility;
+import jakarta.mail.internet.ParameterList;
+import jakarta.mail.util.ByteArrayDataSource;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.Properties;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns a message into the bytes of a mail (RFC 5322, MIME). The same message and row always give the same bytes, so
+ * that writing again after a kill is no change.
+ */
+final class MailBytes {
+    private static final String UTF_8 = StandardCharsets.UTF_8.name();
+    /** RFC 5322, 3.3; Jakarta Mail would use the zone and the clock of the machine. */
+    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("EEE, d MMM yyyy HH:mm:ss Z", Locale.US);
+
+    private final DocumentStore store;
+    private final ZoneId zone;
+    private final Session session = Session.getInstance(new Properties());
+
+    MailBytes(DocumentStore store, ZoneId zone) {
+        this.store = store;
+        this.zone = zone;
+    }
+
+    /**
+     * How a mail is addressed.
+     *
+     * @param replyTo null: to the sender
+     * @param redirectedTo the one address of rehearsals; null: to the recipient
+     * @param unsent a mail program opens it as a draft, for a person to send
+     */
+    record Addressing(
+            Recipient from,
+            @Nullable Recipient replyTo,
+            @Nullable Recipient redirectedTo,
+            boolean rehearsal,
+            boolean unsent) {}
+
+    byte[] compose(Message message, LedgerRow row, Addressing addressing) {
+        try {
+            MimeMessage mail = new FixedMessage(session, row.messageId());
+            headers(mail, message, row, addressing);
+            mail.setContent(content(message, row));
+            mail.saveChanges();
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            mail.writeTo(bytes);
+            return bytes.toByteArray();
+        } catch (MessagingException | IOException e) {
+            throw new IllegalStateException("mail could not be composed: " + row.id(), e);
+        }
+    }
+
+    private void headers(MimeMessage mail, Message message, LedgerRow row, Addressing addressing)
+            throws MessagingException, IOException {
+        mail.setHeader("Date", DATE.format(row.createdAt().atZone(zone)));
+        mail.setFrom(mailbox(addressing.from()));
+        Recipient redirected = addressing.redirectedTo();
+        mail.setRecipient(
+                jakarta.mail.Message.RecipientType.TO, mailbox(redirected == null ? message.to() : redirected));
+        Recipient replyTo = addressing.replyTo();
+        if (replyTo != null) {
+            mail.setReplyTo(new InternetAddress[] {mailbox(replyTo)});
+        }
+        mail.setSubject(row.subject(), UTF_8);
+        mail.setHeader("Content-Language", "de");
+        // RFC 3834, 5: no answering machine may answer.
+        mail.setHeader("Auto-Submitted", "auto-generated");
+        if (message instanceof PressMail press) {
+            mail.setHeader(
+                    "List-Unsubscribe",
+                    "<mailto:" + press.unsubscribe().asciiAddress() + "?subject=Presseverteiler%20abbestellen>");
+        }
+        if (addressing.rehearsal()) {
+            mail.setHeader(
+                    "X-Federzug-Rehearsal-For",
+                    MimeUtility.fold(26, mailbox(message.to()).toString()));
+        }
+        if (addressing.unsent()) {
+            mail.setHeader("X-Unsent", "1");
+        }
+    }
+
+    private MimeMultipart content(Message message, LedgerRow row) throws MessagingException {
+        MimeMultipart text = new FixedMultipart("alternative", boundary(row, "a"));
+        text.addBodyPart(text(message.text().plain(), "plain"));
+        text.addBodyPart(text(message.text().html(), "html"));
+        MimeBodyPart body = new MimeBodyPart();
+        body.setContent(text);
+        MimeMultipart mixed = new FixedMultipart("mixed", boundary(row, "m"));
+        mixed.addBodyPart(body);
+        for (Content attachment : message.attachments()) {
+            mixed.addBodyPart(attachment(attachment));
+        }
+        return mixed;
+    }
+
+    private static MimeBodyPart text(String text, String subtype) throws MessagingException {
+        MimeBodyPart part = new MimeBodyPart();
+        part.setText(text.replaceAll("\r\n|\r|\n", "\r\n"), UTF_8, subtype);
+        // Seven bits and short lines by any relay.
+        part.setHeader("Content-Transfer-Encoding", "quoted-printable");
+        return part;
+    }
+
+    private MimeBodyPart attachment(Content content) throws MessagingException {
+        MimeBodyPart part = new MimeBodyPart();
+        part.setDataHandler(new DataHandler(new ByteArrayDataSource(store.bytes(content.digest()), "application/pdf")));
+        part.setHeader("Content-Transfer-Encoding", "base64");
+        // RFC 2231, independent of the machine's own character set.
+        ParameterList name = new ParameterList();
+        name.set("filename", content.name(), UTF_8);
+        ContentDisposition disposition = new ContentDisposition("attachment");
+        disposition.setParameterList(name);
+        part.setHeader("Content-Disposition", disposition.toString());
+        return part;
+    }
+
+    private static InternetAddress mailbox(Recipient recipient) throws IOException {
+        String name = recipient.name();
+        return new InternetAddress(recipient.asciiAddress(), name.isEmpty() ? null : name, UTF_8);
+    }
+
+    private static String boundary(LedgerRow row, String level) {
+        String seed = row.messageId() + level;
+        return "=_" + level + "_"
+                + Digest.of(seed.getBytes(StandardCharsets.UTF_8)).hex().substring(0, 32);
+    }
+
+    private static final class FixedMessage extends MimeMessage {
+        private final String id;
+
+        FixedMessage(Session session, String id) {
+            super(session);
+            this.id = id;
+        }
+
+        @Override
+        protected void updateMessageID() throws MessagingException {
+            setHeader("Message-ID", id);
+        }
+    }
+
+    private static final class FixedMultipart extends MimeMultipart {
+        FixedMultipart(String subtype, String boundary) {
+            super(subtype);
+            ParameterList parameters = new ParameterList();
+            parameters.set("boundary", boundary);
+            contentType = new ContentType("multipart", subtype, parameters).toString();
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package federzug.delivery;
+
+import java.util.EnumSet;
+import java.util.Set;
+
+/** Where a mail is on its way. The only moves are those named here. */
+public enum MailState {
+    /** Written down, not yet taken up. */
+    PENDING,
+    /** A process has taken it up; if that dies, it is PENDING again. */
+    LEASED,
+    /** The mail server has everything but the end mark. If contact is lost now, nobody can know: UNKNOWN. */
+    HANDING_OVER,
+    /** The mail server has taken it; without a mail server: it lies in the outbox folder. */
+    ACCEPTED,
+    /** Not taken for now; tried again at the next call. */
+    DEFERRED,
+    /** Refused for good. */
+    REJECTED,
+    /** Perhaps taken, perhaps not. Never sent again unless a person decides so. */
+    UNKNOWN,
+    /** Taken, and came back. */
+    BOUNCED,
+    /** A person sends it, or does what it was for in another way. */
+    BY_HAND;
+
+    boolean mayBecome(MailState next) {
+        return next(this).contains(next);
+    }
+
+    /** Waits for a call that takes it up. */
+    boolean isOpen() {
+        return this == PENDING || this == DEFERRED;
+    }
+
+    private static Set<MailState> next(MailState state) {
+        return switch (state) {
+            case PENDING, DEFERRED -> EnumSet.of(LEASED, ACCEPTED, BY_HAND);
+            case LEASED -> EnumSet.of(HANDING_OVER, PENDING, DEFERRED, REJECTED);
+            case HANDING_OVER -> EnumSet.of(ACCEPTED, DEFERRED, REJECTED, UNKNOWN);
+            case UNKNOWN, REJECTED, BY_HAND -> EnumSet.of(ACCEPTED, PENDING);
+            case ACCEPTED -> EnumSet.of(BOUNCED);
+            case BOUNCED -> EnumSet.of(PENDING);
+        };
+    }
+}

@@ -1,0 +1,29 @@
+package federzug.delivery;
+
+import federzug.notice.Notice;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What became of one mail.
+ *
+ * @param id for commands that name a mail
+ * @param recipient the address as written in the matter, also when a rehearsal went elsewhere
+ * @param name display name of the recipient, may be empty
+ * @param messageId with angle brackets: to search a mail server's log by
+ * @param file name of the {@code .eml} in the matter's mail folder
+ * @param since when it came into its state
+ * @param reason why it is deferred, rejected, unknown or to be sent by hand; null where there is nothing to explain
+ */
+public record MailStatus(
+        String id,
+        String matter,
+        String recipient,
+        String name,
+        Message.Kind kind,
+        MailState state,
+        String messageId,
+        String subject,
+        String file,
+        Instant since,
+        @Nullable Notice reason) {}

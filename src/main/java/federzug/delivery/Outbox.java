@@ -1,0 +1,64 @@
+package federzug.delivery;
+
+import federzug.agreement.PathName;
+import federzug.notice.Notice;
+import federzug.notice.NoticedException.Kind;
+import federzug.notice.Place;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Locale;
+
+/** The folder with the mails of a matter, for people. A file there is whole or not there at all. */
+final class Outbox {
+    private Outbox() {}
+
+    /** {@code 01-raphael.eml}: the number keeps names apart that are written alike. */
+    static String fileName(int ordinal, String recipientKey) {
+        String part = PathName.of(recipientKey);
+        return String.format(Locale.ROOT, "%02d-%s.eml", ordinal, part.isEmpty() ? "empfaenger" : part);
+    }
+
+    /** Bytes are on disk when this returns; a file with the same bytes is left alone. */
+    static void write(Path folder, String name, byte[] mail) {
+        Path file = folder.resolve(name);
+        try {
+            if (Files.isRegularFile(file)
+                    && Files.size(file) == mail.length
+                    && java.util.Arrays.equals(Files.readAllBytes(file), mail)) {
+                return;
+            }
+            Files.createDirectories(folder);
+            Path part = Files.createTempFile(folder, "." + name + ".", ".part");
+            try {
+                try (FileChannel channel = FileChannel.open(part, StandardOpenOption.WRITE)) {
+                    ByteBuffer bytes = ByteBuffer.wrap(mail);
+                    while (bytes.hasRemaining()) {
+                        channel.write(bytes);
+                    }
+                    channel.force(true);
+                }
+                Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            } finally {
+                Files.deleteIfExists(part);
+            }
+            syncFolder(folder);
+        } catch (IOException e) {
+            throw new DeliveryException(
+                    Kind.FAILURE, Notice.error("delivery.outbox.unwritable", Place.file(file.toString())), e);
+        }
+    }
+
+    /** Makes the renaming itself durable; Windows neither needs nor allows it. */
+    private static void syncFolder(Path folder) {
+        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+            channel.force(true);
+        } catch (IOException e) {
+            // Not possible on this file system: the file's own bytes are safe already.
+        }
+    }
+}

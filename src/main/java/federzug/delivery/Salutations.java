@@ -1,0 +1,36 @@
+package federzug.delivery;
+
+import federzug.agreement.Person;
+import federzug.notice.Texts;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * How a letter addresses a person: {@code Sehr geehrter Herr Oberbürgermeister Raphael,}. An office that isn't a form of
+ * address ("Geschäftsführer") is left out, and so is the office of somebody who only stands in for its holder: the name
+ * alone is never wrong.
+ */
+final class Salutations {
+    private final Texts texts;
+    private final Set<String> offices;
+
+    Salutations(Texts texts) {
+        this.texts = texts;
+        this.offices = Set.of(texts.text("delivery.salutation.offices").split("\\s*,\\s*"));
+    }
+
+    String salutation(Person person) {
+        String office = person.representation().isEmpty() && offices.contains(person.office()) ? person.office() : "";
+        String formal = joined(office, person.title(), person.familyName());
+        return switch (person.salutation()) {
+            case HERR -> texts.text("delivery.salutation.herr", formal);
+            case FRAU -> texts.text("delivery.salutation.frau", formal);
+            case KEINE -> texts.text("delivery.salutation.keine", person.nameWithTitle());
+        };
+    }
+
+    private static String joined(String... parts) {
+        return Stream.of(parts).filter(part -> !part.isBlank()).collect(Collectors.joining(" "));
+    }
+}

@@ -1,0 +1,133 @@
+package federzug.document;
+
+import federzug.notice.Notice;
+import federzug.notice.NoticedException.Kind;
+import federzug.notice.Place;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/** Keeps the bytes in files named by their digest, and the stages in the database. */
+@Component
+class FileDocumentStore implements DocumentStore {
+    private final Path folder;
+    private final JdbcStages stages;
+
+    FileDocumentStore(DocumentSettings settings, JdbcStages stages) {
+        this.folder = settings.documents();
+        this.stages = stages;
+    }
+
+    @Override
+    public Content put(String name, byte[] bytes) {
+        Digest digest = Digest.of(bytes);
+        Path file = file(digest);
+        try {
+            if (Files.exists(file)) {
+                requireUnchanged(digest);
+                // Whoever wrote the file may have been killed between rename and fsync of the folder.
+                DurableFile.flushFolder(shelf(digest));
+            } else {
+                DurableFile.write(shelf(digest), name(digest), bytes);
+            }
+            return new Content(digest, name, bytes.length);
+        } catch (IOException e) {
+            throw failure("document.store.unwritable", e, folder.toAbsolutePath());
+        }
+    }
+
+    @Override
+    public byte[] bytes(Digest digest) {
+        try {
+            byte[] bytes = Files.readAllBytes(existing(digest));
+            if (!Digest.of(bytes).equals(digest)) {
+                throw changed(digest);
+            }
+            return bytes;
+        } catch (IOException e) {
+            throw unreadable(digest, e);
+        }
+    }
+
+    @Override
+    public InputStream open(Digest digest) {
+        requireUnchanged(digest);
+        try {
+            return Files.newInputStream(existing(digest));
+        } catch (IOException e) {
+            throw unreadable(digest, e);
+        }
+    }
+
+    @Override
+    public boolean contains(Digest digest) {
+        return Files.isRegularFile(file(digest));
+    }
+
+    @Override
+    public <D extends Document> D keep(D document) {
+        stages.keep(document);
+        return document;
+    }
+
+    @Override
+    public <D extends Document> Optional<D> find(Digest digest, Class<D> stage) {
+        return stages.find(digest, stage);
+    }
+
+    private void requireUnchanged(Digest digest) {
+        try (InputStream in = Files.newInputStream(existing(digest))) {
+            if (!Digest.of(in).equals(digest)) {
+                throw changed(digest);
+            }
+        } catch (IOException e) {
+            throw unreadable(digest, e);
+        }
+    }
+
+    private Path file(Digest digest) {
+        return shelf(digest).resolve(name(digest));
+    }
+
+    /** 256 folders, so that none grows without bounds. */
+    private Path shelf(Digest digest) {
+        return folder.resolve(digest.hex().substring(0, 2));
+    }
+
+    private static String name(Digest digest) {
+        return digest.hex().substring(2);
+    }
+
+    private Path existing(Digest digest) {
+        Path file = file(digest);
+        if (!Files.isRegularFile(file)) {
+            throw new DocumentException(
+                    Kind.FAILURE,
+                    Notice.error("document.store.missing", Place.NOWHERE, digest.brief(), folder.toAbsolutePath()),
+                    null);
+        }
+        return file;
+    }
+
+    private DocumentException changed(Digest digest) {
+        return new DocumentException(
+                Kind.FAILURE,
+                Notice.error(
+                        "document.store.changed",
+                        Place.NOWHERE,
+                        digest.brief(),
+                        file(digest).toAbsolutePath()),
+                null);
+    }
+
+    private DocumentException unreadable(Digest digest, IOException cause) {
+        return failure("document.store.unreadable", cause, file(digest).toAbsolutePath());
+    }
+
+    private static DocumentException failure(String code, IOException cause, Path path) {
+        return new DocumentException(Kind.FAILURE, Notice.error(code, Place.NOWHERE, path), cause);
+    }
+}

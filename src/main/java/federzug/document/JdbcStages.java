@@ -1,0 +1,76 @@
+package federzug.document;
+
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The table {@code document}: which bytes are which stage. What differs between the stages is kept as JSON. */
+@Component
+class JdbcStages {
+    private static final Map<Class<? extends Document>, String> WORDS = Map.of(
+            FilledDraft.class, "FILLED",
+            ArchivalPdf.class, "ARCHIVAL",
+            PreparedPdf.class, "PREPARED",
+            SignedPdf.class, "SIGNED",
+            SealedPdf.class, "SEALED");
+
+    private final JsonMapper json = JsonMapper.builder().build();
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    JdbcStages(JdbcClient jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    void keep(Document document) {
+        Content content = document.content();
+        if (find(content.digest(), document.getClass()).isPresent()) {
+            return;
+        }
+        ObjectNode facts = json.valueToTree(document);
+        facts.remove("content");
+        try {
+            jdbc.sql("insert into document (digest, stage, name, size, facts, kept_at)"
+                            + " values (:digest, :stage, :name, :size, :facts, :at)")
+                    .param("digest", content.digest().hex())
+                    .param("stage", word(document.getClass()))
+                    .param("name", content.name())
+                    .param("size", content.size())
+                    .param("facts", json.writeValueAsString(facts))
+                    .param("at", OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC))
+                    .update();
+        } catch (DuplicateKeyException e) {
+            // Somebody else kept the same stage in the same moment: nothing is left to do.
+        }
+    }
+
+    <D extends Document> Optional<D> find(Digest digest, Class<D> stage) {
+        return jdbc.sql("select name, size, facts from document where digest = :digest and stage = :stage")
+                .param("digest", digest.hex())
+                .param("stage", word(stage))
+                .query((row, number) -> {
+                    ObjectNode facts = (ObjectNode) json.readTree(row.getString("facts"));
+                    facts.set(
+                            "content",
+                            json.valueToTree(new Content(digest, row.getString("name"), row.getLong("size"))));
+                    return json.treeToValue(facts, stage);
+                })
+                .optional();
+    }
+
+    private static String word(Class<? extends Document> stage) {
+        String word = WORDS.get(stage);
+        if (word == null) {
+            throw new IllegalArgumentException("not a stage: " + stage);
+        }
+        return word;
+    }
+}

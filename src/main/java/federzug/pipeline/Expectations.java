@@ -1,0 +1,118 @@
+package federzug.pipeline;
+
+import federzug.agreement.Agreement;
+import federzug.agreement.Matter;
+import federzug.agreement.Matters;
+import federzug.agreement.Person;
+import federzug.agreement.Signatory;
+import federzug.agreement.StoredMatter;
+import federzug.ceremony.Ceremonies;
+import federzug.ceremony.Ceremony;
+import federzug.document.Digest;
+import federzug.document.SignatureField;
+import federzug.verification.Expected;
+import federzug.verification.Expected.Signer;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Knows what a document of ours must be: the agreed text, signed by the agreed persons in the agreed fields. */
+@Component
+class Expectations {
+    private final Matters matters;
+    private final Ceremonies ceremonies;
+
+    Expectations(Matters matters, Ceremonies ceremonies) {
+        this.matters = matters;
+        this.ceremonies = ceremonies;
+    }
+
+    /**
+     * @param matter empty for a foreign document
+     */
+    record Known(Expected expected, String matter, String fileReference) {
+        static final Known FOREIGN = new Known(Expected.NOTHING, "", "");
+    }
+
+    /** Everybody has signed. */
+    Expected complete(Matter matter, Ceremony ceremony) {
+        return expected(matter, ceremony, null, true);
+    }
+
+    /** As far as the ceremony has come, and this person's signature on top. */
+    Expected after(Matter matter, Ceremony ceremony, String person) {
+        return expected(matter, ceremony, person, false);
+    }
+
+    private static Expected expected(Matter matter, Ceremony ceremony, @Nullable String next, boolean everybody) {
+        List<Signer> signed = new ArrayList<>();
+        List<SignatureField> open = new ArrayList<>();
+        for (SignatureField field : ceremony.prepared().fields()) {
+            boolean counts = everybody
+                    || field.person().equals(next)
+                    || ceremony.signedFields().contains(field.name());
+            Optional<Person> person = matter.person(field.person());
+            if (counts && person.isPresent()) {
+                signed.add(signer(field, person.get()));
+            } else {
+                open.add(field);
+            }
+        }
+        return new Expected(ceremony.prepared().content().digest(), signed, open);
+    }
+
+    /** From data alone: the persons and fields, but not the exact text. */
+    Known of(Matter matter, Agreement agreement) {
+        List<Signer> signers = agreement.signatories().stream()
+                .map(Signatory::person)
+                .map(person -> signer(SignatureField.of(person.key(), person.nameWithTitle()), person))
+                .toList();
+        return new Known(new Expected(null, signers, List.of()), matter.id(), fileReference(matter));
+    }
+
+    /** Recognises a document of ours by the prepared text at its beginning, however it may have been changed since. */
+    Known forFile(Path file) {
+        for (String id : matters.ids()) {
+            for (Ceremony ceremony : ceremonies.ofMatter(id)) {
+                if (beginsWith(
+                        file,
+                        ceremony.prepared().content().size(),
+                        ceremony.prepared().content().digest())) {
+                    Optional<StoredMatter> stored = matters.find(id);
+                    if (stored.isPresent()) {
+                        Matter matter = stored.get().matter();
+                        return new Known(complete(matter, ceremony), id, fileReference(matter));
+                    }
+                }
+            }
+        }
+        return Known.FOREIGN;
+    }
+
+    static String fileReference(Matter matter) {
+        return String.join(", ", matter.fileReferences().values());
+    }
+
+    private static Signer signer(SignatureField field, Person person) {
+        List<String> names = Stream.concat(Stream.of(person.name()), person.spellings().stream())
+                .toList();
+        return new Signer(field, names, Offices.of(person));
+    }
+
+    private static boolean beginsWith(Path file, long size, Digest digest) {
+        try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
+            return Files.size(file) >= size
+                    && Digest.of(in.readNBytes(Math.toIntExact(size))).equals(digest);
+        } catch (IOException e) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,105 @@
+package federzug.pipeline;
+
+import federzug.agreement.Agreement;
+import federzug.agreement.Person;
+import federzug.agreement.Signatory;
+import federzug.agreement.StoredMatter;
+import federzug.ceremony.Acting;
+import federzug.ceremony.Ceremonies;
+import federzug.ceremony.Ceremony;
+import federzug.ceremony.CeremonyState.Checked;
+import federzug.delivery.AgreementMail;
+import federzug.delivery.Delivery;
+import federzug.delivery.Letters;
+import federzug.delivery.MailState;
+import federzug.delivery.Postbox;
+import federzug.delivery.Posted;
+import federzug.document.Content;
+import federzug.notice.Notice;
+import federzug.notice.Place;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+
+/** Sends each signatory the sealed agreement with its check report, once; then the ceremony is closed. */
+@Component
+public class Mailroom {
+    private static final Set<MailState> SETTLED = Set.of(MailState.ACCEPTED, MailState.BY_HAND);
+
+    private final Ceremonies ceremonies;
+    private final Letters letters;
+    private final Postbox postbox;
+    private final ReportSets reportSets;
+    private final OutFolder out;
+    private final Clock clock;
+
+    Mailroom(
+            Ceremonies ceremonies,
+            Letters letters,
+            Postbox postbox,
+            ReportSets reportSets,
+            OutFolder out,
+            Clock clock) {
+        this.ceremonies = ceremonies;
+        this.letters = letters;
+        this.postbox = postbox;
+        this.reportSets = reportSets;
+        this.out = out;
+        this.clock = clock;
+    }
+
+    /** Sends the agreements that are checked and not yet closed; the others are left as they are. */
+    void send(StoredMatter stored, Progress progress) {
+        postbox.settle();
+        for (Ceremony ceremony : ceremonies.ofMatter(stored.matter().id())) {
+            Optional<Agreement> agreement = stored.matter().agreement(ceremony.agreement());
+            if (ceremony.state() instanceof Checked && agreement.isPresent()) {
+                boolean settled = sendToAll(stored, agreement.get(), ceremony, progress);
+                if (settled) {
+                    ceremonies.save(ceremony.close(), Acting.of(Actors.operator()), clock.instant());
+                    progress.changed(Notice.note("pipeline.send.closed", place(stored)));
+                }
+            }
+        }
+    }
+
+    private boolean sendToAll(StoredMatter stored, Agreement agreement, Ceremony ceremony, Progress progress) {
+        Content signed = named(ceremony.paper().content(), Names.signed(stored.matter(), agreement.key()));
+        Map<String, Content> reports = reportSets.of(ceremony);
+        Content report = reports.get(Names.report(stored.matter(), agreement.key()) + ".pdf");
+        if (report == null) {
+            throw new IllegalStateException("no report among " + reports.keySet());
+        }
+        boolean settled = true;
+        for (Signatory signatory : agreement.signatories()) {
+            Person person = signatory.person();
+            if (person.mail().isEmpty()) {
+                progress.changed(Notice.warning("pipeline.send.no-address", place(stored), person.nameWithTitle()));
+                continue;
+            }
+            AgreementMail mail =
+                    letters.agreementMail(stored.matter(), agreement, person, stored.rehearsal(), signed, report);
+            Posted posted = postbox.post(mail, delivery(stored));
+            Sending.tell(posted, place(stored), progress);
+            settled &= SETTLED.contains(posted.mail().state());
+        }
+        return settled;
+    }
+
+    private Delivery delivery(StoredMatter stored) {
+        return new Delivery(
+                stored.rehearsal(),
+                out.folder(stored).resolve("mail"),
+                stored.matter().mailboxes());
+    }
+
+    private static Content named(Content content, String name) {
+        return new Content(content.digest(), name, content.size());
+    }
+
+    private static Place place(StoredMatter stored) {
+        return Place.file(stored.matter().id());
+    }
+}

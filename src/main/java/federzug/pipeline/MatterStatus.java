@@ -1,0 +1,67 @@
+package federzug.pipeline;
+
+import federzug.notice.Notice;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a matter stands: what the board, the summary and the JSON contract show.
+ *
+ * @param state the least advanced state of its agreements; the release's if there are none
+ * @param release null if the matter has none
+ * @param notices what needs attention now, for example why the release is held back
+ */
+public record MatterStatus(
+        String id,
+        boolean rehearsal,
+        String state,
+        List<AgreementStatus> agreements,
+        @Nullable ReleaseStatus release,
+        List<MailLine> mails,
+        List<Notice> notices,
+        Path folder) {
+
+    private static final Set<String> ATTENTION = Set.of("UNKNOWN", "REJECTED", "BOUNCED");
+
+    public MatterStatus {
+        agreements = List.copyOf(agreements);
+        mails = List.copyOf(mails);
+        notices = List.copyOf(notices);
+    }
+
+    /** Something that no further call will mend by itself. */
+    public boolean needsAttention() {
+        return mails.stream().anyMatch(mail -> ATTENTION.contains(mail.state()));
+    }
+
+    /** Nothing is left to do, or it was called off. */
+    public boolean hasEnded() {
+        boolean agreementsEnded = state.equals("CLOSED") || state.equals("CANCELLED") || agreements.isEmpty();
+        return agreementsEnded && (release == null || release.hasEnded());
+    }
+
+    /**
+     * @param file the most finished document in the out folder, null if there is none yet
+     */
+    public record AgreementStatus(
+            String id, String state, @Nullable Path file, List<TurnStatus> turns) {
+        public AgreementStatus {
+            turns = List.copyOf(turns);
+        }
+    }
+
+    /**
+     * @param person key in the data
+     * @param signatory name with title
+     * @param since when the present state began
+     */
+    public record TurnStatus(
+            String person, String signatory, String office, String state, Instant since, String device) {}
+
+    public record ReleaseStatus(String state, @Nullable Path file, boolean hasEnded) {}
+
+    public record MailLine(String recipient, String state, String messageId, String kind) {}
+}

@@ -1,0 +1,26 @@
+package federzug.pipeline;
+
+import federzug.agreement.Matter;
+
+/** The names of the files people get; a contract. With several agreements they carry the agreement's key. */
+final class Names {
+    static final String RELEASE = "medieninformation";
+
+    private Names() {}
+
+    static String agreement(Matter matter, String agreement) {
+        return "kooperationsvereinbarung" + suffix(matter, agreement);
+    }
+
+    static String signed(Matter matter, String agreement) {
+        return agreement(matter, agreement) + "-signiert.pdf";
+    }
+
+    static String report(Matter matter, String agreement) {
+        return "pruefbericht" + suffix(matter, agreement);
+    }
+
+    private static String suffix(Matter matter, String agreement) {
+        return matter.agreements().size() > 1 ? "-" + agreement : "";
+    }
+}

@@ -1,0 +1,24 @@
+package federzug.pipeline;
+
+import federzug.agreement.Matters.Difference;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is to be done with which data.
+ *
+ * @param out folder for the finished files; null: the one remembered for the matter, else the default
+ * @param confirmation asked before changed data replace documents that are already prepared
+ */
+public record Order(List<Path> paths, @Nullable Path out, Confirmation confirmation) {
+    public Order {
+        paths = List.copyOf(paths);
+    }
+
+    /** Decides about changed data of a prepared matter. */
+    @FunctionalInterface
+    public interface Confirmation {
+        boolean confirms(String matter, List<Difference> differences);
+    }
+}

@@ -1,0 +1,125 @@
+package federzug.pipeline;
+
+import federzug.agreement.Agreement;
+import federzug.agreement.Matter;
+import federzug.agreement.Signatory;
+import federzug.agreement.StoredMatter;
+import federzug.ceremony.Acting;
+import federzug.ceremony.Basis;
+import federzug.ceremony.Ceremonies;
+import federzug.ceremony.Ceremony;
+import federzug.document.ArchivalPdf;
+import federzug.document.Content;
+import federzug.document.DocumentStore;
+import federzug.document.FilledDraft;
+import federzug.document.FilledDraft.SignatureBox;
+import federzug.document.Marks;
+import federzug.document.PreparedPdf;
+import federzug.document.SignatureField;
+import federzug.drafting.Drafting;
+import federzug.notice.Notice;
+import federzug.notice.Place;
+import federzug.rendering.Rendering;
+import federzug.signing.Signing;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/** The first minutes of an agreement: fill, render, prepare, open. Whoever wants to understand Federzug starts here. */
+@Component
+public class Preparation {
+    private final Drafting drafting;
+    private final Rendering rendering;
+    private final Signing signing;
+    private final Ceremonies ceremonies;
+    private final DocumentStore store;
+    private final OutFolder out;
+    private final Clock clock;
+
+    Preparation(
+            Drafting drafting,
+            Rendering rendering,
+            Signing signing,
+            Ceremonies ceremonies,
+            DocumentStore store,
+            OutFolder out,
+            Clock clock) {
+        this.drafting = drafting;
+        this.rendering = rendering;
+        this.signing = signing;
+        this.ceremonies = ceremonies;
+        this.store = store;
+        this.out = out;
+        this.clock = clock;
+    }
+
+    /** Prepares every agreement of a matter that is new or whose data have changed; the others are left as they are. */
+    void prepare(StoredMatter stored, Progress progress) {
+        cancelDropped(stored, progress);
+        for (Agreement agreement : stored.matter().agreements()) {
+            Optional<Ceremony> known = ceremonies.find(stored.matter().id(), agreement.key());
+            Ceremony ceremony = known.isPresent() && isCurrent(known.get(), stored)
+                    ? known.get()
+                    : prepare(stored, agreement, known, progress);
+            writeFiles(stored, ceremony, progress);
+        }
+    }
+
+    private Ceremony prepare(StoredMatter stored, Agreement agreement, Optional<Ceremony> known, Progress progress) {
+        Matter matter = stored.matter();
+        Place place = Place.file(matter.id());
+        progress.working(Notice.note("pipeline.prepare.filling", place));
+        FilledDraft draft = store.keep(drafting.fill(matter, agreement));
+        progress.working(Notice.note("pipeline.prepare.rendering", place));
+        ArchivalPdf pdf = rendering.render(draft, Marks.rehearsal(stored.rehearsal()));
+        PreparedPdf prepared = signing.prepare(pdf, fields(draft));
+        Basis basis = new Basis(stored.version(), draft.content().digest(), pdf.pages());
+        List<Signatory> signatories = agreement.signatories();
+        Ceremony ceremony = known.isPresent()
+                ? ceremonies.save(
+                        known.get().prepareAgain(stored.rehearsal(), basis, prepared, signatories),
+                        Acting.of(Actors.operator()),
+                        clock.instant())
+                : ceremonies.save(
+                        Ceremony.open(matter.id(), agreement.key(), stored.rehearsal(), basis, prepared, signatories),
+                        Acting.of(Actors.operator()),
+                        clock.instant());
+        progress.changed(Notice.note(
+                "pipeline.prepare.done",
+                place,
+                Names.agreement(matter, agreement.key()),
+                pdf.pages(),
+                signatories.size()));
+        return ceremony;
+    }
+
+    private static List<SignatureField> fields(FilledDraft draft) {
+        return draft.boxes().stream().map(SignatureBox::field).toList();
+    }
+
+    /** After the first signature nothing is prepared again, whatever the data say (the change rule). */
+    private static boolean isCurrent(Ceremony ceremony, StoredMatter stored) {
+        return ceremony.basis().matterVersion() == stored.version() || ceremony.anybodySigned();
+    }
+
+    private void cancelDropped(StoredMatter stored, Progress progress) {
+        for (Ceremony ceremony : ceremonies.ofMatter(stored.matter().id())) {
+            boolean dropped = stored.matter().agreement(ceremony.agreement()).isEmpty();
+            if (dropped && ceremony.isOpen() && !ceremony.anybodySigned()) {
+                String reason = "not in the data any more";
+                ceremonies.save(ceremony.cancel(reason), new Acting(Actors.operator(), reason), clock.instant());
+                progress.changed(Notice.note(
+                        "pipeline.prepare.dropped", Place.file(stored.matter().id()), ceremony.agreement()));
+            }
+        }
+    }
+
+    private void writeFiles(StoredMatter stored, Ceremony ceremony, Progress progress) {
+        String name = Names.agreement(stored.matter(), ceremony.agreement());
+        store.find(ceremony.basis().draft(), FilledDraft.class)
+                .ifPresent(draft -> out.write(stored, name + ".docx", draft.content(), progress));
+        Content pdf = ceremony.prepared().content();
+        out.write(stored, name + ".pdf", pdf, progress);
+    }
+}

@@ -1,0 +1,220 @@
+package federzug.pipeline;
+
+import federzug.agreement.Matter;
+import federzug.agreement.PressRelease;
+import federzug.agreement.StoredMatter;
+import federzug.ceremony.Ceremonies;
+import federzug.ceremony.CeremonyState;
+import federzug.delivery.Delivery;
+import federzug.delivery.Letters;
+import federzug.delivery.MailState;
+import federzug.delivery.Postbox;
+import federzug.delivery.Posted;
+import federzug.document.ArchivalPdf;
+import federzug.document.Content;
+import federzug.document.Digest;
+import federzug.document.Document;
+import federzug.document.DocumentStore;
+import federzug.document.FilledDraft;
+import federzug.document.MailText;
+import federzug.document.Marks;
+import federzug.drafting.Drafting;
+import federzug.notice.Notice;
+import federzug.notice.Place;
+import federzug.notice.Texts;
+import federzug.pipeline.MatterStatus.ReleaseStatus;
+import federzug.release.Circumstances;
+import federzug.release.Papers;
+import federzug.release.Release;
+import federzug.release.ReleaseState.Cleared;
+import federzug.release.ReleaseState.Dispatched;
+import federzug.release.ReleaseState.Withdrawn;
+import federzug.release.Releases;
+import federzug.rendering.Rendering;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** The press release: made with the agreements, held back with a word why, sent once when nothing speaks against it. */
+@Component
+public class PressDesk {
+    /** What no further call changes by itself; a bad address never holds up the rest. */
+    private static final Set<MailState> SETTLED =
+            Set.of(MailState.ACCEPTED, MailState.BY_HAND, MailState.REJECTED, MailState.UNKNOWN, MailState.BOUNCED);
+
+    private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("dd.MM.yyyy, HH:mm");
+
+    private final Drafting drafting;
+    private final Rendering rendering;
+    private final Releases releases;
+    private final Ceremonies ceremonies;
+    private final Letters letters;
+    private final Postbox postbox;
+    private final DocumentStore store;
+    private final OutFolder out;
+    private final Clock clock;
+
+    PressDesk(
+            Drafting drafting,
+            Rendering rendering,
+            Releases releases,
+            Ceremonies ceremonies,
+            Letters letters,
+            Postbox postbox,
+            DocumentStore store,
+            OutFolder out,
+            Clock clock) {
+        this.drafting = drafting;
+        this.rendering = rendering;
+        this.releases = releases;
+        this.ceremonies = ceremonies;
+        this.letters = letters;
+        this.postbox = postbox;
+        this.store = store;
+        this.out = out;
+        this.clock = clock;
+    }
+
+    /** Makes the release's documents unless it has gone out already; the same data give the same documents. */
+    void prepare(StoredMatter stored, Progress progress) {
+        @Nullable PressRelease data = stored.matter().release();
+        if (data == null) {
+            return;
+        }
+        Optional<Release> known = releases.find(stored.matter().id());
+        if (known.isPresent() && isOver(known.get())) {
+            writeFiles(stored, known.get(), progress);
+            return;
+        }
+        progress.working(Notice.note("pipeline.prepare.rendering", place(stored)));
+        FilledDraft draft = store.keep(drafting.fillRelease(stored.matter()));
+        ArchivalPdf pdf = rendering.render(draft, marks(stored, data));
+        Papers papers = new Papers(draft.content().digest(), pdf.content().digest());
+        Release next = known.map(release -> release.redrafted(papers, clock.instant()))
+                .orElseGet(() -> Release.drafted(stored.matter().id(), papers, clock.instant()));
+        Release kept = releases.keep(next);
+        writeFiles(stored, kept, progress);
+        if (known.isEmpty() || kept.version() != known.get().version()) {
+            progress.changed(Notice.note("pipeline.prepare.release", place(stored), pdf.pages()));
+        }
+    }
+
+    /** Sends the release to the press list if nothing speaks against it. */
+    void send(StoredMatter stored, Progress progress) {
+        Optional<Release> known = releases.find(stored.matter().id());
+        @Nullable PressRelease data = stored.matter().release();
+        if (data == null || known.isEmpty() || isOver(known.get())) {
+            return;
+        }
+        Release reviewed = releases.keep(known.get().reviewed(circumstances(stored, data)));
+        if (!(reviewed.state() instanceof Cleared)) {
+            return;
+        }
+        progress.working(Notice.note("pipeline.send.release-working", place(stored)));
+        if (sendToList(stored, data, reviewed, progress)) {
+            releases.keep(reviewed.dispatched(clock.instant()));
+            progress.changed(Notice.note(
+                    "pipeline.send.release", place(stored), data.recipients().size()));
+        }
+    }
+
+    private boolean sendToList(StoredMatter stored, PressRelease data, Release release, Progress progress) {
+        Matter matter = stored.matter();
+        FilledDraft draft = paper(release.state().papers().draft(), FilledDraft.class);
+        Content pdf = named(paper(release.state().papers().pdf(), ArchivalPdf.class), Names.RELEASE + ".pdf");
+        MailText text = rendering.mailText(draft);
+        Delivery delivery = new Delivery(stored.rehearsal(), out.folder(stored).resolve("mail"), matter.mailboxes());
+        boolean settled = true;
+        for (PressRelease.Recipient recipient : data.recipients()) {
+            Posted posted = postbox.post(letters.pressMail(matter, recipient, stored.rehearsal(), text, pdf), delivery);
+            Sending.tell(posted, place(stored), progress);
+            settled &= SETTLED.contains(posted.mail().state());
+        }
+        return settled;
+    }
+
+    @Nullable
+    ReleaseStatus status(StoredMatter stored) {
+        return releases.find(stored.matter().id())
+                .map(release -> new ReleaseStatus(release.state().name(), file(stored), isOver(release)))
+                .orElse(null);
+    }
+
+    /** Why the release does not go out now; empty if it may, or has. */
+    List<Notice> obstacles(StoredMatter stored) {
+        @Nullable PressRelease data = stored.matter().release();
+        if (data == null) {
+            return List.of();
+        }
+        return releases.find(stored.matter().id())
+                .filter(release -> !isOver(release))
+                .map(release -> release.obstacles(circumstances(stored, data)))
+                .orElse(List.of());
+    }
+
+    private Circumstances circumstances(StoredMatter stored, PressRelease data) {
+        return new Circumstances(data, clock.instant(), everybodySigned(stored), clock.getZone(), stored.rehearsal());
+    }
+
+    /** Every agreement of the data has been signed by everybody, sealed, and found valid. */
+    private boolean everybodySigned(StoredMatter stored) {
+        return stored.matter().agreements().stream()
+                .allMatch(agreement -> ceremonies
+                        .find(stored.matter().id(), agreement.key())
+                        .map(ceremony -> ceremony.state())
+                        .filter(state ->
+                                state instanceof CeremonyState.Checked || state instanceof CeremonyState.Closed)
+                        .isPresent());
+    }
+
+    private void writeFiles(StoredMatter stored, Release release, Progress progress) {
+        Papers papers = release.state().papers();
+        out.write(
+                stored,
+                Names.RELEASE + ".docx",
+                paper(papers.draft(), FilledDraft.class).content(),
+                progress);
+        out.write(
+                stored,
+                Names.RELEASE + ".pdf",
+                paper(papers.pdf(), ArchivalPdf.class).content(),
+                progress);
+    }
+
+    private <D extends Document> D paper(Digest digest, Class<D> stage) {
+        return store.find(digest, stage)
+                .orElseThrow(() -> new IllegalStateException("no " + stage.getSimpleName() + " " + digest));
+    }
+
+    private @Nullable Path file(StoredMatter stored) {
+        Path file = out.folder(stored).resolve(Names.RELEASE + ".pdf");
+        return Files.isRegularFile(file) ? file : null;
+    }
+
+    private static Marks marks(StoredMatter stored, PressRelease data) {
+        @Nullable LocalDateTime until = data.embargo();
+        @Nullable
+        String embargo = until == null ? null : Texts.german().text("pipeline.mark.embargo", MINUTE.format(until));
+        return new Marks(stored.rehearsal(), embargo);
+    }
+
+    private static boolean isOver(Release release) {
+        return release.state() instanceof Dispatched || release.state() instanceof Withdrawn;
+    }
+
+    private static Content named(Document document, String name) {
+        Content content = document.content();
+        return new Content(content.digest(), name, content.size());
+    }
+
+    private static Place place(StoredMatter stored) {
+        return Place.file(stored.matter().id());
+    }
+}

@@ -1,0 +1,20 @@
+package federzug.pipeline;
+
+import federzug.notice.Notice;
+
+/** Hears what is going on while work is done: one call when a piece of work begins, one when something has changed. */
+public interface Progress {
+    Progress SILENT = new Progress() {
+        @Override
+        public void working(Notice notice) {}
+
+        @Override
+        public void changed(Notice notice) {}
+    };
+
+    /** Something that may take a while has begun. */
+    void working(Notice notice);
+
+    /** Something has changed for good: one sentence each with {@code --plain}. */
+    void changed(Notice notice);
+}

@@ -1,0 +1,13 @@
+package federzug.pipeline;
+
+/** The pieces of a matter's way; each is a short job that never waits for a person. */
+public enum Stage {
+    /** Fill, render, add fields, open the turns. */
+    PREPARE,
+    /** Sign by itself: only in rehearsals. */
+    SIGN,
+    /** Seal, check, write the reports. */
+    CLOSE,
+    /** Mails to the signatories, the release to the press list. */
+    SEND
+}

@@ -1,0 +1,16 @@
+package federzug.release;
+
+import java.util.Optional;
+
+/** The press releases, at most one per matter. */
+public interface Releases {
+    Optional<Release> find(String matter);
+
+    /**
+     * Keeps a release, in one commit or in the caller's.
+     *
+     * @return as kept, with its new version; the same if nothing has changed
+     * @throws ReleaseException if somebody else has kept another one since it was found
+     */
+    Release keep(Release release);
+}

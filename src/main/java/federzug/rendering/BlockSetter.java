@@ -1,0 +1,340 @@
+package federzug.rendering;
+
+import federzug.document.SignatureField;
+import federzug.rendering.ListTree.Item;
+import federzug.rendering.ListTree.Items;
+import federzug.rendering.ListTree.Node;
+import federzug.rendering.ListTree.Single;
+import federzug.rendering.Manuscript.Block;
+import federzug.rendering.Manuscript.Grid;
+import federzug.rendering.Manuscript.Inline;
+import federzug.rendering.Manuscript.Label;
+import federzug.rendering.Manuscript.PageBreak;
+import federzug.rendering.Manuscript.Paragraph;
+import federzug.rendering.ParaLook.Edge;
+import federzug.rendering.ParaLook.Line;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/** Sets paragraphs, lists and tables one after the other. */
+final class BlockSetter {
+    private static final double BOX_HEIGHT = 56;
+
+    private final Fo fo;
+    private final Manuscript manuscript;
+    private final InlineSetter inlines;
+    private final TableSetter tables;
+    private final Map<Paragraph, String> headingIds = new IdentityHashMap<>();
+    private boolean breakPending;
+    /** Space after the block before. */
+    private double pending;
+
+    /** @param lastSection id of the page sequence that holds the last page */
+    BlockSetter(Fo fo, Manuscript manuscript, Images images, String lastSection) {
+        this.fo = fo;
+        this.manuscript = manuscript;
+        this.inlines = new InlineSetter(fo, manuscript, images, lastSection);
+        this.tables = new TableSetter(fo, this);
+    }
+
+    /**
+     * Where a run of blocks stands.
+     *
+     * @param cell whether spaces at its edges stay, as they do in a cell
+     * @param artifact whether it is repeated on each page and not part of the text
+     */
+    record Place(double width, boolean cell, boolean artifact) {}
+
+    String headingId(Paragraph heading) {
+        return headingIds.computeIfAbsent(heading, h -> "heading" + (headingIds.size() + 1));
+    }
+
+    void body(List<Block> blocks, double width) {
+        breakPending = false;
+        blocks(blocks, new Place(width, false, false));
+        if (blocks.stream().allMatch(b -> b instanceof Paragraph p && p.isEmpty())) {
+            fo.empty("block");
+        }
+    }
+
+    void story(List<Block> blocks, double width) {
+        blocks(blocks, new Place(width, true, true));
+    }
+
+    void blocks(List<Block> blocks, Place place) {
+        double outer = pending;
+        pending = 0;
+        joinBorders(blocks);
+        nodes(ListTree.of(blocks), place, true, true);
+        pending = outer;
+    }
+
+    /** @param first whether the first node is the first of its area, {@code last} likewise */
+    private void nodes(List<Node> nodes, Place place, boolean first, boolean last) {
+        for (int i = 0; i < nodes.size(); i++) {
+            boolean begins = first && i == 0;
+            boolean ends = last && i == nodes.size() - 1;
+            Node node = nodes.get(i);
+            if (node instanceof Items list) {
+                list(list, place, begins, ends);
+            } else if (((Single) node).block() instanceof Grid grid) {
+                tables.table(grid, place, takeBreak(false), pending);
+                pending = 0;
+            } else {
+                paragraph((Paragraph) ((Single) node).block(), place, begins, ends);
+            }
+        }
+    }
+
+    private void list(Items list, Place place, boolean first, boolean last) {
+        fo.open("list-block", "provisional-distance-between-starts", "0pt", "provisional-label-separation", "0pt");
+        for (int i = 0; i < list.items().size(); i++) {
+            Item item = list.items().get(i);
+            item(item, place, first && i == 0, last && i == list.items().size() - 1);
+        }
+        fo.close();
+    }
+
+    /** Adjacent paragraphs with the same borders stand in one frame (17.3.1.5). */
+    private static void joinBorders(List<Block> blocks) {
+        boolean[] joined = new boolean[blocks.size()];
+        for (int i = 0; i + 1 < blocks.size(); i++) {
+            joined[i] = blocks.get(i) instanceof Paragraph one
+                    && blocks.get(i + 1) instanceof Paragraph two
+                    && joined(one.look(), two.look());
+        }
+        for (int i = 0; i + 1 < blocks.size(); i++) {
+            if (joined[i] && blocks.get(i) instanceof Paragraph one && blocks.get(i + 1) instanceof Paragraph two) {
+                double gap = Math.max(one.look().after, two.look().before);
+                Line between = one.look().border(Edge.BETWEEN);
+                one.look().after = 0;
+                two.look().before = 0;
+                one.look().borders.put(Edge.BOTTOM, between.drawn() ? between : new Line("none", 0, "#000000", gap));
+                two.look().borders.put(Edge.TOP, Line.NONE);
+            }
+        }
+    }
+
+    private static boolean joined(ParaLook one, ParaLook two) {
+        return one.borders.values().stream().anyMatch(Line::drawn)
+                && one.borders.equals(two.borders)
+                && one.left == two.left
+                && one.right == two.right;
+    }
+
+    private void item(Item item, Place place, boolean first, boolean last) {
+        Paragraph p = item.paragraph();
+        ParaLook look = p.look();
+        Label label = Objects.requireNonNull(p.label());
+        fo.open(
+                "list-item",
+                spaces(new Fo.Traits(), p, place, first, last && item.inner().isEmpty()));
+        fo.open(
+                "list-item-label",
+                new Fo.Traits()
+                        .pt("start-indent", look.left + look.firstLine)
+                        .pt(
+                                "end-indent",
+                                Math.max(0, place.width() - Math.max(look.left, look.left + look.firstLine + 1))));
+        fo.open(
+                "block",
+                text(new Fo.Traits(), p).set("text-indent", "0pt", "text-align", "start", "wrap-option", "no-wrap"));
+        inlines.words(label.text(), label.look(), p);
+        fo.close().close();
+        fo.open("list-item-body", new Fo.Traits().pt("start-indent", look.left).pt("end-indent", look.right));
+        double start = TabStops.afterLabel(p, manuscript.defaultTab());
+        fo.open(
+                "block",
+                decoration(text(new Fo.Traits(), p), look)
+                        .pt("start-indent", look.left)
+                        .pt("end-indent", look.right)
+                        .pt("text-indent", start - look.left));
+        inlines.all(p, p.inlines(), start, place);
+        fo.close();
+        nodes(item.inner(), place, false, last);
+        fo.close().close();
+    }
+
+    private void paragraph(Paragraph p, Place place, boolean first, boolean last) {
+        if (p.box() != null) {
+            box(p, p.box(), place);
+            return;
+        }
+        List<List<Inline>> pieces = pieces(p);
+        for (int i = 0; i < pieces.size(); i++) {
+            List<Inline> piece = pieces.get(i);
+            if (i > 0) {
+                breakPending = true;
+            }
+            // After a break at its end, the paragraph's own mark stays on the page before.
+            if (!piece.isEmpty() || pieces.size() == 1) {
+                piece(p, piece, place, first, last, i == 0);
+            }
+        }
+    }
+
+    private static List<List<Inline>> pieces(Paragraph p) {
+        List<List<Inline>> pieces = new ArrayList<>();
+        pieces.add(new ArrayList<>());
+        for (Inline inline : p.inlines()) {
+            if (inline instanceof PageBreak) {
+                pieces.add(new ArrayList<>());
+            } else {
+                pieces.get(pieces.size() - 1).add(inline);
+            }
+        }
+        return pieces;
+    }
+
+    private void piece(Paragraph p, List<Inline> piece, Place place, boolean first, boolean last, boolean beginning) {
+        ParaLook look = p.look();
+        boolean empty = p.isEmpty();
+        if (empty && !place.artifact()) {
+            fo.open("wrapper", "role", "artifact");
+        }
+        Label label = beginning ? p.label() : null;
+        Fo.Traits traits = spaces(decoration(text(new Fo.Traits(), p), look), p, place, first, last)
+                .pt("start-indent", look.left)
+                .pt("end-indent", look.right)
+                .pt("text-indent", beginning ? look.firstLine : 0);
+        if (inlines.stretches(p, piece, place)) {
+            traits.put("text-align-last", "justify");
+        }
+        if (p.heading() > 0 && !place.artifact()) {
+            traits.put("role", "H" + p.heading()).put("id", beginning ? headingId(p) : null);
+        }
+        fo.open("block", traits);
+        double x = look.left + (beginning ? look.firstLine : 0);
+        if (label != null) {
+            double start = TabStops.afterLabel(p, manuscript.defaultTab());
+            inlines.words(label.text(), label.look(), p);
+            inlines.gap(start - x - label.look().width(label.text()));
+            x = start;
+        }
+        if (empty) {
+            inlines.gap(0);
+        }
+        inlines.all(p, piece, x, place);
+        fo.close();
+        if (empty && !place.artifact()) {
+            fo.close();
+        }
+    }
+
+    /** A signature field: a link that the finishing pass turns into a form field; see there. */
+    private void box(Paragraph p, SignatureField field, Place place) {
+        ParaLook look = p.look();
+        double height = look.lineRule == ParaLook.LineRule.AUTO ? BOX_HEIGHT : look.line;
+        double width = place.width() - look.left - look.right;
+        fo.open(
+                "block",
+                spaces(new Fo.Traits(), p, place, true, false)
+                        .set("border", "0.75pt solid #595959", "font-size", "1pt", "line-height", "0")
+                        .set("text-indent", "0pt", "text-align", "start", "keep-with-next.within-page", "always")
+                        .pt("start-indent", look.left + 0.75)
+                        .pt("end-indent", look.right + 0.75));
+        fo.open(
+                "basic-link",
+                "role",
+                "Form",
+                "external-destination",
+                Finish.ADDRESS + field.name(),
+                "fox:alt-text",
+                field.label());
+        fo.empty(
+                "leader",
+                new Fo.Traits()
+                        .set("leader-pattern", "rule", "rule-style", "none")
+                        .pt("leader-length", width - 2)
+                        .pt("rule-thickness", height));
+        fo.close().close();
+    }
+
+    private Fo.Traits text(Fo.Traits traits, Paragraph p) {
+        RunLook base = inlines.base(p);
+        ParaLook look = p.look();
+        traits.set("font-family", base.face.family, "text-align", align(look.align))
+                .pt("font-size", base.size)
+                .pt("line-height", look.lineHeight(base))
+                .put("linefeed-treatment", "preserve");
+        if (p.inlines().stream().anyMatch(InlineSetter::numbersPages)) {
+            // FOP takes blanks before a page number for the end of the block and drops them.
+            traits.put("white-space-treatment", "preserve");
+        }
+        traits.put("text-align-last", "start".equals(align(look.align)) ? null : last(look.align));
+        if (manuscript.hyphenate()) {
+            traits.set("hyphenate", "true", "hyphenation-push-character-count", "3");
+        }
+        return traits;
+    }
+
+    private static String align(ParaLook.Align align) {
+        return switch (align) {
+            case LEFT -> "start";
+            case CENTER -> "center";
+            case RIGHT -> "end";
+            case JUSTIFY -> "justify";
+        };
+    }
+
+    private static String last(ParaLook.Align align) {
+        return align == ParaLook.Align.JUSTIFY ? "start" : align(align);
+    }
+
+    private static Fo.Traits decoration(Fo.Traits traits, ParaLook look) {
+        traits.put("background-color", look.background);
+        edge(traits, look, Edge.TOP, "before");
+        edge(traits, look, Edge.BOTTOM, "after");
+        edge(traits, look, Edge.LEFT, "start");
+        edge(traits, look, Edge.RIGHT, "end");
+        return traits;
+    }
+
+    private static void edge(Fo.Traits traits, ParaLook look, Edge edge, String side) {
+        Line line = look.border(edge);
+        if (line.drawn()) {
+            traits.put("border-" + side + "-style", line.style())
+                    .pt("border-" + side + "-width", line.width())
+                    .put("border-" + side + "-color", line.color());
+        }
+        if (line.space() > 0) {
+            traits.pt("padding-" + side, line.space());
+        }
+    }
+
+    /** Spaces, keeps and breaks, wherever the paragraph's outermost object is. */
+    private Fo.Traits spaces(Fo.Traits traits, Paragraph p, Place place, boolean first, boolean last) {
+        ParaLook look = p.look();
+        boolean broken = takeBreak(look.pageBreakBefore && !place.cell());
+        // The larger space wins. It stands before the second block, because FOP keeps a list item's space after it even
+        // at the foot of a page.
+        traits.pt("space-before", broken || first ? look.before : Math.max(look.before, pending));
+        pending = look.after;
+        if (broken || first) {
+            traits.put("space-before.conditionality", "retain");
+        }
+        if (last && place.cell()) {
+            traits.pt("space-after", look.after).put("space-after.conditionality", "retain");
+        }
+        if (broken) {
+            traits.put("break-before", "page");
+        }
+        if (look.keepNext || p.heading() > 0) {
+            traits.put("keep-with-next.within-page", "always");
+        }
+        if (look.keepLines) {
+            traits.put("keep-together.within-page", "always");
+        }
+        String lines = look.widowControl ? "2" : "1";
+        return traits.set("widows", lines, "orphans", lines);
+    }
+
+    private boolean takeBreak(boolean own) {
+        boolean broken = breakPending || own;
+        breakPending = false;
+        return broken;
+    }
+}

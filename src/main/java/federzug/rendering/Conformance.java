@@ -1,0 +1,125 @@
+package federzug.rendering;
+
+import federzug.notice.Notice;
+import federzug.notice.NoticedException.Kind;
+import federzug.notice.Place;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.cos.COSDictionary;
+import org.apache.pdfbox.cos.COSName;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDDocumentCatalog;
+import org.apache.pdfbox.pdmodel.PDPage;
+import org.apache.pdfbox.pdmodel.PDResources;
+import org.apache.pdfbox.pdmodel.font.PDFont;
+import org.verapdf.core.VeraPDFException;
+import org.verapdf.gf.foundry.VeraGreenfieldFoundryProvider;
+import org.verapdf.pdfa.Foundries;
+import org.verapdf.pdfa.PDFAParser;
+import org.verapdf.pdfa.PDFAValidator;
+import org.verapdf.pdfa.flavours.PDFAFlavour;
+import org.verapdf.pdfa.results.TestAssertion;
+import org.verapdf.pdfa.results.ValidationResult;
+
+/** Proves that a PDF is what it claims: a few cheap checks always, veraPDF for the full proof. */
+public final class Conformance {
+    private static final int PAGES_WITHOUT_OUTLINE = 2;
+    private static final String NO_ALTERNATE = "(No alternate text specified)";
+
+    private Conformance() {}
+
+    /**
+     * What FOP is known to get wrong without an error.
+     *
+     * @throws RenderingException naming everything that is missing
+     */
+    static void check(String file, byte[] pdf) {
+        List<Notice> missing = new ArrayList<>();
+        Place place = Place.file(file);
+        try (PDDocument document = Loader.loadPDF(pdf)) {
+            PDDocumentCatalog catalog = document.getDocumentCatalog();
+            for (String font : unembedded(document)) {
+                missing.add(Notice.error("rendering.pdf.font-not-embedded", place, font));
+            }
+            if (catalog.getLanguage() == null || catalog.getLanguage().isBlank()) {
+                missing.add(Notice.error("rendering.pdf.no-language", place));
+            }
+            if (catalog.getMetadata() == null
+                    || !new String(catalog.getMetadata().toByteArray(), java.nio.charset.StandardCharsets.UTF_8)
+                            .contains("dc:title")) {
+                missing.add(Notice.error("rendering.pdf.no-title", place));
+            }
+            COSDictionary tree = catalog.getCOSObject().getCOSDictionary(COSName.STRUCT_TREE_ROOT);
+            if (tree == null
+                    || catalog.getMarkInfo() == null
+                    || !catalog.getMarkInfo().isMarked()) {
+                missing.add(Notice.error("rendering.pdf.not-tagged", place));
+            } else {
+                Finish.walk(tree, element -> {
+                    if (NO_ALTERNATE.equals(element.getString(COSName.ALT))) {
+                        missing.add(Notice.error("rendering.pdf.no-alternate-text", place));
+                    }
+                });
+            }
+            if (document.getNumberOfPages() > PAGES_WITHOUT_OUTLINE && catalog.getDocumentOutline() == null) {
+                missing.add(Notice.error("rendering.pdf.no-outline", place));
+            }
+        } catch (IOException e) {
+            throw new RenderingException(Kind.FAILURE, Notice.error("rendering.pdf.unreadable", place), e);
+        }
+        if (!missing.isEmpty()) {
+            throw new RenderingException(Kind.FAILURE, missing, null);
+        }
+    }
+
+    private static Set<String> unembedded(PDDocument document) throws IOException {
+        Set<String> names = new LinkedHashSet<>();
+        for (PDPage page : document.getPages()) {
+            PDResources resources = page.getResources();
+            for (COSName name : resources == null ? Set.<COSName>of() : resources.getFontNames()) {
+                PDFont font = resources.getFont(name);
+                if (font != null && !font.isEmbedded()) {
+                    names.add(font.getName());
+                }
+            }
+        }
+        return names;
+    }
+
+    /**
+     * Runs veraPDF for PDF/A-2a (ISO 19005-2) and PDF/UA-1 (ISO 14289-1).
+     *
+     * @return every rule that is broken, once; empty for a conforming document
+     */
+    public static List<Notice> verify(byte[] pdf) {
+        VeraGreenfieldFoundryProvider.initialise();
+        Set<Notice> broken = new LinkedHashSet<>();
+        for (PDFAFlavour flavour : List.of(PDFAFlavour.PDFA_2_A, PDFAFlavour.PDFUA_1)) {
+            try (PDFAParser parser = Foundries.defaultInstance().createParser(new ByteArrayInputStream(pdf), flavour);
+                    PDFAValidator validator = Foundries.defaultInstance().createValidator(flavour, false)) {
+                ValidationResult result = validator.validate(parser);
+                for (TestAssertion assertion : result.getTestAssertions()) {
+                    broken.add(Notice.error(
+                            "rendering.pdf.rule-broken",
+                            Place.NOWHERE,
+                            flavour.toString(),
+                            assertion.getRuleId().getClause() + "-"
+                                    + assertion.getRuleId().getTestNumber(),
+                            String.valueOf(assertion.getMessage())));
+                }
+                if (!result.isCompliant() && broken.isEmpty()) {
+                    broken.add(Notice.error(
+                            "rendering.pdf.rule-broken", Place.NOWHERE, flavour.toString(), "?", "not compliant"));
+                }
+            } catch (VeraPDFException | IOException e) {
+                throw new RenderingException(Kind.FAILURE, Notice.error("rendering.pdf.unreadable", Place.NOWHERE), e);
+            }
+        }
+        return List.copyOf(broken);
+    }
+}

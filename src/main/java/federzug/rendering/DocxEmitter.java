@@ -1,0 +1,164 @@
+package federzug.rendering;
+
+import federzug.document.Marks;
+import federzug.notice.Texts;
+import federzug.rendering.Manuscript.Block;
+import federzug.rendering.Manuscript.Grid;
+import federzug.rendering.Manuscript.Page;
+import federzug.rendering.Manuscript.PageKind;
+import federzug.rendering.Manuscript.Paragraph;
+import federzug.rendering.Manuscript.Section;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Writes a {@link Manuscript} as XSL-FO: sections as page sequences, headers and footers as artifacts. */
+final class DocxEmitter {
+    /** In Word the leading below a page's last line may hang into the margin. */
+    private static final double HANGING = 2;
+
+    private final Fo fo;
+    private final Manuscript manuscript;
+    private final Frame frame;
+    private final BlockSetter blocks;
+
+    DocxEmitter(Fo fo, Manuscript manuscript, Marks marks, Texts texts, Images images) {
+        this.fo = fo;
+        this.manuscript = manuscript;
+        this.frame = new Frame(fo, marks, texts);
+        this.blocks = new BlockSetter(
+                fo, manuscript, images, "section" + (manuscript.sections().size() - 1));
+    }
+
+    void emit() {
+        frame.openRoot(manuscript.language(), Typeface.CARLITO);
+        fo.open("layout-master-set");
+        for (int i = 0; i < manuscript.sections().size(); i++) {
+            masters(i, manuscript.sections().get(i));
+        }
+        fo.close();
+        frame.title(manuscript.title());
+        List<Frame.Entry> entries = new ArrayList<>();
+        manuscript.sections().forEach(s -> collect(s.body(), entries));
+        frame.outline(entries);
+        for (int i = 0; i < manuscript.sections().size(); i++) {
+            section(i, manuscript.sections().get(i));
+        }
+        fo.close();
+    }
+
+    private void collect(List<Block> from, List<Frame.Entry> entries) {
+        for (Block block : from) {
+            if (block instanceof Paragraph p && p.heading() > 0) {
+                String number = p.label() == null ? "" : p.label().text() + " ";
+                String text = (number + Headings.Words.of(p)).strip().replaceAll("\\s+", " ");
+                entries.add(new Frame.Entry(p.heading(), blocks.headingId(p), text));
+            } else if (block instanceof Grid grid) {
+                grid.rows().forEach(r -> r.cells().forEach(c -> collect(c.blocks(), entries)));
+            }
+        }
+    }
+
+    private static List<PageKind> kinds(Section section) {
+        List<PageKind> kinds = new ArrayList<>(List.of(PageKind.DEFAULT));
+        if (section.evenAndOdd()) {
+            kinds.add(PageKind.EVEN);
+        }
+        if (section.titlePage()) {
+            kinds.add(PageKind.FIRST);
+        }
+        return kinds;
+    }
+
+    private void masters(int index, Section section) {
+        for (PageKind kind : kinds(section)) {
+            master(index, section, kind);
+        }
+        fo.open("page-sequence-master", "master-name", "section" + index);
+        fo.open("repeatable-page-master-alternatives");
+        if (section.titlePage()) {
+            alternative(index, PageKind.FIRST, "page-position", "first");
+        }
+        if (section.evenAndOdd()) {
+            alternative(index, PageKind.EVEN, "odd-or-even", "even");
+        }
+        alternative(index, PageKind.DEFAULT, "page-position", "any");
+        fo.close().close();
+    }
+
+    private void alternative(int index, PageKind kind, String condition, String value) {
+        fo.empty("conditional-page-master-reference", "master-reference", name(index, kind), condition, value);
+    }
+
+    private static String name(int index, PageKind kind) {
+        return "section" + index + "-" + kind.name().toLowerCase(java.util.Locale.ROOT);
+    }
+
+    /** Word lets a tall header push the text down; FO cannot, so the header's height is reckoned beforehand. */
+    private void master(int index, Section section, PageKind kind) {
+        Page page = section.page();
+        double top = frame.marked() ? Math.max(page.header(), Frame.BAND_END) : page.header();
+        double header = Heights.of(section.headers().getOrDefault(kind, List.of()), page.textWidth());
+        double footer = Heights.of(section.footers().getOrDefault(kind, List.of()), page.textWidth());
+        double before = Math.max(page.top() - top, header);
+        double after = Math.max(page.bottom() - page.footer(), footer) - HANGING;
+        fo.open(
+                "simple-page-master",
+                new Fo.Traits()
+                        .put("master-name", name(index, kind))
+                        .pt("page-width", page.width())
+                        .pt("page-height", page.height())
+                        .pt("margin-top", top)
+                        .pt("margin-bottom", page.footer())
+                        .pt("margin-left", page.left())
+                        .pt("margin-right", page.right()));
+        fo.empty("region-body", new Fo.Traits().pt("margin-top", before).pt("margin-bottom", Math.max(0, after)));
+        fo.empty(
+                "region-before",
+                new Fo.Traits()
+                        .put("region-name", name(index, kind) + "-before")
+                        .pt("extent", before));
+        fo.empty(
+                "region-after",
+                new Fo.Traits()
+                        .set("region-name", name(index, kind) + "-after", "display-align", "after")
+                        .pt("extent", Math.max(0, after)));
+        fo.close();
+    }
+
+    private void section(int index, Section section) {
+        fo.open(
+                "page-sequence",
+                Frame.language(
+                        new Fo.Traits()
+                                .set("master-reference", "section" + index, "id", "section" + index)
+                                .set("force-page-count", "no-force")
+                                .put(
+                                        "initial-page-number",
+                                        section.startNumber() > 0
+                                                ? Integer.toString(section.startNumber())
+                                                : index == 0 ? "1" : "auto"),
+                        manuscript.language()));
+        for (PageKind kind : kinds(section)) {
+            statics(name(index, kind) + "-before", section, section.headers(), kind, true);
+            statics(name(index, kind) + "-after", section, section.footers(), kind, false);
+        }
+        fo.open("flow", "flow-name", "xsl-region-body");
+        blocks.body(section.body(), section.page().textWidth());
+        fo.close().close();
+    }
+
+    private void statics(
+            String region, Section section, Map<PageKind, List<Block>> stories, PageKind kind, boolean header) {
+        List<Block> story = stories.getOrDefault(kind, List.of());
+        if (story.isEmpty() && !(header && frame.marked())) {
+            return;
+        }
+        fo.open("static-content", "flow-name", region, "role", "artifact");
+        if (header) {
+            frame.band(section.page().width());
+        }
+        blocks.story(story, section.page().textWidth());
+        fo.close();
+    }
+}

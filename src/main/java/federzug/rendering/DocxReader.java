@@ -1,0 +1,248 @@
+package federzug.rendering;
+
+import federzug.document.FilledDraft.SignatureBox;
+import federzug.document.SignatureField;
+import federzug.notice.Notice;
+import federzug.notice.NoticedException.Kind;
+import federzug.notice.Place;
+import federzug.rendering.Manuscript.Block;
+import federzug.rendering.Manuscript.Page;
+import federzug.rendering.Manuscript.PageKind;
+import federzug.rendering.Manuscript.Section;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.docx4j.XmlUtils;
+import org.docx4j.docProps.core.CoreProperties;
+import org.docx4j.openpackaging.exceptions.Docx4JException;
+import org.docx4j.openpackaging.packages.WordprocessingMLPackage;
+import org.docx4j.openpackaging.parts.Part;
+import org.docx4j.openpackaging.parts.ThemePart;
+import org.docx4j.openpackaging.parts.WordprocessingML.DocumentSettingsPart;
+import org.docx4j.openpackaging.parts.WordprocessingML.FooterPart;
+import org.docx4j.openpackaging.parts.WordprocessingML.HeaderPart;
+import org.docx4j.openpackaging.parts.WordprocessingML.MainDocumentPart;
+import org.docx4j.openpackaging.parts.WordprocessingML.NumberingDefinitionsPart;
+import org.docx4j.openpackaging.parts.WordprocessingML.StyleDefinitionsPart;
+import org.docx4j.wml.BooleanDefaultTrue;
+import org.docx4j.wml.CTRel;
+import org.docx4j.wml.CTSettings;
+import org.docx4j.wml.FooterReference;
+import org.docx4j.wml.HdrFtrRef;
+import org.docx4j.wml.HeaderReference;
+import org.docx4j.wml.P;
+import org.docx4j.wml.SectPr;
+import org.jspecify.annotations.Nullable;
+
+/** Reads a DOCX (ISO/IEC 29500) into a {@link Manuscript}, or refuses it naming every place it cannot do justice to. */
+final class DocxReader {
+    private static final Page A4 = new Page(595.3, 841.9, 70.85, 70.85, 56.7, 70.85, 35.4, 35.4);
+
+    private final Problems problems;
+    private final MainDocumentPart main;
+    private final CTSettings settings;
+    private final StyleBook styles;
+    private final NumberBook numbers;
+
+    private DocxReader(MainDocumentPart main, Problems problems) throws Docx4JException {
+        this.problems = problems;
+        this.main = main;
+        DocumentSettingsPart settingsPart = main.getDocumentSettingsPart();
+        this.settings = settingsPart == null ? new CTSettings() : settingsPart.getContents();
+        StyleDefinitionsPart stylesPart = main.getStyleDefinitionsPart();
+        ThemePart theme = main.getThemePart();
+        this.styles = new StyleBook(stylesPart == null ? null : stylesPart.getContents(), theme, problems);
+        NumberingDefinitionsPart numberingPart = main.getNumberingDefinitionsPart();
+        this.numbers = new NumberBook(numberingPart == null ? null : numberingPart.getContents(), problems);
+    }
+
+    /**
+     * @param file name of the draft, for messages
+     * @throws RenderingException if anything in it cannot be rendered faithfully
+     */
+    static Manuscript read(String file, byte[] docx, String title, List<SignatureBox> boxes) {
+        Problems problems = new Problems(file);
+        try {
+            ZipGuard.check(docx);
+            WordprocessingMLPackage word = WordprocessingMLPackage.load(new ByteArrayInputStream(docx));
+            Manuscript manuscript = new DocxReader(word.getMainDocumentPart(), problems)
+                    .manuscript(
+                            title,
+                            boxes,
+                            modified(
+                                    word.getDocPropsCorePart() == null
+                                            ? null
+                                            : word.getDocPropsCorePart().getContents()));
+            problems.refuseIfAny();
+            return manuscript;
+        } catch (IOException | Docx4JException | ClassCastException e) {
+            throw new RenderingException(Kind.INPUT, Notice.error("rendering.draft.unreadable", Place.file(file)), e);
+        }
+    }
+
+    private static @Nullable Instant modified(@Nullable CoreProperties properties) {
+        if (properties == null
+                || properties.getModified() == null
+                || properties.getModified().getContent().isEmpty()) {
+            return null;
+        }
+        try {
+            return OffsetDateTime.parse(properties.getModified().getContent().get(0))
+                    .toInstant();
+        } catch (DateTimeParseException e) {
+            return null;
+        }
+    }
+
+    private Manuscript manuscript(String title, List<SignatureBox> boxes, @Nullable Instant modified)
+            throws Docx4JException {
+        Map<Integer, SignatureField> fields =
+                boxes.stream().collect(Collectors.toMap(SignatureBox::paragraph, SignatureBox::field));
+        org.docx4j.wml.Body body = main.getContents().getBody();
+        StoryReader story = story(main, fields, "");
+        List<Section> sections = new ArrayList<>();
+        List<Block> blocks = new ArrayList<>();
+        SectPr previous = null;
+        Map<PageKind, List<Block>> headers = Map.of();
+        Map<PageKind, List<Block>> footers = Map.of();
+        for (Object element : body.getContent()) {
+            List<Block> read = story.block(XmlUtils.unwrap(element));
+            blocks.addAll(read);
+            SectPr end = endOfSection(XmlUtils.unwrap(element));
+            if (end != null) {
+                headers = stories(end, headers, HeaderReference.class, "Kopfzeile");
+                footers = stories(end, footers, FooterReference.class, "Fußzeile");
+                sections.add(section(end, headers, footers, blocks));
+                blocks = new ArrayList<>();
+                previous = end;
+            }
+        }
+        problems.enterStory("");
+        SectPr last = body.getSectPr() == null ? previous == null ? new SectPr() : previous : body.getSectPr();
+        headers = stories(last, headers, HeaderReference.class, "Kopfzeile");
+        footers = stories(last, footers, FooterReference.class, "Fußzeile");
+        sections.add(section(last, headers, footers, blocks));
+        for (Integer paragraph : fields.keySet()) {
+            if (paragraph >= story.count()) {
+                throw new IllegalStateException("signature box beyond the last paragraph: " + paragraph);
+            }
+        }
+        double tab = settings.getDefaultTabStop() == null
+                ? 35.4
+                : StyleBook.twips(settings.getDefaultTabStop().getVal(), 35.4);
+        String language = styles.run(styles.styleOf(null), List.of(), null).language;
+        return new Manuscript(
+                title,
+                language == null ? "de-DE" : language,
+                modified,
+                StyleBook.on(settings.getAutoHyphenation(), false),
+                tab <= 0 ? 35.4 : tab,
+                List.copyOf(Headings.level(sections, styles, problems)));
+    }
+
+    private static @Nullable SectPr endOfSection(Object element) {
+        return element instanceof P p && p.getPPr() != null ? p.getPPr().getSectPr() : null;
+    }
+
+    private StoryReader story(Part part, Map<Integer, SignatureField> fields, String name) {
+        problems.enterStory(name);
+        boolean sum = settings.getCompat() != null
+                && StyleBook.on(settings.getCompat().getDoNotUseHTMLParagraphAutoSpacing(), false);
+        return new StoryReader(part, styles, numbers, problems, fields, name, sum, compatibility() >= 15);
+    }
+
+    private int compatibility() {
+        return settings.getCompat() == null
+                ? 12
+                : settings.getCompat().getCompatSetting().stream()
+                        .filter(s -> "compatibilityMode".equals(s.getName()))
+                        .mapToInt(s -> Integer.parseInt(s.getVal()))
+                        .findFirst()
+                        .orElse(12);
+    }
+
+    /** Headers or footers of a section; a kind that it does not name is taken over from the section before. */
+    private <R extends CTRel> Map<PageKind, List<Block>> stories(
+            SectPr section, Map<PageKind, List<Block>> inherited, Class<R> type, String name) throws Docx4JException {
+        Map<PageKind, List<Block>> stories = new EnumMap<>(PageKind.class);
+        stories.putAll(inherited);
+        for (CTRel reference : section.getEGHdrFtrReferences()) {
+            if (!type.isInstance(reference)) {
+                continue;
+            }
+            HdrFtrRef kind = reference instanceof HeaderReference header
+                    ? header.getType()
+                    : ((FooterReference) reference).getType();
+            Part part = main.getRelationshipsPart().getPart(reference.getId());
+            List<Object> content = part instanceof HeaderPart header
+                    ? header.getContents().getContent()
+                    : part instanceof FooterPart footer ? footer.getContents().getContent() : List.of();
+            StoryReader reader = story(part, Map.of(), name);
+            stories.put(
+                    kind == HdrFtrRef.FIRST
+                            ? PageKind.FIRST
+                            : kind == HdrFtrRef.EVEN ? PageKind.EVEN : PageKind.DEFAULT,
+                    reader.blocks(content));
+        }
+        problems.enterStory("");
+        return stories;
+    }
+
+    private Section section(
+            SectPr from, Map<PageKind, List<Block>> headers, Map<PageKind, List<Block>> footers, List<Block> body) {
+        if (from.getCols() != null
+                && from.getCols().getNum() != null
+                && from.getCols().getNum().intValue() > 1) {
+            problems.add("rendering.draft.columns");
+        }
+        if (from.getType() != null && "continuous".equals(from.getType().getVal())) {
+            problems.add("rendering.draft.continuous-section");
+        }
+        if (from.getPgBorders() != null) {
+            problems.add("rendering.draft.page-border");
+        }
+        boolean even = StyleBook.on(settings.getEvenAndOddHeaders(), false);
+        int start = from.getPgNumType() == null
+                ? 0
+                : StyleBook.number(from.getPgNumType().getStart(), 0);
+        return new Section(
+                page(from),
+                on(from, SectPr::getTitlePg),
+                even,
+                start,
+                headers,
+                footers,
+                StoryReader.settled(body, false));
+    }
+
+    private static boolean on(SectPr from, Function<SectPr, @Nullable BooleanDefaultTrue> property) {
+        return StyleBook.on(property.apply(from), false);
+    }
+
+    private static Page page(SectPr from) {
+        SectPr.PgSz size = from.getPgSz();
+        SectPr.PgMar margin = from.getPgMar();
+        double width = size == null ? A4.width() : StyleBook.twips(size.getW(), A4.width());
+        double height = size == null ? A4.height() : StyleBook.twips(size.getH(), A4.height());
+        if (margin == null) {
+            return new Page(width, height, A4.top(), A4.right(), A4.bottom(), A4.left(), A4.header(), A4.footer());
+        }
+        return new Page(
+                width,
+                height,
+                Math.abs(StyleBook.twips(margin.getTop(), A4.top())),
+                StyleBook.twips(margin.getRight(), A4.right()),
+                Math.abs(StyleBook.twips(margin.getBottom(), A4.bottom())),
+                StyleBook.twips(margin.getLeft(), A4.left()) + StyleBook.twips(margin.getGutter(), 0),
+                StyleBook.twips(margin.getHeader(), A4.header()),
+                StyleBook.twips(margin.getFooter(), A4.footer()));
+    }
+}

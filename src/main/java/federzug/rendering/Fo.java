@@ -1,0 +1,141 @@
+package federzug.rendering;
+
+import java.text.Normalizer;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.xml.sax.ContentHandler;
+import org.xml.sax.SAXException;
+import org.xml.sax.helpers.AttributesImpl;
+
+/** Writes XSL-FO 1.1 as SAX events: no tree, no text in between, so nothing can be injected and little is kept. */
+final class Fo {
+    private static final String FO = "http://www.w3.org/1999/XSL/Format";
+    private static final String FOX = "http://xmlgraphics.apache.org/fop/extensions";
+    private static final String XML = "http://www.w3.org/XML/1998/namespace";
+
+    private final ContentHandler out;
+    private final Deque<String[]> open = new ArrayDeque<>();
+
+    Fo(ContentHandler out) {
+        this.out = out;
+    }
+
+    void startDocument() {
+        try {
+            out.startDocument();
+            out.startPrefixMapping("fo", FO);
+            out.startPrefixMapping("fox", FOX);
+        } catch (SAXException e) {
+            throw new Broken(e);
+        }
+    }
+
+    void endDocument() {
+        try {
+            out.endPrefixMapping("fox");
+            out.endPrefixMapping("fo");
+            out.endDocument();
+        } catch (SAXException e) {
+            throw new Broken(e);
+        }
+    }
+
+    /** @param attributes name, value, name, value …; a null value leaves its attribute out */
+    Fo open(String name, @Nullable String... attributes) {
+        return open(name, new Traits().set(attributes));
+    }
+
+    Fo open(String name, Traits traits) {
+        return openIn(FO, "fo:" + name, name, traits.attributes);
+    }
+
+    Fo openIn(String namespace, String qualified, String local, AttributesImpl attributes) {
+        try {
+            out.startElement(namespace, local, qualified, attributes);
+        } catch (SAXException e) {
+            throw new Broken(e);
+        }
+        open.push(new String[] {namespace, local, qualified});
+        return this;
+    }
+
+    Fo text(String text) {
+        char[] characters = Normalizer.normalize(text, Normalizer.Form.NFC).toCharArray();
+        try {
+            out.characters(characters, 0, characters.length);
+        } catch (SAXException e) {
+            throw new Broken(e);
+        }
+        return this;
+    }
+
+    Fo close() {
+        String[] element = open.pop();
+        try {
+            out.endElement(element[0], element[1], element[2]);
+        } catch (SAXException e) {
+            throw new Broken(e);
+        }
+        return this;
+    }
+
+    /** An element without content. */
+    Fo empty(String name, @Nullable String... attributes) {
+        return open(name, attributes).close();
+    }
+
+    Fo empty(String name, Traits traits) {
+        return open(name, traits).close();
+    }
+
+    static String pt(double points) {
+        return String.format(Locale.ROOT, "%.2fpt", points);
+    }
+
+    /** Attributes of one element; prefixes fox and xml are known. */
+    static final class Traits {
+        private final AttributesImpl attributes = new AttributesImpl();
+
+        Traits set(@Nullable String... pairs) {
+            for (int i = 0; i < pairs.length; i += 2) {
+                put(String.valueOf(pairs[i]), pairs[i + 1]);
+            }
+            return this;
+        }
+
+        Traits put(String name, @Nullable String value) {
+            if (value == null) {
+                return this;
+            }
+            int colon = name.indexOf(':');
+            String local = name.substring(colon + 1);
+            String namespace = colon < 0 ? "" : name.startsWith("xml:") ? XML : FOX;
+            int known = attributes.getIndex(namespace, local);
+            if (known >= 0) {
+                attributes.setValue(known, value);
+            } else {
+                attributes.addAttribute(namespace, local, name, "CDATA", value);
+            }
+            return this;
+        }
+
+        AttributesImpl attributes() {
+            return attributes;
+        }
+
+        Traits pt(String name, double points) {
+            return put(name, Fo.pt(points));
+        }
+    }
+
+    /** A SAX failure below; the typesetter translates it. */
+    static final class Broken extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        Broken(SAXException cause) {
+            super(cause);
+        }
+    }
+}

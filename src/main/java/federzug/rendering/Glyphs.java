@@ -1,0 +1,93 @@
+package federzug.rendering;
+
+import federzug.rendering.Manuscript.Words;
+import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Sees to it that each character has a glyph: in its own face, else in another of ours, else it is a named problem. */
+final class Glyphs {
+    private static final Typeface[] OTHERS = {Typeface.ARIMO, Typeface.TINOS, Typeface.CARLITO, Typeface.COUSINE};
+
+    private Glyphs() {}
+
+    static List<Words> covered(String text, RunLook look, Problems problems) {
+        List<Words> parts = new ArrayList<>();
+        StringBuilder part = new StringBuilder();
+        Typeface face = look.face;
+        String composed = Normalizer.normalize(text, Normalizer.Form.NFC);
+        for (int c : composed.codePoints().toArray()) {
+            if (rightToLeft(c)) {
+                problems.add("rendering.draft.right-to-left");
+                continue;
+            }
+            Typeface own = faceFor(c, look);
+            if (own == null) {
+                problems.add(
+                        "rendering.draft.glyph",
+                        Character.toString(c),
+                        String.format(Locale.ROOT, "U+%04X", c),
+                        look.font);
+                continue;
+            }
+            if (own != face) {
+                flush(parts, part, look, face);
+                face = own;
+            }
+            part.appendCodePoint(c);
+        }
+        flush(parts, part, look, face);
+        return parts;
+    }
+
+    /** Text with each character that no face has written as its number. */
+    static String spelled(String text, RunLook look) {
+        StringBuilder spelled = new StringBuilder();
+        Normalizer.normalize(text, Normalizer.Form.NFC).codePoints().forEach(c -> {
+            if (rightToLeft(c) || faceFor(c, look) == null) {
+                spelled.append(String.format(Locale.ROOT, "[U+%04X]", c));
+            } else {
+                spelled.appendCodePoint(c);
+            }
+        });
+        return spelled.toString();
+    }
+
+    private static void flush(List<Words> parts, StringBuilder part, RunLook look, Typeface face) {
+        if (!part.isEmpty()) {
+            RunLook own = look;
+            if (face != look.face) {
+                own = look.copy();
+                own.face = face;
+            }
+            parts.add(new Words(part.toString(), own));
+            part.setLength(0);
+        }
+    }
+
+    private static @Nullable Typeface faceFor(int c, RunLook look) {
+        if (invisible(c) || look.metrics().has(c)) {
+            return look.face;
+        }
+        for (Typeface other : OTHERS) {
+            if (other.metrics(look.bold, look.italic).has(c)) {
+                return other;
+            }
+        }
+        return null;
+    }
+
+    private static boolean invisible(int c) {
+        return c == '\n' || c == '\t' || c == 0xAD || c == 0x200B || c == 0x2060 || c == 0xFEFF;
+    }
+
+    private static boolean rightToLeft(int c) {
+        byte direction = Character.getDirectionality(c);
+        return direction == Character.DIRECTIONALITY_RIGHT_TO_LEFT
+                || direction == Character.DIRECTIONALITY_RIGHT_TO_LEFT_ARABIC
+                || direction >= Character.DIRECTIONALITY_LEFT_TO_RIGHT_EMBEDDING
+                        && direction <= Character.DIRECTIONALITY_POP_DIRECTIONAL_FORMAT;
+    }
+}

@@ -1,0 +1,108 @@
+package federzug.rendering;
+
+import federzug.rendering.Manuscript.Block;
+import federzug.rendering.Manuscript.Grid;
+import federzug.rendering.Manuscript.Paragraph;
+import federzug.rendering.Manuscript.Section;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/**
+ * Gives each heading its level in the PDF: with a title, that is the only H1 and Heading 1 becomes H2. A skipped level
+ * would break PDF/UA-1 (ISO 14289-1, 7.4.2), so it is refused with its place.
+ */
+final class Headings {
+    private static final int TITLE = -1;
+
+    private final StyleBook styles;
+    private final Problems problems;
+    private boolean titled;
+    private int last;
+
+    private Headings(StyleBook styles, Problems problems) {
+        this.styles = styles;
+        this.problems = problems;
+    }
+
+    static List<Section> level(List<Section> sections, StyleBook styles, Problems problems) {
+        Headings headings = new Headings(styles, problems);
+        sections.forEach(s -> each(s.body(), p -> {
+            headings.titled |= !p.isEmpty() && styles.headingOf(p.look()) == TITLE;
+            return p;
+        }));
+        List<Section> leveled = new ArrayList<>();
+        for (Section s : sections) {
+            leveled.add(new Section(
+                    s.page(),
+                    s.titlePage(),
+                    s.evenAndOdd(),
+                    s.startNumber(),
+                    s.headers(),
+                    s.footers(),
+                    each(s.body(), headings::level)));
+        }
+        return leveled;
+    }
+
+    private Paragraph level(Paragraph p) {
+        int outline = p.isEmpty() || p.box() != null ? 0 : styles.headingOf(p.look());
+        if (outline == 0) {
+            return p;
+        }
+        int level = outline == TITLE ? 1 : Math.min(6, outline + (titled ? 1 : 0));
+        if (level > last + 1) {
+            problems.enterParagraph(p.number(), Words.of(p));
+            problems.add("rendering.draft.heading-skipped", level - last - 1);
+        }
+        last = level;
+        return new Paragraph(p.number(), p.look(), p.mark(), p.label(), level, p.inlines(), p.box());
+    }
+
+    private static List<Block> each(List<Block> blocks, UnaryOperator<Paragraph> change) {
+        List<Block> changed = new ArrayList<>();
+        for (Block block : blocks) {
+            if (block instanceof Paragraph p) {
+                changed.add(change.apply(p));
+            } else if (block instanceof Grid grid) {
+                changed.add(new Grid(
+                        grid.start(),
+                        grid.columns(),
+                        grid.headerRows(),
+                        grid.rows().stream()
+                                .map(row -> new Manuscript.Row(
+                                        row.height(),
+                                        row.exact(),
+                                        row.keepTogether(),
+                                        row.cells().stream()
+                                                .map(cell -> cell.with(each(cell.blocks(), change)))
+                                                .toList()))
+                                .toList()));
+            }
+        }
+        return changed;
+    }
+
+    /** The words of a paragraph without its number. */
+    static final class Words {
+        private Words() {}
+
+        static String of(Paragraph p) {
+            return of(p.inlines());
+        }
+
+        static String of(List<Manuscript.Inline> inlines) {
+            StringBuilder text = new StringBuilder();
+            for (Manuscript.Inline inline : inlines) {
+                if (inline instanceof Manuscript.Words words) {
+                    text.append(words.text());
+                } else if (inline instanceof Manuscript.Link link) {
+                    text.append(of(link.inlines()));
+                } else if (inline instanceof Manuscript.Tab || inline instanceof Manuscript.LineBreak) {
+                    text.append(' ');
+                }
+            }
+            return text.toString();
+        }
+    }
+}

@@ -1,0 +1,143 @@
+package federzug.rendering;
+
+import federzug.document.SignatureField;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A Word file as it is to be set: styles resolved, numbers counted, fields understood. The PDF and the mail text are both
+ * made from it. Lengths in points.
+ *
+ * @param modified the file's own date, or null
+ */
+record Manuscript(
+        String title,
+        String language,
+        @Nullable Instant modified,
+        boolean hyphenate,
+        double defaultTab,
+        List<Section> sections) {
+
+    enum PageKind {
+        DEFAULT,
+        FIRST,
+        EVEN
+    }
+
+    /** @param startNumber number of the section's first page, 0 to count on */
+    record Section(
+            Page page,
+            boolean titlePage,
+            boolean evenAndOdd,
+            int startNumber,
+            Map<PageKind, List<Block>> headers,
+            Map<PageKind, List<Block>> footers,
+            List<Block> body) {}
+
+    record Page(
+            double width,
+            double height,
+            double top,
+            double right,
+            double bottom,
+            double left,
+            double header,
+            double footer) {
+        double textWidth() {
+            return width - left - right;
+        }
+    }
+
+    sealed interface Block permits Paragraph, Grid {}
+
+    /**
+     * @param number one-based number among all paragraphs of its story, for messages
+     * @param heading 1..6 for a heading of that level in the PDF, 0 for text
+     * @param box the signature field that takes this paragraph's place, or null
+     */
+    record Paragraph(
+            int number,
+            ParaLook look,
+            RunLook mark,
+            @Nullable Label label,
+            int heading,
+            List<Inline> inlines,
+            @Nullable SignatureField box)
+            implements Block {
+        boolean isEmpty() {
+            return label == null && box == null && inlines.stream().allMatch(i -> i instanceof Anchor);
+        }
+
+        Paragraph with(ParaLook other) {
+            return new Paragraph(number, other, mark, label, heading, inlines, box);
+        }
+    }
+
+    /**
+     * @param list which list the number belongs to
+     * @param level 0..8
+     * @param suffix what stands between number and text
+     */
+    record Label(String text, RunLook look, String list, int level, boolean bullet, Suffix suffix) {}
+
+    enum Suffix {
+        TAB,
+        SPACE,
+        NOTHING
+    }
+
+    /** @param start from the left edge of the text area; negative reaches into the margin */
+    record Grid(double start, List<Double> columns, int headerRows, List<Row> rows) implements Block {
+        double width() {
+            return columns.stream().mapToDouble(Double::doubleValue).sum();
+        }
+    }
+
+    /** @param exact whether the height is fixed, otherwise it is the least */
+    record Row(double height, boolean exact, boolean keepTogether, List<Cell> cells) {}
+
+    /** @param vertical an XSL-FO display-align */
+    record Cell(
+            int column,
+            int columns,
+            int rows,
+            String vertical,
+            @Nullable String background,
+            Map<ParaLook.Edge, ParaLook.Line> borders,
+            Map<ParaLook.Edge, Double> padding,
+            List<Block> blocks) {
+        Cell with(List<Block> others) {
+            return new Cell(column, columns, rows, vertical, background, borders, padding, others);
+        }
+    }
+
+    sealed interface Inline
+            permits Words, Tab, MarginTab, LineBreak, PageBreak, Image, PageNumber, PageCount, PageOf, Link, Anchor {}
+
+    record Words(String text, RunLook look) implements Inline {}
+
+    record Tab(RunLook look) implements Inline {}
+
+    /** A tab to a place on the line, whatever the tab stops say (w:ptab). */
+    record MarginTab(ParaLook.TabKind kind, char leader, RunLook look) implements Inline {}
+
+    record LineBreak() implements Inline {}
+
+    record PageBreak() implements Inline {}
+
+    /** @param alternateText empty for decoration */
+    record Image(byte[] bytes, double width, double height, String alternateText) implements Inline {}
+
+    record PageNumber(RunLook look) implements Inline {}
+
+    record PageCount(RunLook look) implements Inline {}
+
+    record PageOf(String anchor, String shown, RunLook look) implements Inline {}
+
+    /** @param external whether the target is an address, otherwise the name of an anchor */
+    record Link(String target, boolean external, String text, List<Inline> inlines) implements Inline {}
+
+    record Anchor(String name) implements Inline {}
+}

@@ -1,0 +1,93 @@
+package federzug.rendering;
+
+import federzug.rendering.Manuscript.Image;
+import java.util.Optional;
+import org.docx4j.XmlUtils;
+import org.docx4j.dml.CTBlipFillProperties;
+import org.docx4j.dml.picture.Pic;
+import org.docx4j.dml.wordprocessingDrawing.Inline;
+import org.docx4j.openpackaging.parts.Part;
+import org.docx4j.openpackaging.parts.WordprocessingML.BinaryPart;
+import org.docx4j.openpackaging.parts.relationships.RelationshipsPart;
+import org.docx4j.wml.Drawing;
+import org.jspecify.annotations.Nullable;
+
+/** Reads inline pictures; whatever floats, is cropped or comes from outside is refused. */
+final class PictureReader {
+    private static final double EMU_PER_POINT = 12700;
+    private static final int LIMIT = 20 << 20;
+
+    private final @Nullable RelationshipsPart relations;
+    private final Problems problems;
+
+    PictureReader(@Nullable RelationshipsPart relations, Problems problems) {
+        this.relations = relations;
+        this.problems = problems;
+    }
+
+    Optional<Image> read(Drawing drawing, boolean decoration) {
+        if (drawing.getAnchorOrInline().isEmpty()
+                || !(drawing.getAnchorOrInline().get(0) instanceof Inline inline)) {
+            problems.add("rendering.draft.floating-picture");
+            return Optional.empty();
+        }
+        Object graphic = inline.getGraphic() == null
+                        || inline.getGraphic().getGraphicData() == null
+                        || inline.getGraphic().getGraphicData().getAny().isEmpty()
+                ? null
+                : XmlUtils.unwrap(inline.getGraphic().getGraphicData().getAny().get(0));
+        if (!(graphic instanceof Pic picture)) {
+            problems.add("rendering.draft.drawing");
+            return Optional.empty();
+        }
+        String text = inline.getDocPr() == null ? null : inline.getDocPr().getDescr();
+        if ((text == null || text.isBlank()) && !decoration) {
+            problems.add("rendering.draft.picture-without-text");
+            return Optional.empty();
+        }
+        byte[] bytes = bytes(picture);
+        if (bytes == null) {
+            return Optional.empty();
+        }
+        return Optional.of(new Image(
+                bytes,
+                inline.getExtent().getCx() / EMU_PER_POINT,
+                inline.getExtent().getCy() / EMU_PER_POINT,
+                text == null ? "" : text));
+    }
+
+    private byte @Nullable [] bytes(Pic picture) {
+        CTBlipFillProperties fill = picture.getBlipFill();
+        boolean turned = picture.getSpPr() != null
+                && picture.getSpPr().getXfrm() != null
+                && picture.getSpPr().getXfrm().getRot() != 0;
+        boolean cropped = fill.getSrcRect() != null
+                && (fill.getSrcRect().getL() != 0
+                        || fill.getSrcRect().getT() != 0
+                        || fill.getSrcRect().getR() != 0
+                        || fill.getSrcRect().getB() != 0);
+        if (turned || cropped) {
+            problems.add("rendering.draft.picture-cropped");
+            return null;
+        }
+        String id = fill.getBlip() == null ? "" : fill.getBlip().getEmbed();
+        Part part = relations == null || id.isEmpty() ? null : relations.getPart(id);
+        if (!(part instanceof BinaryPart binary)) {
+            problems.add("rendering.draft.picture-external");
+            return null;
+        }
+        byte[] bytes = binary.getBytes();
+        if (bytes.length > LIMIT || !known(bytes)) {
+            problems.add("rendering.draft.picture-kind");
+            return null;
+        }
+        return bytes;
+    }
+
+    /** PNG or JPEG by their first bytes, whatever the file is called. */
+    private static boolean known(byte[] bytes) {
+        return bytes.length > 8
+                && ((bytes[0] & 255) == 0x89 && bytes[1] == 'P' && bytes[2] == 'N' && bytes[3] == 'G'
+                        || (bytes[0] & 255) == 0xFF && (bytes[1] & 255) == 0xD8);
+    }
+}

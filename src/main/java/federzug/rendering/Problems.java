@@ -1,0 +1,56 @@
+package federzug.rendering;
+
+import federzug.notice.Notice;
+import federzug.notice.NoticedException.Kind;
+import federzug.notice.Place;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Collects everything that cannot be rendered faithfully, each with its place, so that all is told at once. */
+final class Problems {
+    private static final int QUOTE = 40;
+
+    private final String file;
+    private final List<Notice> notices = new ArrayList<>();
+    private String story = "";
+    private int paragraph;
+    private String quote = "";
+
+    Problems(String file) {
+        this.file = file;
+    }
+
+    /** @param name empty for the body, otherwise words such as Kopfzeile */
+    void enterStory(String name) {
+        story = name;
+        paragraph = 0;
+        quote = "";
+    }
+
+    void enterParagraph(int number, String text) {
+        paragraph = number;
+        String line = text.strip().replaceAll("\\s+", " ");
+        quote = line.length() > QUOTE ? line.substring(0, QUOTE).strip() + " …" : line;
+    }
+
+    void add(String code, Object... arguments) {
+        Notice notice = Notice.error(code, place(), arguments);
+        if (!notices.contains(notice)) {
+            notices.add(notice);
+        }
+    }
+
+    void refuseIfAny() {
+        if (!notices.isEmpty()) {
+            throw new RenderingException(Kind.INPUT, notices, null);
+        }
+    }
+
+    private Place place() {
+        if (paragraph == 0) {
+            return Place.in(file, story);
+        }
+        String within = (story.isEmpty() ? "" : story + ", ") + "Absatz " + paragraph;
+        return Place.in(file, quote.isEmpty() ? within : within + ": „" + quote + "“");
+    }
+}

@@ -1,0 +1,69 @@
+package federzug.rendering;
+
+import org.jspecify.annotations.Nullable;
+
+/** How characters look, all styles resolved. {@link StyleBook} fills it; after that it is only read. Sizes in points. */
+final class RunLook {
+    String font = "Times New Roman";
+    Typeface face = Typeface.TINOS;
+    double size = 10;
+    boolean bold;
+    boolean italic;
+    boolean underline;
+    boolean strike;
+    boolean smallCaps;
+    boolean caps;
+    boolean hidden;
+
+    @Nullable
+    String color;
+
+    @Nullable
+    String background;
+    /** 1 superscript, -1 subscript, 0 neither. */
+    int script;
+
+    double raise;
+    double tracking;
+
+    @Nullable
+    String language;
+
+    RunLook copy() {
+        RunLook copy = new RunLook();
+        copy.font = font;
+        copy.face = face;
+        copy.size = size;
+        copy.bold = bold;
+        copy.italic = italic;
+        copy.underline = underline;
+        copy.strike = strike;
+        copy.smallCaps = smallCaps;
+        copy.caps = caps;
+        copy.hidden = hidden;
+        copy.color = color;
+        copy.background = background;
+        copy.script = script;
+        copy.raise = raise;
+        copy.tracking = tracking;
+        copy.language = language;
+        return copy;
+    }
+
+    double natural() {
+        return size * face.lineRatio;
+    }
+
+    Typeface.Metrics metrics() {
+        return face.metrics(bold, italic);
+    }
+
+    /** Sub- and superscripts are set at 65 % of the size, as Word does. */
+    double shownSize() {
+        return script == 0 ? size : size * 0.65;
+    }
+
+    double width(String text) {
+        return metrics().width(text, shownSize()) + tracking * text.length();
+    }
+}

@@ -1,0 +1,454 @@
+package federzug.rendering;
+
+import federzug.rendering.ParaLook.Align;
+import federzug.rendering.ParaLook.Edge;
+import federzug.rendering.ParaLook.Line;
+import federzug.rendering.ParaLook.LineRule;
+import federzug.rendering.ParaLook.TabKind;
+import federzug.rendering.ParaLook.TabStop;
+import java.math.BigInteger;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import org.docx4j.openpackaging.exceptions.Docx4JException;
+import org.docx4j.openpackaging.parts.ThemePart;
+import org.docx4j.wml.BooleanDefaultTrue;
+import org.docx4j.wml.CTBorder;
+import org.docx4j.wml.CTShd;
+import org.docx4j.wml.CTTabStop;
+import org.docx4j.wml.Lvl;
+import org.docx4j.wml.PPrBase;
+import org.docx4j.wml.RFonts;
+import org.docx4j.wml.RPrAbstract;
+import org.docx4j.wml.STBorder;
+import org.docx4j.wml.STTheme;
+import org.docx4j.wml.STVerticalAlignRun;
+import org.docx4j.wml.Style;
+import org.docx4j.wml.Styles;
+import org.docx4j.wml.UnderlineEnumeration;
+import org.jspecify.annotations.Nullable;
+
+/** Resolves Word's cascade (ISO/IEC 29500-1, 17.7.2): defaults, table style, paragraph style, character style, direct. */
+final class StyleBook {
+    private final Map<String, Style> styles = new HashMap<>();
+    private final @Nullable ThemePart theme;
+    private final Problems problems;
+    private final ParaLook defaultPara = new ParaLook();
+    private final RunLook defaultRun = new RunLook();
+    private String defaultStyle = "";
+
+    StyleBook(@Nullable Styles part, @Nullable ThemePart theme, Problems problems) {
+        this.theme = theme;
+        this.problems = problems;
+        if (part == null) {
+            return;
+        }
+        for (Style style : part.getStyle()) {
+            styles.put(style.getStyleId(), style);
+            if (style.isDefault() && "paragraph".equals(style.getType())) {
+                defaultStyle = style.getStyleId();
+            }
+        }
+        if (part.getDocDefaults() != null) {
+            if (part.getDocDefaults().getPPrDefault() != null) {
+                apply(defaultPara, part.getDocDefaults().getPPrDefault().getPPr());
+            }
+            if (part.getDocDefaults().getRPrDefault() != null) {
+                applyAll(defaultRun, part.getDocDefaults().getRPrDefault().getRPr());
+            }
+        }
+    }
+
+    @Nullable
+    Style style(@Nullable String id) {
+        return id == null ? null : styles.get(id);
+    }
+
+    String styleOf(@Nullable PPrBase direct) {
+        String named = direct == null || direct.getPStyle() == null
+                ? null
+                : direct.getPStyle().getVal();
+        return named != null && styles.containsKey(named) ? named : defaultStyle;
+    }
+
+    /** The style and all it is based on, the base first. */
+    List<Style> chain(@Nullable String id) {
+        Deque<Style> chain = new ArrayDeque<>();
+        Set<String> seen = new HashSet<>();
+        for (Style style = style(id); style != null && seen.add(style.getStyleId()); ) {
+            chain.push(style);
+            style = style.getBasedOn() == null ? null : style(style.getBasedOn().getVal());
+        }
+        return List.copyOf(chain);
+    }
+
+    /** @param layers of the table style, the weakest first */
+    ParaLook paragraph(@Nullable PPrBase direct, List<TableLayer> layers, NumberBook numbers) {
+        ParaLook look = defaultPara.copy();
+        layers.forEach(layer -> apply(look, layer.paragraph()));
+        String id = styleOf(direct);
+        look.style = id;
+        for (Style style : chain(id)) {
+            applyNumbered(look, style.getPPr(), style.getStyleId(), numbers);
+        }
+        applyNumbered(look, direct, null, numbers);
+        return look;
+    }
+
+    RunLook run(@Nullable String paragraphStyle, List<TableLayer> layers, @Nullable RPrAbstract direct) {
+        RunLook look = defaultRun.copy();
+        layers.forEach(layer -> applyAll(look, layer.run()));
+        chain(paragraphStyle).forEach(style -> applyAll(look, style.getRPr()));
+        if (direct != null && direct.getRStyle() != null) {
+            List<RPrAbstract> characters = new ArrayList<>();
+            for (Style style : chain(direct.getRStyle().getVal())) {
+                if (style.getRPr() != null) {
+                    apply(look, style.getRPr());
+                    characters.add(style.getRPr());
+                }
+            }
+            toggle(look, characters);
+        }
+        applyAll(look, direct);
+        return look;
+    }
+
+    /** Direct formatting on top of a finished look, as a number's level does. */
+    RunLook on(RunLook base, @Nullable RPrAbstract direct) {
+        RunLook look = base.copy();
+        applyAll(look, direct);
+        return look;
+    }
+
+    /** Level of the heading this paragraph style makes (1..9), -1 for the document's title, 0 for text. */
+    int headingOf(ParaLook look) {
+        for (Style style : chain(look.style)) {
+            String name =
+                    style.getName() == null ? "" : style.getName().getVal().toLowerCase(Locale.ROOT);
+            if (name.equals("title")) {
+                return -1;
+            }
+        }
+        return look.outline;
+    }
+
+    // Numbering sets its indents between the style that asks for it and that style's own indents (17.9.23).
+    private void applyNumbered(ParaLook look, @Nullable PPrBase from, @Nullable String style, NumberBook numbers) {
+        if (from == null) {
+            return;
+        }
+        if (from.getNumPr() != null) {
+            if (from.getNumPr().getNumId() != null) {
+                look.numId = number(from.getNumPr().getNumId().getVal(), 0);
+                look.numLevel = style == null ? 0 : numbers.levelOf(look.numId, style);
+            }
+            if (from.getNumPr().getIlvl() != null) {
+                look.numLevel = number(from.getNumPr().getIlvl().getVal(), 0);
+            }
+            Lvl level = numbers.level(look.numId, look.numLevel);
+            if (level != null) {
+                apply(look, level.getPPr());
+            }
+        }
+        apply(look, from);
+    }
+
+    private void apply(ParaLook look, @Nullable PPrBase from) {
+        if (from == null) {
+            return;
+        }
+        if (from.getFramePr() != null) {
+            problems.add("rendering.draft.frame");
+        }
+        if (on(from.getBidi(), false)) {
+            problems.add("rendering.draft.right-to-left");
+        }
+        look.keepNext = on(from.getKeepNext(), look.keepNext);
+        look.keepLines = on(from.getKeepLines(), look.keepLines);
+        look.pageBreakBefore = on(from.getPageBreakBefore(), look.pageBreakBefore);
+        look.widowControl = on(from.getWidowControl(), look.widowControl);
+        look.contextual = on(from.getContextualSpacing(), look.contextual);
+        if (from.getJc() != null && from.getJc().getVal() != null) {
+            look.align = switch (from.getJc().getVal()) {
+                case CENTER -> Align.CENTER;
+                case RIGHT, END -> Align.RIGHT;
+                case BOTH, DISTRIBUTE, LOW_KASHIDA, MEDIUM_KASHIDA, HIGH_KASHIDA, THAI_DISTRIBUTE -> Align.JUSTIFY;
+                default -> Align.LEFT;
+            };
+        }
+        if (from.getOutlineLvl() != null) {
+            int level = number(from.getOutlineLvl().getVal(), 9);
+            look.outline = level > 8 ? 0 : level + 1;
+        }
+        if (from.getShd() != null) {
+            look.background = shade(from.getShd());
+        }
+        applySpacing(look, from.getSpacing());
+        applyIndents(look, from.getInd());
+        applyTabs(look, from);
+        applyBorders(look, from.getPBdr());
+    }
+
+    private static void applySpacing(ParaLook look, PPrBase.@Nullable Spacing from) {
+        if (from == null) {
+            return;
+        }
+        look.before = from.isBeforeAutospacing() ? 14 : twips(from.getBefore(), look.before);
+        look.after = from.isAfterAutospacing() ? 14 : twips(from.getAfter(), look.after);
+        if (from.getLineRule() != null) {
+            look.lineRule = switch (from.getLineRule()) {
+                case EXACT -> LineRule.EXACT;
+                case AT_LEAST -> LineRule.AT_LEAST;
+                case AUTO -> LineRule.AUTO;
+            };
+        }
+        if (from.getLine() != null) {
+            double line = from.getLine().doubleValue();
+            look.line = look.lineRule == LineRule.AUTO ? line / 240 : line / 20;
+        }
+    }
+
+    private static void applyIndents(ParaLook look, PPrBase.@Nullable Ind from) {
+        if (from == null) {
+            return;
+        }
+        look.left = twips(from.getLeft() == null ? from.getStart() : from.getLeft(), look.left);
+        look.right = twips(from.getRight() == null ? from.getEnd() : from.getRight(), look.right);
+        if (from.getHanging() != null) {
+            look.firstLine = -twips(from.getHanging(), 0);
+        } else if (from.getFirstLine() != null) {
+            look.firstLine = twips(from.getFirstLine(), 0);
+        }
+    }
+
+    private void applyTabs(ParaLook look, PPrBase from) {
+        if (from.getTabs() == null) {
+            return;
+        }
+        for (CTTabStop stop : from.getTabs().getTab()) {
+            double position = twips(stop.getPos(), 0);
+            look.tabs.removeIf(t -> Math.abs(t.position() - position) < 0.5);
+            char leader =
+                    stop.getLeader() == null ? ' ' : leader(stop.getLeader().name());
+            switch (stop.getVal()) {
+                case CENTER -> look.tabs.add(new TabStop(position, TabKind.CENTER, leader));
+                case RIGHT -> look.tabs.add(new TabStop(position, TabKind.RIGHT, leader));
+                case DECIMAL -> look.tabs.add(new TabStop(position, TabKind.DECIMAL, leader));
+                case LEFT, NUM -> look.tabs.add(new TabStop(position, TabKind.LEFT, leader));
+                case BAR -> problems.add("rendering.draft.bar-tab");
+                case CLEAR -> {}
+            }
+        }
+        look.tabs.sort(Comparator.comparingDouble(TabStop::position));
+    }
+
+    static char leader(String name) {
+        return switch (name) {
+            case "DOT", "MIDDLE_DOT" -> '.';
+            case "HYPHEN" -> '-';
+            case "UNDERSCORE", "HEAVY" -> '_';
+            default -> ' ';
+        };
+    }
+
+    private static void applyBorders(ParaLook look, PPrBase.@Nullable PBdr from) {
+        if (from == null) {
+            return;
+        }
+        border(look.borders, Edge.TOP, from.getTop());
+        border(look.borders, Edge.BOTTOM, from.getBottom());
+        border(look.borders, Edge.LEFT, from.getLeft());
+        border(look.borders, Edge.RIGHT, from.getRight());
+        border(look.borders, Edge.BETWEEN, from.getBetween());
+    }
+
+    static void border(Map<Edge, Line> borders, Edge edge, @Nullable CTBorder from) {
+        if (from != null && from.getVal() != null) {
+            borders.put(edge, line(from));
+        }
+    }
+
+    private static Line line(CTBorder from) {
+        if (from.getVal() == STBorder.NIL || from.getVal() == STBorder.NONE) {
+            return Line.NONE;
+        }
+        String style = switch (from.getVal()) {
+            case DOUBLE, TRIPLE, DOUBLE_WAVE -> "double";
+            case DOTTED -> "dotted";
+            case DASHED, DASH_SMALL_GAP, DOT_DASH, DOT_DOT_DASH, DASH_DOT_STROKED -> "dashed";
+            default -> "solid";
+        };
+        double width = Math.max(0.25, number(from.getSz(), 4) / 8.0);
+        // Word gives the width of one of the two lines.
+        double whole = style.equals("double") ? width * 3 : width;
+        String color = color(from.getColor());
+        return new Line(style, whole, color == null ? "#000000" : color, number(from.getSpace(), 0));
+    }
+
+    private void applyAll(RunLook look, @Nullable RPrAbstract from) {
+        if (from == null) {
+            return;
+        }
+        apply(look, from);
+        look.bold = on(from.getB(), look.bold);
+        look.italic = on(from.getI(), look.italic);
+        look.caps = on(from.getCaps(), look.caps);
+        look.smallCaps = on(from.getSmallCaps(), look.smallCaps);
+        look.strike = on(from.getStrike(), on(from.getDstrike(), look.strike));
+        look.hidden = on(from.getVanish(), look.hidden);
+    }
+
+    /** A toggle set by paragraph and character style cancels out (17.7.3). */
+    private static void toggle(RunLook look, List<RPrAbstract> characters) {
+        look.bold ^= last(characters, RPrAbstract::getB);
+        look.italic ^= last(characters, RPrAbstract::getI);
+        look.caps ^= last(characters, RPrAbstract::getCaps);
+        look.smallCaps ^= last(characters, RPrAbstract::getSmallCaps);
+        look.strike ^= last(characters, RPrAbstract::getStrike);
+        look.hidden ^= last(characters, RPrAbstract::getVanish);
+    }
+
+    private static boolean last(List<RPrAbstract> chain, Function<RPrAbstract, @Nullable BooleanDefaultTrue> property) {
+        boolean value = false;
+        for (RPrAbstract properties : chain) {
+            value = on(property.apply(properties), value);
+        }
+        return value;
+    }
+
+    /** Everything but the toggles. */
+    private void apply(RunLook look, RPrAbstract from) {
+        applyFont(look, from.getRFonts());
+        if (from.getSz() != null) {
+            look.size = number(from.getSz().getVal(), 20) / 2.0;
+        }
+        if (from.getColor() != null) {
+            look.color = color(from.getColor().getVal());
+        }
+        if (from.getU() != null && from.getU().getVal() != null) {
+            look.underline = from.getU().getVal() != UnderlineEnumeration.NONE;
+        }
+        if (from.getHighlight() != null) {
+            look.background = highlight(from.getHighlight().getVal());
+        } else if (from.getShd() != null) {
+            look.background = shade(from.getShd());
+        }
+        if (from.getVertAlign() != null) {
+            STVerticalAlignRun align = from.getVertAlign().getVal();
+            look.script = align == STVerticalAlignRun.SUPERSCRIPT ? 1 : align == STVerticalAlignRun.SUBSCRIPT ? -1 : 0;
+        }
+        if (from.getPosition() != null) {
+            look.raise = number(from.getPosition().getVal(), 0) / 2.0;
+        }
+        if (from.getSpacing() != null) {
+            look.tracking = twips(from.getSpacing().getVal(), 0);
+        }
+        if (from.getLang() != null && from.getLang().getVal() != null) {
+            look.language = from.getLang().getVal();
+        }
+        if (from.getEffect() != null
+                && !"none".equalsIgnoreCase(from.getEffect().getVal().value())) {
+            problems.add("rendering.draft.text-effect");
+        }
+        if (on(from.getRtl(), false)) {
+            problems.add("rendering.draft.right-to-left");
+        }
+    }
+
+    private void applyFont(RunLook look, @Nullable RFonts fonts) {
+        if (fonts == null) {
+            return;
+        }
+        String name = fonts.getAsciiTheme() != null
+                ? themeFont(fonts.getAsciiTheme())
+                : fonts.getAscii() == null ? fonts.getHAnsi() : fonts.getAscii();
+        if (name != null) {
+            look.font = name;
+            Typeface.substituteFor(name).ifPresent(face -> look.face = face);
+        }
+    }
+
+    private @Nullable String themeFont(STTheme font) {
+        try {
+            return theme == null ? "Times New Roman" : theme.getFontFromTheme(font);
+        } catch (Docx4JException e) {
+            return null;
+        }
+    }
+
+    static @Nullable String color(@Nullable String value) {
+        return value == null || !value.matches("[0-9A-Fa-f]{6}") ? null : "#" + value;
+    }
+
+    /** Patterns of Word's shading become the mixed colour they look like. */
+    static @Nullable String shade(CTShd shading) {
+        String fill = color(shading.getFill());
+        String name = shading.getVal() == null ? "clear" : shading.getVal().value();
+        if (name.equals("solid")) {
+            return color(shading.getColor());
+        }
+        if (name.startsWith("pct")) {
+            int percent = Integer.parseInt(name.substring(3));
+            String back = fill == null ? "#FFFFFF" : fill;
+            String front = color(shading.getColor());
+            return mix(front == null ? "#000000" : front, back, percent);
+        }
+        return fill;
+    }
+
+    private static String mix(String front, String back, int percent) {
+        int f = Integer.parseInt(front.substring(1), 16);
+        int b = Integer.parseInt(back.substring(1), 16);
+        int mixed = 0;
+        for (int shift = 0; shift <= 16; shift += 8) {
+            int part = ((f >> shift & 255) * percent + (b >> shift & 255) * (100 - percent)) / 100;
+            mixed |= part << shift;
+        }
+        return String.format(Locale.ROOT, "#%06X", mixed);
+    }
+
+    private static @Nullable String highlight(String name) {
+        return switch (name) {
+            case "yellow" -> "#FFFF00";
+            case "green" -> "#00FF00";
+            case "cyan" -> "#00FFFF";
+            case "magenta" -> "#FF00FF";
+            case "blue" -> "#0000FF";
+            case "red" -> "#FF0000";
+            case "darkBlue" -> "#000080";
+            case "darkCyan" -> "#008080";
+            case "darkGreen" -> "#008000";
+            case "darkMagenta" -> "#800080";
+            case "darkRed" -> "#800000";
+            case "darkYellow" -> "#808000";
+            case "darkGray" -> "#808080";
+            case "lightGray" -> "#C0C0C0";
+            case "black" -> "#000000";
+            case "white" -> "#FFFFFF";
+            default -> null;
+        };
+    }
+
+    static boolean on(@Nullable BooleanDefaultTrue value, boolean otherwise) {
+        return value == null ? otherwise : value.isVal();
+    }
+
+    static double twips(@Nullable BigInteger value, double otherwise) {
+        return value == null ? otherwise : value.doubleValue() / 20;
+    }
+
+    static int number(@Nullable BigInteger value, int otherwise) {
+        return value == null ? otherwise : value.intValue();
+    }
+
+    /** What a table style says for a part of the table. */
+    record TableLayer(@Nullable PPrBase paragraph, @Nullable RPrAbstract run) {}
+}

@@ -1,0 +1,125 @@
+package federzug.rendering;
+
+import federzug.rendering.BlockSetter.Place;
+import federzug.rendering.Manuscript.Cell;
+import federzug.rendering.Manuscript.Grid;
+import federzug.rendering.Manuscript.Row;
+import federzug.rendering.ParaLook.Edge;
+import federzug.rendering.ParaLook.Line;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sets tables. Without header rows a table only arranges things on the page: then it is tagged Div throughout, since a
+ * Table must have headers (ISO 14289-1, 7.5).
+ */
+final class TableSetter {
+    private final Fo fo;
+    private final BlockSetter blocks;
+
+    TableSetter(Fo fo, BlockSetter blocks) {
+        this.fo = fo;
+        this.blocks = blocks;
+    }
+
+    void table(Grid grid, Place place, boolean breakBefore, double space) {
+        double start = Double.isNaN(grid.start())
+                ? (place.width() - grid.width()) / 2
+                : Double.isInfinite(grid.start()) ? place.width() - grid.width() : grid.start();
+        String role = grid.headerRows() == 0 ? "Div" : null;
+        fo.open(
+                "table",
+                new Fo.Traits()
+                        .set("table-layout", "fixed", "border-collapse", "collapse", "role", role)
+                        .set("text-align", "start", "text-indent", "0pt")
+                        .put("break-before", breakBefore ? "page" : null)
+                        .pt("space-before", space)
+                        .pt("width", grid.width())
+                        .pt("start-indent", start)
+                        .pt("end-indent", 0));
+        for (double column : grid.columns()) {
+            fo.empty("table-column", new Fo.Traits().pt("column-width", column));
+        }
+        int headers = grid.headerRows();
+        if (headers > 0) {
+            rows("table-header", grid, grid.rows().subList(0, headers), place, null);
+        }
+        rows("table-body", grid, grid.rows().subList(headers, grid.rows().size()), place, role);
+        fo.close();
+    }
+
+    private void rows(String part, Grid grid, List<Row> rows, Place place, @Nullable String role) {
+        fo.open(part, "start-indent", "0pt", "end-indent", "0pt", "role", role);
+        int[] covered = new int[grid.columns().size()];
+        for (Row row : rows) {
+            Fo.Traits traits = new Fo.Traits().put("role", role);
+            if (row.height() > 0) {
+                traits.pt(row.exact() ? "height" : "block-progression-dimension.minimum", row.height());
+            }
+            if (row.keepTogether()) {
+                traits.put("keep-together.within-page", "always");
+            }
+            fo.open("table-row", traits);
+            row(grid, row, covered, place, role);
+            fo.close();
+        }
+        fo.close();
+    }
+
+    /** @param covered for how many more rows each column is taken by a cell from above */
+    private void row(Grid grid, Row row, int[] covered, Place place, @Nullable String role) {
+        int column = 0;
+        int next = 0;
+        while (column < covered.length) {
+            if (covered[column] > 0) {
+                covered[column++]--;
+            } else if (next < row.cells().size() && row.cells().get(next).column() <= column) {
+                Cell cell = row.cells().get(next++);
+                cell(grid, row, cell, place, role);
+                for (int i = 0; i < cell.columns() && column < covered.length; i++) {
+                    covered[column++] = cell.rows() - 1;
+                }
+            } else {
+                fo.open("table-cell", "role", role).empty("block").close();
+                column++;
+            }
+        }
+    }
+
+    private void cell(Grid grid, Row row, Cell cell, Place place, @Nullable String role) {
+        double width = 0;
+        for (int i = 0; i < cell.columns(); i++) {
+            width += grid.columns().get(cell.column() + i);
+        }
+        Fo.Traits traits = new Fo.Traits().set("role", role, "background-color", cell.background());
+        traits.put("display-align", cell.vertical().equals("before") ? null : cell.vertical());
+        traits.put("overflow", row.exact() ? "hidden" : null);
+        if (cell.columns() > 1) {
+            traits.put("number-columns-spanned", Integer.toString(cell.columns()));
+        }
+        if (cell.rows() > 1) {
+            traits.put("number-rows-spanned", Integer.toString(cell.rows()));
+        }
+        width -= edge(traits, cell, Edge.LEFT, "start") + edge(traits, cell, Edge.RIGHT, "end");
+        edge(traits, cell, Edge.TOP, "before");
+        edge(traits, cell, Edge.BOTTOM, "after");
+        fo.open("table-cell", traits);
+        if (cell.blocks().isEmpty()) {
+            fo.empty("block");
+        }
+        blocks.blocks(cell.blocks(), new Place(width, true, place.artifact()));
+        fo.close();
+    }
+
+    private static double edge(Fo.Traits traits, Cell cell, Edge edge, String side) {
+        Line line = cell.borders().getOrDefault(edge, Line.NONE);
+        if (line.drawn()) {
+            traits.put("border-" + side + "-style", line.style())
+                    .pt("border-" + side + "-width", line.width())
+                    .put("border-" + side + "-color", line.color());
+        }
+        double padding = cell.padding().getOrDefault(edge, 0.0);
+        traits.pt("padding-" + side, padding);
+        return padding;
+    }
+}

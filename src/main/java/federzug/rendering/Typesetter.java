@@ -1,0 +1,125 @@
+package federzug.rendering;
+
+import federzug.notice.Notice;
+import federzug.notice.NoticedException.Kind;
+import federzug.notice.Place;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.List;
+import java.util.function.Consumer;
+import org.apache.fop.apps.FOPException;
+import org.apache.fop.apps.FOUserAgent;
+import org.apache.fop.apps.FopFactory;
+import org.apache.fop.apps.FopFactoryBuilder;
+import org.apache.fop.apps.io.ResourceResolverFactory;
+import org.apache.fop.configuration.ConfigurationException;
+import org.apache.fop.configuration.DefaultConfigurationBuilder;
+import org.apache.fop.events.Event;
+import org.apache.fop.events.model.EventSeverity;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Apache FOP, set up once: XSL-FO events in, PDF/A-2a (ISO 19005-2) and PDF/UA-1 (ISO 14289-1) out. */
+final class Typesetter {
+    private static final Logger LOG = LoggerFactory.getLogger(Typesetter.class);
+
+    private final FopFactory factory;
+    private final Pictures pictures = new Pictures();
+
+    Typesetter() {
+        URI base = URI.create("file:/");
+        FopFactoryBuilder builder = new FopFactoryBuilder(base, pictures);
+        try {
+            builder.setConfiguration(new DefaultConfigurationBuilder()
+                    .build(new ByteArrayInputStream(configuration().getBytes(StandardCharsets.UTF_8))));
+        } catch (ConfigurationException e) {
+            throw new IllegalStateException(e);
+        }
+        // The configuration has put a resolver with access to files here.
+        builder.getFontManager()
+                .setResourceResolver(ResourceResolverFactory.createInternalResourceResolver(base, pictures));
+        builder.setAccessibility(true);
+        builder.setComplexScriptFeatures(false);
+        builder.setSimpleLineBreaking(true);
+        builder.setStrictFOValidation(true);
+        // Indents of a paragraph must not be added again inside tables and block containers.
+        builder.setBreakIndentInheritanceOnReferenceAreaBoundary(true);
+        factory = builder.build();
+    }
+
+    Pictures pictures() {
+        return pictures;
+    }
+
+    /**
+     * @param date creation and modification date of the PDF
+     * @throws RenderingException if FOP reports an error, or a warning that means a loss
+     */
+    byte[] set(String file, Instant date, Consumer<Fo> page) {
+        FOUserAgent agent = factory.newFOUserAgent();
+        agent.setCreationDate(Date.from(date));
+        agent.setProducer("Federzug");
+        agent.getRendererOptions().put("pdf-a-mode", "PDF/A-2a");
+        agent.getRendererOptions().put("pdf-ua-mode", "PDF/UA-1");
+        agent.getRendererOptions().put("version", "1.7");
+        List<String> losses = new ArrayList<>();
+        agent.getEventBroadcaster().addEventListener(event -> listen(event, losses));
+        ByteArrayOutputStream pdf = new ByteArrayOutputStream(1 << 16);
+        try {
+            Fo fo = new Fo(factory.newFop("application/pdf", agent, pdf).getDefaultHandler());
+            fo.startDocument();
+            page.accept(fo);
+            fo.endDocument();
+        } catch (Fo.Broken | FOPException e) {
+            throw failure(file, losses.isEmpty() ? String.valueOf(e.getMessage()) : losses.get(0), e);
+        }
+        if (!losses.isEmpty()) {
+            throw failure(file, losses.get(0), null);
+        }
+        return pdf.toByteArray();
+    }
+
+    private static RenderingException failure(String file, String what, @Nullable Throwable cause) {
+        return new RenderingException(
+                Kind.FAILURE, Notice.error("rendering.pdf.not-set", Place.file(file), what), cause);
+    }
+
+    private static void listen(Event event, List<String> losses) {
+        String id = event.getEventID();
+        String name = id.substring(id.lastIndexOf('.') + 1);
+        boolean grave = event.getSeverity() == EventSeverity.ERROR || event.getSeverity() == EventSeverity.FATAL;
+        // These come as warnings, but a glyph, a font or a picture would be missing on the page.
+        if (grave || name.startsWith("glyphNotAvailable") || name.startsWith("font") || name.startsWith("image")) {
+            losses.add(name + " " + event.getParams());
+        }
+        LOG.debug("{} {}", name, event.getParams());
+    }
+
+    private static String configuration() {
+        StringBuilder fonts = new StringBuilder();
+        for (Typeface face : Typeface.values()) {
+            for (String cut : Typeface.cuts()) {
+                fonts.append(
+                        "<font kerning='no' embed-url='font:%s'><font-triplet name='%s' style='%s' weight='%s'/></font>"
+                                .formatted(
+                                        face.file(cut),
+                                        face.family,
+                                        cut.endsWith("Italic") ? "italic" : "normal",
+                                        cut.startsWith("Bold") ? "bold" : "normal"));
+            }
+        }
+        return """
+            <fop version='1.0'>
+              <use-cache>false</use-cache>
+              <complex-scripts disabled='true'/>
+              <renderers><renderer mime='application/pdf'><fonts>%s</fonts></renderer></renderers>
+            </fop>
+            """.formatted(fonts);
+    }
+}

@@ -1,0 +1,174 @@
+package federzug.signing;
+
+import eu.europa.esig.dss.model.x509.CertificateToken;
+import federzug.notice.Notice;
+import federzug.notice.NoticedException.Kind;
+import federzug.notice.Place;
+import federzug.trust.Trust;
+import federzug.trust.TrustException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import javax.security.auth.x500.X500Principal;
+import org.apache.commons.text.similarity.LevenshteinDistance;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.stereotype.Component;
+
+/** Devices from the configuration, the demo keys as {@code demo-<person>}, and {@code rueckgabe}. */
+@Component
+class ConfiguredDevices implements Devices {
+    /** A copy signed with the person's own program comes back: nothing can be signed here. */
+    static final String RETURNED = "rueckgabe";
+
+    private static final String DEMO = "demo-";
+    private static final String KEYSTORE = "pkcs12";
+
+    private static final SigningSettings.Device RETURNED_COPY =
+            new SigningSettings.Device(RETURNED, null, null, null, null, null);
+
+    private final SigningSettings settings;
+    private final Trust trust;
+    private final Clock clock;
+    private final Pins pins;
+
+    @Autowired
+    ConfiguredDevices(SigningSettings settings, Trust trust, Clock clock) {
+        this(settings, trust, clock, new Pins(System::getenv));
+    }
+
+    ConfiguredDevices(SigningSettings settings, Trust trust, Clock clock, Pins pins) {
+        this.settings = settings;
+        this.trust = trust;
+        this.clock = clock;
+        this.pins = pins;
+    }
+
+    @Override
+    public List<String> names() {
+        return List.copyOf(all().keySet());
+    }
+
+    @Override
+    public DeviceFacts facts(String name) {
+        SigningSettings.Device device = named(name);
+        if (RETURNED.equals(device.type())) {
+            return new DeviceFacts(name, "", false, true, Instant.MAX);
+        }
+        KeyStoreFile file = keyStore(name, device);
+        Optional<char[]> pin = pin(name, device);
+        if (pin.isPresent()) {
+            try (SigningDevice open = unlock(file, pin.get())) {
+                return facts(
+                        name,
+                        Signer.of(open.certificateChain(), open.algorithm()).chain());
+            }
+        }
+        return file.publicCertificate()
+                .map(certificate -> facts(name, List.of(new CertificateToken(certificate))))
+                .orElse(new DeviceFacts(name, "", false, false, Instant.MAX));
+    }
+
+    @Override
+    public SigningDevice open(String name, Secrets secrets) {
+        SigningSettings.Device device = named(name);
+        if (RETURNED.equals(device.type())) {
+            throw refused("signing.device.returned", name);
+        }
+        KeyStoreFile file = keyStore(name, device);
+        char[] pin = pin(name, device).orElseGet(() -> secrets.ask(name));
+        SigningDevice open = unlock(file, pin);
+        try {
+            Signer.of(open.certificateChain(), open.algorithm()).requireUsable(clock.instant(), name);
+            return open;
+        } catch (SigningException e) {
+            open.close();
+            throw e;
+        }
+    }
+
+    private Map<String, SigningSettings.Device> all() {
+        Map<String, SigningSettings.Device> all = new TreeMap<>();
+        exampleKeystores()
+                .forEach((person, file) ->
+                        all.put(DEMO + person, new SigningSettings.Device(KEYSTORE, file, null, null, null, null)));
+        all.put(RETURNED, RETURNED_COPY);
+        all.putAll(settings.devices());
+        return all;
+    }
+
+    /** An installation for real matters may do without the example folder. */
+    private Map<String, Path> exampleKeystores() {
+        try {
+            return trust.exampleKeystores();
+        } catch (TrustException e) {
+            return Map.of();
+        }
+    }
+
+    private SigningSettings.Device named(String name) {
+        Map<String, SigningSettings.Device> all = all();
+        SigningSettings.Device device = all.get(name);
+        if (device == null) {
+            throw refused("signing.device.unknown", name, nearest(name, all), String.join(", ", all.keySet()));
+        }
+        return device;
+    }
+
+    private static String nearest(String name, Map<String, SigningSettings.Device> all) {
+        LevenshteinDistance distance = LevenshteinDistance.getDefaultInstance();
+        return all.keySet().stream()
+                .min(Comparator.comparing(known -> distance.apply(name, known)))
+                .orElse(RETURNED);
+    }
+
+    private static KeyStoreFile keyStore(String name, SigningSettings.Device device) {
+        String type = device.type();
+        Path file = device.file();
+        if (!KEYSTORE.equals(type)) {
+            throw refused("signing.device.type", name, String.valueOf(type));
+        }
+        if (file == null) {
+            throw refused("signing.device.file-unset", name);
+        }
+        if (!Files.isRegularFile(file)) {
+            // Before anybody is asked for its PIN.
+            throw refused("signing.device.no-file", name, file);
+        }
+        return new KeyStoreFile(name, file, device.alias(), device.certificate());
+    }
+
+    private Optional<char[]> pin(String name, SigningSettings.Device device) {
+        boolean demo = name.startsWith(DEMO) && !settings.devices().containsKey(name);
+        return demo ? Optional.of(Trust.examplePassword()) : pins.find(name, device);
+    }
+
+    private static SigningDevice unlock(KeyStoreFile file, char[] pin) {
+        try {
+            return file.open(pin);
+        } finally {
+            Arrays.fill(pin, '\0');
+        }
+    }
+
+    private DeviceFacts facts(String name, List<CertificateToken> chain) {
+        CertificateToken own = chain.get(0);
+        String holder = own.getSubject().getPrincipal().getName(X500Principal.RFC2253);
+        return new DeviceFacts(
+                name,
+                holder,
+                trust.endsAtDemoRoot(chain),
+                false,
+                own.getNotAfter().toInstant());
+    }
+
+    private static SigningException refused(String code, Object... arguments) {
+        return new SigningException(Kind.INPUT, Notice.error(code, Place.NOWHERE, arguments), null);
+    }
+}

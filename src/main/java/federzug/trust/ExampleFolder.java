@@ -1,0 +1,160 @@
+package federzug.trust;
+
+import eu.europa.esig.dss.model.x509.CertificateToken;
+import eu.europa.esig.dss.spi.DSSUtils;
+import federzug.notice.Notice;
+import federzug.notice.NoticedException.Kind;
+import federzug.notice.Place;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.KeyStore.PrivateKeyEntry;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509CRL;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** The folder {@code keystores-example}: its file names, and its contents once they are known to be ours. */
+final class ExampleFolder {
+    static final String HOST = "http://pki.nur-zum-testen.example/";
+    static final String LIST = HOST + "vertrauensliste.xml";
+    static final String LOTL = HOST + "lotl.xml";
+
+    private static final String MARK = "-NUR-ZUM-TESTEN";
+    private static final String KEYSTORE = MARK + ".p12";
+    private static final String PASSWORD = "nur-zum-testen";
+
+    private final Path folder;
+    private final DemoRoot demo;
+
+    ExampleFolder(Path folder, DemoRoot demo) {
+        this.folder = folder;
+        this.demo = demo;
+    }
+
+    /** Everything the demo authorities need to answer. */
+    record Contents(
+            CertificateToken root,
+            CertificateToken issuing,
+            CertificateToken lotlSigner,
+            PrivateKeyEntry timestamps,
+            PrivateKeyEntry issuingResponder,
+            PrivateKeyEntry rootResponder,
+            List<X509CRL> revocationLists,
+            Map<String, byte[]> answers) {}
+
+    static char[] password() {
+        return PASSWORD.toCharArray();
+    }
+
+    /** One key store per person, by the person's key. */
+    Map<String, Path> keystores() {
+        Map<String, Path> found = new TreeMap<>();
+        try (Stream<Path> files = Files.list(folder)) {
+            files.map(Path::getFileName)
+                    .map(Path::toString)
+                    .filter(name -> name.endsWith(KEYSTORE))
+                    .forEach(name ->
+                            found.put(name.substring(0, name.length() - KEYSTORE.length()), folder.resolve(name)));
+        } catch (IOException e) {
+            throw unusable(folder, e);
+        }
+        return found;
+    }
+
+    /** @throws TrustException if anything is missing, unreadable, or belongs to another demo root */
+    Contents read() {
+        CertificateToken root = certificate("wurzel");
+        CertificateToken issuing = certificate("ausgabe");
+        CertificateToken lotlSigner = certificate("lotl-signatur");
+        if (!demo.isRoot(root) || !demo.isIssuing(issuing) || !lotlSigner.isSignedBy(root)) {
+            throw new TrustException(
+                    Kind.INPUT, Notice.error("trust.example.foreign", Place.NOWHERE, folder.toAbsolutePath()), null);
+        }
+        Map<String, byte[]> answers = Map.of(
+                LIST,
+                bytes(pki("vertrauensliste", ".xml")),
+                LOTL,
+                bytes(pki("lotl", ".xml")),
+                HOST + "wurzel.crt",
+                root.getEncoded(),
+                HOST + "ausgabe.crt",
+                issuing.getEncoded(),
+                HOST + "wurzel.crl",
+                bytes(pki("wurzel", ".crl")),
+                HOST + "ausgabe.crl",
+                bytes(pki("ausgabe", ".crl")));
+        return new Contents(
+                root,
+                issuing,
+                lotlSigner,
+                key("zeitstempel"),
+                key("auskunft-ausgabe"),
+                key("auskunft-wurzel"),
+                List.of(revocationList("wurzel", root), revocationList("ausgabe", issuing)),
+                answers);
+    }
+
+    private CertificateToken certificate(String name) {
+        Path file = pki(name, ".crt");
+        try {
+            return DSSUtils.loadCertificate(bytes(file));
+        } catch (RuntimeException e) {
+            throw e instanceof TrustException ? e : unusable(file, e);
+        }
+    }
+
+    private X509CRL revocationList(String name, CertificateToken issuer) {
+        Path file = pki(name, ".crl");
+        try (InputStream in = Files.newInputStream(file)) {
+            X509CRL list = (X509CRL) CertificateFactory.getInstance("X.509").generateCRL(in);
+            list.verify(issuer.getPublicKey());
+            return list;
+        } catch (IOException | GeneralSecurityException e) {
+            throw unusable(file, e);
+        }
+    }
+
+    private PrivateKeyEntry key(String name) {
+        Path file = pki(name, ".p12");
+        try (InputStream in = Files.newInputStream(file)) {
+            KeyStore store = KeyStore.getInstance("PKCS12");
+            store.load(in, password());
+            List<String> aliases = Collections.list(store.aliases());
+            if (aliases.size() == 1
+                    && store.getEntry(aliases.get(0), new KeyStore.PasswordProtection(password()))
+                            instanceof PrivateKeyEntry entry) {
+                return entry;
+            }
+            throw new GeneralSecurityException("not exactly one key");
+        } catch (IOException | GeneralSecurityException e) {
+            throw unusable(file, e);
+        }
+    }
+
+    private static byte[] bytes(Path file) {
+        try {
+            return Files.readAllBytes(file);
+        } catch (IOException e) {
+            throw unusable(file, e);
+        }
+    }
+
+    private Path pki(String name, String ending) {
+        return folder.resolve("pki" + MARK).resolve(name + MARK + ending);
+    }
+
+    private static TrustException unusable(Path file, Exception cause) {
+        String code = Files.exists(file) ? "trust.example.damaged" : "trust.example.missing";
+        return new TrustException(
+                Kind.INPUT,
+                Notice.error(code, Place.NOWHERE, file.toAbsolutePath().normalize()),
+                cause);
+    }
+}

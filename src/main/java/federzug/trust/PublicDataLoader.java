@@ -1,0 +1,111 @@
+package federzug.trust;
+
+import eu.europa.esig.dss.service.http.commons.CommonsDataLoader;
+import eu.europa.esig.dss.spi.exception.DSSExternalResourceException;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import org.apache.hc.client5.http.SystemDefaultDnsResolver;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.client5.http.io.HttpClientConnectionManager;
+import org.apache.hc.core5.util.Timeout;
+
+/**
+ * Fetches from addresses found in other people's certificates: http and https only, and never from a machine of the own
+ * network. The check sits where names are resolved, so it holds for redirects and for names that change their answer.
+ */
+final class PublicDataLoader extends CommonsDataLoader {
+    private static final long serialVersionUID = 1L;
+    private static final int MILLISECONDS = 8_000;
+
+    private final boolean insideAllowed;
+
+    private PublicDataLoader(String contentType, boolean insideAllowed) {
+        super(contentType);
+        this.insideAllowed = insideAllowed;
+        setTimeoutConnection(MILLISECONDS);
+        setTimeoutConnectionRequest(MILLISECONDS);
+        setTimeoutResponse(MILLISECONDS);
+        setTimeoutSocket(MILLISECONDS);
+    }
+
+    static PublicDataLoader ocsp(boolean insideAllowed) {
+        return new PublicDataLoader("application/ocsp-request", insideAllowed);
+    }
+
+    static PublicDataLoader plain(boolean insideAllowed) {
+        return new PublicDataLoader("", insideAllowed);
+    }
+
+    @Override
+    public byte[] get(String url) {
+        return super.get(checked(url));
+    }
+
+    @Override
+    public byte[] post(String url, byte[] content) {
+        return super.post(checked(url), content);
+    }
+
+    private static String checked(String url) {
+        String address = url.strip();
+        try {
+            URI uri = URI.create(address);
+            if (uri.getHost() != null
+                    && ("http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme()))) {
+                return address;
+            }
+        } catch (IllegalArgumentException e) {
+            throw new DSSExternalResourceException("no address: " + address, e);
+        }
+        throw new DSSExternalResourceException("neither http nor https: " + address);
+    }
+
+    @Override
+    protected HttpClientConnectionManager getConnectionManager() {
+        return PoolingHttpClientConnectionManagerBuilder.create()
+                .setTlsSocketStrategy(getTlsSocketStrategy())
+                .setDefaultSocketConfig(getSocketConfig())
+                .setDefaultConnectionConfig(ConnectionConfig.custom()
+                        .setConnectTimeout(Timeout.ofMilliseconds(MILLISECONDS))
+                        .build())
+                .setDnsResolver(new SystemDefaultDnsResolver() {
+                    @Override
+                    public InetAddress[] resolve(String host) throws UnknownHostException {
+                        return outside(host, super.resolve(host));
+                    }
+                })
+                .build();
+    }
+
+    private InetAddress[] outside(String host, InetAddress[] addresses) throws UnknownHostException {
+        for (InetAddress address : addresses) {
+            if (!insideAllowed && inside(address)) {
+                throw new UnknownHostException(host + " lies in a private network");
+            }
+        }
+        return addresses;
+    }
+
+    /** Loopback, link-local, private (RFC 1918, RFC 4193), shared (RFC 6598), multicast, unspecified, reserved. */
+    static boolean inside(InetAddress address) {
+        if (address.isAnyLocalAddress()
+                || address.isLoopbackAddress()
+                || address.isLinkLocalAddress()
+                || address.isSiteLocalAddress()
+                || address.isMulticastAddress()) {
+            return true;
+        }
+        byte[] bytes = address.getAddress();
+        int first = bytes[0] & 0xff;
+        int second = bytes[1] & 0xff;
+        if (address instanceof Inet6Address) {
+            // 2000::/3 is the whole public space; of it, tunnels to IPv4 (2002::/16, 2001:0::/32) hide where they lead.
+            boolean tunnel = first == 0x20 && (second == 0x02 || second == 0x01 && bytes[2] == 0 && bytes[3] == 0);
+            return (first & 0xe0) != 0x20 || tunnel;
+        }
+        return first == 0 || first == 100 && second >= 64 && second < 128 || first >= 240;
+    }
+}

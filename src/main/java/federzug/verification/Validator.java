@@ -1,0 +1,59 @@
+package federzug.verification;
+
+import eu.europa.esig.dss.model.DSSDocument;
+import eu.europa.esig.dss.model.InMemoryDocument;
+import eu.europa.esig.dss.model.policy.ValidationPolicy;
+import eu.europa.esig.dss.pades.validation.PDFDocumentValidator;
+import eu.europa.esig.dss.pdf.modifications.DefaultPdfDifferencesFinder;
+import eu.europa.esig.dss.pdf.pdfbox.PdfBoxDefaultObjectFactory;
+import eu.europa.esig.dss.spi.policy.SignaturePolicyProvider;
+import eu.europa.esig.dss.spi.validation.CertificateVerifier;
+import eu.europa.esig.dss.validation.policy.ValidationPolicyLoader;
+import eu.europa.esig.dss.validation.reports.Reports;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.Date;
+
+/** Runs the validation of ETSI EN 319 102-1 with our own strict policy. */
+final class Validator {
+    private final ValidationPolicy policy = policy();
+
+    Reports validate(byte[] bytes, String name, CertificateVerifier verifier, Instant now) {
+        PDFDocumentValidator validator = new PDFDocumentValidator(new InMemoryDocument(bytes, name));
+        PdfBoxDefaultObjectFactory pdf = new PdfBoxDefaultObjectFactory();
+        // Looks are compared by RevisionComparison: what a page shows cannot change while its objects stay the same.
+        DefaultPdfDifferencesFinder differences = new DefaultPdfDifferencesFinder();
+        differences.setMaximalPagesAmountForVisualComparison(0);
+        pdf.setPdfDifferencesFinder(differences);
+        validator.setPdfObjFactory(pdf);
+        validator.setCertificateVerifier(verifier);
+        validator.setSignaturePolicyProvider(new NoPolicies());
+        validator.setValidationTime(Date.from(now));
+        validator.setEnableEtsiValidationReport(true);
+        return validator.validateDocument(policy);
+    }
+
+    private static ValidationPolicy policy() {
+        try (InputStream in = Validator.class.getResourceAsStream("policy.xml")) {
+            if (in == null) {
+                throw new IllegalStateException("policy.xml is missing");
+            }
+            return ValidationPolicyLoader.fromValidationPolicy(in)
+                    .withDefaultCryptographicSuite()
+                    .create();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A signature policy is named by the document, so its address is never called. */
+    private static final class NoPolicies extends SignaturePolicyProvider {
+        @Override
+        @SuppressWarnings("NullAway") // DSS asks and takes null for "not available".
+        public DSSDocument getSignaturePolicyByUrl(String url) {
+            return null;
+        }
+    }
+}

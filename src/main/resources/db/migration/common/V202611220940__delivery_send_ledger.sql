@@ -1,0 +1,27 @@
+-- One row per mail. A row is never deleted by sending; what it says decides whether a mail may go out.
+create table send_ledger (
+    id varchar(16) not null,
+    matter varchar(100) not null,
+    business_key varchar(700) not null,
+    ordinal integer not null,
+    kind varchar(20) not null,
+    recipient varchar(330) not null,
+    name varchar(400) not null,
+    subject text not null,
+    file_name varchar(120) not null,
+    message_id varchar(330) not null,
+    state varchar(20) not null,
+    reason varchar(120),
+    detail text,
+    content_digest varchar(64),
+    attempts integer not null,
+    holder varchar(300),
+    lease_until timestamp(6) with time zone,
+    created_at timestamp(6) with time zone not null,
+    since timestamp(6) with time zone not null,
+    version bigint not null,
+    constraint send_ledger_pk primary key (id),
+    constraint send_ledger_once unique (matter, business_key),
+    constraint send_ledger_ordinal unique (matter, ordinal),
+    constraint send_ledger_message_id unique (message_id)
+);

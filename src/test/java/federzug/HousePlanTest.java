@@ -1,0 +1,129 @@
+package federzug;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import federzug.houseplan.HousePlan;
+import federzug.houseplan.SourceRules;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.springframework.modulith.ApplicationModule;
+import org.springframework.modulith.core.ApplicationModules;
+
+/** The house plan holds: docs/house-plan.md, section 2. That each rule can fail is shown by its neighbour. */
+class HousePlanTest {
+    private static final Path SOURCES = Path.of("src/main/java/federzug");
+    private static final Set<String> DOOR = Set.of(
+            "notice", "agreement", "document", "trust :: status", "verification", "ceremony", "release", "pipeline");
+
+    /** Column "may import" of the plan. */
+    private static final Map<String, Set<String>> ARROWS = Map.ofEntries(
+            Map.entry("notice", Set.of()),
+            Map.entry("agreement", Set.of("notice")),
+            Map.entry("document", Set.of("notice")),
+            Map.entry("trust", Set.of("notice")),
+            Map.entry("drafting", Set.of("notice", "agreement", "document")),
+            Map.entry("rendering", Set.of("notice", "document")),
+            Map.entry("signing", Set.of("notice", "agreement", "document", "trust", "trust :: status")),
+            Map.entry("verification", Set.of("notice", "agreement", "document", "trust", "trust :: status")),
+            Map.entry("delivery", Set.of("notice", "agreement", "document")),
+            Map.entry("ceremony", Set.of("notice", "agreement", "document", "signing")),
+            Map.entry("release", Set.of("notice", "agreement", "document")),
+            Map.entry(
+                    "pipeline",
+                    Set.of(
+                            "notice",
+                            "agreement",
+                            "document",
+                            "trust :: status",
+                            "drafting",
+                            "rendering",
+                            "signing",
+                            "verification",
+                            "delivery",
+                            "ceremony",
+                            "release")),
+            Map.entry("cli", DOOR),
+            Map.entry("web", DOOR));
+
+    @Test
+    void noArrowIsOutsideTheTableAndThereIsNoCircle() {
+        ApplicationModules.of(Federzug.class).verify();
+    }
+
+    @Test
+    void theRoomsSayWhatThePlanSays() throws ReflectiveOperationException, IOException {
+        Map<String, Set<String>> said = new TreeMap<>();
+        try (Stream<Path> rooms = Files.list(SOURCES).filter(Files::isDirectory)) {
+            for (Path room : rooms.toList()) {
+                String name = room.getFileName().toString();
+                ApplicationModule module =
+                        Class.forName("federzug." + name + ".package-info").getAnnotation(ApplicationModule.class);
+                said.put(name, new TreeSet<>(List.of(module.allowedDependencies())));
+            }
+        }
+        assertThat(said).isEqualTo(new TreeMap<>(ARROWS));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> neverIs() {
+        JavaClasses classes = new ClassFileImporter()
+                .withImportOption(new ImportOption.DoNotIncludeTests())
+                .importPackages("federzug");
+        return new HousePlan("federzug")
+                .rules().stream()
+                        .map(rule -> DynamicTest.dynamicTest(rule.getDescription(), () -> rule.check(classes)));
+    }
+
+    @Test
+    void noTableIsWrittenByTwoRooms() {
+        assertThat(sources().tablesWrittenByAnotherRoom()).isEmpty();
+    }
+
+    @Test
+    void documentsAndJournalOnlyGrow() {
+        assertThat(sources().appendOnlyTablesChanged()).isEmpty();
+    }
+
+    @Test
+    void noTextIsChosenBySomebodyElsesMessage() {
+        assertThat(sources().textsChosenByAnExceptionsMessage()).isEmpty();
+    }
+
+    @Test
+    void noRecordShowsASecret() {
+        assertThat(sources().recordsShowingSecrets()).isEmpty();
+    }
+
+    @Test
+    void noSecretIsAnOptionOfTheCommandLine() {
+        assertThat(sources().secretsOnTheCommandLine()).isEmpty();
+    }
+
+    @Test
+    void keysLieOnlyWhereTestKeysMayLie() throws IOException {
+        Path project = Path.of("");
+        try (Stream<Path> files = Files.walk(project)) {
+            assertThat(SourceRules.keysOutOfPlace(files.filter(Files::isRegularFile)
+                            .filter(file ->
+                                    !file.toString().matches("(target|\\.git|federzug-home|federzug-out)[/\\\\].*"))))
+                    .isEmpty();
+        }
+    }
+
+    private static SourceRules sources() {
+        return new SourceRules(SOURCES);
+    }
+}

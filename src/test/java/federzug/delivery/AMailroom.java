@@ -1,0 +1,122 @@
+package federzug.delivery;
+
+import federzug.agreement.Agreement;
+import federzug.agreement.Mailbox;
+import federzug.agreement.Matter;
+import federzug.agreement.PressRelease;
+import federzug.document.Content;
+import federzug.document.MailText;
+import federzug.testkit.AMatter;
+import federzug.testkit.InMemoryDocumentStore;
+import federzug.testkit.MailDatabase;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+
+/** A ledger in memory, the Crimmitschau matter and a clock that stands still until it is moved. */
+final class AMailroom {
+    static final Instant START = Instant.parse("2021-12-01T11:05:30Z");
+
+    static final String MIGRATION = "V202611220940__delivery_send_ledger.sql";
+
+    final MailDatabase database;
+    final InMemoryDocumentStore store = new InMemoryDocumentStore();
+    final Matter matter = AMatter.crimmitschau();
+    private Instant now = START;
+    final Clock clock = new Clock() {
+        @Override
+        public ZoneId getZone() {
+            return ZoneId.of("Europe/Berlin");
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+    };
+    final JdbcSendLedger ledger;
+
+    AMailroom() {
+        this(MailDatabase.with(MIGRATION));
+    }
+
+    AMailroom(MailDatabase database) {
+        this.database = database;
+        this.ledger = new JdbcSendLedger(database.jdbc(), database.transactions(), clock);
+    }
+
+    void later(Duration time) {
+        now = now.plus(time);
+    }
+
+    static DeliverySettings settings(String rehearsalAddress) {
+        return new DeliverySettings("asskomm@lpr.example", "Landespräventionsrat Sachsen", "", rehearsalAddress, null);
+    }
+
+    /** Mails go to the outbox folder only. */
+    Postbox postbox() {
+        return new Postbox(ledger, store, settings(""), clock, null);
+    }
+
+    Postbox postbox(Carrier carrier, String rehearsalAddress) {
+        return new Postbox(ledger, store, settings(rehearsalAddress), clock, carrier);
+    }
+
+    AgreementMail agreementMail(boolean rehearsal) {
+        Agreement agreement = matter.agreements().get(0);
+        return new Letters(settings(""))
+                .agreementMail(
+                        matter,
+                        agreement,
+                        AMatter.RAPHAEL,
+                        rehearsal,
+                        pdf("kooperationsvereinbarung-signiert.pdf"),
+                        pdf("pruefbericht.pdf"));
+    }
+
+    /** Larger than what the sockets hold back, so that the server sees the data while it is being sent. */
+    AgreementMail largeMail() {
+        AgreementMail mail = agreementMail(false);
+        return new AgreementMail(
+                mail.matter(),
+                mail.agreement(),
+                mail.to(),
+                mail.subject(),
+                mail.text(),
+                store.put("kooperationsvereinbarung-signiert.pdf", new byte[8_000_000]),
+                mail.report());
+    }
+
+    PressMail pressMail(Matter about, PressRelease.Recipient to, boolean rehearsal) {
+        MailText text = new MailText(
+                "Überschrift\n\n»Ein Zitat« mit sehr vielen Wörtern.\n",
+                "<!DOCTYPE html><html lang=\"de\"><head><title>Überschrift</title></head>"
+                        + "<body><h1>Überschrift</h1><p>»Ein Zitat«</p></body></html>");
+        return new Letters(settings("")).pressMail(about, to, rehearsal, text, pdf("medieninformation.pdf"));
+    }
+
+    Content pdf(String name) {
+        return store.put(name, ("%PDF-1.7 " + name).repeat(300).getBytes(StandardCharsets.US_ASCII));
+    }
+
+    static Delivery to(Path folder, boolean rehearsal, Mailbox... register) {
+        return new Delivery(rehearsal, folder, List.of(register));
+    }
+
+    List<Map<String, Object>> rows() {
+        return database.jdbc()
+                .sql("select * from send_ledger order by ordinal")
+                .query()
+                .listOfRows();
+    }
+}

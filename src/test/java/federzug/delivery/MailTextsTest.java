@@ -1,0 +1,122 @@
+package federzug.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import federzug.agreement.Matter;
+import federzug.agreement.PressRelease;
+import federzug.testkit.AMatter;
+import federzug.testkit.MailAsText;
+import federzug.testkit.MailGolden;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class MailTextsTest {
+    private static final PressRelease.Recipient NEWSPAPER =
+            new PressRelease.Recipient("redaktion@mülsener-blatt.example", "Mülsener Blättchen, „Lokales“");
+
+    @TempDir
+    Path folder;
+
+    private final AMailroom room = new AMailroom();
+
+    @Test
+    void theAgreementMailReadsAsItShould() throws Exception {
+        MailGolden.matches(posted(room.agreementMail(false), false), "delivery/agreement-mail.txt");
+    }
+
+    @Test
+    void theAgreementMailOfARehearsalSaysSoFirst() throws Exception {
+        MailGolden.matches(posted(room.agreementMail(true), true), "delivery/agreement-mail-rehearsal.txt");
+    }
+
+    @Test
+    void thePressMailCarriesTheEmbargoEverywhere() throws Exception {
+        Matter matter = AMatter.like(room.matter)
+                .release(old -> new PressRelease(
+                        old.template(),
+                        old.sendFrom(),
+                        LocalDateTime.of(2021, 12, 1, 11, 30),
+                        old.latest(),
+                        old.headline(),
+                        old.contact(),
+                        old.quotes(),
+                        old.counters(),
+                        old.recipients()))
+                .build();
+        MailGolden.matches(posted(room.pressMail(matter, NEWSPAPER, true), true), "delivery/press-mail-rehearsal.txt");
+    }
+
+    @Test
+    void thePressMailReadsAsItShould() throws Exception {
+        MailGolden.matches(posted(room.pressMail(room.matter, NEWSPAPER, false), false), "delivery/press-mail.txt");
+    }
+
+    @Test
+    void everyLineIsShortAndSevenBit() throws Exception {
+        posted(room.pressMail(room.matter, NEWSPAPER, true), true);
+        byte[] mail = Files.readAllBytes(folder.resolve("01-redaktion.eml"));
+        assertThat(mail).doesNotContain((byte) 0x80).satisfies(bytes -> {
+            for (byte b : bytes) {
+                assertThat(b).isPositive();
+            }
+        });
+        List<String> lines = Arrays.asList(new String(mail, StandardCharsets.US_ASCII).split("\r\n"));
+        assertThat(lines)
+                .allSatisfy(
+                        line -> assertThat(line).hasSizeLessThanOrEqualTo(120).doesNotContain("\n"));
+    }
+
+    @Test
+    void textFromDataIsEscapedInTheHtmlPart() {
+        Letter letter = new Letter(
+                "<t>", "a & b", "Guten Tag <b>,", List.of(new Letter.Items(List.of("\"x\" <script>"))), List.of("<z>"));
+        assertThat(letter.text().html())
+                .contains("&lt;t&gt;", "a &amp; b", "&lt;b&gt;", "&quot;x&quot; &lt;script&gt;", "&lt;z&gt;")
+                .doesNotContain("<script>", "<b>");
+    }
+
+    @Test
+    void aSubjectWithALineBreakIsRefused() {
+        AgreementMail good = room.agreementMail(false);
+        assertThatThrownBy(() -> new AgreementMail(
+                        good.matter(),
+                        good.agreement(),
+                        good.to(),
+                        "Betreff\r\nBcc: alle@presse.example",
+                        good.text(),
+                        good.agreementPdf(),
+                        good.report()))
+                .isInstanceOf(DeliveryException.class)
+                .hasMessage("delivery.header.control-character");
+    }
+
+    @Test
+    void aBodyCannotAddHeaders() throws Exception {
+        AgreementMail good = room.agreementMail(false);
+        AgreementMail mail = new AgreementMail(
+                good.matter(),
+                good.agreement(),
+                good.to(),
+                good.subject(),
+                new federzug.document.MailText("\r\n.\r\nBcc: a@b.example\r\n", "<p>.</p>"),
+                good.agreementPdf(),
+                good.report());
+        posted(mail, false);
+        assertThat(MailAsText.parse(Files.readAllBytes(folder.resolve("01-raphael.eml")))
+                        .getHeader("Bcc"))
+                .isNull();
+    }
+
+    private String posted(Message message, boolean rehearsal) throws Exception {
+        MailStatus mail =
+                room.postbox().post(message, AMailroom.to(folder, rehearsal)).mail();
+        return MailAsText.of(Files.readAllBytes(folder.resolve(mail.file())));
+    }
+}

@@ -1,0 +1,302 @@
+package federzug.houseplan;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaCodeUnit;
+import com.tngtech.archunit.core.domain.JavaCodeUnitAccess;
+import com.tngtech.archunit.core.domain.JavaConstructor;
+import com.tngtech.archunit.core.domain.JavaField;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.domain.JavaType;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import federzug.document.ArchivalPdf;
+import federzug.document.FilledDraft;
+import federzug.document.PreparedPdf;
+import federzug.document.SealedPdf;
+import federzug.document.SignedPdf;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZonedDateTime;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Date;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.NullMarked;
+
+/**
+ * What must never be, as far as compiled classes tell (docs/house-plan.md, section 2). The root package is a parameter,
+ * so that the same rules can be tried on classes that break them.
+ */
+public final class HousePlan {
+    private static final List<String> ROOMS_WITH_TABLES =
+            List.of("agreement", "document", "ceremony", "release", "delivery", "pipeline.batch");
+
+    private final String root;
+
+    public HousePlan(String root) {
+        this.root = root;
+    }
+
+    public List<ArchRule> rules() {
+        List<ArchRule> rules = new ArrayList<>(libraryRules());
+        rules.add(sqlOnlyInHiddenAdapters());
+        rules.add(adaptersAreHidden());
+        rules.add(doorsNeverImportEachOther());
+        rules.add(noLibraryTypeInPublicSignatures());
+        rules.add(onlyIn("drafting", FilledDraft.class));
+        rules.add(onlyIn("rendering", ArchivalPdf.class));
+        rules.add(onlyIn("signing", PreparedPdf.class, SignedPdf.class, SealedPdf.class));
+        rules.add(jobsNeverWaitForAPerson());
+        rules.add(documentsAreNeverOverwrittenOrDeleted());
+        rules.add(everyRoomIsNullMarked());
+        rules.add(timeComesFromAClock());
+        rules.add(namesSayWhatThingsAre());
+        return rules;
+    }
+
+    /** The table of libraries: which rooms may use what. Nobody else may. */
+    private static Map<List<String>, List<String>> libraries() {
+        Map<List<String>, List<String>> table = new LinkedHashMap<>();
+        table.put(List.of("org.springframework.batch.."), List.of("pipeline.batch"));
+        table.put(List.of("org.docx4j..", "jakarta.xml.bind.."), List.of("drafting", "rendering"));
+        table.put(List.of("org.apache.fop..", "org.apache.xmlgraphics..", "org.verapdf.."), List.of("rendering"));
+        table.put(
+                List.of("org.apache.pdfbox..", "org.apache.fontbox..", "org.apache.xmpbox.."),
+                List.of("rendering", "signing", "verification"));
+        table.put(List.of("eu.europa.esig.."), List.of("trust", "signing", "verification"));
+        table.put(List.of("org.bouncycastle.."), List.of("trust", "signing", "verification", "delivery"));
+        table.put(List.of("jakarta.mail..", "jakarta.activation..", "org.eclipse.angus.."), List.of("delivery"));
+        table.put(List.of("de.siegmar.fastcsv..", "org.apache.poi..", "org.dhatim.fastexcel.."), List.of("agreement"));
+        // Drafting reads felder.yaml beside the templates.
+        table.put(List.of("org.snakeyaml.."), List.of("agreement", "drafting"));
+        table.put(List.of("picocli.."), List.of("cli"));
+        table.put(
+                List.of("org.springframework.web.servlet..", "org.springframework.web.bind..", "jakarta.servlet.."),
+                List.of("web"));
+        table.put(List.of("org.springframework.web.client.."), List.of("signing"));
+        return table;
+    }
+
+    private List<ArchRule> libraryRules() {
+        return libraries().entrySet().stream()
+                .map(line -> noClasses()
+                        .that(areOutside(line.getValue()))
+                        .should()
+                        .dependOnClassesThat()
+                        .resideInAnyPackage(line.getKey().toArray(String[]::new))
+                        .as(String.join(", ", line.getKey()) + " only in " + String.join(", ", line.getValue()))
+                        .allowEmptyShould(true))
+                .map(ArchRule.class::cast)
+                .toList();
+    }
+
+    private ArchRule sqlOnlyInHiddenAdapters() {
+        return noClasses()
+                .that(areNot("adapters", isAdapter()))
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("java.sql..", "javax.sql..", "org.springframework.jdbc..")
+                .as("SQL only in Jdbc* adapters of the rooms that own tables");
+    }
+
+    private ArchRule adaptersAreHidden() {
+        return classes()
+                .that()
+                .haveSimpleNameStartingWith("Jdbc")
+                .should()
+                .notBePublic()
+                .as("Jdbc* adapters are hidden")
+                .allowEmptyShould(true);
+    }
+
+    private ArchRule doorsNeverImportEachOther() {
+        return noClasses()
+                .that()
+                .resideInAPackage(room("cli"))
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(room("web"))
+                .as("doors never import each other: cli not web")
+                .allowEmptyShould(true);
+    }
+
+    private ArchRule noLibraryTypeInPublicSignatures() {
+        List<String> foreign = new ArrayList<>(
+                libraries().keySet().stream().flatMap(List::stream).toList());
+        foreign.addAll(List.of("org.springframework.jdbc..", "java.sql..", "javax.sql.."));
+        DescribedPredicate<JavaClass> library = resideInAnyPackage(foreign.toArray(String[]::new));
+        DescribedPredicate<JavaClass> dss = resideInAnyPackage("eu.europa.esig..");
+        return classes().that().arePublic().should(new ArchCondition<>("show no library's type in a public signature") {
+            @Override
+            public void check(JavaClass item, ConditionEvents events) {
+                boolean trust = item.getPackageName().equals(root + ".trust");
+                signature(item)
+                        .filter(type -> library.test(type) && !(trust && dss.test(type)))
+                        .map(JavaClass::getName)
+                        .distinct()
+                        .forEach(type -> events.add(SimpleConditionEvent.violated(
+                                item, item.getName() + " shows " + type + " in a public signature")));
+            }
+        });
+    }
+
+    /** Every type that a caller of the class gets to see. */
+    private static Stream<JavaClass> signature(JavaClass item) {
+        Stream<JavaType> members = Stream.concat(
+                item.getCodeUnits().stream().filter(HousePlan::isVisible).flatMap(HousePlan::types),
+                item.getFields().stream().filter(HousePlan::isVisible).map(JavaField::getType));
+        Stream<JavaType> parents = Stream.concat(item.getSuperclass().stream(), item.getInterfaces().stream());
+        return Stream.concat(members, parents).flatMap(type -> type.getAllInvolvedRawTypes().stream());
+    }
+
+    private static Stream<JavaType> types(JavaCodeUnit unit) {
+        return Stream.of(
+                        unit.getParameterTypes().stream(),
+                        Stream.of(unit.getReturnType()),
+                        unit.getExceptionTypes().stream().map(JavaType.class::cast))
+                .flatMap(stream -> stream);
+    }
+
+    private static boolean isVisible(com.tngtech.archunit.core.domain.JavaMember member) {
+        return member.getModifiers().contains(JavaModifier.PUBLIC)
+                || member.getModifiers().contains(JavaModifier.PROTECTED);
+    }
+
+    /** A stage is never skipped: one room makes it, and the document room restores what was made. */
+    private ArchRule onlyIn(String room, Class<?>... stages) {
+        Set<String> names = Set.copyOf(Arrays.stream(stages).map(Class::getName).toList());
+        return classes()
+                .that(areOutside(List.of(room, "document")))
+                .should(access(
+                        "make no "
+                                + Arrays.stream(stages)
+                                        .map(Class::getSimpleName)
+                                        .toList(),
+                        access -> access.getName().equals(JavaConstructor.CONSTRUCTOR_NAME)
+                                && names.contains(access.getTargetOwner().getName())))
+                .as("only " + room + " makes "
+                        + Arrays.stream(stages).map(Class::getSimpleName).toList());
+    }
+
+    private ArchRule jobsNeverWaitForAPerson() {
+        return noClasses()
+                .that()
+                .resideInAPackage(room("pipeline.batch"))
+                .should()
+                .dependOnClassesThat()
+                .haveNameMatching("java\\.io\\.Console|java\\.util\\.Scanner|federzug\\.signing\\.Devices\\$Secrets")
+                .as("a job never waits for a person")
+                .allowEmptyShould(true);
+    }
+
+    private ArchRule documentsAreNeverOverwrittenOrDeleted() {
+        return classes()
+                .that()
+                .resideInAPackage(room("document"))
+                .and()
+                .doNotHaveSimpleName("DurableFile")
+                .should(access(
+                        "neither write nor delete files",
+                        access -> access.getTargetOwner().getName().equals("java.nio.file.Files")
+                                && access.getName()
+                                        .matches("write.*|delete.*|move|copy|newOutputStream|newBufferedWriter")))
+                .as("in the document room only DurableFile writes, and only new files");
+    }
+
+    private ArchRule everyRoomIsNullMarked() {
+        return classes()
+                .that()
+                .areTopLevelClasses()
+                .and()
+                .doNotHaveSimpleName("package-info")
+                .should(new ArchCondition<>("be null-marked by their package or themselves") {
+                    @Override
+                    public void check(JavaClass item, ConditionEvents events) {
+                        boolean marked = item.isAnnotatedWith(NullMarked.class)
+                                || item.getPackage().isAnnotatedWith(NullMarked.class);
+                        events.add(new SimpleConditionEvent(item, marked, item.getName() + " is not @NullMarked"));
+                    }
+                });
+    }
+
+    private ArchRule timeComesFromAClock() {
+        Set<String> clocks = Set.copyOf(Stream.of(
+                        Instant.class,
+                        LocalDate.class,
+                        LocalDateTime.class,
+                        OffsetDateTime.class,
+                        ZonedDateTime.class,
+                        Date.class,
+                        System.class)
+                .map(Class::getName)
+                .toList());
+        return classes()
+                .should(access(
+                        "ask a Clock for the time",
+                        access -> clocks.contains(access.getTargetOwner().getName())
+                                && access.getTarget().getRawParameterTypes().isEmpty()
+                                && (access.getName().equals("now")
+                                        || access.getName().equals("currentTimeMillis")
+                                        || (access.getName().equals(JavaConstructor.CONSTRUCTOR_NAME)
+                                                && access.getTargetOwner().isEquivalentTo(Date.class)))))
+                .as("time comes from a Clock");
+    }
+
+    private ArchRule namesSayWhatThingsAre() {
+        return noClasses()
+                .should()
+                .haveNameMatching(".*(Impl|Manager|Helper|Utils?|Common|Base|DTO|Dto)")
+                .as("no Impl, Manager, Helper, Util, Common, Base, DTO");
+    }
+
+    // Vocabulary
+
+    private String room(String name) {
+        return root + "." + name + "..";
+    }
+
+    private DescribedPredicate<JavaClass> areOutside(List<String> rooms) {
+        return areNot(
+                "in " + String.join(", ", rooms),
+                resideInAnyPackage(rooms.stream().map(this::room).toArray(String[]::new)));
+    }
+
+    private static DescribedPredicate<JavaClass> areNot(String words, DescribedPredicate<JavaClass> predicate) {
+        return DescribedPredicate.not(predicate).as("are not " + words);
+    }
+
+    private DescribedPredicate<JavaClass> isAdapter() {
+        DescribedPredicate<JavaClass> owner =
+                resideInAnyPackage(ROOMS_WITH_TABLES.stream().map(this::room).toArray(String[]::new));
+        return owner.and(DescribedPredicate.describe("Jdbc*", item -> {
+            String name = item.getName().substring(item.getPackageName().length() + 1);
+            return name.startsWith("Jdbc");
+        }));
+    }
+
+    private static ArchCondition<JavaClass> access(
+            String words, java.util.function.Predicate<JavaCodeUnitAccess<?>> forbidden) {
+        return new ArchCondition<>(words) {
+            @Override
+            public void check(JavaClass item, ConditionEvents events) {
+                // Calls and method references alike.
+                item.getCodeUnitAccessesFromSelf().stream()
+                        .filter(forbidden)
+                        .forEach(access -> events.add(SimpleConditionEvent.violated(item, access.getDescription())));
+            }
+        };
+    }
+}

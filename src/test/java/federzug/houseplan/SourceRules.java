@@ -1,0 +1,127 @@
+package federzug.houseplan;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** What must never be, as far as only the source tells. Each method gives the breaches as {@code file: words}. */
+public final class SourceRules {
+    private static final Map<String, String> TABLES = new TreeMap<>(Map.ofEntries(
+            Map.entry("matter", "agreement"),
+            Map.entry("document", "document"),
+            Map.entry("ceremony", "ceremony"),
+            Map.entry("turn", "ceremony"),
+            Map.entry("ceremony_journal", "ceremony"),
+            Map.entry("signing_session", "ceremony"),
+            Map.entry("press_release", "release"),
+            Map.entry("approval", "release"),
+            Map.entry("send_ledger", "delivery"),
+            Map.entry("incoming", "delivery"),
+            Map.entry("run_lease", "pipeline")));
+    private static final Pattern WRITE =
+            Pattern.compile("\\b(insert\\s+into|update|delete\\s+from|merge\\s+into)\\s+([a-z_]+)\\b(?=[^;]*)");
+    private static final Pattern STRING = Pattern.compile("\"(?:\\\\.|[^\"\\\\])*\"");
+    private static final Pattern MESSAGE_MATCHED = Pattern.compile(
+            "get(Localized)?Message\\(\\)\\s*\\.\\s*(contains|startsWith|endsWith|matches|equals\\w*|indexOf)\\b");
+    private static final Pattern SECRET_RECORD = Pattern.compile(
+            "\\brecord\\s+(\\w+)\\s*\\([^{]*?\\b\\w*(pin|password|passphrase|secret)\\s*[,)]",
+            Pattern.CASE_INSENSITIVE);
+    private static final Pattern SECRET_OPTION =
+            Pattern.compile("\"--(pin|password|passphrase|secret|token)\"", Pattern.CASE_INSENSITIVE);
+
+    private final Path root;
+
+    /** @param root folder of the rooms, for example {@code src/main/java/federzug} */
+    public SourceRules(Path root) {
+        this.root = root;
+    }
+
+    public List<String> tablesWrittenByAnotherRoom() {
+        return eachSource((file, source) -> {
+            List<String> found = new ArrayList<>();
+            for (String sql : strings(source)) {
+                Matcher write = WRITE.matcher(sql);
+                while (write.find()) {
+                    String owner = TABLES.get(write.group(2));
+                    if (owner != null && !owner.equals(room(file))) {
+                        found.add(write.group(2) + " belongs to " + owner);
+                    }
+                }
+            }
+            return found;
+        });
+    }
+
+    /** Documents and journal only grow. */
+    public List<String> appendOnlyTablesChanged() {
+        Pattern change = Pattern.compile("\\b(update|delete\\s+from|merge\\s+into)\\s+(document|ceremony_journal)\\b");
+        return eachSource((file, source) -> strings(source).stream()
+                .filter(sql -> change.matcher(sql).find())
+                .map(sql -> "changes an append-only table: " + sql)
+                .toList());
+    }
+
+    public List<String> textsChosenByAnExceptionsMessage() {
+        return eachSource((file, source) -> matches(MESSAGE_MATCHED, source));
+    }
+
+    /** A record shows all its components in toString unless it says otherwise. */
+    public List<String> recordsShowingSecrets() {
+        return eachSource(
+                (file, source) -> source.contains("String toString()") ? List.of() : matches(SECRET_RECORD, source));
+    }
+
+    public List<String> secretsOnTheCommandLine() {
+        return eachSource((file, source) -> matches(SECRET_OPTION, source));
+    }
+
+    /** Key stores and private keys among the given files of the repository, outside the two places for test keys. */
+    public static List<String> keysOutOfPlace(Stream<Path> files) {
+        Pattern key = Pattern.compile(".*\\.(p12|pfx|jks|jceks|key|pem)", Pattern.CASE_INSENSITIVE);
+        return files.map(file -> file.toString().replace('\\', '/'))
+                .filter(file -> key.matcher(file).matches())
+                .filter(file -> !file.startsWith("keystores-example/") && !file.startsWith("src/test/"))
+                .toList();
+    }
+
+    private String room(Path file) {
+        return root.relativize(file).getName(0).toString();
+    }
+
+    private static List<String> strings(String source) {
+        // Adjacent literals joined by + are one statement.
+        String joined = source.replaceAll("\"\\s*\\+\\s*\"", "");
+        return matches(STRING, joined);
+    }
+
+    private static List<String> matches(Pattern pattern, String source) {
+        return pattern.matcher(source).results().map(result -> result.group()).toList();
+    }
+
+    private List<String> eachSource(Check check) {
+        try (Stream<Path> files = Files.walk(root)) {
+            List<String> found = new ArrayList<>();
+            for (Path file : files.filter(path -> path.toString().endsWith(".java"))
+                    .sorted()
+                    .toList()) {
+                check.breaches(file, Files.readString(file))
+                        .forEach(words -> found.add(file.getFileName() + ": " + words));
+            }
+            return found;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private interface Check {
+        List<String> breaches(Path file, String source);
+    }
+}

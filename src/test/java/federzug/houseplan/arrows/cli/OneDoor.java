@@ -1,0 +1,7 @@
+package federzug.houseplan.arrows.cli;
+
+import federzug.houseplan.arrows.web.OtherDoor;
+
+public final class OneDoor {
+    OtherDoor door;
+}

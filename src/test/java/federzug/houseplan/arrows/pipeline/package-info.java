@@ -1,0 +1,4 @@
+@ApplicationModule(allowedDependencies = "trust :: status")
+package federzug.houseplan.arrows.pipeline;
+
+import org.springframework.modulith.ApplicationModule;

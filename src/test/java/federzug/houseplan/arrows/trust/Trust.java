@@ -1,0 +1,3 @@
+package federzug.houseplan.arrows.trust;
+
+public final class Trust {}

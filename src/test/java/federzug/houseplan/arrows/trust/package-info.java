@@ -1,0 +1,4 @@
+@ApplicationModule(allowedDependencies = {})
+package federzug.houseplan.arrows.trust;
+
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,3 @@
+package federzug.houseplan.arrows.trust.status;
+
+public final class Status {}

@@ -1,0 +1,3 @@
+package federzug.houseplan.broken.unmarked;
+
+final class HasNoNullMark {}

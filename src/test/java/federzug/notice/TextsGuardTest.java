@@ -1,0 +1,194 @@
+package federzug.notice;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.text.MessageFormat;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Every text that code asks for exists, and every text that exists is asked for. */
+class TextsGuardTest {
+    private static final Path SOURCES = Path.of("src/main/java/federzug");
+    private static final Path RESOURCES = Path.of("src/main/resources/federzug");
+
+    /** Keys put together in code: these beginnings, and nothing else. */
+    private static final Set<String> PREFIXES = Set.of(
+            "agreement.value.not-",
+            "ceremony.refused.",
+            "ceremony.state.",
+            "ceremony.turn-refused.",
+            "ceremony.turn-state.",
+            "cli.kind.",
+            "cli.qualification.",
+            "cli.severity.",
+            "cli.state.",
+            "cli.verdict.",
+            "delivery.letter.",
+            "release.obstacle.",
+            "verification.change.",
+            "verification.expected.",
+            "verification.report.",
+            "verification.report.annex-",
+            "verification.report.quality-",
+            "verification.report.severity-",
+            "verification.report.trust-source-",
+            "verification.subindication.");
+
+    /** Of these, any end may come: they are the words of a library. */
+    private static final Set<String> OPEN_PREFIXES = Set.of("verification.subindication.");
+
+    /** Ends added in code: the text that also names the nearest known word. */
+    private static final Set<String> SUFFIXES = Set.of("-near");
+
+    /** Literals that look like a key but are none. */
+    private static final Set<String> NO_KEYS = Set.of();
+
+    private static final Pattern STRING = Pattern.compile("\"((?:\\\\.|[^\"\\\\\\n])*)\"");
+    private static final Pattern CONSTANT = Pattern.compile("\\b([A-Z][A-Z0-9_]*)\\b");
+    private static final Pattern LONE_QUOTE = Pattern.compile("(?<!')'(?!')");
+
+    private final Set<String> literals = found(STRING);
+    private final Set<String> words = found(CONSTANT);
+
+    @Test
+    void everyTextAskedForExists() throws IOException {
+        Set<String> keys = keys();
+        assertThat(literals.stream()
+                        .map(literal -> literal.replaceFirst("^\\$\\{bundle:(.*)}$", "$1"))
+                        .filter(TextsGuardTest::looksLikeAKey)
+                        .filter(literal -> !NO_KEYS.contains(literal)))
+                .isSubsetOf(keys);
+    }
+
+    @Test
+    void everyTextIsAskedFor() throws IOException {
+        assertThat(keys().stream()
+                        .filter(key -> !isAskedFor(key))
+                        .filter(key -> SUFFIXES.stream()
+                                .filter(key::endsWith)
+                                .noneMatch(suffix -> isAskedFor(key.substring(0, key.length() - suffix.length())))))
+                .isEmpty();
+    }
+
+    @Test
+    void everyKeyBeginsWithItsRoom() throws IOException {
+        for (Path file : messages()) {
+            String room = RESOURCES.relativize(file).getName(0).toString();
+            assertThat(read(file).stringPropertyNames()).allMatch(key -> key.matches(room + "(\\.[a-z0-9-]+){2,}"));
+        }
+    }
+
+    @Test
+    void keysPutTogetherBeginAsListed() throws IOException {
+        Set<String> found = literals.stream()
+                .filter(literal -> literal.matches(rooms() + "(\\.[a-z0-9-]+)*[.-]"))
+                .collect(Collectors.toCollection(TreeSet::new));
+
+        assertThat(found).isEqualTo(new TreeSet<>(PREFIXES));
+        Set<String> keys = keys();
+        assertThat(PREFIXES).allMatch(prefix -> keys.stream().anyMatch(key -> key.startsWith(prefix)));
+    }
+
+    @Test
+    void everyTextIsAMessageFormat() throws IOException {
+        for (Path file : messages()) {
+            Properties texts = read(file);
+            for (String key : texts.stringPropertyNames()) {
+                String text = texts.getProperty(key);
+                new MessageFormat(text); // throws if it is none
+                assertThat(LONE_QUOTE.matcher(text.replaceAll("'[{}]'", "")).find())
+                        .as("%s: a literal ' is written ''", key)
+                        .isFalse();
+                assertThat(text).as(key).isNotBlank();
+            }
+        }
+    }
+
+    @Test
+    void noKeyIsThereTwice() throws IOException {
+        for (Path file : messages()) {
+            List<String> keys = Files.readAllLines(file).stream()
+                    .filter(line -> line.matches("[a-z]+\\.[a-z0-9.-]+\\s*=.*"))
+                    .map(line -> line.substring(0, line.indexOf('=')).strip())
+                    .toList();
+            assertThat(keys).as("%s", file).doesNotHaveDuplicates();
+        }
+    }
+
+    private boolean isAskedFor(String key) {
+        return literals.contains(key)
+                || literals.contains("${bundle:" + key + "}")
+                || OPEN_PREFIXES.stream().anyMatch(key::startsWith)
+                || PREFIXES.stream().filter(key::startsWith).anyMatch(prefix -> isWord(key.substring(prefix.length())));
+    }
+
+    /** The end of a key that is put together stands somewhere in the code: as a literal or as an enum's constant. */
+    private boolean isWord(String end) {
+        return literals.contains(end)
+                || words.contains(end.toUpperCase(Locale.ROOT).replace('-', '_'));
+    }
+
+    private static boolean looksLikeAKey(String literal) {
+        return literal.matches(rooms() + "(\\.[a-z0-9-]+){2,}") && !literal.endsWith("-");
+    }
+
+    /** An expression for the rooms that have texts. */
+    private static String rooms() {
+        try (Stream<Path> rooms = Files.list(SOURCES).filter(Files::isDirectory)) {
+            return rooms.map(room -> room.getFileName().toString()).collect(Collectors.joining("|", "(", ")"));
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    private static Set<String> keys() throws IOException {
+        Set<String> keys = new TreeSet<>();
+        for (Path file : messages()) {
+            keys.addAll(read(file).stringPropertyNames());
+        }
+        assertThat(keys).isNotEmpty();
+        return keys;
+    }
+
+    private static List<Path> messages() throws IOException {
+        try (Stream<Path> files = Files.walk(RESOURCES)) {
+            return files.filter(file -> file.getFileName().toString().matches("messages(_[a-z]+)?\\.properties"))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    private static Properties read(Path file) throws IOException {
+        Properties texts = new Properties();
+        try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
+            texts.load(reader);
+        }
+        return texts;
+    }
+
+    private static Set<String> found(Pattern pattern) {
+        Set<String> found = new TreeSet<>();
+        try (Stream<Path> files = Files.walk(SOURCES)) {
+            for (Path file : new ArrayList<>(
+                    files.filter(path -> path.toString().endsWith(".java")).toList())) {
+                pattern.matcher(Files.readString(file)).results().forEach(match -> found.add(match.group(1)));
+            }
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+        return found;
+    }
+}

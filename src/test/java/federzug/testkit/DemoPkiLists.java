@@ -1,0 +1,183 @@
+package federzug.testkit;
+
+import eu.europa.esig.dss.enumerations.DigestAlgorithm;
+import eu.europa.esig.dss.enumerations.SignatureAlgorithm;
+import eu.europa.esig.dss.model.DSSDocument;
+import eu.europa.esig.dss.model.InMemoryDocument;
+import eu.europa.esig.dss.model.SignatureValue;
+import eu.europa.esig.dss.model.x509.CertificateToken;
+import eu.europa.esig.dss.spi.DSSUtils;
+import eu.europa.esig.dss.spi.validation.CommonCertificateVerifier;
+import eu.europa.esig.dss.xades.XAdESSignatureParameters;
+import eu.europa.esig.dss.xades.signature.XAdESService;
+import eu.europa.esig.dss.xades.tsl.TrustedListV6SignatureParametersBuilder;
+import federzug.testkit.DemoPkiCertificates.Identity;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.Signature;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Date;
+import java.util.List;
+
+/** The signed trusted list of the demo PKI and the list of lists pointing to it (ETSI TS 119 612 v2.4.1, version 6). */
+final class DemoPkiLists {
+    static final String LIST_ADDRESS = DemoPkiCertificates.HOST + "vertrauensliste.xml";
+    static final String LOTL_ADDRESS = DemoPkiCertificates.HOST + "lotl.xml";
+
+    private static final String TYPES = "http://uri.etsi.org/TrstSvc/TrustedList/";
+    static final String PROVIDER = "Federzug Testanbieter (NUR-ZUM-TESTEN)";
+    static final String OPERATOR = "Federzug Testlistenbetreiber (NUR-ZUM-TESTEN)";
+
+    private final Instant issue;
+
+    DemoPkiLists(Instant issue) {
+        this.issue = issue;
+    }
+
+    byte[] trustedList(X509Certificate issuingAuthority, X509Certificate timeStampUnit, Identity signer)
+            throws Exception {
+        String services = service(
+                        "http://uri.etsi.org/TrstSvc/Svctype/CA/QC",
+                        "Qualifizierte Zertifikate (NUR-ZUM-TESTEN)",
+                        issuingAuthority,
+                        """
+                        <tsl:ServiceInformationExtensions><tsl:Extension Critical="true">\
+                        <tsl:AdditionalServiceInformation><tsl:URI xml:lang="en">\
+                        http://uri.etsi.org/TrstSvc/TrustedList/SvcInfoExt/ForeSignatures</tsl:URI>\
+                        </tsl:AdditionalServiceInformation></tsl:Extension></tsl:ServiceInformationExtensions>""")
+                + service(
+                        "http://uri.etsi.org/TrstSvc/Svctype/TSA/QTST",
+                        "Qualifizierte Zeitstempel (NUR-ZUM-TESTEN)",
+                        timeStampUnit,
+                        "");
+        String provider = """
+                <tsl:TrustServiceProviderList><tsl:TrustServiceProvider><tsl:TSPInformation>
+                <tsl:TSPName><tsl:Name xml:lang="en">%s</tsl:Name></tsl:TSPName>
+                <tsl:TSPTradeName><tsl:Name xml:lang="en">VATDE-000000000 (NUR-ZUM-TESTEN)</tsl:Name></tsl:TSPTradeName>
+                <tsl:TSPAddress>%s</tsl:TSPAddress>
+                <tsl:TSPInformationURI><tsl:URI xml:lang="en">%s</tsl:URI></tsl:TSPInformationURI>
+                </tsl:TSPInformation><tsl:TSPServices>%s</tsl:TSPServices>
+                </tsl:TrustServiceProvider></tsl:TrustServiceProviderList>
+                """.formatted(PROVIDER, addresses(), DemoPkiCertificates.HOST, services);
+        return sign(list("EUgeneric", "DE", "EUcommon", "", LIST_ADDRESS, provider), signer);
+    }
+
+    byte[] listOfLists(X509Certificate listSigner, Identity signer) throws Exception {
+        String pointers = "<tsl:PointersToOtherTSL>"
+                + pointer(signer.certificate(), LOTL_ADDRESS, "EUlistofthelists", "EU", "EUlistofthelists")
+                + pointer(listSigner, LIST_ADDRESS, "EUgeneric", "DE", "EUcommon")
+                + "</tsl:PointersToOtherTSL>";
+        return sign(list("EUlistofthelists", "EU", "EUlistofthelists", pointers, LOTL_ADDRESS, ""), signer);
+    }
+
+    private String list(
+            String type, String territory, String rules, String pointers, String address, String providers) {
+        return """
+                <?xml version="1.0" encoding="UTF-8"?>
+                <tsl:TrustServiceStatusList xmlns:tsl="http://uri.etsi.org/02231/v2#" \
+                TSLTag="http://uri.etsi.org/19612/TSLTag"><tsl:SchemeInformation>
+                <tsl:TSLVersionIdentifier>6</tsl:TSLVersionIdentifier>
+                <tsl:TSLSequenceNumber>1</tsl:TSLSequenceNumber>
+                <tsl:TSLType>%1$sTSLType/%2$s</tsl:TSLType>
+                <tsl:SchemeOperatorName><tsl:Name xml:lang="en">%3$s</tsl:Name></tsl:SchemeOperatorName>
+                <tsl:SchemeOperatorAddress>%4$s</tsl:SchemeOperatorAddress>
+                <tsl:SchemeName><tsl:Name xml:lang="en">%5$s:Federzug-Vertrauensliste (NUR-ZUM-TESTEN)</tsl:Name>\
+                </tsl:SchemeName>
+                <tsl:SchemeInformationURI><tsl:URI xml:lang="en">%6$s</tsl:URI></tsl:SchemeInformationURI>
+                <tsl:StatusDeterminationApproach>%1$sStatusDetn/%7$s</tsl:StatusDeterminationApproach>
+                <tsl:SchemeTypeCommunityRules><tsl:URI xml:lang="en">%1$sschemerules/%8$s</tsl:URI>\
+                </tsl:SchemeTypeCommunityRules>
+                <tsl:SchemeTerritory>%5$s</tsl:SchemeTerritory>
+                <tsl:PolicyOrLegalNotice><tsl:TSLLegalNotice xml:lang="en">NUR-ZUM-TESTEN: worthless in law.\
+                </tsl:TSLLegalNotice></tsl:PolicyOrLegalNotice>
+                <tsl:HistoricalInformationPeriod>65535</tsl:HistoricalInformationPeriod>
+                %9$s<tsl:ListIssueDateTime>%10$s</tsl:ListIssueDateTime>
+                <tsl:NextUpdate><tsl:dateTime>%11$s</tsl:dateTime></tsl:NextUpdate>
+                <tsl:DistributionPoints><tsl:URI>%12$s</tsl:URI></tsl:DistributionPoints>
+                </tsl:SchemeInformation>%13$s</tsl:TrustServiceStatusList>
+                """.formatted(
+                        TYPES,
+                        type,
+                        OPERATOR,
+                        addresses(),
+                        territory,
+                        DemoPkiCertificates.HOST,
+                        type.equals("EUgeneric") ? "EUappropriate" : "EUlistofthelists",
+                        rules,
+                        pointers,
+                        issue,
+                        DemoPkiCertificates.END,
+                        address,
+                        providers);
+    }
+
+    private static String pointer(X509Certificate signer, String address, String type, String territory, String rules)
+            throws Exception {
+        return """
+                <tsl:OtherTSLPointer>
+                <tsl:ServiceDigitalIdentities>%s</tsl:ServiceDigitalIdentities>
+                <tsl:TSLLocation>%s</tsl:TSLLocation>
+                <tsl:AdditionalInformation>
+                <tsl:OtherInformation><tsl:TSLType>%sTSLType/%s</tsl:TSLType></tsl:OtherInformation>
+                <tsl:OtherInformation><tsl:SchemeTerritory>%s</tsl:SchemeTerritory></tsl:OtherInformation>
+                <tsl:OtherInformation><tslx:MimeType xmlns:tslx="http://uri.etsi.org/02231/v2/additionaltypes#">\
+                application/vnd.etsi.tsl+xml</tslx:MimeType></tsl:OtherInformation>
+                <tsl:OtherInformation><tsl:SchemeOperatorName><tsl:Name xml:lang="en">%s</tsl:Name>\
+                </tsl:SchemeOperatorName></tsl:OtherInformation>
+                <tsl:OtherInformation><tsl:SchemeTypeCommunityRules><tsl:URI xml:lang="en">%sschemerules/%s</tsl:URI>\
+                </tsl:SchemeTypeCommunityRules></tsl:OtherInformation>
+                </tsl:AdditionalInformation></tsl:OtherTSLPointer>
+                """.formatted(identity(signer), address, TYPES, type, territory, OPERATOR, TYPES, rules);
+    }
+
+    private static String service(String type, String name, X509Certificate certificate, String extensions)
+            throws Exception {
+        return """
+                <tsl:TSPService><tsl:ServiceInformation>
+                <tsl:ServiceTypeIdentifier>%s</tsl:ServiceTypeIdentifier>
+                <tsl:ServiceName><tsl:Name xml:lang="en">%s</tsl:Name></tsl:ServiceName>
+                %s
+                <tsl:ServiceStatus>%sSvcstatus/granted</tsl:ServiceStatus>
+                <tsl:StatusStartingTime>%s</tsl:StatusStartingTime>%s
+                </tsl:ServiceInformation></tsl:TSPService>
+                """.formatted(type, name, identity(certificate), TYPES, DemoPkiCertificates.BEGIN, extensions);
+    }
+
+    private static String identity(X509Certificate certificate) throws GeneralSecurityException {
+        return "<tsl:ServiceDigitalIdentity><tsl:DigitalId><tsl:X509Certificate>"
+                + Base64.getEncoder().encodeToString(certificate.getEncoded())
+                + "</tsl:X509Certificate></tsl:DigitalId></tsl:ServiceDigitalIdentity>";
+    }
+
+    private static String addresses() {
+        return """
+                <tsl:PostalAddresses><tsl:PostalAddress xml:lang="en">\
+                <tsl:StreetAddress>NUR-ZUM-TESTEN</tsl:StreetAddress><tsl:Locality>Dresden</tsl:Locality>\
+                <tsl:PostalCode>00000</tsl:PostalCode><tsl:CountryName>DE</tsl:CountryName>\
+                </tsl:PostalAddress></tsl:PostalAddresses><tsl:ElectronicAddress>\
+                <tsl:URI xml:lang="en">mailto:niemand@nur-zum-testen.example</tsl:URI>\
+                <tsl:URI xml:lang="en">%s</tsl:URI></tsl:ElectronicAddress>""".formatted(DemoPkiCertificates.HOST);
+    }
+
+    private byte[] sign(String xml, Identity signer) throws Exception {
+        DSSDocument document = new InMemoryDocument(xml.getBytes(StandardCharsets.UTF_8));
+        CertificateToken certificate = new CertificateToken(signer.certificate());
+        TrustedListV6SignatureParametersBuilder builder = new TrustedListV6SignatureParametersBuilder(
+                        certificate, document)
+                .setDigestAlgorithm(DigestAlgorithm.SHA256)
+                .setReferenceDigestAlgorithm(DigestAlgorithm.SHA256);
+        builder.assertConfigurationIsValid(); // against the XSD
+        XAdESSignatureParameters parameters = builder.build();
+        parameters.bLevel().setSigningDate(Date.from(issue));
+        parameters.setCertificateChain(List.of(certificate));
+        XAdESService service = new XAdESService(new CommonCertificateVerifier());
+        byte[] toSign = service.getDataToSign(document, parameters).getBytes();
+        Signature signature = Signature.getInstance("SHA256withECDSA");
+        signature.initSign(signer.key());
+        signature.update(toSign);
+        SignatureValue value = new SignatureValue(SignatureAlgorithm.ECDSA_SHA256, signature.sign());
+        return DSSUtils.toByteArray(service.signDocument(document, parameters, value));
+    }
+}

@@ -1,0 +1,90 @@
+package federzug.testkit;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+
+/** Federzug as its own process, so that it can be killed. */
+public final class FederzugProcess {
+    private static final long LONGEST_SECONDS = 180;
+
+    private FederzugProcess() {}
+
+    public record Ended(int exit, List<String> out, List<String> err) {
+        public String output() {
+            return String.join("\n", out);
+        }
+
+        public String trouble() {
+            return String.join("\n", err);
+        }
+    }
+
+    public static Ended run(Path folder, String... arguments) {
+        return run(folder, Map.of(), line -> false, arguments);
+    }
+
+    /** Kills the process (SIGKILL) as soon as it says a line on stderr that the predicate knows. */
+    public static Ended killedAt(Path folder, Predicate<String> moment, String... arguments) {
+        return run(folder, Map.of(), moment, arguments);
+    }
+
+    public static Ended run(
+            Path folder, Map<String, String> environment, Predicate<String> moment, String... arguments) {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-Dfederzug.app=" + Path.of("").toAbsolutePath(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                "federzug.Federzug"));
+        command.addAll(List.of(arguments));
+        ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
+        builder.environment().putAll(environment);
+        try {
+            Process process = builder.start();
+            CompletableFuture<List<String>> out =
+                    CompletableFuture.supplyAsync(() -> lines(process.inputReader(StandardCharsets.UTF_8), line -> {}));
+            List<String> err = lines(
+                    new BufferedReader(new InputStreamReader(process.getErrorStream(), StandardCharsets.UTF_8)),
+                    line -> {
+                        if (moment.test(line)) {
+                            process.destroyForcibly();
+                        }
+                    });
+            if (!process.waitFor(LONGEST_SECONDS, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+                throw new AssertionError("still running after " + LONGEST_SECONDS + " s");
+            }
+            return new Ended(process.exitValue(), out.join(), err);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+
+    private static List<String> lines(BufferedReader reader, java.util.function.Consumer<String> each) {
+        List<String> lines = new ArrayList<>();
+        try (reader) {
+            for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+                lines.add(line);
+                each.accept(line);
+            }
+        } catch (IOException e) {
+            // A killed process closes its streams in the middle of a line.
+        }
+        return lines;
+    }
+}

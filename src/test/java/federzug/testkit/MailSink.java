@@ -1,0 +1,159 @@
+package federzug.testkit;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/** A tiny mail server (RFC 5321) on a loopback port that fails where a test wants it to. */
+public final class MailSink implements AutoCloseable {
+    /** What it does with the next mails. */
+    public enum Fault {
+        NONE,
+        REFUSES_RECIPIENT,
+        GREYLISTS_RECIPIENT,
+        DROPS_DURING_DATA,
+        STOPS_READING_DURING_DATA,
+        DROPS_AFTER_FINAL_DOT,
+        REFUSES_AFTER_FINAL_DOT,
+        DEFERS_AFTER_FINAL_DOT,
+        NEVER_ANSWERS_FINAL_DOT
+    }
+
+    private final ServerSocket server;
+    private final CountDownLatch stopped = new CountDownLatch(1);
+    private final List<String> mails = Collections.synchronizedList(new ArrayList<>());
+    private final List<String> recipients = Collections.synchronizedList(new ArrayList<>());
+    private volatile Fault fault = Fault.NONE;
+
+    public MailSink() throws IOException {
+        server = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
+        Thread thread = new Thread(this::accept, "mail-sink");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    public int port() {
+        return server.getLocalPort();
+    }
+
+    public void fault(Fault next) {
+        fault = next;
+    }
+
+    /** Mails of which it has seen the final dot, whatever it answered. */
+    public List<String> mails() {
+        return List.copyOf(mails);
+    }
+
+    public List<String> recipients() {
+        return List.copyOf(recipients);
+    }
+
+    /** Waits until it stands still in the middle of a mail, or after one that it doesn't answer. */
+    public boolean awaitStandstill(long seconds) throws InterruptedException {
+        return stopped.await(seconds, TimeUnit.SECONDS);
+    }
+
+    @Override
+    public void close() throws IOException {
+        server.close();
+    }
+
+    private void accept() {
+        while (!server.isClosed()) {
+            try (Socket socket = server.accept()) {
+                serve(socket);
+            } catch (IOException e) {
+                // The client has gone, or the test is over.
+            }
+        }
+    }
+
+    private void serve(Socket socket) throws IOException {
+        BufferedReader in =
+                new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.ISO_8859_1));
+        OutputStream out = socket.getOutputStream();
+        say(out, "220 sink.example");
+        for (String line = in.readLine(); line != null; line = in.readLine()) {
+            String verb = line.toUpperCase(Locale.ROOT);
+            if (verb.startsWith("RCPT") && fault == Fault.REFUSES_RECIPIENT) {
+                say(out, "550 5.1.1 no such mailbox");
+            } else if (verb.startsWith("RCPT") && fault == Fault.GREYLISTS_RECIPIENT) {
+                say(out, "451 4.7.1 try again later");
+            } else if (verb.startsWith("DATA")) {
+                say(out, "354 go on");
+                if (!data(in, out)) {
+                    return;
+                }
+            } else {
+                if (verb.startsWith("RCPT")) {
+                    recipients.add(line.substring(line.indexOf('<') + 1, line.indexOf('>')));
+                }
+                say(out, verb.startsWith("QUIT") ? "221 bye" : "250 ok");
+            }
+        }
+    }
+
+    private void pause() {
+        try {
+            while (fault == Fault.STOPS_READING_DURING_DATA) {
+                Thread.sleep(20);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Returns false to drop the connection. */
+    private boolean data(BufferedReader in, OutputStream out) throws IOException {
+        StringBuilder mail = new StringBuilder();
+        for (String line = in.readLine(); line != null; line = in.readLine()) {
+            if (fault == Fault.DROPS_DURING_DATA) {
+                return false;
+            }
+            if (fault == Fault.STOPS_READING_DURING_DATA) {
+                stopped.countDown();
+                pause();
+                return false;
+            }
+            if (line.equals(".")) {
+                mails.add(mail.toString());
+                return answer(in, out);
+            }
+            mail.append(line.startsWith(".") ? line.substring(1) : line).append("\r\n");
+        }
+        return false;
+    }
+
+    private boolean answer(BufferedReader in, OutputStream out) throws IOException {
+        switch (fault) {
+            case DROPS_AFTER_FINAL_DOT -> {
+                return false;
+            }
+            case NEVER_ANSWERS_FINAL_DOT -> {
+                stopped.countDown();
+                return in.readLine() != null;
+            }
+            case REFUSES_AFTER_FINAL_DOT -> say(out, "554 5.7.1 refused by policy");
+            case DEFERS_AFTER_FINAL_DOT -> say(out, "452 4.3.1 out of room");
+            default -> say(out, "250 2.0.0 taken");
+        }
+        return true;
+    }
+
+    private static void say(OutputStream out, String line) throws IOException {
+        out.write((line + "\r\n").getBytes(StandardCharsets.ISO_8859_1));
+        out.flush();
+    }
+}

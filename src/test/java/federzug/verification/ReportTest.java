@@ -1,0 +1,132 @@
+package federzug.verification;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import federzug.document.Sheet;
+import federzug.document.Sheet.Banner;
+import federzug.document.Sheet.Block;
+import federzug.document.Sheet.Heading;
+import federzug.document.Sheet.Items;
+import federzug.document.Sheet.PageBreak;
+import federzug.document.Sheet.Paragraph;
+import federzug.document.Sheet.Run;
+import federzug.document.Sheet.Table;
+import federzug.notice.Texts;
+import federzug.testkit.VerificationGolden;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class ReportTest {
+    private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
+    private final Texts texts = Texts.german();
+    private final Report rehearsal =
+            new Report(VerificationExaminations.valid(true), "Crimmitschau 2021", "LPR 21-0501/12");
+    private final Report changed = new Report(VerificationExaminations.changed(), "", "");
+
+    @Test
+    void theSheetOfAValidRehearsalReadsLikeAFileNote() {
+        VerificationGolden.assertSame(
+                "federzug/verification/report-rehearsal.txt", text(rehearsal.sheet(texts, BERLIN)));
+    }
+
+    @Test
+    void theSheetOfAChangedDocumentSaysWhatWasChanged() {
+        VerificationGolden.assertSame("federzug/verification/report-changed.txt", text(changed.sheet(texts, BERLIN)));
+    }
+
+    @Test
+    void theSheetOfAnUnreadableDocumentSaysWhatToDo() {
+        Report report = new Report(VerificationExaminations.unread(), "", "");
+        VerificationGolden.assertSame("federzug/verification/report-unread.txt", text(report.sheet(texts, BERLIN)));
+    }
+
+    @Test
+    void theHtmlIsWrittenFromTheSameSheet() {
+        VerificationGolden.assertSame("federzug/verification/report-rehearsal.html", rehearsal.html(texts, BERLIN));
+    }
+
+    @Test
+    void theJsonKeepsTheContract() {
+        VerificationGolden.assertSame("federzug/verification/report-rehearsal.json", rehearsal.json(texts, BERLIN));
+        VerificationGolden.assertSame("federzug/verification/report-changed.json", changed.json(texts, BERLIN));
+    }
+
+    @Test
+    void theJsonHasExactlyTheKeysOfTheContract() {
+        JsonNode json = JsonMapper.shared().readTree(rehearsal.json(texts, BERLIN));
+        assertThat(json.propertyNames())
+                .containsExactly("schema", "file", "sha256", "verdict", "signatures", "changes", "findings", "trust");
+        assertThat(json.get("signatures").get(0).propertyNames())
+                .containsExactly(
+                        "field",
+                        "signer",
+                        "serialNumber",
+                        "intact",
+                        "coversWholeDocument",
+                        "indication",
+                        "subIndication",
+                        "qualification",
+                        "level",
+                        "signingTime",
+                        "timestampTime");
+        assertThat(json.get("trust").propertyNames()).containsExactly("source", "listIssue", "loadedAt", "stale");
+    }
+
+    @Test
+    void theHtmlRunsNothingAndLoadsNothing() {
+        String html = rehearsal.html(texts, BERLIN);
+        assertThat(html)
+                .doesNotContain(
+                        "<script", "http://", "https://", " onload=", " onclick=", "javascript:", "@import", "url(");
+        assertThat(html).contains("<html lang=\"de-DE\">", "PROBE – nicht rechtsverbindlich");
+    }
+
+    @Test
+    void namesFromCertificatesCannotBecomeMarkUp() {
+        String html = rehearsal.html(texts, BERLIN);
+        assertThat(html).contains("Stadt &lt;Beispiel&gt;").doesNotContain("<Beispiel>");
+    }
+
+    @Test
+    void aRealMatterCarriesNoMarkOfARehearsal() {
+        Report report = new Report(VerificationExaminations.valid(false), "", "");
+        assertThat(report.html(texts, BERLIN)).doesNotContain("PROBE", "Probe");
+    }
+
+    private static String text(Sheet sheet) {
+        return "Titel: " + sheet.title() + "\nFußzeile: " + sheet.footer() + "\n\n"
+                + sheet.blocks().stream().map(ReportTest::text).collect(Collectors.joining("\n")) + "\n";
+    }
+
+    private static String text(Block block) {
+        if (block instanceof Heading heading) {
+            return "\n" + "#".repeat(heading.level()) + " " + heading.text();
+        }
+        if (block instanceof Paragraph paragraph) {
+            return text(paragraph);
+        }
+        if (block instanceof Items items) {
+            return items.items().stream().map(item -> "- " + text(item)).collect(Collectors.joining("\n"));
+        }
+        if (block instanceof Table table) {
+            return "| " + String.join(" | ", table.header()) + " |\n"
+                    + table.rows().stream().map(ReportTest::row).collect(Collectors.joining("\n"));
+        }
+        if (block instanceof Banner banner) {
+            return "[" + banner.tone() + "] " + banner.headline() + "\n    " + banner.text();
+        }
+        return block instanceof PageBreak ? "\n--- neue Seite ---" : block.toString();
+    }
+
+    private static String row(List<Paragraph> row) {
+        return "| " + row.stream().map(ReportTest::text).collect(Collectors.joining(" | ")) + " |";
+    }
+
+    private static String text(Paragraph paragraph) {
+        return paragraph.runs().stream().map(Run::text).collect(Collectors.joining());
+    }
+}

@@ -1,0 +1,108 @@
+package federzug.verification;
+
+import federzug.document.Digest;
+import federzug.notice.Notice;
+import federzug.notice.Place;
+import federzug.trust.status.TrustSource;
+import federzug.trust.status.TrustStatus;
+import federzug.verification.Examination.Level;
+import federzug.verification.Examination.Qualification;
+import federzug.verification.Examination.SignatureFacts;
+import federzug.verification.Examination.Technical;
+import federzug.verification.Examination.TimestampFacts;
+import federzug.verification.Examination.Wording;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Examinations made by hand, to test the report alone. */
+final class VerificationExaminations {
+    static final Instant NOON = Instant.parse("2021-12-01T11:00:00Z");
+    static final Digest DIGEST = Digest.of("Vertrag".getBytes(StandardCharsets.UTF_8));
+
+    private VerificationExaminations() {}
+
+    static SignatureFacts signature(String name, String office, int minute, boolean last) {
+        return new SignatureFacts(
+                name.substring(name.lastIndexOf(' ') + 1).toLowerCase(java.util.Locale.ROOT) + "_Unterschrift",
+                name,
+                "PNODE-1234567",
+                "Stadt <Beispiel>",
+                office,
+                "NUR-ZUM-TESTEN Issuing CA",
+                true,
+                last,
+                "TOTAL_PASSED",
+                "",
+                Qualification.QES,
+                Level.LTA,
+                "SHA256withECDSA",
+                NOON.minusSeconds(60L * minute),
+                NOON.minusSeconds(60L * minute - 2),
+                new Technical(
+                        "4711",
+                        Instant.parse("2021-01-01T00:00:00Z"),
+                        Instant.parse("2031-01-01T00:00:00Z"),
+                        "NUR-ZUM-TESTEN TSA",
+                        "QESIG",
+                        List.of()));
+    }
+
+    static List<SignatureFacts> three() {
+        return List.of(
+                signature("André Raphael", "Oberbürgermeister der Stadt Crimmitschau", 30, false),
+                signature("Lutz Rodig", "Polizeipräsident", 20, false),
+                signature("Sven Forkert", "Geschäftsführer des Landespräventionsrates Sachsen", 10, true));
+    }
+
+    static Verdict valid(boolean rehearsal) {
+        List<Finding> findings = new ArrayList<>();
+        if (rehearsal) {
+            findings.add(new Finding(Notice.note("verification.trust.rehearsal", Place.NOWHERE), ""));
+        }
+        TrustSource source = rehearsal ? TrustSource.EXAMPLE : TrustSource.EU;
+        return new Verdict.Valid(new Examination(
+                "kooperationsvereinbarung-signiert.pdf",
+                DIGEST,
+                NOON,
+                rehearsal,
+                three(),
+                List.of(),
+                findings,
+                new TrustStatus(source, Instant.parse("2021-11-30T08:00:00Z"), 312, NOON.minusSeconds(600), false),
+                "<etsi/>",
+                List.of(new TimestampFacts(NOON.minusSeconds(60), "NUR-ZUM-TESTEN TSA", true, "PASSED")),
+                Wording.AS_PREPARED));
+    }
+
+    static Verdict changed() {
+        Notice change = Notice.error(
+                "verification.change.page-content", Place.NOWHERE, "Nach der Unterschrift von Lutz Rodig", 2);
+        Notice constraint =
+                Notice.error("verification.subindication.sig-constraints-failure", Place.NOWHERE, "Lutz Rodig");
+        return new Verdict.Invalid(new Examination(
+                "vertrag.pdf",
+                DIGEST,
+                NOON,
+                false,
+                three(),
+                List.of("Nach der Unterschrift von Lutz Rodig wurde der Inhalt von Seite 2 geändert."),
+                List.of(new Finding(change, ""), new Finding(constraint, "rodig_Unterschrift")),
+                new TrustStatus(TrustSource.EU, null, 0, null, true),
+                "<etsi/>"));
+    }
+
+    static Verdict unread() {
+        return new Verdict.Undecided(new Examination(
+                "geheim.pdf",
+                DIGEST,
+                NOON,
+                false,
+                List.of(),
+                List.of(),
+                List.of(new Finding(Notice.warning("verification.document.encrypted", Place.NOWHERE), "")),
+                new TrustStatus(TrustSource.EU, null, 0, null, true),
+                ""));
+    }
+}
