@@ -112,7 +112,7 @@ final class Inspection {
         uses.computeIfAbsent(BOXES, name -> new LinkedHashSet<>())
                 .add(box.reference().spot());
         if (lookup instanceof Unknown unknown) {
-            unknown(box.reference(), unknown);
+            unknown(box.reference(), unknown, scope);
         } else if (!(lookup instanceof Found found)
                 || !(found.value() instanceof Value.Group group)
                 || !group.forms().containsKey("amt_name")) {
@@ -136,17 +136,16 @@ final class Inspection {
             uses.computeIfAbsent(found.name(), name -> new LinkedHashSet<>()).add(reference.spot());
             return Optional.of(found);
         }
-        unknown(reference, (Unknown) lookup);
+        unknown(reference, (Unknown) lookup, scope);
         return Optional.empty();
     }
 
-    private void unknown(Reference reference, Unknown unknown) {
-        if (unknown.known().isEmpty()) {
-            error(
-                    "drafting.field.no-parts",
-                    reference,
-                    reference.path(),
-                    unknown.prefix().replaceFirst("\\.$", ""));
+    private void unknown(Reference reference, Unknown unknown, Scope scope) {
+        String parent = unknown.prefix().replaceFirst("\\.$", "");
+        if (scope.find(parent) instanceof Found found && found.value() instanceof Value.Items) {
+            error("drafting.field.in-list", reference, reference.path(), parent);
+        } else if (unknown.known().isEmpty()) {
+            error("drafting.field.no-parts", reference, reference.path(), parent);
         } else {
             String known = Names.nearest(unknown.segment(), unknown.known());
             error("drafting.field.unknown", reference, reference.path(), unknown.prefix() + known);

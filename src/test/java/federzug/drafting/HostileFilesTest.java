@@ -59,6 +59,14 @@ class HostileFilesTest {
     }
 
     @Test
+    void refusesAHugeXmlPart() {
+        byte[] random = new byte[18 << 20];
+        new Random(1).nextBytes(random);
+        assertThat(codes(WordFile.of("a").part("customXml/item1.xml", random).bytes()))
+                .containsExactly("drafting.archive.part-too-large");
+    }
+
+    @Test
     void refusesTooManyParts() {
         WordFile file = WordFile.of("a");
         for (int i = 0; i < 1_001; i++) {

@@ -78,6 +78,10 @@ class TemplateNoticesTest {
         assertThat(codes(release(WordFile.of(
                         "${medieninformation}", "${#je x in datum}", "a", "${/je}", "${datum.tag}", "${probe}"))))
                 .contains("drafting.field.no-text", "drafting.loop.no-list", "drafting.field.no-parts");
+        assertThat(lines(release(WordFile.of("${unterzeichnende.amt}"))))
+                .singleElement()
+                .asString()
+                .contains("„unterzeichnende“ ist eine Liste", "${#je x in unterzeichnende}");
     }
 
     @Test
@@ -100,6 +104,7 @@ class TemplateNoticesTest {
         assertCodes("drafting.mark.unknown", "${1 + 2}");
         assertCodes("drafting.mark.unknown", "${datum.getClass()}");
         assertCodes("drafting.mark.unknown", "${#solange x}");
+        assertCodes("drafting.mark.unknown", "${a" + ".a".repeat(50_000) + "}");
         assertCodes(
                 "drafting.mark.unreachable",
                 WordFile.of("a").part("word/comments.xml", WordFile.root("comments", p("${x}"))));
