@@ -34,6 +34,9 @@ final class Finish {
     /** Private address of a signature box on its way through FOP; none is left afterwards. */
     static final String ADDRESS = "x-unterschrift:";
 
+    /** Marks a language on its way through FOP, which has no other place for one inside a paragraph. */
+    static final String LANGUAGE = "x-sprache:";
+
     private static final COSName FORM_TYPE = COSName.getPDFName("FormType");
     private static final COSName SCOPE = COSName.getPDFName("Scope");
 
@@ -197,7 +200,19 @@ final class Finish {
     private void headers(PDDocument document) {
         COSDictionary tree = document.getDocumentCatalog().getCOSObject().getCOSDictionary(COSName.STRUCT_TREE_ROOT);
         if (tree != null) {
-            walk(tree, Finish::scope);
+            walk(tree, element -> {
+                scope(element);
+                language(element);
+            });
+        }
+    }
+
+    /** ISO 14289-1, 7.2: a change of language is told by the structure element. */
+    private static void language(COSDictionary element) {
+        String mark = element.getString(COSName.E);
+        if (mark != null && mark.startsWith(LANGUAGE)) {
+            element.removeItem(COSName.E);
+            element.setString(COSName.LANG, mark.substring(LANGUAGE.length()));
         }
     }
 

@@ -121,6 +121,10 @@ final class Fo {
             return this;
         }
 
+        boolean isEmpty() {
+            return attributes.getLength() == 0;
+        }
+
         AttributesImpl attributes() {
             return attributes;
         }

@@ -254,7 +254,12 @@ final class InlineSetter {
     void words(String text, RunLook look, Paragraph p) {
         String clean = text.replace('\n', ' ').replace('\t', ' ').replace('\r', ' ');
         if (!look.smallCaps || look.caps) {
-            fo.open("inline", run(look, p)).text(clean).close();
+            Fo.Traits traits = run(look, p);
+            if (traits.isEmpty()) {
+                fo.text(clean);
+            } else {
+                fo.open("inline", traits).text(clean).close();
+            }
             return;
         }
         RunLook small = look.copy();
@@ -300,7 +305,8 @@ final class InlineSetter {
             traits.pt("letter-spacing", look.tracking);
         }
         if (look.language != null && !look.language.equals(manuscript.language())) {
-            traits.put("xml:lang", look.language);
+            // FOP reads it for hyphenation only; the finishing pass takes it to the structure tree.
+            traits.put("xml:lang", look.language).put("fox:abbreviation", Finish.LANGUAGE + look.language);
         }
         return traits;
     }

@@ -83,7 +83,7 @@ public class Rendering {
 
     /** The draft's body as the text of a mail: headings, paragraphs, lists and tables without header and footer. */
     public MailText mailText(FilledDraft draft) {
-        return MailTexts.of(read(draft));
+        return MailTexts.of(read(draft), TEXTS);
     }
 
     private Manuscript read(FilledDraft draft) {

@@ -1,5 +1,6 @@
 package federzug.rendering;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** How characters look, all styles resolved. {@link StyleBook} fills it; after that it is only read. Sizes in points. */
@@ -48,6 +49,24 @@ final class RunLook {
         copy.tracking = tracking;
         copy.language = language;
         return copy;
+    }
+
+    boolean looksLike(RunLook other) {
+        return this == other
+                || face == other.face
+                        && size == other.size
+                        && bold == other.bold
+                        && italic == other.italic
+                        && underline == other.underline
+                        && strike == other.strike
+                        && smallCaps == other.smallCaps
+                        && caps == other.caps
+                        && script == other.script
+                        && raise == other.raise
+                        && tracking == other.tracking
+                        && Objects.equals(color, other.color)
+                        && Objects.equals(background, other.background)
+                        && Objects.equals(language, other.language);
     }
 
     double natural() {

@@ -81,7 +81,24 @@ final class RunReader {
         readAll(p.getContent());
         fields.endOfParagraph();
         stripEnd(inlines);
-        return inlines;
+        return merged(inlines);
+    }
+
+    /** Word splits runs for its own reasons; what looks alike is one. */
+    private static List<Inline> merged(List<Inline> inlines) {
+        List<Inline> merged = new ArrayList<>();
+        for (Inline inline : inlines) {
+            int last = merged.size() - 1;
+            if (inline instanceof Words words
+                    && last >= 0
+                    && merged.get(last) instanceof Words before
+                    && before.look().looksLike(words.look())) {
+                merged.set(last, new Words(before.text() + words.text(), before.look()));
+            } else {
+                merged.add(inline);
+            }
+        }
+        return merged;
     }
 
     /** Blanks at the end hang over in Word; here they would move centred and right-aligned lines. */
@@ -214,6 +231,9 @@ final class RunReader {
         if (fields.showing() && Typeface.substituteFor(look.font).isEmpty() && !value.isBlank()) {
             problems.add("rendering.draft.font", look.font);
         }
+        if (fields.showing() && value.contains("${")) {
+            problems.add("rendering.draft.placeholder");
+        }
         for (Words words : Glyphs.covered(look.caps ? value.toUpperCase(Locale.GERMAN) : value, look, problems)) {
             fields.add(words);
         }
@@ -234,12 +254,12 @@ final class RunReader {
             Relationship relation = relations == null ? null : relations.getRelationshipByID(link.getId());
             String target = relation == null ? "" : relation.getTarget();
             if (allowed(target)) {
-                outer.add(new Link(target, true, text, inner));
+                outer.add(new Link(target, true, text, merged(inner)));
             } else {
                 problems.add("rendering.draft.link", target);
             }
         } else if (link.getAnchor() != null) {
-            outer.add(new Link(link.getAnchor(), false, text, inner));
+            outer.add(new Link(link.getAnchor(), false, text, merged(inner)));
         } else {
             outer.addAll(inner);
         }

@@ -1,0 +1,181 @@
+package federzug.rendering;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import federzug.document.ArchivalPdf;
+import federzug.document.FilledDraft;
+import federzug.document.FilledDraft.SignatureBox;
+import federzug.document.Marks;
+import federzug.document.SignatureField;
+import federzug.notice.Texts;
+import federzug.testkit.InMemoryDocumentStore;
+import federzug.testkit.RenderingDocx;
+import federzug.testkit.RenderingGolden;
+import federzug.testkit.RenderingTagTree;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.cos.COSArray;
+import org.apache.pdfbox.cos.COSDictionary;
+import org.apache.pdfbox.cos.COSInteger;
+import org.apache.pdfbox.cos.COSName;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.text.PDFTextStripper;
+import org.junit.jupiter.api.Test;
+
+/** Whole documents, each proven by veraPDF. */
+class RenderingIT {
+    private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
+
+    private final InMemoryDocumentStore store = new InMemoryDocumentStore();
+    private final Rendering rendering = at("2021-12-01T10:00:00Z");
+
+    private Rendering at(String time) {
+        return new Rendering(store, Clock.fixed(Instant.parse(time), BERLIN), new RenderingSettings(false));
+    }
+
+    @Test
+    void aSpecimenFromLibreOfficeKeepsItsStructure() throws IOException {
+        byte[] pdf = bytes(rendering.render(specimen(), Marks.NONE));
+        RenderingGolden.assertSame("bausteine.tagtree.txt", RenderingTagTree.of(pdf));
+        assertConforms(pdf);
+        assertThat(pages(pdf)).hasSize(3);
+    }
+
+    @Test
+    void aSheetWithEveryBlockKeepsItsStructure() throws IOException {
+        byte[] pdf = bytes(rendering.render(SheetSpecimen.sheet(), "pruefbericht.pdf", Marks.rehearsal(true)));
+        RenderingGolden.assertSame("sheet.tagtree.txt", RenderingTagTree.of(pdf));
+        assertConforms(pdf);
+        assertThat(pages(pdf)).hasSize(2).allMatch(p -> p.contains("PROBE – nicht rechtsverbindlich"));
+    }
+
+    @Test
+    void everyPageCarriesTheMarks() throws IOException {
+        byte[] pdf = bytes(rendering.render(specimen(), new Marks(true, "Sperrfrist: 1. Dezember 2021, 11:30 Uhr")));
+        assertThat(pages(pdf))
+                .allMatch(p -> p.contains("PROBE – nicht rechtsverbindlich"))
+                .allMatch(p -> p.contains("Sperrfrist: 1. Dezember 2021, 11:30 Uhr"));
+        assertConforms(pdf);
+    }
+
+    @Test
+    void theSameDraftGivesTheSameBytes() {
+        byte[] first = bytes(rendering.render(specimen(), Marks.NONE));
+        byte[] second = bytes(at("2021-12-01T21:59:00Z").render(specimen(), Marks.NONE));
+        assertThat(second).isEqualTo(first);
+        assertThat(bytes(rendering.render(specimen(), Marks.rehearsal(true)))).isNotEqualTo(first);
+    }
+
+    @Test
+    void aSheetRepeatedOnTheSameDayGivesTheSameBytes() {
+        byte[] first = bytes(rendering.render(SheetSpecimen.sheet(), "a.pdf", Marks.NONE));
+        assertThat(bytes(at("2021-12-01T21:59:00Z").render(SheetSpecimen.sheet(), "a.pdf", Marks.NONE)))
+                .isEqualTo(first);
+    }
+
+    @Test
+    void aSignatureBoxBecomesAnEmptyFieldThatScreenReadersFind() throws IOException {
+        SignatureField field = SignatureField.of("raphael", "Unterschriftsfeld für André Raphael");
+        byte[] docx = RenderingDocx.withBody(RenderingDocx.styled("Titel", "Vereinbarung")
+                        + RenderingDocx.paragraph("Es unterzeichnet:")
+                        + "<w:p><w:pPr><w:spacing w:line=\"1200\" w:lineRule=\"exact\"/></w:pPr></w:p>"
+                        + RenderingDocx.paragraph("${unterschrift:niemand}".replace("$", "§")))
+                .bytes();
+        ArchivalPdf pdf = rendering.render(
+                new FilledDraft(store.put("a.docx", docx), "Vereinbarung", List.of(new SignatureBox(field, 2))),
+                Marks.NONE);
+        assertThat(pdf.fields()).containsExactly(field);
+        assertConforms(bytes(pdf));
+        try (PDDocument document = Loader.loadPDF(bytes(pdf))) {
+            COSDictionary form = document.getDocumentCatalog().getCOSObject().getCOSDictionary(COSName.ACRO_FORM);
+            assertThat(form.getInt(COSName.SIG_FLAGS)).isEqualTo(3);
+            COSArray fields = form.getCOSArray(COSName.FIELDS);
+            assertThat(fields.size()).isEqualTo(1);
+            COSDictionary widget = (COSDictionary) fields.getObject(0);
+            assertThat(widget.getString(COSName.T)).isEqualTo("raphael_Unterschrift");
+            assertThat(widget.getString(COSName.TU)).isEqualTo("Unterschriftsfeld für André Raphael");
+            assertThat(widget.getCOSName(COSName.FT)).isEqualTo(COSName.SIG);
+            assertThat(widget.getInt(COSName.F)).isEqualTo(4);
+            assertThat(widget.containsKey(COSName.A)).isFalse();
+            COSArray rectangle = widget.getCOSArray(COSName.RECT);
+            for (int i = 0; i < 4; i++) {
+                assertThat(rectangle.getObject(i)).isInstanceOf(COSInteger.class);
+            }
+            assertThat(rectangle.getInt(3) - rectangle.getInt(1)).isBetween(57, 60);
+        }
+    }
+
+    @Test
+    void textThatLooksLikeABoxMakesNone() {
+        byte[] docx = RenderingDocx.withBody(RenderingDocx.paragraph("x-unterschrift:raphael_Unterschrift")).bytes();
+        ArchivalPdf pdf =
+                rendering.render(new FilledDraft(store.put("a.docx", docx), "Titel", List.of()), Marks.NONE);
+        assertThat(pdf.fields()).isEmpty();
+    }
+
+    @Test
+    void thePdfIsKeptUnderTheDraftsName() {
+        ArchivalPdf pdf = rendering.render(specimen(), Marks.NONE);
+        assertThat(pdf.content().name()).isEqualTo("bausteine.pdf");
+        assertThat(store.find(pdf.content().digest(), ArchivalPdf.class)).contains(pdf);
+    }
+
+    @Test
+    void aDocumentThatBreaksTheStandardIsFoundByVeraPdf() {
+        assertThat(Conformance.verify(brokenPdf())).isNotEmpty();
+    }
+
+    @Test
+    void theMailTextReadsLikeTheDraft() {
+        var mail = rendering.mailText(specimen());
+        RenderingGolden.assertSame("bausteine.mail.txt", mail.plain());
+        RenderingGolden.assertSame("bausteine.mail.html", mail.html());
+        assertThat(mail.plain().lines()).allMatch(l -> l.length() <= 72);
+    }
+
+    private static byte[] brokenPdf() {
+        try (PDDocument document = new PDDocument();
+                java.io.ByteArrayOutputStream out = new java.io.ByteArrayOutputStream()) {
+            document.addPage(new org.apache.pdfbox.pdmodel.PDPage());
+            document.save(out);
+            return out.toByteArray();
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private FilledDraft specimen() {
+        try (InputStream in = RenderingIT.class.getResourceAsStream("bausteine.docx")) {
+            return new FilledDraft(store.put("bausteine.docx", in.readAllBytes()), "Muster der Bausteine", List.of());
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private byte[] bytes(ArchivalPdf pdf) {
+        return store.bytes(pdf.content().digest());
+    }
+
+    private static void assertConforms(byte[] pdf) {
+        Texts texts = Texts.german();
+        assertThat(Conformance.verify(pdf)).extracting(texts::line).isEmpty();
+    }
+
+    private static List<String> pages(byte[] pdf) throws IOException {
+        try (PDDocument document = Loader.loadPDF(pdf)) {
+            List<String> pages = new java.util.ArrayList<>();
+            for (int i = 1; i <= document.getNumberOfPages(); i++) {
+                PDFTextStripper stripper = new PDFTextStripper();
+                stripper.setStartPage(i);
+                stripper.setEndPage(i);
+                pages.add(stripper.getText(document));
+            }
+            return pages;
+        }
+    }
+}
