@@ -88,9 +88,13 @@ class RenderedAgreementCheckIT {
         ArchivalPdf pdf =
                 rendering.render(report.sheet(Texts.german(), BERLIN), "pruefbericht.pdf", Marks.rehearsal(true));
         Path folder = Files.createDirectories(Path.of("target", "looks"));
-        Files.write(folder.resolve("pruefbericht.pdf"), specimen.store.bytes(pdf.content().digest()));
+        Files.write(
+                folder.resolve("pruefbericht.pdf"),
+                specimen.store.bytes(pdf.content().digest()));
         Files.writeString(folder.resolve("pruefbericht.html"), report.html(Texts.german(), BERLIN));
-        Files.write(folder.resolve("vereinbarung.pdf"), specimen.store.bytes(sealed.content().digest()));
+        Files.write(
+                folder.resolve("vereinbarung.pdf"),
+                specimen.store.bytes(sealed.content().digest()));
         assertThat(pdf.title()).startsWith("Prüfvermerk");
         assertThat(pdf.pages()).isBetween(3, 6);
     }
