@@ -32,7 +32,6 @@ final class BlockSetter {
     /** Space after the block before. */
     private double pending;
 
-
     /** @param lastSection id of the page sequence that holds the last page */
     BlockSetter(Fo fo, Manuscript manuscript, Images images, String lastSection) {
         this.fo = fo;
@@ -113,8 +112,7 @@ final class BlockSetter {
                 Line between = one.look().border(Edge.BETWEEN);
                 one.look().after = 0;
                 two.look().before = 0;
-                one.look().borders.put(
-                        Edge.BOTTOM, between.drawn() ? between : new Line("none", 0, "#000000", gap));
+                one.look().borders.put(Edge.BOTTOM, between.drawn() ? between : new Line("none", 0, "#000000", gap));
                 two.look().borders.put(Edge.TOP, Line.NONE);
             }
         }
@@ -138,11 +136,12 @@ final class BlockSetter {
                 "list-item-label",
                 new Fo.Traits()
                         .pt("start-indent", look.left + look.firstLine)
-                        .pt("end-indent", Math.max(0, place.width() - Math.max(look.left, look.left + look.firstLine + 1))));
+                        .pt(
+                                "end-indent",
+                                Math.max(0, place.width() - Math.max(look.left, look.left + look.firstLine + 1))));
         fo.open(
                 "block",
-                text(new Fo.Traits(), p)
-                        .set("text-indent", "0pt", "text-align", "start", "wrap-option", "no-wrap"));
+                text(new Fo.Traits(), p).set("text-indent", "0pt", "text-align", "start", "wrap-option", "no-wrap"));
         inlines.words(label.text(), label.look(), p);
         fo.close().close();
         fo.open("list-item-body", new Fo.Traits().pt("start-indent", look.left).pt("end-indent", look.right));
@@ -190,8 +189,7 @@ final class BlockSetter {
         return pieces;
     }
 
-    private void piece(
-            Paragraph p, List<Inline> piece, Place place, boolean first, boolean last, boolean beginning) {
+    private void piece(Paragraph p, List<Inline> piece, Place place, boolean first, boolean last, boolean beginning) {
         ParaLook look = p.look();
         boolean empty = p.isEmpty();
         if (empty && !place.artifact()) {

@@ -55,7 +55,9 @@ public final class Conformance {
                 missing.add(Notice.error("rendering.pdf.no-title", place));
             }
             COSDictionary tree = catalog.getCOSObject().getCOSDictionary(COSName.STRUCT_TREE_ROOT);
-            if (tree == null || catalog.getMarkInfo() == null || !catalog.getMarkInfo().isMarked()) {
+            if (tree == null
+                    || catalog.getMarkInfo() == null
+                    || !catalog.getMarkInfo().isMarked()) {
                 missing.add(Notice.error("rendering.pdf.not-tagged", place));
             } else {
                 Finish.walk(tree, element -> {
@@ -115,8 +117,7 @@ public final class Conformance {
                             "rendering.pdf.rule-broken", Place.NOWHERE, flavour.toString(), "?", "not compliant"));
                 }
             } catch (VeraPDFException | IOException e) {
-                throw new RenderingException(
-                        Kind.FAILURE, Notice.error("rendering.pdf.unreadable", Place.NOWHERE), e);
+                throw new RenderingException(Kind.FAILURE, Notice.error("rendering.pdf.unreadable", Place.NOWHERE), e);
             }
         }
         return List.copyOf(broken);

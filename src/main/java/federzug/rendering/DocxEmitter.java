@@ -26,7 +26,8 @@ final class DocxEmitter {
         this.fo = fo;
         this.manuscript = manuscript;
         this.frame = new Frame(fo, marks, texts);
-        this.blocks = new BlockSetter(fo, manuscript, images, "section" + (manuscript.sections().size() - 1));
+        this.blocks = new BlockSetter(
+                fo, manuscript, images, "section" + (manuscript.sections().size() - 1));
     }
 
     void emit() {
@@ -86,8 +87,7 @@ final class DocxEmitter {
     }
 
     private void alternative(int index, PageKind kind, String condition, String value) {
-        fo.empty(
-                "conditional-page-master-reference", "master-reference", name(index, kind), condition, value);
+        fo.empty("conditional-page-master-reference", "master-reference", name(index, kind), condition, value);
     }
 
     private static String name(int index, PageKind kind) {
@@ -112,9 +112,7 @@ final class DocxEmitter {
                         .pt("margin-bottom", page.footer())
                         .pt("margin-left", page.left())
                         .pt("margin-right", page.right()));
-        fo.empty(
-                "region-body",
-                new Fo.Traits().pt("margin-top", before).pt("margin-bottom", Math.max(0, after)));
+        fo.empty("region-body", new Fo.Traits().pt("margin-top", before).pt("margin-bottom", Math.max(0, after)));
         fo.empty(
                 "region-before",
                 new Fo.Traits()

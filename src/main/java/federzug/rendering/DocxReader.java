@@ -8,7 +8,6 @@ import federzug.notice.Place;
 import federzug.rendering.Manuscript.Block;
 import federzug.rendering.Manuscript.Page;
 import federzug.rendering.Manuscript.PageKind;
-import federzug.rendering.Manuscript.Paragraph;
 import federzug.rendering.Manuscript.Section;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -26,13 +25,13 @@ import org.docx4j.docProps.core.CoreProperties;
 import org.docx4j.openpackaging.exceptions.Docx4JException;
 import org.docx4j.openpackaging.packages.WordprocessingMLPackage;
 import org.docx4j.openpackaging.parts.Part;
+import org.docx4j.openpackaging.parts.ThemePart;
 import org.docx4j.openpackaging.parts.WordprocessingML.DocumentSettingsPart;
 import org.docx4j.openpackaging.parts.WordprocessingML.FooterPart;
 import org.docx4j.openpackaging.parts.WordprocessingML.HeaderPart;
 import org.docx4j.openpackaging.parts.WordprocessingML.MainDocumentPart;
 import org.docx4j.openpackaging.parts.WordprocessingML.NumberingDefinitionsPart;
 import org.docx4j.openpackaging.parts.WordprocessingML.StyleDefinitionsPart;
-import org.docx4j.openpackaging.parts.ThemePart;
 import org.docx4j.wml.BooleanDefaultTrue;
 import org.docx4j.wml.CTRel;
 import org.docx4j.wml.CTSettings;
@@ -85,8 +84,7 @@ final class DocxReader {
             problems.refuseIfAny();
             return manuscript;
         } catch (IOException | Docx4JException | ClassCastException e) {
-            throw new RenderingException(
-                    Kind.INPUT, Notice.error("rendering.draft.unreadable", Place.file(file)), e);
+            throw new RenderingException(Kind.INPUT, Notice.error("rendering.draft.unreadable", Place.file(file)), e);
         }
     }
 
@@ -189,7 +187,9 @@ final class DocxReader {
                     : part instanceof FooterPart footer ? footer.getContents().getContent() : List.of();
             StoryReader reader = story(part, Map.of(), name);
             stories.put(
-                    kind == HdrFtrRef.FIRST ? PageKind.FIRST : kind == HdrFtrRef.EVEN ? PageKind.EVEN : PageKind.DEFAULT,
+                    kind == HdrFtrRef.FIRST
+                            ? PageKind.FIRST
+                            : kind == HdrFtrRef.EVEN ? PageKind.EVEN : PageKind.DEFAULT,
                     reader.blocks(content));
         }
         problems.enterStory("");
@@ -197,10 +197,7 @@ final class DocxReader {
     }
 
     private Section section(
-            SectPr from,
-            Map<PageKind, List<Block>> headers,
-            Map<PageKind, List<Block>> footers,
-            List<Block> body) {
+            SectPr from, Map<PageKind, List<Block>> headers, Map<PageKind, List<Block>> footers, List<Block> body) {
         if (from.getCols() != null
                 && from.getCols().getNum() != null
                 && from.getCols().getNum().intValue() > 1) {
@@ -236,8 +233,7 @@ final class DocxReader {
         double width = size == null ? A4.width() : StyleBook.twips(size.getW(), A4.width());
         double height = size == null ? A4.height() : StyleBook.twips(size.getH(), A4.height());
         if (margin == null) {
-            return new Page(
-                    width, height, A4.top(), A4.right(), A4.bottom(), A4.left(), A4.header(), A4.footer());
+            return new Page(width, height, A4.top(), A4.right(), A4.bottom(), A4.left(), A4.header(), A4.footer());
         }
         return new Page(
                 width,

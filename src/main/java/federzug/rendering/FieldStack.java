@@ -19,8 +19,18 @@ import java.util.regex.Pattern;
 final class FieldStack {
     /** Their last result stands in the file and does not depend on the day or the machine. */
     private static final Set<String> KEPT = Set.of(
-            "REF", "TOC", "TITLE", "SUBJECT", "AUTHOR", "DOCPROPERTY", "DOCVARIABLE", "STYLEREF", "SEQ", "QUOTE",
-            "KEYWORDS", "COMPANY");
+            "REF",
+            "TOC",
+            "TITLE",
+            "SUBJECT",
+            "AUTHOR",
+            "DOCPROPERTY",
+            "DOCVARIABLE",
+            "STYLEREF",
+            "SEQ",
+            "QUOTE",
+            "KEYWORDS",
+            "COMPANY");
 
     private static final Pattern WORD = Pattern.compile("\"([^\"]*)\"|(\\S+)");
 

@@ -46,8 +46,7 @@ final class Finish {
     private static final COSName SCOPE = COSName.getPDFName("Scope");
 
     private static final Pattern CREATED = Pattern.compile("<xmp:CreateDate>([^<]*)</xmp:CreateDate>");
-    private static final Pattern METADATA_DATE =
-            Pattern.compile("(<xmp:MetadataDate>)[^<]*(</xmp:MetadataDate>)");
+    private static final Pattern METADATA_DATE = Pattern.compile("(<xmp:MetadataDate>)[^<]*(</xmp:MetadataDate>)");
 
     /** @param fields in page order */
     record Finished(byte[] bytes, int pages, List<SignatureField> fields) {}

@@ -67,8 +67,7 @@ final class Frame {
         AttributesImpl about = new AttributesImpl();
         about.addAttribute(rdf, "about", "rdf:about", "CDATA", "");
         AttributesImpl language = new AttributesImpl();
-        language.addAttribute(
-                "http://www.w3.org/XML/1998/namespace", "lang", "xml:lang", "CDATA", "x-default");
+        language.addAttribute("http://www.w3.org/XML/1998/namespace", "lang", "xml:lang", "CDATA", "x-default");
         fo.open("declarations");
         fo.openIn("adobe:ns:meta/", "x:xmpmeta", "xmpmeta", none);
         fo.openIn(rdf, "rdf:RDF", "RDF", none);

@@ -26,7 +26,10 @@ final class Glyphs {
             Typeface own = faceFor(c, look);
             if (own == null) {
                 problems.add(
-                        "rendering.draft.glyph", Character.toString(c), String.format(Locale.ROOT, "U+%04X", c), look.font);
+                        "rendering.draft.glyph",
+                        Character.toString(c),
+                        String.format(Locale.ROOT, "U+%04X", c),
+                        look.font);
                 continue;
             }
             if (own != face) {

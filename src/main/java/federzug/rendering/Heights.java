@@ -35,10 +35,13 @@ final class Heights {
             double tallest = row.height();
             for (Manuscript.Cell cell : row.cells()) {
                 double width = 0;
-                for (int i = 0; i < cell.columns() && cell.column() + i < grid.columns().size(); i++) {
+                for (int i = 0;
+                        i < cell.columns() && cell.column() + i < grid.columns().size();
+                        i++) {
                     width += grid.columns().get(cell.column() + i);
                 }
-                width -= cell.padding().getOrDefault(Edge.LEFT, 0.0) + cell.padding().getOrDefault(Edge.RIGHT, 0.0);
+                width -= cell.padding().getOrDefault(Edge.LEFT, 0.0)
+                        + cell.padding().getOrDefault(Edge.RIGHT, 0.0);
                 double inner = of(cell.blocks(), width)
                         + cell.padding().getOrDefault(Edge.TOP, 0.0)
                         + cell.padding().getOrDefault(Edge.BOTTOM, 0.0);
@@ -67,8 +70,10 @@ final class Heights {
             }
         }
         lines += (int) (used / available);
-        double borders = p.look().border(Edge.TOP).width() + p.look().border(Edge.BOTTOM).width()
-                + p.look().border(Edge.TOP).space() + p.look().border(Edge.BOTTOM).space();
+        double borders = p.look().border(Edge.TOP).width()
+                + p.look().border(Edge.BOTTOM).width()
+                + p.look().border(Edge.TOP).space()
+                + p.look().border(Edge.BOTTOM).space();
         return Math.max(lines * line, pictures + (lines - 1) * line + (pictures > 0 ? line * 0.25 : 0)) + borders;
     }
 }

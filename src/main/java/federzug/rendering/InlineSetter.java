@@ -160,7 +160,9 @@ final class InlineSetter {
         double width = 0;
         for (int i = from; i < inlines.size() && !TabStops.stops(inlines.get(i)); i++) {
             if (inlines.get(i) instanceof Words words && words.text().indexOf(',') >= 0) {
-                return width + words.look().width(words.text().substring(0, words.text().indexOf(',')));
+                return width
+                        + words.look()
+                                .width(words.text().substring(0, words.text().indexOf(',')));
             }
             width += TabStops.width(inlines.get(i));
         }

@@ -76,9 +76,12 @@ final class NumberBook {
         }
     }
 
-    @Nullable Lvl level(int numId, int level) {
+    @Nullable
+    Lvl level(int numId, int level) {
         ListOf list = lists.get(numId);
-        return list == null || level < 0 || level >= LEVELS ? null : list.levels().get(level);
+        return list == null || level < 0 || level >= LEVELS
+                ? null
+                : list.levels().get(level);
     }
 
     /** The level a paragraph style is tied to, 0 if none. */
@@ -95,7 +98,8 @@ final class NumberBook {
     }
 
     /** Counts one paragraph on and gives its number, or null if it has none. */
-    @Nullable Label next(int numId, int at, RunLook mark, StyleBook styles) {
+    @Nullable
+    Label next(int numId, int at, RunLook mark, StyleBook styles) {
         ListOf list = lists.get(numId);
         Lvl level = level(numId, at);
         if (list == null || level == null) {
@@ -156,7 +160,9 @@ final class NumberBook {
     }
 
     private String text(ListOf list, Lvl level, int[] counter) {
-        String pattern = level.getLvlText() == null ? "" : String.valueOf(level.getLvlText().getVal());
+        String pattern = level.getLvlText() == null
+                ? ""
+                : String.valueOf(level.getLvlText().getVal());
         boolean legal = StyleBook.on(level.getIsLgl(), false);
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < pattern.length(); i++) {
@@ -164,8 +170,9 @@ final class NumberBook {
             if (c == '%' && i + 1 < pattern.length() && Character.isDigit(pattern.charAt(i + 1))) {
                 int at = pattern.charAt(++i) - '1';
                 Lvl of = at < 0 ? null : list.levels().get(at);
-                NumberFormat format =
-                        of == null || of.getNumFmt() == null ? NumberFormat.DECIMAL : of.getNumFmt().getVal();
+                NumberFormat format = of == null || of.getNumFmt() == null
+                        ? NumberFormat.DECIMAL
+                        : of.getNumFmt().getVal();
                 text.append(format(legal ? NumberFormat.DECIMAL : format, at < 0 ? 0 : counter[at]));
             } else {
                 text.append(c);
@@ -211,7 +218,9 @@ final class NumberBook {
     }
 
     private String bullet(Lvl level, RunLook look) {
-        String sign = level.getLvlText() == null ? "" : String.valueOf(level.getLvlText().getVal());
+        String sign = level.getLvlText() == null
+                ? ""
+                : String.valueOf(level.getLvlText().getVal());
         StringBuilder text = new StringBuilder();
         for (char c : sign.toCharArray()) {
             String shown = Symbols.text(look.font, c);

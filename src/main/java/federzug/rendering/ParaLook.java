@@ -67,7 +67,9 @@ final class ParaLook {
     /** 1..9 as in Word's outline, 0 for body text. */
     int outline;
 
-    @Nullable String background;
+    @Nullable
+    String background;
+
     List<TabStop> tabs = new ArrayList<>();
     Map<Edge, Line> borders = new EnumMap<>(Edge.class);
     int numId;

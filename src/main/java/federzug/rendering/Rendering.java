@@ -96,19 +96,13 @@ public class Rendering {
     }
 
     private ArchivalPdf make(
-            String name,
-            String title,
-            Instant date,
-            List<SignatureField> fields,
-            String identity,
-            Consumer<Fo> pages) {
+            String name, String title, Instant date, List<SignatureField> fields, String identity, Consumer<Fo> pages) {
         byte[] set = Press.ONLY.set(name, date, pages);
         Finish.Finished finished;
         try {
             finished = Finish.finish(set, fields, identity.getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
-            throw new RenderingException(
-                    Kind.FAILURE, Notice.error("rendering.pdf.unreadable", Place.file(name)), e);
+            throw new RenderingException(Kind.FAILURE, Notice.error("rendering.pdf.unreadable", Place.file(name)), e);
         }
         Conformance.check(name, finished.bytes());
         if (settings.verapdf()) {
@@ -117,8 +111,8 @@ public class Rendering {
                 throw new RenderingException(Kind.FAILURE, broken, null);
             }
         }
-        ArchivalPdf pdf = new ArchivalPdf(
-                store.put(name, finished.bytes()), title, finished.pages(), finished.fields());
+        ArchivalPdf pdf =
+                new ArchivalPdf(store.put(name, finished.bytes()), title, finished.pages(), finished.fields());
         return store.keep(pdf);
     }
 }

@@ -15,14 +15,20 @@ final class RunLook {
     boolean smallCaps;
     boolean caps;
     boolean hidden;
-    @Nullable String color;
-    @Nullable String background;
+
+    @Nullable
+    String color;
+
+    @Nullable
+    String background;
     /** 1 superscript, -1 subscript, 0 neither. */
     int script;
 
     double raise;
     double tracking;
-    @Nullable String language;
+
+    @Nullable
+    String language;
 
     RunLook copy() {
         RunLook copy = new RunLook();

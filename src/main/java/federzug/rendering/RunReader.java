@@ -44,8 +44,14 @@ import org.jspecify.annotations.Nullable;
 /** Reads what is inside a paragraph: runs, fields, links, pictures, breaks. */
 final class RunReader {
     private static final Set<String> HARMLESS = Set.of(
-            "bookmarkEnd", "commentRangeStart", "commentRangeEnd", "commentReference", "annotationRef",
-            "lastRenderedPageBreak", "permStart", "permEnd");
+            "bookmarkEnd",
+            "commentRangeStart",
+            "commentRangeEnd",
+            "commentReference",
+            "annotationRef",
+            "lastRenderedPageBreak",
+            "permStart",
+            "permEnd");
     private static final Set<String> SCHEMES = Set.of("http", "https", "mailto", "tel");
 
     private final @Nullable RelationshipsPart relations;
@@ -156,7 +162,9 @@ final class RunReader {
                 fields.add(new Tab(look));
             } else if (element instanceof R.Ptab tab) {
                 TabKind kind = TabKind.valueOf(tab.getAlignment().name());
-                char leader = tab.getLeader() == null ? ' ' : StyleBook.leader(tab.getLeader().name());
+                char leader = tab.getLeader() == null
+                        ? ' '
+                        : StyleBook.leader(tab.getLeader().name());
                 fields.add(new MarginTab(kind, leader, look));
             } else if (element instanceof R.NoBreakHyphen) {
                 words("\u2011", look);

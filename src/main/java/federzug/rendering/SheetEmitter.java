@@ -70,7 +70,10 @@ final class SheetEmitter {
         footer();
         fo.open(
                 "flow",
-                new Fo.Traits().put("flow-name", "xsl-region-body").pt("font-size", SIZE).pt("line-height", SIZE * 1.32));
+                new Fo.Traits()
+                        .put("flow-name", "xsl-region-body")
+                        .pt("font-size", SIZE)
+                        .pt("line-height", SIZE * 1.32));
         sheet.blocks().forEach(this::block);
         if (sheet.blocks().stream().allMatch(PageBreak.class::isInstance)) {
             fo.empty("block");
@@ -163,7 +166,8 @@ final class SheetEmitter {
     }
 
     void paragraph(Paragraph paragraph, Fo.Traits traits) {
-        if (paragraph.runs().stream().allMatch(r -> r.emphasis() == Emphasis.SMALL) && !paragraph.runs().isEmpty()) {
+        if (paragraph.runs().stream().allMatch(r -> r.emphasis() == Emphasis.SMALL)
+                && !paragraph.runs().isEmpty()) {
             traits.pt("font-size", SMALL).pt("line-height", SMALL * 1.3);
         }
         fo.open("block", traits.put("text-align", "start"));
@@ -186,7 +190,9 @@ final class SheetEmitter {
             }
             case CODE -> {
                 Typeface code = Typeface.COUSINE;
-                fo.open("inline", new Fo.Traits().put("font-family", code.family).pt("font-size", SMALL));
+                fo.open(
+                        "inline",
+                        new Fo.Traits().put("font-family", code.family).pt("font-size", SMALL));
                 text(breakable(run.text()), code, false);
                 fo.close();
             }
@@ -233,9 +239,7 @@ final class SheetEmitter {
         double indent = items.ordered() ? 20 : 14;
         fo.open(
                 "list-block",
-                traits(0, 6)
-                        .pt("provisional-distance-between-starts", indent)
-                        .pt("provisional-label-separation", 4));
+                traits(0, 6).pt("provisional-distance-between-starts", indent).pt("provisional-label-separation", 4));
         int number = 0;
         for (Paragraph item : items.items()) {
             number++;
@@ -266,7 +270,12 @@ final class SheetEmitter {
         String name = banner.tone().name().toLowerCase(Locale.ROOT);
         String[] colours = switch (banner.tone()) {
             case GOOD -> new String[] {"#E7F3EA", "#1B6B34", "M4,7.8 L6.6,10.4 L11,5"};
-            case OPEN -> new String[] {"#FFF5DC", "#7A5200", "M5.2,5.8 C5.2,2.9 9.8,2.9 9.8,5.8 C9.8,7.4 7.5,7.4 7.5,9.2 M7.5,11.4 L7.5,11.5"};
+            case OPEN ->
+                new String[] {
+                    "#FFF5DC",
+                    "#7A5200",
+                    "M5.2,5.8 C5.2,2.9 9.8,2.9 9.8,5.8 C9.8,7.4 7.5,7.4 7.5,9.2 M7.5,11.4 L7.5,11.5"
+                };
             case BAD -> new String[] {"#FBE9E9", "#A3001B", "M4.8,4.8 L10.2,10.2 M10.2,4.8 L4.8,10.2"};
             case NEUTRAL -> new String[] {"#EEF1F5", ACCENT, "M7.5,6.6 L7.5,11 M7.5,4 L7.5,4.1"};
         };

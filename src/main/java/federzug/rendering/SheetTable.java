@@ -27,7 +27,16 @@ final class SheetTable {
     void table(Table table, Fo.Traits traits) {
         String caption = table.caption();
         if (caption != null) {
-            fo.open("block", "font-weight", "bold", "space-before", "6pt", "space-after", "3pt", "keep-with-next.within-page", "always");
+            fo.open(
+                    "block",
+                    "font-weight",
+                    "bold",
+                    "space-before",
+                    "6pt",
+                    "space-after",
+                    "3pt",
+                    "keep-with-next.within-page",
+                    "always");
             sheet.text(caption, Typeface.CARLITO, true);
             fo.close();
         }
@@ -49,7 +58,12 @@ final class SheetTable {
         for (String head : table.header()) {
             fo.open(
                     "table-cell",
-                    "background-color", accent, "padding", "3pt 5pt 3pt 5pt", "border", "0.5pt solid " + accent);
+                    "background-color",
+                    accent,
+                    "padding",
+                    "3pt 5pt 3pt 5pt",
+                    "border",
+                    "0.5pt solid " + accent);
             fo.open("block", "font-weight", "bold", "color", "#FFFFFF", "text-align", "start");
             sheet.text(head, Typeface.CARLITO, true);
             fo.close().close();
@@ -69,7 +83,12 @@ final class SheetTable {
             boolean head = i == 0 && table.rowHeads();
             fo.open(
                     "table-cell",
-                    "padding", "3pt 5pt 3pt 5pt", "border", "0.5pt solid " + rule, "background-color", head ? "#F2F4F7" : null);
+                    "padding",
+                    "3pt 5pt 3pt 5pt",
+                    "border",
+                    "0.5pt solid " + rule,
+                    "background-color",
+                    head ? "#F2F4F7" : null);
             sheet.paragraph(head ? strong(cells.get(i)) : cells.get(i), new Fo.Traits());
             fo.close();
         }

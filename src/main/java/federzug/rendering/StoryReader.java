@@ -110,9 +110,7 @@ final class StoryReader {
         RunLook mark = styles.run(look.style, layers, direct == null ? null : direct.getRPr());
         List<Inline> inlines = runs.read(p, look.style, layers);
         SignatureField box = boxes.get(index);
-        Label label = look.numId == 0 || box != null
-                ? null
-                : numbers.next(look.numId, look.numLevel, mark, styles);
+        Label label = look.numId == 0 || box != null ? null : numbers.next(look.numId, look.numLevel, mark, styles);
         if (label != null && !label.bullet()) {
             runs.checkGlyphs(label.text(), label.look());
         }

@@ -67,7 +67,8 @@ final class StyleBook {
         }
     }
 
-    @Nullable Style style(@Nullable String id) {
+    @Nullable
+    Style style(@Nullable String id) {
         return id == null ? null : styles.get(id);
     }
 
@@ -84,9 +85,7 @@ final class StyleBook {
         Set<String> seen = new HashSet<>();
         for (Style style = style(id); style != null && seen.add(style.getStyleId()); ) {
             chain.push(style);
-            style = style.getBasedOn() == null
-                    ? null
-                    : style(style.getBasedOn().getVal());
+            style = style.getBasedOn() == null ? null : style(style.getBasedOn().getVal());
         }
         return List.copyOf(chain);
     }
@@ -132,7 +131,8 @@ final class StyleBook {
     /** Level of the heading this paragraph style makes (1..9), -1 for the document's title, 0 for text. */
     int headingOf(ParaLook look) {
         for (Style style : chain(look.style)) {
-            String name = style.getName() == null ? "" : style.getName().getVal().toLowerCase(Locale.ROOT);
+            String name =
+                    style.getName() == null ? "" : style.getName().getVal().toLowerCase(Locale.ROOT);
             if (name.equals("title")) {
                 return -1;
             }
@@ -141,8 +141,7 @@ final class StyleBook {
     }
 
     // Numbering sets its indents between the style that asks for it and that style's own indents (17.9.23).
-    private void applyNumbered(
-            ParaLook look, @Nullable PPrBase from, @Nullable String style, NumberBook numbers) {
+    private void applyNumbered(ParaLook look, @Nullable PPrBase from, @Nullable String style, NumberBook numbers) {
         if (from == null) {
             return;
         }
@@ -237,7 +236,8 @@ final class StyleBook {
         for (CTTabStop stop : from.getTabs().getTab()) {
             double position = twips(stop.getPos(), 0);
             look.tabs.removeIf(t -> Math.abs(t.position() - position) < 0.5);
-            char leader = stop.getLeader() == null ? ' ' : leader(stop.getLeader().name());
+            char leader =
+                    stop.getLeader() == null ? ' ' : leader(stop.getLeader().name());
             switch (stop.getVal()) {
                 case CENTER -> look.tabs.add(new TabStop(position, TabKind.CENTER, leader));
                 case RIGHT -> look.tabs.add(new TabStop(position, TabKind.RIGHT, leader));
@@ -316,8 +316,7 @@ final class StyleBook {
         look.hidden ^= last(characters, RPrAbstract::getVanish);
     }
 
-    private static boolean last(
-            List<RPrAbstract> chain, Function<RPrAbstract, @Nullable BooleanDefaultTrue> property) {
+    private static boolean last(List<RPrAbstract> chain, Function<RPrAbstract, @Nullable BooleanDefaultTrue> property) {
         boolean value = false;
         for (RPrAbstract properties : chain) {
             value = on(property.apply(properties), value);
@@ -355,7 +354,8 @@ final class StyleBook {
         if (from.getLang() != null && from.getLang().getVal() != null) {
             look.language = from.getLang().getVal();
         }
-        if (from.getEffect() != null && !"none".equalsIgnoreCase(from.getEffect().getVal().value())) {
+        if (from.getEffect() != null
+                && !"none".equalsIgnoreCase(from.getEffect().getVal().value())) {
             problems.add("rendering.draft.text-effect");
         }
         if (on(from.getRtl(), false)) {

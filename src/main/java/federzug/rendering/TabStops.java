@@ -24,7 +24,8 @@ final class TabStops {
 
     static TabStop next(ParaLook look, double x, double defaultTab) {
         for (TabStop stop : look.tabs) {
-            if (stop.position() > x + NEAR && !(look.firstLine < 0 && x < look.left - NEAR && stop.position() > look.left)) {
+            if (stop.position() > x + NEAR
+                    && !(look.firstLine < 0 && x < look.left - NEAR && stop.position() > look.left)) {
                 return stop;
             }
         }
@@ -46,7 +47,9 @@ final class TabStops {
         if (label.suffix() == Suffix.SPACE) {
             return end + label.look().width(" ");
         }
-        return label.suffix() == Suffix.NOTHING ? end : next(p.look(), end, defaultTab).position();
+        return label.suffix() == Suffix.NOTHING
+                ? end
+                : next(p.look(), end, defaultTab).position();
     }
 
     static double width(List<Inline> inlines) {

@@ -206,7 +206,8 @@ final class TableReader {
     /** Places the table; a grid position beyond the text width cannot be known here, so centring is left to the page. */
     private double start() {
         TblPr from = table.getTblPr();
-        JcEnumeration align = from == null || from.getJc() == null ? null : from.getJc().getVal();
+        JcEnumeration align =
+                from == null || from.getJc() == null ? null : from.getJc().getVal();
         if (align == JcEnumeration.CENTER) {
             return Double.NaN;
         }
@@ -378,9 +379,7 @@ final class TableReader {
     }
 
     private static boolean set(@Nullable STOnOff value, int mask, int bit) {
-        return value == null
-                ? (mask & bit) != 0
-                : value == STOnOff.TRUE || value == STOnOff.ON || value == STOnOff.ONE;
+        return value == null ? (mask & bit) != 0 : value == STOnOff.TRUE || value == STOnOff.ON || value == STOnOff.ONE;
     }
 
     private static <T> @Nullable T value(Tr row, String name, Class<T> type) {

@@ -85,8 +85,7 @@ final class Typesetter {
         return pdf.toByteArray();
     }
 
-    private static RenderingException failure(
-            String file, String what, @Nullable Throwable cause) {
+    private static RenderingException failure(String file, String what, @Nullable Throwable cause) {
         return new RenderingException(
                 Kind.FAILURE, Notice.error("rendering.pdf.not-set", Place.file(file), what), cause);
     }
@@ -121,7 +120,6 @@ final class Typesetter {
               <complex-scripts disabled='true'/>
               <renderers><renderer mime='application/pdf'><fonts>%s</fonts></renderer></renderers>
             </fop>
-            """
-                .formatted(fonts);
+            """.formatted(fonts);
     }
 }

@@ -44,7 +44,8 @@ class RefusalIT {
                 "<w:r><w:sym w:font='Wingdings' w:char='F04A'/></w:r> | Sonderzeichen F04A",
             })
     void namesWhatStandsInAParagraph(String xml, String word) {
-        List<String> texts = refusal(withBody(paragraph("davor") + "<w:p><w:r><w:t>Ein Satz</w:t></w:r>" + xml + "</w:p>"));
+        List<String> texts =
+                refusal(withBody(paragraph("davor") + "<w:p><w:r><w:t>Ein Satz</w:t></w:r>" + xml + "</w:p>"));
         assertThat(texts).hasSize(1);
         assertThat(texts.get(0)).startsWith("vorlage.docx, Absatz 2: „Ein Satz").contains(word);
     }
@@ -68,27 +69,37 @@ class RefusalIT {
 
     @Test
     void aSkippedHeadingLevelIsNamed() {
-        List<String> texts =
-                refusal(withBody(styled("Titel", "Titel") + styled("berschrift1", "Eins") + styled("berschrift3", "Drei")));
-        assertThat(texts).singleElement().asString().contains("Absatz 3: „Drei“").contains("übersprungen");
+        List<String> texts = refusal(
+                withBody(styled("Titel", "Titel") + styled("berschrift1", "Eins") + styled("berschrift3", "Drei")));
+        assertThat(texts)
+                .singleElement()
+                .asString()
+                .contains("Absatz 3: „Drei“")
+                .contains("übersprungen");
     }
 
     @Test
     void aPictureWithoutAlternateTextIsNamed() {
-        String drawing = "<w:p><w:r><w:t>Bild</w:t></w:r><w:r><w:drawing><wp:inline><wp:extent cx=\"914400\" cy=\"914400\"/>"
-                + "<wp:docPr id=\"1\" name=\"Bild 1\"/><a:graphic><a:graphicData "
-                + "uri=\"http://schemas.openxmlformats.org/drawingml/2006/picture\"><pic:pic><pic:nvPicPr>"
-                + "<pic:cNvPr id=\"1\" name=\"b\"/><pic:cNvPicPr/></pic:nvPicPr><pic:blipFill><a:blip r:embed=\"rIdbild\"/>"
-                + "</pic:blipFill><pic:spPr/></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r></w:p>";
+        String drawing =
+                "<w:p><w:r><w:t>Bild</w:t></w:r><w:r><w:drawing><wp:inline><wp:extent cx=\"914400\" cy=\"914400\"/>"
+                        + "<wp:docPr id=\"1\" name=\"Bild 1\"/><a:graphic><a:graphicData "
+                        + "uri=\"http://schemas.openxmlformats.org/drawingml/2006/picture\"><pic:pic><pic:nvPicPr>"
+                        + "<pic:cNvPr id=\"1\" name=\"b\"/><pic:cNvPicPr/></pic:nvPicPr><pic:blipFill><a:blip r:embed=\"rIdbild\"/>"
+                        + "</pic:blipFill><pic:spPr/></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r></w:p>";
         RenderingDocx docx = withBody(drawing)
                 .related("bild", "image", "media/bild.png", false)
                 .part("word/media/bild.png", SheetSpecimen.picture());
-        assertThat(refusal(docx)).singleElement().asString().contains("Absatz 1: „Bild“").contains("Alternativtext");
+        assertThat(refusal(docx))
+                .singleElement()
+                .asString()
+                .contains("Absatz 1: „Bild“")
+                .contains("Alternativtext");
     }
 
     @Test
     void aLinkToAFileIsNamed() {
-        RenderingDocx docx = withBody("<w:p><w:hyperlink r:id=\"rIdziel\"><w:r><w:t>hier</w:t></w:r></w:hyperlink></w:p>")
+        RenderingDocx docx = withBody(
+                        "<w:p><w:hyperlink r:id=\"rIdziel\"><w:r><w:t>hier</w:t></w:r></w:hyperlink></w:p>")
                 .related("ziel", "hyperlink", "file:///etc/passwd", true);
         assertThat(refusal(docx)).singleElement().asString().contains("file:///etc/passwd");
     }
@@ -112,7 +123,9 @@ class RefusalIT {
 
     @Test
     void aZipBombIsRefusedBeforeItUnfolds() {
-        byte[] docx = withBody(paragraph("x")).part("word/media/bild.png", new byte[110 << 20]).bytes();
+        byte[] docx = withBody(paragraph("x"))
+                .part("word/media/bild.png", new byte[110 << 20])
+                .bytes();
         assertThat(docx.length).isLessThan(1 << 20);
         assertThatThrownBy(() -> DocxReader.read("x.docx", docx, "T", List.of()))
                 .isInstanceOf(RenderingException.class)

@@ -114,9 +114,9 @@ class RenderingIT {
 
     @Test
     void textThatLooksLikeABoxMakesNone() {
-        byte[] docx = RenderingDocx.withBody(RenderingDocx.paragraph("x-unterschrift:raphael_Unterschrift")).bytes();
-        ArchivalPdf pdf =
-                rendering.render(new FilledDraft(store.put("a.docx", docx), "Titel", List.of()), Marks.NONE);
+        byte[] docx = RenderingDocx.withBody(RenderingDocx.paragraph("x-unterschrift:raphael_Unterschrift"))
+                .bytes();
+        ArchivalPdf pdf = rendering.render(new FilledDraft(store.put("a.docx", docx), "Titel", List.of()), Marks.NONE);
         assertThat(pdf.fields()).isEmpty();
     }
 

@@ -31,7 +31,10 @@ final class SheetSpecimen {
                 List.of(
                         new Heading(1, "Prüfbericht"),
                         Paragraph.of("Geprüft wurde die Datei kooperationsvereinbarung-signiert.pdf."),
-                        new Banner(Tone.GOOD, "Gültig", "Alle drei Personen haben qualifiziert unterzeichnet. Nichts wurde verändert."),
+                        new Banner(
+                                Tone.GOOD,
+                                "Gültig",
+                                "Alle drei Personen haben qualifiziert unterzeichnet. Nichts wurde verändert."),
                         new Banner(Tone.OPEN, "Unentschieden", "Die Vertrauensliste ist zu alt. Laden Sie sie neu."),
                         new Banner(Tone.BAD, "Ungültig", "Der Text wurde nach der Unterschrift verändert."),
                         new Banner(Tone.NEUTRAL, "Probe – rechtlich ohne Wert", ""),
@@ -51,8 +54,16 @@ final class SheetSpecimen {
                                         row("Lutz Rodig", "qualifiziert", "01.12.2021, 11:05 Uhr", digest),
                                         row("Sven Forkert", "qualifiziert", "01.12.2021, 11:07 Uhr", digest))),
                         new Heading(3, "Feststellungen"),
-                        new Items(true, List.of(Paragraph.of("Die Datei ist unverändert."), Paragraph.of("Der Zeitstempel ist vertrauenswürdig."))),
-                        new Items(false, List.of(Paragraph.of("Sorbisch: Łužica, měšćan, źiśi"), Paragraph.of("Zeichen ohne Schrift: \uD83D\uDE00"))),
+                        new Items(
+                                true,
+                                List.of(
+                                        Paragraph.of("Die Datei ist unverändert."),
+                                        Paragraph.of("Der Zeitstempel ist vertrauenswürdig."))),
+                        new Items(
+                                false,
+                                List.of(
+                                        Paragraph.of("Sorbisch: Łužica, měšćan, źiśi"),
+                                        Paragraph.of("Zeichen ohne Schrift: \uD83D\uDE00"))),
                         new PageBreak(),
                         new Heading(2, "Seitenbild"),
                         new Picture(picture(), "Verkleinerte erste Seite der Vereinbarung", 60),
