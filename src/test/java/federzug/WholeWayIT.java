@@ -33,14 +33,13 @@ class WholeWayIT {
     private static final Path EXAMPLE = Path.of("examples/crimmitschau").toAbsolutePath();
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
-    @TempDir
-    Path folder;
-
+    private Path folder;
     private JsonNode first;
     private Path out;
 
     @BeforeAll
-    void runsTheExampleOnce() {
+    void runsTheExampleOnce(@TempDir Path folder) {
+        this.folder = folder;
         CommandLineInside.Ended ended = run("run", EXAMPLE.toString(), "--json");
         assertThat(ended.exit()).as(ended.err()).isZero();
         first = JSON.readTree(ended.out());
@@ -73,9 +72,12 @@ class WholeWayIT {
         JsonNode turns = matter.get("agreements").get(0).get("turns");
         assertThat(turns.valueStream().map(turn -> turn.get("person").asString()))
                 .containsExactly("raphael", "rodig", "forkert");
-        assertThat(turns.valueStream().map(turn -> turn.get("state").asString())).containsOnly("SIGNED");
+        assertThat(turns.valueStream().map(turn -> turn.get("state").asString()))
+                .containsOnly("SIGNED");
         assertThat(matter.get("release").get("state").asString()).isEqualTo("DISPATCHED");
-        assertThat(matter.get("mails").valueStream().map(mail -> mail.get("state").asString()))
+        assertThat(matter.get("mails")
+                        .valueStream()
+                        .map(mail -> mail.get("state").asString()))
                 .hasSize(8)
                 .containsOnly("ACCEPTED");
     }
@@ -93,7 +95,9 @@ class WholeWayIT {
             assertThat(signature.get("level").asString()).isEqualTo("LTA");
         }
         assertThat(verdict.get("changes")).isEmpty();
-        assertThat(verdict.get("findings").valueStream().map(finding -> finding.get("severity").asString()))
+        assertThat(verdict.get("findings")
+                        .valueStream()
+                        .map(finding -> finding.get("severity").asString()))
                 .doesNotContain("error", "warning");
     }
 
@@ -105,7 +109,9 @@ class WholeWayIT {
                     PDFTextStripper text = new PDFTextStripper();
                     text.setStartPage(page);
                     text.setEndPage(page);
-                    assertThat(text.getText(document)).as("%s, page %d", pdf, page).contains("PROBE");
+                    assertThat(text.getText(document))
+                            .as("%s, page %d", pdf, page)
+                            .contains("PROBE");
                 }
             }
         }
@@ -190,7 +196,9 @@ class WholeWayIT {
     }
 
     private static List<String> signers(FederzugProcess.Ended ended) {
-        return ended.err().stream().filter(line -> line.contains("hat unterzeichnet")).toList();
+        return ended.err().stream()
+                .filter(line -> line.contains("hat unterzeichnet"))
+                .toList();
     }
 
     private Path signed() {

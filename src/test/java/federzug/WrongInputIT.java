@@ -76,8 +76,8 @@ class WrongInputIT {
                     .findFirst()
                     .orElseThrow();
         }
-        settings("federzug.signing.devices.karte: { type: pkcs12, file: \"" + store.toAbsolutePath() + "\", pin-file: \""
-                + pin + "\" }");
+        settings("federzug.signing.devices.karte: { type: pkcs12, file: \"" + store.toAbsolutePath()
+                + "\", pin-file: \"" + pin + "\" }");
         change("geraet: demo-forkert", "geraet: karte");
         CommandLineInside.Ended ended = run();
         assertThat(ended.exit()).as(ended.err()).isEqualTo(2);
@@ -98,13 +98,13 @@ class WrongInputIT {
     @Test
     void asksBeforeChangedDataReplaceDocumentsAndRefusesAfterTheFirstSignature() throws IOException {
         assertThat(prepare().exit()).isZero();
-        change("nummer: ", "nummer: neu-");
+        change("Muster-Beschluss 2021/11-01", "Muster-Beschluss 2021/11-02");
         CommandLineInside.Ended unconfirmed = prepare();
         assertThat(unconfirmed.exit()).isEqualTo(2);
         assertThat(unconfirmed.err()).contains("ratsbeschluss", "--yes");
         assertThat(prepare("--yes").exit()).isZero();
         assertThat(run().exit()).isZero();
-        change("nummer: neu-", "nummer: zuletzt-");
+        change("Muster-Beschluss 2021/11-02", "Muster-Beschluss 2021/11-03");
         CommandLineInside.Ended refused = run("--yes");
         assertThat(refused.exit()).isEqualTo(2);
         assertThat(refused.err()).contains("unterzeichnet");
@@ -141,7 +141,11 @@ class WrongInputIT {
 
     private CommandLineInside.Ended call(String command, String... more) {
         List<String> all = new ArrayList<>(List.of(
-                command, matter.toString(), "--plain", "--home", folder.resolve("home").toString()));
+                command,
+                matter.toString(),
+                "--plain",
+                "--home",
+                folder.resolve("home").toString()));
         if (!List.of(more).contains("--out")) {
             all.addAll(List.of("--out", folder.resolve("out").toString()));
         }

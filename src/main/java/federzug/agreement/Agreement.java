@@ -1,5 +1,6 @@
 package federzug.agreement;
 
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -12,6 +13,8 @@ import java.util.List;
 public record Agreement(String key, String template, List<Municipality> municipalities, List<Signatory> signatories) {
     public Agreement {
         municipalities = List.copyOf(municipalities);
-        signatories = List.copyOf(signatories);
+        signatories = signatories.stream()
+                .sorted(Comparator.comparingInt(Signatory::step))
+                .toList();
     }
 }

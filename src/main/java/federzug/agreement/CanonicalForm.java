@@ -1,12 +1,14 @@
 package federzug.agreement;
 
+import federzug.notice.Notice;
+import federzug.notice.NoticedException.Kind;
+import federzug.notice.Place;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -40,18 +42,21 @@ final class CanonicalForm {
     /**
      * The matter that {@link #write} wrote. Lines belong to the file staff wrote, so there are none.
      *
-     * @throws IllegalStateException if the text is not one this class wrote
+     * @throws AgreementException of kind FAILURE if today's rules refuse what was once accepted
      */
     static Matter read(String text, Path file) {
         Problems problems = new Problems();
         PressLists none = (name, named, trouble) -> List.of();
-        Optional<Matter> matter = YamlDocument.read(text, "", problems)
-                .flatMap(written -> MatterReading.read(written, file, none, problems));
-        return matter.map(found -> with(found, new Source(file, text, Map.of())))
-                .orElseThrow(() -> new IllegalStateException(
-                        problems.notices().isEmpty()
-                                ? ""
-                                : problems.notices().get(0).code()));
+        String shown = DataFile.shown(file);
+        return YamlDocument.read(text, shown, problems)
+                .flatMap(written -> MatterReading.read(written, file, none, problems))
+                .map(found -> with(found, new Source(file, text, Map.of())))
+                .orElseThrow(() -> {
+                    List<Notice> notices = new ArrayList<>();
+                    notices.add(Notice.error("agreement.matter.unreadable", Place.file(shown)));
+                    notices.addAll(problems.notices());
+                    return new AgreementException(Kind.FAILURE, notices, null);
+                });
     }
 
     private static Map<String, Object> tree(Matter matter) {

@@ -6,7 +6,6 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -176,7 +175,7 @@ final class MatterReading {
         // SächsGemO § 51 (4): the title belongs to Kreisfreie and Große Kreisstädte only.
         boolean small = municipality.status() == Municipality.Status.GEMEINDE
                 || municipality.status() == Municipality.Status.STADT;
-        if (small && person.office().startsWith("Oberbürgermeister")) {
+        if (small && person.office().startsWith("Oberbürgermeister") && !problems.hasErrors()) {
             problems.warning("agreement.person.office", section.place("amt"), person.office(), municipality.name());
         }
     }
@@ -251,7 +250,6 @@ final class MatterReading {
         if (sections.size() == 1) {
             problems.error("agreement.signatory.too-few", agreement.place("unterzeichnende"));
         }
-        signatories.sort(Comparator.comparingInt(Signatory::step));
         return signatories;
     }
 

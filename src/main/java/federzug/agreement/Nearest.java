@@ -3,10 +3,13 @@ package federzug.agreement;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.Optional;
-import org.apache.commons.text.similarity.LevenshteinDistance;
+import org.apache.commons.text.similarity.DamerauLevenshteinDistance;
 
 /** Finds what somebody probably meant. */
 final class Nearest {
+    /** Two letters in the wrong order count once: that is how people mistype ("from" for "form"). */
+    private static final DamerauLevenshteinDistance DISTANCE = new DamerauLevenshteinDistance();
+
     private Nearest() {}
 
     /** The known word that differs in at most a third of its letters, whatever the case. */
@@ -17,8 +20,7 @@ final class Nearest {
         String nearest = "";
         int least = Integer.MAX_VALUE;
         for (String word : known) {
-            int distance = LevenshteinDistance.getDefaultInstance()
-                    .apply(written.toLowerCase(Locale.ROOT), word.toLowerCase(Locale.ROOT));
+            int distance = DISTANCE.apply(written.toLowerCase(Locale.ROOT), word.toLowerCase(Locale.ROOT));
             if (distance < least && distance <= Math.max(1, Math.max(written.length(), word.length()) / 3)) {
                 nearest = word;
                 least = distance;

@@ -16,4 +16,10 @@ public record Signatory(
         int step,
         String device,
         String fallback,
-        @Nullable LocalDateTime deadline) {}
+        @Nullable LocalDateTime deadline) {
+    public Signatory {
+        if (step < 1) {
+            throw new IllegalArgumentException("steps count from 1: " + step);
+        }
+    }
+}

@@ -54,7 +54,12 @@ public record Ceremony(
 
     /** @param signatories in signing order; each must have exactly one field in the prepared document */
     public static Moved open(
-            String matter, String agreement, boolean rehearsal, Basis basis, PreparedPdf prepared, List<Signatory> signatories) {
+            String matter,
+            String agreement,
+            boolean rehearsal,
+            Basis basis,
+            PreparedPdf prepared,
+            List<Signatory> signatories) {
         Ceremony opened = new Ceremony(
                 matter,
                 agreement,

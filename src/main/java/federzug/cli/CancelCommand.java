@@ -16,7 +16,8 @@ final class CancelCommand extends WorkingCommand {
     String matter = "";
 
     @Option(names = "--agreement", paramLabel = "A", descriptionKey = "cli.option.agreement")
-    @Nullable String agreement;
+    @Nullable
+    String agreement;
 
     @Option(names = "--as", paramLabel = "PERSON", required = true, descriptionKey = "cli.option.as-actor")
     String actor = "";
@@ -31,7 +32,8 @@ final class CancelCommand extends WorkingCommand {
     @Override
     int work(BeanFactory services, Terminal terminal) {
         services.getBean(SigningDesk.class).cancel(matter, agreement, actor, reason);
-        new Printer(terminal, options.json).print(List.of(services.getBean(Board.class).of(matter)));
+        new Printer(terminal, options.json)
+                .print(List.of(services.getBean(Board.class).of(matter)));
         return ExitCode.DONE;
     }
 }

@@ -31,13 +31,16 @@ final class CheckCommand extends WorkingCommand {
     List<Path> files = List.of();
 
     @Option(names = "--expect", paramLabel = "vorgang.yaml", descriptionKey = "cli.option.expect")
-    @Nullable Path expect;
+    @Nullable
+    Path expect;
 
     @Option(names = "--report", paramLabel = "DIR", descriptionKey = "cli.option.report")
-    @Nullable Path report;
+    @Nullable
+    Path report;
 
     @Option(names = "--trust", paramLabel = "SOURCE", descriptionKey = "cli.option.trust")
-    @Nullable String trust;
+    @Nullable
+    String trust;
 
     CheckCommand(Starter starter) {
         super(starter);
@@ -61,7 +64,8 @@ final class CheckCommand extends WorkingCommand {
     private static void print(Checked checked, Terminal terminal) {
         Texts texts = terminal.texts();
         Verdict verdict = checked.verdict();
-        Colour colour = verdict.isValid() ? Colour.GREEN : verdict instanceof Verdict.Invalid ? Colour.RED : Colour.YELLOW;
+        Colour colour =
+                verdict.isValid() ? Colour.GREEN : verdict instanceof Verdict.Invalid ? Colour.RED : Colour.YELLOW;
         String word = texts.text("cli.verdict." + verdict.word().toLowerCase(Locale.ROOT));
         terminal.result("");
         terminal.result(texts.text("cli.check.file", verdict.examination().file()));
@@ -76,7 +80,11 @@ final class CheckCommand extends WorkingCommand {
                             "cli.check.signature",
                             signature.signer(),
                             texts.text("cli.qualification."
-                                    + signature.qualification().name().toLowerCase(Locale.ROOT).replace('_', '-')),
+                                    + signature
+                                            .qualification()
+                                            .name()
+                                            .toLowerCase(Locale.ROOT)
+                                            .replace('_', '-')),
                             proven == null ? texts.text("cli.check.no-time") : TIME.format(proven),
                             signature.level()));
         }
@@ -85,7 +93,8 @@ final class CheckCommand extends WorkingCommand {
         }
         verdict.examination().changes().forEach(change -> terminal.result("  ! " + change));
         if (!checked.reports().isEmpty()) {
-            terminal.result("  " + texts.text("cli.check.reports", checked.reports().get(0).getParent()));
+            terminal.result("  "
+                    + texts.text("cli.check.reports", checked.reports().get(0).getParent()));
         }
     }
 }

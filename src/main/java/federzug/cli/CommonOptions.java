@@ -7,13 +7,15 @@ import picocli.CommandLine.Option;
 /** The options every command understands. */
 final class CommonOptions {
     @Option(names = "--home", paramLabel = "DIR", descriptionKey = "cli.option.home")
-    Path home = Path.of("federzug-home");
+    String home = "federzug-home";
 
     @Option(names = "--out", paramLabel = "DIR", descriptionKey = "cli.option.out")
-    @Nullable Path out;
+    @Nullable
+    String out;
 
     @Option(names = "--config", paramLabel = "FILE", descriptionKey = "cli.option.config")
-    @Nullable Path config;
+    @Nullable
+    Path config;
 
     @Option(names = "--json", descriptionKey = "cli.option.json")
     boolean json;
@@ -27,6 +29,9 @@ final class CommonOptions {
     @Option(names = "--verbose", descriptionKey = "cli.option.verbose")
     boolean verbose;
 
-    @Option(names = {"-h", "--help"}, usageHelp = true, descriptionKey = "cli.option.help")
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            descriptionKey = "cli.option.help")
     boolean help;
 }

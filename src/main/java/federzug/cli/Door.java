@@ -3,10 +3,11 @@ package federzug.cli;
 import federzug.notice.Notice;
 import federzug.notice.NoticedException;
 import federzug.notice.Place;
-import java.util.ResourceBundle;
 import java.util.Locale;
+import java.util.ResourceBundle;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationPropertiesBindException;
+import org.springframework.dao.DataAccessResourceFailureException;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -48,7 +49,8 @@ public final class Door {
         Terminal terminal = Terminal.system(false, false);
         CommandLine line = trouble.getCommandLine();
         terminal.trouble(UsageTrouble.explain(trouble));
-        terminal.progress(terminal.texts().text("cli.usage.help", line.getCommandSpec().qualifiedName()));
+        terminal.progress(
+                terminal.texts().text("cli.usage.help", line.getCommandSpec().qualifiedName()));
         return ExitCode.INPUT;
     }
 
@@ -75,12 +77,17 @@ public final class Door {
                 terminal.trouble(Notice.error("cli.config.value", Place.NOWHERE, SettingTrouble.explain(bind)));
                 return ExitCode.INPUT;
             }
+            if (cause instanceof DataAccessResourceFailureException) {
+                terminal.trouble(Notice.error("cli.home.database", Place.NOWHERE));
+                return ExitCode.FAILED;
+            }
             if (cause.getClass().getName().startsWith("org.yaml.snakeyaml.error")) {
                 terminal.trouble(Notice.error("cli.config.syntax", Place.NOWHERE, String.valueOf(cause.getMessage())));
                 return ExitCode.INPUT;
             }
         }
-        terminal.trouble(Notice.error("cli.trouble.unexpected", Place.NOWHERE, trouble.getClass().getSimpleName()));
+        terminal.trouble(Notice.error(
+                "cli.trouble.unexpected", Place.NOWHERE, trouble.getClass().getSimpleName()));
         return ExitCode.FAILED;
     }
 }

@@ -23,7 +23,9 @@ final class Home {
     private Home() {}
 
     static Map<String, Object> properties(CommonOptions options) {
-        Path home = Folders.requireLocalAndWritable(options.home);
+        Path named = Folders.named(options.home);
+        createOwned(named);
+        Path home = Folders.requireLocalAndWritable(named);
         // H2's automatic server mode listens on all interfaces unless told otherwise.
         System.setProperty("h2.bindAddress", "127.0.0.1");
         Map<String, Object> properties = new HashMap<>();
@@ -38,6 +40,30 @@ final class Home {
         }
         properties.put("federzug.log.console", options.verbose ? "INFO" : "OFF");
         return properties;
+    }
+
+    /** Documents and addresses of people lie there: a new home is its owner's alone. */
+    private static void createOwned(Path home) {
+        if (Files.exists(home)) {
+            return;
+        }
+        try {
+            Path absolute = home.toAbsolutePath();
+            if (absolute.getParent() != null) {
+                Files.createDirectories(absolute.getParent());
+            }
+            boolean posix =
+                    absolute.getFileSystem().supportedFileAttributeViews().contains("posix");
+            Files.createDirectory(
+                    absolute,
+                    posix
+                            ? new FileAttribute<?>[] {
+                                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))
+                            }
+                            : new FileAttribute<?>[0]);
+        } catch (IOException e) {
+            // Told by the check that follows, with its place and advice.
+        }
     }
 
     private static @Nullable Path config(CommonOptions options, Path home) {

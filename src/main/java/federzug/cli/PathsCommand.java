@@ -34,7 +34,7 @@ abstract class PathsCommand extends WorkingCommand {
             }
         }
         if (options.out != null) {
-            out = Folders.requireLocalAndWritable(options.out);
+            out = Folders.requireLocalAndWritable(Folders.named(options.out));
         }
     }
 

@@ -1,7 +1,10 @@
 package federzug.cli;
 
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** {@code federzug} without a command shows the help. */
 @Command(
@@ -22,17 +25,23 @@ import picocli.CommandLine.Option;
             ResumeCommand.class
         })
 final class RootCommand implements Runnable {
-    @Option(names = {"-h", "--help"}, usageHelp = true, descriptionKey = "cli.option.help")
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            descriptionKey = "cli.option.help")
     boolean help;
 
     @Option(names = "--version", versionHelp = true, descriptionKey = "cli.option.version")
     boolean version;
 
-    @picocli.CommandLine.Spec
-    picocli.CommandLine.Model.CommandSpec spec;
+    @Spec
+    @Nullable
+    CommandSpec spec;
 
     @Override
     public void run() {
-        spec.commandLine().usage(System.out);
+        if (spec != null) {
+            spec.commandLine().usage(System.out);
+        }
     }
 }

@@ -11,7 +11,8 @@ import picocli.CommandLine.Parameters;
 @Command(name = "send", description = "${bundle:cli.help.send}")
 final class SendCommand extends WorkingCommand {
     @Parameters(paramLabel = "MATTER", arity = "0..1", descriptionKey = "cli.param.matter")
-    @Nullable String matter;
+    @Nullable
+    String matter;
 
     SendCommand(Starter starter) {
         super(starter);

@@ -20,13 +20,15 @@ final class SignCommand extends WorkingCommand {
     String matter = "";
 
     @Option(names = "--agreement", paramLabel = "A", descriptionKey = "cli.option.agreement")
-    @Nullable String agreement;
+    @Nullable
+    String agreement;
 
     @Option(names = "--as", paramLabel = "PERSON", required = true, descriptionKey = "cli.option.as")
     String person = "";
 
     @Option(names = "--device", paramLabel = "NAME", descriptionKey = "cli.option.device")
-    @Nullable String device;
+    @Nullable
+    String device;
 
     @Option(names = "--yes", descriptionKey = "cli.option.yes-sign")
     boolean yes;
@@ -53,7 +55,8 @@ final class SignCommand extends WorkingCommand {
         TerminalProgress progress = new TerminalProgress(terminal);
         desk.sign(reading, name -> terminal.secret(terminal.texts().text("cli.sign.pin", name)), progress);
         progress.clear();
-        new Printer(terminal, options.json).print(List.of(services.getBean(Board.class).of(matter)));
+        new Printer(terminal, options.json)
+                .print(List.of(services.getBean(Board.class).of(matter)));
         return ExitCode.DONE;
     }
 }

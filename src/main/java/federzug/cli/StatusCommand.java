@@ -16,7 +16,8 @@ final class StatusCommand extends WorkingCommand {
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
     @Parameters(paramLabel = "MATTER", arity = "0..1", descriptionKey = "cli.param.matter")
-    @Nullable String matter;
+    @Nullable
+    String matter;
 
     @Option(names = "--watch", descriptionKey = "cli.option.watch")
     boolean watch;

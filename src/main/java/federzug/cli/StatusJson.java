@@ -95,6 +95,7 @@ final class StatusJson {
     }
 
     private static String time(Instant instant) {
-        return DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(instant.atZone(ZONE).withNano(0));
+        return DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(
+                instant.atZone(ZONE).withNano(0));
     }
 }

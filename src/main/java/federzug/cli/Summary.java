@@ -31,31 +31,41 @@ final class Summary {
             terminal.result("  " + terminal.paint(texts.text("cli.summary.rehearsal"), Colour.YELLOW));
         }
         terminal.result("  " + texts.text("cli.summary.folder", matter.folder()));
-        matter.agreements().forEach(agreement -> print(agreement, matter.agreements().size() > 1));
+        matter.agreements()
+                .forEach(agreement -> print(agreement, matter.agreements().size() > 1));
         if (matter.release() != null) {
-            terminal.result("  " + texts.text("cli.summary.release", state(matter.release().state())));
+            terminal.result("  "
+                    + texts.text("cli.summary.release", state(matter.release().state())));
         }
-        mails(matter.mails());
+        mails(matter);
         matter.notices().forEach(notice -> terminal.result("  ! " + texts.line(notice)));
     }
 
     private void print(AgreementStatus agreement, boolean named) {
         String name = named ? agreement.id() : "";
-        terminal.result("  " + texts.text("cli.summary.agreement", name, state(agreement.state())).replace("  ", " "));
+        terminal.result("  "
+                + texts.text("cli.summary.agreement", name, state(agreement.state()))
+                        .replace("  ", " "));
         for (TurnStatus turn : agreement.turns()) {
             boolean signed = turn.state().equals("SIGNED");
             String mark = signed ? terminal.paint("✓", Colour.GREEN) : "·";
             String line = texts.text(
-                    "cli.summary.turn", turn.signatory(), turn.office(), state(turn.state()), TIME.format(turn.since()));
+                    "cli.summary.turn",
+                    turn.signatory(),
+                    turn.office(),
+                    state(turn.state()),
+                    TIME.format(turn.since()));
             terminal.result("    " + mark + " " + line);
         }
     }
 
-    private void mails(List<MailLine> mails) {
+    private void mails(MatterStatus matter) {
+        List<MailLine> mails = matter.mails();
         if (mails.isEmpty()) {
             return;
         }
-        terminal.result("  " + texts.text("cli.summary.mails", mails.size()));
+        String head = matter.rehearsal() ? "cli.summary.mails-rehearsal" : "cli.summary.mails";
+        terminal.result("  " + texts.text(head, mails.size()));
         for (MailLine mail : mails) {
             terminal.result("    " + texts.text("cli.summary.mail", mail.recipient(), kind(mail), state(mail.state())));
         }
@@ -66,6 +76,7 @@ final class Summary {
     }
 
     private String state(String state) {
-        return texts.text("cli.state." + state.toLowerCase(java.util.Locale.ROOT).replace('_', '-'));
+        return texts.text(
+                "cli.state." + state.toLowerCase(java.util.Locale.ROOT).replace('_', '-'));
     }
 }

@@ -110,7 +110,8 @@ final class Terminal {
             return false;
         }
         @Nullable String answer = console.readLine("%s ", question);
-        return answer != null && Arrays.asList("j", "ja", "y", "yes").contains(answer.strip().toLowerCase(java.util.Locale.ROOT));
+        return answer != null
+                && Arrays.asList("j", "ja", "y", "yes").contains(answer.strip().toLowerCase(java.util.Locale.ROOT));
     }
 
     enum Colour {

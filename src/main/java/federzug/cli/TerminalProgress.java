@@ -28,7 +28,8 @@ final class TerminalProgress implements Progress {
         } else if (terminal.isPlain()) {
             terminal.progress(terminal.texts().line(notice));
         } else {
-            terminal.progress(terminal.paint("✓ ", Colour.GREEN) + terminal.texts().line(notice));
+            terminal.progress(
+                    terminal.paint("✓ ", Colour.GREEN) + terminal.texts().line(notice));
         }
     }
 

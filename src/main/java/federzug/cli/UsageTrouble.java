@@ -18,7 +18,9 @@ final class UsageTrouble {
     static Notice explain(ParameterException trouble) {
         if (trouble instanceof MissingParameterException missing) {
             List<ArgSpec> arguments = missing.getMissing();
-            return error("cli.usage.missing", arguments.stream().map(UsageTrouble::name).collect(Collectors.joining(", ")));
+            return error(
+                    "cli.usage.missing",
+                    arguments.stream().map(UsageTrouble::name).collect(Collectors.joining(", ")));
         }
         if (trouble instanceof UnmatchedArgumentException unmatched) {
             return unmatched(unmatched);

@@ -74,7 +74,8 @@ final class WatchedBoard {
     private void draw(List<MatterStatus> matters) {
         StringBuilder page = new StringBuilder();
         for (MatterStatus matter : matters) {
-            page.append(terminal.paint(texts.text("cli.watch.head", matter.id()), Colour.BOLD)).append("\n\n");
+            page.append(terminal.paint(texts.text("cli.watch.head", matter.id()), Colour.BOLD))
+                    .append("\n\n");
             for (AgreementStatus agreement : matter.agreements()) {
                 for (TurnStatus turn : agreement.turns()) {
                     boolean signed = turn.state().equals("SIGNED");

@@ -19,9 +19,10 @@ import java.util.zip.ZipOutputStream;
  * afterwards gets these parts packed anew, so that a file which means two things to two readers cannot get through.
  */
 record Archive(Map<String, byte[]> parts) {
-    private static final int MAXIMUM_FILE = 30 << 20;
+    static final int MAXIMUM_FILE = 30 << 20;
     private static final int MAXIMUM_PARTS = 1_000;
     private static final int MAXIMUM_UNPACKED = 120 << 20;
+    private static final int MAXIMUM_XML = 16 << 20;
     /** Word's own XML reaches about 30; deflate cannot exceed 1032. */
     private static final int MAXIMUM_RATIO = 150;
 
@@ -62,6 +63,9 @@ record Archive(Map<String, byte[]> parts) {
                 }
                 byte[] bytes = unpack(zip, place, Math.min(MAXIMUM_UNPACKED - unpacked, limit(file.length)));
                 unpacked += bytes.length;
+                if (isXml(name) && bytes.length > MAXIMUM_XML) {
+                    throw refused("drafting.archive.part-too-large", place, shown(name), MAXIMUM_XML >> 20);
+                }
                 if (!entry.isDirectory() && parts.putIfAbsent(name, bytes) != null) {
                     throw refused("drafting.archive.duplicate", place, shown(name));
                 }
@@ -159,7 +163,10 @@ record Archive(Map<String, byte[]> parts) {
     }
 
     private static int word(byte[] file, int at) {
-        return (file[at] & 0xFF) | (file[at + 1] & 0xFF) << 8 | (file[at + 2] & 0xFF) << 16 | (file[at + 3] & 0xFF) << 24;
+        return (file[at] & 0xFF)
+                | (file[at + 1] & 0xFF) << 8
+                | (file[at + 2] & 0xFF) << 16
+                | (file[at + 3] & 0xFF) << 24;
     }
 
     private static String shown(String name) {

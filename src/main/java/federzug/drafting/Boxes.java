@@ -30,7 +30,8 @@ final class Boxes {
                 notices.add(Notice.error("drafting.box.twice", box.spot().place(), person.name()));
             } else if (signatories.stream()
                     .noneMatch(signatory -> signatory.person().key().equals(person.key()))) {
-                notices.add(Notice.error("drafting.box.not-a-signatory", box.spot().place(), person.name()));
+                notices.add(
+                        Notice.error("drafting.box.not-a-signatory", box.spot().place(), person.name()));
             }
         }
         for (Signatory signatory : signatories) {
@@ -69,12 +70,15 @@ final class Boxes {
     }
 
     private static String label(Person person) {
-        String office = Grammar.german()
-                .office(person.office(), person.salutation())
-                .getOrDefault("", person.office());
+        String office =
+                Grammar.german().office(person.office(), person.salutation()).getOrDefault("", person.office());
         return person.representation().isBlank()
                 ? Texts.german().text("drafting.box.label", person.nameWithTitle(), office)
                 : Texts.german()
-                        .text("drafting.box.label-representing", person.nameWithTitle(), office, person.representation());
+                        .text(
+                                "drafting.box.label-representing",
+                                person.nameWithTitle(),
+                                office,
+                                person.representation());
     }
 }

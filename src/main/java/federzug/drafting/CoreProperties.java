@@ -1,7 +1,6 @@
 package federzug.drafting;
 
 import java.time.LocalDate;
-import java.util.Map;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
@@ -14,7 +13,7 @@ final class CoreProperties {
     private CoreProperties() {}
 
     /** Fills them, sets their dates to the matter's, and gives the title; empty if there is none. */
-    static String fill(Template template, Filler filler, Scope scope, LocalDate date, Map<String, byte[]> parts) {
+    static String fill(Template template, Filler filler, Scope scope, LocalDate date) {
         Template.Properties properties = template.properties();
         if (properties == null) {
             return "";
@@ -33,7 +32,6 @@ final class CoreProperties {
                 title = element.getTextContent().strip();
             }
         }
-        parts.put(properties.part(), Xml.write(document));
         return title;
     }
 }

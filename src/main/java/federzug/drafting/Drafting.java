@@ -7,12 +7,12 @@ import federzug.agreement.Signatory;
 import federzug.document.Content;
 import federzug.document.DocumentStore;
 import federzug.document.FilledDraft;
-import federzug.document.FilledDraft.SignatureBox;
 import federzug.notice.Notice;
 import federzug.notice.NoticedException.Kind;
 import federzug.notice.Place;
 import federzug.notice.Texts;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,7 +23,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.springframework.stereotype.Component;
-import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 
 /** Fills Word templates with the data of a matter. */
@@ -113,30 +112,41 @@ public class Drafting {
         notices.addAll(Inspection.of(template, values).notices());
         Filler filler = new Filler(template.fields());
         Scope scope = Scope.of(values);
-        Map<String, byte[]> parts = new LinkedHashMap<>(template.archive().parts());
-        List<SignatureBox> boxes = List.of();
-        Place place = Place.file(Texts.german().text("drafting.place.template", template.name()));
-        for (Map.Entry<String, Template.Part> part : template.pieces().entrySet()) {
-            Document document = part.getValue().document();
-            Element filled = filler.fill(part.getValue().tree(), scope);
-            if (part.getKey().equals(template.body())) {
-                notices.addAll(Boxes.check(filler.boxes(), signatories, place));
-                boxes = Boxes.placed(filler.boxes(), filled);
-            }
-            document.replaceChild(filled, document.getDocumentElement());
-            Identifiers.renumber(document);
-            parts.put(part.getKey(), Xml.write(document));
-        }
-        String title = CoreProperties.fill(template, filler, scope, matter.date(), parts);
-        if (title.isBlank() && !template.pieces().isEmpty()) {
-            notices.add(Notice.error("drafting.title.missing", place));
-        }
+        template.pieces().values().forEach(part -> {
+            Element filled = filler.fill(part.tree(), scope);
+            part.document().replaceChild(filled, part.document().getDocumentElement());
+        });
+        String title = CoreProperties.fill(template, filler, scope, matter.date());
         notices.addAll(filler.notices());
+        if (!template.pieces().isEmpty()) {
+            notices.addAll(Boxes.check(filler.boxes(), signatories, place(template.name())));
+            if (title.isBlank()) {
+                notices.add(Notice.error("drafting.title.missing", place(template.name())));
+            }
+        }
         if (notices.stream().anyMatch(Notice::isError)) {
             throw new DraftingException(Kind.INPUT, List.copyOf(notices), null);
         }
-        Content content = store.put(name + ".docx", new Archive(parts).pack());
-        return store.keep(new FilledDraft(content, title, boxes));
+        Content content = store.put(name + ".docx", packed(template));
+        return store.keep(new FilledDraft(content, title, Boxes.placed(filler.boxes(), template.bodyElement())));
+    }
+
+    private static byte[] packed(Template template) {
+        Map<String, byte[]> parts = new LinkedHashMap<>(template.archive().parts());
+        template.pieces().forEach((name, part) -> {
+            Identifiers.renumber(part.document());
+            parts.put(name, Xml.write(part.document()));
+        });
+        if (template.properties() != null) {
+            parts.put(
+                    template.properties().part(),
+                    Xml.write(template.properties().document()));
+        }
+        return new Archive(parts).pack();
+    }
+
+    private static Place place(String template) {
+        return Place.file(Texts.german().text("drafting.place.template", template));
     }
 
     private static String name(Path docx) {
@@ -144,12 +154,13 @@ public class Drafting {
     }
 
     private static Template read(Path docx, String name) {
-        Place place = Place.file(Texts.german().text("drafting.place.template", name));
         List<Notice> notices = new ArrayList<>();
         byte[] bytes = new byte[0];
         FieldList fields = FieldList.none();
         try {
-            bytes = Files.readAllBytes(docx);
+            try (InputStream in = Files.newInputStream(docx)) {
+                bytes = in.readNBytes(Archive.MAXIMUM_FILE + 1);
+            }
             Path list = docx.resolveSibling(FIELDS);
             if (Files.exists(list)) {
                 fields = FieldList.read(Files.readString(list), Place.file(FIELDS));
@@ -157,7 +168,7 @@ public class Drafting {
         } catch (CharacterCodingException e) {
             notices.add(Notice.error("drafting.fields.not-yaml", Place.file(FIELDS), "?"));
         } catch (IOException e) {
-            notices.add(Notice.error("drafting.template.unreadable", place, docx.toAbsolutePath()));
+            notices.add(Notice.error("drafting.template.unreadable", place(name), docx.toAbsolutePath()));
         }
         if (!notices.isEmpty()) {
             throw new DraftingException(Kind.INPUT, notices, null);

@@ -30,7 +30,8 @@ record FieldList(Map<String, Entry> entries, List<Notice> notices) {
         List<Notice> notices = new ArrayList<>();
         Map<String, Entry> entries = new LinkedHashMap<>();
         try {
-            Object data = new Load(LoadSettings.builder().setAllowDuplicateKeys(false).build()).loadFromString(yaml);
+            Object data =
+                    new Load(LoadSettings.builder().setAllowDuplicateKeys(false).build()).loadFromString(yaml);
             Object rows = data instanceof Map<?, ?> map ? map.get("felder") : null;
             if (!(rows instanceof List<?> list)) {
                 return new FieldList(Map.of(), List.of(Notice.error("drafting.fields.no-list", place)));
@@ -56,8 +57,7 @@ record FieldList(Map<String, Entry> entries, List<Notice> notices) {
         return entry == null || entry.required();
     }
 
-    private static void entry(
-            @Nullable Object row, Place place, Map<String, Entry> entries, List<Notice> notices) {
+    private static void entry(@Nullable Object row, Place place, Map<String, Entry> entries, List<Notice> notices) {
         Map<?, ?> map = row instanceof Map<?, ?> read ? read : Map.of();
         String name = text(map, "name");
         for (Object key : map.keySet()) {

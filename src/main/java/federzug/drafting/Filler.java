@@ -80,6 +80,18 @@ final class Filler {
         return element;
     }
 
+    /** Whether conditions took away all there was: a table's rows, or everything a paragraph said. */
+    private static boolean isEmptied(Frame frame, Element filled) {
+        if (Xml.is(filled, "tbl")) {
+            return Xml.child(filled, "tr") == null;
+        }
+        return Xml.is(filled, "p")
+                && frame.children().stream()
+                        .allMatch(
+                                piece -> piece instanceof Choice || piece instanceof Loop || PartReader.isBlank(piece))
+                && Xml.children(filled).stream().allMatch(PartReader::isBlank);
+    }
+
     private static Node lastElement(Element parent) {
         Node last = parent.getLastChild();
         while (last != null && !(last instanceof Element)) {
@@ -93,8 +105,7 @@ final class Filler {
             parent.appendChild(copy.node().cloneNode(true));
         } else if (piece instanceof Frame frame) {
             Element element = frame(frame, scope);
-            boolean emptied = Xml.is(element, "tbl") && Xml.child(element, "tr") == null;
-            if (!emptied) {
+            if (!isEmptied(frame, element)) {
                 parent.appendChild(element);
             }
         } else if (piece instanceof Field field) {
@@ -116,7 +127,11 @@ final class Filler {
             return;
         }
         if (items.isEmpty() && fields.required(found.get().name())) {
-            notices.add(Notice.error("drafting.field.empty", loop.list().spot().place(), loop.list().path(), ""));
+            notices.add(Notice.error(
+                    "drafting.field.empty",
+                    loop.list().spot().place(),
+                    loop.list().path(),
+                    ""));
         }
         int entry = 0;
         for (Value value : items.values()) {
@@ -158,8 +173,8 @@ final class Filler {
             paragraph.appendChild(properties.cloneNode(true));
         }
         parent.appendChild(paragraph);
-        person.ifPresent(
-                found -> boxes.add(new PlacedBox(paragraph, found, box.reference().spot())));
+        person.ifPresent(found ->
+                boxes.add(new PlacedBox(paragraph, found, box.reference().spot())));
     }
 
     private String value(Reference reference, Scope scope) {
@@ -173,15 +188,20 @@ final class Filler {
         String where = entry == 0 ? "" : " (" + entry + ")";
         if (text.isBlank()) {
             if (fields.required(found.name())) {
-                notices.add(Notice.error("drafting.field.empty", reference.spot().place(), reference.path(), where));
+                notices.add(
+                        Notice.error("drafting.field.empty", reference.spot().place(), reference.path(), where));
             }
             return "";
         }
-        Typography.forbidden(text)
-                .ifPresent(character -> notices.add(Notice.error(
-                        "drafting.value.character", reference.spot().place(), reference.path(), where, character)));
+        Optional<String> forbidden = Typography.forbidden(text);
+        if (forbidden.isPresent()) {
+            notices.add(Notice.error(
+                    "drafting.value.character", reference.spot().place(), reference.path(), where, forbidden.get()));
+            return "";
+        }
         if (text.contains("${")) {
             notices.add(Notice.error("drafting.value.mark", reference.spot().place(), reference.path(), where));
+            return "";
         }
         return text;
     }

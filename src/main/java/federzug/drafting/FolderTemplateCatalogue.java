@@ -30,9 +30,7 @@ class FolderTemplateCatalogue implements TemplateCatalogue {
                     .toList();
         } catch (IOException e) {
             throw new DraftingException(
-                    Kind.INPUT,
-                    List.of(Notice.error("drafting.catalogue.unreadable", Place.NOWHERE, folder)),
-                    e);
+                    Kind.INPUT, List.of(Notice.error("drafting.catalogue.unreadable", Place.NOWHERE, folder)), e);
         }
     }
 

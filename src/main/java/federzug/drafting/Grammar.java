@@ -139,15 +139,16 @@ final class Grammar {
         for (String adjective : words.subList(0, head)) {
             result.add(adjective(adjective, gender, grammaticalCase, definite));
         }
-        result.add(declined(words.get(head), noun, gender, grammaticalCase, definite));
+        // "Erstem Beigeordneten": after another adjective a noun of this kind is declined weakly in the dative.
+        boolean weak = definite || (head > 0 && grammaticalCase == 2);
+        result.add(declined(words.get(head), noun, gender, grammaticalCase, weak));
         if (!rest.isEmpty()) {
             result.add(rest);
         }
         return String.join(" ", result);
     }
 
-    private String declined(
-            String word, Optional<Noun> found, String gender, int grammaticalCase, boolean definite) {
+    private String declined(String word, Optional<Noun> found, String gender, int grammaticalCase, boolean definite) {
         if (found.isEmpty()) {
             return word;
         }

@@ -10,7 +10,6 @@ import federzug.drafting.Scope.Found;
 import federzug.drafting.Scope.Lookup;
 import federzug.drafting.Scope.Unknown;
 import federzug.notice.Notice;
-import federzug.notice.Place;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -28,7 +27,7 @@ final class Inspection {
 
     private final Template template;
     private final Set<Notice> notices = new LinkedHashSet<>();
-    private final Map<String, Set<Place>> uses = new LinkedHashMap<>();
+    private final Map<String, Set<Spot>> uses = new LinkedHashMap<>();
 
     private Inspection(Template template) {
         this.template = template;
@@ -57,7 +56,7 @@ final class Inspection {
                     entry == null ? "" : entry.meaning(),
                     entry == null ? "" : entry.sample(),
                     template.fields().required(name),
-                    List.copyOf(places)));
+                    places.stream().map(Spot::place).distinct().toList()));
         });
         return fields;
     }
@@ -110,9 +109,10 @@ final class Inspection {
 
     private void box(Box box, Scope scope) {
         Lookup lookup = scope.find(box.reference().path());
-        uses.computeIfAbsent(BOXES, name -> new LinkedHashSet<>()).add(box.reference().spot().place());
+        uses.computeIfAbsent(BOXES, name -> new LinkedHashSet<>())
+                .add(box.reference().spot());
         if (lookup instanceof Unknown unknown) {
-            unknown(box.reference(), unknown);
+            unknown(box.reference(), unknown, scope);
         } else if (!(lookup instanceof Found found)
                 || !(found.value() instanceof Value.Group group)
                 || !group.forms().containsKey("amt_name")) {
@@ -133,17 +133,19 @@ final class Inspection {
     private Optional<Found> find(Reference reference, Scope scope) {
         Lookup lookup = scope.find(reference.path());
         if (lookup instanceof Found found) {
-            uses.computeIfAbsent(found.name(), name -> new LinkedHashSet<>())
-                    .add(reference.spot().place());
+            uses.computeIfAbsent(found.name(), name -> new LinkedHashSet<>()).add(reference.spot());
             return Optional.of(found);
         }
-        unknown(reference, (Unknown) lookup);
+        unknown(reference, (Unknown) lookup, scope);
         return Optional.empty();
     }
 
-    private void unknown(Reference reference, Unknown unknown) {
-        if (unknown.known().isEmpty()) {
-            error("drafting.field.no-parts", reference, reference.path(), unknown.prefix().replaceFirst("\\.$", ""));
+    private void unknown(Reference reference, Unknown unknown, Scope scope) {
+        String parent = unknown.prefix().replaceFirst("\\.$", "");
+        if (scope.find(parent) instanceof Found found && found.value() instanceof Value.Items) {
+            error("drafting.field.in-list", reference, reference.path(), parent);
+        } else if (unknown.known().isEmpty()) {
+            error("drafting.field.no-parts", reference, reference.path(), parent);
         } else {
             String known = Names.nearest(unknown.segment(), unknown.known());
             error("drafting.field.unknown", reference, reference.path(), unknown.prefix() + known);

@@ -79,13 +79,15 @@ final class MatterValues {
         if (matter != null) {
             matter.fileReferences().forEach((house, reference) -> references.put(house, new Value.Text(reference)));
         }
-        return Value.Group.of(
-                references.values().stream().anyMatch(Predicate.not(Value::isEmpty)), references);
+        return Value.Group.of(references.values().stream().anyMatch(Predicate.not(Value::isEmpty)), references);
     }
 
     private Value.Group policeDirectorate() {
         return new Value.Group(
-                matter != null, Map.of("direktion", text(matter, Matter::policeDirectorate)), parties.houseForms("polizei"), null);
+                matter != null,
+                Map.of("direktion", text(matter, Matter::policeDirectorate)),
+                parties.houseForms("polizei"),
+                null);
     }
 
     private Value.Group signatory(@Nullable Signatory signatory) {
@@ -167,7 +169,8 @@ final class MatterValues {
     }
 
     private static <T> Value.Items items(List<T> list, Function<@Nullable T, Value.Group> read) {
-        return new Value.Items(list.stream().map(item -> (Value) read.apply(item)).collect(Collectors.toList()), read.apply(null));
+        return new Value.Items(
+                list.stream().map(item -> (Value) read.apply(item)).collect(Collectors.toList()), read.apply(null));
     }
 
     static <T> Value.Text text(@Nullable T source, Function<T, String> read) {

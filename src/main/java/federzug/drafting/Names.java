@@ -16,11 +16,13 @@ final class Names {
     static String nearest(String word, Collection<String> known) {
         Optional<String> nearest = known.stream()
                 .filter(name -> !name.isEmpty())
-                .min(Comparator.<String>comparingInt(name -> distance(word, name)).thenComparing(name -> name));
+                .min(Comparator.<String>comparingInt(name -> distance(word, name))
+                        .thenComparing(name -> name));
         if (nearest.isPresent() && distance(word, nearest.get()) <= Math.max(2, word.length() / 3)) {
             return nearest.get();
         }
-        String all = String.join(", ", known.stream().filter(name -> !name.isEmpty()).sorted().toList());
+        String all = String.join(
+                ", ", known.stream().filter(name -> !name.isEmpty()).sorted().toList());
         return all.isEmpty() ? "–" : all;
     }
 

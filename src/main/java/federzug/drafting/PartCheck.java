@@ -56,8 +56,7 @@ final class PartCheck {
             boolean documentType = new String(bytes, java.nio.charset.StandardCharsets.ISO_8859_1)
                     .replace("\0", "")
                     .contains("<!DOCTYPE");
-            notices.add(Notice.error(
-                    documentType ? "drafting.part.doctype" : "drafting.part.not-xml", place, part));
+            notices.add(Notice.error(documentType ? "drafting.part.doctype" : "drafting.part.not-xml", place, part));
         } catch (TooDeepException e) {
             notices.add(Notice.error("drafting.part.too-deep", place, part));
         } catch (SAXException | IOException e) {
@@ -87,7 +86,8 @@ final class PartCheck {
                 word(name);
             } else if (name.equals("Relationship") && part.endsWith(".rels")) {
                 relationship(attributes);
-            } else if (part.equals("[Content_Types].xml") && contentType(attributes).contains("macroenabled")) {
+            } else if (part.equals("[Content_Types].xml")
+                    && contentType(attributes).contains("macroenabled")) {
                 notices.add(Notice.error("drafting.part.macros", place));
             }
         }

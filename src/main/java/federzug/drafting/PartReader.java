@@ -24,8 +24,8 @@ final class PartReader {
     private static final Set<String> OPEN_CONTAINERS = Set.of("p", "tc", "tr");
 
     private static final Set<String> INLINE = Set.of("hyperlink", "smartTag", "fldSimple", "bdo", "dir");
-    private static final Set<String> INVISIBLE =
-            Set.of("pPr", "tcPr", "trPr", "tblPrEx", "bookmarkStart", "bookmarkEnd", "proofErr", "permStart", "permEnd");
+    private static final Set<String> INVISIBLE = Set.of(
+            "pPr", "tcPr", "trPr", "tblPrEx", "bookmarkStart", "bookmarkEnd", "proofErr", "permStart", "permEnd");
 
     private final String template;
     private final String part;
@@ -53,7 +53,8 @@ final class PartReader {
     }
 
     Piece read(Element root) {
-        Frame frame = new Frame(root, List.of(), Tree.of(children(root, Map.of()), notices).closed(notices));
+        Frame frame = new Frame(
+                root, List.of(), Tree.of(children(root, Map.of()), notices).closed(notices));
         return hasOnlyCopies(frame) ? new Copy(root) : frame;
     }
 
@@ -89,20 +90,23 @@ final class PartReader {
                 control = outer;
                 yield pieces;
             }
-            default -> INLINE.contains(name)
-                    ? hoisted(element, Tree.of(children(element, tokens), notices))
-                    : closed(element, tokens);
+            default ->
+                INLINE.contains(name)
+                        ? hoisted(element, Tree.of(children(element, tokens), notices))
+                        : closed(element, tokens);
         };
     }
 
     private List<Piece> closed(Element element, Map<Element, Token> tokens) {
-        return List.of(framed(element, Tree.of(children(element, tokens), notices).closed(notices)));
+        return List.of(
+                framed(element, Tree.of(children(element, tokens), notices).closed(notices)));
     }
 
     private static List<Piece> hoisted(Element element, Tree tree, List<Slot> slots) {
         List<Piece> pieces = new ArrayList<>(tree.before());
         Frame frame = new Frame(element, slots, tree.pieces());
-        pieces.add(hasOnlyCopies(frame) && tree.before().isEmpty() && tree.after().isEmpty() ? new Copy(element) : frame);
+        pieces.add(
+                hasOnlyCopies(frame) && tree.before().isEmpty() && tree.after().isEmpty() ? new Copy(element) : frame);
         pieces.addAll(tree.after());
         return pieces;
     }
@@ -160,7 +164,8 @@ final class PartReader {
         }
         closing.stream()
                 .filter(mark -> mark.kind() == Mark.Kind.ELSE)
-                .forEach(mark -> notices.add(Notice.error("drafting.mark.else-in-row", mark.spot().place())));
+                .forEach(mark -> notices.add(
+                        Notice.error("drafting.mark.else-in-row", mark.spot().place())));
         return hoisted(element, new Tree(cells, opening, closing));
     }
 
@@ -195,12 +200,14 @@ final class PartReader {
         Tree tree = Tree.of(pieces, notices);
         for (Mark mark : tree.before()) {
             if (isSomethingBefore(mark, pieces)) {
-                notices.add(Notice.error("drafting.mark.begins-inside", mark.spot().place(), mark.text()));
+                notices.add(
+                        Notice.error("drafting.mark.begins-inside", mark.spot().place(), mark.text()));
             }
         }
         for (Mark mark : tree.after()) {
             if (isSomethingAfter(mark, pieces)) {
-                notices.add(Notice.error("drafting.mark.ends-inside", mark.spot().place(), mark.text()));
+                notices.add(
+                        Notice.error("drafting.mark.ends-inside", mark.spot().place(), mark.text()));
             }
         }
         return hoisted(element, tree);
@@ -224,7 +231,9 @@ final class PartReader {
                 ? "drafting.box.outside-body"
                 : headerRow
                         ? "drafting.box.header-row"
-                        : control ? "drafting.box.content-control" : !alone || boxes.size() > 1 ? "drafting.box.not-alone" : "";
+                        : control
+                                ? "drafting.box.content-control"
+                                : !alone || boxes.size() > 1 ? "drafting.box.not-alone" : "";
         if (!wrong.isEmpty()) {
             notices.add(Notice.error(wrong, spot.place()));
         }
@@ -249,7 +258,7 @@ final class PartReader {
     }
 
     /** Whether nothing of it is seen on paper; a section break is seen. */
-    private static boolean isBlank(Piece piece) {
+    static boolean isBlank(Piece piece) {
         if (piece instanceof Copy copy) {
             return isBlank(copy.node());
         }
@@ -258,7 +267,7 @@ final class PartReader {
                 && frame.children().stream().allMatch(PartReader::isBlank);
     }
 
-    private static boolean isBlank(Node node) {
+    static boolean isBlank(Node node) {
         if (!(node instanceof Element element)) {
             return node.getNodeType() != Node.TEXT_NODE || node.getTextContent().isBlank();
         }

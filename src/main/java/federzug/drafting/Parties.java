@@ -23,15 +23,16 @@ final class Parties {
     /** The municipality or house that a person acts for. */
     Value.Group party(@Nullable Person person) {
         String key = person == null ? "lpr" : person.actsFor();
-        Map<String, String> forms = new LinkedHashMap<>();
-        String role = MUNICIPALITY;
         if (Grammar.german().knowsHouse(key)) {
-            forms.putAll(houseForms(key));
-            role = Grammar.german().house(key).getOrDefault("rolle", "");
-        } else {
-            forms.putAll(municipalityForms(acting(key).orElse(null)));
+            String role = Grammar.german().house(key).getOrDefault("rolle", "");
+            return party(person != null, role, houseForms(key));
         }
-        return new Value.Group(person != null, Map.of("rolle", new Value.Text(person == null ? "" : role)), forms, null);
+        Optional<Municipality> municipality = acting(key);
+        return party(municipality.isPresent(), MUNICIPALITY, municipalityForms(municipality.orElse(null)));
+    }
+
+    private static Value.Group party(boolean present, String role, Map<String, String> forms) {
+        return new Value.Group(present, Map.of("rolle", new Value.Text(present ? role : "")), forms, null);
     }
 
     private Optional<Municipality> acting(String key) {
@@ -47,7 +48,8 @@ final class Parties {
         String seat = matter == null ? "" : matter.policeDirectorate();
         Map<String, String> forms = new LinkedHashMap<>();
         forms.put("", words.getOrDefault("bezeichnung", "").replace("{0}", seat));
-        Grammar.CASES.forEach(name -> forms.put(name, words.getOrDefault(name, "").replace("{0}", seat)));
+        Grammar.CASES.forEach(
+                name -> forms.put(name, words.getOrDefault(name, "").replace("{0}", seat)));
         return forms;
     }
 
@@ -56,14 +58,20 @@ final class Parties {
         Map<String, Value> members = new LinkedHashMap<>();
         members.put("schluessel", MatterValues.text(municipality, Municipality::key));
         members.put("name", MatterValues.text(municipality, Municipality::name));
-        members.put("status", MatterValues.text(municipality, read -> Grammar.german()
-                .status(read.status())
-                .getOrDefault("bezeichnung", "")));
-        members.put("bezeichnung", MatterValues.text(municipality, read -> municipalityForms(read)
-                .getOrDefault("", "")));
+        members.put(
+                "status",
+                MatterValues.text(
+                        municipality,
+                        read -> Grammar.german().status(read.status()).getOrDefault("bezeichnung", "")));
+        members.put(
+                "bezeichnung",
+                MatterValues.text(municipality, read -> municipalityForms(read).getOrDefault("", "")));
         members.put("landkreis", MatterValues.text(municipality, Municipality::district));
         members.put("ratsbeschluss", decision(municipality));
-        members.put("gremium", new Value.Group(municipality != null, Map.of(), cases(Grammar.german().council(status)), null));
+        members.put(
+                "gremium",
+                new Value.Group(
+                        municipality != null, Map.of(), cases(Grammar.german().council(status)), null));
         Map<String, String> forms = municipalityForms(municipality);
         forms.put("", municipality == null ? "" : municipality.name());
         return new Value.Group(municipality != null, members, forms, null);

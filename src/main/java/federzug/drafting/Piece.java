@@ -33,7 +33,11 @@ sealed interface Piece {
 
     /** A mark met while reading, before its partner is found; never part of a finished tree. */
     record Mark(
-            Kind kind, String text, String variable, @Nullable Reference reference, Spot spot) implements Piece {
+            Kind kind,
+            String text,
+            String variable,
+            @Nullable Reference reference,
+            Spot spot) implements Piece {
         enum Kind {
             LOOP,
             CONDITION,

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
@@ -59,11 +60,13 @@ record Template(
             return refused(name, new Archive(Map.of()), fields, List.of(e.notice()));
         } catch (SAXException | IOException e) {
             return refused(
-                    name,
-                    new Archive(Map.of()),
-                    fields,
-                    List.of(Notice.error("drafting.archive.damaged", place)));
+                    name, new Archive(Map.of()), fields, List.of(Notice.error("drafting.archive.damaged", place)));
         }
+    }
+
+    /** The root of the main document part as it is now. */
+    Element bodyElement() {
+        return Objects.requireNonNull(pieces.get(body)).document().getDocumentElement();
     }
 
     private static Template refused(String name, Archive archive, FieldList fields, List<Notice> notices) {
@@ -86,7 +89,11 @@ record Template(
             if (kind != null) {
                 boolean isBody = kind.equals("drafting.part.body");
                 Document document = Xml.parse(bytes);
-                parts.put(part, new Part(document, new PartReader(name, kind, isBody, notices).read(document.getDocumentElement())));
+                parts.put(
+                        part,
+                        new Part(
+                                document,
+                                new PartReader(name, kind, isBody, notices).read(document.getDocumentElement())));
                 body = isBody ? part : body;
             } else if (typed.getValue().equals(PROPERTIES_TYPE)) {
                 properties = properties(name, part, Xml.parse(bytes), notices);
@@ -96,8 +103,7 @@ record Template(
             notices.add(Notice.error("drafting.archive.no-word-file", place));
         }
         hiddenMarks(archive, parts, properties, place, notices);
-        return new Template(
-                name, archive, body, parts, properties, fields, List.copyOf(new LinkedHashSet<>(notices)));
+        return new Template(name, archive, body, parts, properties, fields, List.copyOf(new LinkedHashSet<>(notices)));
     }
 
     private static Map<String, String> contentTypes(Archive archive) throws SAXException, IOException {
@@ -106,7 +112,9 @@ record Template(
         if (bytes != null) {
             for (Node node : Xml.children(Xml.parse(bytes).getDocumentElement())) {
                 if (node instanceof Element element && "Override".equals(element.getLocalName())) {
-                    types.put(element.getAttribute("PartName").replaceFirst("^/", ""), element.getAttribute("ContentType"));
+                    types.put(
+                            element.getAttribute("PartName").replaceFirst("^/", ""),
+                            element.getAttribute("ContentType"));
                 }
             }
         }
@@ -132,7 +140,8 @@ record Template(
             Place place,
             List<Notice> notices) {
         archive.parts().forEach((part, bytes) -> {
-            boolean read = filled.containsKey(part) || (properties != null && properties.part().equals(part));
+            boolean read = filled.containsKey(part)
+                    || (properties != null && properties.part().equals(part));
             if (!read && Archive.isXml(part) && new String(bytes, StandardCharsets.UTF_8).contains("${")) {
                 notices.add(Notice.error("drafting.mark.unreachable", place, part));
             }

@@ -16,13 +16,14 @@ record Token(int start, int end, String content) {
     /** Stands for whatever is not text (tab, break, picture): no placeholder reaches across it. */
     static final char OTHER = '\uFFFC';
 
+    private static final int LONGEST = 200;
+    private static final int SHOWN = 60;
     static final String NAME = "\\p{L}[\\p{L}\\p{N}_]*";
     private static final Pattern TOKEN = Pattern.compile("\\$\\{([^{}$\uFFFC]*)}");
     static final Pattern PLACEHOLDER =
             Pattern.compile("(" + NAME + "(?:\\." + NAME + ")*)\\s*(?:\\|\\s*(" + NAME + ")\\s*)?");
     static final Pattern BOX = Pattern.compile("unterschrift\\s*:\\s*(" + NAME + "(?:\\." + NAME + ")*)");
-    static final Pattern LOOP =
-            Pattern.compile("#je\\s+(" + NAME + ")\\s+in\\s+(" + NAME + "(?:\\." + NAME + ")*)");
+    static final Pattern LOOP = Pattern.compile("#je\\s+(" + NAME + ")\\s+in\\s+(" + NAME + "(?:\\." + NAME + ")*)");
     static final Pattern CONDITION = Pattern.compile("#wenn\\s+(" + NAME + "(?:\\." + NAME + ")*)");
 
     static List<Token> in(String text) {
@@ -39,8 +40,9 @@ record Token(int start, int end, String content) {
         return TOKEN.matcher(text).replaceAll("").contains("${");
     }
 
-    /** Word likes to put no-break spaces. */
+    /** Word likes to put no-break spaces. Nothing overlong gets to the patterns, which recurse. */
     private static String clean(String content) {
-        return content.replace('\u00a0', ' ').strip();
+        String clean = content.replace('\u00a0', ' ').strip();
+        return clean.length() <= LONGEST ? clean : clean.substring(0, SHOWN) + " …";
     }
 }

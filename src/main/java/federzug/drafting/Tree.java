@@ -63,7 +63,8 @@ record Tree(List<Piece> pieces, List<Mark> before, List<Mark> after) {
             Open last = Objects.requireNonNull(open.pollLast());
             before.add(last.mark);
             if (last.turned) {
-                notices.add(Notice.error("drafting.mark.else-apart", last.mark.spot().place(), last.mark.text()));
+                notices.add(Notice.error(
+                        "drafting.mark.else-apart", last.mark.spot().place(), last.mark.text()));
             }
             pieces.addAll(last.yes);
             pieces.addAll(last.no);

@@ -81,8 +81,10 @@ sealed interface Value {
      * @param person the person this is, if it is one
      */
     record Group(
-            boolean present, Map<String, Value> members, Map<String, String> forms, @Nullable Person person)
-            implements Value {
+            boolean present,
+            Map<String, Value> members,
+            Map<String, String> forms,
+            @Nullable Person person) implements Value {
         public Group {
             members = Collections.unmodifiableMap(new LinkedHashMap<>(members));
             forms = Collections.unmodifiableMap(new LinkedHashMap<>(forms));

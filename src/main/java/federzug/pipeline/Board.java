@@ -77,8 +77,7 @@ public class Board {
             Optional.ofNullable(mail.reason()).ifPresent(notices::add);
         });
         String state = state(agreements, release);
-        return new MatterStatus(
-                id, stored.rehearsal(), state, agreements, release, mails, notices, out.folder(stored));
+        return new MatterStatus(id, stored.rehearsal(), state, agreements, release, mails, notices, out.folder(stored));
     }
 
     /** The least advanced counts: a matter is as far as its slowest agreement. */
@@ -96,7 +95,8 @@ public class Board {
                 .toList();
         String name = Names.agreement(stored.matter(), ceremony.agreement());
         Path folder = out.folder(stored);
-        @Nullable Path file = Stream.of(Names.signed(stored.matter(), ceremony.agreement()), name + ".pdf")
+        @Nullable
+        Path file = Stream.of(Names.signed(stored.matter(), ceremony.agreement()), name + ".pdf")
                 .map(folder::resolve)
                 .filter(Files::isRegularFile)
                 .findFirst()

@@ -12,7 +12,6 @@ import federzug.notice.NoticedException.Kind;
 import federzug.notice.Place;
 import federzug.notice.Texts;
 import federzug.trust.status.TrustSource;
-import federzug.verification.Expected;
 import federzug.verification.Report;
 import federzug.verification.Verdict;
 import federzug.verification.Verification;
@@ -57,7 +56,10 @@ public class Checking {
      * @param trust null: EU, or the example list if every chain ends at the demo root
      */
     public record Question(
-            List<Path> files, @Nullable Path expect, @Nullable Path reports, @Nullable TrustSource trust) {
+            List<Path> files,
+            @Nullable Path expect,
+            @Nullable Path reports,
+            @Nullable TrustSource trust) {
         public Question {
             files = List.copyOf(files);
         }
@@ -106,9 +108,12 @@ public class Checking {
         }
         List<Matter> matters = reading.matters();
         if (matters.size() != 1 || matters.get(0).agreements().size() != 1) {
-            int agreements = matters.stream().mapToInt(one -> one.agreements().size()).sum();
+            int agreements =
+                    matters.stream().mapToInt(one -> one.agreements().size()).sum();
             throw new PipelineException(
-                    Kind.INPUT, Notice.error("pipeline.check.expect-one", Place.file(data.toString()), agreements), null);
+                    Kind.INPUT,
+                    Notice.error("pipeline.check.expect-one", Place.file(data.toString()), agreements),
+                    null);
         }
         return expectations.of(matters.get(0), matters.get(0).agreements().get(0));
     }

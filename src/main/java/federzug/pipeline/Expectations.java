@@ -82,7 +82,10 @@ class Expectations {
     Known forFile(Path file) {
         for (String id : matters.ids()) {
             for (Ceremony ceremony : ceremonies.ofMatter(id)) {
-                if (beginsWith(file, ceremony.prepared().content().size(), ceremony.prepared().content().digest())) {
+                if (beginsWith(
+                        file,
+                        ceremony.prepared().content().size(),
+                        ceremony.prepared().content().digest())) {
                     Optional<StoredMatter> stored = matters.find(id);
                     if (stored.isPresent()) {
                         Matter matter = stored.get().matter();
@@ -106,7 +109,8 @@ class Expectations {
 
     private static boolean beginsWith(Path file, long size, Digest digest) {
         try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
-            return Files.size(file) >= size && Digest.of(in.readNBytes(Math.toIntExact(size))).equals(digest);
+            return Files.size(file) >= size
+                    && Digest.of(in.readNBytes(Math.toIntExact(size))).equals(digest);
         } catch (IOException e) {
             return false;
         }

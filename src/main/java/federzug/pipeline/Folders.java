@@ -26,9 +26,6 @@ public final class Folders {
     public static Path requireLocalAndWritable(Path folder) {
         Path absolute = folder.toAbsolutePath().normalize();
         Place place = Place.file(absolute.toString());
-        if (folder.toString().startsWith("\\\\") || folder.toString().startsWith("//")) {
-            throw refuse("pipeline.folder.network", place, null);
-        }
         try {
             Files.createDirectories(absolute);
             Files.delete(Files.createTempFile(absolute, ".federzug", ".tmp"));
@@ -39,6 +36,17 @@ public final class Folders {
             throw refuse("pipeline.folder.not-writable", place, e);
         }
         return absolute;
+    }
+
+    /**
+     * As a person writes it: {@code \\\\server\\share} and {@code //server/share} are a network drive on every system, though
+     * some take them for local paths.
+     */
+    public static Path named(String folder) {
+        if (folder.startsWith("\\\\") || folder.startsWith("//") || folder.matches("[a-zA-Z][a-zA-Z0-9+.-]+:/.*")) {
+            throw refuse("pipeline.folder.network", Place.file(folder), null);
+        }
+        return Path.of(folder);
     }
 
     private static PipelineException refuse(

@@ -59,7 +59,8 @@ class Intake {
             notices.addAll(reading.notices());
             for (Matter matter : reading.matters()) {
                 if (!seen.add(matter.id())) {
-                    notices.add(Notice.error("pipeline.intake.twice", matter.source().place("kennung"), matter.id()));
+                    notices.add(Notice.error(
+                            "pipeline.intake.twice", matter.source().place("kennung"), matter.id()));
                     continue;
                 }
                 List<Notice> problems = new ArrayList<>();
@@ -96,11 +97,7 @@ class Intake {
     }
 
     private static boolean mayChange(
-            Matter matter,
-            List<Ceremony> begun,
-            List<Difference> differences,
-            Order order,
-            List<Notice> problems) {
+            Matter matter, List<Ceremony> begun, List<Difference> differences, Order order, List<Notice> problems) {
         String changes = differences.stream()
                 .map(each -> each.path() + ": „" + each.before() + "“ → „" + each.after() + "“")
                 .collect(Collectors.joining("; "));

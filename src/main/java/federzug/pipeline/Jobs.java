@@ -74,9 +74,8 @@ public class Jobs {
 
     /** Finishes whatever was interrupted: the whole way for every accepted matter that has not ended. */
     public RunReport resume(Progress progress) {
-        List<StoredMatter> open = all().stream()
-                .filter(stored -> !board.of(stored).hasEnded())
-                .toList();
+        List<StoredMatter> open =
+                all().stream().filter(stored -> !board.of(stored).hasEnded()).toList();
         return work(WHOLE_WAY, open, List.of(), progress);
     }
 
@@ -88,9 +87,8 @@ public class Jobs {
 
     private RunReport work(List<Stage> stages, List<StoredMatter> due, List<Notice> before, Progress progress) {
         List<Notice> notices = new ArrayList<>(before);
-        Map<String, Trouble> troubles = due.isEmpty()
-                ? Map.of()
-                : runner.run(stages, due, (stage, matter) -> perform(stage, matter, progress));
+        Map<String, Trouble> troubles =
+                due.isEmpty() ? Map.of() : runner.run(stages, due, (stage, matter) -> perform(stage, matter, progress));
         troubles.values().forEach(trouble -> notices.addAll(trouble.notices()));
         List<MatterStatus> status = due.stream().map(board::of).toList();
         boolean failed = troubles.values().stream().anyMatch(Trouble::failure);

@@ -90,7 +90,9 @@ public class Mailroom {
 
     private Delivery delivery(StoredMatter stored) {
         return new Delivery(
-                stored.rehearsal(), out.folder(stored).resolve("mail"), stored.matter().mailboxes());
+                stored.rehearsal(),
+                out.folder(stored).resolve("mail"),
+                stored.matter().mailboxes());
     }
 
     private static Content named(Content content, String name) {

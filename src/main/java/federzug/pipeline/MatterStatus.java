@@ -46,7 +46,8 @@ public record MatterStatus(
     /**
      * @param file the most finished document in the out folder, null if there is none yet
      */
-    public record AgreementStatus(String id, String state, @Nullable Path file, List<TurnStatus> turns) {
+    public record AgreementStatus(
+            String id, String state, @Nullable Path file, List<TurnStatus> turns) {
         public AgreementStatus {
             turns = List.copyOf(turns);
         }

@@ -60,7 +60,9 @@ class OutFolder {
                 if (isFree(target) && place(folder, target, content)) {
                     if (number > 1) {
                         progress.changed(Notice.warning(
-                                "pipeline.out.numbered", Place.file(folder.resolve(name).toString()), target.getFileName()));
+                                "pipeline.out.numbered",
+                                Place.file(folder.resolve(name).toString()),
+                                target.getFileName()));
                     }
                     return target;
                 }
@@ -68,7 +70,8 @@ class OutFolder {
         } catch (IOException e) {
             throw refuse("pipeline.folder.not-writable", Place.file(folder.toString()), e);
         }
-        throw refuse("pipeline.folder.not-writable", Place.file(folder.resolve(name).toString()), null);
+        throw refuse(
+                "pipeline.folder.not-writable", Place.file(folder.resolve(name).toString()), null);
     }
 
     /** Free is a name without a file, or with one that came from us: what people changed is not in the store. */
@@ -124,7 +127,8 @@ class OutFolder {
         }
     }
 
-    private static PipelineException refuse(String code, Place place, @org.jspecify.annotations.Nullable Exception cause) {
+    private static PipelineException refuse(
+            String code, Place place, @org.jspecify.annotations.Nullable Exception cause) {
         return new PipelineException(Kind.INPUT, Notice.error(code, place), cause);
     }
 }

@@ -82,12 +82,15 @@ public class Preparation {
                         Acting.of(Actors.operator()),
                         clock.instant())
                 : ceremonies.save(
-                        Ceremony.open(
-                                matter.id(), agreement.key(), stored.rehearsal(), basis, prepared, signatories),
+                        Ceremony.open(matter.id(), agreement.key(), stored.rehearsal(), basis, prepared, signatories),
                         Acting.of(Actors.operator()),
                         clock.instant());
         progress.changed(Notice.note(
-                "pipeline.prepare.done", place, Names.agreement(matter, agreement.key()), pdf.pages(), signatories.size()));
+                "pipeline.prepare.done",
+                place,
+                Names.agreement(matter, agreement.key()),
+                pdf.pages(),
+                signatories.size()));
         return ceremony;
     }
 
@@ -105,8 +108,7 @@ public class Preparation {
             boolean dropped = stored.matter().agreement(ceremony.agreement()).isEmpty();
             if (dropped && ceremony.isOpen() && !ceremony.anybodySigned()) {
                 String reason = "not in the data any more";
-                ceremonies.save(
-                        ceremony.cancel(reason), new Acting(Actors.operator(), reason), clock.instant());
+                ceremonies.save(ceremony.cancel(reason), new Acting(Actors.operator(), reason), clock.instant());
                 progress.changed(Notice.note(
                         "pipeline.prepare.dropped", Place.file(stored.matter().id()), ceremony.agreement()));
             }

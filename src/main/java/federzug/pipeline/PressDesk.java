@@ -46,8 +46,8 @@ import org.springframework.stereotype.Component;
 @Component
 public class PressDesk {
     /** What no further call changes by itself; a bad address never holds up the rest. */
-    private static final Set<MailState> SETTLED = Set.of(
-            MailState.ACCEPTED, MailState.BY_HAND, MailState.REJECTED, MailState.UNKNOWN, MailState.BOUNCED);
+    private static final Set<MailState> SETTLED =
+            Set.of(MailState.ACCEPTED, MailState.BY_HAND, MailState.REJECTED, MailState.UNKNOWN, MailState.BOUNCED);
 
     private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("dd.MM.yyyy, HH:mm");
 
@@ -133,15 +133,15 @@ public class PressDesk {
         Delivery delivery = new Delivery(stored.rehearsal(), out.folder(stored).resolve("mail"), matter.mailboxes());
         boolean settled = true;
         for (PressRelease.Recipient recipient : data.recipients()) {
-            Posted posted =
-                    postbox.post(letters.pressMail(matter, recipient, stored.rehearsal(), text, pdf), delivery);
+            Posted posted = postbox.post(letters.pressMail(matter, recipient, stored.rehearsal(), text, pdf), delivery);
             Sending.tell(posted, place(stored), progress);
             settled &= SETTLED.contains(posted.mail().state());
         }
         return settled;
     }
 
-    @Nullable ReleaseStatus status(StoredMatter stored) {
+    @Nullable
+    ReleaseStatus status(StoredMatter stored) {
         return releases.find(stored.matter().id())
                 .map(release -> new ReleaseStatus(release.state().name(), file(stored), isOver(release)))
                 .orElse(null);
@@ -165,17 +165,27 @@ public class PressDesk {
 
     /** Every agreement of the data has been signed by everybody, sealed, and found valid. */
     private boolean everybodySigned(StoredMatter stored) {
-        return stored.matter().agreements().stream().allMatch(agreement -> ceremonies
-                .find(stored.matter().id(), agreement.key())
-                .map(ceremony -> ceremony.state())
-                .filter(state -> state instanceof CeremonyState.Checked || state instanceof CeremonyState.Closed)
-                .isPresent());
+        return stored.matter().agreements().stream()
+                .allMatch(agreement -> ceremonies
+                        .find(stored.matter().id(), agreement.key())
+                        .map(ceremony -> ceremony.state())
+                        .filter(state ->
+                                state instanceof CeremonyState.Checked || state instanceof CeremonyState.Closed)
+                        .isPresent());
     }
 
     private void writeFiles(StoredMatter stored, Release release, Progress progress) {
         Papers papers = release.state().papers();
-        out.write(stored, Names.RELEASE + ".docx", paper(papers.draft(), FilledDraft.class).content(), progress);
-        out.write(stored, Names.RELEASE + ".pdf", paper(papers.pdf(), ArchivalPdf.class).content(), progress);
+        out.write(
+                stored,
+                Names.RELEASE + ".docx",
+                paper(papers.draft(), FilledDraft.class).content(),
+                progress);
+        out.write(
+                stored,
+                Names.RELEASE + ".pdf",
+                paper(papers.pdf(), ArchivalPdf.class).content(),
+                progress);
     }
 
     private <D extends Document> D paper(Digest digest, Class<D> stage) {
@@ -190,8 +200,8 @@ public class PressDesk {
 
     private static Marks marks(StoredMatter stored, PressRelease data) {
         @Nullable LocalDateTime until = data.embargo();
-        @Nullable String embargo =
-                until == null ? null : Texts.german().text("pipeline.mark.embargo", MINUTE.format(until));
+        @Nullable
+        String embargo = until == null ? null : Texts.german().text("pipeline.mark.embargo", MINUTE.format(until));
         return new Marks(stored.rehearsal(), embargo);
     }
 

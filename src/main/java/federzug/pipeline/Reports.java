@@ -42,7 +42,9 @@ class Reports {
         files.put(name + ".pdf", pdf.content());
         files.put(name + ".json", put(name + ".json", report.json(texts, zone)));
         if (!verdict.examination().etsiReport().isEmpty()) {
-            files.put(name + "-etsi.xml", put(name + "-etsi.xml", verdict.examination().etsiReport()));
+            files.put(
+                    name + "-etsi.xml",
+                    put(name + "-etsi.xml", verdict.examination().etsiReport()));
         }
         return files;
     }

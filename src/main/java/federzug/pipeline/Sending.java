@@ -16,7 +16,10 @@ final class Sending {
         }
         if (posted.mail().state() == MailState.ACCEPTED) {
             progress.changed(Notice.note(
-                    "pipeline.send.done", place, posted.mail().recipient(), posted.mail().file()));
+                    "pipeline.send.done",
+                    place,
+                    posted.mail().recipient(),
+                    posted.mail().file()));
         } else if (posted.mail().reason() != null) {
             progress.changed(posted.mail().reason());
         }

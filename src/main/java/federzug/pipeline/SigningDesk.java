@@ -163,7 +163,12 @@ public class SigningDesk {
     }
 
     private Ceremony sign(
-            StoredMatter stored, Ceremony ceremony, String person, String deviceName, PinPrompt pin, Progress progress) {
+            StoredMatter stored,
+            Ceremony ceremony,
+            String person,
+            String deviceName,
+            PinPrompt pin,
+            Progress progress) {
         Place place = Place.file(stored.matter().id());
         Turn turn = ceremony.turn(person);
         progress.working(Notice.note("pipeline.sign.working", place, turn.name()));
@@ -171,7 +176,8 @@ public class SigningDesk {
             Ceremony begun = begin(ceremony, person, device);
             SigningSession session = ceremonies
                     .session(begun.matter(), begun.agreement())
-                    .orElseThrow(() -> refuse("pipeline.sign.no-session", stored.matter().id()));
+                    .orElseThrow(() ->
+                            refuse("pipeline.sign.no-session", stored.matter().id()));
             SignedPdf candidate = signing.complete(session, device.sign(session.toBeSigned()));
             Digest verdict = requireValid(stored.matter(), begun, person, candidate);
             Ceremony signed =
@@ -215,7 +221,9 @@ public class SigningDesk {
             ceremonies.save(ceremony.abandon(person), Acting.of(person), clock.instant());
             List<Notice> notices = new ArrayList<>();
             notices.add(Notice.error(
-                    "pipeline.sign.not-valid", Place.file(matter.id()), ceremony.turn(person).name()));
+                    "pipeline.sign.not-valid",
+                    Place.file(matter.id()),
+                    ceremony.turn(person).name()));
             verdict.examination().findings().forEach(finding -> notices.add(finding.notice()));
             throw new PipelineException(Kind.FAILURE, notices, null);
         }
@@ -247,7 +255,8 @@ public class SigningDesk {
         return all.stream()
                 .filter(one -> one.agreement().equals(agreement))
                 .findFirst()
-                .orElseThrow(() -> refuse("pipeline.agreement.which", stored.matter().id(), String.join(", ", keys)));
+                .orElseThrow(
+                        () -> refuse("pipeline.agreement.which", stored.matter().id(), String.join(", ", keys)));
     }
 
     private static PipelineException refuse(String code, Object... arguments) {

@@ -52,7 +52,8 @@ final class Cms {
      * claimed time is not among them: PAdES keeps it in the signature dictionary (ETSI EN 319 142-1, 6.3).
      */
     static byte[] signedAttributes(byte[] messageDigest, Signer signer) {
-        byte[] hash = DSSUtils.digest(DigestAlgorithm.SHA256, signer.certificate().getEncoded());
+        byte[] hash =
+                DSSUtils.digest(DigestAlgorithm.SHA256, signer.certificate().getEncoded());
         ASN1EncodableVector attributes = new ASN1EncodableVector();
         attributes.add(new Attribute(CMSAttributes.contentType, new DERSet(CMSObjectIdentifiers.data)));
         attributes.add(new Attribute(CMSAttributes.messageDigest, new DERSet(new DEROctetString(messageDigest))));
@@ -73,7 +74,8 @@ final class Cms {
                     new AttributeTable(ASN1Set.getInstance(signedAttributes)).get(CMSAttributes.messageDigest);
             return attribute == null
                     ? new byte[0]
-                    : ASN1OctetString.getInstance(attribute.getAttrValues().getObjectAt(0)).getOctets();
+                    : ASN1OctetString.getInstance(attribute.getAttrValues().getObjectAt(0))
+                            .getOctets();
         } catch (IllegalArgumentException | ClassCastException e) {
             return new byte[0];
         }

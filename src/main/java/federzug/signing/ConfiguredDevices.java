@@ -6,10 +6,10 @@ import federzug.notice.NoticedException.Kind;
 import federzug.notice.Place;
 import federzug.trust.Trust;
 import federzug.trust.TrustException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -65,7 +65,9 @@ class ConfiguredDevices implements Devices {
         Optional<char[]> pin = pin(name, device);
         if (pin.isPresent()) {
             try (SigningDevice open = unlock(file, pin.get())) {
-                return facts(name, Signer.of(open.certificateChain(), open.algorithm()).chain());
+                return facts(
+                        name,
+                        Signer.of(open.certificateChain(), open.algorithm()).chain());
             }
         }
         return file.publicCertificate()
@@ -135,6 +137,10 @@ class ConfiguredDevices implements Devices {
         if (file == null) {
             throw refused("signing.device.file-unset", name);
         }
+        if (!Files.exists(file)) {
+            // Before anybody is asked for its PIN.
+            throw refused("signing.device.no-file", name, file);
+        }
         return new KeyStoreFile(name, file, device.alias(), device.certificate());
     }
 
@@ -155,7 +161,11 @@ class ConfiguredDevices implements Devices {
         CertificateToken own = chain.get(0);
         String holder = own.getSubject().getPrincipal().getName(X500Principal.RFC2253);
         return new DeviceFacts(
-                name, holder, trust.endsAtDemoRoot(chain), false, own.getNotAfter().toInstant());
+                name,
+                holder,
+                trust.endsAtDemoRoot(chain),
+                false,
+                own.getNotAfter().toInstant());
     }
 
     private static SigningException refused(String code, Object... arguments) {

@@ -31,8 +31,7 @@ final class FontSubset {
         return (COSDictionary) copy(font, pdf, new IdentityHashMap<>());
     }
 
-    private static COSBase copy(
-            COSBase original, @Nullable PDDocument pdf, Map<COSBase, COSBase> done)
+    private static COSBase copy(COSBase original, @Nullable PDDocument pdf, Map<COSBase, COSBase> done)
             throws IOException {
         COSBase source = original instanceof COSObject reference ? reference.getObject() : original;
         COSBase known = done.get(source);
@@ -61,8 +60,7 @@ final class FontSubset {
         return source; // names, numbers and strings are immutable
     }
 
-    private static COSDictionary emptyLike(
-            COSDictionary dictionary, @Nullable PDDocument pdf) throws IOException {
+    private static COSDictionary emptyLike(COSDictionary dictionary, @Nullable PDDocument pdf) throws IOException {
         if (!(dictionary instanceof COSStream stream)) {
             return new COSDictionary();
         }

@@ -8,7 +8,6 @@ import java.security.PrivateKey;
 import java.security.Signature;
 import java.util.List;
 import javax.security.auth.DestroyFailedException;
-import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.jspecify.annotations.Nullable;
 
 /** A key from a key store file, held in memory until it is closed. */
@@ -47,13 +46,12 @@ final class KeyStoreDevice implements SigningDevice {
             throw new IllegalStateException("closed: " + name);
         }
         try {
-            Signature signature = Signature.getInstance(algorithm, new BouncyCastleProvider());
+            Signature signature = Signature.getInstance(algorithm, Signer.PROVIDER);
             signature.initSign(held);
             signature.update(toBeSigned);
             return signature.sign();
         } catch (GeneralSecurityException e) {
-            throw new SigningException(
-                    Kind.FAILURE, Notice.error("signing.device.failed", Place.NOWHERE, name), e);
+            throw new SigningException(Kind.FAILURE, Notice.error("signing.device.failed", Place.NOWHERE, name), e);
         }
     }
 

@@ -31,7 +31,11 @@ import org.jspecify.annotations.Nullable;
  * @param alias of the key, or null if there is only one
  * @param certificate a file with the certificate alone, or null
  */
-record KeyStoreFile(String device, Path file, @Nullable String alias, @Nullable Path certificate) {
+record KeyStoreFile(
+        String device,
+        Path file,
+        @Nullable String alias,
+        @Nullable Path certificate) {
     /** Far more than any key store holds. */
     private static final long LARGEST = 4L << 20;
 
@@ -50,7 +54,11 @@ record KeyStoreFile(String device, Path file, @Nullable String alias, @Nullable 
             for (Certificate link : keys.getCertificateChain(chosen)) {
                 chain.add(link.getEncoded());
             }
-            return new KeyStoreDevice(device, key, chain, Signer.algorithmFor(keys.getCertificate(chosen).getPublicKey()));
+            return new KeyStoreDevice(
+                    device,
+                    key,
+                    chain,
+                    Signer.algorithmFor(keys.getCertificate(chosen).getPublicKey()));
         } catch (UnrecoverableKeyException e) {
             throw refused("signing.device.wrong-pin", e, device);
         } catch (GeneralSecurityException e) {
@@ -124,8 +132,11 @@ record KeyStoreFile(String device, Path file, @Nullable String alias, @Nullable 
         }
         String wanted = alias;
         if (wanted != null) {
-            return names.stream().filter(wanted::equalsIgnoreCase).findFirst().orElseThrow(() ->
-                    refused("signing.device.no-alias", null, device, wanted, String.join(", ", names)));
+            return names.stream()
+                    .filter(wanted::equalsIgnoreCase)
+                    .findFirst()
+                    .orElseThrow(
+                            () -> refused("signing.device.no-alias", null, device, wanted, String.join(", ", names)));
         }
         if (names.isEmpty()) {
             throw refused("signing.device.no-key", null, device, file);

@@ -20,7 +20,8 @@ import java.util.regex.Pattern;
  */
 record ReservedSignature(byte[] pdf, int gapStart, int gapEnd) {
     private static final byte[] KEY = "/ByteRange".getBytes(StandardCharsets.US_ASCII);
-    private static final Pattern RANGE = Pattern.compile("/ByteRange\\s*\\[\\s*0\\s+(\\d{1,9})\\s+(\\d{1,9})\\s+(\\d{1,9})\\s*]");
+    private static final Pattern RANGE =
+            Pattern.compile("/ByteRange\\s*\\[\\s*0\\s+(\\d{1,9})\\s+(\\d{1,9})\\s+(\\d{1,9})\\s*]");
 
     /**
      * @throws SigningException if there is no such room, it is already filled, or it is not all that is left unsigned

@@ -40,7 +40,7 @@ final class SignatureLook {
 
     private static final String INK = "0.10 0.12 0.16 rg ";
     private static final String GREY = "0.32 0.35 0.40 rg ";
-    private static final String SEAL = "0.00 0.28 0.42 rg ";
+    private static final String SEAL = "0.16 0.24 0.33 rg ";
     private static final String WARNING = "0.65 0.08 0.08 rg ";
 
     private final String name;
@@ -64,22 +64,23 @@ final class SignatureLook {
     }
 
     /**
+     * @param testKey the key is one of the examples; in a rehearsal people may also try their real ones
      * @param width of the box in points
      * @param height of the box in points
      * @throws SigningException if a letter is not in the font, or the text is too long to be read in this box
      */
-    static SignatureLook of(SignatureRequest request, ZonedDateTime time, float width, float height) {
+    static SignatureLook of(SignatureRequest request, boolean testKey, ZonedDateTime time, float width, float height) {
         boolean rehearsal = request.rehearsal();
         String name = clean(request.name());
         String office = clean(request.office());
-        String kind = TEXTS.text(rehearsal ? "signing.appearance.rehearsal" : "signing.appearance.qualified");
+        String kind = TEXTS.text(kind(rehearsal, testKey));
         List<Paragraph> paragraphs = new ArrayList<>();
         paragraphs.add(new Paragraph(name, TypeFace.BOLD, 1, INK));
         if (!office.isEmpty()) {
             paragraphs.add(new Paragraph(office, TypeFace.REGULAR, 0.82, INK));
         }
-        paragraphs.add(new Paragraph(
-                kind, rehearsal ? TypeFace.BOLD : TypeFace.REGULAR, 0.74, rehearsal ? WARNING : SEAL));
+        paragraphs.add(
+                new Paragraph(kind, rehearsal ? TypeFace.BOLD : TypeFace.REGULAR, 0.74, rehearsal ? WARNING : SEAL));
         paragraphs.add(new Paragraph(MOMENT.format(time), TypeFace.REGULAR, 0.74, GREY));
         for (Paragraph paragraph : paragraphs) {
             requireLetters(paragraph);
@@ -92,6 +93,13 @@ final class SignatureLook {
                 rehearsal ? "signing.appearance.reason-rehearsal" : "signing.appearance.reason",
                 office.isEmpty() ? name : office);
         return new SignatureLook(name, reason, rehearsal, width, height, lines);
+    }
+
+    private static String kind(boolean rehearsal, boolean testKey) {
+        if (!rehearsal) {
+            return "signing.appearance.qualified";
+        }
+        return testKey ? "signing.appearance.rehearsal" : "signing.appearance.rehearsal-own-key";
     }
 
     String signerName() {
@@ -123,7 +131,8 @@ final class SignatureLook {
         appearance.setFormType(1);
         appearance.setResources(new PDResources(resources(pdf)));
         COSStream stream = appearance.getCOSObject();
-        try (OutputStream out = stream.createOutputStream()) { // unfiltered like the placeholder, or it counts as a change
+        try (OutputStream out =
+                stream.createOutputStream()) { // unfiltered like the placeholder, or it counts as a change
             out.write(operators().getBytes(StandardCharsets.US_ASCII));
         }
         return appearance;
@@ -152,16 +161,30 @@ final class SignatureLook {
 
     private String operators() {
         StringBuilder page = new StringBuilder();
-        page.append("q 0 0 ").append(number(width)).append(' ').append(number(height)).append(" re W n ");
+        page.append("q 0 0 ")
+                .append(number(width))
+                .append(' ')
+                .append(number(height))
+                .append(" re W n ");
         page.append(rehearsal ? WARNING : SEAL);
-        page.append("0 0 ").append(number(BAR)).append(' ').append(number(height)).append(" re f ");
+        page.append("0 0 ")
+                .append(number(BAR))
+                .append(' ')
+                .append(number(height))
+                .append(" re f ");
         double y = (height + total(lines)) / 2;
         for (Line line : lines) {
             y -= line.size() * LINE_HEIGHT;
             double baseline = y + line.size() * (LINE_HEIGHT - TypeFace.ASCENT);
-            page.append("BT ").append(line.colour()).append('/').append(line.face().resource().getName());
+            page.append("BT ")
+                    .append(line.colour())
+                    .append('/')
+                    .append(line.face().resource().getName());
             page.append(' ').append(number(line.size())).append(" Tf ");
-            page.append(number(PADDING + BAR + GAP)).append(' ').append(number(baseline)).append(" Td <");
+            page.append(number(PADDING + BAR + GAP))
+                    .append(' ')
+                    .append(number(baseline))
+                    .append(" Td <");
             page.append(line.face().codes(line.text())).append("> Tj ET ");
         }
         return page.append("Q").toString();
@@ -204,9 +227,14 @@ final class SignatureLook {
     }
 
     private static void requireLetters(Paragraph paragraph) {
-        paragraph.text().codePoints().filter(letter -> !paragraph.face().has(letter)).findFirst().ifPresent(letter -> {
-            throw refused("signing.appearance.letter", Character.toString(letter), paragraph.text());
-        });
+        paragraph
+                .text()
+                .codePoints()
+                .filter(letter -> !paragraph.face().has(letter))
+                .findFirst()
+                .ifPresent(letter -> {
+                    throw refused("signing.appearance.letter", Character.toString(letter), paragraph.text());
+                });
     }
 
     private static String clean(String text) {

@@ -47,10 +47,10 @@ final class SignatureRevision {
      * @return the whole PDF with a reserved, still empty /Contents
      * @throws SigningException if the field is missing or already signed, or the text does not fit its box
      */
-    static byte[] write(byte[] base, String file, SignatureRequest request, ZonedDateTime time) {
+    static byte[] write(byte[] base, String file, SignatureRequest request, boolean testKey, ZonedDateTime time) {
         try (PDDocument pdf = Loader.loadPDF(base);
                 ByteArrayOutputStream out = new ByteArrayOutputStream(base.length + 3 * RESERVED_BYTES)) {
-            new SignatureRevision(pdf, open(pdf, file, request), request).append(time);
+            new SignatureRevision(pdf, open(pdf, file, request), request).append(testKey, time);
             pdf.saveIncrementalForExternalSigning(out).setSignature(new byte[0]);
             return out.toByteArray();
         } catch (IOException e) {
@@ -70,10 +70,10 @@ final class SignatureRevision {
         return field;
     }
 
-    private void append(ZonedDateTime time) throws IOException {
+    private void append(boolean testKey, ZonedDateTime time) throws IOException {
         COSDictionary widget = field.getCOSObject();
         PDRectangle box = field.getWidgets().get(0).getRectangle();
-        SignatureLook look = SignatureLook.of(request, time, box.getWidth(), box.getHeight());
+        SignatureLook look = SignatureLook.of(request, testKey, time, box.getWidth(), box.getHeight());
         COSDictionary appearance = new COSDictionary();
         appearance.setDirect(true);
         appearance.setItem(COSName.N, look.draw(pdf));

@@ -30,7 +30,9 @@ import org.jspecify.annotations.Nullable;
  * its key.
  */
 record Signer(List<CertificateToken> chain, SignatureAlgorithm algorithm) {
-    private static final BouncyCastleProvider PROVIDER = new BouncyCastleProvider();
+    /** Made once: building its tables costs more than a signature. */
+    static final BouncyCastleProvider PROVIDER = new BouncyCastleProvider();
+
     private static final Set<DigestAlgorithm> DIGESTS =
             EnumSet.of(DigestAlgorithm.SHA256, DigestAlgorithm.SHA384, DigestAlgorithm.SHA512);
     private static final Set<EncryptionAlgorithm> KEYS =
@@ -149,8 +151,7 @@ record Signer(List<CertificateToken> chain, SignatureAlgorithm algorithm) {
         return LocalDate.ofInstant(date.toInstant(), BERLIN);
     }
 
-    private static SigningException refused(
-            String code, @Nullable Throwable cause, Object... arguments) {
+    private static SigningException refused(String code, @Nullable Throwable cause, Object... arguments) {
         return new SigningException(Kind.INPUT, Notice.error(code, Place.NOWHERE, arguments), cause);
     }
 }

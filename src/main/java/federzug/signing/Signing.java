@@ -1,9 +1,9 @@
 package federzug.signing;
 
 import eu.europa.esig.dss.alert.exception.AlertException;
+import eu.europa.esig.dss.enumerations.SignatureLevel;
 import eu.europa.esig.dss.model.DSSException;
 import eu.europa.esig.dss.model.InMemoryDocument;
-import eu.europa.esig.dss.enumerations.SignatureLevel;
 import eu.europa.esig.dss.pades.PAdESSignatureParameters;
 import eu.europa.esig.dss.pades.signature.PAdESService;
 import federzug.document.ArchivalPdf;
@@ -39,7 +39,7 @@ public class Signing {
     private final Trust trust;
     private final Clock clock;
 
-    Signing(DocumentStore store, Trust trust, Clock clock) {
+    public Signing(DocumentStore store, Trust trust, Clock clock) {
         this.store = store;
         this.trust = trust;
         this.clock = clock;
@@ -76,11 +76,12 @@ public class Signing {
         ZonedDateTime now = ZonedDateTime.now(clock).truncatedTo(ChronoUnit.SECONDS);
         Signer signer = Signer.of(device.certificateChain(), device.algorithm());
         signer.requireUsable(now.toInstant(), device.name());
-        if (!request.rehearsal() && trust.endsAtDemoRoot(signer.chain())) {
+        boolean testKey = trust.endsAtDemoRoot(signer.chain());
+        if (testKey && !request.rehearsal()) {
             throw trouble(Kind.INPUT, "signing.device.example-key", device.name(), request.name());
         }
         Content content = base.content();
-        byte[] prepared = SignatureRevision.write(store.bytes(content.digest()), content.name(), request, now);
+        byte[] prepared = SignatureRevision.write(store.bytes(content.digest()), content.name(), request, testKey, now);
         byte[] digest = ReservedSignature.in(prepared).digest(signer.digestAlgorithm());
         byte[] attributes = Cms.signedAttributes(digest, signer);
         List<String> signed = new ArrayList<>(signedBefore);
@@ -111,7 +112,8 @@ public class Signing {
         byte[] digest = reserved.digest(signer.digestAlgorithm());
         if (!Arrays.equals(digest, session.messageDigest())
                 || !Arrays.equals(digest, Cms.messageDigest(session.toBeSigned()))) {
-            throw trouble(Kind.FAILURE, "signing.session.altered", session.request().name());
+            throw trouble(
+                    Kind.FAILURE, "signing.session.altered", session.request().name());
         }
         if (!signer.verifies(session.toBeSigned(), signatureValue)) {
             throw trouble(Kind.FAILURE, "signing.value.wrong", session.request().name());
@@ -120,6 +122,22 @@ public class Signing {
         byte[] signed = reserved.splice(Cms.build(signer, session.toBeSigned(), signatureValue, token));
         Content content = store.put(signedName(session.prepared().name()), signed);
         return store.keep(new SignedPdf(content, session.base(), session.signed()));
+    }
+
+    /**
+     * Takes back a copy signed with the person's own program. The result is a candidate: it counts only after
+     * verification, which tells whose signature it is.
+     *
+     * @param base what was sent: a {@link PreparedPdf} or {@link SignedPdf}
+     * @param expected the one field that must be signed in the copy and was not in the base
+     * @throws SigningException if the copy is not the base plus that signature
+     */
+    public SignedPdf adopt(Document base, byte[] returned, SignatureField expected) {
+        List<String> signed = new ArrayList<>(signedBefore(base));
+        ReturnedCopy.require(store.bytes(base.content().digest()), returned, expected);
+        signed.add(expected.name());
+        Content content = store.put(signedName(base.content().name()), returned);
+        return store.keep(new SignedPdf(content, base.content().digest(), signed));
     }
 
     /**
@@ -140,12 +158,16 @@ public class Signing {
             sealed = out.toByteArray();
         } catch (DSSException | AlertException e) {
             throw new SigningException(
-                    Kind.FAILURE, Notice.error("signing.seal.failed", Place.file(signed.content().name())), e);
+                    Kind.FAILURE,
+                    Notice.error(
+                            "signing.seal.failed", Place.file(signed.content().name())),
+                    e);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         if (sealed.length <= bytes.length || !Arrays.equals(bytes, 0, bytes.length, sealed, 0, bytes.length)) {
-            throw trouble(Kind.FAILURE, "signing.seal.rewritten", signed.content().name());
+            throw trouble(
+                    Kind.FAILURE, "signing.seal.rewritten", signed.content().name());
         }
         Content content = store.put(signed.content().name(), sealed);
         return store.keep(new SealedPdf(content, signed.content().digest()));
@@ -170,7 +192,8 @@ public class Signing {
     }
 
     private static String sessionId(Digest base, SignatureField field) {
-        return Digest.of((base.hex() + '\n' + field.name()).getBytes(StandardCharsets.UTF_8)).hex();
+        return Digest.of((base.hex() + '\n' + field.name()).getBytes(StandardCharsets.UTF_8))
+                .hex();
     }
 
     private static String signedName(String name) {

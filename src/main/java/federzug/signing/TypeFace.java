@@ -113,8 +113,9 @@ enum TypeFace {
                 font = loaded;
                 if (font == null) {
                     try (InputStream in = TypeFace.class.getResourceAsStream("/fonts/Carlito/" + file)) {
-                        font = new TTFParser().parse(new RandomAccessReadBuffer(
-                                Objects.requireNonNull(in, file).readAllBytes()));
+                        font = new TTFParser()
+                                .parse(new RandomAccessReadBuffer(
+                                        Objects.requireNonNull(in, file).readAllBytes()));
                     }
                     loaded = font;
                 }

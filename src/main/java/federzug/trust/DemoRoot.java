@@ -45,8 +45,7 @@ final class DemoRoot {
 
     private static PublicKey key(Properties keys, String name) {
         try {
-            byte[] spki = Base64.getDecoder()
-                    .decode(keys.getProperty(name, "").getBytes(StandardCharsets.US_ASCII));
+            byte[] spki = Base64.getDecoder().decode(keys.getProperty(name, "").getBytes(StandardCharsets.US_ASCII));
             return KeyFactory.getInstance("EC").generatePublic(new X509EncodedKeySpec(spki));
         } catch (GeneralSecurityException | IllegalArgumentException e) {
             throw new IllegalStateException("demo-keys.properties: no key " + name, e);

@@ -30,6 +30,7 @@ final class EuTrust {
     private final TrustSettings settings;
     private final Clock clock;
     private final String address;
+    private final DataLoader network;
 
     private TrustedLists lists = TrustedLists.none();
     private List<Notice> trouble = List.of();
@@ -37,8 +38,13 @@ final class EuTrust {
     private @Nullable Instant fetched;
 
     EuTrust(TrustSettings settings, Clock clock) {
+        this(settings, clock, network());
+    }
+
+    EuTrust(TrustSettings settings, Clock clock, DataLoader network) {
         this.settings = settings;
         this.clock = clock;
+        this.network = network;
         this.address = settings.eu().lotl().toString();
     }
 
@@ -93,7 +99,7 @@ final class EuTrust {
         lotl.setSigningCertificatesAnnouncementPredicate(new OfficialJournalSchemeInformationURI(
                 settings.eu().officialJournal().toString()));
         lotl.setTrustAnchorValidityPredicate(new GrantedTrustAnchorPeriodPredicate());
-        ListCache cache = new ListCache(settings.cache(), clock, settings.offline() ? null : network(), address);
+        ListCache cache = new ListCache(settings.cache(), clock, settings.offline() ? null : network, address);
         lists = TrustedLists.load(lotl, cache, new StrictLists(clock, url -> fresh(cache.fetchedAt(url))));
         fetched = cache.fetchedAt(address);
     }

@@ -57,8 +57,11 @@ final class ExampleFolder {
     Map<String, Path> keystores() {
         Map<String, Path> found = new TreeMap<>();
         try (Stream<Path> files = Files.list(folder)) {
-            files.map(Path::getFileName).map(Path::toString).filter(name -> name.endsWith(KEYSTORE)).forEach(name ->
-                    found.put(name.substring(0, name.length() - KEYSTORE.length()), folder.resolve(name)));
+            files.map(Path::getFileName)
+                    .map(Path::toString)
+                    .filter(name -> name.endsWith(KEYSTORE))
+                    .forEach(name ->
+                            found.put(name.substring(0, name.length() - KEYSTORE.length()), folder.resolve(name)));
         } catch (IOException e) {
             throw unusable(folder, e);
         }
@@ -75,12 +78,18 @@ final class ExampleFolder {
                     Kind.INPUT, Notice.error("trust.example.foreign", Place.NOWHERE, folder.toAbsolutePath()), null);
         }
         Map<String, byte[]> answers = Map.of(
-                LIST, bytes(pki("vertrauensliste", ".xml")),
-                LOTL, bytes(pki("lotl", ".xml")),
-                HOST + "wurzel.crt", root.getEncoded(),
-                HOST + "ausgabe.crt", issuing.getEncoded(),
-                HOST + "wurzel.crl", bytes(pki("wurzel", ".crl")),
-                HOST + "ausgabe.crl", bytes(pki("ausgabe", ".crl")));
+                LIST,
+                bytes(pki("vertrauensliste", ".xml")),
+                LOTL,
+                bytes(pki("lotl", ".xml")),
+                HOST + "wurzel.crt",
+                root.getEncoded(),
+                HOST + "ausgabe.crt",
+                issuing.getEncoded(),
+                HOST + "wurzel.crl",
+                bytes(pki("wurzel", ".crl")),
+                HOST + "ausgabe.crl",
+                bytes(pki("ausgabe", ".crl")));
         return new Contents(
                 root,
                 issuing,
@@ -144,6 +153,8 @@ final class ExampleFolder {
     private static TrustException unusable(Path file, Exception cause) {
         String code = Files.exists(file) ? "trust.example.damaged" : "trust.example.missing";
         return new TrustException(
-                Kind.INPUT, Notice.error(code, Place.NOWHERE, file.toAbsolutePath().normalize()), cause);
+                Kind.INPUT,
+                Notice.error(code, Place.NOWHERE, file.toAbsolutePath().normalize()),
+                cause);
     }
 }

@@ -45,7 +45,8 @@ final class ListCache implements DSSFileLoader {
     }
 
     /** When this address was last fetched, null if never. */
-    @Nullable Instant fetchedAt(String url) {
+    @Nullable
+    Instant fetchedAt(String url) {
         try {
             return Files.getLastModifiedTime(file(url)).toInstant();
         } catch (IOException e) {

@@ -31,8 +31,7 @@ final class NamedTrust {
     private final CommonTrustedCertificateSource anchors;
     private final CertificateVerifier verifier;
 
-    private NamedTrust(
-            TrustSource.Named source, CommonTrustedCertificateSource anchors, CertificateVerifier verifier) {
+    private NamedTrust(TrustSource.Named source, CommonTrustedCertificateSource anchors, CertificateVerifier verifier) {
         this.source = source;
         this.anchors = anchors;
         this.verifier = verifier;

@@ -4,8 +4,8 @@ import eu.europa.esig.dss.service.http.commons.CommonsDataLoader;
 import eu.europa.esig.dss.spi.exception.DSSExternalResourceException;
 import java.net.Inet6Address;
 import java.net.InetAddress;
+import java.net.URI;
 import java.net.UnknownHostException;
-import java.util.Locale;
 import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
@@ -50,11 +50,17 @@ final class PublicDataLoader extends CommonsDataLoader {
     }
 
     private static String checked(String url) {
-        String lower = url.strip().toLowerCase(Locale.ROOT);
-        if (!lower.startsWith("http://") && !lower.startsWith("https://")) {
-            throw new DSSExternalResourceException("neither http nor https: " + url);
+        String address = url.strip();
+        try {
+            URI uri = URI.create(address);
+            if (uri.getHost() != null
+                    && ("http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme()))) {
+                return address;
+            }
+        } catch (IllegalArgumentException e) {
+            throw new DSSExternalResourceException("no address: " + address, e);
         }
-        return url.strip();
+        throw new DSSExternalResourceException("neither http nor https: " + address);
     }
 
     @Override

@@ -51,8 +51,7 @@ final class TimestampServices implements TSPSource {
     }
 
     private TrustException unavailable(List<RuntimeException> troubles) {
-        String hosts =
-                settings.timestampServices().stream().map(URI::getHost).collect(Collectors.joining(", "));
+        String hosts = settings.timestampServices().stream().map(URI::getHost).collect(Collectors.joining(", "));
         RuntimeException cause = null;
         for (RuntimeException trouble : troubles) {
             if (cause == null) {

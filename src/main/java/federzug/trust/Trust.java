@@ -51,7 +51,9 @@ public class Trust {
         if (source instanceof TrustSource.Eu) {
             return eu.verifier();
         }
-        return source instanceof TrustSource.Named named ? named(named).verifier() : example().verifier();
+        return source instanceof TrustSource.Named named
+                ? named(named).verifier()
+                : example().verifier();
     }
 
     /** How fresh that source's data are; loads them if they never were. */
@@ -64,7 +66,10 @@ public class Trust {
         }
         ExampleTrust loaded = example();
         TrustedLists lists = loaded.lists();
-        return new TrustStatus(source, lists.issue(), lists.sequence(), loaded.loadedAt(), lists.empty());
+        List<Notice> notices = lists.empty()
+                ? List.of(Notice.error("trust.example.unbelievable", Place.NOWHERE, settings.exampleFolder()))
+                : List.of();
+        return new TrustStatus(source, lists.issue(), lists.sequence(), loaded.loadedAt(), lists.empty(), notices);
     }
 
     /**

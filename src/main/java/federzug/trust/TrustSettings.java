@@ -44,8 +44,12 @@ public record TrustSettings(
      * @param keystore these certificates: PKCS#12, JKS or PEM; without them the list cannot be believed
      */
     public record EuList(
-            @DefaultValue("https://ec.europa.eu/tools/lotl/eu-lotl.xml") URI lotl,
-            @DefaultValue("https://eur-lex.europa.eu/eli/C/2026/1944/oj") URI officialJournal,
+            @DefaultValue("https://ec.europa.eu/tools/lotl/eu-lotl.xml")
+            URI lotl,
+
+            @DefaultValue("https://eur-lex.europa.eu/eli/C/2026/1944/oj")
+            URI officialJournal,
+
             @Nullable Path keystore,
             @Nullable String keystorePassword) {
         static final EuList DEFAULT = new EuList(

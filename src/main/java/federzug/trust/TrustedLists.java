@@ -85,7 +85,8 @@ record TrustedLists(
                 .orElse(null);
         String announcement = lotl.getParsingCacheInfo().getSigningCertificateAnnouncementUrl();
         Integer sequence = lotl.getParsingCacheInfo().getSequenceNumber();
-        return new TrustedLists(anchors, issue, sequence == null ? 0 : sequence, counting.size(), lists.size(), announcement);
+        return new TrustedLists(
+                anchors, issue, sequence == null ? 0 : sequence, counting.size(), lists.size(), announcement);
     }
 
     private static Thread daemon(Runnable work) {

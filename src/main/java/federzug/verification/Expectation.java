@@ -40,8 +40,10 @@ final class Expectation {
         Set<String> due = expected.signatories().stream()
                 .map(signer -> signer.field().name())
                 .collect(Collectors.toSet());
-        signed.stream().filter(field -> !due.contains(field)).sorted().forEach(field -> findings.add(
-                error("unexpected-signature", field, field, nameIn(checks, field))));
+        signed.stream()
+                .filter(field -> !due.contains(field))
+                .sorted()
+                .forEach(field -> findings.add(error("unexpected-signature", field, field, nameIn(checks, field))));
         Set<String> open = expected.open().stream().map(field -> field.name()).collect(Collectors.toSet());
         file.unsigned().stream()
                 .filter(field -> !open.contains(field) && !due.contains(field))
@@ -50,7 +52,9 @@ final class Expectation {
     }
 
     private static String describe(Expected.Signer signer) {
-        String name = signer.names().isEmpty() ? signer.field().label() : signer.names().get(0);
+        String name = signer.names().isEmpty()
+                ? signer.field().label()
+                : signer.names().get(0);
         return signer.office().isEmpty() ? name : name + " (" + signer.office() + ")";
     }
 

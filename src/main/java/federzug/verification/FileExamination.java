@@ -98,7 +98,25 @@ final class FileExamination {
             validate(file);
         }
         compareWithExpected(file);
-        new RevisionWalk(file, expected.prepared(), this::signerOf, texts).changes().forEach(this::add);
+        List<Notice> changes = new RevisionWalk(file, expected.prepared(), this::signerOf, texts).changes();
+        changes.forEach(this::add);
+        if (changes.isEmpty()) {
+            believeTheValidator(file);
+        }
+    }
+
+    /** We tell every change in words; if we saw none where the validator did, it is believed all the same. */
+    private void believeTheValidator(SignedFile file) {
+        Set<String> fields = file.signedFieldKeys();
+        checks.forEach((field, check) -> {
+            String signer = signerOf(field);
+            for (String change : check.unknownChanges(fields)) {
+                add(Notice.error("verification.signature.unknown-change", Place.NOWHERE, signer, change), field);
+            }
+            if (check.isCertificationViolated(fields)) {
+                add(Notice.error("verification.signature.certification", Place.NOWHERE, signer), field);
+            }
+        });
     }
 
     /** ISO 32000-1, 7.5.2; readers accept the header within the first 1024 bytes. */
@@ -145,7 +163,8 @@ final class FileExamination {
         Map<String, Boolean> demo = new LinkedHashMap<>();
         Map<String, COSDictionary> fields = FormTree.of(file.pdf()).fields();
         for (SignatureRange range : file.ranges()) {
-            COSDictionary signature = FormTree.signature(fields.get(range.field()));
+            COSDictionary field = fields.get(range.field());
+            COSDictionary signature = field == null ? null : FormTree.signature(field);
             if (!range.timeStamp() && signature != null) {
                 demo.put(range.field(), trust.endsAtDemoRoot(SignerChains.of(signature)));
             }
@@ -154,7 +173,6 @@ final class FileExamination {
     }
 
     private void signatures(SignedFile file, Reports reports) {
-        Set<String> fields = SignatureCheck.fieldNames(file.ranges());
         for (SignatureRange range : file.ranges()) {
             if (range.timeStamp()) {
                 continue;
@@ -171,23 +189,21 @@ final class FileExamination {
                     new SignatureCheck(reports, signature, range, range.end() == file.length() && range.sound());
             checks.put(range.field(), check);
             signatures.add(check.facts(officeOf(range.field())));
-            judge(range, check, fields);
+            judge(range, check);
         }
     }
 
-    private void judge(SignatureRange range, SignatureCheck check, Set<String> fields) {
+    private void judge(SignatureRange range, SignatureCheck check) {
         String field = range.field();
         String signer = signerOf(field);
         if (!range.sound()) {
             add(Notice.error("verification.signature.byte-range", Place.NOWHERE, field), field);
         }
-        for (String change : check.unknownChanges(fields)) {
-            add(Notice.error("verification.signature.unknown-change", Place.NOWHERE, signer, change), field);
-        }
         if (!check.isPassed()) {
             String code = "verification.subindication."
                     + check.subIndication().toLowerCase(Locale.ROOT).replace('_', '-');
-            String known = check.subIndication().isEmpty() || !texts.has(code) ? "verification.subindication.other" : code;
+            String known =
+                    check.subIndication().isEmpty() || !texts.has(code) ? "verification.subindication.other" : code;
             add(
                     check.isFailed()
                             ? Notice.error(known, Place.NOWHERE, signer)
@@ -232,7 +248,10 @@ final class FileExamination {
                     .filter(any -> isOf(any.getPDFRevision(), range.field()))
                     .findFirst()
                     .orElse(null);
-            if (stamp == null || !range.sound()) {
+            if (!range.sound()) {
+                add(Notice.error("verification.signature.byte-range", Place.NOWHERE, range.field()), range.field());
+            }
+            if (stamp == null) {
                 add(Notice.error("verification.signature.hidden", Place.NOWHERE, range.field()), range.field());
                 continue;
             }

@@ -13,8 +13,35 @@ import java.util.Set;
  */
 final class PersonNames {
     private static final Set<String> TITLES = Set.of(
-            "dr", "prof", "professor", "doktor", "dipl", "diplom", "ing", "phd", "med", "jur", "iur", "rer", "nat", "pol", "oec",
-            "phil", "habil", "hc", "h", "c", "mult", "mag", "ba", "ma", "bsc", "msc", "llm", "mba", "mpa");
+            "dr",
+            "prof",
+            "professor",
+            "doktor",
+            "dipl",
+            "diplom",
+            "ing",
+            "phd",
+            "med",
+            "jur",
+            "iur",
+            "rer",
+            "nat",
+            "pol",
+            "oec",
+            "phil",
+            "habil",
+            "hc",
+            "h",
+            "c",
+            "mult",
+            "mag",
+            "ba",
+            "ma",
+            "bsc",
+            "msc",
+            "llm",
+            "mba",
+            "mpa");
 
     private PersonNames() {}
 
@@ -44,7 +71,8 @@ final class PersonNames {
      * @param twoLetters ä as ae (German) or as a (machine-readable names)
      */
     private static List<String> words(String name, boolean twoLetters) {
-        String[] parts = name.replaceAll("(?i)\\(?\\s*NUR[- ]ZUM[- ]TESTEN\\s*\\)?", " ").split(",", 2);
+        String[] parts =
+                name.replaceAll("(?i)\\(?\\s*NUR[- ]ZUM[- ]TESTEN\\s*\\)?", " ").split(",", 2);
         String inOrder = parts.length == 2 && !titlesOnly(parts[1]) ? parts[1] + " " + parts[0] : parts[0];
         String plain = inOrder.toLowerCase(Locale.GERMAN).replace("ß", "ss").replace("ł", "l");
         plain = Normalizer.normalize(plain, Normalizer.Form.NFC);

@@ -30,12 +30,12 @@ final class ReportAnnex {
         List<Block> blocks = new ArrayList<>();
         blocks.add(new Heading(2, texts.text("verification.report.annex")));
         boolean examined = !examination.etsiReport().isEmpty();
-        blocks.add(Paragraph.of(
-                texts.text("verification.report." + (examined ? "annex-intro" : "annex-intro-unread"))));
+        blocks.add(
+                Paragraph.of(texts.text("verification.report." + (examined ? "annex-intro" : "annex-intro-unread"))));
         int number = 0;
         for (SignatureFacts facts : examination.signatures()) {
-            blocks.add(new Heading(
-                    3, texts.text("verification.report.annex-signature", ++number, words.signer(facts))));
+            blocks.add(
+                    new Heading(3, texts.text("verification.report.annex-signature", ++number, words.signer(facts))));
             blocks.add(signature(facts));
         }
         if (!examination.timestamps().isEmpty()) {

@@ -37,18 +37,20 @@ final class ReportSheet {
     Sheet sheet() {
         note();
         blocks.add(new PageBreak());
-        findings();
         changes();
+        findings();
         trust();
         others();
         blocks.add(new PageBreak());
         blocks.addAll(new ReportAnnex(examination, texts, words).blocks());
         String footer = texts.text(
-                "verification.report." + (examination.rehearsal() ? "footer-rehearsal" : "footer"),
+                "verification.report.footer",
                 examination.file(),
                 examination.sha256().brief());
         String title = texts.text("verification.report.document-title", examination.file());
-        String language = texts.locale().getLanguage().equals("de") ? "de-DE" : texts.locale().toLanguageTag();
+        String language = texts.locale().getLanguage().equals("de")
+                ? "de-DE"
+                : texts.locale().toLanguageTag();
         return new Sheet(title, language, footer, blocks);
     }
 
@@ -106,10 +108,7 @@ final class ReportSheet {
                 report.fileReference().isEmpty() ? texts.text("verification.report.none") : report.fileReference()));
         rows.add(words.code("verification.report.digest", examination.sha256().hex()));
         if (examination.wording() != Wording.NOT_COMPARED) {
-            boolean same = examination.wording() == Wording.AS_PREPARED;
-            rows.add(words.row(
-                    "verification.report.wording",
-                    texts.text("verification.report." + (same ? "wording-as-prepared" : "wording-different"))));
+            rows.add(words.row("verification.report.wording", words.wording(examination)));
         }
         rows.add(words.row("verification.report.examined", words.time(examination.examinedAt())));
         rows.add(words.row("verification.report.checker", words.checker()));
@@ -122,6 +121,7 @@ final class ReportSheet {
         for (SignatureFacts facts : examination.signatures()) {
             rows.add(List.of(
                     holder(facts),
+                    Paragraph.of(words.quality(facts, examination.rehearsal())),
                     Paragraph.of(words.integrity(facts, examination)),
                     Paragraph.of(words.signingTime(facts))));
         }
@@ -129,9 +129,10 @@ final class ReportSheet {
                 null,
                 List.of(
                         texts.text("verification.report.holder"),
+                        texts.text("verification.report.quality"),
                         texts.text("verification.report.integrity"),
                         texts.text("verification.report.time")),
-                List.of(40, 33, 27),
+                List.of(34, 21, 25, 20),
                 true,
                 rows);
     }
@@ -145,7 +146,6 @@ final class ReportSheet {
         if (!facts.organisation().isEmpty()) {
             runs.add(small("; " + texts.text("verification.report.organisation", facts.organisation())));
         }
-        runs.add(small("; " + words.quality(facts, examination.rehearsal())));
         return new Paragraph(runs);
     }
 
@@ -159,11 +159,9 @@ final class ReportSheet {
                 }
             }
         }
-        boolean silent = items.isEmpty() && examination.changes().isEmpty();
-        if (silent) {
-            say("verification.report.no-findings");
-        } else if (items.isEmpty()) {
-            say("verification.report.invalid-text-changed");
+        if (items.isEmpty()) {
+            boolean changed = !examination.changes().isEmpty();
+            say("verification.report." + (changed ? "no-more-findings" : "no-findings"));
         } else {
             blocks.add(new Items(false, items));
         }
@@ -177,6 +175,7 @@ final class ReportSheet {
                 .toList();
         if (!items.isEmpty()) {
             blocks.add(new Items(false, items));
+            say("verification.report.changes-advice");
         } else if (examination.signatures().isEmpty()) {
             say("verification.report.changes-unknown");
         } else {

@@ -58,6 +58,14 @@ final class ReportWords {
         return texts.text("verification.report." + (changed ? "integrity-changed-later" : "integrity-followed"));
     }
 
+    String wording(Examination examination) {
+        if (examination.wording() != Examination.Wording.AS_PREPARED) {
+            return texts.text("verification.report.wording-different");
+        }
+        boolean changed = !examination.changes().isEmpty();
+        return texts.text("verification.report." + (changed ? "wording-changed-later" : "wording-as-prepared"));
+    }
+
     String signingTime(SignatureFacts facts) {
         Instant proven = facts.timestampTime();
         if (proven != null) {
@@ -114,7 +122,9 @@ final class ReportWords {
     Table facts(List<List<Paragraph>> rows) {
         return new Table(
                 null,
-                List.of(texts.text("verification.report.column-subject"), texts.text("verification.report.column-value")),
+                List.of(
+                        texts.text("verification.report.column-subject"),
+                        texts.text("verification.report.column-value")),
                 List.of(30, 70),
                 true,
                 rows);

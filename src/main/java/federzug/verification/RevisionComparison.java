@@ -58,6 +58,10 @@ final class RevisionComparison {
         for (int i = 0; i < common; i++) {
             pairs.settle(pagesBefore.get(i), pagesAfter.get(i));
         }
+        // A lock in a signature dictionary refers to the catalog (/Data), which is compared entry by entry.
+        pairs.settle(
+                before.getDocumentCatalog().getCOSObject(),
+                after.getDocumentCatalog().getCOSObject());
         settleFields();
         if (pagesBefore.size() != pagesAfter.size()) {
             change("pages", pagesBefore.size(), pagesAfter.size());

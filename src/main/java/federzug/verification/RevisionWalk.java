@@ -51,8 +51,7 @@ final class RevisionWalk {
     private List<Step> steps() {
         List<Step> steps = new ArrayList<>();
         if (prepared != null) {
-            file.endOf(prepared)
-                    .ifPresent(end -> steps.add(new Step(end, texts.text("verification.step.prepared"))));
+            file.endOf(prepared).ifPresent(end -> steps.add(new Step(end, texts.text("verification.step.prepared"))));
         }
         for (SignatureRange range : file.ranges()) {
             if (range.sound()) {
@@ -65,8 +64,7 @@ final class RevisionWalk {
         int covered = file.coveredUpTo();
         if (!steps.isEmpty() && covered < file.length()) {
             String words = steps.get(steps.size() - 1).words();
-            changes.add(Notice.error(
-                    "verification.change.uncovered", Place.NOWHERE, words, file.length() - covered));
+            changes.add(Notice.error("verification.change.uncovered", Place.NOWHERE, words, file.length() - covered));
             steps.add(new Step(file.length(), words));
         }
         return steps;

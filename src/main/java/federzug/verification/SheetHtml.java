@@ -32,7 +32,9 @@ final class SheetHtml {
     }
 
     String document() {
-        out.append("<!DOCTYPE html>\n<html lang=\"").append(escape(sheet.language())).append("\">\n<head>\n");
+        out.append("<!DOCTYPE html>\n<html lang=\"")
+                .append(escape(sheet.language()))
+                .append("\">\n<head>\n");
         out.append("<meta charset=\"utf-8\">\n");
         out.append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
         out.append("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; ")
@@ -60,7 +62,9 @@ final class SheetHtml {
             write(table);
         } else if (block instanceof Picture picture) {
             out.append("<img alt=\"").append(escape(picture.alternateText()));
-            out.append("\" style=\"width:").append(picture.widthMillimetres()).append("mm\" src=\"data:image/png;base64,");
+            out.append("\" style=\"width:")
+                    .append(picture.widthMillimetres())
+                    .append("mm\" src=\"data:image/png;base64,");
             out.append(Base64.getEncoder().encodeToString(picture.png())).append("\">\n");
         } else if (block instanceof Banner banner) {
             write(banner);
@@ -83,11 +87,14 @@ final class SheetHtml {
         }
         int total = table.widths().stream().mapToInt(Integer::intValue).sum();
         out.append("<colgroup>");
-        table.widths().forEach(width -> out.append("<col style=\"width:")
-                .append(Math.round(100f * width / Math.max(1, total)))
-                .append("%\">"));
+        table.widths()
+                .forEach(width -> out.append("<col style=\"width:")
+                        .append(Math.round(100f * width / Math.max(1, total)))
+                        .append("%\">"));
         out.append("</colgroup>\n<thead><tr>");
-        table.header().forEach(head -> out.append("<th scope=\"col\">").append(escape(head)).append("</th>"));
+        table.header()
+                .forEach(head ->
+                        out.append("<th scope=\"col\">").append(escape(head)).append("</th>"));
         out.append("</tr></thead>\n<tbody>\n");
         table.rows().forEach(row -> write(row, table.rowHeads()));
         out.append("</tbody>\n</table>\n");
@@ -106,7 +113,9 @@ final class SheetHtml {
     private void write(Banner banner) {
         String tone = banner.tone().name().toLowerCase(java.util.Locale.ROOT);
         out.append("<div class=\"banner ").append(tone).append("\">\n");
-        out.append("<p class=\"headline\"><span aria-hidden=\"true\">").append(sign(banner)).append("</span> ");
+        out.append("<p class=\"headline\"><span aria-hidden=\"true\">")
+                .append(sign(banner))
+                .append("</span> ");
         out.append(escape(banner.headline())).append("</p>\n");
         element("p", banner.text());
         out.append("</div>\n");
@@ -130,13 +139,12 @@ final class SheetHtml {
     private static String runs(Paragraph paragraph) {
         StringBuilder text = new StringBuilder();
         for (Run run : paragraph.runs()) {
-            String tag =
-                    switch (run.emphasis()) {
-                        case NONE -> "";
-                        case STRONG -> "strong";
-                        case SMALL -> "small";
-                        case CODE -> "code";
-                    };
+            String tag = switch (run.emphasis()) {
+                case NONE -> "";
+                case STRONG -> "strong";
+                case SMALL -> "small";
+                case CODE -> "code";
+            };
             text.append(tag.isEmpty() ? "" : "<" + tag + ">");
             text.append(escape(run.text()));
             text.append(tag.isEmpty() ? "" : "</" + tag + ">");

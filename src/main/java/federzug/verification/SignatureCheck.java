@@ -5,6 +5,7 @@ import eu.europa.esig.dss.diagnostic.PDFRevisionWrapper;
 import eu.europa.esig.dss.diagnostic.SignatureWrapper;
 import eu.europa.esig.dss.diagnostic.TimestampWrapper;
 import eu.europa.esig.dss.diagnostic.jaxb.XmlObjectModification;
+import eu.europa.esig.dss.enumerations.CertificationPermission;
 import eu.europa.esig.dss.enumerations.Indication;
 import eu.europa.esig.dss.enumerations.PdfObjectModificationType;
 import eu.europa.esig.dss.enumerations.SignatureLevel;
@@ -23,7 +24,8 @@ import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +33,13 @@ import org.jspecify.annotations.Nullable;
 final class SignatureCheck {
     /** "The document contains undefined object modifications after the signature revision." */
     private static final String UNDEFINED_CHANGES = "BBB_FC_DSCNUOM_ANS";
+
+    /** "Document contains changes restricted by /DocMDP dictionary." */
+    private static final String FORBIDDEN_CHANGES = "BBB_FC_ISVADMDPD_ANS";
+
+    /** Where DSS meets what a later signature brought into its own field: value and lock, nothing else. */
+    private static final Pattern THROUGH_STRUCTURE =
+            Pattern.compile("/Catalog /StructTreeRoot .* /Obj (\\d+ \\d+) R /(V \\d+ \\d+ R|Lock)");
 
     private final SignatureWrapper signature;
     private final SimpleReport report;
@@ -63,7 +72,10 @@ final class SignatureCheck {
                 level(),
                 algorithm(),
                 instant(report.getSigningTime(signature.getId())),
-                provenTime().map(TimestampWrapper::getProductionTime).map(Date::toInstant).orElse(null),
+                provenTime()
+                        .map(TimestampWrapper::getProductionTime)
+                        .map(Date::toInstant)
+                        .orElse(null),
                 technical());
     }
 
@@ -121,7 +133,7 @@ final class SignatureCheck {
         return provenTime().isPresent();
     }
 
-    /** What the validator remarks on a signature it passed, but for the one remark that is judged by us. */
+    /** What the validator remarks on a signature it passed, but for the two remarks that are judged by us. */
     List<String> remarks() {
         Stream<Message> errors = Stream.concat(
                 report.getAdESValidationErrors(signature.getId()).stream(),
@@ -130,41 +142,67 @@ final class SignatureCheck {
                 report.getAdESValidationWarnings(signature.getId()).stream(),
                 report.getQualificationWarnings(signature.getId()).stream());
         return Stream.concat(errors, warnings)
-                .filter(message -> !UNDEFINED_CHANGES.equals(message.getKey()))
+                .filter(message -> !isJudgedByUs(message))
                 .map(Message::getValue)
                 .distinct()
                 .toList();
+    }
+
+    private static boolean isJudgedByUs(Message message) {
+        return UNDEFINED_CHANGES.equals(message.getKey()) || FORBIDDEN_CHANGES.equals(message.getKey());
     }
 
     /**
      * Changes the validator could not place. In a tagged PDF it meets the value of a later signature through the
      * structure tree, too (ISO 32000-1, 14.7.4.3: OBJR); exactly that creation is known and allowed.
      *
-     * @param signedFields names of all fields that carry a signature
+     * @param signedFields object numbers ({@code 14 0}) of all fields of the form that carry a signature
      */
     List<String> unknownChanges(Set<String> signedFields) {
-        PDFRevisionWrapper revision = signature.getPDFRevision();
-        List<XmlObjectModification> changes = revision == null ? null : revision.getPdfUndefinedChanges();
         List<String> unknown = new ArrayList<>();
-        for (XmlObjectModification change : changes == null ? List.<XmlObjectModification>of() : changes) {
-            if (!isValueThroughStructure(change)) {
+        for (XmlObjectModification change : undefinedChanges()) {
+            if (!isSigningThroughStructure(change, signedFields)) {
                 unknown.add(change.getAction() + " " + change.getValue());
             }
         }
         return unknown;
     }
 
-    private static boolean isValueThroughStructure(XmlObjectModification change) {
-        String path = text(change.getValue());
+    /**
+     * Whether something was changed that the certification forbids (ISO 32000-1, 12.8.2.2). The validator cannot tell
+     * a known creation from an unknown one, so its complaint is believed unless such creations explain it.
+     */
+    boolean isCertificationViolated(Set<String> signedFields) {
+        boolean complaint = Stream.concat(
+                        report.getAdESValidationErrors(signature.getId()).stream(),
+                        report.getAdESValidationWarnings(signature.getId()).stream())
+                .anyMatch(message -> FORBIDDEN_CHANGES.equals(message.getKey()));
+        PDFRevisionWrapper revision = signature.getPDFRevision();
+        boolean explained = !undefinedChanges().isEmpty()
+                && unknownChanges(signedFields).isEmpty()
+                && revision != null
+                && revision.getDocMDPPermissions() != CertificationPermission.NO_CHANGE_PERMITTED;
+        return complaint && !explained;
+    }
+
+    private List<XmlObjectModification> undefinedChanges() {
+        PDFRevisionWrapper revision = signature.getPDFRevision();
+        List<XmlObjectModification> changes = revision == null ? null : revision.getPdfUndefinedChanges();
+        return changes == null ? List.of() : changes;
+    }
+
+    private static boolean isSigningThroughStructure(XmlObjectModification change, Set<String> signedFields) {
+        Matcher path = THROUGH_STRUCTURE.matcher(text(change.getValue()));
         return change.getAction() == PdfObjectModificationType.CREATION
-                && path.contains("StructTreeRoot")
-                && path.matches(".*\\bObj\\b.*");
+                && path.matches()
+                && signedFields.contains(path.group(1));
     }
 
     private boolean isIntact() {
         return signature.isSignatureIntact()
                 && range.sound()
-                && signature.getDigestMatchers().stream().allMatch(match -> match.isDataFound() && match.isDataIntact());
+                && signature.getDigestMatchers().stream()
+                        .allMatch(match -> match.isDataFound() && match.isDataIntact());
     }
 
     private java.util.Optional<TimestampWrapper> provenTime() {
@@ -223,9 +261,5 @@ final class SignatureCheck {
 
     private static @Nullable Instant instant(@Nullable Date date) {
         return date == null ? null : date.toInstant();
-    }
-
-    static Set<String> fieldNames(List<SignatureRange> ranges) {
-        return ranges.stream().map(SignatureRange::field).collect(Collectors.toSet());
     }
 }

@@ -72,7 +72,33 @@ record SignatureRange(String field, boolean timeStamp, int gap, int end, boolean
             int at = from + 1 + 2 * i;
             left[i] = (byte) (Character.digit(file[at], 16) << 4 | Character.digit(file[at + 1], 16));
         }
-        return Arrays.equals(bytes, left);
+        return Arrays.equals(bytes, left) && isPaddedWithZeros(bytes);
+    }
+
+    /** Behind the one DER object (X.690, 8.1.3) nothing may hide in the room that no signature covers. */
+    private static boolean isPaddedWithZeros(byte[] contents) {
+        if (contents.length < 2) {
+            return false;
+        }
+        int first = contents[1] & 0xFF;
+        if (first == 0x80) {
+            // BER without a length, as some foreign signers write: its end cannot be told here.
+            return true;
+        }
+        int lengthBytes = first < 0x80 ? 0 : first & 0x7F;
+        if (lengthBytes > 4 || contents.length < 2 + lengthBytes) {
+            return false;
+        }
+        long length = lengthBytes == 0 ? first : 0;
+        for (int i = 0; i < lengthBytes; i++) {
+            length = length << 8 | contents[2 + i] & 0xFF;
+        }
+        for (long i = 2 + lengthBytes + length; i < contents.length; i++) {
+            if (contents[(int) i] != 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean endsRevision(byte[] file, int end) {

@@ -11,6 +11,8 @@ import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.pdmodel.PDDocument;
@@ -58,12 +60,24 @@ final class SignedFile implements Closeable {
         return List.copyOf(unsigned);
     }
 
+    /** Object numbers ({@code 14 0}) of the form's fields that carry a signature. */
+    Set<String> signedFieldKeys() {
+        return FormTree.of(pdf).fields().values().stream()
+                .filter(field -> FormTree.signature(field) != null && field.getKey() != null)
+                .map(field -> field.getKey().getNumber() + " " + field.getKey().getGeneration())
+                .collect(Collectors.toSet());
+    }
+
     int length() {
         return bytes.length;
     }
 
     int coveredUpTo() {
-        return ranges.stream().mapToInt(SignatureRange::end).max().orElse(0);
+        return ranges.stream()
+                .filter(SignatureRange::sound)
+                .mapToInt(SignatureRange::end)
+                .max()
+                .orElse(0);
     }
 
     PDDocument revision(int end) throws IOException {

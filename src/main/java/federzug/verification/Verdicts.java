@@ -11,7 +11,8 @@ final class Verdicts {
             return new Verdict.Invalid(examination);
         }
         // Fail closed: whatever has not been established keeps a document from being valid.
-        boolean established = !examination.signatures().isEmpty() && !examination.trust().stale();
+        boolean established =
+                !examination.signatures().isEmpty() && !examination.trust().stale();
         if (!established || has(examination, Severity.WARNING)) {
             return new Verdict.Undecided(examination);
         }

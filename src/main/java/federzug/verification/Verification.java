@@ -19,7 +19,6 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
 
 /**
@@ -27,7 +26,6 @@ import org.springframework.stereotype.Component;
  * signature, or rests on trust data that are missing or old.
  */
 @Component
-@EnableConfigurationProperties(VerificationSettings.class)
 public class Verification {
     private static final long MEGABYTE = 1024L * 1024;
 
@@ -37,7 +35,7 @@ public class Verification {
     private final VerificationSettings settings;
     private final Validator validator = new Validator();
 
-    Verification(DocumentStore store, Trust trust, Clock clock, VerificationSettings settings) {
+    public Verification(DocumentStore store, Trust trust, Clock clock, VerificationSettings settings) {
         this.store = store;
         this.trust = trust;
         this.clock = clock;
@@ -50,7 +48,8 @@ public class Verification {
      * @param trust null: the EU list, or the example list if every chain ends at the demo root
      */
     public Verdict verify(Document document, Expected expected, @Nullable TrustSource trust) {
-        return verify(store.bytes(document.content().digest()), document.content().name(), expected, trust);
+        return verify(
+                store.bytes(document.content().digest()), document.content().name(), expected, trust);
     }
 
     /**
@@ -87,7 +86,10 @@ public class Verification {
                     Digest.of(bytes),
                     name,
                     asked,
-                    Notice.warning("verification.document.timeout", Place.NOWHERE, settings.time().toSeconds()));
+                    Notice.warning(
+                            "verification.document.timeout",
+                            Place.NOWHERE,
+                            settings.time().toSeconds()));
         } catch (ExecutionException e) {
             // Whatever a hostile file makes a parser do, overflow of the stack included, is a verdict on that file.
             return undecided(

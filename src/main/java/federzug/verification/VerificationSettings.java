@@ -11,7 +11,8 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * @param sizeLimit megabytes per file, default 200
  */
 @ConfigurationProperties("federzug.verification")
-public record VerificationSettings(@Nullable Duration timeLimit, @Nullable Integer sizeLimit) {
+public record VerificationSettings(
+        @Nullable Duration timeLimit, @Nullable Integer sizeLimit) {
     public VerificationSettings {
         timeLimit = timeLimit == null ? Duration.ofSeconds(60) : timeLimit;
         sizeLimit = sizeLimit == null ? 200 : sizeLimit;

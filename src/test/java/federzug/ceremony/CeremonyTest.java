@@ -295,7 +295,9 @@ class CeremonyTest {
                         "ceremony.document.fields")
                 .contains("vierter");
         assertRefused(
-                () -> Ceremony.open("m", "a", false, aCeremony().basis(), aCeremony().prepared(), List.of()), "ceremony.document.fields");
+                () -> Ceremony.open(
+                        "m", "a", false, aCeremony().basis(), aCeremony().prepared(), List.of()),
+                "ceremony.document.fields");
     }
 
     // A new version of the document
@@ -324,7 +326,10 @@ class CeremonyTest {
                 begun("raphael"), aCeremony().signedBy("raphael"), aCeremony().signedByAll())) {
             assertRefused(
                     () -> ceremony.prepareAgain(
-                            true, aCeremony().basis(), aCeremony().prepared(), aCeremony().signatories()),
+                            true,
+                            aCeremony().basis(),
+                            aCeremony().prepared(),
+                            aCeremony().signatories()),
                     "ceremony.document.unchangeable");
         }
     }
@@ -335,7 +340,11 @@ class CeremonyTest {
                 aCeremony().signedBy("raphael").cancel("Termin geplatzt").next();
 
         Ceremony again = cancelled
-                .prepareAgain(true, aCeremony().basis(), aCeremony().prepared(), aCeremony().signatories())
+                .prepareAgain(
+                        true,
+                        aCeremony().basis(),
+                        aCeremony().prepared(),
+                        aCeremony().signatories())
                 .next();
 
         assertThat(again.state()).isInstanceOf(CeremonyState.Prepared.class);

@@ -61,8 +61,8 @@ class JdbcCeremoniesTest {
         Ceremony without = save(save(aCeremony().opening()).cancel("abgesagt"));
         assertKept(without);
 
-        Ceremony again = save(
-                without.prepareAgain(true, aCeremony().basis(), aCeremony().prepared(), aCeremony().signatories()));
+        Ceremony again = save(without.prepareAgain(
+                true, aCeremony().basis(), aCeremony().prepared(), aCeremony().signatories()));
         Ceremony with = save(save(sign(again, "raphael")).cancel("doch nicht"));
         assertKept(with);
         assertThat(with.anybodySigned()).isTrue();
@@ -86,6 +86,7 @@ class JdbcCeremoniesTest {
                         MATTER,
                         "a-town",
                         true,
+                        aCeremony().basis(),
                         aCeremony().prepared(),
                         aCeremony().signatories(),
                         STAFF,

@@ -16,8 +16,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -32,7 +36,7 @@ class PostboxTest {
 
     /** A mail server that answers as told and remembers what it was given. */
     private static final class FakeCarrier implements Carrier {
-        private final List<String> recipients = new ArrayList<>();
+        private final List<String> recipients = Collections.synchronizedList(new ArrayList<>());
         private Function<Gate, Outcome> answer = gate -> {
             assertThat(gate.open()).isTrue();
             return new Outcome(MailState.ACCEPTED, "", "");
@@ -302,6 +306,43 @@ class PostboxTest {
         assertThat(real().mails(room.matter.id()))
                 .extracting(MailStatus::file)
                 .containsExactly("01-raphael.eml", "02-rodig.eml");
+    }
+
+    @Test
+    void manyAtOnceSendEachMailOnce() throws Exception {
+        Carrier counting = new Carrier() {
+            @Override
+            public Duration longestAttempt() {
+                return Duration.ofMinutes(1);
+            }
+
+            @Override
+            public Outcome carry(byte[] mail, String from, String to, Gate gate) {
+                if (gate.open()) {
+                    server.recipients.add(to);
+                }
+                return new Outcome(MailState.ACCEPTED, "", "");
+            }
+        };
+        List<AgreementMail> mails = Stream.of("a", "b", "c", "d")
+                .map(key -> addressedTo(new Recipient(key, "", key + "@b.example")))
+                .toList();
+        ExecutorService threads = Executors.newFixedThreadPool(8);
+        try {
+            List<Future<Posted>> posted = new ArrayList<>();
+            for (int i = 0; i < 40; i++) {
+                AgreementMail mail = mails.get(i % mails.size());
+                posted.add(threads.submit(() -> room.postbox(counting, "").post(mail, AMailroom.to(folder, false))));
+            }
+            for (Future<Posted> one : posted) {
+                one.get();
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+        assertThat(server.recipients)
+                .containsExactlyInAnyOrder("a@b.example", "b@b.example", "c@b.example", "d@b.example");
+        assertThat(room.rows()).extracting(row -> row.get("ORDINAL")).containsExactly(1, 2, 3, 4);
     }
 
     @Test

@@ -22,8 +22,7 @@ public final class CommandLineInside {
             System.setOut(new PrintStream(said, true, StandardCharsets.UTF_8));
             System.setErr(new PrintStream(trouble, true, StandardCharsets.UTF_8));
             int exit = Door.enter(arguments, starter);
-            return new Ended(
-                    exit, said.toString(StandardCharsets.UTF_8), trouble.toString(StandardCharsets.UTF_8));
+            return new Ended(exit, said.toString(StandardCharsets.UTF_8), trouble.toString(StandardCharsets.UTF_8));
         } finally {
             System.setOut(out);
             System.setErr(err);

@@ -54,8 +54,8 @@ public final class DemoPki {
     /** @param arguments folder to write (default {@code keystores-example}); file for the public keys */
     public static void main(String[] arguments) throws Exception {
         Path folder = Path.of(arguments.length > 0 ? arguments[0] : "keystores-example");
-        Path keys = Path.of(
-                arguments.length > 1 ? arguments[1] : "src/main/resources/federzug/trust/demo-keys.properties");
+        Path keys =
+                Path.of(arguments.length > 1 ? arguments[1] : "src/main/resources/federzug/trust/demo-keys.properties");
         make(folder, keys);
         System.out.println("New demo PKI in " + folder + ", its public keys in " + keys + ". Build again.");
     }
@@ -84,10 +84,9 @@ public final class DemoPki {
         lists(root, authority, unit);
 
         byte[] key = root.certificate().getPublicKey().getEncoded();
-        String hash = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(key));
-        Files.writeString(
-                keys,
-                """
+        String hash =
+                HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(key));
+        Files.writeString(keys, """
                 # Public keys (SubjectPublicKeyInfo) of the demo authorities in keystores-example.
                 # SHA-256 of the root key: %s
                 root=%s
@@ -133,8 +132,7 @@ public final class DemoPki {
         Files.write(
                 pki.resolve("vertrauensliste-" + MARK + ".xml"),
                 lists.trustedList(authority.certificate(), unit.certificate(), listSigner));
-        Files.write(
-                pki.resolve("lotl-" + MARK + ".xml"), lists.listOfLists(listSigner.certificate(), lotlSigner));
+        Files.write(pki.resolve("lotl-" + MARK + ".xml"), lists.listOfLists(listSigner.certificate(), lotlSigner));
     }
 
     private static String base64(Identity identity) {
@@ -177,7 +175,8 @@ public final class DemoPki {
         Files.createDirectories(pki);
         for (Path where : List.of(folder, pki)) {
             try (Stream<Path> files = Files.list(where)) {
-                for (Path file : files.filter(f -> f.getFileName().toString().contains(MARK + ".")).toList()) {
+                for (Path file : files.filter(f -> f.getFileName().toString().contains(MARK + "."))
+                        .toList()) {
                     Files.delete(file);
                 }
             }

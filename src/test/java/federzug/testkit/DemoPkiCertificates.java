@@ -117,7 +117,10 @@ final class DemoPkiCertificates {
     Identity ocspResponder(Identity authority, X500Name name) throws Exception {
         KeyPair keys = newKeys();
         X509v3CertificateBuilder builder = builder(
-                subject(authority), name, keys.getPublic(), authority.certificate().getPublicKey());
+                subject(authority),
+                name,
+                keys.getPublic(),
+                authority.certificate().getPublicKey());
         builder.addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.digitalSignature));
         builder.addExtension(Extension.extendedKeyUsage, false, new ExtendedKeyUsage(KeyPurposeId.id_kp_OCSPSigning));
         // RFC 6960 4.2.2.2.1: nobody need ask who answers for the answerer.
@@ -149,8 +152,7 @@ final class DemoPkiCertificates {
                 Extension.authorityKeyIdentifier,
                 false,
                 extensions.createAuthorityKeyIdentifier(issuer.certificate().getPublicKey()));
-        builder.addExtension(
-                Extension.cRLNumber, false, new CRLNumber(BigInteger.valueOf(1)));
+        builder.addExtension(Extension.cRLNumber, false, new CRLNumber(BigInteger.valueOf(1)));
         return new JcaX509CRLConverter()
                 .getCRL(builder.build(new JcaContentSignerBuilder("SHA256withECDSA").build(issuer.key())));
     }
@@ -181,11 +183,9 @@ final class DemoPkiCertificates {
                     new AccessDescription(AccessDescription.id_ad_ocsp, address("ocsp")),
                     new AccessDescription(AccessDescription.id_ad_caIssuers, address(file + ".crt"))
                 }));
-        builder.addExtension(
-                Extension.cRLDistributionPoints, false, new CRLDistPoint(new DistributionPoint[] {
-                    new DistributionPoint(
-                            new DistributionPointName(new GeneralNames(address(file + ".crl"))), null, null)
-                }));
+        builder.addExtension(Extension.cRLDistributionPoints, false, new CRLDistPoint(new DistributionPoint[] {
+            new DistributionPoint(new DistributionPointName(new GeneralNames(address(file + ".crl"))), null, null)
+        }));
         return builder;
     }
 

@@ -113,8 +113,8 @@ final class DemoPkiLists {
                         providers);
     }
 
-    private static String pointer(
-            X509Certificate signer, String address, String type, String territory, String rules) throws Exception {
+    private static String pointer(X509Certificate signer, String address, String type, String territory, String rules)
+            throws Exception {
         return """
                 <tsl:OtherTSLPointer>
                 <tsl:ServiceDigitalIdentities>%s</tsl:ServiceDigitalIdentities>
@@ -164,10 +164,10 @@ final class DemoPkiLists {
     private byte[] sign(String xml, Identity signer) throws Exception {
         DSSDocument document = new InMemoryDocument(xml.getBytes(StandardCharsets.UTF_8));
         CertificateToken certificate = new CertificateToken(signer.certificate());
-        TrustedListV6SignatureParametersBuilder builder =
-                new TrustedListV6SignatureParametersBuilder(certificate, document)
-                        .setDigestAlgorithm(DigestAlgorithm.SHA256)
-                        .setReferenceDigestAlgorithm(DigestAlgorithm.SHA256);
+        TrustedListV6SignatureParametersBuilder builder = new TrustedListV6SignatureParametersBuilder(
+                        certificate, document)
+                .setDigestAlgorithm(DigestAlgorithm.SHA256)
+                .setReferenceDigestAlgorithm(DigestAlgorithm.SHA256);
         builder.assertConfigurationIsValid(); // against the XSD
         XAdESSignatureParameters parameters = builder.build();
         parameters.bLevel().setSigningDate(Date.from(issue));

@@ -41,8 +41,8 @@ public final class DemoSignatures {
     public static DSSDocument sign(
             DSSDocument pdf, Path keystore, CertificateVerifier verifier, TSPSource timestamps, Instant when)
             throws IOException {
-        try (Pkcs12SignatureToken token = new Pkcs12SignatureToken(
-                keystore.toFile(), new PasswordProtection("nur-zum-testen".toCharArray()))) {
+        try (Pkcs12SignatureToken token =
+                new Pkcs12SignatureToken(keystore.toFile(), new PasswordProtection("nur-zum-testen".toCharArray()))) {
             DSSPrivateKeyEntry key = token.getKeys().get(0);
             PAdESSignatureParameters parameters = new PAdESSignatureParameters();
             parameters.setSignatureLevel(SignatureLevel.PAdES_BASELINE_T);

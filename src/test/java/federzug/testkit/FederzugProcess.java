@@ -53,8 +53,8 @@ public final class FederzugProcess {
         builder.environment().putAll(environment);
         try {
             Process process = builder.start();
-            CompletableFuture<List<String>> out = CompletableFuture.supplyAsync(() -> lines(process.inputReader(
-                    StandardCharsets.UTF_8), line -> {}));
+            CompletableFuture<List<String>> out =
+                    CompletableFuture.supplyAsync(() -> lines(process.inputReader(StandardCharsets.UTF_8), line -> {}));
             List<String> err = lines(
                     new BufferedReader(new InputStreamReader(process.getErrorStream(), StandardCharsets.UTF_8)),
                     line -> {

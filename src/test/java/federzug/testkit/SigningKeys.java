@@ -42,7 +42,12 @@ public final class SigningKeys {
     private long serial = 100;
 
     public SigningKeys() {
-        root = certificate("CN=Wegwerf-Wurzel", rootKey, Instant.now().minus(YEAR), Instant.now().plus(YEAR), null);
+        root = certificate(
+                "CN=Wegwerf-Wurzel",
+                rootKey,
+                Instant.now().minus(YEAR),
+                Instant.now().plus(YEAR),
+                null);
     }
 
     /** A person's key and certificate. */
@@ -91,10 +96,16 @@ public final class SigningKeys {
 
     public TSPSource timestamps() {
         KeyPair key = elliptic("secp256r1");
-        X509Certificate tsa =
-                certificate("CN=Wegwerf-Zeitstempel", key, Instant.now().minus(YEAR), Instant.now().plus(YEAR), null);
+        X509Certificate tsa = certificate(
+                "CN=Wegwerf-Zeitstempel",
+                key,
+                Instant.now().minus(YEAR),
+                Instant.now().plus(YEAR),
+                null);
         KeyEntityTSPSource source = new KeyEntityTSPSource(
-                key.getPrivate(), new CertificateToken(tsa), List.of(new CertificateToken(tsa), new CertificateToken(root)));
+                key.getPrivate(),
+                new CertificateToken(tsa),
+                List.of(new CertificateToken(tsa), new CertificateToken(root)));
         source.setTsaPolicy("1.2.3.4");
         source.setDigestAlgorithm(DigestAlgorithm.SHA256);
         source.setAcceptedDigestAlgorithms(List.of(DigestAlgorithm.SHA256));
@@ -107,12 +118,10 @@ public final class SigningKeys {
             KeyStore keys = KeyStore.getInstance("PKCS12");
             keys.load(null, null);
             for (Holder holder : holders) {
-                String alias = holder.certificate().getSubjectX500Principal().getName().replaceAll("[^a-zA-Z]", "");
+                String alias =
+                        holder.certificate().getSubjectX500Principal().getName().replaceAll("[^a-zA-Z]", "");
                 keys.setKeyEntry(
-                        alias,
-                        holder.key().getPrivate(),
-                        pin,
-                        new Certificate[] {holder.certificate(), holder.root()});
+                        alias, holder.key().getPrivate(), pin, new Certificate[] {holder.certificate(), holder.root()});
             }
             keys.store(out, pin);
             return file;
@@ -144,8 +153,8 @@ public final class SigningKeys {
             @Override
             public byte[] sign(byte[] toBeSigned) {
                 try {
-                    Signature signature = Signature.getInstance(
-                            algorithm, new org.bouncycastle.jce.provider.BouncyCastleProvider());
+                    Signature signature =
+                            Signature.getInstance(algorithm, new org.bouncycastle.jce.provider.BouncyCastleProvider());
                     signature.initSign(holder.key().getPrivate());
                     signature.update(toBeSigned);
                     return signature.sign();
@@ -179,8 +188,8 @@ public final class SigningKeys {
                         Extension.extendedKeyUsage, true, new ExtendedKeyUsage(KeyPurposeId.id_kp_timeStamping));
             }
             return new JcaX509CertificateConverter()
-                    .getCertificate(builder.build(
-                            new JcaContentSignerBuilder("SHA256withECDSA").build(rootKey.getPrivate())));
+                    .getCertificate(
+                            builder.build(new JcaContentSignerBuilder("SHA256withECDSA").build(rootKey.getPrivate())));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (GeneralSecurityException | OperatorCreationException e) {

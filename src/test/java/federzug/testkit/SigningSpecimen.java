@@ -41,8 +41,7 @@ import org.apache.pdfbox.pdmodel.interactive.viewerpreferences.PDViewerPreferenc
 
 /** A one-page PDF/A-2a and PDF/UA-1 with signature fields as rendering makes them, written without it. */
 public final class SigningSpecimen {
-    private static final String XMP =
-            """
+    private static final String XMP = """
             <?xpacket begin="\uFEFF" id="W5M0MpCehiHzreSzNTczkc9d"?>
             <x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
             <rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/"
@@ -142,10 +141,10 @@ public final class SigningSpecimen {
         PDViewerPreferences preferences = new PDViewerPreferences(new COSDictionary());
         preferences.setDisplayDocTitle(true);
         catalog.setViewerPreferences(preferences);
-        PDMetadata metadata =
-                new PDMetadata(pdf, new ByteArrayInputStream(XMP.getBytes(StandardCharsets.UTF_8)));
+        PDMetadata metadata = new PDMetadata(pdf, new ByteArrayInputStream(XMP.getBytes(StandardCharsets.UTF_8)));
         catalog.setMetadata(metadata);
-        byte[] profile = java.awt.color.ICC_Profile.getInstance(java.awt.color.ColorSpace.CS_sRGB).getData();
+        byte[] profile = java.awt.color.ICC_Profile.getInstance(java.awt.color.ColorSpace.CS_sRGB)
+                .getData();
         PDOutputIntent intent = new PDOutputIntent(pdf, new ByteArrayInputStream(profile));
         intent.setInfo("sRGB IEC61966-2.1");
         intent.setOutputCondition("sRGB IEC61966-2.1");

@@ -146,8 +146,8 @@ class DamagedTrustTest {
 
     @Test
     void aMissingFolderIsToldWhenKeyStoresAreAskedFor() {
-        Trust trust = new Trust(
-                TrustSettings.offline(folder.resolve("nowhere"), folder.resolve("cache")), Clock.systemUTC());
+        Trust trust =
+                new Trust(TrustSettings.offline(folder.resolve("nowhere"), folder.resolve("cache")), Clock.systemUTC());
         assertThatThrownBy(trust::exampleKeystores).hasMessage("trust.example.missing");
     }
 

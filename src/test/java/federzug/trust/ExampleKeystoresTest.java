@@ -3,12 +3,16 @@ package federzug.trust;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import eu.europa.esig.dss.model.x509.CertificateToken;
+import eu.europa.esig.dss.spi.DSSUtils;
+import federzug.testkit.DemoPki;
 import java.io.IOException;
 import java.io.InputStream;
+import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.security.MessageDigest;
+import java.security.PrivateKey;
 import java.security.cert.Certificate;
 import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
@@ -17,11 +21,17 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Date;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
 import javax.security.auth.x500.X500Principal;
+import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.cert.X509CertificateHolder;
+import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
+import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class ExampleKeystoresTest {
     private static final Path FOLDER = Path.of("keystores-example");
@@ -48,7 +58,10 @@ class ExampleKeystoresTest {
             assertThat(commonName(certificate.getIssuerX500Principal())).contains(MARK);
             assertThat(certificate.getNotAfter()).isAfter(TEN_YEARS_ON);
             assertThat(certificate.getNotBefore()).isBefore("2021-01-02T00:00:00Z");
-            assertThat(((ECPublicKey) certificate.getPublicKey()).getParams().getOrder().bitLength())
+            assertThat(((ECPublicKey) certificate.getPublicKey())
+                            .getParams()
+                            .getOrder()
+                            .bitLength())
                     .isEqualTo(256);
             assertThat(certificate.getSigAlgName()).isEqualTo("SHA256withECDSA");
         }
@@ -74,8 +87,7 @@ class ExampleKeystoresTest {
     @Test
     void holdsOneKeyStorePerPersonOfTheExamples() {
         assertThat(trust.exampleKeystores())
-                .containsOnlyKeys(
-                        "barth", "berndt", "demmler", "forkert", "gesperrt", "raphael", "rodig", "weissbach");
+                .containsOnlyKeys("barth", "berndt", "demmler", "forkert", "gesperrt", "raphael", "rodig", "weissbach");
     }
 
     @Test
@@ -92,11 +104,42 @@ class ExampleKeystoresTest {
     }
 
     @Test
+    void aForeignChainWithTheSameNamesIsNoExample(@TempDir Path folder) throws Exception {
+        DemoPki.make(folder, folder.resolve("keys.properties"));
+        List<CertificateToken> foreign = chain(folder.resolve("raphael-" + MARK + ".p12")).stream()
+                .map(CertificateToken::new)
+                .toList();
+        assertThat(commonName(foreign.get(2).getCertificate().getSubjectX500Principal()))
+                .isEqualTo(commonName(trust.demoChain().get(1).getCertificate().getSubjectX500Principal()));
+        assertThat(trust.endsAtDemoRoot(foreign)).isFalse();
+    }
+
+    @Test
+    void anExampleCertificateUnderOtherNamesIsStillAnExample() throws Exception {
+        KeyStore keys = KeyStore.getInstance("PKCS12");
+        try (InputStream in = Files.newInputStream(FOLDER.resolve("pki-" + MARK + "/ausgabe-" + MARK + ".p12"))) {
+            keys.load(in, Trust.examplePassword());
+        }
+        String alias = keys.aliases().nextElement();
+        PrivateKey issuing = (PrivateKey) keys.getKey(alias, Trust.examplePassword());
+        X509CertificateHolder disguised = new JcaX509v3CertificateBuilder(
+                        new X500Name("CN=Echte Ausgabestelle"),
+                        BigInteger.TEN,
+                        new Date(0),
+                        new Date(1),
+                        new X500Name("CN=Echte Person"),
+                        chain(trust.exampleKeystores().get("rodig")).get(0).getPublicKey())
+                .build(new JcaContentSignerBuilder("SHA256withECDSA").build(issuing));
+        assertThat(trust.endsAtDemoRoot(List.of(DSSUtils.loadCertificate(disguised.getEncoded()))))
+                .isTrue();
+    }
+
+    @Test
     void demoRootHashIsTheOneOfTheRootInTheFolder() throws Exception {
         CertificateToken root = trust.demoChain().get(1);
         assertThat(root.isSelfSigned()).isTrue();
-        byte[] digest = MessageDigest.getInstance("SHA-256")
-                .digest(root.getPublicKey().getEncoded());
+        byte[] digest =
+                MessageDigest.getInstance("SHA-256").digest(root.getPublicKey().getEncoded());
         assertThat(trust.demoRootHash()).isEqualTo(HexFormat.of().formatHex(digest));
     }
 

@@ -39,7 +39,7 @@ class ExampleTrustTest {
     @Test
     void makesTwoSealedSignaturesTotallyPassedAndQualified() throws Exception {
         Trust trust = trust(Clock.fixed(NOW, BERLIN));
-        DSSDocument sealed = sealedBy("raphael", "rodig", trust);
+        DSSDocument sealed = sealedBy("raphael", "rodig", trust, NOW);
         Reports reports = DemoSignatures.validate(sealed, trust.verifier(TrustSource.EXAMPLE), NOW);
         assertSealedAndQualified(reports.getSimpleReport());
         assertNothingToComplainOf(reports.getSimpleReport());
@@ -48,14 +48,23 @@ class ExampleTrustTest {
     @Test
     void staysTotallyPassedForFifteenYears() throws Exception {
         Trust trust = trust(Clock.fixed(NOW, BERLIN));
-        DSSDocument sealed = sealedBy("weissbach", "barth", trust);
+        DSSDocument sealed = sealedBy("weissbach", "barth", trust, NOW);
         Instant later = Instant.parse("2036-11-22T12:00:00Z");
         Trust thatDay = trust(Clock.fixed(later, BERLIN));
         Reports reports = DemoSignatures.validate(sealed, thatDay.verifier(TrustSource.EXAMPLE), later);
         assertSealedAndQualified(reports.getSimpleReport());
     }
 
-    private static DSSDocument sealedBy(String one, String two, Trust trust) throws Exception {
+    @Test
+    void worksUnderAClockOfThePast() throws Exception {
+        Instant day = Instant.parse("2021-12-01T10:30:00Z");
+        Trust thatDay = trust(Clock.fixed(day, BERLIN));
+        DSSDocument sealed = sealedBy("raphael", "forkert", thatDay, day);
+        Reports reports = DemoSignatures.validate(sealed, thatDay.verifier(TrustSource.EXAMPLE), day.plusSeconds(1));
+        assertSealedAndQualified(reports.getSimpleReport());
+    }
+
+    private static DSSDocument sealedBy(String one, String two, Trust trust, Instant when) throws Exception {
         DSSDocument signed = DemoSignatures.page();
         for (String person : List.of(one, two)) {
             signed = DemoSignatures.sign(
@@ -63,7 +72,7 @@ class ExampleTrustTest {
                     trust.exampleKeystores().get(person),
                     trust.verifier(TrustSource.EXAMPLE),
                     trust.timestamps(true),
-                    NOW);
+                    when);
         }
         return DemoSignatures.seal(signed, trust.verifier(TrustSource.EXAMPLE), trust.timestamps(true));
     }
@@ -99,13 +108,8 @@ class ExampleTrustTest {
         Trust trust = trust(Clock.fixed(NOW, BERLIN));
         CertificateVerifier verifier = trust.verifier(TrustSource.EXAMPLE);
         DSSDocument signed = DemoSignatures.sign(
-                DemoSignatures.page(),
-                trust.exampleKeystores().get("gesperrt"),
-                verifier,
-                trust.timestamps(true),
-                NOW);
-        SimpleReport report =
-                DemoSignatures.validate(signed, verifier, NOW).getSimpleReport();
+                DemoSignatures.page(), trust.exampleKeystores().get("gesperrt"), verifier, trust.timestamps(true), NOW);
+        SimpleReport report = DemoSignatures.validate(signed, verifier, NOW).getSimpleReport();
         assertThat(report.getIndication(report.getFirstSignatureId())).isNotEqualTo(Indication.TOTAL_PASSED);
         assertThatThrownBy(() -> DemoSignatures.seal(signed, verifier, trust.timestamps(true)))
                 .isInstanceOf(AlertException.class)

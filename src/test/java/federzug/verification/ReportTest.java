@@ -46,8 +46,7 @@ class ReportTest {
 
     @Test
     void theHtmlIsWrittenFromTheSameSheet() {
-        VerificationGolden.assertSame(
-                "federzug/verification/report-rehearsal.html", rehearsal.html(texts, BERLIN));
+        VerificationGolden.assertSame("federzug/verification/report-rehearsal.html", rehearsal.html(texts, BERLIN));
     }
 
     @Test
@@ -60,8 +59,7 @@ class ReportTest {
     void theJsonHasExactlyTheKeysOfTheContract() {
         JsonNode json = JsonMapper.shared().readTree(rehearsal.json(texts, BERLIN));
         assertThat(json.propertyNames())
-                .containsExactly(
-                        "schema", "file", "sha256", "verdict", "signatures", "changes", "findings", "trust");
+                .containsExactly("schema", "file", "sha256", "verdict", "signatures", "changes", "findings", "trust");
         assertThat(json.get("signatures").get(0).propertyNames())
                 .containsExactly(
                         "field",
@@ -81,7 +79,9 @@ class ReportTest {
     @Test
     void theHtmlRunsNothingAndLoadsNothing() {
         String html = rehearsal.html(texts, BERLIN);
-        assertThat(html).doesNotContain("<script", "http://", "https://", " onload=", " onclick=", "javascript:", "@import", "url(");
+        assertThat(html)
+                .doesNotContain(
+                        "<script", "http://", "https://", " onload=", " onclick=", "javascript:", "@import", "url(");
         assertThat(html).contains("<html lang=\"de-DE\">", "PROBE – nicht rechtsverbindlich");
     }
 

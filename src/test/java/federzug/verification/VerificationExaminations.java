@@ -79,8 +79,8 @@ final class VerificationExaminations {
     static Verdict changed() {
         Notice change = Notice.error(
                 "verification.change.page-content", Place.NOWHERE, "Nach der Unterschrift von Lutz Rodig", 2);
-        Notice constraint = Notice.error(
-                "verification.subindication.sig-constraints-failure", Place.NOWHERE, "Lutz Rodig");
+        Notice constraint =
+                Notice.error("verification.subindication.sig-constraints-failure", Place.NOWHERE, "Lutz Rodig");
         return new Verdict.Invalid(new Examination(
                 "vertrag.pdf",
                 DIGEST,

@@ -43,10 +43,10 @@ class BatchJobRunner implements JobRunner {
 
     private final JobRepository repository;
     private final JobOperator operator;
-    private final RunLeases leases;
+    private final JdbcRunLeases leases;
     private final DeadRuns deadRuns;
 
-    BatchJobRunner(JobRepository repository, JobOperator operator, RunLeases leases, DeadRuns deadRuns) {
+    BatchJobRunner(JobRepository repository, JobOperator operator, JdbcRunLeases leases, DeadRuns deadRuns) {
         this.repository = repository;
         this.operator = operator;
         this.leases = leases;
@@ -62,7 +62,7 @@ class BatchJobRunner implements JobRunner {
         try {
             takeAll(byId, run);
             deadRuns.close();
-            long beat = RunLeases.BEAT.toSeconds();
+            long beat = JdbcRunLeases.BEAT.toSeconds();
             heart.scheduleAtFixedRate(() -> leases.beat(run), beat, beat, TimeUnit.SECONDS);
             Map<String, Trouble> troubles = new LinkedHashMap<>();
             for (Stage stage : stages) {
@@ -109,7 +109,9 @@ class BatchJobRunner implements JobRunner {
             JobExecution execution = operator.start(
                     job, new JobParametersBuilder().addString("run", run).toJobParameters());
             if (execution.getStatus().isUnsuccessful()) {
-                throw failed(stage, execution.getAllFailureExceptions().stream().findFirst().orElse(null));
+                throw failed(
+                        stage,
+                        execution.getAllFailureExceptions().stream().findFirst().orElse(null));
             }
         } catch (PipelineException e) {
             throw e;
@@ -137,7 +139,8 @@ class BatchJobRunner implements JobRunner {
             troubles.put(id, new Trouble(e.notices(), e.kind() == Kind.FAILURE));
         } catch (RuntimeException e) {
             LOG.error("{} of {} failed", stage, id, e);
-            Notice notice = Notice.error("pipeline.stage.failed", Place.NOWHERE, id, stage, String.valueOf(e.getMessage()));
+            Notice notice =
+                    Notice.error("pipeline.stage.failed", Place.NOWHERE, id, stage, String.valueOf(e.getMessage()));
             troubles.put(id, new Trouble(List.of(notice), true));
         }
     }

@@ -14,9 +14,9 @@ import org.springframework.stereotype.Component;
 class DeadRuns {
     private final JobRepository repository;
     private final JobOperator operator;
-    private final RunLeases leases;
+    private final JdbcRunLeases leases;
 
-    DeadRuns(JobRepository repository, JobOperator operator, RunLeases leases) {
+    DeadRuns(JobRepository repository, JobOperator operator, JdbcRunLeases leases) {
         this.repository = repository;
         this.operator = operator;
         this.leases = leases;

@@ -17,7 +17,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * another host its lease ends when the heartbeat has been missing for a minute.
  */
 @Component
-class RunLeases {
+class JdbcRunLeases {
     static final Duration BEAT = Duration.ofSeconds(10);
     static final Duration DEAD_AFTER = Duration.ofSeconds(60);
 
@@ -25,7 +25,7 @@ class RunLeases {
     private final TransactionTemplate transaction;
     private final Clock clock;
 
-    RunLeases(JdbcClient jdbc, PlatformTransactionManager transactions, Clock clock) {
+    JdbcRunLeases(JdbcClient jdbc, PlatformTransactionManager transactions, Clock clock) {
         this.jdbc = jdbc;
         this.transaction = new TransactionTemplate(transactions);
         this.clock = clock;
@@ -87,7 +87,8 @@ class RunLeases {
     }
 
     private Optional<Holder> holder(String matter) {
-        return jdbc.sql("select run_id, host, pid, process_start, taken_at, beat_at from run_lease where matter = :matter")
+        return jdbc.sql(
+                        "select run_id, host, pid, process_start, taken_at, beat_at from run_lease where matter = :matter")
                 .param("matter", matter)
                 .query((row, number) -> new Holder(
                         row.getString("run_id"),

@@ -1,0 +1,113 @@
+package federzug.agreement;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import federzug.notice.Notice;
+import federzug.testkit.AMatter;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CanonicalFormTest {
+    private static final Path FILE = Path.of("examples/crimmitschau/vorgang.yaml");
+
+    @Test
+    void isReadBackToAnEqualMatter() {
+        Matter matter = AMatter.crimmitschau();
+        assertThat(CanonicalForm.read(matter.source().text(), FILE)).isEqualTo(matter);
+    }
+
+    @Test
+    void isTheSameForTheSameMatter() {
+        Matter matter = AMatter.crimmitschau();
+        Matter again = CanonicalForm.read(CanonicalForm.write(matter), FILE);
+        assertThat(CanonicalForm.write(again)).isEqualTo(matter.source().text());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "null",
+                "~",
+                "true",
+                "ja",
+                "12",
+                "1.5e3",
+                "2021-12-01",
+                "- a",
+                "# b",
+                "a: b",
+                "a #b",
+                "'",
+                "\"",
+                "{a}",
+                "&a",
+                "*a",
+                "!a",
+                "%a",
+                "@a",
+                "`a",
+                "|",
+                ">",
+                "a\\nb",
+                "Łužyca – „Běła“ …",
+                "😀"
+            })
+    void keepsEveryText(String text) {
+        Person person = new Person(
+                "raphael",
+                Person.Salutation.KEINE,
+                text,
+                text,
+                text,
+                text,
+                "crimmitschau",
+                text,
+                "a@b.example",
+                List.of(text));
+        Matter matter = AMatter.like(AMatter.crimmitschau())
+                .withoutRelease()
+                .persons(person, AMatter.RODIG)
+                .agreements(new Agreement(
+                        "a",
+                        "vorlage",
+                        List.of(AMatter.CRIMMITSCHAU),
+                        List.of(AMatter.signatory(person, 1), AMatter.signatory(AMatter.RODIG, 1))))
+                .build();
+        assertThat(CanonicalForm.read(matter.source().text(), FILE)).isEqualTo(matter);
+    }
+
+    @Test
+    void keepsParagraphsOfAQuoteAndAQuoteWithoutApproval() {
+        Matter matter = AMatter.like(AMatter.crimmitschau())
+                .withAnUnapprovedQuote()
+                .release(old -> new PressRelease(
+                        old.template(),
+                        null,
+                        old.latest(),
+                        null,
+                        old.headline(),
+                        old.contact(),
+                        List.of(
+                                old.quotes().get(0),
+                                new PressRelease.Quote(AMatter.RODIG, "Erster Absatz.\n\nZweiter: Absatz", null)),
+                        null,
+                        old.recipients()))
+                .build();
+        assertThat(CanonicalForm.read(matter.source().text(), FILE)).isEqualTo(matter);
+    }
+
+    @Test
+    void saysWhyWhatWasStoredIsNotReadAnyMore() {
+        String text = AMatter.crimmitschau().source().text().replace("status: grosse_kreisstadt", "status: weiler");
+        assertThatThrownBy(() -> CanonicalForm.read(text, FILE))
+                .isInstanceOfSatisfying(
+                        AgreementException.class,
+                        e -> assertThat(e.notices())
+                                .extracting(Notice::code)
+                                .containsExactly("agreement.matter.unreadable", "agreement.value.not-one-of"));
+    }
+}

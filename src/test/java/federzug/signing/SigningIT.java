@@ -1,0 +1,151 @@
+package federzug.signing;
+
+import static federzug.signing.SigningTest.codes;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import eu.europa.esig.dss.enumerations.Indication;
+import eu.europa.esig.dss.enumerations.SignatureLevel;
+import eu.europa.esig.dss.enumerations.SignatureQualification;
+import eu.europa.esig.dss.model.InMemoryDocument;
+import eu.europa.esig.dss.simplereport.SimpleReport;
+import eu.europa.esig.dss.spi.validation.CertificateVerifier;
+import eu.europa.esig.dss.spi.validation.CommonCertificateVerifier;
+import eu.europa.esig.dss.validation.SignedDocumentValidator;
+import federzug.document.ArchivalPdf;
+import federzug.document.Document;
+import federzug.document.SealedPdf;
+import federzug.document.SignatureField;
+import federzug.document.SignedPdf;
+import federzug.testkit.InMemoryDocumentStore;
+import federzug.testkit.SigningSpecimen;
+import federzug.testkit.SigningValidators;
+import federzug.testkit.SigningValidators.Result;
+import federzug.trust.Trust;
+import federzug.trust.TrustSettings;
+import federzug.trust.status.TrustSource;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Three demo signatures and the seal, judged by DSS, veraPDF, qpdf and poppler. */
+class SigningIT {
+    private static final Clock CLOCK = Clock.system(ZoneId.of("Europe/Berlin"));
+    private static final String[] PERSONS = {"raphael", "rodig", "forkert"};
+
+    @TempDir
+    static Path folder;
+
+    private static final InMemoryDocumentStore STORE = new InMemoryDocumentStore();
+    private static Trust trust;
+    private static Signing signing;
+    private static Devices devices;
+
+    @BeforeAll
+    static void room() {
+        trust = new Trust(TrustSettings.offline(Path.of("keystores-example"), folder), CLOCK);
+        signing = new Signing(STORE, trust, CLOCK);
+        devices = new ConfiguredDevices(new SigningSettings(null), trust, CLOCK);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void staysQualifiedArchivalAndAccessibleAfterEachSignatureAndTheSeal(boolean allThroughUs) {
+        List<byte[]> stages = signAll(allThroughUs);
+
+        for (int i = 0; i < PERSONS.length; i++) {
+            requireQualified(stages.get(i), i + 1, SignatureLevel.PAdES_BASELINE_T);
+        }
+        requireQualified(stages.get(PERSONS.length), PERSONS.length, SignatureLevel.PAdES_BASELINE_LTA);
+        assertThat(stages)
+                .allSatisfy(stage ->
+                        assertThat(SigningValidators.conformanceFaults(stage)).isEmpty());
+    }
+
+    @Test
+    void popplerFindsThreeValidSignaturesInTheirFields() throws IOException {
+        Result pdfsig = SigningValidators.run("pdfsig", write("gesiegelt.pdf", last(signAll(true))));
+
+        assertThat(pdfsig.output()).contains("raphael_Unterschrift", "rodig_Unterschrift", "forkert_Unterschrift");
+        assertThat(pdfsig.output().split("Signature is Valid", -1)).hasSize(PERSONS.length + 1);
+    }
+
+    @Test
+    void qpdfFindsNothingToComplainAboutAtAnyStage() throws IOException {
+        int stage = 0;
+        for (byte[] pdf : signAll(true)) {
+            Result qpdf = SigningValidators.run("qpdf", List.of("--check"), write("stufe" + stage++ + ".pdf", pdf));
+            assertThat(qpdf.exit()).as(qpdf.output()).isZero();
+        }
+    }
+
+    @Test
+    void keepsTheSignedDocumentIfItCannotBeSealed() {
+        Trust blind = new Trust(TrustSettings.offline(Path.of("keystores-example"), folder), CLOCK) {
+            @Override
+            public CertificateVerifier verifier(TrustSource source) {
+                return new CommonCertificateVerifier();
+            }
+        };
+        ArchivalPdf pdf = SigningSpecimen.archival(STORE, "raphael");
+        SignedPdf signed = sign(signing.prepare(pdf, pdf.fields()), pdf.fields().get(0), true, true, true);
+
+        assertThatThrownBy(() -> new Signing(STORE, blind, CLOCK).seal(signed, true))
+                .satisfies(codes("signing.seal.failed"));
+        assertThat(STORE.contains(signed.content().digest())).isTrue();
+    }
+
+    private static List<byte[]> signAll(boolean allThroughUs) {
+        ArchivalPdf pdf = SigningSpecimen.archival(STORE, PERSONS);
+        List<byte[]> stages = new ArrayList<>();
+        Document document = signing.prepare(pdf, pdf.fields());
+        SignedPdf signed = null;
+        for (int i = 0; i < PERSONS.length; i++) {
+            signed = sign(document, pdf.fields().get(i), i == 0, i == PERSONS.length - 1, allThroughUs);
+            stages.add(STORE.bytes(signed.content().digest()));
+            document = signed;
+        }
+        SealedPdf sealed = signing.seal(signed, true);
+        stages.add(STORE.bytes(sealed.content().digest()));
+        return stages;
+    }
+
+    private static SignedPdf sign(
+            Document document, SignatureField field, boolean first, boolean last, boolean allThroughUs) {
+        SignatureRequest request =
+                new SignatureRequest(field, field.person(), "Amt mit Würde", first, last, allThroughUs, true);
+        try (SigningDevice device = devices.open("demo-" + field.person(), name -> new char[0])) {
+            SigningSession session = signing.begin(document, request, device);
+            return signing.complete(session, device.sign(session.toBeSigned()));
+        }
+    }
+
+    private static void requireQualified(byte[] pdf, int signatures, SignatureLevel level) {
+        SignedDocumentValidator validator =
+                SignedDocumentValidator.fromDocument(new InMemoryDocument(pdf, "geprueft.pdf"));
+        validator.setCertificateVerifier(trust.verifier(TrustSource.EXAMPLE));
+        SimpleReport report = validator.validateDocument().getSimpleReport();
+        assertThat(report.getSignatureIdList()).hasSize(signatures).allSatisfy(id -> {
+            assertThat(report.getIndication(id)).isEqualTo(Indication.TOTAL_PASSED);
+            assertThat(report.getSignatureQualification(id)).isEqualTo(SignatureQualification.QESIG);
+            assertThat(report.getSignatureFormat(id)).isEqualTo(level);
+        });
+    }
+
+    private static byte[] last(List<byte[]> stages) {
+        return stages.get(stages.size() - 1);
+    }
+
+    private static Path write(String name, byte[] pdf) throws IOException {
+        return Files.write(folder.resolve(name), pdf);
+    }
+}

@@ -1,0 +1,380 @@
+package federzug.signing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import eu.europa.esig.dss.spi.x509.tsp.TSPSource;
+import federzug.document.ArchivalPdf;
+import federzug.document.Document;
+import federzug.document.PreparedPdf;
+import federzug.document.SignatureField;
+import federzug.document.SignedPdf;
+import federzug.notice.Notice;
+import federzug.notice.NoticedException;
+import federzug.testkit.InMemoryDocumentStore;
+import federzug.testkit.SigningKeys;
+import federzug.testkit.SigningKeys.Holder;
+import federzug.testkit.SigningSpecimen;
+import federzug.trust.Trust;
+import federzug.trust.TrustSettings;
+import java.nio.file.Path;
+import java.security.KeyPair;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.cos.COSDictionary;
+import org.apache.pdfbox.cos.COSName;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.interactive.digitalsignature.PDSignature;
+import org.apache.pdfbox.pdmodel.interactive.form.PDSignatureField;
+import org.bouncycastle.cms.CMSProcessableByteArray;
+import org.bouncycastle.cms.CMSSignedData;
+import org.bouncycastle.cms.SignerInformation;
+import org.bouncycastle.cms.jcajce.JcaSimpleSignerInfoVerifierBuilder;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.json.JsonMapper;
+
+class SigningTest {
+    private static final SigningKeys KEYS = new SigningKeys();
+    private static final Holder RAPHAEL = KEYS.signer("André Raphael");
+    private static final Clock CLOCK = Clock.system(ZoneId.of("Europe/Berlin"));
+    private static final TSPSource TIMESTAMPS = KEYS.timestamps();
+
+    private final InMemoryDocumentStore store = new InMemoryDocumentStore();
+    private final Signing signing = new Signing(store, trust(), CLOCK);
+
+    @Test
+    void acceptsExactlyTheExpectedFieldsInPageOrder() {
+        ArchivalPdf pdf = SigningSpecimen.archival(store, "raphael", "rodig");
+
+        PreparedPdf prepared = signing.prepare(pdf, SigningSpecimen.fields("rodig", "raphael"));
+
+        assertThat(prepared.fields()).extracting(SignatureField::person).containsExactly("raphael", "rodig");
+        assertThat(prepared.content()).isEqualTo(pdf.content());
+        assertThat(store.find(pdf.content().digest(), PreparedPdf.class)).contains(prepared);
+    }
+
+    @Test
+    void namesEveryDifferenceOfFieldsAtOnce() {
+        ArchivalPdf pdf = SigningSpecimen.archival(store, "raphael", "gast");
+
+        assertThatThrownBy(() -> signing.prepare(pdf, SigningSpecimen.fields("raphael", "rodig", "forkert")))
+                .satisfies(codes("signing.field.missing", "signing.field.missing", "signing.field.unexpected"));
+    }
+
+    @Test
+    void refusesToPrepareADocumentThatIsAlreadySigned() {
+        SignedPdf signed = sign(prepared("raphael"), request("raphael", true, true), RAPHAEL, "SHA256withECDSA");
+        ArchivalPdf again = new ArchivalPdf(signed.content(), "Muster", 1, SigningSpecimen.fields("raphael"));
+
+        assertThatThrownBy(() -> signing.prepare(again, again.fields())).satisfies(codes("signing.field.signed"));
+    }
+
+    @Test
+    void refusesFieldsThatWouldBreakValidators() throws Exception {
+        byte[] fractional = changed(
+                SigningSpecimen.pdf("raphael"),
+                field -> field.getCOSArray(COSName.RECT).set(0, new org.apache.pdfbox.cos.COSFloat(70.25f)));
+        byte[] silent = changed(SigningSpecimen.pdf("raphael"), field -> field.removeItem(COSName.TU));
+        byte[] hidden = changed(SigningSpecimen.pdf("raphael"), field -> field.setInt(COSName.F, 0));
+        byte[] bare = changed(SigningSpecimen.pdf("raphael"), field -> field.removeItem(COSName.AP));
+        byte[] text = changed(SigningSpecimen.pdf("raphael"), field -> field.setItem(COSName.FT, COSName.TX));
+
+        for (byte[] pdf : List.of(fractional, silent, hidden, bare)) {
+            assertThat(FormFields.of(pdf).differences(SigningSpecimen.fields("raphael"), "x.pdf"))
+                    .extracting(Notice::code)
+                    .containsExactly("signing.field.unfit");
+        }
+        assertThat(FormFields.of(text).differences(SigningSpecimen.fields("raphael"), "x.pdf"))
+                .extracting(Notice::code)
+                .containsExactly("signing.field.other-type");
+    }
+
+    @Test
+    void refusesAFieldNameThatBeginsWithAnotherOne() {
+        List<SignatureField> fields =
+                List.of(new SignatureField("Sig1", "a", "A"), new SignatureField("Sig10", "b", "B"));
+
+        assertThat(FormFields.of(SigningSpecimen.pdf("raphael")).differences(fields, "x.pdf"))
+                .extracting(Notice::code)
+                .contains("signing.field.prefix");
+    }
+
+    @Test
+    void givesTheSameSessionIdForASecondBeginOnTheSameBase() {
+        PreparedPdf base = prepared("raphael", "rodig");
+
+        SigningSession first = begin(base, request("raphael", true, false), RAPHAEL);
+        SigningSession second = begin(base, request("raphael", true, false), KEYS.signer("Vertretung"));
+        SigningSession other = begin(base, request("rodig", true, false), RAPHAEL);
+
+        assertThat(second.id()).isEqualTo(first.id()).matches("[0-9a-f]{64}");
+        assertThat(other.id()).isNotEqualTo(first.id());
+    }
+
+    @Test
+    void finishesAKeptSessionInAnotherProcess() {
+        SigningSession begun = begin(prepared("raphael", "rodig"), request("raphael", true, false), RAPHAEL);
+        JsonMapper json = new JsonMapper();
+        String kept = json.writeValueAsString(begun);
+
+        SigningSession restored = json.readValue(kept, SigningSession.class);
+        byte[] value = SigningKeys.device(RAPHAEL, begun.algorithm()).sign(restored.toBeSigned());
+        SignedPdf signed = new Signing(store, trust(), CLOCK).complete(restored, value);
+
+        assertThat(signed.signed()).containsExactly("raphael_Unterschrift");
+        assertThat(signed.base()).isEqualTo(begun.base());
+        assertThat(signed.content().name()).isEqualTo("muster-signiert.pdf");
+        assertThat(store.find(signed.content().digest(), SignedPdf.class)).contains(signed);
+        requireIntact(store.bytes(signed.content().digest()), RAPHAEL, "raphael_Unterschrift");
+    }
+
+    static Stream<Arguments> algorithms() {
+        KeyPair rsa = SigningKeys.rsa(2048);
+        return Stream.of(
+                Arguments.of("SHA256withECDSA", SigningKeys.elliptic("secp256r1")),
+                Arguments.of("SHA384withECDSA", SigningKeys.elliptic("secp384r1")),
+                Arguments.of("SHA256withRSA", rsa),
+                Arguments.of("SHA512withRSA", rsa),
+                Arguments.of("SHA256withRSAandMGF1", rsa));
+    }
+
+    @ParameterizedTest
+    @MethodSource("algorithms")
+    void makesACmsThatAnotherLibraryVerifies(String algorithm, KeyPair key) {
+        Holder holder = KEYS.signer("Lutz Rodig", key);
+
+        SignedPdf signed = sign(prepared("rodig"), request("rodig", true, true), holder, algorithm);
+
+        requireIntact(store.bytes(signed.content().digest()), holder, "rodig_Unterschrift");
+    }
+
+    @Test
+    void refusesTheValueOfAnotherKeyOrAnotherDocument() {
+        SigningSession session = begin(prepared("raphael"), request("raphael", true, true), RAPHAEL);
+        SigningSession elsewhere = begin(prepared("raphael", "rodig"), request("raphael", true, false), RAPHAEL);
+        byte[] foreign =
+                SigningKeys.device(KEYS.signer("Fremd"), "SHA256withECDSA").sign(session.toBeSigned());
+        byte[] other = SigningKeys.device(RAPHAEL, "SHA256withECDSA").sign(elsewhere.toBeSigned());
+
+        assertThatThrownBy(() -> signing.complete(session, foreign)).satisfies(codes("signing.value.wrong"));
+        assertThatThrownBy(() -> signing.complete(session, other)).satisfies(codes("signing.value.wrong"));
+        assertThatThrownBy(() -> signing.complete(session, new byte[] {1, 2})).satisfies(codes("signing.value.wrong"));
+        assertThatThrownBy(() -> signing.complete(session, new byte[0])).satisfies(codes("signing.value.wrong"));
+    }
+
+    @Test
+    void refusesASessionWhosePreparedDocumentWasExchanged() {
+        SigningSession session = begin(prepared("raphael"), request("raphael", true, true), RAPHAEL);
+        SigningSession other = begin(prepared("raphael", "rodig"), request("raphael", true, false), RAPHAEL);
+        SigningSession mixed = new SigningSession(
+                session.id(),
+                session.base(),
+                other.prepared(),
+                other.messageDigest(),
+                session.toBeSigned(),
+                session.certificateChain(),
+                session.algorithm(),
+                session.request(),
+                session.signed(),
+                session.begunAt());
+        byte[] value = SigningKeys.device(RAPHAEL, "SHA256withECDSA").sign(session.toBeSigned());
+
+        assertThatThrownBy(() -> signing.complete(mixed, value)).satisfies(codes("signing.session.altered"));
+    }
+
+    @Test
+    void refusesAnExpiredAnUnripeAndAWeakCertificate() {
+        PreparedPdf base = prepared("raphael");
+        SignatureRequest request = request("raphael", true, true);
+        KeyPair key = SigningKeys.elliptic("secp256r1");
+        Instant now = Instant.now();
+        Holder old = KEYS.signer("Alt", key, now.minusSeconds(99_999), now.minusSeconds(60));
+        Holder young = KEYS.signer("Jung", key, now.plusSeconds(3_600), now.plusSeconds(99_999));
+        Holder weak = KEYS.signer("Schwach", SigningKeys.rsa(1024));
+
+        assertThatThrownBy(() -> begin(base, request, old)).satisfies(codes("signing.certificate.expired"));
+        assertThatThrownBy(() -> begin(base, request, young)).satisfies(codes("signing.certificate.not-yet"));
+        assertThatThrownBy(() -> signing.begin(base, request, SigningKeys.device(weak, "SHA256withRSA")))
+                .satisfies(codes("signing.key.weak"));
+        assertThatThrownBy(() -> signing.begin(base, request, SigningKeys.device(RAPHAEL, "SHA1withECDSA")))
+                .satisfies(codes("signing.algorithm.refused"));
+        assertThatThrownBy(() -> signing.begin(base, request, SigningKeys.device(RAPHAEL, "SHA256withRSA")))
+                .satisfies(codes("signing.algorithm.other-key"));
+    }
+
+    @Test
+    void refusesAnExampleKeyInARealMatter() {
+        Trust real = new Trust(TrustSettings.offline(Path.of("keystores-example"), Path.of("target/trust")), CLOCK);
+        ConfiguredDevices devices = new ConfiguredDevices(new SigningSettings(null), real, CLOCK);
+        Signing ours = new Signing(store, real, CLOCK);
+        PreparedPdf base = prepared("raphael");
+        SignatureRequest serious = request("raphael", true, true);
+
+        try (SigningDevice device = devices.open("demo-raphael", name -> new char[0])) {
+            assertThatThrownBy(() -> ours.begin(base, serious, device)).satisfies(codes("signing.device.example-key"));
+        }
+    }
+
+    @Test
+    void certifiesWithTheFirstSignatureAndLocksWithTheLastOnly() throws Exception {
+        SignedPdf first =
+                sign(prepared("raphael", "rodig"), request("raphael", true, false), RAPHAEL, "SHA256withECDSA");
+        SignedPdf second = sign(first, request("rodig", false, true), KEYS.signer("Rodig"), "SHA256withECDSA");
+
+        try (PDDocument pdf = Loader.loadPDF(store.bytes(second.content().digest()))) {
+            COSDictionary permissions = pdf.getDocumentCatalog().getCOSObject().getCOSDictionary(COSName.PERMS);
+            assertThat(permissions.getCOSDictionary(COSName.DOCMDP))
+                    .isSameAs(field(pdf, "raphael_Unterschrift").getSignature().getCOSObject());
+            assertThat(field(pdf, "raphael_Unterschrift").getCOSObject().containsKey("Lock"))
+                    .isFalse();
+            COSDictionary lock = (COSDictionary)
+                    field(pdf, "rodig_Unterschrift").getCOSObject().getDictionaryObject("Lock");
+            assertThat(lock.getInt("P")).isEqualTo(1);
+            assertThat(lock.getCOSArray(COSName.FIELDS).toCOSStringStringList())
+                    .containsExactly("raphael_Unterschrift", "rodig_Unterschrift");
+        }
+        assertThat(second.signed()).containsExactly("raphael_Unterschrift", "rodig_Unterschrift");
+    }
+
+    @Test
+    void neitherCertifiesNorLocksIfSomebodySignsWithAForeignProgram() throws Exception {
+        SignatureField field = SigningSpecimen.fields("raphael").get(0);
+        SignatureRequest open = new SignatureRequest(field, "André Raphael", "Amt", true, true, false, false);
+
+        SignedPdf signed = sign(prepared("raphael"), open, RAPHAEL, "SHA256withECDSA");
+
+        try (PDDocument pdf = Loader.loadPDF(store.bytes(signed.content().digest()))) {
+            assertThat(pdf.getDocumentCatalog().getCOSObject().containsKey(COSName.PERMS))
+                    .isFalse();
+            PDSignatureField written = field(pdf, field.name());
+            assertThat(written.getCOSObject().containsKey("Lock")).isFalse();
+            assertThat(written.getSignature().getCOSObject().containsKey("Reference"))
+                    .isFalse();
+        }
+    }
+
+    @Test
+    void appendsToTheSignedBytesAndTouchesNothingBeforeThem() {
+        SignedPdf first =
+                sign(prepared("raphael", "rodig"), request("raphael", true, false), RAPHAEL, "SHA256withECDSA");
+        SignedPdf second = sign(first, request("rodig", false, true), RAPHAEL, "SHA256withECDSA");
+
+        byte[] before = store.bytes(first.content().digest());
+        byte[] after = store.bytes(second.content().digest());
+        assertThat(Arrays.copyOf(after, before.length)).isEqualTo(before);
+    }
+
+    @Test
+    void refusesToSignAFieldTwice() {
+        SignedPdf first =
+                sign(prepared("raphael", "rodig"), request("raphael", true, false), RAPHAEL, "SHA256withECDSA");
+
+        assertThatThrownBy(() -> begin(first, request("raphael", false, false), RAPHAEL))
+                .satisfies(codes("signing.field.signed"));
+    }
+
+    @Test
+    void adoptsACopySignedElsewhereInTheExpectedFieldOnly() {
+        PreparedPdf base = prepared("raphael", "rodig");
+        byte[] sent = store.bytes(base.content().digest());
+        SignedPdf elsewhere = sign(base, request("raphael", true, false), RAPHAEL, "SHA256withECDSA");
+        byte[] returned = store.bytes(elsewhere.content().digest());
+        SignatureField raphael = base.fields().get(0);
+        SignatureField rodig = base.fields().get(1);
+
+        assertThat(signing.adopt(base, returned, raphael).signed()).containsExactly(raphael.name());
+        assertThatThrownBy(() -> signing.adopt(base, returned, rodig)).satisfies(codes("signing.return.other-field"));
+        assertThatThrownBy(() -> signing.adopt(base, sent, raphael)).satisfies(codes("signing.return.unsigned"));
+        assertThatThrownBy(() -> signing.adopt(elsewhere, sent, rodig)).satisfies(codes("signing.return.older"));
+        assertThatThrownBy(() -> signing.adopt(base, SigningSpecimen.pdf("raphael"), raphael))
+                .satisfies(codes("signing.return.other-document"));
+        assertThatThrownBy(() -> signing.adopt(base, new byte[] {1, 2, 3}, raphael))
+                .satisfies(codes("signing.return.unreadable"));
+        assertThatThrownBy(() -> signing.adopt(base, Arrays.copyOf(returned, returned.length + 20), raphael))
+                .satisfies(codes("signing.return.not-covered"));
+    }
+
+    static org.assertj.core.api.ThrowingConsumer<Throwable> codes(String... expected) {
+        return trouble -> {
+            assertThat(trouble).isInstanceOf(SigningException.class);
+            assertThat(((NoticedException) trouble).notices())
+                    .extracting(Notice::code)
+                    .containsExactly(expected);
+            ((NoticedException) trouble)
+                    .notices()
+                    .forEach(notice -> assertThat(federzug.notice.Texts.german().text(notice))
+                            .isNotBlank()
+                            .doesNotContainPattern("[{][0-9]"));
+        };
+    }
+
+    private static Trust trust() {
+        return new Trust(TrustSettings.offline(Path.of("keystores-example"), Path.of("target/trust")), CLOCK) {
+            @Override
+            public TSPSource timestamps(boolean rehearsal) {
+                return TIMESTAMPS;
+            }
+        };
+    }
+
+    private PreparedPdf prepared(String... persons) {
+        return signing.prepare(SigningSpecimen.archival(store, persons), SigningSpecimen.fields(persons));
+    }
+
+    private static SignatureRequest request(String person, boolean first, boolean last) {
+        SignatureField field = SigningSpecimen.fields(person).get(0);
+        return new SignatureRequest(field, "André Raphael", "Oberbürgermeister", first, last, true, false);
+    }
+
+    private SigningSession begin(Document base, SignatureRequest request, Holder holder) {
+        return signing.begin(base, request, SigningKeys.device(holder, "SHA256withECDSA"));
+    }
+
+    private SignedPdf sign(Document base, SignatureRequest request, Holder holder, String algorithm) {
+        SigningDevice device = SigningKeys.device(holder, algorithm);
+        SigningSession session = signing.begin(base, request, device);
+        return signing.complete(session, device.sign(session.toBeSigned()));
+    }
+
+    private static PDSignatureField field(PDDocument pdf, String name) {
+        return (PDSignatureField) pdf.getDocumentCatalog().getAcroForm().getField(name);
+    }
+
+    private interface Change {
+        void on(COSDictionary field);
+    }
+
+    private static byte[] changed(byte[] pdf, Change change) throws Exception {
+        try (PDDocument document = Loader.loadPDF(pdf);
+                java.io.ByteArrayOutputStream out = new java.io.ByteArrayOutputStream()) {
+            change.on(document.getSignatureFields().get(0).getCOSObject());
+            document.save(out);
+            return out.toByteArray();
+        }
+    }
+
+    /** Checks CMS, signed bytes and time stamp with BouncyCastle's own verifier. */
+    private static void requireIntact(byte[] pdf, Holder holder, String fieldName) {
+        try (PDDocument document = Loader.loadPDF(pdf)) {
+            PDSignature signature = field(document, fieldName).getSignature();
+            CMSSignedData cms = new CMSSignedData(
+                    new CMSProcessableByteArray(signature.getSignedContent(pdf)), signature.getContents(pdf));
+            SignerInformation signer = cms.getSignerInfos().iterator().next();
+            assertThat(signer.verify(new JcaSimpleSignerInfoVerifierBuilder()
+                            .setProvider(new org.bouncycastle.jce.provider.BouncyCastleProvider())
+                            .build(holder.certificate())))
+                    .isTrue();
+            assertThat(signer.getUnsignedAttributes().size()).isEqualTo(1);
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
+    }
+}

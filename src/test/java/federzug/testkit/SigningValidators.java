@@ -1,0 +1,88 @@
+package federzug.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.verapdf.core.VeraPDFException;
+import org.verapdf.gf.foundry.VeraGreenfieldFoundryProvider;
+import org.verapdf.pdfa.Foundries;
+import org.verapdf.pdfa.PDFAParser;
+import org.verapdf.pdfa.PDFAValidator;
+import org.verapdf.pdfa.flavours.PDFAFlavour;
+import org.verapdf.pdfa.results.ValidationResult;
+
+/** What others say of a PDF: veraPDF, and the programs pdfsig (poppler-utils) and qpdf where they are installed. */
+public final class SigningValidators {
+    private SigningValidators() {}
+
+    /** Rules of PDF/A-2a and PDF/UA-1 that the PDF breaks; empty if it is both. */
+    public static List<String> conformanceFaults(byte[] pdf) {
+        VeraGreenfieldFoundryProvider.initialise();
+        List<String> faults = new ArrayList<>();
+        for (PDFAFlavour flavour : List.of(PDFAFlavour.PDFA_2_A, PDFAFlavour.PDFUA_1)) {
+            try (PDFAParser parser = Foundries.defaultInstance().createParser(new ByteArrayInputStream(pdf), flavour);
+                    PDFAValidator validator = Foundries.defaultInstance().createValidator(flavour, false)) {
+                ValidationResult result = validator.validate(parser);
+                result.getFailedChecks()
+                        .forEach((rule, times) ->
+                                faults.add(flavour + " " + rule.getClause() + "-" + rule.getTestNumber()));
+                assertThat(result.isCompliant())
+                        .isEqualTo(result.getFailedChecks().isEmpty());
+            } catch (VeraPDFException | IOException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+        return faults;
+    }
+
+    /** Runs an installed program; where it is absent the test is skipped, or fails if skips are forbidden. */
+    public static Result run(String program, Path... arguments) {
+        return run(program, List.of(), arguments);
+    }
+
+    public static Result run(String program, List<String> options, Path... arguments) {
+        requireInstalled(program);
+        List<String> command = new ArrayList<>(List.of(program));
+        command.addAll(options);
+        List.of(arguments).forEach(argument -> command.add(argument.toString()));
+        try {
+            Path output = Files.createTempFile("federzug-test", ".txt");
+            Process process = new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(output.toFile())
+                    .start();
+            if (!process.waitFor(60, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+                throw new AssertionError(program + " does not end");
+            }
+            String text = Files.readString(output, StandardCharsets.UTF_8);
+            Files.delete(output);
+            return new Result(process.exitValue(), text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    public record Result(int exit, String output) {}
+
+    private static void requireInstalled(String program) {
+        boolean installed = List.of(System.getenv("PATH").split(java.io.File.pathSeparator)).stream()
+                .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
+        if (!installed && Boolean.getBoolean("federzug.forbid.skips")) {
+            throw new AssertionError(program + " is not installed, and skipping is forbidden here");
+        }
+        assumeTrue(installed, () -> "skipped: " + program + " is not installed (Debian: poppler-utils, qpdf)");
+    }
+}
