@@ -6,12 +6,16 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.cos.COSArray;
 import org.apache.pdfbox.cos.COSBase;
@@ -24,6 +28,7 @@ import org.apache.pdfbox.cos.COSStream;
 import org.apache.pdfbox.cos.COSString;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
+import org.apache.pdfbox.pdmodel.common.PDMetadata;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +44,9 @@ final class Finish {
 
     private static final COSName FORM_TYPE = COSName.getPDFName("FormType");
     private static final COSName SCOPE = COSName.getPDFName("Scope");
+
+    private static final Pattern CREATED = Pattern.compile("<xmp:CreateDate>([^<]*)</xmp:CreateDate>");
+    private static final Pattern METADATA_DATE = Pattern.compile("(<xmp:MetadataDate>)[^<]*(</xmp:MetadataDate>)");
 
     /** @param fields in page order */
     record Finished(byte[] bytes, int pages, List<SignatureField> fields) {}
@@ -58,6 +66,7 @@ final class Finish {
             finish.pages(document);
             finish.form(document);
             finish.headers(document);
+            metadata(document);
             identify(document, identity);
             ByteArrayOutputStream out = new ByteArrayOutputStream(pdf.length);
             document.save((OutputStream) out);
@@ -263,5 +272,21 @@ final class Finish {
         pair.add(new COSString(id));
         pair.add(new COSString(id));
         document.getDocument().getTrailer().setItem(COSName.ID, pair);
+        // PDFBox makes the second half anew from this number instead of the time.
+        document.setDocumentId(ByteBuffer.wrap(id).getLong());
+    }
+
+    /** FOP writes the time of day into the XMP; the same draft must give the same bytes. */
+    private static void metadata(PDDocument document) throws IOException {
+        PDMetadata metadata = document.getDocumentCatalog().getMetadata();
+        if (metadata == null) {
+            return;
+        }
+        String xmp = new String(metadata.toByteArray(), StandardCharsets.UTF_8);
+        Matcher created = CREATED.matcher(xmp);
+        if (created.find()) {
+            String same = METADATA_DATE.matcher(xmp).replaceAll("$1" + created.group(1) + "$2");
+            metadata.importXMPMetadata(same.getBytes(StandardCharsets.UTF_8));
+        }
     }
 }

@@ -89,7 +89,11 @@ final class HtmlMail {
             inHeading = p.heading() > 0;
             inlines(p.inlines());
             inHeading = false;
-            out.append("</").append(tag).append('>').append(quote ? "</blockquote>" : "").append('\n');
+            out.append("</")
+                    .append(tag)
+                    .append('>')
+                    .append(quote ? "</blockquote>" : "")
+                    .append('\n');
         }
     }
 
@@ -111,7 +115,8 @@ final class HtmlMail {
         for (Cell cell : row.cells()) {
             out.append('<').append(tag);
             out.append(cell.columns() > 1 ? " colspan=\"" + cell.columns() + "\"" : "");
-            out.append(cell.rows() > 1 ? " rowspan=\"" + cell.rows() + "\"" : "").append('>');
+            out.append(cell.rows() > 1 ? " rowspan=\"" + cell.rows() + "\"" : "")
+                    .append('>');
             if (cell.blocks().size() == 1 && cell.blocks().get(0) instanceof Paragraph p && p.label() == null) {
                 inlines(p.inlines());
             } else {

@@ -62,14 +62,16 @@ final class PlainMail {
 
     private void item(Item item, String indent) {
         Paragraph p = item.paragraph();
-        String mark = p.label() == null ? "" : (p.label().bullet() ? "-" : p.label().text()) + " ";
+        String mark =
+                p.label() == null ? "" : (p.label().bullet() ? "-" : p.label().text()) + " ";
         wrap(words(p.inlines()), indent + mark, indent + " ".repeat(mark.length()));
         nodes(item.inner(), indent + " ".repeat(mark.length()));
     }
 
     private void paragraph(Paragraph p, String indent) {
         String number = p.label() == null ? "" : p.label().text() + " ";
-        String text = (p.box() == null ? number + words(p.inlines()) : "[" + p.box().label() + "]").strip();
+        String text =
+                (p.box() == null ? number + words(p.inlines()) : "[" + p.box().label() + "]").strip();
         if (text.isEmpty()) {
             return;
         }

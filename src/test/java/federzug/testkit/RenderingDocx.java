@@ -105,7 +105,9 @@ public final class RenderingDocx {
 
     private static String heading(int level) {
         return style(
-                "berschrift" + level, "heading " + level, "<w:pPr><w:outlineLvl w:val=\"" + (level - 1) + "\"/></w:pPr>");
+                "berschrift" + level,
+                "heading " + level,
+                "<w:pPr><w:outlineLvl w:val=\"" + (level - 1) + "\"/></w:pPr>");
     }
 
     private static String style(String id, String name, String properties) {

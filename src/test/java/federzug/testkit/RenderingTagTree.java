@@ -103,7 +103,8 @@ public final class RenderingTagTree {
         element.getCOSObject();
         String attributes = String.valueOf(element.getAttributes());
         for (String name : List.of("Scope", "ColSpan", "RowSpan")) {
-            java.util.regex.Matcher m = java.util.regex.Pattern.compile(name + "=(\\w+)").matcher(attributes);
+            java.util.regex.Matcher m =
+                    java.util.regex.Pattern.compile(name + "=(\\w+)").matcher(attributes);
             if (m.find()) {
                 out.append(' ').append(name).append('=').append(m.group(1));
             }

@@ -1,0 +1,134 @@
+package federzug.rendering;
+
+import static federzug.testkit.RenderingDocx.paragraph;
+import static federzug.testkit.RenderingDocx.styled;
+import static federzug.testkit.RenderingDocx.withBody;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import federzug.notice.NoticedException.Kind;
+import federzug.notice.Texts;
+import federzug.testkit.RenderingDocx;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What cannot be rendered faithfully is refused, with its place and in words a template's author knows. */
+class RefusalIT {
+    private static List<String> refusal(RenderingDocx docx) {
+        RenderingException refusal = catchThrowableOfType(
+                RenderingException.class, () -> DocxReader.read("vorlage.docx", docx.bytes(), "Titel", List.of()));
+        assertThat(refusal).as("refused").isNotNull();
+        assertThat(refusal.kind()).isEqualTo(Kind.INPUT);
+        return refusal.notices().stream().map(Texts.german()::line).toList();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "<w:ins w:id='1' w:author='x'><w:r><w:t>neu</w:t></w:r></w:ins> | nachverfolgte Änderungen",
+                "<w:del w:id='1' w:author='x'><w:r><w:delText>alt</w:delText></w:r></w:del> | nachverfolgte Änderungen",
+                "<w:r><w:pict><v:shape/></w:pict></w:r> | Textfeld",
+                "<w:r><w:object/></w:r> | eingebettetes Objekt",
+                "<w:r><w:footnoteReference w:id='2'/></w:r> | Fuß- und Endnoten",
+                "<w:r><w:drawing><wp:anchor/></w:drawing></w:r> | frei stehendes Bild",
+                "<w:fldSimple w:instr=' DATE '><w:r><w:t>heute</w:t></w:r></w:fldSimple> | Feld „DATE“",
+                "<w:r><w:t>שלום</w:t></w:r> | rechts nach links",
+                "<w:r><w:t>\uD83D\uDE00</w:t></w:r> | U+1F600",
+                "<w:r><w:rPr><w:rFonts w:ascii='Papyrus' w:hAnsi='Papyrus'/></w:rPr><w:t>x</w:t></w:r> | Papyrus",
+                "<w:r><w:t>${name}</w:t></w:r> | Platzhalter",
+                "<w:r><w:sym w:font='Wingdings' w:char='F04A'/></w:r> | Sonderzeichen F04A",
+            })
+    void namesWhatStandsInAParagraph(String xml, String word) {
+        List<String> texts =
+                refusal(withBody(paragraph("davor") + "<w:p><w:r><w:t>Ein Satz</w:t></w:r>" + xml + "</w:p>"));
+        assertThat(texts).hasSize(1);
+        assertThat(texts.get(0)).startsWith("vorlage.docx, Absatz 2: „Ein Satz").contains(word);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "<w:p><w:pPr><w:framePr w:w='100'/></w:pPr></w:p> | Positionsrahmen",
+                "<w:p><w:pPr><w:sectPr><w:cols w:num='2'/></w:sectPr></w:pPr></w:p> | Mehrspaltiger Text",
+            })
+    void namesWhatAParagraphIs(String xml, String word) {
+        assertThat(refusal(withBody(xml))).anyMatch(t -> t.contains(word));
+    }
+
+    @Test
+    void tellsAllProblemsAtOnce() {
+        String two = "<w:p><w:r><w:t>eins</w:t><w:object/></w:r></w:p><w:p><w:r><w:t>zwei</w:t><w:pict/></w:r></w:p>";
+        assertThat(refusal(withBody(two))).hasSize(2);
+    }
+
+    @Test
+    void aSkippedHeadingLevelIsNamed() {
+        List<String> texts = refusal(
+                withBody(styled("Titel", "Titel") + styled("berschrift1", "Eins") + styled("berschrift3", "Drei")));
+        assertThat(texts)
+                .singleElement()
+                .asString()
+                .contains("Absatz 3: „Drei“")
+                .contains("übersprungen");
+    }
+
+    @Test
+    void aPictureWithoutAlternateTextIsNamed() {
+        String drawing =
+                "<w:p><w:r><w:t>Bild</w:t></w:r><w:r><w:drawing><wp:inline><wp:extent cx=\"914400\" cy=\"914400\"/>"
+                        + "<wp:docPr id=\"1\" name=\"Bild 1\"/><a:graphic><a:graphicData "
+                        + "uri=\"http://schemas.openxmlformats.org/drawingml/2006/picture\"><pic:pic><pic:nvPicPr>"
+                        + "<pic:cNvPr id=\"1\" name=\"b\"/><pic:cNvPicPr/></pic:nvPicPr><pic:blipFill><a:blip r:embed=\"rIdbild\"/>"
+                        + "</pic:blipFill><pic:spPr/></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r></w:p>";
+        RenderingDocx docx = withBody(drawing)
+                .related("bild", "image", "media/bild.png", false)
+                .part("word/media/bild.png", SheetSpecimen.picture());
+        assertThat(refusal(docx))
+                .singleElement()
+                .asString()
+                .contains("Absatz 1: „Bild“")
+                .contains("Alternativtext");
+    }
+
+    @Test
+    void aLinkToAFileIsNamed() {
+        RenderingDocx docx = withBody(
+                        "<w:p><w:hyperlink r:id=\"rIdziel\"><w:r><w:t>hier</w:t></w:r></w:hyperlink></w:p>")
+                .related("ziel", "hyperlink", "file:///etc/passwd", true);
+        assertThat(refusal(docx)).singleElement().asString().contains("file:///etc/passwd");
+    }
+
+    @Test
+    void anEntityIsNeitherReadNorFetched() {
+        byte[] evil = ("<!DOCTYPE x [<!ENTITY e SYSTEM \"file:///etc/hostname\">]>"
+                        + "<w:styles xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\">&e;</w:styles>")
+                .getBytes(StandardCharsets.UTF_8);
+        byte[] docx = withBody(paragraph("x")).part("word/styles.xml", evil).bytes();
+        assertThatThrownBy(() -> DocxReader.read("vorlage.docx", docx, "Titel", List.of()))
+                .isInstanceOf(RenderingException.class);
+    }
+
+    @Test
+    void whatIsNoWordFileIsRefused() {
+        assertThatThrownBy(() -> DocxReader.read("x.docx", "kein Zip".getBytes(StandardCharsets.UTF_8), "T", List.of()))
+                .isInstanceOf(RenderingException.class)
+                .hasMessage("rendering.draft.unreadable");
+    }
+
+    @Test
+    void aZipBombIsRefusedBeforeItUnfolds() {
+        byte[] docx = withBody(paragraph("x"))
+                .part("word/media/bild.png", new byte[110 << 20])
+                .bytes();
+        assertThat(docx.length).isLessThan(1 << 20);
+        assertThatThrownBy(() -> DocxReader.read("x.docx", docx, "T", List.of()))
+                .isInstanceOf(RenderingException.class)
+                .hasMessage("rendering.draft.unreadable");
+    }
+}
