@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A tiny mail server (RFC 5321) on a loopback port that fails where a test wants it to. */
 public final class MailSink implements AutoCloseable {
@@ -34,6 +35,7 @@ public final class MailSink implements AutoCloseable {
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final List<String> mails = Collections.synchronizedList(new ArrayList<>());
     private final List<String> recipients = Collections.synchronizedList(new ArrayList<>());
+    private final AtomicInteger connections = new AtomicInteger();
     private volatile Fault fault = Fault.NONE;
 
     public MailSink() throws IOException {
@@ -56,6 +58,11 @@ public final class MailSink implements AutoCloseable {
         return List.copyOf(mails);
     }
 
+    /** How many connections were made to it. */
+    public int connections() {
+        return connections.get();
+    }
+
     public List<String> recipients() {
         return List.copyOf(recipients);
     }
@@ -72,11 +79,24 @@ public final class MailSink implements AutoCloseable {
 
     private void accept() {
         while (!server.isClosed()) {
-            try (Socket socket = server.accept()) {
-                serve(socket);
+            try {
+                Socket socket = server.accept();
+                Thread thread = new Thread(() -> converse(socket), "mail-sink-connection");
+                thread.setDaemon(true);
+                thread.start();
             } catch (IOException e) {
-                // The client has gone, or the test is over.
+                // The test is over.
             }
+        }
+    }
+
+    private void converse(Socket socket) {
+        connections.incrementAndGet();
+        try (socket) {
+            socket.setTcpNoDelay(true);
+            serve(socket);
+        } catch (IOException e) {
+            // The client has gone.
         }
     }
 
