@@ -119,6 +119,18 @@ final class AMailroom {
                         pdf("pruefbericht.pdf"));
     }
 
+    AgreementMail agreementMailTo(Recipient to) {
+        AgreementMail mail = agreementMail(false);
+        return new AgreementMail(
+                mail.matter(),
+                mail.agreement(),
+                to,
+                mail.subject(),
+                mail.text(),
+                mail.agreementPdf(),
+                mail.report());
+    }
+
     /** Larger than what the sockets hold back, so that the server sees the data while it is being sent. */
     AgreementMail largeMail() {
         AgreementMail mail = agreementMail(false);
