@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
@@ -49,6 +50,7 @@ public final class MailSink implements AutoCloseable {
     private final @Nullable SSLContext tls;
     private final boolean fromTheFirstByte;
     private volatile @Nullable Supplier<Fault> script;
+    private volatile BiConsumer<String, Fault> witness = (mail, fault) -> {};
 
     public MailSink() throws IOException {
         this(null, false);
@@ -85,6 +87,11 @@ public final class MailSink implements AutoCloseable {
         for (Socket socket : List.copyOf(open)) {
             socket.close();
         }
+    }
+
+    /** Hears each mail whose final dot has come, and how it will be answered. */
+    public void witness(BiConsumer<String, Fault> next) {
+        witness = next;
     }
 
     /** What clients have said, mails excepted. */
@@ -231,6 +238,7 @@ public final class MailSink implements AutoCloseable {
                 return false;
             }
             if (line.equals(".")) {
+                witness.accept(mail.toString(), now.get());
                 mails.add(mail.toString());
                 return answer(in, out, now.get());
             }
