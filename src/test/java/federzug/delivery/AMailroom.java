@@ -122,13 +122,7 @@ final class AMailroom {
     AgreementMail agreementMailTo(Recipient to) {
         AgreementMail mail = agreementMail(false);
         return new AgreementMail(
-                mail.matter(),
-                mail.agreement(),
-                to,
-                mail.subject(),
-                mail.text(),
-                mail.agreementPdf(),
-                mail.report());
+                mail.matter(), mail.agreement(), to, mail.subject(), mail.text(), mail.agreementPdf(), mail.report());
     }
 
     /** Larger than what the sockets hold back, so that the server sees the data while it is being sent. */

@@ -38,8 +38,12 @@ class MailSignatureTest {
     @BeforeEach
     void writeKey() throws Exception {
         settings = Map.of(
-                "smime.file", house.writePkcs12(sender, folder.resolve("absender.p12")).toString(),
-                "smime.pin-file", Files.writeString(folder.resolve("pin"), MailPki.PIN + "\n").toString());
+                "smime.file",
+                        house.writePkcs12(sender, folder.resolve("absender.p12"))
+                                .toString(),
+                "smime.pin-file",
+                        Files.writeString(folder.resolve("pin"), MailPki.PIN + "\n")
+                                .toString());
     }
 
     @Test
@@ -54,7 +58,8 @@ class MailSignatureTest {
                 .getAttrValues()
                 .getObjectAt(0));
         assertThat(time.getDate()).isEqualTo(Date.from(AMailroom.START));
-        Multipart parts = (Multipart) ((MimeMultipart) mail.getContent()).getBodyPart(0).getContent();
+        Multipart parts =
+                (Multipart) ((MimeMultipart) mail.getContent()).getBodyPart(0).getContent();
         assertThat(parts.getCount()).isEqualTo(3);
         assertThat(mail.getHeader("Message-ID")).hasSize(1);
     }

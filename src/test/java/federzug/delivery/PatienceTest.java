@@ -110,7 +110,6 @@ class PatienceTest {
     }
 
     private Posted post(Instant latest) {
-        return room.postbox(server, "")
-                .post(room.agreementMail(false), new Delivery(false, folder, List.of(), latest));
+        return room.postbox(server, "").post(room.agreementMail(false), new Delivery(false, folder, List.of(), latest));
     }
 }

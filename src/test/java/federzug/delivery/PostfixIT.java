@@ -39,7 +39,9 @@ class PostfixIT {
                     .forEach(to -> plain.post(room.pressMail(room.matter, to, false), AMailroom.to(out, false)));
             MailPki.Holder sender = house.certified("asskomm@lpr.example");
             room.postbox(carrier(postfix), signing(sender))
-                    .post(room.agreementMailTo(Recipient.of("Lutz Rödig", "pp@zwickau.example")), AMailroom.to(out, false));
+                    .post(
+                            room.agreementMailTo(Recipient.of("Lutz Rödig", "pp@zwickau.example")),
+                            AMailroom.to(out, false));
 
             Map<String, String> arrived = new TreeMap<>();
             for (byte[] mail : postfix.awaitMails(7)) {
@@ -48,7 +50,10 @@ class PostfixIT {
                     assertSignedBy(sender, mail);
                 }
             }
-            assertThat(room.rows()).extracting(row -> row.get("STATE")).hasSize(7).containsOnly("ACCEPTED");
+            assertThat(room.rows())
+                    .extracting(row -> row.get("STATE"))
+                    .hasSize(7)
+                    .containsOnly("ACCEPTED");
             assertThat(arrived).as(postfix.log()).isEqualTo(outbox(out));
             assertThat(postfix.log()).contains("TLSv1.3").doesNotContain("status=bounced");
         }
@@ -57,22 +62,33 @@ class PostfixIT {
     private SmtpCarrier carrier(MailPostfix postfix) throws Exception {
         return new SmtpCarrier(AMailroom.smtp(
                 postfix.port(),
-                "host", "localhost",
-                "tls", "starttls",
-                "read-timeout", "20s",
-                "ca-file", house.writeAuthority(folder.resolve("ca.pem")).toString()));
+                "host",
+                "localhost",
+                "tls",
+                "starttls",
+                "read-timeout",
+                "20s",
+                "ca-file",
+                house.writeAuthority(folder.resolve("ca.pem")).toString()));
     }
 
     private Map<String, String> signing(MailPki.Holder sender) throws Exception {
         return Map.of(
-                "smime.file", house.writePkcs12(sender, folder.resolve("absender.p12")).toString(),
-                "smime.pin-file", Files.writeString(folder.resolve("pin"), MailPki.PIN).toString());
+                "smime.file",
+                        house.writePkcs12(sender, folder.resolve("absender.p12"))
+                                .toString(),
+                "smime.pin-file",
+                        Files.writeString(folder.resolve("pin"), MailPki.PIN).toString());
     }
 
     private static void assertSignedBy(MailPki.Holder sender, byte[] mail) throws Exception {
-        SMIMESigned signed = new SMIMESigned((MimeMultipart) MailAsText.parse(mail).getContent());
-        assertThat(signed.getSignerInfos().getSigners().iterator().next().verify(
-                        new JcaSimpleSignerInfoVerifierBuilder().build(sender.certificate())))
+        SMIMESigned signed =
+                new SMIMESigned((MimeMultipart) MailAsText.parse(mail).getContent());
+        assertThat(signed.getSignerInfos()
+                        .getSigners()
+                        .iterator()
+                        .next()
+                        .verify(new JcaSimpleSignerInfoVerifierBuilder().build(sender.certificate())))
                 .isTrue();
     }
 
@@ -90,7 +106,8 @@ class PostfixIT {
     /** Without what a mail server writes above every mail (RFC 5321, 4.4). */
     private static byte[] withoutTraces(byte[] mail) {
         return new String(mail, StandardCharsets.ISO_8859_1)
-                .replaceFirst("(?s)^((Return-Path|X-Original-To|Delivered-To|Received):[^\\n]*\\n([ \\t][^\\n]*\\n)*)+", "")
+                .replaceFirst(
+                        "(?s)^((Return-Path|X-Original-To|Delivered-To|Received):[^\\n]*\\n([ \\t][^\\n]*\\n)*)+", "")
                 .getBytes(StandardCharsets.ISO_8859_1);
     }
 }

@@ -2,11 +2,10 @@ package federzug.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import federzug.testkit.MailDatabase;
 import federzug.testkit.MailAsText;
+import federzug.testkit.MailDatabase;
 import federzug.testkit.MailSink;
 import federzug.testkit.MailSink.Fault;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -24,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
  * at the mail server. {@code -Dfederzug.chaos.kills} and {@code federzug.chaos.seed} make it longer or repeat it.
  */
 class SendStormIT {
-    private static final int KILLS = Integer.getInteger("federzug.chaos.kills", 4);
+    private static final int KILLS = Integer.getInteger("federzug.chaos.kills", 3);
     private static final int MAILS_PER_KILL = 12;
     private static final List<Fault> FAULTS = List.of(
             Fault.REFUSES_RECIPIENT,
@@ -51,8 +50,7 @@ class SendStormIT {
         int mails = KILLS * MAILS_PER_KILL;
         try (MailSink sink = new MailSink()) {
             sink.script(this::fault);
-            sink.witness((mail, fault) -> seen.computeIfAbsent(
-                            MailAsText.id(mail), id -> new ArrayList<>())
+            sink.witness((mail, fault) -> seen.computeIfAbsent(MailAsText.id(mail), id -> new ArrayList<>())
                     .add(fault));
             for (int kill = 0; kill < KILLS; kill++) {
                 Process process = sender(sink.port(), mails);
@@ -65,7 +63,8 @@ class SendStormIT {
             assertThat(last.exitValue()).as("seed %d", seed).isZero();
         }
         Map<MailState, Integer> states = new TreeMap<>();
-        List<MailStatus> ledger = new AMailroom(MailDatabase.at(url())).postbox().mails();
+        List<MailStatus> ledger =
+                new AMailroom(MailDatabase.at(url())).postbox().mails();
         assertThat(ledger).hasSize(mails);
         for (MailStatus mail : ledger) {
             states.merge(mail.state(), 1, Integer::sum);
@@ -121,8 +120,8 @@ class SendStormIT {
     /** The process that is killed: sends the list again and again until nothing is left that goes by itself. */
     public static void main(String[] arguments) {
         AMailroom room = new AMailroom(MailDatabase.at(arguments[0]));
-        SmtpCarrier carrier =
-                new SmtpCarrier(AMailroom.smtp(Integer.parseInt(arguments[1]), "connections", "2", "read-timeout", "5s"));
+        SmtpCarrier carrier = new SmtpCarrier(
+                AMailroom.smtp(Integer.parseInt(arguments[1]), "connections", "2", "read-timeout", "5s"));
         Postbox postbox = room.postbox(carrier, Map.of("retry.delays", "0s"));
         List<Message> mails = new ArrayList<>();
         for (int i = 0; i < Integer.parseInt(arguments[3]); i++) {

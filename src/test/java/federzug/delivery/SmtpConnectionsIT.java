@@ -67,8 +67,7 @@ class SmtpConnectionsIT {
     void socketsDontWaitAlsoUnderEncryption() throws Exception {
         try (MailSink sink = new MailSink(house.server("localhost"), true);
                 Socket plain = PromptSockets.plain().createSocket("127.0.0.1", sink.port());
-                Socket layered = PromptSockets.encrypted(
-                                (SSLSocketFactory) TrustedAuthorities.read(authority()))
+                Socket layered = PromptSockets.encrypted((SSLSocketFactory) TrustedAuthorities.read(authority()))
                         .createSocket(plain, "localhost", sink.port(), true)) {
             assertThat(plain.getTcpNoDelay()).isTrue();
             assertThat(layered.getTcpNoDelay()).isTrue();
@@ -119,8 +118,7 @@ class SmtpConnectionsIT {
             int[] number = {0};
             sink.script(() -> number[0]++ == 1 ? Fault.REFUSES_RECIPIENT : Fault.NONE);
             assertThat(postAll(sink, 4))
-                    .containsExactly(
-                            MailState.ACCEPTED, MailState.REJECTED, MailState.ACCEPTED, MailState.ACCEPTED);
+                    .containsExactly(MailState.ACCEPTED, MailState.REJECTED, MailState.ACCEPTED, MailState.ACCEPTED);
         }
     }
 

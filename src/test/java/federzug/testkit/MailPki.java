@@ -57,8 +57,7 @@ public final class MailPki {
         try {
             KeyPair keys = keyPair();
             int kind = dnsName.contains("@") ? GeneralName.rfc822Name : GeneralName.dNSName;
-            return new Holder(
-                    keys, certificate("CN=" + dnsName, keys, new GeneralName(kind, dnsName), authorityKey));
+            return new Holder(keys, certificate("CN=" + dnsName, keys, new GeneralName(kind, dnsName), authorityKey));
         } catch (Exception e) {
             throw new AssertionError(e);
         }
@@ -92,17 +91,16 @@ public final class MailPki {
     private KeyStore keyStore(Holder holder) throws Exception {
         KeyStore store = KeyStore.getInstance("PKCS12");
         store.load(null, null);
-        store.setKeyEntry("key", holder.keys().getPrivate(), PIN.toCharArray(), new Certificate[] {
-            holder.certificate(), authority
-        });
+        store.setKeyEntry(
+                "key", holder.keys().getPrivate(), PIN.toCharArray(), new Certificate[] {holder.certificate(), authority
+                });
         return store;
     }
 
     private X509Certificate certificate(String subject, KeyPair keys, GeneralName name, KeyPair signer)
             throws Exception {
         Instant now = Instant.now();
-        X500Principal issuer =
-                authority == null ? new X500Principal(subject) : authority.getSubjectX500Principal();
+        X500Principal issuer = authority == null ? new X500Principal(subject) : authority.getSubjectX500Principal();
         JcaX509v3CertificateBuilder builder = new JcaX509v3CertificateBuilder(
                 issuer,
                 new BigInteger(64, new java.security.SecureRandom()),

@@ -52,13 +52,16 @@ public final class MailPostfix implements AutoCloseable {
     /** Waits for so many mails; what has come is given back as it lies in the mailbox. */
     public List<byte[]> awaitMails(int count) throws Exception {
         Path arrived = folder.resolve("mail/inbox/new");
-        for (Instant end = Instant.now().plus(Duration.ofSeconds(20)); Instant.now().isBefore(end); ) {
+        for (Instant end = Instant.now().plus(Duration.ofSeconds(20));
+                Instant.now().isBefore(end); ) {
             if (Files.isDirectory(arrived) && files(arrived).size() >= count) {
                 break;
             }
             Thread.sleep(50);
         }
-        return Files.isDirectory(arrived) ? files(arrived).stream().map(MailPostfix::bytes).toList() : List.of();
+        return Files.isDirectory(arrived)
+                ? files(arrived).stream().map(MailPostfix::bytes).toList()
+                : List.of();
     }
 
     public String log() throws IOException {
@@ -133,7 +136,8 @@ public final class MailPostfix implements AutoCloseable {
 
     private void own(String user, String name) throws IOException {
         Path owned = Files.createDirectory(folder.resolve(name));
-        Files.setOwner(owned, owned.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName(user));
+        Files.setOwner(
+                owned, owned.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName(user));
     }
 
     private static String id(String option) {
@@ -141,7 +145,8 @@ public final class MailPostfix implements AutoCloseable {
     }
 
     private void command(String word) {
-        Program.Ended ended = Program.run("postfix", "-c", folder.resolve("conf").toString(), word);
+        Program.Ended ended =
+                Program.run("postfix", "-c", folder.resolve("conf").toString(), word);
         if (ended.exit() != 0) {
             throw new AssertionError("postfix " + word + ": " + ended.output());
         }
