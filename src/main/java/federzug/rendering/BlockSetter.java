@@ -265,9 +265,6 @@ final class BlockSetter {
             traits.put("white-space-treatment", "preserve");
         }
         traits.put("text-align-last", "start".equals(align(look.align)) ? null : last(look.align));
-        if (manuscript.hyphenate()) {
-            traits.set("hyphenate", "true", "hyphenation-push-character-count", "3");
-        }
         return traits;
     }
 

@@ -16,7 +16,6 @@ record Manuscript(
         String title,
         String language,
         @Nullable Instant modified,
-        boolean hyphenate,
         double defaultTab,
         List<Section> sections) {
 

@@ -76,7 +76,7 @@ final class Typesetter {
             fo.startDocument();
             page.accept(fo);
             fo.endDocument();
-        } catch (Fo.Broken | FOPException e) {
+        } catch (FOPException | RuntimeException e) {
             throw failure(file, losses.isEmpty() ? String.valueOf(e.getMessage()) : losses.get(0), e);
         }
         if (!losses.isEmpty()) {
