@@ -37,7 +37,9 @@ class TemplatesIT {
                 .hasSize(3);
         assertThat(pdf.pages()).isBetween(3, 5);
         assertConforms(pdf);
-        RenderingGolden.assertSame("agreement.tagtree.txt", RenderingTagTree.of(store.bytes(pdf.content().digest())));
+        RenderingGolden.assertSame(
+                "agreement.tagtree.txt",
+                RenderingTagTree.of(store.bytes(pdf.content().digest())));
     }
 
     @Test
@@ -45,7 +47,9 @@ class TemplatesIT {
         ArchivalPdf pdf = rendering.render(drafting.fillRelease(matter), new Marks(true, "Sperrfrist: morgen"));
         assertThat(pdf.pages()).isEqualTo(2);
         assertConforms(pdf);
-        RenderingGolden.assertSame("release.tagtree.txt", RenderingTagTree.of(store.bytes(pdf.content().digest())));
+        RenderingGolden.assertSame(
+                "release.tagtree.txt",
+                RenderingTagTree.of(store.bytes(pdf.content().digest())));
     }
 
     @Test
@@ -53,7 +57,9 @@ class TemplatesIT {
         var mail = rendering.mailText(drafting.fillRelease(matter));
         RenderingGolden.assertSame("release.mail.txt", mail.plain());
         assertThat(mail.plain()).doesNotContain("Seite 1");
-        assertThat(mail.html()).startsWith("<!DOCTYPE html>\n<html lang=\"de-DE\">").doesNotContain("src=");
+        assertThat(mail.html())
+                .startsWith("<!DOCTYPE html>\n<html lang=\"de-DE\">")
+                .doesNotContain("src=");
     }
 
     private void assertConforms(ArchivalPdf pdf) {
