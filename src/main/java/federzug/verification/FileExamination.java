@@ -221,8 +221,8 @@ final class FileExamination {
                             : Notice.warning(code, Place.NOWHERE, signer),
                     field);
         }
-        for (String remark : check.remarks()) {
-            add(Notice.note("verification.signature.remark", Place.NOWHERE, signer, remark), field);
+        if (!check.remarks().isEmpty()) {
+            add(Notice.note("verification.signature.remark", Place.NOWHERE, signer), field);
         }
     }
 

@@ -19,6 +19,8 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
@@ -27,6 +29,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class Verification {
+    private static final Logger LOG = LoggerFactory.getLogger(Verification.class);
     private static final long MEGABYTE = 1024L * 1024;
 
     private final DocumentStore store;
@@ -92,6 +95,7 @@ public class Verification {
                             settings.time().toSeconds()));
         } catch (ExecutionException e) {
             // Whatever a hostile file makes a parser do, overflow of the stack included, is a verdict on that file.
+            LOG.debug("A check ended early", e);
             return undecided(
                     Digest.of(bytes), name, asked, Notice.warning("verification.document.unreadable", Place.NOWHERE));
         } catch (InterruptedException e) {
