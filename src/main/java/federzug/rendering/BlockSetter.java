@@ -25,7 +25,6 @@ final class BlockSetter {
     /** With no stretch at all FOP finds every page equally bad and may leave one half empty; this much nobody sees. */
     private static final double STRETCH = 0.02;
 
-
     private final Fo fo;
     private final Manuscript manuscript;
     private final InlineSetter inlines;

@@ -124,7 +124,8 @@ class RenderingIT {
 
     @Test
     void whatSticksOutOfThePageIsNamed() {
-        byte[] docx = RenderingDocx.withBody(RenderingDocx.paragraph("Donau".repeat(60))).bytes();
+        byte[] docx = RenderingDocx.withBody(RenderingDocx.paragraph("Donau".repeat(60)))
+                .bytes();
         FilledDraft draft = new FilledDraft(store.put("a.docx", docx), "Titel", List.of());
         assertThatThrownBy(() -> rendering.render(draft, Marks.NONE))
                 .isInstanceOf(RenderingException.class)
