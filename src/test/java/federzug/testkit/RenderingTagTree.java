@@ -100,7 +100,9 @@ public final class RenderingTagTree {
         if (element.getAlternateDescription() != null) {
             out.append(" alt=\"").append(element.getAlternateDescription()).append('"');
         }
-        element.getCOSObject();
+        if (element.getActualText() != null) {
+            out.append(" actual=\"").append(element.getActualText()).append('"');
+        }
         String attributes = String.valueOf(element.getAttributes());
         for (String name : List.of("Scope", "ColSpan", "RowSpan")) {
             java.util.regex.Matcher m =
