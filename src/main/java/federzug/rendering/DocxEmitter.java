@@ -15,7 +15,7 @@ import java.util.Map;
 /** Writes a {@link Manuscript} as XSL-FO: sections as page sequences, headers and footers as artifacts. */
 final class DocxEmitter {
     /** In Word the leading below a page's last line may hang into the margin. */
-    private static final double HANGING = 2;
+    private static final double HANGING = 3;
 
     /** Two inches, as in Word. */
     private static final double NOTES_RULE = 144;
