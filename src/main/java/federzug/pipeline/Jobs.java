@@ -104,8 +104,10 @@ public class Jobs {
             case SIGN -> signingDesk.signAll(matter, progress);
             case CLOSE -> closing.close(matter, progress);
             case SEND -> {
-                mailroom.send(matter, progress);
-                pressDesk.send(matter, progress);
+                Sending sending = mailroom.sending(matter, progress);
+                mailroom.send(matter, sending);
+                pressDesk.send(matter, sending);
+                sending.finish();
             }
         }
     }
