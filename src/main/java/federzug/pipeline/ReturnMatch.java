@@ -20,6 +20,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
@@ -56,12 +57,16 @@ class ReturnMatch {
      * @throws PipelineException if it is not what lies with somebody now, saying what it is instead
      */
     Found find(@Nullable String matter, byte[] returned) {
+        // Two matters may hold the same text, for example after one was called off: the named and the open come first.
         List<Ceremony> all = matters.ids().stream()
                 .flatMap(id -> ceremonies.ofMatter(id).stream())
+                .sorted(Comparator.comparing((Ceremony one) -> !one.matter().equals(matter))
+                        .thenComparing(one -> !one.isOpen()))
                 .toList();
         Digest digest = Digest.of(returned);
         for (Ceremony ceremony : all) {
-            if (tookOver(ceremony, digest)) {
+            boolean meant = matter == null || ceremony.matter().equals(matter);
+            if (meant && tookOver(ceremony, digest)) {
                 return new Found(ceremony, true);
             }
         }
