@@ -2,6 +2,7 @@ package federzug.cli;
 
 import federzug.notice.Notice;
 import federzug.pipeline.Board;
+import federzug.pipeline.Jobs;
 import federzug.pipeline.ReturnDesk;
 import federzug.pipeline.ReturnDesk.Taken;
 import java.nio.file.Files;
@@ -31,6 +32,11 @@ final class ReturnCommand extends WorkingCommand {
                 given.stream().skip(matter == null ? 0 : 1).map(Path::of).toList();
         TerminalProgress progress = new TerminalProgress(terminal);
         List<Taken> all = services.getBean(ReturnDesk.class).take(matter, files, progress);
+        all.stream()
+                .filter(Taken::accepted)
+                .map(Taken::matter)
+                .distinct()
+                .forEach(each -> services.getBean(Jobs.class).handOut(each, progress));
         progress.clear();
         List<Notice> refused = new ArrayList<>();
         all.stream().filter(taken -> !taken.accepted()).forEach(taken -> refused.addAll(taken.notices()));

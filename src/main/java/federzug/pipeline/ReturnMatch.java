@@ -76,6 +76,9 @@ class ReturnMatch {
                 requireOpen(ceremony);
                 return new Found(ceremony, false);
             }
+            if (ceremony.matter().equals(matter)) {
+                refuseOlder(matter, ceremony, returned);
+            }
         }
         all.forEach(ceremony -> refuseOlder(matter, ceremony, returned));
         all.stream()

@@ -64,7 +64,7 @@ class ReturnDeskIT {
         Ceremony ceremony = waiting();
         byte[] copy = specimen("pdfsig-raphael.pdf");
         Taken taken = give(ceremony, "raphael.pdf", copy);
-        assertThat(codes(taken)).containsExactly("pipeline.return.done");
+        assertThat(codes(taken)).as("%s", taken.notices()).containsExactly("pipeline.return.done");
         Ceremony next = now(ceremony);
         assertThat(next.turn("raphael").state()).isEqualTo(TurnState.SIGNED);
         assertThat(next.signedFields()).containsExactly("raphael_Unterschrift");
@@ -85,8 +85,7 @@ class ReturnDeskIT {
     @Test
     void findsTheCopyInAMailAndTheMatterByItsContent() throws IOException {
         StoredMatter stored = application.accept("nur-per-mail", "rueckgabe");
-        Ceremony ceremony = application.open(
-                stored, SigningSpecimen.pdf(190, 50, "raphael", "rodig", "forkert"));
+        Ceremony ceremony = application.open(stored, SigningSpecimen.pdf(190, 50, "raphael", "rodig", "forkert"));
         byte[] copy = application.signed(ceremony.paper(), "raphael", "demo-raphael", true);
         Taken taken = give(null, "antwort.eml", mail(copy));
         assertThat(codes(taken)).containsExactly("pipeline.return.done");
@@ -100,7 +99,8 @@ class ReturnDeskIT {
         give(ceremony, "raphael.pdf", specimen("pdfsig-raphael.pdf"));
         give(ceremony, "rodig.pdf", application.signed(now(ceremony).paper(), "rodig", "demo-rodig", false));
         give(ceremony, "forkert.pdf", application.signed(now(ceremony).paper(), "forkert", "demo-forkert", false));
-        StoredMatter stored = application.the(Matters.class).find(ceremony.matter()).orElseThrow();
+        StoredMatter stored =
+                application.the(Matters.class).find(ceremony.matter()).orElseThrow();
         application.the(Closing.class).close(stored, Progress.SILENT);
         assertThat(now(ceremony).state().word()).isEqualTo("CHECKED");
     }
@@ -136,12 +136,14 @@ class ReturnDeskIT {
 
     @Test
     void refusesAnAddedPage() throws IOException {
-        refuses(signedAfter(pdf -> {
-            PDPage page = new PDPage(PDRectangle.A4);
-            pdf.addPage(page);
-            pdf.getPages().getCOSObject().setNeedToBeUpdated(true);
-            page.getCOSObject().setNeedToBeUpdated(true);
-        }), "verification.change.pages");
+        refuses(
+                signedAfter(pdf -> {
+                    PDPage page = new PDPage(PDRectangle.A4);
+                    pdf.addPage(page);
+                    pdf.getPages().getCOSObject().setNeedToBeUpdated(true);
+                    page.getCOSObject().setNeedToBeUpdated(true);
+                }),
+                "verification.change.pages");
     }
 
     @Test
@@ -162,11 +164,13 @@ class ReturnDeskIT {
 
     @Test
     void refusesChangedMetadata() throws IOException {
-        refuses(signedAfter(pdf -> {
-            pdf.getDocumentInformation().setTitle("Ein anderer Titel");
-            pdf.getDocumentInformation().getCOSObject().setNeedToBeUpdated(true);
-            pdf.getDocument().getTrailer().setItem(COSName.INFO, pdf.getDocumentInformation());
-        }), "verification.change.information");
+        refuses(
+                signedAfter(pdf -> {
+                    pdf.getDocumentInformation().setTitle("Ein anderer Titel");
+                    pdf.getDocumentInformation().getCOSObject().setNeedToBeUpdated(true);
+                    pdf.getDocument().getTrailer().setItem(COSName.INFO, pdf.getDocumentInformation());
+                }),
+                "verification.change.information");
     }
 
     @Test
@@ -217,9 +221,8 @@ class ReturnDeskIT {
         Taken taken = give(ceremony, "kopie.pdf", copy);
         assertThat(codes(taken)).contains(codes);
         assertThat(taken.accepted()).isFalse();
-        assertThat(taken.notices()).allSatisfy(notice -> assertThat(
-                        Texts.german().text(notice))
-                .hasSizeGreaterThan(20));
+        assertThat(taken.notices())
+                .allSatisfy(notice -> assertThat(Texts.german().text(notice)).hasSizeGreaterThan(20));
         assertThat(now(ceremony).paper()).isEqualTo(ceremony.paper());
     }
 

@@ -75,18 +75,18 @@ public final class CeremonyApplication implements AutoCloseable {
 
     public CeremonyApplication(Path folder, Class<?>... more) {
         this.folder = folder;
-        SpringApplicationBuilder builder = new SpringApplicationBuilder(Federzug.class, Monday.class)
-                .web(WebApplicationType.NONE)
-                .properties(
-                        "federzug.home=" + folder.resolve("home"),
-                        "federzug.database-password=test",
-                        "federzug.app=.",
-                        "federzug.log.console=OFF",
-                        "spring.main.allow-bean-definition-overriding=true");
+        SpringApplicationBuilder builder =
+                new SpringApplicationBuilder(Federzug.class, Monday.class).web(WebApplicationType.NONE);
         if (more.length > 0) {
             builder.sources(more);
         }
-        context = builder.run();
+        // As arguments: they win over application.yaml.
+        context = builder.run(
+                "--federzug.home=" + folder.resolve("home"),
+                "--federzug.database-password=test",
+                "--federzug.app=.",
+                "--federzug.log.console=OFF",
+                "--spring.main.allow-bean-definition-overriding=true");
     }
 
     public <T> T the(Class<T> type) {

@@ -9,6 +9,6 @@ public final class ReturnedSpecimens {
     private ReturnedSpecimens() {}
 
     public static void main(String[] arguments) throws IOException {
-        Files.write(Path.of(arguments[0]), SigningSpecimen.pdf("raphael", "rodig", "forkert"));
+        Files.write(Path.of(arguments[0]), SigningSpecimen.pdf(210, 62, "raphael", "rodig", "forkert"));
     }
 }
