@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
             DeferCommand.class,
             TakeBackCommand.class,
             SwitchCommand.class,
+            ReplaceCommand.class,
             RemindCommand.class,
             SealCommand.class,
             SendCommand.class,
