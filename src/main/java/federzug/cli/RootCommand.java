@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
             SendCommand.class,
             CancelCommand.class,
             StatusCommand.class,
+            DoctorCommand.class,
             CheckCommand.class,
             ResumeCommand.class
         })
