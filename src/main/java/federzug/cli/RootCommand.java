@@ -17,10 +17,18 @@ import picocli.CommandLine.Spec;
             RunCommand.class,
             PrepareCommand.class,
             SignCommand.class,
+            ReturnCommand.class,
+            DeclineCommand.class,
+            DeferCommand.class,
+            TakeBackCommand.class,
+            SwitchCommand.class,
+            ReplaceCommand.class,
+            RemindCommand.class,
             SealCommand.class,
             SendCommand.class,
             CancelCommand.class,
             StatusCommand.class,
+            DoctorCommand.class,
             CheckCommand.class,
             ResumeCommand.class
         })
