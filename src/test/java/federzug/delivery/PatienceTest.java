@@ -156,8 +156,7 @@ class PatienceTest {
                                 heard.add(trouble.getMessage());
                             }
                         });
-        assertThat(heard)
-                .containsExactly("p0@b.example", "delivery.settings.password", "p2@b.example", "p3@b.example");
+        assertThat(heard).containsExactly("p0@b.example", "delivery.settings.password", "p2@b.example", "p3@b.example");
     }
 
     private Posted post(Instant latest) {
