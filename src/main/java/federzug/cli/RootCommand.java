@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
             CancelCommand.class,
             StatusCommand.class,
             CheckCommand.class,
+            TemplateCommand.class,
             ResumeCommand.class
         })
 final class RootCommand implements Runnable {

@@ -75,7 +75,7 @@ public class Drafting {
         Inspection inspection = Inspection.of(template, MatterValues.names());
         Set<Notice> notices = new LinkedHashSet<>(template.notices());
         notices.addAll(inspection.notices());
-        if (notices.isEmpty()) {
+        if (notices.stream().noneMatch(Notice::isError)) {
             Set<String> used = new LinkedHashSet<>();
             inspection.fields().forEach(use -> used.add(use.name()));
             Place list = Place.file(FIELDS);
@@ -100,6 +100,25 @@ public class Drafting {
             throw new DraftingException(Kind.INPUT, template.notices(), null);
         }
         return Inspection.of(template, MatterValues.names()).fields();
+    }
+
+    /**
+     * The template filled with sample data, to see what rendering says about it; an agreement if it has a signature box,
+     * a press release otherwise.
+     *
+     * @throws DraftingException with every problem of the template
+     */
+    public FilledDraft sample(Path docx) {
+        Template template = read(docx, name(docx));
+        Matter sample = SampleMatter.create();
+        boolean agreement = Inspection.of(template, MatterValues.names()).isSigned();
+        Agreement agreed = sample.agreements().get(0);
+        return fill(
+                template,
+                "muster",
+                sample,
+                agreement ? MatterValues.of(sample, agreed) : MatterValues.of(sample),
+                agreement ? agreed.signatories() : List.of());
     }
 
     private Template template(String name) {
