@@ -25,7 +25,8 @@ public final class CityRegister {
     private CityRegister(Map<?, ?> data) {
         asOf = LocalDate.parse(String.valueOf(data.get("stand")));
         for (Status status : List.of(Status.KREISFREIE_STADT, Status.GROSSE_KREISSTADT)) {
-            List<?> names = (List<?>) Objects.requireNonNull(data.get(status.name().toLowerCase(Locale.ROOT)));
+            List<?> names =
+                    (List<?>) Objects.requireNonNull(data.get(status.name().toLowerCase(Locale.ROOT)));
             names.forEach(name -> cities.put(bare(String.valueOf(name)), status));
         }
     }

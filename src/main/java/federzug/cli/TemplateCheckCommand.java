@@ -41,8 +41,8 @@ final class TemplateCheckCommand extends WorkingCommand {
     }
 
     private static void print(Notice notice, Terminal terminal) {
-        String word = terminal.texts()
-                .text("cli.severity." + notice.severity().name().toLowerCase(java.util.Locale.ROOT));
+        String word =
+                terminal.texts().text("cli.severity." + notice.severity().name().toLowerCase(java.util.Locale.ROOT));
         terminal.result(terminal.paint(word + ":", notice.isError() ? Colour.RED : Colour.YELLOW) + " "
                 + terminal.texts().line(notice));
     }

@@ -21,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 import org.w3c.dom.Element;
@@ -121,6 +122,14 @@ public class Drafting {
                 agreement ? agreed.signatories() : List.of());
     }
 
+    /** The template as it stands, for rendering's opinion on one that cannot be filled; empty if it was refused whole. */
+    public Optional<FilledDraft> unfilled(Path docx) {
+        Template template = read(docx, name(docx));
+        return template.pieces().isEmpty() || template.body().isEmpty()
+                ? Optional.empty()
+                : Optional.of(new FilledDraft(store.put("muster.docx", packed(template)), name(docx), List.of()));
+    }
+
     private Template template(String name) {
         return read(templates.template(name), name);
     }
@@ -144,7 +153,8 @@ public class Drafting {
             }
         }
         if (notices.stream().anyMatch(Notice::isError)) {
-            throw new DraftingException(Kind.INPUT, List.copyOf(notices), null);
+            throw new DraftingException(
+                    Kind.INPUT, notices.stream().filter(Notice::isError).toList(), null);
         }
         Content content = store.put(name + ".docx", packed(template));
         return store.keep(new FilledDraft(content, title, Boxes.placed(filler.boxes(), template.bodyElement())));

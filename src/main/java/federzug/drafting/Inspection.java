@@ -37,8 +37,7 @@ final class Inspection {
 
     private Inspection(Template template) {
         this.template = template;
-        this.signed =
-                template.pieces().values().stream().anyMatch(part -> hasBox(part.tree()));
+        this.signed = template.pieces().values().stream().anyMatch(part -> hasBox(part.tree()));
     }
 
     static Inspection of(Template template, Value.Group root) {
@@ -149,8 +148,7 @@ final class Inspection {
                 && PEOPLE.contains(list)
                 && signatureBlock == 0
                 && reference.spot().table() == 0) {
-            notices.add(
-                    Notice.warning("drafting.name.in-text", reference.spot().place(), reference.path()));
+            notices.add(Notice.warning("drafting.name.in-text", reference.spot().place(), reference.path()));
         }
     }
 

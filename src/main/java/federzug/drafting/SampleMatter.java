@@ -29,7 +29,15 @@ final class SampleMatter {
                 "Musterland",
                 new Municipality.CouncilDecision(DAY.minusMonths(1), "Muster 2030/05-01"));
         List<Person> people = List.of(
-                person("stadt", Salutation.FRAU, "Dr.", "Erika", "Mustermann", "Oberbürgermeisterin", "musterstadt", ""),
+                person(
+                        "stadt",
+                        Salutation.FRAU,
+                        "Dr.",
+                        "Erika",
+                        "Mustermann",
+                        "Oberbürgermeisterin",
+                        "musterstadt",
+                        ""),
                 person(
                         "polizei",
                         Salutation.HERR,
@@ -40,8 +48,8 @@ final class SampleMatter {
                         "polizei",
                         "in Vertretung"),
                 person("lpr", Salutation.KEINE, "", "Kim", "Probst", "Geschäftsführer", "lpr", "amtierend"));
-        List<Signatory> signatories = List.of(
-                signatory(people.get(0), 1), signatory(people.get(1), 2), signatory(people.get(2), 3));
+        List<Signatory> signatories =
+                List.of(signatory(people.get(0), 1), signatory(people.get(1), 2), signatory(people.get(2), 3));
         return new Matter(
                 "muster",
                 true,

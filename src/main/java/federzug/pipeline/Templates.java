@@ -11,12 +11,16 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /** What the people who own the templates ask: is this one right, and what can stand in it. */
 @Component
 public class Templates {
+    /** Rendering's word for a placeholder that is still there; drafting has said what is wrong with it. */
+    private static final String NOT_FILLED = "rendering.draft.placeholder";
+
     private final Drafting drafting;
     private final Rendering rendering;
 
@@ -56,13 +60,15 @@ public class Templates {
         int pages = 0;
         try {
             notices.addAll(drafting.check(docx));
-            // Rendering is asked only what can be filled: its words about half a document would mislead.
-            if (notices.stream().noneMatch(Notice::isError)) {
-                FilledDraft sample = drafting.sample(docx);
-                pages = rendering.render(sample, Marks.rehearsal(true)).pages();
-            }
+            boolean fillable = notices.stream().noneMatch(Notice::isError);
+            Optional<FilledDraft> draft = fillable ? Optional.of(drafting.sample(docx)) : drafting.unfilled(docx);
+            pages = draft.isPresent()
+                    ? rendering.render(draft.get(), Marks.rehearsal(true)).pages()
+                    : 0;
         } catch (NoticedException e) {
-            e.notices().forEach(notice -> notices.add(at(docx, notice)));
+            e.notices().stream()
+                    .filter(notice -> !notice.code().equals(NOT_FILLED))
+                    .forEach(notice -> notices.add(at(docx, notice)));
         }
         return new TemplateFindings(new ArrayList<>(notices), pages);
     }
