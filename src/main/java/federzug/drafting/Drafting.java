@@ -45,6 +45,18 @@ public class Drafting {
      * @throws DraftingException with every problem of the template and its data
      */
     public FilledDraft fill(Matter matter, Agreement agreement) {
+        return filled(matter, agreement).draft();
+    }
+
+    /**
+     * A draft and what went into it.
+     *
+     * @param boxes who signs in which paragraph of the body, from 1
+     * @param values what was written for required fields
+     */
+    record Filled(FilledDraft draft, Map<Integer, String> boxes, Map<String, String> values) {}
+
+    Filled filled(Matter matter, Agreement agreement) {
         String suffix = matter.agreements().size() > 1 ? "-" + agreement.key() : "";
         return fill(
                 template(agreement.template()),
@@ -64,7 +76,8 @@ public class Drafting {
         if (release == null) {
             throw new IllegalArgumentException("a matter without a press release");
         }
-        return fill(template(release.template()), release.template(), matter, MatterValues.of(matter), List.of());
+        return fill(template(release.template()), release.template(), matter, MatterValues.of(matter), List.of())
+                .draft();
     }
 
     /**
@@ -115,11 +128,12 @@ public class Drafting {
         boolean agreement = Inspection.of(template, MatterValues.names()).isSigned();
         Agreement agreed = sample.agreements().get(0);
         return fill(
-                template,
-                "muster",
-                sample,
-                agreement ? MatterValues.of(sample, agreed) : MatterValues.of(sample),
-                agreement ? agreed.signatories() : List.of());
+                        template,
+                        "muster",
+                        sample,
+                        agreement ? MatterValues.of(sample, agreed) : MatterValues.of(sample),
+                        agreement ? agreed.signatories() : List.of())
+                .draft();
     }
 
     /** The template as it stands, for rendering's opinion on one that cannot be filled; empty if it was refused whole. */
@@ -134,7 +148,7 @@ public class Drafting {
         return read(templates.template(name), name);
     }
 
-    private FilledDraft fill(
+    private Filled fill(
             Template template, String name, Matter matter, Value.Group values, List<Signatory> signatories) {
         Set<Notice> notices = new LinkedHashSet<>(template.notices());
         notices.addAll(Inspection.of(template, values).notices());
@@ -156,8 +170,14 @@ public class Drafting {
             throw new DraftingException(
                     Kind.INPUT, notices.stream().filter(Notice::isError).toList(), null);
         }
+        template.pieces().values().forEach(part -> BoxMarks.clear(part.document()));
+        BoxMarks.set(filler.boxes());
         Content content = store.put(name + ".docx", packed(template));
-        return store.keep(new FilledDraft(content, title, Boxes.placed(filler.boxes(), template.bodyElement())));
+        Element body = template.bodyElement();
+        return new Filled(
+                store.keep(new FilledDraft(content, title, Boxes.placed(filler.boxes(), body))),
+                Boxes.names(filler.boxes(), body),
+                filler.required());
     }
 
     private static byte[] packed(Template template) {
