@@ -34,11 +34,11 @@ final class Boxes {
         for (PlacedBox box : boxes) {
             Person person = box.person();
             if (seen.putIfAbsent(person.key(), box) != null) {
-                notices.add(Notice.error("drafting.box.twice", box.spot().place(), person.name()));
+                notices.add(Notice.error("drafting.box.twice", box.spot().place(template.file()), person.name()));
             } else if (signatories.stream()
                     .noneMatch(signatory -> signatory.person().key().equals(person.key()))) {
                 notices.add(
-                        Notice.error("drafting.box.not-a-signatory", box.spot().place(), person.name()));
+                        Notice.error("drafting.box.not-a-signatory", box.spot().place(template.file()), person.name()));
             }
         }
         for (Signatory signatory : signatories) {

@@ -142,7 +142,9 @@ final class EditedFile {
         } else if (paragraph == null) {
             notices.add(
                     Notice.error("drafting.adopt.box-moved", place, person.get().name()));
-        } else {
+        } else if (boxes.stream()
+                .noneMatch(box -> box.paragraph() == paragraph && box.person().equals(person.get()))) {
+            // LibreOffice writes the bookmarks of an empty paragraph twice.
             Spot spot = Spot.of(name, part.kind(), DraftText.text(paragraph));
             wrong(paragraph, part).ifPresent(code -> notices.add(Notice.error(code, spot.place(name))));
             boxes.add(new PlacedBox(paragraph, person.get(), spot));

@@ -62,6 +62,11 @@ public class NegotiatedWording {
                 .orElseThrow(() -> new IllegalStateException("no draft " + digest(row.get())));
     }
 
+    /** The template's draft, whatever is in force. */
+    public FilledDraft template(Matter matter, Agreement agreement) {
+        return drafting.fill(matter, agreement);
+    }
+
     /** Whether a document made of this draft is still what should be signed, as far as the wording goes. */
     public boolean isCurrent(String matter, String agreement, Digest draft) {
         return inForce(matter, agreement)

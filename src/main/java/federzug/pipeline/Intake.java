@@ -41,6 +41,7 @@ class Intake {
     private final Matters matters;
     private final Ceremonies ceremonies;
     private final Drafting drafting;
+    private final Wordings wordings;
     private final Consistency consistency;
     private final Devices devices;
 
@@ -49,12 +50,14 @@ class Intake {
             Matters matters,
             Ceremonies ceremonies,
             Drafting drafting,
+            Wordings wordings,
             Consistency consistency,
             Devices devices) {
         this.reader = reader;
         this.matters = matters;
         this.ceremonies = ceremonies;
         this.drafting = drafting;
+        this.wordings = wordings;
         this.consistency = consistency;
         this.devices = devices;
     }
@@ -65,10 +68,16 @@ class Intake {
         List<StoredMatter> accepted = new ArrayList<>();
         List<Notice> notices = new ArrayList<>();
         Set<String> seen = new HashSet<>();
+        List<Matter> read = new ArrayList<>();
         for (Path path : order.paths()) {
             Reading reading = reader.read(path);
             notices.addAll(reading.notices());
-            for (Matter matter : reading.matters()) {
+            read.addAll(reading.matters());
+        }
+        List<Notice> strangers = Wordings.strangers(order.wordings(), read);
+        notices.addAll(strangers);
+        if (strangers.isEmpty()) {
+            for (Matter matter : read) {
                 if (!seen.add(matter.id())) {
                     notices.add(Notice.error(
                             "pipeline.intake.twice", matter.source().place("kennung"), matter.id()));
@@ -89,13 +98,19 @@ class Intake {
             return Optional.empty();
         }
         boolean exampleKeys = exampleKeys(matter, problems);
-        boolean known = !begun.isEmpty() && differences.isEmpty();
+        List<Order.Wording> asked = order.wordings().stream()
+                .filter(wording -> wording.matter().equals(matter.id()))
+                .toList();
+        boolean known = !begun.isEmpty() && differences.isEmpty() && asked.isEmpty();
+        Wordings.Chosen chosen = wordings.choose(matter, asked, begun, problems);
         if (!known) {
-            tryFilling(matter, matter.rehearsal() || exampleKeys, problems);
+            tryFilling(matter, matter.rehearsal() || exampleKeys, chosen, problems);
         }
         if (problems.stream().anyMatch(Notice::isError)) {
             return Optional.empty();
         }
+        // First the wording: a kill in between must not bring back the template's.
+        chosen.adopt();
         Path out = Folders.requireLocalAndWritable(outFolder(matter.id(), order.out()));
         return Optional.of(matters.accept(matter, matter.rehearsal() || exampleKeys, out));
     }
@@ -161,10 +176,10 @@ class Intake {
      * Fills every template once, so that a missing field is told now and not after half of the work, and compares what
      * the documents say with the data.
      */
-    private void tryFilling(Matter matter, boolean rehearsal, List<Notice> problems) {
+    private void tryFilling(Matter matter, boolean rehearsal, Wordings.Chosen chosen, List<Notice> problems) {
         List<FilledDraft> agreements = new ArrayList<>();
         for (Agreement agreement : matter.agreements()) {
-            collect(() -> drafting.fill(matter, agreement), problems).ifPresent(agreements::add);
+            collect(() -> chosen.draft(agreement), problems).ifPresent(agreements::add);
         }
         Optional<FilledDraft> release =
                 matter.release() == null ? Optional.empty() : collect(() -> drafting.fillRelease(matter), problems);
