@@ -156,9 +156,7 @@ public class Postbox implements DisposableBean {
     /** What an administrator should know about the way mails go out; told once and not with every mail. */
     public List<Notice> warnings() {
         DeliverySettings.Smtp server = settings.server();
-        return server != null
-                        && server.tls() == DeliverySettings.Tls.OPPORTUNISTIC
-                        && warned.compareAndSet(false, true)
+        return server != null && server.tls() == DeliverySettings.Tls.OPPORTUNISTIC && warned.compareAndSet(false, true)
                 ? List.of(Notice.warning("delivery.settings.opportunistic", Place.NOWHERE, server.host()))
                 : List.of();
     }
