@@ -8,10 +8,12 @@ import eu.europa.esig.dss.validation.reports.Reports;
 import federzug.document.Digest;
 import federzug.notice.Notice;
 import federzug.notice.Place;
+import federzug.notice.Severity;
 import federzug.notice.Texts;
 import federzug.trust.Trust;
 import federzug.trust.status.TrustSource;
 import federzug.trust.status.TrustStatus;
+import federzug.verification.Examination.ChangedPage;
 import federzug.verification.Examination.Qualification;
 import federzug.verification.Examination.SignatureFacts;
 import federzug.verification.Examination.TimestampFacts;
@@ -20,6 +22,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -40,7 +43,9 @@ final class FileExamination {
     private final Trust trust;
     private final Validator validator;
     private final Instant now;
-    private final Texts texts = Texts.german();
+    private final Texts texts;
+    private final boolean foreign;
+    private List<RevisionWalk.Touched> touched = List.of();
 
     private final List<Finding> findings = new ArrayList<>();
     private final List<SignatureFacts> signatures = new ArrayList<>();
@@ -57,7 +62,8 @@ final class FileExamination {
             @Nullable TrustSource asked,
             Trust trust,
             Validator validator,
-            Instant now) {
+            Instant now,
+            Texts texts) {
         this.bytes = bytes;
         this.name = name;
         this.expected = expected;
@@ -65,6 +71,10 @@ final class FileExamination {
         this.trust = trust;
         this.validator = validator;
         this.now = now;
+        this.texts = texts;
+        this.foreign = expected.prepared() == null
+                && expected.signatories().isEmpty()
+                && expected.open().isEmpty();
         this.status = unknown(asked);
     }
 
@@ -98,22 +108,39 @@ final class FileExamination {
             validate(file);
         }
         compareWithExpected(file);
-        List<Notice> changes = new RevisionWalk(file, expected.prepared(), this::signerOf, texts).changes();
+        RevisionWalk walk = new RevisionWalk(file, expected.prepared(), foreign, this::signerOf, texts);
+        List<Notice> changes = walk.changes();
         changes.forEach(this::add);
-        if (changes.isEmpty()) {
-            believeTheValidator(file);
+        touched = walk.touched();
+        if (changes.stream().allMatch(change -> change.severity() == Severity.NOTE)) {
+            believeTheValidator(file, !changes.isEmpty());
+        }
+    }
+
+    boolean hasTouchedPages() {
+        return !touched.isEmpty();
+    }
+
+    /** Known after {@link #verdict()}. */
+    List<ChangedPage> changedPages() throws IOException {
+        try (SignedFile file = SignedFile.open(bytes)) {
+            return new PagePictures(file).of(touched);
         }
     }
 
     /** We tell every change in words; if we saw none where the validator did, it is believed all the same. */
-    private void believeTheValidator(SignedFile file) {
+    private void believeTheValidator(SignedFile file, boolean filledIn) {
         Set<String> fields = file.signedFieldKeys();
         checks.forEach((field, check) -> {
             String signer = signerOf(field);
             for (String change : check.unknownChanges(fields)) {
+                // The validator meets a field that was filled in as we have told, on several ways.
+                if (filledIn && change.matches(".*/(Annots|AcroForm|StructTreeRoot)\\b.*")) {
+                    continue;
+                }
                 add(Notice.error("verification.signature.unknown-change", Place.NOWHERE, signer, change), field);
             }
-            if (check.isCertificationViolated(fields)) {
+            if (!filledIn && check.isCertificationViolated(fields)) {
                 add(Notice.error("verification.signature.certification", Place.NOWHERE, signer), field);
             }
         });
@@ -173,6 +200,7 @@ final class FileExamination {
     }
 
     private void signatures(SignedFile file, Reports reports) {
+        Set<Integer> gaps = new HashSet<>();
         for (SignatureRange range : file.ranges()) {
             if (range.timeStamp()) {
                 continue;
@@ -185,11 +213,20 @@ final class FileExamination {
                 add(Notice.error("verification.signature.hidden", Place.NOWHERE, range.field()), range.field());
                 continue;
             }
+            if (range.gap() >= 0 && !gaps.add(range.gap())) {
+                add(Notice.error("verification.signature.duplicate", Place.NOWHERE, range.field()), range.field());
+            }
             SignatureCheck check =
                     new SignatureCheck(reports, signature, range, range.end() == file.length() && range.sound());
             checks.put(range.field(), check);
             signatures.add(check.facts(officeOf(range.field())));
             judge(range, check);
+            // Unsigned attributes lie outside the signature: whoever exchanges them leaves it intact.
+            if (check.hasForeignTimestamp()) {
+                add(
+                        Notice.error("verification.timestamp.foreign", Place.NOWHERE, signerOf(range.field())),
+                        range.field());
+            }
         }
     }
 
@@ -240,9 +277,13 @@ final class FileExamination {
     }
 
     private void timestamps(SignedFile file, Reports reports) {
+        Set<Integer> gaps = new HashSet<>();
         for (SignatureRange range : file.ranges()) {
             if (!range.timeStamp()) {
                 continue;
+            }
+            if (range.gap() >= 0 && !gaps.add(range.gap())) {
+                add(Notice.error("verification.signature.duplicate", Place.NOWHERE, range.field()), range.field());
             }
             TimestampWrapper stamp = reports.getDiagnosticData().getTimestampList().stream()
                     .filter(any -> isOf(any.getPDFRevision(), range.field()))
