@@ -31,9 +31,12 @@ import java.util.Set;
 import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.pdmodel.encryption.InvalidPasswordException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The check of one file, from its bytes to the verdict. */
 final class FileExamination {
+    private static final Logger LOG = LoggerFactory.getLogger(FileExamination.class);
     private static final int HEADER_WITHIN = 1024;
 
     private final byte[] bytes;
@@ -102,6 +105,11 @@ final class FileExamination {
     }
 
     private void examine(SignedFile file) {
+        for (SignatureRange range : file.ranges()) {
+            if (!range.sound()) {
+                add(Notice.error("verification.signature.byte-range", Place.NOWHERE, range.field()), range.field());
+            }
+        }
         if (file.ranges().stream().allMatch(SignatureRange::timeStamp)) {
             add(Notice.error("verification.document.no-signature", Place.NOWHERE));
         } else {
@@ -166,6 +174,11 @@ final class FileExamination {
             status = trust.status(source);
         } catch (federzug.trust.TrustException e) {
             add(Notice.warning("verification.trust.unavailable", Place.NOWHERE));
+            return;
+        } catch (RuntimeException e) {
+            // A forged signature may be more than the validator can read; what else speaks against the file is told.
+            LOG.debug("The validator gave up", e);
+            add(Notice.warning("verification.document.unreadable", Place.NOWHERE));
             return;
         }
         etsiReport = reports.getXmlValidationReport();
@@ -233,9 +246,6 @@ final class FileExamination {
     private void judge(SignatureRange range, SignatureCheck check) {
         String field = range.field();
         String signer = signerOf(field);
-        if (!range.sound()) {
-            add(Notice.error("verification.signature.byte-range", Place.NOWHERE, field), field);
-        }
         if (!check.isPassed()) {
             String code = "verification.subindication."
                     + check.subIndication().toLowerCase(Locale.ROOT).replace('_', '-');
@@ -289,9 +299,6 @@ final class FileExamination {
                     .filter(any -> isOf(any.getPDFRevision(), range.field()))
                     .findFirst()
                     .orElse(null);
-            if (!range.sound()) {
-                add(Notice.error("verification.signature.byte-range", Place.NOWHERE, range.field()), range.field());
-            }
             if (stamp == null) {
                 add(Notice.error("verification.signature.hidden", Place.NOWHERE, range.field()), range.field());
                 continue;

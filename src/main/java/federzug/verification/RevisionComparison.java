@@ -391,7 +391,9 @@ final class RevisionComparison {
     }
 
     private static boolean isNotedBySaving(COSName key, COSDictionary then, COSDictionary now) {
+        // A program that draws its signature brings the colour profile for it, if the document has none.
         return COSName.VERSION.equals(key)
+                || COSName.OUTPUT_INTENTS.equals(key) && !then.containsKey(key)
                 || COSName.METADATA.equals(key) && Xmp.sameButForSaving(then.getItem(key), now.getItem(key));
     }
 
