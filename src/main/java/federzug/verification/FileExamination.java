@@ -21,6 +21,7 @@ import federzug.verification.Examination.Wording;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Date;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -38,6 +39,8 @@ import org.slf4j.LoggerFactory;
 final class FileExamination {
     private static final Logger LOG = LoggerFactory.getLogger(FileExamination.class);
     private static final int HEADER_WITHIN = 1024;
+    /** Thirty signatories, each with evidence, and a renewal every year for a century. */
+    private static final int MOST_REVISIONS = 300;
 
     private final byte[] bytes;
     private final String name;
@@ -90,6 +93,16 @@ final class FileExamination {
             add(Notice.error("verification.document.not-pdf", Place.NOWHERE));
             return Verdicts.of(examination());
         }
+        if (PackedParts.swell(bytes)) {
+            add(Notice.warning("verification.document.bomb", Place.NOWHERE, PackedParts.MOST_OBJECTS >> 20));
+            return Verdicts.of(examination());
+        }
+        int revisions = revisions();
+        if (revisions > MOST_REVISIONS) {
+            add(Notice.warning(
+                    "verification.document.too-many-revisions", Place.NOWHERE, revisions, MOST_REVISIONS));
+            return Verdicts.of(examination());
+        }
         try (SignedFile file = SignedFile.open(bytes)) {
             if (file.isEncrypted()) {
                 add(Notice.warning("verification.document.encrypted", Place.NOWHERE));
@@ -102,6 +115,16 @@ final class FileExamination {
             add(Notice.error("verification.document.damaged", Place.NOWHERE));
         }
         return Verdicts.of(examination());
+    }
+
+    private int revisions() {
+        int count = 0;
+        for (int i = 0; i + 5 <= bytes.length; i++) {
+            if (bytes[i] == '%' && Arrays.equals(bytes, i, i + 5, SignatureRange.EOF_MARK, 0, 5)) {
+                count++;
+            }
+        }
+        return count;
     }
 
     private void examine(SignedFile file) {

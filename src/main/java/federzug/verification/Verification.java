@@ -1,5 +1,6 @@
 package federzug.verification;
 
+import eu.europa.esig.dss.enumerations.TokenExtractionStrategy;
 import federzug.document.Digest;
 import federzug.document.Document;
 import federzug.document.DocumentStore;
@@ -16,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -86,6 +88,61 @@ public class Verification {
         } catch (IOException e) {
             throw missing(file, e);
         }
+    }
+
+    /** Which relation two copies of a document have; both are checked as foreign documents. */
+    public Comparison compare(Path first, Path second, @Nullable TrustSource trust, Texts texts) {
+        Verdict one = verify(first, Expected.NOTHING, trust, texts);
+        Verdict other = verify(second, Expected.NOTHING, trust, texts);
+        try {
+            byte[] left = limited(first);
+            byte[] right = limited(second);
+            FutureTask<Comparison> task =
+                    started(() -> new CopyComparison(left, right, one, other, texts).comparison());
+            return task.get(settings.time().toNanos(), TimeUnit.NANOSECONDS);
+        } catch (IOException | ExecutionException | TimeoutException e) {
+            throw new VerificationException(
+                    Kind.INPUT, Notice.error("verification.compare.unreadable", Place.NOWHERE, first, second), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new VerificationException(
+                    Kind.FAILURE, Notice.error("verification.compare.unreadable", Place.NOWHERE, first, second), e);
+        }
+    }
+
+    private byte[] limited(Path file) throws IOException {
+        if (Files.size(file) > settings.megabytes() * MEGABYTE) {
+            throw new IOException("too large");
+        }
+        return Files.readAllBytes(file);
+    }
+
+    /**
+     * The certificates, revocation answers and time stamps that a check of this file uses, by file name; empty if the
+     * file cannot be read.
+     */
+    public Map<String, byte[]> evidence(Path file, TrustSource source) {
+        try {
+            byte[] bytes = limited(file);
+            FutureTask<Map<String, byte[]>> task = started(() -> EvidenceFiles.of(validator.validate(
+                    bytes,
+                    String.valueOf(file.getFileName()),
+                    trust.verifier(source),
+                    clock.instant(),
+                    TokenExtractionStrategy.EXTRACT_ALL)));
+            return task.get(settings.time().toNanos(), TimeUnit.NANOSECONDS);
+        } catch (IOException | ExecutionException | TimeoutException e) {
+            LOG.debug("No evidence of this file", e);
+            return Map.of();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Map.of();
+        }
+    }
+
+    /** The trusted lists or certificates that a check against this source rests on, by file name. */
+    public Map<String, byte[]> trustFiles(TrustSource source) {
+        return trust.files(source);
     }
 
     private Verdict verify(
