@@ -104,7 +104,7 @@ public record Examination(
                 && signatures.stream().allMatch(SignatureFacts::intact)
                 && findings.stream()
                         .filter(finding -> finding.notice().severity() != federzug.notice.Severity.NOTE)
-                        .allMatch(Finding::isChange);
+                        .allMatch(finding -> finding.isChange() || finding.isConsequenceOfAChange());
     }
 
     /** Legal quality of one signature. */

@@ -14,6 +14,11 @@ public record Finding(Notice notice, String field) {
         return notice.code().matches("verification\\.(change|allowed|doubtful)\\..*");
     }
 
+    /** What the validator says of an intact signature after which something was changed that it forbids. */
+    boolean isConsequenceOfAChange() {
+        return notice.code().matches("verification\\.subindication\\.(format-failure|sig-constraints-failure)");
+    }
+
     /** Whether it tells of a change that the signatures did not allow, or perhaps not. */
     public boolean isAlteration() {
         return isChange() && notice.severity() != federzug.notice.Severity.NOTE;

@@ -105,7 +105,9 @@ class RenderedAgreementCheckIT {
         byte[] good = specimen.store.bytes(sealed.content().digest());
         byte[] bad = Attacks.incrementally(good, Attacks::overlay);
         Verdict verdict = specimen.verify(bad, specimen.expected(prepared, PERSONS));
-        assertThat(verdict.examination().validWhenSigned()).isTrue();
+        assertThat(verdict.examination().validWhenSigned())
+                .as("%s", verdict.examination().findings())
+                .isTrue();
         assertThat(verdict.examination().pages()).singleElement().satisfies(page -> {
             assertThat(page.page()).isEqualTo(1);
             assertThat(page.png()).isNotEmpty();
