@@ -49,7 +49,8 @@ public final class Overview {
     private String reason(Examination examination) {
         for (Severity severity : List.of(Severity.ERROR, Severity.WARNING)) {
             for (Finding finding : examination.findings()) {
-                if (finding.notice().severity() == severity) {
+                boolean consequence = examination.validWhenSigned() && !finding.isChange();
+                if (finding.notice().severity() == severity && !consequence) {
                     return texts.text(finding.notice());
                 }
             }

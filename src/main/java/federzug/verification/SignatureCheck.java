@@ -271,7 +271,7 @@ final class SignatureCheck {
                 quality == null ? "" : quality.name(),
                 remarks(),
                 trustService(known),
-                services(known).map(TrustServiceWrapper::getCountryCode).map(SignatureCheck::text).findFirst().orElse(""),
+                country(known),
                 known != null && known.isSupportedByQSCD(),
                 revocation(known),
                 detail);
@@ -281,6 +281,15 @@ final class SignatureCheck {
         return certificate == null || certificate.getTrustServices() == null
                 ? Stream.empty()
                 : certificate.getTrustServices().stream();
+    }
+
+    private static String country(@Nullable CertificateWrapper certificate) {
+        return services(certificate)
+                .map(service -> service.getCountryCode() != null || service.getTrustedList() == null
+                        ? text(service.getCountryCode())
+                        : text(service.getTrustedList().getCountryCode()))
+                .findFirst()
+                .orElse("");
     }
 
     private static String trustService(@Nullable CertificateWrapper certificate) {

@@ -148,6 +148,7 @@ final class ForeignSpecimen {
         PDRectangle box;
         String words = "signiert";
         String field = "";
+        SignatureLevel level = SignatureLevel.PAdES_BASELINE_T;
     }
 
     static Order plainly() {
@@ -174,7 +175,7 @@ final class ForeignSpecimen {
                 new KeyStore.PasswordProtection(Trust.examplePassword()))) {
             DSSPrivateKeyEntry key = token.getKeys().get(0);
             PAdESSignatureParameters parameters = new PAdESSignatureParameters();
-            parameters.setSignatureLevel(SignatureLevel.PAdES_BASELINE_T);
+            parameters.setSignatureLevel(order.level);
             parameters.setDigestAlgorithm(DigestAlgorithm.SHA256);
             parameters.setSigningCertificate(key.getCertificate());
             parameters.setCertificateChain(key.getCertificateChain());
