@@ -57,7 +57,11 @@ class CheckCommandIT {
         return CommandLineInside.run(
                 CheckCommandIT::start,
                 Stream.concat(
-                                Stream.of("check", "--home", folder.resolve("home").toString()), Arrays.stream(arguments))
+                                Stream.of(
+                                        "check",
+                                        "--home",
+                                        folder.resolve("home").toString()),
+                                Arrays.stream(arguments))
                         .toArray(String[]::new));
     }
 
@@ -115,7 +119,9 @@ class CheckCommandIT {
         Path evidence = folder.resolve("beweis");
         CommandLineInside.Ended ended = check(good.toString(), "--evidence", evidence.toString(), "--lang", "en");
         assertThat(ended.exit()).as(ended.err()).isZero();
-        assertThat(ended.out()).contains("VALID", "qualified electronic signature").doesNotContain("GÜLTIG");
+        assertThat(ended.out())
+                .contains("VALID", "qualified electronic signature")
+                .doesNotContain("GÜLTIG");
         String digests = Files.readString(evidence.resolve("SHA256SUMS"));
         assertThat(digests.lines()).allMatch(line -> line.matches("[0-9a-f]{64}  [^/].*"));
         assertThat(digests)
