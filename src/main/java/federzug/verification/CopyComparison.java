@@ -117,8 +117,8 @@ final class CopyComparison {
     }
 
     private static boolean isTold(Notice change) {
-        return change.code().startsWith("verification.allowed.field-filled")
-                || change.code().startsWith("verification.allowed.annotation");
+        return change.code().equals("verification.allowed.field-filled")
+                || change.code().equals("verification.allowed.annotation-added");
     }
 
     private static String name(String field, Verdict verdict) {

@@ -47,6 +47,10 @@ final class MutantTrial {
         assertThat(Duration.ofNanos(System.nanoTime() - start))
                 .as("mutant %s", number)
                 .isLessThan(Duration.ofSeconds(60));
+        if (System.nanoTime() - start > 5_000_000_000L) {
+            System.out.println("slow mutant " + number + ": " + (System.nanoTime() - start) / 1_000_000 + " ms, "
+                    + verdict.examination().findings());
+        }
         assertThat(verdict.examination().findings())
                 .as("mutant %s", number)
                 .noneMatch(finding -> finding.notice().code().equals("verification.document.timeout"));

@@ -1,0 +1,143 @@
+package federzug.verification;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import federzug.Federzug;
+import federzug.document.PreparedPdf;
+import federzug.document.SignedPdf;
+import federzug.testkit.CommandLineInside;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.context.ConfigurableApplicationContext;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** {@code check} from the command line: many files, two copies, evidence, English. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class CheckCommandIT {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private Path folder;
+    private Path files;
+    private Path good;
+    private Path renewed;
+    private Path changed;
+
+    @BeforeAll
+    void makeFiles(@TempDir Path folder) throws IOException {
+        this.folder = folder;
+        files = Files.createDirectories(folder.resolve("akten/2026"));
+        SignedSpecimen room = new SignedSpecimen();
+        PreparedPdf prepared = room.prepared(SignedSpecimen.PERSONS);
+        SignedPdf signed = room.signed(prepared, SignedSpecimen.PERSONS, Map.of());
+        byte[] sealed = room.store.bytes(room.seal(signed).content().digest());
+        good = Files.write(files.resolve("vertrag.pdf"), sealed);
+        renewed = Files.write(
+                files.resolve("vertrag-erneuert.pdf"),
+                new ForeignSpecimen(room)
+                        .extended(sealed, eu.europa.esig.dss.enumerations.SignatureLevel.PAdES_BASELINE_LTA));
+        changed = Files.write(
+                files.resolve("vertrag-geändert.pdf"), Attacks.incrementally(sealed, Attacks::shadowContent));
+        Files.write(files.resolve("kaputt.pdf"), Arrays.copyOf(sealed, sealed.length / 3));
+        Files.createDirectories(files.resolve("kopien"));
+        Files.write(files.resolve("kopien/vertrag.pdf"), sealed);
+        Files.writeString(files.resolve("notiz.txt"), "kein PDF");
+    }
+
+    private CommandLineInside.Ended check(String... arguments) {
+        return CommandLineInside.run(
+                CheckCommandIT::start,
+                Stream.concat(
+                                Stream.of(
+                                        "check",
+                                        "--home",
+                                        folder.resolve("home").toString()),
+                                Arrays.stream(arguments))
+                        .toArray(String[]::new));
+    }
+
+    private static ConfigurableApplicationContext start(Map<String, Object> properties) {
+        SpringApplication application = new SpringApplication(Federzug.class);
+        application.setWebApplicationType(WebApplicationType.NONE);
+        application.setDefaultProperties(properties);
+        return application.run(properties.entrySet().stream()
+                .filter(entry -> !entry.getKey().contains("password"))
+                .map(entry -> "--" + entry.getKey() + "=" + entry.getValue())
+                .toArray(String[]::new));
+    }
+
+    @Test
+    void aFolderIsCheckedWholeAndOneBrokenFileStopsNothing() throws IOException {
+        Path reports = folder.resolve("berichte");
+        CommandLineInside.Ended ended = check(files.toString(), "--report", reports.toString(), "--json");
+        assertThat(ended.exit()).as(ended.err()).isEqualTo(1);
+        JsonNode all = JSON.readTree(ended.out());
+        assertThat(all.valueStream().map(one -> one.get("file").asString()))
+                .containsExactly(
+                        "kaputt.pdf", "vertrag.pdf", "vertrag-erneuert.pdf", "vertrag-geändert.pdf", "vertrag.pdf");
+        assertThat(all.valueStream().map(one -> one.get("verdict").asString()))
+                .containsExactly("INVALID", "VALID", "VALID", "INVALID", "VALID");
+        assertThat(reports).isDirectoryContaining(file -> file.endsWith("vertrag-pruefbericht.pdf"));
+        assertThat(reports).isDirectoryContaining(file -> file.endsWith("vertrag-2-pruefbericht.html"));
+        String csv = Files.readString(reports.resolve("uebersicht.csv"));
+        assertThat(csv.lines()).hasSize(6);
+        assertThat(csv).contains("\"gültig\"", "\"ungültig\"", "wurde der Inhalt von Seite 1 geändert");
+        assertThat(Files.readString(reports.resolve("uebersicht.html"))).contains("Gültig: 3", "Ungültig: 2");
+        assertThat(Files.readString(reports.resolve("vertrag-geaendert-pruefbericht.html")))
+                .contains("Entfallen: »Muster einer Vereinbarung«", "<img alt=\"Seite 1");
+    }
+
+    @Test
+    void aRenewedCopyIsTheSameAgreement() {
+        CommandLineInside.Ended ended = check("--compare", good.toString(), renewed.toString());
+        assertThat(ended.exit()).as(ended.err()).isZero();
+        assertThat(ended.out())
+                .contains("Die zweite Fassung ist die erste mit etwas dahinter", "André Raphael", "Sven Forkert");
+    }
+
+    @Test
+    void aChangedCopyIsNot() {
+        CommandLineInside.Ended ended = check("--compare", good.toString(), changed.toString(), "--json");
+        assertThat(ended.exit()).as(ended.err()).isEqualTo(1);
+        JsonNode comparison = JSON.readTree(ended.out());
+        assertThat(comparison.get("same").asBoolean()).isFalse();
+        assertThat(comparison.get("wordsGone").toString()).contains("Muster einer Vereinbarung");
+        assertThat(check("--compare", good.toString()).exit()).isEqualTo(2);
+    }
+
+    @Test
+    void everythingAVerdictRestsOnIsKeptWithItsDigests() throws IOException {
+        Path evidence = folder.resolve("beweis");
+        CommandLineInside.Ended ended = check(good.toString(), "--evidence", evidence.toString(), "--lang", "en");
+        assertThat(ended.exit()).as(ended.err()).isZero();
+        assertThat(ended.out())
+                .contains("VALID", "qualified electronic signature")
+                .doesNotContain("GÜLTIG");
+        String digests = Files.readString(evidence.resolve("SHA256SUMS"));
+        assertThat(digests.lines()).allMatch(line -> line.matches("[0-9a-f]{64}  [^/].*"));
+        assertThat(digests)
+                .contains(
+                        "  vertrag/vertrag.pdf\n",
+                        "  vertrag/vertrag-pruefbericht.html\n",
+                        "  vertrag/diagnose.xml\n",
+                        "  vertrag/zertifikate/",
+                        "  vertrag/sperrauskuenfte/",
+                        "  vertrag/zeitstempel/",
+                        "  vertrauen/example/");
+        for (String line : digests.lines().toList()) {
+            byte[] bytes = Files.readAllBytes(evidence.resolve(line.substring(66)));
+            assertThat(federzug.document.Digest.of(bytes).hex()).isEqualTo(line.substring(0, 64));
+        }
+        assertThat(Files.readString(evidence.resolve("vertrag/vertrag-pruefbericht.html")))
+                .contains("<html lang=\"en\">", "Result: valid");
+    }
+}
