@@ -12,7 +12,7 @@ import picocli.CommandLine.Spec;
         header = "${bundle:cli.help.header}",
         description = "${bundle:cli.help.federzug}",
         footer = "${bundle:cli.help.footer}",
-        version = "Federzug 0.1.0",
+        versionProvider = Version.class,
         subcommands = {
             RunCommand.class,
             PrepareCommand.class,
@@ -30,6 +30,7 @@ import picocli.CommandLine.Spec;
             StatusCommand.class,
             DoctorCommand.class,
             CheckCommand.class,
+            TemplateCommand.class,
             ResumeCommand.class
         })
 final class RootCommand implements Runnable {

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** A mail to one recipient. Everything that depends on when and by what way it goes is the {@link Postbox}'s. */
-public sealed interface Message permits AgreementMail, InvitationMail, PressMail {
+public sealed interface Message permits AgreementMail, InvitationMail, PressMail, TestMail {
     /** What kind of mail this is. */
     enum Kind {
         /** The signed agreement with its check report, to a signatory. */

@@ -125,8 +125,10 @@ public class Jobs {
             }
             case CLOSE -> closing.close(matter, progress);
             case SEND -> {
-                mailroom.send(matter, progress);
-                pressDesk.send(matter, progress);
+                Sending sending = mailroom.sending(matter, progress);
+                mailroom.send(matter, sending);
+                pressDesk.send(matter, sending);
+                sending.finish();
             }
         }
     }

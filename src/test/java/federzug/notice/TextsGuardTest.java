@@ -41,7 +41,6 @@ class TextsGuardTest {
             "delivery.letter.invite-steps-",
             "pipeline.doctor.working-",
             "release.obstacle.",
-            "rendering.banner.",
             "verification.change.",
             "verification.expected.",
             "verification.report.",
