@@ -98,9 +98,8 @@ public class InvitationLetters {
         }
         String route = ROUTES.contains(request.route()) ? request.route() : OWN_KEY;
         body.add(new Paragraph(text("invite-route-" + route)));
-        body.add(new Items(text("invite-steps-" + route, request.paper().name())
-                .lines()
-                .toList()));
+        body.add(new Items(
+                text("invite-steps-" + route, request.paper().name()).lines().toList()));
         body.add(new Paragraph(text("invite-sole-control")));
         body.add(new Paragraph(whomToCall(matter)));
         return body;

@@ -137,7 +137,17 @@ record Manuscript(
     }
 
     sealed interface Inline
-            permits Words, Tab, MarginTab, LineBreak, PageBreak, Image, PageNumber, PageCount, PageOf, Link, Anchor,
+            permits Words,
+                    Tab,
+                    MarginTab,
+                    LineBreak,
+                    PageBreak,
+                    Image,
+                    PageNumber,
+                    PageCount,
+                    PageOf,
+                    Link,
+                    Anchor,
                     Footnote {}
 
     record Words(String text, RunLook look) implements Inline {}

@@ -55,7 +55,8 @@ class CeremonyDesksIT {
         assertThat(states(ceremony)).containsExactly(TurnState.OPENED, TurnState.WAITING, TurnState.WAITING);
         List<MailStatus> mails = mails(ceremony);
         assertThat(mails).extracting(MailStatus::kind).containsExactly(Message.Kind.INVITATION);
-        String mail = Files.readString(folder.resolve("out/ausgabe/mail/" + mails.get(0).file()));
+        String mail = Files.readString(
+                folder.resolve("out/ausgabe/mail/" + mails.get(0).file()));
         assertThat(mail).contains("PROBE", "ob@crimmitschau.example", "kooperationsvereinbarung.pdf");
     }
 
@@ -79,8 +80,7 @@ class CeremonyDesksIT {
         handOut(ceremony);
         desk().takeBack(whose(ceremony, "raphael"), "Karte vergessen", Progress.SILENT);
         assertThat(states(ceremony)).startsWith(TurnState.INVITED);
-        List<JournalEntry> journal =
-                application.the(Ceremonies.class).journal(ceremony.matter(), ceremony.agreement());
+        List<JournalEntry> journal = application.the(Ceremonies.class).journal(ceremony.matter(), ceremony.agreement());
         assertThat(journal.get(journal.size() - 1).reason()).isEqualTo("Karte vergessen");
     }
 
@@ -129,7 +129,9 @@ class CeremonyDesksIT {
     void theDoctorFindsAHealthyMatterAndWhoIsMissing() {
         Ceremony ceremony = waiting("gesund");
         Checkup checkup = application.the(Doctor.class).examine(ceremony.matter(), Progress.SILENT);
-        assertThat(checkup.findings()).extracting(Notice::code).contains("pipeline.doctor.document", "pipeline.doctor.device", "pipeline.doctor.timestamp");
+        assertThat(checkup.findings())
+                .extracting(Notice::code)
+                .contains("pipeline.doctor.document", "pipeline.doctor.device", "pipeline.doctor.timestamp");
         assertThat(checkup.isHealthy()).as("%s", checkup.findings()).isTrue();
         assertThat(checkup.missing())
                 .filteredOn(one -> one.code().startsWith("pipeline.doctor.missing-signature"))
@@ -147,8 +149,7 @@ class CeremonyDesksIT {
 
     private Ceremony waiting(String matter) {
         return application.open(
-                application.accept(matter, "rueckgabe"),
-                SigningSpecimen.pdf(200, 60, "raphael", "rodig", "forkert"));
+                application.accept(matter, "rueckgabe"), SigningSpecimen.pdf(200, 60, "raphael", "rodig", "forkert"));
     }
 
     private TurnDesk desk() {

@@ -138,7 +138,8 @@ class KilledCeremonyIT {
         assertThat(ceremony.turn("raphael").state()).isEqualTo(TurnState.SIGNED);
         assertThat(ceremony.signedFields()).containsExactly("raphael_Unterschrift");
         Ceremonies ceremonies = application.the(Ceremonies.class);
-        assertThat(ceremonies.auditJournal(ceremony.matter(), ceremony.agreement())).isEmpty();
+        assertThat(ceremonies.auditJournal(ceremony.matter(), ceremony.agreement()))
+                .isEmpty();
         assertThat(ceremonies.session(ceremony.matter(), ceremony.agreement())).isEmpty();
         assertThat(ceremonies.journal(ceremony.matter(), ceremony.agreement()))
                 .extracting(JournalEntry::event)
@@ -146,7 +147,8 @@ class KilledCeremonyIT {
     }
 
     private void handOutAndTake(Ceremony ceremony, Path file) {
-        StoredMatter stored = application.the(Matters.class).find(ceremony.matter()).orElseThrow();
+        StoredMatter stored =
+                application.the(Matters.class).find(ceremony.matter()).orElseThrow();
         application.the(Invitations.class).handOut(stored, Progress.SILENT);
         application.the(ReturnDesk.class).take(ceremony.matter(), List.of(file), Progress.SILENT);
         application.the(Invitations.class).handOut(stored, Progress.SILENT);

@@ -50,13 +50,17 @@ class SpecimensIT {
 
     /** Where LibreOffice is not followed, and why: see docs/handbuch/08-darstellung.md. */
     private static final Map<String, Set<String>> EXPLAINED = Map.of(
-            "hand-felder", Set.of("HEUTEISTMITTWOCH"), "hand-abschnitte", Set.of("ZWEITERABSCHNITT", "AUFUNGERADERSEIT"));
+            "hand-felder",
+            Set.of("HEUTEISTMITTWOCH"),
+            "hand-abschnitte",
+            Set.of("ZWEITERABSCHNITT", "AUFUNGERADERSEIT"));
 
     private static final Map<String, byte[]> RENDERED = new HashMap<>();
 
     static Stream<String> specimens() throws IOException {
         try (Stream<Path> files = Files.list(SPECIMENS)) {
-            return files.map(f -> f.getFileName().toString())
+            return files
+                    .map(f -> f.getFileName().toString())
                     .filter(f -> f.endsWith(".docx"))
                     .map(f -> f.substring(0, f.length() - 5))
                     .sorted()
@@ -98,7 +102,9 @@ class SpecimensIT {
         List<Paragraph> paragraphs = paragraphs(name);
         Map<Integer, String> labels = paragraphs.stream()
                 .filter(p -> p.label() != null)
-                .collect(toMap(Paragraph::number, p -> Objects.requireNonNull(p.label()).text()));
+                .collect(toMap(
+                        Paragraph::number,
+                        p -> Objects.requireNonNull(p.label()).text()));
         StringBuilder expected = new StringBuilder();
         for (int i = 0; i < words.size(); i++) {
             expected.append(labels.getOrDefault(i + 1, "")).append(words.get(i));
@@ -112,9 +118,7 @@ class SpecimensIT {
 
     /** Capitals are a look, leaders and soft hyphens are no text, and blanks at the ends of lines go. */
     private static String bare(String text) {
-        return text.toUpperCase(Locale.ROOT)
-                .replaceAll("\\.{5,}", "")
-                .replaceAll("[\\s\u00a0\u00ad\u200b]", "");
+        return text.toUpperCase(Locale.ROOT).replaceAll("\\.{5,}", "").replaceAll("[\\s\u00a0\u00ad\u200b]", "");
     }
 
     @Test
@@ -159,9 +163,7 @@ class SpecimensIT {
 
     private static List<Paragraph> paragraphs(String name) {
         List<Paragraph> all = new ArrayList<>();
-        DocxReader.read(name, docx(name), name, List.of(), CLOCK)
-                .sections()
-                .forEach(s -> collect(s.body(), all));
+        DocxReader.read(name, docx(name), name, List.of(), CLOCK).sections().forEach(s -> collect(s.body(), all));
         return all;
     }
 
