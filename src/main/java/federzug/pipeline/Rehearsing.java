@@ -133,8 +133,7 @@ public class Rehearsing {
             }
         }
         sheets.confirm(matter, person, Actors.operator());
-        progress.changed(
-                Notice.note("pipeline.rehearse.confirmed", Place.file(matter), person, learned.holder()));
+        progress.changed(Notice.note("pipeline.rehearse.confirmed", Place.file(matter), person, learned.holder()));
     }
 
     /** Takes a signed sheet; empty if the bytes are no sheet of ours. */
@@ -159,8 +158,7 @@ public class Rehearsing {
                 sheet.fields().stream().filter(one -> !one.equals(field)).toList();
         Verdict verdict = verification.verify(
                 copy,
-                new Expected(
-                        sheet.content().digest(), List.of(new Signer(field, names, Offices.of(person))), open),
+                new Expected(sheet.content().digest(), List.of(new Signer(field, names, Offices.of(person))), open),
                 null);
         List<Notice> troubles = verdict.examination().findings().stream()
                 .map(Finding::notice)
@@ -203,7 +201,8 @@ public class Rehearsing {
     }
 
     private PreparedPdf make(StoredMatter stored, Progress progress) {
-        progress.working(Notice.note("pipeline.rehearse.working", Place.file(stored.matter().id())));
+        progress.working(Notice.note(
+                "pipeline.rehearse.working", Place.file(stored.matter().id())));
         List<Sheet.Block> blocks = new ArrayList<>();
         String title = texts.text("pipeline.rehearse.title", stored.matter().id());
         blocks.add(new Sheet.Heading(1, title));
