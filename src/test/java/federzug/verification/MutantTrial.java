@@ -52,9 +52,7 @@ final class MutantTrial {
                 .noneMatch(finding -> finding.notice().code().equals("verification.document.timeout"));
         if (verdict.isValid()) {
             valid.incrementAndGet();
-            assertThat(keepsWhatWasSigned(original, mutant))
-                    .as("mutant %s", number)
-                    .isTrue();
+            assertThat(keepsWhatWasSigned(original, mutant)).as("mutant %s", number).isTrue();
         }
     }
 
