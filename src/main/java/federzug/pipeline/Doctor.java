@@ -141,9 +141,10 @@ public class Doctor {
                 ? status.notices().stream()
                         .findFirst()
                         .orElse(Notice.warning("pipeline.doctor.trust-stale", Place.NOWHERE, source.word()))
-                : note("pipeline.doctor.trust", source.word(), status.listIssue() == null
-                                ? ""
-                                : LocalDate.ofInstant(status.listIssue(), clock.getZone()));
+                : note(
+                        "pipeline.doctor.trust",
+                        source.word(),
+                        status.listIssue() == null ? "" : LocalDate.ofInstant(status.listIssue(), clock.getZone()));
     }
 
     private static void step(String what, Progress progress) {
