@@ -260,6 +260,11 @@ public record Ceremony(
         return Moved.by(signing(turn.in(TurnState.DECLINED)), new CeremonyEvent.TurnDeclined(person));
     }
 
+    /** Changes nothing of the signing: that somebody has confirmed the spelling of a name stands in the journal. */
+    public Moved confirmSpelling(String person) {
+        return Moved.by(this, new CeremonyEvent.SpellingConfirmed(turn(person).person()));
+    }
+
     /** The person signs by the other way; a signature begun by the first is given up. */
     public Moved takeFallback(String person) {
         Turn turn = turn(person);

@@ -65,6 +65,9 @@ public sealed interface CeremonyEvent {
     /** Somebody else signs in this person's place; a new version of the document follows. */
     record PersonReplaced(String person) implements CeremonyEvent {}
 
+    /** Staff have confirmed how the person's name stands in their certificate; the spelling is the reason. */
+    record SpellingConfirmed(String person) implements CeremonyEvent {}
+
     record SealAdded(Digest before, Digest after) implements CeremonyEvent {}
 
     record SealChecked(Digest verdict) implements CeremonyEvent {}

@@ -35,6 +35,7 @@ final class ReturnCommand extends WorkingCommand {
         all.stream()
                 .filter(Taken::accepted)
                 .map(Taken::matter)
+                .filter(each -> !each.isEmpty())
                 .distinct()
                 .forEach(each -> services.getBean(Jobs.class).handOut(each, progress));
         progress.clear();
@@ -50,6 +51,7 @@ final class ReturnCommand extends WorkingCommand {
         List<String> touched = all.stream()
                 .filter(Taken::accepted)
                 .map(Taken::matter)
+                .filter(each -> !each.isEmpty())
                 .distinct()
                 .toList();
         new Printer(terminal, options.json)

@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
             CancelCommand.class,
             StatusCommand.class,
             DoctorCommand.class,
+            RehearseCommand.class,
             CheckCommand.class,
             TemplateCommand.class,
             ResumeCommand.class

@@ -15,6 +15,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -23,7 +24,8 @@ import org.springframework.stereotype.Component;
 @Component
 public class InvitationLetters {
     private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("d. MMMM yyyy, HH:mm", Locale.GERMAN);
-    private static final int STEPS = 4;
+    private static final String OWN_KEY = "pkcs12";
+    private static final Set<String> ROUTES = Set.of(OWN_KEY, "pkcs11", "csc", "rueckgabe");
 
     private final Texts texts = Texts.german();
     private final Salutations salutations = new Salutations(texts);
@@ -94,14 +96,10 @@ public class InvitationLetters {
         if (deadline != null) {
             body.add(new Paragraph(text("invite-deadline", MINUTE.format(deadline))));
         }
-        body.add(new Paragraph(text("invite-route-" + request.route())));
-        List<String> steps = new ArrayList<>();
-        for (int step = 1; step <= STEPS; step++) {
-            steps.add(text(
-                    "invite-step-" + request.route() + "-" + step,
-                    request.paper().name()));
-        }
-        body.add(new Items(steps));
+        String route = ROUTES.contains(request.route()) ? request.route() : OWN_KEY;
+        body.add(new Paragraph(text("invite-route-" + route)));
+        body.add(new Items(
+                text("invite-steps-" + route, request.paper().name()).lines().toList()));
         body.add(new Paragraph(text("invite-sole-control")));
         body.add(new Paragraph(whomToCall(matter)));
         return body;

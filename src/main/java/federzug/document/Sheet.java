@@ -17,7 +17,7 @@ public record Sheet(String title, String language, String footer, List<Block> bl
     }
 
     /** One block in reading order. */
-    public sealed interface Block permits Heading, Paragraph, Items, Table, Picture, Banner, PageBreak {}
+    public sealed interface Block permits Heading, Paragraph, Items, Table, Picture, Banner, SignatureBox, PageBreak {}
 
     /**
      * @param level 1..6; no level is skipped on the way down
@@ -88,6 +88,9 @@ public record Sheet(String title, String language, String footer, List<Block> bl
         BAD,
         NEUTRAL
     }
+
+    /** A place where one person signs; the PDF gets an unsigned field there. */
+    public record SignatureBox(SignatureField field) implements Block {}
 
     public record PageBreak() implements Block {}
 }

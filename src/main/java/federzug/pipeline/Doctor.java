@@ -19,6 +19,8 @@ import federzug.signing.Signing;
 import federzug.trust.status.TrustSource;
 import federzug.trust.status.TrustStatus;
 import federzug.verification.Verification;
+import java.time.Clock;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -36,6 +38,7 @@ public class Doctor {
     private final Verification verification;
     private final MailServer mailServer;
     private final MatterCheck matterCheck;
+    private final Clock clock;
 
     Doctor(
             Matters matters,
@@ -45,7 +48,8 @@ public class Doctor {
             Signing signing,
             Verification verification,
             MailServer mailServer,
-            MatterCheck matterCheck) {
+            MatterCheck matterCheck,
+            Clock clock) {
         this.matters = matters;
         this.ceremonies = ceremonies;
         this.templates = templates;
@@ -54,6 +58,7 @@ public class Doctor {
         this.verification = verification;
         this.mailServer = mailServer;
         this.matterCheck = matterCheck;
+        this.clock = clock;
     }
 
     /**
@@ -136,7 +141,10 @@ public class Doctor {
                 ? status.notices().stream()
                         .findFirst()
                         .orElse(Notice.warning("pipeline.doctor.trust-stale", Place.NOWHERE, source.word()))
-                : note("pipeline.doctor.trust", source.word(), String.valueOf(status.listIssue()));
+                : note(
+                        "pipeline.doctor.trust",
+                        source.word(),
+                        status.listIssue() == null ? "" : LocalDate.ofInstant(status.listIssue(), clock.getZone()));
     }
 
     private static void step(String what, Progress progress) {

@@ -8,6 +8,7 @@ import federzug.agreement.Signatory;
 import federzug.agreement.StoredMatter;
 import federzug.ceremony.Ceremonies;
 import federzug.ceremony.Ceremony;
+import federzug.ceremony.RehearsalSheets;
 import federzug.document.Digest;
 import federzug.document.SignatureField;
 import federzug.verification.Expected;
@@ -29,8 +30,10 @@ import org.springframework.stereotype.Component;
 class Expectations {
     private final Matters matters;
     private final Ceremonies ceremonies;
+    private final RehearsalSheets sheets;
 
-    Expectations(Matters matters, Ceremonies ceremonies) {
+    Expectations(Matters matters, Ceremonies ceremonies, RehearsalSheets sheets) {
+        this.sheets = sheets;
         this.matters = matters;
         this.ceremonies = ceremonies;
     }
@@ -52,7 +55,7 @@ class Expectations {
         return expected(matter, ceremony, person, false);
     }
 
-    private static Expected expected(Matter matter, Ceremony ceremony, @Nullable String next, boolean everybody) {
+    private Expected expected(Matter matter, Ceremony ceremony, @Nullable String next, boolean everybody) {
         List<Signer> signed = new ArrayList<>();
         List<SignatureField> open = new ArrayList<>();
         for (SignatureField field : ceremony.prepared().fields()) {
@@ -61,7 +64,7 @@ class Expectations {
                     || ceremony.signedFields().contains(field.name());
             Optional<Person> person = matter.person(field.person());
             if (counts && person.isPresent()) {
-                signed.add(signer(field, person.get()));
+                signed.add(signer(field, person.get(), confirmed(matter, field.person())));
             } else {
                 open.add(field);
             }
@@ -73,7 +76,10 @@ class Expectations {
     Known of(Matter matter, Agreement agreement) {
         List<Signer> signers = agreement.signatories().stream()
                 .map(Signatory::person)
-                .map(person -> signer(SignatureField.of(person.key(), person.nameWithTitle()), person))
+                .map(person -> signer(
+                        SignatureField.of(person.key(), person.nameWithTitle()),
+                        person,
+                        confirmed(matter, person.key())))
                 .toList();
         return new Known(new Expected(null, signers, List.of()), matter.id(), fileReference(matter));
     }
@@ -101,8 +107,16 @@ class Expectations {
         return String.join(", ", matter.fileReferences().values());
     }
 
-    private static Signer signer(SignatureField field, Person person) {
-        List<String> names = Stream.concat(Stream.of(person.name()), person.spellings().stream())
+    /** A spelling that staff confirmed when the person's own means was tried. */
+    private Stream<String> confirmed(Matter matter, String person) {
+        return sheets.learned(matter.id()).stream()
+                .filter(one -> one.person().equals(person) && one.isConfirmed())
+                .map(RehearsalSheets.Learned::holder);
+    }
+
+    private static Signer signer(SignatureField field, Person person, Stream<String> confirmed) {
+        List<String> names = Stream.of(Stream.of(person.name()), person.spellings().stream(), confirmed)
+                .flatMap(each -> each)
                 .toList();
         return new Signer(field, names, Offices.of(person));
     }

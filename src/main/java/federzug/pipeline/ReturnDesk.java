@@ -33,6 +33,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -51,6 +52,7 @@ public class ReturnDesk {
     private final Verification verification;
     private final Expectations expectations;
     private final ReturnMatch match;
+    private final Rehearsing rehearsing;
     private final DocumentStore store;
     private final OutFolder out;
     private final Clock clock;
@@ -62,6 +64,7 @@ public class ReturnDesk {
             Verification verification,
             Expectations expectations,
             ReturnMatch match,
+            Rehearsing rehearsing,
             DocumentStore store,
             OutFolder out,
             Clock clock) {
@@ -71,6 +74,7 @@ public class ReturnDesk {
         this.verification = verification;
         this.expectations = expectations;
         this.match = match;
+        this.rehearsing = rehearsing;
         this.store = store;
         this.out = out;
         this.clock = clock;
@@ -79,7 +83,7 @@ public class ReturnDesk {
     /**
      * What became of one file.
      *
-     * @param matter it belongs to, empty if unknown
+     * @param matter it belongs to, empty if unknown or if it is only a rehearsal's sheet
      * @param accepted whether a signature was taken over, now or before
      * @param notices why not, or what was done
      */
@@ -135,6 +139,11 @@ public class ReturnDesk {
     }
 
     private Taken takeCopy(@Nullable String matter, Path file, String name, byte[] bytes, Progress progress) {
+        Optional<Notice> lesson = rehearsing.take(matter, bytes);
+        if (lesson.isPresent()) {
+            progress.changed(lesson.get());
+            return new Taken(file, "", true, List.of(lesson.get()));
+        }
         Found found = match.find(matter, bytes);
         Ceremony ceremony = found.ceremony();
         StoredMatter stored = stored(ceremony.matter());

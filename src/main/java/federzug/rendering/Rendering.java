@@ -70,12 +70,16 @@ public class Rendering {
      * @param name file name of the PDF, for example {@code pruefbericht.pdf}
      */
     public ArchivalPdf render(Sheet sheet, String name, Marks marks) {
+        List<SignatureField> fields = sheet.blocks().stream()
+                .filter(Sheet.SignatureBox.class::isInstance)
+                .map(box -> ((Sheet.SignatureBox) box).field())
+                .toList();
         try (Images images = new Images(Press.ONLY.pictures())) {
             return make(
                     name,
                     sheet.title(),
                     today(),
-                    List.of(),
+                    fields,
                     name + sheet.title() + marks,
                     fo -> new SheetEmitter(fo, sheet, marks, TEXTS, images).emit());
         }

@@ -11,6 +11,7 @@ import federzug.document.Sheet.PageBreak;
 import federzug.document.Sheet.Paragraph;
 import federzug.document.Sheet.Picture;
 import federzug.document.Sheet.Run;
+import federzug.document.Sheet.SignatureBox;
 import federzug.document.Sheet.Table;
 import federzug.notice.Texts;
 import java.util.ArrayList;
@@ -28,6 +29,8 @@ final class SheetEmitter {
     private static final double BOTTOM = 40;
     private static final double FOOT = 30;
     private static final double TEXT_WIDTH = WIDTH - 2 * SIDE;
+    private static final double BOX_WIDTH = 212;
+    private static final double BOX_HEIGHT = 62;
     private static final String ACCENT = "#1F3A5F";
     private static final String RULE = "#8A94A3";
     private static final String SVG = "http://www.w3.org/2000/svg";
@@ -141,6 +144,8 @@ final class SheetEmitter {
             picture(picture);
         } else if (block instanceof Banner banner) {
             banner(banner);
+        } else if (block instanceof SignatureBox box) {
+            signatureBox(box);
         } else {
             breakPending = true;
         }
@@ -253,6 +258,31 @@ final class SheetEmitter {
             fo.close().close();
         }
         fo.close();
+    }
+
+    /** Becomes a form field in the last pass; the frame is page content, so that signing changes nothing of it. */
+    private void signatureBox(SignatureBox box) {
+        fo.open(
+                "block",
+                traits(2, 8)
+                        .set("border", "0.5pt solid " + RULE, "font-size", "1pt", "line-height", "0")
+                        .set("keep-with-previous.within-page", "always", "text-align", "start")
+                        .pt("end-indent", TEXT_WIDTH - BOX_WIDTH));
+        fo.open(
+                "basic-link",
+                "role",
+                "Form",
+                "external-destination",
+                Finish.ADDRESS + box.field().name(),
+                "fox:alt-text",
+                box.field().label());
+        fo.empty(
+                "leader",
+                new Fo.Traits()
+                        .set("leader-pattern", "rule", "rule-style", "none")
+                        .pt("leader-length", BOX_WIDTH - 2)
+                        .pt("rule-thickness", BOX_HEIGHT));
+        fo.close().close();
     }
 
     private void picture(Picture picture) {

@@ -1,0 +1,45 @@
+package federzug.cli;
+
+import federzug.cli.Terminal.Colour;
+import federzug.notice.Notice;
+import federzug.notice.Severity;
+import federzug.pipeline.Rehearsing;
+import federzug.pipeline.Rehearsing.Rehearsed;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.BeanFactory;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Makes the sheet that everybody signs days before, and tells what the returned ones have taught. */
+@Command(name = "rehearse", description = "${bundle:cli.help.rehearse}")
+final class RehearseCommand extends WorkingCommand {
+    @Parameters(paramLabel = "MATTER", descriptionKey = "cli.param.matter")
+    String matter = "";
+
+    @Option(names = "--confirm", paramLabel = "PERSON", descriptionKey = "cli.option.confirm")
+    @Nullable
+    String confirm;
+
+    RehearseCommand(Starter starter) {
+        super(starter);
+    }
+
+    @Override
+    int work(BeanFactory services, Terminal terminal) {
+        Rehearsing rehearsing = services.getBean(Rehearsing.class);
+        TerminalProgress progress = new TerminalProgress(terminal);
+        if (confirm != null) {
+            rehearsing.confirm(matter, confirm, progress);
+        }
+        Rehearsed rehearsed = rehearsing.rehearse(matter, progress);
+        progress.clear();
+        terminal.result(terminal.texts().text("cli.rehearse.file", rehearsed.file()));
+        for (Notice lesson : rehearsed.lessons()) {
+            boolean good = lesson.severity() == Severity.NOTE;
+            String mark = good ? terminal.paint("✓", Colour.GREEN) : terminal.paint("!", Colour.YELLOW);
+            terminal.result("  " + mark + " " + terminal.texts().line(lesson));
+        }
+        return ExitCode.DONE;
+    }
+}
