@@ -11,6 +11,10 @@ import federzug.notice.NoticedException.Kind;
 import federzug.notice.Texts;
 import federzug.testkit.RenderingDocx;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,9 +22,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What cannot be rendered faithfully is refused, with its place and in words a template's author knows. */
 class RefusalIT {
+    private static final Clock CLOCK = Clock.fixed(Instant.EPOCH, ZoneId.of("Europe/Berlin"));
+
     private static List<String> refusal(RenderingDocx docx) {
         RenderingException refusal = catchThrowableOfType(
-                RenderingException.class, () -> DocxReader.read("vorlage.docx", docx.bytes(), "Titel", List.of()));
+                RenderingException.class,
+                () -> DocxReader.read("vorlage.docx", docx.bytes(), "Titel", List.of(), CLOCK));
         assertThat(refusal).as("refused").isNotNull();
         assertThat(refusal.kind()).isEqualTo(Kind.INPUT);
         return refusal.notices().stream().map(Texts.german()::line).toList();
@@ -34,9 +41,10 @@ class RefusalIT {
                 "<w:del w:id='1' w:author='x'><w:r><w:delText>alt</w:delText></w:r></w:del> | nachverfolgte Änderungen",
                 "<w:r><w:pict><v:shape/></w:pict></w:r> | Textfeld",
                 "<w:r><w:object/></w:r> | eingebettetes Objekt",
-                "<w:r><w:footnoteReference w:id='2'/></w:r> | Fuß- und Endnoten",
+                "<w:r><w:footnoteReference w:id='2'/></w:r> | Zu einer Fußnote gehört kein eigener Text",
+                "<w:r><w:endnoteReference w:id='2'/></w:r> | Endnoten",
                 "<w:r><w:drawing><wp:anchor/></w:drawing></w:r> | frei stehendes Bild",
-                "<w:fldSimple w:instr=' DATE '><w:r><w:t>heute</w:t></w:r></w:fldSimple> | Feld „DATE“",
+                "<w:fldSimple w:instr=' ASK '><w:r><w:t>heute</w:t></w:r></w:fldSimple> | Feld „ASK“",
                 "<w:r><w:t>שלום</w:t></w:r> | rechts nach links",
                 "<w:r><w:t>\uD83D\uDE00</w:t></w:r> | U+1F600",
                 "<w:r><w:rPr><w:rFonts w:ascii='Papyrus' w:hAnsi='Papyrus'/></w:rPr><w:t>x</w:t></w:r> | Papyrus",
@@ -78,22 +86,35 @@ class RefusalIT {
                 .contains("übersprungen");
     }
 
-    @Test
-    void aPictureWithoutAlternateTextIsNamed() {
+    private static RenderingDocx withPicture(String properties, byte[] picture) {
         String drawing =
                 "<w:p><w:r><w:t>Bild</w:t></w:r><w:r><w:drawing><wp:inline><wp:extent cx=\"914400\" cy=\"914400\"/>"
-                        + "<wp:docPr id=\"1\" name=\"Bild 1\"/><a:graphic><a:graphicData "
+                        + "<wp:docPr id=\"1\" name=\"Bild 1\" " + properties + "/><a:graphic><a:graphicData "
                         + "uri=\"http://schemas.openxmlformats.org/drawingml/2006/picture\"><pic:pic><pic:nvPicPr>"
                         + "<pic:cNvPr id=\"1\" name=\"b\"/><pic:cNvPicPr/></pic:nvPicPr><pic:blipFill><a:blip r:embed=\"rIdbild\"/>"
                         + "</pic:blipFill><pic:spPr/></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r></w:p>";
-        RenderingDocx docx = withBody(drawing)
+        return withBody(drawing)
                 .related("bild", "image", "media/bild.png", false)
-                .part("word/media/bild.png", SheetSpecimen.picture());
-        assertThat(refusal(docx))
+                .part("word/media/bild.png", picture);
+    }
+
+    @Test
+    void aPictureWithoutAlternateTextIsNamed() {
+        assertThat(refusal(withPicture("", SheetSpecimen.picture())))
                 .singleElement()
                 .asString()
                 .contains("Absatz 1: „Bild“")
                 .contains("Alternativtext");
+    }
+
+    @Test
+    void aPictureInPrintersColoursIsNamed() {
+        byte[] cmyk =
+                HexFormat.of().parseHex("ffd8ffee000e41646f626500640000000000ffc00014080010001004" + "00".repeat(20));
+        assertThat(refusal(withPicture("descr=\"Logo\"", cmyk)))
+                .singleElement()
+                .asString()
+                .contains("CMYK");
     }
 
     @Test
@@ -110,13 +131,14 @@ class RefusalIT {
                         + "<w:styles xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\">&e;</w:styles>")
                 .getBytes(StandardCharsets.UTF_8);
         byte[] docx = withBody(paragraph("x")).part("word/styles.xml", evil).bytes();
-        assertThatThrownBy(() -> DocxReader.read("vorlage.docx", docx, "Titel", List.of()))
+        assertThatThrownBy(() -> DocxReader.read("vorlage.docx", docx, "Titel", List.of(), CLOCK))
                 .isInstanceOf(RenderingException.class);
     }
 
     @Test
     void whatIsNoWordFileIsRefused() {
-        assertThatThrownBy(() -> DocxReader.read("x.docx", "kein Zip".getBytes(StandardCharsets.UTF_8), "T", List.of()))
+        assertThatThrownBy(() ->
+                        DocxReader.read("x.docx", "kein Zip".getBytes(StandardCharsets.UTF_8), "T", List.of(), CLOCK))
                 .isInstanceOf(RenderingException.class)
                 .hasMessage("rendering.draft.unreadable");
     }
@@ -127,7 +149,7 @@ class RefusalIT {
                 .part("word/media/bild.png", new byte[110 << 20])
                 .bytes();
         assertThat(docx.length).isLessThan(1 << 20);
-        assertThatThrownBy(() -> DocxReader.read("x.docx", docx, "T", List.of()))
+        assertThatThrownBy(() -> DocxReader.read("x.docx", docx, "T", List.of(), CLOCK))
                 .isInstanceOf(RenderingException.class)
                 .hasMessage("rendering.draft.unreadable");
     }
