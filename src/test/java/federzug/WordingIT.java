@@ -43,7 +43,10 @@ class WordingIT {
     @Test
     void tellsWhatFillingAndRenderingHaveAgainstATemplateAtOnce() throws IOException {
         Path own = copy(TEMPLATE, folder.resolve("eigene"));
-        Path file = edited(own.resolve("vorlage.docx"), own.resolve("vorlage.docx"), text -> text.replaceFirst(
+        Path file = edited(
+                own.resolve("vorlage.docx"),
+                own.resolve("vorlage.docx"),
+                text -> text.replaceFirst(
                         "<w:p>|<w:p ",
                         "<w:p><w:r><w:t>Am \\${datun}</w:t></w:r></w:p><w:p><w:pPr><w:framePr w:w=\"100\"/></w:pPr>"
                                 + "<w:r><w:t>Rahmen</w:t></w:r></w:p>$0"));
@@ -57,18 +60,23 @@ class WordingIT {
     @Test
     void warnsOfASignatorysNameInTheAgreedText() throws IOException {
         Path own = copy(TEMPLATE, folder.resolve("eigene"));
-        edited(own.resolve("vorlage.docx"), own.resolve("vorlage.docx"), text -> text.replace(
-                "Präambel", "Präambel von ${unterzeichnende | amt_name_dativ}"));
-        CommandLineInside.Ended ended = federzug("template", "check", own.resolve("vorlage.docx").toString());
+        edited(
+                own.resolve("vorlage.docx"),
+                own.resolve("vorlage.docx"),
+                text -> text.replace("Präambel", "Präambel von ${unterzeichnende | amt_name_dativ}"));
+        CommandLineInside.Ended ended =
+                federzug("template", "check", own.resolve("vorlage.docx").toString());
         assertThat(ended.exit()).isZero();
         assertThat(ended.out()).contains("Achtung: Vorlage „vorlage.docx“", "unterzeichnenden Person im Vertragstext");
     }
 
     @Test
     void listsTheFieldsOfATemplate() {
-        CommandLineInside.Ended ended = federzug("template", "fields", TEMPLATE.resolve("vorlage.docx").toString());
+        CommandLineInside.Ended ended =
+                federzug("template", "fields", TEMPLATE.resolve("vorlage.docx").toString());
         assertThat(ended.exit()).isZero();
-        assertThat(ended.out()).contains("${unterzeichnende.amt} (Pflicht)", "Beispiel: Oberbürgermeister", "Tabelle 1");
+        assertThat(ended.out())
+                .contains("${unterzeichnende.amt} (Pflicht)", "Beispiel: Oberbürgermeister", "Tabelle 1");
     }
 
     @Test
@@ -77,7 +85,7 @@ class WordingIT {
         CommandLineInside.Ended ended = prepare();
         assertThat(ended.exit()).isEqualTo(2);
         assertThat(ended.err()).contains("§ 51 Abs. 4 SächsGemO", "Crimmitschau ist Große Kreisstadt");
-        assertThat(folder.resolve("out")).doesNotExist();
+        assertThat(folder.resolve("out/crimmitschau-2021")).doesNotExist();
     }
 
     @Test
@@ -103,7 +111,8 @@ class WordingIT {
         assertThat(stale.err()).contains("gilt ein verhandelter Wortlaut", "=vorlage");
         assertThat(text(draft)).contains("Vorspruch", "Muster-Beschluss");
 
-        assertThat(prepare("--yes", "--draft", "crimmitschau-2021=vorlage").exit()).isZero();
+        assertThat(prepare("--yes", "--draft", "crimmitschau-2021=vorlage").exit())
+                .isZero();
         assertThat(text(draft)).contains("Präambel", "Anderer-Beschluss");
     }
 
@@ -113,12 +122,16 @@ class WordingIT {
         assertThat(prepare("--draft", "anderer=" + file).err()).contains("nicht unter den gelesenen Vorgängen");
         assertThat(prepare("--draft", "unsinn").err()).contains("--draft VORGANG=DATEI.docx");
         assertThat(prepare("--draft", "crimmitschau-2021=" + file).exit()).isEqualTo(2);
-        assertThat(folder.resolve("out")).doesNotExist();
+        assertThat(folder.resolve("out/crimmitschau-2021")).doesNotExist();
     }
 
     private CommandLineInside.Ended prepare(String... more) {
         return federzug(Stream.concat(
-                        Stream.of("prepare", matter.toString(), "--out", folder.resolve("out").toString()),
+                        Stream.of(
+                                "prepare",
+                                matter.toString(),
+                                "--out",
+                                folder.resolve("out").toString()),
                         Stream.of(more))
                 .toArray(String[]::new));
     }
