@@ -13,13 +13,12 @@ import federzug.document.Digest;
 import federzug.document.FilledDraft;
 import federzug.notice.Notice;
 import federzug.testkit.AMatter;
-import federzug.testkit.DatabaseInMemory;
 import federzug.testkit.InMemoryDocumentStore;
+import federzug.testkit.InMemoryNegotiatedDrafts;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -35,7 +34,7 @@ class NegotiatedWordingTest {
     Path folder;
 
     private final InMemoryDocumentStore store = new InMemoryDocumentStore();
-    private final DatabaseInMemory database = new DatabaseInMemory();
+    private final InMemoryNegotiatedDrafts drafts = new InMemoryNegotiatedDrafts();
     private final Matter matter = AMatter.crimmitschau();
     private final Agreement agreement = matter.agreements().get(0);
     private NegotiatedWording wording;
@@ -44,8 +43,7 @@ class NegotiatedWordingTest {
     void template() throws IOException {
         template("Die Stadt ${kommune.name} am ${datum | lang}.", "Erster Satz.", "Zweiter Satz.", BLOCK);
         Drafting drafting = new Drafting(new FolderTemplateCatalogue(new DraftingSettings(folder, 31)), store);
-        wording =
-                new NegotiatedWording(drafting, store, new JdbcNegotiatedDrafts(database.client(), Clock.systemUTC()));
+        wording = new NegotiatedWording(drafting, store, drafts);
     }
 
     @Test
@@ -89,11 +87,7 @@ class NegotiatedWordingTest {
         assertThat(second).isEqualTo(first);
         wording.adopt(matter.id(), agreement.key(), first);
         wording.adopt(matter.id(), agreement.key(), second);
-        assertThat(database.client()
-                        .sql("select count(*) from negotiated_draft")
-                        .query(Integer.class)
-                        .single())
-                .isOne();
+        assertThat(drafts.count()).isOne();
     }
 
     @Test
