@@ -8,7 +8,8 @@ import federzug.document.Content;
 import federzug.document.Digest;
 import federzug.document.DocumentStore;
 import federzug.document.FilledDraft;
-import federzug.drafting.JdbcNegotiatedDrafts.Row;
+import federzug.document.NegotiatedDrafts;
+import federzug.document.NegotiatedDrafts.Adoption;
 import federzug.notice.Notice;
 import federzug.notice.NoticedException.Kind;
 import federzug.notice.Place;
@@ -36,9 +37,9 @@ import org.xml.sax.SAXException;
 public class NegotiatedWording {
     private final Drafting drafting;
     private final DocumentStore store;
-    private final JdbcNegotiatedDrafts drafts;
+    private final NegotiatedDrafts drafts;
 
-    NegotiatedWording(Drafting drafting, DocumentStore store, JdbcNegotiatedDrafts drafts) {
+    NegotiatedWording(Drafting drafting, DocumentStore store, NegotiatedDrafts drafts) {
         this.drafting = drafting;
         this.store = store;
         this.drafts = drafts;
@@ -51,7 +52,7 @@ public class NegotiatedWording {
      */
     public FilledDraft draft(Matter matter, Agreement agreement) {
         FilledDraft filled = drafting.fill(matter, agreement);
-        Optional<Row> row = inForce(matter.id(), agreement.key());
+        Optional<Adoption> row = inForce(matter.id(), agreement.key());
         if (row.isEmpty()) {
             return filled;
         }
@@ -78,14 +79,14 @@ public class NegotiatedWording {
     public String reason(String matter, String agreement, Digest draft) {
         return inForce(matter, agreement)
                 .filter(row -> draft.equals(row.draft()))
-                .map(Row::reason)
+                .map(Adoption::reason)
                 .orElse("");
     }
 
     /** The list of changes of the draft in force. */
     public Optional<Content> changes(String matter, String agreement, String name) {
         return inForce(matter, agreement)
-                .map(Row::changes)
+                .map(Adoption::changes)
                 .map(digest -> new Content(digest, name, store.bytes(digest).length));
     }
 
@@ -124,7 +125,7 @@ public class NegotiatedWording {
         drafts.add(
                 matter,
                 agreement,
-                new Row(
+                new Adoption(
                         negotiated.draft().content().digest(),
                         negotiated.compared(),
                         negotiated.list().digest(),
@@ -134,14 +135,14 @@ public class NegotiatedWording {
     /** From now on the template's wording counts again. Repeating it changes nothing. */
     public void backToTemplate(String matter, String agreement) {
         inForce(matter, agreement)
-                .ifPresent(row -> drafts.add(matter, agreement, new Row(null, row.compared(), null, "")));
+                .ifPresent(row -> drafts.add(matter, agreement, new Adoption(null, row.compared(), null, "")));
     }
 
-    private Optional<Row> inForce(String matter, String agreement) {
+    private Optional<Adoption> inForce(String matter, String agreement) {
         return drafts.latest(matter, agreement).filter(row -> row.draft() != null);
     }
 
-    private static Digest digest(Row row) {
+    private static Digest digest(Adoption row) {
         return java.util.Objects.requireNonNull(row.draft());
     }
 

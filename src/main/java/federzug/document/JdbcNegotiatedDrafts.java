@@ -1,6 +1,5 @@
-package federzug.drafting;
+package federzug.document;
 
-import federzug.document.Digest;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -11,7 +10,7 @@ import org.springframework.stereotype.Component;
 
 /** The table {@code negotiated_draft}: rows are only ever added. */
 @Component
-class JdbcNegotiatedDrafts {
+class JdbcNegotiatedDrafts implements NegotiatedDrafts {
     private final JdbcClient jdbc;
     private final Clock clock;
 
@@ -20,22 +19,13 @@ class JdbcNegotiatedDrafts {
         this.clock = clock;
     }
 
-    /**
-     * @param draft null: back to the template
-     * @param compared the template's draft at that time
-     */
-    record Row(
-            @Nullable Digest draft,
-            Digest compared,
-            @Nullable Digest changes,
-            String reason) {}
-
-    Optional<Row> latest(String matter, String agreement) {
+    @Override
+    public Optional<Adoption> latest(String matter, String agreement) {
         return jdbc.sql("select draft, compared, changes, reason from negotiated_draft where matter = :matter and"
                         + " agreement = :agreement order by number desc fetch first 1 rows only")
                 .param("matter", matter)
                 .param("agreement", agreement)
-                .query((row, number) -> new Row(
+                .query((row, number) -> new Adoption(
                         digest(row.getString("draft")),
                         new Digest(row.getString("compared")),
                         digest(row.getString("changes")),
@@ -43,7 +33,8 @@ class JdbcNegotiatedDrafts {
                 .optional();
     }
 
-    boolean wasAdopted(String matter, String agreement, Digest draft) {
+    @Override
+    public boolean wasAdopted(String matter, String agreement, Digest draft) {
         return jdbc.sql("select count(*) from negotiated_draft where matter = :matter and agreement = :agreement and"
                                 + " draft = :draft")
                         .param("matter", matter)
@@ -55,8 +46,9 @@ class JdbcNegotiatedDrafts {
     }
 
     /** The primary key decides between two processes that adopt at the same time. */
-    void add(String matter, String agreement, Row row) {
-        if (latest(matter, agreement).filter(row::equals).isPresent()) {
+    @Override
+    public void add(String matter, String agreement, Adoption adoption) {
+        if (latest(matter, agreement).filter(adoption::equals).isPresent()) {
             return;
         }
         int number = jdbc.sql("select coalesce(max(number), 0) from negotiated_draft where matter = :matter and"
@@ -71,10 +63,10 @@ class JdbcNegotiatedDrafts {
                 .param("matter", matter)
                 .param("agreement", agreement)
                 .param("number", number + 1)
-                .param("draft", hex(row.draft()))
-                .param("compared", row.compared().hex())
-                .param("changes", hex(row.changes()))
-                .param("reason", row.reason())
+                .param("draft", hex(adoption.draft()))
+                .param("compared", adoption.compared().hex())
+                .param("changes", hex(adoption.changes()))
+                .param("reason", adoption.reason())
                 .param("at", OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC))
                 .update();
     }
