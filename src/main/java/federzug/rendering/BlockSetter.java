@@ -378,7 +378,8 @@ final class BlockSetter {
      */
     private double drop(Paragraph p, Place place) {
         ParaLook look = p.look();
-        boolean framed = look.background != null || look.borders.values().stream().anyMatch(Line::drawn);
+        boolean framed =
+                look.background != null || look.borders.values().stream().anyMatch(Line::drawn);
         if (framed || place.cell() || p.box() != null || pictured(p)) {
             return 0;
         }

@@ -133,9 +133,7 @@ final class DocxReader {
                 ends.add(end);
             }
         });
-        SectPr last = body.getSectPr() != null
-                ? body.getSectPr()
-                : ends.isEmpty() ? new SectPr() : ends.getLast();
+        SectPr last = body.getSectPr() != null ? body.getSectPr() : ends.isEmpty() ? new SectPr() : ends.getLast();
         ends.add(last);
         notes.count(ends.element().getFootnotePr());
         List<Section> sections = new ArrayList<>();
@@ -174,6 +172,7 @@ final class DocxReader {
                 language == null ? "de-DE" : language,
                 modified,
                 tab <= 0 ? 35.4 : tab,
+                StyleBook.on(settings.getAutoHyphenation(), false),
                 List.copyOf(Headings.level(sections, styles, problems)));
     }
 
@@ -263,7 +262,9 @@ final class DocxReader {
     }
 
     private static Start start(SectPr from) {
-        String type = from.getType() == null ? "nextPage" : String.valueOf(from.getType().getVal());
+        String type = from.getType() == null
+                ? "nextPage"
+                : String.valueOf(from.getType().getVal());
         return switch (type) {
             case "oddPage" -> Start.ODD;
             case "evenPage" -> Start.EVEN;
@@ -273,13 +274,15 @@ final class DocxReader {
 
     /** A section that goes on in the same page and with the same layout is no more than a mark in the text. */
     private void add(List<Section> sections, Section section, SectPr from) {
-        boolean continues = from.getType() != null && "continuous".equals(from.getType().getVal());
+        boolean continues =
+                from.getType() != null && "continuous".equals(from.getType().getVal());
         if (!continues || sections.isEmpty()) {
             sections.add(section);
             return;
         }
         Section before = sections.get(sections.size() - 1);
-        if (!before.page().equals(section.page()) || !from.getEGHdrFtrReferences().isEmpty()) {
+        if (!before.page().equals(section.page())
+                || !from.getEGHdrFtrReferences().isEmpty()) {
             problems.add("rendering.draft.continuous-section");
         }
         List<Block> all = new ArrayList<>(before.body());

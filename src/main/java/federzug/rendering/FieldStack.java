@@ -19,14 +19,7 @@ import java.util.regex.Pattern;
 /** Word's fields (ISO/IEC 29500-1, 17.16), which may nest and run over paragraphs; decides what becomes of each. */
 final class FieldStack {
     /** Their last result stands in the file and does not depend on the day or the machine. */
-    private static final Set<String> KEPT = Set.of(
-            "REF",
-            "TOC",
-            "DOCVARIABLE",
-            "STYLEREF",
-            "SEQ",
-            "QUOTE",
-            "COMPANY");
+    private static final Set<String> KEPT = Set.of("REF", "TOC", "DOCVARIABLE", "STYLEREF", "SEQ", "QUOTE", "COMPANY");
 
     private static final Pattern WORD = Pattern.compile("\"([^\"]*)\"|(\\S+)");
 

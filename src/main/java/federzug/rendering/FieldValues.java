@@ -28,12 +28,12 @@ record FieldValues(Map<String, String> properties, ZonedDateTime made) {
         String kind = words.get(0).toUpperCase(Locale.ROOT);
         if (DATES.contains(kind)) {
             int at = words.indexOf("\\@");
-            String picture = at > 0 && at + 1 < words.size()
-                    ? words.get(at + 1)
-                    : kind.equals("TIME") ? "HH:mm" : "dd.MM.yyyy";
+            String picture =
+                    at > 0 && at + 1 < words.size() ? words.get(at + 1) : kind.equals("TIME") ? "HH:mm" : "dd.MM.yyyy";
             return Optional.of(made.format(DateTimeFormatter.ofPattern(pattern(picture), Locale.GERMANY)));
         }
-        String name = kind.equals("DOCPROPERTY") && words.size() > 1 ? words.get(1).toUpperCase(Locale.ROOT) : kind;
+        String name =
+                kind.equals("DOCPROPERTY") && words.size() > 1 ? words.get(1).toUpperCase(Locale.ROOT) : kind;
         return Optional.ofNullable(properties.get(name)).filter(v -> !v.isBlank());
     }
 

@@ -232,7 +232,8 @@ final class InlineSetter {
             fo.empty("page-number-citation-last", "ref-id", lastSection).close();
         } else if (inline instanceof PageOf page) {
             fo.open("inline", run(page.look(), p));
-            fo.empty("page-number-citation", "role", "Span", "ref-id", id(page.anchor())).close();
+            fo.empty("page-number-citation", "role", "Span", "ref-id", id(page.anchor()))
+                    .close();
         } else if (inline instanceof Link link) {
             link(p, link, place);
         } else if (inline instanceof Image image) {
@@ -300,7 +301,9 @@ final class InlineSetter {
         if (place.artifact()) {
             fo.empty("external-graphic", traits);
         } else if (image.alternateText().isEmpty()) {
-            fo.open("wrapper", "role", "artifact").empty("external-graphic", traits).close();
+            fo.open("wrapper", "role", "artifact")
+                    .empty("external-graphic", traits)
+                    .close();
         } else {
             fo.empty("external-graphic", traits.put("fox:alt-text", image.alternateText()));
         }
@@ -332,11 +335,17 @@ final class InlineSetter {
         if (look.smallCaps && !look.caps) {
             smallCaps(clean, look);
         } else {
-            fo.text(shown);
+            fo.text(hyphenated(p, look) ? Hyphens.soft(shown) : shown);
         }
         if (!traits.isEmpty()) {
             fo.close();
         }
+    }
+
+    /** Words in capitals stay whole, so that they can be read as they are meant. */
+    private boolean hyphenated(Paragraph p, RunLook look) {
+        String language = look.language == null ? manuscript.language() : look.language;
+        return manuscript.hyphenate() && p.look().hyphenate && !look.caps && language.startsWith("de");
     }
 
     private @Nullable String foreign(RunLook look) {
@@ -372,7 +381,8 @@ final class InlineSetter {
             traits.pt("font-size", look.shownSize());
         }
         if (look.script != 0) {
-            traits.pt("baseline-shift", look.size * (look.script > 0 ? SUPER : SUB)).put("line-height", "1pt");
+            traits.pt("baseline-shift", look.size * (look.script > 0 ? SUPER : SUB))
+                    .put("line-height", "1pt");
         } else if (look.raise != 0) {
             traits.pt("baseline-shift", look.raise);
         } else if (look.natural() > base.natural() && p.look().lineRule != LineRule.EXACT) {

@@ -16,8 +16,7 @@ import java.util.zip.ZipOutputStream;
  * without a word. In text from left to right they are left and right.
  */
 final class LogicalEdges {
-    private static final Pattern PLACES =
-            Pattern.compile("<w:(tcMar|tblBorders)>.{0,2000}?</w:\\1>", Pattern.DOTALL);
+    private static final Pattern PLACES = Pattern.compile("<w:(tcMar|tblBorders)>.{0,2000}?</w:\\1>", Pattern.DOTALL);
 
     private LogicalEdges() {}
 
@@ -48,7 +47,6 @@ final class LogicalEdges {
     }
 
     private static String renamed(String edges) {
-        return Matcher.quoteReplacement(
-                edges.replace("<w:start ", "<w:left ").replace("<w:end ", "<w:right "));
+        return Matcher.quoteReplacement(edges.replace("<w:start ", "<w:left ").replace("<w:end ", "<w:right "));
     }
 }

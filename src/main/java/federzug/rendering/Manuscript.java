@@ -11,9 +11,10 @@ import org.jspecify.annotations.Nullable;
  * made from it. Lengths in points.
  *
  * @param modified the file's own date, or null
+ * @param hyphenate whether its author has switched automatic hyphenation on
  */
 record Manuscript(
-        String title, String language, @Nullable Instant modified, double defaultTab, List<Section> sections) {
+        String title, String language, @Nullable Instant modified, double defaultTab, boolean hyphenate, List<Section> sections) {
 
     enum PageKind {
         DEFAULT,
@@ -137,7 +138,17 @@ record Manuscript(
     }
 
     sealed interface Inline
-            permits Words, Tab, MarginTab, LineBreak, PageBreak, Image, PageNumber, PageCount, PageOf, Link, Anchor,
+            permits Words,
+                    Tab,
+                    MarginTab,
+                    LineBreak,
+                    PageBreak,
+                    Image,
+                    PageNumber,
+                    PageCount,
+                    PageOf,
+                    Link,
+                    Anchor,
                     Footnote {}
 
     record Words(String text, RunLook look) implements Inline {}

@@ -125,9 +125,7 @@ final class NumberBook {
         RunLook look = styles.on(mark, level.getRPr());
         boolean bullet = level.getNumFmt() != null && level.getNumFmt().getVal() == NumberFormat.BULLET;
         String text = bullet ? bullet(level, look) : text(list, level, counter);
-        return text.isEmpty()
-                ? null
-                : new Label(text, look, "n" + numId, at, bullet, suffix(level), align(level));
+        return text.isEmpty() ? null : new Label(text, look, "n" + numId, at, bullet, suffix(level), align(level));
     }
 
     private static Align align(Lvl level) {

@@ -104,8 +104,9 @@ final class PictureReader {
     /** EMF, WMF or SVG. Word and LibreOffice put a PNG beside an SVG; that one is taken. */
     private static boolean vector(byte[] bytes) {
         boolean emf = bytes.length > 44 && bytes[0] == 1 && bytes[1] == 0 && bytes[40] == ' ' && bytes[41] == 'E';
-        boolean wmf = bytes.length > 4 && ((bytes[0] & 255) == 0xD7 && (bytes[1] & 255) == 0xCD
-                || bytes[0] == 1 && bytes[1] == 0 && bytes[2] == 9);
+        boolean wmf = bytes.length > 4
+                && ((bytes[0] & 255) == 0xD7 && (bytes[1] & 255) == 0xCD
+                        || bytes[0] == 1 && bytes[1] == 0 && bytes[2] == 9);
         return emf || wmf || new String(bytes, 0, Math.min(1000, bytes.length), ISO_8859_1).contains("<svg");
     }
 

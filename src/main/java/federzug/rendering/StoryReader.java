@@ -38,8 +38,7 @@ final class StoryReader {
      * @param decoration whether the story is repeated on each page and needs no alternate texts
      * @param notes the footnotes, null where none may stand: in headers and footers
      */
-    StoryReader(
-            Part part, Books books, Map<Integer, SignatureField> boxes, boolean decoration, @Nullable Notes notes) {
+    StoryReader(Part part, Books books, Map<Integer, SignatureField> boxes, boolean decoration, @Nullable Notes notes) {
         this.styles = books.styles();
         this.numbers = books.numbers();
         this.problems = books.problems();

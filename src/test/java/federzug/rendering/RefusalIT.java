@@ -26,7 +26,8 @@ class RefusalIT {
 
     private static List<String> refusal(RenderingDocx docx) {
         RenderingException refusal = catchThrowableOfType(
-                RenderingException.class, () -> DocxReader.read("vorlage.docx", docx.bytes(), "Titel", List.of(), CLOCK));
+                RenderingException.class,
+                () -> DocxReader.read("vorlage.docx", docx.bytes(), "Titel", List.of(), CLOCK));
         assertThat(refusal).as("refused").isNotNull();
         assertThat(refusal.kind()).isEqualTo(Kind.INPUT);
         return refusal.notices().stream().map(Texts.german()::line).toList();
@@ -136,7 +137,8 @@ class RefusalIT {
 
     @Test
     void whatIsNoWordFileIsRefused() {
-        assertThatThrownBy(() -> DocxReader.read("x.docx", "kein Zip".getBytes(StandardCharsets.UTF_8), "T", List.of(), CLOCK))
+        assertThatThrownBy(() ->
+                        DocxReader.read("x.docx", "kein Zip".getBytes(StandardCharsets.UTF_8), "T", List.of(), CLOCK))
                 .isInstanceOf(RenderingException.class)
                 .hasMessage("rendering.draft.unreadable");
     }

@@ -48,15 +48,18 @@ class SpecimensIT {
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2021-12-01T10:00:00Z"), ZoneId.of("Europe/Berlin"));
     private static final double TOLERANCE = 3;
 
-    /** Where LibreOffice is not followed, and why: see docs/handbuch/08-darstellung.md. */
+    /** Where LibreOffice is not followed; the reasons are in docs/decisions/0008. */
     private static final Map<String, Set<String>> EXPLAINED = Map.of(
-            "hand-felder", Set.of("HEUTEISTMITTWOCH"), "hand-abschnitte", Set.of("ZWEITERABSCHNITT", "AUFUNGERADERSEIT"));
+            "hand-felder", Set.of("HEUTEISTMITTWOCH"),
+            "hand-abschnitte", Set.of("ZWEITERABSCHNITT", "AUFUNGERADERSEIT"),
+            "silben", Set.of("DIELANDESPRÄVENT"));
 
     private static final Map<String, byte[]> RENDERED = new HashMap<>();
 
     static Stream<String> specimens() throws IOException {
         try (Stream<Path> files = Files.list(SPECIMENS)) {
-            return files.map(f -> f.getFileName().toString())
+            return files
+                    .map(f -> f.getFileName().toString())
                     .filter(f -> f.endsWith(".docx"))
                     .map(f -> f.substring(0, f.length() - 5))
                     .sorted()
@@ -98,7 +101,9 @@ class SpecimensIT {
         List<Paragraph> paragraphs = paragraphs(name);
         Map<Integer, String> labels = paragraphs.stream()
                 .filter(p -> p.label() != null)
-                .collect(toMap(Paragraph::number, p -> Objects.requireNonNull(p.label()).text()));
+                .collect(toMap(
+                        Paragraph::number,
+                        p -> Objects.requireNonNull(p.label()).text()));
         StringBuilder expected = new StringBuilder();
         for (int i = 0; i < words.size(); i++) {
             expected.append(labels.getOrDefault(i + 1, "")).append(words.get(i));
@@ -107,14 +112,14 @@ class SpecimensIT {
                 .chars()
                 .mapToObj(c -> c == RenderingWords.ANEW ? ".+?" : Pattern.quote(Character.toString(c)))
                 .collect(joining());
-        assertThat(bare(RenderingTagTree.textOf(rendered(name)))).matches(pattern);
+        String read = bare(RenderingTagTree.textOf(rendered(name)));
+        // Where a line ends with a divided word, its hyphen is on the page and not in the file.
+        assertThat(name.equals("silben") ? read.replace("-", "") : read).matches(pattern);
     }
 
     /** Capitals are a look, leaders and soft hyphens are no text, and blanks at the ends of lines go. */
     private static String bare(String text) {
-        return text.toUpperCase(Locale.ROOT)
-                .replaceAll("\\.{5,}", "")
-                .replaceAll("[\\s\u00a0\u00ad\u200b]", "");
+        return text.toUpperCase(Locale.ROOT).replaceAll("\\.{5,}", "").replaceAll("[\\s\u00a0\u00ad\u200b]", "");
     }
 
     @Test
@@ -159,9 +164,7 @@ class SpecimensIT {
 
     private static List<Paragraph> paragraphs(String name) {
         List<Paragraph> all = new ArrayList<>();
-        DocxReader.read(name, docx(name), name, List.of(), CLOCK)
-                .sections()
-                .forEach(s -> collect(s.body(), all));
+        DocxReader.read(name, docx(name), name, List.of(), CLOCK).sections().forEach(s -> collect(s.body(), all));
         return all;
     }
 
