@@ -129,8 +129,7 @@ public class Checking {
             throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new PipelineException(
-                    Kind.FAILURE, Notice.error("pipeline.check.interrupted", Place.NOWHERE), e);
+            throw new PipelineException(Kind.FAILURE, Notice.error("pipeline.check.interrupted", Place.NOWHERE), e);
         } finally {
             workers.shutdownNow();
         }

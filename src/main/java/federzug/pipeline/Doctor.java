@@ -98,7 +98,8 @@ public class Doctor {
 
     private void house(boolean rehearsal, List<Notice> findings, Progress progress) {
         step("database", progress);
-        findings.addAll(look(() -> note("pipeline.doctor.database", matters.ids().size())));
+        findings.addAll(
+                look(() -> note("pipeline.doctor.database", matters.ids().size())));
         step("templates", progress);
         findings.addAll(look(this::templates));
         step("fonts", progress);
@@ -124,8 +125,7 @@ public class Doctor {
     /** A page with letters of every kind we write, through the same emitter and the same proof as everything else. */
     private Notice fonts() {
         String text = Texts.german().text("pipeline.doctor.specimen");
-        Sheet sheet = new Sheet(
-                text, "de-DE", "", List.of(new Sheet.Heading(1, text), Sheet.Paragraph.of(text)));
+        Sheet sheet = new Sheet(text, "de-DE", "", List.of(new Sheet.Heading(1, text), Sheet.Paragraph.of(text)));
         rendering.render(sheet, "schriftprobe.pdf", Marks.NONE);
         return note("pipeline.doctor.fonts");
     }

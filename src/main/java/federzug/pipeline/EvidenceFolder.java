@@ -11,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -40,8 +39,8 @@ final class EvidenceFolder {
             String kind = safe(source.word().replaceAll("^.*[/\\\\]", ""));
             verification
                     .trustFiles(source)
-                    .forEach((file, bytes) -> write(
-                            folder.resolve("vertrauen").resolve(kind).resolve(safe(file)), bytes));
+                    .forEach((file, bytes) ->
+                            write(folder.resolve("vertrauen").resolve(kind).resolve(safe(file)), bytes));
         }
     }
 

@@ -130,7 +130,8 @@ class MatterCheck {
     private Instant needed(Turn turn) {
         LocalDateTime deadline = turn.deadline();
         Instant now = clock.instant();
-        Instant until = deadline == null ? now : deadline.atZone(clock.getZone()).toInstant();
+        Instant until =
+                deadline == null ? now : deadline.atZone(clock.getZone()).toInstant();
         return until.isAfter(now) ? until : now;
     }
 

@@ -70,9 +70,9 @@ public record Comparison(
     }
 
     public String html(Texts texts, ZoneId zone) {
-        boolean rehearsal = first.examination().rehearsal() || second.examination().rehearsal();
-        return new SheetHtml(
-                        sheet(texts, zone), rehearsal ? texts.text("verification.report.rehearsal-mark") : "")
+        boolean rehearsal =
+                first.examination().rehearsal() || second.examination().rehearsal();
+        return new SheetHtml(sheet(texts, zone), rehearsal ? texts.text("verification.report.rehearsal-mark") : "")
                 .document();
     }
 

@@ -80,7 +80,10 @@ final class ComparisonWords {
         return new Sheet(
                 texts.text("verification.compare.title"),
                 language,
-                texts.text("verification.compare.footer", one.sha256().brief(), other.sha256().brief()),
+                texts.text(
+                        "verification.compare.footer",
+                        one.sha256().brief(),
+                        other.sha256().brief()),
                 blocks);
     }
 

@@ -64,7 +64,8 @@ final class CopyComparison {
                 : onlyFirst.isEmpty() && onlySecond.isEmpty() ? Outcome.SAME_SIGNED : Outcome.PARTLY_SAME;
         List<String> changes = new ArrayList<>();
         if (outcome == Outcome.SAME_SIGNED) {
-            int signed = signatures(one).stream().mapToInt(SignatureRange::end).max().orElse(0);
+            int signed =
+                    signatures(one).stream().mapToInt(SignatureRange::end).max().orElse(0);
             changes.addAll(beyond(one, signed));
             changes.addAll(beyond(other, signed));
         }
@@ -100,8 +101,7 @@ final class CopyComparison {
     }
 
     private static boolean isPrefix(byte[] shorter, byte[] longer) {
-        return shorter.length < longer.length
-                && Arrays.equals(shorter, 0, shorter.length, longer, 0, shorter.length);
+        return shorter.length < longer.length && Arrays.equals(shorter, 0, shorter.length, longer, 0, shorter.length);
     }
 
     /** What a file holds beyond that revision, if it is more than signatures, time stamps and evidence. */

@@ -55,7 +55,17 @@ public record Examination(
             List<TimestampFacts> timestamps,
             Wording wording) {
         this(
-                file, sha256, examinedAt, rehearsal, signatures, changes, findings, trust, etsiReport, timestamps, wording,
+                file,
+                sha256,
+                examinedAt,
+                rehearsal,
+                signatures,
+                changes,
+                findings,
+                trust,
+                etsiReport,
+                timestamps,
+                wording,
                 List.of());
     }
 
@@ -63,7 +73,17 @@ public record Examination(
         List<Finding> all = new ArrayList<>(findings);
         all.addAll(more);
         return new Examination(
-                file, sha256, examinedAt, rehearsal, signatures, changes, all, trust, etsiReport, timestamps, wording,
+                file,
+                sha256,
+                examinedAt,
+                rehearsal,
+                signatures,
+                changes,
+                all,
+                trust,
+                etsiReport,
+                timestamps,
+                wording,
                 drawn);
     }
 
@@ -231,7 +251,17 @@ public record Examination(
                 String timestampIssuer,
                 String qualification,
                 List<String> remarks) {
-            this(certificateSerial, notBefore, notAfter, timestampIssuer, qualification, remarks, "", "", false, null,
+            this(
+                    certificateSerial,
+                    notBefore,
+                    notAfter,
+                    timestampIssuer,
+                    qualification,
+                    remarks,
+                    "",
+                    "",
+                    false,
+                    null,
                     List.of());
         }
     }
@@ -276,7 +306,11 @@ public record Examination(
      * @param address of whom was asked, empty if embedded or unknown
      */
     public record Revocation(
-            String kind, boolean embedded, String address, @Nullable Instant producedAt, String status) {}
+            String kind,
+            boolean embedded,
+            String address,
+            @Nullable Instant producedAt,
+            String status) {}
 
     /** How the signed text compares with the prepared document. */
     public enum Wording {

@@ -99,8 +99,7 @@ final class FileExamination {
         }
         int revisions = revisions();
         if (revisions > MOST_REVISIONS) {
-            add(Notice.warning(
-                    "verification.document.too-many-revisions", Place.NOWHERE, revisions, MOST_REVISIONS));
+            add(Notice.warning("verification.document.too-many-revisions", Place.NOWHERE, revisions, MOST_REVISIONS));
             return Verdicts.of(examination());
         }
         try (SignedFile file = SignedFile.open(bytes)) {

@@ -62,7 +62,9 @@ public final class Overview {
     public Map<String, Long> tally() {
         Map<String, Long> tally = new LinkedHashMap<>();
         for (String word : List.of("VALID", "UNDECIDED", "INVALID")) {
-            tally.put(word, rows.stream().filter(row -> row.verdict().equals(word)).count());
+            tally.put(
+                    word,
+                    rows.stream().filter(row -> row.verdict().equals(word)).count());
         }
         return tally;
     }
@@ -106,15 +108,24 @@ public final class Overview {
     /** For a spreadsheet: semicolons, UTF-8 with its mark, one line per file. */
     public String csv() {
         StringBuilder csv = new StringBuilder("\uFEFF");
-        line(csv, List.of(
-                head("file"), head("digest"), head("verdict"), head("signers"), head("reason"), head("report")));
-        rows.forEach(row -> line(csv, List.of(
-                row.path(), row.digest(), word(row.verdict()), row.signers(), row.reason(), row.report())));
+        line(
+                csv,
+                List.of(
+                        head("file"),
+                        head("digest"),
+                        head("verdict"),
+                        head("signers"),
+                        head("reason"),
+                        head("report")));
+        rows.forEach(row -> line(
+                csv,
+                List.of(row.path(), row.digest(), word(row.verdict()), row.signers(), row.reason(), row.report())));
         return csv.toString();
     }
 
     private static void line(StringBuilder csv, List<String> cells) {
-        csv.append(cells.stream().map(Overview::quoted).collect(Collectors.joining(";"))).append("\r\n");
+        csv.append(cells.stream().map(Overview::quoted).collect(Collectors.joining(";")))
+                .append("\r\n");
     }
 
     /** Names come from strangers: a cell that begins like a formula is defused. */

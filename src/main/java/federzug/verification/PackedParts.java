@@ -25,8 +25,8 @@ final class PackedParts {
     static final long MOST_OBJECTS = 32L * 1024 * 1024;
 
     private static final int DICTIONARY = 4_096;
-    private static final Pattern FILTER =
-            Pattern.compile("/(FlateDecode|Fl|LZWDecode|LZW|RunLengthDecode|RL|ASCIIHexDecode|AHx|ASCII85Decode|A85)\\b");
+    private static final Pattern FILTER = Pattern.compile(
+            "/(FlateDecode|Fl|LZWDecode|LZW|RunLengthDecode|RL|ASCIIHexDecode|AHx|ASCII85Decode|A85)\\b");
     private static final Pattern OBJECTS = Pattern.compile("/Type\\s*/(ObjStm|XRef)\\b");
     private static final byte[] STREAM = {'s', 't', 'r', 'e', 'a', 'm'};
     private static final byte[] END = {'e', 'n', 'd'};

@@ -101,8 +101,8 @@ final class PagePictures {
 
     private static BufferedImage sideBySide(BufferedImage then, BufferedImage now) {
         int height = Math.max(then.getHeight(), now.getHeight());
-        BufferedImage both = new BufferedImage(
-                then.getWidth() + GAP + now.getWidth(), height, BufferedImage.TYPE_INT_RGB);
+        BufferedImage both =
+                new BufferedImage(then.getWidth() + GAP + now.getWidth(), height, BufferedImage.TYPE_INT_RGB);
         Graphics2D pen = both.createGraphics();
         pen.setColor(Color.LIGHT_GRAY);
         pen.fillRect(0, 0, both.getWidth(), height);

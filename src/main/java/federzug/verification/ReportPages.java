@@ -43,8 +43,8 @@ final class ReportPages {
                 .distinct()
                 .collect(Collectors.joining(", "));
         if (!notDrawn.isEmpty()) {
-            blocks.add(Paragraph.of(
-                    texts.text("verification.report.pages-not-drawn", PagePictures.MOST_DRAWN, notDrawn)));
+            blocks.add(
+                    Paragraph.of(texts.text("verification.report.pages-not-drawn", PagePictures.MOST_DRAWN, notDrawn)));
         }
         return blocks;
     }

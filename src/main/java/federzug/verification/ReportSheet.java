@@ -92,9 +92,7 @@ final class ReportSheet {
                     ? "undecided-text-unread"
                     : examination.altered() ? "undecided-text-changed" : "undecided-text";
             return new Banner(
-                    Tone.OPEN,
-                    texts.text("verification.report.undecided"),
-                    texts.text("verification.report." + text));
+                    Tone.OPEN, texts.text("verification.report.undecided"), texts.text("verification.report." + text));
         }
         String text = examination.validWhenSigned()
                 ? "invalid-text-changed-later"

@@ -34,6 +34,7 @@ final class RevisionComparison {
     /** What foreign programs set on a field while they sign; nothing of it moves the field or makes it act. */
     private static final Set<COSName> BY_FOREIGN_SIGNERS = Set.of(
             COSName.F, COSName.MK, COSName.P, COSName.M, COSName.NM, COSName.DA, COSName.DR, COSName.TYPE, COSName.Q);
+
     private static final List<COSName> INHERITED =
             List.of(COSName.RESOURCES, COSName.MEDIA_BOX, COSName.CROP_BOX, COSName.ROTATE);
 
@@ -346,7 +347,8 @@ final class RevisionComparison {
         if (COSName.DA.equals(key)) {
             return !then.containsKey(key);
         }
-        return COSName.DR.equals(key) && onlyAdded(then.getCOSDictionary(key), formAfter.form().getCOSDictionary(key), 1);
+        return COSName.DR.equals(key)
+                && onlyAdded(then.getCOSDictionary(key), formAfter.form().getCOSDictionary(key), 1);
     }
 
     private boolean onlyAdded(@Nullable COSDictionary then, @Nullable COSDictionary now, int deeper) {

@@ -160,7 +160,7 @@ final class SignatureCheck {
     }
 
     private static boolean isJudgedByUs(Message message) {
-        return UNDEFINED_CHANGES.equals(message.getKey()) 
+        return UNDEFINED_CHANGES.equals(message.getKey())
                 || FORBIDDEN_CHANGES.equals(message.getKey())
                 || ANNOTATION_CHANGES.equals(message.getKey());
     }
@@ -306,7 +306,8 @@ final class SignatureCheck {
 
     /** The freshest answer is the one the validation rests on. */
     private static @Nullable Revocation revocation(@Nullable CertificateWrapper certificate) {
-        List<CertificateRevocationWrapper> all = certificate == null ? null : certificate.getCertificateRevocationData();
+        List<CertificateRevocationWrapper> all =
+                certificate == null ? null : certificate.getCertificateRevocationData();
         return all == null
                 ? null
                 : all.stream()
@@ -320,7 +321,6 @@ final class SignatureCheck {
                                 String.valueOf(one.getStatus())))
                         .orElse(null);
     }
-
 
     static String nameOf(@Nullable CertificateWrapper certificate) {
         return certificate == null ? "" : text(certificate.getReadableCertificateName());

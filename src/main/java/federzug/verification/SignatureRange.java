@@ -125,7 +125,8 @@ record SignatureRange(String field, boolean timeStamp, int gap, int end, boolean
         for (long begin : new long[] {address, address + header}) {
             if (begin >= 0 && begin < end) {
                 int length = Math.min(40, end - (int) begin);
-                if (SECTION.matcher(new String(file, (int) begin, length, StandardCharsets.ISO_8859_1)).lookingAt()) {
+                if (SECTION.matcher(new String(file, (int) begin, length, StandardCharsets.ISO_8859_1))
+                        .lookingAt()) {
                     return true;
                 }
             }

@@ -27,11 +27,7 @@ final class Validator {
 
     /** @param extraction which certificates, answers and time stamps the diagnostic data carry in full */
     Reports validate(
-            byte[] bytes,
-            String name,
-            CertificateVerifier verifier,
-            Instant now,
-            TokenExtractionStrategy extraction) {
+            byte[] bytes, String name, CertificateVerifier verifier, Instant now, TokenExtractionStrategy extraction) {
         PDFDocumentValidator validator = new PDFDocumentValidator(new InMemoryDocument(bytes, name));
         PdfBoxDefaultObjectFactory pdf = new PdfBoxDefaultObjectFactory();
         // Looks are compared by RevisionComparison: what a page shows cannot change while its objects stay the same.

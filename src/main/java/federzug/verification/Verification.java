@@ -58,11 +58,7 @@ public class Verification {
      */
     public Verdict verify(Document document, Expected expected, @Nullable TrustSource trust) {
         return verify(
-                store.bytes(document.content().digest()),
-                document.content().name(),
-                expected,
-                trust,
-                Texts.german());
+                store.bytes(document.content().digest()), document.content().name(), expected, trust, Texts.german());
     }
 
     /** As {@link #verify(Path, Expected, TrustSource, Texts)}, in German. */
@@ -160,8 +156,7 @@ public class Verification {
         return trust.files(source);
     }
 
-    private Verdict verify(
-            byte[] bytes, String name, Expected expected, @Nullable TrustSource asked, Texts texts) {
+    private Verdict verify(byte[] bytes, String name, Expected expected, @Nullable TrustSource asked, Texts texts) {
         long deadline = System.nanoTime() + settings.time().toNanos();
         FileExamination examination =
                 new FileExamination(bytes, name, expected, asked, trust, validator, clock.instant(), texts);

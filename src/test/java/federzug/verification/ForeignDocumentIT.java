@@ -70,7 +70,8 @@ class ForeignDocumentIT {
     @Test
     void aFormFilledInAfterTheSignature() {
         for (byte[] before : List.of(signed, forForms, forAnnotations)) {
-            byte[] after = Attacks.incrementally(before, filled(Map.of("Name", "Erika Muster", "Einverstanden", "Yes")));
+            byte[] after =
+                    Attacks.incrementally(before, filled(Map.of("Name", "Erika Muster", "Einverstanden", "Yes")));
             Verdict verdict = other.verify(after);
             assertValid(verdict, "verification.allowed.field-filled");
             assertThat(verdict.examination().changes()).anyMatch(change -> change.contains("Erika Muster"));
@@ -102,7 +103,8 @@ class ForeignDocumentIT {
     @Test
     void aFieldThatShowsSomethingElseThanItsValue() {
         byte[] changed = Attacks.incrementally(signed, pdf -> {
-            var all = new java.util.ArrayList<>(filled(Map.of("Name", "Erika Muster")).make(pdf));
+            var all = new java.util.ArrayList<>(
+                    filled(Map.of("Name", "Erika Muster")).make(pdf));
             COSDictionary field = FormTree.of(pdf).fields().get("Name");
             field.setItem(COSName.V, new COSString("Max Anders"));
             return all;
@@ -112,8 +114,8 @@ class ForeignDocumentIT {
 
     @Test
     void nothingMayFollowACertificationThatForbidsEverything() {
-        byte[] closed = other.sign(
-                ForeignSpecimen.form(), "raphael", certifying(CertificationPermission.NO_CHANGE_PERMITTED));
+        byte[] closed =
+                other.sign(ForeignSpecimen.form(), "raphael", certifying(CertificationPermission.NO_CHANGE_PERMITTED));
         assertValid(other.verify(closed));
         assertValid(other.verify(other.extended(closed, SignatureLevel.PAdES_BASELINE_LTA)));
         byte[] filled = Attacks.incrementally(closed, filled(Map.of("Name", "Erika Muster")));
@@ -138,8 +140,7 @@ class ForeignDocumentIT {
     @Test
     void commentsWhereTheyAreAllowed() {
         Attacks.Change note = annotated("Text", BLANK, "bitte prüfen", "");
-        assertValid(
-                other.verify(Attacks.incrementally(forAnnotations, note)), "verification.allowed.annotation-added");
+        assertValid(other.verify(Attacks.incrementally(forAnnotations, note)), "verification.allowed.annotation-added");
         for (byte[] elsewhere : List.of(signed, forForms)) {
             assertFinding(
                     other.verify(Attacks.incrementally(elsewhere, note)),
@@ -191,8 +192,7 @@ class ForeignDocumentIT {
         assertValid(other.verify(beside));
     }
 
-    private static List<COSDictionary> lockedSignatureField(
-            org.apache.pdfbox.pdmodel.PDDocument pdf, String locked) {
+    private static List<COSDictionary> lockedSignatureField(org.apache.pdfbox.pdmodel.PDDocument pdf, String locked) {
         COSDictionary lock = new COSDictionary();
         lock.setName(COSName.TYPE, "SigFieldLock");
         lock.setName("Action", "Include");

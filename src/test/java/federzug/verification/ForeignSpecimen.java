@@ -223,8 +223,7 @@ final class ForeignSpecimen {
         room.clock.step();
         PAdESSignatureParameters parameters = new PAdESSignatureParameters();
         parameters.setSignatureLevel(level);
-        return DSSUtils.toByteArray(
-                service().extendDocument(new InMemoryDocument(pdf, "antrag.pdf"), parameters));
+        return DSSUtils.toByteArray(service().extendDocument(new InMemoryDocument(pdf, "antrag.pdf"), parameters));
     }
 
     private PAdESService service() {

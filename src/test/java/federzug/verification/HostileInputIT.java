@@ -125,7 +125,8 @@ class HostileInputIT {
         other.verify(Arrays.copyOf(form, form.length / 2));
         other.verify(xrefLoop());
         other.verify(deepTree(2_000));
-        assertThat(other.verify(other.sign(form, "raphael", ForeignSpecimen.plainly())).isValid())
+        assertThat(other.verify(other.sign(form, "raphael", ForeignSpecimen.plainly()))
+                        .isValid())
                 .isTrue();
     }
 
@@ -208,9 +209,8 @@ class HostileInputIT {
 
     private static byte[] revisions(int count) {
         StringBuilder file = new StringBuilder(new String(form, StandardCharsets.ISO_8859_1));
-        int previous = Integer.parseInt(file.substring(file.lastIndexOf("startxref") + 9)
-                .strip()
-                .split("\\s+")[0]);
+        int previous = Integer.parseInt(
+                file.substring(file.lastIndexOf("startxref") + 9).strip().split("\\s+")[0]);
         for (int i = 0; i < count; i++) {
             int at = file.length();
             file.append("xref\n0 0\ntrailer\n<< /Size 99 /Root 1 0 R /Prev ")
@@ -239,7 +239,10 @@ class HostileInputIT {
     private static byte[] deepTree(int depth) {
         StringBuilder file = new StringBuilder("%PDF-1.7\n1 0 obj << /Type /Catalog /Pages 2 0 R >> endobj\n");
         for (int i = 2; i < depth; i++) {
-            file.append(i).append(" 0 obj << /Type /Pages /Count 1 /Kids [").append(i + 1).append(" 0 R] >> endobj\n");
+            file.append(i)
+                    .append(" 0 obj << /Type /Pages /Count 1 /Kids [")
+                    .append(i + 1)
+                    .append(" 0 R] >> endobj\n");
         }
         return bytes(file + "trailer << /Root 1 0 R >>\nstartxref\n0\n%%EOF\n");
     }

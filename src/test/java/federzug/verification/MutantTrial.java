@@ -52,7 +52,9 @@ final class MutantTrial {
                 .noneMatch(finding -> finding.notice().code().equals("verification.document.timeout"));
         if (verdict.isValid()) {
             valid.incrementAndGet();
-            assertThat(keepsWhatWasSigned(original, mutant)).as("mutant %s", number).isTrue();
+            assertThat(keepsWhatWasSigned(original, mutant))
+                    .as("mutant %s", number)
+                    .isTrue();
         }
     }
 

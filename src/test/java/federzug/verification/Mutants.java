@@ -9,9 +9,40 @@ import java.util.Random;
 /** Damages a file by chance, the same way for the same number. */
 final class Mutants {
     private static final List<String> WORDS = List.of(
-            "obj", "endobj", "stream", "endstream", "xref", "trailer", "startxref", "%%EOF", "/Type", "/Sig", "/ByteRange",
-            "/Contents", "/Root", "/Prev", "/Size", "/Kids", "/Length", "/Filter", "/AcroForm", "/Fields", "/Annots",
-            "/Rect", "/AP", "/V ", "/DSS", "/Perms", "/Reference", "<<", ">>", "[", "]", " R", "/Catalog", "/Page");
+            "obj",
+            "endobj",
+            "stream",
+            "endstream",
+            "xref",
+            "trailer",
+            "startxref",
+            "%%EOF",
+            "/Type",
+            "/Sig",
+            "/ByteRange",
+            "/Contents",
+            "/Root",
+            "/Prev",
+            "/Size",
+            "/Kids",
+            "/Length",
+            "/Filter",
+            "/AcroForm",
+            "/Fields",
+            "/Annots",
+            "/Rect",
+            "/AP",
+            "/V ",
+            "/DSS",
+            "/Perms",
+            "/Reference",
+            "<<",
+            ">>",
+            "[",
+            "]",
+            " R",
+            "/Catalog",
+            "/Page");
     private static final int LARGEST_PIECE = 600;
 
     private final byte[] original;
@@ -71,7 +102,9 @@ final class Mutants {
         while (end < file.length && end < at + 12 && Character.isDigit(file[end])) {
             end++;
         }
-        String[] others = {"0", "-1", "1", "2147483647", "4294967296", "99999999999999999999", "65535", "" + chance.nextInt(9_999)};
+        String[] others = {
+            "0", "-1", "1", "2147483647", "4294967296", "99999999999999999999", "65535", "" + chance.nextInt(9_999)
+        };
         String other = others[chance.nextInt(others.length)];
         if (chance.nextBoolean() && end > at && end - at < 10) {
             long value = Long.parseLong(new String(file, at, end - at, StandardCharsets.ISO_8859_1));

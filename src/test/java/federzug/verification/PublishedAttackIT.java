@@ -98,9 +98,10 @@ class PublishedAttackIT {
             files.put("signature-twice " + name, Attacks.incrementally(file, PublishedAttacks::signatureTwice));
         }
         files.put("stamp-of-another-document", PublishedAttacks.stampedByAnother(foreign, sealed));
-        return files.entrySet().stream().map(file -> dynamicTest(file.getKey(), () -> {
-            assertInvalid(other.verify(file.getValue()));
-        }));
+        return files.entrySet().stream()
+                .map(file -> dynamicTest(file.getKey(), () -> {
+                    assertInvalid(other.verify(file.getValue()));
+                }));
     }
 
     @TestFactory
@@ -110,14 +111,15 @@ class PublishedAttackIT {
         files.put("shadow-replace", Attacks.incrementally(shadow, PublishedAttacks::fontReplaced));
         files.put("shadow-hide-and-replace", PublishedAttacks.rootExchanged(shadow));
         assertThat(other.verify(shadow).isValid()).isTrue();
-        return files.entrySet().stream().map(file -> dynamicTest(file.getKey(), () -> {
-            Verdict verdict = other.verify(file.getValue());
-            assertInvalid(verdict);
-            // Another signature or time stamp on top does not heal it.
-            if (!verdict.examination().signatures().isEmpty()) {
-                assertInvalid(other.verify(other.extended(file.getValue(), SignatureLevel.PAdES_BASELINE_LTA)));
-            }
-        }));
+        return files.entrySet().stream()
+                .map(file -> dynamicTest(file.getKey(), () -> {
+                    Verdict verdict = other.verify(file.getValue());
+                    assertInvalid(verdict);
+                    // Another signature or time stamp on top does not heal it.
+                    if (!verdict.examination().signatures().isEmpty()) {
+                        assertInvalid(other.verify(other.extended(file.getValue(), SignatureLevel.PAdES_BASELINE_LTA)));
+                    }
+                }));
     }
 
     /** Trust must never hide an alteration. */
@@ -127,8 +129,7 @@ class PublishedAttackIT {
         byte[] hidden = Attacks.incrementally(shadow, PublishedAttacks::patchEmptied);
         for (byte[] file : List.of(hidden, Attacks.incrementally(foreign, Attacks::overlay))) {
             Path path = Files.write(folder.resolve("vertrag.pdf"), file);
-            Verdict verdict = ours.verification.verify(
-                    path, Expected.NOTHING, new TrustSource.Named(pem.toString()));
+            Verdict verdict = ours.verification.verify(path, Expected.NOTHING, new TrustSource.Named(pem.toString()));
             assertInvalid(verdict);
             assertThat(verdict.examination().trust().source()).isInstanceOf(TrustSource.Named.class);
         }
@@ -165,7 +166,8 @@ class PublishedAttackIT {
                 .remove(PKCSObjectIdentifiers.id_aa_signatureTimeStampToken)
                 .add(PKCSObjectIdentifiers.id_aa_signatureTimeStampToken, stamp);
         SignerInformation other = SignerInformation.replaceUnsignedAttributes(signer, attributes);
-        byte[] changed = CMSSignedData.replaceSigners(cms, new SignerInformationStore(other)).getEncoded("DER");
+        byte[] changed = CMSSignedData.replaceSigners(cms, new SignerInformationStore(other))
+                .getEncoded("DER");
         String hex = java.util.HexFormat.of().formatHex(changed);
         String padded = hex + "0".repeat(close - open - 1 - hex.length());
         return (text.substring(0, open + 1) + padded + text.substring(close)).getBytes(StandardCharsets.ISO_8859_1);
@@ -186,8 +188,7 @@ class PublishedAttackIT {
         try (var in = Files.newInputStream(ours.trust.exampleKeystores().get("raphael"))) {
             keys.load(in, federzug.trust.Trust.examplePassword());
         }
-        byte[] certificate =
-                keys.getCertificateChain(keys.aliases().nextElement())[0].getEncoded();
+        byte[] certificate = keys.getCertificateChain(keys.aliases().nextElement())[0].getEncoded();
         String text = "-----BEGIN CERTIFICATE-----\n"
                 + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(certificate)
                 + "\n-----END CERTIFICATE-----\n";
@@ -199,9 +200,7 @@ class PublishedAttackIT {
     }
 
     private static void assertInvalid(Verdict verdict) {
-        assertThat(verdict.word())
-                .as("%s", verdict.examination().findings())
-                .isEqualTo("INVALID");
+        assertThat(verdict.word()).as("%s", verdict.examination().findings()).isEqualTo("INVALID");
         assertThat(verdict.examination().findings())
                 .anyMatch(finding -> finding.notice().severity() == Severity.ERROR);
     }

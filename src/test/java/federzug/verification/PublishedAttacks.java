@@ -60,8 +60,8 @@ final class PublishedAttacks {
             COSBase content = pdf.getPage(0).getCOSObject().getItem(COSName.CONTENTS);
             long number = ((COSObject) content).getKey().getNumber();
             String evil = "BT /F1 20 Tf 70 740 Td (etwas anderes) Tj ET";
-            String update = number + " 0 obj\n<< /Length " + evil.length() + " >>\nstream\n" + evil
-                    + "\nendstream\nendobj\n";
+            String update =
+                    number + " 0 obj\n<< /Length " + evil.length() + " >>\nstream\n" + evil + "\nendstream\nendobj\n";
             String signature = copiedSignature ? "9999 0 obj\n" + signatureText(file) + "\nendobj\n" : "";
             return bytes(text(file) + update + signature);
         } catch (IOException e) {
@@ -157,7 +157,8 @@ final class PublishedAttacks {
         symbol.setItem(COSName.SUBTYPE, COSName.TYPE1);
         symbol.setItem(COSName.BASE_FONT, COSName.getPDFName("Symbol"));
         fonts.keySet().forEach(name -> fonts.setItem(name, symbol));
-        return List.of(pdf.getPage(0).getCOSObject(), pdf.getPage(0).getResources().getCOSObject(), fonts, symbol);
+        return List.of(
+                pdf.getPage(0).getCOSObject(), pdf.getPage(0).getResources().getCOSObject(), fonts, symbol);
     }
 
     /** Shadow hide-and-replace: only the trailer is new and points to the hidden document. */

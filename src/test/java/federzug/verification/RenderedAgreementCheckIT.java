@@ -116,7 +116,9 @@ class RenderedAgreementCheckIT {
         ArchivalPdf pdf =
                 rendering.render(report.sheet(Texts.german(), BERLIN), "pruefbericht-2.pdf", Marks.rehearsal(true));
         Path folder = Files.createDirectories(Path.of("target", "looks"));
-        Files.write(folder.resolve("pruefbericht-geaendert.pdf"), specimen.store.bytes(pdf.content().digest()));
+        Files.write(
+                folder.resolve("pruefbericht-geaendert.pdf"),
+                specimen.store.bytes(pdf.content().digest()));
         Files.write(folder.resolve("vereinbarung-geaendert.pdf"), bad);
         assertThat(report.html(Texts.german(), BERLIN)).contains("<img alt=\"Seite 1 vor und nach der Änderung");
     }

@@ -26,16 +26,20 @@ class ReportAccessibilityTest {
 
     @Test
     void namesItsLanguageAndTitle() {
-        assertThat(pages).allSatisfy(page -> assertThat(page)
-                .startsWith("<!DOCTYPE html>")
-                .contains("<html lang=\"de-DE\">", "<title>Prüfvermerk zu ", "name=\"viewport\""));
+        assertThat(pages)
+                .allSatisfy(page -> assertThat(page)
+                        .startsWith("<!DOCTYPE html>")
+                        .contains("<html lang=\"de-DE\">", "<title>Prüfvermerk zu ", "name=\"viewport\""));
     }
 
     @Test
     void skipsNoHeadingLevel() {
         for (String page : pages) {
             List<Integer> levels = new ArrayList<>();
-            Pattern.compile("<h([1-6])>").matcher(page).results().forEach(hit -> levels.add(Integer.valueOf(hit.group(1))));
+            Pattern.compile("<h([1-6])>")
+                    .matcher(page)
+                    .results()
+                    .forEach(hit -> levels.add(Integer.valueOf(hit.group(1))));
             assertThat(levels.get(0)).isEqualTo(1);
             assertThat(levels.stream().filter(level -> level == 1)).hasSize(1);
             for (int i = 1; i < levels.size(); i++) {
@@ -84,12 +88,13 @@ class ReportAccessibilityTest {
     void everyTextStandsOutFromItsBackground() {
         String page = pages.get(0);
         String css = page.substring(page.indexOf("<style>"), page.indexOf("</style>"));
-        Map<String, String> grounds = Map.of(
-                "good", "#eef6ee", "open", "#fdf6e3", "bad", "#fceeee", "neutral", "#eef2f7", "mark", "#8b0000");
+        Map<String, String> grounds =
+                Map.of("good", "#eef6ee", "open", "#fdf6e3", "bad", "#fceeee", "neutral", "#eef2f7", "mark", "#8b0000");
         Matcher rules = RULE.matcher(css);
         int checked = 0;
         while (rules.find()) {
-            Matcher colour = Pattern.compile("(?<![-a-z])color: (#[0-9a-f]{3,6})").matcher(rules.group(2));
+            Matcher colour =
+                    Pattern.compile("(?<![-a-z])color: (#[0-9a-f]{3,6})").matcher(rules.group(2));
             if (colour.find()) {
                 String ground = grounds.entrySet().stream()
                         .filter(entry -> rules.group(1).contains("." + entry.getKey()))

@@ -109,11 +109,14 @@ class VerificationBench {
         Path file = Files.write(folder.resolve("vertrag.pdf"), sealed);
         long start = System.nanoTime();
         for (int i = 0; i < DOCUMENTS; i++) {
-            assertThat(room.verification.verify(file, Expected.NOTHING, null).isValid()).isTrue();
+            assertThat(room.verification.verify(file, Expected.NOTHING, null).isValid())
+                    .isTrue();
         }
         System.out.printf(
                 "%d documents in %.0f s, at most %d MB%n",
-                DOCUMENTS, (System.nanoTime() - start) / 1e9, Runtime.getRuntime().maxMemory() >> 20);
+                DOCUMENTS,
+                (System.nanoTime() - start) / 1e9,
+                Runtime.getRuntime().maxMemory() >> 20);
     }
 
     private static final class Templates implements TemplateCatalogue {

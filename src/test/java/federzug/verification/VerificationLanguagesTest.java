@@ -56,7 +56,8 @@ class VerificationLanguagesTest {
     }
 
     private static long arguments(String text) {
-        return Arrays.stream(new MessageFormat(text).getFormatsByArgumentIndex()).count();
+        return Arrays.stream(new MessageFormat(text).getFormatsByArgumentIndex())
+                .count();
     }
 
     private static Set<String> keys(String file) throws IOException {

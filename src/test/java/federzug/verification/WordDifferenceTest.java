@@ -18,7 +18,8 @@ class WordDifferenceTest {
 
     @Test
     void findsNothingWhereOnlyTheLayoutDiffers() {
-        assertThat(WordDifference.of("eins  zwei\ndrei", "eins zwei\tdrei ").isEmpty()).isTrue();
+        assertThat(WordDifference.of("eins  zwei\ndrei", "eins zwei\tdrei ").isEmpty())
+                .isTrue();
         assertThat(WordDifference.of("", "").isEmpty()).isTrue();
     }
 
