@@ -36,6 +36,8 @@ final class MailTexts {
         }
         String text = words.toString().strip();
         boolean marked = !note.mark().isEmpty() && text.startsWith(note.mark());
-        return texts.text("rendering.mail.note", marked ? text.substring(note.mark().length()).strip() : text);
+        return texts.text(
+                "rendering.mail.note",
+                marked ? text.substring(note.mark().length()).strip() : text);
     }
 }

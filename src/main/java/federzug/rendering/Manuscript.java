@@ -14,7 +14,12 @@ import org.jspecify.annotations.Nullable;
  * @param hyphenate whether its author has switched automatic hyphenation on
  */
 record Manuscript(
-        String title, String language, @Nullable Instant modified, double defaultTab, boolean hyphenate, List<Section> sections) {
+        String title,
+        String language,
+        @Nullable Instant modified,
+        double defaultTab,
+        boolean hyphenate,
+        List<Section> sections) {
 
     enum PageKind {
         DEFAULT,
