@@ -134,7 +134,8 @@ class SpecimensIT {
         Map<Integer, String> labels = paragraphs(name).stream()
                 .filter(p -> p.label() != null)
                 .collect(toMap(
-                        Paragraph::number, p -> Objects.requireNonNull(p.label()).text()));
+                        Paragraph::number,
+                        p -> Objects.requireNonNull(p.label()).text()));
         StringBuilder expected = new StringBuilder();
         for (int i = 0; i < words.size(); i++) {
             expected.append(labels.getOrDefault(i + 1, "")).append(words.get(i));
