@@ -346,8 +346,8 @@ final class BlockSetter {
         // The larger space wins. It stands before the second block, because FOP keeps a list item's space after it even
         // at the foot of a page.
         double before = (broken || first ? look.before : Math.max(look.before, pending) - dropped);
-        dropped = drop(p, place);
-        double leading = place.cell() ? 0 : leading(p);
+        dropped = Math.max(drop(p, place), -before);
+        double leading = leading(p);
         before += dropped - leading;
         traits.pt("space-before.minimum", before)
                 .pt("space-before.optimum", before)
@@ -373,8 +373,8 @@ final class BlockSetter {
     }
 
     /**
-     * How much lower the lines stand than FOP sets them. What a line rule adds stands above the letters in Word; FOP
-     * halves it. A frame must stay where it is, so its lines do too, and a cell must not grow.
+     * How much lower the lines stand than FOP sets them. What a fixed height adds stands above the letters in Word, what
+     * a multiple adds below; FOP halves it. A frame must stay where it is, so its lines do too, and a cell must not grow.
      */
     private double drop(Paragraph p, Place place) {
         ParaLook look = p.look();
@@ -386,7 +386,7 @@ final class BlockSetter {
         RunLook base = inlines.base(p);
         double extra = look.lineHeight(base) - base.natural();
         return switch (look.lineRule) {
-            case AUTO -> base.face == Typeface.CARLITO ? base.size * CARLITO_DROP : 0;
+            case AUTO -> (base.face == Typeface.CARLITO ? base.size * CARLITO_DROP : 0) - extra / 2;
             case EXACT -> Math.max(0, extra * 0.4);
             case AT_LEAST -> Math.max(0, extra / 2);
         };

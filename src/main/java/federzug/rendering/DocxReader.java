@@ -172,6 +172,7 @@ final class DocxReader {
                 language == null ? "de-DE" : language,
                 modified,
                 tab <= 0 ? 35.4 : tab,
+                StyleBook.on(settings.getAutoHyphenation(), false),
                 List.copyOf(Headings.level(sections, styles, problems)));
     }
 

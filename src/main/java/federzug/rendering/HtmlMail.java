@@ -7,6 +7,7 @@ import federzug.rendering.ListTree.Node;
 import federzug.rendering.ListTree.Single;
 import federzug.rendering.Manuscript.Block;
 import federzug.rendering.Manuscript.Cell;
+import federzug.rendering.Manuscript.Footnote;
 import federzug.rendering.Manuscript.Grid;
 import federzug.rendering.Manuscript.Image;
 import federzug.rendering.Manuscript.Inline;
@@ -137,6 +138,8 @@ final class HtmlMail {
                 out.append(' ');
             } else if (inline instanceof Image image) {
                 out.append(escape(texts.text("rendering.mail.picture", image.alternateText())));
+            } else if (inline instanceof Footnote note) {
+                out.append(escape(MailTexts.note(note, texts)));
             } else if (inline instanceof Link link) {
                 out.append(link.external() ? "<a href=\"" + escape(link.target()) + "\">" : "");
                 inlines(link.inlines());

@@ -335,11 +335,17 @@ final class InlineSetter {
         if (look.smallCaps && !look.caps) {
             smallCaps(clean, look);
         } else {
-            fo.text(shown);
+            fo.text(hyphenated(p, look) ? Hyphens.soft(shown) : shown);
         }
         if (!traits.isEmpty()) {
             fo.close();
         }
+    }
+
+    /** Words in capitals stay whole, so that they can be read as they are meant. */
+    private boolean hyphenated(Paragraph p, RunLook look) {
+        String language = look.language == null ? manuscript.language() : look.language;
+        return manuscript.hyphenate() && p.look().hyphenate && !look.caps && language.startsWith("de");
     }
 
     private @Nullable String foreign(RunLook look) {

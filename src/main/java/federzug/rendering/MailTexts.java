@@ -25,4 +25,19 @@ final class MailTexts {
                 && p.look().left > 1
                 && (p.look().right > 1 || p.look().border(ParaLook.Edge.LEFT).drawn());
     }
+
+    /** A mail has no foot of the page: the note stands where it is referred to. */
+    static String note(Manuscript.Footnote note, Texts texts) {
+        StringBuilder words = new StringBuilder();
+        for (Manuscript.Block block : note.blocks()) {
+            if (block instanceof Manuscript.Paragraph p) {
+                words.append(' ').append(Headings.Words.of(p).strip());
+            }
+        }
+        String text = words.toString().strip();
+        boolean marked = !note.mark().isEmpty() && text.startsWith(note.mark());
+        return texts.text(
+                "rendering.mail.note",
+                marked ? text.substring(note.mark().length()).strip() : text);
+    }
 }

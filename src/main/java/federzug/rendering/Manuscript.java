@@ -11,9 +11,15 @@ import org.jspecify.annotations.Nullable;
  * made from it. Lengths in points.
  *
  * @param modified the file's own date, or null
+ * @param hyphenate whether its author has switched automatic hyphenation on
  */
 record Manuscript(
-        String title, String language, @Nullable Instant modified, double defaultTab, List<Section> sections) {
+        String title,
+        String language,
+        @Nullable Instant modified,
+        double defaultTab,
+        boolean hyphenate,
+        List<Section> sections) {
 
     enum PageKind {
         DEFAULT,

@@ -7,6 +7,7 @@ import federzug.rendering.ListTree.Node;
 import federzug.rendering.ListTree.Single;
 import federzug.rendering.Manuscript.Block;
 import federzug.rendering.Manuscript.Cell;
+import federzug.rendering.Manuscript.Footnote;
 import federzug.rendering.Manuscript.Grid;
 import federzug.rendering.Manuscript.Image;
 import federzug.rendering.Manuscript.Inline;
@@ -140,6 +141,8 @@ final class PlainMail {
                 text.append("  ");
             } else if (inline instanceof Image image) {
                 text.append(texts.text("rendering.mail.picture", image.alternateText()));
+            } else if (inline instanceof Footnote note) {
+                text.append(MailTexts.note(note, texts));
             } else if (inline instanceof Link link) {
                 String inner = words(link.inlines());
                 String target = link.target().replaceFirst("^(mailto|tel):", "");

@@ -64,6 +64,10 @@ class RefusalIT {
             value = {
                 "<w:p><w:pPr><w:framePr w:w='100'/></w:pPr></w:p> | Positionsrahmen",
                 "<w:p><w:pPr><w:sectPr><w:cols w:num='2'/></w:sectPr></w:pPr></w:p> | Mehrspaltiger Text",
+                "<w:p><w:pPr><w:sectPr/></w:pPr></w:p><w:p><w:pPr><w:sectPr><w:type w:val='continuous'/>"
+                        + "<w:pgMar w:left='3000'/></w:sectPr></w:pPr></w:p> | Abschnittswechsel ohne neue Seite",
+                "<w:p><w:pPr><w:sectPr><w:footnotePr><w:numRestart w:val='eachPage'/></w:footnotePr></w:sectPr>"
+                        + "</w:pPr></w:p> | auf jeder Seite neu gezählt",
             })
     void namesWhatAParagraphIs(String xml, String word) {
         assertThat(refusal(withBody(xml))).anyMatch(t -> t.contains(word));
@@ -105,6 +109,21 @@ class RefusalIT {
                 .asString()
                 .contains("Absatz 1: „Bild“")
                 .contains("Alternativtext");
+    }
+
+    @Test
+    void aVectorGraphicIsNamed() {
+        byte[] emf = new byte[100];
+        emf[0] = 1;
+        emf[40] = ' ';
+        emf[41] = 'E';
+        byte[] svg = "<?xml version='1.0'?><svg xmlns='http://www.w3.org/2000/svg'/>".getBytes(StandardCharsets.UTF_8);
+        for (byte[] picture : List.of(emf, svg)) {
+            assertThat(refusal(withPicture("descr=\"Logo\"", picture)))
+                    .singleElement()
+                    .asString()
+                    .contains("Vektorgrafik");
+        }
     }
 
     @Test

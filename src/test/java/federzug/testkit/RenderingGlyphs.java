@@ -43,6 +43,7 @@ public final class RenderingGlyphs {
         StringBuilder letters = new StringBuilder();
         Normalizer.normalize(of, Normalizer.Form.NFKC)
                 .toUpperCase(Locale.ROOT)
+                .replace("ẞ", "SS")
                 .codePoints()
                 .filter(Character::isLetterOrDigit)
                 .forEach(letters::appendCodePoint);
