@@ -64,7 +64,8 @@ class RenderBench {
         String report = Files.readString(folder.resolve("report.txt"));
         System.out.println(report);
         if (report.contains("soffice")) {
-            double ratio = Double.parseDouble(report.replaceAll("(?s).*agreement: soffice / federzug = ([0-9.]+).*", "$1"));
+            double ratio =
+                    Double.parseDouble(report.replaceAll("(?s).*agreement: soffice / federzug = ([0-9.]+).*", "$1"));
             assertThat(ratio).isGreaterThanOrEqualTo(TARGET);
         }
     }
@@ -144,10 +145,13 @@ class RenderBench {
         }
         say("%s, one thread, ms per document (CPU of the thread / clock)", what);
         costs.forEach((stage, cost) -> say(
-                "  %-7s %6.2f / %6.2f", stage.name().toLowerCase(Locale.ROOT), per(cost.cpu, cost), per(cost.wall, cost)));
+                "  %-7s %6.2f / %6.2f",
+                stage.name().toLowerCase(Locale.ROOT), per(cost.cpu, cost), per(cost.wall, cost)));
         Cost set = costs.get(Stage.SET);
         Cost emit = costs.get(Stage.EMIT);
-        say("  %-7s %6.2f / %6.2f  (set without emit)", "fop", per(set.cpu - emit.cpu, set), per(set.wall - emit.wall, set));
+        say(
+                "  %-7s %6.2f / %6.2f  (set without emit)",
+                "fop", per(set.cpu - emit.cpu, set), per(set.wall - emit.wall, set));
     }
 
     private static double per(long nanoseconds, Cost cost) {
@@ -169,12 +173,14 @@ class RenderBench {
                 sink.endDocument();
                 return sink;
             });
-            byte[] set = timed(Stage.SET, costs, () -> typesetter.set(
-                    "a.pdf",
-                    clock.instant(),
-                    fo -> new DocxEmitter(fo, manuscript, Marks.NONE, Texts.german(), images).emit()));
-            Finish.Finished finished =
-                    timed(Stage.FINISH, costs, () -> Finish.finish(set, fields, new byte[] {1}));
+            byte[] set = timed(
+                    Stage.SET,
+                    costs,
+                    () -> typesetter.set(
+                            "a.pdf",
+                            clock.instant(),
+                            fo -> new DocxEmitter(fo, manuscript, Marks.NONE, Texts.german(), images).emit()));
+            Finish.Finished finished = timed(Stage.FINISH, costs, () -> Finish.finish(set, fields, new byte[] {1}));
             timed(Stage.CHECK, costs, () -> {
                 Conformance.check("a.pdf", finished.bytes());
                 return finished;
@@ -232,9 +238,13 @@ class RenderBench {
                 + " -env:UserInstallation=file://\"$PWD\"/profile --headless --convert-to pdf --outdir pdf *.docx"
                 + " >/dev/null 2>&1 ; } 2>" + times.toAbsolutePath();
         // The first call makes LibreOffice's profile, which is not counted.
-        Files.writeString(in.resolve("run.sh"), "cp 000.docx first.doc.docx; soffice -env:UserInstallation=file://\"$PWD\"/profile"
-                + " --headless --convert-to pdf --outdir first first.doc.docx >/dev/null 2>&1; rm -f first.doc.docx\n" + command + "\n");
-        Process process = new ProcessBuilder("bash", "run.sh").directory(in.toFile()).start();
+        Files.writeString(
+                in.resolve("run.sh"),
+                "cp 000.docx first.doc.docx; soffice -env:UserInstallation=file://\"$PWD\"/profile"
+                        + " --headless --convert-to pdf --outdir first first.doc.docx >/dev/null 2>&1; rm -f first.doc.docx\n"
+                        + command + "\n");
+        Process process =
+                new ProcessBuilder("bash", "run.sh").directory(in.toFile()).start();
         if (process.waitFor() == 7) {
             say("LibreOffice is not installed: nothing to compare with");
             return 0;
@@ -244,7 +254,9 @@ class RenderBench {
             assertThat(made.count()).isEqualTo(DOCUMENTS);
         }
         double cpu = (Double.parseDouble(t[0]) + Double.parseDouble(t[1])) * 1000 / DOCUMENTS;
-        say("%s, soffice: %.1f ms CPU, %.1f ms by the clock per document", what, cpu, Double.parseDouble(t[2]) * 1000 / DOCUMENTS);
+        say(
+                "%s, soffice: %.1f ms CPU, %.1f ms by the clock per document",
+                what, cpu, Double.parseDouble(t[2]) * 1000 / DOCUMENTS);
         return cpu;
     }
 

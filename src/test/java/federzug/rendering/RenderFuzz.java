@@ -61,15 +61,15 @@ class RenderFuzz {
             Random random = new Random(seed + i);
             FilledDraft original = originals.get(i % originals.size());
             byte[] broken = MutatedDocx.of(store.bytes(original.content().digest()), random);
-            FilledDraft draft =
-                    new FilledDraft(store.put("a.docx", broken), original.title(), original.boxes());
+            FilledDraft draft = new FilledDraft(store.put("a.docx", broken), original.title(), original.boxes());
             long start = System.nanoTime();
             Future<ArchivalPdf> work = worker.submit(() -> rendering.render(draft, Marks.NONE));
             try {
                 readable(work.get(SECONDS, TimeUnit.SECONDS));
                 set++;
             } catch (ExecutionException e) {
-                if (!(e.getCause() instanceof RenderingException refusal) || refusal.notices().isEmpty()) {
+                if (!(e.getCause() instanceof RenderingException refusal)
+                        || refusal.notices().isEmpty()) {
                     throw new AssertionError("-Dfuzz.seed=" + (seed + i) + " with file " + i, e.getCause());
                 }
                 refused++;

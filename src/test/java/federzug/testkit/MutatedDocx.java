@@ -22,12 +22,49 @@ public final class MutatedDocx {
     private static final Pattern START = Pattern.compile("<(w:[A-Za-z]+)(?=[ />])");
     private static final Pattern ELEMENT = Pattern.compile("<w:(p|r|tbl|tr|tc|tblGrid|pPr|rPr|sectPr)( [^>]*)?>");
     private static final String[] VALUES = {
-        "", "0", "-1", "1", "99", "32768", "2147483647", "-2147483648", "99999999999999999999", "1.5", "NaN", "true",
-        "none", "auto", "FFFFFF", "rId1", "rId999", "Titel", "../../etc/passwd", "\u202e", "&#0;", "&lol;", "ä€𝄞"
+        "",
+        "0",
+        "-1",
+        "1",
+        "99",
+        "32768",
+        "2147483647",
+        "-2147483648",
+        "99999999999999999999",
+        "1.5",
+        "NaN",
+        "true",
+        "none",
+        "auto",
+        "FFFFFF",
+        "rId1",
+        "rId999",
+        "Titel",
+        "../../etc/passwd",
+        "\u202e",
+        "&#0;",
+        "&lol;",
+        "ä€𝄞"
     };
     private static final String[] NAMES = {
-        "w:p", "w:r", "w:t", "w:tbl", "w:tr", "w:tc", "w:tab", "w:br", "w:drawing", "w:sectPr", "w:hyperlink",
-        "w:fldChar", "w:instrText", "w:footnoteReference", "w:sdt", "w:ins", "w:del", "w:noSuchThing"
+        "w:p",
+        "w:r",
+        "w:t",
+        "w:tbl",
+        "w:tr",
+        "w:tc",
+        "w:tab",
+        "w:br",
+        "w:drawing",
+        "w:sectPr",
+        "w:hyperlink",
+        "w:fldChar",
+        "w:instrText",
+        "w:footnoteReference",
+        "w:sdt",
+        "w:ins",
+        "w:del",
+        "w:noSuchThing"
     };
 
     private MutatedDocx() {}
