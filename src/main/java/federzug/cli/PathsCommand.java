@@ -4,6 +4,7 @@ import federzug.agreement.Matters.Difference;
 import federzug.notice.Notice;
 import federzug.notice.Place;
 import federzug.pipeline.Folders;
+import federzug.pipeline.Jobs;
 import federzug.pipeline.Order;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,6 +37,14 @@ abstract class PathsCommand extends WorkingCommand {
         if (options.out != null) {
             out = Folders.requireLocalAndWritable(Folders.named(options.out));
         }
+        if (makesDocuments()) {
+            Jobs.warmUp();
+        }
+    }
+
+    /** Whether it is worth while to load what makes documents while the application starts. */
+    boolean makesDocuments() {
+        return false;
     }
 
     Order order(Terminal terminal) {

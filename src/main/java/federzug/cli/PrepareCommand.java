@@ -30,6 +30,11 @@ final class PrepareCommand extends PathsCommand {
     }
 
     @Override
+    boolean makesDocuments() {
+        return true;
+    }
+
+    @Override
     void prepareFolders() {
         super.prepareFolders();
         drafts.forEach(draft -> wordings.add(wording(draft)));

@@ -13,6 +13,11 @@ final class RunCommand extends PathsCommand {
     }
 
     @Override
+    boolean makesDocuments() {
+        return true;
+    }
+
+    @Override
     int work(BeanFactory services, Terminal terminal) {
         TerminalProgress progress = new TerminalProgress(terminal);
         RunReport report = services.getBean(Jobs.class).run(order(terminal), progress);

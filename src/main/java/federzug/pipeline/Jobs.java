@@ -6,6 +6,7 @@ import federzug.notice.Notice;
 import federzug.notice.NoticedException.Kind;
 import federzug.notice.Place;
 import federzug.pipeline.JobRunner.Trouble;
+import federzug.rendering.WarmUp;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,11 @@ public class Jobs {
     private final Closing closing;
     private final Mailroom mailroom;
     private final Board board;
+
+    /** To be called before the application starts, if documents will be made: loads beside it what they need. */
+    public static void warmUp() {
+        WarmUp.begin();
+    }
 
     Jobs(
             Intake intake,

@@ -35,6 +35,10 @@ public class Rendering {
         static final Typesetter ONLY = new Typesetter();
     }
 
+    static Typesetter press() {
+        return Press.ONLY;
+    }
+
     public Rendering(DocumentStore store, Clock clock, RenderingSettings settings) {
         this.store = store;
         this.clock = clock;

@@ -3,7 +3,6 @@ package federzug.rendering;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -50,6 +49,7 @@ enum Typeface {
     final double lineRatio;
 
     private final String path;
+    private final Map<String, byte[]> files = new ConcurrentHashMap<>();
     private final Map<String, Metrics> metrics = new ConcurrentHashMap<>();
 
     Typeface(String family, String path, double lineRatio) {
@@ -82,14 +82,19 @@ enum Typeface {
         throw new IOException("no such font: " + file);
     }
 
-    /** FOP 2.11 cannot subset Carlito-Regular and Arimo-Bold with U+00A0 unless bytes follow the last table. */
+    /** The font without hinting, kept once made: FOP asks for it anew for each document. */
     byte[] bytes(String cut) throws IOException {
+        byte[] known = files.get(cut);
+        if (known != null) {
+            return known;
+        }
         try (InputStream in = Typeface.class.getResourceAsStream("/fonts/" + path + "-" + cut + ".ttf")) {
             if (in == null) {
                 throw new IOException("font missing in the class path: " + file(cut));
             }
-            byte[] font = in.readAllBytes();
-            return Arrays.copyOf(font, font.length + 16);
+            byte[] lean = LeanFont.of(in.readAllBytes());
+            files.put(cut, lean);
+            return lean;
         }
     }
 

@@ -30,6 +30,7 @@ final class Typesetter {
 
     private final FopFactory factory;
     private final Pictures pictures = new Pictures();
+    private final SharedFonts fonts = new SharedFonts();
 
     Typesetter() {
         URI base = URI.create("file:/");
@@ -71,6 +72,7 @@ final class Typesetter {
         agent.getEventBroadcaster().addEventListener(event -> listen(event, file, losses));
         ByteArrayOutputStream pdf = new ByteArrayOutputStream(1 << 16);
         try {
+            fonts.use(agent);
             Fo fo = new Fo(factory.newFop("application/pdf", agent, pdf).getDefaultHandler());
             fo.startDocument();
             page.accept(fo);
@@ -115,24 +117,12 @@ final class Typesetter {
     }
 
     private static String configuration() {
-        StringBuilder fonts = new StringBuilder();
-        for (Typeface face : Typeface.values()) {
-            for (String cut : Typeface.cuts()) {
-                fonts.append(
-                        "<font kerning='no' embed-url='font:%s'><font-triplet name='%s' style='%s' weight='%s'/></font>"
-                                .formatted(
-                                        face.file(cut),
-                                        face.family,
-                                        cut.endsWith("Italic") ? "italic" : "normal",
-                                        cut.startsWith("Bold") ? "bold" : "normal"));
-            }
-        }
         return """
             <fop version='1.0'>
               <use-cache>false</use-cache>
               <complex-scripts disabled='true'/>
-              <renderers><renderer mime='application/pdf'><fonts>%s</fonts></renderer></renderers>
+              <renderers><renderer mime='application/pdf'/></renderers>
             </fop>
-            """.formatted(fonts);
+            """;
     }
 }

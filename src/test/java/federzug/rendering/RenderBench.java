@@ -1,0 +1,284 @@
+package federzug.rendering;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import federzug.agreement.Matter;
+import federzug.document.ArchivalPdf;
+import federzug.document.FilledDraft;
+import federzug.document.FilledDraft.SignatureBox;
+import federzug.document.Marks;
+import federzug.document.SignatureField;
+import federzug.drafting.Drafting;
+import federzug.notice.Texts;
+import federzug.testkit.AMatter;
+import federzug.testkit.InMemoryDocumentStore;
+import federzug.testkit.RenderingTemplates;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
+import org.xml.sax.helpers.DefaultHandler;
+
+/**
+ * What a document costs, stage by stage, beside LibreOffice over the same files: {@code mvn -Pbench verify}. The
+ * measuring runs in a JVM of its own with 256 MB. {@code -Dbench.documents=200} says how many.
+ */
+class RenderBench {
+    private static final int DOCUMENTS = Integer.getInteger("bench.documents", 200);
+    private static final double TARGET = 2.5;
+
+    @Test
+    void anAgreementCostsAtMostTwoFifthsOfLibreOffice() throws Exception {
+        Path folder = Files.createDirectories(Path.of("target", "bench", "rendering"));
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        Process child = new ProcessBuilder(
+                        java,
+                        "-Xmx256m",
+                        "-XX:+UseSerialGC",
+                        "-Dfile.encoding=UTF-8",
+                        "-Dbench.documents=" + DOCUMENTS,
+                        "-Dbench.soffice=" + System.getProperty("bench.soffice", "yes"),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        RenderBench.class.getName(),
+                        folder.toString())
+                .inheritIO()
+                .start();
+        assertThat(child.waitFor()).isZero();
+        String report = Files.readString(folder.resolve("report.txt"));
+        System.out.println(report);
+        if (report.contains("soffice")) {
+            double ratio =
+                    Double.parseDouble(report.replaceAll("(?s).*agreement: soffice / federzug = ([0-9.]+).*", "$1"));
+            assertThat(ratio).isGreaterThanOrEqualTo(TARGET);
+        }
+    }
+
+    private enum Stage {
+        FILL,
+        READ,
+        EMIT,
+        SET,
+        FINISH,
+        CHECK,
+        WHOLE
+    }
+
+    /** Nanoseconds of one thread and by the clock. */
+    private static final class Cost {
+        private long cpu;
+        private long wall;
+        private int count;
+    }
+
+    private final StringBuilder report = new StringBuilder();
+    private final Path folder;
+    private final InMemoryDocumentStore store = new InMemoryDocumentStore();
+    private final Drafting drafting = new Drafting(new RenderingTemplates(), store);
+    private final Clock clock = Clock.fixed(Instant.parse("2021-12-01T10:00:00Z"), ZoneId.of("Europe/Berlin"));
+    private final Rendering rendering = new Rendering(store, clock, new RenderingSettings(false));
+    private final Typesetter typesetter = new Typesetter();
+
+    RenderBench() {
+        this(Path.of("target"));
+    }
+
+    private RenderBench(Path folder) {
+        this.folder = folder;
+    }
+
+    /** @param arguments the folder for the files and the report */
+    public static void main(String[] arguments) throws Exception {
+        ((Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME)).setLevel(Level.ERROR);
+        new RenderBench(Path.of(arguments[0])).measure();
+    }
+
+    private void measure() throws Exception {
+        say("load average at the beginning: %.2f", load());
+        Matter matter = fivePages();
+        Callable<FilledDraft> agreement =
+                () -> drafting.fill(matter, matter.agreements().get(0));
+        Callable<FilledDraft> release = () -> drafting.fillRelease(matter);
+        long start = System.nanoTime();
+        int pages = rendering.render(agreement.call(), Marks.NONE).pages();
+        say("first document: %.2f s by the clock", (System.nanoTime() - start) / 1e9);
+        for (int i = 0; i < DOCUMENTS / 2; i++) {
+            stages(agreement, new EnumMap<>(Stage.class));
+            stages(release, new EnumMap<>(Stage.class));
+        }
+        table("agreement of " + pages + " pages", agreement);
+        table("release of " + rendering.render(release.call(), Marks.NONE).pages() + " pages", release);
+        double ours = whole("agreement, 1 thread", agreement, 1);
+        whole("agreement, 2 threads", agreement, 2);
+        double ourRelease = whole("release, 1 thread", release, 1);
+        whole("release, 2 threads", release, 2);
+        double theirs = soffice("agreement", agreement);
+        double theirRelease = soffice("release", release);
+        if (theirs > 0) {
+            say("agreement: soffice / federzug = %.2f", theirs / ours);
+            say("release: soffice / federzug = %.2f", theirRelease / ourRelease);
+        }
+        say("load average at the end: %.2f", load());
+        Files.writeString(folder.resolve("report.txt"), report);
+    }
+
+    private void table(String what, Callable<FilledDraft> document) throws Exception {
+        Map<Stage, Cost> costs = new EnumMap<>(Stage.class);
+        for (int i = 0; i < DOCUMENTS; i++) {
+            stages(document, costs);
+        }
+        say("%s, one thread, ms per document (CPU of the thread / clock)", what);
+        costs.forEach((stage, cost) -> say(
+                "  %-7s %6.2f / %6.2f",
+                stage.name().toLowerCase(Locale.ROOT), per(cost.cpu, cost), per(cost.wall, cost)));
+        Cost set = costs.get(Stage.SET);
+        Cost emit = costs.get(Stage.EMIT);
+        say(
+                "  %-7s %6.2f / %6.2f  (set without emit)",
+                "fop", per(set.cpu - emit.cpu, set), per(set.wall - emit.wall, set));
+    }
+
+    private static double per(long nanoseconds, Cost cost) {
+        return nanoseconds / 1e6 / cost.count;
+    }
+
+    private void stages(Callable<FilledDraft> document, Map<Stage, Cost> costs) throws Exception {
+        FilledDraft draft = timed(Stage.FILL, costs, document);
+        byte[] docx = store.bytes(draft.content().digest());
+        List<SignatureField> fields =
+                draft.boxes().stream().map(SignatureBox::field).toList();
+        Manuscript manuscript =
+                timed(Stage.READ, costs, () -> DocxReader.read("a.docx", docx, draft.title(), draft.boxes()));
+        try (Images images = new Images(typesetter.pictures())) {
+            timed(Stage.EMIT, costs, () -> {
+                Fo sink = new Fo(new DefaultHandler());
+                sink.startDocument();
+                new DocxEmitter(sink, manuscript, Marks.NONE, Texts.german(), images).emit();
+                sink.endDocument();
+                return sink;
+            });
+            byte[] set = timed(
+                    Stage.SET,
+                    costs,
+                    () -> typesetter.set(
+                            "a.pdf",
+                            clock.instant(),
+                            fo -> new DocxEmitter(fo, manuscript, Marks.NONE, Texts.german(), images).emit()));
+            Finish.Finished finished = timed(Stage.FINISH, costs, () -> Finish.finish(set, fields, new byte[] {1}));
+            timed(Stage.CHECK, costs, () -> {
+                Conformance.check("a.pdf", finished.bytes());
+                return finished;
+            });
+        }
+    }
+
+    private static <T> T timed(Stage stage, Map<Stage, Cost> costs, Callable<T> work) throws Exception {
+        long cpu = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+        long wall = System.nanoTime();
+        T result = work.call();
+        Cost cost = costs.computeIfAbsent(stage, s -> new Cost());
+        cost.wall += System.nanoTime() - wall;
+        cost.cpu += ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - cpu;
+        cost.count++;
+        return result;
+    }
+
+    /** From matter to finished PDF, the CPU of the whole process counted: compiler and garbage collector too. */
+    private double whole(String what, Callable<FilledDraft> document, int threads) throws Exception {
+        long cpu = processCpu();
+        long wall = System.nanoTime();
+        ExecutorService pool = Executors.newFixedThreadPool(threads);
+        List<Future<ArchivalPdf>> all = new ArrayList<>();
+        for (int i = 0; i < DOCUMENTS; i++) {
+            all.add(pool.submit(() -> rendering.render(document.call(), Marks.NONE)));
+        }
+        for (Future<ArchivalPdf> one : all) {
+            one.get();
+        }
+        pool.shutdown();
+        double each = (processCpu() - cpu) / 1e6 / DOCUMENTS;
+        say(
+                "%s: %.1f ms CPU of the whole process, %.1f ms by the clock per document, fill to check; %d documents in -Xmx%dm",
+                what,
+                each,
+                (System.nanoTime() - wall) / 1e6 / DOCUMENTS,
+                DOCUMENTS,
+                Runtime.getRuntime().maxMemory() >> 20);
+        return each;
+    }
+
+    /** @return CPU milliseconds per document, 0 where LibreOffice is not installed */
+    private double soffice(String what, Callable<FilledDraft> document) throws Exception {
+        if (System.getProperty("bench.soffice", "yes").equals("no")) {
+            return 0;
+        }
+        Path in = Files.createDirectories(folder.resolve(what));
+        byte[] docx = store.bytes(document.call().content().digest());
+        for (int i = 0; i < DOCUMENTS; i++) {
+            Files.write(in.resolve("%03d.docx".formatted(i)), docx);
+        }
+        Path times = folder.resolve(what + ".times");
+        String command = "command -v soffice >/dev/null || exit 7; TIMEFORMAT='%U %S %R'; { time soffice"
+                + " -env:UserInstallation=file://\"$PWD\"/profile --headless --convert-to pdf --outdir pdf *.docx"
+                + " >/dev/null 2>&1 ; } 2>" + times.toAbsolutePath();
+        // The first call makes LibreOffice's profile, which is not counted.
+        Files.writeString(
+                in.resolve("run.sh"),
+                "cp 000.docx first.doc.docx; soffice -env:UserInstallation=file://\"$PWD\"/profile"
+                        + " --headless --convert-to pdf --outdir first first.doc.docx >/dev/null 2>&1; rm -f first.doc.docx\n"
+                        + command + "\n");
+        Process process =
+                new ProcessBuilder("bash", "run.sh").directory(in.toFile()).start();
+        if (process.waitFor() == 7) {
+            say("LibreOffice is not installed: nothing to compare with");
+            return 0;
+        }
+        String[] t = Files.readString(times, StandardCharsets.UTF_8).strip().split(" ");
+        try (var made = Files.list(in.resolve("pdf"))) {
+            assertThat(made.count()).isEqualTo(DOCUMENTS);
+        }
+        double cpu = (Double.parseDouble(t[0]) + Double.parseDouble(t[1])) * 1000 / DOCUMENTS;
+        say(
+                "%s, soffice: %.1f ms CPU, %.1f ms by the clock per document",
+                what, cpu, Double.parseDouble(t[2]) * 1000 / DOCUMENTS);
+        return cpu;
+    }
+
+    /** The example with more signatories, so that the agreement has five pages. */
+    private static Matter fivePages() {
+        Matter base = AMatter.crimmitschau();
+
+        return base;
+    }
+
+    private static long processCpu() {
+        return ((com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
+                .getProcessCpuTime();
+    }
+
+    private static double load() {
+        return ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
+    }
+
+    private void say(String format, Object... arguments) {
+        String line = String.format(Locale.ROOT, format, arguments);
+        System.out.println(line);
+        report.append(line).append('\n');
+    }
+}
