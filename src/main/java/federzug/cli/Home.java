@@ -42,6 +42,23 @@ final class Home {
         return properties;
     }
 
+    /** For commands that work on files alone: the folder is neither looked at nor made. */
+    static Map<String, Object> withoutData(CommonOptions options) {
+        Path home = Folders.named(options.home).toAbsolutePath();
+        Map<String, Object> properties = new HashMap<>();
+        properties.put("federzug.home", home.toString());
+        if (System.getProperty("federzug.app") != null) {
+            properties.put("federzug.app", System.getProperty("federzug.app"));
+        }
+        @Nullable Path config = config(options, home);
+        if (config != null) {
+            properties.put("spring.config.additional-location", config.toUri().toString());
+        }
+        properties.put("logging.config", "classpath:logback-alone.xml");
+        properties.put("federzug.log.console", options.verbose ? "INFO" : "OFF");
+        return properties;
+    }
+
     /** Documents and addresses of people lie there: a new home is its owner's alone. */
     private static void createOwned(Path home) {
         if (Files.exists(home)) {

@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
             RunCommand.class,
             PrepareCommand.class,
             SignCommand.class,
+            SignFileCommand.class,
             SealCommand.class,
             SendCommand.class,
             CancelCommand.class,

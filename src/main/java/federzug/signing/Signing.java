@@ -30,6 +30,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** PAdES signatures (ETSI EN 319 142-1) in two steps that survive a restart between them, and the long-term seal. */
@@ -106,6 +107,13 @@ public class Signing {
      * @throws SigningException if the value does not belong to the session, or no time stamp is to be had
      */
     public SignedPdf complete(SigningSession session, byte[] signatureValue) {
+        return complete(session, signatureValue, true);
+    }
+
+    /**
+     * @param stamped false: without time stamp (B-B), where none is to be had; whoever takes the document back adds one
+     */
+    SignedPdf complete(SigningSession session, byte[] signatureValue, boolean stamped) {
         Signer signer = Signer.of(session.certificateChain(), session.algorithm());
         byte[] prepared = store.bytes(session.prepared().digest());
         ReservedSignature reserved = ReservedSignature.in(prepared);
@@ -118,7 +126,8 @@ public class Signing {
         if (!signer.verifies(session.toBeSigned(), signatureValue)) {
             throw trouble(Kind.FAILURE, "signing.value.wrong", session.request().name());
         }
-        byte[] token = timestamp(signer, signatureValue, session.request().rehearsal());
+        byte @Nullable [] token =
+                stamped ? timestamp(signer, signatureValue, session.request().rehearsal()) : null;
         byte[] signed = reserved.splice(Cms.build(signer, session.toBeSigned(), signatureValue, token));
         Content content = store.put(signedName(session.prepared().name()), signed);
         return store.keep(new SignedPdf(content, session.base(), session.signed()));

@@ -87,6 +87,11 @@ public class Trust {
         return new TimestampServices(settings);
     }
 
+    /** Whether {@link #timestamps} has anybody to ask. */
+    public boolean offersTimestamps(boolean rehearsal) {
+        return rehearsal || !settings.timestampServices().isEmpty();
+    }
+
     /**
      * Whether a chain ends at the demo root, told by the authorities' keys, whatever the names say. The leaf alone is
      * enough; an empty chain does not.

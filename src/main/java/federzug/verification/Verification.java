@@ -75,6 +75,17 @@ public class Verification {
         }
     }
 
+    /**
+     * What speaks against signing with this certificate, before anything is signed: revoked, expired, not yet valid, not
+     * qualified (but in a rehearsal), somebody else's.
+     *
+     * @param chain DER, the signer's certificate first
+     * @return empty if nothing is known against it
+     */
+    public List<Notice> beforeSigning(List<byte[]> chain, Expected.Signer expected, boolean rehearsal) {
+        return new SignerExamination(trust, clock.instant()).faults(chain, expected, rehearsal);
+    }
+
     private Verdict verify(byte[] bytes, String name, Expected expected, @Nullable TrustSource asked) {
         FutureTask<Verdict> task = new FutureTask<>(
                 () -> new FileExamination(bytes, name, expected, asked, trust, validator, clock.instant()).verdict());
