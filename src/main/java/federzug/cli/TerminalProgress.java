@@ -8,6 +8,7 @@ import federzug.pipeline.Progress;
 /** Progress for people: what is being done now on one line, what has changed as lines that stay. */
 final class TerminalProgress implements Progress {
     private final Terminal terminal;
+    private boolean anything;
 
     TerminalProgress(Terminal terminal) {
         this.terminal = terminal;
@@ -23,6 +24,7 @@ final class TerminalProgress implements Progress {
     @Override
     public synchronized void changed(Notice notice) {
         clear();
+        anything = true;
         if (notice.severity() != Severity.NOTE) {
             terminal.trouble(notice);
         } else if (terminal.isPlain()) {
@@ -31,6 +33,11 @@ final class TerminalProgress implements Progress {
             terminal.progress(
                     terminal.paint("✓ ", Colour.GREEN) + terminal.texts().line(notice));
         }
+    }
+
+    /** Whether something has changed since the beginning. */
+    synchronized boolean hasChanged() {
+        return anything;
     }
 
     synchronized void clear() {

@@ -99,8 +99,8 @@ final class SignerExamination {
     }
 
     private static List<String> names(CertificateToken certificate) {
-        X500Name subject = X500Name.getInstance(
-                certificate.getSubject().getPrincipal().getEncoded());
+        X500Name subject =
+                X500Name.getInstance(certificate.getSubject().getPrincipal().getEncoded());
         String parts = first(subject.getRDNs(BCStyle.GIVENNAME)) + " " + first(subject.getRDNs(BCStyle.SURNAME));
         return Stream.of(first(subject.getRDNs(BCStyle.CN)), parts.strip())
                 .filter(name -> !name.isEmpty())

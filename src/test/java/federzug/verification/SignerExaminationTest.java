@@ -29,7 +29,8 @@ class SignerExaminationTest {
 
     @Test
     void findsNothingAgainstTheExpectedPersonsQualifiedCertificate() {
-        assertThat(codes(chain("raphael"), "Dr. André Raphael", CLOCK.instant())).isEmpty();
+        assertThat(codes(chain("raphael"), "Dr. André Raphael", CLOCK.instant()))
+                .isEmpty();
     }
 
     @Test
@@ -67,8 +68,7 @@ class SignerExaminationTest {
     }
 
     private static List<String> codes(List<byte[]> chain, String name, Instant now) {
-        Expected.Signer expected =
-                new Expected.Signer(SignatureField.of("person", "Feld"), List.of(name), "Amt");
+        Expected.Signer expected = new Expected.Signer(SignatureField.of("person", "Feld"), List.of(name), "Amt");
         return new SignerExamination(TRUST, now)
                 .faults(chain, expected, false).stream().map(Notice::code).toList();
     }

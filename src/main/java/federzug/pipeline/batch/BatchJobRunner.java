@@ -8,6 +8,8 @@ import federzug.notice.Place;
 import federzug.pipeline.JobRunner;
 import federzug.pipeline.PipelineException;
 import federzug.pipeline.Stage;
+import java.time.Clock;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -41,12 +43,17 @@ import org.springframework.stereotype.Component;
 class BatchJobRunner implements JobRunner {
     private static final Logger LOG = LoggerFactory.getLogger(BatchJobRunner.class);
 
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss");
+
     private final JobRepository repository;
     private final JobOperator operator;
     private final JdbcRunLeases leases;
     private final DeadRuns deadRuns;
+    private final Clock clock;
 
-    BatchJobRunner(JobRepository repository, JobOperator operator, JdbcRunLeases leases, DeadRuns deadRuns) {
+    BatchJobRunner(
+            JobRepository repository, JobOperator operator, JdbcRunLeases leases, DeadRuns deadRuns, Clock clock) {
+        this.clock = clock;
         this.repository = repository;
         this.operator = operator;
         this.leases = leases;
@@ -86,7 +93,7 @@ class BatchJobRunner implements JobRunner {
                             id,
                             holder.process().pid(),
                             holder.process().host(),
-                            holder.takenAt().toInstant())));
+                            TIME.format(holder.takenAt().atZoneSameInstant(clock.getZone())))));
         }
         if (!held.isEmpty()) {
             throw new PipelineException(Kind.INPUT, held, null);
