@@ -6,7 +6,6 @@ import federzug.notice.NoticedException.Kind;
 import federzug.notice.Place;
 import federzug.trust.Trust;
 import federzug.trust.TrustException;
-import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -104,7 +103,7 @@ class ConfiguredDevices implements Devices {
                 yield unlock(file, pin(name, device).orElseGet(() -> secrets.ask(name)));
             }
             case CARD -> new Card(name, device).open(new CardPin(name, device, pins, secrets));
-            case SERVICE -> new RemoteService(name, device, pins, HttpClient::newBuilder).open(secrets);
+            case SERVICE -> new RemoteService(name, device, pins, trust::httpClient).open(secrets);
             default -> throw refused("signing.device.type", name, String.valueOf(device.type()));
         };
     }
