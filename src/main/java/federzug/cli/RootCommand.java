@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
             SignCommand.class,
             SignFileCommand.class,
             SealCommand.class,
+            RenewCommand.class,
             SendCommand.class,
             CancelCommand.class,
             StatusCommand.class,

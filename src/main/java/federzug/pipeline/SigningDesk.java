@@ -182,6 +182,7 @@ public class SigningDesk {
         progress.working(Notice.note("pipeline.sign.working", place, turn.name()));
         try (SigningDevice device = devices.open(deviceName, new PromptedSecrets(pin))) {
             requireSuitable(stored.matter(), ceremony, person, device);
+            signing.remarks(device).forEach(progress::changed);
             Ceremony begun = begin(ceremony, person, device);
             SigningSession session = ceremonies
                     .session(begun.matter(), begun.agreement())

@@ -25,6 +25,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -100,6 +101,12 @@ public class Signing {
                 now.toInstant());
     }
 
+    /** What is to be known of a device's key and algorithm before it signs, for example that they are ageing. */
+    public List<Notice> remarks(SigningDevice device) {
+        return Signer.of(device.certificateChain(), device.algorithm()).remark(device.name()).stream()
+                .toList();
+    }
+
     /**
      * Finishes a begun signature with the device's value and adds the signature time stamp (B-T). The result is a
      * candidate: it counts only after verification.
@@ -155,6 +162,29 @@ public class Signing {
      * @throws SigningException if revocation data or a time stamp cannot be had; the signed document stays as it is
      */
     public SealedPdf seal(SignedPdf signed, boolean rehearsal) {
+        return extend(signed, rehearsal);
+    }
+
+    /**
+     * Seals once more over everything, so that the old time stamp's evidence is kept by a new one (ETSI EN 319 142-1,
+     * 5.5).
+     *
+     * @throws SigningException as {@link #seal}
+     */
+    public SealedPdf renew(SealedPdf sealed, boolean rehearsal) {
+        return extend(sealed, rehearsal);
+    }
+
+    /**
+     * Until when the newest time stamp proves anything: its certificate's end, or that of its algorithms.
+     *
+     * @throws SigningException if the document has no time stamp, or it cannot be read
+     */
+    public Instant provenUntil(SealedPdf sealed) {
+        return LastTimestamp.of(store.bytes(sealed.content().digest())).provesUntil();
+    }
+
+    private SealedPdf extend(Document signed, boolean rehearsal) {
         PAdESService service = new PAdESService(trust.verifier(rehearsal ? TrustSource.EXAMPLE : TrustSource.EU));
         service.setTspSource(trust.timestamps(rehearsal));
         PAdESSignatureParameters parameters = new PAdESSignatureParameters();

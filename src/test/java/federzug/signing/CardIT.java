@@ -38,7 +38,7 @@ class CardIT {
             "p256", KEYS.signer("p256", SigningKeys.elliptic("secp256r1")),
             "p384", KEYS.signer("p384", SigningKeys.elliptic("secp384r1")),
             "rsa2048", KEYS.signer("rsa2048", SigningKeys.rsa(2048)),
-            "rsa4096", KEYS.signer("rsa4096", SigningKeys.rsa(4096)));
+            "rsa3072", KEYS.signer("rsa3072", SigningKeys.rsa(3072)));
 
     @TempDir
     static Path folder;
@@ -64,8 +64,8 @@ class CardIT {
         "rsa2048, SHA256withRSA",
         "rsa2048, SHA256withRSAandMGF1",
         "rsa2048, SHA384withRSAandMGF1",
-        "rsa4096, SHA512withRSAandMGF1",
-        "rsa4096, SHA512withRSA"
+        "rsa3072, SHA512withRSAandMGF1",
+        "rsa3072, SHA512withRSA"
     })
     void signsWithEveryKindOfKey(String alias, String algorithm) throws Exception {
         byte[] text = {1, 2, 3};

@@ -262,8 +262,7 @@ class OnlineTrustIT {
                         .POST(HttpRequest.BodyPublishers.ofByteArray(
                                 exchange.getRequestBody().readAllBytes()))
                         .build();
-                byte[] body = ONWARD
-                        .send(request, HttpResponse.BodyHandlers.ofByteArray())
+                byte[] body = ONWARD.send(request, HttpResponse.BodyHandlers.ofByteArray())
                         .body();
                 exchange.getResponseHeaders().add("Content-Type", "application/timestamp-reply");
                 exchange.sendResponseHeaders(200, body.length);
@@ -308,8 +307,7 @@ class OnlineTrustIT {
                         .POST(HttpRequest.BodyPublishers.ofByteArray(
                                 exchange.getRequestBody().readAllBytes()))
                         .build();
-                byte[] body = ONWARD
-                        .send(request, HttpResponse.BodyHandlers.ofByteArray())
+                byte[] body = ONWARD.send(request, HttpResponse.BodyHandlers.ofByteArray())
                         .body();
                 exchange.getResponseHeaders().add("Content-Type", "application/timestamp-reply");
                 exchange.sendResponseHeaders(200, body.length);
