@@ -10,6 +10,7 @@ import federzug.ceremony.Ceremonies;
 import federzug.ceremony.Ceremony;
 import federzug.document.ArchivalPdf;
 import federzug.document.Content;
+import federzug.document.Digest;
 import federzug.document.DocumentStore;
 import federzug.document.FilledDraft;
 import federzug.document.FilledDraft.SignatureBox;
@@ -66,30 +67,43 @@ public class Preparation {
         }
     }
 
-    private Ceremony prepare(StoredMatter stored, Agreement agreement, Optional<Ceremony> known, Progress progress) {
-        Matter matter = stored.matter();
-        Place place = Place.file(matter.id());
+    /** A version of the document that is not yet anybody's. */
+    record Made(PreparedPdf prepared, Digest draft, int pages) {
+        Basis basis(int matterVersion) {
+            return new Basis(matterVersion, draft, pages);
+        }
+    }
+
+    /** Fills, renders, prepares; the same data give the same document. */
+    Made make(StoredMatter stored, Agreement agreement, Progress progress) {
+        Place place = Place.file(stored.matter().id());
         progress.working(Notice.note("pipeline.prepare.filling", place));
-        FilledDraft draft = store.keep(drafting.fill(matter, agreement));
+        FilledDraft draft = store.keep(drafting.fill(stored.matter(), agreement));
         progress.working(Notice.note("pipeline.prepare.rendering", place));
         ArchivalPdf pdf = rendering.render(draft, Marks.rehearsal(stored.rehearsal()));
-        PreparedPdf prepared = signing.prepare(pdf, fields(draft));
-        Basis basis = new Basis(stored.version(), draft.content().digest(), pdf.pages());
+        return new Made(signing.prepare(pdf, fields(draft)), draft.content().digest(), pdf.pages());
+    }
+
+    private Ceremony prepare(StoredMatter stored, Agreement agreement, Optional<Ceremony> known, Progress progress) {
+        Matter matter = stored.matter();
+        Made made = make(stored, agreement, progress);
+        Basis basis = made.basis(stored.version());
         List<Signatory> signatories = agreement.signatories();
         Ceremony ceremony = known.isPresent()
                 ? ceremonies.save(
-                        known.get().prepareAgain(stored.rehearsal(), basis, prepared, signatories),
+                        known.get().prepareAgain(stored.rehearsal(), basis, made.prepared(), signatories),
                         Acting.of(Actors.operator()),
                         clock.instant())
                 : ceremonies.save(
-                        Ceremony.open(matter.id(), agreement.key(), stored.rehearsal(), basis, prepared, signatories),
+                        Ceremony.open(
+                                matter.id(), agreement.key(), stored.rehearsal(), basis, made.prepared(), signatories),
                         Acting.of(Actors.operator()),
                         clock.instant());
         progress.changed(Notice.note(
                 "pipeline.prepare.done",
-                place,
+                Place.file(matter.id()),
                 Names.agreement(matter, agreement.key()),
-                pdf.pages(),
+                made.pages(),
                 signatories.size()));
         return ceremony;
     }

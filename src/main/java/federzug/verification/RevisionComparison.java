@@ -135,6 +135,7 @@ final class RevisionComparison {
         if (!then.containsKey(LOCK)) {
             allowed.add(LOCK);
         }
+        allowed.addAll(ForeignSigning.harmless(then, now));
         differences(then, now, allowed).forEach(key -> change("field-prepared", name, key.getName()));
     }
 

@@ -205,8 +205,11 @@ final class SignatureCheck {
                         .allMatch(match -> match.isDataFound() && match.isDataIntact());
     }
 
+    /** By its own time stamp; or, in a copy that came back without one, by the first one over the whole document. */
     private java.util.Optional<TimestampWrapper> provenTime() {
-        return signature.getTimestampListByType(TimestampType.SIGNATURE_TIMESTAMP).stream()
+        return Stream.concat(
+                        signature.getTimestampListByType(TimestampType.SIGNATURE_TIMESTAMP).stream(),
+                        signature.getDocumentTimestamps().stream())
                 .filter(stamp -> report.getIndication(stamp.getId()) == Indication.PASSED)
                 .findFirst();
     }

@@ -8,6 +8,7 @@ import federzug.notice.NoticedException.Kind;
 import federzug.notice.Place;
 import federzug.trust.Trust;
 import federzug.trust.status.TrustSource;
+import federzug.trust.status.TrustStatus;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -84,6 +85,20 @@ public class Verification {
      */
     public List<Notice> beforeSigning(List<byte[]> chain, Expected.Signer expected, boolean rehearsal) {
         return new SignerExamination(trust, clock.instant()).faults(chain, expected, rehearsal);
+    }
+
+    /**
+     * How fresh the data are on which a verdict would rest.
+     *
+     * @throws federzug.trust.TrustException if they cannot be used at all
+     */
+    public TrustStatus trust(TrustSource source) {
+        return trust.status(source);
+    }
+
+    /** Whether a name in a certificate is one of a person's, by the tolerance a check has. */
+    public static boolean isNameOf(java.util.List<String> names, String inCertificate) {
+        return PersonNames.anyMatches(names, java.util.List.of(inCertificate));
     }
 
     private Verdict verify(byte[] bytes, String name, Expected expected, @Nullable TrustSource asked) {

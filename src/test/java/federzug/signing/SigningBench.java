@@ -52,7 +52,8 @@ class SigningBench {
     private static final byte[] PDF = SigningSpecimen.pdf("forkert");
     private static final ThreadMXBean CPU = ManagementFactory.getThreadMXBean();
 
-    private final Trust example = new Trust(TrustSettings.offline(Path.of("keystores-example"), Path.of("target")), CLOCK);
+    private final Trust example =
+            new Trust(TrustSettings.offline(Path.of("keystores-example"), Path.of("target")), CLOCK);
     private final Trust own = new Trust(TrustSettings.offline(Path.of("keystores-example"), Path.of("target")), CLOCK) {
         @Override
         public TSPSource timestamps(boolean rehearsal) {
@@ -108,10 +109,9 @@ class SigningBench {
     }
 
     private static SignedPdf sign(InMemoryDocumentStore store, Signing signing, SigningDevice device, boolean stamped) {
-        PreparedPdf prepared =
-                new PreparedPdf(store.put("muster.pdf", PDF), SigningSpecimen.fields("forkert"));
-        SignatureRequest request =
-                new SignatureRequest(prepared.fields().get(0), "Sven Forkert", "Geschäftsführer", true, true, true, true);
+        PreparedPdf prepared = new PreparedPdf(store.put("muster.pdf", PDF), SigningSpecimen.fields("forkert"));
+        SignatureRequest request = new SignatureRequest(
+                prepared.fields().get(0), "Sven Forkert", "Geschäftsführer", true, true, true, true);
         SigningSession session = signing.begin(prepared, request, device);
         return signing.complete(session, device.sign(session.toBeSigned()), stamped);
     }
@@ -133,8 +133,7 @@ class SigningBench {
         PAdESService service = new PAdESService(new CommonCertificateVerifier());
         DSSDocument document = new InMemoryDocument(pdf, "muster.pdf");
         ToBeSigned data = service.getDataToSign(document, parameters);
-        SignatureValue value =
-                new SignatureValue(parameters.getSignatureAlgorithm(), device.sign(data.getBytes()));
+        SignatureValue value = new SignatureValue(parameters.getSignatureAlgorithm(), device.sign(data.getBytes()));
         try (ByteArrayOutputStream out = new ByteArrayOutputStream()) {
             service.signDocument(document, parameters, value).writeTo(out);
             return out.toByteArray();
