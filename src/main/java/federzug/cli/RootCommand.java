@@ -32,6 +32,7 @@ import picocli.CommandLine.Spec;
             StatusCommand.class,
             DoctorCommand.class,
             CheckCommand.class,
+            TemplateCommand.class,
             ResumeCommand.class
         })
 final class RootCommand implements Runnable {

@@ -103,6 +103,7 @@ public class Letters {
     public TestMail testMail(Message.Kind kind, String about, Recipient to, Content attachment) {
         String what = switch (kind) {
             case AGREEMENT -> text("test-agreement");
+            case INVITATION, REMINDER -> text("test-invitation");
             case PRESS -> text("test-press");
         };
         String subject = text("test-subject", what);

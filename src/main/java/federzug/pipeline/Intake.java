@@ -10,6 +10,8 @@ import federzug.agreement.Signatory;
 import federzug.agreement.StoredMatter;
 import federzug.ceremony.Ceremonies;
 import federzug.ceremony.Ceremony;
+import federzug.document.FilledDraft;
+import federzug.drafting.Consistency;
 import federzug.drafting.Drafting;
 import federzug.notice.Notice;
 import federzug.notice.NoticedException;
@@ -22,6 +24,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -38,13 +41,24 @@ class Intake {
     private final Matters matters;
     private final Ceremonies ceremonies;
     private final Drafting drafting;
+    private final Wordings wordings;
+    private final Consistency consistency;
     private final Devices devices;
 
-    Intake(MatterReader reader, Matters matters, Ceremonies ceremonies, Drafting drafting, Devices devices) {
+    Intake(
+            MatterReader reader,
+            Matters matters,
+            Ceremonies ceremonies,
+            Drafting drafting,
+            Wordings wordings,
+            Consistency consistency,
+            Devices devices) {
         this.reader = reader;
         this.matters = matters;
         this.ceremonies = ceremonies;
         this.drafting = drafting;
+        this.wordings = wordings;
+        this.consistency = consistency;
         this.devices = devices;
     }
 
@@ -54,10 +68,16 @@ class Intake {
         List<StoredMatter> accepted = new ArrayList<>();
         List<Notice> notices = new ArrayList<>();
         Set<String> seen = new HashSet<>();
+        List<Matter> read = new ArrayList<>();
         for (Path path : order.paths()) {
             Reading reading = reader.read(path);
             notices.addAll(reading.notices());
-            for (Matter matter : reading.matters()) {
+            read.addAll(reading.matters());
+        }
+        List<Notice> strangers = Wordings.strangers(order.wordings(), read);
+        notices.addAll(strangers);
+        if (strangers.isEmpty()) {
+            for (Matter matter : read) {
                 if (!seen.add(matter.id())) {
                     notices.add(Notice.error(
                             "pipeline.intake.twice", matter.source().place("kennung"), matter.id()));
@@ -78,13 +98,19 @@ class Intake {
             return Optional.empty();
         }
         boolean exampleKeys = exampleKeys(matter, problems);
-        boolean known = !begun.isEmpty() && differences.isEmpty();
+        List<Order.Wording> asked = order.wordings().stream()
+                .filter(wording -> wording.matter().equals(matter.id()))
+                .toList();
+        boolean known = !begun.isEmpty() && differences.isEmpty() && asked.isEmpty();
+        Wordings.Chosen chosen = wordings.choose(matter, asked, begun, problems);
         if (!known) {
-            tryFilling(matter, problems);
+            tryFilling(matter, matter.rehearsal() || exampleKeys, chosen, problems);
         }
         if (problems.stream().anyMatch(Notice::isError)) {
             return Optional.empty();
         }
+        // First the wording: a kill in between must not bring back the template's.
+        chosen.adopt();
         Path out = Folders.requireLocalAndWritable(outFolder(matter.id(), order.out()));
         return Optional.of(matters.accept(matter, matter.rehearsal() || exampleKeys, out));
     }
@@ -146,21 +172,28 @@ class Intake {
         }
     }
 
-    /** Fills every template once, so that a missing field is told now and not after half of the work. */
-    private void tryFilling(Matter matter, List<Notice> problems) {
+    /**
+     * Fills every template once, so that a missing field is told now and not after half of the work, and compares what
+     * the documents say with the data.
+     */
+    private void tryFilling(Matter matter, boolean rehearsal, Wordings.Chosen chosen, List<Notice> problems) {
+        List<FilledDraft> agreements = new ArrayList<>();
         for (Agreement agreement : matter.agreements()) {
-            collect(() -> drafting.fill(matter, agreement), problems);
+            collect(() -> chosen.draft(agreement), problems).ifPresent(agreements::add);
         }
-        if (matter.release() != null) {
-            collect(() -> drafting.fillRelease(matter), problems);
-        }
+        Optional<FilledDraft> release =
+                matter.release() == null ? Optional.empty() : collect(() -> drafting.fillRelease(matter), problems);
+        consistency.check(matter, rehearsal, agreements, release.orElse(null)).stream()
+                .filter(notice -> !problems.contains(notice))
+                .forEach(problems::add);
     }
 
-    private static void collect(Runnable attempt, List<Notice> problems) {
+    private static Optional<FilledDraft> collect(Supplier<FilledDraft> attempt, List<Notice> problems) {
         try {
-            attempt.run();
+            return Optional.of(attempt.get());
         } catch (NoticedException e) {
             problems.addAll(e.notices());
+            return Optional.empty();
         }
     }
 }

@@ -12,7 +12,6 @@ import federzug.ceremony.TurnState;
 import federzug.delivery.Delivery;
 import federzug.delivery.InvitationLetters;
 import federzug.delivery.InvitationLetters.Request;
-import federzug.delivery.InvitationMail;
 import federzug.delivery.Message;
 import federzug.delivery.Postbox;
 import federzug.document.Content;
@@ -22,6 +21,7 @@ import federzug.signing.Devices;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
@@ -162,16 +162,15 @@ class Invitations {
                 turn.deadline(),
                 round,
                 round == 0 && wasInvitedToAnother(stored, ceremony, person));
-        InvitationMail mail = letters.mail(stored.matter(), agreement, request, stored.rehearsal());
-        Sending.tell(
-                postbox.post(
-                        mail,
-                        new Delivery(
-                                stored.rehearsal(),
-                                out.folder(stored).resolve("mail"),
-                                stored.matter().mailboxes())),
-                place,
-                progress);
+        Sending sending = new Sending(postbox, place, progress);
+        sending.send(
+                List.of(() -> letters.mail(stored.matter(), agreement, request, stored.rehearsal())),
+                new Delivery(
+                        stored.rehearsal(),
+                        out.folder(stored).resolve("mail"),
+                        stored.matter().mailboxes()),
+                Set.of());
+        sending.finish();
     }
 
     /** The document was prepared again after this person had been asked: what they have is void. */

@@ -17,7 +17,7 @@ import federzug.document.FilledDraft.SignatureBox;
 import federzug.document.Marks;
 import federzug.document.PreparedPdf;
 import federzug.document.SignatureField;
-import federzug.drafting.Drafting;
+import federzug.drafting.NegotiatedWording;
 import federzug.notice.Notice;
 import federzug.notice.Place;
 import federzug.rendering.Rendering;
@@ -30,7 +30,7 @@ import org.springframework.stereotype.Component;
 /** The first minutes of an agreement: fill, render, prepare, open. Whoever wants to understand Federzug starts here. */
 @Component
 public class Preparation {
-    private final Drafting drafting;
+    private final NegotiatedWording wording;
     private final Rendering rendering;
     private final Signing signing;
     private final Ceremonies ceremonies;
@@ -39,14 +39,14 @@ public class Preparation {
     private final Clock clock;
 
     Preparation(
-            Drafting drafting,
+            NegotiatedWording wording,
             Rendering rendering,
             Signing signing,
             Ceremonies ceremonies,
             DocumentStore store,
             OutFolder out,
             Clock clock) {
-        this.drafting = drafting;
+        this.wording = wording;
         this.rendering = rendering;
         this.signing = signing;
         this.ceremonies = ceremonies;
@@ -78,7 +78,7 @@ public class Preparation {
     Made make(StoredMatter stored, Agreement agreement, Progress progress) {
         Place place = Place.file(stored.matter().id());
         progress.working(Notice.note("pipeline.prepare.filling", place));
-        FilledDraft draft = store.keep(drafting.fill(stored.matter(), agreement));
+        FilledDraft draft = store.keep(wording.draft(stored.matter(), agreement));
         progress.working(Notice.note("pipeline.prepare.rendering", place));
         ArchivalPdf pdf = rendering.render(draft, Marks.rehearsal(stored.rehearsal()));
         return new Made(signing.prepare(pdf, fields(draft)), draft.content().digest(), pdf.pages());
@@ -89,15 +89,18 @@ public class Preparation {
         Made made = make(stored, agreement, progress);
         Basis basis = made.basis(stored.version());
         List<Signatory> signatories = agreement.signatories();
+        Acting acting = new Acting(
+                Actors.operator(),
+                wording.reason(matter.id(), agreement.key(), made.draft()));
         Ceremony ceremony = known.isPresent()
                 ? ceremonies.save(
                         known.get().prepareAgain(stored.rehearsal(), basis, made.prepared(), signatories),
-                        Acting.of(Actors.operator()),
+                        acting,
                         clock.instant())
                 : ceremonies.save(
                         Ceremony.open(
                                 matter.id(), agreement.key(), stored.rehearsal(), basis, made.prepared(), signatories),
-                        Acting.of(Actors.operator()),
+                        acting,
                         clock.instant());
         progress.changed(Notice.note(
                 "pipeline.prepare.done",
@@ -113,8 +116,13 @@ public class Preparation {
     }
 
     /** After the first signature nothing is prepared again, whatever the data say (the change rule). */
-    private static boolean isCurrent(Ceremony ceremony, StoredMatter stored) {
-        return ceremony.basis().matterVersion() == stored.version() || ceremony.anybodySigned();
+    private boolean isCurrent(Ceremony ceremony, StoredMatter stored) {
+        boolean same = ceremony.basis().matterVersion() == stored.version()
+                && wording.isCurrent(
+                        ceremony.matter(),
+                        ceremony.agreement(),
+                        ceremony.basis().draft());
+        return same || ceremony.anybodySigned();
     }
 
     private void cancelDropped(StoredMatter stored, Progress progress) {
@@ -133,6 +141,14 @@ public class Preparation {
         String name = Names.agreement(stored.matter(), ceremony.agreement());
         store.find(ceremony.basis().draft(), FilledDraft.class)
                 .ifPresent(draft -> out.write(stored, name + ".docx", draft.content(), progress));
+        if (!wording.reason(
+                        ceremony.matter(),
+                        ceremony.agreement(),
+                        ceremony.basis().draft())
+                .isEmpty()) {
+            wording.changes(ceremony.matter(), ceremony.agreement(), name + "-aenderungen.txt")
+                    .ifPresent(list -> out.write(stored, list.name(), list, progress));
+        }
         Content pdf = ceremony.prepared().content();
         out.write(stored, name + ".pdf", pdf, progress);
     }
