@@ -77,7 +77,7 @@ class SigningBench {
 
     private void measure(String name, Holder holder, String algorithm, int threads) throws Exception {
         byte[] pdf = PDF;
-        SigningDevice device = SigningKeys.device(holder, algorithm);
+        SigningDevice device = new KeyStoreDevice("bench", holder.key().getPrivate(), holder.chain(), algorithm);
         report(name, "raw key operation", threads, () -> device.sign(pdf));
         double stock = report(name, "stock DSS visible B-B", threads, () -> stock(pdf, holder, device));
         double ours = report(name, "ours visible B-B", threads, () -> sign(device, false));
