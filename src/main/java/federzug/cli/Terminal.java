@@ -7,6 +7,7 @@ import java.io.Console;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Where words go: results to stdout, progress and trouble to stderr, colour only where a person looks at it. */
@@ -37,6 +38,11 @@ final class Terminal {
     /** The JVM takes the platform's charset from the locale, which is often POSIX; umlauts must survive. */
     private static PrintStream utf8(PrintStream stream) {
         return new PrintStream(stream, true, StandardCharsets.UTF_8);
+    }
+
+    /** The same terminal, spoken to in another language. */
+    Terminal in(Locale locale) {
+        return new Terminal(out, err, Texts.in(locale), plain, quiet);
     }
 
     Texts texts() {

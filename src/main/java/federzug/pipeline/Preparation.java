@@ -89,9 +89,7 @@ public class Preparation {
         Made made = make(stored, agreement, progress);
         Basis basis = made.basis(stored.version());
         List<Signatory> signatories = agreement.signatories();
-        Acting acting = new Acting(
-                Actors.operator(),
-                wording.reason(matter.id(), agreement.key(), made.draft()));
+        Acting acting = new Acting(Actors.operator(), wording.reason(matter.id(), agreement.key(), made.draft()));
         Ceremony ceremony = known.isPresent()
                 ? ceremonies.save(
                         known.get().prepareAgain(stored.rehearsal(), basis, made.prepared(), signatories),
