@@ -54,13 +54,13 @@ final class SignerExamination {
         String shown = names.isEmpty() ? own.getSubject().getRFC2253() : names.get(0);
         if (!PersonNames.anyMatches(expected.names(), names)) {
             String wanted = expected.names().isEmpty() ? "" : expected.names().get(0);
-            add("wrong-person", wanted, shown);
+            add("verification.signer.wrong-person", wanted, shown);
         }
         if (own.getNotAfter().toInstant().isBefore(now)) {
-            add("expired", shown, day(own.getNotAfter()));
+            add("verification.signer.expired", shown, day(own.getNotAfter()));
         }
         if (own.getNotBefore().toInstant().isAfter(now)) {
-            add("not-yet", shown, day(own.getNotBefore()));
+            add("verification.signer.not-yet", shown, day(own.getNotBefore()));
         }
         TrustSource source = trust.endsAtDemoRoot(chain) ? TrustSource.EXAMPLE : TrustSource.EU;
         try {
@@ -86,16 +86,16 @@ final class SignerExamination {
         String id = report.getCertificateIds().get(0);
         @Nullable Date revoked = report.getCertificateRevocationDate(id);
         if (revoked != null) {
-            add("revoked", shown, day(revoked));
+            add("verification.signer.revoked", shown, day(revoked));
         }
         CertificateQualification quality = report.getQualificationAtValidationTime();
         if (!rehearsal && faults.isEmpty() && quality != CertificateQualification.QCERT_FOR_ESIG_QSCD) {
-            add("not-qualified", shown);
+            add("verification.signer.not-qualified", shown);
         }
     }
 
-    private void add(String what, Object... arguments) {
-        faults.add(Notice.error("verification.signer." + what, Place.NOWHERE, arguments));
+    private void add(String code, Object... arguments) {
+        faults.add(Notice.error(code, Place.NOWHERE, arguments));
     }
 
     private static List<String> names(CertificateToken certificate) {
