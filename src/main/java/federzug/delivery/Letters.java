@@ -103,7 +103,8 @@ public class Letters {
     public TestMail testMail(Message.Kind kind, String about, Recipient to, Content attachment) {
         String what = switch (kind) {
             case AGREEMENT -> text("test-agreement");
-            case INVITATION, REMINDER -> text("test-invitation");
+            case INVITATION -> text("test-invitation");
+            case REMINDER -> text("test-reminder");
             case PRESS -> text("test-press");
         };
         String subject = text("test-subject", what);

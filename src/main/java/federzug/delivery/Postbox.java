@@ -18,6 +18,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -37,6 +38,7 @@ public class Postbox implements DisposableBean {
     private final Clock clock;
     private final MailBytes bytes;
     private final @Nullable Carrier carrier;
+    private final AtomicBoolean warned = new AtomicBoolean();
 
     @Autowired
     Postbox(JdbcSendLedger ledger, DocumentStore store, DeliverySettings settings, Clock clock) {
@@ -151,10 +153,10 @@ public class Postbox implements DisposableBean {
         }
     }
 
-    /** What an administrator should know about the way mails go out; told once, not with every mail. */
+    /** What an administrator should know about the way mails go out; told once and not with every mail. */
     public List<Notice> warnings() {
         DeliverySettings.Smtp server = settings.server();
-        return server != null && server.tls() == DeliverySettings.Tls.OPPORTUNISTIC
+        return server != null && server.tls() == DeliverySettings.Tls.OPPORTUNISTIC && warned.compareAndSet(false, true)
                 ? List.of(Notice.warning("delivery.settings.opportunistic", Place.NOWHERE, server.host()))
                 : List.of();
     }

@@ -58,6 +58,7 @@ class Invitations {
 
     /** Opens the next turn of every agreement and invites those who may sign now. */
     void handOut(StoredMatter stored, Progress progress) {
+        Sending sending = new Sending(postbox, Place.file(stored.matter().id()), progress);
         for (Ceremony opened : ceremonies.ofMatter(stored.matter().id())) {
             Optional<Agreement> agreement = stored.matter().agreement(opened.agreement());
             if (!opened.isOpen() || agreement.isEmpty()) {
@@ -67,10 +68,11 @@ class Invitations {
             ceremony = inviteAtDevices(ceremony);
             for (Turn turn : ceremony.due()) {
                 if (isAsked(turn)) {
-                    tell(stored, agreement.get(), ceremony, turn, 0, progress);
+                    tell(stored, agreement.get(), ceremony, turn, 0, sending);
                 }
             }
         }
+        sending.finish();
     }
 
     /**
@@ -79,15 +81,17 @@ class Invitations {
      * @param now true: at once; false: only those for whom an interval has passed since
      */
     void remind(StoredMatter stored, boolean now, Progress progress) {
+        Sending sending = new Sending(postbox, Place.file(stored.matter().id()), progress);
         for (Ceremony ceremony : ceremonies.ofMatter(stored.matter().id())) {
             Optional<Agreement> agreement = stored.matter().agreement(ceremony.agreement());
             for (Turn turn : agreement.isPresent() ? ceremony.due() : List.<Turn>of()) {
                 int round = round(turn) + (now ? 1 : 0);
                 if (round > 0 && isAsked(turn)) {
-                    tell(stored, agreement.orElseThrow(), ceremony, turn, round, progress);
+                    tell(stored, agreement.orElseThrow(), ceremony, turn, round, sending);
                 }
             }
         }
+        sending.finish();
     }
 
     /** How many intervals have passed: of those missed only the last is caught up on. */
@@ -143,7 +147,8 @@ class Invitations {
     }
 
     private void tell(
-            StoredMatter stored, Agreement agreement, Ceremony ceremony, Turn turn, int round, Progress progress) {
+            StoredMatter stored, Agreement agreement, Ceremony ceremony, Turn turn, int round, Sending sending) {
+        Progress progress = sending.progress();
         Place place = Place.file(stored.matter().id());
         Person person = stored.matter().person(turn.person()).orElseThrow();
         String name = SigningDesk.currentName(stored, ceremony);
@@ -162,7 +167,6 @@ class Invitations {
                 turn.deadline(),
                 round,
                 round == 0 && wasInvitedToAnother(stored, ceremony, person));
-        Sending sending = new Sending(postbox, place, progress);
         sending.send(
                 List.of(() -> letters.mail(stored.matter(), agreement, request, stored.rehearsal())),
                 new Delivery(
@@ -170,7 +174,6 @@ class Invitations {
                         out.folder(stored).resolve("mail"),
                         stored.matter().mailboxes()),
                 Set.of());
-        sending.finish();
     }
 
     /** The document was prepared again after this person had been asked: what they have is void. */

@@ -26,7 +26,6 @@ final class Sending {
         this.postbox = postbox;
         this.place = place;
         this.progress = progress;
-        postbox.warnings().forEach(progress::changed);
     }
 
     Progress progress() {
@@ -46,6 +45,9 @@ final class Sending {
             } catch (DeliveryException e) {
                 trouble(e);
             }
+        }
+        if (!messages.isEmpty()) {
+            postbox.warnings().forEach(progress::changed);
         }
         List<MailState> states = new ArrayList<>();
         postbox.postAll(messages, delivery, new Postbox.Results() {

@@ -2,6 +2,7 @@ package federzug.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.zaxxer.hikari.HikariDataSource;
 import federzug.testkit.MailDatabase;
 import federzug.testkit.Program;
 import java.io.IOException;
@@ -22,6 +23,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
 
 /**
  * Mails a second beside Postfix's own smtp-source, both to smtp-sink on the loopback address and in the same run; the
@@ -137,9 +140,12 @@ class MailBench {
     /** As in earnest: composed, written to the outbox with fsync, every move a commit of its own on disk. */
     private double ledger(int connections, int count, int round) {
         String name = connections + "-" + round;
-        AMailroom durable = new AMailroom(MailDatabase.at(
-                "jdbc:h2:file:" + folder.resolve("db" + name) + ";WRITE_DELAY=0", AMailroom.MIGRATIONS));
-        try (SmtpCarrier carrier = carrier(connections)) {
+        String url = "jdbc:h2:file:" + folder.resolve("db" + name) + ";WRITE_DELAY=0";
+        MailDatabase.at(url, AMailroom.MIGRATIONS);
+        try (SmtpCarrier carrier = carrier(connections);
+                HikariDataSource pool = pool(url)) {
+            AMailroom durable =
+                    new AMailroom(new MailDatabase(JdbcClient.create(pool), new JdbcTransactionManager(pool)));
             Postbox postbox = durable.postbox(carrier, Map.of());
             List<Message> mails = new ArrayList<>();
             for (int i = 0; i < count; i++) {
@@ -163,6 +169,14 @@ class MailBench {
             assertThat(states).hasSize(count).containsOnly(MailState.ACCEPTED);
             return rate;
         }
+    }
+
+    /** Connections to the database are kept, as in the application. */
+    private static HikariDataSource pool(String url) {
+        HikariDataSource pool = new HikariDataSource();
+        pool.setJdbcUrl(url);
+        pool.setMaximumPoolSize(6);
+        return pool;
     }
 
     private SmtpCarrier carrier(int connections) {

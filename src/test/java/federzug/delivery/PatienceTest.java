@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import federzug.delivery.Carrier.Outcome;
 import federzug.delivery.Postbox.Resolution;
 import federzug.notice.Notice;
+import federzug.notice.NoticedException.Kind;
+import federzug.notice.Place;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,8 +15,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** How often and how long a mail is tried again. */
 class PatienceTest {
@@ -107,6 +112,51 @@ class PatienceTest {
             postbox.post(room.agreementMail(false), AMailroom.to(folder, false));
         }
         assertThat(attempts).hasSize(3);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 3})
+    void oneThatCannotBeSentIsToldAndTheOthersGo(int connections) {
+        Carrier choosy = new Carrier() {
+            @Override
+            public Duration longestAttempt() {
+                return Duration.ofMinutes(1);
+            }
+
+            @Override
+            public int connections() {
+                return connections;
+            }
+
+            @Override
+            public Outcome carry(byte[] mail, String from, String to, Gate gate) {
+                if (to.startsWith("p1@")) {
+                    throw new DeliveryException(
+                            Kind.INPUT, Notice.error("delivery.settings.password", Place.NOWHERE), null);
+                }
+                gate.open();
+                return new Outcome(MailState.ACCEPTED, "", "");
+            }
+        };
+        List<String> heard = new ArrayList<>();
+        room.postbox(choosy, "")
+                .postAll(
+                        IntStream.range(0, 4)
+                                .mapToObj(i -> room.agreementMailTo(new Recipient("p" + i, "", "p" + i + "@b.example")))
+                                .toList(),
+                        AMailroom.to(folder, false),
+                        new Postbox.Results() {
+                            @Override
+                            public void posted(Posted posted) {
+                                heard.add(posted.mail().recipient());
+                            }
+
+                            @Override
+                            public void failed(Message message, DeliveryException trouble) {
+                                heard.add(trouble.getMessage());
+                            }
+                        });
+        assertThat(heard).containsExactly("p0@b.example", "delivery.settings.password", "p2@b.example", "p3@b.example");
     }
 
     private Posted post(Instant latest) {
