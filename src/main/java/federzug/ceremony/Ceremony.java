@@ -323,6 +323,26 @@ public record Ceremony(
         return Moved.by(in(new Checked(sealed.paper(), verdict)), new CeremonyEvent.SealChecked(verdict));
     }
 
+    /**
+     * A newer seal over the whole, before the evidence grew weak; nothing else changes.
+     *
+     * @param verdict digest of the check report of the newly sealed document
+     */
+    public Moved renew(SealedPdf newer, Digest verdict) {
+        CeremonyState next;
+        if (state instanceof Checked) {
+            next = new Checked(newer, verdict);
+        } else if (state instanceof Closed) {
+            next = new Closed(newer, verdict);
+        } else {
+            throw Refusal.of(this);
+        }
+        requirePaper(newer.base());
+        return Moved.by(
+                in(next),
+                new CeremonyEvent.SealRenewed(newer.base(), newer.content().digest(), verdict));
+    }
+
     /** Everybody has their copy. */
     public Moved close() {
         if (!(state instanceof Checked checked)) {

@@ -72,6 +72,9 @@ public sealed interface CeremonyEvent {
 
     record SealChecked(Digest verdict) implements CeremonyEvent {}
 
+    /** A newer archive time stamp over the whole, before the evidence grew weak. */
+    record SealRenewed(Digest before, Digest after, Digest verdict) implements CeremonyEvent {}
+
     record CeremonyClosed() implements CeremonyEvent {}
 
     record CeremonyCancelled() implements CeremonyEvent {}

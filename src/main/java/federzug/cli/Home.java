@@ -47,6 +47,23 @@ final class Home {
         return properties;
     }
 
+    /** For commands that work on files alone: the folder is neither looked at nor made. */
+    static Map<String, Object> withoutData(CommonOptions options) {
+        Path home = Folders.named(options.home).toAbsolutePath();
+        Map<String, Object> properties = new HashMap<>();
+        properties.put("federzug.home", home.toString());
+        if (System.getProperty("federzug.app") != null) {
+            properties.put("federzug.app", System.getProperty("federzug.app"));
+        }
+        @Nullable Path config = config(options, home);
+        if (config != null) {
+            properties.put("spring.config.additional-location", config.toUri().toString());
+        }
+        properties.put("logging.config", "classpath:logback-alone.xml");
+        properties.put("federzug.log.console", options.verbose ? "INFO" : "OFF");
+        return properties;
+    }
+
     /** Several processes share the database over the loopback; a machine without one works too, one process at a time. */
     private static boolean hasLoopback() {
         // Binding succeeds even where the loopback is down; only a connection tells.

@@ -71,7 +71,7 @@ final class SignCommand extends WorkingCommand {
             throw new CommandException(Notice.error("cli.sign.not-confirmed", Place.NOWHERE), null);
         }
         TerminalProgress progress = new TerminalProgress(terminal);
-        desk.sign(reading, name -> terminal.secret(terminal.texts().text("cli.sign.pin", name)), progress);
+        desk.sign(reading, new TerminalPrompt(terminal), progress);
         services.getBean(Jobs.class).handOut(matter, progress);
         progress.clear();
         new Printer(terminal, options.json)

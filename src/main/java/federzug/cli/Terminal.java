@@ -87,6 +87,11 @@ final class Terminal {
         err.println(head + " " + texts.line(notice));
     }
 
+    /** Words a person must read to go on. */
+    void say(Notice notice) {
+        err.println(texts.line(notice));
+    }
+
     void stackTrace(Throwable trouble) {
         trouble.printStackTrace(err);
     }

@@ -1,5 +1,6 @@
 package federzug.cli;
 
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -20,9 +21,13 @@ abstract class WorkingCommand implements Callable<Integer> {
     public final Integer call() {
         Terminal terminal = Terminal.system(options.plain || options.json, options.quiet);
         prepareFolders();
-        try (ConfigurableApplicationContext context = starter.start(Home.properties(options))) {
+        try (ConfigurableApplicationContext context = starter.start(properties())) {
             return work(context, terminal);
         }
+    }
+
+    Map<String, Object> properties() {
+        return Home.properties(options);
     }
 
     /** What can be refused before the application starts. */

@@ -72,6 +72,11 @@ class Expectations {
         return new Expected(ceremony.prepared().content().digest(), signed, open);
     }
 
+    /** Who is to sign next, as the data name them; empty if the data no longer know this person. */
+    Optional<Signer> signer(Matter matter, Ceremony ceremony, String person) {
+        return matter.person(person).map(known -> signer(ceremony.field(person), known));
+    }
+
     /** From data alone: the persons and fields, but not the exact text. */
     Known of(Matter matter, Agreement agreement) {
         List<Signer> signers = agreement.signatories().stream()

@@ -74,6 +74,14 @@ public class SigningDesk {
     @FunctionalInterface
     public interface PinPrompt {
         char[] ask(String device);
+
+        /** Asks for something else, for example a one-time password; empty if nobody answers. */
+        default char[] ask(Notice question) {
+            return new char[0];
+        }
+
+        /** Tells what to do before the next question. */
+        default void tell(Notice what) {}
     }
 
     /**
@@ -172,7 +180,9 @@ public class SigningDesk {
         Place place = Place.file(stored.matter().id());
         Turn turn = ceremony.turn(person);
         progress.working(Notice.note("pipeline.sign.working", place, turn.name()));
-        try (SigningDevice device = devices.open(deviceName, pin::ask)) {
+        try (SigningDevice device = devices.open(deviceName, new PromptedSecrets(pin))) {
+            requireSuitable(stored.matter(), ceremony, person, device);
+            signing.remarks(device).forEach(progress::changed);
             Ceremony begun = begin(ceremony, person, device);
             SigningSession session = ceremonies
                     .session(begun.matter(), begun.agreement())
@@ -185,6 +195,17 @@ public class SigningDesk {
             progress.changed(Notice.note("pipeline.sign.done", place, turn.name(), turn.office()));
             out.write(stored, currentName(stored, signed), signed.paper().content(), progress);
             return signed;
+        }
+    }
+
+    /** A certificate that is known to be useless is refused before anything is signed or written down. */
+    private void requireSuitable(Matter matter, Ceremony ceremony, String person, SigningDevice device) {
+        List<Notice> faults = expectations
+                .signer(matter, ceremony, person)
+                .map(signer -> verification.beforeSigning(device.certificateChain(), signer, ceremony.rehearsal()))
+                .orElse(List.of());
+        if (!faults.isEmpty()) {
+            throw new PipelineException(Kind.INPUT, faults, null);
         }
     }
 

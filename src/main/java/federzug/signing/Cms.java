@@ -102,24 +102,31 @@ final class Cms {
         return token;
     }
 
-    /** DER of the complete, detached SignedData. */
-    static byte[] build(Signer signer, byte[] signedAttributes, byte[] value, byte[] timestampToken) {
+    /**
+     * DER of the complete, detached SignedData.
+     *
+     * @param timestampToken null: a B-B signature, whose time others will have to prove
+     */
+    static byte[] build(Signer signer, byte[] signedAttributes, byte[] value, byte @Nullable [] timestampToken) {
         try {
             Certificate own = Certificate.getInstance(signer.certificate().getEncoded());
             AlgorithmIdentifier digest = new DefaultDigestAlgorithmIdentifierFinder()
                     .find(signer.digestAlgorithm().getJavaName());
             AlgorithmIdentifier algorithm = new DefaultSignatureAlgorithmIdentifierFinder()
                     .find(signer.algorithm().getJCEId());
-            Attribute stamp = new Attribute(
-                    PKCSObjectIdentifiers.id_aa_signatureTimeStampToken,
-                    new DERSet(ASN1Primitive.fromByteArray(timestampToken)));
+            @Nullable
+            ASN1Set unsigned = timestampToken == null
+                    ? null
+                    : new DERSet(new Attribute(
+                            PKCSObjectIdentifiers.id_aa_signatureTimeStampToken,
+                            new DERSet(ASN1Primitive.fromByteArray(timestampToken))));
             SignerInfo info = new SignerInfo(
                     new SignerIdentifier(new IssuerAndSerialNumber(own)),
                     digest,
                     ASN1Set.getInstance(signedAttributes),
                     algorithm,
                     new DEROctetString(value),
-                    new DERSet(stamp));
+                    unsigned);
             SignedData signed = new SignedData(
                     new DERSet(digest),
                     new ContentInfo(CMSObjectIdentifiers.data, null),

@@ -29,9 +29,10 @@ class ConfiguredDevices implements Devices {
 
     private static final String DEMO = "demo-";
     private static final String KEYSTORE = "pkcs12";
+    private static final String CARD = "pkcs11";
+    private static final String SERVICE = "csc";
 
-    private static final SigningSettings.Device RETURNED_COPY =
-            new SigningSettings.Device(RETURNED, null, null, null, null, null);
+    private static final SigningSettings.Device RETURNED_COPY = SigningSettings.Device.of(RETURNED, null, null);
 
     private final SigningSettings settings;
     private final Trust trust;
@@ -61,6 +62,10 @@ class ConfiguredDevices implements Devices {
         if (RETURNED.equals(device.type())) {
             return new DeviceFacts(name, "", false, true, Instant.MAX);
         }
+        if (!KEYSTORE.equals(device.type())) {
+            // Looking would cost a try, or a person's time.
+            return certificateOf(name, device);
+        }
         KeyStoreFile file = keyStore(name, device);
         Optional<char[]> pin = pin(name, device);
         if (pin.isPresent()) {
@@ -86,9 +91,7 @@ class ConfiguredDevices implements Devices {
         if (RETURNED.equals(device.type())) {
             throw refused("signing.device.returned", name);
         }
-        KeyStoreFile file = keyStore(name, device);
-        char[] pin = pin(name, device).orElseGet(() -> secrets.ask(name));
-        SigningDevice open = unlock(file, pin);
+        SigningDevice open = unlock(name, device, secrets);
         try {
             Signer.of(open.certificateChain(), open.algorithm()).requireUsable(clock.instant(), name);
             return open;
@@ -98,11 +101,32 @@ class ConfiguredDevices implements Devices {
         }
     }
 
+    private SigningDevice unlock(String name, SigningSettings.Device device, Secrets secrets) {
+        return switch (String.valueOf(device.type())) {
+            case KEYSTORE -> {
+                KeyStoreFile file = keyStore(name, device);
+                yield unlock(file, pin(name, device).orElseGet(() -> secrets.ask(name)));
+            }
+            case CARD -> new Card(name, device).open(new CardPin(name, device, pins, secrets));
+            case SERVICE -> new RemoteService(name, device, pins, trust::httpClient).open(secrets);
+            default -> throw refused("signing.device.type", name, String.valueOf(device.type()));
+        };
+    }
+
+    private DeviceFacts certificateOf(String name, SigningSettings.Device device) {
+        if (!CARD.equals(device.type()) && !SERVICE.equals(device.type())) {
+            throw refused("signing.device.type", name, String.valueOf(device.type()));
+        }
+        Path certificate = device.certificate();
+        return certificate == null
+                ? new DeviceFacts(name, "", false, false, Instant.MAX)
+                : facts(name, List.of(new CertificateToken(KeyStoreFile.parse(name, certificate))));
+    }
+
     private Map<String, SigningSettings.Device> all() {
         Map<String, SigningSettings.Device> all = new TreeMap<>();
         exampleKeystores()
-                .forEach((person, file) ->
-                        all.put(DEMO + person, new SigningSettings.Device(KEYSTORE, file, null, null, null, null)));
+                .forEach((person, file) -> all.put(DEMO + person, SigningSettings.Device.of(KEYSTORE, file, null)));
         all.put(RETURNED, RETURNED_COPY);
         all.putAll(settings.devices());
         return all;
@@ -134,11 +158,7 @@ class ConfiguredDevices implements Devices {
     }
 
     private static KeyStoreFile keyStore(String name, SigningSettings.Device device) {
-        String type = device.type();
         Path file = device.file();
-        if (!KEYSTORE.equals(type)) {
-            throw refused("signing.device.type", name, String.valueOf(type));
-        }
         if (file == null) {
             throw refused("signing.device.file-unset", name);
         }
@@ -146,7 +166,7 @@ class ConfiguredDevices implements Devices {
             // Before anybody is asked for its PIN.
             throw refused("signing.device.no-file", name, file);
         }
-        return new KeyStoreFile(name, file, device.alias(), device.certificate());
+        return new KeyStoreFile(name, file, device.alias(), device.certificate(), device.algorithm());
     }
 
     private Optional<char[]> pin(String name, SigningSettings.Device device) {

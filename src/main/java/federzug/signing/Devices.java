@@ -1,5 +1,6 @@
 package federzug.signing;
 
+import federzug.notice.Notice;
 import java.util.List;
 
 /** The configured signing devices ({@code federzug.signing.devices.<name>}) and the built-in demo devices. */
@@ -28,5 +29,13 @@ public interface Devices {
     @FunctionalInterface
     interface Secrets {
         char[] ask(String device);
+
+        /** Asks for something else than the device's PIN, for example a one-time password; empty if nobody answers. */
+        default char[] ask(Notice question) {
+            return new char[0];
+        }
+
+        /** Tells what to do before the next question, for example which address to open in a browser. */
+        default void tell(Notice what) {}
     }
 }

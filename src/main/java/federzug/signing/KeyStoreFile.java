@@ -30,12 +30,14 @@ import org.jspecify.annotations.Nullable;
  * @param device the name under which it is configured, for messages
  * @param alias of the key, or null if there is only one
  * @param certificate a file with the certificate alone, or null
+ * @param algorithm JCA-like name, or null for the one that goes with the key
  */
 record KeyStoreFile(
         String device,
         Path file,
         @Nullable String alias,
-        @Nullable Path certificate) {
+        @Nullable Path certificate,
+        @Nullable String algorithm) {
     /** Far more than any key store holds. */
     private static final long LARGEST = 4L << 20;
 
@@ -58,7 +60,9 @@ record KeyStoreFile(
                     device,
                     key,
                     chain,
-                    Signer.algorithmFor(keys.getCertificate(chosen).getPublicKey()));
+                    algorithm == null
+                            ? Signer.algorithmFor(keys.getCertificate(chosen).getPublicKey())
+                            : algorithm);
         } catch (UnrecoverableKeyException e) {
             throw refused("signing.device.wrong-pin", e, device);
         } catch (GeneralSecurityException e) {
@@ -71,7 +75,7 @@ record KeyStoreFile(
         requireReadable();
         Path beside = certificate != null ? certificate : sidecar();
         if (certificate != null || Files.isReadable(beside)) {
-            return Optional.of(parse(beside));
+            return Optional.of(parse(device, beside));
         }
         try (InputStream in = Files.newInputStream(file)) {
             KeyStore keys = KeyStore.getInstance("PKCS12");
@@ -152,7 +156,8 @@ record KeyStoreFile(
         return file.resolveSibling(name.replaceFirst("\\.[^.]*$", "") + ".crt");
     }
 
-    private X509Certificate parse(Path path) {
+    /** A certificate in PEM or DER. */
+    static X509Certificate parse(String device, Path path) {
         try {
             if (Files.size(path) > LARGEST) {
                 throw new CertificateException("too large");

@@ -35,7 +35,11 @@ final class Pins {
      * @throws SigningException if one is configured but missing, or others can read the file
      */
     Optional<char[]> find(String device, SigningSettings.Device settings) {
-        String variable = settings.pinEnv();
+        return find(device, settings.pinEnv(), settings.pinFile());
+    }
+
+    /** The same for another secret of the device. */
+    Optional<char[]> find(String device, @Nullable String variable, @Nullable Path file) {
         if (variable != null) {
             String value = environment.apply(variable);
             if (value == null) {
@@ -43,7 +47,6 @@ final class Pins {
             }
             return Optional.of(value.toCharArray());
         }
-        Path file = settings.pinFile();
         return file == null ? Optional.empty() : Optional.of(read(device, file));
     }
 

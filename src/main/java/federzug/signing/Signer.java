@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.Date;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +38,7 @@ record Signer(List<CertificateToken> chain, SignatureAlgorithm algorithm) {
             EnumSet.of(DigestAlgorithm.SHA256, DigestAlgorithm.SHA384, DigestAlgorithm.SHA512);
     private static final Set<EncryptionAlgorithm> KEYS =
             EnumSet.of(EncryptionAlgorithm.ECDSA, EncryptionAlgorithm.RSA, EncryptionAlgorithm.RSASSA_PSS);
+    private static final int LONG_RSA = 3000;
     private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
 
     Signer {
@@ -105,6 +107,16 @@ record Signer(List<CertificateToken> chain, SignatureAlgorithm algorithm) {
         if (!faults.isEmpty()) {
             throw new SigningException(Kind.INPUT, faults, null);
         }
+    }
+
+    /** What will not be trusted for long: nothing to refuse, but to know. DSS's cryptographic suite ends RSA in 2029. */
+    Optional<Notice> remark(String device) {
+        boolean padded = algorithm.getEncryptionAlgorithm() == EncryptionAlgorithm.RSA;
+        boolean brief = certificate().getPublicKey() instanceof RSAKey rsa
+                && rsa.getModulus().bitLength() < LONG_RSA;
+        return padded || brief
+                ? Optional.of(Notice.warning("signing.algorithm.ageing", Place.NOWHERE, device))
+                : Optional.empty();
     }
 
     CertificateToken certificate() {

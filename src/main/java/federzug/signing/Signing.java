@@ -27,6 +27,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -34,6 +35,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** PAdES signatures (ETSI EN 319 142-1) in two steps that survive a restart between them, and the long-term seal. */
@@ -103,6 +105,12 @@ public class Signing {
                 now.toInstant());
     }
 
+    /** What is to be known of a device's key and algorithm before it signs, for example that they are ageing. */
+    public List<Notice> remarks(SigningDevice device) {
+        return Signer.of(device.certificateChain(), device.algorithm()).remark(device.name()).stream()
+                .toList();
+    }
+
     /**
      * Finishes a begun signature with the device's value and adds the signature time stamp (B-T). The result is a
      * candidate: it counts only after verification.
@@ -110,6 +118,13 @@ public class Signing {
      * @throws SigningException if the value does not belong to the session, or no time stamp is to be had
      */
     public SignedPdf complete(SigningSession session, byte[] signatureValue) {
+        return complete(session, signatureValue, true);
+    }
+
+    /**
+     * @param stamped false: without time stamp (B-B), where none is to be had; whoever takes the document back adds one
+     */
+    SignedPdf complete(SigningSession session, byte[] signatureValue, boolean stamped) {
         Signer signer = Signer.of(session.certificateChain(), session.algorithm());
         byte[] prepared = store.bytes(session.prepared().digest());
         ReservedSignature reserved = ReservedSignature.in(prepared);
@@ -122,7 +137,8 @@ public class Signing {
         if (!signer.verifies(session.toBeSigned(), signatureValue)) {
             throw trouble(Kind.FAILURE, "signing.value.wrong", session.request().name());
         }
-        byte[] token = timestamp(signer, signatureValue, session.request().rehearsal());
+        byte @Nullable [] token =
+                stamped ? timestamp(signer, signatureValue, session.request().rehearsal()) : null;
         byte[] signed = reserved.splice(Cms.build(signer, session.toBeSigned(), signatureValue, token));
         Content content = store.put(signedName(session.prepared().name()), signed);
         return store.keep(new SignedPdf(content, session.base(), session.signed()));
@@ -190,6 +206,29 @@ public class Signing {
      * @throws SigningException if revocation data or a time stamp cannot be had; the signed document stays as it is
      */
     public SealedPdf seal(SignedPdf signed, boolean rehearsal) {
+        return extend(signed, rehearsal);
+    }
+
+    /**
+     * Seals once more over everything, so that the old time stamp's evidence is kept by a new one (ETSI EN 319 142-1,
+     * 5.5).
+     *
+     * @throws SigningException as {@link #seal}
+     */
+    public SealedPdf renew(SealedPdf sealed, boolean rehearsal) {
+        return extend(sealed, rehearsal);
+    }
+
+    /**
+     * Until when the newest time stamp proves anything: its certificate's end, or that of its algorithms.
+     *
+     * @throws SigningException if the document has no time stamp, or it cannot be read
+     */
+    public Instant provenUntil(SealedPdf sealed) {
+        return LastTimestamp.of(store.bytes(sealed.content().digest())).provesUntil();
+    }
+
+    private SealedPdf extend(Document signed, boolean rehearsal) {
         PAdESService service = new PAdESService(trust.verifier(rehearsal ? TrustSource.EXAMPLE : TrustSource.EU));
         service.setTspSource(trust.timestamps(rehearsal));
         PAdESSignatureParameters parameters = new PAdESSignatureParameters();

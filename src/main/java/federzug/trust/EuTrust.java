@@ -31,17 +31,23 @@ final class EuTrust {
     private final Clock clock;
     private final String address;
     private final DataLoader network;
+    private final Network way;
 
     private TrustedLists lists = TrustedLists.none();
     private List<Notice> trouble = List.of();
     private @Nullable Instant tried;
     private @Nullable Instant fetched;
 
-    EuTrust(TrustSettings settings, Clock clock) {
-        this(settings, clock, network());
+    EuTrust(TrustSettings settings, Clock clock, Network way) {
+        this(settings, clock, network(way), way);
     }
 
     EuTrust(TrustSettings settings, Clock clock, DataLoader network) {
+        this(settings, clock, network, Network.direct());
+    }
+
+    private EuTrust(TrustSettings settings, Clock clock, DataLoader network, Network way) {
+        this.way = way;
         this.settings = settings;
         this.clock = clock;
         this.network = network;
@@ -53,7 +59,7 @@ final class EuTrust {
         if (stale()) {
             return new CommonCertificateVerifier(true); // nothing can become valid, so nobody is asked
         }
-        CertificateVerifier verifier = OnlineSources.verifier(settings);
+        CertificateVerifier verifier = OnlineSources.verifier(settings, way, clock);
         verifier.setTrustedCertSources(lists.anchors());
         return verifier;
     }
@@ -104,8 +110,8 @@ final class EuTrust {
         fetched = cache.fetchedAt(address);
     }
 
-    private static DataLoader network() {
-        CommonsDataLoader loader = new CommonsDataLoader();
+    private static DataLoader network(Network way) {
+        CommonsDataLoader loader = way.prepare(new CommonsDataLoader());
         loader.setTimeoutConnection(5_000);
         loader.setTimeoutConnectionRequest(5_000);
         loader.setTimeoutResponse(20_000);

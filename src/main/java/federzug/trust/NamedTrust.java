@@ -39,12 +39,15 @@ final class NamedTrust {
 
     /** @param exampleRevocation asked for only if a certificate of the demo authorities is among them */
     static NamedTrust read(
-            TrustSource.Named source, TrustSettings settings, DemoRoot demo, Supplier<OCSPSource> exampleRevocation) {
+            TrustSource.Named source,
+            Supplier<CertificateVerifier> online,
+            DemoRoot demo,
+            Supplier<OCSPSource> exampleRevocation) {
         CommonTrustedCertificateSource anchors = new CommonTrustedCertificateSource();
         for (Certificate certificate : certificates(source.location())) {
             anchors.addCertificate(new CertificateToken((X509Certificate) certificate));
         }
-        CertificateVerifier verifier = OnlineSources.verifier(settings);
+        CertificateVerifier verifier = online.get();
         verifier.setTrustedCertSources(anchors);
         if (demo.endsHere(anchors.getCertificates())) {
             verifier.setOcspSource(exampleRevocation.get());

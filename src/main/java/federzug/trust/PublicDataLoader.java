@@ -1,16 +1,19 @@
 package federzug.trust;
 
+import eu.europa.esig.dss.model.DSSException;
 import eu.europa.esig.dss.service.http.commons.CommonsDataLoader;
 import eu.europa.esig.dss.spi.exception.DSSExternalResourceException;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.util.function.Supplier;
 import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.client5.http.io.HttpClientConnectionManager;
 import org.apache.hc.core5.util.Timeout;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Fetches from addresses found in other people's certificates: http and https only, and never from a machine of the own
@@ -20,11 +23,17 @@ final class PublicDataLoader extends CommonsDataLoader {
     private static final long serialVersionUID = 1L;
     private static final int MILLISECONDS = 8_000;
 
-    private final boolean insideAllowed;
+    private static final byte[] NOTHING = {};
 
-    private PublicDataLoader(String contentType, boolean insideAllowed) {
+    private final boolean insideAllowed;
+    private final transient Network network;
+    private final transient @Nullable KeptAnswers kept;
+
+    private PublicDataLoader(String contentType, boolean insideAllowed, Network network, @Nullable KeptAnswers kept) {
         super(contentType);
         this.insideAllowed = insideAllowed;
+        this.network = network;
+        this.kept = kept;
         setTimeoutConnection(MILLISECONDS);
         setTimeoutConnectionRequest(MILLISECONDS);
         setTimeoutResponse(MILLISECONDS);
@@ -32,28 +41,54 @@ final class PublicDataLoader extends CommonsDataLoader {
     }
 
     static PublicDataLoader ocsp(boolean insideAllowed) {
-        return new PublicDataLoader("application/ocsp-request", insideAllowed);
+        return ocsp(insideAllowed, Network.direct(), null);
     }
 
     static PublicDataLoader plain(boolean insideAllowed) {
-        return new PublicDataLoader("", insideAllowed);
+        return plain(insideAllowed, Network.direct(), null);
+    }
+
+    static PublicDataLoader ocsp(boolean insideAllowed, Network network, @Nullable KeptAnswers kept) {
+        return network.prepare(new PublicDataLoader("application/ocsp-request", insideAllowed, network, kept));
+    }
+
+    static PublicDataLoader plain(boolean insideAllowed, Network network, @Nullable KeptAnswers kept) {
+        return network.prepare(new PublicDataLoader("", insideAllowed, network, kept));
     }
 
     @Override
     public byte[] get(String url) {
-        return super.get(checked(url));
+        String address = checked(url);
+        return freshOrKept(address, NOTHING, () -> super.get(address));
     }
 
     @Override
     public byte[] post(String url, byte[] content) {
-        return super.post(checked(url), content);
+        String address = checked(url);
+        return freshOrKept(address, content, () -> super.post(address, content));
     }
 
-    private static String checked(String url) {
+    private byte[] freshOrKept(String address, byte[] question, Supplier<byte[]> fresh) {
+        if (kept == null) {
+            return fresh.get();
+        }
+        try {
+            byte[] answer = fresh.get();
+            if (answer != null && answer.length > 0) {
+                kept.keep(address, question, answer);
+            }
+            return answer;
+        } catch (DSSException e) {
+            return kept.last(address, question).orElseThrow(() -> e);
+        }
+    }
+
+    private String checked(String url) {
         String address = url.strip();
         try {
             URI uri = URI.create(address);
             if (uri.getHost() != null
+                    && !isInsideLiteral(uri.getHost())
                     && ("http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme()))) {
                 return address;
             }
@@ -61,6 +96,18 @@ final class PublicDataLoader extends CommonsDataLoader {
             throw new DSSExternalResourceException("no address: " + address, e);
         }
         throw new DSSExternalResourceException("neither http nor https: " + address);
+    }
+
+    /** Behind a proxy, names are resolved there; what is written as a number is seen here. */
+    private boolean isInsideLiteral(String host) {
+        if (insideAllowed || !host.matches("[0-9.]+|\\[.*]|localhost")) {
+            return false;
+        }
+        try {
+            return inside(InetAddress.getByName(host));
+        } catch (UnknownHostException e) {
+            return true;
+        }
     }
 
     @Override
@@ -74,7 +121,8 @@ final class PublicDataLoader extends CommonsDataLoader {
                 .setDnsResolver(new SystemDefaultDnsResolver() {
                     @Override
                     public InetAddress[] resolve(String host) throws UnknownHostException {
-                        return outside(host, super.resolve(host));
+                        InetAddress[] addresses = super.resolve(host);
+                        return network.isProxy(host) ? addresses : outside(host, addresses);
                     }
                 })
                 .build();

@@ -8,6 +8,7 @@ import federzug.notice.NoticedException.Kind;
 import federzug.notice.Place;
 import federzug.trust.status.TrustSource;
 import federzug.trust.status.TrustStatus;
+import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -15,6 +16,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
@@ -28,17 +30,28 @@ public class Trust {
     }
 
     private final TrustSettings settings;
+    private final Network network;
     private final Clock clock;
     private final DemoRoot demo = DemoRoot.built();
     private final ExampleFolder folder;
     private final EuTrust eu;
     private @Nullable ExampleTrust example;
 
+    @Autowired
+    public Trust(TrustSettings settings, NetworkSettings network, Clock clock) {
+        this(settings, new Network(network, System::getenv), clock);
+    }
+
     public Trust(TrustSettings settings, Clock clock) {
+        this(settings, Network.direct(), clock);
+    }
+
+    Trust(TrustSettings settings, Network network, Clock clock) {
         this.settings = settings;
+        this.network = network;
         this.clock = clock;
         this.folder = new ExampleFolder(settings.exampleFolder(), demo);
-        this.eu = new EuTrust(settings, clock);
+        this.eu = new EuTrust(settings, clock, network);
     }
 
     /**
@@ -84,7 +97,12 @@ public class Trust {
         if (settings.timestampServices().isEmpty()) {
             throw new TrustException(Kind.INPUT, Notice.error("trust.timestamp.none", Place.NOWHERE), null);
         }
-        return new TimestampServices(settings);
+        return new TimestampServices(settings, network, clock);
+    }
+
+    /** Whether {@link #timestamps} has anybody to ask. */
+    public boolean offersTimestamps(boolean rehearsal) {
+        return rehearsal || !settings.timestampServices().isEmpty();
     }
 
     /**
@@ -129,8 +147,17 @@ public class Trust {
         return ExampleFolder.password();
     }
 
+    /** A client for services of our own choice: proxy and authorities as configured, TLS verified. */
+    public HttpClient.Builder httpClient() {
+        return network.client();
+    }
+
     private NamedTrust named(TrustSource.Named source) {
-        return NamedTrust.read(source, settings, demo, () -> example().revocation());
+        return NamedTrust.read(
+                source,
+                () -> OnlineSources.verifier(settings, network, clock),
+                demo,
+                () -> example().revocation());
     }
 
     /** Once per process; in a long one again before the lists would count as old. */

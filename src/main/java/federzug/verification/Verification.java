@@ -88,6 +88,17 @@ public class Verification {
     }
 
     /**
+     * What speaks against signing with this certificate, before anything is signed: revoked, expired, not yet valid, not
+     * qualified (but in a rehearsal), somebody else's.
+     *
+     * @param chain DER, the signer's certificate first
+     * @return empty if nothing is known against it
+     */
+    public List<Notice> beforeSigning(List<byte[]> chain, Expected.Signer expected, boolean rehearsal) {
+        return new SignerExamination(trust, clock.instant()).faults(chain, expected, rehearsal);
+    }
+
+    /**
      * How fresh the data are on which a verdict would rest.
      *
      * @throws federzug.trust.TrustException if they cannot be used at all

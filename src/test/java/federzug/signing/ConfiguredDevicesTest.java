@@ -104,8 +104,8 @@ class ConfiguredDevicesTest {
         configured.put("fehlt", pkcs12("fehlt.p12", null, null, null));
         configured.put("leer", pkcs12("leer.p12", null, null, null));
         configured.put("ordner", pkcs12(".", null, null, null));
-        configured.put("pfadlos", new SigningSettings.Device("pkcs12", null, null, null, null, null));
-        configured.put("anders", new SigningSettings.Device("chipkarte", null, null, null, null, null));
+        configured.put("pfadlos", SigningSettings.Device.of("pkcs12", null, null));
+        configured.put("anders", SigningSettings.Device.of("chipkarte", null, null));
 
         assertThatThrownBy(() -> devices().open("karte", name -> "falsch".toCharArray()))
                 .satisfies(codes("signing.device.wrong-pin"));
@@ -224,6 +224,7 @@ class ConfiguredDevicesTest {
     }
 
     private SigningSettings.Device pkcs12(String file, String alias, String pinEnv, Path pinFile) {
-        return new SigningSettings.Device("pkcs12", folder.resolve(file), alias, pinEnv, pinFile, null);
+        return new SigningSettings.Device(
+                "pkcs12", folder.resolve(file), alias, pinEnv, pinFile, null, null, null, null);
     }
 }

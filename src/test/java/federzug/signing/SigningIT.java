@@ -89,6 +89,24 @@ class SigningIT {
     }
 
     @Test
+    void renewsTheSealOverEverythingAndKnowsHowLongItLasts() {
+        ArchivalPdf pdf = SigningSpecimen.archival(STORE, "raphael");
+        SignedPdf signed = sign(signing.prepare(pdf, pdf.fields()), pdf.fields().get(0), true, true, true);
+        SealedPdf sealed = signing.seal(signed, true);
+
+        SealedPdf renewed = signing.renew(sealed, true);
+
+        byte[] before = STORE.bytes(sealed.content().digest());
+        byte[] after = STORE.bytes(renewed.content().digest());
+        assertThat(after).startsWith(before).hasSizeGreaterThan(before.length);
+        assertThat(renewed.base()).isEqualTo(sealed.content().digest());
+        requireQualified(after, 1, SignatureLevel.PAdES_BASELINE_LTA);
+        assertThat(signing.provenUntil(sealed)).isEqualTo("2041-01-01T00:00:00Z");
+        assertThatThrownBy(() -> signing.provenUntil(new SealedPdf(signed.content(), signed.base())))
+                .satisfies(codes("signing.seal.no-timestamp"));
+    }
+
+    @Test
     void keepsTheSignedDocumentIfItCannotBeSealed() {
         Trust blind = new Trust(TrustSettings.offline(Path.of("keystores-example"), folder), CLOCK) {
             @Override

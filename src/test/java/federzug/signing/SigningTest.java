@@ -362,7 +362,7 @@ class SigningTest {
     }
 
     /** Checks CMS, signed bytes and time stamp with BouncyCastle's own verifier. */
-    private static void requireIntact(byte[] pdf, Holder holder, String fieldName) {
+    static void requireIntact(byte[] pdf, Holder holder, String fieldName) {
         try (PDDocument document = Loader.loadPDF(pdf)) {
             PDSignature signature = field(document, fieldName).getSignature();
             CMSSignedData cms = new CMSSignedData(

@@ -1,0 +1,35 @@
+package federzug.cli;
+
+import federzug.pipeline.Renewal;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.BeanFactory;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Seals finished agreements again before the evidence grows weak. */
+@Command(name = "renew", description = "${bundle:cli.help.renew}")
+final class RenewCommand extends WorkingCommand {
+    @Parameters(paramLabel = "MATTER", arity = "0..1", descriptionKey = "cli.param.matter")
+    @Nullable
+    String matter;
+
+    @Option(names = "--ahead", paramLabel = "DAYS", descriptionKey = "cli.option.ahead")
+    int ahead = 365;
+
+    RenewCommand(Starter starter) {
+        super(starter);
+    }
+
+    @Override
+    int work(BeanFactory services, Terminal terminal) {
+        TerminalProgress progress = new TerminalProgress(terminal);
+        Renewal.Result result =
+                services.getBean(Renewal.class).renew(matter, Duration.ofDays(Math.max(0, ahead)), progress);
+        progress.clear();
+        terminal.result(terminal.texts().text("cli.renew.result", result.renewed(), result.lasting()));
+        result.notices().forEach(terminal::trouble);
+        return result.notices().isEmpty() ? ExitCode.DONE : ExitCode.FAILED;
+    }
+}

@@ -1,0 +1,23 @@
+package federzug.cli;
+
+import federzug.notice.Notice;
+import federzug.pipeline.SigningDesk.PinPrompt;
+
+/** Asks at the terminal, without echo. */
+record TerminalPrompt(Terminal terminal) implements PinPrompt {
+    @Override
+    public char[] ask(String device) {
+        return terminal.secret(terminal.texts().text("cli.sign.pin", device));
+    }
+
+    @Override
+    public char[] ask(Notice question) {
+        return terminal.secret(terminal.texts().text(question));
+    }
+
+    /** Not progress: without these words nobody can go on, so they are shown even when it should be quiet. */
+    @Override
+    public void tell(Notice what) {
+        terminal.say(what);
+    }
+}

@@ -1,0 +1,181 @@
+package federzug.signing;
+
+import federzug.document.Content;
+import federzug.document.Digest;
+import federzug.document.Document;
+import federzug.document.PreparedPdf;
+import federzug.document.SignatureField;
+import federzug.document.SignedPdf;
+import federzug.notice.Notice;
+import federzug.notice.NoticedException.Kind;
+import federzug.notice.Place;
+import federzug.trust.Trust;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.interactive.form.PDAcroForm;
+import org.apache.pdfbox.pdmodel.interactive.form.PDField;
+import org.apache.pdfbox.pdmodel.interactive.form.PDSignatureField;
+import org.bouncycastle.asn1.x500.RDN;
+import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x500.style.BCStyle;
+import org.bouncycastle.asn1.x500.style.IETFUtils;
+import org.springframework.stereotype.Component;
+
+/** Signs one file by itself, on a signatory's own machine: no matter, no store, nothing to continue. */
+@Component
+public class FileSigning {
+    /** A device named by what it is, for this call only: never from a matter's data, since a library runs as code. */
+    private static final Pattern AD_HOC = Pattern.compile("(pkcs12|pkcs11):(.+?)(?:\\?(token|slot)=(.+))?");
+
+    private static final Pattern LABEL = Pattern.compile(".*? für (.+?), (.+)", Pattern.DOTALL);
+
+    private final SigningSettings settings;
+    private final Trust trust;
+    private final Clock clock;
+
+    FileSigning(SigningSettings settings, Trust trust, Clock clock) {
+        this.settings = settings;
+        this.trust = trust;
+        this.clock = clock;
+    }
+
+    /**
+     * What a PDF offers for signing.
+     *
+     * @param fields signature fields in page order
+     */
+    public record Facts(int pages, List<Field> fields) {
+        public Facts {
+            fields = List.copyOf(fields);
+        }
+
+        public List<Field> free() {
+            return fields.stream().filter(field -> !field.signed()).toList();
+        }
+    }
+
+    /** @param label what a screen reader says of it, empty if nothing */
+    public record Field(String name, String label, boolean signed) {}
+
+    /**
+     * @param stamped it has a time stamp (B-T)
+     * @param example made with a key that is worthless in law
+     */
+    public record Signed(byte[] pdf, String holder, boolean stamped, boolean example) {}
+
+    /** @throws SigningException if it is no readable PDF */
+    public Facts facts(byte[] pdf) {
+        try (PDDocument document = Loader.loadPDF(pdf)) {
+            List<Field> fields = new ArrayList<>();
+            PDAcroForm form = document.getDocumentCatalog().getAcroForm(null);
+            if (form != null) {
+                for (PDField field : form.getFieldTree()) {
+                    if (field instanceof PDSignatureField signature) {
+                        String label = Optional.ofNullable(field.getAlternateFieldName())
+                                .orElse("");
+                        boolean signed = signature.getSignature() != null;
+                        fields.add(new Field(field.getFullyQualifiedName(), label, signed));
+                    }
+                }
+            }
+            return new Facts(document.getNumberOfPages(), fields);
+        } catch (IOException e) {
+            throw new SigningException(Kind.INPUT, Notice.error("signing.file.unreadable", Place.NOWHERE), e);
+        }
+    }
+
+    /**
+     * Unlocks a device.
+     *
+     * @param name a configured one, or {@code pkcs12:/path/key.p12}, {@code pkcs11:/path/library.so}, the latter with
+     *     {@code ?token=LABEL} or {@code ?slot=INDEX}
+     */
+    public SigningDevice open(String name, Devices.Secrets secrets) {
+        Matcher adHoc = AD_HOC.matcher(name);
+        SigningSettings known = adHoc.matches() ? new SigningSettings(Map.of(name, device(adHoc, name))) : settings;
+        return new ConfiguredDevices(known, trust, clock).open(name, secrets);
+    }
+
+    private static SigningSettings.Device device(Matcher adHoc, String name) {
+        Path path = Path.of(adHoc.group(2));
+        String key = String.valueOf(adHoc.group(3));
+        String value = String.valueOf(adHoc.group(4));
+        if (adHoc.group(1).equals("pkcs12")) {
+            return SigningSettings.Device.of("pkcs12", path, null);
+        }
+        if (key.equals("slot") && !value.matches("\\d{1,4}")) {
+            throw new SigningException(Kind.INPUT, Notice.error("signing.card.slot", Place.NOWHERE, name), null);
+        }
+        return SigningSettings.Device.of(
+                "pkcs11",
+                null,
+                new SigningSettings.Card(
+                        path.toAbsolutePath(),
+                        key.equals("token") ? value : null,
+                        key.equals("slot") ? Integer.valueOf(value) : null,
+                        false));
+    }
+
+    /**
+     * Signs the field visibly. Others may still sign: nothing is certified or locked.
+     *
+     * @throws SigningException if the field is not there or signed, or as {@link Signing#begin} and complete say
+     */
+    public Signed sign(byte[] pdf, String name, String field, SigningDevice device) {
+        Facts facts = facts(pdf);
+        String label = facts.fields().stream()
+                .filter(one -> one.name().equals(field))
+                .map(Field::label)
+                .findFirst()
+                .orElse("");
+        PassingStore store = new PassingStore();
+        Signing signing = new Signing(store, trust, clock);
+        Signer signer = Signer.of(device.certificateChain(), device.algorithm());
+        boolean example = trust.endsAtDemoRoot(signer.chain());
+        boolean stamped = trust.offersTimestamps(example);
+        Content content = store.put(name, pdf);
+        List<String> signed =
+                facts.fields().stream().filter(Field::signed).map(Field::name).toList();
+        SignatureField box = new SignatureField(field, "", label);
+        Document base = signed.isEmpty()
+                ? new PreparedPdf(content, List.of(box))
+                : new SignedPdf(content, Digest.of(pdf), signed);
+        String holder = holder(signer);
+        SignatureRequest request =
+                new SignatureRequest(box, holder, office(label, holder), signed.isEmpty(), false, false, example);
+        SigningSession session = signing.begin(base, request, device);
+        SignedPdf done = signing.complete(session, device.sign(session.toBeSigned()), stamped);
+        return new Signed(store.bytes(done.content().digest()), holder, stamped, example);
+    }
+
+    /** The name as the certificate has it: it says who signs, whoever the field was meant for. */
+    private static String holder(Signer signer) {
+        X500Name subject = X500Name.getInstance(
+                signer.certificate().getSubject().getPrincipal().getEncoded());
+        String given = first(subject.getRDNs(BCStyle.GIVENNAME));
+        String family = first(subject.getRDNs(BCStyle.SURNAME));
+        return given.isEmpty() || family.isEmpty() ? first(subject.getRDNs(BCStyle.CN)) : given + ' ' + family;
+    }
+
+    private static String first(RDN[] names) {
+        return names.length == 0
+                ? ""
+                : IETFUtils.valueToString(names[0].getFirst().getValue());
+    }
+
+    /** The office the field was made for, if it was made for this person. */
+    private static String office(String label, String holder) {
+        Matcher parts = LABEL.matcher(label);
+        String family = holder.substring(holder.lastIndexOf(' ') + 1);
+        return parts.matches() && !family.isEmpty() && parts.group(1).contains(family) ? parts.group(2) : "";
+    }
+}

@@ -1,0 +1,12 @@
+package federzug.signing;
+
+import federzug.trust.NetworkSettings;
+import federzug.trust.Trust;
+import federzug.trust.TrustSettings;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Import;
+
+/** The signing of single files without the rest of the application: no database, no batch. Found by nobody's scan. */
+@Import({FileSigning.class, Trust.class})
+@EnableConfigurationProperties({SigningSettings.class, TrustSettings.class, NetworkSettings.class})
+public final class SigningAlone {}

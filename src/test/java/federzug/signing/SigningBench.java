@@ -1,0 +1,174 @@
+package federzug.signing;
+
+import eu.europa.esig.dss.enumerations.DigestAlgorithm;
+import eu.europa.esig.dss.enumerations.SignatureLevel;
+import eu.europa.esig.dss.model.DSSDocument;
+import eu.europa.esig.dss.model.InMemoryDocument;
+import eu.europa.esig.dss.model.SignatureValue;
+import eu.europa.esig.dss.model.ToBeSigned;
+import eu.europa.esig.dss.model.x509.CertificateToken;
+import eu.europa.esig.dss.pades.PAdESSignatureParameters;
+import eu.europa.esig.dss.pades.SignatureFieldParameters;
+import eu.europa.esig.dss.pades.SignatureImageParameters;
+import eu.europa.esig.dss.pades.SignatureImageTextParameters;
+import eu.europa.esig.dss.pades.signature.PAdESService;
+import eu.europa.esig.dss.spi.validation.CommonCertificateVerifier;
+import eu.europa.esig.dss.spi.x509.tsp.TSPSource;
+import eu.europa.esig.dss.validation.SignedDocumentValidator;
+import federzug.document.PreparedPdf;
+import federzug.document.SignedPdf;
+import federzug.testkit.InMemoryDocumentStore;
+import federzug.testkit.SigningKeys;
+import federzug.testkit.SigningKeys.Holder;
+import federzug.testkit.SigningSpecimen;
+import federzug.trust.Trust;
+import federzug.trust.TrustSettings;
+import federzug.trust.status.TrustSource;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+
+/**
+ * CPU time of each piece of signing beside stock DSS, in one run: {@code -Pbench}. {@code -Dbench.rounds=40} by
+ * default.
+ */
+class SigningBench {
+    private static final int ROUNDS = Integer.getInteger("bench.rounds", 40);
+    private static final Clock CLOCK = Clock.system(ZoneId.of("Europe/Berlin"));
+    private static final SigningKeys KEYS = new SigningKeys();
+    private static final TSPSource TIMESTAMPS = KEYS.timestamps();
+    private static final byte[] PDF = SigningSpecimen.pdf("forkert");
+    private static final ThreadMXBean CPU = ManagementFactory.getThreadMXBean();
+
+    private final Trust example =
+            new Trust(TrustSettings.offline(Path.of("keystores-example"), Path.of("target")), CLOCK);
+    private final Trust own = new Trust(TrustSettings.offline(Path.of("keystores-example"), Path.of("target")), CLOCK) {
+        @Override
+        public TSPSource timestamps(boolean rehearsal) {
+            return TIMESTAMPS;
+        }
+    };
+
+    private interface Work {
+        Object once() throws Exception;
+    }
+
+    @Test
+    void measuresEachPieceBesideStockDss() throws Exception {
+        System.out.printf(Locale.ROOT, "%-10s %-28s %8s %12s%n", "key", "piece", "threads", "CPU ms/each");
+        for (int threads : new int[] {1, 2}) {
+            measure("RSA-2048", KEYS.signer("Sven Forkert", SigningKeys.rsa(2048)), "SHA256withRSA", threads);
+            measure("P-256", KEYS.signer("Sven Forkert"), "SHA256withECDSA", threads);
+        }
+        seal();
+    }
+
+    private void measure(String name, Holder holder, String algorithm, int threads) throws Exception {
+        byte[] pdf = PDF;
+        SigningDevice device = new KeyStoreDevice("bench", holder.key().getPrivate(), holder.chain(), algorithm);
+        report(name, "raw key operation", threads, () -> device.sign(pdf));
+        double stock = report(name, "stock DSS visible B-B", threads, () -> stock(pdf, holder, device));
+        double ours = report(name, "ours visible B-B", threads, () -> sign(device, false));
+        report(name, "ours visible B-T", threads, () -> sign(device, true));
+        System.out.printf(Locale.ROOT, "%-10s ours / stock DSS: %.2f%n", name, ours / stock);
+    }
+
+    private void seal() throws Exception {
+        InMemoryDocumentStore store = new InMemoryDocumentStore();
+        Signing signing = new Signing(store, example, CLOCK);
+        SignedPdf signed;
+        try (SigningDevice device = new ConfiguredDevices(new SigningSettings(null), example, CLOCK)
+                .open("demo-forkert", name -> new char[0])) {
+            signed = sign(store, signing, device, true);
+        }
+        byte[] bytes = store.bytes(signed.content().digest());
+        report("P-256", "check by DSS", 1, () -> {
+            SignedDocumentValidator validator =
+                    SignedDocumentValidator.fromDocument(new InMemoryDocument(bytes, "geprueft.pdf"));
+            validator.setCertificateVerifier(example.verifier(TrustSource.EXAMPLE));
+            return validator.validateDocument();
+        });
+        report("P-256", "seal", 1, () -> signing.seal(signed, true));
+    }
+
+    private SignedPdf sign(SigningDevice device, boolean stamped) {
+        InMemoryDocumentStore store = new InMemoryDocumentStore();
+        return sign(store, new Signing(store, own, CLOCK), device, stamped);
+    }
+
+    private static SignedPdf sign(InMemoryDocumentStore store, Signing signing, SigningDevice device, boolean stamped) {
+        PreparedPdf prepared = new PreparedPdf(store.put("muster.pdf", PDF), SigningSpecimen.fields("forkert"));
+        SignatureRequest request = new SignatureRequest(
+                prepared.fields().get(0), "Sven Forkert", "Geschäftsführer", true, true, true, true);
+        SigningSession session = signing.begin(prepared, request, device);
+        return signing.complete(session, device.sign(session.toBeSigned()), stamped);
+    }
+
+    private static byte[] stock(byte[] pdf, Holder holder, SigningDevice device) throws IOException {
+        PAdESSignatureParameters parameters = new PAdESSignatureParameters();
+        parameters.setSignatureLevel(SignatureLevel.PAdES_BASELINE_B);
+        parameters.setDigestAlgorithm(DigestAlgorithm.SHA256);
+        parameters.setSigningCertificate(new CertificateToken(holder.certificate()));
+        parameters.setCertificateChain(List.of(new CertificateToken(holder.certificate())));
+        SignatureImageTextParameters text = new SignatureImageTextParameters();
+        text.setText("Sven Forkert\nGeschäftsführer\nqualifiziert elektronisch signiert");
+        SignatureImageParameters image = new SignatureImageParameters();
+        image.setTextParameters(text);
+        SignatureFieldParameters field = new SignatureFieldParameters();
+        field.setFieldId("forkert_Unterschrift");
+        image.setFieldParameters(field);
+        parameters.setImageParameters(image);
+        PAdESService service = new PAdESService(new CommonCertificateVerifier());
+        DSSDocument document = new InMemoryDocument(pdf, "muster.pdf");
+        ToBeSigned data = service.getDataToSign(document, parameters);
+        SignatureValue value = new SignatureValue(parameters.getSignatureAlgorithm(), device.sign(data.getBytes()));
+        try (ByteArrayOutputStream out = new ByteArrayOutputStream()) {
+            service.signDocument(document, parameters, value).writeTo(out);
+            return out.toByteArray();
+        }
+    }
+
+    private static double report(String key, String piece, int threads, Work work) throws Exception {
+        run(threads, Math.max(2, ROUNDS / 2), work);
+        double each = run(threads, ROUNDS, work) / 1e6 / (threads * (double) ROUNDS);
+        System.out.printf(Locale.ROOT, "%-10s %-28s %8d %12.2f%n", key, piece, threads, each);
+        return each;
+    }
+
+    /** @return nanoseconds of CPU of all threads together */
+    private static long run(int threads, int rounds, Work work) throws Exception {
+        ExecutorService pool = Executors.newFixedThreadPool(threads);
+        try {
+            List<Future<Long>> all = new ArrayList<>();
+            for (int i = 0; i < threads; i++) {
+                Callable<Long> share = () -> {
+                    long before = CPU.getCurrentThreadCpuTime();
+                    for (int round = 0; round < rounds; round++) {
+                        work.once();
+                    }
+                    return CPU.getCurrentThreadCpuTime() - before;
+                };
+                all.add(pool.submit(share));
+            }
+            long sum = 0;
+            for (Future<Long> one : all) {
+                sum += one.get();
+            }
+            return sum;
+        } finally {
+            pool.shutdown();
+        }
+    }
+}
