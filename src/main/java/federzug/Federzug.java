@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.ZoneId;
 import java.util.Map;
 import org.jspecify.annotations.NullMarked;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
@@ -39,7 +40,15 @@ public class Federzug {
         return application.run(arguments);
     }
 
+    /** Results go to stdout: nothing may be logged there before the application has set up its logging. */
+    private static void quietLogging() {
+        System.setProperty("logback.configurationFile", "logback-quiet.xml");
+        LoggerFactory.getLogger(Federzug.class);
+        System.clearProperty("logback.configurationFile");
+    }
+
     public static void main(String[] arguments) {
+        quietLogging();
         System.exit(Door.enter(arguments, Federzug::start));
     }
 }

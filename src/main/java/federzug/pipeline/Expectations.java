@@ -74,7 +74,7 @@ class Expectations {
 
     /** Who is to sign next, as the data name them; empty if the data no longer know this person. */
     Optional<Signer> signer(Matter matter, Ceremony ceremony, String person) {
-        return matter.person(person).map(known -> signer(ceremony.field(person), known));
+        return matter.person(person).map(known -> signer(ceremony.field(person), known, confirmed(matter, person)));
     }
 
     /** From data alone: the persons and fields, but not the exact text. */

@@ -164,7 +164,7 @@ class RenderBench {
         List<SignatureField> fields =
                 draft.boxes().stream().map(SignatureBox::field).toList();
         Manuscript manuscript =
-                timed(Stage.READ, costs, () -> DocxReader.read("a.docx", docx, draft.title(), draft.boxes()));
+                timed(Stage.READ, costs, () -> DocxReader.read("a.docx", docx, draft.title(), draft.boxes(), clock));
         try (Images images = new Images(typesetter.pictures())) {
             timed(Stage.EMIT, costs, () -> {
                 Fo sink = new Fo(new DefaultHandler());
