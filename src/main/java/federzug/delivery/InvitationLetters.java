@@ -97,9 +97,11 @@ public class InvitationLetters {
             body.add(new Paragraph(text("invite-deadline", MINUTE.format(deadline))));
         }
         String route = ROUTES.contains(request.route()) ? request.route() : OWN_KEY;
-        body.add(new Paragraph(text("invite-route-" + route)));
-        body.add(new Items(
-                text("invite-steps-" + route, request.paper().name()).lines().toList()));
+        body.add(new Paragraph(texts.text("delivery.letter.invite-route-" + route)));
+        body.add(new Items(texts.text(
+                        "delivery.letter.invite-steps-" + route, request.paper().name())
+                .lines()
+                .toList()));
         body.add(new Paragraph(text("invite-sole-control")));
         body.add(new Paragraph(whomToCall(matter)));
         return body;

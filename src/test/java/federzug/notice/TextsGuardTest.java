@@ -37,6 +37,8 @@ class TextsGuardTest {
             "cli.state.",
             "cli.verdict.",
             "delivery.letter.",
+            "delivery.letter.invite-route-",
+            "delivery.letter.invite-steps-",
             "pipeline.doctor.working-",
             "release.obstacle.",
             "verification.allowed.",
