@@ -1,5 +1,6 @@
 package federzug.cli;
 
+import federzug.pipeline.Board;
 import federzug.pipeline.Jobs;
 import federzug.pipeline.RunReport;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,6 @@ final class SendCommand extends WorkingCommand {
         TerminalProgress progress = new TerminalProgress(terminal);
         RunReport report = services.getBean(Jobs.class).send(matter, progress);
         progress.clear();
-        return new ReportPrinter(terminal, options.json).print(report);
+        return new ReportPrinter(terminal, options.json, services.getBean(Board.class)).print(report);
     }
 }

@@ -9,9 +9,10 @@ import org.jspecify.annotations.Nullable;
  * What is to be done with which data.
  *
  * @param out folder for the finished files; null: the one remembered for the matter, else the default
+ * @param strict one wrong matter stops all; otherwise the right ones go on
  * @param confirmation asked before changed data replace documents that are already prepared
  */
-public record Order(List<Path> paths, @Nullable Path out, Confirmation confirmation) {
+public record Order(List<Path> paths, @Nullable Path out, boolean strict, Confirmation confirmation) {
     public Order {
         paths = List.copyOf(paths);
     }
