@@ -2,6 +2,7 @@ package federzug;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import federzug.rendering.Conformance;
 import federzug.testkit.CommandLineInside;
 import federzug.testkit.FederzugProcess;
 import federzug.testkit.Program;
@@ -140,6 +141,15 @@ class WholeWayIT {
         assertThat(again.exit()).as(again.err()).isZero();
         assertThat(contents(out)).isEqualTo(before);
         assertThat(JSON.readTree(again.out()).get("matters")).isEqualTo(first.get("matters"));
+    }
+
+    @Test
+    void isArchivalAndAccessibleAtEveryStage() throws IOException {
+        for (Path pdf : pdfs()) {
+            assertThat(Conformance.verify(Files.readAllBytes(pdf)))
+                    .as("%s", pdf)
+                    .isEmpty();
+        }
     }
 
     @Test

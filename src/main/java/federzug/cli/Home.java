@@ -4,6 +4,9 @@ import federzug.notice.Notice;
 import federzug.notice.Place;
 import federzug.pipeline.Folders;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -18,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The folder with data and database, and what the application must know before it starts. */
 final class Home {
+    private static final int LOOPBACK_MILLISECONDS = 1000;
     private static final String PASSWORD_FILE = "database.key";
 
     private Home() {}
@@ -31,6 +35,7 @@ final class Home {
         Map<String, Object> properties = new HashMap<>();
         properties.put("federzug.home", home.toString());
         properties.put("federzug.database-password", password(home));
+        properties.put("federzug.database-sharing", hasLoopback() ? ";AUTO_SERVER=TRUE" : "");
         if (System.getProperty("federzug.app") != null) {
             properties.put("federzug.app", System.getProperty("federzug.app"));
         }
@@ -40,6 +45,18 @@ final class Home {
         }
         properties.put("federzug.log.console", options.verbose ? "INFO" : "OFF");
         return properties;
+    }
+
+    /** Several processes share the database over the loopback; a machine without one works too, one process at a time. */
+    private static boolean hasLoopback() {
+        // Binding succeeds even where the loopback is down; only a connection tells.
+        try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"));
+                Socket self = new Socket()) {
+            self.connect(probe.getLocalSocketAddress(), LOOPBACK_MILLISECONDS);
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     /** Documents and addresses of people lie there: a new home is its owner's alone. */

@@ -18,6 +18,9 @@ final class RunCommand extends PathsCommand {
         TerminalProgress progress = new TerminalProgress(terminal);
         RunReport report = services.getBean(Jobs.class).run(order(terminal), progress);
         progress.clear();
+        if (!progress.hasChanged() && !report.hasErrors() && !report.failed()) {
+            terminal.progress(terminal.texts().text("cli.run.nothing-new"));
+        }
         return new ReportPrinter(terminal, options.json, services.getBean(Board.class)).print(report);
     }
 }

@@ -18,6 +18,7 @@ final class TerminalProgress implements Progress {
     private final Terminal terminal;
     private long toldAt = System.nanoTime();
     private boolean many;
+    private boolean anything;
 
     TerminalProgress(Terminal terminal) {
         this.terminal = terminal;
@@ -33,6 +34,7 @@ final class TerminalProgress implements Progress {
     @Override
     public synchronized void changed(Notice notice) {
         clear();
+        anything = true;
         if (notice.severity() != Severity.NOTE) {
             terminal.trouble(notice);
         } else if (terminal.isPlain()) {
@@ -64,6 +66,11 @@ final class TerminalProgress implements Progress {
         } else {
             terminal.redraw(terminal.paint("… ", Colour.DIM) + line);
         }
+    }
+
+    /** Whether something has changed since the beginning. */
+    synchronized boolean hasChanged() {
+        return anything;
     }
 
     synchronized void clear() {

@@ -22,6 +22,8 @@ import java.util.Objects;
 /** Sets paragraphs, lists and tables one after the other. */
 final class BlockSetter {
     private static final double BOX_HEIGHT = 56;
+    /** With no stretch at all FOP finds every page equally bad and may leave one half empty; this much nobody sees. */
+    private static final double STRETCH = 0.02;
 
     private final Fo fo;
     private final Manuscript manuscript;
@@ -265,9 +267,6 @@ final class BlockSetter {
             traits.put("white-space-treatment", "preserve");
         }
         traits.put("text-align-last", "start".equals(align(look.align)) ? null : last(look.align));
-        if (manuscript.hyphenate()) {
-            traits.set("hyphenate", "true", "hyphenation-push-character-count", "3");
-        }
         return traits;
     }
 
@@ -311,7 +310,10 @@ final class BlockSetter {
         boolean broken = takeBreak(look.pageBreakBefore && !place.cell());
         // The larger space wins. It stands before the second block, because FOP keeps a list item's space after it even
         // at the foot of a page.
-        traits.pt("space-before", broken || first ? look.before : Math.max(look.before, pending));
+        double before = broken || first ? look.before : Math.max(look.before, pending);
+        traits.pt("space-before.minimum", before)
+                .pt("space-before.optimum", before)
+                .pt("space-before.maximum", before + STRETCH);
         pending = look.after;
         if (broken || first) {
             traits.put("space-before.conditionality", "retain");

@@ -83,7 +83,10 @@ final class DocxReader {
                                             : word.getDocPropsCorePart().getContents()));
             problems.refuseIfAny();
             return manuscript;
-        } catch (IOException | Docx4JException | ClassCastException e) {
+        } catch (RenderingException e) {
+            throw e;
+        } catch (IOException | Docx4JException | RuntimeException | StackOverflowError e) {
+            // Hostile files break the parser in many ways; all of them mean the same to the person who sent it.
             throw new RenderingException(Kind.INPUT, Notice.error("rendering.draft.unreadable", Place.file(file)), e);
         }
     }
@@ -143,7 +146,6 @@ final class DocxReader {
                 title,
                 language == null ? "de-DE" : language,
                 modified,
-                StyleBook.on(settings.getAutoHyphenation(), false),
                 tab <= 0 ? 35.4 : tab,
                 List.copyOf(Headings.level(sections, styles, problems)));
     }

@@ -13,12 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param modified the file's own date, or null
  */
 record Manuscript(
-        String title,
-        String language,
-        @Nullable Instant modified,
-        boolean hyphenate,
-        double defaultTab,
-        List<Section> sections) {
+        String title, String language, @Nullable Instant modified, double defaultTab, List<Section> sections) {
 
     enum PageKind {
         DEFAULT,

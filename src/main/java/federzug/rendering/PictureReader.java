@@ -77,7 +77,7 @@ final class PictureReader {
             return null;
         }
         byte[] bytes = binary.getBytes();
-        if (bytes.length > LIMIT || !known(bytes)) {
+        if (bytes.length > LIMIT || !known(bytes) || cmyk(bytes)) {
             problems.add("rendering.draft.picture-kind");
             return null;
         }
@@ -89,5 +89,22 @@ final class PictureReader {
         return bytes.length > 8
                 && ((bytes[0] & 255) == 0x89 && bytes[1] == 'P' && bytes[2] == 'N' && bytes[3] == 'G'
                         || (bytes[0] & 255) == 0xFF && (bytes[1] & 255) == 0xD8);
+    }
+
+    /** A JPEG with four components; the output intent of the archive format is RGB (ISO 19005-2, 6.2.4.3). */
+    private static boolean cmyk(byte[] bytes) {
+        if ((bytes[0] & 255) != 0xFF) {
+            return false;
+        }
+        int at = 2;
+        while (at + 9 < bytes.length && (bytes[at] & 255) == 0xFF) {
+            int marker = bytes[at + 1] & 255;
+            boolean frame = marker >= 0xC0 && marker <= 0xCF && marker != 0xC4 && marker != 0xC8 && marker != 0xCC;
+            if (frame) {
+                return bytes[at + 9] > 3;
+            }
+            at += 2 + ((bytes[at + 2] & 255) << 8 | bytes[at + 3] & 255);
+        }
+        return false;
     }
 }

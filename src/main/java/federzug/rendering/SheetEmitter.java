@@ -15,7 +15,6 @@ import federzug.document.Sheet.Table;
 import federzug.notice.Texts;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** Writes a {@link Sheet} as XSL-FO in the plain look of an authority's report: one face, one accent colour, A4. */
 final class SheetEmitter {
@@ -49,6 +48,9 @@ final class SheetEmitter {
         this.images = images;
         this.frame = new Frame(fo, marks, texts);
     }
+
+    /** @param path the sign as an SVG path in a square of 15 */
+    private record Tone(String ground, String colour, String path, String code) {}
 
     void emit() {
         frame.openRoot(sheet.language(), FACE);
@@ -267,30 +269,30 @@ final class SheetEmitter {
 
     /** The mark is drawn beside the words, so the result never depends on colour or on the mark alone. */
     private void banner(Banner banner) {
-        String name = banner.tone().name().toLowerCase(Locale.ROOT);
-        String[] colours = switch (banner.tone()) {
-            case GOOD -> new String[] {"#E7F3EA", "#1B6B34", "M4,7.8 L6.6,10.4 L11,5"};
+        Tone tone = switch (banner.tone()) {
+            case GOOD -> new Tone("#E7F3EA", "#1B6B34", "M4,7.8 L6.6,10.4 L11,5", "rendering.banner.good");
             case OPEN ->
-                new String[] {
-                    "#FFF5DC",
-                    "#7A5200",
-                    "M5.2,5.8 C5.2,2.9 9.8,2.9 9.8,5.8 C9.8,7.4 7.5,7.4 7.5,9.2 M7.5,11.4 L7.5,11.5"
-                };
-            case BAD -> new String[] {"#FBE9E9", "#A3001B", "M4.8,4.8 L10.2,10.2 M10.2,4.8 L4.8,10.2"};
-            case NEUTRAL -> new String[] {"#EEF1F5", ACCENT, "M7.5,6.6 L7.5,11 M7.5,4 L7.5,4.1"};
+                new Tone(
+                        "#FFF5DC",
+                        "#7A5200",
+                        "M5.2,5.8 C5.2,2.9 9.8,2.9 9.8,5.8 C9.8,7.4 7.5,7.4 7.5,9.2 M7.5,11.4 L7.5,11.5",
+                        "rendering.banner.open");
+            case BAD ->
+                new Tone("#FBE9E9", "#A3001B", "M4.8,4.8 L10.2,10.2 M10.2,4.8 L4.8,10.2", "rendering.banner.bad");
+            case NEUTRAL -> new Tone("#EEF1F5", ACCENT, "M7.5,6.6 L7.5,11 M7.5,4 L7.5,4.1", "rendering.banner.neutral");
         };
         fo.open(
                 "block",
                 traits(6, 12)
-                        .set("background-color", colours[0], "border-left", "4pt solid " + colours[1])
+                        .set("background-color", tone.ground(), "border-left", "4pt solid " + tone.colour())
                         .set("padding", "9pt 12pt 9pt 12pt", "start-indent", "16pt", "end-indent", "12pt")
                         .set("keep-together.within-page", "always", "role", "Div"));
         fo.open(
                 "block",
                 new Fo.Traits()
-                        .set("font-weight", "bold", "color", colours[1], "text-align", "start")
+                        .set("font-weight", "bold", "color", tone.colour(), "text-align", "start")
                         .set("font-size", "16pt", "line-height", "20pt", "keep-with-next.within-page", "always"));
-        mark(colours[2], colours[1], texts.text("rendering.banner." + name));
+        mark(tone.path(), tone.colour(), texts.text(tone.code()));
         text(banner.headline(), FACE, true);
         fo.close();
         if (!banner.text().isBlank()) {

@@ -22,7 +22,6 @@ import org.docx4j.openpackaging.exceptions.Docx4JException;
 import org.docx4j.openpackaging.parts.ThemePart;
 import org.docx4j.wml.BooleanDefaultTrue;
 import org.docx4j.wml.CTBorder;
-import org.docx4j.wml.CTShd;
 import org.docx4j.wml.CTTabStop;
 import org.docx4j.wml.Lvl;
 import org.docx4j.wml.PPrBase;
@@ -189,7 +188,7 @@ final class StyleBook {
             look.outline = level > 8 ? 0 : level + 1;
         }
         if (from.getShd() != null) {
-            look.background = shade(from.getShd());
+            look.background = Colours.shade(from.getShd());
         }
         applySpacing(look, from.getSpacing());
         applyIndents(look, from.getInd());
@@ -289,7 +288,7 @@ final class StyleBook {
         double width = Math.max(0.25, number(from.getSz(), 4) / 8.0);
         // Word gives the width of one of the two lines.
         double whole = style.equals("double") ? width * 3 : width;
-        String color = color(from.getColor());
+        String color = Colours.color(from.getColor());
         return new Line(style, whole, color == null ? "#000000" : color, number(from.getSpace(), 0));
     }
 
@@ -331,15 +330,15 @@ final class StyleBook {
             look.size = number(from.getSz().getVal(), 20) / 2.0;
         }
         if (from.getColor() != null) {
-            look.color = color(from.getColor().getVal());
+            look.color = Colours.color(from.getColor().getVal());
         }
         if (from.getU() != null && from.getU().getVal() != null) {
             look.underline = from.getU().getVal() != UnderlineEnumeration.NONE;
         }
         if (from.getHighlight() != null) {
-            look.background = highlight(from.getHighlight().getVal());
+            look.background = Colours.highlight(from.getHighlight().getVal());
         } else if (from.getShd() != null) {
-            look.background = shade(from.getShd());
+            look.background = Colours.shade(from.getShd());
         }
         if (from.getVertAlign() != null) {
             STVerticalAlignRun align = from.getVertAlign().getVal();
@@ -382,59 +381,6 @@ final class StyleBook {
         } catch (Docx4JException e) {
             return null;
         }
-    }
-
-    static @Nullable String color(@Nullable String value) {
-        return value == null || !value.matches("[0-9A-Fa-f]{6}") ? null : "#" + value;
-    }
-
-    /** Patterns of Word's shading become the mixed colour they look like. */
-    static @Nullable String shade(CTShd shading) {
-        String fill = color(shading.getFill());
-        String name = shading.getVal() == null ? "clear" : shading.getVal().value();
-        if (name.equals("solid")) {
-            return color(shading.getColor());
-        }
-        if (name.startsWith("pct")) {
-            int percent = Integer.parseInt(name.substring(3));
-            String back = fill == null ? "#FFFFFF" : fill;
-            String front = color(shading.getColor());
-            return mix(front == null ? "#000000" : front, back, percent);
-        }
-        return fill;
-    }
-
-    private static String mix(String front, String back, int percent) {
-        int f = Integer.parseInt(front.substring(1), 16);
-        int b = Integer.parseInt(back.substring(1), 16);
-        int mixed = 0;
-        for (int shift = 0; shift <= 16; shift += 8) {
-            int part = ((f >> shift & 255) * percent + (b >> shift & 255) * (100 - percent)) / 100;
-            mixed |= part << shift;
-        }
-        return String.format(Locale.ROOT, "#%06X", mixed);
-    }
-
-    private static @Nullable String highlight(String name) {
-        return switch (name) {
-            case "yellow" -> "#FFFF00";
-            case "green" -> "#00FF00";
-            case "cyan" -> "#00FFFF";
-            case "magenta" -> "#FF00FF";
-            case "blue" -> "#0000FF";
-            case "red" -> "#FF0000";
-            case "darkBlue" -> "#000080";
-            case "darkCyan" -> "#008080";
-            case "darkGreen" -> "#008000";
-            case "darkMagenta" -> "#800080";
-            case "darkRed" -> "#800000";
-            case "darkYellow" -> "#808000";
-            case "darkGray" -> "#808080";
-            case "lightGray" -> "#C0C0C0";
-            case "black" -> "#000000";
-            case "white" -> "#FFFFFF";
-            default -> null;
-        };
     }
 
     static boolean on(@Nullable BooleanDefaultTrue value, boolean otherwise) {

@@ -14,16 +14,13 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.docx4j.XmlUtils;
-import org.docx4j.sharedtypes.STOnOff;
 import org.docx4j.wml.BooleanDefaultTrue;
 import org.docx4j.wml.CTHeight;
 import org.docx4j.wml.CTSdtCell;
 import org.docx4j.wml.CTSdtRow;
 import org.docx4j.wml.CTTblCellMar;
-import org.docx4j.wml.CTTblLook;
 import org.docx4j.wml.CTTblPrBase;
 import org.docx4j.wml.CTTblStylePr;
 import org.docx4j.wml.CTTrPrBase;
@@ -271,7 +268,13 @@ final class TableReader {
 
     private Cell cell(Tc tc, int rowIndex, int column, int span, boolean last) {
         TcPr direct = tc.getTcPr();
-        List<CTTblStylePr> conditions = conditions(rowIndex, column, last);
+        List<CTTblStylePr> conditions = TableConditions.of(
+                styles,
+                table.getTblPr() == null ? null : table.getTblPr().getTblLook(),
+                rowIndex,
+                rows.size(),
+                column,
+                last);
         List<TableLayer> layers = new ArrayList<>(outer);
         styles.forEach(s -> layers.add(new TableLayer(s.getPPr(), s.getRPr())));
         conditions.forEach(c -> layers.add(new TableLayer(c.getPPr(), c.getRPr())));
@@ -336,50 +339,8 @@ final class TableReader {
             margin(padding, Edge.LEFT, mar.getLeft());
             margin(padding, Edge.RIGHT, mar.getRight());
         }
-        String shade = from.getShd() == null ? null : StyleBook.shade(from.getShd());
+        String shade = from.getShd() == null ? null : Colours.shade(from.getShd());
         return shade == null ? background : shade;
-    }
-
-    /** The parts of the table style that apply to a cell, the weakest first (17.7.6). */
-    private List<CTTblStylePr> conditions(int row, int column, boolean last) {
-        TblPr properties = table.getTblPr();
-        CTTblLook look = properties == null ? null : properties.getTblLook();
-        int mask = look == null || look.getVal() == null ? 0 : Integer.parseInt(look.getVal(), 16);
-        boolean firstRow = look != null && set(look.getFirstRow(), mask, 0x20);
-        boolean lastRow = look != null && set(look.getLastRow(), mask, 0x40);
-        boolean firstColumn = look != null && set(look.getFirstColumn(), mask, 0x80);
-        boolean lastColumn = look != null && set(look.getLastColumn(), mask, 0x100);
-        boolean bands = look != null && !set(look.getNoHBand(), mask, 0x200);
-        List<String> types = new ArrayList<>(List.of("wholetable"));
-        if (bands && !(firstRow && row == 0)) {
-            types.add((row - (firstRow ? 1 : 0)) % 2 == 0 ? "band1horz" : "band2horz");
-        }
-        if (firstColumn && column == 0) {
-            types.add("firstcol");
-        }
-        if (lastColumn && last) {
-            types.add("lastcol");
-        }
-        if (firstRow && row == 0) {
-            types.add("firstrow");
-        }
-        if (lastRow && row == rows.size() - 1) {
-            types.add("lastrow");
-        }
-        List<CTTblStylePr> found = new ArrayList<>();
-        for (String type : types) {
-            for (Style style : styles) {
-                style.getTblStylePr().stream()
-                        .filter(c -> c.getType() != null
-                                && c.getType().value().toLowerCase(Locale.ROOT).equals(type))
-                        .forEach(found::add);
-            }
-        }
-        return found;
-    }
-
-    private static boolean set(@Nullable STOnOff value, int mask, int bit) {
-        return value == null ? (mask & bit) != 0 : value == STOnOff.TRUE || value == STOnOff.ON || value == STOnOff.ONE;
     }
 
     private static <T> @Nullable T value(Tr row, String name, Class<T> type) {

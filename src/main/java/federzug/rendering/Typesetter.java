@@ -21,7 +21,6 @@ import org.apache.fop.configuration.ConfigurationException;
 import org.apache.fop.configuration.DefaultConfigurationBuilder;
 import org.apache.fop.events.Event;
 import org.apache.fop.events.model.EventSeverity;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -68,37 +67,51 @@ final class Typesetter {
         agent.getRendererOptions().put("pdf-a-mode", "PDF/A-2a");
         agent.getRendererOptions().put("pdf-ua-mode", "PDF/UA-1");
         agent.getRendererOptions().put("version", "1.7");
-        List<String> losses = new ArrayList<>();
-        agent.getEventBroadcaster().addEventListener(event -> listen(event, losses));
+        List<Notice> losses = new ArrayList<>();
+        agent.getEventBroadcaster().addEventListener(event -> listen(event, file, losses));
         ByteArrayOutputStream pdf = new ByteArrayOutputStream(1 << 16);
         try {
             Fo fo = new Fo(factory.newFop("application/pdf", agent, pdf).getDefaultHandler());
             fo.startDocument();
             page.accept(fo);
             fo.endDocument();
-        } catch (Fo.Broken | FOPException e) {
-            throw failure(file, losses.isEmpty() ? String.valueOf(e.getMessage()) : losses.get(0), e);
+        } catch (FOPException | RuntimeException e) {
+            losses.add(notSet(file, String.valueOf(e.getMessage())));
+            throw new RenderingException(Kind.FAILURE, losses, e);
         }
         if (!losses.isEmpty()) {
-            throw failure(file, losses.get(0), null);
+            boolean ours = losses.stream().anyMatch(n -> n.code().equals("rendering.pdf.not-set"));
+            throw new RenderingException(ours ? Kind.FAILURE : Kind.INPUT, losses, null);
         }
         return pdf.toByteArray();
     }
 
-    private static RenderingException failure(String file, String what, @Nullable Throwable cause) {
-        return new RenderingException(
-                Kind.FAILURE, Notice.error("rendering.pdf.not-set", Place.file(file), what), cause);
-    }
-
-    private static void listen(Event event, List<String> losses) {
+    private static void listen(Event event, String file, List<Notice> losses) {
         String id = event.getEventID();
         String name = id.substring(id.lastIndexOf('.') + 1);
         boolean grave = event.getSeverity() == EventSeverity.ERROR || event.getSeverity() == EventSeverity.FATAL;
         // These come as warnings, but a glyph, a font or a picture would be missing on the page.
         if (grave || name.startsWith("glyphNotAvailable") || name.startsWith("font") || name.startsWith("image")) {
-            losses.add(name + " " + event.getParams());
+            losses.add(notSet(file, name + " " + event.getParams()));
+        }
+        int over = overflow(name, event);
+        if (over > 0) {
+            losses.add(Notice.error("rendering.pdf.overflow", Place.file(file), over));
         }
         LOG.debug("{} {}", name, event.getParams());
+    }
+
+    /** By how many points something sticks out, 0 if by little: a number wider than its indent does no harm. */
+    private static int overflow(String name, Event event) {
+        Object amount = event.getParam(name.equals("lineOverflows") ? "overflowLength" : "amount");
+        int tolerance = name.equals("lineOverflows") ? 30_000 : 8_000;
+        return name.contains("verflow") && amount instanceof Integer millipoints && millipoints > tolerance
+                ? millipoints / 1000
+                : 0;
+    }
+
+    private static Notice notSet(String file, String what) {
+        return Notice.error("rendering.pdf.not-set", Place.file(file), what);
     }
 
     private static String configuration() {

@@ -38,7 +38,6 @@ class TextsGuardTest {
             "cli.verdict.",
             "delivery.letter.",
             "release.obstacle.",
-            "rendering.banner.",
             "verification.change.",
             "verification.expected.",
             "verification.report.",

@@ -11,6 +11,7 @@ import federzug.notice.NoticedException.Kind;
 import federzug.notice.Texts;
 import federzug.testkit.RenderingDocx;
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -78,22 +79,35 @@ class RefusalIT {
                 .contains("übersprungen");
     }
 
-    @Test
-    void aPictureWithoutAlternateTextIsNamed() {
+    private static RenderingDocx withPicture(String properties, byte[] picture) {
         String drawing =
                 "<w:p><w:r><w:t>Bild</w:t></w:r><w:r><w:drawing><wp:inline><wp:extent cx=\"914400\" cy=\"914400\"/>"
-                        + "<wp:docPr id=\"1\" name=\"Bild 1\"/><a:graphic><a:graphicData "
+                        + "<wp:docPr id=\"1\" name=\"Bild 1\" " + properties + "/><a:graphic><a:graphicData "
                         + "uri=\"http://schemas.openxmlformats.org/drawingml/2006/picture\"><pic:pic><pic:nvPicPr>"
                         + "<pic:cNvPr id=\"1\" name=\"b\"/><pic:cNvPicPr/></pic:nvPicPr><pic:blipFill><a:blip r:embed=\"rIdbild\"/>"
                         + "</pic:blipFill><pic:spPr/></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r></w:p>";
-        RenderingDocx docx = withBody(drawing)
+        return withBody(drawing)
                 .related("bild", "image", "media/bild.png", false)
-                .part("word/media/bild.png", SheetSpecimen.picture());
-        assertThat(refusal(docx))
+                .part("word/media/bild.png", picture);
+    }
+
+    @Test
+    void aPictureWithoutAlternateTextIsNamed() {
+        assertThat(refusal(withPicture("", SheetSpecimen.picture())))
                 .singleElement()
                 .asString()
                 .contains("Absatz 1: „Bild“")
                 .contains("Alternativtext");
+    }
+
+    @Test
+    void aPictureInPrintersColoursIsNamed() {
+        byte[] cmyk =
+                HexFormat.of().parseHex("ffd8ffee000e41646f626500640000000000ffc00014080010001004" + "00".repeat(20));
+        assertThat(refusal(withPicture("descr=\"Logo\"", cmyk)))
+                .singleElement()
+                .asString()
+                .contains("CMYK");
     }
 
     @Test

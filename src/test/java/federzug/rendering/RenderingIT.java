@@ -1,6 +1,7 @@
 package federzug.rendering;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import federzug.document.ArchivalPdf;
 import federzug.document.FilledDraft;
@@ -18,6 +19,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.cos.COSArray;
 import org.apache.pdfbox.cos.COSDictionary;
@@ -118,6 +120,29 @@ class RenderingIT {
                 .bytes();
         ArchivalPdf pdf = rendering.render(new FilledDraft(store.put("a.docx", docx), "Titel", List.of()), Marks.NONE);
         assertThat(pdf.fields()).isEmpty();
+    }
+
+    @Test
+    void whatSticksOutOfThePageIsNamed() {
+        byte[] docx = RenderingDocx.withBody(RenderingDocx.paragraph("Donau".repeat(60)))
+                .bytes();
+        FilledDraft draft = new FilledDraft(store.put("a.docx", docx), "Titel", List.of());
+        assertThatThrownBy(() -> rendering.render(draft, Marks.NONE))
+                .isInstanceOf(RenderingException.class)
+                .hasMessage("rendering.pdf.overflow");
+    }
+
+    @Test
+    void documentsMadeAtOnceDoNotDisturbEachOther() {
+        ArchivalPdf alone = rendering.render(specimen(), Marks.NONE);
+        assertThat(IntStream.range(0, 12)
+                        .parallel()
+                        .mapToObj(i -> i % 3 == 0
+                                ? rendering.render(SheetSpecimen.sheet(), "a.pdf", Marks.NONE)
+                                : rendering.render(specimen(), Marks.NONE))
+                        .distinct())
+                .hasSize(2)
+                .contains(alone);
     }
 
     @Test

@@ -4,6 +4,8 @@ import federzug.notice.Notice;
 import federzug.notice.Place;
 import federzug.pipeline.JobRunner.Claims;
 import federzug.pipeline.batch.JdbcRunLeases.Holder;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,13 +13,17 @@ import java.util.Optional;
 
 /** Takes leases for one run and remembers who holds the others: told once per holder, not once per matter. */
 final class RunClaims implements Claims {
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("dd.MM.yyyy, HH:mm");
+
     private final JdbcRunLeases leases;
     private final String run;
+    private final ZoneId zone;
     private final Map<String, Held> held = new LinkedHashMap<>();
 
-    RunClaims(JdbcRunLeases leases, String run) {
+    RunClaims(JdbcRunLeases leases, String run, ZoneId zone) {
         this.leases = leases;
         this.run = run;
+        this.zone = zone;
     }
 
     @Override
@@ -34,10 +40,10 @@ final class RunClaims implements Claims {
     }
 
     List<Notice> held() {
-        return held.values().stream().map(RunClaims::notice).toList();
+        return held.values().stream().map(this::notice).toList();
     }
 
-    private static Notice notice(Held held) {
+    private Notice notice(Held held) {
         String code = held.count() == 1 ? "pipeline.run.held" : "pipeline.run.held-many";
         Holder holder = held.holder();
         return Notice.error(
@@ -46,7 +52,7 @@ final class RunClaims implements Claims {
                 held.first(),
                 holder.process().pid(),
                 holder.process().host(),
-                holder.beganAt().toInstant(),
+                TIME.format(holder.beganAt().atZoneSameInstant(zone)),
                 held.count());
     }
 

@@ -1,0 +1,83 @@
+package federzug.rendering;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import federzug.agreement.Matter;
+import federzug.document.ArchivalPdf;
+import federzug.document.FilledDraft;
+import federzug.document.FilledDraft.SignatureBox;
+import federzug.document.Marks;
+import federzug.drafting.Drafting;
+import federzug.drafting.TemplateCatalogue;
+import federzug.notice.Texts;
+import federzug.testkit.AMatter;
+import federzug.testkit.InMemoryDocumentStore;
+import federzug.testkit.RenderingGolden;
+import federzug.testkit.RenderingTagTree;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.ZoneId;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** The templates as delivered, filled with the example matter. */
+class TemplatesIT {
+    private final InMemoryDocumentStore store = new InMemoryDocumentStore();
+    private final Drafting drafting = new Drafting(new Delivered(), store);
+    private final Rendering rendering =
+            new Rendering(store, Clock.system(ZoneId.of("Europe/Berlin")), new RenderingSettings(false));
+    private final Matter matter = AMatter.crimmitschau();
+
+    @Test
+    void theAgreementIsAccessibleAndHasItsFieldsInSigningOrder() {
+        FilledDraft draft = drafting.fill(matter, matter.agreements().get(0));
+        ArchivalPdf pdf = rendering.render(draft, Marks.rehearsal(true));
+        assertThat(pdf.fields())
+                .isEqualTo(draft.boxes().stream().map(SignatureBox::field).toList())
+                .hasSize(3);
+        assertThat(pdf.pages()).isBetween(3, 5);
+        assertConforms(pdf);
+        RenderingGolden.assertSame(
+                "agreement.tagtree.txt",
+                RenderingTagTree.of(store.bytes(pdf.content().digest())));
+    }
+
+    @Test
+    void thePressReleaseIsAccessible() {
+        ArchivalPdf pdf = rendering.render(drafting.fillRelease(matter), new Marks(true, "Sperrfrist: morgen"));
+        assertThat(pdf.pages()).isEqualTo(2);
+        assertConforms(pdf);
+        RenderingGolden.assertSame(
+                "release.tagtree.txt",
+                RenderingTagTree.of(store.bytes(pdf.content().digest())));
+    }
+
+    @Test
+    void thePressReleaseReadsWellAsAMail() {
+        var mail = rendering.mailText(drafting.fillRelease(matter));
+        RenderingGolden.assertSame("release.mail.txt", mail.plain());
+        assertThat(mail.plain()).doesNotContain("Seite 1");
+        assertThat(mail.html())
+                .startsWith("<!DOCTYPE html>\n<html lang=\"de-DE\">")
+                .doesNotContain("src=");
+    }
+
+    private void assertConforms(ArchivalPdf pdf) {
+        assertThat(Conformance.verify(store.bytes(pdf.content().digest())))
+                .extracting(Texts.german()::line)
+                .isEmpty();
+    }
+
+    /** The folder templates/ of the project. */
+    private record Delivered() implements TemplateCatalogue {
+        @Override
+        public List<String> names() {
+            return List.of("kooperationsvereinbarung", "medieninformation");
+        }
+
+        @Override
+        public Path template(String name) {
+            return Path.of("templates", name, "vorlage.docx");
+        }
+    }
+}
