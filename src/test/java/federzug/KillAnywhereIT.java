@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import federzug.testkit.FederzugProcess;
 import federzug.testkit.ManyMatters;
+import federzug.testkit.PostgresCluster;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +22,7 @@ import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.interactive.digitalsignature.PDSignature;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -39,15 +41,34 @@ class KillAnywhereIT {
 
     @Test
     void everythingIsDoneOnceHoweverOftenTheProcessIsKilled(@TempDir Path folder) throws Exception {
+        storms(folder, null);
+    }
+
+    @Test
+    @EnabledIfSystemProperty(named = "federzug.chaos.postgresql", matches = "true")
+    void theSameOnPostgresql(@TempDir Path folder) throws Exception {
+        try (PostgresCluster cluster = PostgresCluster.start()) {
+            storms(folder, cluster);
+        }
+    }
+
+    private static void storms(Path folder, PostgresCluster cluster) throws Exception {
         Random random = new Random(SEED);
         System.out.printf("kill storm: %d matters, %d kills, -Dfederzug.chaos.seed=%d%n", MATTERS, KILLS, SEED);
         int kills = 0;
         for (int round = 0; kills < KILLS; round++) {
             Path place = Files.createDirectories(folder.resolve("round-" + round));
             ManyMatters.csv(place, MATTERS);
+            if (cluster != null) {
+                // federzug.yaml in the working folder is found by itself; each round has a database of its own.
+                cluster.renew();
+                cluster.configuration(place);
+            }
             kills += storm(place, random, KILLS - kills);
             everythingIsDone(place);
-            everythingIsDoneOnce(place);
+            try (Connection database = cluster == null ? embedded(place) : cluster.connection()) {
+                everythingIsDoneOnce(database);
+            }
         }
     }
 
@@ -113,29 +134,31 @@ class KillAnywhereIT {
     }
 
     /** The database has the last word: the journal holds each person's signature once, the ledger each mail once. */
-    private static void everythingIsDoneOnce(Path place) throws IOException, SQLException {
+    private static void everythingIsDoneOnce(Connection database) throws SQLException {
+        assertThat(numbers(database, "select count(*) from ceremony where state = 'CLOSED'"))
+                .containsExactly((long) MATTERS);
+        assertThat(numbers(
+                        database,
+                        "select count(*) from ceremony_journal where event = 'SignatureRecorded'"
+                                + " group by matter, agreement, person"))
+                .as("SEED %d", SEED)
+                .hasSize(3 * MATTERS)
+                .containsOnly(1L);
+        assertThat(numbers(database, "select count(*) from send_ledger where state = 'ACCEPTED' group by matter"))
+                .as("SEED %d", SEED)
+                .hasSize(MATTERS)
+                .containsOnly(5L);
+        assertThat(numbers(database, "select count(*) from send_ledger where state <> 'ACCEPTED'"))
+                .containsExactly(0L);
+        assertThat(numbers(database, "select count(*) from run_lease")).containsExactly(0L);
+        assertThat(numbers(database, "select count(*) from batch_job_execution where status = 'STARTED'"))
+                .containsExactly(0L);
+    }
+
+    private static Connection embedded(Path place) throws IOException, SQLException {
         String url = "jdbc:h2:file:" + place.resolve("home/federzug").toAbsolutePath();
-        String password = Files.readString(place.resolve("home/database.key")).strip();
-        try (Connection database = DriverManager.getConnection(url, "federzug", password)) {
-            assertThat(numbers(database, "select count(*) from ceremony where state = 'CLOSED'"))
-                    .containsExactly((long) MATTERS);
-            assertThat(numbers(
-                            database,
-                            "select count(*) from ceremony_journal where event = 'SignatureRecorded'"
-                                    + " group by matter, agreement, person"))
-                    .as("SEED %d", SEED)
-                    .hasSize(3 * MATTERS)
-                    .containsOnly(1L);
-            assertThat(numbers(database, "select count(*) from send_ledger where state = 'ACCEPTED' group by matter"))
-                    .as("SEED %d", SEED)
-                    .hasSize(MATTERS)
-                    .containsOnly(5L);
-            assertThat(numbers(database, "select count(*) from send_ledger where state <> 'ACCEPTED'"))
-                    .containsExactly(0L);
-            assertThat(numbers(database, "select count(*) from run_lease")).containsExactly(0L);
-            assertThat(numbers(database, "select count(*) from batch_job_execution where status = 'STARTED'"))
-                    .containsExactly(0L);
-        }
+        return DriverManager.getConnection(
+                url, "federzug", Files.readString(place.resolve("home/database.key")).strip());
     }
 
     private static List<Long> numbers(Connection database, String query) throws SQLException {

@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -81,7 +80,7 @@ class PostgresIT {
 
     private List<String> column(String query) throws SQLException {
         List<String> values = new ArrayList<>();
-        try (Connection database = DriverManager.getConnection(cluster.url(), cluster.user(), cluster.password());
+        try (Connection database = cluster.connection();
                 ResultSet rows = database.createStatement().executeQuery(query)) {
             while (rows.next()) {
                 values.add(rows.getString(1));

@@ -7,6 +7,10 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -90,16 +94,17 @@ public final class PostgresCluster implements AutoCloseable {
                         .formatted(port, password));
     }
 
-    public String url() {
-        return "jdbc:postgresql://127.0.0.1:" + port + "/postgres";
+    public Connection connection() throws SQLException {
+        return DriverManager.getConnection("jdbc:postgresql://127.0.0.1:" + port + "/postgres", "federzug", PASSWORD);
     }
 
-    public String user() {
-        return "federzug";
-    }
-
-    public String password() {
-        return PASSWORD;
+    /** Forgets everything. */
+    public void renew() throws SQLException {
+        try (Connection database = connection();
+                Statement statement = database.createStatement()) {
+            statement.execute("drop schema public cascade");
+            statement.execute("create schema public");
+        }
     }
 
     @Override
