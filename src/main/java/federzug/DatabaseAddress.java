@@ -42,7 +42,8 @@ final class DatabaseAddress implements EnvironmentPostProcessor, Ordered {
         if (url == null || url.isBlank()) {
             return;
         }
-        if (!url.startsWith("jdbc:postgresql:") || url.toLowerCase(java.util.Locale.ROOT).contains("password=")) {
+        if (!url.startsWith("jdbc:postgresql:")
+                || url.toLowerCase(java.util.Locale.ROOT).contains("password=")) {
             throw refused("pipeline.database.url", null);
         }
         Map<String, Object> properties = new HashMap<>();

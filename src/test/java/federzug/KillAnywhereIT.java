@@ -158,7 +158,9 @@ class KillAnywhereIT {
     private static Connection embedded(Path place) throws IOException, SQLException {
         String url = "jdbc:h2:file:" + place.resolve("home/federzug").toAbsolutePath();
         return DriverManager.getConnection(
-                url, "federzug", Files.readString(place.resolve("home/database.key")).strip());
+                url,
+                "federzug",
+                Files.readString(place.resolve("home/database.key")).strip());
     }
 
     private static List<Long> numbers(Connection database, String query) throws SQLException {

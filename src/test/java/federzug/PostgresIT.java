@@ -45,7 +45,8 @@ class PostgresIT {
     @Test
     void goesTheWholeWayAndKnowsItTheNextTime() throws Exception {
         Path config = cluster.configuration(folder);
-        String example = Path.of("examples/sachsen-2021/torgau").toAbsolutePath().toString();
+        String example =
+                Path.of("examples/sachsen-2021/torgau").toAbsolutePath().toString();
         CommandLineInside.Ended first = run(config, "run", example, "--json", "--out", out());
         assertThat(first.exit()).as(first.err()).isZero();
         JsonNode matter = JSON.readTree(first.out()).get("matters").get(0);

@@ -41,7 +41,9 @@ class SeveralProcessesIT {
         assertThat(second.err()).contains("5 Vorgänge", "m-00000", "werden gerade schon bearbeitet", "Prozess");
         assertThat(beside.get(1).exit()).as(beside.get(1).err()).isZero();
         assertThat(beside.get(1).out()).contains("m-00004");
-        assertThat(first.err()).filteredOn(line -> line.contains("Unterschriftsfelder")).hasSize(5);
+        assertThat(first.err())
+                .filteredOn(line -> line.contains("Unterschriftsfelder"))
+                .hasSize(5);
     }
 
     private static CommandLineInside.Ended inside(String... arguments) {

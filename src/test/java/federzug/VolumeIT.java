@@ -54,19 +54,16 @@ class VolumeIT {
         System.out.printf(
                 "volume: %d matters in %s; second tenth %.0f ms, last tenth %.0f ms each; heap after collections:"
                         + " second tenth %d MB, last tenth %d MB at most%n",
-                MATTERS,
-                Duration.between(began, Instant.now()),
-                second,
-                last,
-                most(heap, 1),
-                most(heap, 9));
+                MATTERS, Duration.between(began, Instant.now()), second, last, most(heap, 1), most(heap, 9));
         assertThat(last).isLessThanOrEqualTo(1.1 * second);
         assertThat(most(heap, 9)).isLessThanOrEqualTo(most(heap, 1) * 5 / 4 + 8);
     }
 
     private static double perMatter(List<Instant> prepared, int from) {
         int tenth = MATTERS / 10;
-        return Duration.between(prepared.get(from), prepared.get(from + tenth - 1)).toMillis() / (double) (tenth - 1);
+        return Duration.between(prepared.get(from), prepared.get(from + tenth - 1))
+                        .toMillis()
+                / (double) (tenth - 1);
     }
 
     private static List<Instant> prepared(Path folder) throws IOException, SQLException {
@@ -74,8 +71,7 @@ class VolumeIT {
         String url = "jdbc:h2:file:" + folder.resolve("home/federzug").toAbsolutePath();
         List<Instant> times = new ArrayList<>();
         try (Connection database = DriverManager.getConnection(url, "federzug", password);
-                ResultSet rows =
-                        database.createStatement().executeQuery("select since from ceremony order by since")) {
+                ResultSet rows = database.createStatement().executeQuery("select since from ceremony order by since")) {
             while (rows.next()) {
                 times.add(rows.getObject(1, OffsetDateTime.class).toInstant());
             }

@@ -27,8 +27,7 @@ import java.util.function.Consumer;
 final class CsvTable {
     private static final long LARGEST = 200_000_000;
     private static final int LARGEST_ROW = 1_000_000;
-    private static final List<Charset> CHARSETS =
-            List.of(StandardCharsets.UTF_8, Charset.forName("windows-1252"));
+    private static final List<Charset> CHARSETS = List.of(StandardCharsets.UTF_8, Charset.forName("windows-1252"));
 
     private final Path file;
     private final String shown;
@@ -83,8 +82,9 @@ final class CsvTable {
     private Optional<Charset> charset() throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
             byte[] start = in.readNBytes(2);
-            if (start.length == 2 && (start[0] == (byte) 0xFF && start[1] == (byte) 0xFE
-                    || start[0] == (byte) 0xFE && start[1] == (byte) 0xFF)) {
+            if (start.length == 2
+                    && (start[0] == (byte) 0xFF && start[1] == (byte) 0xFE
+                            || start[0] == (byte) 0xFE && start[1] == (byte) 0xFF)) {
                 return Optional.of(StandardCharsets.UTF_16);
             }
         }

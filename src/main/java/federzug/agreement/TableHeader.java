@@ -52,8 +52,7 @@ final class TableHeader {
             headings.add(heading);
         }
         if (idColumn < 0) {
-            problems.error(
-                    "agreement.table.no-id", Place.cell(file, sheetName, row.number(), "", ""), TableLayout.ID);
+            problems.error("agreement.table.no-id", Place.cell(file, sheetName, row.number(), "", ""), TableLayout.ID);
         }
         return problems.notices().size() > before
                 ? Optional.empty()

@@ -134,7 +134,8 @@ final class TableLayout {
                             new Column("Größe MB", "groesse_mb", Kind.TEXT),
                             new Column("Dateitypen", "dateitypen", Kind.KEYS))));
 
-    private static final Set<String> FREE = Set.of("bemerkung", "bemerkungen", "hinweis", "hinweise", "notiz", "notizen");
+    private static final Set<String> FREE =
+            Set.of("bemerkung", "bemerkungen", "hinweis", "hinweise", "notiz", "notizen");
     private static final String REFERENCES = "aktenzeichen";
 
     private TableLayout() {}
@@ -229,7 +230,8 @@ final class TableLayout {
         String bare = path.replaceAll("\\[\\d*]", "");
         return SHEETS.stream()
                 .flatMap(sheet -> sheet.columns().stream().map(column -> Map.entry(sheet, column)))
-                .filter(entry -> bare.equals(joined(entry.getKey().path(), entry.getValue().key())))
+                .filter(entry -> bare.equals(
+                        joined(entry.getKey().path(), entry.getValue().key())))
                 .findFirst();
     }
 

@@ -144,17 +144,13 @@ final class TableMatters {
                     unknown(rows);
                 } else if (!rows.rows().isEmpty()) {
                     TableHeader.read(
-                                    shown,
-                                    rows.name(),
-                                    sheet.get(),
-                                    rows.rows().get(0),
-                                    around)
+                                    shown, rows.name(), sheet.get(), rows.rows().get(0), around)
                             .map(header -> new Known(
                                     sheet.get(),
                                     header,
                                     rows.rows().subList(1, rows.rows().size())))
-                            .ifPresent(found -> known.add(
-                                    found.sheet().equals(TableLayout.MATTERS) ? 0 : known.size(), found));
+                            .ifPresent(found ->
+                                    known.add(found.sheet().equals(TableLayout.MATTERS) ? 0 : known.size(), found));
                 }
             }
             if (!matters && !around.hasErrors()) {
@@ -169,8 +165,7 @@ final class TableMatters {
             }
             Place place = Place.cell(shown, rows.name(), 0, "", "");
             Optional<String> near = Nearest.to(
-                    rows.name(),
-                    TableLayout.SHEETS.stream().map(Sheet::name).toList());
+                    rows.name(), TableLayout.SHEETS.stream().map(Sheet::name).toList());
             if (near.isPresent()) {
                 around.error("agreement.table.sheet-near", place, rows.name(), near.get());
             } else {

@@ -53,8 +53,8 @@ final class TableTree {
                 String path = target.sheet().path();
                 int number = target.number();
                 String key = target.column().key();
-                value.ifPresent(present ->
-                        own(numbered, path, number, header, row).put(key, present));
+                value.ifPresent(
+                        present -> own(numbered, path, number, header, row).put(key, present));
             }
         }
         numbered.forEach((path, found) ->
@@ -97,7 +97,8 @@ final class TableTree {
     private Optional<Written> release(Entry matter) {
         String path = "medieninformation";
         Optional<Entry> own = only(path);
-        boolean more = Stream.of("zitate", "zahlen", "verteiler").anyMatch(key -> entries.containsKey(path + "." + key));
+        boolean more =
+                Stream.of("zitate", "zahlen", "verteiler").anyMatch(key -> entries.containsKey(path + "." + key));
         if (own.isEmpty() && !more) {
             return Optional.empty();
         }
@@ -119,7 +120,8 @@ final class TableTree {
         List<Entry> found = entries.getOrDefault(path, List.of());
         found.stream()
                 .skip(1)
-                .forEach(more -> problems.error("agreement.table.second-row", more.header().rowPlace(more.row())));
+                .forEach(more -> problems.error(
+                        "agreement.table.second-row", more.header().rowPlace(more.row())));
         return found.stream().findFirst();
     }
 
@@ -180,9 +182,7 @@ final class TableTree {
         }
         problems.error(
                 "agreement.table.no-agreement",
-                named == null
-                        ? signatory.header().missing(signatory.row(), "Vereinbarung")
-                        : named.place(),
+                named == null ? signatory.header().missing(signatory.row(), "Vereinbarung") : named.place(),
                 named == null ? "" : named.text());
         return -1;
     }
@@ -203,8 +203,7 @@ final class TableTree {
             }
         });
         inner.forEach((key, values) -> block.put(
-                key,
-                new Written.Block(stands(new Place(file, entry.row(), TableLayout.joined(path, key))), values)));
+                key, new Written.Block(stands(new Place(file, entry.row(), TableLayout.joined(path, key))), values)));
         return block;
     }
 
@@ -235,9 +234,7 @@ final class TableTree {
         if (known == null && !within.isEmpty() && notice.place().file().equals(file)) {
             known = guessed(within, notice.place().line());
         }
-        return known == null
-                ? notice
-                : new Notice(notice.code(), notice.severity(), known, notice.arguments());
+        return known == null ? notice : new Notice(notice.code(), notice.severity(), known, notice.arguments());
     }
 
     /** What is missing has no cell: its sheet and heading, and the row of the block it belongs to. */

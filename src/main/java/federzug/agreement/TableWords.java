@@ -31,9 +31,14 @@ final class TableWords {
             case YES_NO -> YES_NO.getOrDefault(text.toLowerCase(Locale.GERMAN), text);
             case WORD -> word(text);
             case DATE -> german(text, part -> DayAndTime.germanDay(part).toString());
-            case TIME -> german(
-                    text, part -> DayAndTime.germanTime(part).truncatedTo(ChronoUnit.MINUTES).toString());
-            case DATE_TIME -> german(text, part -> DayAndTime.germanDayAndTime(part).toString());
+            case TIME ->
+                german(
+                        text,
+                        part -> DayAndTime.germanTime(part)
+                                .truncatedTo(ChronoUnit.MINUTES)
+                                .toString());
+            case DATE_TIME ->
+                german(text, part -> DayAndTime.germanDayAndTime(part).toString());
             case TEXT, KEYS, SPELLINGS -> text;
         };
     }

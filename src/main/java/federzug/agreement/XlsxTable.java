@@ -48,7 +48,9 @@ final class XlsxTable {
             Optional<XlsxGuard.Objection> objection = XlsxGuard.objection(file);
             if (objection.isPresent()) {
                 problems.error(
-                        objection.get().code(), Place.file(shown), objection.get().argument());
+                        objection.get().code(),
+                        Place.file(shown),
+                        objection.get().argument());
                 return List.of();
             }
             try (ReadableWorkbook workbook = new ReadableWorkbook(file.toFile(), new ReadingOptions(true, false));
@@ -140,7 +142,8 @@ final class XlsxTable {
     /** ECMA-376 part 1, 18.8.30: the built-in formats of days and times, or one of the letters they are made of. */
     private static boolean isDate(Cell cell) {
         @Nullable Integer id = cell.getDataFormatId();
-        if (id != null && (id >= 14 && id <= 22 || id >= 27 && id <= 36 || id >= 45 && id <= 47 || id >= 50 && id <= 58)) {
+        if (id != null
+                && (id >= 14 && id <= 22 || id >= 27 && id <= 36 || id >= 45 && id <= 47 || id >= 50 && id <= 58)) {
             return true;
         }
         @Nullable String format = cell.getDataFormatString();

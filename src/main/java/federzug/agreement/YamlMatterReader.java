@@ -52,8 +52,7 @@ final class YamlMatterReader implements MatterReader {
         }
     }
 
-    private Reading finished(
-            Optional<Matter> read, Problems problems, List<Mailbox> shared, Map<String, Path> seen) {
+    private Reading finished(Optional<Matter> read, Problems problems, List<Mailbox> shared, Map<String, Path> seen) {
         Optional<Matter> matter = read.filter(one -> {
             Path before = seen.putIfAbsent(one.id(), one.source().file());
             if (before != null) {
@@ -135,6 +134,8 @@ final class YamlMatterReader implements MatterReader {
 
     private static boolean isTable(Path file) {
         String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
-        return Files.isRegularFile(file) && name.startsWith("vorgaenge") && (name.endsWith(".csv") || name.endsWith(".xlsx"));
+        return Files.isRegularFile(file)
+                && name.startsWith("vorgaenge")
+                && (name.endsWith(".csv") || name.endsWith(".xlsx"));
     }
 }

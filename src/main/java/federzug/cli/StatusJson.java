@@ -7,10 +7,10 @@ import federzug.pipeline.MatterStatus.AgreementStatus;
 import federzug.pipeline.MatterStatus.MailLine;
 import federzug.pipeline.MatterStatus.ReleaseStatus;
 import federzug.pipeline.MatterStatus.TurnStatus;
-import java.nio.file.Path;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -44,9 +44,8 @@ final class StatusJson {
     /** Writes one matter after the other, however many there are; does not close the stream. */
     static void write(OutputStream out, Stream<MatterStatus> matters, List<Notice> notices, Texts texts) {
         List<Notice> all = new ArrayList<>(notices);
-        try (JsonGenerator json = MAPPER.writer()
-                .without(StreamWriteFeature.AUTO_CLOSE_TARGET)
-                .createGenerator(out)) {
+        try (JsonGenerator json =
+                MAPPER.writer().without(StreamWriteFeature.AUTO_CLOSE_TARGET).createGenerator(out)) {
             json.writeStartObject();
             json.writeName("schema");
             json.writeString(SCHEMA);

@@ -63,7 +63,8 @@ final class TableExample {
                         if (!value.isEmpty()) {
                             List<String> cells = table.computeIfAbsent(
                                     before + column.heading(),
-                                    none -> new ArrayList<>(matters.stream().map(each -> "").toList()));
+                                    none -> new ArrayList<>(
+                                            matters.stream().map(each -> "").toList()));
                             cells.set(i, german(value, column));
                         }
                     }
@@ -73,7 +74,9 @@ final class TableExample {
         StringBuilder text = new StringBuilder(String.join(";", table.keySet())).append("\r\n");
         for (int i = 0; i < matters.size(); i++) {
             int row = i;
-            text.append(table.values().stream().map(cells -> quoted(cells.get(row))).collect(Collectors.joining(";")))
+            text.append(table.values().stream()
+                            .map(cells -> quoted(cells.get(row)))
+                            .collect(Collectors.joining(";")))
                     .append("\r\n");
         }
         return text.toString();
@@ -91,7 +94,8 @@ final class TableExample {
     }
 
     private static List<Map<String, String>> entries(Sheet sheet, Matter matter) {
-        Written tree = YamlDocument.read(matter.source().text(), "x", new Problems()).orElseThrow();
+        Written tree =
+                YamlDocument.read(matter.source().text(), "x", new Problems()).orElseThrow();
         List<Map<String, String>> entries = new ArrayList<>();
         if (sheet.equals(TableLayout.SIGNATORIES)) {
             for (Written agreement : list(at(tree, "vereinbarungen"))) {
@@ -158,7 +162,8 @@ final class TableExample {
     }
 
     private static String german(String text, Column column) {
-        String day = text.replaceFirst("^(\\d{4})-(\\d\\d)-(\\d\\d)", "$3.$2.$1").replace('T', ' ');
+        String day =
+                text.replaceFirst("^(\\d{4})-(\\d\\d)-(\\d\\d)", "$3.$2.$1").replace('T', ' ');
         return switch (column.kind()) {
             case DATE, DATE_TIME -> day;
             default -> text;

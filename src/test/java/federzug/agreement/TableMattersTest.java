@@ -39,7 +39,9 @@ class TableMattersTest {
             TableWorkbook book = TableExample.workbook(MATTERS);
             book.row("Hinweise", "Hinweise")
                     .row("Hinweise", "Beispiel: dieselben drei Vorgänge wie in examples/sachsen-2021.")
-                    .row("Hinweise", "Ein Blatt je Liste; die Spalte „Kennung“ sagt, zu welchem Vorgang eine Zeile gehört.")
+                    .row(
+                            "Hinweise",
+                            "Ein Blatt je Liste; die Spalte „Kennung“ sagt, zu welchem Vorgang eine Zeile gehört.")
                     .row("Hinweise", "Spalten und Blätter dürfen in anderer Reihenfolge stehen, leere dürfen fehlen.")
                     .row("Hinweise", "Mehrere Angaben in einer Zelle werden mit Semikolon getrennt.")
                     .row("Hinweise", "Formeln werden nicht übernommen. Eigene Notizen: Spalte „Bemerkung“.");
@@ -118,9 +120,15 @@ class TableMattersTest {
             }
         }
         Reading reading = read(book.write(folder.resolve("vorgaenge.xlsx")));
-        assertThat(reading.matters()).extracting(Matter::id).containsExactly("crimmitschau-2021", "seifhennersdorf-2021");
-        assertThat(texts(reading)).singleElement().asString()
-                .contains("vorgaenge.xlsx, Blatt „Personen“, Zeile 9, Spalte J „Mail“", "„ob.torgau.example“ ist keine Mailadresse");
+        assertThat(reading.matters())
+                .extracting(Matter::id)
+                .containsExactly("crimmitschau-2021", "seifhennersdorf-2021");
+        assertThat(texts(reading))
+                .singleElement()
+                .asString()
+                .contains(
+                        "vorgaenge.xlsx, Blatt „Personen“, Zeile 9, Spalte J „Mail“",
+                        "„ob.torgau.example“ ist keine Mailadresse");
     }
 
     @Test
@@ -162,7 +170,8 @@ class TableMattersTest {
     @Test
     void refusesAMatterThatStandsTwice() throws IOException {
         String csv = TableExample.csv(MATTERS);
-        Path file = Files.writeString(folder.resolve("vorgaenge.csv"), csv + csv.lines().toList().get(2) + "\n");
+        Path file = Files.writeString(
+                folder.resolve("vorgaenge.csv"), csv + csv.lines().toList().get(2) + "\n");
         Reading reading = read(file);
         assertThat(reading.matters()).hasSize(3);
         assertThat(reading.notices()).extracting(Notice::code).containsExactly("agreement.matter.twice");
@@ -186,9 +195,13 @@ class TableMattersTest {
     void refusesEntitiesAndWhatIsNoWorkbook() throws IOException {
         Path file = folder.resolve("vorgaenge.xlsx");
         try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
-            for (Map.Entry<String, String> part : TableExample.workbook(MATTERS).parts().entrySet()) {
+            for (Map.Entry<String, String> part :
+                    TableExample.workbook(MATTERS).parts().entrySet()) {
                 zip.putNextEntry(new ZipEntry(part.getKey()));
-                String text = part.getValue().replace("?>\n<workbook", "?>\n<!DOCTYPE x [<!ENTITY e SYSTEM \"file:///etc/passwd\">]><workbook");
+                String text = part.getValue()
+                        .replace(
+                                "?>\n<workbook",
+                                "?>\n<!DOCTYPE x [<!ENTITY e SYSTEM \"file:///etc/passwd\">]><workbook");
                 zip.write(text.getBytes(StandardCharsets.UTF_8));
             }
         }
@@ -245,7 +258,9 @@ class TableMattersTest {
                 .forEach(sheet -> sheets.put(
                         sheet.name(),
                         sheet.rows().stream()
-                                .map(row -> row.cells().stream().map(cell -> (Object) cell.text()).toList())
+                                .map(row -> row.cells().stream()
+                                        .map(cell -> (Object) cell.text())
+                                        .toList())
                                 .toList()));
         return sheets;
     }

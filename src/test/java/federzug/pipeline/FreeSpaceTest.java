@@ -16,12 +16,10 @@ class FreeSpaceTest {
     @Test
     void refusesToBeginOnAFullDiskAndSaysWhatHelps() {
         FreeSpace full = new FreeSpace(HOME, folder -> 3_000_000);
-        assertThatThrownBy(full::require)
-                .isInstanceOfSatisfying(PipelineException.class, e -> {
-                    assertThat(e.kind()).isEqualTo(Kind.FAILURE);
-                    assertThat(Texts.german().line(e.notices().get(0)))
-                            .contains("3 MB sind frei", "50 MB", "federzug resume");
-                });
+        assertThatThrownBy(full::require).isInstanceOfSatisfying(PipelineException.class, e -> {
+            assertThat(e.kind()).isEqualTo(Kind.FAILURE);
+            assertThat(Texts.german().line(e.notices().get(0))).contains("3 MB sind frei", "50 MB", "federzug resume");
+        });
     }
 
     @Test

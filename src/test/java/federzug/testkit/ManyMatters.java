@@ -16,7 +16,8 @@ public final class ManyMatters {
     /** @return {@code vorgaenge.csv} in the folder with matters {@code m-00000}, {@code m-00001}, … */
     public static Path csv(Path folder, int number) throws IOException {
         List<String> example = Files.readString(EXAMPLE).lines().toList();
-        String row = example.stream().filter(line -> line.startsWith(ID)).findFirst().orElseThrow();
+        String row =
+                example.stream().filter(line -> line.startsWith(ID)).findFirst().orElseThrow();
         Path file = folder.resolve("vorgaenge.csv");
         try (BufferedWriter out = Files.newBufferedWriter(file)) {
             out.write(example.get(0) + "\n");

@@ -43,7 +43,16 @@ public final class PostgresCluster implements AutoCloseable {
             must(Program.run("chown", "-R", "postgres", folder.toString()));
         }
         must(cluster.program(
-                "initdb", "-D", cluster.data(), "-U", "federzug", "-A", "scram-sha-256", "-E", "UTF8", "--locale=C",
+                "initdb",
+                "-D",
+                cluster.data(),
+                "-U",
+                "federzug",
+                "-A",
+                "scram-sha-256",
+                "-E",
+                "UTF8",
+                "--locale=C",
                 "--pwfile=" + password));
         must(cluster.program(
                 "pg_ctl",
@@ -80,18 +89,14 @@ public final class PostgresCluster implements AutoCloseable {
     /** The configuration that names this server, with its password in a file beside it. */
     public Path configuration(Path at) throws IOException {
         Path password = Files.writeString(at.resolve("database-password"), PASSWORD);
-        Files.setPosixFilePermissions(
-                password, java.nio.file.attribute.PosixFilePermissions.fromString("rw-------"));
-        return Files.writeString(
-                at.resolve("federzug.yaml"),
-                """
+        Files.setPosixFilePermissions(password, java.nio.file.attribute.PosixFilePermissions.fromString("rw-------"));
+        return Files.writeString(at.resolve("federzug.yaml"), """
                 federzug:
                   database:
                     url: jdbc:postgresql://127.0.0.1:%d/postgres
                     user: federzug
                     password-file: %s
-                """
-                        .formatted(port, password));
+                """.formatted(port, password));
     }
 
     public Connection connection() throws SQLException {

@@ -87,7 +87,8 @@ class JdbcRunLeases {
 
     /** Removes the runs of killed processes with their leases. */
     void releaseDead(RunProcess self) {
-        jdbc.sql("select id as run_id, host, pid, process_start, began_at, beat_at from job_run")
+        jdbc
+                .sql("select id as run_id, host, pid, process_start, began_at, beat_at from job_run")
                 .query(JdbcRunLeases::holder)
                 .list()
                 .stream()

@@ -30,7 +30,9 @@ final class RunClaims implements Claims {
     public boolean claim(String matter) {
         Optional<Holder> holder = leases.take(matter, run);
         holder.ifPresent(other -> held.merge(
-                other.run(), new Held(other, matter, 1), (known, more) -> new Held(other, known.first(), known.count() + 1)));
+                other.run(),
+                new Held(other, matter, 1),
+                (known, more) -> new Held(other, known.first(), known.count() + 1)));
         return holder.isEmpty();
     }
 

@@ -71,7 +71,8 @@ class PatienceTest {
         for (String code : retries.stringPropertyNames()) {
             if (code.contains(".")) {
                 String room = code.substring(0, code.indexOf('.'));
-                assertThat(ResourceBundle.getBundle("federzug." + room + ".messages").containsKey(code))
+                assertThat(ResourceBundle.getBundle("federzug." + room + ".messages")
+                                .containsKey(code))
                         .as(code)
                         .isTrue();
             }
