@@ -70,6 +70,13 @@ final class JdbcMatters implements Matters {
         return stored(row);
     }
 
+    @Override
+    public Matter replacing(String id, String agreement, String person, By by) {
+        // From the text as accepted: the shared mailbox register is no part of it.
+        Row row = latest(id).orElseThrow(() -> new IllegalArgumentException("no matter " + id));
+        return Replacement.in(CanonicalForm.read(row.canonical(), Path.of(row.file())), agreement, person, by);
+    }
+
     /** The primary key decides between two processes that accept the same matter at the same time. */
     private void insert(Row row) {
         try {

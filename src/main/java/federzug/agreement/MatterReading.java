@@ -170,13 +170,6 @@ final class MatterReading {
                 known.addAll(HOUSES);
                 section.unknown("agreement.person.acts-for", section.place("fuer"), person.actsFor(), known);
             }
-            return;
-        }
-        // SächsGemO § 51 (4): the title belongs to Kreisfreie and Große Kreisstädte only.
-        boolean small = municipality.status() == Municipality.Status.GEMEINDE
-                || municipality.status() == Municipality.Status.STADT;
-        if (small && person.office().startsWith("Oberbürgermeister") && !problems.hasErrors()) {
-            problems.warning("agreement.person.office", section.place("amt"), person.office(), municipality.name());
         }
     }
 

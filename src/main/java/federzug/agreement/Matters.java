@@ -20,6 +20,20 @@ public interface Matters {
     StoredMatter accept(Matter matter, boolean rehearsal, Path out);
 
     /**
+     * The accepted matter with another person in somebody's place, step and deadline; not accepted yet.
+     *
+     * @param by the person who signs instead, with the means to do it
+     * @throws AgreementException if the deputy is not among the matter's persons, or signs this agreement already
+     */
+    Matter replacing(String id, String agreement, String person, By by);
+
+    /**
+     * @param person key in the matter's data
+     * @param device {@code geraet}
+     */
+    record By(String person, String device) {}
+
+    /**
      * One changed value.
      *
      * @param path for example {@code personen[0].name}; list entries with a {@code schluessel} are matched by it

@@ -260,6 +260,42 @@ public record Ceremony(
         return Moved.by(signing(turn.in(TurnState.DECLINED)), new CeremonyEvent.TurnDeclined(person));
     }
 
+    /** The person signs by the other way; a signature begun by the first is given up. */
+    public Moved takeFallback(String person) {
+        Turn turn = turn(person);
+        requireSigning();
+        if (turn.state().isFinished() || turn.state() == TurnState.DECLINED) {
+            throw Refusal.of(this, turn);
+        }
+        if (turn.fallback().isEmpty()) {
+            throw Refusal.noFallback(this, turn);
+        }
+        if (turn.state() == TurnState.SIGNING) {
+            return abandon(person).then(given -> given.takeFallback(person));
+        }
+        return Moved.by(with(turn.byFallback(), state), new CeremonyEvent.FallbackTaken(person));
+    }
+
+    /**
+     * Somebody else signs in this person's place. The text names who signs, so it is a new version of the document: who
+     * has signed the old one signs again.
+     *
+     * @param signatories as they are now, in signing order
+     */
+    public Moved replace(
+            String person, boolean rehearsalNow, Basis newBasis, PreparedPdf newer, List<Signatory> signatories) {
+        Turn turn = turn(person);
+        requireSigning();
+        if (turn.state().isFinished()) {
+            throw Refusal.of(this, turn);
+        }
+        Moved replaced = Moved.by(this, new CeremonyEvent.PersonReplaced(person));
+        if (anybodySigned()) {
+            replaced = replaced.then(signed -> signed.cancel(""));
+        }
+        return replaced.then(next -> next.prepareAgain(rehearsalNow, newBasis, newer, signatories));
+    }
+
     public Moved seal(SealedPdf sealed) {
         if (!(state instanceof AllSigned)) {
             throw Refusal.of(this);

@@ -59,6 +59,12 @@ public sealed interface CeremonyEvent {
 
     record TurnDeclined(String person) implements CeremonyEvent {}
 
+    /** The person signs by the other way named in the data. */
+    record FallbackTaken(String person) implements CeremonyEvent {}
+
+    /** Somebody else signs in this person's place; a new version of the document follows. */
+    record PersonReplaced(String person) implements CeremonyEvent {}
+
     record SealAdded(Digest before, Digest after) implements CeremonyEvent {}
 
     record SealChecked(Digest verdict) implements CeremonyEvent {}

@@ -45,6 +45,10 @@ final class Refusal {
         return refused("ceremony.turn.not-due", turn.name(), names(before));
     }
 
+    static CeremonyException noFallback(Ceremony ceremony, Turn turn) {
+        return refused("ceremony.turn.no-fallback", turn.name(), ceremony.agreement());
+    }
+
     static CeremonyException otherDocument(Ceremony ceremony, Digest base) {
         return refused(
                 "ceremony.document.other",

@@ -49,6 +49,11 @@ public record Turn(
         return new Turn(person, name, office, step, device, fallback, deadline, next, Moved.NOW);
     }
 
+    /** By the other way; the first one becomes the other, so that one can go back. */
+    Turn byFallback() {
+        return new Turn(person, name, office, step, fallback, device, deadline, state, since);
+    }
+
     Turn until(LocalDateTime later) {
         return new Turn(person, name, office, step, device, fallback, later, state, since);
     }

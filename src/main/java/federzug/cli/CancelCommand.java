@@ -1,7 +1,10 @@
 package federzug.cli;
 
+import federzug.notice.Notice;
+import federzug.notice.Place;
 import federzug.pipeline.Board;
-import federzug.pipeline.SigningDesk;
+import federzug.pipeline.TurnDesk;
+import federzug.pipeline.TurnDesk.CallingOff;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.BeanFactory;
@@ -25,13 +28,28 @@ final class CancelCommand extends WorkingCommand {
     @Option(names = "--reason", paramLabel = "TEXT", required = true, descriptionKey = "cli.option.reason")
     String reason = "";
 
+    @Option(names = "--yes", descriptionKey = "cli.option.yes-cancel")
+    boolean yes;
+
     CancelCommand(Starter starter) {
         super(starter);
     }
 
     @Override
     int work(BeanFactory services, Terminal terminal) {
-        services.getBean(SigningDesk.class).cancel(matter, agreement, actor, reason);
+        TurnDesk desk = services.getBean(TurnDesk.class);
+        CallingOff touched = desk.beforeCancel(matter, agreement);
+        if (!touched.signed().isEmpty()) {
+            terminal.progress(terminal.texts()
+                    .text("cli.cancel.signed", touched.agreement(), String.join(", ", touched.signed())));
+            if (!yes && !terminal.confirms(terminal.texts().text("cli.cancel.ask"))) {
+                throw new CommandException(Notice.error("cli.cancel.not-confirmed", Place.NOWHERE), null);
+            }
+        }
+        desk.cancel(matter, touched.agreement(), actor, reason);
+        if (!touched.told().isEmpty()) {
+            terminal.progress(terminal.texts().text("cli.cancel.told", String.join(", ", touched.told())));
+        }
         new Printer(terminal, options.json)
                 .print(List.of(services.getBean(Board.class).of(matter)));
         return ExitCode.DONE;

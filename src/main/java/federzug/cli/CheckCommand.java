@@ -1,10 +1,14 @@
 package federzug.cli;
 
 import federzug.cli.Terminal.Colour;
+import federzug.notice.Notice;
+import federzug.notice.Place;
+import federzug.notice.Severity;
 import federzug.notice.Texts;
 import federzug.pipeline.Checking;
 import federzug.pipeline.Checking.Checked;
 import federzug.trust.status.TrustSource;
+import federzug.verification.Comparison;
 import federzug.verification.Examination.SignatureFacts;
 import federzug.verification.Finding;
 import federzug.verification.Verdict;
@@ -14,14 +18,13 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.BeanFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** A verdict for each file; exit 0 only if all are valid. */
+/** A verdict for each file, exit 0 only if all are valid; or what two copies have in common. */
 @Command(name = "check", description = "${bundle:cli.help.check}")
 final class CheckCommand extends WorkingCommand {
     private static final DateTimeFormatter TIME =
@@ -42,23 +45,86 @@ final class CheckCommand extends WorkingCommand {
     @Nullable
     String trust;
 
+    @Option(names = "--compare", descriptionKey = "cli.option.compare")
+    boolean compare;
+
+    @Option(names = "--evidence", paramLabel = "DIR", descriptionKey = "cli.option.evidence")
+    @Nullable
+    Path evidence;
+
+    @Option(names = "--lang", paramLabel = "de|en", descriptionKey = "cli.option.lang")
+    Language language = Language.DE;
+
+    enum Language {
+        DE(Locale.GERMAN),
+        EN(Locale.ENGLISH);
+
+        private final Locale locale;
+
+        Language(Locale locale) {
+            this.locale = locale;
+        }
+    }
+
     CheckCommand(Starter starter) {
         super(starter);
     }
 
     @Override
-    int work(BeanFactory services, Terminal terminal) {
+    void prepareFolders() {
+        if (compare && files.size() != 2) {
+            throw new CommandException(Notice.error("cli.check.compare-two", Place.NOWHERE, files.size()), null);
+        }
+    }
+
+    @Override
+    int work(BeanFactory services, Terminal german) {
+        Terminal terminal = german.in(language.locale);
         Checking checking = services.getBean(Checking.class);
-        TerminalProgress progress = new TerminalProgress(terminal);
         @Nullable TrustSource source = trust == null ? null : TrustSource.parse(trust);
-        List<Checked> checked = checking.check(new Checking.Question(files, expect, report, source), progress);
+        return compare ? compare(checking, source, terminal) : check(checking, source, terminal);
+    }
+
+    private int check(Checking checking, @Nullable TrustSource source, Terminal terminal) {
+        TerminalProgress progress = new TerminalProgress(terminal);
+        int[] counts = new int[3];
+        if (options.json) {
+            terminal.raw("[");
+        }
+        boolean valid = checking.check(
+                new Checking.Question(files, expect, report, evidence, source, language.locale), progress, one -> {
+                    progress.clear();
+                    if (options.json) {
+                        terminal.raw((counts[0] + counts[1] + counts[2] == 0 ? "" : ",\n") + one.json());
+                    } else {
+                        print(one, terminal);
+                    }
+                    counts[one.verdict().isValid() ? 0 : one.verdict() instanceof Verdict.Invalid ? 2 : 1]++;
+                });
         progress.clear();
         if (options.json) {
-            terminal.result(checked.stream().map(Checked::json).collect(Collectors.joining(",\n", "[", "]")));
-        } else {
-            checked.forEach(one -> print(one, terminal));
+            terminal.result("]");
+        } else if (counts[0] + counts[1] + counts[2] > 1) {
+            terminal.result("");
+            terminal.result(terminal.texts().text("cli.check.tally", counts[0], counts[1], counts[2]));
         }
-        return checked.stream().allMatch(one -> one.verdict().isValid()) ? ExitCode.DONE : ExitCode.ATTENTION;
+        return valid ? ExitCode.DONE : ExitCode.ATTENTION;
+    }
+
+    private int compare(Checking checking, @Nullable TrustSource source, Terminal terminal) {
+        Comparison comparison = checking.compare(files.get(0), files.get(1), source, language.locale);
+        if (options.json) {
+            terminal.result(comparison.json());
+        } else {
+            comparison.sentences(terminal.texts()).forEach(terminal::result);
+        }
+        if (report != null) {
+            Path written = checking.write(comparison, report, language.locale);
+            if (!options.json) {
+                terminal.result(terminal.texts().text("cli.check.reports", written.getParent()));
+            }
+        }
+        return comparison.isSame() ? ExitCode.DONE : ExitCode.ATTENTION;
     }
 
     private static void print(Checked checked, Terminal terminal) {
@@ -89,9 +155,9 @@ final class CheckCommand extends WorkingCommand {
                             signature.level()));
         }
         for (Finding finding : verdict.examination().findings()) {
-            terminal.result("  ! " + texts.line(finding.notice()));
+            boolean note = finding.notice().severity() == Severity.NOTE;
+            terminal.result((note ? "  – " : "  ! ") + texts.line(finding.notice()));
         }
-        verdict.examination().changes().forEach(change -> terminal.result("  ! " + change));
         if (!checked.reports().isEmpty()) {
             terminal.result("  "
                     + texts.text("cli.check.reports", checked.reports().get(0).getParent()));

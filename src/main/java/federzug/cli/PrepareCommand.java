@@ -1,16 +1,62 @@
 package federzug.cli;
 
+import federzug.notice.Notice;
+import federzug.notice.Place;
 import federzug.pipeline.Board;
 import federzug.pipeline.Jobs;
+import federzug.pipeline.Order;
 import federzug.pipeline.RunReport;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.springframework.beans.factory.BeanFactory;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /** Fills and renders, opens the turns, and stops. */
 @Command(name = "prepare", description = "${bundle:cli.help.prepare}")
 final class PrepareCommand extends PathsCommand {
+    private static final Pattern DRAFT = Pattern.compile("([a-z0-9-]+)(?:/([a-z0-9-]+))?=(.+)");
+
+    @Option(names = "--draft", paramLabel = "MATTER=FILE.docx", descriptionKey = "cli.option.draft")
+    List<String> drafts = List.of();
+
+    private final List<Order.Wording> wordings = new ArrayList<>();
+
     PrepareCommand(Starter starter) {
         super(starter);
+    }
+
+    @Override
+    void prepareFolders() {
+        super.prepareFolders();
+        drafts.forEach(draft -> wordings.add(wording(draft)));
+    }
+
+    /** {@code MATTER=FILE.docx}, {@code MATTER/AGREEMENT=FILE.docx}, or {@code vorlage} for the template. */
+    private static Order.Wording wording(String text) {
+        Matcher parts = DRAFT.matcher(text);
+        if (!parts.matches()) {
+            throw new CommandException(Notice.error("cli.draft.form", Place.NOWHERE, text), null);
+        }
+        String agreement = parts.group(2) == null ? "" : parts.group(2);
+        if (parts.group(3).equals("vorlage")) {
+            return new Order.Wording(parts.group(1), agreement, null);
+        }
+        Path file = Path.of(parts.group(3));
+        if (!Files.isRegularFile(file)) {
+            throw new CommandException(Notice.error("cli.path.missing", Place.file(file.toString())), null);
+        }
+        return new Order.Wording(parts.group(1), agreement, file);
+    }
+
+    @Override
+    Order order(Terminal terminal) {
+        Order order = super.order(terminal);
+        return new Order(order.paths(), order.out(), order.strict(), order.confirmation(), wordings);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package federzug.cli;
 
+import federzug.notice.Notice;
 import federzug.pipeline.MatterStatus;
 import java.util.List;
 
@@ -14,8 +15,15 @@ final class Printer {
     }
 
     void print(List<MatterStatus> matters) {
+        print(matters, List.of());
+    }
+
+    /**
+     * @param notices told to people already
+     */
+    void print(List<MatterStatus> matters, List<Notice> notices) {
         if (json) {
-            terminal.result(StatusJson.of(matters, List.of(), terminal.texts()));
+            terminal.result(StatusJson.of(matters, notices, terminal.texts()));
         } else {
             Summary summary = new Summary(terminal);
             matters.forEach(summary::print);

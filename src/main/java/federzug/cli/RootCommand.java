@@ -12,16 +12,25 @@ import picocli.CommandLine.Spec;
         header = "${bundle:cli.help.header}",
         description = "${bundle:cli.help.federzug}",
         footer = "${bundle:cli.help.footer}",
-        version = "Federzug 0.1.0",
+        versionProvider = Version.class,
         subcommands = {
             RunCommand.class,
             PrepareCommand.class,
             SignCommand.class,
+            ReturnCommand.class,
+            DeclineCommand.class,
+            DeferCommand.class,
+            TakeBackCommand.class,
+            SwitchCommand.class,
+            ReplaceCommand.class,
+            RemindCommand.class,
             SealCommand.class,
             SendCommand.class,
             CancelCommand.class,
             StatusCommand.class,
+            DoctorCommand.class,
             CheckCommand.class,
+            TemplateCommand.class,
             ResumeCommand.class
         })
 final class RootCommand implements Runnable {

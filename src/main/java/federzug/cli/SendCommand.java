@@ -1,29 +1,90 @@
 package federzug.cli;
 
+import federzug.notice.Notice;
+import federzug.notice.Place;
 import federzug.pipeline.Board;
 import federzug.pipeline.Jobs;
+import federzug.pipeline.MailDesk;
 import federzug.pipeline.RunReport;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.BeanFactory;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Sends what is due: signed documents to the signatories, the release to the press list. */
+/** Sends what is due: signed documents to the signatories, the release to the press list; and looks after the mails. */
 @Command(name = "send", description = "${bundle:cli.help.send}")
 final class SendCommand extends WorkingCommand {
     @Parameters(paramLabel = "MATTER", arity = "0..1", descriptionKey = "cli.param.matter")
     @Nullable
     String matter;
 
+    @ArgGroup
+    Instead instead = new Instead();
+
+    /** One of these, or none. */
+    static final class Instead {
+        @Option(names = "--list", descriptionKey = "cli.option.list")
+        boolean list;
+
+        @Option(
+                names = "--resolve",
+                arity = "2",
+                paramLabel = "ID sent|resend",
+                hideParamSyntax = true,
+                descriptionKey = "cli.option.resolve")
+        List<String> resolve = List.of();
+
+        @Option(names = "--to-me", descriptionKey = "cli.option.to-me")
+        boolean toMe;
+
+        @Option(names = "--wait", descriptionKey = "cli.option.wait")
+        boolean wait;
+    }
+
     SendCommand(Starter starter) {
         super(starter);
     }
 
     @Override
+    void prepareFolders() {
+        if (!instead.resolve.isEmpty() && !List.of("sent", "resend").contains(instead.resolve.get(1))) {
+            throw new CommandException(Notice.error("cli.usage.resolve", Place.NOWHERE, instead.resolve.get(1)), null);
+        }
+    }
+
+    @Override
     int work(BeanFactory services, Terminal terminal) {
+        MailDesk desk = services.getBean(MailDesk.class);
         TerminalProgress progress = new TerminalProgress(terminal);
-        RunReport report = services.getBean(Jobs.class).send(matter, progress);
-        progress.clear();
+        MailList mails = new MailList(terminal, options.json);
+        if (instead.list) {
+            return mails.print(desk.list(matter));
+        }
+        if (!instead.resolve.isEmpty()) {
+            return mails.print(List.of(
+                    desk.resolve(instead.resolve.get(0), instead.resolve.get(1).equals("sent"))));
+        }
+        if (instead.toMe) {
+            return mails.print(desk.toMe(progress));
+        }
+        RunReport report = send(services.getBean(Jobs.class), desk, progress);
         return new ReportPrinter(terminal, options.json, services.getBean(Board.class)).print(report);
+    }
+
+    private RunReport send(Jobs jobs, MailDesk desk, TerminalProgress progress) {
+        RunReport report = jobs.send(matter, progress);
+        Optional<Instant> due = instead.wait ? desk.due(matter) : Optional.empty();
+        while (due.isPresent()) {
+            desk.await(due.get(), progress);
+            report = jobs.send(matter, progress);
+            due = desk.due(matter);
+        }
+        progress.clear();
+        return report;
     }
 }

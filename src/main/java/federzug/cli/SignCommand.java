@@ -4,8 +4,11 @@ import federzug.cli.Terminal.Colour;
 import federzug.notice.Notice;
 import federzug.notice.Place;
 import federzug.pipeline.Board;
+import federzug.pipeline.Jobs;
 import federzug.pipeline.SigningDesk;
 import federzug.pipeline.SigningDesk.Reading;
+import federzug.pipeline.TurnDesk;
+import federzug.pipeline.TurnDesk.Whose;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.BeanFactory;
@@ -30,6 +33,9 @@ final class SignCommand extends WorkingCommand {
     @Nullable
     String device;
 
+    @Option(names = "--fallback", descriptionKey = "cli.option.fallback")
+    boolean fallback;
+
     @Option(names = "--yes", descriptionKey = "cli.option.yes-sign")
     boolean yes;
 
@@ -40,6 +46,18 @@ final class SignCommand extends WorkingCommand {
     @Override
     int work(BeanFactory services, Terminal terminal) {
         SigningDesk desk = services.getBean(SigningDesk.class);
+        if (fallback) {
+            Whose whose = new Whose(matter, agreement, person);
+            TerminalProgress told = new TerminalProgress(terminal);
+            services.getBean(TurnDesk.class).switchOver(whose, "", told);
+            services.getBean(Jobs.class).handOut(matter, told);
+            told.clear();
+            if (services.getBean(TurnDesk.class).isElsewhere(whose)) {
+                new Printer(terminal, options.json)
+                        .print(List.of(services.getBean(Board.class).of(matter)));
+                return ExitCode.DONE;
+            }
+        }
         Reading reading = desk.show(matter, agreement, person, device);
         terminal.progress(terminal.texts()
                 .text(
@@ -54,6 +72,7 @@ final class SignCommand extends WorkingCommand {
         }
         TerminalProgress progress = new TerminalProgress(terminal);
         desk.sign(reading, name -> terminal.secret(terminal.texts().text("cli.sign.pin", name)), progress);
+        services.getBean(Jobs.class).handOut(matter, progress);
         progress.clear();
         new Printer(terminal, options.json)
                 .print(List.of(services.getBean(Board.class).of(matter)));

@@ -2,6 +2,7 @@ package federzug.cli;
 
 import federzug.pipeline.Board;
 import federzug.pipeline.MatterStatus;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +31,7 @@ final class StatusCommand extends WorkingCommand {
     int work(BeanFactory services, Terminal terminal) {
         Board board = services.getBean(Board.class);
         if (watch) {
-            new WatchedBoard(terminal).watch(() -> matters(board), PAUSE);
+            new WatchedBoard(terminal, services.getBean(Clock.class)).watch(() -> matters(board), PAUSE);
             return ExitCode.DONE;
         }
         List<MatterStatus> matters = matters(board);

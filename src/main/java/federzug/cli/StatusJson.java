@@ -105,7 +105,7 @@ final class StatusJson {
         return node;
     }
 
-    private static ObjectNode notice(Notice notice, Texts texts) {
+    static ObjectNode notice(Notice notice, Texts texts) {
         return MAPPER.createObjectNode()
                 .put("code", notice.code())
                 .put("severity", notice.severity().name().toLowerCase(Locale.ROOT))

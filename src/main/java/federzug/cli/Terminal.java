@@ -8,6 +8,7 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +40,11 @@ final class Terminal {
     /** The JVM takes the platform's charset from the locale, which is often POSIX; umlauts must survive. */
     private static PrintStream utf8(PrintStream stream) {
         return new PrintStream(stream, true, StandardCharsets.UTF_8);
+    }
+
+    /** The same terminal, spoken to in another language. */
+    Terminal in(Locale locale) {
+        return new Terminal(out, err, Texts.in(locale), plain, quiet);
     }
 
     Texts texts() {

@@ -5,13 +5,17 @@ import federzug.notice.Texts;
 import federzug.pipeline.MatterStatus;
 import federzug.pipeline.MatterStatus.AgreementStatus;
 import federzug.pipeline.MatterStatus.TurnStatus;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /**
@@ -19,17 +23,23 @@ import java.util.function.Supplier;
  * change. Ends when every matter shown has ended, or with Ctrl-C.
  */
 final class WatchedBoard {
+    private static final ZoneId ZONE = ZoneId.of("Europe/Berlin");
     private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("HH:mm").withZone(ZoneId.of("Europe/Berlin"));
+            DateTimeFormatter.ofPattern("HH:mm").withZone(ZONE);
+    private static final DateTimeFormatter DAY_AND_TIME =
+            DateTimeFormatter.ofPattern("dd.MM., HH:mm").withZone(ZONE);
+    private static final Set<String> LATER = Set.of("DECLINED", "REPLACED", "CANCELLED");
     private static final String HOME_AND_CLEAR = "\u001b[H\u001b[2J";
 
     private final Terminal terminal;
     private final Texts texts;
+    private final Clock clock;
     private final Map<String, String> told = new HashMap<>();
     private String drawn = "";
 
-    WatchedBoard(Terminal terminal) {
+    WatchedBoard(Terminal terminal, Clock clock) {
         this.terminal = terminal;
+        this.clock = clock;
         this.texts = terminal.texts();
     }
 
@@ -75,6 +85,7 @@ final class WatchedBoard {
         StringBuilder page = new StringBuilder();
         for (MatterStatus matter : matters) {
             page.append(terminal.paint(texts.text("cli.watch.head", matter.id()), Colour.BOLD))
+                    .append(matter.rehearsal() ? "  " + texts.text("cli.watch.rehearsal") : "")
                     .append("\n\n");
             for (AgreementStatus agreement : matter.agreements()) {
                 for (TurnStatus turn : agreement.turns()) {
@@ -92,11 +103,24 @@ final class WatchedBoard {
     }
 
     private String line(TurnStatus turn) {
-        return texts.text(
-                "cli.watch.turn", turn.signatory(), turn.office(), state(turn.state()), TIME.format(turn.since()));
+        String since = since(turn.since());
+        return turn.state().equals("OPENED")
+                ? texts.text("cli.watch.opened", turn.signatory(), turn.office(), since)
+                : texts.text("cli.watch.turn", turn.signatory(), turn.office(), state(turn.state()), since);
     }
 
+    /** The hour is enough on the day itself. */
+    private String since(Instant since) {
+        boolean today = LocalDate.ofInstant(since, ZONE).equals(LocalDate.ofInstant(clock.instant(), ZONE));
+        return (today ? TIME : DAY_AND_TIME).format(since);
+    }
+
+    /** Everybody sees this screen: whoever did not sign, for whatever reason, hands it in later. */
     private String state(String state) {
+        return LATER.contains(state) ? texts.text("cli.state.deferred") : word(state);
+    }
+
+    private String word(String state) {
         return texts.text("cli.state." + state.toLowerCase(Locale.ROOT).replace('_', '-'));
     }
 }

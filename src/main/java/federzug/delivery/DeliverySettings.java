@@ -1,6 +1,7 @@
 package federzug.delivery;
 
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -11,6 +12,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param senderAddress in {@code From} and in the envelope; needed as soon as a mail server is configured
  * @param replyTo empty: answers go to the sender
  * @param rehearsalAddress the one address that mails of rehearsals go to; empty: they stay in the outbox folder
+ * @param envelopeSender where failure reports go; empty: to the sender
+ * @param contact who answers questions, in one line with name and telephone; empty: no such line
+ * @param ownAddress gets test mails; empty: the sender does
+ * @param smime null: outgoing mail is not signed
  * @param smtp null: mails are written as {@code .eml} files only
  */
 @ConfigurationProperties("federzug.delivery")
@@ -19,6 +24,11 @@ public record DeliverySettings(
         @DefaultValue("Federzug") String senderName,
         @DefaultValue("") String replyTo,
         @DefaultValue("") String rehearsalAddress,
+        @DefaultValue("") String envelopeSender,
+        @DefaultValue("") String contact,
+        @DefaultValue("") String ownAddress,
+        @DefaultValue Retry retry,
+        @Nullable Smime smime,
         @Nullable Smtp smtp) {
 
     /** The mail server, or null if none is configured. */
@@ -26,6 +36,40 @@ public record DeliverySettings(
     Smtp server() {
         return smtp == null || smtp.host().isBlank() ? null : smtp;
     }
+
+    /** The signature of outgoing mail, or null if none is configured. */
+    @Nullable
+    Smime signature() {
+        return smime == null || smime.file().isBlank() ? null : smime;
+    }
+
+    /**
+     * How patiently a mail is tried again that was not taken for now.
+     *
+     * @param delays after the first, second … attempt; the last one repeats
+     * @param giveUpAfter since the mail was written, or since a person decided; afterwards a person does it
+     */
+    public record Retry(
+            @DefaultValue({"1m", "5m", "15m", "1h", "4h"}) List<Duration> delays,
+            @DefaultValue("5d") Duration giveUpAfter) {
+        public Retry {
+            delays = List.copyOf(delays);
+        }
+
+        Duration delayAfter(int attempts) {
+            return delays.isEmpty() ? Duration.ZERO : delays.get(Math.max(0, Math.min(attempts, delays.size()) - 1));
+        }
+    }
+
+    /**
+     * Signs outgoing mail (S/MIME, RFC 8551). The PIN is never a setting.
+     *
+     * @param file PKCS#12 with the sender's key and certificate; empty: no signature
+     */
+    public record Smime(
+            @DefaultValue("") String file,
+            @DefaultValue("") String pinEnv,
+            @DefaultValue("") String pinFile) {}
 
     /** How the connection is protected. */
     public enum Tls {
@@ -37,11 +81,24 @@ public record DeliverySettings(
         OPPORTUNISTIC
     }
 
+    /** How we show who we are. */
+    public enum Login {
+        PASSWORD,
+        /** An access token instead of a password (XOAUTH2); read anew for every connection, since it soon expires. */
+        OAUTH2
+    }
+
     /**
      * A mail server. The password is never a setting: only the name of an environment variable or of a file is.
      *
      * @param host empty: as if no mail server were configured
      * @param port 0: 465 with {@code TLS}, otherwise 587
+     * @param passwordFile holds the password, or the token with {@code OAUTH2}
+     * @param caFile PEM certificates of the authorities that may vouch for the server; empty: those of the Java runtime
+     * @param connections at the same time
+     * @param mailsPerConnection afterwards a new one is opened
+     * @param idle how long a connection is kept for the next mail
+     * @param perMinute how many mails at most; 0: as many as go
      * @param readTimeout RFC 5321, 4.5.3.2.6 allows the server ten minutes after the final dot
      * @param localhost the name we say in {@code EHLO}
      */
@@ -49,9 +106,15 @@ public record DeliverySettings(
             @DefaultValue("") String host,
             @DefaultValue("0") int port,
             @DefaultValue("starttls") Tls tls,
+            @DefaultValue("") String caFile,
+            @DefaultValue("password") Login login,
             @DefaultValue("") String user,
             @DefaultValue("") String passwordEnv,
             @DefaultValue("") String passwordFile,
+            @DefaultValue("1") int connections,
+            @DefaultValue("100") int mailsPerConnection,
+            @DefaultValue("20s") Duration idle,
+            @DefaultValue("0") int perMinute,
             @DefaultValue("10s") Duration connectTimeout,
             @DefaultValue("60s") Duration writeTimeout,
             @DefaultValue("10m") Duration readTimeout,

@@ -67,47 +67,77 @@ class JdbcSendLedger {
     List<LedgerRow> ofMatter(String matter) {
         return jdbc.sql("select * from send_ledger where matter = ? order by ordinal")
                 .param(matter)
-                .query(JdbcSendLedger::row)
+                .query(this::row)
+                .list();
+    }
+
+    List<LedgerRow> all() {
+        return jdbc.sql("select * from send_ledger order by matter, ordinal")
+                .query(this::row)
                 .list();
     }
 
     List<LedgerRow> takenUp() {
         return jdbc.sql("select * from send_ledger where state in ('LEASED', 'HANDING_OVER') order by matter, ordinal")
-                .query(JdbcSendLedger::row)
+                .query(this::row)
                 .list();
     }
 
     /** Takes a mail up for this process. */
     Optional<LedgerRow> lease(LedgerRow row, Duration length, Digest mail) {
-        return move(row, MailState.LEASED, Reason.NONE, mail, clock.instant().plus(length));
+        return move(
+                row,
+                new Move(MailState.LEASED, Reason.NONE, mail, clock.instant().plus(length), null, false));
     }
 
     /** Moves a mail on, and keeps the lease if it stays in this process's hands. */
     Optional<LedgerRow> move(LedgerRow row, MailState next, Reason reason, @Nullable Digest mail) {
-        return move(row, next, reason, mail, next == MailState.HANDING_OVER ? row.leaseUntil() : null);
+        Instant lease = next == MailState.HANDING_OVER ? row.leaseUntil() : null;
+        return move(row, new Move(next, reason, mail, lease, null, false));
     }
+
+    /** Puts a mail off; null: until the next call. */
+    Optional<LedgerRow> defer(LedgerRow row, Reason reason, @Nullable Digest mail, @Nullable Instant nextAttempt) {
+        return move(row, new Move(MailState.DEFERRED, reason, mail, null, nextAttempt, false));
+    }
+
+    /** Moves a mail on because a person has decided so. */
+    Optional<LedgerRow> decide(LedgerRow row, MailState next, Reason reason) {
+        return move(row, new Move(next, reason, row.mail(), null, null, true));
+    }
+
+    private record Move(
+            MailState next,
+            Reason reason,
+            @Nullable Digest mail,
+            @Nullable Instant leaseUntil,
+            @Nullable Instant nextAttempt,
+            boolean decided) {}
 
     /**
      * @return the row afterwards, or empty if somebody else has moved it meanwhile
      */
-    private Optional<LedgerRow> move(
-            LedgerRow row, MailState next, Reason reason, @Nullable Digest mail, @Nullable Instant leaseUntil) {
-        if (!row.state().mayBecome(next)) {
-            throw new IllegalStateException(row.state() + " never becomes " + next);
+    private Optional<LedgerRow> move(LedgerRow row, Move to) {
+        if (!row.state().mayBecome(to.next())) {
+            throw new IllegalStateException(row.state() + " never becomes " + to.next());
         }
+        Instant now = clock.instant();
         Integer changed = own.execute(status -> jdbc.sql("""
                         update send_ledger set state = ?, reason = ?, detail = ?, content_digest = ?, holder = ?,
-                            lease_until = ?, attempts = ?, since = ?, version = version + 1
+                            lease_until = ?, attempts = ?, since = ?, next_attempt_at = ?, decided_at = ?,
+                            version = version + 1
                         where id = ? and version = ?
                         """)
-                .param(next.name())
-                .param(reason.code())
-                .param(reason.detail())
-                .param(mail == null ? null : mail.hex())
-                .param(leaseUntil == null ? null : self)
-                .param(leaseUntil == null ? null : at(leaseUntil))
-                .param(row.attempts() + (next == MailState.LEASED ? 1 : 0))
-                .param(at(clock.instant()))
+                .param(to.next().name())
+                .param(to.reason().code())
+                .param(to.reason().detail())
+                .param(to.mail() == null ? null : to.mail().hex())
+                .param(to.leaseUntil() == null ? null : self)
+                .param(at(to.leaseUntil()))
+                .param(row.attempts() + (to.next() == MailState.LEASED ? 1 : 0))
+                .param(at(now))
+                .param(at(to.nextAttempt()))
+                .param(at(to.decided() ? now : row.decidedAt()))
                 .param(row.id())
                 .param(row.version())
                 .update());
@@ -159,12 +189,13 @@ class JdbcSendLedger {
     private Optional<LedgerRow> one(String where, Object... values) {
         return jdbc.sql("select * from send_ledger where " + where)
                 .params(List.of(values))
-                .query(JdbcSendLedger::row)
+                .query(this::row)
                 .optional();
     }
 
-    private static LedgerRow row(ResultSet rs, int number) throws SQLException {
+    private LedgerRow row(ResultSet rs, int number) throws SQLException {
         String mail = rs.getString("content_digest");
+        OffsetDateTime next = rs.getObject("next_attempt_at", OffsetDateTime.class);
         return new LedgerRow(
                 rs.getString("id"),
                 rs.getString("matter"),
@@ -182,6 +213,8 @@ class JdbcSendLedger {
                 rs.getObject("lease_until", OffsetDateTime.class) == null ? null : instant(rs, "lease_until"),
                 instant(rs, "created_at"),
                 instant(rs, "since"),
+                next == null ? null : next.atZoneSameInstant(clock.getZone()),
+                rs.getObject("decided_at", OffsetDateTime.class) == null ? null : instant(rs, "decided_at"),
                 rs.getLong("version"));
     }
 
@@ -194,8 +227,8 @@ class JdbcSendLedger {
         return rs.getObject(column, OffsetDateTime.class).toInstant();
     }
 
-    private static OffsetDateTime at(Instant instant) {
-        return instant.truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC);
+    private static @Nullable OffsetDateTime at(@Nullable Instant instant) {
+        return instant == null ? null : instant.truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC);
     }
 
     private static String digest(String text) {

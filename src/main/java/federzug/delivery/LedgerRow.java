@@ -5,6 +5,8 @@ import federzug.notice.Notice;
 import federzug.notice.Place;
 import federzug.notice.Severity;
 import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param mail digest of the bytes that were written, null before
  * @param holder who has taken it up, empty if nobody
+ * @param nextAttempt when it may be tried again at the earliest, in the zone people live in; null: at once
+ * @param decidedAt when a person last decided about it
  * @param version counts the moves
  */
 record LedgerRow(
@@ -32,7 +36,10 @@ record LedgerRow(
         @Nullable Instant leaseUntil,
         Instant createdAt,
         Instant since,
+        @Nullable ZonedDateTime nextAttempt,
+        @Nullable Instant decidedAt,
         long version) {
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("dd.MM.yyyy, HH:mm:ss");
 
     /**
      * Why it is in its state.
@@ -52,6 +59,16 @@ record LedgerRow(
                         || Holder.parse(holder).isDead());
     }
 
+    /** Put off, and not yet to be tried again. */
+    boolean isTooEarly(Instant now) {
+        return state == MailState.DEFERRED && nextAttempt != null && now.isBefore(nextAttempt.toInstant());
+    }
+
+    /** Since when we have been trying: a person's decision starts it anew. */
+    Instant triedSince() {
+        return decidedAt == null ? createdAt : decidedAt;
+    }
+
     @Nullable
     Notice notice() {
         if (reason.code().isEmpty()) {
@@ -60,10 +77,30 @@ record LedgerRow(
         Severity severity =
                 state == MailState.ACCEPTED || state == MailState.PENDING ? Severity.NOTE : Severity.WARNING;
         return new Notice(
-                reason.code(), severity, Place.file(fileName), List.of(recipient, reason.detail(), messageId, id));
+                reason.code(),
+                severity,
+                Place.file(fileName),
+                List.of(
+                        recipient,
+                        reason.detail(),
+                        messageId,
+                        id,
+                        nextAttempt == null ? "" : TIME.format(nextAttempt)));
     }
 
     MailStatus status() {
-        return new MailStatus(id, matter, recipient, name, kind, state, messageId, subject, fileName, since, notice());
+        return new MailStatus(
+                id,
+                matter,
+                recipient,
+                name,
+                kind,
+                state,
+                messageId,
+                subject,
+                fileName,
+                since,
+                nextAttempt == null ? null : nextAttempt.toInstant(),
+                notice());
     }
 }

@@ -61,7 +61,7 @@ public class Letters {
                                 text("agreement-attached-signed", signed.name()),
                                 text("agreement-attached-report", report.name()))),
                         new Paragraph(text("agreement-keep"))),
-                List.of(text("closing"), settings.senderName()));
+                closing());
         Recipient recipient = new Recipient(to.key(), to.nameWithTitle(), to.mail());
         return new AgreementMail(matter.id(), agreement.key(), recipient, subject, letter.text(), signed, report);
     }
@@ -93,6 +93,35 @@ public class Letters {
         frame.below(text("press-list", unsubscribe.address()));
         return new PressMail(
                 matter.id(), Recipient.of(to.name(), to.address()), subject, frame.text(), release, unsubscribe);
+    }
+
+    /**
+     * A mail to ourselves that goes the way of its kind.
+     *
+     * @param about tells this try from all others
+     */
+    public TestMail testMail(Message.Kind kind, String about, Recipient to, Content attachment) {
+        String what = switch (kind) {
+            case AGREEMENT -> text("test-agreement");
+            case INVITATION, REMINDER -> text("test-invitation");
+            case PRESS -> text("test-press");
+        };
+        String subject = text("test-subject", what);
+        Letter letter = new Letter(
+                subject,
+                "",
+                text("test-salutation"),
+                List.of(
+                        new Paragraph(text("test-intro", what)),
+                        new Paragraph(text("test-attached", attachment.name()))),
+                closing());
+        return new TestMail(kind, about, to, subject, letter.text(), attachment);
+    }
+
+    private List<String> closing() {
+        return settings.contact().isEmpty()
+                ? List.of(text("closing"), settings.senderName())
+                : List.of(text("closing"), settings.senderName(), text("contact", settings.contact()));
     }
 
     private String signer(Matter matter, Person person) {

@@ -36,10 +36,14 @@ final class MailBytes {
     private final DocumentStore store;
     private final ZoneId zone;
     private final Session session = Session.getInstance(new Properties());
+    private final DeliverySettings.@Nullable Smime smime;
+    private @Nullable MailSignature signature;
 
-    MailBytes(DocumentStore store, ZoneId zone) {
+    MailBytes(DocumentStore store, ZoneId zone, DeliverySettings.@Nullable Smime smime) {
+        SmtpSession.prepareProviders();
         this.store = store;
         this.zone = zone;
+        this.smime = smime;
     }
 
     /**
@@ -48,19 +52,26 @@ final class MailBytes {
      * @param replyTo null: to the sender
      * @param redirectedTo the one address of rehearsals; null: to the recipient
      * @param unsent a mail program opens it as a draft, for a person to send
+     * @param signed with the sender's key if there is one; a draft never is, since a person may change it
      */
     record Addressing(
             Recipient from,
             @Nullable Recipient replyTo,
             @Nullable Recipient redirectedTo,
             boolean rehearsal,
-            boolean unsent) {}
+            boolean unsent,
+            boolean signed) {}
 
     byte[] compose(Message message, LedgerRow row, Addressing addressing) {
         try {
             MimeMessage mail = new FixedMessage(session, row.messageId());
             headers(mail, message, row, addressing);
-            mail.setContent(content(message, row));
+            MimeMultipart content = content(message, row);
+            // Signed last: nothing may change a single byte of it afterwards.
+            mail.setContent(
+                    smime != null && addressing.signed()
+                            ? signature(smime).over(content, boundary(row, "s"), row.createdAt())
+                            : content);
             mail.saveChanges();
             ByteArrayOutputStream bytes = new ByteArrayOutputStream();
             mail.writeTo(bytes);
@@ -68,6 +79,16 @@ final class MailBytes {
         } catch (MessagingException | IOException e) {
             throw new IllegalStateException("mail could not be composed: " + row.id(), e);
         }
+    }
+
+    /** Read when it is first needed: a wrong PIN is told by the command that sends, not by every command. */
+    private synchronized MailSignature signature(DeliverySettings.Smime settings) {
+        MailSignature known = signature;
+        if (known == null) {
+            known = new MailSignature(settings);
+            signature = known;
+        }
+        return known;
     }
 
     private void headers(MimeMessage mail, Message message, LedgerRow row, Addressing addressing)

@@ -13,7 +13,7 @@ public enum MailState {
     HANDING_OVER,
     /** The mail server has taken it; without a mail server: it lies in the outbox folder. */
     ACCEPTED,
-    /** Not taken for now; tried again at the next call. */
+    /** Not taken for now; tried again by the first call after a while. */
     DEFERRED,
     /** Refused for good. */
     REJECTED,
@@ -35,7 +35,8 @@ public enum MailState {
 
     private static Set<MailState> next(MailState state) {
         return switch (state) {
-            case PENDING, DEFERRED -> EnumSet.of(LEASED, ACCEPTED, BY_HAND);
+            case PENDING -> EnumSet.of(LEASED, ACCEPTED, BY_HAND);
+            case DEFERRED -> EnumSet.of(PENDING, LEASED, ACCEPTED, BY_HAND);
             case LEASED -> EnumSet.of(HANDING_OVER, PENDING, DEFERRED, REJECTED);
             case HANDING_OVER -> EnumSet.of(ACCEPTED, DEFERRED, REJECTED, UNKNOWN);
             case UNKNOWN, REJECTED, BY_HAND -> EnumSet.of(ACCEPTED, PENDING);

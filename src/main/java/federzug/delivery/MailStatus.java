@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param messageId with angle brackets: to search a mail server's log by
  * @param file name of the {@code .eml} in the matter's mail folder
  * @param since when it came into its state
+ * @param nextAttempt when a deferred mail is tried again at the earliest; null: by the next call
  * @param reason why it is deferred, rejected, unknown or to be sent by hand; null where there is nothing to explain
  */
 public record MailStatus(
@@ -26,4 +27,5 @@ public record MailStatus(
         String subject,
         String file,
         Instant since,
+        @Nullable Instant nextAttempt,
         @Nullable Notice reason) {}

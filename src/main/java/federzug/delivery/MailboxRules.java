@@ -41,6 +41,14 @@ final class MailboxRules {
         return Optional.empty();
     }
 
+    /** A signed mail carries a file of its own, which not every mailbox lets through. */
+    static boolean takesSignedMail(Message message, List<Mailbox> register) {
+        return of(message, register)
+                .map(taken -> taken.signedFiles() == Mailbox.SignedFiles.JA
+                        && (taken.fileTypes().isEmpty() || taken.fileTypes().contains("p7s")))
+                .orElse(true);
+    }
+
     /** Conditions that a person has to know of; they don't hold the mail back. */
     static List<Notice> conditions(Message message, List<Mailbox> register) {
         return message.signed()

@@ -6,11 +6,15 @@ import java.util.List;
 import java.util.Locale;
 
 /** A mail to one recipient. Everything that depends on when and by what way it goes is the {@link Postbox}'s. */
-public sealed interface Message permits AgreementMail, PressMail {
+public sealed interface Message permits AgreementMail, InvitationMail, PressMail, TestMail {
     /** What kind of mail this is. */
     enum Kind {
         /** The signed agreement with its check report, to a signatory. */
         AGREEMENT,
+        /** The document that lies with a signatory, and how to sign it. */
+        INVITATION,
+        /** The same again, because time has passed. */
+        REMINDER,
         /** The press release, to one address of the press list. */
         PRESS
     }

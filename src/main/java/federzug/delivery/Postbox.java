@@ -10,10 +10,16 @@ import federzug.notice.Place;
 import java.nio.file.Files;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
@@ -22,7 +28,7 @@ import org.springframework.stereotype.Component;
  * configured it is handed over as well.
  */
 @Component
-public class Postbox {
+public class Postbox implements DisposableBean {
     /** Between taking up a mail and the first word to the server. */
     private static final Duration SLACK = Duration.ofMinutes(2);
 
@@ -46,13 +52,13 @@ public class Postbox {
         this.ledger = ledger;
         this.settings = settings;
         this.clock = clock;
-        this.bytes = new MailBytes(store, clock.getZone());
+        this.bytes = new MailBytes(store, clock.getZone(), settings.signature());
         this.carrier = carrier;
     }
 
     /**
-     * Writes a mail and sends it. Posting it again finishes what was interrupted and tries again what was deferred; what
-     * has been accepted, rejected, is unknown or by hand stays as it is.
+     * Writes a mail and sends it. Posting it again finishes what was interrupted and tries again what was deferred, as
+     * soon as it is time; what has been accepted, rejected, is unknown or by hand stays as it is.
      *
      * @throws DeliveryException if the outbox folder cannot be written or the settings don't allow sending
      */
@@ -64,10 +70,15 @@ public class Postbox {
             restore(message, delivery, settled, sender);
             return posted(settled, settled != row, List.of());
         }
-        byte[] mail = bytes.compose(message, settled, addressing(delivery, sender, false));
-        Optional<Reason> obstacle = MailboxRules.obstacle(message, delivery.mailboxes(), mail.length);
+        Instant now = clock.instant();
+        Optional<Reason> late = late(settled, delivery, now);
+        if (late.isEmpty() && settled.isTooEarly(now)) {
+            return posted(settled, settled != row, List.of());
+        }
+        byte[] mail = bytes.compose(message, settled, addressing(message, delivery, sender, false));
+        Optional<Reason> obstacle = late.or(() -> MailboxRules.obstacle(message, delivery.mailboxes(), mail.length));
         if (obstacle.isPresent()) {
-            byte[] draft = bytes.compose(message, settled, addressing(delivery, sender, true));
+            byte[] draft = bytes.compose(message, settled, addressing(message, delivery, sender, true));
             Outbox.write(delivery.folder(), settled.fileName(), draft);
             return posted(moved(settled, MailState.BY_HAND, obstacle.get(), draft), true, List.of());
         }
@@ -78,6 +89,97 @@ public class Postbox {
                 ? moved(settled, MailState.ACCEPTED, Reason.NONE, mail)
                 : carried(settled, mail, way, sender, envelopeTo(message, delivery));
         return posted(done, true, MailboxRules.conditions(message, delivery.mailboxes()));
+    }
+
+    /** Hears what became of the mails posted together, in their order and in the caller's thread. */
+    public interface Results {
+        void posted(Posted posted);
+
+        /** This one cannot be written or sent; the others go on. */
+        void failed(Message message, DeliveryException trouble);
+    }
+
+    /** Posts mails on as many connections as the settings allow. One that fails never holds up the rest. */
+    public void postAll(List<? extends Message> messages, Delivery delivery, Results results) {
+        int threads = Math.min(carrier == null ? 1 : carrier.connections(), messages.size());
+        if (threads <= 1) {
+            messages.forEach(message -> told(message, () -> post(message, delivery), results));
+            return;
+        }
+        // Their numbers follow the order of the list, however fast each one goes out.
+        messages.forEach(message -> enter(message, delivery));
+        ExecutorService lines = Executors.newFixedThreadPool(threads);
+        try {
+            List<Future<Posted>> posted = messages.stream()
+                    .map(message -> lines.submit(() -> post(message, delivery)))
+                    .toList();
+            for (int i = 0; i < messages.size(); i++) {
+                Future<Posted> one = posted.get(i);
+                told(messages.get(i), () -> result(one), results);
+            }
+        } finally {
+            lines.shutdown();
+        }
+    }
+
+    private void enter(Message message, Delivery delivery) {
+        ledger.entry(message, delivery.rehearsal(), subject(message, delivery), domain(sender()));
+    }
+
+    private static void told(Message message, java.util.function.Supplier<Posted> attempt, Results results) {
+        Posted posted;
+        try {
+            posted = attempt.get();
+        } catch (DeliveryException e) {
+            results.failed(message, e);
+            return;
+        }
+        results.posted(posted);
+    }
+
+    private static Posted result(Future<Posted> future) {
+        try {
+            return future.get();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw new IllegalStateException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while sending", e);
+        }
+    }
+
+    /** What an administrator should know about the way mails go out; told once, not with every mail. */
+    public List<Notice> warnings() {
+        DeliverySettings.Smtp server = settings.server();
+        return server != null && server.tls() == DeliverySettings.Tls.OPPORTUNISTIC
+                ? List.of(Notice.warning("delivery.settings.opportunistic", Place.NOWHERE, server.host()))
+                : List.of();
+    }
+
+    /** Where test mails go: the configured own address, or else the sender's. */
+    public Recipient ownAddress() {
+        return settings.ownAddress().isEmpty() ? sender() : Recipient.of("", settings.ownAddress());
+    }
+
+    /** False: mails are only written to the folder. */
+    public boolean hasMailServer() {
+        return carrier != null;
+    }
+
+    /** Leaves the mail server; the next mail finds it again. */
+    @Override
+    public void destroy() {
+        if (carrier != null) {
+            carrier.close();
+        }
+    }
+
+    /** Every mail of every matter, test mails included. */
+    public List<MailStatus> mails() {
+        return ledger.all().stream().map(LedgerRow::status).toList();
     }
 
     /** All mails of a matter in the order of their numbers. */
@@ -105,7 +207,7 @@ public class Postbox {
     public enum Resolution {
         /** It has arrived, or was sent by hand. */
         SENT,
-        /** It has not: the next posting sends it, with the same Message-ID. */
+        /** It has not, or shall not wait any longer: the next posting sends it, with the same Message-ID. */
         RESEND
     }
 
@@ -119,7 +221,7 @@ public class Postbox {
                         Kind.INPUT, Notice.error("delivery.resolve.no-such-mail", Place.NOWHERE, id), null));
         LedgerRow settled = settled(row);
         MailState next = resolution == Resolution.SENT ? MailState.ACCEPTED : MailState.PENDING;
-        if (settled.state().isOpen() || !settled.state().mayBecome(next)) {
+        if (settled.state() == MailState.PENDING || !settled.state().mayBecome(next)) {
             throw new DeliveryException(
                     Kind.INPUT,
                     Notice.error(
@@ -130,28 +232,51 @@ public class Postbox {
                             settled.state().name()),
                     null);
         }
-        return ledger.move(settled, next, new Reason("delivery.resolve.by-person", ""), settled.mail())
+        return ledger.decide(settled, next, new Reason("delivery.resolve.by-person", ""))
                 .orElse(settled)
                 .status();
     }
 
     private LedgerRow carried(LedgerRow row, byte[] mail, Carrier way, Recipient sender, String to) {
         Digest digest = Digest.of(mail);
-        Optional<LedgerRow> leased = ledger.lease(row, way.longestAttempt().plus(SLACK), digest);
-        if (leased.isEmpty()) {
-            return latest(row);
+        try (Carrier.Turn turn = way.awaitTurn()) {
+            Optional<LedgerRow> leased = ledger.lease(row, way.longestAttempt().plus(SLACK), digest);
+            return leased.isEmpty() ? latest(row) : carried(new Handing(leased.get()), mail, digest, way, sender, to);
         }
-        Handing handing = new Handing(leased.get());
+    }
+
+    private LedgerRow carried(Handing handing, byte[] mail, Digest digest, Carrier way, Recipient sender, String to) {
+        LedgerRow row = handing.row;
         Carrier.Outcome outcome;
         try {
-            outcome = way.carry(mail, sender.asciiAddress(), to, handing);
+            outcome = way.carry(mail, envelopeFrom(sender), to, handing);
         } catch (RuntimeException e) {
             MailState next = handing.row.state() == MailState.LEASED ? MailState.PENDING : MailState.UNKNOWN;
             ledger.move(handing.row, next, interrupted(next), digest);
             throw e;
         }
+        return concluded(handing.row, outcome, digest).orElseGet(() -> overtaken(row, outcome));
+    }
+
+    private Optional<LedgerRow> concluded(LedgerRow row, Carrier.Outcome outcome, Digest mail) {
         Reason reason = new Reason(outcome.code(), outcome.detail());
-        return ledger.move(handing.row, outcome.state(), reason, digest).orElseGet(() -> overtaken(row, outcome));
+        if (outcome.state() != MailState.DEFERRED) {
+            return ledger.move(row, outcome.state(), reason, mail);
+        }
+        Instant next = clock.instant().plus(settings.retry().delayAfter(row.attempts()));
+        return ledger.defer(row, reason, mail, outcome.mayWait() ? next : null);
+    }
+
+    /** Why nothing goes by itself any more; a person who has decided meanwhile knows the time. */
+    private Optional<Reason> late(LedgerRow row, Delivery delivery, Instant now) {
+        if (delivery.latest() != null && now.isAfter(delivery.latest()) && row.decidedAt() == null) {
+            return Optional.of(new Reason("delivery.retry.too-late", ""));
+        }
+        boolean given = row.state() == MailState.DEFERRED
+                && now.isAfter(row.triedSince().plus(settings.retry().giveUpAfter()));
+        return given
+                ? Optional.of(new Reason("delivery.retry.given-up", row.reason().detail()))
+                : Optional.empty();
     }
 
     /** Somebody took us for dead; but we know that the server has the mail. */
@@ -204,10 +329,17 @@ public class Postbox {
         if (Files.exists(delivery.folder().resolve(row.fileName()))) {
             return;
         }
-        byte[] mail = bytes.compose(message, row, addressing(delivery, sender, row.state() == MailState.BY_HAND));
+        byte[] mail =
+                bytes.compose(message, row, addressing(message, delivery, sender, row.state() == MailState.BY_HAND));
         if (Digest.of(mail).equals(row.mail())) {
             Outbox.write(delivery.folder(), row.fileName(), mail);
         }
+    }
+
+    private String envelopeFrom(Recipient sender) {
+        return settings.envelopeSender().isEmpty()
+                ? sender.asciiAddress()
+                : Recipient.of("", settings.envelopeSender()).asciiAddress();
     }
 
     private String envelopeTo(Message message, Delivery delivery) {
@@ -216,7 +348,7 @@ public class Postbox {
                 : message.to().asciiAddress();
     }
 
-    private Addressing addressing(Delivery delivery, Recipient sender, boolean unsent) {
+    private Addressing addressing(Message message, Delivery delivery, Recipient sender, boolean unsent) {
         boolean redirected =
                 delivery.rehearsal() && !settings.rehearsalAddress().isEmpty();
         return new Addressing(
@@ -224,7 +356,8 @@ public class Postbox {
                 settings.replyTo().isEmpty() ? null : Recipient.of("", settings.replyTo()),
                 redirected ? Recipient.of("", settings.rehearsalAddress()) : null,
                 delivery.rehearsal(),
-                unsent);
+                unsent,
+                !unsent && MailboxRules.takesSignedMail(message, delivery.mailboxes()));
     }
 
     private Recipient sender() {

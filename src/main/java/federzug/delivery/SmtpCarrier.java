@@ -1,71 +1,109 @@
 package federzug.delivery;
 
 import federzug.delivery.DeliverySettings.Smtp;
-import federzug.delivery.DeliverySettings.Tls;
-import federzug.notice.Notice;
-import federzug.notice.NoticedException.Kind;
-import federzug.notice.Place;
 import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.MessagingException;
 import jakarta.mail.SendFailedException;
-import jakarta.mail.Session;
-import jakarta.mail.URLName;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Properties;
+import java.util.concurrent.Semaphore;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSenderFailedException;
-import org.eclipse.angus.mail.smtp.SMTPTransport;
-import org.jspecify.annotations.Nullable;
 
-/** SMTP (RFC 5321) with Angus Mail, one connection and one recipient per mail. */
+/** SMTP (RFC 5321) with Angus Mail: one recipient per mail, connections are kept for the next one. */
 final class SmtpCarrier implements Carrier {
     private final Smtp smtp;
+    private final Pace pace;
+    private final Semaphore atOnce;
+    private final SmtpLines lines;
 
     SmtpCarrier(Smtp smtp) {
         this.smtp = smtp;
+        this.pace = new Pace(smtp.perMinute());
+        this.atOnce = new Semaphore(connections());
+        this.lines = new SmtpLines(smtp);
     }
 
     @Override
     public Duration longestAttempt() {
+        // Twice: a kept connection may turn out to be dead, and a new one is tried.
         return smtp.connectTimeout()
                 .plus(smtp.writeTimeout())
-                .plus(smtp.readTimeout().multipliedBy(2));
+                .plus(smtp.readTimeout().multipliedBy(2))
+                .multipliedBy(2);
+    }
+
+    @Override
+    public int connections() {
+        return Math.max(1, smtp.connections());
+    }
+
+    @Override
+    public Turn awaitTurn() {
+        atOnce.acquireUninterruptibly();
+        pace.await();
+        return atOnce::release;
     }
 
     @Override
     public Outcome carry(byte[] mail, String from, String to, Gate gate) {
-        // Read before anything is begun: a missing password is the administrator's matter, not the recipient's.
-        @Nullable String password = smtp.user().isEmpty() ? null : password();
-        Session session = Session.getInstance(properties(smtp, from));
-        GatedTransport transport = new GatedTransport(session, gate);
+        SmtpLine line = null;
         try {
-            transport.connect(smtp.host(), smtp.effectivePort(), smtp.user().isEmpty() ? null : smtp.user(), password);
-            transport.sendMessage(
-                    new MimeMessage(session, new ByteArrayInputStream(mail)),
-                    new InternetAddress[] {new InternetAddress(to)});
+            line = lines.take(from);
+            if (line.isUsed()) {
+                Outcome outcome = over(line, mail, to, gate);
+                if (outcome != null) {
+                    return outcome;
+                }
+                line = lines.open(from);
+            }
+            send(line, mail, to, gate);
+            lines.keep(line);
             return new Outcome(MailState.ACCEPTED, "", "");
         } catch (MessagingException e) {
-            return outcome(e, transport.gateOpened);
-        } finally {
-            leave(transport);
+            if (line != null) {
+                line.leave();
+            }
+            return outcome(e, line != null && line.isGateOpened());
+        } catch (RuntimeException e) {
+            if (line != null) {
+                line.leave();
+            }
+            throw e;
         }
     }
 
-    /** What became of the mail is known by now; a connection that breaks on leaving changes nothing about it. */
-    private static void leave(GatedTransport transport) {
+    /**
+     * @return null if the server had hung up meanwhile: nothing was given to it, and a new connection may be tried
+     */
+    private @org.jspecify.annotations.Nullable Outcome over(SmtpLine line, byte[] mail, String to, Gate gate) {
         try {
-            transport.close();
+            send(line, mail, to, gate);
+            lines.keep(line);
+            return new Outcome(MailState.ACCEPTED, "", "");
         } catch (MessagingException e) {
-            // The server has hung up first.
+            line.leave();
+            boolean hungUp = !line.isGateOpened() && (reply(e) <= 0 || reply(e) == 421);
+            return hungUp ? null : outcome(e, line.isGateOpened());
+        } catch (RuntimeException e) {
+            line.leave();
+            throw e;
         }
+    }
+
+    private static void send(SmtpLine line, byte[] mail, String to, Gate gate) throws MessagingException {
+        line.send(
+                new MimeMessage(line.session(), new ByteArrayInputStream(mail)),
+                new InternetAddress[] {new InternetAddress(to)},
+                gate);
+    }
+
+    @Override
+    public void close() {
+        lines.close();
     }
 
     /** Before the gate a mail was surely not taken. After it, only the server's own answer says so. */
@@ -112,67 +150,5 @@ final class SmtpCarrier implements Carrier {
         }
         String text = String.valueOf(last.getMessage()).strip().replaceAll("\\s+", " ");
         return text.substring(0, Math.min(text.length(), 400));
-    }
-
-    private String password() {
-        try {
-            if (!smtp.passwordFile().isEmpty()) {
-                return Files.readString(Path.of(smtp.passwordFile()), StandardCharsets.UTF_8)
-                        .strip();
-            }
-            String password = System.getenv(smtp.passwordEnv());
-            if (password != null) {
-                return password;
-            }
-        } catch (IOException e) {
-            throw new DeliveryException(
-                    Kind.INPUT, Notice.error("delivery.settings.password", Place.file(smtp.passwordFile())), e);
-        }
-        throw new DeliveryException(
-                Kind.INPUT, Notice.error("delivery.settings.password", Place.in("", smtp.passwordEnv())), null);
-    }
-
-    private static Properties properties(Smtp smtp, String from) {
-        Properties p = new Properties();
-        p.setProperty("mail.smtp.from", from);
-        p.setProperty("mail.smtp.localhost", smtp.localhost());
-        p.setProperty("mail.smtp.connectiontimeout", millis(smtp.connectTimeout()));
-        p.setProperty("mail.smtp.writetimeout", millis(smtp.writeTimeout()));
-        p.setProperty("mail.smtp.timeout", millis(smtp.readTimeout()));
-        p.setProperty("mail.smtp.ssl.enable", Boolean.toString(smtp.tls() == Tls.TLS));
-        p.setProperty("mail.smtp.starttls.enable", Boolean.toString(smtp.tls() != Tls.TLS));
-        p.setProperty("mail.smtp.starttls.required", Boolean.toString(smtp.tls() == Tls.STARTTLS));
-        p.setProperty("mail.smtp.ssl.checkserveridentity", "true");
-        p.setProperty("mail.smtp.auth", Boolean.toString(!smtp.user().isEmpty()));
-        p.setProperty("mail.smtp.sendpartial", "false");
-        p.setProperty("mail.smtp.quitwait", "false");
-        // RFC 3461; asked only of servers that offer it.
-        p.setProperty("mail.smtp.dsn.notify", "FAILURE,DELAY");
-        return p;
-    }
-
-    private static String millis(Duration duration) {
-        return Long.toString(duration.toMillis());
-    }
-
-    /** Asks the gate just before the final dot. */
-    private static final class GatedTransport extends SMTPTransport {
-        private final Gate gate;
-        private boolean gateOpened;
-
-        GatedTransport(Session session, Gate gate) {
-            super(session, new URLName("smtp", null, -1, null, null, null));
-            this.gate = gate;
-        }
-
-        @Override
-        protected void finishData() throws IOException, MessagingException {
-            if (!gate.open()) {
-                // An IOException makes the transport drop the connection without the dot.
-                throw new IOException("taken over by another process");
-            }
-            gateOpened = true;
-            super.finishData();
-        }
     }
 }

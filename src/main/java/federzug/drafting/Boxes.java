@@ -22,22 +22,28 @@ final class Boxes {
     private Boxes() {}
 
     static List<Notice> check(List<PlacedBox> boxes, List<Signatory> signatories, Place template) {
+        return check(boxes, signatories, template, "drafting.box.missing");
+    }
+
+    /**
+     * @param missing code of what to say about a signatory without a box
+     */
+    static List<Notice> check(List<PlacedBox> boxes, List<Signatory> signatories, Place template, String missing) {
         List<Notice> notices = new ArrayList<>();
         Map<String, PlacedBox> seen = new LinkedHashMap<>();
         for (PlacedBox box : boxes) {
             Person person = box.person();
             if (seen.putIfAbsent(person.key(), box) != null) {
-                notices.add(Notice.error("drafting.box.twice", box.spot().place(), person.name()));
+                notices.add(Notice.error("drafting.box.twice", box.spot().place(template.file()), person.name()));
             } else if (signatories.stream()
                     .noneMatch(signatory -> signatory.person().key().equals(person.key()))) {
                 notices.add(
-                        Notice.error("drafting.box.not-a-signatory", box.spot().place(), person.name()));
+                        Notice.error("drafting.box.not-a-signatory", box.spot().place(template.file()), person.name()));
             }
         }
         for (Signatory signatory : signatories) {
             if (!seen.containsKey(signatory.person().key())) {
-                notices.add(Notice.error(
-                        "drafting.box.missing", template, signatory.person().name()));
+                notices.add(Notice.error(missing, template, signatory.person().name()));
             }
         }
         return notices;
@@ -51,6 +57,16 @@ final class Boxes {
                         SignatureField.of(box.person().key(), label(box.person())),
                         Objects.requireNonNull(numbers.get(box.paragraph()))))
                 .toList();
+    }
+
+    /** Who signs in which paragraph, from 1. */
+    static Map<Integer, String> names(List<PlacedBox> boxes, Element document) {
+        Map<Element, Integer> numbers = paragraphs(document);
+        Map<Integer, String> names = new LinkedHashMap<>();
+        boxes.forEach(box -> names.put(
+                Objects.requireNonNull(numbers.get(box.paragraph())) + 1,
+                box.person().name()));
+        return names;
     }
 
     /** Zero-based, in document order, those in tables included. */

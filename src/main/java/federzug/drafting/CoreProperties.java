@@ -1,9 +1,11 @@
 package federzug.drafting;
 
+import java.io.IOException;
 import java.time.LocalDate;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
+import org.xml.sax.SAXException;
 
 /** Title, dates and the like of a Word file (ISO/IEC 29500-2, 11). */
 final class CoreProperties {
@@ -19,7 +21,22 @@ final class CoreProperties {
             return "";
         }
         properties.texts().forEach((element, segments) -> element.setTextContent(filler.plain(segments, scope)));
-        Document document = properties.document();
+        return date(properties.document(), date);
+    }
+
+    /** The same properties with the dates of the matter. */
+    static byte[] dated(byte[] part, LocalDate date) throws SAXException, IOException {
+        Document document = Xml.parse(part);
+        date(document, date);
+        return Xml.write(document);
+    }
+
+    static String title(byte[] part) throws SAXException, IOException {
+        return date(Xml.parse(part), LocalDate.EPOCH);
+    }
+
+    /** Sets the dates and gives the title. */
+    private static String date(Document document, LocalDate date) {
         String title = "";
         for (Node node : Xml.children(document.getDocumentElement())) {
             if (!(node instanceof Element element)) {

@@ -21,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 import org.w3c.dom.Element;
@@ -44,6 +45,18 @@ public class Drafting {
      * @throws DraftingException with every problem of the template and its data
      */
     public FilledDraft fill(Matter matter, Agreement agreement) {
+        return filled(matter, agreement).draft();
+    }
+
+    /**
+     * A draft and what went into it.
+     *
+     * @param boxes who signs in which paragraph of the body, from 1
+     * @param values what was written for required fields
+     */
+    record Filled(FilledDraft draft, Map<Integer, String> boxes, Map<String, String> values) {}
+
+    Filled filled(Matter matter, Agreement agreement) {
         String suffix = matter.agreements().size() > 1 ? "-" + agreement.key() : "";
         return fill(
                 template(agreement.template()),
@@ -63,7 +76,8 @@ public class Drafting {
         if (release == null) {
             throw new IllegalArgumentException("a matter without a press release");
         }
-        return fill(template(release.template()), release.template(), matter, MatterValues.of(matter), List.of());
+        return fill(template(release.template()), release.template(), matter, MatterValues.of(matter), List.of())
+                .draft();
     }
 
     /**
@@ -75,7 +89,7 @@ public class Drafting {
         Inspection inspection = Inspection.of(template, MatterValues.names());
         Set<Notice> notices = new LinkedHashSet<>(template.notices());
         notices.addAll(inspection.notices());
-        if (notices.isEmpty()) {
+        if (notices.stream().noneMatch(Notice::isError)) {
             Set<String> used = new LinkedHashSet<>();
             inspection.fields().forEach(use -> used.add(use.name()));
             Place list = Place.file(FIELDS);
@@ -102,11 +116,39 @@ public class Drafting {
         return Inspection.of(template, MatterValues.names()).fields();
     }
 
+    /**
+     * The template filled with sample data, to see what rendering says about it; an agreement if it has a signature box,
+     * a press release otherwise.
+     *
+     * @throws DraftingException with every problem of the template
+     */
+    public FilledDraft sample(Path docx) {
+        Template template = read(docx, name(docx));
+        Matter sample = SampleMatter.create();
+        boolean agreement = Inspection.of(template, MatterValues.names()).isSigned();
+        Agreement agreed = sample.agreements().get(0);
+        return fill(
+                        template,
+                        "muster",
+                        sample,
+                        agreement ? MatterValues.of(sample, agreed) : MatterValues.of(sample),
+                        agreement ? agreed.signatories() : List.of())
+                .draft();
+    }
+
+    /** The template as it stands, for rendering's opinion on one that cannot be filled; empty if it was refused whole. */
+    public Optional<FilledDraft> unfilled(Path docx) {
+        Template template = read(docx, name(docx));
+        return template.pieces().isEmpty() || template.body().isEmpty()
+                ? Optional.empty()
+                : Optional.of(new FilledDraft(store.put("muster.docx", packed(template)), name(docx), List.of()));
+    }
+
     private Template template(String name) {
         return read(templates.template(name), name);
     }
 
-    private FilledDraft fill(
+    private Filled fill(
             Template template, String name, Matter matter, Value.Group values, List<Signatory> signatories) {
         Set<Notice> notices = new LinkedHashSet<>(template.notices());
         notices.addAll(Inspection.of(template, values).notices());
@@ -125,10 +167,17 @@ public class Drafting {
             }
         }
         if (notices.stream().anyMatch(Notice::isError)) {
-            throw new DraftingException(Kind.INPUT, List.copyOf(notices), null);
+            throw new DraftingException(
+                    Kind.INPUT, notices.stream().filter(Notice::isError).toList(), null);
         }
+        template.pieces().values().forEach(part -> BoxMarks.clear(part.document()));
+        BoxMarks.set(filler.boxes());
         Content content = store.put(name + ".docx", packed(template));
-        return store.keep(new FilledDraft(content, title, Boxes.placed(filler.boxes(), template.bodyElement())));
+        Element body = template.bodyElement();
+        return new Filled(
+                store.keep(new FilledDraft(content, title, Boxes.placed(filler.boxes(), body))),
+                Boxes.names(filler.boxes(), body),
+                filler.required());
     }
 
     private static byte[] packed(Template template) {

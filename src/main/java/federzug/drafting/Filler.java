@@ -12,8 +12,11 @@ import federzug.drafting.Piece.Slot;
 import federzug.drafting.Scope.Found;
 import federzug.notice.Notice;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.w3c.dom.Element;
@@ -31,6 +34,7 @@ final class Filler {
     private final FieldList fields;
     private final Set<Notice> notices = new LinkedHashSet<>();
     private final List<PlacedBox> boxes = new ArrayList<>();
+    private final Map<String, String> required = new LinkedHashMap<>();
 
     Filler(FieldList fields) {
         this.fields = fields;
@@ -38,6 +42,11 @@ final class Filler {
 
     List<Notice> notices() {
         return List.copyOf(notices);
+    }
+
+    /** What was written for required fields, by field, entry of its list and format. */
+    Map<String, String> required() {
+        return Collections.unmodifiableMap(required);
     }
 
     /** In document order. */
@@ -202,6 +211,10 @@ final class Filler {
         if (text.contains("${")) {
             notices.add(Notice.error("drafting.value.mark", reference.spot().place(), reference.path(), where));
             return "";
+        }
+        if (fields.required(found.name())) {
+            String format = reference.format().isEmpty() ? "" : " | " + reference.format();
+            required.put(found.name() + where + format, text);
         }
         return text;
     }

@@ -1,6 +1,7 @@
 package federzug.drafting;
 
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -16,7 +17,13 @@ final class Formats {
     private static final DateTimeFormatter LONG = DateTimeFormatter.ofPattern("d.\u00a0MMMM yyyy", Locale.GERMANY);
     private static final DateTimeFormatter WEEKDAY = DateTimeFormatter.ofPattern("EEEE", Locale.GERMANY);
     private static final DateTimeFormatter HOUR = DateTimeFormatter.ofPattern("HH:mm\u00a0'Uhr'", Locale.GERMANY);
-    private static final List<String> DAY_FORMATS = List.of("kurz", "lang", "wochentag");
+    private static final DateTimeFormatter FULL_HOUR = DateTimeFormatter.ofPattern("H\u00a0'Uhr'", Locale.GERMANY);
+    private static final DateTimeFormatter SPOKEN = DateTimeFormatter.ofPattern("H.mm\u00a0'Uhr'", Locale.GERMANY);
+    private static final DateTimeFormatter MONTH = DateTimeFormatter.ofPattern("MMMM yyyy", Locale.GERMANY);
+    private static final DateTimeFormatter YEAR = DateTimeFormatter.ofPattern("yyyy", Locale.GERMANY);
+    private static final List<String> DAY_FORMATS =
+            List.of("kurz", "lang", "wochentag", "wochentag_lang", "monat", "jahr");
+    private static final List<String> HOUR_FORMATS = List.of("uhrzeit", "uhrzeit_kurz");
 
     private Formats() {}
 
@@ -31,11 +38,12 @@ final class Formats {
             formats.add("");
             formats.addAll(DAY_FORMATS);
         } else if (value instanceof Value.Hour) {
-            formats.addAll(List.of("", "uhrzeit"));
+            formats.add("");
+            formats.addAll(HOUR_FORMATS);
         } else if (value instanceof Value.Moment) {
             formats.add("");
             formats.addAll(DAY_FORMATS);
-            formats.add("uhrzeit");
+            formats.addAll(HOUR_FORMATS);
         } else if (value instanceof Value.Group group) {
             formats.addAll(group.forms().keySet());
         } else if (value instanceof Value.Items items) {
@@ -62,14 +70,9 @@ final class Formats {
         } else if (value instanceof Value.Day day && day.date() != null) {
             return day(day.date(), format);
         } else if (value instanceof Value.Hour hour && hour.time() != null) {
-            return time(hour.time());
+            return time(hour.time(), format);
         } else if (value instanceof Value.Moment moment && moment.at() != null) {
-            return format.equals("uhrzeit")
-                    ? time(moment.at().toLocalTime())
-                    : format.isEmpty()
-                            ? day(moment.at().toLocalDate(), "kurz") + ", "
-                                    + time(moment.at().toLocalTime())
-                            : day(moment.at().toLocalDate(), format);
+            return moment(moment.at(), format);
         } else if (value instanceof Value.Group group) {
             return Typography.protect(group.forms().getOrDefault(format, ""));
         } else if (value instanceof Value.Items items) {
@@ -98,11 +101,26 @@ final class Formats {
         return switch (format) {
             case "lang" -> LONG.format(date);
             case "wochentag" -> WEEKDAY.format(date);
+            case "wochentag_lang" -> WEEKDAY.format(date) + ", " + LONG.format(date);
+            case "monat" -> MONTH.format(date);
+            case "jahr" -> YEAR.format(date);
             default -> SHORT.format(date);
         };
     }
 
-    private static String time(LocalTime time) {
+    private static String moment(LocalDateTime at, String format) {
+        if (HOUR_FORMATS.contains(format)) {
+            return time(at.toLocalTime(), format);
+        }
+        return format.isEmpty()
+                ? day(at.toLocalDate(), "kurz") + ", " + time(at.toLocalTime(), "uhrzeit")
+                : day(at.toLocalDate(), format);
+    }
+
+    private static String time(LocalTime time, String format) {
+        if (format.equals("uhrzeit_kurz")) {
+            return time.getMinute() == 0 ? FULL_HOUR.format(time) : SPOKEN.format(time);
+        }
         return HOUR.format(time);
     }
 }

@@ -30,6 +30,8 @@ final class Grammar {
     private final Map<String, Map<String, String>> councils;
     private final List<String> numbers;
     private final List<Pattern> protectedSpaces;
+    private final Map<String, String> salutations;
+    private final List<String> titlesOfAddress;
 
     /** How nouns with an ending are declined: what replaces the ending in each case. */
     private record Noun(String ending, String gender, List<String> cases, String female, boolean adjective) {}
@@ -42,6 +44,8 @@ final class Grammar {
         statuses = (Map<String, Map<String, String>>) Objects.requireNonNull(data.get("status"));
         councils = (Map<String, Map<String, String>>) Objects.requireNonNull(data.get("gremien"));
         numbers = (List<String>) Objects.requireNonNull(data.get("zahlwoerter"));
+        salutations = (Map<String, String>) Objects.requireNonNull(data.get("briefanrede"));
+        titlesOfAddress = (List<String>) Objects.requireNonNull(data.get("anredeaemter"));
         protectedSpaces = ((List<String>) Objects.requireNonNull(data.get("geschuetzt")))
                 .stream().map(Pattern::compile).toList();
         nouns = new ArrayList<>();
@@ -111,6 +115,21 @@ final class Grammar {
     Map<String, String> council(Status status) {
         return Objects.requireNonNull(
                 councils.get(Objects.requireNonNull(status(status).get("gremium"))));
+    }
+
+    /** "Sehr geehrter Herr Oberbürgermeister Raphael," of "Oberbürgermeister Raphael". */
+    String salutation(Salutation salutation, String name) {
+        return Objects.requireNonNull(salutations.get(salutation.name().toLowerCase(Locale.ROOT)))
+                .replace("{0}", name);
+    }
+
+    /** The office as it is used in a salutation, without complement; empty if nobody is addressed so. */
+    String titleOfAddress(String office, Salutation salutation) {
+        String word = office.strip().split("\\s+")[0];
+        boolean used = titlesOfAddress.stream()
+                .anyMatch(title -> title.equals(word)
+                        || office(title, Salutation.FRAU).getOrDefault("", "").equals(word));
+        return used ? office(word, salutation).getOrDefault("", "") : "";
     }
 
     /** In words up to twelve, in digits above. */

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Looks up every name a template uses, in the branches not taken and the loops without entries too: a misspelt name is
@@ -24,13 +25,19 @@ import java.util.Set;
  */
 final class Inspection {
     private static final String BOXES = "unterschrift";
+    private static final Set<String> PEOPLE = Set.of("unterzeichnende", "personen");
 
     private final Template template;
     private final Set<Notice> notices = new LinkedHashSet<>();
     private final Map<String, Set<Spot>> uses = new LinkedHashMap<>();
+    /** Templates without a box are signed by nobody: names are welcome everywhere. */
+    private final boolean signed;
+
+    private int signatureBlock;
 
     private Inspection(Template template) {
         this.template = template;
+        this.signed = template.pieces().values().stream().anyMatch(part -> hasBox(part.tree()));
     }
 
     static Inspection of(Template template, Value.Group root) {
@@ -41,6 +48,11 @@ final class Inspection {
             template.properties().texts().values().forEach(segments -> inspection.segments(segments, scope));
         }
         return inspection;
+    }
+
+    /** Whether it has a signature box. */
+    boolean isSigned() {
+        return signed;
     }
 
     List<Notice> notices() {
@@ -59,6 +71,18 @@ final class Inspection {
                     places.stream().map(Spot::place).distinct().toList()));
         });
         return fields;
+    }
+
+    /** Whether a signature box stands in it, however deep. */
+    private static boolean hasBox(Piece piece) {
+        if (piece instanceof Frame frame) {
+            return frame.children().stream().anyMatch(Inspection::hasBox);
+        } else if (piece instanceof Loop loop) {
+            return loop.body().stream().anyMatch(Inspection::hasBox);
+        } else if (piece instanceof Choice choice) {
+            return Stream.concat(choice.yes().stream(), choice.no().stream()).anyMatch(Inspection::hasBox);
+        }
+        return piece instanceof Box;
     }
 
     private void look(Piece piece, Scope scope) {
@@ -82,7 +106,10 @@ final class Inspection {
         find(loop.list(), scope).ifPresent(found -> {
             if (found.value() instanceof Value.Items items) {
                 Scope inner = scope.with(loop.variable(), items.item(), found.name(), 0);
+                int block = hasBox(loop) ? 1 : 0;
+                signatureBlock += block;
                 loop.body().forEach(child -> look(child, inner));
+                signatureBlock -= block;
             } else {
                 error("drafting.loop.no-list", loop.list(), loop.list().path());
             }
@@ -91,6 +118,7 @@ final class Inspection {
 
     private void field(Reference reference, Scope scope) {
         find(reference, scope).ifPresent(found -> {
+            warnOfName(reference, found);
             Set<String> formats = Formats.of(found.value());
             if (!formats.contains(reference.format())) {
                 if (reference.format().isEmpty()) {
@@ -105,6 +133,23 @@ final class Inspection {
                 }
             }
         });
+    }
+
+    /** A deputy who signs at the last minute must not change the agreed text, or everybody signs again. */
+    private void warnOfName(Reference reference, Found found) {
+        String list = found.name().replaceFirst("\\..*", "");
+        String member = found.name().substring(list.length());
+        String format = reference.format();
+        boolean named = member.equals(".name")
+                || member.equals(".vorname")
+                || (member.isEmpty() && (!format.startsWith("amt_") || format.startsWith("amt_name")));
+        if (signed
+                && named
+                && PEOPLE.contains(list)
+                && signatureBlock == 0
+                && reference.spot().table() == 0) {
+            notices.add(Notice.warning("drafting.name.in-text", reference.spot().place(), reference.path()));
+        }
     }
 
     private void box(Box box, Scope scope) {

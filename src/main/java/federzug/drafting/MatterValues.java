@@ -117,24 +117,7 @@ final class MatterValues {
         Value.Group party = parties.party(person);
         members.put("partei", party);
         members.put("rolle", party.members().getOrDefault("rolle", new Value.Text("")));
-        return new Value.Group(person != null, members, personForms(person, office), person);
-    }
-
-    /** {@code name}, {@code amt_<case>}, {@code amt_name}, {@code amt_name_<case>}, each case also without article. */
-    private static Map<String, String> personForms(@Nullable Person person, Map<String, String> office) {
-        String name = person == null ? "" : person.nameWithTitle();
-        String joint = person != null && Grammar.german().hasComplement(person.office()) ? ", " : " ";
-        Map<String, String> forms = new LinkedHashMap<>();
-        forms.put("", name);
-        forms.put("name", name);
-        forms.put("amt_name", office.getOrDefault("", "") + joint + name);
-        office.forEach((grammaticalCase, words) -> {
-            if (!grammaticalCase.isEmpty()) {
-                forms.put("amt_" + grammaticalCase, words);
-                forms.put("amt_name_" + grammaticalCase, words + joint + name);
-            }
-        });
-        return forms;
+        return new Value.Group(person != null, members, PersonForms.of(person), person);
     }
 
     private Value.Group release(@Nullable PressRelease release) {

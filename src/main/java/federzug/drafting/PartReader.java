@@ -169,7 +169,7 @@ final class PartReader {
         return hoisted(element, new Tree(cells, opening, closing));
     }
 
-    private static boolean isHeaderRow(Element row) {
+    static boolean isHeaderRow(Element row) {
         Element properties = Xml.child(row, "trPr");
         Element header = properties == null ? null : Xml.child(properties, "tblHeader");
         return header != null

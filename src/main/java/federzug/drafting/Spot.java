@@ -20,6 +20,11 @@ record Spot(String template, String part, int paragraph, int table, int row, int
     }
 
     Place place() {
+        return place(Texts.german().text("drafting.place.template", template));
+    }
+
+    /** As {@link #place()}, in a file that is no template. */
+    Place place(String file) {
         Texts texts = Texts.german();
         String where = table > 0
                 ? texts.text("drafting.place.cell", table, row, column)
@@ -27,8 +32,7 @@ record Spot(String template, String part, int paragraph, int table, int row, int
         String name = texts.text(part);
         String within = name.isEmpty() || where.isEmpty() ? name + where : name + ", " + where;
         return Place.in(
-                texts.text("drafting.place.template", template),
-                quote.isBlank() ? within : texts.text("drafting.place.quote", within, shortened(quote.strip())));
+                file, quote.isBlank() ? within : texts.text("drafting.place.quote", within, shortened(quote.strip())));
     }
 
     private static String shortened(String text) {

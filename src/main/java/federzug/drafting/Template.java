@@ -34,15 +34,6 @@ record Template(
         FieldList fields,
         List<Notice> notices) {
 
-    private static final String WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.";
-    private static final String PROPERTIES_TYPE = "application/vnd.openxmlformats-package.core-properties+xml";
-    private static final Map<String, String> KINDS = Map.of(
-            WORD_TYPE + "document.main+xml", "drafting.part.body",
-            WORD_TYPE + "header+xml", "drafting.part.header",
-            WORD_TYPE + "footer+xml", "drafting.part.footer",
-            WORD_TYPE + "footnotes+xml", "drafting.part.footnotes",
-            WORD_TYPE + "endnotes+xml", "drafting.part.endnotes");
-
     record Part(Document document, Piece tree) {}
 
     /**
@@ -79,15 +70,15 @@ record Template(
         Map<String, Part> parts = new LinkedHashMap<>();
         String body = "";
         Properties properties = null;
-        for (Map.Entry<String, String> typed : contentTypes(archive).entrySet()) {
+        for (Map.Entry<String, String> typed : WordParts.contentTypes(archive).entrySet()) {
             String part = typed.getKey();
             byte[] bytes = archive.parts().get(part);
-            String kind = KINDS.get(typed.getValue());
+            String kind = WordParts.kind(typed.getValue());
             if (bytes == null) {
                 continue;
             }
-            if (kind != null) {
-                boolean isBody = kind.equals("drafting.part.body");
+            if (!kind.isEmpty()) {
+                boolean isBody = kind.equals(WordParts.BODY);
                 Document document = Xml.parse(bytes);
                 parts.put(
                         part,
@@ -95,7 +86,7 @@ record Template(
                                 document,
                                 new PartReader(name, kind, isBody, notices).read(document.getDocumentElement())));
                 body = isBody ? part : body;
-            } else if (typed.getValue().equals(PROPERTIES_TYPE)) {
+            } else if (WordParts.isProperties(typed.getValue())) {
                 properties = properties(name, part, Xml.parse(bytes), notices);
             }
         }
@@ -104,21 +95,6 @@ record Template(
         }
         hiddenMarks(archive, parts, properties, place, notices);
         return new Template(name, archive, body, parts, properties, fields, List.copyOf(new LinkedHashSet<>(notices)));
-    }
-
-    private static Map<String, String> contentTypes(Archive archive) throws SAXException, IOException {
-        Map<String, String> types = new LinkedHashMap<>();
-        byte[] bytes = archive.parts().get("[Content_Types].xml");
-        if (bytes != null) {
-            for (Node node : Xml.children(Xml.parse(bytes).getDocumentElement())) {
-                if (node instanceof Element element && "Override".equals(element.getLocalName())) {
-                    types.put(
-                            element.getAttribute("PartName").replaceFirst("^/", ""),
-                            element.getAttribute("ContentType"));
-                }
-            }
-        }
-        return types;
     }
 
     private static Properties properties(String name, String part, Document document, List<Notice> notices) {

@@ -9,6 +9,8 @@ import federzug.agreement.Signatory;
 import federzug.agreement.StoredMatter;
 import federzug.ceremony.Ceremonies;
 import federzug.ceremony.Ceremony;
+import federzug.document.FilledDraft;
+import federzug.drafting.Consistency;
 import federzug.drafting.Drafting;
 import federzug.notice.Notice;
 import federzug.notice.NoticedException;
@@ -20,8 +22,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -38,18 +42,34 @@ class Intake {
     private final Matters matters;
     private final Ceremonies ceremonies;
     private final Drafting drafting;
+    private final Wordings wordings;
+    private final Consistency consistency;
     private final Devices devices;
 
-    Intake(MatterReader reader, Matters matters, Ceremonies ceremonies, Drafting drafting, Devices devices) {
+    Intake(
+            MatterReader reader,
+            Matters matters,
+            Ceremonies ceremonies,
+            Drafting drafting,
+            Wordings wordings,
+            Consistency consistency,
+            Devices devices) {
         this.reader = reader;
         this.matters = matters;
         this.ceremonies = ceremonies;
         this.drafting = drafting;
+        this.wordings = wordings;
+        this.consistency = consistency;
         this.devices = devices;
     }
 
     /** Takes one matter after the other; nothing of a matter stays in memory but its id. */
     void take(Order order, Claims claims, Consumer<Notice> told) {
+        List<Notice> strangers = strangers(order);
+        if (!strangers.isEmpty()) {
+            strangers.forEach(told);
+            return;
+        }
         if (order.strict() && !isFlawless(order, told)) {
             told.accept(Notice.error("pipeline.intake.strict", Place.NOWHERE));
             return;
@@ -73,6 +93,22 @@ class Intake {
         }
     }
 
+    /** Drafts for matters that are not among the data; whoever names drafts has few matters. */
+    private List<Notice> strangers(Order order) {
+        if (order.wordings().isEmpty()) {
+            return List.of();
+        }
+        List<Matter> read = new ArrayList<>();
+        order.paths().forEach(path -> read.addAll(reader.read(path).matters()));
+        return Wordings.strangers(order.wordings(), read);
+    }
+
+    private static List<Order.Wording> asked(Order order, Matter matter) {
+        return order.wordings().stream()
+                .filter(wording -> wording.matter().equals(matter.id()))
+                .toList();
+    }
+
     /** Reads and checks everything without accepting anything. */
     private boolean isFlawless(Order order, Consumer<Notice> told) {
         boolean[] flawless = {true};
@@ -84,8 +120,10 @@ class Intake {
                     if (!seen.add(matter.id())) {
                         notices.add(twice(matter));
                     }
-                    exampleKeys(matter, notices);
-                    tryFilling(matter, notices);
+                    boolean rehearsal = matter.rehearsal() || exampleKeys(matter, notices);
+                    Wordings.Chosen chosen =
+                            wordings.choose(matter, asked(order, matter), ceremonies.ofMatter(matter.id()), notices);
+                    tryFilling(matter, rehearsal, chosen, notices);
                 }
                 flawless[0] &= notices.stream().noneMatch(Notice::isError);
                 notices.forEach(told);
@@ -122,13 +160,17 @@ class Intake {
             return false;
         }
         boolean exampleKeys = exampleKeys(matter, problems);
-        boolean known = !begun.isEmpty() && differences.isEmpty();
+        List<Order.Wording> asked = asked(order, matter);
+        boolean known = !begun.isEmpty() && differences.isEmpty() && asked.isEmpty();
+        Wordings.Chosen chosen = wordings.choose(matter, asked, begun, problems);
         if (!known && !order.strict()) {
-            tryFilling(matter, problems);
+            tryFilling(matter, matter.rehearsal() || exampleKeys, chosen, problems);
         }
         if (problems.stream().anyMatch(Notice::isError)) {
             return false;
         }
+        // First the wording: a kill in between must not bring back the template's.
+        chosen.adopt();
         Path out = Folders.requireLocalAndWritable(outFolder(matter.id(), order.out()));
         matters.accept(matter, matter.rehearsal() || exampleKeys, out);
         return true;
@@ -191,21 +233,28 @@ class Intake {
         }
     }
 
-    /** Fills every template once, so that a missing field is told now and not after half of the work. */
-    private void tryFilling(Matter matter, List<Notice> problems) {
+    /**
+     * Fills every template once, so that a missing field is told now and not after half of the work, and compares what
+     * the documents say with the data.
+     */
+    private void tryFilling(Matter matter, boolean rehearsal, Wordings.Chosen chosen, List<Notice> problems) {
+        List<FilledDraft> agreements = new ArrayList<>();
         for (Agreement agreement : matter.agreements()) {
-            collect(() -> drafting.fill(matter, agreement), problems);
+            collect(() -> chosen.draft(agreement), problems).ifPresent(agreements::add);
         }
-        if (matter.release() != null) {
-            collect(() -> drafting.fillRelease(matter), problems);
-        }
+        Optional<FilledDraft> release =
+                matter.release() == null ? Optional.empty() : collect(() -> drafting.fillRelease(matter), problems);
+        consistency.check(matter, rehearsal, agreements, release.orElse(null)).stream()
+                .filter(notice -> !problems.contains(notice))
+                .forEach(problems::add);
     }
 
-    private static void collect(Runnable attempt, List<Notice> problems) {
+    private static Optional<FilledDraft> collect(Supplier<FilledDraft> attempt, List<Notice> problems) {
         try {
-            attempt.run();
+            return Optional.of(attempt.get());
         } catch (NoticedException e) {
             problems.addAll(e.notices());
+            return Optional.empty();
         }
     }
 }

@@ -28,6 +28,7 @@ public class Jobs {
     private final Preparation preparation;
     private final PressDesk pressDesk;
     private final SigningDesk signingDesk;
+    private final Invitations invitations;
     private final Closing closing;
     private final Mailroom mailroom;
     private final Board board;
@@ -41,6 +42,7 @@ public class Jobs {
             Preparation preparation,
             PressDesk pressDesk,
             SigningDesk signingDesk,
+            Invitations invitations,
             Closing closing,
             Mailroom mailroom,
             Board board,
@@ -52,6 +54,7 @@ public class Jobs {
         this.preparation = preparation;
         this.pressDesk = pressDesk;
         this.signingDesk = signingDesk;
+        this.invitations = invitations;
         this.closing = closing;
         this.mailroom = mailroom;
         this.board = board;
@@ -81,6 +84,22 @@ public class Jobs {
      */
     public RunReport send(@Nullable String matter, Progress progress) {
         return work(List.of(Stage.SEND), matter == null ? every(id -> true) : one(matter), progress);
+    }
+
+    /** Hands the document to whoever comes next and invites them. */
+    public void handOut(String matter, Progress progress) {
+        invitations.handOut(stored(matter), progress);
+    }
+
+    /**
+     * Reminds those who were asked to sign and have not.
+     *
+     * @param matter null: of every matter
+     * @param now without waiting for the interval
+     */
+    public void remind(@Nullable String matter, boolean now, Progress progress) {
+        List<String> ids = matter == null ? matters.ids() : List.of(matter);
+        ids.forEach(id -> invitations.remind(stored(id), now, progress));
     }
 
     /** Finishes whatever was interrupted: the whole way for every accepted matter that has not ended. */
@@ -147,11 +166,16 @@ public class Jobs {
                 preparation.prepare(matter, progress);
                 pressDesk.prepare(matter, progress);
             }
-            case SIGN -> signingDesk.signAll(matter, progress);
+            case SIGN -> {
+                signingDesk.signAll(matter, progress);
+                invitations.handOut(matter, progress);
+            }
             case CLOSE -> closing.close(matter, progress);
             case SEND -> {
-                mailroom.send(matter, progress);
-                pressDesk.send(matter, progress);
+                Sending sending = mailroom.sending(matter, progress);
+                mailroom.send(matter, sending);
+                pressDesk.send(matter, sending);
+                sending.finish();
             }
         }
     }

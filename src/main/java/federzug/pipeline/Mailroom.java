@@ -8,19 +8,21 @@ import federzug.ceremony.Acting;
 import federzug.ceremony.Ceremonies;
 import federzug.ceremony.Ceremony;
 import federzug.ceremony.CeremonyState.Checked;
-import federzug.delivery.AgreementMail;
 import federzug.delivery.Delivery;
 import federzug.delivery.Letters;
 import federzug.delivery.MailState;
+import federzug.delivery.Message;
 import federzug.delivery.Postbox;
-import federzug.delivery.Posted;
 import federzug.document.Content;
 import federzug.notice.Notice;
 import federzug.notice.Place;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 
 /** Sends each signatory the sealed agreement with its check report, once; then the ceremony is closed. */
@@ -50,42 +52,44 @@ public class Mailroom {
         this.clock = clock;
     }
 
+    Sending sending(StoredMatter stored, Progress progress) {
+        return new Sending(postbox, place(stored), progress);
+    }
+
     /** Sends the agreements that are checked and not yet closed; the others are left as they are. */
-    void send(StoredMatter stored, Progress progress) {
+    void send(StoredMatter stored, Sending sending) {
         postbox.settle();
         for (Ceremony ceremony : ceremonies.ofMatter(stored.matter().id())) {
             Optional<Agreement> agreement = stored.matter().agreement(ceremony.agreement());
             if (ceremony.state() instanceof Checked && agreement.isPresent()) {
-                boolean settled = sendToAll(stored, agreement.get(), ceremony, progress);
+                boolean settled = sendToAll(stored, agreement.get(), ceremony, sending);
                 if (settled) {
                     ceremonies.save(ceremony.close(), Acting.of(Actors.operator()), clock.instant());
-                    progress.changed(Notice.note("pipeline.send.closed", place(stored)));
+                    sending.progress().changed(Notice.note("pipeline.send.closed", place(stored)));
                 }
             }
         }
     }
 
-    private boolean sendToAll(StoredMatter stored, Agreement agreement, Ceremony ceremony, Progress progress) {
+    private boolean sendToAll(StoredMatter stored, Agreement agreement, Ceremony ceremony, Sending sending) {
         Content signed = named(ceremony.paper().content(), Names.signed(stored.matter(), agreement.key()));
         Map<String, Content> reports = reportSets.of(ceremony);
         Content report = reports.get(Names.report(stored.matter(), agreement.key()) + ".pdf");
         if (report == null) {
             throw new IllegalStateException("no report among " + reports.keySet());
         }
-        boolean settled = true;
+        List<Supplier<Message>> mails = new ArrayList<>();
         for (Signatory signatory : agreement.signatories()) {
             Person person = signatory.person();
             if (person.mail().isEmpty()) {
-                progress.changed(Notice.warning("pipeline.send.no-address", place(stored), person.nameWithTitle()));
+                sending.progress()
+                        .changed(Notice.warning("pipeline.send.no-address", place(stored), person.nameWithTitle()));
                 continue;
             }
-            AgreementMail mail =
-                    letters.agreementMail(stored.matter(), agreement, person, stored.rehearsal(), signed, report);
-            Posted posted = postbox.post(mail, delivery(stored));
-            Sending.tell(posted, place(stored), progress);
-            settled &= SETTLED.contains(posted.mail().state());
+            mails.add(() ->
+                    letters.agreementMail(stored.matter(), agreement, person, stored.rehearsal(), signed, report));
         }
-        return settled;
+        return sending.send(mails, delivery(stored), SETTLED);
     }
 
     private Delivery delivery(StoredMatter stored) {

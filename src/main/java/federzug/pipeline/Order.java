@@ -10,12 +10,28 @@ import org.jspecify.annotations.Nullable;
  *
  * @param out folder for the finished files; null: the one remembered for the matter, else the default
  * @param strict one wrong matter stops all; otherwise the right ones go on
+ * @param wordings negotiated drafts to adopt
  * @param confirmation asked before changed data replace documents that are already prepared
  */
-public record Order(List<Path> paths, @Nullable Path out, boolean strict, Confirmation confirmation) {
+public record Order(
+        List<Path> paths, @Nullable Path out, boolean strict, Confirmation confirmation, List<Wording> wordings) {
     public Order {
         paths = List.copyOf(paths);
+        wordings = List.copyOf(wordings);
     }
+
+    public Order(List<Path> paths, @Nullable Path out, boolean strict, Confirmation confirmation) {
+        this(paths, out, strict, confirmation, List.of());
+    }
+
+    /**
+     * Which wording an agreement gets from now on.
+     *
+     * @param agreement key; empty if the matter has only one
+     * @param file the Word file that the parties changed; null: back to the template
+     */
+    public record Wording(
+            String matter, String agreement, @Nullable Path file) {}
 
     /** Decides about changed data of a prepared matter. */
     @FunctionalInterface

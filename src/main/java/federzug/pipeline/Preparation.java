@@ -10,13 +10,14 @@ import federzug.ceremony.Ceremonies;
 import federzug.ceremony.Ceremony;
 import federzug.document.ArchivalPdf;
 import federzug.document.Content;
+import federzug.document.Digest;
 import federzug.document.DocumentStore;
 import federzug.document.FilledDraft;
 import federzug.document.FilledDraft.SignatureBox;
 import federzug.document.Marks;
 import federzug.document.PreparedPdf;
 import federzug.document.SignatureField;
-import federzug.drafting.Drafting;
+import federzug.drafting.NegotiatedWording;
 import federzug.notice.Notice;
 import federzug.notice.Place;
 import federzug.rendering.Rendering;
@@ -29,7 +30,7 @@ import org.springframework.stereotype.Component;
 /** The first minutes of an agreement: fill, render, prepare, open. Whoever wants to understand Federzug starts here. */
 @Component
 public class Preparation {
-    private final Drafting drafting;
+    private final NegotiatedWording wording;
     private final Rendering rendering;
     private final Signing signing;
     private final Ceremonies ceremonies;
@@ -38,14 +39,14 @@ public class Preparation {
     private final Clock clock;
 
     Preparation(
-            Drafting drafting,
+            NegotiatedWording wording,
             Rendering rendering,
             Signing signing,
             Ceremonies ceremonies,
             DocumentStore store,
             OutFolder out,
             Clock clock) {
-        this.drafting = drafting;
+        this.wording = wording;
         this.rendering = rendering;
         this.signing = signing;
         this.ceremonies = ceremonies;
@@ -66,30 +67,44 @@ public class Preparation {
         }
     }
 
-    private Ceremony prepare(StoredMatter stored, Agreement agreement, Optional<Ceremony> known, Progress progress) {
-        Matter matter = stored.matter();
-        Place place = Place.file(matter.id());
+    /** A version of the document that is not yet anybody's. */
+    record Made(PreparedPdf prepared, Digest draft, int pages) {
+        Basis basis(int matterVersion) {
+            return new Basis(matterVersion, draft, pages);
+        }
+    }
+
+    /** Fills, renders, prepares; the same data give the same document. */
+    Made make(StoredMatter stored, Agreement agreement, Progress progress) {
+        Place place = Place.file(stored.matter().id());
         progress.working(Notice.note("pipeline.prepare.filling", place));
-        FilledDraft draft = store.keep(drafting.fill(matter, agreement));
+        FilledDraft draft = store.keep(wording.draft(stored.matter(), agreement));
         progress.working(Notice.note("pipeline.prepare.rendering", place));
         ArchivalPdf pdf = rendering.render(draft, Marks.rehearsal(stored.rehearsal()));
-        PreparedPdf prepared = signing.prepare(pdf, fields(draft));
-        Basis basis = new Basis(stored.version(), draft.content().digest(), pdf.pages());
+        return new Made(signing.prepare(pdf, fields(draft)), draft.content().digest(), pdf.pages());
+    }
+
+    private Ceremony prepare(StoredMatter stored, Agreement agreement, Optional<Ceremony> known, Progress progress) {
+        Matter matter = stored.matter();
+        Made made = make(stored, agreement, progress);
+        Basis basis = made.basis(stored.version());
         List<Signatory> signatories = agreement.signatories();
+        Acting acting = new Acting(Actors.operator(), wording.reason(matter.id(), agreement.key(), made.draft()));
         Ceremony ceremony = known.isPresent()
                 ? ceremonies.save(
-                        known.get().prepareAgain(stored.rehearsal(), basis, prepared, signatories),
-                        Acting.of(Actors.operator()),
+                        known.get().prepareAgain(stored.rehearsal(), basis, made.prepared(), signatories),
+                        acting,
                         clock.instant())
                 : ceremonies.save(
-                        Ceremony.open(matter.id(), agreement.key(), stored.rehearsal(), basis, prepared, signatories),
-                        Acting.of(Actors.operator()),
+                        Ceremony.open(
+                                matter.id(), agreement.key(), stored.rehearsal(), basis, made.prepared(), signatories),
+                        acting,
                         clock.instant());
         progress.changed(Notice.note(
                 "pipeline.prepare.done",
-                place,
+                Place.file(matter.id()),
                 Names.agreement(matter, agreement.key()),
-                pdf.pages(),
+                made.pages(),
                 signatories.size()));
         return ceremony;
     }
@@ -99,8 +114,13 @@ public class Preparation {
     }
 
     /** After the first signature nothing is prepared again, whatever the data say (the change rule). */
-    private static boolean isCurrent(Ceremony ceremony, StoredMatter stored) {
-        return ceremony.basis().matterVersion() == stored.version() || ceremony.anybodySigned();
+    private boolean isCurrent(Ceremony ceremony, StoredMatter stored) {
+        boolean same = ceremony.basis().matterVersion() == stored.version()
+                && wording.isCurrent(
+                        ceremony.matter(),
+                        ceremony.agreement(),
+                        ceremony.basis().draft());
+        return same || ceremony.anybodySigned();
     }
 
     private void cancelDropped(StoredMatter stored, Progress progress) {
@@ -119,6 +139,14 @@ public class Preparation {
         String name = Names.agreement(stored.matter(), ceremony.agreement());
         store.find(ceremony.basis().draft(), FilledDraft.class)
                 .ifPresent(draft -> out.write(stored, name + ".docx", draft.content(), progress));
+        if (!wording.reason(
+                        ceremony.matter(),
+                        ceremony.agreement(),
+                        ceremony.basis().draft())
+                .isEmpty()) {
+            wording.changes(ceremony.matter(), ceremony.agreement(), name + "-aenderungen.txt")
+                    .ifPresent(list -> out.write(stored, list.name(), list, progress));
+        }
         Content pdf = ceremony.prepared().content();
         out.write(stored, name + ".pdf", pdf, progress);
     }

@@ -8,8 +8,7 @@ import federzug.ceremony.CeremonyState;
 import federzug.delivery.Delivery;
 import federzug.delivery.Letters;
 import federzug.delivery.MailState;
-import federzug.delivery.Postbox;
-import federzug.delivery.Posted;
+import federzug.delivery.Message;
 import federzug.document.ArchivalPdf;
 import federzug.document.Content;
 import federzug.document.Digest;
@@ -21,6 +20,7 @@ import federzug.document.Marks;
 import federzug.drafting.Drafting;
 import federzug.notice.Notice;
 import federzug.notice.Place;
+import federzug.notice.Severity;
 import federzug.notice.Texts;
 import federzug.pipeline.MatterStatus.ReleaseStatus;
 import federzug.release.Circumstances;
@@ -28,17 +28,21 @@ import federzug.release.Papers;
 import federzug.release.Release;
 import federzug.release.ReleaseState.Cleared;
 import federzug.release.ReleaseState.Dispatched;
+import federzug.release.ReleaseState.Dispatching;
 import federzug.release.ReleaseState.Withdrawn;
 import federzug.release.Releases;
 import federzug.rendering.Rendering;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -56,7 +60,6 @@ public class PressDesk {
     private final Releases releases;
     private final Ceremonies ceremonies;
     private final Letters letters;
-    private final Postbox postbox;
     private final DocumentStore store;
     private final OutFolder out;
     private final Clock clock;
@@ -67,7 +70,6 @@ public class PressDesk {
             Releases releases,
             Ceremonies ceremonies,
             Letters letters,
-            Postbox postbox,
             DocumentStore store,
             OutFolder out,
             Clock clock) {
@@ -76,20 +78,19 @@ public class PressDesk {
         this.releases = releases;
         this.ceremonies = ceremonies;
         this.letters = letters;
-        this.postbox = postbox;
         this.store = store;
         this.out = out;
         this.clock = clock;
     }
 
-    /** Makes the release's documents unless it has gone out already; the same data give the same documents. */
+    /** Makes the release's documents unless mails of it may be out already; the same data give the same documents. */
     void prepare(StoredMatter stored, Progress progress) {
         @Nullable PressRelease data = stored.matter().release();
         if (data == null) {
             return;
         }
         Optional<Release> known = releases.find(stored.matter().id());
-        if (known.isPresent() && isOver(known.get())) {
+        if (known.isPresent() && (isOver(known.get()) || known.get().state() instanceof Dispatching)) {
             writeFiles(stored, known.get(), progress);
             return;
         }
@@ -107,37 +108,80 @@ public class PressDesk {
     }
 
     /** Sends the release to the press list if nothing speaks against it. */
-    void send(StoredMatter stored, Progress progress) {
+    void send(StoredMatter stored, Sending sending) {
         Optional<Release> known = releases.find(stored.matter().id());
         @Nullable PressRelease data = stored.matter().release();
         if (data == null || known.isEmpty() || isOver(known.get())) {
             return;
         }
         Release reviewed = releases.keep(known.get().reviewed(circumstances(stored, data)));
-        if (!(reviewed.state() instanceof Cleared)) {
+        if (!mayGo(stored, data, reviewed, sending.progress())) {
             return;
         }
-        progress.working(Notice.note("pipeline.send.release-working", place(stored)));
-        if (sendToList(stored, data, reviewed, progress)) {
-            releases.keep(reviewed.dispatched(clock.instant()));
-            progress.changed(Notice.note(
-                    "pipeline.send.release", place(stored), data.recipients().size()));
+        sending.progress().working(Notice.note("pipeline.send.release-working", place(stored)));
+        // From the first mail on everybody gets the same papers, whatever happens to the data meanwhile.
+        Release dispatching = releases.keep(reviewed.dispatching(clock.instant()));
+        if (sendToList(stored, data, dispatching, sending)) {
+            releases.keep(dispatching.dispatched(clock.instant()));
+            sending.progress()
+                    .changed(Notice.note(
+                            "pipeline.send.release",
+                            place(stored),
+                            data.recipients().size()));
         }
     }
 
-    private boolean sendToList(StoredMatter stored, PressRelease data, Release release, Progress progress) {
+    /** The rest of a list that has begun waits if something speaks against it now, or if it would get another text. */
+    private boolean mayGo(StoredMatter stored, PressRelease data, Release release, Progress progress) {
+        if (!(release.state() instanceof Dispatching)) {
+            return release.state() instanceof Cleared;
+        }
+        boolean same = drafting.fillRelease(stored.matter())
+                .content()
+                .digest()
+                .equals(release.state().papers().draft());
+        if (!same) {
+            progress.changed(Notice.warning("pipeline.send.release-changed", place(stored)));
+        }
+        return same
+                && release.obstacles(circumstances(stored, data)).stream()
+                        .allMatch(notice -> notice.severity() == Severity.NOTE);
+    }
+
+    private boolean sendToList(StoredMatter stored, PressRelease data, Release release, Sending sending) {
         Matter matter = stored.matter();
         FilledDraft draft = paper(release.state().papers().draft(), FilledDraft.class);
         Content pdf = named(paper(release.state().papers().pdf(), ArchivalPdf.class), Names.RELEASE + ".pdf");
         MailText text = rendering.mailText(draft);
-        Delivery delivery = new Delivery(stored.rehearsal(), out.folder(stored).resolve("mail"), matter.mailboxes());
-        boolean settled = true;
+        LocalDateTime latest = stored.rehearsal() ? null : data.latest();
+        Delivery delivery = new Delivery(
+                stored.rehearsal(),
+                out.folder(stored).resolve("mail"),
+                matter.mailboxes(),
+                latest == null ? null : instant(latest));
+        List<Supplier<Message>> mails = new ArrayList<>();
         for (PressRelease.Recipient recipient : data.recipients()) {
-            Posted posted = postbox.post(letters.pressMail(matter, recipient, stored.rehearsal(), text, pdf), delivery);
-            Sending.tell(posted, place(stored), progress);
-            settled &= SETTLED.contains(posted.mail().state());
+            mails.add(() -> letters.pressMail(matter, recipient, stored.rehearsal(), text, pdf));
         }
-        return settled;
+        return sending.send(mails, delivery, SETTLED);
+    }
+
+    /** When the release may go, if time is all it waits for. */
+    Optional<Instant> due(StoredMatter stored) {
+        @Nullable PressRelease data = stored.matter().release();
+        @Nullable LocalDateTime from = data == null ? null : data.sendFrom();
+        List<String> waiting = obstacles(stored).stream()
+                .filter(notice -> notice.severity() != Severity.NOTE)
+                .map(Notice::code)
+                .toList();
+        return from != null && waiting.equals(List.of("release.obstacle.too-early"))
+                ? Optional.of(instant(from))
+                : Optional.empty();
+    }
+
+    /** In the doubled hour of October the later one is meant, as when the release is held back. */
+    private Instant instant(LocalDateTime time) {
+        return time.atZone(clock.getZone()).withLaterOffsetAtOverlap().toInstant();
     }
 
     @Nullable

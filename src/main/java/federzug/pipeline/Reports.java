@@ -33,7 +33,10 @@ class Reports {
      * @return file name → content, the PDF among them under {@code name + ".pdf"}
      */
     Map<String, Content> make(Report report, String name) {
-        Texts texts = Texts.german();
+        return make(report, name, Texts.german());
+    }
+
+    Map<String, Content> make(Report report, String name, Texts texts) {
         Verdict verdict = report.verdict();
         Map<String, Content> files = new LinkedHashMap<>();
         files.put(name + ".html", put(name + ".html", report.html(texts, zone)));

@@ -1,27 +1,97 @@
 package federzug.pipeline;
 
+import federzug.delivery.Delivery;
+import federzug.delivery.DeliveryException;
 import federzug.delivery.MailState;
+import federzug.delivery.Message;
+import federzug.delivery.Postbox;
 import federzug.delivery.Posted;
 import federzug.notice.Notice;
+import federzug.notice.NoticedException.Kind;
 import federzug.notice.Place;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
 
-/** Tells what became of a mail. */
+/** Gives the mails of a matter to the post and tells what became of each; one bad address never holds up the rest. */
 final class Sending {
-    private Sending() {}
+    private final Postbox postbox;
+    private final Place place;
+    private final Progress progress;
+    private final List<Notice> troubles = new ArrayList<>();
+    private boolean failure;
 
-    static void tell(Posted posted, Place place, Progress progress) {
-        posted.notices().forEach(progress::changed);
-        if (!posted.changed()) {
-            return;
+    Sending(Postbox postbox, Place place, Progress progress) {
+        this.postbox = postbox;
+        this.place = place;
+        this.progress = progress;
+        postbox.warnings().forEach(progress::changed);
+    }
+
+    Progress progress() {
+        return progress;
+    }
+
+    /**
+     * @param letters write the mails; one that cannot be written is told at the end
+     * @param settled what no further call changes by itself
+     * @return whether all of them are
+     */
+    boolean send(List<Supplier<Message>> letters, Delivery delivery, Set<MailState> settled) {
+        List<Message> messages = new ArrayList<>();
+        for (Supplier<Message> letter : letters) {
+            try {
+                messages.add(letter.get());
+            } catch (DeliveryException e) {
+                trouble(e);
+            }
         }
-        if (posted.mail().state() == MailState.ACCEPTED) {
+        List<MailState> states = new ArrayList<>();
+        postbox.postAll(messages, delivery, new Postbox.Results() {
+            @Override
+            public void posted(Posted posted) {
+                tell(posted);
+                states.add(posted.mail().state());
+            }
+
+            @Override
+            public void failed(Message message, DeliveryException trouble) {
+                trouble(trouble);
+            }
+        });
+        return states.size() == letters.size() && settled.containsAll(states);
+    }
+
+    /**
+     * To be called when everything that can go has gone.
+     *
+     * @throws DeliveryException with all that was wrong, if anything was
+     */
+    void finish() {
+        if (!troubles.isEmpty()) {
+            throw new DeliveryException(failure ? Kind.FAILURE : Kind.INPUT, troubles, null);
+        }
+    }
+
+    private void trouble(DeliveryException e) {
+        failure |= e.kind() == Kind.FAILURE;
+        e.notices().stream()
+                .map(notice -> notice.place().equals(Place.NOWHERE)
+                        ? new Notice(notice.code(), notice.severity(), place, notice.arguments())
+                        : notice)
+                .filter(notice -> !troubles.contains(notice))
+                .forEach(troubles::add);
+    }
+
+    private void tell(Posted posted) {
+        posted.notices().forEach(progress::changed);
+        if (posted.changed() && posted.mail().state() == MailState.ACCEPTED) {
             progress.changed(Notice.note(
                     "pipeline.send.done",
                     place,
                     posted.mail().recipient(),
                     posted.mail().file()));
-        } else if (posted.mail().reason() != null) {
-            progress.changed(posted.mail().reason());
         }
     }
 }

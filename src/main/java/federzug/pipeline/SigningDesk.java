@@ -230,13 +230,7 @@ public class SigningDesk {
         return kept.digest();
     }
 
-    /** Calls a signing off. */
-    public void cancel(String matter, @Nullable String agreement, String actor, String reason) {
-        Ceremony ceremony = ceremony(stored(matter), agreement);
-        ceremonies.save(ceremony.cancel(reason), new Acting(actor, reason), clock.instant());
-    }
-
-    private static String currentName(StoredMatter stored, Ceremony ceremony) {
+    static String currentName(StoredMatter stored, Ceremony ceremony) {
         return ceremony.anybodySigned()
                 ? Names.signed(stored.matter(), ceremony.agreement())
                 : Names.agreement(stored.matter(), ceremony.agreement()) + ".pdf";

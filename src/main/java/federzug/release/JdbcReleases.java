@@ -6,6 +6,7 @@ import federzug.notice.NoticedException.Kind;
 import federzug.notice.Place;
 import federzug.release.ReleaseState.Cleared;
 import federzug.release.ReleaseState.Dispatched;
+import federzug.release.ReleaseState.Dispatching;
 import federzug.release.ReleaseState.Drafted;
 import federzug.release.ReleaseState.Held;
 import federzug.release.ReleaseState.Withdrawn;
@@ -123,6 +124,7 @@ class JdbcReleases implements Releases {
             case "DRAFTED" -> new Drafted(papers, since);
             case "HELD" -> new Held(papers, reasons(rs.getString("reasons")), since);
             case "CLEARED" -> new Cleared(papers, since);
+            case "DISPATCHING" -> new Dispatching(papers, since);
             case "DISPATCHED" -> new Dispatched(papers, since);
             case "WITHDRAWN" -> new Withdrawn(papers, since);
             default -> throw new IllegalStateException("press_release.state: " + state);

@@ -7,6 +7,7 @@ import federzug.notice.Place;
 import federzug.notice.Severity;
 import federzug.release.ReleaseState.Cleared;
 import federzug.release.ReleaseState.Dispatched;
+import federzug.release.ReleaseState.Dispatching;
 import federzug.release.ReleaseState.Drafted;
 import federzug.release.ReleaseState.Held;
 import federzug.release.ReleaseState.Withdrawn;
@@ -50,13 +51,16 @@ public record Release(String matter, ReleaseState state, List<Approval> approval
     /**
      * The documents were made anew. The same documents change nothing.
      *
-     * @throws ReleaseException if it has been dispatched or withdrawn
+     * @throws ReleaseException if mails of it may be out already, or if it was withdrawn
      */
     public Release redrafted(Papers papers, Instant now) {
         if (state.papers().equals(papers)) {
             return this;
         }
         refuseIfOver();
+        if (state instanceof Dispatching) {
+            throw refused("release.move.dispatching");
+        }
         return with(new Drafted(papers, micros(now)));
     }
 
@@ -69,6 +73,9 @@ public record Release(String matter, ReleaseState state, List<Approval> approval
                 .filter(notice -> notice.severity() != Severity.NOTE)
                 .toList();
         Release seen = new Release(matter, state, withNew(circumstances.data()), version);
+        if (state instanceof Dispatching) {
+            return seen;
+        }
         if (reasons.isEmpty()) {
             return state instanceof Cleared
                     ? seen
@@ -80,15 +87,30 @@ public record Release(String matter, ReleaseState state, List<Approval> approval
     }
 
     /**
-     * Every mail of it has been given to the post. Repeating it changes nothing.
+     * The first mail is about to be given to the post. Repeating it changes nothing.
      *
      * @throws ReleaseException unless it was cleared
+     */
+    public Release dispatching(Instant now) {
+        if (state instanceof Dispatching) {
+            return this;
+        }
+        if (state instanceof Cleared) {
+            return with(new Dispatching(state.papers(), micros(now)));
+        }
+        throw refused("release.move.not-cleared");
+    }
+
+    /**
+     * Every mail of it has been given to the post. Repeating it changes nothing.
+     *
+     * @throws ReleaseException unless it was cleared or is on its way
      */
     public Release dispatched(Instant now) {
         if (state instanceof Dispatched) {
             return this;
         }
-        if (state instanceof Cleared) {
+        if (state instanceof Cleared || state instanceof Dispatching) {
             return with(new Dispatched(state.papers(), micros(now)));
         }
         throw refused("release.move.not-cleared");

@@ -12,7 +12,7 @@ public sealed interface ReleaseState {
     /** When it came into this state. */
     Instant since();
 
-    /** For status and JSON: {@code DRAFTED, HELD, CLEARED, DISPATCHED, WITHDRAWN}. */
+    /** For status and JSON: {@code DRAFTED, HELD, CLEARED, DISPATCHING, DISPATCHED, WITHDRAWN}. */
     default String name() {
         return getClass().getSimpleName().toUpperCase(Locale.ROOT);
     }
@@ -36,6 +36,9 @@ public sealed interface ReleaseState {
 
     /** May go out now. To be looked at again before sending: time passes and data change. */
     record Cleared(Papers papers, Instant since) implements ReleaseState {}
+
+    /** The first mail may be out: whatever follows, everybody gets exactly these papers or none. */
+    record Dispatching(Papers papers, Instant since) implements ReleaseState {}
 
     /** Every mail has been given to the post. From here only a correction can follow. */
     record Dispatched(Papers papers, Instant since) implements ReleaseState {}

@@ -18,6 +18,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Sets paragraphs, lists and tables one after the other. */
 final class BlockSetter {
@@ -25,20 +26,26 @@ final class BlockSetter {
     /** With no stretch at all FOP finds every page equally bad and may leave one half empty; this much nobody sees. */
     private static final double STRETCH = 0.02;
 
+    /** Carlito's letters stand this part of their size lower in Word's line than in FOP's. */
+    private static final double CARLITO_DROP = 0.09;
+
     private final Fo fo;
     private final Manuscript manuscript;
     private final InlineSetter inlines;
     private final TableSetter tables;
     private final Map<Paragraph, String> headingIds = new IdentityHashMap<>();
+    private double bodyWidth;
     private boolean breakPending;
     /** Space after the block before. */
     private double pending;
+    /** How much lower than its place the block before stands. */
+    private double dropped;
 
     /** @param lastSection id of the page sequence that holds the last page */
     BlockSetter(Fo fo, Manuscript manuscript, Images images, String lastSection) {
         this.fo = fo;
         this.manuscript = manuscript;
-        this.inlines = new InlineSetter(fo, manuscript, images, lastSection);
+        this.inlines = new InlineSetter(fo, manuscript, images, lastSection, this);
         this.tables = new TableSetter(fo, this);
     }
 
@@ -56,10 +63,16 @@ final class BlockSetter {
 
     void body(List<Block> blocks, double width) {
         breakPending = false;
+        bodyWidth = width;
         blocks(blocks, new Place(width, false, false));
         if (blocks.stream().allMatch(b -> b instanceof Paragraph p && p.isEmpty())) {
             fo.empty("block");
         }
+    }
+
+    /** A footnote stands at the foot of the page, wherever its mark is. */
+    void note(List<Block> blocks) {
+        blocks(blocks, new Place(bodyWidth, false, false));
     }
 
     void story(List<Block> blocks, double width) {
@@ -68,26 +81,46 @@ final class BlockSetter {
 
     void blocks(List<Block> blocks, Place place) {
         double outer = pending;
+        double outerDrop = dropped;
         pending = 0;
+        dropped = 0;
         joinBorders(blocks);
         nodes(ListTree.of(blocks), place, true, true);
         pending = outer;
+        dropped = outerDrop;
     }
 
     /** @param first whether the first node is the first of its area, {@code last} likewise */
     private void nodes(List<Node> nodes, Place place, boolean first, boolean last) {
+        boolean contents = false;
         for (int i = 0; i < nodes.size(); i++) {
             boolean begins = first && i == 0;
             boolean ends = last && i == nodes.size() - 1;
             Node node = nodes.get(i);
+            boolean entry = node instanceof Single single
+                    && single.block() instanceof Paragraph p
+                    && p.contents()
+                    && !place.artifact();
+            if (entry != contents) {
+                contents = entry;
+                if (entry) {
+                    fo.open("block", "role", "TOC");
+                } else {
+                    fo.close();
+                }
+            }
             if (node instanceof Items list) {
                 list(list, place, begins, ends);
             } else if (((Single) node).block() instanceof Grid grid) {
-                tables.table(grid, place, takeBreak(false), pending);
+                tables.table(grid, place, takeBreak(false), pending - dropped);
                 pending = 0;
+                dropped = 0;
             } else {
                 paragraph((Paragraph) ((Single) node).block(), place, begins, ends);
             }
+        }
+        if (contents) {
+            fo.close();
         }
     }
 
@@ -137,7 +170,7 @@ final class BlockSetter {
         fo.open(
                 "list-item-label",
                 new Fo.Traits()
-                        .pt("start-indent", look.left + look.firstLine)
+                        .pt("start-indent", look.left + look.firstLine + label.shift())
                         .pt(
                                 "end-indent",
                                 Math.max(0, place.width() - Math.max(look.left, look.left + look.firstLine + 1))));
@@ -197,19 +230,21 @@ final class BlockSetter {
         if (empty && !place.artifact()) {
             fo.open("wrapper", "role", "artifact");
         }
-        Label label = beginning ? p.label() : null;
+        @Nullable Label label = beginning ? p.label() : null;
         Fo.Traits traits = spaces(decoration(text(new Fo.Traits(), p), look), p, place, first, last)
                 .pt("start-indent", look.left)
-                .pt("end-indent", look.right)
-                .pt("text-indent", beginning ? look.firstLine : 0);
+                .pt("end-indent", look.right);
         if (inlines.stretches(p, piece, place)) {
             traits.put("text-align-last", "justify");
         }
         if (p.heading() > 0 && !place.artifact()) {
             traits.put("role", "H" + p.heading()).put("id", beginning ? headingId(p) : null);
         }
-        fo.open("block", traits);
-        double x = look.left + (beginning ? look.firstLine : 0);
+        double x = look.left + (beginning ? look.firstLine : 0) + (label == null ? 0 : label.shift());
+        if (p.contents() && !place.artifact()) {
+            traits.put("role", "TOCI");
+        }
+        fo.open("block", traits.pt("text-indent", x - look.left));
         if (label != null) {
             double start = TabStops.afterLabel(p, manuscript.defaultTab());
             inlines.words(label.text(), label.look(), p);
@@ -310,11 +345,14 @@ final class BlockSetter {
         boolean broken = takeBreak(look.pageBreakBefore && !place.cell());
         // The larger space wins. It stands before the second block, because FOP keeps a list item's space after it even
         // at the foot of a page.
-        double before = broken || first ? look.before : Math.max(look.before, pending);
+        double before = (broken || first ? look.before : Math.max(look.before, pending) - dropped);
+        dropped = drop(p, place);
+        double leading = place.cell() ? 0 : leading(p);
+        before += dropped - leading;
         traits.pt("space-before.minimum", before)
                 .pt("space-before.optimum", before)
                 .pt("space-before.maximum", before + STRETCH);
-        pending = look.after;
+        pending = look.after - leading;
         if (broken || first) {
             traits.put("space-before.conditionality", "retain");
         }
@@ -332,6 +370,38 @@ final class BlockSetter {
         }
         String lines = look.widowControl ? "2" : "1";
         return traits.set("widows", lines, "orphans", lines);
+    }
+
+    /**
+     * How much lower the lines stand than FOP sets them. What a line rule adds stands above the letters in Word; FOP
+     * halves it. A frame must stay where it is, so its lines do too, and a cell must not grow.
+     */
+    private double drop(Paragraph p, Place place) {
+        ParaLook look = p.look();
+        boolean framed =
+                look.background != null || look.borders.values().stream().anyMatch(Line::drawn);
+        if (framed || place.cell() || p.box() != null || pictured(p)) {
+            return 0;
+        }
+        RunLook base = inlines.base(p);
+        double extra = look.lineHeight(base) - base.natural();
+        return switch (look.lineRule) {
+            case AUTO -> base.face == Typeface.CARLITO ? base.size * CARLITO_DROP : 0;
+            case EXACT -> Math.max(0, extra * 0.4);
+            case AT_LEAST -> Math.max(0, extra / 2);
+        };
+    }
+
+    /** FOP also leads a line that a picture makes tall; Word does not. */
+    private double leading(Paragraph p) {
+        RunLook base = inlines.base(p);
+        return pictured(p) && p.look().lineRule == ParaLook.LineRule.AUTO
+                ? Math.max(0, p.look().lineHeight(base) - base.size) / 2
+                : 0;
+    }
+
+    private static boolean pictured(Paragraph p) {
+        return p.inlines().stream().anyMatch(Manuscript.Image.class::isInstance);
     }
 
     private boolean takeBreak(boolean own) {

@@ -73,7 +73,9 @@ public final class Conformance {
             throw new RenderingException(Kind.FAILURE, Notice.error("rendering.pdf.unreadable", place), e);
         }
         if (!missing.isEmpty()) {
-            throw new RenderingException(Kind.FAILURE, missing, null);
+            // Headings are the author's to write; everything else is ours.
+            boolean theirs = missing.stream().allMatch(n -> n.code().equals("rendering.pdf.no-outline"));
+            throw new RenderingException(theirs ? Kind.INPUT : Kind.FAILURE, missing, null);
         }
     }
 

@@ -15,7 +15,10 @@ import java.util.Map;
 /** Writes a {@link Manuscript} as XSL-FO: sections as page sequences, headers and footers as artifacts. */
 final class DocxEmitter {
     /** In Word the leading below a page's last line may hang into the margin. */
-    private static final double HANGING = 2;
+    private static final double HANGING = 3;
+
+    /** Two inches, as in Word. */
+    private static final double NOTES_RULE = 144;
 
     private final Fo fo;
     private final Manuscript manuscript;
@@ -137,14 +140,36 @@ final class DocxEmitter {
                                         "initial-page-number",
                                         section.startNumber() > 0
                                                 ? Integer.toString(section.startNumber())
-                                                : index == 0 ? "1" : "auto"),
+                                                : index == 0 ? "1" : startOf(section)),
                         manuscript.language()));
         for (PageKind kind : kinds(section)) {
             statics(name(index, kind) + "-before", section, section.headers(), kind, true);
             statics(name(index, kind) + "-after", section, section.footers(), kind, false);
         }
+        notesRule();
         fo.open("flow", "flow-name", "xsl-region-body");
         blocks.body(section.body(), section.page().textWidth());
+        fo.close().close();
+    }
+
+    /** The page left out in print to begin on an odd or even one is no page of the file: only its number is passed over. */
+    private static String startOf(Section section) {
+        return switch (section.start()) {
+            case NEXT_PAGE -> "auto";
+            case ODD -> "auto-odd";
+            case EVEN -> "auto-even";
+        };
+    }
+
+    /** The short line above the notes. */
+    private void notesRule() {
+        fo.open("static-content", "flow-name", "xsl-footnote-separator", "role", "artifact");
+        fo.open("block", "font-size", "1pt", "line-height", "6pt");
+        fo.empty(
+                "leader",
+                new Fo.Traits()
+                        .set("leader-pattern", "rule", "rule-thickness", "0.5pt")
+                        .pt("leader-length", NOTES_RULE));
         fo.close().close();
     }
 

@@ -9,15 +9,22 @@ import federzug.rendering.Manuscript.Block;
 import federzug.rendering.Manuscript.Page;
 import federzug.rendering.Manuscript.PageKind;
 import federzug.rendering.Manuscript.Section;
+import federzug.rendering.Manuscript.Start;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZonedDateTime;
 import java.time.format.DateTimeParseException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.docx4j.XmlUtils;
@@ -28,6 +35,7 @@ import org.docx4j.openpackaging.parts.Part;
 import org.docx4j.openpackaging.parts.ThemePart;
 import org.docx4j.openpackaging.parts.WordprocessingML.DocumentSettingsPart;
 import org.docx4j.openpackaging.parts.WordprocessingML.FooterPart;
+import org.docx4j.openpackaging.parts.WordprocessingML.FootnotesPart;
 import org.docx4j.openpackaging.parts.WordprocessingML.HeaderPart;
 import org.docx4j.openpackaging.parts.WordprocessingML.MainDocumentPart;
 import org.docx4j.openpackaging.parts.WordprocessingML.NumberingDefinitionsPart;
@@ -51,8 +59,9 @@ final class DocxReader {
     private final CTSettings settings;
     private final StyleBook styles;
     private final NumberBook numbers;
+    private final Books books;
 
-    private DocxReader(MainDocumentPart main, Problems problems) throws Docx4JException {
+    private DocxReader(MainDocumentPart main, FieldValues values, Problems problems) throws Docx4JException {
         this.problems = problems;
         this.main = main;
         DocumentSettingsPart settingsPart = main.getDocumentSettingsPart();
@@ -62,25 +71,30 @@ final class DocxReader {
         this.styles = new StyleBook(stylesPart == null ? null : stylesPart.getContents(), theme, problems);
         NumberingDefinitionsPart numberingPart = main.getNumberingDefinitionsPart();
         this.numbers = new NumberBook(numberingPart == null ? null : numberingPart.getContents(), problems);
+        boolean sum = settings.getCompat() != null
+                && StyleBook.on(settings.getCompat().getDoNotUseHTMLParagraphAutoSpacing(), false);
+        this.books = new Books(styles, numbers, values, problems, sum, compatibility() >= 15);
     }
 
     /**
      * @param file name of the draft, for messages
+     * @param clock gives the date of a draft that has none
      * @throws RenderingException if anything in it cannot be rendered faithfully
      */
-    static Manuscript read(String file, byte[] docx, String title, List<SignatureBox> boxes) {
+    static Manuscript read(String file, byte[] docx, String title, List<SignatureBox> boxes, Clock clock) {
         Problems problems = new Problems(file);
         try {
             ZipGuard.check(docx);
-            WordprocessingMLPackage word = WordprocessingMLPackage.load(new ByteArrayInputStream(docx));
-            Manuscript manuscript = new DocxReader(word.getMainDocumentPart(), problems)
-                    .manuscript(
-                            title,
-                            boxes,
-                            modified(
-                                    word.getDocPropsCorePart() == null
-                                            ? null
-                                            : word.getDocPropsCorePart().getContents()));
+            WordprocessingMLPackage word =
+                    WordprocessingMLPackage.load(new ByteArrayInputStream(LogicalEdges.named(docx)));
+            Instant modified = modified(
+                    word.getDocPropsCorePart() == null
+                            ? null
+                            : word.getDocPropsCorePart().getContents());
+            ZonedDateTime made = (modified == null ? clock.instant() : modified).atZone(clock.getZone());
+            FieldValues values = new FieldValues(DocumentProperties.of(word), made);
+            Manuscript manuscript =
+                    new DocxReader(word.getMainDocumentPart(), values, problems).manuscript(title, boxes, modified);
             problems.refuseIfAny();
             return manuscript;
         } catch (RenderingException e) {
@@ -110,10 +124,20 @@ final class DocxReader {
         Map<Integer, SignatureField> fields =
                 boxes.stream().collect(Collectors.toMap(SignatureBox::paragraph, SignatureBox::field));
         org.docx4j.wml.Body body = main.getContents().getBody();
-        StoryReader story = story(main, fields, "");
+        Notes notes = notes();
+        StoryReader story = story(main, fields, false, notes);
+        Deque<SectPr> ends = new ArrayDeque<>();
+        body.getContent().forEach(element -> {
+            SectPr end = endOfSection(XmlUtils.unwrap(element));
+            if (end != null) {
+                ends.add(end);
+            }
+        });
+        SectPr last = body.getSectPr() != null ? body.getSectPr() : ends.isEmpty() ? new SectPr() : ends.getLast();
+        ends.add(last);
+        notes.count(ends.element().getFootnotePr());
         List<Section> sections = new ArrayList<>();
         List<Block> blocks = new ArrayList<>();
-        SectPr previous = null;
         Map<PageKind, List<Block>> headers = Map.of();
         Map<PageKind, List<Block>> footers = Map.of();
         for (Object element : body.getContent()) {
@@ -123,16 +147,17 @@ final class DocxReader {
             if (end != null) {
                 headers = stories(end, headers, HeaderReference.class, "Kopfzeile");
                 footers = stories(end, footers, FooterReference.class, "Fußzeile");
-                sections.add(section(end, headers, footers, blocks));
+                add(sections, section(end, headers, footers, blocks), end);
                 blocks = new ArrayList<>();
-                previous = end;
+                ends.remove();
+                notes.endOfSection();
+                notes.count(ends.element().getFootnotePr());
             }
         }
         problems.enterStory("");
-        SectPr last = body.getSectPr() == null ? previous == null ? new SectPr() : previous : body.getSectPr();
         headers = stories(last, headers, HeaderReference.class, "Kopfzeile");
         footers = stories(last, footers, FooterReference.class, "Fußzeile");
-        sections.add(section(last, headers, footers, blocks));
+        add(sections, section(last, headers, footers, blocks), last);
         for (Integer paragraph : fields.keySet()) {
             if (paragraph >= story.count()) {
                 throw new IllegalStateException("signature box beyond the last paragraph: " + paragraph);
@@ -154,11 +179,22 @@ final class DocxReader {
         return element instanceof P p && p.getPPr() != null ? p.getPPr().getSectPr() : null;
     }
 
-    private StoryReader story(Part part, Map<Integer, SignatureField> fields, String name) {
-        problems.enterStory(name);
-        boolean sum = settings.getCompat() != null
-                && StyleBook.on(settings.getCompat().getDoNotUseHTMLParagraphAutoSpacing(), false);
-        return new StoryReader(part, styles, numbers, problems, fields, name, sum, compatibility() >= 15);
+    private Notes notes() throws Docx4JException {
+        FootnotesPart part = main.getFootnotesPart();
+        AtomicReference<@Nullable Notes> self = new AtomicReference<>();
+        Notes notes = new Notes(
+                part == null ? List.of() : part.getContents().getFootnote(),
+                numbers,
+                problems,
+                () -> story(Objects.requireNonNull(part), Map.of(), false, self.get()));
+        self.set(notes);
+        notes.count(settings.getFootnotePr());
+        return notes;
+    }
+
+    private StoryReader story(
+            Part part, Map<Integer, SignatureField> fields, boolean decoration, @Nullable Notes notes) {
+        return new StoryReader(part, books, fields, decoration, notes);
     }
 
     private int compatibility() {
@@ -187,7 +223,8 @@ final class DocxReader {
             List<Object> content = part instanceof HeaderPart header
                     ? header.getContents().getContent()
                     : part instanceof FooterPart footer ? footer.getContents().getContent() : List.of();
-            StoryReader reader = story(part, Map.of(), name);
+            problems.enterStory(name);
+            StoryReader reader = story(part, Map.of(), true, null);
             stories.put(
                     kind == HdrFtrRef.FIRST
                             ? PageKind.FIRST
@@ -205,9 +242,6 @@ final class DocxReader {
                 && from.getCols().getNum().intValue() > 1) {
             problems.add("rendering.draft.columns");
         }
-        if (from.getType() != null && "continuous".equals(from.getType().getVal())) {
-            problems.add("rendering.draft.continuous-section");
-        }
         if (from.getPgBorders() != null) {
             problems.add("rendering.draft.page-border");
         }
@@ -220,9 +254,39 @@ final class DocxReader {
                 on(from, SectPr::getTitlePg),
                 even,
                 start,
+                start(from),
                 headers,
                 footers,
                 StoryReader.settled(body, false));
+    }
+
+    private static Start start(SectPr from) {
+        String type = from.getType() == null
+                ? "nextPage"
+                : String.valueOf(from.getType().getVal());
+        return switch (type) {
+            case "oddPage" -> Start.ODD;
+            case "evenPage" -> Start.EVEN;
+            default -> Start.NEXT_PAGE;
+        };
+    }
+
+    /** A section that goes on in the same page and with the same layout is no more than a mark in the text. */
+    private void add(List<Section> sections, Section section, SectPr from) {
+        boolean continues =
+                from.getType() != null && "continuous".equals(from.getType().getVal());
+        if (!continues || sections.isEmpty()) {
+            sections.add(section);
+            return;
+        }
+        Section before = sections.get(sections.size() - 1);
+        if (!before.page().equals(section.page())
+                || !from.getEGHdrFtrReferences().isEmpty()) {
+            problems.add("rendering.draft.continuous-section");
+        }
+        List<Block> all = new ArrayList<>(before.body());
+        all.addAll(section.body());
+        sections.set(sections.size() - 1, before.with(StoryReader.settled(all, false)));
     }
 
     private static boolean on(SectPr from, Function<SectPr, @Nullable BooleanDefaultTrue> property) {

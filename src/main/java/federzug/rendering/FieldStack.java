@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -18,19 +19,7 @@ import java.util.regex.Pattern;
 /** Word's fields (ISO/IEC 29500-1, 17.16), which may nest and run over paragraphs; decides what becomes of each. */
 final class FieldStack {
     /** Their last result stands in the file and does not depend on the day or the machine. */
-    private static final Set<String> KEPT = Set.of(
-            "REF",
-            "TOC",
-            "TITLE",
-            "SUBJECT",
-            "AUTHOR",
-            "DOCPROPERTY",
-            "DOCVARIABLE",
-            "STYLEREF",
-            "SEQ",
-            "QUOTE",
-            "KEYWORDS",
-            "COMPANY");
+    private static final Set<String> KEPT = Set.of("REF", "TOC", "DOCVARIABLE", "STYLEREF", "SEQ", "QUOTE", "COMPANY");
 
     private static final Pattern WORD = Pattern.compile("\"([^\"]*)\"|(\\S+)");
 
@@ -52,10 +41,12 @@ final class FieldStack {
 
     private final Deque<Field> open = new ArrayDeque<>();
     private final Problems problems;
+    private final FieldValues values;
     private List<Inline> target = new ArrayList<>();
 
-    FieldStack(Problems problems) {
+    FieldStack(Problems problems, FieldValues values) {
         this.problems = problems;
+        this.values = values;
     }
 
     void into(List<Inline> inlines) {
@@ -69,6 +60,10 @@ final class FieldStack {
     /** Whether text read now is shown, not part of an instruction or of a result that is made anew. */
     boolean showing() {
         return open.stream().allMatch(f -> f.separated);
+    }
+
+    boolean inContents() {
+        return open.stream().anyMatch(f -> f.kind.equals("TOC"));
     }
 
     void add(Inline inline) {
@@ -120,11 +115,22 @@ final class FieldStack {
             case "NUMPAGES", "SECTIONPAGES" -> add(new PageCount(field.look));
             case "PAGEREF" -> add(new PageOf(argument(field), Headings.Words.of(field.result), field.look));
             case "HYPERLINK" -> link(field);
-            default -> {
-                if (field.collects()) {
-                    problems.add("rendering.draft.field", field.kind);
-                }
+            default -> value(field);
+        }
+    }
+
+    /** A property the file does not know keeps what was shown last. */
+    private void value(Field field) {
+        boolean date = FieldValues.DATES.contains(field.kind);
+        if (date || FieldValues.PROPERTIES.contains(field.kind)) {
+            Optional<String> value = values.of(words(field));
+            if (value.isEmpty()) {
+                field.result.forEach(this::add);
+            } else {
+                Glyphs.covered(value.get(), field.look, problems).forEach(this::add);
             }
+        } else if (field.collects()) {
+            problems.add("rendering.draft.field", field.kind);
         }
     }
 

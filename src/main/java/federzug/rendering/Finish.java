@@ -39,8 +39,8 @@ final class Finish {
     /** Private address of a signature box on its way through FOP; none is left afterwards. */
     static final String ADDRESS = "x-unterschrift:";
 
-    /** Marks a language on its way through FOP, which has no other place for one inside a paragraph. */
-    static final String LANGUAGE = "x-sprache:";
+    /** Marks language and wording on their way through FOP, which has no other place for them inside a paragraph. */
+    private static final String WORDS = "x-wortlaut:";
 
     private static final COSName FORM_TYPE = COSName.getPDFName("FormType");
     private static final COSName SCOPE = COSName.getPDFName("Scope");
@@ -65,7 +65,7 @@ final class Finish {
         try (PDDocument document = Loader.loadPDF(pdf)) {
             finish.pages(document);
             finish.form(document);
-            finish.headers(document);
+            finish.structure(document);
             metadata(document);
             identify(document, identity);
             ByteArrayOutputStream out = new ByteArrayOutputStream(pdf.length);
@@ -205,24 +205,40 @@ final class Finish {
         }
     }
 
-    /** ISO 14289-1, 7.5: FOP gives no Scope to header cells that span columns. */
-    private void headers(PDDocument document) {
+    /** FOP gives no Scope to header cells that span columns (ISO 14289-1, 7.5) and no ID to notes (7.9). */
+    private void structure(PDDocument document) {
         COSDictionary tree = document.getDocumentCatalog().getCOSObject().getCOSDictionary(COSName.STRUCT_TREE_ROOT);
         if (tree != null) {
+            int[] notes = new int[1];
             walk(tree, element -> {
                 scope(element);
-                language(element);
+                words(element);
+                if ("Note".equals(element.getNameAsString(COSName.S)) && element.getString(COSName.ID) == null) {
+                    element.setString(COSName.ID, "note" + ++notes[0]);
+                }
             });
         }
     }
 
-    /** ISO 14289-1, 7.2: a change of language is told by the structure element. */
-    private static void language(COSDictionary element) {
+    /** The structure element tells a change of language (ISO 14289-1, 7.2) and what is meant where capitals are shown. */
+    private static void words(COSDictionary element) {
         String mark = element.getString(COSName.E);
-        if (mark != null && mark.startsWith(LANGUAGE)) {
-            element.removeItem(COSName.E);
-            element.setString(COSName.LANG, mark.substring(LANGUAGE.length()));
+        if (mark == null || !mark.startsWith(WORDS)) {
+            return;
         }
+        element.removeItem(COSName.E);
+        int bar = mark.indexOf('|');
+        if (bar > WORDS.length()) {
+            element.setString(COSName.LANG, mark.substring(WORDS.length(), bar));
+        }
+        if (bar + 1 < mark.length()) {
+            element.setString(COSName.ACTUAL_TEXT, mark.substring(bar + 1));
+        }
+    }
+
+    /** @return what to hand through FOP for {@link #words}; empty strings for what does not differ */
+    static String mark(String language, String actual) {
+        return WORDS + language + "|" + actual;
     }
 
     static void walk(COSDictionary element, Consumer<COSDictionary> visitor) {

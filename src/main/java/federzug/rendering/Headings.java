@@ -33,14 +33,7 @@ final class Headings {
         }));
         List<Section> leveled = new ArrayList<>();
         for (Section s : sections) {
-            leveled.add(new Section(
-                    s.page(),
-                    s.titlePage(),
-                    s.evenAndOdd(),
-                    s.startNumber(),
-                    s.headers(),
-                    s.footers(),
-                    each(s.body(), headings::level)));
+            leveled.add(s.with(each(s.body(), headings::level)));
         }
         return leveled;
     }

@@ -2,6 +2,7 @@ package federzug.rendering;
 
 import federzug.rendering.BlockSetter.Place;
 import federzug.rendering.Manuscript.Anchor;
+import federzug.rendering.Manuscript.Footnote;
 import federzug.rendering.Manuscript.Image;
 import federzug.rendering.Manuscript.Inline;
 import federzug.rendering.Manuscript.LineBreak;
@@ -17,25 +18,35 @@ import federzug.rendering.Manuscript.Words;
 import federzug.rendering.ParaLook.LineRule;
 import federzug.rendering.ParaLook.TabKind;
 import federzug.rendering.ParaLook.TabStop;
+import federzug.rendering.RunLook.Underline;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Sets what stands inside a paragraph. */
 final class InlineSetter {
+    /** Where Word puts small figures, in parts of the size. */
+    private static final double SUPER = 0.33;
+
+    private static final double SUB = -0.14;
+    private static final Pattern WORD_BORDER = Pattern.compile("(?<= )(?! )|(?<! )(?= )");
+
     private final Fo fo;
     private final Manuscript manuscript;
     private final Images images;
     private final String lastSection;
+    private final BlockSetter blocks;
     private final Set<String> wanted = new HashSet<>();
 
-    InlineSetter(Fo fo, Manuscript manuscript, Images images, String lastSection) {
+    InlineSetter(Fo fo, Manuscript manuscript, Images images, String lastSection, BlockSetter blocks) {
         this.fo = fo;
         this.manuscript = manuscript;
         this.images = images;
         this.lastSection = lastSection;
+        this.blocks = blocks;
         manuscript.sections().forEach(s -> Targets.of(s.body(), wanted));
     }
 
@@ -69,11 +80,18 @@ final class InlineSetter {
 
     /** @param start where the first line begins, from the left of the text */
     void all(Paragraph p, List<Inline> inlines, double start, Place place) {
+        lay(p, inlines, start, place, stretches(p, inlines, place) ? lastTab(flat(inlines)) : null);
+    }
+
+    /**
+     * @param stretch the tab that fills the line, or null
+     * @return where the line has come to
+     */
+    private double lay(Paragraph p, List<Inline> inlines, double start, Place place, @Nullable Inline stretch) {
         double x = start;
-        int stretch = stretches(p, inlines, place) ? lastTab(inlines) : -1;
         for (int i = 0; i < inlines.size(); i++) {
             Inline inline = inlines.get(i);
-            if (i == stretch) {
+            if (inline == stretch) {
                 leader(-1, leaderAt(p, inline, x), lookOf(inline), p);
                 x = place.width();
             } else if (inline instanceof Tab tab) {
@@ -89,6 +107,10 @@ final class InlineSetter {
             } else if (inline instanceof LineBreak) {
                 fo.text("\n");
                 x = p.look().left;
+            } else if (inline instanceof Link link && link.inlines().stream().anyMatch(TabStops::stops)) {
+                openLink(link);
+                x = lay(p, link.inlines(), x, place, stretch);
+                fo.close();
             } else {
                 one(p, inline, place);
                 x += TabStops.width(inline);
@@ -98,21 +120,29 @@ final class InlineSetter {
                 }
             }
         }
+        return x;
+    }
+
+    private static List<Inline> flat(List<Inline> inlines) {
+        return inlines.stream()
+                .flatMap(i -> i instanceof Link link ? flat(link.inlines()).stream() : Stream.of(i))
+                .toList();
     }
 
     /**
      * Whether the last tab leads to the right end of the only line. Then the line is stretched to both ends, which is
      * exact even for page numbers, whose width nobody knows yet.
      */
-    boolean stretches(Paragraph p, List<Inline> inlines, Place place) {
-        int last = lastTab(inlines);
+    boolean stretches(Paragraph p, List<Inline> nested, Place place) {
+        List<Inline> inlines = flat(nested);
+        Inline last = lastTab(inlines);
         double end = place.width() - p.look().right;
-        if (last < 0
+        if (last == null
                 || inlines.stream().anyMatch(i -> i instanceof LineBreak)
                 || TabStops.width(inlines) > end - p.look().left - 12) {
             return false;
         }
-        if (inlines.get(last) instanceof MarginTab tab) {
+        if (last instanceof MarginTab tab) {
             return tab.kind() == TabKind.RIGHT && p.look().right == 0;
         }
         return p.look().tabs.stream()
@@ -123,13 +153,11 @@ final class InlineSetter {
                 .isPresent();
     }
 
-    private static int lastTab(List<Inline> inlines) {
-        for (int i = inlines.size() - 1; i >= 0; i--) {
-            if (inlines.get(i) instanceof Tab || inlines.get(i) instanceof MarginTab) {
-                return i;
-            }
-        }
-        return -1;
+    private static @Nullable Inline lastTab(List<Inline> inlines) {
+        return inlines.stream()
+                .filter(i -> i instanceof Tab || i instanceof MarginTab)
+                .reduce((a, b) -> b)
+                .orElse(null);
     }
 
     private static char leaderAt(Paragraph p, Inline tab, double x) {
@@ -179,7 +207,9 @@ final class InlineSetter {
             traits.pt("leader-length", length);
         }
         switch (leader) {
-            case '.', '-' -> traits.set("leader-pattern", "dots");
+            // FOP paints no dotted rule.
+            case '.' -> traits.set("leader-pattern", "dots");
+            case '-' -> traits.set("leader-pattern", "rule", "rule-style", "dashed", "rule-thickness", "0.5pt");
             case '_' -> traits.set("leader-pattern", "rule", "rule-thickness", "0.5pt");
             default -> traits.set("leader-pattern", "space");
         }
@@ -202,11 +232,14 @@ final class InlineSetter {
             fo.empty("page-number-citation-last", "ref-id", lastSection).close();
         } else if (inline instanceof PageOf page) {
             fo.open("inline", run(page.look(), p));
-            fo.empty("page-number-citation", "ref-id", id(page.anchor())).close();
+            fo.empty("page-number-citation", "role", "Span", "ref-id", id(page.anchor()))
+                    .close();
         } else if (inline instanceof Link link) {
             link(p, link, place);
         } else if (inline instanceof Image image) {
             picture(image, place);
+        } else if (inline instanceof Footnote note) {
+            footnote(note, p);
         } else if (inline instanceof Anchor anchor && wanted.remove(anchor.name())) {
             fo.empty("inline", "id", id(anchor.name()));
         } else if (inline instanceof PageBreak) {
@@ -219,6 +252,12 @@ final class InlineSetter {
     }
 
     private void link(Paragraph p, Link link, Place place) {
+        openLink(link);
+        link.inlines().forEach(inner -> one(p, inner, place));
+        fo.close();
+    }
+
+    private void openLink(Link link) {
         String text = link.text().isEmpty() ? link.target() : link.text();
         if (link.external()) {
             fo.open(
@@ -230,14 +269,28 @@ final class InlineSetter {
         } else {
             fo.open("basic-link", "internal-destination", id(link.target()), "fox:alt-text", text);
         }
-        for (Inline inner : link.inlines()) {
-            if (TabStops.stops(inner)) {
-                fo.text(" ");
-            } else {
-                one(p, inner, place);
-            }
-        }
-        fo.close();
+    }
+
+    /** What surrounds the mark must not reach the note. */
+    private void footnote(Footnote note, Paragraph p) {
+        fo.open("footnote");
+        fo.open("inline", run(note.look(), p)).text(note.mark()).close();
+        fo.open(
+                "footnote-body",
+                "font-weight",
+                "normal",
+                "font-style",
+                "normal",
+                "color",
+                "black",
+                "text-align-last",
+                "relative",
+                "keep-together.within-page",
+                "auto",
+                "wrap-option",
+                "wrap");
+        blocks.note(note.blocks());
+        fo.close().close();
     }
 
     private void picture(Image image, Place place) {
@@ -245,32 +298,67 @@ final class InlineSetter {
                 .set("src", "url('" + images.address(image.bytes()) + "')", "scaling", "non-uniform")
                 .pt("content-width", image.width())
                 .pt("content-height", image.height());
-        if (!place.artifact()) {
-            traits.put("fox:alt-text", image.alternateText());
+        if (place.artifact()) {
+            fo.empty("external-graphic", traits);
+        } else if (image.alternateText().isEmpty()) {
+            fo.open("wrapper", "role", "artifact")
+                    .empty("external-graphic", traits)
+                    .close();
+        } else {
+            fo.empty("external-graphic", traits.put("fox:alt-text", image.alternateText()));
         }
-        fo.empty("external-graphic", traits);
     }
 
     void words(String text, RunLook look, Paragraph p) {
         String clean = text.replace('\n', ' ').replace('\t', ' ').replace('\r', ' ');
-        if (!look.smallCaps || look.caps) {
-            Fo.Traits traits = run(look, p);
-            if (traits.isEmpty()) {
-                fo.text(clean);
-            } else {
-                fo.open("inline", traits).text(clean).close();
+        if (look.underline == Underline.WORDS) {
+            for (String part : WORD_BORDER.split(clean)) {
+                RunLook own = look.copy();
+                own.underline = part.isBlank() ? Underline.NONE : Underline.SINGLE;
+                words(part, own, p);
             }
             return;
         }
-        RunLook small = look.copy();
-        small.size = look.size * 0.8;
+        String shown = look.shown(clean);
+        Fo.Traits traits = run(look, p);
+        String language = foreign(look);
+        if (!shown.equals(clean) || language != null) {
+            // FOP reads xml:lang for hyphenation only; the finishing pass takes the rest to the structure tree.
+            traits.put("xml:lang", language)
+                    .put(
+                            "fox:abbreviation",
+                            Finish.mark(language == null ? "" : language, shown.equals(clean) ? "" : clean));
+        }
+        if (!traits.isEmpty()) {
+            fo.open("inline", traits);
+        }
+        if (look.smallCaps && !look.caps) {
+            smallCaps(clean, look);
+        } else {
+            fo.text(shown);
+        }
+        if (!traits.isEmpty()) {
+            fo.close();
+        }
+    }
+
+    private @Nullable String foreign(RunLook look) {
+        return look.language == null || look.language.equals(manuscript.language()) ? null : look.language;
+    }
+
+    private void smallCaps(String text, RunLook look) {
         int from = 0;
-        for (int i = 1; i <= clean.length(); i++) {
-            boolean lower = Character.isLowerCase(clean.charAt(from));
-            if (i == clean.length() || Character.isLowerCase(clean.charAt(i)) != lower) {
-                String part = clean.substring(from, i);
-                fo.open("inline", run(lower ? small : look, p));
-                fo.text(lower ? part.toUpperCase(Locale.GERMAN) : part).close();
+        for (int i = 1; i <= text.length(); i++) {
+            boolean lower = Character.isLowerCase(text.charAt(from));
+            if (i == text.length() || Character.isLowerCase(text.charAt(i)) != lower) {
+                String part = look.shown(text.substring(from, i));
+                if (lower) {
+                    fo.open("inline", new Fo.Traits().pt("font-size", look.shownSize() * RunLook.SMALL))
+                            .text(part)
+                            .close();
+                } else {
+                    fo.text(part);
+                }
                 from = i;
             }
         }
@@ -287,7 +375,8 @@ final class InlineSetter {
             traits.pt("font-size", look.shownSize());
         }
         if (look.script != 0) {
-            traits.set("baseline-shift", look.script > 0 ? "super" : "sub", "line-height", "1pt");
+            traits.pt("baseline-shift", look.size * (look.script > 0 ? SUPER : SUB))
+                    .put("line-height", "1pt");
         } else if (look.raise != 0) {
             traits.pt("baseline-shift", look.raise);
         } else if (look.natural() > base.natural() && p.look().lineRule != LineRule.EXACT) {
@@ -297,18 +386,25 @@ final class InlineSetter {
         traits.put("font-style", look.italic ? "italic" : null);
         traits.put("color", look.color);
         traits.put("background-color", look.background);
-        if (look.underline || look.strike) {
-            String lines = (look.underline ? "underline " : "") + (look.strike ? "line-through" : "");
-            traits.put("text-decoration", lines.strip());
-        }
+        underline(traits, look);
         if (look.tracking != 0) {
             traits.pt("letter-spacing", look.tracking);
         }
-        if (look.language != null && !look.language.equals(manuscript.language())) {
-            // FOP reads it for hyphenation only; the finishing pass takes it to the structure tree.
-            traits.put("xml:lang", look.language).put("fox:abbreviation", Finish.LANGUAGE + look.language);
-        }
         return traits;
+    }
+
+    /** XSL-FO knows one line under the text; the other kinds are borders of the inline area. A wave is set as dashes. */
+    private static void underline(Fo.Traits traits, RunLook look) {
+        String lines = (look.underline == Underline.SINGLE ? "underline " : "") + (look.strike ? "line-through" : "");
+        traits.put("text-decoration", lines.isEmpty() ? null : lines.strip());
+        double em = look.shownSize() / 20;
+        switch (look.underline) {
+            case DOUBLE -> traits.put("border-after-style", "double").pt("border-after-width", em * 3);
+            case THICK -> traits.put("border-after-style", "solid").pt("border-after-width", em * 2);
+            case DOTTED -> traits.put("border-after-style", "dotted").pt("border-after-width", em);
+            case DASHED -> traits.put("border-after-style", "dashed").pt("border-after-width", em);
+            default -> {}
+        }
     }
 
     /** Anchors that something refers to; the others (Word writes many) would only clutter the page. */

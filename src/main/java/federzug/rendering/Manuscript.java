@@ -27,9 +27,21 @@ record Manuscript(
             boolean titlePage,
             boolean evenAndOdd,
             int startNumber,
+            Start start,
             Map<PageKind, List<Block>> headers,
             Map<PageKind, List<Block>> footers,
-            List<Block> body) {}
+            List<Block> body) {
+        Section with(List<Block> other) {
+            return new Section(page, titlePage, evenAndOdd, startNumber, start, headers, footers, other);
+        }
+    }
+
+    /** On which page a section begins. */
+    enum Start {
+        NEXT_PAGE,
+        ODD,
+        EVEN
+    }
 
     record Page(
             double width,
@@ -65,6 +77,11 @@ record Manuscript(
             return label == null && box == null && inlines.stream().allMatch(i -> i instanceof Anchor);
         }
 
+        /** Whether it is a line of a table of contents. */
+        boolean contents() {
+            return look.contents && !isEmpty();
+        }
+
         Paragraph with(ParaLook other) {
             return new Paragraph(number, other, mark, label, heading, inlines, box);
         }
@@ -74,8 +91,19 @@ record Manuscript(
      * @param list which list the number belongs to
      * @param level 0..8
      * @param suffix what stands between number and text
+     * @param align how the number stands to the place where the first line begins
      */
-    record Label(String text, RunLook look, String list, int level, boolean bullet, Suffix suffix) {}
+    record Label(
+            String text, RunLook look, String list, int level, boolean bullet, Suffix suffix, ParaLook.Align align) {
+        /** From where the number is to stand to where it begins: it may end or be centred there. */
+        double shift() {
+            return switch (align) {
+                case RIGHT -> -look.width(text);
+                case CENTER -> -look.width(text) / 2;
+                default -> 0;
+            };
+        }
+    }
 
     enum Suffix {
         TAB,
@@ -109,7 +137,18 @@ record Manuscript(
     }
 
     sealed interface Inline
-            permits Words, Tab, MarginTab, LineBreak, PageBreak, Image, PageNumber, PageCount, PageOf, Link, Anchor {}
+            permits Words,
+                    Tab,
+                    MarginTab,
+                    LineBreak,
+                    PageBreak,
+                    Image,
+                    PageNumber,
+                    PageCount,
+                    PageOf,
+                    Link,
+                    Anchor,
+                    Footnote {}
 
     record Words(String text, RunLook look) implements Inline {}
 
@@ -135,4 +174,7 @@ record Manuscript(
     record Link(String target, boolean external, String text, List<Inline> inlines) implements Inline {}
 
     record Anchor(String name) implements Inline {}
+
+    /** @param mark the number in the text; empty if the author wrote a mark of their own beside it */
+    record Footnote(String mark, RunLook look, List<Block> blocks) implements Inline {}
 }

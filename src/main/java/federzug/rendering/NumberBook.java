@@ -2,6 +2,7 @@ package federzug.rendering;
 
 import federzug.rendering.Manuscript.Label;
 import federzug.rendering.Manuscript.Suffix;
+import federzug.rendering.ParaLook.Align;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.docx4j.wml.JcEnumeration;
 import org.docx4j.wml.Lvl;
 import org.docx4j.wml.NumberFormat;
 import org.docx4j.wml.Numbering;
@@ -123,7 +125,14 @@ final class NumberBook {
         RunLook look = styles.on(mark, level.getRPr());
         boolean bullet = level.getNumFmt() != null && level.getNumFmt().getVal() == NumberFormat.BULLET;
         String text = bullet ? bullet(level, look) : text(list, level, counter);
-        return text.isEmpty() ? null : new Label(text, look, "n" + numId, at, bullet, suffix(level));
+        return text.isEmpty() ? null : new Label(text, look, "n" + numId, at, bullet, suffix(level), align(level));
+    }
+
+    private static Align align(Lvl level) {
+        JcEnumeration align = level.getLvlJc() == null ? null : level.getLvlJc().getVal();
+        return align == JcEnumeration.RIGHT || align == JcEnumeration.END
+                ? Align.RIGHT
+                : align == JcEnumeration.CENTER ? Align.CENTER : Align.LEFT;
     }
 
     private static int[] unset() {
@@ -181,7 +190,7 @@ final class NumberBook {
         return text.toString();
     }
 
-    private String format(NumberFormat format, int value) {
+    String format(NumberFormat format, int value) {
         return switch (format) {
             case DECIMAL -> Integer.toString(value);
             case DECIMAL_ZERO -> (value < 10 ? "0" : "") + value;

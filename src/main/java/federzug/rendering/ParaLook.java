@@ -74,6 +74,11 @@ final class ParaLook {
     Map<Edge, Line> borders = new EnumMap<>(Edge.class);
     int numId;
     int numLevel;
+    /** Whether its style is one of those for tables of contents. */
+    boolean contents;
+
+    /** Whether its words may be hyphenated where the document asks for it. */
+    boolean hyphenate = true;
 
     ParaLook copy() {
         ParaLook copy = new ParaLook();
@@ -98,6 +103,8 @@ final class ParaLook {
         copy.borders.putAll(borders);
         copy.numId = numId;
         copy.numLevel = numLevel;
+        copy.contents = contents;
+        copy.hyphenate = hyphenate;
         return copy;
     }
 

@@ -1,9 +1,13 @@
 package federzug.rendering;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import federzug.rendering.Manuscript.Image;
 import java.util.Optional;
 import org.docx4j.XmlUtils;
+import org.docx4j.com.microsoft.schemas.office.drawing.x2017.decorative.CTDecorative;
 import org.docx4j.dml.CTBlipFillProperties;
+import org.docx4j.dml.CTNonVisualDrawingProps;
 import org.docx4j.dml.picture.Pic;
 import org.docx4j.dml.wordprocessingDrawing.Inline;
 import org.docx4j.openpackaging.parts.Part;
@@ -41,7 +45,8 @@ final class PictureReader {
             return Optional.empty();
         }
         String text = inline.getDocPr() == null ? null : inline.getDocPr().getDescr();
-        if ((text == null || text.isBlank()) && !decoration) {
+        boolean ornament = decoration || inline.getDocPr() != null && ornament(inline.getDocPr());
+        if ((text == null || text.isBlank()) && !ornament) {
             problems.add("rendering.draft.picture-without-text");
             return Optional.empty();
         }
@@ -53,7 +58,15 @@ final class PictureReader {
                 bytes,
                 inline.getExtent().getCx() / EMU_PER_POINT,
                 inline.getExtent().getCy() / EMU_PER_POINT,
-                text == null ? "" : text));
+                text == null || ornament ? "" : text));
+    }
+
+    /** Word's check box "mark as decorative". */
+    private static boolean ornament(CTNonVisualDrawingProps properties) {
+        return properties.getExtLst() != null
+                && properties.getExtLst().getExt().stream()
+                        .map(extension -> XmlUtils.unwrap(extension.getAny()))
+                        .anyMatch(e -> e instanceof CTDecorative decorative && decorative.isVal());
     }
 
     private byte @Nullable [] bytes(Pic picture) {
@@ -77,11 +90,24 @@ final class PictureReader {
             return null;
         }
         byte[] bytes = binary.getBytes();
+        if (vector(bytes)) {
+            problems.add("rendering.draft.picture-vector");
+            return null;
+        }
         if (bytes.length > LIMIT || !known(bytes) || cmyk(bytes)) {
             problems.add("rendering.draft.picture-kind");
             return null;
         }
         return bytes;
+    }
+
+    /** EMF, WMF or SVG. Word and LibreOffice put a PNG beside an SVG; that one is taken. */
+    private static boolean vector(byte[] bytes) {
+        boolean emf = bytes.length > 44 && bytes[0] == 1 && bytes[1] == 0 && bytes[40] == ' ' && bytes[41] == 'E';
+        boolean wmf = bytes.length > 4
+                && ((bytes[0] & 255) == 0xD7 && (bytes[1] & 255) == 0xCD
+                        || bytes[0] == 1 && bytes[1] == 0 && bytes[2] == 9);
+        return emf || wmf || new String(bytes, 0, Math.min(1000, bytes.length), ISO_8859_1).contains("<svg");
     }
 
     /** PNG or JPEG by their first bytes, whatever the file is called. */

@@ -27,6 +27,18 @@ final class Problems {
         quote = "";
     }
 
+    /** Where we are, for coming back after an excursion such as a footnote. */
+    Runnable bookmark() {
+        String storyBefore = story;
+        int paragraphBefore = paragraph;
+        String quoteBefore = quote;
+        return () -> {
+            story = storyBefore;
+            paragraph = paragraphBefore;
+            quote = quoteBefore;
+        };
+    }
+
     void enterParagraph(int number, String text) {
         paragraph = number;
         String line = text.strip().replaceAll("\\s+", " ");

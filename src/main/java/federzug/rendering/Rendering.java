@@ -88,7 +88,7 @@ public class Rendering {
 
     private Manuscript read(FilledDraft draft) {
         return DocxReader.read(
-                draft.content().name(), store.bytes(draft.content().digest()), draft.title(), draft.boxes());
+                draft.content().name(), store.bytes(draft.content().digest()), draft.title(), draft.boxes(), clock);
     }
 
     private Instant today() {

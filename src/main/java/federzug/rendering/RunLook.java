@@ -5,12 +5,25 @@ import org.jspecify.annotations.Nullable;
 
 /** How characters look, all styles resolved. {@link StyleBook} fills it; after that it is only read. Sizes in points. */
 final class RunLook {
+    /** Size of the small ones among small capitals. */
+    static final double SMALL = 0.8;
+
+    enum Underline {
+        NONE,
+        SINGLE,
+        DOUBLE,
+        THICK,
+        DOTTED,
+        DASHED,
+        WORDS
+    }
+
     String font = "Times New Roman";
     Typeface face = Typeface.TINOS;
     double size = 10;
     boolean bold;
     boolean italic;
-    boolean underline;
+    Underline underline = Underline.NONE;
     boolean strike;
     boolean smallCaps;
     boolean caps;
@@ -82,7 +95,25 @@ final class RunLook {
         return script == 0 ? size : size * 0.65;
     }
 
+    /** The letters on the page: capitals are a look, the wording stays as written. As in Word ß has no capital. */
+    String shown(String text) {
+        if (!caps && !smallCaps) {
+            return text;
+        }
+        StringBuilder shown = new StringBuilder(text.length());
+        text.codePoints().map(Character::toUpperCase).forEach(shown::appendCodePoint);
+        return shown.toString();
+    }
+
     double width(String text) {
-        return metrics().width(text, shownSize()) + tracking * text.length();
+        if (!smallCaps || caps) {
+            return metrics().width(shown(text), shownSize()) + tracking * text.length();
+        }
+        double width = tracking * text.length();
+        for (int c : text.codePoints().toArray()) {
+            double size = shownSize() * (Character.isLowerCase(c) ? SMALL : 1);
+            width += metrics().width(shown(Character.toString(c)), size);
+        }
+        return width;
     }
 }

@@ -6,6 +6,7 @@ import federzug.rendering.Manuscript.LineBreak;
 import federzug.rendering.Manuscript.Link;
 import federzug.rendering.Manuscript.MarginTab;
 import federzug.rendering.Manuscript.PageBreak;
+import federzug.rendering.Manuscript.PageOf;
 import federzug.rendering.Manuscript.Tab;
 import federzug.rendering.Manuscript.Words;
 import federzug.rendering.ParaLook.TabKind;
@@ -58,19 +59,21 @@ final class RunReader {
     private final StyleBook styles;
     private final Problems problems;
     private final boolean decoration;
+    private final @Nullable Notes notes;
     private final PictureReader pictures;
     private final FieldStack fields;
     private String paragraphStyle = "";
     private List<TableLayer> layers = List.of();
 
     /** @param decoration whether the story is repeated on each page and needs no alternate texts */
-    RunReader(Part part, StyleBook styles, Problems problems, boolean decoration) {
+    RunReader(Part part, Books books, boolean decoration, @Nullable Notes notes) {
         this.relations = part.getRelationshipsPart(false);
-        this.styles = styles;
-        this.problems = problems;
+        this.styles = books.styles();
+        this.problems = books.problems();
         this.decoration = decoration;
+        this.notes = notes;
         this.pictures = new PictureReader(relations, problems);
-        this.fields = new FieldStack(problems);
+        this.fields = new FieldStack(problems, books.values());
     }
 
     List<Inline> read(P p, String style, List<TableLayer> tableLayers) {
@@ -174,6 +177,10 @@ final class RunReader {
                 symbol(symbol, look);
             } else if (element instanceof FldChar mark) {
                 fieldMark(mark, look);
+            } else if (element instanceof R.FootnoteRef && notes != null) {
+                words(notes.currentMark(), look);
+            } else if (element instanceof CTFtnEdnRef && name.equals("footnoteReference") && notes != null) {
+                notes.read(wrapped, look).ifPresent(fields::add);
             } else if (element instanceof Drawing drawing) {
                 pictures.read(drawing, decoration).ifPresent(fields::add);
             } else if (!harmless(wrapped)) {
@@ -182,7 +189,13 @@ final class RunReader {
         }
     }
 
+    /** In a table of contents Word passes over the look of links. */
     private RunLook look(@Nullable RPr direct) {
+        if (direct != null && direct.getRStyle() != null && fields.inContents()) {
+            RPr plain = XmlUtils.deepCopy(direct);
+            plain.setRStyle(null);
+            return styles.run(paragraphStyle, layers, plain);
+        }
         return styles.run(paragraphStyle, layers, direct);
     }
 
@@ -234,7 +247,7 @@ final class RunReader {
         if (fields.showing() && value.contains("${")) {
             problems.add("rendering.draft.placeholder");
         }
-        for (Words words : Glyphs.covered(look.caps ? value.toUpperCase(Locale.GERMAN) : value, look, problems)) {
+        for (Words words : Glyphs.covered(value, look, problems)) {
             fields.add(words);
         }
     }
@@ -259,10 +272,25 @@ final class RunReader {
                 problems.add("rendering.draft.link", target);
             }
         } else if (link.getAnchor() != null) {
-            outer.add(new Link(link.getAnchor(), false, text, merged(inner)));
+            List<Inline> shown = merged(inner);
+            outer.add(new Link(link.getAnchor(), false, text, fields.inContents() ? counted(shown, link) : shown));
         } else {
             outer.addAll(inner);
         }
+    }
+
+    /** In a table of contents written without PAGEREF the number behind the last tab is the page's. */
+    private static List<Inline> counted(List<Inline> entry, P.Hyperlink link) {
+        int last = entry.size() - 1;
+        if (last > 0
+                && entry.get(last) instanceof Words number
+                && entry.get(last - 1) instanceof Tab
+                && number.text().matches("\\d+")) {
+            List<Inline> counted = new ArrayList<>(entry);
+            counted.set(last, new PageOf(link.getAnchor(), number.text(), number.look()));
+            return counted;
+        }
+        return entry;
     }
 
     /** A document for the archive links to pages and mailboxes only, never to files or programs. */
@@ -302,7 +330,8 @@ final class RunReader {
         } else if (element instanceof CTObject) {
             problems.add("rendering.draft.embedded-object");
         } else if (element instanceof CTFtnEdnRef) {
-            problems.add("rendering.draft.footnote");
+            problems.add(
+                    name.equals("endnoteReference") ? "rendering.draft.endnote" : "rendering.draft.footnote-in-header");
         } else {
             problems.add("rendering.draft.unknown", name);
         }

@@ -35,25 +35,17 @@ final class StoryReader {
 
     /**
      * @param boxes signature fields by zero-based paragraph number
-     * @param sumSpaces whether spaces between paragraphs add up instead of the larger one winning
-     * @param modern whether tables begin at the margin as since Word 2013
+     * @param decoration whether the story is repeated on each page and needs no alternate texts
+     * @param notes the footnotes, null where none may stand: in headers and footers
      */
-    StoryReader(
-            Part part,
-            StyleBook styles,
-            NumberBook numbers,
-            Problems problems,
-            Map<Integer, SignatureField> boxes,
-            String name,
-            boolean sumSpaces,
-            boolean modern) {
-        this.styles = styles;
-        this.numbers = numbers;
-        this.problems = problems;
+    StoryReader(Part part, Books books, Map<Integer, SignatureField> boxes, boolean decoration, @Nullable Notes notes) {
+        this.styles = books.styles();
+        this.numbers = books.numbers();
+        this.problems = books.problems();
         this.boxes = boxes;
-        this.sumSpaces = sumSpaces;
-        this.modern = modern;
-        this.runs = new RunReader(part, styles, problems, !name.isEmpty());
+        this.sumSpaces = books.sumSpaces();
+        this.modern = books.modern();
+        this.runs = new RunReader(part, books, decoration, notes);
     }
 
     int count() {

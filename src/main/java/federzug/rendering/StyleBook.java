@@ -6,6 +6,7 @@ import federzug.rendering.ParaLook.Line;
 import federzug.rendering.ParaLook.LineRule;
 import federzug.rendering.ParaLook.TabKind;
 import federzug.rendering.ParaLook.TabStop;
+import federzug.rendering.RunLook.Underline;
 import java.math.BigInteger;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -95,6 +96,7 @@ final class StyleBook {
         layers.forEach(layer -> apply(look, layer.paragraph()));
         String id = styleOf(direct);
         look.style = id;
+        look.contents = named(id).matches("(toc|contents) [1-9]");
         for (Style style : chain(id)) {
             applyNumbered(look, style.getPPr(), style.getStyleId(), numbers);
         }
@@ -127,12 +129,17 @@ final class StyleBook {
         return look;
     }
 
+    private String named(String id) {
+        Style style = style(id);
+        return style == null || style.getName() == null
+                ? ""
+                : style.getName().getVal().toLowerCase(Locale.ROOT);
+    }
+
     /** Level of the heading this paragraph style makes (1..9), -1 for the document's title, 0 for text. */
     int headingOf(ParaLook look) {
         for (Style style : chain(look.style)) {
-            String name =
-                    style.getName() == null ? "" : style.getName().getVal().toLowerCase(Locale.ROOT);
-            if (name.equals("title")) {
+            if (named(style.getStyleId()).equals("title")) {
                 return -1;
             }
         }
@@ -175,6 +182,7 @@ final class StyleBook {
         look.pageBreakBefore = on(from.getPageBreakBefore(), look.pageBreakBefore);
         look.widowControl = on(from.getWidowControl(), look.widowControl);
         look.contextual = on(from.getContextualSpacing(), look.contextual);
+        look.hyphenate = !on(from.getSuppressAutoHyphens(), !look.hyphenate);
         if (from.getJc() != null && from.getJc().getVal() != null) {
             look.align = switch (from.getJc().getVal()) {
                 case CENTER -> Align.CENTER;
@@ -333,7 +341,7 @@ final class StyleBook {
             look.color = Colours.color(from.getColor().getVal());
         }
         if (from.getU() != null && from.getU().getVal() != null) {
-            look.underline = from.getU().getVal() != UnderlineEnumeration.NONE;
+            look.underline = underline(from.getU().getVal());
         }
         if (from.getHighlight() != null) {
             look.background = Colours.highlight(from.getHighlight().getVal());
@@ -360,6 +368,18 @@ final class StyleBook {
         if (on(from.getRtl(), false)) {
             problems.add("rendering.draft.right-to-left");
         }
+    }
+
+    private static Underline underline(UnderlineEnumeration kind) {
+        return switch (kind) {
+            case NONE -> Underline.NONE;
+            case WORDS -> Underline.WORDS;
+            case DOUBLE, WAVY_DOUBLE -> Underline.DOUBLE;
+            case THICK -> Underline.THICK;
+            case DOTTED, DOTTED_HEAVY -> Underline.DOTTED;
+            case SINGLE -> Underline.SINGLE;
+            default -> Underline.DASHED;
+        };
     }
 
     private void applyFont(RunLook look, @Nullable RFonts fonts) {

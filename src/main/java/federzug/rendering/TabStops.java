@@ -43,7 +43,7 @@ final class TabStops {
         if (label == null) {
             return x;
         }
-        double end = x + label.look().width(label.text());
+        double end = x + label.shift() + label.look().width(label.text());
         if (label.suffix() == Suffix.SPACE) {
             return end + label.look().width(" ");
         }
@@ -70,6 +70,8 @@ final class TabStops {
             return page.look().width(page.shown());
         } else if (inline instanceof Manuscript.Image image) {
             return image.width();
+        } else if (inline instanceof Manuscript.Footnote note) {
+            return note.look().width(note.mark());
         }
         return 0;
     }

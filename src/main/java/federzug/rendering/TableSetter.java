@@ -120,6 +120,11 @@ final class TableSetter {
         }
         double padding = cell.padding().getOrDefault(edge, 0.0);
         traits.pt("padding-" + side, padding);
+        if (side.equals("before") || side.equals("after")) {
+            // A row that goes on over the page keeps its margins and is closed with a line.
+            traits.put("padding-" + side + ".conditionality", "retain");
+            traits.put("border-" + side + "-width.conditionality", line.drawn() ? "retain" : null);
+        }
         return padding;
     }
 }

@@ -76,6 +76,11 @@ class ConfiguredDevices implements Devices {
     }
 
     @Override
+    public String kind(String name) {
+        return java.util.Objects.requireNonNullElse(named(name).type(), KEYSTORE);
+    }
+
+    @Override
     public SigningDevice open(String name, Secrets secrets) {
         SigningSettings.Device device = named(name);
         if (RETURNED.equals(device.type())) {

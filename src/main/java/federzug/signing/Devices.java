@@ -11,6 +11,11 @@ public interface Devices {
      */
     DeviceFacts facts(String name);
 
+    /** How it signs: {@code pkcs12}, {@code pkcs11}, {@code csc} or {@code rueckgabe}. */
+    default String kind(String name) {
+        return facts(name).returned() ? "rueckgabe" : "pkcs12";
+    }
+
     /**
      * Unlocks a device.
      *

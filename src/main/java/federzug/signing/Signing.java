@@ -1,10 +1,12 @@
 package federzug.signing;
 
 import eu.europa.esig.dss.alert.exception.AlertException;
+import eu.europa.esig.dss.enumerations.DigestAlgorithm;
 import eu.europa.esig.dss.enumerations.SignatureLevel;
 import eu.europa.esig.dss.model.DSSException;
 import eu.europa.esig.dss.model.InMemoryDocument;
 import eu.europa.esig.dss.pades.PAdESSignatureParameters;
+import eu.europa.esig.dss.pades.PAdESTimestampParameters;
 import eu.europa.esig.dss.pades.signature.PAdESService;
 import federzug.document.ArchivalPdf;
 import federzug.document.Content;
@@ -29,7 +31,9 @@ import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /** PAdES signatures (ETSI EN 319 142-1) in two steps that survive a restart between them, and the long-term seal. */
@@ -138,6 +142,46 @@ public class Signing {
         signed.add(expected.name());
         Content content = store.put(signedName(base.content().name()), returned);
         return store.keep(new SignedPdf(content, base.content().digest(), signed));
+    }
+
+    /** How a file that is not the document sent resembles it; empty if it has nothing to do with it. */
+    public Optional<Notice> resemblance(Document sent, byte[] returned) {
+        return Likeness.between(store.bytes(sent.content().digest()), returned);
+    }
+
+    /**
+     * Adds a document time stamp (ETSI EN 319 142-1, 5.4.3) to a returned copy whose signature came without a time.
+     *
+     * @throws SigningException if no time stamp is to be had; nothing is kept
+     */
+    public SignedPdf stamp(SignedPdf returned, boolean rehearsal) {
+        PAdESService service = new PAdESService(trust.verifier(rehearsal ? TrustSource.EXAMPLE : TrustSource.EU));
+        service.setTspSource(trust.timestamps(rehearsal));
+        byte[] bytes = store.bytes(returned.content().digest());
+        try (ByteArrayOutputStream out = new ByteArrayOutputStream(bytes.length * 2)) {
+            service.timestamp(new InMemoryDocument(bytes, returned.content().name()), new PAdESTimestampParameters())
+                    .writeTo(out);
+            Content content = store.put(returned.content().name(), out.toByteArray());
+            return store.keep(new SignedPdf(content, returned.base(), returned.signed()));
+        } catch (DSSException | AlertException e) {
+            throw new SigningException(Kind.FAILURE, Notice.error("signing.timestamp.none", Place.NOWHERE), e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * Asks for a time stamp and throws it away.
+     *
+     * @throws SigningException if none is to be had
+     */
+    public void tryTimestamp(boolean rehearsal) {
+        byte[] digest = HexFormat.of().parseHex(Digest.of(new byte[0]).hex());
+        try {
+            trust.timestamps(rehearsal).getTimeStampResponse(DigestAlgorithm.SHA256, digest);
+        } catch (DSSException | AlertException e) {
+            throw new SigningException(Kind.FAILURE, Notice.error("signing.timestamp.none", Place.NOWHERE), e);
+        }
     }
 
     /**

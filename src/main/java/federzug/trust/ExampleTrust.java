@@ -16,6 +16,7 @@ import eu.europa.esig.dss.tsl.source.LOTLSource;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 /** The demo authorities at work inside the process: the same roads as in earnest, but no network and no port. */
 final class ExampleTrust {
@@ -50,6 +51,10 @@ final class ExampleTrust {
             return new InMemoryDocument(answer);
         };
         return new ExampleTrust(example, TrustedLists.load(lotl, loader, new StrictLists(clock, url -> true)), clock);
+    }
+
+    Map<String, byte[]> answers() {
+        return example.answers();
     }
 
     CertificateVerifier verifier() {

@@ -114,6 +114,16 @@ public class Trust {
         return folder.keystores();
     }
 
+    /** The lists or certificates a source stands for, by file name, as they were when last loaded: to be kept on file. */
+    public Map<String, byte[]> files(TrustSource source) {
+        if (source instanceof TrustSource.Named named) {
+            return TrustFiles.one(Path.of(named.location()));
+        }
+        return source instanceof TrustSource.Eu
+                ? TrustFiles.all(settings.cache())
+                : TrustFiles.lists(example().answers());
+    }
+
     /** The password of every example key store. It protects nothing. */
     public static char[] examplePassword() {
         return ExampleFolder.password();

@@ -3,6 +3,7 @@ package federzug.verification;
 import federzug.document.Digest;
 import federzug.trust.status.TrustStatus;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param etsiReport ETSI TS 119 102-2 XML of the examination, empty if the file could not be examined
  * @param timestamps over the whole document, in the order of the file
  * @param wording whether the signed text is the prepared one
+ * @param pages that look different after a change, in the order of the changes
  */
 public record Examination(
         String file,
@@ -28,13 +30,61 @@ public record Examination(
         TrustStatus trust,
         String etsiReport,
         List<TimestampFacts> timestamps,
-        Wording wording) {
+        Wording wording,
+        List<ChangedPage> pages) {
 
     public Examination {
+        pages = List.copyOf(pages);
         signatures = List.copyOf(signatures);
         changes = List.copyOf(changes);
         findings = List.copyOf(findings);
         timestamps = List.copyOf(timestamps);
+    }
+
+    /** Without pictures of changed pages. */
+    public Examination(
+            String file,
+            Digest sha256,
+            Instant examinedAt,
+            boolean rehearsal,
+            List<SignatureFacts> signatures,
+            List<String> changes,
+            List<Finding> findings,
+            TrustStatus trust,
+            String etsiReport,
+            List<TimestampFacts> timestamps,
+            Wording wording) {
+        this(
+                file,
+                sha256,
+                examinedAt,
+                rehearsal,
+                signatures,
+                changes,
+                findings,
+                trust,
+                etsiReport,
+                timestamps,
+                wording,
+                List.of());
+    }
+
+    Examination withPages(List<ChangedPage> drawn, List<Finding> more) {
+        List<Finding> all = new ArrayList<>(findings);
+        all.addAll(more);
+        return new Examination(
+                file,
+                sha256,
+                examinedAt,
+                rehearsal,
+                signatures,
+                changes,
+                all,
+                trust,
+                etsiReport,
+                timestamps,
+                wording,
+                drawn);
     }
 
     /** Without document time stamps, the text not compared. */
@@ -60,6 +110,21 @@ public record Examination(
                 etsiReport,
                 List.of(),
                 Wording.NOT_COMPARED);
+    }
+
+    /** Whether anything was changed after a signature that it did not allow, or perhaps not. */
+    public boolean altered() {
+        return findings.stream().anyMatch(Finding::isAlteration);
+    }
+
+    /** Whether every signature was good when it was made, and only what came later speaks against the document. */
+    public boolean validWhenSigned() {
+        return !signatures.isEmpty()
+                && altered()
+                && signatures.stream().allMatch(SignatureFacts::intact)
+                && findings.stream()
+                        .filter(finding -> finding.notice().severity() != federzug.notice.Severity.NOTE)
+                        .allMatch(finding -> finding.isChange() || finding.isConsequenceOfAChange());
     }
 
     /** Legal quality of one signature. */
@@ -153,6 +218,11 @@ public record Examination(
      * @param timestampIssuer who issued the signature time stamp, empty if there is none
      * @param qualification the qualification in the words of ETSI TS 119 172-4, for example {@code QESIG}
      * @param remarks of the validator, in its own language
+     * @param trustService who vouches for the issuer, with the name of the service, empty if nobody does
+     * @param country two letters, of the trusted list, empty if unknown
+     * @param device whether the key lies in a qualified device (QSCD), as the certificate says
+     * @param revocation the freshest answer on the signer's certificate, null if there is none
+     * @param constraints each rule of the standard with its result: {@code OK}, {@code WARNING} and the like
      */
     public record Technical(
             String certificateSerial,
@@ -160,13 +230,49 @@ public record Examination(
             @Nullable Instant notAfter,
             String timestampIssuer,
             String qualification,
-            List<String> remarks) {
+            List<String> remarks,
+            String trustService,
+            String country,
+            boolean device,
+            @Nullable Revocation revocation,
+            List<Constraint> constraints) {
         static final Technical NONE = new Technical("", null, null, "", "", List.of());
 
         public Technical {
             remarks = List.copyOf(remarks);
+            constraints = List.copyOf(constraints);
+        }
+
+        /** Without trust service, revocation and single rules. */
+        public Technical(
+                String certificateSerial,
+                @Nullable Instant notBefore,
+                @Nullable Instant notAfter,
+                String timestampIssuer,
+                String qualification,
+                List<String> remarks) {
+            this(
+                    certificateSerial,
+                    notBefore,
+                    notAfter,
+                    timestampIssuer,
+                    qualification,
+                    remarks,
+                    "",
+                    "",
+                    false,
+                    null,
+                    List.of());
         }
     }
+
+    /**
+     * One rule of EN 319 102-1 and its result.
+     *
+     * @param rule in the validator's own words
+     * @param result {@code OK}, {@code NOT_OK}, {@code WARNING}, {@code INFORMATION} or {@code IGNORED}
+     */
+    public record Constraint(String rule, String result) {}
 
     /**
      * A time stamp over the whole document (archive time stamp of the seal).
@@ -175,6 +281,36 @@ public record Examination(
      */
     public record TimestampFacts(
             @Nullable Instant time, String issuer, boolean coversWholeDocument, String indication) {}
+
+    /**
+     * A page before and after a change.
+     *
+     * @param step in words: after which step it was changed
+     * @param page from 1
+     * @param png both side by side, the differences marked; empty if the page was not drawn
+     * @param gone words that are no longer there
+     * @param added words that were not there
+     */
+    public record ChangedPage(String step, int page, byte[] png, List<String> gone, List<String> added) {
+        public ChangedPage {
+            gone = List.copyOf(gone);
+            added = List.copyOf(added);
+        }
+    }
+
+    /**
+     * How it was established that a certificate was not revoked.
+     *
+     * @param kind {@code OCSP} or {@code CRL}
+     * @param embedded in the document, else asked for
+     * @param address of whom was asked, empty if embedded or unknown
+     */
+    public record Revocation(
+            String kind,
+            boolean embedded,
+            String address,
+            @Nullable Instant producedAt,
+            String status) {}
 
     /** How the signed text compares with the prepared document. */
     public enum Wording {

@@ -8,10 +8,12 @@ import eu.europa.esig.dss.validation.reports.Reports;
 import federzug.document.Digest;
 import federzug.notice.Notice;
 import federzug.notice.Place;
+import federzug.notice.Severity;
 import federzug.notice.Texts;
 import federzug.trust.Trust;
 import federzug.trust.status.TrustSource;
 import federzug.trust.status.TrustStatus;
+import federzug.verification.Examination.ChangedPage;
 import federzug.verification.Examination.Qualification;
 import federzug.verification.Examination.SignatureFacts;
 import federzug.verification.Examination.TimestampFacts;
@@ -19,7 +21,9 @@ import federzug.verification.Examination.Wording;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Date;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -28,10 +32,15 @@ import java.util.Set;
 import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.pdmodel.encryption.InvalidPasswordException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The check of one file, from its bytes to the verdict. */
 final class FileExamination {
+    private static final Logger LOG = LoggerFactory.getLogger(FileExamination.class);
     private static final int HEADER_WITHIN = 1024;
+    /** Thirty signatories, each with evidence, and a renewal every year for a century. */
+    private static final int MOST_REVISIONS = 300;
 
     private final byte[] bytes;
     private final String name;
@@ -40,7 +49,9 @@ final class FileExamination {
     private final Trust trust;
     private final Validator validator;
     private final Instant now;
-    private final Texts texts = Texts.german();
+    private final Texts texts;
+    private final boolean foreign;
+    private List<RevisionWalk.Touched> touched = List.of();
 
     private final List<Finding> findings = new ArrayList<>();
     private final List<SignatureFacts> signatures = new ArrayList<>();
@@ -57,7 +68,8 @@ final class FileExamination {
             @Nullable TrustSource asked,
             Trust trust,
             Validator validator,
-            Instant now) {
+            Instant now,
+            Texts texts) {
         this.bytes = bytes;
         this.name = name;
         this.expected = expected;
@@ -65,6 +77,10 @@ final class FileExamination {
         this.trust = trust;
         this.validator = validator;
         this.now = now;
+        this.texts = texts;
+        this.foreign = expected.prepared() == null
+                && expected.signatories().isEmpty()
+                && expected.open().isEmpty();
         this.status = unknown(asked);
     }
 
@@ -75,6 +91,15 @@ final class FileExamination {
     Verdict verdict() {
         if (!isPdf()) {
             add(Notice.error("verification.document.not-pdf", Place.NOWHERE));
+            return Verdicts.of(examination());
+        }
+        if (PackedParts.swell(bytes)) {
+            add(Notice.warning("verification.document.bomb", Place.NOWHERE, PackedParts.MOST_OBJECTS >> 20));
+            return Verdicts.of(examination());
+        }
+        int revisions = revisions();
+        if (revisions > MOST_REVISIONS) {
+            add(Notice.warning("verification.document.too-many-revisions", Place.NOWHERE, revisions, MOST_REVISIONS));
             return Verdicts.of(examination());
         }
         try (SignedFile file = SignedFile.open(bytes)) {
@@ -91,29 +116,61 @@ final class FileExamination {
         return Verdicts.of(examination());
     }
 
+    private int revisions() {
+        int count = 0;
+        for (int i = 0; i + 5 <= bytes.length; i++) {
+            if (bytes[i] == '%' && Arrays.equals(bytes, i, i + 5, SignatureRange.EOF_MARK, 0, 5)) {
+                count++;
+            }
+        }
+        return count;
+    }
+
     private void examine(SignedFile file) {
+        for (SignatureRange range : file.ranges()) {
+            if (!range.sound()) {
+                add(Notice.error("verification.signature.byte-range", Place.NOWHERE, range.field()), range.field());
+            }
+        }
         if (file.ranges().stream().allMatch(SignatureRange::timeStamp)) {
             add(Notice.error("verification.document.no-signature", Place.NOWHERE));
         } else {
             validate(file);
         }
         compareWithExpected(file);
-        List<Notice> changes = new RevisionWalk(file, expected.prepared(), this::signerOf, texts).changes();
+        RevisionWalk walk = new RevisionWalk(file, expected.prepared(), foreign, this::signerOf, texts);
+        List<Notice> changes = walk.changes();
         changes.forEach(this::add);
-        if (changes.isEmpty()) {
-            believeTheValidator(file);
+        touched = walk.touched();
+        if (changes.stream().allMatch(change -> change.severity() == Severity.NOTE)) {
+            believeTheValidator(file, !changes.isEmpty());
+        }
+    }
+
+    boolean hasTouchedPages() {
+        return !touched.isEmpty();
+    }
+
+    /** Known after {@link #verdict()}. */
+    List<ChangedPage> changedPages() throws IOException {
+        try (SignedFile file = SignedFile.open(bytes)) {
+            return new PagePictures(file).of(touched);
         }
     }
 
     /** We tell every change in words; if we saw none where the validator did, it is believed all the same. */
-    private void believeTheValidator(SignedFile file) {
+    private void believeTheValidator(SignedFile file, boolean filledIn) {
         Set<String> fields = file.signedFieldKeys();
         checks.forEach((field, check) -> {
             String signer = signerOf(field);
             for (String change : check.unknownChanges(fields)) {
+                // The validator meets a field that was filled in as we have told, on several ways.
+                if (filledIn && change.matches(".*/(Annots|AcroForm|StructTreeRoot)\\b.*")) {
+                    continue;
+                }
                 add(Notice.error("verification.signature.unknown-change", Place.NOWHERE, signer, change), field);
             }
-            if (check.isCertificationViolated(fields)) {
+            if (!filledIn && check.isCertificationViolated(fields)) {
                 add(Notice.error("verification.signature.certification", Place.NOWHERE, signer), field);
             }
         });
@@ -139,6 +196,11 @@ final class FileExamination {
             status = trust.status(source);
         } catch (federzug.trust.TrustException e) {
             add(Notice.warning("verification.trust.unavailable", Place.NOWHERE));
+            return;
+        } catch (RuntimeException e) {
+            // A forged signature may be more than the validator can read; what else speaks against the file is told.
+            LOG.debug("The validator gave up", e);
+            add(Notice.warning("verification.document.unreadable", Place.NOWHERE));
             return;
         }
         etsiReport = reports.getXmlValidationReport();
@@ -173,6 +235,7 @@ final class FileExamination {
     }
 
     private void signatures(SignedFile file, Reports reports) {
+        Set<Integer> gaps = new HashSet<>();
         for (SignatureRange range : file.ranges()) {
             if (range.timeStamp()) {
                 continue;
@@ -185,20 +248,26 @@ final class FileExamination {
                 add(Notice.error("verification.signature.hidden", Place.NOWHERE, range.field()), range.field());
                 continue;
             }
+            if (range.gap() >= 0 && !gaps.add(range.gap())) {
+                add(Notice.error("verification.signature.duplicate", Place.NOWHERE, range.field()), range.field());
+            }
             SignatureCheck check =
                     new SignatureCheck(reports, signature, range, range.end() == file.length() && range.sound());
             checks.put(range.field(), check);
             signatures.add(check.facts(officeOf(range.field())));
             judge(range, check);
+            // Unsigned attributes lie outside the signature: whoever exchanges them leaves it intact.
+            if (check.hasForeignTimestamp()) {
+                add(
+                        Notice.error("verification.timestamp.foreign", Place.NOWHERE, signerOf(range.field())),
+                        range.field());
+            }
         }
     }
 
     private void judge(SignatureRange range, SignatureCheck check) {
         String field = range.field();
         String signer = signerOf(field);
-        if (!range.sound()) {
-            add(Notice.error("verification.signature.byte-range", Place.NOWHERE, field), field);
-        }
         if (!check.isPassed()) {
             String code = "verification.subindication."
                     + check.subIndication().toLowerCase(Locale.ROOT).replace('_', '-');
@@ -240,17 +309,18 @@ final class FileExamination {
     }
 
     private void timestamps(SignedFile file, Reports reports) {
+        Set<Integer> gaps = new HashSet<>();
         for (SignatureRange range : file.ranges()) {
             if (!range.timeStamp()) {
                 continue;
+            }
+            if (range.gap() >= 0 && !gaps.add(range.gap())) {
+                add(Notice.error("verification.signature.duplicate", Place.NOWHERE, range.field()), range.field());
             }
             TimestampWrapper stamp = reports.getDiagnosticData().getTimestampList().stream()
                     .filter(any -> isOf(any.getPDFRevision(), range.field()))
                     .findFirst()
                     .orElse(null);
-            if (!range.sound()) {
-                add(Notice.error("verification.signature.byte-range", Place.NOWHERE, range.field()), range.field());
-            }
             if (stamp == null) {
                 add(Notice.error("verification.signature.hidden", Place.NOWHERE, range.field()), range.field());
                 continue;

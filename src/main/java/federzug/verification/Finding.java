@@ -11,6 +11,16 @@ import federzug.notice.Notice;
 public record Finding(Notice notice, String field) {
     /** Whether it tells of a change between two revisions of the document. */
     public boolean isChange() {
-        return notice.code().startsWith("verification.change.");
+        return notice.code().matches("verification\\.(change|allowed|doubtful)\\..*");
+    }
+
+    /** What the validator says of an intact signature after which something was changed that it forbids. */
+    boolean isConsequenceOfAChange() {
+        return notice.code().matches("verification\\.subindication\\.(format-failure|sig-constraints-failure)");
+    }
+
+    /** Whether it tells of a change that the signatures did not allow, or perhaps not. */
+    public boolean isAlteration() {
+        return isChange() && notice.severity() != federzug.notice.Severity.NOTE;
     }
 }

@@ -13,6 +13,7 @@ import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.cos.COSNull;
+import org.apache.pdfbox.cos.COSNumber;
 import org.apache.pdfbox.cos.COSObject;
 import org.apache.pdfbox.cos.COSStream;
 import org.apache.pdfbox.cos.COSString;
@@ -100,6 +101,10 @@ final class ObjectPairs {
         COSBase other = resolve(after);
         if (one == null || other == null) {
             return one == other;
+        }
+        if (one instanceof COSNumber number && other instanceof COSNumber same) {
+            // ISO 32000-1, 7.3.3: 70 and 70.0 are one number; programs write it as they like.
+            return Float.compare(number.floatValue(), same.floatValue()) == 0 && number.longValue() == same.longValue();
         }
         if (!one.getClass().equals(other.getClass())) {
             return false;

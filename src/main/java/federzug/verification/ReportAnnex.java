@@ -5,12 +5,15 @@ import federzug.document.Sheet.Heading;
 import federzug.document.Sheet.Paragraph;
 import federzug.document.Sheet.Table;
 import federzug.notice.Texts;
+import federzug.verification.Examination.Constraint;
+import federzug.verification.Examination.Revocation;
 import federzug.verification.Examination.SignatureFacts;
 import federzug.verification.Examination.Technical;
 import federzug.verification.Examination.TimestampFacts;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The annex for experts: one table per signature, in the terms of the standards. */
@@ -65,9 +68,37 @@ final class ReportAnnex {
         add("signing-time", time(facts.signingTime()));
         add("timestamp-time", time(facts.timestampTime()));
         add("timestamp-issuer", technical.timestampIssuer());
+        if (!technical.trustService().isEmpty()) {
+            add("trust-service", technical.trustService());
+            add("trust-country", technical.country());
+        }
+        add("device", texts.text("verification.report." + (technical.device() ? "yes" : "no")));
+        add("revocation", revocation(technical.revocation()));
         add("covers", texts.text("verification.report." + (facts.coversWholeDocument() ? "yes" : "no")));
         technical.remarks().forEach(remark -> add("remarks", remark));
+        add("rules-met", rules(technical, "OK"));
+        add("rules-broken", rules(technical, "NOT_OK", "WARNING"));
+        add("rules-skipped", rules(technical, "IGNORED", "INFORMATION"));
         return words.facts(rows);
+    }
+
+    private String revocation(@Nullable Revocation answer) {
+        if (answer == null) {
+            return texts.text("verification.report.annex-revocation-none");
+        }
+        String origin = answer.embedded()
+                ? texts.text("verification.report.annex-revocation-embedded")
+                : texts.text("verification.report.annex-revocation-asked", answer.address());
+        String time = time(answer.producedAt());
+        return texts.text("verification.report.annex-revocation-text", answer.kind(), time, answer.status(), origin);
+    }
+
+    private static String rules(Technical technical, String... results) {
+        List<String> wanted = List.of(results);
+        return technical.constraints().stream()
+                .filter(rule -> wanted.contains(rule.result()))
+                .map(Constraint::rule)
+                .collect(Collectors.joining(" · "));
     }
 
     private void add(String what, String value) {

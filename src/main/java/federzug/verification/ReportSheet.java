@@ -38,6 +38,7 @@ final class ReportSheet {
         note();
         blocks.add(new PageBreak());
         changes();
+        blocks.addAll(new ReportPages(examination.pages(), texts).blocks());
         findings();
         trust();
         others();
@@ -78,23 +79,26 @@ final class ReportSheet {
         Verdict verdict = report.verdict();
         int count = examination.signatures().size();
         if (verdict instanceof Verdict.Valid) {
-            boolean expected = examination.wording() == Wording.AS_PREPARED;
+            String text = examination.wording() == Wording.AS_PREPARED
+                    ? "valid-text-expected"
+                    : examination.changes().isEmpty() ? "valid-text" : "valid-text-filled-in";
             return new Banner(
                     Tone.GOOD,
                     texts.text("verification.report.valid"),
-                    texts.text("verification.report." + (expected ? "valid-text-expected" : "valid-text"), count));
+                    texts.text("verification.report." + text, count));
         }
         if (verdict instanceof Verdict.Undecided) {
+            String text = count == 0
+                    ? "undecided-text-unread"
+                    : examination.altered() ? "undecided-text-changed" : "undecided-text";
             return new Banner(
-                    Tone.OPEN,
-                    texts.text("verification.report.undecided"),
-                    texts.text("verification.report." + (count == 0 ? "undecided-text-unread" : "undecided-text")));
+                    Tone.OPEN, texts.text("verification.report.undecided"), texts.text("verification.report." + text));
         }
-        boolean changed = !examination.changes().isEmpty();
+        String text = examination.validWhenSigned()
+                ? "invalid-text-changed-later"
+                : examination.altered() ? "invalid-text-changed" : "invalid-text";
         return new Banner(
-                Tone.BAD,
-                texts.text("verification.report.invalid"),
-                texts.text("verification.report." + (changed ? "invalid-text-changed" : "invalid-text")));
+                Tone.BAD, texts.text("verification.report.invalid"), texts.text("verification.report." + text, count));
     }
 
     private List<List<Paragraph>> documentRows() {
@@ -175,7 +179,7 @@ final class ReportSheet {
                 .toList();
         if (!items.isEmpty()) {
             blocks.add(new Items(false, items));
-            say("verification.report.changes-advice");
+            say("verification.report." + (examination.altered() ? "changes-advice" : "changes-allowed"));
         } else if (examination.signatures().isEmpty()) {
             say("verification.report.changes-unknown");
         } else {

@@ -54,15 +54,18 @@ final class ReportWords {
         if (facts.coversWholeDocument()) {
             return texts.text("verification.report.integrity-whole");
         }
-        boolean changed = !examination.changes().isEmpty();
-        return texts.text("verification.report." + (changed ? "integrity-changed-later" : "integrity-followed"));
+        if (examination.altered()) {
+            return texts.text("verification.report.integrity-changed-later");
+        }
+        boolean filledIn = !examination.changes().isEmpty();
+        return texts.text("verification.report." + (filledIn ? "integrity-filled-in" : "integrity-followed"));
     }
 
     String wording(Examination examination) {
         if (examination.wording() != Examination.Wording.AS_PREPARED) {
             return texts.text("verification.report.wording-different");
         }
-        boolean changed = !examination.changes().isEmpty();
+        boolean changed = examination.altered();
         return texts.text("verification.report." + (changed ? "wording-changed-later" : "wording-as-prepared"));
     }
 

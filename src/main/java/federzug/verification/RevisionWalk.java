@@ -7,6 +7,7 @@ import federzug.notice.Texts;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.jspecify.annotations.Nullable;
@@ -15,19 +16,36 @@ import org.jspecify.annotations.Nullable;
 final class RevisionWalk {
     private final SignedFile file;
     private final @Nullable Digest prepared;
+    private final boolean foreign;
     private final Function<String, String> signerOf;
     private final Texts texts;
     private final List<Notice> changes = new ArrayList<>();
+    private final List<Touched> touched = new ArrayList<>();
 
     /**
+     * @param foreign whether what the file itself allows counts
      * @param signerOf name of the person who signed a field
      */
-    RevisionWalk(SignedFile file, @Nullable Digest prepared, Function<String, String> signerOf, Texts texts) {
+    RevisionWalk(
+            SignedFile file,
+            @Nullable Digest prepared,
+            boolean foreign,
+            Function<String, String> signerOf,
+            Texts texts) {
         this.file = file;
         this.prepared = prepared;
+        this.foreign = foreign;
         this.signerOf = signerOf;
         this.texts = texts;
     }
+
+    /**
+     * Pages of two revisions that do not look the same.
+     *
+     * @param before end of the revision before, exclusive
+     * @param step in words: after which step
+     */
+    record Touched(int before, int after, String step, Set<Integer> pages) {}
 
     List<Notice> changes() {
         List<Step> steps = steps();
@@ -36,8 +54,7 @@ final class RevisionWalk {
             for (int i = 0; i < steps.size(); i++) {
                 PDDocument after = open(steps.get(i));
                 if (before != null && after != null) {
-                    String words = steps.get(i - 1).words();
-                    changes.addAll(new RevisionComparison(before, after, words).changes());
+                    compare(before, after, steps.get(i - 1), steps.get(i));
                 }
                 close(before);
                 before = after;
@@ -46,6 +63,19 @@ final class RevisionWalk {
             close(before);
         }
         return changes;
+    }
+
+    /** Known after {@link #changes()}. */
+    List<Touched> touched() {
+        return touched;
+    }
+
+    private void compare(PDDocument before, PDDocument after, Step one, Step other) {
+        RevisionComparison comparison = new RevisionComparison(before, after, one.words(), foreign);
+        changes.addAll(comparison.changes());
+        if (!comparison.touchedPages().isEmpty()) {
+            touched.add(new Touched(one.end(), other.end(), one.words(), comparison.touchedPages()));
+        }
     }
 
     private List<Step> steps() {
@@ -64,7 +94,11 @@ final class RevisionWalk {
         int covered = file.coveredUpTo();
         if (!steps.isEmpty() && covered < file.length()) {
             String words = steps.get(steps.size() - 1).words();
-            changes.add(Notice.error("verification.change.uncovered", Place.NOWHERE, words, file.length() - covered));
+            // Whoever fills in a form that was signed, or adds evidence, appends a revision that nobody signs.
+            if (!foreign || !file.endsWithRevision(covered)) {
+                changes.add(
+                        Notice.error("verification.change.uncovered", Place.NOWHERE, words, file.length() - covered));
+            }
             steps.add(new Step(file.length(), words));
         }
         return steps;
@@ -91,7 +125,7 @@ final class RevisionWalk {
     }
 
     /**
-     * @param words German: what has just happened at this point of the file
+     * @param words what has just happened at this point of the file
      */
     private record Step(int end, String words) {}
 }

@@ -1,9 +1,11 @@
 package federzug.verification;
 
+import eu.europa.esig.dss.diagnostic.CertificateRevocationWrapper;
 import eu.europa.esig.dss.diagnostic.CertificateWrapper;
 import eu.europa.esig.dss.diagnostic.PDFRevisionWrapper;
 import eu.europa.esig.dss.diagnostic.SignatureWrapper;
 import eu.europa.esig.dss.diagnostic.TimestampWrapper;
+import eu.europa.esig.dss.diagnostic.TrustServiceWrapper;
 import eu.europa.esig.dss.diagnostic.jaxb.XmlObjectModification;
 import eu.europa.esig.dss.enumerations.CertificationPermission;
 import eu.europa.esig.dss.enumerations.Indication;
@@ -15,17 +17,21 @@ import eu.europa.esig.dss.enumerations.TimestampType;
 import eu.europa.esig.dss.jaxb.object.Message;
 import eu.europa.esig.dss.simplereport.SimpleReport;
 import eu.europa.esig.dss.validation.reports.Reports;
+import federzug.verification.Examination.Constraint;
 import federzug.verification.Examination.Level;
 import federzug.verification.Examination.Qualification;
+import federzug.verification.Examination.Revocation;
 import federzug.verification.Examination.SignatureFacts;
 import federzug.verification.Examination.Technical;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Date;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +39,9 @@ import org.jspecify.annotations.Nullable;
 final class SignatureCheck {
     /** "The document contains undefined object modifications after the signature revision." */
     private static final String UNDEFINED_CHANGES = "BBB_FC_DSCNUOM_ANS";
+
+    /** "The document contains annotation creation, modification or deletion changes after the signature revision." */
+    private static final String ANNOTATION_CHANGES = "BBB_FC_DSCNACMDM_ANS";
 
     /** "Document contains changes restricted by /DocMDP dictionary." */
     private static final String FORBIDDEN_CHANGES = "BBB_FC_ISVADMDPD_ANS";
@@ -46,6 +55,7 @@ final class SignatureCheck {
     private final SignatureRange range;
     private final boolean coversWholeDocument;
     private final @Nullable CertificateWrapper certificate;
+    private final List<Constraint> detail;
 
     SignatureCheck(Reports reports, SignatureWrapper signature, SignatureRange range, boolean coversWholeDocument) {
         this.signature = signature;
@@ -53,6 +63,7 @@ final class SignatureCheck {
         this.range = range;
         this.coversWholeDocument = coversWholeDocument;
         this.certificate = signature.getSigningCertificate();
+        this.detail = SignatureConstraints.of(reports.getDetailedReport(), signature.getId());
     }
 
     SignatureFacts facts(String office) {
@@ -149,7 +160,9 @@ final class SignatureCheck {
     }
 
     private static boolean isJudgedByUs(Message message) {
-        return UNDEFINED_CHANGES.equals(message.getKey()) || FORBIDDEN_CHANGES.equals(message.getKey());
+        return UNDEFINED_CHANGES.equals(message.getKey())
+                || FORBIDDEN_CHANGES.equals(message.getKey())
+                || ANNOTATION_CHANGES.equals(message.getKey());
     }
 
     /**
@@ -205,10 +218,21 @@ final class SignatureCheck {
                         .allMatch(match -> match.isDataFound() && match.isDataIntact());
     }
 
+    /** By its own time stamp; or, in a copy that came back without one, by the first one over the whole document. */
     private java.util.Optional<TimestampWrapper> provenTime() {
-        return signature.getTimestampListByType(TimestampType.SIGNATURE_TIMESTAMP).stream()
+        return Stream.concat(
+                        signature.getTimestampListByType(TimestampType.SIGNATURE_TIMESTAMP).stream(),
+                        signature.getDocumentTimestamps().stream())
                 .filter(stamp -> report.getIndication(stamp.getId()) == Indication.PASSED)
                 .findFirst();
+    }
+
+    /** Whether it carries a time stamp that was made for something else. */
+    boolean hasForeignTimestamp() {
+        return signature.getTimestampList().stream()
+                .filter(stamp -> stamp.getType() != TimestampType.DOCUMENT_TIMESTAMP
+                        && stamp.getType() != TimestampType.VRI_TIMESTAMP)
+                .anyMatch(stamp -> !stamp.isMessageImprintDataFound() || !stamp.isMessageImprintDataIntact());
     }
 
     private Level level() {
@@ -248,7 +272,54 @@ final class SignatureCheck {
                 instant(known == null ? null : known.getNotAfter()),
                 provenTime().map(stamp -> nameOf(stamp.getSigningCertificate())).orElse(""),
                 quality == null ? "" : quality.name(),
-                remarks());
+                remarks(),
+                trustService(known),
+                country(known),
+                known != null && known.isSupportedByQSCD(),
+                revocation(known),
+                detail);
+    }
+
+    private static Stream<TrustServiceWrapper> services(@Nullable CertificateWrapper certificate) {
+        return certificate == null || certificate.getTrustServices() == null
+                ? Stream.empty()
+                : certificate.getTrustServices().stream();
+    }
+
+    private static String country(@Nullable CertificateWrapper certificate) {
+        return services(certificate)
+                .map(service -> service.getCountryCode() != null || service.getTrustedList() == null
+                        ? text(service.getCountryCode())
+                        : text(service.getTrustedList().getCountryCode()))
+                .findFirst()
+                .orElse("");
+    }
+
+    private static String trustService(@Nullable CertificateWrapper certificate) {
+        return services(certificate)
+                .map(service -> Stream.concat(service.getTspNames().stream(), service.getServiceNames().stream())
+                        .distinct()
+                        .collect(Collectors.joining(", ")))
+                .findFirst()
+                .orElse("");
+    }
+
+    /** The freshest answer is the one the validation rests on. */
+    private static @Nullable Revocation revocation(@Nullable CertificateWrapper certificate) {
+        List<CertificateRevocationWrapper> all =
+                certificate == null ? null : certificate.getCertificateRevocationData();
+        return all == null
+                ? null
+                : all.stream()
+                        .filter(one -> one.getProductionDate() != null)
+                        .max(Comparator.comparing(CertificateRevocationWrapper::getProductionDate))
+                        .map(one -> new Revocation(
+                                String.valueOf(one.getRevocationType()),
+                                one.isInternalRevocationOrigin(),
+                                text(one.getSourceAddress()),
+                                instant(one.getProductionDate()),
+                                String.valueOf(one.getStatus())))
+                        .orElse(null);
     }
 
     static String nameOf(@Nullable CertificateWrapper certificate) {

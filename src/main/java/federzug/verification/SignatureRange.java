@@ -1,6 +1,9 @@
 package federzug.verification;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.pdfbox.cos.COSArray;
 import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.cos.COSDictionary;
@@ -101,13 +104,38 @@ record SignatureRange(String field, boolean timeStamp, int gap, int end, boolean
         return true;
     }
 
-    private static boolean endsRevision(byte[] file, int end) {
+    /** At %%EOF, behind the address of a cross-reference section in these very bytes (ISO 32000-1, 7.5.5). */
+    static boolean endsRevision(byte[] file, int end) {
         int at = end;
         while (at > 0 && (file[at - 1] == '\n' || file[at - 1] == '\r')) {
             at--;
         }
-        return end - at <= 2 && at >= 5 && Arrays.equals(file, at - 5, at, EOF_MARK, 0, 5);
+        if (end - at > 2 || at < 5 || !Arrays.equals(file, at - 5, at, EOF_MARK, 0, 5)) {
+            return false;
+        }
+        int from = Math.max(0, at - TAIL);
+        Matcher tail = START.matcher(new String(file, from, at - 5 - from, StandardCharsets.ISO_8859_1));
+        return tail.find() && isCrossReference(file, Long.parseLong(tail.group(1)), at);
     }
 
+    private static boolean isCrossReference(byte[] file, long address, int end) {
+        // Addresses count from the header, which may stand a little behind the first byte.
+        String head = new String(file, 0, Math.min(file.length, 1024), StandardCharsets.ISO_8859_1);
+        int header = Math.max(0, head.indexOf("%PDF-"));
+        for (long begin : new long[] {address, address + header}) {
+            if (begin >= 0 && begin < end) {
+                int length = Math.min(40, end - (int) begin);
+                if (SECTION.matcher(new String(file, (int) begin, length, StandardCharsets.ISO_8859_1))
+                        .lookingAt()) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private static final int TAIL = 80;
+    private static final Pattern START = Pattern.compile("startxref\\s+(\\d{1,10})\\s*$");
+    private static final Pattern SECTION = Pattern.compile("\\s*(xref\\s|\\d+\\s+\\d+\\s+obj)");
     static final byte[] EOF_MARK = {'%', '%', 'E', 'O', 'F'};
 }

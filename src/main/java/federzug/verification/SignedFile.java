@@ -80,6 +80,16 @@ final class SignedFile implements Closeable {
                 .orElse(0);
     }
 
+    /** Whether what follows the covered bytes is at most blank, or whole revisions to the end of the file. */
+    boolean endsWithRevision(int covered) {
+        for (int i = covered; i < bytes.length; i++) {
+            if (!Character.isWhitespace(bytes[i])) {
+                return SignatureRange.endsRevision(bytes, bytes.length);
+            }
+        }
+        return true;
+    }
+
     PDDocument revision(int end) throws IOException {
         return Loader.loadPDF(Arrays.copyOf(bytes, end));
     }

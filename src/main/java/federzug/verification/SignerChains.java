@@ -1,6 +1,5 @@
 package federzug.verification;
 
-import eu.europa.esig.dss.model.DSSException;
 import eu.europa.esig.dss.model.x509.CertificateToken;
 import eu.europa.esig.dss.spi.DSSUtils;
 import java.io.IOException;
@@ -40,7 +39,7 @@ final class SignerChains {
                 }
             }
             return List.of();
-        } catch (IOException | CMSException | DSSException | IllegalArgumentException e) {
+        } catch (IOException | CMSException | RuntimeException e) {
             return List.of();
         }
     }

@@ -1,5 +1,6 @@
 package federzug.verification;
 
+import eu.europa.esig.dss.enumerations.TokenExtractionStrategy;
 import eu.europa.esig.dss.model.DSSDocument;
 import eu.europa.esig.dss.model.InMemoryDocument;
 import eu.europa.esig.dss.model.policy.ValidationPolicy;
@@ -25,6 +26,12 @@ final class Validator {
     private final Queue<ValidationPolicy> policies = new ConcurrentLinkedQueue<>(List.of(policy()));
 
     Reports validate(byte[] bytes, String name, CertificateVerifier verifier, Instant now) {
+        return validate(bytes, name, verifier, now, TokenExtractionStrategy.NONE);
+    }
+
+    /** @param extraction which certificates, answers and time stamps the diagnostic data carry in full */
+    Reports validate(
+            byte[] bytes, String name, CertificateVerifier verifier, Instant now, TokenExtractionStrategy extraction) {
         PDFDocumentValidator validator = new PDFDocumentValidator(new InMemoryDocument(bytes, name));
         PdfBoxDefaultObjectFactory pdf = new PdfBoxDefaultObjectFactory();
         // Looks are compared by RevisionComparison: what a page shows cannot change while its objects stay the same.
@@ -35,6 +42,7 @@ final class Validator {
         validator.setCertificateVerifier(verifier);
         validator.setSignaturePolicyProvider(new NoPolicies());
         validator.setValidationTime(Date.from(now));
+        validator.setTokenExtractionStrategy(extraction);
         validator.setEnableEtsiValidationReport(true);
         ValidationPolicy free = policies.poll();
         ValidationPolicy policy = free == null ? policy() : free;

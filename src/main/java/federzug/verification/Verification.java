@@ -1,19 +1,25 @@
 package federzug.verification;
 
+import eu.europa.esig.dss.enumerations.TokenExtractionStrategy;
 import federzug.document.Digest;
 import federzug.document.Document;
 import federzug.document.DocumentStore;
 import federzug.notice.Notice;
 import federzug.notice.NoticedException.Kind;
 import federzug.notice.Place;
+import federzug.notice.Texts;
 import federzug.trust.Trust;
 import federzug.trust.status.TrustSource;
+import federzug.trust.status.TrustStatus;
+import federzug.verification.Examination.ChangedPage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -52,15 +58,21 @@ public class Verification {
      */
     public Verdict verify(Document document, Expected expected, @Nullable TrustSource trust) {
         return verify(
-                store.bytes(document.content().digest()), document.content().name(), expected, trust);
+                store.bytes(document.content().digest()), document.content().name(), expected, trust, Texts.german());
+    }
+
+    /** As {@link #verify(Path, Expected, TrustSource, Texts)}, in German. */
+    public Verdict verify(Path file, Expected expected, @Nullable TrustSource trust) {
+        return verify(file, expected, trust, Texts.german());
     }
 
     /**
      * Checks any file; hostile input ends in a verdict, not in an exception.
      *
+     * @param texts the language in which changes are told
      * @throws VerificationException if there is no such file to read
      */
-    public Verdict verify(Path file, Expected expected, @Nullable TrustSource trust) {
+    public Verdict verify(Path file, Expected expected, @Nullable TrustSource trust, Texts texts) {
         String name = String.valueOf(file.getFileName());
         try {
             if (!Files.isRegularFile(file)) {
@@ -69,20 +81,89 @@ public class Verification {
             if (Files.size(file) > settings.megabytes() * MEGABYTE) {
                 return tooLarge(file, name, trust);
             }
-            return verify(Files.readAllBytes(file), name, expected, trust);
+            return verify(Files.readAllBytes(file), name, expected, trust, texts);
         } catch (IOException e) {
             throw missing(file, e);
         }
     }
 
-    private Verdict verify(byte[] bytes, String name, Expected expected, @Nullable TrustSource asked) {
-        FutureTask<Verdict> task = new FutureTask<>(
-                () -> new FileExamination(bytes, name, expected, asked, trust, validator, clock.instant()).verdict());
-        Thread worker = new Thread(task, "verification");
-        worker.setDaemon(true);
-        worker.start();
+    /**
+     * How fresh the data are on which a verdict would rest.
+     *
+     * @throws federzug.trust.TrustException if they cannot be used at all
+     */
+    public TrustStatus trust(TrustSource source) {
+        return trust.status(source);
+    }
+
+    /** Whether a name in a certificate is one of a person's, by the tolerance a check has. */
+    public static boolean isNameOf(java.util.List<String> names, String inCertificate) {
+        return PersonNames.anyMatches(names, java.util.List.of(inCertificate));
+    }
+
+    /** Which relation two copies of a document have; both are checked as foreign documents. */
+    public Comparison compare(Path first, Path second, @Nullable TrustSource trust, Texts texts) {
+        Verdict one = verify(first, Expected.NOTHING, trust, texts);
+        Verdict other = verify(second, Expected.NOTHING, trust, texts);
         try {
-            return task.get(settings.time().toMillis(), TimeUnit.MILLISECONDS);
+            byte[] left = limited(first);
+            byte[] right = limited(second);
+            FutureTask<Comparison> task =
+                    started(() -> new CopyComparison(left, right, one, other, texts).comparison());
+            return task.get(settings.time().toNanos(), TimeUnit.NANOSECONDS);
+        } catch (IOException | ExecutionException | TimeoutException e) {
+            throw new VerificationException(
+                    Kind.INPUT, Notice.error("verification.compare.unreadable", Place.NOWHERE, first, second), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new VerificationException(
+                    Kind.FAILURE, Notice.error("verification.compare.unreadable", Place.NOWHERE, first, second), e);
+        }
+    }
+
+    private byte[] limited(Path file) throws IOException {
+        if (Files.size(file) > settings.megabytes() * MEGABYTE) {
+            throw new IOException("too large");
+        }
+        return Files.readAllBytes(file);
+    }
+
+    /**
+     * The certificates, revocation answers and time stamps that a check of this file uses, by file name; empty if the
+     * file cannot be read.
+     */
+    public Map<String, byte[]> evidence(Path file, TrustSource source) {
+        try {
+            byte[] bytes = limited(file);
+            FutureTask<Map<String, byte[]>> task = started(() -> EvidenceFiles.of(validator.validate(
+                    bytes,
+                    String.valueOf(file.getFileName()),
+                    trust.verifier(source),
+                    clock.instant(),
+                    TokenExtractionStrategy.EXTRACT_ALL)));
+            return task.get(settings.time().toNanos(), TimeUnit.NANOSECONDS);
+        } catch (IOException | ExecutionException | TimeoutException e) {
+            LOG.debug("No evidence of this file", e);
+            return Map.of();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Map.of();
+        }
+    }
+
+    /** The trusted lists or certificates that a check against this source rests on, by file name. */
+    public Map<String, byte[]> trustFiles(TrustSource source) {
+        return trust.files(source);
+    }
+
+    private Verdict verify(byte[] bytes, String name, Expected expected, @Nullable TrustSource asked, Texts texts) {
+        long deadline = System.nanoTime() + settings.time().toNanos();
+        FileExamination examination =
+                new FileExamination(bytes, name, expected, asked, trust, validator, clock.instant(), texts);
+        FutureTask<Verdict> task = started(examination::verdict);
+        try {
+            Verdict verdict = task.get(settings.time().toNanos(), TimeUnit.NANOSECONDS);
+            return examination.hasTouchedPages() ? withPictures(examination, verdict, deadline) : verdict;
         } catch (TimeoutException e) {
             task.cancel(true);
             return undecided(
@@ -104,6 +185,30 @@ public class Verification {
             return undecided(
                     Digest.of(bytes), name, asked, Notice.warning("verification.document.unreadable", Place.NOWHERE));
         }
+    }
+
+    private static <T> FutureTask<T> started(Callable<T> work) {
+        FutureTask<T> task = new FutureTask<>(work);
+        Thread worker = new Thread(task, "verification");
+        worker.setDaemon(true);
+        worker.start();
+        return task;
+    }
+
+    /** The verdict stands; whatever happens while its pages are drawn does not change it. */
+    private static Verdict withPictures(FileExamination examination, Verdict verdict, long deadline)
+            throws InterruptedException {
+        FutureTask<List<ChangedPage>> drawing = started(examination::changedPages);
+        List<ChangedPage> pages = List.of();
+        List<Finding> findings = List.of();
+        try {
+            pages = drawing.get(Math.max(1, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            LOG.debug("Changed pages could not be drawn", e);
+            drawing.cancel(true);
+            findings = List.of(new Finding(Notice.note("verification.document.not-drawn", Place.NOWHERE), ""));
+        }
+        return Verdicts.of(verdict.examination().withPages(pages, findings));
     }
 
     private Verdict tooLarge(Path file, String name, @Nullable TrustSource asked) throws IOException {

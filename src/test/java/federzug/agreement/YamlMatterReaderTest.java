@@ -227,12 +227,6 @@ class YamlMatterReaderTest {
     }
 
     @Test
-    void doubtsAnOberbuergermeisterOfASmallTown() {
-        Reading reading = readText(example.replace("status: grosse_kreisstadt", "status: stadt"));
-        assertThat(codes(reading)).containsExactly("agreement.person.office");
-    }
-
-    @Test
     void needsNoDistrictForAKreisfreieStadt() {
         Reading reading = readText(example.replace("status: grosse_kreisstadt", "status: kreisfreie_stadt")
                 .replace("    landkreis: Zwickau\n", ""));

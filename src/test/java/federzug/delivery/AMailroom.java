@@ -4,6 +4,7 @@ import federzug.agreement.Agreement;
 import federzug.agreement.Mailbox;
 import federzug.agreement.Matter;
 import federzug.agreement.PressRelease;
+import federzug.delivery.DeliverySettings.Smtp;
 import federzug.document.Content;
 import federzug.document.MailText;
 import federzug.testkit.AMatter;
@@ -15,14 +16,18 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 
 /** A ledger in memory, the Crimmitschau matter and a clock that stands still until it is moved. */
 final class AMailroom {
     static final Instant START = Instant.parse("2021-12-01T11:05:30Z");
 
-    static final String MIGRATION = "V202611220940__delivery_send_ledger.sql";
+    static final String[] MIGRATIONS = {"V202611220940__delivery_send_ledger.sql", "V202611221504__delivery_retries.sql"
+    };
 
     final MailDatabase database;
     final InMemoryDocumentStore store = new InMemoryDocumentStore();
@@ -47,7 +52,7 @@ final class AMailroom {
     final JdbcSendLedger ledger;
 
     AMailroom() {
-        this(MailDatabase.with(MIGRATION));
+        this(MailDatabase.with(MIGRATIONS));
     }
 
     AMailroom(MailDatabase database) {
@@ -60,7 +65,33 @@ final class AMailroom {
     }
 
     static DeliverySettings settings(String rehearsalAddress) {
-        return new DeliverySettings("asskomm@lpr.example", "Landespräventionsrat Sachsen", "", rehearsalAddress, null);
+        return settings(Map.of("rehearsal-address", rehearsalAddress));
+    }
+
+    /** The sender of the example, and what a test wants besides; keys as in the configuration file. */
+    static DeliverySettings settings(Map<String, String> values) {
+        Map<String, String> all = new HashMap<>();
+        all.put("federzug.delivery.sender-address", "asskomm@lpr.example");
+        all.put("federzug.delivery.sender-name", "Landespräventionsrat Sachsen");
+        values.forEach((key, value) -> all.put("federzug.delivery." + key, value));
+        return new Binder(new MapConfigurationPropertySource(all))
+                .bindOrCreate("federzug.delivery", DeliverySettings.class);
+    }
+
+    /** A mail server on the loopback address, unencrypted and with little patience unless told otherwise. */
+    static Smtp smtp(int port, String... pairs) {
+        Map<String, String> all = new HashMap<>(Map.of(
+                "smtp.host", "127.0.0.1",
+                "smtp.port", Integer.toString(port),
+                "smtp.tls", "opportunistic",
+                "smtp.connect-timeout", "3s",
+                "smtp.write-timeout", "3s",
+                "smtp.read-timeout", "3s",
+                "smtp.localhost", "federzug.example"));
+        for (int i = 0; i < pairs.length; i += 2) {
+            all.put("smtp." + pairs[i], pairs[i + 1]);
+        }
+        return settings(all).server();
     }
 
     /** Mails go to the outbox folder only. */
@@ -70,6 +101,10 @@ final class AMailroom {
 
     Postbox postbox(Carrier carrier, String rehearsalAddress) {
         return new Postbox(ledger, store, settings(rehearsalAddress), clock, carrier);
+    }
+
+    Postbox postbox(Carrier carrier, Map<String, String> values) {
+        return new Postbox(ledger, store, settings(values), clock, carrier);
     }
 
     AgreementMail agreementMail(boolean rehearsal) {
@@ -82,6 +117,12 @@ final class AMailroom {
                         rehearsal,
                         pdf("kooperationsvereinbarung-signiert.pdf"),
                         pdf("pruefbericht.pdf"));
+    }
+
+    AgreementMail agreementMailTo(Recipient to) {
+        AgreementMail mail = agreementMail(false);
+        return new AgreementMail(
+                mail.matter(), mail.agreement(), to, mail.subject(), mail.text(), mail.agreementPdf(), mail.report());
     }
 
     /** Larger than what the sockets hold back, so that the server sees the data while it is being sent. */

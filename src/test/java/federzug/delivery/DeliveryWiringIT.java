@@ -26,7 +26,7 @@ class DeliveryWiringIT {
 
     @Test
     void springBuildsAPostboxThatWritesMails() {
-        MailDatabase database = MailDatabase.with(AMailroom.MIGRATION);
+        MailDatabase database = MailDatabase.with(AMailroom.MIGRATIONS);
         AMailroom data = new AMailroom(database);
         new ApplicationContextRunner()
                 .withUserConfiguration(Room.class)

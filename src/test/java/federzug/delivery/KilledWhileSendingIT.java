@@ -3,12 +3,10 @@ package federzug.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import federzug.delivery.DeliverySettings.Smtp;
-import federzug.delivery.DeliverySettings.Tls;
 import federzug.testkit.MailDatabase;
 import federzug.testkit.MailSink;
 import federzug.testkit.MailSink.Fault;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,7 +47,7 @@ class KilledWhileSendingIT {
     }
 
     private void killedAt(Fault fault, MailSink sink) throws Exception {
-        MailDatabase.at(url(), AMailroom.MIGRATION);
+        MailDatabase.at(url(), AMailroom.MIGRATIONS);
         sink.fault(fault);
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -76,8 +74,7 @@ class KilledWhileSendingIT {
 
     private Posted post(String url, int port, Path out) {
         AMailroom room = new AMailroom(MailDatabase.at(url));
-        Duration minute = Duration.ofMinutes(1);
-        Smtp smtp = new Smtp("127.0.0.1", port, Tls.OPPORTUNISTIC, "", "", "", minute, minute, minute, "localhost");
+        Smtp smtp = AMailroom.smtp(port, "read-timeout", "1m", "write-timeout", "1m");
         return room.postbox(new SmtpCarrier(smtp), "").post(room.largeMail(), AMailroom.to(out, false));
     }
 

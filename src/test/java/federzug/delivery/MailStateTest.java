@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class MailStateTest {
     private static final Map<MailState, Set<MailState>> MOVES = new EnumMap<>(Map.of(
             PENDING, EnumSet.of(LEASED, ACCEPTED, BY_HAND),
-            DEFERRED, EnumSet.of(LEASED, ACCEPTED, BY_HAND),
+            DEFERRED, EnumSet.of(PENDING, LEASED, ACCEPTED, BY_HAND),
             LEASED, EnumSet.of(HANDING_OVER, PENDING, DEFERRED, REJECTED),
             HANDING_OVER, EnumSet.of(ACCEPTED, DEFERRED, REJECTED, UNKNOWN),
             UNKNOWN, EnumSet.of(ACCEPTED, PENDING),

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import federzug.agreement.Matter;
 import federzug.agreement.PressRelease;
 import federzug.testkit.AMatter;
+import federzug.testkit.Golden;
 import federzug.testkit.MailAsText;
-import federzug.testkit.MailGolden;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,12 +28,12 @@ class MailTextsTest {
 
     @Test
     void theAgreementMailReadsAsItShould() throws Exception {
-        MailGolden.matches(posted(room.agreementMail(false), false), "delivery/agreement-mail.txt");
+        Golden.assertSame("delivery/agreement-mail.txt", posted(room.agreementMail(false), false));
     }
 
     @Test
     void theAgreementMailOfARehearsalSaysSoFirst() throws Exception {
-        MailGolden.matches(posted(room.agreementMail(true), true), "delivery/agreement-mail-rehearsal.txt");
+        Golden.assertSame("delivery/agreement-mail-rehearsal.txt", posted(room.agreementMail(true), true));
     }
 
     @Test
@@ -50,12 +50,12 @@ class MailTextsTest {
                         old.counters(),
                         old.recipients()))
                 .build();
-        MailGolden.matches(posted(room.pressMail(matter, NEWSPAPER, true), true), "delivery/press-mail-rehearsal.txt");
+        Golden.assertSame("delivery/press-mail-rehearsal.txt", posted(room.pressMail(matter, NEWSPAPER, true), true));
     }
 
     @Test
     void thePressMailReadsAsItShould() throws Exception {
-        MailGolden.matches(posted(room.pressMail(room.matter, NEWSPAPER, false), false), "delivery/press-mail.txt");
+        Golden.assertSame("delivery/press-mail.txt", posted(room.pressMail(room.matter, NEWSPAPER, false), false));
     }
 
     @Test

@@ -139,6 +139,7 @@ class SmtpPostboxIT {
         assertThat(sink.mails()).hasSize(seen);
 
         sink.fault(Fault.NONE);
+        room.later(Duration.ofMinutes(2));
         Posted again = postbox.post(large(), AMailroom.to(folder, false));
         boolean retried = expected == MailState.DEFERRED;
         assertThat(again.mail().state()).isEqualTo(retried ? MailState.ACCEPTED : expected);
@@ -177,8 +178,7 @@ class SmtpPostboxIT {
     }
 
     private static Smtp smtp(int port, Tls tls, String user, String passwordFile) {
-        Duration brief = Duration.ofSeconds(3);
-        return new Smtp("127.0.0.1", port, tls, user, "", passwordFile, brief, brief, brief, "federzug.example");
+        return AMailroom.smtp(port, "tls", tls.name(), "user", user, "password-file", passwordFile);
     }
 
     private static GreenMail greenMail(String protocol, GreenMailConfiguration configuration) {

@@ -26,7 +26,7 @@ class ExampleDraftsTest {
 
     private final InMemoryDocumentStore store = new InMemoryDocumentStore();
     private final Drafting drafting =
-            new Drafting(new FolderTemplateCatalogue(new DraftingSettings(Path.of("templates"))), store);
+            new Drafting(new FolderTemplateCatalogue(new DraftingSettings(Path.of("templates"), 31)), store);
     private final Matter matter = AMatter.crimmitschau();
 
     @Test

@@ -259,6 +259,6 @@ class FillingTest {
                 felder:
                   - { name: unterzeichnende.vertretung, bedeutung: Vermerk, pflicht: nein }
                 """);
-        return new Drafting(new FolderTemplateCatalogue(new DraftingSettings(folder)), store);
+        return new Drafting(new FolderTemplateCatalogue(new DraftingSettings(folder, 31)), store);
     }
 }

@@ -25,6 +25,11 @@ class FormatsTest {
         Value moment = new Value.Moment(LocalDateTime.of(2021, 3, 4, 5, 6));
         assertThat(Formats.write(moment, "")).isEqualTo("04.03.2021, 05:06" + NBSP + "Uhr");
         assertThat(Formats.write(moment, "uhrzeit")).isEqualTo("05:06" + NBSP + "Uhr");
+        assertThat(Formats.write(moment, "uhrzeit_kurz")).isEqualTo("5.06" + NBSP + "Uhr");
+        assertThat(written("beginn", "uhrzeit_kurz")).isEqualTo("11" + NBSP + "Uhr");
+        assertThat(written("datum", "wochentag_lang")).isEqualTo("Mittwoch, 1." + NBSP + "Dezember 2021");
+        assertThat(written("datum", "monat")).isEqualTo("Dezember 2021");
+        assertThat(written("datum", "jahr")).isEqualTo("2021");
         assertThat(Formats.write(moment, "wochentag")).isEqualTo("Donnerstag");
     }
 
@@ -91,6 +96,55 @@ class FormatsTest {
         assertThat(Formats.write(person, "amt_name_genitiv")).isEqualTo("der Oberbürgermeisterin Romina Barth");
         assertThat(Formats.write(((Value.Group) person).members().get("amt"), ""))
                 .isEqualTo("Oberbürgermeisterin");
+    }
+
+    @Test
+    void writesSalutations() {
+        assertThat(forms(AMatter.RAPHAEL))
+                .containsEntry("briefanrede", "Sehr geehrter Herr Oberbürgermeister Raphael,")
+                .containsEntry("anrede_name", "Herr André Raphael")
+                .containsEntry("anrede_name_dativ", "Herrn André Raphael");
+        assertThat(forms(AMatter.WOELLER))
+                .containsEntry("briefanrede", "Sehr geehrter Herr Staatsminister Prof. Dr. Wöller,");
+        assertThat(forms(AMatter.FORKERT)).containsEntry("briefanrede", "Sehr geehrter Herr Forkert,");
+        assertThat(forms(person(Salutation.FRAU, "Bürgermeister", "")))
+                .containsEntry("briefanrede", "Sehr geehrte Frau Bürgermeisterin Dr. Kaya,");
+        assertThat(forms(person(Salutation.FRAU, "Landrätin", "")))
+                .containsEntry("briefanrede", "Sehr geehrte Frau Landrätin Dr. Kaya,");
+        assertThat(forms(person(Salutation.KEINE, "Bürgermeister", "")))
+                .containsEntry("briefanrede", "Guten Tag Dr. Kim Kaya,");
+        assertThat(forms(person(Salutation.FRAU, "Oberbürgermeisterin", "in Vertretung")))
+                .containsEntry("briefanrede", "Sehr geehrte Frau Dr. Kaya,");
+    }
+
+    @Test
+    void writesWhoActsForSomebody() {
+        assertThat(forms(person(Salutation.FRAU, "Oberbürgermeister", "amtierend")))
+                .containsEntry("amt_vertretung", "amtierende Oberbürgermeisterin")
+                .containsEntry("amt_vertretung_genitiv", "der amtierenden Oberbürgermeisterin")
+                .containsEntry("amt_name_vertretung_dativ", "der amtierenden Oberbürgermeisterin Dr. Kim Kaya")
+                .containsEntry("amt_genitiv", "der Oberbürgermeisterin");
+        assertThat(forms(person(Salutation.HERR, "amtierender Bürgermeister", "amtierend")))
+                .containsEntry("amt_vertretung", "amtierender Bürgermeister");
+        assertThat(forms(person(Salutation.HERR, "Erster Beigeordneter", "in Vertretung")))
+                .containsEntry("amt_vertretung", "Erster Beigeordneter, in Vertretung")
+                .containsEntry("amt_name_vertretung", "Erster Beigeordneter, in Vertretung, Dr. Kim Kaya");
+        assertThat(forms(AMatter.RAPHAEL)).containsEntry("amt_name_vertretung", "Oberbürgermeister André Raphael");
+    }
+
+    @Test
+    void nobodyHasTheSameFormatsAsSomebody() {
+        assertThat(PersonForms.of(null).keySet())
+                .isEqualTo(forms(AMatter.RAPHAEL).keySet());
+    }
+
+    private static java.util.Map<String, String> forms(Person person) {
+        return PersonForms.of(person);
+    }
+
+    private static Person person(Salutation salutation, String office, String representation) {
+        return new Person(
+                "kaya", salutation, "Dr.", "Kim", "Kaya", office, "crimmitschau", representation, "", List.of());
     }
 
     @Test

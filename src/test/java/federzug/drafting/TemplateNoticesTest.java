@@ -259,7 +259,7 @@ class TemplateNoticesTest {
     }
 
     private Drafting drafting() {
-        return new Drafting(new FolderTemplateCatalogue(new DraftingSettings(folder)), new InMemoryDocumentStore());
+        return new Drafting(new FolderTemplateCatalogue(new DraftingSettings(folder, 31)), new InMemoryDocumentStore());
     }
 
     private void write(String template, WordFile file) throws IOException {

@@ -37,6 +37,7 @@ class TextsGuardTest {
             "cli.state.",
             "cli.verdict.",
             "delivery.letter.",
+            "pipeline.doctor.working-",
             "release.obstacle.",
             "verification.change.",
             "verification.expected.",

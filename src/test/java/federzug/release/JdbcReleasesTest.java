@@ -24,8 +24,11 @@ class JdbcReleasesTest {
         Release dispatched = Release.drafted("dispatched", PAPERS, exact)
                 .reviewed(new AReleaseCase().circumstances())
                 .dispatched(exact);
+        Release dispatching = Release.drafted("dispatching", PAPERS, exact)
+                .reviewed(new AReleaseCase().circumstances())
+                .dispatching(exact);
         Release withdrawn = Release.drafted("withdrawn", PAPERS, exact).withdrawn(exact);
-        Stream.of(drafted, held, cleared, dispatched, withdrawn).forEach(release -> {
+        Stream.of(drafted, held, cleared, dispatching, dispatched, withdrawn).forEach(release -> {
             Release kept = releases.keep(release);
             assertThat(releases.find(release.matter())).contains(kept);
             assertThat(kept.state()).isEqualTo(release.state());

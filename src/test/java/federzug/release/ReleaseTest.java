@@ -151,6 +151,22 @@ class ReleaseTest {
     }
 
     @Test
+    void everybodyGetsTheSamePapersOnceTheFirstMailIsOut() {
+        Release dispatching = drafted().reviewed(good().circumstances()).dispatching(DRAFTED);
+        assertThat(dispatching.state()).isInstanceOf(ReleaseState.Dispatching.class);
+        assertThat(dispatching.dispatching(DRAFTED)).isSameAs(dispatching);
+        assertThat(dispatching.redrafted(AReleaseCase.PAPERS, DRAFTED)).isSameAs(dispatching);
+        assertThatThrownBy(() -> dispatching.redrafted(AReleaseCase.papers("2"), DRAFTED))
+                .hasMessage("release.move.dispatching");
+        assertThat(dispatching
+                        .reviewed(good().now("2021-12-01T19:00").circumstances())
+                        .state())
+                .isInstanceOf(ReleaseState.Dispatching.class);
+        assertThat(dispatching.dispatched(DRAFTED).state()).isInstanceOf(ReleaseState.Dispatched.class);
+        assertThatThrownBy(() -> drafted().dispatching(DRAFTED)).hasMessage("release.move.not-cleared");
+    }
+
+    @Test
     void isNotDispatchedUnlessCleared() {
         Release held = drafted().reviewed(good().notAllSigned().circumstances());
         assertThatThrownBy(() -> drafted().dispatched(DRAFTED)).hasMessage("release.move.not-cleared");

@@ -148,7 +148,7 @@ class FeaturesIT {
                 + "<w:r><w:noBreakHyphen/><w:t>Teil Silben</w:t><w:softHyphen/><w:t>trennung Łužica „so“ – 5 €</w:t></w:r>"
                 + "<w:r><w:sym w:font=\"Symbol\" w:char=\"F0B7\"/></w:r>" + run("<w:vanish/>", "verborgen") + "</w:p>");
         assertThat(text(pdf))
-                .contains("STRASSE")
+                .contains("STRAßE")
                 .contains("Łužica „so“ – 5 €")
                 .contains("•")
                 .doesNotContain("verborgen");

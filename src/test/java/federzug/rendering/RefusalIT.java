@@ -11,6 +11,9 @@ import federzug.notice.NoticedException.Kind;
 import federzug.notice.Texts;
 import federzug.testkit.RenderingDocx;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
 import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -19,9 +22,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What cannot be rendered faithfully is refused, with its place and in words a template's author knows. */
 class RefusalIT {
+    private static final Clock CLOCK = Clock.fixed(Instant.EPOCH, ZoneId.of("Europe/Berlin"));
+
     private static List<String> refusal(RenderingDocx docx) {
         RenderingException refusal = catchThrowableOfType(
-                RenderingException.class, () -> DocxReader.read("vorlage.docx", docx.bytes(), "Titel", List.of()));
+                RenderingException.class,
+                () -> DocxReader.read("vorlage.docx", docx.bytes(), "Titel", List.of(), CLOCK));
         assertThat(refusal).as("refused").isNotNull();
         assertThat(refusal.kind()).isEqualTo(Kind.INPUT);
         return refusal.notices().stream().map(Texts.german()::line).toList();
@@ -35,9 +41,10 @@ class RefusalIT {
                 "<w:del w:id='1' w:author='x'><w:r><w:delText>alt</w:delText></w:r></w:del> | nachverfolgte Änderungen",
                 "<w:r><w:pict><v:shape/></w:pict></w:r> | Textfeld",
                 "<w:r><w:object/></w:r> | eingebettetes Objekt",
-                "<w:r><w:footnoteReference w:id='2'/></w:r> | Fuß- und Endnoten",
+                "<w:r><w:footnoteReference w:id='2'/></w:r> | Zu einer Fußnote gehört kein eigener Text",
+                "<w:r><w:endnoteReference w:id='2'/></w:r> | Endnoten",
                 "<w:r><w:drawing><wp:anchor/></w:drawing></w:r> | frei stehendes Bild",
-                "<w:fldSimple w:instr=' DATE '><w:r><w:t>heute</w:t></w:r></w:fldSimple> | Feld „DATE“",
+                "<w:fldSimple w:instr=' ASK '><w:r><w:t>heute</w:t></w:r></w:fldSimple> | Feld „ASK“",
                 "<w:r><w:t>שלום</w:t></w:r> | rechts nach links",
                 "<w:r><w:t>\uD83D\uDE00</w:t></w:r> | U+1F600",
                 "<w:r><w:rPr><w:rFonts w:ascii='Papyrus' w:hAnsi='Papyrus'/></w:rPr><w:t>x</w:t></w:r> | Papyrus",
@@ -124,13 +131,14 @@ class RefusalIT {
                         + "<w:styles xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\">&e;</w:styles>")
                 .getBytes(StandardCharsets.UTF_8);
         byte[] docx = withBody(paragraph("x")).part("word/styles.xml", evil).bytes();
-        assertThatThrownBy(() -> DocxReader.read("vorlage.docx", docx, "Titel", List.of()))
+        assertThatThrownBy(() -> DocxReader.read("vorlage.docx", docx, "Titel", List.of(), CLOCK))
                 .isInstanceOf(RenderingException.class);
     }
 
     @Test
     void whatIsNoWordFileIsRefused() {
-        assertThatThrownBy(() -> DocxReader.read("x.docx", "kein Zip".getBytes(StandardCharsets.UTF_8), "T", List.of()))
+        assertThatThrownBy(() ->
+                        DocxReader.read("x.docx", "kein Zip".getBytes(StandardCharsets.UTF_8), "T", List.of(), CLOCK))
                 .isInstanceOf(RenderingException.class)
                 .hasMessage("rendering.draft.unreadable");
     }
@@ -141,7 +149,7 @@ class RefusalIT {
                 .part("word/media/bild.png", new byte[110 << 20])
                 .bytes();
         assertThat(docx.length).isLessThan(1 << 20);
-        assertThatThrownBy(() -> DocxReader.read("x.docx", docx, "T", List.of()))
+        assertThatThrownBy(() -> DocxReader.read("x.docx", docx, "T", List.of(), CLOCK))
                 .isInstanceOf(RenderingException.class)
                 .hasMessage("rendering.draft.unreadable");
     }

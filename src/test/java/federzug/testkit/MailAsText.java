@@ -24,6 +24,15 @@ public final class MailAsText {
         }
     }
 
+    /** Its Message-ID. */
+    public static String id(String mail) {
+        try {
+            return parse(mail.getBytes(StandardCharsets.ISO_8859_1)).getMessageID();
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
+    }
+
     public static String of(byte[] mail) {
         try {
             StringBuilder text = new StringBuilder();

@@ -14,6 +14,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiConsumer;
+import java.util.function.Supplier;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
+import org.jspecify.annotations.Nullable;
 
 /** A tiny mail server (RFC 5321) on a loopback port that fails where a test wants it to. */
 public final class MailSink implements AutoCloseable {
@@ -27,17 +33,37 @@ public final class MailSink implements AutoCloseable {
         DROPS_AFTER_FINAL_DOT,
         REFUSES_AFTER_FINAL_DOT,
         DEFERS_AFTER_FINAL_DOT,
-        NEVER_ANSWERS_FINAL_DOT
+        NEVER_ANSWERS_FINAL_DOT,
+        /** Takes its time before every answer. */
+        SLOW
     }
 
     private final ServerSocket server;
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final List<String> mails = Collections.synchronizedList(new ArrayList<>());
     private final List<String> recipients = Collections.synchronizedList(new ArrayList<>());
+    private final AtomicInteger connections = new AtomicInteger();
     private volatile Fault fault = Fault.NONE;
 
+    private final List<Socket> open = Collections.synchronizedList(new ArrayList<>());
+    private final List<String> commands = Collections.synchronizedList(new ArrayList<>());
+    private final @Nullable SSLContext tls;
+    private final boolean fromTheFirstByte;
+    private volatile @Nullable Supplier<Fault> script;
+    private volatile BiConsumer<String, Fault> witness = (mail, fault) -> {};
+
     public MailSink() throws IOException {
-        server = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
+        this(null, false);
+    }
+
+    /**
+     * @param tls its certificate; null: no encryption
+     * @param fromTheFirstByte false: after STARTTLS (RFC 3207)
+     */
+    public MailSink(@Nullable SSLContext tls, boolean fromTheFirstByte) throws IOException {
+        this.tls = tls;
+        this.fromTheFirstByte = fromTheFirstByte;
+        server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         Thread thread = new Thread(this::accept, "mail-sink");
         thread.setDaemon(true);
         thread.start();
@@ -51,9 +77,36 @@ public final class MailSink implements AutoCloseable {
         fault = next;
     }
 
+    /** A fault for each mail, asked when it begins. */
+    public void script(Supplier<Fault> faults) {
+        script = faults;
+    }
+
+    /** Closes all connections, as servers do with idle ones. */
+    public void hangUp() throws IOException {
+        for (Socket socket : List.copyOf(open)) {
+            socket.close();
+        }
+    }
+
+    /** Hears each mail whose final dot has come, and how it will be answered. */
+    public void witness(BiConsumer<String, Fault> next) {
+        witness = next;
+    }
+
+    /** What clients have said, mails excepted. */
+    public List<String> commands() {
+        return List.copyOf(commands);
+    }
+
     /** Mails of which it has seen the final dot, whatever it answered. */
     public List<String> mails() {
         return List.copyOf(mails);
+    }
+
+    /** How many connections were made to it. */
+    public int connections() {
+        return connections.get();
     }
 
     public List<String> recipients() {
@@ -72,28 +125,77 @@ public final class MailSink implements AutoCloseable {
 
     private void accept() {
         while (!server.isClosed()) {
-            try (Socket socket = server.accept()) {
-                serve(socket);
+            try {
+                Socket socket = server.accept();
+                Thread thread = new Thread(() -> converse(socket), "mail-sink-connection");
+                thread.setDaemon(true);
+                thread.start();
             } catch (IOException e) {
-                // The client has gone, or the test is over.
+                // The test is over.
             }
         }
     }
 
-    private void serve(Socket socket) throws IOException {
+    private void converse(Socket socket) {
+        connections.incrementAndGet();
+        open.add(socket);
+        try (socket) {
+            socket.setTcpNoDelay(true);
+            if (fromTheFirstByte) {
+                serve(encrypted(socket), true, true);
+            } else {
+                serve(socket, false, true);
+            }
+        } catch (IOException e) {
+            // The client has gone.
+        }
+    }
+
+    private Socket encrypted(Socket socket) throws IOException {
+        SSLSocket layered = (SSLSocket) tls.getSocketFactory().createSocket(socket, null, socket.getPort(), true);
+        layered.setUseClientMode(false);
+        layered.startHandshake();
+        return layered;
+    }
+
+    private void serve(Socket socket, boolean secure, boolean greet) throws IOException {
         BufferedReader in =
                 new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.ISO_8859_1));
         OutputStream out = socket.getOutputStream();
-        say(out, "220 sink.example");
+        if (greet) {
+            say(out, "220 sink.example");
+        }
+        Supplier<Fault> now = () -> fault;
         for (String line = in.readLine(); line != null; line = in.readLine()) {
             String verb = line.toUpperCase(Locale.ROOT);
-            if (verb.startsWith("RCPT") && fault == Fault.REFUSES_RECIPIENT) {
+            commands.add(line);
+            if (verb.startsWith("MAIL") && script != null) {
+                Fault chosen = script.get();
+                now = () -> chosen;
+            }
+            if (now.get() == Fault.SLOW) {
+                sleep(80);
+            }
+            if (verb.startsWith("RCPT") && now.get() == Fault.REFUSES_RECIPIENT) {
                 say(out, "550 5.1.1 no such mailbox");
-            } else if (verb.startsWith("RCPT") && fault == Fault.GREYLISTS_RECIPIENT) {
+            } else if (verb.startsWith("RCPT") && now.get() == Fault.GREYLISTS_RECIPIENT) {
                 say(out, "451 4.7.1 try again later");
+            } else if (verb.startsWith("EHLO")) {
+                say(out, "250-sink.example");
+                if (tls != null && !secure) {
+                    say(out, "250-STARTTLS");
+                }
+                say(out, "250-AUTH XOAUTH2");
+                say(out, "250 DSN");
+            } else if (verb.startsWith("STARTTLS") && tls != null) {
+                say(out, "220 go on");
+                serve(encrypted(socket), true, false);
+                return;
+            } else if (verb.startsWith("AUTH")) {
+                say(out, "235 welcome");
             } else if (verb.startsWith("DATA")) {
                 say(out, "354 go on");
-                if (!data(in, out)) {
+                if (!data(in, out, now)) {
                     return;
                 }
             } else {
@@ -102,6 +204,14 @@ public final class MailSink implements AutoCloseable {
                 }
                 say(out, verb.startsWith("QUIT") ? "221 bye" : "250 ok");
             }
+        }
+    }
+
+    private static void sleep(long millis) {
+        try {
+            Thread.sleep(millis);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -116,28 +226,29 @@ public final class MailSink implements AutoCloseable {
     }
 
     /** Returns false to drop the connection. */
-    private boolean data(BufferedReader in, OutputStream out) throws IOException {
+    private boolean data(BufferedReader in, OutputStream out, Supplier<Fault> now) throws IOException {
         StringBuilder mail = new StringBuilder();
         for (String line = in.readLine(); line != null; line = in.readLine()) {
-            if (fault == Fault.DROPS_DURING_DATA) {
+            if (now.get() == Fault.DROPS_DURING_DATA) {
                 return false;
             }
-            if (fault == Fault.STOPS_READING_DURING_DATA) {
+            if (now.get() == Fault.STOPS_READING_DURING_DATA) {
                 stopped.countDown();
                 pause();
                 return false;
             }
             if (line.equals(".")) {
+                witness.accept(mail.toString(), now.get());
                 mails.add(mail.toString());
-                return answer(in, out);
+                return answer(in, out, now.get());
             }
             mail.append(line.startsWith(".") ? line.substring(1) : line).append("\r\n");
         }
         return false;
     }
 
-    private boolean answer(BufferedReader in, OutputStream out) throws IOException {
-        switch (fault) {
+    private boolean answer(BufferedReader in, OutputStream out, Fault now) throws IOException {
+        switch (now) {
             case DROPS_AFTER_FINAL_DOT -> {
                 return false;
             }
@@ -147,7 +258,12 @@ public final class MailSink implements AutoCloseable {
             }
             case REFUSES_AFTER_FINAL_DOT -> say(out, "554 5.7.1 refused by policy");
             case DEFERS_AFTER_FINAL_DOT -> say(out, "452 4.3.1 out of room");
-            default -> say(out, "250 2.0.0 taken");
+            default -> {
+                if (now == Fault.SLOW) {
+                    sleep(120);
+                }
+                say(out, "250 2.0.0 taken");
+            }
         }
         return true;
     }

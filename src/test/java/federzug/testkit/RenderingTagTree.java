@@ -40,6 +40,28 @@ public final class RenderingTagTree {
         }
     }
 
+    /** All the words in the order they are read, with what is meant where capitals are shown. */
+    public static String textOf(byte[] pdf) {
+        StringBuilder text = new StringBuilder();
+        int hidden = Integer.MAX_VALUE;
+        for (String line : of(pdf).split("\nOutline\n")[0].lines().toList()) {
+            int indent = line.length() - line.stripLeading().length();
+            if (indent > hidden) {
+                continue;
+            }
+            hidden = Integer.MAX_VALUE;
+            java.util.regex.Matcher actual =
+                    java.util.regex.Pattern.compile(" actual=\"(.*)\"").matcher(line);
+            if (line.stripLeading().startsWith("\"")) {
+                text.append(line, indent + 1, line.length() - 1);
+            } else if (actual.find()) {
+                text.append(actual.group(1));
+                hidden = indent;
+            }
+        }
+        return text.toString();
+    }
+
     private void read(PDPage page) throws IOException {
         PDFMarkedContentExtractor extractor = new PDFMarkedContentExtractor();
         extractor.processPage(page);
@@ -100,7 +122,9 @@ public final class RenderingTagTree {
         if (element.getAlternateDescription() != null) {
             out.append(" alt=\"").append(element.getAlternateDescription()).append('"');
         }
-        element.getCOSObject();
+        if (element.getActualText() != null) {
+            out.append(" actual=\"").append(element.getActualText()).append('"');
+        }
         String attributes = String.valueOf(element.getAttributes());
         for (String name : List.of("Scope", "ColSpan", "RowSpan")) {
             java.util.regex.Matcher m =

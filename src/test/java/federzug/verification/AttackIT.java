@@ -69,6 +69,9 @@ class AttackIT {
                 .map(update -> dynamicTest(update.getKey(), () -> {
                     Verdict verdict = specimen.verify(Attacks.incrementally(sealed, update.getValue()), expected);
                     assertInvalid(verdict, change(update.getKey()), "verification.change.uncovered");
+                    Verdict unexpected =
+                            specimen.verify(Attacks.incrementally(sealed, update.getValue()), Expected.NOTHING);
+                    assertThat(unexpected).isInstanceOf(Verdict.Invalid.class);
                 }));
     }
 

@@ -96,7 +96,31 @@ class RenderedAgreementCheckIT {
                 folder.resolve("vereinbarung.pdf"),
                 specimen.store.bytes(sealed.content().digest()));
         assertThat(pdf.title()).startsWith("Prüfvermerk");
-        assertThat(pdf.pages()).isBetween(3, 6);
+        assertThat(pdf.pages()).isBetween(3, 9);
+    }
+
+    /** A change is shown: both pages side by side and the words, in a PDF that is accessible all the same. */
+    @Test
+    void theReportOfAChangedAgreementShowsTheChangedPage() throws Exception {
+        byte[] good = specimen.store.bytes(sealed.content().digest());
+        byte[] bad = Attacks.incrementally(good, Attacks::overlay);
+        Verdict verdict = specimen.verify(bad, specimen.expected(prepared, PERSONS));
+        assertThat(verdict.examination().validWhenSigned())
+                .as("%s", verdict.examination().findings())
+                .isTrue();
+        assertThat(verdict.examination().pages()).singleElement().satisfies(page -> {
+            assertThat(page.page()).isEqualTo(1);
+            assertThat(page.png()).isNotEmpty();
+        });
+        Report report = new Report(verdict, "", "");
+        ArchivalPdf pdf =
+                rendering.render(report.sheet(Texts.german(), BERLIN), "pruefbericht-2.pdf", Marks.rehearsal(true));
+        Path folder = Files.createDirectories(Path.of("target", "looks"));
+        Files.write(
+                folder.resolve("pruefbericht-geaendert.pdf"),
+                specimen.store.bytes(pdf.content().digest()));
+        Files.write(folder.resolve("vereinbarung-geaendert.pdf"), bad);
+        assertThat(report.html(Texts.german(), BERLIN)).contains("<img alt=\"Seite 1 vor und nach der Änderung");
     }
 
     private static void assertOnlyRehearsal(Verdict verdict) {

@@ -93,6 +93,21 @@ final class VerificationExaminations {
                 "<etsi/>"));
     }
 
+    static Verdict changedWithPicture() {
+        Examination examination = changed().examination();
+        return new Verdict.Invalid(examination.withPages(
+                List.of(
+                        new Examination.ChangedPage(
+                                "Nach der Unterschrift von Lutz Rodig",
+                                2,
+                                new byte[] {(byte) 0x89, 'P', 'N', 'G'},
+                                List.of("1000 Euro"),
+                                List.of("9000 Euro")),
+                        new Examination.ChangedPage(
+                                "Nach der Unterschrift von Lutz Rodig", 12, new byte[0], List.of(), List.of("neu"))),
+                List.of()));
+    }
+
     static Verdict unread() {
         return new Verdict.Undecided(new Examination(
                 "geheim.pdf",

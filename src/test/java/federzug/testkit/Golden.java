@@ -3,16 +3,18 @@ package federzug.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Compares text with the file beside the test; {@code -Dgolden=update} writes it anew. */
-public final class MailGolden {
-    private MailGolden() {}
+/** Text beside the test that a person has looked at; {@code -Dgolden=update} writes it anew. */
+public final class Golden {
+    private Golden() {}
 
-    public static void matches(String actual, String file) {
-        Path golden = Path.of("src/test/resources/federzug", file);
+    /**
+     * @param file below {@code src/test/resources/federzug}
+     */
+    public static void assertSame(String file, String actual) {
+        Path golden = Path.of("src/test/resources/federzug").resolve(file);
         try {
             if ("update".equals(System.getProperty("golden"))) {
                 Files.createDirectories(golden.getParent());
@@ -20,7 +22,7 @@ public final class MailGolden {
             }
             assertThat(actual).isEqualTo(Files.readString(golden).replace("\r\n", "\n"));
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new AssertionError("no golden file " + golden, e);
         }
     }
 }

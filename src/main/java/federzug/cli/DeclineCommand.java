@@ -1,0 +1,19 @@
+package federzug.cli;
+
+import federzug.pipeline.Progress;
+import federzug.pipeline.TurnDesk;
+import federzug.pipeline.TurnDesk.Whose;
+import picocli.CommandLine.Command;
+
+/** A person refuses to sign. */
+@Command(name = "decline", description = "${bundle:cli.help.decline}")
+final class DeclineCommand extends TurnCommand {
+    DeclineCommand(Starter starter) {
+        super(starter);
+    }
+
+    @Override
+    void decide(TurnDesk desk, Whose whose, Progress progress) {
+        desk.decline(whose, reason, progress);
+    }
+}

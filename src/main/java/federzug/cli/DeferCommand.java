@@ -1,0 +1,41 @@
+package federzug.cli;
+
+import federzug.notice.Notice;
+import federzug.notice.Place;
+import federzug.pipeline.Progress;
+import federzug.pipeline.TurnDesk;
+import federzug.pipeline.TurnDesk.Whose;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.format.DateTimeParseException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** A person signs later; nobody else waits for it. */
+@Command(name = "defer", description = "${bundle:cli.help.defer}")
+final class DeferCommand extends TurnCommand {
+    private static final LocalTime END_OF_DAY = LocalTime.of(23, 59);
+
+    @Option(names = "--until", paramLabel = "WHEN", required = true, descriptionKey = "cli.option.until")
+    String until = "";
+
+    DeferCommand(Starter starter) {
+        super(starter);
+    }
+
+    @Override
+    void decide(TurnDesk desk, Whose whose, Progress progress) {
+        desk.defer(whose, when(), reason, progress);
+    }
+
+    private LocalDateTime when() {
+        try {
+            return until.contains("T")
+                    ? LocalDateTime.parse(until)
+                    : LocalDate.parse(until).atTime(END_OF_DAY);
+        } catch (DateTimeParseException e) {
+            throw new CommandException(Notice.error("cli.defer.until", Place.NOWHERE, until), e);
+        }
+    }
+}

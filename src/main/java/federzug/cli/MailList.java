@@ -1,0 +1,100 @@
+package federzug.cli;
+
+import federzug.notice.Texts;
+import federzug.pipeline.MailDesk.Entry;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** {@code send --list} and its kin: each mail with its number, state, reason and Message-ID. */
+final class MailList {
+    static final String SCHEMA = "federzug-mails-1";
+    private static final ZoneId ZONE = ZoneId.of("Europe/Berlin");
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("dd.MM.yyyy, HH:mm").withZone(ZONE);
+    private static final Set<String> ATTENTION = Set.of("UNKNOWN", "REJECTED", "BOUNCED");
+    private static final JsonMapper MAPPER =
+            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+
+    private final Terminal terminal;
+    private final Texts texts;
+    private final boolean json;
+
+    MailList(Terminal terminal, boolean json) {
+        this.terminal = terminal;
+        this.texts = terminal.texts();
+        this.json = json;
+    }
+
+    /**
+     * @return the exit code
+     */
+    int print(List<Entry> mails) {
+        if (json) {
+            terminal.result(asJson(mails));
+        } else if (mails.isEmpty()) {
+            terminal.result(texts.text("cli.mails.none"));
+        } else {
+            mails.forEach(this::print);
+        }
+        return mails.stream().anyMatch(mail -> ATTENTION.contains(mail.state())) ? ExitCode.ATTENTION : ExitCode.DONE;
+    }
+
+    private void print(Entry mail) {
+        terminal.result(texts.text(
+                "cli.mails.head",
+                mail.id(),
+                mail.recipient(),
+                word("cli.state.", mail.state()),
+                TIME.format(mail.since())));
+        terminal.result(
+                "    " + texts.text("cli.mails.what", mail.matter(), word("cli.kind.", mail.kind()), mail.file()));
+        terminal.result("    " + texts.text("cli.mails.message-id", mail.messageId()));
+        if (mail.reason() != null) {
+            terminal.result("    " + texts.text(mail.reason()));
+        }
+    }
+
+    private String word(String prefix, String name) {
+        return texts.text(prefix + name.toLowerCase(Locale.ROOT).replace('_', '-'));
+    }
+
+    private String asJson(List<Entry> mails) {
+        ObjectNode root = MAPPER.createObjectNode();
+        root.put("schema", SCHEMA);
+        ArrayNode list = root.putArray("mails");
+        for (Entry mail : mails) {
+            ObjectNode node = list.addObject();
+            node.put("id", mail.id())
+                    .put("matter", mail.matter())
+                    .put("kind", mail.kind())
+                    .put("recipient", mail.recipient())
+                    .put("state", mail.state())
+                    .put("since", time(mail.since()))
+                    .put("nextAttempt", time(mail.nextAttempt()))
+                    .put("messageId", mail.messageId())
+                    .put("file", mail.file());
+            if (mail.reason() == null) {
+                node.putNull("reason");
+            } else {
+                node.putObject("reason").put("code", mail.reason().code()).put("text", texts.text(mail.reason()));
+            }
+        }
+        return MAPPER.writeValueAsString(root);
+    }
+
+    private static @Nullable String time(@Nullable Instant instant) {
+        return instant == null
+                ? null
+                : DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(
+                        instant.atZone(ZONE).withNano(0));
+    }
+}

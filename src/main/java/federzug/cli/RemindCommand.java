@@ -1,0 +1,35 @@
+package federzug.cli;
+
+import federzug.pipeline.Board;
+import federzug.pipeline.Jobs;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.BeanFactory;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Reminds those who were asked to sign; meant for a daily call by the system's scheduler. */
+@Command(name = "remind", description = "${bundle:cli.help.remind}")
+final class RemindCommand extends WorkingCommand {
+    @Parameters(paramLabel = "MATTER", arity = "0..1", descriptionKey = "cli.param.matter")
+    @Nullable
+    String matter;
+
+    @Option(names = "--now", descriptionKey = "cli.option.now")
+    boolean now;
+
+    RemindCommand(Starter starter) {
+        super(starter);
+    }
+
+    @Override
+    int work(BeanFactory services, Terminal terminal) {
+        TerminalProgress progress = new TerminalProgress(terminal);
+        services.getBean(Jobs.class).remind(matter, now, progress);
+        progress.clear();
+        Board board = services.getBean(Board.class);
+        new Printer(terminal, options.json).print(matter == null ? board.all() : List.of(board.of(matter)));
+        return ExitCode.DONE;
+    }
+}

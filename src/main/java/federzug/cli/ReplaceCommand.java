@@ -1,0 +1,75 @@
+package federzug.cli;
+
+import federzug.notice.Notice;
+import federzug.notice.Place;
+import federzug.pipeline.Board;
+import federzug.pipeline.Jobs;
+import federzug.pipeline.Replacing;
+import federzug.pipeline.Replacing.Effect;
+import federzug.pipeline.TurnDesk.Whose;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.BeanFactory;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** A deputy takes over: first it is shown what that touches and who must sign again. */
+@Command(name = "replace", description = "${bundle:cli.help.replace}")
+final class ReplaceCommand extends WorkingCommand {
+    @Parameters(paramLabel = "MATTER", descriptionKey = "cli.param.matter")
+    String matter = "";
+
+    @Option(names = "--agreement", paramLabel = "A", descriptionKey = "cli.option.agreement")
+    @Nullable
+    String agreement;
+
+    @Option(names = "--as", paramLabel = "PERSON", required = true, descriptionKey = "cli.option.as-turn")
+    String person = "";
+
+    @Option(names = "--by", paramLabel = "PERSON", required = true, descriptionKey = "cli.option.by")
+    String by = "";
+
+    @Option(names = "--device", paramLabel = "NAME", descriptionKey = "cli.option.by-device")
+    @Nullable
+    String device;
+
+    @Option(names = "--reason", paramLabel = "TEXT", descriptionKey = "cli.option.reason")
+    String reason = "";
+
+    @Option(names = "--yes", descriptionKey = "cli.option.yes-replace")
+    boolean yes;
+
+    ReplaceCommand(Starter starter) {
+        super(starter);
+    }
+
+    @Override
+    int work(BeanFactory services, Terminal terminal) {
+        Replacing replacing = services.getBean(Replacing.class);
+        Effect effect = replacing.show(new Whose(matter, agreement, person), by, device);
+        tell(effect, terminal);
+        if (!yes && !terminal.confirms(terminal.texts().text("cli.replace.ask"))) {
+            throw new CommandException(Notice.error("cli.replace.not-confirmed", Place.NOWHERE), null);
+        }
+        TerminalProgress progress = new TerminalProgress(terminal);
+        replacing.replace(effect, by, reason, progress);
+        services.getBean(Jobs.class).handOut(matter, progress);
+        progress.clear();
+        new Printer(terminal, options.json)
+                .print(List.of(services.getBean(Board.class).of(matter)));
+        return ExitCode.DONE;
+    }
+
+    private static void tell(Effect effect, Terminal terminal) {
+        terminal.progress(terminal.texts()
+                .text("cli.replace.shown", effect.deputy(), effect.office(), effect.leaving(), effect.device()));
+        if (!effect.signAgain().isEmpty()) {
+            terminal.progress(terminal.texts().text("cli.replace.sign-again", String.join(", ", effect.signAgain())));
+        }
+        if (!effect.inviteAgain().isEmpty()) {
+            terminal.progress(
+                    terminal.texts().text("cli.replace.invite-again", String.join(", ", effect.inviteAgain())));
+        }
+    }
+}

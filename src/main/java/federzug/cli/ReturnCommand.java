@@ -1,0 +1,66 @@
+package federzug.cli;
+
+import federzug.notice.Notice;
+import federzug.pipeline.Board;
+import federzug.pipeline.Jobs;
+import federzug.pipeline.ReturnDesk;
+import federzug.pipeline.ReturnDesk.Taken;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.BeanFactory;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** Takes back copies signed elsewhere; whose they are is told by their content. */
+@Command(name = "return", description = "${bundle:cli.help.return}")
+final class ReturnCommand extends WorkingCommand {
+    @Parameters(paramLabel = "[MATTER] FILE", arity = "1..*", descriptionKey = "cli.param.returned")
+    List<String> given = List.of();
+
+    ReturnCommand(Starter starter) {
+        super(starter);
+    }
+
+    @Override
+    int work(BeanFactory services, Terminal terminal) {
+        @Nullable String matter = isMatter(given.get(0)) ? given.get(0) : null;
+        List<Path> files =
+                given.stream().skip(matter == null ? 0 : 1).map(Path::of).toList();
+        TerminalProgress progress = new TerminalProgress(terminal);
+        List<Taken> all = services.getBean(ReturnDesk.class).take(matter, files, progress);
+        all.stream()
+                .filter(Taken::accepted)
+                .map(Taken::matter)
+                .distinct()
+                .forEach(each -> services.getBean(Jobs.class).handOut(each, progress));
+        progress.clear();
+        List<Notice> refused = new ArrayList<>();
+        all.stream().filter(taken -> !taken.accepted()).forEach(taken -> refused.addAll(taken.notices()));
+        all.stream()
+                .filter(Taken::accepted)
+                .flatMap(taken -> taken.notices().stream())
+                .filter(notice -> notice.code().equals("pipeline.return.known"))
+                .forEach(notice -> terminal.progress(terminal.texts().line(notice)));
+        refused.forEach(terminal::trouble);
+        Board board = services.getBean(Board.class);
+        List<String> touched = all.stream()
+                .filter(Taken::accepted)
+                .map(Taken::matter)
+                .distinct()
+                .toList();
+        new Printer(terminal, options.json)
+                .print(touched.stream().map(board::of).toList(), refused);
+        return all.stream().allMatch(Taken::accepted) ? ExitCode.DONE : ExitCode.INPUT;
+    }
+
+    /** The first word is a matter if it cannot be a file: matters have neither dot nor slash. */
+    private boolean isMatter(String word) {
+        String lower = word.toLowerCase(Locale.ROOT);
+        boolean fileName = lower.endsWith(".pdf") || lower.endsWith(".eml");
+        return given.size() > 1 && !fileName && word.matches("[a-z0-9-]+") && !Files.isRegularFile(Path.of(word));
+    }
+}

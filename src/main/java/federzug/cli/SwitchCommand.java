@@ -1,0 +1,19 @@
+package federzug.cli;
+
+import federzug.pipeline.Progress;
+import federzug.pipeline.TurnDesk;
+import federzug.pipeline.TurnDesk.Whose;
+import picocli.CommandLine.Command;
+
+/** A person signs by the other way named in the data; a begun signature is given up. */
+@Command(name = "switch", description = "${bundle:cli.help.switch}")
+final class SwitchCommand extends TurnCommand {
+    SwitchCommand(Starter starter) {
+        super(starter);
+    }
+
+    @Override
+    void decide(TurnDesk desk, Whose whose, Progress progress) {
+        desk.switchOver(whose, reason, progress);
+    }
+}

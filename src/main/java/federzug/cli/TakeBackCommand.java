@@ -1,0 +1,24 @@
+package federzug.cli;
+
+import federzug.pipeline.Progress;
+import federzug.pipeline.TurnDesk;
+import federzug.pipeline.TurnDesk.Whose;
+import picocli.CommandLine.Command;
+
+/** Takes the document back from a person, giving up a begun signature. */
+@Command(name = "takeback", description = "${bundle:cli.help.takeback}")
+final class TakeBackCommand extends TurnCommand {
+    TakeBackCommand(Starter starter) {
+        super(starter);
+    }
+
+    @Override
+    boolean goesOn() {
+        return false;
+    }
+
+    @Override
+    void decide(TurnDesk desk, Whose whose, Progress progress) {
+        desk.takeBack(whose, reason, progress);
+    }
+}

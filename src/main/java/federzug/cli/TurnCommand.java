@@ -1,0 +1,52 @@
+package federzug.cli;
+
+import federzug.pipeline.Board;
+import federzug.pipeline.Jobs;
+import federzug.pipeline.Progress;
+import federzug.pipeline.TurnDesk;
+import federzug.pipeline.TurnDesk.Whose;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.BeanFactory;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** A decision about one person's turn. */
+abstract class TurnCommand extends WorkingCommand {
+    @Parameters(paramLabel = "MATTER", descriptionKey = "cli.param.matter")
+    String matter = "";
+
+    @Option(names = "--agreement", paramLabel = "A", descriptionKey = "cli.option.agreement")
+    @Nullable
+    String agreement;
+
+    @Option(names = "--as", paramLabel = "PERSON", required = true, descriptionKey = "cli.option.as-turn")
+    String person = "";
+
+    @Option(names = "--reason", paramLabel = "TEXT", descriptionKey = "cli.option.reason")
+    String reason = "";
+
+    TurnCommand(Starter starter) {
+        super(starter);
+    }
+
+    @Override
+    final int work(BeanFactory services, Terminal terminal) {
+        TerminalProgress progress = new TerminalProgress(terminal);
+        decide(services.getBean(TurnDesk.class), new Whose(matter, agreement, person), progress);
+        if (goesOn()) {
+            services.getBean(Jobs.class).handOut(matter, progress);
+        }
+        progress.clear();
+        new Printer(terminal, options.json)
+                .print(List.of(services.getBean(Board.class).of(matter)));
+        return ExitCode.DONE;
+    }
+
+    /** Whether the document is handed to the next person at once. */
+    boolean goesOn() {
+        return true;
+    }
+
+    abstract void decide(TurnDesk desk, Whose whose, Progress progress);
+}

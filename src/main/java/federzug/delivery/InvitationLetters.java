@@ -1,0 +1,139 @@
+package federzug.delivery;
+
+import federzug.agreement.Agreement;
+import federzug.agreement.Matter;
+import federzug.agreement.Municipality;
+import federzug.agreement.Person;
+import federzug.agreement.PressRelease;
+import federzug.delivery.Letter.Block;
+import federzug.delivery.Letter.Items;
+import federzug.delivery.Letter.Paragraph;
+import federzug.document.Content;
+import federzug.notice.Texts;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Writes the German mails that ask somebody to sign: what, by when, by which way, and whom to call. */
+@Component
+public class InvitationLetters {
+    private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("d. MMMM yyyy, HH:mm", Locale.GERMAN);
+    private static final int STEPS = 4;
+
+    private final Texts texts = Texts.german();
+    private final Salutations salutations = new Salutations(texts);
+    private final DeliverySettings settings;
+    private final InvitationSettings contact;
+
+    InvitationLetters(DeliverySettings settings, InvitationSettings contact) {
+        this.settings = settings;
+        this.contact = contact;
+    }
+
+    /**
+     * What is asked of the person.
+     *
+     * @param paper the document as it lies with the person, named as the attachment is to be
+     * @param signedBefore who has signed it so far, in order
+     * @param route {@code pkcs12}, {@code pkcs11}, {@code csc} or {@code rueckgabe}
+     * @param round 0 for the invitation, then the number of the reminder
+     * @param replaces an earlier invitation is void
+     */
+    public record Request(
+            Person person,
+            Content paper,
+            int pages,
+            List<String> signedBefore,
+            String route,
+            @Nullable LocalDateTime deadline,
+            int round,
+            boolean replaces) {
+        public Request {
+            signedBefore = List.copyOf(signedBefore);
+        }
+    }
+
+    public InvitationMail mail(Matter matter, Agreement agreement, Request request, boolean rehearsal) {
+        String parties =
+                agreement.municipalities().stream().map(Municipality::name).collect(Collectors.joining(", "));
+        boolean reminder = request.round() > 0;
+        String subject = text(reminder ? "invite-reminder-subject" : "invite-subject", parties);
+        Letter letter = new Letter(
+                subject,
+                rehearsal ? text("rehearsal") : "",
+                salutations.salutation(request.person()),
+                body(matter, parties, request),
+                List.of(text("closing"), settings.senderName()));
+        Person to = request.person();
+        return new InvitationMail(
+                matter.id(),
+                agreement.key(),
+                new Recipient(to.key(), to.nameWithTitle(), to.mail()),
+                subject,
+                letter.text(),
+                request.paper(),
+                !request.signedBefore().isEmpty(),
+                request.route(),
+                request.round());
+    }
+
+    private List<Block> body(Matter matter, String parties, Request request) {
+        List<Block> body = new ArrayList<>();
+        if (request.replaces()) {
+            body.add(new Paragraph(text("invite-replaces")));
+        }
+        boolean reminder = request.round() > 0;
+        body.add(new Paragraph(text(reminder ? "invite-reminder-intro" : "invite-intro", parties)));
+        body.add(new Items(facts(request)));
+        LocalDateTime deadline = request.deadline();
+        if (deadline != null) {
+            body.add(new Paragraph(text("invite-deadline", MINUTE.format(deadline))));
+        }
+        body.add(new Paragraph(text("invite-route-" + request.route())));
+        List<String> steps = new ArrayList<>();
+        for (int step = 1; step <= STEPS; step++) {
+            steps.add(text(
+                    "invite-step-" + request.route() + "-" + step,
+                    request.paper().name()));
+        }
+        body.add(new Items(steps));
+        body.add(new Paragraph(text("invite-sole-control")));
+        body.add(new Paragraph(whomToCall(matter)));
+        return body;
+    }
+
+    private List<String> facts(Request request) {
+        List<String> facts = new ArrayList<>();
+        facts.add(text("invite-file", request.paper().name(), request.pages()));
+        facts.add(text("invite-digest", request.paper().digest().hex()));
+        if (!request.signedBefore().isEmpty()) {
+            facts.add(text("invite-signed-before", String.join(", ", request.signedBefore())));
+        }
+        return facts;
+    }
+
+    private String whomToCall(Matter matter) {
+        PressRelease release = matter.release();
+        if (!contact.phone().isBlank()) {
+            return text(
+                    "invite-call",
+                    contact.contact().isBlank() ? settings.senderName() : contact.contact(),
+                    contact.phone());
+        }
+        return release == null
+                ? text("invite-reply")
+                : text(
+                        "invite-call",
+                        release.contact().name(),
+                        release.contact().telephone());
+    }
+
+    private String text(String what, Object... arguments) {
+        return texts.text("delivery.letter." + what, arguments);
+    }
+}

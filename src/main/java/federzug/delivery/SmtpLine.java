@@ -1,0 +1,77 @@
+package federzug.delivery;
+
+import jakarta.mail.Address;
+import jakarta.mail.Message;
+import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
+import jakarta.mail.URLName;
+import java.io.IOException;
+import org.eclipse.angus.mail.smtp.SMTPTransport;
+import org.jspecify.annotations.Nullable;
+
+/** A connection to the mail server that asks the gate just before each final dot. One thread at a time. */
+final class SmtpLine extends SMTPTransport {
+    private final Session mailSession;
+    private final String from;
+    private Carrier.@Nullable Gate gate;
+    private boolean gateOpened;
+    private int sent;
+    private long lastUse = System.nanoTime();
+
+    SmtpLine(Session session, String from) {
+        super(session, new URLName("smtp", null, -1, null, null, null));
+        this.mailSession = session;
+        this.from = from;
+    }
+
+    void send(Message mail, Address[] to, Carrier.Gate next) throws MessagingException {
+        gate = next;
+        gateOpened = false;
+        sendMessage(mail, to);
+        sent++;
+        lastUse = System.nanoTime();
+    }
+
+    Session session() {
+        return mailSession;
+    }
+
+    String from() {
+        return from;
+    }
+
+    boolean isGateOpened() {
+        return gateOpened;
+    }
+
+    boolean isUsed() {
+        return sent > 0;
+    }
+
+    int sent() {
+        return sent;
+    }
+
+    long lastUse() {
+        return lastUse;
+    }
+
+    /** What became of the mail is known by now; a connection that breaks on leaving changes nothing about it. */
+    void leave() {
+        try {
+            close();
+        } catch (MessagingException e) {
+            // The server has hung up first.
+        }
+    }
+
+    @Override
+    protected void finishData() throws IOException, MessagingException {
+        if (gate == null || !gate.open()) {
+            // An IOException makes the transport drop the connection without the dot.
+            throw new IOException("taken over by another process");
+        }
+        gateOpened = true;
+        super.finishData();
+    }
+}

@@ -1,0 +1,68 @@
+package federzug.delivery;
+
+import federzug.delivery.DeliverySettings.Smtp;
+import jakarta.mail.MessagingException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Connections to the mail server: kept for the next mail, for a short while and for so many mails. */
+final class SmtpLines {
+    private final Smtp smtp;
+    private final Deque<SmtpLine> free = new ArrayDeque<>();
+
+    SmtpLines(Smtp smtp) {
+        this.smtp = smtp;
+    }
+
+    /** A free connection for this sender, or a new one. */
+    SmtpLine take(String from) throws MessagingException {
+        List<SmtpLine> stale = new ArrayList<>();
+        SmtpLine found = null;
+        synchronized (free) {
+            while (found == null && !free.isEmpty()) {
+                SmtpLine line = free.pop();
+                boolean fresh = System.nanoTime() - line.lastUse() < smtp.idle().toNanos();
+                if (fresh && line.from().equals(from)) {
+                    found = line;
+                } else {
+                    stale.add(line);
+                }
+            }
+        }
+        stale.forEach(SmtpLine::leave);
+        return found == null ? open(from) : found;
+    }
+
+    SmtpLine open(String from) throws MessagingException {
+        // Read before anything is begun: a missing password is the administrator's matter, not the recipient's.
+        @Nullable
+        String secret = smtp.user().isEmpty()
+                ? null
+                : Secrets.read(smtp.passwordFile(), smtp.passwordEnv(), "delivery.settings.password");
+        SmtpLine line = new SmtpLine(SmtpSession.of(smtp, from), from);
+        line.connect(smtp.host(), smtp.effectivePort(), smtp.user().isEmpty() ? null : smtp.user(), secret);
+        return line;
+    }
+
+    void keep(SmtpLine line) {
+        if (line.sent() >= smtp.mailsPerConnection()) {
+            line.leave();
+            return;
+        }
+        synchronized (free) {
+            free.push(line);
+        }
+    }
+
+    void close() {
+        List<SmtpLine> all;
+        synchronized (free) {
+            all = new ArrayList<>(free);
+            free.clear();
+        }
+        all.forEach(SmtpLine::leave);
+    }
+}

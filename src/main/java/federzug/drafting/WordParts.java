@@ -1,0 +1,69 @@
+package federzug.drafting;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+import org.w3c.dom.Node;
+import org.xml.sax.SAXException;
+
+/** Which parts of a Word file hold text or properties, by their content types (ISO/IEC 29500-2, 10). */
+final class WordParts {
+    static final String BODY = "drafting.part.body";
+
+    private static final String WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.";
+    private static final String PROPERTIES_TYPE = "application/vnd.openxmlformats-package.core-properties+xml";
+    private static final Map<String, String> KINDS = Map.of(
+            WORD_TYPE + "document.main+xml", BODY,
+            WORD_TYPE + "header+xml", "drafting.part.header",
+            WORD_TYPE + "footer+xml", "drafting.part.footer",
+            WORD_TYPE + "footnotes+xml", "drafting.part.footnotes",
+            WORD_TYPE + "endnotes+xml", "drafting.part.endnotes");
+
+    private WordParts() {}
+
+    /**
+     * @param kind code of the part's German name, for example {@code drafting.part.header}
+     */
+    record Part(String name, String kind, Document document) {}
+
+    /** The parts with text, in the order of the content types. */
+    static List<Part> of(Archive archive) throws SAXException, IOException {
+        List<Part> parts = new ArrayList<>();
+        for (Map.Entry<String, String> typed : contentTypes(archive).entrySet()) {
+            byte[] bytes = archive.parts().get(typed.getKey());
+            String kind = kind(typed.getValue());
+            if (bytes != null && !kind.isEmpty()) {
+                parts.add(new Part(typed.getKey(), kind, Xml.parse(bytes)));
+            }
+        }
+        return parts;
+    }
+
+    /** Empty if the part holds no text. */
+    static String kind(String contentType) {
+        return KINDS.getOrDefault(contentType, "");
+    }
+
+    static boolean isProperties(String contentType) {
+        return contentType.equals(PROPERTIES_TYPE);
+    }
+
+    static Map<String, String> contentTypes(Archive archive) throws SAXException, IOException {
+        Map<String, String> types = new LinkedHashMap<>();
+        byte[] bytes = archive.parts().get("[Content_Types].xml");
+        if (bytes != null) {
+            for (Node node : Xml.children(Xml.parse(bytes).getDocumentElement())) {
+                if (node instanceof Element element && "Override".equals(element.getLocalName())) {
+                    types.put(
+                            element.getAttribute("PartName").replaceFirst("^/", ""),
+                            element.getAttribute("ContentType"));
+                }
+            }
+        }
+        return types;
+    }
+}

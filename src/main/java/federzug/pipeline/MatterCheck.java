@@ -1,0 +1,181 @@
+package federzug.pipeline;
+
+import static federzug.pipeline.Doctor.look;
+import static federzug.pipeline.Doctor.note;
+
+import federzug.agreement.Agreement;
+import federzug.agreement.Municipality;
+import federzug.agreement.Person;
+import federzug.agreement.StoredMatter;
+import federzug.ceremony.Ceremonies;
+import federzug.ceremony.Ceremony;
+import federzug.ceremony.Turn;
+import federzug.ceremony.TurnState;
+import federzug.document.ArchivalPdf;
+import federzug.document.Digest;
+import federzug.document.DocumentStore;
+import federzug.notice.Notice;
+import federzug.notice.NoticedException;
+import federzug.notice.Place;
+import federzug.notice.Texts;
+import federzug.signing.DeviceFacts;
+import federzug.signing.Devices;
+import federzug.signing.Signing;
+import federzug.verification.Verification;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Component;
+
+/** The doctor's look at one matter: its folder, its documents, each person's means of signing, and what is missing. */
+@Component
+class MatterCheck {
+    /** The common name in a distinguished name (RFC 2253): as far as the next comma that is not escaped. */
+    private static final Pattern COMMON_NAME = Pattern.compile("(?:^|,)CN=((?:\\\\.|[^,\\\\])+)");
+
+    private final Ceremonies ceremonies;
+    private final Devices devices;
+    private final Signing signing;
+    private final DocumentStore store;
+    private final PressDesk pressDesk;
+    private final Clock clock;
+
+    MatterCheck(
+            Ceremonies ceremonies,
+            Devices devices,
+            Signing signing,
+            DocumentStore store,
+            PressDesk pressDesk,
+            Clock clock) {
+        this.ceremonies = ceremonies;
+        this.devices = devices;
+        this.signing = signing;
+        this.store = store;
+        this.pressDesk = pressDesk;
+        this.clock = clock;
+    }
+
+    Notice folder(StoredMatter stored) {
+        return note("pipeline.doctor.folder", Folders.requireLocalAndWritable(stored.out()));
+    }
+
+    /** The bytes are those the journal names, the fields are in place, and nobody has touched the journal. */
+    List<Notice> document(Ceremony ceremony) {
+        List<Notice> findings = new ArrayList<>(ceremonies.auditJournal(ceremony.matter(), ceremony.agreement()));
+        findings.addAll(look(() -> {
+            Digest prepared = ceremony.prepared().content().digest();
+            store.bytes(prepared);
+            store.bytes(ceremony.paper().content().digest());
+            ArchivalPdf pdf = store.find(prepared, ArchivalPdf.class).orElseThrow();
+            signing.prepare(pdf, ceremony.prepared().fields());
+            return note(
+                    "pipeline.doctor.document",
+                    ceremony.agreement(),
+                    ceremony.paper().content().digest().hex(),
+                    ceremony.prepared().fields().size());
+        }));
+        return findings;
+    }
+
+    List<Notice> devices(StoredMatter stored, Ceremony ceremony) {
+        List<Notice> findings = new ArrayList<>();
+        for (Turn turn : ceremony.isOpen() ? ceremony.turns() : List.<Turn>of()) {
+            Stream.of(turn.device(), turn.fallback())
+                    .filter(name -> !name.isEmpty() && !turn.state().isFinished())
+                    .forEach(name -> findings.add(device(stored, turn, name)));
+        }
+        return findings;
+    }
+
+    private Notice device(StoredMatter stored, Turn turn, String name) {
+        DeviceFacts facts;
+        try {
+            facts = devices.facts(name);
+        } catch (NoticedException e) {
+            return e.notices().get(0);
+        }
+        Optional<Person> person = stored.matter().person(turn.person());
+        if (facts.returned()) {
+            boolean reachable = person.isPresent() && !person.get().mail().isEmpty();
+            return reachable
+                    ? note("pipeline.doctor.device-returned", turn.name())
+                    : warning("pipeline.doctor.device-no-mail", turn.name());
+        }
+        if (facts.example() && !stored.rehearsal()) {
+            return warning("pipeline.turn.example-fallback", name);
+        }
+        if (facts.holder().isEmpty()) {
+            return note("pipeline.doctor.device-locked", turn.name(), name);
+        }
+        LocalDate end = LocalDate.ofInstant(facts.notAfter(), clock.getZone());
+        if (facts.notAfter().isBefore(needed(turn))) {
+            return warning("pipeline.doctor.device-expired", turn.name(), name, end);
+        }
+        String holder = commonName(facts.holder());
+        List<String> names = person.stream()
+                .flatMap(one -> Stream.concat(Stream.of(one.name()), one.spellings().stream()))
+                .toList();
+        return Verification.isNameOf(names, holder)
+                ? note("pipeline.doctor.device", turn.name(), name, holder, end)
+                : warning("pipeline.doctor.device-name", turn.name(), name, holder);
+    }
+
+    private Instant needed(Turn turn) {
+        LocalDateTime deadline = turn.deadline();
+        Instant now = clock.instant();
+        Instant until =
+                deadline == null ? now : deadline.atZone(clock.getZone()).toInstant();
+        return until.isAfter(now) ? until : now;
+    }
+
+    private static String commonName(String distinguished) {
+        Matcher name = COMMON_NAME.matcher(distinguished);
+        return name.find() ? name.group(1).replaceAll("\\\\(.)", "$1") : distinguished;
+    }
+
+    /** "Was fehlt noch?": each with the person and the deadline. */
+    List<Notice> missing(StoredMatter stored, List<Ceremony> all) {
+        List<Notice> missing = new ArrayList<>();
+        if (all.isEmpty()) {
+            missing.add(note("pipeline.doctor.missing-prepared"));
+        }
+        for (Agreement agreement : stored.matter().agreements()) {
+            agreement.municipalities().stream()
+                    .filter(one -> one.councilDecision() == null)
+                    .map(Municipality::name)
+                    .forEach(name -> missing.add(note("pipeline.doctor.missing-decision", name)));
+        }
+        for (Ceremony ceremony : all) {
+            for (Turn turn : ceremony.isOpen() ? ceremony.turns() : List.<Turn>of()) {
+                if (turn.state() != TurnState.SIGNED) {
+                    missing.add(signature(turn));
+                }
+            }
+        }
+        missing.addAll(pressDesk.obstacles(stored));
+        return missing;
+    }
+
+    private Notice signature(Turn turn) {
+        LocalDateTime deadline = turn.deadline();
+        String state = Texts.german().text(turn.state().code());
+        if (deadline == null) {
+            return note("pipeline.doctor.missing-signature", turn.name(), turn.office(), state);
+        }
+        String until = Times.minute(deadline);
+        return deadline.isBefore(LocalDateTime.now(clock))
+                ? warning("pipeline.doctor.missing-signature-late", turn.name(), turn.office(), state, until)
+                : note("pipeline.doctor.missing-signature-until", turn.name(), turn.office(), state, until);
+    }
+
+    private static Notice warning(String code, Object... arguments) {
+        return Notice.warning(code, Place.NOWHERE, arguments);
+    }
+}

@@ -1,0 +1,95 @@
+package federzug.pipeline;
+
+import federzug.document.FilledDraft;
+import federzug.document.Marks;
+import federzug.drafting.Drafting;
+import federzug.notice.Notice;
+import federzug.notice.NoticedException;
+import federzug.notice.Place;
+import federzug.rendering.Rendering;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+
+/** What the people who own the templates ask: is this one right, and what can stand in it. */
+@Component
+public class Templates {
+    /** Rendering's word for a placeholder that is still there; drafting has said what is wrong with it. */
+    private static final String NOT_FILLED = "rendering.draft.placeholder";
+
+    private final Drafting drafting;
+    private final Rendering rendering;
+
+    Templates(Drafting drafting, Rendering rendering) {
+        this.drafting = drafting;
+        this.rendering = rendering;
+    }
+
+    /**
+     * @param pages of the template filled with sample data; 0 if it could not be set
+     */
+    public record TemplateFindings(List<Notice> notices, int pages) {
+        public TemplateFindings {
+            notices = List.copyOf(notices);
+        }
+
+        public boolean hasErrors() {
+            return notices.stream().anyMatch(Notice::isError);
+        }
+    }
+
+    /**
+     * A field as a template uses it.
+     *
+     * @param meaning from {@code felder.yaml}; empty if not listed there
+     * @param required whether the template cannot be filled without a value
+     */
+    public record TemplateField(String name, String meaning, String sample, boolean required, List<Place> places) {
+        public TemplateField {
+            places = List.copyOf(places);
+        }
+    }
+
+    /** Everything that filling and rendering have against a template, at once. */
+    public TemplateFindings check(Path docx) {
+        Set<Notice> notices = new LinkedHashSet<>();
+        int pages = 0;
+        try {
+            notices.addAll(drafting.check(docx));
+            boolean fillable = notices.stream().noneMatch(Notice::isError);
+            Optional<FilledDraft> draft = fillable ? Optional.of(drafting.sample(docx)) : drafting.unfilled(docx);
+            pages = draft.isPresent()
+                    ? rendering.render(draft.get(), Marks.rehearsal(true)).pages()
+                    : 0;
+        } catch (NoticedException e) {
+            e.notices().stream()
+                    .filter(notice -> !notice.code().equals(NOT_FILLED))
+                    .forEach(notice -> notices.add(at(docx, notice)));
+        }
+        return new TemplateFindings(new ArrayList<>(notices), pages);
+    }
+
+    /** The fields a template uses, in the order of their first use. */
+    public List<TemplateField> fields(Path docx) {
+        return drafting.fields(docx).stream()
+                .map(use -> new TemplateField(use.name(), use.meaning(), use.sample(), use.required(), use.places()))
+                .toList();
+    }
+
+    /** Rendering speaks of the filled sample; people know their file. */
+    private static Notice at(Path docx, Notice notice) {
+        Place place = notice.place();
+        if (!place.file().equals("muster.docx") && !place.file().equals("muster.pdf")) {
+            return notice;
+        }
+        return new Notice(
+                notice.code(),
+                notice.severity(),
+                new Place(String.valueOf(docx.getFileName()), place.line(), place.within()),
+                notice.arguments());
+    }
+}

@@ -1,0 +1,15 @@
+package federzug.rendering;
+
+/**
+ * What all stories of a document are read with.
+ *
+ * @param sumSpaces whether spaces between paragraphs add up instead of the larger one winning
+ * @param modern whether tables begin at the margin as since Word 2013
+ */
+record Books(
+        StyleBook styles,
+        NumberBook numbers,
+        FieldValues values,
+        Problems problems,
+        boolean sumSpaces,
+        boolean modern) {}

@@ -1,0 +1,52 @@
+package federzug.rendering;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.zip.Deflater;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import java.util.zip.ZipOutputStream;
+
+/**
+ * LibreOffice writes the edges of cells and tables as start and end (ISO/IEC 29500-1, 17.4.33), which docx4j passes over
+ * without a word. In text from left to right they are left and right.
+ */
+final class LogicalEdges {
+    private static final Pattern PLACES = Pattern.compile("<w:(tcMar|tblBorders)>.{0,2000}?</w:\\1>", Pattern.DOTALL);
+
+    private LogicalEdges() {}
+
+    /** @return the same bytes if there is nothing to do */
+    static byte[] named(byte[] docx) throws IOException {
+        boolean changed = false;
+        ByteArrayOutputStream out = new ByteArrayOutputStream(docx.length);
+        try (ZipInputStream in = new ZipInputStream(new ByteArrayInputStream(docx));
+                ZipOutputStream zip = new ZipOutputStream(out)) {
+            // It is unpacked again at once.
+            zip.setLevel(Deflater.NO_COMPRESSION);
+            for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
+                byte[] part = in.readAllBytes();
+                if (entry.getName().startsWith("word/") && entry.getName().endsWith(".xml")) {
+                    // One byte is one character here, so nothing but the names can change.
+                    String text = new String(part, StandardCharsets.ISO_8859_1);
+                    if (text.contains("<w:start ") || text.contains("<w:end ")) {
+                        String named = PLACES.matcher(text).replaceAll(m -> renamed(m.group()));
+                        changed |= !named.equals(text);
+                        part = named.getBytes(StandardCharsets.ISO_8859_1);
+                    }
+                }
+                zip.putNextEntry(new ZipEntry(entry.getName()));
+                zip.write(part);
+            }
+        }
+        return changed ? out.toByteArray() : docx;
+    }
+
+    private static String renamed(String edges) {
+        return Matcher.quoteReplacement(edges.replace("<w:start ", "<w:left ").replace("<w:end ", "<w:right "));
+    }
+}

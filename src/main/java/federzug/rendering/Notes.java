@@ -1,0 +1,89 @@
+package federzug.rendering;
+
+import federzug.rendering.Manuscript.Block;
+import federzug.rendering.Manuscript.Footnote;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.docx4j.XmlUtils;
+import org.docx4j.wml.CTFtnEdn;
+import org.docx4j.wml.CTFtnEdnRef;
+import org.docx4j.wml.CTFtnProps;
+import org.docx4j.wml.NumberFormat;
+import org.docx4j.wml.STRestartNumber;
+import org.jspecify.annotations.Nullable;
+
+/** The footnotes (ISO/IEC 29500-1, 17.11): counts them as they are referred to and reads their text. */
+final class Notes {
+    private final Map<Integer, CTFtnEdn> notes = new HashMap<>();
+    private final NumberBook numbers;
+    private final Problems problems;
+    private final Supplier<StoryReader> stories;
+    private NumberFormat format = NumberFormat.DECIMAL;
+    private int next = 1;
+    private int start = 1;
+    private boolean restart;
+    private String mark = "";
+
+    /** @param stories makes a reader for the part that holds the notes */
+    Notes(List<CTFtnEdn> all, NumberBook numbers, Problems problems, Supplier<StoryReader> stories) {
+        all.forEach(note -> notes.put(note.getId().intValue(), note));
+        this.numbers = numbers;
+        this.problems = problems;
+        this.stories = stories;
+    }
+
+    /** What the document or a section says about the numbers of its notes. */
+    void count(@Nullable CTFtnProps from) {
+        if (from == null) {
+            return;
+        }
+        if (from.getNumFmt() != null && from.getNumFmt().getVal() != null) {
+            format = from.getNumFmt().getVal();
+        }
+        if (from.getNumStart() != null) {
+            start = StyleBook.number(from.getNumStart().getVal(), 1);
+            next = Math.max(next, start);
+        }
+        if (from.getNumRestart() != null) {
+            restart = from.getNumRestart().getVal() == STRestartNumber.EACH_SECT;
+            if (from.getNumRestart().getVal() == STRestartNumber.EACH_PAGE) {
+                problems.add("rendering.draft.footnote-restart");
+            }
+        }
+    }
+
+    void endOfSection() {
+        if (restart) {
+            next = start;
+        }
+    }
+
+    /** The number of the note that is being read. */
+    String currentMark() {
+        return mark;
+    }
+
+    /** @param wrapped the reference in its element */
+    Optional<Footnote> read(Object wrapped, RunLook look) {
+        CTFtnEdnRef reference = (CTFtnEdnRef) XmlUtils.unwrap(wrapped);
+        CTFtnEdn note = notes.remove(reference.getId().intValue());
+        if (note == null || !mark.isEmpty()) {
+            problems.add("rendering.draft.footnote-missing");
+            return Optional.empty();
+        }
+        // The getter also says yes where the attribute is missing.
+        boolean own = reference.isCustomMarkFollows()
+                && XmlUtils.marshaltoString(wrapped, true, false).contains("customMarkFollows");
+        mark = own ? "*" : numbers.format(format, next++);
+        Runnable back = problems.bookmark();
+        problems.enterStory("Fußnote " + mark);
+        List<Block> blocks = stories.get().blocks(note.getContent());
+        back.run();
+        Footnote read = new Footnote(own ? "" : mark, look, blocks);
+        mark = "";
+        return Optional.of(read);
+    }
+}

@@ -1,0 +1,49 @@
+package federzug.verification;
+
+import eu.europa.esig.dss.detailedreport.DetailedReport;
+import eu.europa.esig.dss.detailedreport.jaxb.XmlBasicBuildingBlocks;
+import eu.europa.esig.dss.detailedreport.jaxb.XmlConstraint;
+import eu.europa.esig.dss.detailedreport.jaxb.XmlConstraintsConclusion;
+import federzug.verification.Examination.Constraint;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+/** The single rules of EN 319 102-1 that were applied to a signature, in the order of the standard's building blocks. */
+final class SignatureConstraints {
+    private SignatureConstraints() {}
+
+    static List<Constraint> of(DetailedReport report, String signature) {
+        XmlBasicBuildingBlocks blocks = report.getBasicBuildingBlockById(signature);
+        if (blocks == null) {
+            return List.of();
+        }
+        Map<String, Constraint> rules = new LinkedHashMap<>();
+        Stream.<XmlConstraintsConclusion>of(
+                        blocks.getFC(),
+                        blocks.getISC(),
+                        blocks.getVCI(),
+                        blocks.getCV(),
+                        blocks.getSAV(),
+                        blocks.getXCV(),
+                        blocks.getAOV(),
+                        blocks.getPSV())
+                .filter(Objects::nonNull)
+                .flatMap(block -> block.getConstraint().stream())
+                .filter(rule -> rule.getName() != null && rule.getStatus() != null)
+                .map(SignatureConstraints::of)
+                .forEach(rule -> rules.merge(rule.rule(), rule, SignatureConstraints::worse));
+        return List.copyOf(rules.values());
+    }
+
+    private static Constraint of(XmlConstraint rule) {
+        return new Constraint(rule.getName().getValue(), rule.getStatus().name().replace(' ', '_'));
+    }
+
+    /** A rule applied several times counts once, with its worst result. */
+    private static Constraint worse(Constraint one, Constraint other) {
+        return one.result().equals("OK") || one.result().equals("IGNORED") ? other : one;
+    }
+}

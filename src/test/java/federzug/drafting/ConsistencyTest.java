@@ -1,0 +1,272 @@
+package federzug.drafting;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import federzug.agreement.Matter;
+import federzug.agreement.Municipality;
+import federzug.agreement.Municipality.Status;
+import federzug.agreement.Person;
+import federzug.agreement.Person.Salutation;
+import federzug.agreement.PressRelease;
+import federzug.document.FilledDraft;
+import federzug.notice.Notice;
+import federzug.notice.Severity;
+import federzug.notice.Texts;
+import federzug.testkit.AMatter;
+import federzug.testkit.InMemoryDocumentStore;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ConsistencyTest {
+    private final InMemoryDocumentStore store = new InMemoryDocumentStore();
+    private final DraftingSettings settings = new DraftingSettings(Path.of("templates"), 31);
+    private final Clock eve = Clock.fixed(Instant.parse("2021-11-30T12:00:00Z"), ZoneId.of("Europe/Berlin"));
+    private final Consistency consistency = new Consistency(store, eve, settings);
+    private final Matter matter = AMatter.crimmitschau();
+
+    @Test
+    void findsNothingInTheExample() {
+        Drafting drafting = new Drafting(new FolderTemplateCatalogue(settings), store);
+        FilledDraft agreement = drafting.fill(matter, matter.agreements().get(0));
+        assertThat(consistency.check(matter, false, List.of(agreement), drafting.fillRelease(matter)))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "GROSSE_KREISSTADT, Crimmitschau, Oberbürgermeister,",
+        "GROSSE_KREISSTADT, Crimmitschau, Bürgermeister, drafting.consistency.office-deputy",
+        "STADT, Lichtenstein/Sa., Bürgermeister,",
+        "STADT, Lichtenstein/Sa., Oberbürgermeister, drafting.consistency.office",
+        "GEMEINDE, Mülsen, Oberbürgermeisterin, drafting.consistency.office",
+        "LANDKREIS, Zwickau, Landrat,",
+        "STADT, Lichtenstein/Sa., Landrätin, drafting.consistency.office",
+        "STADT, Zwickau, Bürgermeister, drafting.consistency.status-listed",
+        "GROSSE_KREISSTADT, Dresden, Oberbürgermeister, drafting.consistency.status-listed",
+        "GROSSE_KREISSTADT, Neustadt, Oberbürgermeister, drafting.consistency.status-not-listed",
+    })
+    void comparesTheOfficeWithTheStatusOfTheMunicipality(Status status, String name, String office, String code) {
+        Municipality place = new Municipality("ort", name, status, "Zwickau", null);
+        Person mayor = new Person("x", Salutation.HERR, "", "Max", "Beispiel", office, "ort", "", "", List.of());
+        Matter changed = AMatter.like(matter)
+                .municipalities(place)
+                .persons(mayor)
+                .withoutRelease()
+                .build();
+        assertThat(codes(consistency.check(changed, true, List.of(), null)))
+                .isEqualTo(code == null ? List.of() : List.of(code));
+    }
+
+    @Test
+    void aDeputyMayBeCalledMayorInABigTown() {
+        Person deputy = new Person(
+                "x",
+                Salutation.HERR,
+                "",
+                "Max",
+                "Beispiel",
+                "Bürgermeister",
+                "crimmitschau",
+                "in Vertretung",
+                "",
+                List.of());
+        assertThat(consistency.check(
+                        AMatter.like(matter).persons(deputy).withoutRelease().build(), true, List.of(), null))
+                .isEmpty();
+    }
+
+    @Test
+    void findsANameThatNearlyEqualsAKnownPersons() {
+        assertThat(lines("dass Minister Wöllner und Herr Rafael kommen"))
+                .containsExactly(
+                        "text.docx, Absatz 1: „dass Minister Wöllner und Herr Rafael kommen“: „Wöllner“ ist fast, aber"
+                                + " nicht ganz der Name von Roland Wöller. Bitte die Schreibweise prüfen.",
+                        "text.docx, Absatz 1: „dass Minister Wöllner und Herr Rafael kommen“: „Rafael“ ist fast, aber"
+                                + " nicht ganz der Name von André Raphael. Bitte die Schreibweise prüfen.");
+        assertThat(found("Staatsminister Roland Wöllner kommt"))
+                .singleElement()
+                .extracting(Notice::severity)
+                .isEqualTo(Severity.ERROR);
+        assertThat(
+                        found(
+                                "Wöllers Rede, Raphaels Dank, Forkert, die Stadt Crimmitschau, der Rohdiamant, Ritter, Forscher"))
+                .isEmpty();
+    }
+
+    @Test
+    void findsOpenQuotationMarks() {
+        assertThat(codes(found("»Gut« und »besser«", "»über zwei", "Absätze«"))).isEmpty();
+        assertThat(codes(found("»Gut", "»besser«"))).containsExactly("drafting.consistency.quote-open");
+        assertThat(codes(found("Gut«"))).containsExactly("drafting.consistency.quote-not-opened");
+        assertThat(codes(found("»Gut »besser« «")))
+                .containsExactly("drafting.consistency.quote-open", "drafting.consistency.quote-not-opened");
+    }
+
+    @Test
+    void findsWeekdaysThatDoNotFitTheirDate() {
+        assertThat(found("am Mittwoch, 1.\u00a0Dezember 2021, am Donnerstag, den 02.12.2021, Samstag, 4. Dezember"))
+                .isEmpty();
+        assertThat(lines("am Dienstag, 1.\u00a0Dezember 2021"))
+                .singleElement()
+                .asString()
+                .endsWith("Der 1.\u00a0Dezember 2021 ist ein Mittwoch, im Text steht Dienstag. Bitte Wochentag oder"
+                        + " Datum berichtigen.");
+        assertThat(found("am Montag, dem 3.1.")).isEmpty();
+        assertThat(found("am Freitag, dem 3. Januar"))
+                .singleElement()
+                .extracting(Notice::severity)
+                .isEqualTo(Severity.WARNING);
+        assertThat(codes(found("am 31. November 2021"))).containsExactly("drafting.consistency.no-such-date");
+        assertThat(found("§ 1 Abs. 2. Dezember ist 2021, 10.10. und Version 3.14.2021x"))
+                .isEmpty();
+    }
+
+    @Test
+    void findsLeftoversOfMarkup() {
+        for (String text :
+                List.of("**fett**", "<b>fett</b>", "eins<br/>zwei", "a &amp; b", "${datum}", "{{name}}", "TODO")) {
+            assertThat(codes(found("Text " + text))).as(text).containsExactly("drafting.consistency.markup");
+        }
+        assertThat(found("3 < 4 und 5 > 4, A & B, * Anmerkung, a_b, 100 $")).isEmpty();
+    }
+
+    @Test
+    void saysWhereInTheDataAWrongTextStands() {
+        Matter changed = AMatter.like(matter)
+                .release(old -> withQuotes(
+                        old,
+                        new PressRelease.Quote(
+                                AMatter.RODIG,
+                                "Das ist **wichtig**.",
+                                old.quotes().get(2).approval())))
+                .build();
+        FilledDraft draft = new Drafting(new FolderTemplateCatalogue(settings), store).fillRelease(changed);
+        assertThat(consistency.check(changed, false, List.of(), draft))
+                .singleElement()
+                .satisfies(notice -> {
+                    assertThat(notice.code()).isEqualTo("drafting.consistency.markup");
+                    assertThat(notice.place().within()).isEqualTo("medieninformation.zitate[0].text");
+                });
+    }
+
+    @Test
+    void todayMustBeTheDayOfTheEvent() {
+        assertThat(codes(release("Heute unterzeichnen wir", UnaryOperator.identity())))
+                .isEmpty();
+        assertThat(codes(release("am heutigen Tag", old -> times(old, 2, 2))))
+                .containsExactly("drafting.consistency.today");
+        assertThat(codes(release("Heute", old -> times(old, 1, 2)))).containsExactly("drafting.consistency.today-late");
+        assertThat(codes(release("Morgen oder Heutemann", old -> times(old, 2, 2))))
+                .isEmpty();
+    }
+
+    @Test
+    void whatTheClockSaysIsOnlyANoteInARehearsal() {
+        Matter old = AMatter.like(matter)
+                .release(release -> counters(release, LocalDate.of(2021, 10, 30)))
+                .build();
+        assertThat(consistency.check(old, false, List.of(), null))
+                .extracting(Notice::code, Notice::severity)
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple("drafting.consistency.counters-old", Severity.WARNING));
+        Consistency later = new Consistency(store, Clock.offset(eve, java.time.Duration.ofDays(9)), settings);
+        assertThat(later.check(old, true, List.of(), null))
+                .extracting(Notice::code, Notice::severity)
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple("drafting.consistency.past-event", Severity.NOTE),
+                        org.assertj.core.groups.Tuple.tuple("drafting.consistency.counters-old", Severity.NOTE));
+        Matter ahead = AMatter.like(matter)
+                .release(release -> counters(release, LocalDate.of(2021, 12, 2)))
+                .build();
+        assertThat(codes(consistency.check(ahead, true, List.of(), null)))
+                .containsExactly("drafting.consistency.counters-later");
+    }
+
+    @Test
+    void warnsOfAQuoteWithoutApprovalAndOfADecisionAfterTheEvent() {
+        Municipality late = new Municipality(
+                "crimmitschau",
+                "Crimmitschau",
+                Status.GROSSE_KREISSTADT,
+                "Zwickau",
+                new Municipality.CouncilDecision(LocalDate.of(2021, 12, 9), "1"));
+        Matter changed = AMatter.like(matter)
+                .withAnUnapprovedQuote()
+                .municipalities(late)
+                .build();
+        assertThat(consistency.check(changed, false, List.of(), null))
+                .extracting(Notice::code)
+                .containsExactly("drafting.consistency.decision-later", "drafting.consistency.quote-not-approved");
+    }
+
+    private List<Notice> found(String... paragraphs) {
+        return consistency.check(
+                AMatter.like(matter).withoutRelease().build(), false, List.of(draft(paragraphs)), null);
+    }
+
+    private List<String> lines(String... paragraphs) {
+        return found(paragraphs).stream().map(Texts.german()::line).toList();
+    }
+
+    private List<Notice> release(String paragraph, UnaryOperator<PressRelease> change) {
+        return consistency.check(AMatter.like(matter).release(change).build(), false, List.of(), draft(paragraph));
+    }
+
+    private FilledDraft draft(String... paragraphs) {
+        return new FilledDraft(store.put("text.docx", WordFile.of(paragraphs).bytes()), "Titel", List.of());
+    }
+
+    private static List<String> codes(List<Notice> notices) {
+        return notices.stream().map(Notice::code).toList();
+    }
+
+    private static PressRelease withQuotes(PressRelease old, PressRelease.Quote... quotes) {
+        return new PressRelease(
+                old.template(),
+                old.sendFrom(),
+                old.embargo(),
+                old.latest(),
+                old.headline(),
+                old.contact(),
+                List.of(quotes),
+                old.counters(),
+                old.recipients());
+    }
+
+    private static PressRelease times(PressRelease old, int from, int latest) {
+        return new PressRelease(
+                old.template(),
+                LocalDateTime.of(2021, 12, from, 11, 30),
+                old.embargo(),
+                LocalDateTime.of(2021, 12, latest, 18, 0),
+                old.headline(),
+                old.contact(),
+                old.quotes(),
+                old.counters(),
+                old.recipients());
+    }
+
+    private static PressRelease counters(PressRelease old, LocalDate asOf) {
+        PressRelease.Counters counters = old.counters();
+        return new PressRelease(
+                old.template(),
+                old.sendFrom(),
+                old.embargo(),
+                old.latest(),
+                old.headline(),
+                old.contact(),
+                old.quotes(),
+                new PressRelease.Counters(
+                        asOf, counters.advised(), counters.agreements(), counters.councils(), counters.funds()),
+                old.recipients());
+    }
+}

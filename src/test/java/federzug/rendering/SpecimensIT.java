@@ -1,0 +1,179 @@
+package federzug.rendering;
+
+import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.toMap;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import federzug.document.FilledDraft;
+import federzug.document.Marks;
+import federzug.notice.Texts;
+import federzug.rendering.Manuscript.Block;
+import federzug.rendering.Manuscript.Grid;
+import federzug.rendering.Manuscript.Paragraph;
+import federzug.testkit.InMemoryDocumentStore;
+import federzug.testkit.Program;
+import federzug.testkit.RenderingGlyphs;
+import federzug.testkit.RenderingGlyphs.Place;
+import federzug.testkit.RenderingGolden;
+import federzug.testkit.RenderingTagTree;
+import federzug.testkit.RenderingWords;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * One specimen for each group of Word's features: made in LibreOffice (their source lies beside them as .fodt) or by hand
+ * in XML as Word writes it. For each, what a screen reader meets is known, veraPDF is satisfied, no word is lost, and it
+ * looks as in LibreOffice.
+ */
+class SpecimensIT {
+    private static final Path SPECIMENS = Path.of("src/test/resources/federzug/rendering/specimens");
+    private static final Clock CLOCK = Clock.fixed(Instant.parse("2021-12-01T10:00:00Z"), ZoneId.of("Europe/Berlin"));
+    private static final double TOLERANCE = 3;
+
+    /** Where LibreOffice is not followed, and why: see docs/handbuch/08-darstellung.md. */
+    private static final Map<String, Set<String>> EXPLAINED = Map.of(
+            "hand-felder",
+            Set.of("HEUTEISTMITTWOCH"),
+            "hand-abschnitte",
+            Set.of("ZWEITERABSCHNITT", "AUFUNGERADERSEIT"));
+
+    private static final Map<String, byte[]> RENDERED = new HashMap<>();
+
+    static Stream<String> specimens() throws IOException {
+        try (Stream<Path> files = Files.list(SPECIMENS)) {
+            return files
+                    .map(f -> f.getFileName().toString())
+                    .filter(f -> f.endsWith(".docx"))
+                    .map(f -> f.substring(0, f.length() - 5))
+                    .sorted()
+                    .toList()
+                    .stream();
+        }
+    }
+
+    private static byte[] docx(String name) {
+        try {
+            return Files.readAllBytes(SPECIMENS.resolve(name + ".docx"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static byte[] rendered(String name) {
+        return RENDERED.computeIfAbsent(name, n -> {
+            InMemoryDocumentStore store = new InMemoryDocumentStore();
+            Rendering rendering = new Rendering(store, CLOCK, new RenderingSettings(false));
+            FilledDraft draft = new FilledDraft(store.put(n + ".docx", docx(n)), "Muster: " + n, List.of());
+            return store.bytes(rendering.render(draft, Marks.NONE).content().digest());
+        });
+    }
+
+    @ParameterizedTest
+    @MethodSource("specimens")
+    void keepsItsStructure(String name) {
+        byte[] pdf = rendered(name);
+        RenderingGolden.assertSame("specimens/" + name + ".tagtree.txt", RenderingTagTree.of(pdf));
+        assertThat(Conformance.verify(pdf)).extracting(Texts.german()::line).isEmpty();
+    }
+
+    /** The text of the structure tree is the text of the file, paragraph by paragraph, nothing more and nothing less. */
+    @ParameterizedTest
+    @MethodSource("specimens")
+    void losesNoWord(String name) {
+        List<String> words = RenderingWords.of(docx(name));
+        List<Paragraph> paragraphs = paragraphs(name);
+        Map<Integer, String> labels = paragraphs.stream()
+                .filter(p -> p.label() != null)
+                .collect(toMap(
+                        Paragraph::number,
+                        p -> Objects.requireNonNull(p.label()).text()));
+        StringBuilder expected = new StringBuilder();
+        for (int i = 0; i < words.size(); i++) {
+            expected.append(labels.getOrDefault(i + 1, "")).append(words.get(i));
+        }
+        String pattern = bare(expected.toString())
+                .chars()
+                .mapToObj(c -> c == RenderingWords.ANEW ? ".+?" : Pattern.quote(Character.toString(c)))
+                .collect(joining());
+        assertThat(bare(RenderingTagTree.textOf(rendered(name)))).matches(pattern);
+    }
+
+    /** Capitals are a look, leaders and soft hyphens are no text, and blanks at the ends of lines go. */
+    private static String bare(String text) {
+        return text.toUpperCase(Locale.ROOT).replaceAll("\\.{5,}", "").replaceAll("[\\s\u00a0\u00ad\u200b]", "");
+    }
+
+    @Test
+    void standsWhereLibreOfficePutsIt(@TempDir Path folder) throws IOException {
+        Program.require("soffice", "libreoffice-writer");
+        List<String> names = specimens().toList();
+        List<String> command = new ArrayList<>(List.of(
+                "soffice", "-env:UserInstallation=" + folder.resolve("profile").toUri(), "--headless"));
+        command.addAll(List.of("--convert-to", "pdf", "--outdir", folder.toString()));
+        names.forEach(n -> command.add(SPECIMENS.resolve(n + ".docx").toString()));
+        Program.Ended ended = Program.run(command.toArray(String[]::new));
+        assertThat(ended.exit()).as(ended.output()).isZero();
+        List<String> deviations = new ArrayList<>();
+        for (String name : names) {
+            compare(name, Files.readAllBytes(folder.resolve(name + ".pdf")), deviations);
+        }
+        assertThat(deviations).isEmpty();
+    }
+
+    private static void compare(String name, byte[] theirs, List<String> deviations) {
+        RenderingGlyphs ours = new RenderingGlyphs(rendered(name));
+        RenderingGlyphs other = new RenderingGlyphs(theirs);
+        if (ours.pages() != other.pages()) {
+            deviations.add(name + ": " + ours.pages() + " pages, not " + other.pages());
+        }
+        for (Paragraph p : paragraphs(name)) {
+            String words = RenderingGlyphs.letters(Headings.Words.of(p));
+            String key = words.substring(0, Math.min(16, words.length()));
+            if (key.length() < 2 || EXPLAINED.getOrDefault(name, Set.of()).contains(key)) {
+                continue;
+            }
+            Place here = ours.find(key);
+            Place there = other.find(key);
+            if (here == null || there == null) {
+                deviations.add(name + ": not found: " + key + (here == null ? " (ours)" : " (theirs)"));
+            } else if (here.page() != there.page() || Math.abs(here.baseline() - there.baseline()) > TOLERANCE) {
+                deviations.add("%s: %s at %d/%.1f, not %d/%.1f"
+                        .formatted(name, key, here.page(), here.baseline(), there.page(), there.baseline()));
+            }
+        }
+    }
+
+    private static List<Paragraph> paragraphs(String name) {
+        List<Paragraph> all = new ArrayList<>();
+        DocxReader.read(name, docx(name), name, List.of(), CLOCK).sections().forEach(s -> collect(s.body(), all));
+        return all;
+    }
+
+    private static void collect(List<Block> blocks, List<Paragraph> into) {
+        for (Block block : blocks) {
+            if (block instanceof Paragraph p) {
+                into.add(p);
+            } else if (block instanceof Grid grid) {
+                grid.rows().forEach(r -> r.cells().forEach(c -> collect(c.blocks(), into)));
+            }
+        }
+    }
+}

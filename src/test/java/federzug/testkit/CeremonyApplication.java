@@ -1,0 +1,167 @@
+package federzug.testkit;
+
+import federzug.Federzug;
+import federzug.agreement.Agreement;
+import federzug.agreement.Matter;
+import federzug.agreement.Matters;
+import federzug.agreement.Person;
+import federzug.agreement.Signatory;
+import federzug.agreement.StoredMatter;
+import federzug.ceremony.Acting;
+import federzug.ceremony.Basis;
+import federzug.ceremony.Ceremonies;
+import federzug.ceremony.Ceremony;
+import federzug.document.ArchivalPdf;
+import federzug.document.Content;
+import federzug.document.Document;
+import federzug.document.DocumentStore;
+import federzug.document.PreparedPdf;
+import federzug.document.SignatureField;
+import federzug.signing.Devices;
+import federzug.signing.SignatureRequest;
+import federzug.signing.Signing;
+import federzug.signing.SigningDevice;
+import federzug.signing.SigningSession;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.util.List;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Primary;
+
+/** The whole application over a small document, without filling and rendering: for tests of what happens at the desks. */
+public final class CeremonyApplication implements AutoCloseable {
+    private final ConfigurableApplicationContext context;
+    private final Path folder;
+
+    /** A day on which the specimens are just signed. */
+    public static class Monday {
+        @Bean
+        @Primary
+        MovedClock monday() {
+            return new MovedClock();
+        }
+    }
+
+    /** Stands still until a test moves it on. */
+    public static final class MovedClock extends Clock {
+        private Instant now = Instant.parse("2026-11-23T09:14:00Z");
+
+        public void move(Duration by) {
+            now = now.plus(by);
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneId.of("Europe/Berlin");
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+    }
+
+    public CeremonyApplication(Path folder, Class<?>... more) {
+        this.folder = folder;
+        SpringApplicationBuilder builder =
+                new SpringApplicationBuilder(Federzug.class, Monday.class).web(WebApplicationType.NONE);
+        if (more.length > 0) {
+            builder.sources(more);
+        }
+        // As arguments: they win over application.yaml.
+        context = builder.run(
+                "--federzug.home=" + folder.resolve("home"),
+                "--federzug.database-password=test",
+                "--federzug.app=.",
+                "--federzug.log.console=OFF",
+                "--spring.main.allow-bean-definition-overriding=true");
+    }
+
+    public <T> T the(Class<T> type) {
+        return context.getBean(type);
+    }
+
+    public MovedClock clock() {
+        return the(MovedClock.class);
+    }
+
+    /** Crimmitschau under another identity, each person with that device. */
+    public StoredMatter accept(String id, String device) {
+        Agreement agreement = new Agreement(
+                "crimmitschau",
+                "kooperationsvereinbarung",
+                List.of(AMatter.CRIMMITSCHAU),
+                List.of(
+                        signatory(AMatter.RAPHAEL, 1, device),
+                        signatory(AMatter.RODIG, 2, device),
+                        signatory(AMatter.FORKERT, 3, device)));
+        Matter matter = AMatter.like(AMatter.crimmitschau())
+                .id(id)
+                .agreements(agreement)
+                .withoutRelease()
+                .build();
+        return the(Matters.class).accept(matter, true, folder.resolve("out"));
+    }
+
+    private static Signatory signatory(Person person, int step, String device) {
+        String own = device.isEmpty() ? "demo-" + person.key() : device;
+        return new Signatory(
+                person,
+                step,
+                own,
+                own.equals("rueckgabe") ? "demo-" + person.key() : "rueckgabe",
+                LocalDateTime.of(2026, 11, 30, 12, 0));
+    }
+
+    public Ceremony open(StoredMatter stored, byte[] pdf) {
+        Agreement agreement = stored.matter().agreements().get(0);
+        PreparedPdf prepared = prepared(pdf);
+        return the(Ceremonies.class)
+                .open(
+                        stored.matter().id(),
+                        agreement.key(),
+                        true,
+                        new Basis(stored.version(), prepared.content().digest(), 1),
+                        prepared,
+                        agreement.signatories(),
+                        Acting.of("test"),
+                        clock().instant());
+    }
+
+    public PreparedPdf prepared(byte[] pdf) {
+        DocumentStore store = the(DocumentStore.class);
+        List<SignatureField> fields = SigningSpecimen.fields("raphael", "rodig", "forkert");
+        Content content = store.put("kooperationsvereinbarung.pdf", pdf);
+        return the(Signing.class).prepare(store.keep(new ArchivalPdf(content, "Muster", 1, fields)), fields);
+    }
+
+    /** The bytes after a signature in that person's field with that device. */
+    public byte[] signed(Document base, String person, String device, boolean first) {
+        SignatureField field = SigningSpecimen.fields(person).get(0);
+        SignatureRequest request = new SignatureRequest(field, "Name", "Amt", first, false, false, true);
+        try (SigningDevice opened = the(Devices.class).open(device, name -> new char[0])) {
+            SigningSession session = the(Signing.class).begin(base, request, opened);
+            Content content = the(Signing.class)
+                    .complete(session, opened.sign(session.toBeSigned()))
+                    .content();
+            return the(DocumentStore.class).bytes(content.digest());
+        }
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+}
