@@ -34,7 +34,7 @@ class TextsGuardTest {
             "cli.kind.",
             "cli.qualification.",
             "cli.severity.",
-            "cli.state.",
+            "cli.stage.", "cli.state.",
             "cli.verdict.",
             "delivery.letter.",
             "pipeline.doctor.working-",
