@@ -1,12 +1,31 @@
 package federzug.agreement;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
 
 /** Reads matters from what staff write. */
 public interface MatterReader {
     /**
-     * @param path a folder with {@code vorgang.yaml}, such a file, or a folder of such folders
-     * @return every good matter and all problems of all files; never throws for bad content
+     * Reads one matter after the other, however many there are: nothing of a matter is kept after it was taken but its
+     * identity.
+     *
+     * @param path a folder with {@code vorgang.yaml}, such a file, a table {@code vorgaenge*.csv|xlsx}, or a folder of
+     *     such folders and tables
+     * @param taker gets at most one matter at a time with what is wrong or remarkable about it; trouble with a whole
+     *     file comes without a matter. Never throws for bad content
      */
-    Reading read(Path path);
+    void each(Path path, Consumer<Reading> taker);
+
+    /**
+     * @return every good matter and all problems of all files at once: for few
+     */
+    default Reading read(Path path) {
+        List<Reading> readings = new ArrayList<>();
+        each(path, readings::add);
+        return new Reading(
+                readings.stream().flatMap(one -> one.matters().stream()).toList(),
+                readings.stream().flatMap(one -> one.notices().stream()).toList());
+    }
 }

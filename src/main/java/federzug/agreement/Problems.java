@@ -16,6 +16,10 @@ final class Problems {
     private final Map<String, Integer> lines = new HashMap<>();
     private final Set<String> knownKeys = new TreeSet<>();
 
+    void add(Notice notice) {
+        notices.add(notice);
+    }
+
     void error(String code, Place place, Object... arguments) {
         notices.add(Notice.error(code, place, arguments));
     }

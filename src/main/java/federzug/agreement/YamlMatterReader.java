@@ -1,6 +1,5 @@
 package federzug.agreement;
 
-import federzug.notice.Notice;
 import federzug.notice.Place;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,46 +10,59 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
-/** Reads matters from YAML 1.2 files and folders of them. */
+/** Reads matters from YAML 1.2 files, tables and folders of them. */
 @Component
 final class YamlMatterReader implements MatterReader {
     static final String FILE_NAME = "vorgang.yaml";
     private static final int LARGEST = 1_000_000;
 
     private final SharedMailboxes sharedMailboxes;
+    private final TableMatters tables = new TableMatters();
 
     YamlMatterReader(SharedMailboxes sharedMailboxes) {
         this.sharedMailboxes = sharedMailboxes;
     }
 
     @Override
-    public Reading read(Path path) {
+    public void each(Path path, Consumer<Reading> taker) {
         Problems around = new Problems();
         List<Mailbox> shared = sharedMailboxes.read(around);
         List<Path> files = filesOf(path, around);
-        List<Notice> notices = new ArrayList<>(around.notices());
-        Map<String, Matter> matters = new HashMap<>();
-        List<Matter> inOrder = new ArrayList<>();
+        tell(around, taker);
+        // Identity and file of every matter so far: all that is kept of it.
+        Map<String, Path> seen = new HashMap<>();
         for (Path file : files) {
-            Problems problems = new Problems();
-            readFile(file, problems)
-                    .map(matter -> sharedMailboxes.addedTo(matter, shared))
-                    .ifPresent(matter -> {
-                        Matter before = matters.putIfAbsent(matter.id(), matter);
-                        if (before == null) {
-                            inOrder.add(matter);
-                        } else {
-                            String other = DataFile.shown(before.source().file());
-                            problems.error(
-                                    "agreement.matter.twice", matter.source().place("kennung"), matter.id(), other);
-                        }
-                    });
-            notices.addAll(problems.notices());
+            if (isTable(file)) {
+                tables.each(file, (matter, problems) -> taker.accept(finished(matter, problems, shared, seen)));
+            } else {
+                Problems problems = new Problems();
+                Optional<Matter> matter = readFile(file, problems);
+                taker.accept(finished(matter, problems, shared, seen));
+            }
         }
-        return new Reading(inOrder, notices);
+    }
+
+    private static void tell(Problems problems, Consumer<Reading> taker) {
+        if (!problems.notices().isEmpty()) {
+            taker.accept(new Reading(List.of(), problems.notices()));
+        }
+    }
+
+    private Reading finished(Optional<Matter> read, Problems problems, List<Mailbox> shared, Map<String, Path> seen) {
+        Optional<Matter> matter = read.filter(one -> {
+            Path before = seen.putIfAbsent(one.id(), one.source().file());
+            if (before != null) {
+                problems.error(
+                        "agreement.matter.twice", one.source().place("kennung"), one.id(), DataFile.shown(before));
+            }
+            return before == null;
+        });
+        return new Reading(
+                matter.map(one -> sharedMailboxes.addedTo(one, shared)).stream().toList(), problems.notices());
     }
 
     private static Optional<Matter> readFile(Path file, Problems problems) {
@@ -68,7 +80,10 @@ final class YamlMatterReader implements MatterReader {
             if (name.endsWith(".yaml") || name.endsWith(".yml")) {
                 return List.of(path);
             }
-            problems.error(isTable(path) ? "agreement.table.not-yet" : "agreement.file.unknown-kind", place);
+            if (isTable(path)) {
+                return List.of(path);
+            }
+            problems.error("agreement.file.unknown-kind", place);
             return List.of();
         }
         if (!Files.isDirectory(path)) {
@@ -97,8 +112,7 @@ final class YamlMatterReader implements MatterReader {
             } else if (Files.isDirectory(entry)) {
                 misnamed(entry, problems);
             } else if (isTable(entry)) {
-                // Tables give the same Written as YAML does: their reader belongs here.
-                problems.error("agreement.table.not-yet", Place.file(DataFile.shown(entry)));
+                files.add(entry);
             }
         }
         if (files.isEmpty() && problems.notices().size() == before) {
@@ -120,6 +134,8 @@ final class YamlMatterReader implements MatterReader {
 
     private static boolean isTable(Path file) {
         String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
-        return name.startsWith("vorgaenge") && (name.endsWith(".csv") || name.endsWith(".xlsx"));
+        return Files.isRegularFile(file)
+                && name.startsWith("vorgaenge")
+                && (name.endsWith(".csv") || name.endsWith(".xlsx"));
     }
 }

@@ -32,6 +32,8 @@ final class Home {
         Path home = Folders.requireLocalAndWritable(named);
         // H2's automatic server mode listens on all interfaces unless told otherwise.
         System.setProperty("h2.bindAddress", "127.0.0.1");
+        // A busy machine may take longer than H2's two seconds to answer the second process.
+        System.setProperty("h2.socketConnectTimeout", "20000");
         Map<String, Object> properties = new HashMap<>();
         properties.put("federzug.home", home.toString());
         properties.put("federzug.database-password", password(home));

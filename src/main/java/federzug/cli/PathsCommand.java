@@ -21,6 +21,9 @@ abstract class PathsCommand extends WorkingCommand {
     @Option(names = "--yes", descriptionKey = "cli.option.yes")
     boolean yes;
 
+    @Option(names = "--strict", descriptionKey = "cli.option.strict")
+    boolean strict;
+
     private @Nullable Path out;
 
     PathsCommand(Starter starter) {
@@ -48,7 +51,7 @@ abstract class PathsCommand extends WorkingCommand {
     }
 
     Order order(Terminal terminal) {
-        return new Order(paths, out, (matter, differences) -> yes || asks(terminal, matter, differences));
+        return new Order(paths, out, strict, (matter, differences) -> yes || asks(terminal, matter, differences));
     }
 
     private static boolean asks(Terminal terminal, String matter, List<Difference> differences) {

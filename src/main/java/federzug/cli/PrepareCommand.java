@@ -2,6 +2,7 @@ package federzug.cli;
 
 import federzug.notice.Notice;
 import federzug.notice.Place;
+import federzug.pipeline.Board;
 import federzug.pipeline.Jobs;
 import federzug.pipeline.Order;
 import federzug.pipeline.RunReport;
@@ -60,7 +61,7 @@ final class PrepareCommand extends PathsCommand {
     @Override
     Order order(Terminal terminal) {
         Order order = super.order(terminal);
-        return new Order(order.paths(), order.out(), order.confirmation(), wordings);
+        return new Order(order.paths(), order.out(), order.strict(), order.confirmation(), wordings);
     }
 
     @Override
@@ -68,6 +69,6 @@ final class PrepareCommand extends PathsCommand {
         TerminalProgress progress = new TerminalProgress(terminal);
         RunReport report = services.getBean(Jobs.class).prepare(order(terminal), progress);
         progress.clear();
-        return new ReportPrinter(terminal, options.json).print(report);
+        return new ReportPrinter(terminal, options.json, services.getBean(Board.class)).print(report);
     }
 }

@@ -1,5 +1,6 @@
 package federzug.cli;
 
+import federzug.pipeline.Board;
 import federzug.pipeline.Jobs;
 import federzug.pipeline.RunReport;
 import org.springframework.beans.factory.BeanFactory;
@@ -17,6 +18,6 @@ final class ResumeCommand extends WorkingCommand {
         TerminalProgress progress = new TerminalProgress(terminal);
         RunReport report = services.getBean(Jobs.class).resume(progress);
         progress.clear();
-        return new ReportPrinter(terminal, options.json).print(report);
+        return new ReportPrinter(terminal, options.json, services.getBean(Board.class)).print(report);
     }
 }

@@ -1,5 +1,6 @@
 package federzug.cli;
 
+import federzug.pipeline.Board;
 import federzug.pipeline.Jobs;
 import federzug.pipeline.RunReport;
 import org.springframework.beans.factory.BeanFactory;
@@ -25,6 +26,6 @@ final class RunCommand extends PathsCommand {
         if (!progress.hasChanged() && !report.hasErrors() && !report.failed()) {
             terminal.progress(terminal.texts().text("cli.run.nothing-new"));
         }
-        return new ReportPrinter(terminal, options.json).print(report);
+        return new ReportPrinter(terminal, options.json, services.getBean(Board.class)).print(report);
     }
 }

@@ -1,5 +1,6 @@
 package federzug.cli;
 
+import federzug.pipeline.Board;
 import federzug.pipeline.Jobs;
 import federzug.pipeline.RunReport;
 import org.springframework.beans.factory.BeanFactory;
@@ -21,6 +22,6 @@ final class SealCommand extends WorkingCommand {
         TerminalProgress progress = new TerminalProgress(terminal);
         RunReport report = services.getBean(Jobs.class).seal(matter, progress);
         progress.clear();
-        return new ReportPrinter(terminal, options.json).print(report);
+        return new ReportPrinter(terminal, options.json, services.getBean(Board.class)).print(report);
     }
 }

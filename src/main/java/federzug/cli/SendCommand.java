@@ -2,6 +2,7 @@ package federzug.cli;
 
 import federzug.notice.Notice;
 import federzug.notice.Place;
+import federzug.pipeline.Board;
 import federzug.pipeline.Jobs;
 import federzug.pipeline.MailDesk;
 import federzug.pipeline.RunReport;
@@ -71,10 +72,11 @@ final class SendCommand extends WorkingCommand {
         if (instead.toMe) {
             return mails.print(desk.toMe(progress));
         }
-        return send(services.getBean(Jobs.class), desk, terminal, progress);
+        RunReport report = send(services.getBean(Jobs.class), desk, progress);
+        return new ReportPrinter(terminal, options.json, services.getBean(Board.class)).print(report);
     }
 
-    private int send(Jobs jobs, MailDesk desk, Terminal terminal, TerminalProgress progress) {
+    private RunReport send(Jobs jobs, MailDesk desk, TerminalProgress progress) {
         RunReport report = jobs.send(matter, progress);
         Optional<Instant> due = instead.wait ? desk.due(matter) : Optional.empty();
         while (due.isPresent()) {
@@ -83,6 +85,6 @@ final class SendCommand extends WorkingCommand {
             due = desk.due(matter);
         }
         progress.clear();
-        return new ReportPrinter(terminal, options.json).print(report);
+        return report;
     }
 }

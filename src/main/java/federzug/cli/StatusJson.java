@@ -7,13 +7,20 @@ import federzug.pipeline.MatterStatus.AgreementStatus;
 import federzug.pipeline.MatterStatus.MailLine;
 import federzug.pipeline.MatterStatus.ReleaseStatus;
 import federzug.pipeline.MatterStatus.TurnStatus;
+import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -29,16 +36,32 @@ final class StatusJson {
     private StatusJson() {}
 
     static String of(List<MatterStatus> matters, List<Notice> notices, Texts texts) {
-        ObjectNode root = MAPPER.createObjectNode();
-        root.put("schema", SCHEMA);
-        ArrayNode list = root.putArray("matters");
-        ArrayNode all = root.putArray("notices");
-        notices.forEach(notice -> all.add(notice(notice, texts)));
-        for (MatterStatus matter : matters) {
-            list.add(matter(matter));
-            matter.notices().forEach(notice -> all.add(notice(notice, texts)));
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        write(out, matters.stream(), notices, texts);
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    /** Writes one matter after the other, however many there are; does not close the stream. */
+    static void write(OutputStream out, Stream<MatterStatus> matters, List<Notice> notices, Texts texts) {
+        List<Notice> all = new ArrayList<>(notices);
+        try (JsonGenerator json =
+                MAPPER.writer().without(StreamWriteFeature.AUTO_CLOSE_TARGET).createGenerator(out)) {
+            json.writeStartObject();
+            json.writeName("schema");
+            json.writeString(SCHEMA);
+            json.writeName("matters");
+            json.writeStartArray();
+            matters.forEach(matter -> {
+                json.writeTree(matter(matter));
+                all.addAll(matter.notices());
+            });
+            json.writeEndArray();
+            json.writeName("notices");
+            json.writeStartArray();
+            all.forEach(notice -> json.writeTree(notice(notice, texts)));
+            json.writeEndArray();
+            json.writeEndObject();
         }
-        return MAPPER.writeValueAsString(root);
     }
 
     private static ObjectNode matter(MatterStatus matter) {

@@ -4,10 +4,12 @@ import federzug.notice.Notice;
 import federzug.notice.Severity;
 import federzug.notice.Texts;
 import java.io.Console;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Where words go: results to stdout, progress and trouble to stderr, colour only where a person looks at it. */
@@ -59,6 +61,13 @@ final class Terminal {
 
     void result(String text) {
         out.println(text);
+        out.flush();
+    }
+
+    /** A result too long to be held in memory. */
+    void result(Consumer<OutputStream> writer) {
+        writer.accept(out);
+        out.println();
         out.flush();
     }
 

@@ -3,11 +3,21 @@ package federzug.cli;
 import federzug.cli.Terminal.Colour;
 import federzug.notice.Notice;
 import federzug.notice.Severity;
+import federzug.pipeline.Pace;
 import federzug.pipeline.Progress;
+import java.util.Locale;
 
 /** Progress for people: what is being done now on one line, what has changed as lines that stay. */
 final class TerminalProgress implements Progress {
+    /** Fewer matters pass by before anybody wants to know how long they take. */
+    private static final int MANY = 10;
+
+    private static final long PAUSE_NANOS = 10_000_000_000L;
+    private static final long REDRAW_NANOS = 250_000_000L;
+
     private final Terminal terminal;
+    private long toldAt = System.nanoTime();
+    private boolean many;
     private boolean anything;
 
     TerminalProgress(Terminal terminal) {
@@ -16,7 +26,7 @@ final class TerminalProgress implements Progress {
 
     @Override
     public synchronized void working(Notice notice) {
-        if (!terminal.isPlain()) {
+        if (!terminal.isPlain() && !many) {
             terminal.redraw(terminal.paint("… ", Colour.DIM) + terminal.texts().line(notice));
         }
     }
@@ -32,6 +42,29 @@ final class TerminalProgress implements Progress {
         } else {
             terminal.progress(
                     terminal.paint("✓ ", Colour.GREEN) + terminal.texts().line(notice));
+        }
+    }
+
+    @Override
+    public synchronized void advanced(Pace pace) {
+        many = pace.total() >= MANY && pace.done() < pace.total();
+        long pause = terminal.isPlain() ? PAUSE_NANOS : REDRAW_NANOS;
+        if (!many || System.nanoTime() - toldAt < pause) {
+            return;
+        }
+        toldAt = System.nanoTime();
+        String line = terminal.texts()
+                .text(
+                        "cli.progress.pace",
+                        terminal.texts().text("cli.stage." + pace.stage().name().toLowerCase(Locale.ROOT)),
+                        pace.done(),
+                        pace.total(),
+                        String.format(Locale.GERMAN, "%.1f", pace.rate()),
+                        Spans.clock(pace.left()));
+        if (terminal.isPlain()) {
+            terminal.progress(line);
+        } else {
+            terminal.redraw(terminal.paint("… ", Colour.DIM) + line);
         }
     }
 

@@ -19,6 +19,21 @@ public record Place(String file, int line, String within) {
         return new Place(file, 0, within);
     }
 
+    /**
+     * A cell of a table, or a whole row or column of it.
+     *
+     * @param sheet empty for a table without sheets
+     * @param row one-based, 0 if unknown
+     * @param column letters, empty if unknown
+     * @param heading of the column, empty if it has none
+     */
+    public static Place cell(String file, String sheet, int row, String column, String heading) {
+        String where = sheet.isEmpty() ? file : file + ", Blatt „" + sheet + "“";
+        String title = heading.isEmpty() ? "" : "„" + heading + "“";
+        String within = column.isEmpty() && title.isEmpty() ? "" : ("Spalte " + (column + " " + title).strip());
+        return new Place(where, row, within);
+    }
+
     /** German, for people: {@code vorgang.yaml, Zeile 12, personen[2].mail}. */
     @Override
     public String toString() {

@@ -5,7 +5,6 @@ import federzug.agreement.Matter;
 import federzug.agreement.MatterReader;
 import federzug.agreement.Matters;
 import federzug.agreement.Matters.Difference;
-import federzug.agreement.Reading;
 import federzug.agreement.Signatory;
 import federzug.agreement.StoredMatter;
 import federzug.ceremony.Ceremonies;
@@ -16,6 +15,7 @@ import federzug.drafting.Drafting;
 import federzug.notice.Notice;
 import federzug.notice.NoticedException;
 import federzug.notice.Place;
+import federzug.pipeline.JobRunner.Claims;
 import federzug.signing.DeviceFacts;
 import federzug.signing.Devices;
 import java.nio.file.Path;
@@ -24,6 +24,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -62,57 +63,117 @@ class Intake {
         this.devices = devices;
     }
 
-    record Taken(List<StoredMatter> matters, List<Notice> notices) {}
-
-    Taken take(Order order) {
-        List<StoredMatter> accepted = new ArrayList<>();
-        List<Notice> notices = new ArrayList<>();
+    /** Takes one matter after the other; nothing of a matter stays in memory but its id. */
+    void take(Order order, Claims claims, Consumer<Notice> told) {
+        List<Notice> strangers = strangers(order);
+        if (!strangers.isEmpty()) {
+            strangers.forEach(told);
+            return;
+        }
+        if (order.strict() && !isFlawless(order, told)) {
+            told.accept(Notice.error("pipeline.intake.strict", Place.NOWHERE));
+            return;
+        }
         Set<String> seen = new HashSet<>();
-        List<Matter> read = new ArrayList<>();
         for (Path path : order.paths()) {
-            Reading reading = reader.read(path);
-            notices.addAll(reading.notices());
-            read.addAll(reading.matters());
-        }
-        List<Notice> strangers = Wordings.strangers(order.wordings(), read);
-        notices.addAll(strangers);
-        if (strangers.isEmpty()) {
-            for (Matter matter : read) {
-                if (!seen.add(matter.id())) {
-                    notices.add(Notice.error(
-                            "pipeline.intake.twice", matter.source().place("kennung"), matter.id()));
-                    continue;
+            reader.each(path, reading -> {
+                List<Notice> notices = new ArrayList<>(reading.notices());
+                for (Matter matter : reading.matters()) {
+                    if (seen.add(matter.id())) {
+                        claimAndAccept(matter, order, claims, notices);
+                    } else {
+                        notices.add(twice(matter));
+                    }
                 }
-                List<Notice> problems = new ArrayList<>();
-                accept(matter, order, problems).ifPresent(accepted::add);
-                notices.addAll(problems);
-            }
+                // With --strict the reader's own remarks were told by the first reading.
+                notices.stream()
+                        .filter(notice -> !order.strict() || !reading.notices().contains(notice))
+                        .forEach(told);
+            });
         }
-        return new Taken(accepted, notices);
     }
 
-    private Optional<StoredMatter> accept(Matter matter, Order order, List<Notice> problems) {
+    /** Drafts for matters that are not among the data; whoever names drafts has few matters. */
+    private List<Notice> strangers(Order order) {
+        if (order.wordings().isEmpty()) {
+            return List.of();
+        }
+        List<Matter> read = new ArrayList<>();
+        order.paths().forEach(path -> read.addAll(reader.read(path).matters()));
+        return Wordings.strangers(order.wordings(), read);
+    }
+
+    private static List<Order.Wording> asked(Order order, Matter matter) {
+        return order.wordings().stream()
+                .filter(wording -> wording.matter().equals(matter.id()))
+                .toList();
+    }
+
+    /** Reads and checks everything without accepting anything. */
+    private boolean isFlawless(Order order, Consumer<Notice> told) {
+        boolean[] flawless = {true};
+        Set<String> seen = new HashSet<>();
+        for (Path path : order.paths()) {
+            reader.each(path, reading -> {
+                List<Notice> notices = new ArrayList<>(reading.notices());
+                for (Matter matter : reading.matters()) {
+                    if (!seen.add(matter.id())) {
+                        notices.add(twice(matter));
+                    }
+                    boolean rehearsal = matter.rehearsal() || exampleKeys(matter, notices);
+                    Wordings.Chosen chosen =
+                            wordings.choose(matter, asked(order, matter), ceremonies.ofMatter(matter.id()), notices);
+                    tryFilling(matter, rehearsal, chosen, notices);
+                }
+                flawless[0] &= notices.stream().noneMatch(Notice::isError);
+                notices.forEach(told);
+            });
+        }
+        return flawless[0];
+    }
+
+    private static Notice twice(Matter matter) {
+        return Notice.error("pipeline.intake.twice", matter.source().place("kennung"), matter.id());
+    }
+
+    /** Claimed first: while another run works on a matter its data must not change. */
+    private void claimAndAccept(Matter matter, Order order, Claims claims, List<Notice> notices) {
+        if (!claims.claim(matter.id())) {
+            return;
+        }
+        boolean accepted = false;
+        try {
+            List<Notice> problems = new ArrayList<>();
+            accepted = accept(matter, order, problems);
+            notices.addAll(problems);
+        } finally {
+            if (!accepted) {
+                claims.giveBack(matter.id());
+            }
+        }
+    }
+
+    private boolean accept(Matter matter, Order order, List<Notice> problems) {
         List<Ceremony> begun = ceremonies.ofMatter(matter.id());
         List<Difference> differences = matters.differences(matter);
         if (!differences.isEmpty() && !begun.isEmpty() && !mayChange(matter, begun, differences, order, problems)) {
-            return Optional.empty();
+            return false;
         }
         boolean exampleKeys = exampleKeys(matter, problems);
-        List<Order.Wording> asked = order.wordings().stream()
-                .filter(wording -> wording.matter().equals(matter.id()))
-                .toList();
+        List<Order.Wording> asked = asked(order, matter);
         boolean known = !begun.isEmpty() && differences.isEmpty() && asked.isEmpty();
         Wordings.Chosen chosen = wordings.choose(matter, asked, begun, problems);
-        if (!known) {
+        if (!known && !order.strict()) {
             tryFilling(matter, matter.rehearsal() || exampleKeys, chosen, problems);
         }
         if (problems.stream().anyMatch(Notice::isError)) {
-            return Optional.empty();
+            return false;
         }
         // First the wording: a kill in between must not bring back the template's.
         chosen.adopt();
         Path out = Folders.requireLocalAndWritable(outFolder(matter.id(), order.out()));
-        return Optional.of(matters.accept(matter, matter.rehearsal() || exampleKeys, out));
+        matters.accept(matter, matter.rehearsal() || exampleKeys, out);
+        return true;
     }
 
     private Path outFolder(String matter, @Nullable Path asked) {

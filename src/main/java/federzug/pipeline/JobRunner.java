@@ -1,25 +1,57 @@
 package federzug.pipeline;
 
-import federzug.agreement.StoredMatter;
 import federzug.notice.Notice;
 import java.util.List;
 import java.util.Map;
 
-/** Drives the stages over many matters. The batch framework behind it is nobody else's business. */
+/**
+ * Drives the stages over many matters. The batch framework behind it is nobody else's business. Nothing here holds more
+ * of a matter than its id, so that memory does not grow with their number.
+ */
 public interface JobRunner {
     /**
-     * Runs the stages in order, one matter after the other in each. Trouble with one matter keeps it from the later
-     * stages and does not stop the rest.
+     * Lets the supply claim its matters and then does the stages in order: in each stage several matters at a time,
+     * each by itself. Trouble with one matter keeps it from the later stages and does not stop the rest.
      *
-     * @return what went wrong, by matter id; empty if nothing did
-     * @throws PipelineException (INPUT) if another live run holds one of the matters
+     * @throws PipelineException (FAILURE) if the run as a whole cannot go on
      */
-    Map<String, Trouble> run(List<Stage> stages, List<StoredMatter> matters, Work work);
+    Ended run(List<Stage> stages, Supply supply, Work work, Progress progress);
 
-    /** What a stage does with one matter. */
+    /** Finds the matters of a run, one after the other. */
+    @FunctionalInterface
+    interface Supply {
+        void supply(Claims claims);
+    }
+
+    /** A matter belongs to one live run at a time. */
+    interface Claims {
+        /**
+         * To be called before anything is done to a matter.
+         *
+         * @return false if another live run holds it, which is told at the end
+         */
+        boolean claim(String matter);
+
+        /** The matter has no part in this run after all. */
+        void giveBack(String matter);
+    }
+
+    /** What a stage does with one matter; called by several threads at once. */
     @FunctionalInterface
     interface Work {
-        void perform(Stage stage, StoredMatter matter);
+        void perform(Stage stage, String matter);
+    }
+
+    /**
+     * @param matters the ids of all matters that were worked on, in their order
+     * @param troubles what went wrong, by matter id; empty if nothing did
+     * @param held who holds the matters that were not worked on
+     */
+    record Ended(List<String> matters, Map<String, Trouble> troubles, List<Notice> held) {
+        public Ended {
+            matters = List.copyOf(matters);
+            held = List.copyOf(held);
+        }
     }
 
     /**

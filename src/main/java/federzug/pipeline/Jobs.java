@@ -5,11 +5,16 @@ import federzug.agreement.StoredMatter;
 import federzug.notice.Notice;
 import federzug.notice.NoticedException.Kind;
 import federzug.notice.Place;
+import federzug.pipeline.JobRunner.Ended;
+import federzug.pipeline.JobRunner.Supply;
 import federzug.pipeline.JobRunner.Trouble;
 import federzug.rendering.WarmUp;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -28,6 +33,8 @@ public class Jobs {
     private final Closing closing;
     private final Mailroom mailroom;
     private final Board board;
+    private final FreeSpace freeSpace;
+    private final Clock clock;
 
     /** To be called before the application starts, if documents will be made: loads beside it what they need. */
     public static void warmUp() {
@@ -44,7 +51,9 @@ public class Jobs {
             Invitations invitations,
             Closing closing,
             Mailroom mailroom,
-            Board board) {
+            Board board,
+            FreeSpace freeSpace,
+            Clock clock) {
         this.intake = intake;
         this.matters = matters;
         this.runner = runner;
@@ -55,6 +64,8 @@ public class Jobs {
         this.closing = closing;
         this.mailroom = mailroom;
         this.board = board;
+        this.freeSpace = freeSpace;
+        this.clock = clock;
     }
 
     /** The main job. Without a rehearsal it stops where people have to sign. */
@@ -69,7 +80,7 @@ public class Jobs {
 
     /** Seals and checks a matter that everybody has signed. */
     public RunReport seal(String matter, Progress progress) {
-        return work(List.of(Stage.CLOSE), List.of(stored(matter)), List.of(), progress);
+        return work(List.of(Stage.CLOSE), one(matter), progress);
     }
 
     /**
@@ -78,7 +89,7 @@ public class Jobs {
      * @param matter null: of every matter
      */
     public RunReport send(@Nullable String matter, Progress progress) {
-        return work(List.of(Stage.SEND), matter == null ? all() : List.of(stored(matter)), List.of(), progress);
+        return work(List.of(Stage.SEND), matter == null ? every(id -> true) : one(matter), progress);
     }
 
     /** Hands the document to whoever comes next and invites them. */
@@ -93,30 +104,66 @@ public class Jobs {
      * @param now without waiting for the interval
      */
     public void remind(@Nullable String matter, boolean now, Progress progress) {
-        (matter == null ? all() : List.of(stored(matter))).forEach(each -> invitations.remind(each, now, progress));
+        List<String> ids = matter == null ? matters.ids() : List.of(matter);
+        ids.forEach(id -> invitations.remind(stored(id), now, progress));
     }
 
     /** Finishes whatever was interrupted: the whole way for every accepted matter that has not ended. */
     public RunReport resume(Progress progress) {
-        List<StoredMatter> open =
-                all().stream().filter(stored -> !board.of(stored).hasEnded()).toList();
-        return work(WHOLE_WAY, open, List.of(), progress);
+        return work(WHOLE_WAY, every(id -> !board.of(id).hasEnded()), progress);
     }
 
     private RunReport take(Order order, List<Stage> stages, Progress progress) {
         progress.working(Notice.note("pipeline.intake.reading", Place.NOWHERE));
-        Intake.Taken taken = intake.take(order);
-        return work(stages, taken.matters(), taken.notices(), progress);
+        List<Notice> notices = new ArrayList<>();
+        return work(stages, claims -> intake.take(order, claims, notices::add), notices, progress);
     }
 
-    private RunReport work(List<Stage> stages, List<StoredMatter> due, List<Notice> before, Progress progress) {
-        List<Notice> notices = new ArrayList<>(before);
-        Map<String, Trouble> troubles =
-                due.isEmpty() ? Map.of() : runner.run(stages, due, (stage, matter) -> perform(stage, matter, progress));
-        troubles.values().forEach(trouble -> notices.addAll(trouble.notices()));
-        List<MatterStatus> status = due.stream().map(board::of).toList();
-        boolean failed = troubles.values().stream().anyMatch(Trouble::failure);
-        return new RunReport(status, notices, failed, status.stream().anyMatch(MatterStatus::needsAttention));
+    private RunReport work(List<Stage> stages, Supply supply, Progress progress) {
+        return work(stages, supply, new ArrayList<>(), progress);
+    }
+
+    private RunReport work(List<Stage> stages, Supply supply, List<Notice> notices, Progress progress) {
+        freeSpace.require();
+        Instant began = clock.instant();
+        Ended ended = runner.run(stages, supply, (stage, id) -> perform(stage, stored(id), progress), progress);
+        notices.addAll(ended.held());
+        ended.troubles().values().forEach(trouble -> notices.addAll(trouble.notices()));
+        return report(ended, notices, began);
+    }
+
+    private RunReport report(Ended ended, List<Notice> notices, Instant began) {
+        List<String> remarkable = new ArrayList<>();
+        int finished = 0;
+        int attention = 0;
+        for (String id : ended.matters()) {
+            MatterStatus status = board.of(id);
+            boolean stopped = ended.troubles().containsKey(id);
+            finished += !stopped && status.hasEnded() ? 1 : 0;
+            attention += status.needsAttention() ? 1 : 0;
+            if (stopped || status.needsAttention()) {
+                remarkable.add(id);
+            }
+        }
+        int stopped = ended.troubles().size();
+        int all = ended.matters().size();
+        boolean failed = ended.troubles().values().stream().anyMatch(Trouble::failure);
+        Duration took = Duration.between(began, clock.instant());
+        return new RunReport(
+                ended.matters(),
+                notices,
+                failed,
+                remarkable,
+                new Tally(all, finished, all - finished - stopped, stopped, attention, took));
+    }
+
+    private Supply one(String matter) {
+        stored(matter);
+        return claims -> claims.claim(matter);
+    }
+
+    private Supply every(Predicate<String> wanted) {
+        return claims -> matters.ids().stream().filter(wanted).forEach(claims::claim);
     }
 
     private void perform(Stage stage, StoredMatter matter, Progress progress) {
@@ -137,13 +184,6 @@ public class Jobs {
                 sending.finish();
             }
         }
-    }
-
-    private List<StoredMatter> all() {
-        return matters.ids().stream()
-                .map(matters::find)
-                .flatMap(java.util.Optional::stream)
-                .toList();
     }
 
     private StoredMatter stored(String matter) {

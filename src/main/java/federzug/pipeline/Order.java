@@ -9,17 +9,19 @@ import org.jspecify.annotations.Nullable;
  * What is to be done with which data.
  *
  * @param out folder for the finished files; null: the one remembered for the matter, else the default
+ * @param strict one wrong matter stops all; otherwise the right ones go on
  * @param wordings negotiated drafts to adopt
  * @param confirmation asked before changed data replace documents that are already prepared
  */
-public record Order(List<Path> paths, @Nullable Path out, Confirmation confirmation, List<Wording> wordings) {
+public record Order(
+        List<Path> paths, @Nullable Path out, boolean strict, Confirmation confirmation, List<Wording> wordings) {
     public Order {
         paths = List.copyOf(paths);
         wordings = List.copyOf(wordings);
     }
 
-    public Order(List<Path> paths, @Nullable Path out, Confirmation confirmation) {
-        this(paths, out, confirmation, List.of());
+    public Order(List<Path> paths, @Nullable Path out, boolean strict, Confirmation confirmation) {
+        this(paths, out, strict, confirmation, List.of());
     }
 
     /**

@@ -2,7 +2,10 @@ package federzug.pipeline;
 
 import federzug.notice.Notice;
 
-/** Hears what is going on while work is done: one call when a piece of work begins, one when something has changed. */
+/**
+ * Hears what is going on while work is done: one call when a piece of work begins, one when something has changed. Called
+ * by several threads at once.
+ */
 public interface Progress {
     Progress SILENT = new Progress() {
         @Override
@@ -17,4 +20,7 @@ public interface Progress {
 
     /** Something has changed for good: one sentence each with {@code --plain}. */
     void changed(Notice notice);
+
+    /** A stage is through with one more of its matters. */
+    default void advanced(Pace pace) {}
 }

@@ -16,10 +16,14 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.Date;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** Runs the validation of ETSI EN 319 102-1 with our own strict policy. */
 final class Validator {
-    private final ValidationPolicy policy = policy();
+    /** Free ones: a policy builds its table of algorithms on first use and must not serve two checks at once. */
+    private final Queue<ValidationPolicy> policies = new ConcurrentLinkedQueue<>(List.of(policy()));
 
     Reports validate(byte[] bytes, String name, CertificateVerifier verifier, Instant now) {
         return validate(bytes, name, verifier, now, TokenExtractionStrategy.NONE);
@@ -40,7 +44,13 @@ final class Validator {
         validator.setValidationTime(Date.from(now));
         validator.setTokenExtractionStrategy(extraction);
         validator.setEnableEtsiValidationReport(true);
-        return validator.validateDocument(policy);
+        ValidationPolicy free = policies.poll();
+        ValidationPolicy policy = free == null ? policy() : free;
+        try {
+            return validator.validateDocument(policy);
+        } finally {
+            policies.add(policy);
+        }
     }
 
     private static ValidationPolicy policy() {

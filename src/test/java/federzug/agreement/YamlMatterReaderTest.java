@@ -177,7 +177,7 @@ class YamlMatterReaderTest {
         assertThat(reading.matters()).extracting(Matter::id).containsExactly("erster", "zweiter");
         assertThat(codes(reading))
                 .containsExactlyInAnyOrder(
-                        "agreement.matter.twice", "agreement.file.misnamed", "agreement.table.not-yet");
+                        "agreement.matter.twice", "agreement.file.misnamed", "agreement.table.not-excel");
     }
 
     @Test
@@ -186,7 +186,7 @@ class YamlMatterReaderTest {
         assertThat(codes(reader.read(folder.resolve("fehlt")))).containsExactly("agreement.file.missing");
         assertThat(codes(reader.read(folder.resolve("verteiler.csv")))).containsExactly("agreement.file.unknown-kind");
         Files.writeString(folder.resolve("vorgaenge.csv"), "");
-        assertThat(codes(reader.read(folder.resolve("vorgaenge.csv")))).containsExactly("agreement.table.not-yet");
+        assertThat(codes(reader.read(folder.resolve("vorgaenge.csv")))).containsExactly("agreement.table.empty");
     }
 
     @Test

@@ -34,6 +34,7 @@ class TextsGuardTest {
             "cli.kind.",
             "cli.qualification.",
             "cli.severity.",
+            "cli.stage.",
             "cli.state.",
             "cli.verdict.",
             "delivery.letter.",

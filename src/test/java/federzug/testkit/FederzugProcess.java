@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 
 /** Federzug as its own process, so that it can be killed. */
 public final class FederzugProcess {
-    private static final long LONGEST_SECONDS = 180;
+    private static final long LONGEST_SECONDS = Long.getLong("federzug.process.seconds", 180);
 
     private FederzugProcess() {}
 

@@ -1,25 +1,21 @@
 package federzug.pipeline.batch;
 
-import federzug.agreement.StoredMatter;
 import federzug.notice.Notice;
-import federzug.notice.NoticedException;
 import federzug.notice.NoticedException.Kind;
 import federzug.notice.Place;
+import federzug.pipeline.FreeSpace;
 import federzug.pipeline.JobRunner;
 import federzug.pipeline.PipelineException;
+import federzug.pipeline.Progress;
 import federzug.pipeline.Stage;
 import java.time.Clock;
-import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.batch.core.job.Job;
@@ -28,91 +24,83 @@ import org.springframework.batch.core.job.builder.JobBuilder;
 import org.springframework.batch.core.job.parameters.JobParametersBuilder;
 import org.springframework.batch.core.launch.JobOperator;
 import org.springframework.batch.core.repository.JobRepository;
-import org.springframework.batch.core.step.Step;
-import org.springframework.batch.core.step.builder.StepBuilder;
-import org.springframework.batch.infrastructure.item.ItemReader;
-import org.springframework.batch.infrastructure.item.ItemWriter;
-import org.springframework.batch.infrastructure.support.transaction.ResourcelessTransactionManager;
+import org.springframework.dao.DataAccessException;
+import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 import org.springframework.stereotype.Component;
 
 /**
- * One Spring Batch job per stage, one matter per chunk. A stage's effects commit by themselves and are safe to repeat,
- * so a chunk opens no transaction of its own: a kill loses nothing that a service has called done.
+ * One Spring Batch job per stage, its matters in parts over the cores. A stage's effects commit by themselves and are
+ * safe to repeat, so a chunk opens no transaction of its own: a kill loses nothing that a service has called done.
  */
 @Component
 class BatchJobRunner implements JobRunner {
     private static final Logger LOG = LoggerFactory.getLogger(BatchJobRunner.class);
 
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss");
-
     private final JobRepository repository;
     private final JobOperator operator;
     private final JdbcRunLeases leases;
     private final DeadRuns deadRuns;
+    private final Patience patience;
+    private final FreeSpace freeSpace;
+    private final BatchSettings settings;
     private final Clock clock;
 
     BatchJobRunner(
-            JobRepository repository, JobOperator operator, JdbcRunLeases leases, DeadRuns deadRuns, Clock clock) {
-        this.clock = clock;
+            JobRepository repository,
+            JobOperator operator,
+            JdbcRunLeases leases,
+            DeadRuns deadRuns,
+            Patience patience,
+            FreeSpace freeSpace,
+            BatchSettings settings,
+            Clock clock) {
         this.repository = repository;
         this.operator = operator;
         this.leases = leases;
         this.deadRuns = deadRuns;
+        this.patience = patience;
+        this.freeSpace = freeSpace;
+        this.settings = settings;
+        this.clock = clock;
     }
 
     @Override
-    public Map<String, Trouble> run(List<Stage> stages, List<StoredMatter> matters, Work work) {
+    public Ended run(List<Stage> stages, Supply supply, Work work, Progress progress) {
         String run = UUID.randomUUID().toString();
-        Map<String, StoredMatter> byId = new LinkedHashMap<>();
-        matters.forEach(matter -> byId.put(matter.matter().id(), matter));
-        ScheduledExecutorService heart = Executors.newSingleThreadScheduledExecutor(BatchJobRunner::daemon);
-        try {
-            takeAll(byId, run);
-            deadRuns.close();
-            long beat = JdbcRunLeases.BEAT.toSeconds();
-            heart.scheduleAtFixedRate(() -> leases.beat(run), beat, beat, TimeUnit.SECONDS);
-            Map<String, Trouble> troubles = new LinkedHashMap<>();
-            for (Stage stage : stages) {
-                start(stage, run, byId, work, troubles);
-            }
-            return troubles;
-        } finally {
-            heart.shutdownNow();
-            leases.release(run);
-        }
-    }
-
-    private void takeAll(Map<String, StoredMatter> matters, String run) {
-        List<Notice> held = new ArrayList<>();
         RunProcess self = RunProcess.self();
-        for (String id : matters.keySet()) {
-            leases.take(id, run, self)
-                    .ifPresent(holder -> held.add(Notice.error(
-                            "pipeline.run.held",
-                            Place.NOWHERE,
-                            id,
-                            holder.process().pid(),
-                            holder.process().host(),
-                            TIME.format(holder.takenAt().atZoneSameInstant(clock.getZone())))));
-        }
-        if (!held.isEmpty()) {
-            throw new PipelineException(Kind.INPUT, held, null);
+        deadRuns.close(self);
+        leases.begin(run, self);
+        ScheduledExecutorService heart = Executors.newSingleThreadScheduledExecutor(BatchJobRunner::daemon);
+        ThreadPoolTaskExecutor threads = threads();
+        try {
+            long beat = JdbcRunLeases.BEAT.toSeconds();
+            heart.scheduleAtFixedRate(() -> beat(run), beat, beat, TimeUnit.SECONDS);
+            RunClaims claims = new RunClaims(leases, run, clock.getZone());
+            supply.supply(claims);
+            MatterWork matterWork = new MatterWork(work, run, leases, patience, freeSpace, progress, clock);
+            for (Stage stage : stages) {
+                start(stage, run, matterWork, threads);
+            }
+            return new Ended(leases.matters(run), matterWork.troubles(), claims.held());
+        } finally {
+            threads.shutdown();
+            heart.shutdownNow();
+            release(run);
         }
     }
 
-    private void start(
-            Stage stage, String run, Map<String, StoredMatter> matters, Work work, Map<String, Trouble> troubles) {
+    private void start(Stage stage, String run, MatterWork work, ThreadPoolTaskExecutor threads) {
+        long due = leases.dueCount(run);
+        if (due == 0) {
+            return;
+        }
         String name = stage.name().toLowerCase(Locale.ROOT);
-        ItemWriter<String> writer =
-                chunk -> chunk.getItems().forEach(id -> perform(stage, matters, id, work, troubles));
-        Step step = new StepBuilder(name + "-matters", repository)
-                .<String, String>chunk(1)
-                .transactionManager(new ResourcelessTransactionManager())
-                .reader(due(run, matters, troubles))
-                .writer(writer)
-                .build();
-        Job job = new JobBuilder(name, repository).start(step).build();
+        work.begin(stage, due);
         try {
+            Job job = new JobBuilder(name, repository)
+                    .start(new PartitionedStage(repository, leases, run)
+                            .step(name, work, threads, threads.getCorePoolSize()))
+                    .build();
             JobExecution execution = operator.start(
                     job, new JobParametersBuilder().addString("run", run).toJobParameters());
             if (execution.getStatus().isUnsuccessful()) {
@@ -127,35 +115,46 @@ class BatchJobRunner implements JobRunner {
         }
     }
 
-    private ItemReader<String> due(String run, Map<String, StoredMatter> matters, Map<String, Trouble> troubles) {
-        Iterator<String> ids = leases.matters(run).stream()
-                .filter(id -> matters.containsKey(id) && !troubles.containsKey(id))
-                .iterator();
-        return () -> ids.hasNext() ? ids.next() : null;
+    private PipelineException failed(Stage stage, @Nullable Throwable cause) {
+        for (Throwable each = cause; each != null; each = each.getCause()) {
+            if (each instanceof PipelineException told) {
+                return told;
+            }
+        }
+        Notice notice = freeSpace
+                .shortage()
+                .orElseGet(() -> Notice.error(
+                        "pipeline.job.failed",
+                        Place.NOWHERE,
+                        stage,
+                        cause == null ? "" : String.valueOf(cause.getMessage())));
+        return new PipelineException(Kind.FAILURE, notice, cause);
     }
 
-    private static void perform(
-            Stage stage, Map<String, StoredMatter> matters, String id, Work work, Map<String, Trouble> troubles) {
+    private ThreadPoolTaskExecutor threads() {
+        ThreadPoolTaskExecutor threads = new ThreadPoolTaskExecutor();
+        threads.setCorePoolSize(settings.threads());
+        threads.setThreadNamePrefix("federzug-");
+        threads.initialize();
+        return threads;
+    }
+
+    /** A missed beat is no reason to stop: the next one follows, and on this host the process itself counts. */
+    private void beat(String run) {
         try {
-            StoredMatter matter = matters.get(id);
-            if (matter != null) {
-                work.perform(stage, matter);
-            }
-        } catch (NoticedException e) {
-            LOG.info("{} of {} stopped", stage, id, e);
-            troubles.put(id, new Trouble(e.notices(), e.kind() == Kind.FAILURE));
-        } catch (RuntimeException e) {
-            LOG.error("{} of {} failed", stage, id, e);
-            Notice notice =
-                    Notice.error("pipeline.stage.failed", Place.NOWHERE, id, stage, String.valueOf(e.getMessage()));
-            troubles.put(id, new Trouble(List.of(notice), true));
+            leases.beat(run);
+        } catch (DataAccessException e) {
+            LOG.warn("no heartbeat", e);
         }
     }
 
-    private static PipelineException failed(Stage stage, @org.jspecify.annotations.Nullable Throwable cause) {
-        String reason = cause == null ? "" : String.valueOf(cause.getMessage());
-        return new PipelineException(
-                Kind.FAILURE, Notice.error("pipeline.job.failed", Place.NOWHERE, stage, reason), cause);
+    /** If the database is gone the lease stays, and the next call finds a dead process behind it. */
+    private void release(String run) {
+        try {
+            leases.release(run);
+        } catch (DataAccessException e) {
+            LOG.warn("lease not released", e);
+        }
     }
 
     private static Thread daemon(Runnable work) {

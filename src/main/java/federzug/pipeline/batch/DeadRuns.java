@@ -7,8 +7,8 @@ import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.stereotype.Component;
 
 /**
- * Ends the job executions of killed processes, which Batch itself leaves STARTED for ever. A run is dead when it holds
- * no lease any more: live runs hold theirs until their last job has ended.
+ * Cleans up after killed processes: their leases, and their job executions, which Batch itself leaves STARTED for ever.
+ * Batch does not look whether a run is alive; the lease does.
  */
 @Component
 class DeadRuns {
@@ -22,12 +22,13 @@ class DeadRuns {
         this.leases = leases;
     }
 
-    void close() {
+    void close(RunProcess self) {
+        leases.releaseDead(self);
         for (String job : repository.getJobNames()) {
             Set<JobExecution> running = repository.findRunningJobExecutions(job);
             for (JobExecution execution : running) {
                 String run = execution.getJobParameters().getString("run");
-                if (run == null || leases.matters(run).isEmpty()) {
+                if (run == null || !leases.isHeld(run)) {
                     operator.recover(execution);
                 }
             }

@@ -1,20 +1,24 @@
 package federzug.pipeline.batch;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Who runs which matter now. A lease belongs to a process: on the same host a dead process is noticed at once, from
- * another host its lease ends when the heartbeat has been missing for a minute.
+ * Who runs which matter now. A run belongs to a process: on the same host a dead process is noticed at once, one on
+ * another host when its heartbeat has been missing for a minute.
  */
 @Component
 class JdbcRunLeases {
@@ -28,37 +32,14 @@ class JdbcRunLeases {
     JdbcRunLeases(JdbcClient jdbc, PlatformTransactionManager transactions, Clock clock) {
         this.jdbc = jdbc;
         this.transaction = new TransactionTemplate(transactions);
+        // A duplicate key ends a transaction; nobody else's must end with it.
+        transaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
         this.clock = clock;
     }
 
-    /** Takes a matter for a run; empty if taken, else who holds it. Taking it again for the same run succeeds. */
-    Optional<Holder> take(String matter, String run, RunProcess self) {
-        Optional<Holder> held = holder(matter);
-        if (held.isPresent()) {
-            Holder holder = held.get();
-            if (holder.run().equals(run)) {
-                return Optional.empty();
-            }
-            if (isAlive(holder, self)) {
-                return held;
-            }
-            jdbc.sql("delete from run_lease where matter = :matter and run_id = :run")
-                    .param("matter", matter)
-                    .param("run", holder.run())
-                    .update();
-        }
-        try {
-            transaction.executeWithoutResult(status -> insert(matter, run, self));
-            return Optional.empty();
-        } catch (DuplicateKeyException e) {
-            return holder(matter);
-        }
-    }
-
-    private void insert(String matter, String run, RunProcess self) {
-        jdbc.sql("insert into run_lease (matter, run_id, host, pid, process_start, taken_at, beat_at)"
-                        + " values (:matter, :run, :host, :pid, :start, :now, :now)")
-                .param("matter", matter)
+    void begin(String run, RunProcess self) {
+        jdbc.sql("insert into job_run (id, host, pid, process_start, began_at, beat_at)"
+                        + " values (:run, :host, :pid, :start, :now, :now)")
                 .param("run", run)
                 .param("host", self.host())
                 .param("pid", self.pid())
@@ -67,18 +48,94 @@ class JdbcRunLeases {
                 .update();
     }
 
+    /** Takes a matter for a run; empty if taken, else who holds it. Taking it again for the same run succeeds. */
+    Optional<Holder> take(String matter, String run) {
+        try {
+            transaction.executeWithoutResult(
+                    status -> jdbc.sql("insert into run_lease (matter, run_id, stopped) values (:matter, :run, false)")
+                            .param("matter", matter)
+                            .param("run", run)
+                            .update());
+            return Optional.empty();
+        } catch (DuplicateKeyException e) {
+            return holder(matter).filter(holder -> !holder.run().equals(run));
+        }
+    }
+
+    void giveBack(String matter, String run) {
+        jdbc.sql("delete from run_lease where matter = :matter and run_id = :run")
+                .param("matter", matter)
+                .param("run", run)
+                .update();
+    }
+
     void beat(String run) {
-        jdbc.sql("update run_lease set beat_at = :now where run_id = :run")
+        jdbc.sql("update job_run set beat_at = :now where id = :run")
                 .param("now", now())
                 .param("run", run)
                 .update();
     }
 
     void release(String run) {
-        jdbc.sql("delete from run_lease where run_id = :run").param("run", run).update();
+        transaction.executeWithoutResult(status -> {
+            jdbc.sql("delete from run_lease where run_id = :run")
+                    .param("run", run)
+                    .update();
+            jdbc.sql("delete from job_run where id = :run").param("run", run).update();
+        });
     }
 
-    /** The matters a run holds, in the order of their ids: the reader's "what is due". */
+    /** Removes the runs of killed processes with their leases. */
+    void releaseDead(RunProcess self) {
+        jdbc
+                .sql("select id as run_id, host, pid, process_start, began_at, beat_at from job_run")
+                .query(JdbcRunLeases::holder)
+                .list()
+                .stream()
+                .filter(holder -> !isAlive(holder, self))
+                .forEach(holder -> release(holder.run()));
+    }
+
+    boolean isHeld(String run) {
+        return jdbc.sql("select count(*) from job_run where id = :run")
+                        .param("run", run)
+                        .query(Long.class)
+                        .single()
+                > 0;
+    }
+
+    /** Trouble keeps the matter from the later stages of its run. */
+    void stop(String matter, String run) {
+        jdbc.sql("update run_lease set stopped = true where matter = :matter and run_id = :run")
+                .param("matter", matter)
+                .param("run", run)
+                .update();
+    }
+
+    /**
+     * A page of what is due, in the order of the ids.
+     *
+     * @param after the last id of the page before, empty for the first
+     * @param until the last id that belongs to the range
+     */
+    List<String> due(String run, String after, String until, int most) {
+        return jdbc.sql("select matter from run_lease where run_id = :run and not stopped"
+                        + " and matter > :after and matter <= :until order by matter fetch first :most rows only")
+                .param("run", run)
+                .param("after", after)
+                .param("until", until)
+                .param("most", most)
+                .query(String.class)
+                .list();
+    }
+
+    long dueCount(String run) {
+        return jdbc.sql("select count(*) from run_lease where run_id = :run and not stopped")
+                .param("run", run)
+                .query(Long.class)
+                .single();
+    }
+
     List<String> matters(String run) {
         return jdbc.sql("select matter from run_lease where run_id = :run order by matter")
                 .param("run", run)
@@ -86,16 +143,35 @@ class JdbcRunLeases {
                 .list();
     }
 
+    /** The last id of each of about equal parts of what is due. */
+    List<String> partEnds(String run, int parts) {
+        long total = dueCount(run);
+        long size = Math.max(1, (total + parts - 1) / parts);
+        List<String> ends = new ArrayList<>();
+        jdbc.sql("select matter from run_lease where run_id = :run and not stopped order by matter")
+                .param("run", run)
+                .query((ResultSet row) -> {
+                    if (row.getRow() % size == 0 || row.getRow() == total) {
+                        ends.add(row.getString(1));
+                    }
+                });
+        return ends;
+    }
+
     private Optional<Holder> holder(String matter) {
-        return jdbc.sql(
-                        "select run_id, host, pid, process_start, taken_at, beat_at from run_lease where matter = :matter")
+        return jdbc.sql("select l.run_id, r.host, r.pid, r.process_start, r.began_at, r.beat_at"
+                        + " from run_lease l join job_run r on r.id = l.run_id where l.matter = :matter")
                 .param("matter", matter)
-                .query((row, number) -> new Holder(
-                        row.getString("run_id"),
-                        new RunProcess(row.getString("host"), row.getLong("pid"), row.getString("process_start")),
-                        row.getObject("taken_at", OffsetDateTime.class),
-                        row.getObject("beat_at", OffsetDateTime.class)))
+                .query(JdbcRunLeases::holder)
                 .optional();
+    }
+
+    private static Holder holder(ResultSet row, int number) throws SQLException {
+        return new Holder(
+                row.getString("run_id"),
+                new RunProcess(row.getString("host"), row.getLong("pid"), row.getString("process_start")),
+                row.getObject("began_at", OffsetDateTime.class),
+                row.getObject("beat_at", OffsetDateTime.class));
     }
 
     private boolean isAlive(Holder holder, RunProcess self) {
@@ -109,5 +185,5 @@ class JdbcRunLeases {
         return clock.instant().atOffset(ZoneOffset.UTC);
     }
 
-    record Holder(String run, RunProcess process, OffsetDateTime takenAt, OffsetDateTime beatAt) {}
+    record Holder(String run, RunProcess process, OffsetDateTime beganAt, OffsetDateTime beatAt) {}
 }

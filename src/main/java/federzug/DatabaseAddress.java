@@ -1,0 +1,85 @@
+package federzug;
+
+import federzug.notice.Notice;
+import federzug.notice.NoticedException.Kind;
+import federzug.notice.Place;
+import federzug.pipeline.PipelineException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.NullMarked;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.EnvironmentPostProcessor;
+import org.springframework.boot.SpringApplication;
+import org.springframework.core.Ordered;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.MapPropertySource;
+
+/**
+ * Takes another database than the embedded one from {@code federzug.database.url}, with its password from a variable or
+ * a file: it never stands in the configuration. Runs after the configuration files were read.
+ */
+@NullMarked
+final class DatabaseAddress implements EnvironmentPostProcessor, Ordered {
+    private static final String PREFIX = "federzug.database.";
+    private static final Set<PosixFilePermission> OWNER_ONLY =
+            EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
+
+    @Override
+    public int getOrder() {
+        return Ordered.LOWEST_PRECEDENCE;
+    }
+
+    @Override
+    public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
+        @Nullable String url = environment.getProperty(PREFIX + "url");
+        if (url == null || url.isBlank()) {
+            return;
+        }
+        if (!url.startsWith("jdbc:postgresql:")
+                || url.toLowerCase(java.util.Locale.ROOT).contains("password=")) {
+            throw refused("pipeline.database.url", null);
+        }
+        Map<String, Object> properties = new HashMap<>();
+        properties.put("spring.datasource.url", url);
+        properties.put("spring.datasource.username", environment.getProperty(PREFIX + "user", "federzug"));
+        properties.put("spring.datasource.password", password(environment));
+        environment.getPropertySources().addFirst(new MapPropertySource("federzug-database", properties));
+    }
+
+    /** Empty if none is named: the server may know the user by certificate or by its own account. */
+    private static String password(ConfigurableEnvironment environment) {
+        @Nullable String variable = environment.getProperty(PREFIX + "password-env");
+        if (variable != null) {
+            @Nullable String value = System.getenv(variable);
+            if (value == null) {
+                throw refused("pipeline.database.no-variable", null, variable);
+            }
+            return value;
+        }
+        @Nullable String file = environment.getProperty(PREFIX + "password-file");
+        return file == null ? "" : fromFile(Path.of(file));
+    }
+
+    private static String fromFile(Path file) {
+        try {
+            PosixFileAttributeView view = Files.getFileAttributeView(file, PosixFileAttributeView.class);
+            if (view != null && !OWNER_ONLY.containsAll(view.readAttributes().permissions())) {
+                throw refused("pipeline.database.file-open", null, file);
+            }
+            return Files.readString(file).lines().findFirst().orElse("");
+        } catch (IOException e) {
+            throw refused("pipeline.database.no-file", e, file);
+        }
+    }
+
+    private static PipelineException refused(String code, @Nullable Exception cause, Object... arguments) {
+        return new PipelineException(Kind.INPUT, Notice.error(code, Place.NOWHERE, arguments), cause);
+    }
+}

@@ -1,0 +1,209 @@
+package federzug.agreement;
+
+import federzug.agreement.TableLayout.Sheet;
+import federzug.agreement.XlsxTable.SheetRows;
+import federzug.notice.Notice;
+import federzug.notice.Place;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads matters from tables: a CSV file with one row per matter, streamed; or an Excel workbook whose sheets are joined
+ * by the column „Kennung“.
+ */
+final class TableMatters {
+    /** @param taker gets one matter, or none, and what was found; trouble with the file comes without a matter */
+    void each(Path file, BiConsumer<Optional<Matter>, Problems> taker) {
+        String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
+        if (name.endsWith(".csv")) {
+            csv(file, taker);
+        } else {
+            workbook(file, taker);
+        }
+    }
+
+    private static void csv(Path file, BiConsumer<Optional<Matter>, Problems> taker) {
+        String shown = DataFile.shown(file);
+        Problems around = new Problems();
+        OneRowEach rows = new OneRowEach(file, shown, taker, around);
+        new CsvTable(file, around).rows(rows::take);
+        rows.end();
+        if (!around.notices().isEmpty()) {
+            taker.accept(Optional.empty(), around);
+        }
+    }
+
+    /** A table without sheets: the header, then one matter after the other. */
+    private static final class OneRowEach {
+        private final Path file;
+        private final String shown;
+        private final BiConsumer<Optional<Matter>, Problems> taker;
+        private final Problems around;
+        private @Nullable TableHeader header;
+        private boolean begun;
+        private boolean any;
+
+        OneRowEach(Path file, String shown, BiConsumer<Optional<Matter>, Problems> taker, Problems around) {
+            this.file = file;
+            this.shown = shown;
+            this.taker = taker;
+            this.around = around;
+        }
+
+        void take(TableRow row) {
+            if (!begun) {
+                begun = true;
+                header = TableHeader.read(shown, "", TableLayout.MATTERS, row, around)
+                        .orElse(null);
+            } else if (header != null) {
+                any = true;
+                Problems problems = new Problems();
+                TableTree tree = new TableTree(shown, problems);
+                tree.add(header, TableLayout.MATTERS, row);
+                finish(file, tree, problems, taker);
+            }
+        }
+
+        void end() {
+            if (!any && !around.hasErrors()) {
+                around.error("agreement.table.empty", Place.file(shown));
+            }
+        }
+    }
+
+    private static void finish(
+            Path file, TableTree tree, Problems problems, BiConsumer<Optional<Matter>, Problems> taker) {
+        Path parent = file.toAbsolutePath().getParent();
+        Path folder = parent == null ? file.toAbsolutePath() : parent;
+        Optional<Matter> matter = MatterReading.read(tree.written(), file, new CsvPressLists(folder), problems)
+                .map(CanonicalForm::addedTo);
+        Problems located = new Problems();
+        for (Notice notice : problems.notices()) {
+            located.add(tree.located(notice));
+        }
+        taker.accept(matter.filter(found -> !located.hasErrors()), located);
+    }
+
+    private static void workbook(Path file, BiConsumer<Optional<Matter>, Problems> taker) {
+        Problems around = new Problems();
+        List<SheetRows> sheets = new XlsxTable(file, around).sheets();
+        Map<String, Joined> matters = around.hasErrors() ? Map.of() : new Join(file, around).join(sheets);
+        if (!around.notices().isEmpty()) {
+            taker.accept(Optional.empty(), around);
+        }
+        matters.values().forEach(joined -> finish(file, joined.tree(), joined.problems(), taker));
+    }
+
+    private record Joined(TableTree tree, Problems problems) {}
+
+    /** Brings the rows of all sheets to their matters. */
+    private static final class Join {
+        private final String shown;
+        private final Problems around;
+        private final Map<String, Joined> matters = new LinkedHashMap<>();
+
+        Join(Path file, Problems around) {
+            this.shown = DataFile.shown(file);
+            this.around = around;
+        }
+
+        /** @return nothing if a sheet or heading is wrong: a matter without one of its lists is another matter */
+        Map<String, Joined> join(List<SheetRows> sheets) {
+            List<Known> known = known(sheets);
+            if (around.hasErrors()) {
+                return Map.of();
+            }
+            for (Known sheet : known) {
+                for (TableRow row : sheet.rows()) {
+                    add(sheet, row);
+                }
+            }
+            if (matters.isEmpty() && !around.hasErrors()) {
+                around.error("agreement.table.empty", Place.file(shown));
+            }
+            return matters;
+        }
+
+        private record Known(Sheet sheet, TableHeader header, List<TableRow> rows) {}
+
+        /** The sheets with their headers, the matters' own first. */
+        private List<Known> known(List<SheetRows> sheets) {
+            List<Known> known = new ArrayList<>();
+            boolean matters = false;
+            for (SheetRows rows : sheets) {
+                Optional<Sheet> sheet = TableLayout.sheet(rows.name());
+                matters |= sheet.filter(TableLayout.MATTERS::equals).isPresent();
+                if (sheet.isEmpty()) {
+                    unknown(rows);
+                } else if (!rows.rows().isEmpty()) {
+                    TableHeader.read(
+                                    shown, rows.name(), sheet.get(), rows.rows().get(0), around)
+                            .map(header -> new Known(
+                                    sheet.get(),
+                                    header,
+                                    rows.rows().subList(1, rows.rows().size())))
+                            .ifPresent(found ->
+                                    known.add(found.sheet().equals(TableLayout.MATTERS) ? 0 : known.size(), found));
+                }
+            }
+            if (!matters && !around.hasErrors()) {
+                around.error("agreement.table.no-sheet", Place.file(shown), TableLayout.MATTERS.name());
+            }
+            return known;
+        }
+
+        private void unknown(SheetRows rows) {
+            if (TableLayout.isFree(rows.name()) || rows.rows().isEmpty()) {
+                return;
+            }
+            Place place = Place.cell(shown, rows.name(), 0, "", "");
+            Optional<String> near = Nearest.to(
+                    rows.name(), TableLayout.SHEETS.stream().map(Sheet::name).toList());
+            if (near.isPresent()) {
+                around.error("agreement.table.sheet-near", place, rows.name(), near.get());
+            } else {
+                around.warning("agreement.table.sheet", place, rows.name());
+            }
+        }
+
+        private void add(Known known, TableRow row) {
+            String id = known.header().id(row);
+            Place place = known.header().place(row, known.header().idColumn());
+            boolean own = known.sheet().equals(TableLayout.MATTERS);
+            if (id.isEmpty()) {
+                around.error("agreement.table.no-id-value", place);
+            } else if (own && matters.containsKey(id)) {
+                around.error("agreement.table.id-twice", place, id, TableLayout.MATTERS.name());
+            } else if (own) {
+                Problems problems = new Problems();
+                TableTree tree = new TableTree(shown, problems);
+                tree.add(known.header(), known.sheet(), row);
+                matters.put(id, new Joined(tree, problems));
+            } else {
+                @Nullable Joined joined = matters.get(id);
+                if (joined != null) {
+                    joined.tree().add(known.header(), known.sheet(), row);
+                } else {
+                    unknownId(place, id);
+                }
+            }
+        }
+
+        private void unknownId(Place place, String id) {
+            String sheet = TableLayout.MATTERS.name();
+            Optional<String> near = Nearest.to(id, matters.keySet());
+            if (near.isPresent()) {
+                around.error("agreement.table.unknown-id-near", place, id, sheet, near.get());
+            } else {
+                around.error("agreement.table.unknown-id", place, id, sheet);
+            }
+        }
+    }
+}

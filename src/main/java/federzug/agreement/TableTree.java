@@ -1,0 +1,254 @@
+package federzug.agreement;
+
+import federzug.agreement.TableLayout.Column;
+import federzug.agreement.TableLayout.Sheet;
+import federzug.agreement.TableLayout.Target;
+import federzug.notice.Notice;
+import federzug.notice.Place;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One matter from the rows of a table, as the tree that a YAML file would give. Its places are key paths while it is
+ * read, by the same rules as YAML; what is wrong is then told with sheet, row and column.
+ */
+final class TableTree {
+    private final String file;
+    private final Problems problems;
+    private final Map<String, List<Entry>> entries = new HashMap<>();
+    private final Map<String, Place> spots = new HashMap<>();
+
+    /** One entry of a list, or the one of a block: its cells by key. */
+    private record Entry(TableHeader header, int row, Map<String, Value> values) {}
+
+    private record Value(String text, TableLayout.Kind kind, Place place) {}
+
+    TableTree(String file, Problems problems) {
+        this.file = file;
+        this.problems = problems;
+    }
+
+    /** Adds what a row says; a row of a list is one entry, a row with numbered columns may be many. */
+    void add(TableHeader header, Sheet sheet, TableRow row) {
+        if (row.hidden()) {
+            problems.warning("agreement.table.hidden", header.rowPlace(row.number()));
+        }
+        Map<String, Map<Integer, Entry>> numbered = new LinkedHashMap<>();
+        numbered.put(sheet.path(), new TreeMap<>(Map.of(0, entry(header, row))));
+        if (sheet.equals(TableLayout.MATTERS)) {
+            value(header, row, header.idColumn(), TableLayout.MATTERS.columns().get(0))
+                    .ifPresent(value -> own(numbered, "", 0, header, row).put("kennung", value));
+        }
+        for (int column = 0; column < header.columns(); column++) {
+            @Nullable Target target = header.target(column);
+            if (target != null) {
+                Optional<Value> value = value(header, row, column, target.column());
+                String path = target.sheet().path();
+                int number = target.number();
+                String key = target.column().key();
+                value.ifPresent(
+                        present -> own(numbered, path, number, header, row).put(key, present));
+            }
+        }
+        numbered.forEach((path, found) ->
+                entries.computeIfAbsent(path, none -> new ArrayList<>()).addAll(found.values()));
+    }
+
+    private static Map<String, Value> own(
+            Map<String, Map<Integer, Entry>> numbered, String path, int number, TableHeader header, TableRow row) {
+        return numbered.computeIfAbsent(path, none -> new TreeMap<>())
+                .computeIfAbsent(number, none -> entry(header, row))
+                .values();
+    }
+
+    private static Entry entry(TableHeader header, TableRow row) {
+        return new Entry(header, row.number(), new LinkedHashMap<>());
+    }
+
+    private Optional<Value> value(TableHeader header, TableRow row, int column, Column meaning) {
+        TableRow.Cell cell = row.cell(column);
+        Place place = header.place(row, column);
+        if (cell.refused() != null) {
+            problems.error(cell.refused(), place, cell.text());
+            return Optional.empty();
+        }
+        String text = TableWords.asWritten(cell.text(), meaning);
+        return text.isBlank() ? Optional.empty() : Optional.of(new Value(text, meaning.kind(), place));
+    }
+
+    Written written() {
+        Entry matter = only("").orElseThrow();
+        Map<String, Written> root = block(matter, "");
+        for (String list : List.of("kommunen", "personen", "empfaenger")) {
+            items(list, list).ifPresent(items -> root.put(list, items));
+        }
+        agreements().ifPresent(items -> root.put("vereinbarungen", items));
+        release(matter).ifPresent(block -> root.put("medieninformation", block));
+        return new Written.Block(new Place(file, matter.row(), ""), root);
+    }
+
+    private Optional<Written> release(Entry matter) {
+        String path = "medieninformation";
+        Optional<Entry> own = only(path);
+        boolean more =
+                Stream.of("zitate", "zahlen", "verteiler").anyMatch(key -> entries.containsKey(path + "." + key));
+        if (own.isEmpty() && !more) {
+            return Optional.empty();
+        }
+        Map<String, Written> block = own.map(entry -> block(entry, path)).orElseGet(LinkedHashMap::new);
+        items(path + ".zitate", path + ".zitate").ifPresent(items -> block.put("zitate", items));
+        items(path + ".verteiler", path + ".verteiler").ifPresent(items -> block.put("verteiler", items));
+        only(path + ".zahlen")
+                .ifPresent(entry -> block.put(
+                        "zahlen",
+                        new Written.Block(
+                                stands(new Place(file, entry.row(), path + ".zahlen")),
+                                block(entry, path + ".zahlen"))));
+        int row = own.map(Entry::row).orElse(matter.row());
+        return Optional.of(new Written.Block(stands(new Place(file, row, path)), block));
+    }
+
+    /** The one entry of a block; a second row for it is refused. */
+    private Optional<Entry> only(String path) {
+        List<Entry> found = entries.getOrDefault(path, List.of());
+        found.stream()
+                .skip(1)
+                .forEach(more -> problems.error(
+                        "agreement.table.second-row", more.header().rowPlace(more.row())));
+        return found.stream().findFirst();
+    }
+
+    private Optional<Written> items(String path, String list) {
+        List<Entry> found = entries.getOrDefault(list, List.of());
+        return found.isEmpty() ? Optional.empty() : Optional.of(items(path, found, List.of()));
+    }
+
+    private Written items(String path, List<Entry> found, List<Map<String, Written>> more) {
+        List<Written> items = new ArrayList<>();
+        for (int i = 0; i < found.size(); i++) {
+            String within = path + "[" + i + "]";
+            Entry entry = found.get(i);
+            spots.putIfAbsent(within, entry.header().rowPlace(entry.row()));
+            Map<String, Written> block = block(entry, within);
+            if (i < more.size()) {
+                block.putAll(more.get(i));
+            }
+            items.add(new Written.Block(stands(new Place(file, entry.row(), within)), block));
+        }
+        return new Written.Items(stands(new Place(file, found.get(0).row(), path)), items);
+    }
+
+    /** The signatories stand in a list of their own and go to the agreement they name; to the only one without a name. */
+    private Optional<Written> agreements() {
+        List<Entry> agreements = entries.getOrDefault("vereinbarungen", List.of());
+        List<List<Entry>> signing = new ArrayList<>();
+        agreements.forEach(agreement -> signing.add(new ArrayList<>()));
+        for (Entry signatory : entries.getOrDefault(TableLayout.SIGNATORIES.path(), List.of())) {
+            int which = agreementOf(signatory, agreements);
+            if (which >= 0) {
+                signatory.values().remove(TableLayout.AGREEMENT);
+                signing.get(which).add(signatory);
+            }
+        }
+        if (agreements.isEmpty()) {
+            return Optional.empty();
+        }
+        List<Map<String, Written>> more = new ArrayList<>();
+        for (int i = 0; i < agreements.size(); i++) {
+            String path = "vereinbarungen[" + i + "].unterzeichnende";
+            List<Entry> own = signing.get(i);
+            more.add(own.isEmpty() ? Map.of() : Map.of("unterzeichnende", items(path, own, List.of())));
+        }
+        return Optional.of(items("vereinbarungen", agreements, more));
+    }
+
+    private int agreementOf(Entry signatory, List<Entry> agreements) {
+        @Nullable Value named = signatory.values().get(TableLayout.AGREEMENT);
+        if (named == null && agreements.size() == 1) {
+            return 0;
+        }
+        for (int i = 0; i < agreements.size() && named != null; i++) {
+            @Nullable Value key = agreements.get(i).values().get("schluessel");
+            if (key != null && key.text().equals(named.text())) {
+                return i;
+            }
+        }
+        problems.error(
+                "agreement.table.no-agreement",
+                named == null ? signatory.header().missing(signatory.row(), "Vereinbarung") : named.place(),
+                named == null ? "" : named.text());
+        return -1;
+    }
+
+    private Map<String, Written> block(Entry entry, String path) {
+        Map<String, Written> block = new LinkedHashMap<>();
+        Map<String, Map<String, Written>> inner = new LinkedHashMap<>();
+        entry.values().forEach((key, value) -> {
+            String within = TableLayout.joined(path, key);
+            spots.put(within, value.place());
+            int dot = key.indexOf('.');
+            Written written = written(entry, within, value);
+            if (dot < 0) {
+                block.put(key, written);
+            } else {
+                inner.computeIfAbsent(key.substring(0, dot), none -> new LinkedHashMap<>())
+                        .put(key.substring(dot + 1), written);
+            }
+        });
+        inner.forEach((key, values) -> block.put(
+                key, new Written.Block(stands(new Place(file, entry.row(), TableLayout.joined(path, key))), values)));
+        return block;
+    }
+
+    private Written written(Entry entry, String within, Value value) {
+        Place place = stands(new Place(file, entry.row(), within));
+        List<String> several = TableWords.several(value.text(), value.kind());
+        if (several.isEmpty()) {
+            return new Written.Text(place, value.text(), false);
+        }
+        List<Written> items = new ArrayList<>();
+        for (String one : several) {
+            String item = within + "[" + items.size() + "]";
+            spots.put(item, value.place());
+            items.add(new Written.Text(new Place(file, entry.row(), item), one, false));
+        }
+        return new Written.Items(place, items);
+    }
+
+    private Place stands(Place place) {
+        problems.stands(place);
+        return place;
+    }
+
+    /** Says of what was found where it stands in the table. */
+    Notice located(Notice notice) {
+        String within = notice.place().within();
+        @Nullable Place known = spots.get(within);
+        if (known == null && !within.isEmpty() && notice.place().file().equals(file)) {
+            known = guessed(within, notice.place().line());
+        }
+        return known == null ? notice : new Notice(notice.code(), notice.severity(), known, notice.arguments());
+    }
+
+    /** What is missing has no cell: its sheet and heading, and the row of the block it belongs to. */
+    private @Nullable Place guessed(String within, int row) {
+        Optional<Map.Entry<Sheet, Column>> heading = TableLayout.heading(within);
+        if (heading.isEmpty()) {
+            return null;
+        }
+        String path = heading.get().getKey().path();
+        List<Entry> found = entries.getOrDefault(path, List.of());
+        Entry near = found.isEmpty() ? only("").orElseThrow() : found.get(0);
+        boolean ownSheet = near.header().hasSheets() && !found.isEmpty();
+        String title = heading.get().getValue().heading();
+        String one = heading.get().getKey().one();
+        return near.header().missing(row, ownSheet || one.isEmpty() ? title : one + " " + title);
+    }
+}

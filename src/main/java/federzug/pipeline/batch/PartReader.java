@@ -1,0 +1,38 @@
+package federzug.pipeline.batch;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.batch.infrastructure.item.ItemReader;
+
+/** Reads the ids of one part of a run page by page from our own table, never all at once. */
+final class PartReader implements ItemReader<String> {
+    private static final int PAGE = 100;
+
+    private final JdbcRunLeases leases;
+    private final String run;
+    private final String until;
+    private final Deque<String> page = new ArrayDeque<>();
+    private String last;
+
+    PartReader(JdbcRunLeases leases, String run, String after, String until) {
+        this.leases = leases;
+        this.run = run;
+        this.last = after;
+        this.until = until;
+    }
+
+    @Override
+    public @Nullable String read() {
+        if (page.isEmpty()) {
+            List<String> next = leases.due(run, last, until, PAGE);
+            page.addAll(next);
+        }
+        String id = page.poll();
+        if (id != null) {
+            last = id;
+        }
+        return id;
+    }
+}

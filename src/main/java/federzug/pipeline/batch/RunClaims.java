@@ -1,0 +1,62 @@
+package federzug.pipeline.batch;
+
+import federzug.notice.Notice;
+import federzug.notice.Place;
+import federzug.pipeline.JobRunner.Claims;
+import federzug.pipeline.batch.JdbcRunLeases.Holder;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Takes leases for one run and remembers who holds the others: told once per holder, not once per matter. */
+final class RunClaims implements Claims {
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("dd.MM.yyyy, HH:mm");
+
+    private final JdbcRunLeases leases;
+    private final String run;
+    private final ZoneId zone;
+    private final Map<String, Held> held = new LinkedHashMap<>();
+
+    RunClaims(JdbcRunLeases leases, String run, ZoneId zone) {
+        this.leases = leases;
+        this.run = run;
+        this.zone = zone;
+    }
+
+    @Override
+    public boolean claim(String matter) {
+        Optional<Holder> holder = leases.take(matter, run);
+        holder.ifPresent(other -> held.merge(
+                other.run(),
+                new Held(other, matter, 1),
+                (known, more) -> new Held(other, known.first(), known.count() + 1)));
+        return holder.isEmpty();
+    }
+
+    @Override
+    public void giveBack(String matter) {
+        leases.giveBack(matter, run);
+    }
+
+    List<Notice> held() {
+        return held.values().stream().map(this::notice).toList();
+    }
+
+    private Notice notice(Held held) {
+        String code = held.count() == 1 ? "pipeline.run.held" : "pipeline.run.held-many";
+        Holder holder = held.holder();
+        return Notice.error(
+                code,
+                Place.NOWHERE,
+                held.first(),
+                holder.process().pid(),
+                holder.process().host(),
+                TIME.format(holder.beganAt().atZoneSameInstant(zone)),
+                held.count());
+    }
+
+    private record Held(Holder holder, String first, int count) {}
+}

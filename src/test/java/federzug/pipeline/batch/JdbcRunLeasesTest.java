@@ -1,0 +1,97 @@
+package federzug.pipeline.batch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import federzug.testkit.DatabaseInMemory;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class JdbcRunLeasesTest {
+    private static final Instant NOON = Instant.parse("2021-12-01T11:00:00Z");
+    private static final RunProcess SELF = RunProcess.self();
+    private static final RunProcess DEAD = new RunProcess(SELF.host(), SELF.pid(), "another start");
+    private static final RunProcess ELSEWHERE = new RunProcess("elsewhere", 1, "");
+
+    private final DatabaseInMemory database = new DatabaseInMemory();
+    private final JdbcRunLeases leases = at(NOON);
+
+    @BeforeEach
+    void twoRuns() {
+        leases.begin("mine", SELF);
+        leases.begin("theirs", SELF);
+    }
+
+    @Test
+    void aMatterBelongsToOneRunAndTheOtherIsToldWhich() {
+        assertThat(leases.take("a", "mine")).isEmpty();
+        assertThat(leases.take("a", "mine")).isEmpty();
+        assertThat(leases.take("a", "theirs")).hasValueSatisfying(holder -> {
+            assertThat(holder.run()).isEqualTo("mine");
+            assertThat(holder.process()).isEqualTo(SELF);
+            assertThat(holder.beganAt().toInstant()).isEqualTo(NOON);
+        });
+    }
+
+    @Test
+    void aRunOfADeadProcessHoldsNothing() {
+        leases.begin("dead", DEAD);
+        leases.take("a", "dead");
+        leases.releaseDead(SELF);
+        assertThat(leases.take("a", "mine")).isEmpty();
+        assertThat(leases.isHeld("dead")).isFalse();
+        assertThat(leases.isHeld("theirs")).isTrue();
+    }
+
+    @Test
+    void aRunElsewhereIsDeadWhenItsHeartHasNotBeatenForAMinute() {
+        leases.begin("far", ELSEWHERE);
+        leases.take("a", "far");
+        at(NOON.plus(Duration.ofSeconds(59))).releaseDead(SELF);
+        assertThat(leases.isHeld("far")).isTrue();
+        at(NOON.plus(Duration.ofSeconds(50))).beat("far");
+        at(NOON.plus(Duration.ofSeconds(109))).releaseDead(SELF);
+        assertThat(leases.isHeld("far")).isTrue();
+        at(NOON.plus(Duration.ofSeconds(110))).releaseDead(SELF);
+        assertThat(leases.isHeld("far")).isFalse();
+    }
+
+    @Test
+    void everyDueMatterIsInExactlyOnePart() {
+        for (int i = 0; i < 1003; i++) {
+            leases.take("m-%04d".formatted(i), "mine");
+        }
+        leases.take("other", "theirs");
+        leases.stop("m-0500", "mine");
+        for (int parts : List.of(1, 2, 7, 8, 2000)) {
+            List<String> ends = leases.partEnds("mine", parts);
+            assertThat(ends).hasSizeLessThanOrEqualTo(Math.min(parts, 1002));
+            List<String> read = new ArrayList<>();
+            String after = "";
+            for (String until : ends) {
+                PartReader reader = new PartReader(leases, "mine", after, until);
+                for (String id = reader.read(); id != null; id = reader.read()) {
+                    read.add(id);
+                }
+                after = until;
+            }
+            assertThat(read).hasSize(1002).isSorted().doesNotHaveDuplicates().doesNotContain("m-0500", "other");
+        }
+    }
+
+    @Test
+    void releasingARunFreesItsMatters() {
+        leases.take("a", "mine");
+        leases.release("mine");
+        assertThat(leases.take("a", "theirs")).isEmpty();
+    }
+
+    private JdbcRunLeases at(Instant time) {
+        return new JdbcRunLeases(database.client(), database.transactions(), Clock.fixed(time, ZoneOffset.UTC));
+    }
+}

@@ -1,0 +1,150 @@
+package federzug.testkit;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * A PostgreSQL server of its own on a free loopback port, from Debian's package; never the machine's. Where the package
+ * is absent the test is skipped with a clear word.
+ */
+public final class PostgresCluster implements AutoCloseable {
+    private static final Path VERSIONS = Path.of("/usr/lib/postgresql");
+    private static final String PASSWORD = "nur-zum-testen";
+
+    private final Path folder;
+    private final Path programs;
+    private final int port;
+
+    private PostgresCluster(Path folder, Path programs, int port) {
+        this.folder = folder;
+        this.programs = programs;
+        this.port = port;
+    }
+
+    public static PostgresCluster start() throws IOException {
+        Path programs = programs();
+        Path folder = Files.createTempDirectory("federzug-postgres");
+        Path password = Files.writeString(folder.resolve("password"), PASSWORD);
+        PostgresCluster cluster = new PostgresCluster(folder, programs, freePort());
+        // The server refuses to run as root.
+        if (isRoot()) {
+            must(Program.run("chown", "-R", "postgres", folder.toString()));
+        }
+        must(cluster.program(
+                "initdb",
+                "-D",
+                cluster.data(),
+                "-U",
+                "federzug",
+                "-A",
+                "scram-sha-256",
+                "-E",
+                "UTF8",
+                "--locale=C",
+                "--pwfile=" + password));
+        must(cluster.program(
+                "pg_ctl",
+                "-D",
+                cluster.data(),
+                "-w",
+                "-l",
+                folder.resolve("log").toString(),
+                "-o",
+                "-p " + cluster.port + " -c listen_addresses=127.0.0.1 -c unix_socket_directories=" + folder,
+                "start"));
+        return cluster;
+    }
+
+    private static Path programs() throws IOException {
+        if (Files.isDirectory(VERSIONS)) {
+            try (Stream<Path> versions = Files.list(VERSIONS)) {
+                List<Path> found = versions.map(version -> version.resolve("bin"))
+                        .filter(bin -> Files.isExecutable(bin.resolve("initdb")))
+                        .sorted()
+                        .toList();
+                if (!found.isEmpty()) {
+                    return found.get(found.size() - 1);
+                }
+            }
+        }
+        if (Boolean.getBoolean("federzug.forbid.skips")) {
+            throw new AssertionError("PostgreSQL is missing and skips are forbidden: install postgresql");
+        }
+        assumeTrue(false, "skipped: PostgreSQL (Debian package postgresql) is not installed");
+        return VERSIONS;
+    }
+
+    /** The configuration that names this server, with its password in a file beside it. */
+    public Path configuration(Path at) throws IOException {
+        Path password = Files.writeString(at.resolve("database-password"), PASSWORD);
+        Files.setPosixFilePermissions(password, java.nio.file.attribute.PosixFilePermissions.fromString("rw-------"));
+        return Files.writeString(at.resolve("federzug.yaml"), """
+                federzug:
+                  database:
+                    url: jdbc:postgresql://127.0.0.1:%d/postgres
+                    user: federzug
+                    password-file: %s
+                """.formatted(port, password));
+    }
+
+    public Connection connection() throws SQLException {
+        return DriverManager.getConnection("jdbc:postgresql://127.0.0.1:" + port + "/postgres", "federzug", PASSWORD);
+    }
+
+    /** Forgets everything. */
+    public void renew() throws SQLException {
+        try (Connection database = connection();
+                Statement statement = database.createStatement()) {
+            statement.execute("drop schema public cascade");
+            statement.execute("create schema public");
+        }
+    }
+
+    @Override
+    public void close() {
+        program("pg_ctl", "-D", data(), "-m", "immediate", "stop");
+        Program.run("rm", "-rf", folder.toString());
+    }
+
+    private String data() {
+        return folder.resolve("data").toString();
+    }
+
+    private Program.Ended program(String name, String... arguments) {
+        List<String> command = new ArrayList<>();
+        if (isRoot()) {
+            command.addAll(List.of("setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups"));
+        }
+        command.add(programs.resolve(name).toString());
+        command.addAll(List.of(arguments));
+        return Program.run(command.toArray(String[]::new));
+    }
+
+    private static boolean isRoot() {
+        return "root".equals(System.getProperty("user.name"));
+    }
+
+    private static void must(Program.Ended ended) {
+        if (ended.exit() != 0) {
+            throw new AssertionError(ended.output());
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+}
