@@ -38,6 +38,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Resolves Word's cascade (ISO/IEC 29500-1, 17.7.2): defaults, table style, paragraph style, character style, direct. */
 final class StyleBook {
+    /** Word's own limits, in points; FOP's sums overflow far beyond them. */
+    private static final double LARGEST_SIZE = 1638;
+
+    private static final double WIDEST_TRACKING = 1584;
+
     private final Map<String, Style> styles = new HashMap<>();
     private final @Nullable ThemePart theme;
     private final Problems problems;
@@ -335,7 +340,7 @@ final class StyleBook {
     private void apply(RunLook look, RPrAbstract from) {
         applyFont(look, from.getRFonts());
         if (from.getSz() != null) {
-            look.size = number(from.getSz().getVal(), 20) / 2.0;
+            look.size = within(1, number(from.getSz().getVal(), 20) / 2.0, LARGEST_SIZE);
         }
         if (from.getColor() != null) {
             look.color = Colours.color(from.getColor().getVal());
@@ -356,7 +361,7 @@ final class StyleBook {
             look.raise = number(from.getPosition().getVal(), 0) / 2.0;
         }
         if (from.getSpacing() != null) {
-            look.tracking = twips(from.getSpacing().getVal(), 0);
+            look.tracking = within(-WIDEST_TRACKING, twips(from.getSpacing().getVal(), 0), WIDEST_TRACKING);
         }
         if (from.getLang() != null && from.getLang().getVal() != null) {
             look.language = from.getLang().getVal();
@@ -368,6 +373,10 @@ final class StyleBook {
         if (on(from.getRtl(), false)) {
             problems.add("rendering.draft.right-to-left");
         }
+    }
+
+    private static double within(double least, double value, double most) {
+        return Math.max(least, Math.min(most, value));
     }
 
     private static Underline underline(UnderlineEnumeration kind) {
