@@ -153,7 +153,9 @@ class SpecimensIT {
 
     @Test
     void standsWhereLibreOfficePutsIt(@TempDir Path folder) throws IOException {
-        Program.require("soffice", "libreoffice-writer");
+        Program.require("soffice", "libreoffice-writer-nogui");
+        Program.requireFont("Carlito", "fonts-crosextra-carlito");
+        Program.requireFont("Liberation Sans", "fonts-liberation");
         List<String> names = specimens().toList();
         List<String> command = new ArrayList<>(List.of(
                 "soffice", "-env:UserInstallation=" + folder.resolve("profile").toUri(), "--headless"));

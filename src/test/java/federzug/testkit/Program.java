@@ -25,6 +25,16 @@ public final class Program {
         assumeTrue(present, () -> "skipped: " + name + " (Debian package " + debianPackage + ") is not installed");
     }
 
+    /** Skips the calling test if the machine has no such font; fails it where skips are forbidden. */
+    public static void requireFont(String family, String debianPackage) {
+        require("fc-list", "fontconfig");
+        boolean present = !run("fc-list", family, "family").output().isBlank();
+        if (!present && Boolean.getBoolean("federzug.forbid.skips")) {
+            throw new AssertionError(family + " is missing and skips are forbidden: install " + debianPackage);
+        }
+        assumeTrue(present, () -> "skipped: the font " + family + " (Debian package " + debianPackage + ") is missing");
+    }
+
     public static Ended run(String... command) {
         try {
             Process process =
