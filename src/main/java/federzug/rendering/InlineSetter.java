@@ -1,5 +1,7 @@
 package federzug.rendering;
 
+import federzug.notice.Notice;
+import federzug.notice.NoticedException.Kind;
 import federzug.rendering.BlockSetter.Place;
 import federzug.rendering.Manuscript.Anchor;
 import federzug.rendering.Manuscript.Footnote;
@@ -243,7 +245,11 @@ final class InlineSetter {
         } else if (inline instanceof Anchor anchor && wanted.remove(anchor.name())) {
             fo.empty("inline", "id", id(anchor.name()));
         } else if (inline instanceof PageBreak) {
-            throw new IllegalStateException("a page break splits its paragraph");
+            throw new RenderingException(
+                    Kind.INPUT,
+                    Notice.error(
+                            "rendering.draft.page-break-inside", federzug.notice.Place.in("", "Absatz " + p.number())),
+                    null);
         }
     }
 
