@@ -48,6 +48,8 @@ public class Federzug {
     }
 
     public static void main(String[] arguments) {
+        // From Java 22 on there is a console even where nobody sits at it; only java.base's tells people from pipes.
+        System.setProperty("jdk.console", "java.base");
         quietLogging();
         System.exit(Door.enter(arguments, Federzug::start));
     }
