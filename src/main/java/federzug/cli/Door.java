@@ -31,7 +31,15 @@ public final class Door {
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setParameterExceptionHandler(Door::wrongUsage);
         line.setExecutionExceptionHandler(Door::trouble);
-        return line.execute(arguments);
+        try {
+            return line.execute(arguments);
+        } catch (OutOfMemoryError | StackOverflowError | LinkageError e) {
+            // Not an exception that the handlers above see, and no reason to show people a stack trace.
+            Terminal terminal = Terminal.system(false, false);
+            terminal.trouble(Notice.error(
+                    "cli.trouble.unexpected", Place.NOWHERE, e.getClass().getSimpleName()));
+            return ExitCode.FAILED;
+        }
     }
 
     private static void speakGerman(CommandLine line) {
