@@ -46,4 +46,9 @@ public record Person(
     public String nameWithTitle() {
         return title.isEmpty() ? name() : title + " " + name();
     }
+
+    /** As it stands in boxes, boards and reports: {@code Oberbürgermeister}, {@code Erster Bürgermeister (in Vertretung)}. */
+    public String officeInFull() {
+        return representation.isEmpty() ? office : office + " (" + representation + ")";
+    }
 }

@@ -30,13 +30,10 @@ public record Turn(
 
     static Turn of(Signatory signatory) {
         var person = signatory.person();
-        String office = person.representation().isEmpty()
-                ? person.office()
-                : person.office() + " (" + person.representation() + ")";
         return new Turn(
                 person.key(),
                 person.nameWithTitle(),
-                office,
+                person.officeInFull(),
                 signatory.step(),
                 signatory.device(),
                 signatory.fallback(),

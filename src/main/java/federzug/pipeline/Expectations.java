@@ -123,7 +123,7 @@ class Expectations {
         List<String> names = Stream.of(Stream.of(person.name()), person.spellings().stream(), confirmed)
                 .flatMap(each -> each)
                 .toList();
-        return new Signer(field, names, Offices.of(person));
+        return new Signer(field, names, person.officeInFull());
     }
 
     private static boolean beginsWith(Path file, long size, Digest digest) {

@@ -158,7 +158,7 @@ public class Rehearsing {
                 sheet.fields().stream().filter(one -> !one.equals(field)).toList();
         Verdict verdict = verification.verify(
                 copy,
-                new Expected(sheet.content().digest(), List.of(new Signer(field, names, Offices.of(person))), open),
+                new Expected(sheet.content().digest(), List.of(new Signer(field, names, person.officeInFull())), open),
                 null);
         List<Notice> troubles = verdict.examination().findings().stream()
                 .map(Finding::notice)
@@ -209,7 +209,7 @@ public class Rehearsing {
         blocks.add(Sheet.Paragraph.of(texts.text("pipeline.rehearse.intro")));
         List<SignatureField> fields = new ArrayList<>();
         for (Person person : signatories(stored).values()) {
-            String who = texts.text("pipeline.rehearse.person", person.nameWithTitle(), Offices.of(person));
+            String who = texts.text("pipeline.rehearse.person", person.nameWithTitle(), person.officeInFull());
             SignatureField field =
                     SignatureField.of(person.key(), texts.text("pipeline.rehearse.field", person.nameWithTitle()));
             fields.add(field);

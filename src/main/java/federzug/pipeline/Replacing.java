@@ -82,7 +82,7 @@ public class Replacing {
                 new Whose(whose.matter(), ceremony.agreement(), whose.person()),
                 turn.name(),
                 deputy.person().nameWithTitle(),
-                Offices.of(deputy.person()),
+                deputy.person().officeInFull(),
                 chosen,
                 names(ceremony, List.of(TurnState.SIGNED)),
                 names(ceremony, List.of(TurnState.INVITED, TurnState.OPENED, TurnState.SIGNING)));
