@@ -88,25 +88,20 @@ class RenderBench {
     }
 
     private final StringBuilder report = new StringBuilder();
-    private final Path folder;
+    private Path folder = Path.of("target");
     private final InMemoryDocumentStore store = new InMemoryDocumentStore();
     private final Drafting drafting = new Drafting(new RenderingTemplates(), store);
     private final Clock clock = Clock.fixed(Instant.parse("2021-12-01T10:00:00Z"), ZoneId.of("Europe/Berlin"));
     private final Rendering rendering = new Rendering(store, clock, new RenderingSettings(false));
     private final Typesetter typesetter = new Typesetter();
 
-    RenderBench() {
-        this(Path.of("target"));
-    }
-
-    private RenderBench(Path folder) {
-        this.folder = folder;
-    }
 
     /** @param arguments the folder for the files and the report */
     public static void main(String[] arguments) throws Exception {
         ((Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME)).setLevel(Level.ERROR);
-        new RenderBench(Path.of(arguments[0])).measure();
+        RenderBench bench = new RenderBench();
+        bench.folder = Path.of(arguments[0]);
+        bench.measure();
     }
 
     private void measure() throws Exception {
