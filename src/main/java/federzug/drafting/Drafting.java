@@ -63,7 +63,8 @@ public class Drafting {
                 agreement.template() + suffix,
                 matter,
                 MatterValues.of(matter, agreement),
-                agreement.signatories());
+                agreement.signatories(),
+                Annexes.of(matter, agreement, store));
     }
 
     /**
@@ -76,7 +77,7 @@ public class Drafting {
         if (release == null) {
             throw new IllegalArgumentException("a matter without a press release");
         }
-        return fill(template(release.template()), release.template(), matter, MatterValues.of(matter), List.of())
+        return fill(template(release.template()), release.template(), matter, MatterValues.of(matter), List.of(), List.of())
                 .draft();
     }
 
@@ -132,7 +133,8 @@ public class Drafting {
                         "muster",
                         sample,
                         agreement ? MatterValues.of(sample, agreed) : MatterValues.of(sample),
-                        agreement ? agreed.signatories() : List.of())
+                        agreement ? agreed.signatories() : List.of(),
+                        List.of())
                 .draft();
     }
 
@@ -149,7 +151,12 @@ public class Drafting {
     }
 
     private Filled fill(
-            Template template, String name, Matter matter, Value.Group values, List<Signatory> signatories) {
+            Template template,
+            String name,
+            Matter matter,
+            Value.Group values,
+            List<Signatory> signatories,
+            List<FilledDraft.Annex> annexes) {
         Set<Notice> notices = new LinkedHashSet<>(template.notices());
         notices.addAll(Inspection.of(template, values).notices());
         Filler filler = new Filler(template.fields());
@@ -158,7 +165,7 @@ public class Drafting {
             Element filled = filler.fill(part.tree(), scope);
             part.document().replaceChild(filled, part.document().getDocumentElement());
         });
-        String title = CoreProperties.fill(template, filler, scope, matter.date());
+        String title = CoreProperties.fill(template, filler, scope, matter.date(), Annexes.identity(annexes));
         notices.addAll(filler.notices());
         if (!template.pieces().isEmpty()) {
             notices.addAll(Boxes.check(filler.boxes(), signatories, place(template.name())));
@@ -175,7 +182,7 @@ public class Drafting {
         Content content = store.put(name + ".docx", packed(template));
         Element body = template.bodyElement();
         return new Filled(
-                store.keep(new FilledDraft(content, title, Boxes.placed(filler.boxes(), body))),
+                store.keep(new FilledDraft(content, title, Boxes.placed(filler.boxes(), body), annexes)),
                 Boxes.names(filler.boxes(), body),
                 filler.required());
     }

@@ -114,9 +114,11 @@ public class NegotiatedWording {
             throw new DraftingException(
                     Kind.INPUT, notices.stream().filter(Notice::isError).toList(), null);
         }
-        Content content = store.put(filled.draft().content().name(), packed(edited, matter, name));
-        FilledDraft draft =
-                store.keep(new FilledDraft(content, edited.title(), Boxes.placed(edited.boxes(), edited.body())));
+        List<FilledDraft.Annex> annexes = filled.draft().annexes();
+        Content content = store.put(
+                filled.draft().content().name(), packed(edited, matter, Annexes.identity(annexes), name));
+        FilledDraft draft = store.keep(new FilledDraft(
+                content, edited.title(), Boxes.placed(edited.boxes(), edited.body()), annexes));
         return new NegotiatedDraft(draft, filled.draft().content().digest(), changes, list(name, changes), notices);
     }
 
@@ -168,9 +170,9 @@ public class NegotiatedWording {
         return notices;
     }
 
-    private static byte[] packed(EditedFile edited, Matter matter, String name) {
+    private static byte[] packed(EditedFile edited, Matter matter, String identifier, String name) {
         try {
-            return edited.packed(matter.date());
+            return edited.packed(matter.date(), identifier);
         } catch (SAXException | IOException e) {
             throw refuse(Notice.error("drafting.archive.damaged", Place.file(name)));
         }

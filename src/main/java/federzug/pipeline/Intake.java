@@ -9,13 +9,16 @@ import federzug.agreement.Signatory;
 import federzug.agreement.StoredMatter;
 import federzug.ceremony.Ceremonies;
 import federzug.ceremony.Ceremony;
+import federzug.document.Document;
 import federzug.document.FilledDraft;
+import federzug.document.Marks;
 import federzug.drafting.Consistency;
 import federzug.drafting.Drafting;
 import federzug.notice.Notice;
 import federzug.notice.NoticedException;
 import federzug.notice.Place;
 import federzug.pipeline.JobRunner.Claims;
+import federzug.rendering.Rendering;
 import federzug.signing.DeviceFacts;
 import federzug.signing.Devices;
 import java.nio.file.Path;
@@ -44,6 +47,7 @@ class Intake {
     private final Drafting drafting;
     private final Wordings wordings;
     private final Consistency consistency;
+    private final Rendering rendering;
     private final Devices devices;
 
     Intake(
@@ -53,6 +57,7 @@ class Intake {
             Drafting drafting,
             Wordings wordings,
             Consistency consistency,
+            Rendering rendering,
             Devices devices) {
         this.reader = reader;
         this.matters = matters;
@@ -60,6 +65,7 @@ class Intake {
         this.drafting = drafting;
         this.wordings = wordings;
         this.consistency = consistency;
+        this.rendering = rendering;
         this.devices = devices;
     }
 
@@ -242,6 +248,10 @@ class Intake {
         for (Agreement agreement : matter.agreements()) {
             collect(() -> chosen.draft(agreement), problems).ifPresent(agreements::add);
         }
+        // Annexes come from anywhere: what cannot be set or embedded is told now.
+        agreements.stream()
+                .filter(draft -> !draft.annexes().isEmpty())
+                .forEach(draft -> collect(() -> rendering.render(draft, Marks.rehearsal(rehearsal)), problems));
         Optional<FilledDraft> release =
                 matter.release() == null ? Optional.empty() : collect(() -> drafting.fillRelease(matter), problems);
         consistency.check(matter, rehearsal, agreements, release.orElse(null)).stream()
@@ -249,7 +259,7 @@ class Intake {
                 .forEach(problems::add);
     }
 
-    private static Optional<FilledDraft> collect(Supplier<FilledDraft> attempt, List<Notice> problems) {
+    private static <D extends Document> Optional<D> collect(Supplier<D> attempt, List<Notice> problems) {
         try {
             return Optional.of(attempt.get());
         } catch (NoticedException e) {

@@ -61,12 +61,19 @@ final class Finish {
 
     /** @param identity what the document is made from; its /ID is derived from it */
     static Finished finish(byte[] pdf, List<SignatureField> fields, byte[] identity) throws IOException {
+        return finish(pdf, fields, identity, List.of());
+    }
+
+    /** @param attachments files that become part of the document */
+    static Finished finish(byte[] pdf, List<SignatureField> fields, byte[] identity, List<Attachment> attachments)
+            throws IOException {
         Finish finish = new Finish(fields);
         try (PDDocument document = Loader.loadPDF(pdf)) {
             finish.pages(document);
             finish.form(document);
             finish.structure(document);
             metadata(document);
+            Attachment.embed(document, attachments);
             identify(document, identity);
             ByteArrayOutputStream out = new ByteArrayOutputStream(pdf.length);
             document.save((OutputStream) out);
