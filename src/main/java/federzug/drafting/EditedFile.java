@@ -67,6 +67,11 @@ final class EditedFile {
         return !parts.isEmpty();
     }
 
+    /** The parts with text, to be changed in place. */
+    List<Part> parts() {
+        return parts;
+    }
+
     DraftText text() {
         return DraftText.of(name, parts);
     }

@@ -14,6 +14,11 @@ final class Typography {
         return result;
     }
 
+    /** As {@link DraftText#plain}, but character by character, so that places stay the same. */
+    static String plainSpaces(String text) {
+        return text.replace('\u00a0', ' ');
+    }
+
     /** Line breaks as one character, whatever system wrote them. */
     static String lines(String text) {
         return text.replace("\r\n", "\n").replace('\r', '\n');

@@ -78,7 +78,12 @@ public class Preparation {
     Made make(StoredMatter stored, Agreement agreement, Progress progress) {
         Place place = Place.file(stored.matter().id());
         progress.working(Notice.note("pipeline.prepare.filling", place));
-        FilledDraft draft = store.keep(wording.draft(stored.matter(), agreement));
+        return make(stored, store.keep(wording.draft(stored.matter(), agreement)), progress);
+    }
+
+    /** Renders and prepares a draft that is there. */
+    Made make(StoredMatter stored, FilledDraft draft, Progress progress) {
+        Place place = Place.file(stored.matter().id());
         progress.working(Notice.note("pipeline.prepare.rendering", place));
         ArchivalPdf pdf = rendering.render(draft, Marks.rehearsal(stored.rehearsal()));
         return new Made(signing.prepare(pdf, fields(draft)), draft.content().digest(), pdf.pages());

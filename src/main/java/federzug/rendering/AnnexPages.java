@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -167,8 +168,11 @@ final class AnnexPages {
         return paragraph(title, look, run, level);
     }
 
+    /** As the document's running text looks: that of its longest paragraph. */
     private Paragraph line(String text) {
-        Optional<Paragraph> model = first(p -> p.heading() == 0 && p.label() == null);
+        Optional<Paragraph> model = filled()
+                .filter(p -> p.heading() == 0)
+                .max(Comparator.comparingInt(p -> Headings.Words.of(p).length()));
         RunLook run = model.map(AnnexPages::look).orElseGet(RunLook::new);
         run.bold = false;
         run.italic = false;
@@ -199,10 +203,11 @@ final class AnnexPages {
     }
 
     private Optional<Paragraph> first(Predicate<Paragraph> wanted) {
-        return paragraphs(main)
-                .filter(p -> !p.isEmpty() && p.box() == null && !p.contents())
-                .filter(wanted)
-                .findFirst();
+        return filled().filter(wanted).findFirst();
+    }
+
+    private Stream<Paragraph> filled() {
+        return paragraphs(main).filter(p -> !p.isEmpty() && p.box() == null && !p.contents());
     }
 
     private static Stream<Paragraph> paragraphs(Manuscript manuscript) {
