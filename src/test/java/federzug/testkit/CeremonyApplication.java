@@ -99,14 +99,28 @@ public final class CeremonyApplication implements AutoCloseable {
 
     /** Crimmitschau under another identity, each person with that device. */
     public StoredMatter accept(String id, String device) {
+        return accept(
+                id,
+                signatory(AMatter.RAPHAEL, 1, device),
+                signatory(AMatter.RODIG, 2, device),
+                signatory(AMatter.FORKERT, 3, device));
+    }
+
+    /** Everybody returns a copy, which may bring a field of its own. */
+    public StoredMatter acceptWithOwnFields(String id) {
+        return accept(id, own(AMatter.RAPHAEL, 1), own(AMatter.RODIG, 2), own(AMatter.FORKERT, 3));
+    }
+
+    private static Signatory own(Person person, int step) {
+        return new Signatory(person, step, "rueckgabe", "", null, true);
+    }
+
+    public StoredMatter accept(String id, Signatory... signatories) {
         Agreement agreement = new Agreement(
                 "crimmitschau",
                 "kooperationsvereinbarung",
                 List.of(AMatter.CRIMMITSCHAU),
-                List.of(
-                        signatory(AMatter.RAPHAEL, 1, device),
-                        signatory(AMatter.RODIG, 2, device),
-                        signatory(AMatter.FORKERT, 3, device)));
+                List.of(signatories));
         Matter matter = AMatter.like(AMatter.crimmitschau())
                 .id(id)
                 .agreements(agreement)
@@ -115,7 +129,7 @@ public final class CeremonyApplication implements AutoCloseable {
         return the(Matters.class).accept(matter, true, folder.resolve("out"));
     }
 
-    private static Signatory signatory(Person person, int step, String device) {
+    public static Signatory signatory(Person person, int step, String device) {
         String own = device.isEmpty() ? "demo-" + person.key() : device;
         return new Signatory(
                 person,
