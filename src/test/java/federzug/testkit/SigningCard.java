@@ -72,6 +72,19 @@ public final class SigningCard {
         }
     }
 
+    /** Of the slot that holds this card, in the library's list. */
+    public static int index(String label) {
+        int index = -1;
+        for (String line : Program.run("softhsm2-util", "--show-slots").output().split("\n")) {
+            if (line.matches("Slot \\d+\\s*")) {
+                index++;
+            } else if (line.strip().matches("Label:\\s+" + label)) {
+                return index;
+            }
+        }
+        throw new AssertionError(label);
+    }
+
     /** Puts keys and certificates on the card in the slot of that index. */
     public static void fill(int slot, String pin, Holder... holders) {
         fill(slot, pin, "", holders);
