@@ -90,8 +90,7 @@ class Intake {
             List<Notice> notices = new ArrayList<>(reading.notices());
             good.forEach(matter -> claimAndAccept(matter, order, claims, notices));
             // With --strict the reader's own remarks were told by the first reading.
-            notices.removeIf(
-                    notice -> order.strict() && reading.notices().contains(notice));
+            notices.removeIf(notice -> order.strict() && reading.notices().contains(notice));
             return notices;
         });
     }
@@ -278,12 +277,10 @@ class Intake {
      * Fills every template once, so that a missing field is told now and not after half of the work, and compares what
      * the documents say with the data.
      */
-    private FirstDrafts tryFilling(
-            Matter matter, boolean rehearsal, Wordings.Chosen chosen, List<Notice> problems) {
+    private FirstDrafts tryFilling(Matter matter, boolean rehearsal, Wordings.Chosen chosen, List<Notice> problems) {
         Map<String, FilledDraft> agreements = new LinkedHashMap<>();
         for (Agreement agreement : matter.agreements()) {
-            collect(() -> chosen.draft(agreement), problems)
-                    .ifPresent(draft -> agreements.put(agreement.key(), draft));
+            collect(() -> chosen.draft(agreement), problems).ifPresent(draft -> agreements.put(agreement.key(), draft));
         }
         Optional<FilledDraft> release =
                 matter.release() == null ? Optional.empty() : collect(() -> drafting.fillRelease(matter), problems);

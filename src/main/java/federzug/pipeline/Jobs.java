@@ -126,7 +126,8 @@ public class Jobs {
     private RunReport work(List<Stage> stages, Supply supply, List<Notice> notices, Progress progress) {
         freeSpace.require();
         Instant began = clock.instant();
-        Ended ended = runner.run(stages, supply, (stage, due) -> perform(stage, stored(due.matter()), due.note(), progress), progress);
+        Ended ended = runner.run(
+                stages, supply, (stage, due) -> perform(stage, stored(due.matter()), due.note(), progress), progress);
         notices.addAll(ended.held());
         ended.troubles().values().forEach(trouble -> notices.addAll(trouble.notices()));
         return report(ended, notices, began);

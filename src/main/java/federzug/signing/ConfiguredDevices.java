@@ -74,7 +74,9 @@ class ConfiguredDevices implements Devices {
         KeyStoreFile file = keyStore(name, device);
         String state = file.state();
         Known before = known.get(name);
-        if (before != null && before.fileState().equals(state) && before.device().equals(device)) {
+        if (before != null
+                && before.fileState().equals(state)
+                && before.device().equals(device)) {
             return before.facts();
         }
         Optional<char[]> pin = pin(name, device);
@@ -103,7 +105,10 @@ class ConfiguredDevices implements Devices {
         if (RETURNED.equals(device.type())) {
             throw refused("signing.device.returned", name);
         }
-        SigningDevice open = unlock(name, device, secrets);
+        Path image = device.image();
+        Optional<byte[]> picture = image == null ? Optional.empty() : Optional.of(SignatureImage.read(name, image));
+        SigningDevice unlocked = unlock(name, device, secrets);
+        SigningDevice open = picture.isEmpty() ? unlocked : new PicturedDevice(unlocked, picture.get());
         try {
             Signer.of(open.certificateChain(), open.algorithm()).requireUsable(clock.instant(), name);
             return open;
