@@ -13,11 +13,6 @@ final class TrustFiles {
 
     private TrustFiles() {}
 
-    static Map<String, byte[]> one(Path file) {
-        Map<String, byte[]> files = new TreeMap<>();
-        add(files, file);
-        return files;
-    }
 
     static Map<String, byte[]> all(Path folder) {
         Map<String, byte[]> files = new TreeMap<>();
