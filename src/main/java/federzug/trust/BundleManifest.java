@@ -1,6 +1,9 @@
 package federzug.trust;
 
+import eu.europa.esig.dss.model.x509.CertificateToken;
+import federzug.trust.status.TrustKeeping.Bundle;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.DateTimeException;
@@ -71,9 +74,17 @@ record BundleManifest(Instant created, String origin, int sequence, List<Entry> 
         return (int) entries.stream().filter(Entry::isList).count();
     }
 
+    Bundle described(Path file, CertificateToken signer) {
+        String holder = signer.getSubject().getPrincipal().getName();
+        return new Bundle(file, created, origin, sequence, lists(), holder);
+    }
+
     byte[] json() {
         ObjectNode root = JSON.createObjectNode();
-        root.put("schema", SCHEMA).put("created", created.toString()).put("origin", origin).put("sequence", sequence);
+        root.put("schema", SCHEMA)
+                .put("created", created.toString())
+                .put("origin", origin)
+                .put("sequence", sequence);
         ArrayNode files = root.putArray("files");
         for (Entry entry : entries) {
             files.addObject()

@@ -59,7 +59,9 @@ final class BundleSignature {
                             .build(new JcaContentSignerBuilder(algorithm).build(key.getPrivateKey()), own));
             List<Certificate> chain = Arrays.asList(key.getCertificateChain());
             generator.addCertificates(new JcaCertStore(chain));
-            return generator.generate(new CMSProcessableByteArray(manifest), false).getEncoded();
+            return generator
+                    .generate(new CMSProcessableByteArray(manifest), false)
+                    .getEncoded();
         } catch (CMSException | OperatorCreationException | IOException e) {
             throw new GeneralSecurityException(e);
         }
@@ -69,8 +71,7 @@ final class BundleSignature {
      * @param believed exactly these certificates, not what they may have issued
      * @return who signed, empty if none of them did
      */
-    static Optional<CertificateToken> signer(
-            byte[] manifest, byte[] signature, Collection<CertificateToken> believed) {
+    static Optional<CertificateToken> signer(byte[] manifest, byte[] signature, Collection<CertificateToken> believed) {
         try {
             CMSSignedData cms = new CMSSignedData(new CMSProcessableByteArray(manifest), signature);
             Collection<SignerInformation> signers = cms.getSignerInfos().getSigners();
@@ -82,7 +83,8 @@ final class BundleSignature {
                 X509CertificateHolder holder = new X509CertificateHolder(certificate.getEncoded());
                 if (DIGESTS.contains(signer.getDigestAlgOID())
                         && signer.getSID().match(holder)
-                        && signer.verify(new JcaSimpleSignerInfoVerifierBuilder().build(certificate.getCertificate()))) {
+                        && signer.verify(
+                                new JcaSimpleSignerInfoVerifierBuilder().build(certificate.getCertificate()))) {
                     return Optional.of(certificate);
                 }
             }

@@ -41,8 +41,7 @@ final class EuTrust {
     private @Nullable Instant tried;
 
     /** @param signing whose signature on the list of lists is believed */
-    EuTrust(
-            TrustSettings settings, ListSettings limits, Clock clock, Network way, Supplier<LotlSigners> signing) {
+    EuTrust(TrustSettings settings, ListSettings limits, Clock clock, Network way, Supplier<LotlSigners> signing) {
         this(settings, clock, network(settings, limits, way), way, signing);
     }
 
@@ -166,10 +165,7 @@ final class EuTrust {
     private Notice whyStale(TrustedLists lists) {
         String why = lists.trouble();
         boolean spoilt = Set.of(
-                        StrictLists.UNREADABLE,
-                        StrictLists.UNSIGNED,
-                        StrictLists.SIGNER_UNKNOWN,
-                        StrictLists.OVERDUE)
+                        StrictLists.UNREADABLE, StrictLists.UNSIGNED, StrictLists.SIGNER_UNKNOWN, StrictLists.OVERDUE)
                 .contains(why);
         if (spoilt && loading.isFresh(loaded.fetched())) {
             return Notice.warning(why, Place.NOWHERE, address);
@@ -187,7 +183,9 @@ final class EuTrust {
 
     private void missingCountries(TrustedLists lists, List<Notice> all) {
         for (String country : settings.eu().countries()) {
-            if (lists.lists().stream().skip(1).noneMatch(list -> list.territory().equalsIgnoreCase(country.strip()))) {
+            if (lists.lists().stream()
+                    .skip(1)
+                    .noneMatch(list -> list.territory().equalsIgnoreCase(country.strip()))) {
                 all.add(Notice.warning("trust.eu.country-unknown", Place.NOWHERE, country));
             }
         }
@@ -200,9 +198,16 @@ final class EuTrust {
         ListFacts first = lists.lists().get(0);
         Instant next = first.nextUpdate();
         if (next != null && next.isBefore(clock.instant().plus(SOON))) {
-            all.add(Notice.warning("trust.eu.ends-soon", Place.NOWHERE, next.atZone(clock.getZone()).toLocalDate()));
-        } else if (limit != null && limit.isBefore(clock.instant().plus(settings.maximumAge().dividedBy(3)))) {
-            all.add(Notice.warning("trust.eu.grows-old", Place.NOWHERE, limit.atZone(clock.getZone()).toLocalDate()));
+            all.add(Notice.warning(
+                    "trust.eu.ends-soon",
+                    Place.NOWHERE,
+                    next.atZone(clock.getZone()).toLocalDate()));
+        } else if (limit != null
+                && limit.isBefore(clock.instant().plus(settings.maximumAge().dividedBy(3)))) {
+            all.add(Notice.warning(
+                    "trust.eu.grows-old",
+                    Place.NOWHERE,
+                    limit.atZone(clock.getZone()).toLocalDate()));
         }
     }
 }

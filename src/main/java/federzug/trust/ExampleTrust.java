@@ -51,7 +51,8 @@ final class ExampleTrust {
             return new InMemoryDocument(answer);
         };
         Instant now = clock.instant();
-        return new ExampleTrust(example, TrustedLists.load(lotl, loader, new StrictLists(clock, url -> true), url -> now), clock);
+        return new ExampleTrust(
+                example, TrustedLists.load(lotl, loader, new StrictLists(clock, url -> true), url -> now), clock);
     }
 
     Map<String, byte[]> answers() {

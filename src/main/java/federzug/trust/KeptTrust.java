@@ -40,13 +40,11 @@ class KeptTrust implements TrustKeeping {
             why.addAll(overview.status().notices());
             throw new TrustException(Kind.INPUT, why, null);
         }
-        return trust.bundles().export(file, trust.euLists());
+        return trust.export(file);
     }
 
     @Override
     public Bundle bringIn(Path file, boolean older) {
-        Bundle bundle = trust.bundles().bringIn(file, older);
-        trust.forget();
-        return bundle;
+        return trust.bringIn(file, older);
     }
 }

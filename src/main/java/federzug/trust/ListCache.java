@@ -109,7 +109,10 @@ final class ListCache implements DSSFileLoader {
      * @param refused addresses whose answer was not taken over; what was kept goes on counting while it is fresh
      * @param fetched when the first list was last fetched, null if never
      */
-    record Loaded(TrustedLists lists, List<String> refused, @Nullable Instant fetched) {}
+    record Loaded(
+            TrustedLists lists,
+            List<String> refused,
+            @Nullable Instant fetched) {}
 
     /** Loads, a second time if something fetched is worse than what is kept, and keeps what is good. */
     Loaded load(Supplier<TrustedLists> once, Duration maximumAge) {
@@ -162,7 +165,10 @@ final class ListCache implements DSSFileLoader {
             return;
         }
         Collection<String> good = new ArrayList<>(loaded.pivots());
-        loaded.lists().stream().filter(ListFacts::counts).map(ListFacts::address).forEach(good::add);
+        loaded.lists().stream()
+                .filter(ListFacts::counts)
+                .map(ListFacts::address)
+                .forEach(good::add);
         for (String url : good) {
             byte[] bytes = refused.contains(url) ? null : fetched.get(url);
             if (bytes != null) {

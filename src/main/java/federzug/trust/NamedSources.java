@@ -62,10 +62,6 @@ final class NamedSources {
         return known;
     }
 
-    void forget() {
-        read.clear();
-    }
-
     private NamedTrust read(TrustSource.Named source) {
         String location = source.location();
         if (location.matches("(?i)[a-z][a-z0-9+.-]+://.*")) {
@@ -97,7 +93,10 @@ final class NamedSources {
         CommonTrustedCertificateSource all = new CommonTrustedCertificateSource();
         Map<String, byte[]> files = new TreeMap<>();
         try (Stream<Path> found = Files.list(folder)) {
-            for (Path file : found.filter(NamedSources::isCertificateFile).sorted().limit(MOST_FILES).toList()) {
+            for (Path file : found.filter(NamedSources::isCertificateFile)
+                    .sorted()
+                    .limit(MOST_FILES)
+                    .toList()) {
                 CertificateFiles.read(file, null).forEach(all::addCertificate);
                 files.put(String.valueOf(file.getFileName()), Files.readAllBytes(file));
             }
@@ -143,8 +142,8 @@ final class NamedSources {
         EuLists fresh = new EuLists(settings, clock, null);
         StrictLists strict = new StrictLists(clock, url -> fresh.isFresh(cache.fetchedAt(url)));
         TLSource list = tlSource(address);
-        ListCache.Loaded loaded = cache.load(
-                () -> TrustedLists.load(list, cache, strict, cache::fetchedAt), settings.maximumAge());
+        ListCache.Loaded loaded =
+                cache.load(() -> TrustedLists.load(list, cache, strict, cache::fetchedAt), settings.maximumAge());
         Instant fetchedAt = loaded.fetched();
         return new NamedTrust(
                 source,
@@ -194,7 +193,8 @@ final class NamedSources {
             try {
                 CertificateFiles.read(file, null).forEach(signers::addCertificate);
             } catch (IOException | GeneralSecurityException e) {
-                throw unusable("trust.named.signers-unreadable", file.toAbsolutePath().toString(), e);
+                throw unusable(
+                        "trust.named.signers-unreadable", file.toAbsolutePath().toString(), e);
             }
         }
         return signers;

@@ -4,7 +4,6 @@ import eu.europa.esig.dss.enumerations.DigestAlgorithm;
 import eu.europa.esig.dss.model.x509.CertificateToken;
 import eu.europa.esig.dss.spi.DSSUtils;
 import eu.europa.esig.dss.spi.x509.CommonTrustedCertificateSource;
-
 import federzug.notice.Notice;
 import federzug.notice.Place;
 import federzug.trust.status.TrustOverview;

@@ -65,7 +65,8 @@ final class PublicDataLoader extends CommonsDataLoader {
     }
 
     static PublicDataLoader ocsp(boolean insideAllowed, Network network, @Nullable KeptAnswers kept) {
-        return network.prepare(new PublicDataLoader("application/ocsp-request", insideAllowed, Set.of(), network, kept));
+        return network.prepare(
+                new PublicDataLoader("application/ocsp-request", insideAllowed, Set.of(), network, kept));
     }
 
     static PublicDataLoader plain(boolean insideAllowed, Network network, @Nullable KeptAnswers kept) {
@@ -79,8 +80,7 @@ final class PublicDataLoader extends CommonsDataLoader {
      */
     static PublicDataLoader lists(
             boolean insideAllowed, Set<String> hostsAllowed, ListSettings limits, Network network) {
-        PublicDataLoader loader =
-                network.prepare(new PublicDataLoader("", insideAllowed, hostsAllowed, network, null));
+        PublicDataLoader loader = network.prepare(new PublicDataLoader("", insideAllowed, hostsAllowed, network, null));
         int milliseconds = Math.toIntExact(limits.timeout().toMillis());
         loader.setTimeoutConnection(milliseconds);
         loader.setTimeoutConnectionRequest(milliseconds);

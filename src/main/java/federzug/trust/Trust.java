@@ -7,6 +7,7 @@ import eu.europa.esig.dss.spi.x509.tsp.TSPSource;
 import federzug.notice.Notice;
 import federzug.notice.NoticedException.Kind;
 import federzug.notice.Place;
+import federzug.trust.status.TrustKeeping.Bundle;
 import federzug.trust.status.TrustOverview;
 import federzug.trust.status.TrustSource;
 import federzug.trust.status.TrustStatus;
@@ -38,7 +39,8 @@ public class Trust {
     private final ExampleFolder folder;
     private final EuTrust eu;
     private final NamedSources named;
-    private final TrustBundles bundles;
+    private final BundleImport imports;
+    private final BundleExport exports;
     private @Nullable ExampleTrust example;
 
     @Autowired
@@ -59,19 +61,14 @@ public class Trust {
         this(settings, network, ListSettings.DEFAULT, TransferSettings.NONE, clock);
     }
 
-    Trust(
-            TrustSettings settings,
-            Network network,
-            ListSettings limits,
-            TransferSettings transfer,
-            Clock clock) {
+    Trust(TrustSettings settings, Network network, ListSettings limits, TransferSettings transfer, Clock clock) {
         this.settings = settings;
         this.network = network;
         this.clock = clock;
         this.folder = new ExampleFolder(settings.exampleFolder(), demo);
-        TrustBundles bundles = new TrustBundles(settings, transfer, network, clock);
-        this.bundles = bundles;
-        this.eu = new EuTrust(settings, limits, clock, network, bundles::lotlSigners);
+        this.imports = new BundleImport(settings, transfer, clock);
+        this.exports = new BundleExport(settings, transfer, network, clock, imports::lotlSigners);
+        this.eu = new EuTrust(settings, limits, clock, network, imports::lotlSigners);
         this.named = new NamedSources(settings, limits, network, clock);
     }
 
@@ -125,19 +122,16 @@ public class Trust {
         return eu.overview();
     }
 
-    /** What counts of the EU's lists now. */
-    TrustedLists euLists() {
-        return eu.lists();
+    /** Writes what counts of the EU's lists now into a signed bundle. */
+    Bundle export(Path file) {
+        return exports.export(file, eu.lists());
     }
 
-    TrustBundles bundles() {
-        return bundles;
-    }
-
-    /** What is kept has been exchanged. */
-    void forget() {
+    /** Takes over a bundle; from now on it counts. */
+    Bundle bringIn(Path file, boolean older) {
+        Bundle bundle = imports.bringIn(file, older);
         eu.forget();
-        named.forget();
+        return bundle;
     }
 
     /**
@@ -193,7 +187,7 @@ public class Trust {
             return named.get(byHand).files();
         }
         return source instanceof TrustSource.Eu
-                ? TrustFiles.all(settings.cache())
+                ? exports.files(eu.lists())
                 : TrustFiles.lists(example().answers());
     }
 

@@ -152,8 +152,7 @@ record TrustedLists(
         return job.getSummary();
     }
 
-    private static ListFacts facts(
-            TLInfo list, StrictLists strict, Function<String, @Nullable Instant> fetchedAt) {
+    private static ListFacts facts(TLInfo list, StrictLists strict, Function<String, @Nullable Instant> fetchedAt) {
         ParsingInfoRecord parsed = list.getParsingCacheInfo();
         boolean known = parsed != null && parsed.isResultExist();
         String pointed = list.getOtherTSLPointer() == null

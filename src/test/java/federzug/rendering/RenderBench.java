@@ -95,7 +95,6 @@ class RenderBench {
     private final Rendering rendering = new Rendering(store, clock, new RenderingSettings(false));
     private final Typesetter typesetter = new Typesetter();
 
-
     /** @param arguments the folder for the files and the report */
     public static void main(String[] arguments) throws Exception {
         ((Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME)).setLevel(Level.ERROR);

@@ -41,8 +41,8 @@ final class TrustListCertificates {
 
     Path issue(Path folder, String name, String given, String family, boolean qualified, Instant from, Instant to)
             throws Exception {
-        X500Name subject = new X500Name("C=DE,SURNAME=" + family + ",GIVENNAME=" + given + ",CN=" + given + " "
-                + family + " (NUR-ZUM-TESTEN)");
+        X500Name subject = new X500Name(
+                "C=DE,SURNAME=" + family + ",GIVENNAME=" + given + ",CN=" + given + " " + family + " (NUR-ZUM-TESTEN)");
         KeyPair keys = keys();
         JcaX509v3CertificateBuilder builder = builder(subject, keys, from, to);
         builder.addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.nonRepudiation));

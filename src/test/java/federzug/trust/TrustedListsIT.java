@@ -210,7 +210,9 @@ class TrustedListsIT {
     @Test
     void unsignedListOfLists() {
         String signed = new String(union.page(LOTL), StandardCharsets.UTF_8);
-        union.serve(LOTL, signed.replaceAll("(?s)<ds:Signature .*</ds:Signature>", "").getBytes(StandardCharsets.UTF_8));
+        union.serve(
+                LOTL,
+                signed.replaceAll("(?s)<ds:Signature .*</ds:Signature>", "").getBytes(StandardCharsets.UTF_8));
         assertThat(union.page(LOTL).length).isLessThan(signed.length());
         assertNothingIsTrusted(trust(NOW), StrictLists.UNSIGNED);
     }
@@ -332,7 +334,8 @@ class TrustedListsIT {
         Trust trust = trust(settings(elsewhere, false), NetworkSettings.DIRECT, NOW);
         assertThat(trust.overview(TrustSource.EU).trusted()).isZero();
         assertThat(union.asked()).containsOnly(LOTL);
-        assertThat(anchors(trust(settings(elsewhere, true), NetworkSettings.DIRECT, NOW))).isEqualTo(BOTH);
+        assertThat(anchors(trust(settings(elsewhere, true), NetworkSettings.DIRECT, NOW)))
+                .isEqualTo(BOTH);
     }
 
     @Test
@@ -444,10 +447,14 @@ class TrustedListsIT {
         assertThat(known.files(source)).containsOnlyKeys("de.xml");
 
         Files.write(file, union.germanByAStranger(7));
-        assertThat(byHand(false, false, union.germanSignerCertificate(), NOW).status(source).stale())
+        assertThat(byHand(false, false, union.germanSignerCertificate(), NOW)
+                        .status(source)
+                        .stale())
                 .isTrue();
         Files.write(file, union.german(7, Duration.ofHours(-1)));
-        assertThat(byHand(false, false, union.germanSignerCertificate(), NOW).status(source).notices())
+        assertThat(byHand(false, false, union.germanSignerCertificate(), NOW)
+                        .status(source)
+                        .notices())
                 .extracting(Notice::code)
                 .containsExactly(StrictLists.OVERDUE);
     }
@@ -456,7 +463,8 @@ class TrustedListsIT {
     void aListByAddressIsFetchedUnderTheSameRules() throws Exception {
         Path signer = union.germanSignerCertificate();
         String address = union.at(GERMAN);
-        assertThatThrownBy(() -> anchors(byHand(false, true, signer, NOW), address)).hasMessage("trust.named.address");
+        assertThatThrownBy(() -> anchors(byHand(false, true, signer, NOW), address))
+                .hasMessage("trust.named.address");
         assertThat(anchors(byHand(true, false, signer, NOW), address)).isZero();
         assertThat(union.asked()).isEmpty();
         assertThat(anchors(byHand(true, true, signer, NOW), address)).isEqualTo(BOTH);
@@ -470,7 +478,8 @@ class TrustedListsIT {
         Trust tooLate = byHand(true, true, signer, NOW.plus(Duration.ofHours(73)));
         assertThat(tooLate.status(source).stale()).isTrue();
         assertThat(anchors(tooLate, address)).isZero();
-        assertThatThrownBy(() -> anchors(later, "https://wer@liste.example/de.xml")).hasMessage("trust.named.address");
+        assertThatThrownBy(() -> anchors(later, "https://wer@liste.example/de.xml"))
+                .hasMessage("trust.named.address");
         assertThatThrownBy(() -> anchors(later, "ftp://liste.example/de.xml")).hasMessage("trust.named.address");
     }
 

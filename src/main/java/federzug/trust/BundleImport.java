@@ -5,50 +5,39 @@ import federzug.notice.Notice;
 import federzug.notice.NoticedException.Kind;
 import federzug.notice.Place;
 import federzug.trust.BundleManifest.Entry;
-import federzug.trust.status.ListFacts;
 import federzug.trust.status.TrustKeeping.Bundle;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import java.security.KeyStore.PrivateKeyEntry;
-import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Base64;
-import java.util.Collections;
 import java.util.Date;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Carries the EU's lists to a machine without internet: written and signed on one, checked and taken over on the other.
- * What was fetched then keeps its age; carrying it makes nothing younger.
+ * Takes over the EU's lists that were carried here from a machine with internet. What was fetched then keeps its age;
+ * carrying it makes nothing younger.
  */
-final class TrustBundles {
+final class BundleImport {
     private static final Duration CLOCK_DIFFERENCE = Duration.ofMinutes(5);
     private static final String BROUGHT_IN = "mitgebracht.zip";
 
     private final TrustSettings settings;
     private final TransferSettings transfer;
-    private final Network secrets;
     private final Clock clock;
 
-    TrustBundles(TrustSettings settings, TransferSettings transfer, Network secrets, Clock clock) {
+    BundleImport(TrustSettings settings, TransferSettings transfer, Clock clock) {
         this.settings = settings;
         this.transfer = transfer;
-        this.secrets = secrets;
         this.clock = clock;
     }
 
@@ -77,54 +66,6 @@ final class TrustBundles {
                 List.of(Notice.warning("trust.bundle.spoilt", Place.NOWHERE, brought.toAbsolutePath())));
     }
 
-    /** @param lists what counts now */
-    Bundle export(Path target, TrustedLists lists) {
-        PrivateKeyEntry key = key();
-        Map<String, byte[]> files = new LinkedHashMap<>();
-        List<Entry> entries = new ArrayList<>();
-        Instant now = clock.instant();
-        byte[] signers = pem(lotlSigners());
-        entries.add(Entry.of(BundleManifest.SIGNERS, "", now, signers));
-        files.put(BundleManifest.SIGNERS, signers);
-        kept(lists).forEach((address, file) -> {
-            String name = "lists/" + file.getFileName();
-            try {
-                byte[] bytes = Files.readAllBytes(file);
-                Instant fetchedAt = Files.getLastModifiedTime(file).toInstant();
-                entries.add(Entry.of(name, address, fetchedAt, bytes));
-                files.put(name, bytes);
-            } catch (IOException e) {
-                throw refused("trust.bundle.not-writable", e, file);
-            }
-        });
-        BundleManifest manifest =
-                new BundleManifest(now, settings.eu().lotl().toString(), lists.sequence(), entries);
-        try {
-            byte[] json = manifest.json();
-            Map<String, byte[]> all = new LinkedHashMap<>();
-            all.put(BundleFile.MANIFEST, json);
-            all.put(BundleFile.SIGNATURE, BundleSignature.sign(json, key, now));
-            all.putAll(files);
-            BundleFile.write(target, all);
-            return bundle(target, manifest, new CertificateToken((X509Certificate)
-                    key.getCertificate()));
-        } catch (IOException e) {
-            throw refused("trust.bundle.not-writable", e, target.toAbsolutePath());
-        } catch (GeneralSecurityException e) {
-            throw refused("trust.bundle.key", e, String.valueOf(transfer.key()));
-        }
-    }
-
-    /** The files of the lists that count, by address. */
-    private Map<String, Path> kept(TrustedLists lists) {
-        Map<String, Path> files = new LinkedHashMap<>();
-        Stream.concat(
-                        lists.lists().stream().filter(ListFacts::counts).map(ListFacts::address),
-                        lists.pivots().stream())
-                .forEach(address -> files.put(address, settings.cache().resolve(ListCache.name(address))));
-        return files;
-    }
-
     Bundle bringIn(Path file, boolean older) {
         List<CertificateToken> believed = believed();
         if (!Files.isRegularFile(file)) {
@@ -151,7 +92,7 @@ final class TrustBundles {
             }
             requireBelievable(file, contents);
             takeOver(manifest, json, signature, contents);
-            return bundle(file, manifest, signer);
+            return manifest.described(file, signer);
         } catch (IOException e) {
             throw refused("trust.bundle.damaged", e, file);
         }
@@ -159,11 +100,17 @@ final class TrustBundles {
 
     private void requirePlausible(Path file, BundleManifest manifest, Instant now) {
         if (!manifest.origin().equals(settings.eu().lotl().toString())) {
-            throw refused("trust.bundle.origin", null, file, manifest.origin(), settings.eu().lotl());
+            throw refused(
+                    "trust.bundle.origin",
+                    null,
+                    file,
+                    manifest.origin(),
+                    settings.eu().lotl());
         }
         Instant limit = now.plus(CLOCK_DIFFERENCE);
         boolean future = manifest.created().isAfter(limit)
-                || manifest.entries().stream().anyMatch(entry -> entry.fetchedAt().isAfter(limit));
+                || manifest.entries().stream()
+                        .anyMatch(entry -> entry.fetchedAt().isAfter(limit));
         if (future) {
             throw refused("trust.bundle.future", null, file);
         }
@@ -206,11 +153,12 @@ final class TrustBundles {
                             .load(trial, signers.certificates(), Duration.ZERO)
                             .lists();
             if (lists.empty()) {
-                List<Notice> why = new ArrayList<>(
-                        List.of(Notice.error("trust.bundle.unbelievable", Place.NOWHERE, file)));
+                List<Notice> why =
+                        new ArrayList<>(List.of(Notice.error("trust.bundle.unbelievable", Place.NOWHERE, file)));
                 why.addAll(signers.notices());
                 if (!lists.trouble().isEmpty() && signers.notices().isEmpty()) {
-                    why.add(Notice.error(lists.trouble(), Place.NOWHERE, settings.eu().lotl()));
+                    why.add(Notice.error(
+                            lists.trouble(), Place.NOWHERE, settings.eu().lotl()));
                 }
                 throw new TrustException(Kind.INPUT, why, null);
             }
@@ -281,60 +229,6 @@ final class TrustBundles {
         } catch (IOException | GeneralSecurityException e) {
             throw refused("trust.bundle.certificate", e, file.toAbsolutePath());
         }
-    }
-
-    private PrivateKeyEntry key() {
-        Path file = transfer.key();
-        if (file == null) {
-            throw refused("trust.bundle.no-key", null);
-        }
-        char[] password = secrets.secret(transfer.keyPasswordEnv(), transfer.keyPasswordFile());
-        try (InputStream in = Files.newInputStream(file)) {
-            KeyStore store = KeyStore.getInstance("PKCS12");
-            store.load(in, password);
-            Optional<String> alias = Collections.list(store.aliases()).stream()
-                    .filter(any -> isKey(store, any))
-                    .findFirst();
-            if (alias.isPresent()
-                    && store.getEntry(alias.get(), new KeyStore.PasswordProtection(password))
-                            instanceof PrivateKeyEntry entry) {
-                return entry;
-            }
-            throw new GeneralSecurityException("no key");
-        } catch (IOException | GeneralSecurityException e) {
-            throw refused("trust.bundle.key", e, file.toAbsolutePath());
-        } finally {
-            Arrays.fill(password, '\0');
-        }
-    }
-
-    private static boolean isKey(KeyStore store, String alias) {
-        try {
-            return store.isKeyEntry(alias);
-        } catch (GeneralSecurityException e) {
-            return false;
-        }
-    }
-
-    static byte[] pem(LotlSigners signers) {
-        StringBuilder text = new StringBuilder();
-        Base64.Encoder lines = Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII));
-        for (CertificateToken certificate : signers.certificates().getCertificates()) {
-            text.append("-----BEGIN CERTIFICATE-----\n")
-                    .append(lines.encodeToString(certificate.getEncoded()))
-                    .append("\n-----END CERTIFICATE-----\n");
-        }
-        return text.toString().getBytes(StandardCharsets.US_ASCII);
-    }
-
-    private static Bundle bundle(Path file, BundleManifest manifest, CertificateToken signer) {
-        return new Bundle(
-                file,
-                manifest.created(),
-                manifest.origin(),
-                manifest.sequence(),
-                manifest.lists(),
-                signer.getSubject().getPrincipal().getName());
     }
 
     private static TrustException refused(String code, @Nullable Exception cause, @Nullable Object... arguments) {
