@@ -1,6 +1,7 @@
 package federzug.trust;
 
 import eu.europa.esig.dss.model.x509.CertificateToken;
+import eu.europa.esig.dss.spi.DSSASN1Utils;
 import federzug.trust.status.TrustKeeping.Bundle;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -75,7 +76,7 @@ record BundleManifest(Instant created, String origin, int sequence, List<Entry> 
     }
 
     Bundle described(Path file, CertificateToken signer) {
-        String holder = signer.getSubject().getPrincipal().getName();
+        String holder = DSSASN1Utils.getHumanReadableName(signer);
         return new Bundle(file, created, origin, sequence, lists(), holder);
     }
 

@@ -2,6 +2,7 @@ package federzug.trust;
 
 import eu.europa.esig.dss.enumerations.DigestAlgorithm;
 import eu.europa.esig.dss.model.x509.CertificateToken;
+import eu.europa.esig.dss.spi.DSSASN1Utils;
 import eu.europa.esig.dss.spi.DSSUtils;
 import eu.europa.esig.dss.spi.x509.CommonTrustedCertificateSource;
 import federzug.notice.Notice;
@@ -15,7 +16,6 @@ import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import javax.security.auth.x500.X500Principal;
 
 /**
  * What was named by hand, read: whoever names it answers for it.
@@ -62,7 +62,7 @@ record NamedTrust(
 
     private static Anchor anchor(CertificateToken certificate) {
         return new Anchor(
-                certificate.getSubject().getPrincipal().getName(X500Principal.RFC2253),
+                DSSASN1Utils.getHumanReadableName(certificate),
                 certificate.getNotAfter().toInstant(),
                 HexFormat.of().formatHex(DSSUtils.digest(DigestAlgorithm.SHA256, certificate.getEncoded())));
     }
