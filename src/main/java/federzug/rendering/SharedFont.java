@@ -1,5 +1,8 @@
 package federzug.rendering;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.util.function.Supplier;
 import org.apache.fop.apps.io.InternalResourceResolver;
@@ -23,6 +26,12 @@ final class SharedFont extends MultiByteFont {
         setAdvancedEnabled(false);
         setFontURI(file);
         setEmbedURI(file);
+    }
+
+    /** FOP's own way resolves the address first, which searches the class path for handlers of unknown schemes. */
+    @Override
+    public InputStream getInputStream() throws IOException {
+        return new ByteArrayInputStream(Typeface.bytesOf(getEmbedFileURI().getSchemeSpecificPart()));
     }
 
     private FontTables tables() {
