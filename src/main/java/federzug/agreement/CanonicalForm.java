@@ -131,6 +131,7 @@ final class CanonicalForm {
                                         .put("geraet", signatory.device())
                                         .put("ersatzweg", signatory.fallback())
                                         .put("frist", signatory.deadline())
+                                        .put("neues_feld", signatory.ownField() ? "erlaubt" : null)
                                         .entries))
                 .put("anlagen", each(agreement.annexes(), CanonicalForm::annex))
                 .entries;

@@ -20,6 +20,7 @@ final class TableWords {
     private static final Set<String> WORDS = Stream.of(
                     MatterReading.FORMS.keySet(),
                     MatterReading.STATUSES.keySet(),
+                    MatterReading.OWN_FIELD.keySet(),
                     MailboxReading.SIGNED_FILES.keySet(),
                     AnnexReading.KINDS.keySet())
             .flatMap(Set::stream)
