@@ -47,7 +47,7 @@ class TemplateCommandIT {
                 .contains("${anlagen.titel} (Pflicht)")
                 .contains("Titel der Anlage")
                 .contains("Beispiel: Beschluss des Stadtrats vom 11. November 2021")
-                .contains("Absatz 78")
+                .contains("Absatz 77")
                 .contains("Kopfzeile")
                 .contains("Dokumenteigenschaften");
     }
