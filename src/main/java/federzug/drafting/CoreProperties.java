@@ -20,6 +20,9 @@ final class CoreProperties {
      * @param identifier what else the document consists of; empty if nothing
      */
     static String fill(Template template, Filler filler, Scope scope, LocalDate date, String identifier) {
+        template.others()
+                .forEach(other -> other.texts()
+                        .forEach((element, segments) -> element.setTextContent(filler.plain(segments, scope))));
         Template.Properties properties = template.properties();
         if (properties == null) {
             return "";

@@ -216,6 +216,8 @@ public class Drafting {
             Identifiers.renumber(part.document());
             parts.put(name, Xml.write(part.document()));
         });
+        template.others()
+                .forEach(other -> parts.put(other.part(), Xml.write(other.document())));
         if (template.properties() != null) {
             parts.put(
                     template.properties().part(),
