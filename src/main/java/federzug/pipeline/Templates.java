@@ -74,14 +74,14 @@ public class Templates {
             boolean fillable = notices.stream().noneMatch(Notice::isError);
             Optional<FilledDraft> draft = fillable ? Optional.of(drafting.sample(docx)) : drafting.unfilled(docx);
             if (draft.isPresent()) {
-                ArchivalPdf pdf =
-                        new Rendering(store, clock, settings).render(draft.get(), Marks.rehearsal(true));
+                ArchivalPdf pdf = new Rendering(store, clock, settings).render(draft.get(), Marks.rehearsal(true));
                 pages = pdf.pages();
-                Conformance.verify(store.bytes(pdf.content().digest())).forEach(notice -> notices.add(new Notice(
-                        notice.code(),
-                        notice.severity(),
-                        Place.file(String.valueOf(docx.getFileName())),
-                        notice.arguments())));
+                Conformance.verify(store.bytes(pdf.content().digest()))
+                        .forEach(notice -> notices.add(new Notice(
+                                notice.code(),
+                                notice.severity(),
+                                Place.file(String.valueOf(docx.getFileName())),
+                                notice.arguments())));
             }
         } catch (NoticedException e) {
             e.notices().stream()
@@ -95,8 +95,9 @@ public class Templates {
     public List<TemplateField> fields(Path docx) {
         return new Drafting(catalogue, new PassingDocumentStore())
                 .fields(docx).stream()
-                .map(use -> new TemplateField(use.name(), use.meaning(), use.sample(), use.required(), use.places()))
-                .toList();
+                        .map(use -> new TemplateField(
+                                use.name(), use.meaning(), use.sample(), use.required(), use.places()))
+                        .toList();
     }
 
     /** Rendering speaks of the filled sample; people know their file. */
