@@ -81,8 +81,7 @@ class TrustTransferIT {
         DSSDocument signed = DemoSignatures.sign(
                 DemoSignatures.page(), union.keystore("raphael"), issuers.verifier(), issuers.timestamps(), NOW);
         Files.write(
-                sealed,
-                DSSUtils.toByteArray(DemoSignatures.seal(signed, issuers.verifier(), issuers.timestamps())));
+                sealed, DSSUtils.toByteArray(DemoSignatures.seal(signed, issuers.verifier(), issuers.timestamps())));
     }
 
     @BeforeEach
@@ -119,7 +118,8 @@ class TrustTransferIT {
                       key-password-file: %s
                 """.formatted(
                         union.journalCertificate(), union.at(LOTL), TrustListPublisher.JOURNAL, key, secret));
-        Path there = config("dort.yaml", "offline: true", """
+        Path there = config(
+                "dort.yaml", "offline: true", """
                     eu:
                       lotl: %s
                       official-journal: %s
@@ -128,13 +128,17 @@ class TrustTransferIT {
                 """.formatted(union.at(LOTL), TrustListPublisher.JOURNAL, certificate));
         Path bundle = folder.resolve("vertrauen.zip");
 
-        JsonNode shown = JSON.readTree(federzug("hier", here, "trust", "refresh", "--json", 0).out());
+        JsonNode shown = JSON.readTree(
+                federzug("hier", here, "trust", "refresh", "--json", 0).out());
         assertThat(shown.get("sequence").asInt()).isEqualTo(7);
-        assertThat(shown.get("lists").valueStream().map(list -> list.get("territory").asString()))
+        assertThat(shown.get("lists")
+                        .valueStream()
+                        .map(list -> list.get("territory").asString()))
                 .containsExactly("EU", "DE", "AT");
         assertThat(federzug("hier", here, "trust", "--plain", 0).out())
                 .contains("✓ DE  Nr. 7 vom ", "nächste Ausgabe bis ", "2 vertraute Zertifikate");
-        assertThat(federzug("hier", here, "trust", "export", bundle.toString(), 0).out())
+        assertThat(federzug("hier", here, "trust", "export", bundle.toString(), 0)
+                        .out())
                 .contains("4 Listen", "Agentur Uebertragung")
                 .doesNotContain("nur-zum-testen\n");
 
@@ -144,9 +148,11 @@ class TrustTransferIT {
             });
         }
         union.asked();
-        assertThat(federzug("dort", there, "check", sealed.toString(), "--trust", "eu", 1).out())
+        assertThat(federzug("dort", there, "check", sealed.toString(), "--trust", "eu", 1)
+                        .out())
                 .contains("NICHT ABSCHLIESSEND PRÜFBAR");
-        assertThat(federzug("dort", there, "trust", "import", bundle.toString(), 0).out())
+        assertThat(federzug("dort", there, "trust", "import", bundle.toString(), 0)
+                        .out())
                 .contains("Übernommen", "✓ AT");
         Path evidence = folder.resolve("beweis");
         String verdict = federzug(
@@ -163,7 +169,8 @@ class TrustTransferIT {
                 .out();
         JsonNode checked = JSON.readTree(verdict).get(0);
         assertThat(checked.get("verdict").asString()).as(verdict).isEqualTo("VALID");
-        assertThat(checked.get("signatures").get(0).get("qualification").asString()).isEqualTo("QES");
+        assertThat(checked.get("signatures").get(0).get("qualification").asString())
+                .isEqualTo("QES");
         assertThat(checked.get("trust").get("source").asString()).isEqualTo("eu");
         assertThat(checked.get("trust").get("stale").asBoolean()).isFalse();
         assertThat(checked.get("trust").get("loadedAt").isNull()).isFalse();
@@ -210,27 +217,14 @@ class TrustTransferIT {
                 offline,
                 false,
                 new TrustSettings.EuList(
-                        URI.create(union.at(LOTL)),
-                        URI.create(TrustListPublisher.JOURNAL),
-                        signers,
-                        null,
-                        List.of()));
+                        URI.create(union.at(LOTL)), URI.create(TrustListPublisher.JOURNAL), signers, null, List.of()));
         Network network = new Network(NetworkSettings.DIRECT, SECRETS::get);
         return new Trust(
-                settings,
-                network,
-                ListSettings.DEFAULT,
-                transfer,
-                Clock.fixed(time, ZoneId.of("Europe/Berlin")));
+                settings, network, ListSettings.DEFAULT, transfer, Clock.fixed(time, ZoneId.of("Europe/Berlin")));
     }
 
     private Trust here(Instant time) {
-        return trust(
-                "hier",
-                false,
-                union.journalCertificate(),
-                new TransferSettings(key, "AGENTUR", null, null),
-                time);
+        return trust("hier", false, union.journalCertificate(), new TransferSettings(key, "AGENTUR", null, null), time);
     }
 
     private Trust there(Instant time) {
@@ -256,8 +250,10 @@ class TrustTransferIT {
                 .isInstanceOf(TrustException.class)
                 .hasMessageStartingWith(code);
         assertThat(anchors(there(NOW))).isZero();
-        assertThat(cache.resolve("dort")).satisfiesAnyOf(
-                home -> assertThat(home).doesNotExist(), home -> assertThat(home).isEmptyDirectory());
+        assertThat(cache.resolve("dort"))
+                .satisfiesAnyOf(
+                        home -> assertThat(home).doesNotExist(),
+                        home -> assertThat(home).isEmptyDirectory());
     }
 
     private static Path rewritten(Path bundle, UnaryOperator<Map<String, byte[]>> change) throws IOException {
@@ -302,7 +298,8 @@ class TrustTransferIT {
     void refusesWhatWasAltered() throws IOException {
         assertRefused(
                 rewritten(exported(NOW), files -> {
-                    files.computeIfPresent("manifest.json", (name, bytes) -> changed(bytes, "\"sequence\" : 7", "\"sequence\" : 8"));
+                    files.computeIfPresent(
+                            "manifest.json", (name, bytes) -> changed(bytes, "\"sequence\" : 7", "\"sequence\" : 8"));
                     return files;
                 }),
                 "trust.bundle.signature");
@@ -341,8 +338,7 @@ class TrustTransferIT {
         trust("hier", false, union.journalCertificate(), new TransferSettings(other, "AGENTUR", null, null), NOW)
                 .export(bundle);
         assertRefused(bundle, "trust.bundle.signature");
-        assertRefused(
-                trust("dort", true, null, TransferSettings.NONE, NOW), bundle, "trust.bundle.no-certificate");
+        assertRefused(trust("dort", true, null, TransferSettings.NONE, NOW), bundle, "trust.bundle.no-certificate");
         Path issuer = Files.copy(
                 union.folder().resolve("pki-NUR-ZUM-TESTEN/ausgabe-NUR-ZUM-TESTEN.crt"), cache.resolve("ca.crt"));
         assertRefused(
@@ -383,14 +379,14 @@ class TrustTransferIT {
     void believesNoListsBecauseTheBundleIsSigned() throws Exception {
         Path bundle = exported(NOW);
         Path wrong = Files.copy(union.germanSignerCertificate(), cache.resolve("andere.pem"));
-        Trust other =
-                trust("dort", true, wrong, new TransferSettings(null, null, null, certificate), NOW);
+        Trust other = trust("dort", true, wrong, new TransferSettings(null, null, null, certificate), NOW);
         assertRefused(other, bundle, "trust.bundle.unbelievable");
     }
 
     @Test
     void refusesNamesThatLeadElsewhereAndWhatSwells() throws IOException {
-        for (String name : List.of("../boese.xml", "/tmp/boese.xml", "lists/../../boese.xml", "C:\\boese.xml", "lists/")) {
+        for (String name :
+                List.of("../boese.xml", "/tmp/boese.xml", "lists/../../boese.xml", "C:\\boese.xml", "lists/")) {
             assertRefused(
                     rewritten(exported(NOW), files -> {
                         files.put(name, new byte[] {1});
@@ -437,13 +433,13 @@ class TrustTransferIT {
     @Test
     void exportsNothingItDoesNotBelieveAndNothingUnsigned() {
         Path target = cache.resolve("nichts.zip");
-        Trust offline = trust(
-                "leer", true, union.journalCertificate(), new TransferSettings(key, "AGENTUR", null, null), NOW);
+        Trust offline =
+                trust("leer", true, union.journalCertificate(), new TransferSettings(key, "AGENTUR", null, null), NOW);
         assertThatThrownBy(() -> new KeptTrust(offline).export(target)).hasMessageContaining("trust.bundle.nothing");
         Trust keyless = trust("hier", false, union.journalCertificate(), TransferSettings.NONE, NOW);
         assertThatThrownBy(() -> new KeptTrust(keyless).export(target)).hasMessage("trust.bundle.no-key");
-        Trust wrongPassword = trust(
-                "hier", false, union.journalCertificate(), new TransferSettings(key, "FEHLT", null, null), NOW);
+        Trust wrongPassword =
+                trust("hier", false, union.journalCertificate(), new TransferSettings(key, "FEHLT", null, null), NOW);
         assertThatThrownBy(() -> new KeptTrust(wrongPassword).export(target)).hasMessage("trust.network.no-secret");
         assertThat(target).doesNotExist();
     }
