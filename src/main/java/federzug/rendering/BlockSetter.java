@@ -238,8 +238,10 @@ final class BlockSetter {
         fo.open("block", traits.pt("text-indent", x - look.left));
         if (label != null) {
             double start = TabStops.afterLabel(p, manuscript.defaultTab());
-            inlines.words(label.text(), label.look(), p);
-            inlines.gap(start - x - label.look().width(label.text()));
+            // A screen reader sees no gap: the blank parts number and words.
+            String number = label.text().isEmpty() ? "" : label.text() + "\u00a0";
+            inlines.words(number, label.look(), p);
+            inlines.gap(start - x - label.look().width(number));
             x = start;
         }
         if (empty) {

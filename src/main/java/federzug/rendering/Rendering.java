@@ -43,6 +43,7 @@ public class Rendering {
         this.store = store;
         this.clock = clock;
         this.settings = settings;
+        HouseFonts.use(settings.fonts());
     }
 
     /**
