@@ -73,7 +73,11 @@ class DoctorCertificatesIT {
         device(settings, "gut", union.issue("gut", "André", "Raphael", true, begin, end), pin);
         device(settings, "gesperrt", revoked, pin);
         device(settings, "alt", union.issue("alt", "André", "Raphael", true, begin, MONDAY.minusSeconds(60)), pin);
-        device(settings, "neu", union.issue("neu", "André", "Raphael", true, MONDAY.plus(Duration.ofDays(90)), end), pin);
+        device(
+                settings,
+                "neu",
+                union.issue("neu", "André", "Raphael", true, MONDAY.plus(Duration.ofDays(90)), end),
+                pin);
         device(settings, "einfach", union.issue("einfach", "André", "Raphael", false, begin, end), pin);
         device(settings, "fremd", union.issue("fremd", "Andrea", "Rafaela", true, begin, end), pin);
         union.revoke(List.of(revoked));
@@ -138,10 +142,14 @@ class DoctorCertificatesIT {
         assertThat(text(checkup.findings(), "pipeline.doctor.trust")).contains("Nr. 7", "23.11.2026");
         assertThat(text(checkup.findings(), "pipeline.doctor.certificate-qualified"))
                 .contains("André Raphael", "QSCD", "nicht gesperrt", "Nr. 7");
-        List<String> missing = checkup.missing().stream().map(Texts.german()::line).toList();
-        assertThat(missing).anyMatch(line -> line.contains("Probeblatt") && line.contains("Rodig") && line.contains("30.11."));
+        List<String> missing =
+                checkup.missing().stream().map(Texts.german()::line).toList();
+        assertThat(missing)
+                .anyMatch(line -> line.contains("Probeblatt") && line.contains("Rodig") && line.contains("30.11."));
         assertThat(missing).noneMatch(line -> line.contains("Probeblatt") && line.contains("Raphael"));
-        assertThat(missing).filteredOn(line -> line.startsWith("Unterschrift von")).hasSize(3);
+        assertThat(missing)
+                .filteredOn(line -> line.startsWith("Unterschrift von"))
+                .hasSize(3);
     }
 
     @Test

@@ -65,7 +65,6 @@ class RehearsingIT {
 
     @Test
     void whatASheetHasShownTheDoctorJudgesToo() throws IOException {
-        give(application.signed(sheet, "rodig", "demo-gesperrt", true));
         give(application.signed(sheet, "raphael", "demo-raphael", true));
         List<Notice> findings =
                 application.the(Doctor.class).examine("probe", Progress.SILENT).findings();

@@ -235,7 +235,8 @@ public final class TrustListPublisher implements AutoCloseable {
      */
     public Path issue(String name, String given, String family, boolean qualified, Instant from, Instant to)
             throws Exception {
-        return new TrustListCertificates(authority, at(REVOKED)).issue(folder, name, given, family, qualified, from, to);
+        return new TrustListCertificates(authority, at(REVOKED))
+                .issue(folder, name, given, family, qualified, from, to);
     }
 
     /** From an hour ago on, exactly these are revoked. */
@@ -245,7 +246,8 @@ public final class TrustListPublisher implements AutoCloseable {
             try (InputStream in = Files.newInputStream(keystore)) {
                 KeyStore store = KeyStore.getInstance("PKCS12");
                 store.load(in, PASSWORD);
-                revoked.add((X509Certificate) store.getCertificate(store.aliases().nextElement()));
+                revoked.add(
+                        (X509Certificate) store.getCertificate(store.aliases().nextElement()));
             }
         }
         pages.put(
