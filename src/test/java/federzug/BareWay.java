@@ -92,13 +92,11 @@ final class BareWay {
 
         List<Message> mails = new ArrayList<>();
         for (Signatory signatory : agreement.signatories()) {
-            mails.add(letters.agreementMail(
-                    matter, agreement, signatory.person(), true, sealed.content(), report));
+            mails.add(letters.agreementMail(matter, agreement, signatory.person(), true, sealed.content(), report));
         }
         MailText text = rendering.mailText(release);
         PressRelease press = Optional.ofNullable(matter.release()).orElseThrow();
-        press.recipients()
-                .forEach(to -> mails.add(letters.pressMail(matter, to, true, text, releasePdf.content())));
+        press.recipients().forEach(to -> mails.add(letters.pressMail(matter, to, true, text, releasePdf.content())));
         for (Message each : mails) {
             mail.write(each, mails.indexOf(each) + 1, folder.resolve(matter.id()), clock.instant());
         }

@@ -1,7 +1,9 @@
 package federzug.cli;
 
+import federzug.notice.Notice;
 import federzug.pipeline.Board;
 import federzug.pipeline.Jobs;
+import federzug.pipeline.RunReport;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.BeanFactory;
@@ -26,10 +28,12 @@ final class RemindCommand extends WorkingCommand {
     @Override
     int work(BeanFactory services, Terminal terminal) {
         TerminalProgress progress = new TerminalProgress(terminal);
-        services.getBean(Jobs.class).remind(matter, now, progress);
+        RunReport report = services.getBean(Jobs.class).remind(matter, now, progress);
         progress.clear();
+        report.notices().forEach(terminal::trouble);
         Board board = services.getBean(Board.class);
         new Printer(terminal, options.json).print(matter == null ? board.all() : List.of(board.of(matter)));
-        return ExitCode.DONE;
+        boolean trouble = report.notices().stream().anyMatch(Notice::isError);
+        return report.failed() ? ExitCode.FAILED : trouble ? ExitCode.INPUT : ExitCode.DONE;
     }
 }

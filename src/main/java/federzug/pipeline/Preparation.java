@@ -87,11 +87,7 @@ public class Preparation {
     }
 
     private Ceremony prepare(
-            StoredMatter stored,
-            Agreement agreement,
-            Optional<Ceremony> known,
-            FirstDrafts drafts,
-            Progress progress) {
+            StoredMatter stored, Agreement agreement, Optional<Ceremony> known, FirstDrafts drafts, Progress progress) {
         Matter matter = stored.matter();
         Made made = make(stored, agreement, drafts, progress);
         Basis basis = made.basis(stored.version());

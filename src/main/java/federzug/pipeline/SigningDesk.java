@@ -192,8 +192,8 @@ public class SigningDesk {
         Ceremony begun = begin(ceremony, person, device);
         SigningSession session = ceremonies
                 .session(begun.matter(), begun.agreement())
-                .orElseThrow(() ->
-                        refuse("pipeline.sign.no-session", stored.matter().id()));
+                .orElseThrow(
+                        () -> refuse("pipeline.sign.no-session", stored.matter().id()));
         SignedPdf candidate = signing.complete(session, device.sign(session.toBeSigned()));
         Digest verdict = requireValid(stored.matter(), begun, person, candidate);
         Ceremony signed =

@@ -74,7 +74,9 @@ class ConfiguredDevices implements Devices {
         KeyStoreFile file = keyStore(name, device);
         String state = file.state();
         Known before = known.get(name);
-        if (before != null && before.fileState().equals(state) && before.device().equals(device)) {
+        if (before != null
+                && before.fileState().equals(state)
+                && before.device().equals(device)) {
             return before.facts();
         }
         Optional<char[]> pin = pin(name, device);

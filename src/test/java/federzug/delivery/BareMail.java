@@ -36,8 +36,8 @@ public final class BareMail {
                 null,
                 null,
                 0);
-        Addressing addressing = new Addressing(
-                Recipient.of("Federzug", "federzug@behoerde.example"), null, null, true, false, false);
+        Addressing addressing =
+                new Addressing(Recipient.of("Federzug", "federzug@behoerde.example"), null, null, true, false, false);
         Outbox.write(folder, row.fileName(), bytes.compose(message, row, addressing));
     }
 }
