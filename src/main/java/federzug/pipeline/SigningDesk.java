@@ -41,6 +41,7 @@ import org.springframework.stereotype.Component;
 public class SigningDesk {
     private final Matters matters;
     private final Ceremonies ceremonies;
+    private final BegunSignatures begun;
     private final Signing signing;
     private final Devices devices;
     private final Verification verification;
@@ -52,6 +53,7 @@ public class SigningDesk {
     SigningDesk(
             Matters matters,
             Ceremonies ceremonies,
+            BegunSignatures begun,
             Signing signing,
             Devices devices,
             Verification verification,
@@ -61,6 +63,7 @@ public class SigningDesk {
             Clock clock) {
         this.matters = matters;
         this.ceremonies = ceremonies;
+        this.begun = begun;
         this.signing = signing;
         this.devices = devices;
         this.verification = verification;
@@ -189,15 +192,15 @@ public class SigningDesk {
         Turn turn = ceremony.turn(person);
         requireSuitable(stored.matter(), ceremony, person, device);
         signing.remarks(device).forEach(progress::changed);
-        Ceremony begun = begin(ceremony, person, device);
+        Ceremony current = begin(begun.withoutExpired(ceremony, progress), person, device);
         SigningSession session = ceremonies
-                .session(begun.matter(), begun.agreement())
+                .session(current.matter(), current.agreement())
                 .orElseThrow(
                         () -> refuse("pipeline.sign.no-session", stored.matter().id()));
         SignedPdf candidate = signing.complete(session, device.sign(session.toBeSigned()));
-        Digest verdict = requireValid(stored.matter(), begun, person, candidate);
+        Digest verdict = requireValid(stored.matter(), current, person, candidate);
         Ceremony signed =
-                ceremonies.save(begun.recordSigned(person, candidate, verdict), Acting.of(person), clock.instant());
+                ceremonies.save(current.recordSigned(person, candidate, verdict), Acting.of(person), clock.instant());
         progress.changed(Notice.note("pipeline.sign.done", place, turn.name(), turn.office()));
         out.write(stored, currentName(stored, signed), signed.paper().content(), progress);
         return signed;

@@ -105,7 +105,10 @@ class ConfiguredDevices implements Devices {
         if (RETURNED.equals(device.type())) {
             throw refused("signing.device.returned", name);
         }
-        SigningDevice open = unlock(name, device, secrets);
+        Path image = device.image();
+        Optional<byte[]> picture = image == null ? Optional.empty() : Optional.of(SignatureImage.read(name, image));
+        SigningDevice unlocked = unlock(name, device, secrets);
+        SigningDevice open = picture.isEmpty() ? unlocked : new PicturedDevice(unlocked, picture.get());
         try {
             Signer.of(open.certificateChain(), open.algorithm()).requireUsable(clock.instant(), name);
             return open;

@@ -206,6 +206,10 @@ final class FileExamination {
         etsiReport = reports.getXmlValidationReport();
         if (status.stale()) {
             add(Notice.warning("verification.trust.stale", Place.NOWHERE));
+            status.notices().forEach(this::add);
+        }
+        if (source instanceof TrustSource.Named byHand) {
+            add(Notice.note("verification.trust.by-hand", Place.NOWHERE, byHand.location()));
         }
         if (source.equals(TrustSource.EXAMPLE)) {
             add(Notice.note("verification.trust.rehearsal", Place.NOWHERE));

@@ -215,7 +215,9 @@ final class RevisionComparison {
         boolean stamp = signature != null && FormTree.isTimeStamp(signature);
         if (signature == null && isAllowedEmptyField(field)) {
             allowed("field-added", name);
-        } else if (signature == null || stamp && isVisible(field)) {
+        } else if (signature == null
+                || stamp && isVisible(field)
+                || FormTree.widgets(field).stream().anyMatch(Annotations::acts)) {
             changedWidgets.addAll(FormTree.widgets(field));
             change("field-added", name);
             return;
@@ -224,7 +226,7 @@ final class RevisionComparison {
         }
         // A new signature is no change of the text; whether it was expected is judged by who expects what.
         newWidgets.addAll(FormTree.widgets(field));
-        if (permissions != null) {
+        if (permissions != null || !stamp) {
             newLooks(null, field);
         }
     }
