@@ -85,8 +85,8 @@ final class DocxReader {
         Problems problems = new Problems(file);
         try {
             ZipGuard.check(docx);
-            WordprocessingMLPackage word =
-                    WordprocessingMLPackage.load(new ByteArrayInputStream(LogicalEdges.named(docx)));
+            LogicalEdges.Named named = LogicalEdges.named(docx);
+            WordprocessingMLPackage word = WordprocessingMLPackage.load(new ByteArrayInputStream(named.docx()));
             Instant modified = modified(
                     word.getDocPropsCorePart() == null
                             ? null
@@ -94,7 +94,8 @@ final class DocxReader {
             ZonedDateTime made = (modified == null ? clock.instant() : modified).atZone(clock.getZone());
             FieldValues values = new FieldValues(DocumentProperties.of(word), made);
             Manuscript manuscript =
-                    new DocxReader(word.getMainDocumentPart(), values, problems).manuscript(title, boxes, modified);
+                    new DocxReader(word.getMainDocumentPart(), values, problems)
+                            .manuscript(title, boxes, modified, named.letters());
             problems.refuseIfAny();
             return manuscript;
         } catch (RenderingException e) {
@@ -119,8 +120,8 @@ final class DocxReader {
         }
     }
 
-    private Manuscript manuscript(String title, List<SignatureBox> boxes, @Nullable Instant modified)
-            throws Docx4JException {
+    private Manuscript manuscript(
+            String title, List<SignatureBox> boxes, @Nullable Instant modified, int letters) throws Docx4JException {
         Map<Integer, SignatureField> fields =
                 boxes.stream().collect(Collectors.toMap(SignatureBox::paragraph, SignatureBox::field));
         org.docx4j.wml.Body body = main.getContents().getBody();
@@ -158,6 +159,10 @@ final class DocxReader {
         headers = stories(last, headers, HeaderReference.class, "Kopfzeile");
         footers = stories(last, footers, FooterReference.class, "Fußzeile");
         add(sections, section(last, headers, footers, blocks), last);
+        if (story.letters() < letters) {
+            problems.enterStory("");
+            problems.add("rendering.draft.text-lost");
+        }
         for (Integer paragraph : fields.keySet()) {
             if (paragraph >= story.count()) {
                 throw new IllegalStateException("signature box beyond the last paragraph: " + paragraph);

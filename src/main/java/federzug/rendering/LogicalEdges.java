@@ -20,8 +20,12 @@ final class LogicalEdges {
 
     private LogicalEdges() {}
 
+    /** @param letters of the body's text, as {@link Letters} counts */
+    record Named(byte[] docx, int letters) {}
+
     /** @return the same bytes if there is nothing to do */
-    static byte[] named(byte[] docx) throws IOException {
+    static Named named(byte[] docx) throws IOException {
+        int letters = 0;
         boolean changed = false;
         ByteArrayOutputStream out = new ByteArrayOutputStream(docx.length);
         try (ZipInputStream in = new ZipInputStream(new ByteArrayInputStream(docx));
@@ -33,6 +37,9 @@ final class LogicalEdges {
                 if (entry.getName().startsWith("word/") && entry.getName().endsWith(".xml")) {
                     // One byte is one character here, so nothing but the names can change.
                     String text = new String(part, StandardCharsets.ISO_8859_1);
+                    if (entry.getName().equals("word/document.xml")) {
+                        letters = Letters.written(text);
+                    }
                     if (text.contains("<w:start ") || text.contains("<w:end ")) {
                         String named = PLACES.matcher(text).replaceAll(m -> renamed(m.group()));
                         changed |= !named.equals(text);
@@ -43,7 +50,7 @@ final class LogicalEdges {
                 zip.write(part);
             }
         }
-        return changed ? out.toByteArray() : docx;
+        return new Named(changed ? out.toByteArray() : docx, letters);
     }
 
     private static String renamed(String edges) {

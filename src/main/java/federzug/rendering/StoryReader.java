@@ -52,6 +52,10 @@ final class StoryReader {
         this.runs = new RunReader(part, books, decoration, notes);
     }
 
+    int letters() {
+        return runs.letters();
+    }
+
     int count() {
         return count;
     }
@@ -111,6 +115,9 @@ final class StoryReader {
             problems.add("rendering.draft.page-break-inside");
         }
         SignatureField box = boxes.get(index);
+        if (box != null && !Headings.Words.of(inlines).isBlank()) {
+            problems.add("rendering.draft.box-moved", box.label());
+        }
         Label label = look.numId == 0 || box != null ? null : numbers.next(look.numId, look.numLevel, mark, styles);
         if (label != null && !label.bullet()) {
             runs.checkGlyphs(label.text(), label.look());
