@@ -51,7 +51,8 @@ class OutFolder {
     Path write(StoredMatter matter, String name, Content content, Progress progress) {
         Path folder = folder(matter);
         try {
-            Files.createDirectories(Optional.ofNullable(folder.resolve(name).getParent()).orElse(folder));
+            Files.createDirectories(
+                    Optional.ofNullable(folder.resolve(name).getParent()).orElse(folder));
             for (int number = 1; number < NUMBERS; number++) {
                 Path target = folder.resolve(numbered(name, number));
                 if (sameBytes(target, content.digest())) {

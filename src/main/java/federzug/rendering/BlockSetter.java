@@ -13,7 +13,6 @@ import federzug.rendering.Manuscript.Label;
 import federzug.rendering.Manuscript.Paragraph;
 import federzug.rendering.ParaLook.Edge;
 import federzug.rendering.ParaLook.Line;
-import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;

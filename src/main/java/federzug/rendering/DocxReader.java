@@ -93,9 +93,8 @@ final class DocxReader {
                             : word.getDocPropsCorePart().getContents());
             ZonedDateTime made = (modified == null ? clock.instant() : modified).atZone(clock.getZone());
             FieldValues values = new FieldValues(DocumentProperties.of(word), made);
-            Manuscript manuscript =
-                    new DocxReader(word.getMainDocumentPart(), values, problems)
-                            .manuscript(title, boxes, modified, named.letters());
+            Manuscript manuscript = new DocxReader(word.getMainDocumentPart(), values, problems)
+                    .manuscript(title, boxes, modified, named.letters());
             problems.refuseIfAny();
             return manuscript;
         } catch (RenderingException e) {
@@ -120,8 +119,8 @@ final class DocxReader {
         }
     }
 
-    private Manuscript manuscript(
-            String title, List<SignatureBox> boxes, @Nullable Instant modified, int letters) throws Docx4JException {
+    private Manuscript manuscript(String title, List<SignatureBox> boxes, @Nullable Instant modified, int letters)
+            throws Docx4JException {
         Map<Integer, SignatureField> fields =
                 boxes.stream().collect(Collectors.toMap(SignatureBox::paragraph, SignatureBox::field));
         org.docx4j.wml.Body body = main.getContents().getBody();
@@ -159,7 +158,7 @@ final class DocxReader {
         headers = stories(last, headers, HeaderReference.class, "Kopfzeile");
         footers = stories(last, footers, FooterReference.class, "Fußzeile");
         add(sections, section(last, headers, footers, blocks), last);
-        if (story.letters() < letters) {
+        if (problems.isEmpty() && story.letters() < letters) {
             problems.enterStory("");
             problems.add("rendering.draft.text-lost");
         }

@@ -63,8 +63,8 @@ final class HouseFonts {
             refused.put("", String.valueOf(fonts.getFileName()));
         }
         Map<String, Typeface> faces = new HashMap<>();
-        cuts.forEach((key, files) -> faces.put(
-                key, Typeface.house(names.getOrDefault(key, key), ratios.getOrDefault(key, 1.2), files)));
+        cuts.forEach((key, files) ->
+                faces.put(key, Typeface.house(names.getOrDefault(key, key), ratios.getOrDefault(key, 1.2), files)));
         return new HouseFonts(faces, refused);
     }
 
@@ -78,7 +78,8 @@ final class HouseFonts {
         try {
             byte[] bytes = Files.size(file) > LIMIT ? new byte[0] : Files.readAllBytes(file);
             try (TrueTypeFont font = Typeface.parsed(bytes)) {
-                String family = font.getNaming() == null ? null : font.getNaming().getFontFamily();
+                String family =
+                        font.getNaming() == null ? null : font.getNaming().getFontFamily();
                 OS2WindowsMetricsTable os2 = font.getOS2Windows();
                 if (family == null || os2 == null || font.getUnicodeCmapLookup() == null) {
                     throw new IOException("no name, no metrics or no characters");

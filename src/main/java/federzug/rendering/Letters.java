@@ -44,8 +44,8 @@ final class Letters {
                 return "x";
             }
             int c = Integer.parseInt(m.group(2), m.group(1).endsWith("x") ? 16 : 10);
-            return Matcher.quoteReplacement(new String(
-                    Character.toString(c).getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1));
+            return Matcher.quoteReplacement(
+                    new String(Character.toString(c).getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1));
         });
     }
 }

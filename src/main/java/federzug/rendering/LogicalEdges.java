@@ -34,6 +34,7 @@ final class LogicalEdges {
             zip.setLevel(Deflater.NO_COMPRESSION);
             for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
                 byte[] part = in.readAllBytes();
+                refuseTypes(entry.getName(), part);
                 if (entry.getName().startsWith("word/") && entry.getName().endsWith(".xml")) {
                     // One byte is one character here, so nothing but the names can change.
                     String text = new String(part, StandardCharsets.ISO_8859_1);
@@ -51,6 +52,16 @@ final class LogicalEdges {
             }
         }
         return new Named(changed ? out.toByteArray() : docx, letters);
+    }
+
+    /** No part of a Word file declares a document type; one that does wants entities, which are never resolved. */
+    private static void refuseTypes(String name, byte[] part) throws IOException {
+        if (name.endsWith(".xml") || name.endsWith(".rels")) {
+            String text = new String(part, StandardCharsets.ISO_8859_1);
+            if (text.contains("<!DOCTYPE") || text.contains("<\0!\0D") || text.contains("\0<\0!")) {
+                throw new IOException("document type in " + name);
+            }
+        }
     }
 
     private static String renamed(String edges) {

@@ -28,7 +28,10 @@ final class PageBreaks {
 
     /** An item of a list that is parted goes on as a paragraph of its own, because FOP does not break inside items. */
     static List<Block> parted(List<Block> blocks) {
-        if (blocks.stream().noneMatch(b -> b instanceof Paragraph p && p.label() != null && pieces(p).size() > 1)) {
+        if (blocks.stream()
+                .noneMatch(b -> b instanceof Paragraph p
+                        && p.label() != null
+                        && pieces(p).size() > 1)) {
             return blocks;
         }
         List<Block> parted = new ArrayList<>();

@@ -74,7 +74,7 @@ final class RunReader {
         this.decoration = decoration;
         this.notes = notes;
         this.pictures = new PictureReader(relations, problems);
-        this.fields = new FieldStack(problems, books.values());
+        this.fields = new FieldStack(problems, books.values(), decoration);
     }
 
     List<Inline> read(P p, String style, List<TableLayer> tableLayers) {

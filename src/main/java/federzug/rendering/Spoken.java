@@ -34,7 +34,8 @@ final class Spoken {
             spoken.collect(page);
         }
         if (document.getDocumentInformation().getTitle() != null) {
-            spoken.say("rendering.spoken.title", document.getDocumentInformation().getTitle());
+            spoken.say(
+                    "rendering.spoken.title", document.getDocumentInformation().getTitle());
         }
         spoken.say("rendering.spoken.pages", document.getNumberOfPages());
         spoken.lines.add("");

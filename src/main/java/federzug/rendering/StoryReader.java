@@ -33,6 +33,7 @@ final class StoryReader {
     private final RunReader runs;
     private final boolean sumSpaces;
     private final boolean body;
+    private final boolean decoration;
     private int count;
     private int depth;
 
@@ -46,10 +47,16 @@ final class StoryReader {
         this.numbers = books.numbers();
         this.problems = books.problems();
         this.boxes = boxes;
+        this.decoration = decoration;
         this.body = part instanceof MainDocumentPart;
         this.sumSpaces = books.sumSpaces();
         this.modern = books.modern();
         this.runs = new RunReader(part, books, decoration, notes);
+    }
+
+    /** Whether it is repeated on each page and no part of what a screen reader reads. */
+    boolean decoration() {
+        return decoration;
     }
 
     int letters() {

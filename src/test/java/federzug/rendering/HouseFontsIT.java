@@ -80,8 +80,8 @@ class HouseFontsIT {
     }
 
     private static String run(String font, String more, String text) {
-        return "<w:p><w:r><w:rPr><w:rFonts w:ascii=\"" + font + "\" w:hAnsi=\"" + font + "\"/>" + more
-                + "</w:rPr><w:t>" + text + "</w:t></w:r></w:p>";
+        return "<w:p><w:r><w:rPr><w:rFonts w:ascii=\"" + font + "\" w:hAnsi=\"" + font + "\"/>" + more + "</w:rPr><w:t>"
+                + text + "</w:t></w:r></w:p>";
     }
 
     private FilledDraft draft(String body) {
@@ -90,10 +90,12 @@ class HouseFontsIT {
 
     @Test
     void areEmbeddedWhetherTrueTypeOrOpenType() throws IOException {
-        String letters = "Łužica měšćan Gdańsk Žďár „so“ – 5 €".replace("ď", "d").replace("á", "a");
+        String letters =
+                "Łužica měšćan Gdańsk Žďár „so“ – 5 €".replace("ď", "d").replace("á", "a");
         byte[] pdf = store.bytes(rendering()
                 .render(
-                        draft(run("Amtlich", "", "Hausschrift " + letters) + run("amtlich", "<w:b/>", "fett")
+                        draft(run("Amtlich", "", "Hausschrift " + letters)
+                                + run("amtlich", "<w:b/>", "fett")
                                 + run("Probeschrift", "", "Kästchen " + letters.replace("Žd", "Z"))),
                         Marks.NONE)
                 .content()
@@ -108,7 +110,9 @@ class HouseFontsIT {
                 names.add(font.getName().replaceFirst("^[A-Z]{6}\\+", ""));
             }
             assertThat(names).containsExactlyInAnyOrder("Amtlich-Regular", "Amtlich-Bold", "Probeschrift-Regular");
-            assertThat(new PDFTextStripper().getText(document)).contains("Hausschrift Łužica").contains("Kästchen Łužica");
+            assertThat(new PDFTextStripper().getText(document))
+                    .contains("Hausschrift Łužica")
+                    .contains("Kästchen Łužica");
         }
     }
 
@@ -133,13 +137,15 @@ class HouseFontsIT {
 
     @Test
     void aBrokenFileDisturbsNobodyWhoDoesNotUseIt() {
-        assertThat(rendering().render(draft(run("Calibri", "", "x")), Marks.NONE).pages())
+        assertThat(rendering()
+                        .render(draft(run("Calibri", "", "x")), Marks.NONE)
+                        .pages())
                 .isEqualTo(1);
     }
 
     private List<String> refusal(String body) {
-        RenderingException refusal = catchThrowableOfType(
-                RenderingException.class, () -> rendering().render(draft(body), Marks.NONE));
+        RenderingException refusal =
+                catchThrowableOfType(RenderingException.class, () -> rendering().render(draft(body), Marks.NONE));
         assertThat(refusal).isNotNull();
         return refusal.notices().stream().map(Texts.german()::line).toList();
     }

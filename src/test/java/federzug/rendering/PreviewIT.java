@@ -26,7 +26,8 @@ class PreviewIT {
     @Test
     void aDocumentIsDrawnPageByPageAndReadAloud() throws IOException {
         Matter matter = AMatter.crimmitschau();
-        var draft = new Drafting(new RenderingTemplates(), store).fill(matter, matter.agreements().get(0));
+        var draft = new Drafting(new RenderingTemplates(), store)
+                .fill(matter, matter.agreements().get(0));
         var pdf = new Rendering(store, clock, new RenderingSettings(false)).render(draft, Marks.rehearsal(true));
         Preview preview = Preview.of("a.pdf", store.bytes(pdf.content().digest()));
         assertThat(preview.pages()).hasSize(pdf.pages());

@@ -33,7 +33,10 @@ final class ReadBack {
         expected = hyphenated ? expected.replace("-", "") : expected;
         if (!Pattern.matches(pattern(expected), read)) {
             int at = 0;
-            while (at < expected.length() && Pattern.compile(pattern(expected.substring(0, at + 1))).matcher(read).lookingAt()) {
+            while (at < expected.length()
+                    && Pattern.compile(pattern(expected.substring(0, at + 1)))
+                            .matcher(read)
+                            .lookingAt()) {
                 at++;
             }
             int from = Math.max(0, at - 40);
