@@ -62,6 +62,7 @@ public class Templates {
             notices.addAll(drafting.check(docx));
             boolean fillable = notices.stream().noneMatch(Notice::isError);
             Optional<FilledDraft> draft = fillable ? Optional.of(drafting.sample(docx)) : drafting.unfilled(docx);
+            draft.ifPresent(d -> rendering.remarks(d).forEach(remark -> notices.add(at(docx, remark))));
             pages = draft.isPresent()
                     ? rendering.render(draft.get(), Marks.rehearsal(true)).pages()
                     : 0;
