@@ -139,7 +139,7 @@ public class SigningDesk {
         sign(stored, ceremony, reading.person(), reading.device(), pin, progress);
     }
 
-    /** Rehearsals only: signs every turn that has a device of its own, in order. A QES needs its holder's sole control. */
+    /** Rehearsals only: signs every turn that has an example key, in order. A QES needs its holder's sole control. */
     void signAll(StoredMatter stored, Progress progress) {
         if (!stored.rehearsal()) {
             return;
@@ -160,7 +160,7 @@ public class SigningDesk {
     private void unlockOnce(Ceremony ceremony) {
         for (Turn turn : ceremony.turns()) {
             boolean waits = ceremony.isOpen() && !turn.state().equals(TurnState.SIGNED);
-            if (waits && !devices.facts(turn.device()).returned()) {
+            if (waits && devices.facts(turn.device()).example()) {
                 devices.open(turn.device(), name -> new char[0]).close();
             }
         }
@@ -169,7 +169,7 @@ public class SigningDesk {
     private Optional<Turn> nextByDevice(Ceremony ceremony) {
         return ceremony.due().stream()
                 .filter(turn -> turn.state() != TurnState.DEFERRED)
-                .filter(turn -> !devices.facts(turn.device()).returned())
+                .filter(turn -> devices.facts(turn.device()).example())
                 .findFirst();
     }
 
@@ -203,6 +203,9 @@ public class SigningDesk {
 
     /** A certificate that is known to be useless is refused before anything is signed or written down. */
     private void requireSuitable(Matter matter, Ceremony ceremony, String person, SigningDevice device) {
+        if (ceremony.rehearsal() && !signing.isExample(device)) {
+            throw refuse("pipeline.sign.real-key", matter.id(), device.name());
+        }
         List<Notice> faults = expectations
                 .signer(matter, ceremony, person)
                 .map(signer -> verification.beforeSigning(device.certificateChain(), signer, ceremony.rehearsal()))
