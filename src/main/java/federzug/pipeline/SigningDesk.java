@@ -13,6 +13,7 @@ import federzug.document.Digest;
 import federzug.document.DocumentStore;
 import federzug.document.SignedPdf;
 import federzug.notice.Notice;
+import federzug.notice.NoticedException;
 import federzug.notice.NoticedException.Kind;
 import federzug.notice.Place;
 import federzug.notice.Texts;
@@ -30,6 +31,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -191,13 +193,25 @@ public class SigningDesk {
                     .session(current.matter(), current.agreement())
                     .orElseThrow(() ->
                             refuse("pipeline.sign.no-session", stored.matter().id()));
-            SignedPdf candidate = signing.complete(session, device.sign(session.toBeSigned()));
+            byte[] value = device.sign(session.toBeSigned());
+            SignedPdf candidate = staysOpen(turn, place, () -> signing.complete(session, value));
             Digest verdict = requireValid(stored.matter(), current, person, candidate);
             Ceremony signed =
                     ceremonies.save(current.recordSigned(person, candidate, verdict), Acting.of(person), clock.instant());
             progress.changed(Notice.note("pipeline.sign.done", place, turn.name(), turn.office()));
             out.write(stored, currentName(stored, signed), signed.paper().content(), progress);
             return signed;
+        }
+    }
+
+    /** What fails on the way from the value to the finished document leaves the turn as it is, and says so. */
+    private static SignedPdf staysOpen(Turn turn, Place place, Supplier<SignedPdf> work) {
+        try {
+            return work.get();
+        } catch (NoticedException e) {
+            List<Notice> notices = new ArrayList<>(e.notices());
+            notices.add(Notice.note("pipeline.sign.stays-open", place, turn.name()));
+            throw new PipelineException(e.kind(), notices, e);
         }
     }
 
