@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.apache.pdfbox.pdmodel.PDDocument;
 
 /** Compares two copies of a document by the bytes their signatures cover, and by their words where these differ. */
 final class CopyComparison {
@@ -106,14 +105,12 @@ final class CopyComparison {
 
     /** What a file holds beyond that revision, if it is more than signatures, time stamps and evidence. */
     private List<String> beyond(SignedFile file, int end) throws IOException {
-        try (PDDocument before = file.revision(end);
-                PDDocument after = file.revision(file.length())) {
-            return new RevisionComparison(before, after, texts.text("verification.compare.beyond"), true)
-                    .changes().stream()
-                            .filter(change -> change.severity() != Severity.NOTE || isTold(change))
-                            .map(texts::text)
-                            .toList();
-        }
+        return new RevisionComparison(
+                        file, end, file.length(), texts.text("verification.compare.beyond"), true)
+                .changes().stream()
+                        .filter(change -> change.severity() != Severity.NOTE || isTold(change))
+                        .map(texts::text)
+                        .toList();
     }
 
     private static boolean isTold(Notice change) {

@@ -118,6 +118,7 @@ final class FieldFilling {
     }
 
     private static String textOf(COSStream look) {
+        COSBase type = look.getItem(COSName.TYPE);
         try (PDDocument sheet = new PDDocument()) {
             PDPage page = new PDPage();
             sheet.addPage(page);
@@ -128,6 +129,9 @@ final class FieldFilling {
         } catch (IOException | RuntimeException e) {
             // Fonts that cannot be read tell nothing.
             return "";
+        } finally {
+            // Reading it names its type; the next comparison must find it as it is in the file.
+            look.setItem(COSName.TYPE, type);
         }
     }
 }

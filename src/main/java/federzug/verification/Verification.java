@@ -146,12 +146,16 @@ public class Verification {
     public Map<String, byte[]> evidence(Path file, TrustSource source) {
         try {
             byte[] bytes = limited(file);
-            FutureTask<Map<String, byte[]>> task = started(() -> EvidenceFiles.of(validator.validate(
-                    bytes,
-                    String.valueOf(file.getFileName()),
-                    trust.verifier(source),
-                    clock.instant(),
-                    TokenExtractionStrategy.EXTRACT_ALL)));
+            FutureTask<Map<String, byte[]>> task = started(() -> {
+                try (SignedFile opened = SignedFile.open(bytes)) {
+                    return EvidenceFiles.of(validator.validate(
+                            opened,
+                            String.valueOf(file.getFileName()),
+                            trust.verifier(source),
+                            clock.instant(),
+                            TokenExtractionStrategy.EXTRACT_ALL));
+                }
+            });
             return task.get(settings.time().toNanos(), TimeUnit.NANOSECONDS);
         } catch (IOException | ExecutionException | TimeoutException e) {
             LOG.debug("No evidence of this file", e);
