@@ -15,7 +15,6 @@ import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.PDPageContentStream;
 import org.apache.pdfbox.pdmodel.graphics.form.PDFormXObject;
-import org.apache.pdfbox.text.PDFTextStripper;
 import org.jspecify.annotations.Nullable;
 
 /** Whether a changed field of a foreign document is a form that was filled in, as the signatures before allow. */
@@ -125,7 +124,7 @@ final class FieldFilling {
             try (PDPageContentStream content = new PDPageContentStream(sheet, page)) {
                 content.drawForm(new PDFormXObject(look));
             }
-            return new PDFTextStripper().getText(sheet);
+            return PageText.stripper().getText(sheet);
         } catch (IOException | RuntimeException e) {
             // Fonts that cannot be read tell nothing.
             return "";

@@ -66,10 +66,10 @@ final class SpotDrawer extends PDFRenderer {
 
     @Override
     protected PageDrawer createPageDrawer(PageDrawerParameters parameters) throws IOException {
-        return onTop.isEmpty() ? super.createPageDrawer(parameters) : new Drawer(parameters);
+        return new Drawer(parameters);
     }
 
-    private final class Drawer extends PageDrawer {
+    private final class Drawer extends InterruptibleDrawer {
         private final List<PDAnnotation> later = new ArrayList<>();
         private int met;
 
@@ -84,7 +84,7 @@ final class SpotDrawer extends PDFRenderer {
             } else {
                 super.showAnnotation(annotation);
             }
-            if (++met == annotations) {
+            if (++met == annotations && !onTop.isEmpty()) {
                 below = image.getData();
                 for (PDAnnotation one : later) {
                     super.showAnnotation(one);

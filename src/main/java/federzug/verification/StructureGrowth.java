@@ -66,7 +66,8 @@ final class StructureGrowth {
             if (!seen.add(pair[0])) {
                 continue;
             }
-            if (Thread.currentThread().isInterrupted() || known.size() > MOST_ELEMENTS) {
+            BoundedWork.goOn();
+            if (known.size() > MOST_ELEMENTS) {
                 throw new IllegalStateException("comparison given up");
             }
             known.add(pair);
