@@ -46,6 +46,8 @@ class ReportInBrowserIT {
                 List.of("André Raphael"),
                 List.of("Sven Forkert"),
                 List.of(),
+                List.of(),
+                List.of("Lutz Rodig"),
                 List.of("1000 Euro"),
                 List.of("9000 Euro"),
                 List.of("Danach wurde der Inhalt von Seite 2 geändert."));
