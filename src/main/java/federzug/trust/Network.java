@@ -55,7 +55,8 @@ final class Network {
         this.settings = settings;
         this.environment = environment;
         if (settings.proxyUser() != null && System.getProperty(TUNNELS) == null) {
-            // The JDK would name nobody to a proxy on the way to an https address; it reads this once, at its first use.
+            // The JDK would name nobody to a proxy on the way to an https address; it reads this once, at its first
+            // use.
             System.setProperty(TUNNELS, "");
         }
     }

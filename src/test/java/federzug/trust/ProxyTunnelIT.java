@@ -30,7 +30,8 @@ class ProxyTunnelIT {
             door.setDaemon(true);
             door.start();
             ProcessBuilder command = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
                             "-XX:TieredStopAtLevel=1",
                             "-cp",
                             System.getProperty("java.class.path"),
@@ -49,8 +50,8 @@ class ProxyTunnelIT {
     private static void answer(ServerSocket proxy, List<String> heard) {
         while (!proxy.isClosed()) {
             try (Socket caller = proxy.accept()) {
-                BufferedReader in = new BufferedReader(
-                        new InputStreamReader(caller.getInputStream(), StandardCharsets.US_ASCII));
+                BufferedReader in =
+                        new BufferedReader(new InputStreamReader(caller.getInputStream(), StandardCharsets.US_ASCII));
                 StringBuilder request = new StringBuilder();
                 for (String line = in.readLine(); line != null && !line.isEmpty(); line = in.readLine()) {
                     request.append(line).append('\n');
