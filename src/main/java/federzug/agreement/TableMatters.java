@@ -81,9 +81,7 @@ final class TableMatters {
 
     private static void finish(
             Path file, TableTree tree, Problems problems, BiConsumer<Optional<Matter>, Problems> taker) {
-        Path parent = file.toAbsolutePath().getParent();
-        Path folder = parent == null ? file.toAbsolutePath() : parent;
-        Optional<Matter> matter = MatterReading.read(tree.written(), file, new CsvPressLists(folder), problems)
+        Optional<Matter> matter = MatterReading.read(tree.written(), file, Beside.of(file), problems)
                 .map(CanonicalForm::addedTo);
         Problems located = new Problems();
         for (Notice notice : problems.notices()) {

@@ -1,6 +1,7 @@
 package federzug.cli;
 
 import federzug.notice.Notice;
+import federzug.notice.Place;
 import federzug.pipeline.Board;
 import federzug.pipeline.Jobs;
 import federzug.pipeline.RunReport;
@@ -21,6 +22,9 @@ final class RemindCommand extends WorkingCommand {
     @Option(names = "--now", descriptionKey = "cli.option.now")
     boolean now;
 
+    @Option(names = "--invite", descriptionKey = "cli.option.invite")
+    boolean invite;
+
     RemindCommand(Starter starter) {
         super(starter);
     }
@@ -28,6 +32,9 @@ final class RemindCommand extends WorkingCommand {
     @Override
     int work(BeanFactory services, Terminal terminal) {
         TerminalProgress progress = new TerminalProgress(terminal);
+        if (invite) {
+            services.getBean(Jobs.class).handOut(matterToInvite(), progress);
+        }
         RunReport report = services.getBean(Jobs.class).remind(matter, now, progress);
         progress.clear();
         report.notices().forEach(terminal::trouble);
@@ -35,5 +42,13 @@ final class RemindCommand extends WorkingCommand {
         new Printer(terminal, options.json).print(matter == null ? board.all() : List.of(board.of(matter)));
         boolean trouble = report.notices().stream().anyMatch(Notice::isError);
         return report.failed() ? ExitCode.FAILED : trouble ? ExitCode.INPUT : ExitCode.DONE;
+    }
+
+    /** A prepared matter may still be under review: nobody is invited by a call for all of them. */
+    private String matterToInvite() {
+        if (matter == null) {
+            throw new CommandException(Notice.error("cli.remind.which", Place.NOWHERE), null);
+        }
+        return matter;
     }
 }
