@@ -20,12 +20,7 @@ public record Signatory(
         String fallback,
         @Nullable LocalDateTime deadline,
         boolean ownField) {
-    public Signatory(
-            Person person,
-            int step,
-            String device,
-            String fallback,
-            @Nullable LocalDateTime deadline) {
+    public Signatory(Person person, int step, String device, String fallback, @Nullable LocalDateTime deadline) {
         this(person, step, device, fallback, deadline, false);
     }
 

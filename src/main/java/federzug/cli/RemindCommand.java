@@ -4,6 +4,7 @@ import federzug.notice.Notice;
 import federzug.notice.Place;
 import federzug.pipeline.Board;
 import federzug.pipeline.Jobs;
+import federzug.pipeline.RunReport;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.BeanFactory;
@@ -34,11 +35,13 @@ final class RemindCommand extends WorkingCommand {
         if (invite) {
             services.getBean(Jobs.class).handOut(matterToInvite(), progress);
         }
-        services.getBean(Jobs.class).remind(matter, now, progress);
+        RunReport report = services.getBean(Jobs.class).remind(matter, now, progress);
         progress.clear();
+        report.notices().forEach(terminal::trouble);
         Board board = services.getBean(Board.class);
         new Printer(terminal, options.json).print(matter == null ? board.all() : List.of(board.of(matter)));
-        return ExitCode.DONE;
+        boolean trouble = report.notices().stream().anyMatch(Notice::isError);
+        return report.failed() ? ExitCode.FAILED : trouble ? ExitCode.INPUT : ExitCode.DONE;
     }
 
     /** A prepared matter may still be under review: nobody is invited by a call for all of them. */

@@ -67,9 +67,7 @@ class Expectations {
         for (SignatureField field : ceremony.prepared().fields()) {
             boolean now = field.person().equals(next);
             String own = now ? ownField : ceremony.turn(field.person()).ownField();
-            boolean counts = everybody
-                    || now
-                    || ceremony.signedFields().contains(own.isEmpty() ? field.name() : own);
+            boolean counts = everybody || now || ceremony.signedFields().contains(own.isEmpty() ? field.name() : own);
             Optional<Person> person = matter.person(field.person());
             if (!counts || person.isEmpty()) {
                 open.add(field);

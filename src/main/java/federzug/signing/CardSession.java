@@ -32,8 +32,7 @@ final class CardSession implements AutoCloseable {
     private final boolean pinPad;
     private final Card.PinSource pin;
 
-    CardSession(
-            String device, AuthProvider provider, Path library, int slot, boolean pinPad, Card.PinSource pin) {
+    CardSession(String device, AuthProvider provider, Path library, int slot, boolean pinPad, Card.PinSource pin) {
         this.device = device;
         this.provider = provider;
         this.library = library;
@@ -78,7 +77,12 @@ final class CardSession implements AutoCloseable {
                     ? Signer.algorithmFor(keys.getCertificate(chosen).getPublicKey())
                     : algorithm;
             return new CardDevice(
-                    device, this, key, chain, name, AskingKey.on(library, slot, chain.get(0)).orElse(null));
+                    device,
+                    this,
+                    key,
+                    chain,
+                    name,
+                    AskingKey.on(library, slot, chain.get(0)).orElse(null));
         } catch (GeneralSecurityException | IOException | ProviderException e) {
             throw CardTrouble.explain(device, e);
         }

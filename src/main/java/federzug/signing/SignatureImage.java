@@ -78,8 +78,7 @@ final class SignatureImage {
     }
 
     private static BufferedImage opaque(BufferedImage read) {
-        double scale = Math.min(
-                1, Math.min(WIDEST / (double) read.getWidth(), HIGHEST / (double) read.getHeight()));
+        double scale = Math.min(1, Math.min(WIDEST / (double) read.getWidth(), HIGHEST / (double) read.getHeight()));
         int width = Math.max(1, (int) Math.round(read.getWidth() * scale));
         int height = Math.max(1, (int) Math.round(read.getHeight() * scale));
         BufferedImage plain = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);

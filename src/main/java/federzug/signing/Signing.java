@@ -88,7 +88,12 @@ public class Signing {
         }
         Content content = base.content();
         byte[] prepared = SignatureRevision.write(
-                store.bytes(content.digest()), content.name(), request, testKey, device.image().orElse(null), now);
+                store.bytes(content.digest()),
+                content.name(),
+                request,
+                testKey,
+                device.image().orElse(null),
+                now);
         byte[] digest = ReservedSignature.in(prepared).digest(signer.digestAlgorithm());
         byte[] attributes = Cms.signedAttributes(digest, signer);
         List<String> signed = new ArrayList<>(signedBefore);

@@ -2,7 +2,6 @@ package federzug.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import federzug.agreement.Matters;
 import federzug.agreement.Signatory;
 import federzug.agreement.StoredMatter;
 import federzug.ceremony.Ceremonies;
@@ -75,8 +74,7 @@ class WholeCeremonyIT {
         SigningCard.fill(SigningCard.index(CARD), SigningCard.PIN, holder("rodig"));
         remote = new SigningRemote(Clock.systemUTC()).with("qes", holder("forkert"));
         Path secret = folder.resolve("zugang.txt");
-        Files.createFile(
-                secret, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.createFile(secret, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         Files.writeString(secret, SigningRemote.CLIENT_KEY);
         String devices = "--federzug.signing.devices.";
         application = new CeremonyApplication(
@@ -111,7 +109,7 @@ class WholeCeremonyIT {
                 new Signatory(AMatter.RAPHAEL, 1, "ob-datei", "rueckgabe", null),
                 new Signatory(AMatter.RODIG, 2, "pp-karte", "rueckgabe", null),
                 new Signatory(AMatter.FORKERT, 3, "lpr-fern", "rueckgabe", null));
-        application.the(Preparation.class).prepare(stored, Progress.SILENT);
+        application.the(Preparation.class).prepare(stored, FirstDrafts.NONE, Progress.SILENT);
 
         for (String person : List.of("raphael", "rodig", "forkert")) {
             SigningDesk desk = application.the(SigningDesk.class);
@@ -159,7 +157,8 @@ class WholeCeremonyIT {
                 .hasSize(4);
         SigningValidators.Result qpdf = SigningValidators.run("qpdf", List.of("--check"), file);
         assertThat(qpdf.exit()).as(qpdf.output()).isZero();
-        assertThat(SigningValidators.dssFaults(sealed, application.the(Trust.class).verifier(TrustSource.EXAMPLE), 3))
+        assertThat(SigningValidators.dssFaults(
+                        sealed, application.the(Trust.class).verifier(TrustSource.EXAMPLE), 3))
                 .isEmpty();
     }
 
@@ -183,8 +182,7 @@ class WholeCeremonyIT {
 
     private static Holder holder(String person) throws IOException, GeneralSecurityException {
         KeyStore keys = KeyStore.getInstance("PKCS12");
-        try (InputStream in =
-                Files.newInputStream(Path.of("keystores-example", person + "-NUR-ZUM-TESTEN.p12"))) {
+        try (InputStream in = Files.newInputStream(Path.of("keystores-example", person + "-NUR-ZUM-TESTEN.p12"))) {
             keys.load(in, PASSWORD);
         }
         String alias = keys.aliases().nextElement();

@@ -149,10 +149,7 @@ public final class CeremonyApplication implements AutoCloseable {
 
     private StoredMatter accept(String id, List<Person> persons, Signatory... signatories) {
         Agreement agreement = new Agreement(
-                "crimmitschau",
-                "kooperationsvereinbarung",
-                List.of(AMatter.CRIMMITSCHAU),
-                List.of(signatories));
+                "crimmitschau", "kooperationsvereinbarung", List.of(AMatter.CRIMMITSCHAU), List.of(signatories));
         Matter matter = AMatter.like(AMatter.crimmitschau())
                 .id(id)
                 .persons(persons.toArray(Person[]::new))

@@ -33,8 +33,7 @@ public final class SigningCard {
     public static final String PIN = "482913";
 
     /** The library sees no card that is made after it was loaded: all of them are made at once. */
-    private static final List<String> CARDS =
-            List.of("Karte OB", "Karte PP", "Karte leer", "Karte fragt", "Karte LPR");
+    private static final List<String> CARDS = List.of("Karte OB", "Karte PP", "Karte leer", "Karte fragt", "Karte LPR");
 
     private static boolean made;
 
@@ -97,8 +96,8 @@ public final class SigningCard {
 
     private static void fill(int slot, String pin, String attributes, Holder... holders) {
         Provider provider = Security.getProvider("SunPKCS11")
-                .configure(("--name = fuellen%nlibrary = %s%nslotListIndex = %d%n" + attributes)
-                        .formatted(LIBRARY, slot));
+                .configure(
+                        ("--name = fuellen%nlibrary = %s%nslotListIndex = %d%n" + attributes).formatted(LIBRARY, slot));
         try {
             KeyStore keys = KeyStore.getInstance("PKCS11", provider);
             keys.load(null, pin.toCharArray());
