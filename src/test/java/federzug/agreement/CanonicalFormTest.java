@@ -37,7 +37,8 @@ class CanonicalFormTest {
                         new Signatory(AMatter.RAPHAEL, 1, "rueckgabe", "", null, true),
                         AMatter.signatory(AMatter.RODIG, 2),
                         AMatter.signatory(AMatter.FORKERT, 3)));
-        Matter matter = AMatter.like(AMatter.crimmitschau()).agreements(agreement).build();
+        Matter matter =
+                AMatter.like(AMatter.crimmitschau()).agreements(agreement).build();
 
         String written = CanonicalForm.write(matter);
 

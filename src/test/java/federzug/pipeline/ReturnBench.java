@@ -34,7 +34,8 @@ class ReturnBench {
                 Path file = Files.write(folder.resolve("kopie.pdf"), copy);
                 long began = System.nanoTime();
                 application.the(ReturnDesk.class).take(null, List.of(file), Progress.SILENT);
-                MatterStatus status = application.the(Board.class).of(stored.matter().id());
+                MatterStatus status =
+                        application.the(Board.class).of(stored.matter().id());
                 seconds[round] = (System.nanoTime() - began) / 1e9;
                 assertThat(status.agreements().get(0).turns().get(0).state()).isEqualTo("SIGNED");
             }
