@@ -167,10 +167,11 @@ class CeremonyDesksIT {
     @Test
     void aDeputyBeforeTheFirstSignatureMakesANewVersionAndVoidsInvitations() {
         StoredMatter stored = application.acceptWithDeputy("vertretung-vorher", "");
-        application.the(Preparation.class).prepare(stored, Progress.SILENT);
+        application.the(Preparation.class).prepare(stored, FirstDrafts.NONE, Progress.SILENT);
         Ceremony before = now(stored);
 
-        Effect effect = replacing().show(new Whose("vertretung-vorher", null, "rodig"), "vertreter", "demo-rodig");
+        Effect effect =
+                replacing().show(new Whose("vertretung-vorher", null, "rodig"), "vertreter", "demo-rodig", null);
         assertThat(effect.signAgain()).isEmpty();
         assertThat(now(stored)).as("shown only").isEqualTo(before);
         replacing().replace(effect, "vertreter", "Urlaub", Progress.SILENT);
@@ -191,12 +192,13 @@ class CeremonyDesksIT {
     @Test
     void aDeputyAfterASignatureShowsWhoMustSignAgain() {
         StoredMatter stored = application.acceptWithDeputy("vertretung-nachher", "");
-        application.the(Preparation.class).prepare(stored, Progress.SILENT);
+        application.the(Preparation.class).prepare(stored, FirstDrafts.NONE, Progress.SILENT);
         SigningDesk signing = application.the(SigningDesk.class);
         signing.sign(signing.show("vertretung-nachher", null, "raphael", null), name -> new char[0], Progress.SILENT);
         Ceremony signed = now(stored);
 
-        Effect effect = replacing().show(new Whose("vertretung-nachher", null, "rodig"), "vertreter", "demo-rodig");
+        Effect effect =
+                replacing().show(new Whose("vertretung-nachher", null, "rodig"), "vertreter", "demo-rodig", null);
         assertThat(effect.signAgain()).containsExactly("André Raphael");
         assertThat(now(stored)).isEqualTo(signed);
         replacing().replace(effect, "vertreter", "krank", Progress.SILENT);
@@ -204,19 +206,24 @@ class CeremonyDesksIT {
         assertThat(now(stored).turns())
                 .allSatisfy(turn -> assertThat(turn.state()).isEqualTo(TurnState.WAITING));
         assertThat(events(now(stored))).containsSubsequence("PersonReplaced", "CeremonyCancelled", "PreparedAgain");
-        assertThatThrownBy(() -> replacing().show(new Whose("vertretung-nachher", null, "raphael"), "vertreter", null))
+        assertThatThrownBy(() ->
+                        replacing().show(new Whose("vertretung-nachher", null, "raphael"), "vertreter", null, null))
                 .hasMessageContaining("agreement.replacement.signs-already");
     }
 
     @Test
     void somebodyWhoHasSignedIsNotReplaced() {
         StoredMatter stored = application.acceptWithDeputy("vertretung-zu-spaet", "");
-        application.the(Preparation.class).prepare(stored, Progress.SILENT);
+        application.the(Preparation.class).prepare(stored, FirstDrafts.NONE, Progress.SILENT);
         SigningDesk signing = application.the(SigningDesk.class);
         signing.sign(signing.show("vertretung-zu-spaet", null, "raphael", null), name -> new char[0], Progress.SILENT);
         Whose whose = new Whose("vertretung-zu-spaet", null, "raphael");
         assertThatThrownBy(() -> replacing()
-                        .replace(replacing().show(whose, "vertreter", "demo-rodig"), "vertreter", "", Progress.SILENT))
+                        .replace(
+                                replacing().show(whose, "vertreter", "demo-rodig", null),
+                                "vertreter",
+                                "",
+                                Progress.SILENT))
                 .hasMessageContaining("ceremony.turn-refused.signed");
         assertThat(now(stored).turn("raphael").state()).isEqualTo(TurnState.SIGNED);
     }
