@@ -3,6 +3,7 @@ package federzug;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import federzug.testkit.FederzugProcess;
+import federzug.testkit.MailStorm;
 import federzug.testkit.ManyMatters;
 import federzug.testkit.PostgresCluster;
 import java.io.IOException;
@@ -14,6 +15,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
@@ -22,67 +24,87 @@ import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.interactive.digitalsignature.PDSignature;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The process is killed (SIGKILL) at random moments of the whole way and started again, by the same command or by
- * {@code resume}: in the end everything is done, and done once. {@code -Pchaos} kills a hundred times.
+ * {@code resume}, while the mail server fails in every way: in the end everything is done, and done once.
+ * {@code -Pchaos} kills a hundred times.
  */
 class KillAnywhereIT {
-    private static final int MATTERS = Integer.getInteger("federzug.chaos.matters", 3);
-    private static final int KILLS = Integer.getInteger("federzug.chaos.kills", 3);
+    private static final int MATTERS = Integer.getInteger("federzug.chaos.matters", 30);
+    private static final int KILLS = Integer.getInteger("federzug.chaos.kills", 5);
+    /** Less than with the embedded database, since the way is the same and only the commits differ. */
+    private static final int MATTERS_ON_POSTGRESQL =
+            Integer.getInteger("federzug.chaos.matters.postgresql", Math.min(MATTERS, 10));
+
     private static final long SEED = Long.getLong("federzug.chaos.seed", System.nanoTime());
 
     /** What a run tells about one matter: prepared, release, three signatures, sealed, checked, five mails, two ends. */
     private static final int LINES_OF_A_MATTER = 14;
 
+    /** All is done, or what is left waits for a person: a mail that was refused or is unknown. */
+    private static final List<Integer> DONE = List.of(0, 1);
+
     private static final int LATEST_MILLIS = 400;
 
     @Test
     void everythingIsDoneOnceHoweverOftenTheProcessIsKilled(@TempDir Path folder) throws Exception {
-        storms(folder, null);
+        storms(folder, null, MATTERS);
     }
 
     @Test
-    @EnabledIfSystemProperty(named = "federzug.chaos.postgresql", matches = "true")
     void theSameOnPostgresql(@TempDir Path folder) throws Exception {
         try (PostgresCluster cluster = PostgresCluster.start()) {
-            storms(folder, cluster);
+            storms(folder, cluster, MATTERS_ON_POSTGRESQL);
         }
     }
 
-    private static void storms(Path folder, PostgresCluster cluster) throws Exception {
+    private static void storms(Path folder, PostgresCluster cluster, int matters) throws Exception {
         Random random = new Random(SEED);
-        System.out.printf("kill storm: %d matters, %d kills, -Dfederzug.chaos.seed=%d%n", MATTERS, KILLS, SEED);
         int kills = 0;
         for (int round = 0; kills < KILLS; round++) {
             Path place = Files.createDirectories(folder.resolve("round-" + round));
-            ManyMatters.csv(place, MATTERS);
+            ManyMatters.csv(place, matters);
             if (cluster != null) {
                 // federzug.yaml in the working folder is found by itself; each round has a database of its own.
                 cluster.renew();
                 cluster.configuration(place);
             }
-            kills += storm(place, random, KILLS - kills);
-            everythingIsDone(place);
-            try (Connection database = cluster == null ? embedded(place) : cluster.connection()) {
-                everythingIsDoneOnce(database);
+            try (MailStorm mails = new MailStorm(random.nextLong())) {
+                mails.configuration(place);
+                int killed = storm(place, random, KILLS - kills, matters);
+                mails.calm();
+                everythingIsDone(place, matters);
+                try (Connection database = cluster == null ? embedded(place) : cluster.connection()) {
+                    Map<String, Integer> states = mails.account(database, "seed " + SEED);
+                    everythingIsDoneOnce(database, matters);
+                    System.out.printf(
+                            "kill storm, -Dfederzug.chaos.seed=%d, %s: %d matters, %d kills; mails %s; server %s%n",
+                            SEED, cluster == null ? "H2" : "PostgreSQL", matters, killed, states, mails.faults());
+                }
+                kills += killed;
             }
         }
     }
 
     /** @return how often the process was killed before it could end */
-    private static int storm(Path place, Random random, int most) {
+    private static int storm(Path place, Random random, int most, int matters) {
         int kills = 0;
+        int left = matters * LINES_OF_A_MATTER;
         while (kills < most) {
+            int line = 1 + random.nextInt(Math.max(2, 2 * left / (most - kills + 1)));
+            left -= line;
             // resume knows only what was accepted: the first calls name the data.
             boolean again = kills > 0 && kills % 2 == 0;
-            FederzugProcess.Ended ended = FederzugProcess.killedAt(place, moment(random, most), command(again));
-            if (ended.exit() == 0) {
+            FederzugProcess.Ended ended =
+                    FederzugProcess.killedAt(place, moment(line, random.nextInt(LATEST_MILLIS)), command(again));
+            if (ended.exit() != 137) {
+                assertThat(ended.exit())
+                        .as("SEED %d: %s", SEED, ended.trouble())
+                        .isIn(DONE);
                 return kills;
             }
-            assertThat(ended.exit()).as("SEED %d: %s", SEED, ended.trouble()).isEqualTo(137);
             kills++;
         }
         return kills;
@@ -95,9 +117,7 @@ class KillAnywhereIT {
     }
 
     /** Some time after some line: between two lines lies the work that a kill must not spoil. */
-    private static Predicate<String> moment(Random random, int kills) {
-        int line = 1 + random.nextInt(Math.max(2, 2 * MATTERS * LINES_OF_A_MATTER / kills));
-        int pause = random.nextInt(LATEST_MILLIS);
+    private static Predicate<String> moment(int line, int pause) {
         AtomicInteger lines = new AtomicInteger();
         return said -> {
             if (!said.startsWith("m-") || lines.incrementAndGet() != line) {
@@ -112,10 +132,10 @@ class KillAnywhereIT {
         };
     }
 
-    private static void everythingIsDone(Path place) throws IOException {
+    private static void everythingIsDone(Path place, int matters) throws IOException {
         FederzugProcess.Ended last = FederzugProcess.run(place, command(false));
-        assertThat(last.exit()).as("SEED %d: %s", SEED, last.trouble()).isZero();
-        for (int i = 0; i < MATTERS; i++) {
+        assertThat(last.exit()).as("SEED %d: %s", SEED, last.trouble()).isIn(DONE);
+        for (int i = 0; i < matters; i++) {
             Path out = place.resolve("out").resolve(ManyMatters.id(i));
             assertThat(subFilters(out.resolve("kooperationsvereinbarung-signiert.pdf")))
                     .as("SEED %d: three signatures and one seal", SEED)
@@ -133,23 +153,27 @@ class KillAnywhereIT {
         }
     }
 
-    /** The database has the last word: the journal holds each person's signature once, the ledger each mail once. */
-    private static void everythingIsDoneOnce(Connection database) throws SQLException {
-        assertThat(numbers(database, "select count(*) from ceremony where state = 'CLOSED'"))
-                .containsExactly((long) MATTERS);
+    /** The database has the last word: the journal holds each person's signature once, and nothing is left open. */
+    private static void everythingIsDoneOnce(Connection database, int matters) throws SQLException {
         assertThat(numbers(
                         database,
                         "select count(*) from ceremony_journal where event = 'SignatureRecorded'"
                                 + " group by matter, agreement, person"))
                 .as("SEED %d", SEED)
-                .hasSize(3 * MATTERS)
+                .hasSize(3 * matters)
                 .containsOnly(1L);
-        assertThat(numbers(database, "select count(*) from send_ledger where state = 'ACCEPTED' group by matter"))
+        assertThat(numbers(database, "select count(*) from send_ledger group by matter"))
                 .as("SEED %d", SEED)
-                .hasSize(MATTERS)
+                .hasSize(matters)
                 .containsOnly(5L);
-        assertThat(numbers(database, "select count(*) from send_ledger where state <> 'ACCEPTED'"))
-                .containsExactly(0L);
+        // An agreement is closed when everybody has it; one whose mail was refused or is unknown waits for a person.
+        String undelivered = "select distinct matter from send_ledger where kind = 'AGREEMENT' and state <> 'ACCEPTED'";
+        assertThat(numbers(
+                        database,
+                        "select count(*) from ceremony where state = 'CLOSED' and matter not in (" + undelivered
+                                + ") or state = 'CHECKED' and matter in (" + undelivered + ")"))
+                .as("SEED %d", SEED)
+                .containsExactly((long) matters);
         assertThat(numbers(database, "select count(*) from run_lease")).containsExactly(0L);
         assertThat(numbers(database, "select count(*) from batch_job_execution where status = 'STARTED'"))
                 .containsExactly(0L);

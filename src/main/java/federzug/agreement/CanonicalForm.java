@@ -132,6 +132,7 @@ final class CanonicalForm {
                                         .put("geraet", signatory.device())
                                         .put("ersatzweg", signatory.fallback())
                                         .put("frist", signatory.deadline())
+                                        .put("neues_feld", signatory.ownField() ? "erlaubt" : null)
                                         .entries))
                 .entries;
     }

@@ -21,6 +21,7 @@ import java.util.stream.Collectors;
 final class MatterReading {
     static final Map<String, Matter.Form> FORMS = words(Matter.Form.values());
     static final Map<String, Municipality.Status> STATUSES = words(Municipality.Status.values());
+    static final Map<String, Boolean> OWN_FIELD = ownField();
     static final Map<String, Person.Salutation> SALUTATIONS = salutations();
     static final List<String> DIRECTORATES = List.of("Chemnitz", "Dresden", "Görlitz", "Leipzig", "Zwickau");
     static final List<String> HOUSES = List.of("polizei", "lpr", "ministerium");
@@ -231,13 +232,14 @@ final class MatterReading {
             String device = section.requiredKey("geraet");
             String fallback = section.key("ersatzweg");
             var deadline = section.dateTime("frist");
+            boolean ownField = section.choice("neues_feld", OWN_FIELD);
             section.done();
             person.ifPresent(signing -> {
                 if (!seen.add(signing)) {
                     problems.error("agreement.signatory.twice", section.place("person"), signing.key());
                 }
                 requireMail(signing);
-                signatories.add(new Signatory(signing, step, device, fallback, deadline));
+                signatories.add(new Signatory(signing, step, device, fallback, deadline, ownField));
             });
         }
         if (sections.size() == 1) {
@@ -282,6 +284,13 @@ final class MatterReading {
     static <E extends Enum<E>> Map<String, E> words(E[] values) {
         Map<String, E> words = new LinkedHashMap<>();
         Arrays.stream(values).forEach(value -> words.put(value.name().toLowerCase(Locale.ROOT), value));
+        return words;
+    }
+
+    private static Map<String, Boolean> ownField() {
+        Map<String, Boolean> words = new LinkedHashMap<>();
+        words.put("nicht_erlaubt", false);
+        words.put("erlaubt", true);
         return words;
     }
 

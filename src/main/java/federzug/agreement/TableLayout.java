@@ -38,7 +38,8 @@ final class TableLayout {
                     new Column("Schritt", "schritt", Kind.TEXT),
                     new Column("Gerät", "geraet", Kind.TEXT),
                     new Column("Ersatzweg", "ersatzweg", Kind.TEXT),
-                    new Column("Frist", "frist", Kind.DATE_TIME)));
+                    new Column("Frist", "frist", Kind.DATE_TIME),
+                    new Column("Neues Feld", "neues_feld", Kind.WORD)));
     static final List<Sheet> SHEETS = List.of(
             MATTERS,
             new Sheet(

@@ -1,36 +1,51 @@
 package federzug.delivery;
 
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 
 /**
  * A process that has taken up a mail, so that another one can tell whether it still lives.
  *
  * @param started tells apart two processes that had the same number
+ * @param boot tells apart the times before and after the machine was started anew; empty where it cannot be known
  */
-record Holder(String host, long pid, long started) {
+record Holder(String host, long pid, long started, String boot) {
+    private static final Path BOOT_ID = Path.of("/proc/sys/kernel/random/boot_id");
+    private static final String BOOT = boot(BOOT_ID);
+
     static Holder current() {
         ProcessHandle process = ProcessHandle.current();
-        return new Holder(hostName(), process.pid(), startOf(process));
+        return new Holder(hostName(), process.pid(), startOf(process), BOOT);
     }
 
     static Holder parse(String text) {
-        String[] parts = text.split("\\|", 3);
-        return new Holder(parts[2], Long.parseLong(parts[0]), Long.parseLong(parts[1]));
+        String[] parts = text.split("\\|", 4);
+        return new Holder(
+                parts[2], Long.parseLong(parts[0]), Long.parseLong(parts[1]), parts.length > 3 ? parts[3] : "");
     }
 
     /** Surely dead; a process of another machine is only known by its lease. */
     boolean isDead() {
         return host.equals(hostName())
-                && ProcessHandle.of(pid)
-                        .filter(process -> process.isAlive() && startOf(process) == started)
-                        .isEmpty();
+                && (isOfAnotherBoot()
+                        || ProcessHandle.of(pid)
+                                .filter(process -> process.isAlive() && startOf(process) == started)
+                                .isEmpty());
+    }
+
+    /** The machine was started anew since: what had been written but not flushed may be gone. */
+    boolean isOfAnotherBoot() {
+        return !boot.isEmpty() && !boot.equals(BOOT);
     }
 
     @Override
     public String toString() {
-        return pid + "|" + started + "|" + host;
+        return pid + "|" + started + "|" + host + "|" + boot;
     }
 
     private static long startOf(ProcessHandle process) {
@@ -42,6 +57,15 @@ record Holder(String host, long pid, long started) {
             return InetAddress.getLocalHost().getHostName();
         } catch (UnknownHostException e) {
             return "localhost";
+        }
+    }
+
+    /** Linux says so; elsewhere nobody does without being asked as an administrator. */
+    private static String boot(Path file) {
+        try {
+            return Files.readString(file, StandardCharsets.US_ASCII).strip();
+        } catch (IOException e) {
+            return "";
         }
     }
 }

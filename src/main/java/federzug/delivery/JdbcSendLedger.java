@@ -2,25 +2,32 @@ package federzug.delivery;
 
 import federzug.delivery.LedgerRow.Reason;
 import federzug.document.Digest;
+import java.sql.DatabaseMetaData;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcUtils;
+import org.springframework.jdbc.support.MetaDataAccessException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.ResourceTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** The send ledger. Each move is a commit of its own, also inside somebody else's transaction. */
+/** The send ledger. Its commits are its own, also inside somebody else's transaction. */
 @Component
 class JdbcSendLedger {
     private static final int TRIES = 20;
@@ -28,40 +35,59 @@ class JdbcSendLedger {
     private final JdbcClient jdbc;
     private final TransactionTemplate own;
     private final Clock clock;
-    private final String self = Holder.current().toString();
+    private final @Nullable DataSource source;
+    private final Holder self = Holder.current();
+    private volatile @Nullable Boolean embedded;
 
     JdbcSendLedger(JdbcClient jdbc, PlatformTransactionManager transactions, Clock clock) {
         this.jdbc = jdbc;
         this.clock = clock;
+        this.source = transactions instanceof ResourceTransactionManager bound
+                        && bound.getResourceFactory() instanceof DataSource bySource
+                ? bySource
+                : null;
         this.own = new TransactionTemplate(transactions);
         this.own.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
     }
 
     /**
-     * The row of this mail, made if there is none. Two processes that make it at once get the same one.
+     * A mail that is to have a row.
      *
      * @param subject as it will be sent
      * @param domain right side of the Message-ID (RFC 5322, 3.6.4)
      */
-    LedgerRow entry(Message message, boolean rehearsal, String subject, String domain) {
-        // Mails of the rehearsal don't count when the same matter is signed in earnest.
-        String key = (rehearsal ? "probe/" : "") + message.businessKey();
+    record Entry(Message message, boolean rehearsal, String subject, String domain) {
+        /** Mails of the rehearsal don't count when the same matter is signed in earnest. */
+        String key() {
+            return (rehearsal ? "probe/" : "") + message.businessKey();
+        }
+    }
+
+    /** The rows of these mails, made if there are none. Two processes that make one at once get the same one. */
+    List<LedgerRow> entries(List<Entry> wanted) {
         for (int i = 0; i < TRIES; i++) {
-            Optional<LedgerRow> there = one("matter = ? and business_key = ?", message.matter(), key);
-            if (there.isPresent()) {
-                return renamed(there.get(), subject);
-            }
             try {
-                own.executeWithoutResult(status -> insert(message, key, subject, domain));
+                return together(() -> wanted.stream().map(this::known).toList());
             } catch (DuplicateKeyException e) {
-                // Somebody else was quicker with this mail or with this number: look again.
+                // Somebody else was quicker with one of these mails or numbers: look again.
             }
         }
-        throw new IllegalStateException("send_ledger: no number to be had for " + message.matter());
+        throw new IllegalStateException("send_ledger: no number to be had");
+    }
+
+    private LedgerRow known(Entry entry) {
+        return one("matter = ? and business_key = ?", entry.message().matter(), entry.key())
+                .map(row -> renamed(row, entry.subject()))
+                .orElseGet(() -> insert(entry));
     }
 
     Optional<LedgerRow> find(String id) {
         return one("id = ?", id);
+    }
+
+    /** The row as it is by now. */
+    LedgerRow latest(LedgerRow row) {
+        return find(row.id()).orElse(row);
     }
 
     List<LedgerRow> ofMatter(String matter) {
@@ -83,65 +109,106 @@ class JdbcSendLedger {
                 .list();
     }
 
-    /** Takes a mail up for this process. */
-    Optional<LedgerRow> lease(LedgerRow row, Duration length, Digest mail) {
-        return move(
-                row,
-                new Move(MailState.LEASED, Reason.NONE, mail, clock.instant().plus(length), null, false));
+    List<LedgerRow> takenUp(String matter) {
+        return ofMatter(matter).stream().filter(LedgerRow::isTakenUp).toList();
     }
-
-    /** Moves a mail on, and keeps the lease if it stays in this process's hands. */
-    Optional<LedgerRow> move(LedgerRow row, MailState next, Reason reason, @Nullable Digest mail) {
-        Instant lease = next == MailState.HANDING_OVER ? row.leaseUntil() : null;
-        return move(row, new Move(next, reason, mail, lease, null, false));
-    }
-
-    /** Puts a mail off; null: until the next call. */
-    Optional<LedgerRow> defer(LedgerRow row, Reason reason, @Nullable Digest mail, @Nullable Instant nextAttempt) {
-        return move(row, new Move(MailState.DEFERRED, reason, mail, null, nextAttempt, false));
-    }
-
-    /** Moves a mail on because a person has decided so. */
-    Optional<LedgerRow> decide(LedgerRow row, MailState next, Reason reason) {
-        return move(row, new Move(next, reason, row.mail(), null, null, true));
-    }
-
-    private record Move(
-            MailState next,
-            Reason reason,
-            @Nullable Digest mail,
-            @Nullable Instant leaseUntil,
-            @Nullable Instant nextAttempt,
-            boolean decided) {}
 
     /**
      * @return the row afterwards, or empty if somebody else has moved it meanwhile
      */
-    private Optional<LedgerRow> move(LedgerRow row, Move to) {
-        if (!row.state().mayBecome(to.next())) {
-            throw new IllegalStateException(row.state() + " never becomes " + to.next());
+    Optional<LedgerRow> move(Move move) {
+        return moveAll(List.of(move)).get(0);
+    }
+
+    /** Several moves in one commit; each counts for itself. */
+    List<Optional<LedgerRow>> moveAll(List<Move> moves) {
+        return moves.isEmpty()
+                ? List.of()
+                : together(() -> moves.stream().map(this::moved).toList());
+    }
+
+    /**
+     * Makes durable what has been committed, also against a power cut: the embedded database writes at every commit, but
+     * leaves it to the operating system when the disk has it. PostgreSQL has made it durable already.
+     */
+    void secure() {
+        if (isEmbedded()) {
+            jdbc.sql("checkpoint sync").update();
         }
-        Instant now = clock.instant();
-        Integer changed = own.execute(status -> jdbc.sql("""
+    }
+
+    /** It cannot be told whether commits got lost because the machine stopped: each must be secured before it counts. */
+    boolean forgetsUnnoticed() {
+        return isEmbedded() && self.boot().isEmpty();
+    }
+
+    /** Taken up before the machine stopped: whether it was handed over since may have been forgotten. */
+    boolean mayHaveForgotten(LedgerRow row) {
+        return isEmbedded() && Holder.parse(row.holder()).isOfAnotherBoot();
+    }
+
+    private Optional<LedgerRow> moved(Move to) {
+        LedgerRow row = to.row();
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        LedgerRow after = new LedgerRow(
+                row.id(),
+                row.matter(),
+                row.kind(),
+                row.recipient(),
+                row.name(),
+                row.subject(),
+                row.fileName(),
+                row.messageId(),
+                to.next(),
+                to.reason(),
+                to.mail(),
+                row.attempts() + (to.next() == MailState.LEASED ? 1 : 0),
+                to.leaseUntil() == null ? "" : self.toString(),
+                micros(to.leaseUntil()),
+                row.createdAt(),
+                now,
+                zoned(to.nextAttempt()),
+                to.decided() ? now : row.decidedAt(),
+                row.version() + 1);
+        int changed = jdbc.sql("""
                         update send_ledger set state = ?, reason = ?, detail = ?, content_digest = ?, holder = ?,
-                            lease_until = ?, attempts = ?, since = ?, next_attempt_at = ?, decided_at = ?,
-                            version = version + 1
+                            lease_until = ?, attempts = ?, since = ?, next_attempt_at = ?, decided_at = ?, version = ?
                         where id = ? and version = ?
                         """)
-                .param(to.next().name())
-                .param(to.reason().code())
-                .param(to.reason().detail())
-                .param(to.mail() == null ? null : to.mail().hex())
-                .param(to.leaseUntil() == null ? null : self)
-                .param(at(to.leaseUntil()))
-                .param(row.attempts() + (to.next() == MailState.LEASED ? 1 : 0))
+                .param(after.state().name())
+                .param(after.reason().code())
+                .param(after.reason().detail())
+                .param(after.mail() == null ? null : after.mail().hex())
+                .param(after.holder().isEmpty() ? null : after.holder())
+                .param(at(after.leaseUntil()))
+                .param(after.attempts())
                 .param(at(now))
-                .param(at(to.nextAttempt()))
-                .param(at(to.decided() ? now : row.decidedAt()))
+                .param(at(micros(to.nextAttempt())))
+                .param(at(after.decidedAt()))
+                .param(after.version())
                 .param(row.id())
                 .param(row.version())
-                .update());
-        return changed != null && changed == 1 ? find(row.id()) : Optional.empty();
+                .update();
+        return changed == 1 ? Optional.of(after) : Optional.empty();
+    }
+
+    private boolean isEmbedded() {
+        Boolean known = embedded;
+        if (known == null) {
+            try {
+                known = source != null
+                        && JdbcUtils.extractDatabaseMetaData(source, DatabaseMetaData::getDatabaseProductName)
+                                .equals("H2");
+            } catch (MetaDataAccessException e) {
+                throw new IllegalStateException("which database is this?", e);
+            }
+            embedded = known;
+        }
+        return known;
+    }
+
+    private <T> T together(Supplier<T> work) {
+        return Objects.requireNonNull(own.execute(status -> work.get()));
     }
 
     /** A headline may change as long as the mail has not left. */
@@ -149,41 +216,62 @@ class JdbcSendLedger {
         if (row.subject().equals(subject) || !row.state().isOpen()) {
             return row;
         }
-        own.executeWithoutResult(status -> jdbc.sql(
-                        "update send_ledger set subject = ?, version = version + 1 where id = ? and version = ?")
+        jdbc.sql("update send_ledger set subject = ?, version = version + 1 where id = ? and version = ?")
                 .param(subject)
                 .param(row.id())
                 .param(row.version())
-                .update());
-        return find(row.id()).orElse(row);
+                .update();
+        return latest(row);
     }
 
-    private void insert(Message message, String key, String subject, String domain) {
+    private LedgerRow insert(Entry entry) {
+        Message message = entry.message();
         int ordinal = jdbc.sql("select coalesce(max(ordinal), 0) + 1 from send_ledger where matter = ?")
                 .param(message.matter())
                 .query(Integer.class)
                 .single();
         // The date is part of the Message-ID: a rehearsal repeated in a fresh home must not be dropped as a duplicate.
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        String identity = message.matter() + "\n" + key;
+        String identity = message.matter() + "\n" + entry.key();
+        LedgerRow row = new LedgerRow(
+                digest(identity).substring(0, 10),
+                message.matter(),
+                message.kind(),
+                message.to().address(),
+                message.to().name(),
+                entry.subject(),
+                Outbox.fileName(ordinal, message.to().key()),
+                "<" + digest(identity + "\n" + now).substring(0, 32) + "@" + entry.domain() + ">",
+                MailState.PENDING,
+                Reason.NONE,
+                null,
+                0,
+                "",
+                null,
+                now,
+                now,
+                null,
+                null,
+                0);
         jdbc.sql("""
                         insert into send_ledger (id, matter, business_key, ordinal, kind, recipient, name, subject,
                             file_name, message_id, state, attempts, created_at, since, version)
                         values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'PENDING', 0, ?, ?, 0)
                         """)
-                .param(digest(identity).substring(0, 10))
-                .param(message.matter())
-                .param(key)
+                .param(row.id())
+                .param(row.matter())
+                .param(entry.key())
                 .param(ordinal)
-                .param(message.kind().name())
-                .param(message.to().address())
-                .param(message.to().name())
-                .param(subject)
-                .param(Outbox.fileName(ordinal, message.to().key()))
-                .param("<" + digest(identity + "\n" + now).substring(0, 32) + "@" + domain + ">")
+                .param(row.kind().name())
+                .param(row.recipient())
+                .param(row.name())
+                .param(row.subject())
+                .param(row.fileName())
+                .param(row.messageId())
                 .param(at(now))
                 .param(at(now))
                 .update();
+        return row;
     }
 
     private Optional<LedgerRow> one(String where, Object... values) {
@@ -195,7 +283,6 @@ class JdbcSendLedger {
 
     private LedgerRow row(ResultSet rs, int number) throws SQLException {
         String mail = rs.getString("content_digest");
-        OffsetDateTime next = rs.getObject("next_attempt_at", OffsetDateTime.class);
         return new LedgerRow(
                 rs.getString("id"),
                 rs.getString("matter"),
@@ -210,11 +297,11 @@ class JdbcSendLedger {
                 mail == null ? null : new Digest(mail),
                 rs.getInt("attempts"),
                 text(rs, "holder"),
-                rs.getObject("lease_until", OffsetDateTime.class) == null ? null : instant(rs, "lease_until"),
+                perhaps(rs, "lease_until"),
                 instant(rs, "created_at"),
                 instant(rs, "since"),
-                next == null ? null : next.atZoneSameInstant(clock.getZone()),
-                rs.getObject("decided_at", OffsetDateTime.class) == null ? null : instant(rs, "decided_at"),
+                zoned(perhaps(rs, "next_attempt_at")),
+                perhaps(rs, "decided_at"),
                 rs.getLong("version"));
     }
 
@@ -227,8 +314,23 @@ class JdbcSendLedger {
         return rs.getObject(column, OffsetDateTime.class).toInstant();
     }
 
+    private static @Nullable Instant perhaps(ResultSet rs, String column) throws SQLException {
+        OffsetDateTime value = rs.getObject(column, OffsetDateTime.class);
+        return value == null ? null : value.toInstant();
+    }
+
+    private @Nullable ZonedDateTime zoned(@Nullable Instant instant) {
+        Instant kept = micros(instant);
+        return kept == null ? null : kept.atZone(clock.getZone());
+    }
+
+    /** What the column keeps. */
+    private static @Nullable Instant micros(@Nullable Instant instant) {
+        return instant == null ? null : instant.truncatedTo(ChronoUnit.MICROS);
+    }
+
     private static @Nullable OffsetDateTime at(@Nullable Instant instant) {
-        return instant == null ? null : instant.truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC);
+        return instant == null ? null : instant.atOffset(ZoneOffset.UTC);
     }
 
     private static String digest(String text) {

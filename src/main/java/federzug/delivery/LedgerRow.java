@@ -51,9 +51,13 @@ record LedgerRow(
         static final Reason NONE = new Reason("", "");
     }
 
+    boolean isTakenUp() {
+        return state == MailState.LEASED || state == MailState.HANDING_OVER;
+    }
+
     /** Taken up by a process that is gone. */
     boolean isAbandoned(Instant now) {
-        return (state == MailState.LEASED || state == MailState.HANDING_OVER)
+        return isTakenUp()
                 && (leaseUntil == null
                         || leaseUntil.isBefore(now)
                         || Holder.parse(holder).isDead());

@@ -17,10 +17,15 @@ import jakarta.mail.internet.ParameterList;
 import jakarta.mail.util.ByteArrayDataSource;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.Base64;
+import java.util.Enumeration;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
@@ -33,11 +38,21 @@ final class MailBytes {
     /** RFC 5322, 3.3; Jakarta Mail would use the zone and the clock of the machine. */
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("EEE, d MMM yyyy HH:mm:ss Z", Locale.US);
 
+    private static final byte[] CRLF = {'\r', '\n'};
+    private static final int KEPT = 4;
+    private static final int LARGEST_KEPT = 2_000_000;
+
     private final DocumentStore store;
     private final ZoneId zone;
     private final Session session = Session.getInstance(new Properties());
     private final DeliverySettings.@Nullable Smime smime;
     private @Nullable MailSignature signature;
+    private final Map<Digest, byte[]> recent = new LinkedHashMap<>(8, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Digest, byte[]> eldest) {
+            return size() > KEPT;
+        }
+    };
 
     MailBytes(DocumentStore store, ZoneId zone, DeliverySettings.@Nullable Smime smime) {
         SmtpSession.prepareProviders();
@@ -73,7 +88,7 @@ final class MailBytes {
                             ? signature(smime).over(content, boundary(row, "s"), row.createdAt())
                             : content);
             mail.saveChanges();
-            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream(1 << 16);
             mail.writeTo(bytes);
             return bytes.toByteArray();
         } catch (MessagingException | IOException e) {
@@ -144,8 +159,8 @@ final class MailBytes {
     }
 
     private MimeBodyPart attachment(Content content) throws MessagingException {
-        MimeBodyPart part = new MimeBodyPart();
-        part.setDataHandler(new DataHandler(new ByteArrayDataSource(store.bytes(content.digest()), "application/pdf")));
+        MimeBodyPart part = new EncodedPart(encoded(content));
+        part.setDataHandler(new DataHandler(new ByteArrayDataSource(new byte[0], "application/pdf")));
         part.setHeader("Content-Transfer-Encoding", "base64");
         // RFC 2231, independent of the machine's own character set.
         ParameterList name = new ParameterList();
@@ -154,6 +169,24 @@ final class MailBytes {
         disposition.setParameterList(name);
         part.setHeader("Content-Disposition", disposition.toString());
         return part;
+    }
+
+    /** The same file goes to several people one after the other: it is read, checked and encoded once. */
+    private byte[] encoded(Content content) {
+        byte[] known;
+        synchronized (recent) {
+            known = recent.get(content.digest());
+        }
+        if (known != null) {
+            return known;
+        }
+        byte[] fresh = Base64.getMimeEncoder().encode(store.bytes(content.digest()));
+        if (fresh.length <= LARGEST_KEPT) {
+            synchronized (recent) {
+                recent.put(content.digest(), fresh);
+            }
+        }
+        return fresh;
     }
 
     private static InternetAddress mailbox(Recipient recipient) throws IOException {
@@ -178,6 +211,26 @@ final class MailBytes {
         @Override
         protected void updateMessageID() throws MessagingException {
             setHeader("Message-ID", id);
+        }
+    }
+
+    /** Its content is encoded already (RFC 2045, 6.8). */
+    private static final class EncodedPart extends MimeBodyPart {
+        private final byte[] encoded;
+
+        EncodedPart(byte[] encoded) {
+            this.encoded = encoded;
+        }
+
+        @Override
+        public void writeTo(OutputStream out) throws IOException, MessagingException {
+            for (Enumeration<String> lines = getAllHeaderLines(); lines.hasMoreElements(); ) {
+                out.write(lines.nextElement().getBytes(StandardCharsets.US_ASCII));
+                out.write(CRLF);
+            }
+            out.write(CRLF);
+            out.write(encoded);
+            out.write(CRLF);
         }
     }
 

@@ -7,7 +7,7 @@ import java.util.Set;
 public enum MailState {
     /** Written down, not yet taken up. */
     PENDING,
-    /** A process has taken it up; if that dies, it is PENDING again. */
+    /** A process has taken it up; if that dies, it is PENDING again. If the machine stops, it is UNKNOWN. */
     LEASED,
     /** The mail server has everything but the end mark. If contact is lost now, nobody can know: UNKNOWN. */
     HANDING_OVER,
@@ -37,7 +37,7 @@ public enum MailState {
         return switch (state) {
             case PENDING -> EnumSet.of(LEASED, ACCEPTED, BY_HAND);
             case DEFERRED -> EnumSet.of(PENDING, LEASED, ACCEPTED, BY_HAND);
-            case LEASED -> EnumSet.of(HANDING_OVER, PENDING, DEFERRED, REJECTED);
+            case LEASED -> EnumSet.of(HANDING_OVER, PENDING, DEFERRED, REJECTED, UNKNOWN);
             case HANDING_OVER -> EnumSet.of(ACCEPTED, DEFERRED, REJECTED, UNKNOWN);
             case UNKNOWN, REJECTED, BY_HAND -> EnumSet.of(ACCEPTED, PENDING);
             case ACCEPTED -> EnumSet.of(BOUNCED);

@@ -23,7 +23,10 @@ final class Outbox {
         return String.format(Locale.ROOT, "%02d-%s.eml", ordinal, part.isEmpty() ? "empfaenger" : part);
     }
 
-    /** Bytes are on disk when this returns; a file with the same bytes is left alone. */
+    /**
+     * Bytes are on disk when this returns, and the name is after {@link #flush}; a file with the same bytes is left alone.
+     * Several may be written at once.
+     */
     static void write(Path folder, String name, byte[] mail) {
         Path file = folder.resolve(name);
         try {
@@ -46,7 +49,6 @@ final class Outbox {
             } finally {
                 Files.deleteIfExists(part);
             }
-            syncFolder(folder);
         } catch (IOException e) {
             throw new DeliveryException(
                     Kind.FAILURE, Notice.error("delivery.outbox.unwritable", Place.file(file.toString())), e);
@@ -54,7 +56,7 @@ final class Outbox {
     }
 
     /** Makes the renaming itself durable; Windows neither needs nor allows it. */
-    private static void syncFolder(Path folder) {
+    static void flush(Path folder) {
         try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
             channel.force(true);
         } catch (IOException e) {

@@ -1,6 +1,7 @@
 package federzug.delivery;
 
 import federzug.notice.Notice;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -12,5 +13,14 @@ import java.util.List;
 public record Posted(MailStatus mail, boolean changed, List<Notice> notices) {
     public Posted {
         notices = List.copyOf(notices);
+    }
+
+    static Posted of(LedgerRow row, boolean changed, List<Notice> conditions) {
+        List<Notice> notices = new ArrayList<>(conditions);
+        Notice reason = row.notice();
+        if (reason != null) {
+            notices.add(reason);
+        }
+        return new Posted(row.status(), changed, notices);
     }
 }

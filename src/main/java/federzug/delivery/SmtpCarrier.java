@@ -6,7 +6,7 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.SendFailedException;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
-import java.io.ByteArrayInputStream;
+import jakarta.mail.util.SharedByteArrayInputStream;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
@@ -96,7 +96,7 @@ final class SmtpCarrier implements Carrier {
 
     private static void send(SmtpLine line, byte[] mail, String to, Gate gate) throws MessagingException {
         line.send(
-                new MimeMessage(line.session(), new ByteArrayInputStream(mail)),
+                new MimeMessage(line.session(), new SharedByteArrayInputStream(mail)),
                 new InternetAddress[] {new InternetAddress(to)},
                 gate);
     }

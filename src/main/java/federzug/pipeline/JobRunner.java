@@ -34,12 +34,25 @@ public interface JobRunner {
 
         /** The matter has no part in this run after all. */
         void giveBack(String matter);
+
+        /** What the stages need to know about a claimed matter: any text, kept until the end of the run. */
+        void note(String matter, String text);
+
+        /** How many matters may be looked at at the same time; all of this may be called by as many threads. */
+        int together();
     }
+
+    /**
+     * A matter that is due in a stage.
+     *
+     * @param note what was noted when it was claimed, or empty
+     */
+    record Due(String matter, String note) {}
 
     /** What a stage does with one matter; called by several threads at once. */
     @FunctionalInterface
     interface Work {
-        void perform(Stage stage, String matter);
+        void perform(Stage stage, Due due);
     }
 
     /**

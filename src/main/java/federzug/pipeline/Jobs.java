@@ -126,7 +126,8 @@ public class Jobs {
     private RunReport work(List<Stage> stages, Supply supply, List<Notice> notices, Progress progress) {
         freeSpace.require();
         Instant began = clock.instant();
-        Ended ended = runner.run(stages, supply, (stage, id) -> perform(stage, stored(id), progress), progress);
+        Ended ended = runner.run(
+                stages, supply, (stage, due) -> perform(stage, stored(due.matter()), due.note(), progress), progress);
         notices.addAll(ended.held());
         ended.troubles().values().forEach(trouble -> notices.addAll(trouble.notices()));
         return report(ended, notices, began);
@@ -166,11 +167,12 @@ public class Jobs {
         return claims -> matters.ids().stream().filter(wanted).forEach(claims::claim);
     }
 
-    private void perform(Stage stage, StoredMatter matter, Progress progress) {
+    private void perform(Stage stage, StoredMatter matter, String note, Progress progress) {
         switch (stage) {
             case PREPARE -> {
-                preparation.prepare(matter, progress);
-                pressDesk.prepare(matter, progress);
+                FirstDrafts drafts = FirstDrafts.parse(note);
+                preparation.prepare(matter, drafts, progress);
+                pressDesk.prepare(matter, drafts, progress);
             }
             case SIGN -> {
                 signingDesk.signAll(matter, progress);

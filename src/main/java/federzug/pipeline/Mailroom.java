@@ -58,7 +58,7 @@ public class Mailroom {
 
     /** Sends the agreements that are checked and not yet closed; the others are left as they are. */
     void send(StoredMatter stored, Sending sending) {
-        postbox.settle();
+        postbox.settle(stored.matter().id());
         for (Ceremony ceremony : ceremonies.ofMatter(stored.matter().id())) {
             Optional<Agreement> agreement = stored.matter().agreement(ceremony.agreement());
             if (ceremony.state() instanceof Checked && agreement.isPresent()) {

@@ -97,7 +97,7 @@ public class Replacing {
         // The new version is made before the data are changed: a fault in it leaves everything as it was.
         StoredMatter next = new StoredMatter(changed, stored.version() + 1, stored.rehearsal(), stored.out());
         Agreement agreement = changed.agreement(ceremony.agreement()).orElseThrow();
-        Preparation.Made made = preparation.make(next, agreement, progress);
+        Preparation.Made made = preparation.make(next, agreement, FirstDrafts.NONE, progress);
         StoredMatter accepted = matters.accept(changed, stored.rehearsal(), stored.out());
         Ceremony free = ceremony.turns().stream().anyMatch(turn -> turn.state() == TurnState.SIGNING)
                         && !ceremony.anybodySigned()
@@ -115,7 +115,7 @@ public class Replacing {
                         agreement.signatories()),
                 new Acting(Actors.operator(), by + (reason.isBlank() ? "" : ": " + reason)),
                 clock.instant());
-        preparation.prepare(accepted, progress);
+        preparation.prepare(accepted, FirstDrafts.NONE, progress);
         progress.changed(Notice.note(
                 "pipeline.turn.replaced",
                 Place.file(whose.matter()),

@@ -5,15 +5,14 @@ import federzug.rendering.ListTree.Item;
 import federzug.rendering.ListTree.Items;
 import federzug.rendering.ListTree.Node;
 import federzug.rendering.ListTree.Single;
+import federzug.rendering.Manuscript.Anchor;
 import federzug.rendering.Manuscript.Block;
 import federzug.rendering.Manuscript.Grid;
 import federzug.rendering.Manuscript.Inline;
 import federzug.rendering.Manuscript.Label;
-import federzug.rendering.Manuscript.PageBreak;
 import federzug.rendering.Manuscript.Paragraph;
 import federzug.rendering.ParaLook.Edge;
 import federzug.rendering.ParaLook.Line;
-import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -85,7 +84,7 @@ final class BlockSetter {
         pending = 0;
         dropped = 0;
         joinBorders(blocks);
-        nodes(ListTree.of(blocks), place, true, true);
+        nodes(ListTree.of(PageBreaks.parted(blocks)), place, true, true);
         pending = outer;
         dropped = outerDrop;
     }
@@ -164,6 +163,7 @@ final class BlockSetter {
         Paragraph p = item.paragraph();
         ParaLook look = p.look();
         Label label = Objects.requireNonNull(p.label());
+        breakPending |= PageBreaks.leads(p);
         fo.open(
                 "list-item",
                 spaces(new Fo.Traits(), p, place, first, last && item.inner().isEmpty()));
@@ -186,9 +186,11 @@ final class BlockSetter {
                 decoration(text(new Fo.Traits(), p), look)
                         .pt("start-indent", look.left)
                         .pt("end-indent", look.right)
-                        .pt("text-indent", start - look.left));
-        inlines.all(p, p.inlines(), start, place);
+                        .pt("text-indent", start - look.left)
+                        .put("keep-with-next.within-page", look.keepNext ? "always" : null));
+        inlines.all(p, PageBreaks.pieces(p).get(0), start, place);
         fo.close();
+        breakPending |= PageBreaks.trails(p);
         nodes(item.inner(), place, false, last);
         fo.close().close();
     }
@@ -198,39 +200,28 @@ final class BlockSetter {
             box(p, p.box(), place);
             return;
         }
-        List<List<Inline>> pieces = pieces(p);
+        if (PageBreaks.only(p)) {
+            breakPending = true;
+            return;
+        }
+        List<List<Inline>> pieces = PageBreaks.pieces(p);
+        breakPending |= PageBreaks.leads(p);
         for (int i = 0; i < pieces.size(); i++) {
-            List<Inline> piece = pieces.get(i);
             if (i > 0) {
                 breakPending = true;
             }
-            // After a break at its end, the paragraph's own mark stays on the page before.
-            if (!piece.isEmpty() || pieces.size() == 1) {
-                piece(p, piece, place, first, last, i == 0);
-            }
+            piece(p, pieces.get(i), place, first, last, i == 0);
         }
-    }
-
-    private static List<List<Inline>> pieces(Paragraph p) {
-        List<List<Inline>> pieces = new ArrayList<>();
-        pieces.add(new ArrayList<>());
-        for (Inline inline : p.inlines()) {
-            if (inline instanceof PageBreak) {
-                pieces.add(new ArrayList<>());
-            } else {
-                pieces.get(pieces.size() - 1).add(inline);
-            }
-        }
-        return pieces;
+        breakPending |= PageBreaks.trails(p);
     }
 
     private void piece(Paragraph p, List<Inline> piece, Place place, boolean first, boolean last, boolean beginning) {
         ParaLook look = p.look();
-        boolean empty = p.isEmpty();
+        @Nullable Label label = beginning ? p.label() : null;
+        boolean empty = label == null && piece.stream().allMatch(Anchor.class::isInstance);
         if (empty && !place.artifact()) {
             fo.open("wrapper", "role", "artifact");
         }
-        @Nullable Label label = beginning ? p.label() : null;
         Fo.Traits traits = spaces(decoration(text(new Fo.Traits(), p), look), p, place, first, last)
                 .pt("start-indent", look.left)
                 .pt("end-indent", look.right);
@@ -247,8 +238,10 @@ final class BlockSetter {
         fo.open("block", traits.pt("text-indent", x - look.left));
         if (label != null) {
             double start = TabStops.afterLabel(p, manuscript.defaultTab());
-            inlines.words(label.text(), label.look(), p);
-            inlines.gap(start - x - label.look().width(label.text()));
+            // A screen reader sees no gap: the blank parts number and words.
+            String number = label.text().isEmpty() ? "" : label.text() + "\u00a0";
+            inlines.words(number, label.look(), p);
+            inlines.gap(start - x - label.look().width(number));
             x = start;
         }
         if (empty) {

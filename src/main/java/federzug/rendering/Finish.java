@@ -59,8 +59,12 @@ final class Finish {
         fields.forEach(f -> expected.put(f.name(), f));
     }
 
-    /** @param identity what the document is made from; its /ID is derived from it */
-    static Finished finish(byte[] pdf, List<SignatureField> fields, byte[] identity) throws IOException {
+    /**
+     * @param file name of the PDF, for messages
+     * @param identity what the document is made from; its /ID is derived from it
+     * @throws RenderingException if it does not keep what it promises
+     */
+    static Finished finish(String file, byte[] pdf, List<SignatureField> fields, byte[] identity) throws IOException {
         Finish finish = new Finish(fields);
         try (PDDocument document = Loader.loadPDF(pdf)) {
             finish.pages(document);
@@ -68,6 +72,8 @@ final class Finish {
             finish.structure(document);
             metadata(document);
             identify(document, identity);
+            Conformance.check(file, document);
+            Streams.compress(document);
             ByteArrayOutputStream out = new ByteArrayOutputStream(pdf.length);
             document.save((OutputStream) out);
             return new Finished(out.toByteArray(), document.getNumberOfPages(), finish.placed);

@@ -1,7 +1,5 @@
 package federzug.rendering;
 
-import federzug.notice.Notice;
-import federzug.notice.NoticedException.Kind;
 import federzug.rendering.BlockSetter.Place;
 import federzug.rendering.Manuscript.Anchor;
 import federzug.rendering.Manuscript.Footnote;
@@ -10,7 +8,6 @@ import federzug.rendering.Manuscript.Inline;
 import federzug.rendering.Manuscript.LineBreak;
 import federzug.rendering.Manuscript.Link;
 import federzug.rendering.Manuscript.MarginTab;
-import federzug.rendering.Manuscript.PageBreak;
 import federzug.rendering.Manuscript.PageCount;
 import federzug.rendering.Manuscript.PageNumber;
 import federzug.rendering.Manuscript.PageOf;
@@ -244,12 +241,6 @@ final class InlineSetter {
             footnote(note, p);
         } else if (inline instanceof Anchor anchor && wanted.remove(anchor.name())) {
             fo.empty("inline", "id", id(anchor.name()));
-        } else if (inline instanceof PageBreak) {
-            throw new RenderingException(
-                    Kind.INPUT,
-                    Notice.error(
-                            "rendering.draft.page-break-inside", federzug.notice.Place.in("", "Absatz " + p.number())),
-                    null);
         }
     }
 

@@ -43,6 +43,7 @@ public class Rendering {
         this.store = store;
         this.clock = clock;
         this.settings = settings;
+        HouseFonts.use(settings.fonts());
     }
 
     /**
@@ -108,11 +109,10 @@ public class Rendering {
         byte[] set = Press.ONLY.set(name, date, pages);
         Finish.Finished finished;
         try {
-            finished = Finish.finish(set, fields, identity.getBytes(StandardCharsets.UTF_8));
+            finished = Finish.finish(name, set, fields, identity.getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new RenderingException(Kind.FAILURE, Notice.error("rendering.pdf.unreadable", Place.file(name)), e);
         }
-        Conformance.check(name, finished.bytes());
         if (settings.verapdf()) {
             List<Notice> broken = Conformance.verify(finished.bytes());
             if (!broken.isEmpty()) {

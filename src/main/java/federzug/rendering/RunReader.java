@@ -242,7 +242,12 @@ final class RunReader {
             return;
         }
         if (fields.showing() && Typeface.substituteFor(look.font).isEmpty() && !value.isBlank()) {
-            problems.add("rendering.draft.font", look.font);
+            String unusable = HouseFonts.current().why(look.font);
+            if (unusable.isEmpty()) {
+                problems.add("rendering.draft.font", look.font);
+            } else {
+                problems.add("rendering.draft.font-not-usable", look.font, unusable);
+            }
         }
         if (fields.showing() && value.contains("${")) {
             problems.add("rendering.draft.placeholder");

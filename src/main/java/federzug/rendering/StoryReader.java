@@ -4,6 +4,7 @@ import federzug.document.SignatureField;
 import federzug.rendering.Manuscript.Block;
 import federzug.rendering.Manuscript.Inline;
 import federzug.rendering.Manuscript.Label;
+import federzug.rendering.Manuscript.Link;
 import federzug.rendering.Manuscript.Paragraph;
 import federzug.rendering.StyleBook.TableLayer;
 import java.util.ArrayList;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.docx4j.XmlUtils;
 import org.docx4j.openpackaging.parts.Part;
+import org.docx4j.openpackaging.parts.WordprocessingML.MainDocumentPart;
 import org.docx4j.wml.CTMarkupRange;
 import org.docx4j.wml.P;
 import org.docx4j.wml.PPr;
@@ -30,6 +32,7 @@ final class StoryReader {
     private final Map<Integer, SignatureField> boxes;
     private final RunReader runs;
     private final boolean sumSpaces;
+    private final boolean body;
     private int count;
     private int depth;
 
@@ -43,6 +46,7 @@ final class StoryReader {
         this.numbers = books.numbers();
         this.problems = books.problems();
         this.boxes = boxes;
+        this.body = part instanceof MainDocumentPart;
         this.sumSpaces = books.sumSpaces();
         this.modern = books.modern();
         this.runs = new RunReader(part, books, decoration, notes);
@@ -101,6 +105,11 @@ final class StoryReader {
         ParaLook look = styles.paragraph(direct, layers, numbers);
         RunLook mark = styles.run(look.style, layers, direct == null ? null : direct.getRPr());
         List<Inline> inlines = runs.read(p, look.style, layers);
+        boolean flows = body && depth == 0;
+        if (inlines.stream().anyMatch(i -> i instanceof Link link && PageBreaks.any(link.inlines()))
+                || !flows && PageBreaks.any(inlines)) {
+            problems.add("rendering.draft.page-break-inside");
+        }
         SignatureField box = boxes.get(index);
         Label label = look.numId == 0 || box != null ? null : numbers.next(look.numId, look.numLevel, mark, styles);
         if (label != null && !label.bullet()) {

@@ -145,7 +145,9 @@ final class FieldComparison {
         boolean stamp = signature != null && FormTree.isTimeStamp(signature);
         if (signature == null && isAllowedEmptyField(field)) {
             changes.allowed("field-added", name);
-        } else if (signature == null || stamp && isVisible(field)) {
+        } else if (signature == null
+                || stamp && isVisible(field)
+                || FormTree.widgets(field).stream().anyMatch(Annotations::acts)) {
             widgets.changed(field);
             changes.forbidden("field-added", name);
             return;
@@ -154,7 +156,7 @@ final class FieldComparison {
         }
         // A new signature is no change of the text; whether it was expected is judged by who expects what.
         widgets.added(field);
-        if (permissions != null) {
+        if (permissions != null || !stamp) {
             widgets.looksNew(null, field);
         }
     }

@@ -15,14 +15,13 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.Date;
-import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** Runs the validation of ETSI EN 319 102-1 with our own strict policy. */
 final class Validator {
     /** Free ones: a policy builds its table of algorithms on first use and must not serve two checks at once. */
-    private final Queue<ValidationPolicy> policies = new ConcurrentLinkedQueue<>(List.of(policy()));
+    private final Queue<ValidationPolicy> policies = new ConcurrentLinkedQueue<>();
 
     Reports validate(SignedFile file, String name, CertificateVerifier verifier, Instant now) {
         return validate(file, name, verifier, now, TokenExtractionStrategy.NONE);

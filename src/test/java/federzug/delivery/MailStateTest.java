@@ -16,7 +16,7 @@ class MailStateTest {
     private static final Map<MailState, Set<MailState>> MOVES = new EnumMap<>(Map.of(
             PENDING, EnumSet.of(LEASED, ACCEPTED, BY_HAND),
             DEFERRED, EnumSet.of(PENDING, LEASED, ACCEPTED, BY_HAND),
-            LEASED, EnumSet.of(HANDING_OVER, PENDING, DEFERRED, REJECTED),
+            LEASED, EnumSet.of(HANDING_OVER, PENDING, DEFERRED, REJECTED, UNKNOWN),
             HANDING_OVER, EnumSet.of(ACCEPTED, DEFERRED, REJECTED, UNKNOWN),
             UNKNOWN, EnumSet.of(ACCEPTED, PENDING),
             REJECTED, EnumSet.of(ACCEPTED, PENDING),

@@ -389,7 +389,7 @@ class PostboxTest {
 
     private static String deadProcess() {
         Holder self = Holder.current();
-        return new Holder(self.host(), self.pid(), self.started() - 1).toString();
+        return new Holder(self.host(), self.pid(), self.started() - 1, self.boot()).toString();
     }
 
     private AgreementMail addressedTo(Recipient recipient) {

@@ -6,6 +6,7 @@ import federzug.agreement.Matters;
 import federzug.agreement.StoredMatter;
 import federzug.ceremony.Ceremonies;
 import federzug.ceremony.Ceremony;
+import federzug.ceremony.Turn;
 import federzug.ceremony.TurnState;
 import federzug.document.Digest;
 import federzug.document.PreparedPdf;
@@ -112,7 +113,19 @@ class ReturnDeskIT {
 
     @Test
     void refusesASignatureInAFieldThatLibreOfficeAdded() throws IOException {
-        refuses(specimen("libreoffice-raphael-own-field.pdf"), "signing.return.other-field");
+        refuses(specimen("libreoffice-raphael-own-field.pdf"), "signing.return.own-field");
+    }
+
+    @Test
+    void takesAFieldThatLibreOfficeAddedOnlyWhereTheDataAllowItAndSaysWhatItCosts() throws IOException {
+        Ceremony ceremony = waitingWithOwnFields();
+
+        Taken taken = give(ceremony, "raphael.pdf", specimen("libreoffice-raphael-own-field.pdf"));
+
+        assertThat(codes(taken)).as("%s", taken.notices()).containsExactly("pipeline.return.done");
+        Turn turn = now(ceremony).turn("raphael");
+        assertThat(turn.state()).isEqualTo(TurnState.SIGNED);
+        assertThat(now(ceremony).signedFields()).containsExactly(turn.ownField());
     }
 
     @Test
@@ -202,6 +215,11 @@ class ReturnDeskIT {
 
     private Ceremony waiting() {
         StoredMatter stored = application.accept("vorgang-" + ++matters, "rueckgabe");
+        return application.open(stored, sent);
+    }
+
+    private Ceremony waitingWithOwnFields() {
+        StoredMatter stored = application.acceptWithOwnFields("vorgang-" + ++matters);
         return application.open(stored, sent);
     }
 

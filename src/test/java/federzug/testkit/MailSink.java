@@ -26,8 +26,10 @@ public final class MailSink implements AutoCloseable {
     /** What it does with the next mails. */
     public enum Fault {
         NONE,
+        REFUSES_SENDER,
         REFUSES_RECIPIENT,
         GREYLISTS_RECIPIENT,
+        DROPS_BEFORE_DATA,
         DROPS_DURING_DATA,
         STOPS_READING_DURING_DATA,
         DROPS_AFTER_FINAL_DOT,
@@ -176,7 +178,9 @@ public final class MailSink implements AutoCloseable {
             if (now.get() == Fault.SLOW) {
                 sleep(80);
             }
-            if (verb.startsWith("RCPT") && now.get() == Fault.REFUSES_RECIPIENT) {
+            if (verb.startsWith("MAIL") && now.get() == Fault.REFUSES_SENDER) {
+                say(out, "553 5.7.1 sender not wanted");
+            } else if (verb.startsWith("RCPT") && now.get() == Fault.REFUSES_RECIPIENT) {
                 say(out, "550 5.1.1 no such mailbox");
             } else if (verb.startsWith("RCPT") && now.get() == Fault.GREYLISTS_RECIPIENT) {
                 say(out, "451 4.7.1 try again later");
@@ -194,6 +198,9 @@ public final class MailSink implements AutoCloseable {
             } else if (verb.startsWith("AUTH")) {
                 say(out, "235 welcome");
             } else if (verb.startsWith("DATA")) {
+                if (now.get() == Fault.DROPS_BEFORE_DATA) {
+                    return;
+                }
                 say(out, "354 go on");
                 if (!data(in, out, now)) {
                     return;

@@ -75,7 +75,7 @@ class BatchJobRunner implements JobRunner {
         try {
             long beat = JdbcRunLeases.BEAT.toSeconds();
             heart.scheduleAtFixedRate(() -> beat(run), beat, beat, TimeUnit.SECONDS);
-            RunClaims claims = new RunClaims(leases, run, clock.getZone());
+            RunClaims claims = new RunClaims(leases, run, clock.getZone(), settings.threads());
             supply.supply(claims);
             MatterWork matterWork = new MatterWork(work, run, leases, patience, freeSpace, progress, clock);
             for (Stage stage : stages) {

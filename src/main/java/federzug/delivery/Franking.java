@@ -1,0 +1,205 @@
+package federzug.delivery;
+
+import federzug.delivery.LedgerRow.Reason;
+import federzug.document.Digest;
+import federzug.notice.Notice;
+import java.nio.file.Files;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gets mails ready to be handed over: each has its row in the ledger, its bytes, its file in the outbox and is taken up
+ * by this process; all that is on the disk, a group of mails at a time.
+ */
+final class Franking {
+    private final JdbcSendLedger ledger;
+    private final Salvage salvage;
+    private final MailBytes bytes;
+    private final SenderPolicy policy;
+    private final DeliverySettings.Retry retry;
+    private final Clock clock;
+    private final Duration lease;
+
+    /**
+     * @param lease how long a mail may be in this process's hands
+     */
+    Franking(
+            JdbcSendLedger ledger,
+            MailBytes bytes,
+            SenderPolicy policy,
+            DeliverySettings.Retry retry,
+            Clock clock,
+            Duration lease) {
+        this.ledger = ledger;
+        this.salvage = new Salvage(ledger, clock);
+        this.bytes = bytes;
+        this.policy = policy;
+        this.retry = retry;
+        this.clock = clock;
+        this.lease = lease;
+    }
+
+    /** What became of one mail of a group. */
+    sealed interface Franked permits Done, Ready, Failed {}
+
+    /** There is nothing to hand over, now or ever. */
+    record Done(Posted posted) implements Franked {}
+
+    /** Taken up; to be handed over next. */
+    record Ready(LedgerRow row, byte[] mail, String from, String to, List<Notice> conditions) implements Franked {}
+
+    record Failed(RuntimeException cause) implements Franked {}
+
+    /**
+     * @param workers compose and write, several at once
+     * @return in the order of the messages
+     */
+    List<Franked> frank(List<? extends Message> messages, Delivery delivery, Executor workers) {
+        List<LedgerRow> rows = rows(messages, delivery);
+        List<CompletableFuture<Draft>> drafts = new ArrayList<>();
+        for (int i = 0; i < rows.size(); i++) {
+            Message message = messages.get(i);
+            LedgerRow row = rows.get(i);
+            drafts.add(CompletableFuture.supplyAsync(() -> attempted(message, row, delivery), workers));
+        }
+        List<Draft> written = drafts.stream().map(CompletableFuture::join).toList();
+        if (written.stream().anyMatch(draft -> draft instanceof Written)) {
+            Outbox.flush(delivery.folder());
+        }
+        return moved(written, delivery);
+    }
+
+    private sealed interface Draft permits Written, Left, Spoilt {}
+
+    /** Its file is in the outbox, and this is to be its next state. */
+    private record Written(Message message, LedgerRow row, byte[] mail, Digest digest, MailState next, Reason reason)
+            implements Draft {}
+
+    /** Stays as it is. */
+    private record Left(LedgerRow row, boolean salvaged) implements Draft {}
+
+    private record Spoilt(RuntimeException cause) implements Draft {}
+
+    private List<LedgerRow> rows(List<? extends Message> messages, Delivery delivery) {
+        return ledger.entries(messages.stream()
+                .map(message -> policy.entry(message, delivery))
+                .toList());
+    }
+
+    private Draft attempted(Message message, LedgerRow row, Delivery delivery) {
+        try {
+            return draft(message, row, delivery);
+        } catch (RuntimeException e) {
+            return new Spoilt(e);
+        }
+    }
+
+    private Draft draft(Message message, LedgerRow row, Delivery delivery) {
+        LedgerRow settled = salvage.settled(row);
+        if (!settled.state().isOpen()) {
+            restore(message, delivery, settled);
+            return new Left(settled, settled != row);
+        }
+        Instant now = clock.instant();
+        Optional<Reason> late = late(settled, delivery, now);
+        if (late.isEmpty() && settled.isTooEarly(now)) {
+            return new Left(settled, settled != row);
+        }
+        byte[] mail = bytes.compose(message, settled, policy.addressing(message, delivery, false));
+        Optional<Reason> obstacle = late.or(() -> MailboxRules.obstacle(message, delivery.mailboxes(), mail.length));
+        if (obstacle.isPresent()) {
+            byte[] unsent = bytes.compose(message, settled, policy.addressing(message, delivery, true));
+            return written(message, settled, delivery, unsent, MailState.BY_HAND, obstacle.get());
+        }
+        MailState next = policy.leaves(delivery) ? MailState.LEASED : MailState.ACCEPTED;
+        return written(message, settled, delivery, mail, next, Reason.NONE);
+    }
+
+    private static Draft written(
+            Message message, LedgerRow row, Delivery delivery, byte[] mail, MailState next, Reason reason) {
+        Outbox.write(delivery.folder(), row.fileName(), mail);
+        return new Written(message, row, mail, Digest.of(mail), next, reason);
+    }
+
+    /** Why nothing goes by itself any more; a person who has decided meanwhile knows the time. */
+    private Optional<Reason> late(LedgerRow row, Delivery delivery, Instant now) {
+        if (delivery.latest() != null && now.isAfter(delivery.latest()) && row.decidedAt() == null) {
+            return Optional.of(new Reason("delivery.retry.too-late", ""));
+        }
+        boolean given = row.state() == MailState.DEFERRED
+                && now.isAfter(row.triedSince().plus(retry.giveUpAfter()));
+        return given
+                ? Optional.of(new Reason("delivery.retry.given-up", row.reason().detail()))
+                : Optional.empty();
+    }
+
+    /** A file that was deleted comes back, but only if it is exactly the mail that was sent. */
+    private void restore(Message message, Delivery delivery, LedgerRow row) {
+        if (Files.exists(delivery.folder().resolve(row.fileName()))) {
+            return;
+        }
+        byte[] mail =
+                bytes.compose(message, row, policy.addressing(message, delivery, row.state() == MailState.BY_HAND));
+        if (Digest.of(mail).equals(row.mail())) {
+            Outbox.write(delivery.folder(), row.fileName(), mail);
+            Outbox.flush(delivery.folder());
+        }
+    }
+
+    /** One commit for the group; what is to leave the machine is secured before its first byte can. */
+    private List<Franked> moved(List<Draft> drafts, Delivery delivery) {
+        Instant until = clock.instant().plus(lease);
+        List<Move> moves = drafts.stream()
+                .flatMap(draft -> draft instanceof Written written
+                        ? java.util.stream.Stream.of(move(written, until))
+                        : java.util.stream.Stream.empty())
+                .toList();
+        List<Optional<LedgerRow>> after = new ArrayList<>(ledger.moveAll(moves));
+        if (moves.stream().anyMatch(move -> move.next() == MailState.LEASED)) {
+            ledger.secure();
+        }
+        List<Franked> all = new ArrayList<>();
+        for (Draft draft : drafts) {
+            all.add(franked(draft, draft instanceof Written ? after.remove(0).orElse(null) : null, delivery));
+        }
+        return all;
+    }
+
+    private static Move move(Written draft, Instant until) {
+        return draft.next() == MailState.LEASED
+                ? Move.lease(draft.row(), draft.digest(), until)
+                : Move.to(draft.next(), draft.row(), draft.reason(), draft.digest());
+    }
+
+    /**
+     * @param after null: somebody else has moved it meanwhile
+     */
+    private Franked franked(Draft draft, @Nullable LedgerRow after, Delivery delivery) {
+        if (draft instanceof Spoilt spoilt) {
+            return new Failed(spoilt.cause());
+        }
+        if (draft instanceof Left left) {
+            return new Done(Posted.of(left.row(), left.salvaged(), List.of()));
+        }
+        Written written = (Written) draft;
+        List<Notice> conditions = written.next() == MailState.BY_HAND
+                ? List.of()
+                : MailboxRules.conditions(written.message(), delivery.mailboxes());
+        if (after == null || written.next() != MailState.LEASED) {
+            return new Done(Posted.of(after == null ? ledger.latest(written.row()) : after, true, conditions));
+        }
+        return new Ready(
+                after,
+                written.mail(),
+                policy.envelopeFrom(),
+                policy.envelopeTo(written.message(), delivery),
+                conditions);
+    }
+}

@@ -1,0 +1,84 @@
+package federzug.delivery;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.locks.ReentrantLock;
+
+/** Writes the moves of several threads together: whoever commits takes along what the others have brought meanwhile. */
+final class GroupCommit {
+    private final JdbcSendLedger ledger;
+    private final Executor clerk;
+    private final ConcurrentLinkedQueue<Brought> brought = new ConcurrentLinkedQueue<>();
+    private final ReentrantLock writing = new ReentrantLock();
+
+    /**
+     * @param clerk commits what nobody waits for
+     */
+    GroupCommit(JdbcSendLedger ledger, Executor clerk) {
+        this.ledger = ledger;
+        this.clerk = clerk;
+    }
+
+    private record Brought(Move move, CompletableFuture<Optional<LedgerRow>> after) {}
+
+    /** Committed when this returns. */
+    Optional<LedgerRow> now(Move move) {
+        CompletableFuture<Optional<LedgerRow>> after = bring(move);
+        write();
+        try {
+            return after.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+        }
+    }
+
+    /** Committed soon, while the mail server already gets the next mail. */
+    CompletableFuture<Optional<LedgerRow>> soon(Move move) {
+        CompletableFuture<Optional<LedgerRow>> after = bring(move);
+        clerk.execute(this::write);
+        return after;
+    }
+
+    private CompletableFuture<Optional<LedgerRow>> bring(Move move) {
+        Brought one = new Brought(move, new CompletableFuture<>());
+        brought.add(one);
+        return one.after();
+    }
+
+    private void write() {
+        writing.lock();
+        try {
+            List<Brought> together = new ArrayList<>();
+            for (Brought one = brought.poll(); one != null; one = brought.poll()) {
+                together.add(one);
+            }
+            if (!together.isEmpty()) {
+                write(together);
+            }
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    private void write(List<Brought> together) {
+        try {
+            List<Optional<LedgerRow>> rows =
+                    ledger.moveAll(together.stream().map(Brought::move).toList());
+            for (int i = 0; i < rows.size(); i++) {
+                together.get(i).after().complete(rows.get(i));
+            }
+        } catch (RuntimeException e) {
+            if (together.size() == 1) {
+                together.get(0).after().completeExceptionally(e);
+            } else {
+                // One that cannot be written must not take the others with it.
+                together.forEach(one -> write(List.of(one)));
+            }
+        }
+    }
+}

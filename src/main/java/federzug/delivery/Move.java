@@ -1,0 +1,49 @@
+package federzug.delivery;
+
+import federzug.delivery.LedgerRow.Reason;
+import federzug.document.Digest;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One move of one mail; counts only if nobody else has moved it since the row was read.
+ *
+ * @param mail digest of the bytes that go out
+ * @param leaseUntil null: in nobody's hands
+ * @param nextAttempt null: at once
+ * @param decided by a person
+ */
+record Move(
+        LedgerRow row,
+        MailState next,
+        Reason reason,
+        @Nullable Digest mail,
+        @Nullable Instant leaseUntil,
+        @Nullable Instant nextAttempt,
+        boolean decided) {
+    Move {
+        if (!row.state().mayBecome(next)) {
+            throw new IllegalStateException(row.state() + " never becomes " + next);
+        }
+    }
+
+    /** Takes a mail up for this process. */
+    static Move lease(LedgerRow row, Digest mail, Instant until) {
+        return new Move(row, MailState.LEASED, Reason.NONE, mail, until, null, false);
+    }
+
+    /** Moves a mail on, and keeps the lease if it stays in this process's hands. */
+    static Move to(MailState next, LedgerRow row, Reason reason, @Nullable Digest mail) {
+        return new Move(row, next, reason, mail, next == MailState.HANDING_OVER ? row.leaseUntil() : null, null, false);
+    }
+
+    /** Puts a mail off; null: until the next call. */
+    static Move defer(LedgerRow row, Reason reason, @Nullable Digest mail, @Nullable Instant nextAttempt) {
+        return new Move(row, MailState.DEFERRED, reason, mail, null, nextAttempt, false);
+    }
+
+    /** Moves a mail on because a person has decided so. */
+    static Move decide(LedgerRow row, MailState next, Reason reason) {
+        return new Move(row, next, reason, row.mail(), null, null, true);
+    }
+}

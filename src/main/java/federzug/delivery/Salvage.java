@@ -1,0 +1,42 @@
+package federzug.delivery;
+
+import federzug.delivery.LedgerRow.Reason;
+import java.time.Clock;
+import java.util.List;
+
+/** Puts in order what a dead process has left behind. */
+final class Salvage {
+    private final JdbcSendLedger ledger;
+    private final Clock clock;
+
+    Salvage(JdbcSendLedger ledger, Clock clock) {
+        this.ledger = ledger;
+        this.clock = clock;
+    }
+
+    /** The row as it is if nobody has left it behind; the very same object then. */
+    LedgerRow settled(LedgerRow row) {
+        if (!row.isAbandoned(clock.instant())) {
+            return row;
+        }
+        Move move = row.state() == MailState.LEASED && ledger.mayHaveForgotten(row)
+                ? Move.to(MailState.UNKNOWN, row, new Reason("delivery.smtp.power-cut", ""), row.mail())
+                : interrupted(row);
+        return ledger.move(move).orElseGet(() -> ledger.latest(row));
+    }
+
+    /** The rows that were moved. */
+    List<LedgerRow> settled(List<LedgerRow> takenUp) {
+        return takenUp.stream()
+                .filter(row -> row.isAbandoned(clock.instant()))
+                .map(this::settled)
+                .toList();
+    }
+
+    /** Before the end mark a mail waits again; afterwards nobody can know. */
+    static Move interrupted(LedgerRow row) {
+        return row.state() == MailState.LEASED
+                ? Move.to(MailState.PENDING, row, Reason.NONE, row.mail())
+                : Move.to(MailState.UNKNOWN, row, new Reason("delivery.smtp.interrupted", ""), row.mail());
+    }
+}

@@ -1,0 +1,73 @@
+package federzug.delivery;
+
+import federzug.delivery.MailBytes.Addressing;
+import federzug.notice.Notice;
+import federzug.notice.NoticedException.Kind;
+import federzug.notice.Place;
+
+/** In whose name mails go out, where answers and failure reports go, and who gets them in a rehearsal. */
+final class SenderPolicy {
+    private final DeliverySettings settings;
+    private final boolean sends;
+
+    /**
+     * @param sends false: mails stay files
+     */
+    SenderPolicy(DeliverySettings settings, boolean sends) {
+        this.settings = settings;
+        this.sends = sends;
+    }
+
+    Recipient sender() {
+        if (!settings.senderAddress().isEmpty()) {
+            return Recipient.of(settings.senderName(), settings.senderAddress());
+        }
+        if (sends) {
+            throw new DeliveryException(
+                    Kind.INPUT, Notice.error("delivery.settings.sender-missing", Place.NOWHERE), null);
+        }
+        // Nothing leaves the machine: a file needs a sender all the same (RFC 5322, 3.6.2).
+        return Recipient.of(settings.senderName(), "absender@federzug.example");
+    }
+
+    /** Where test mails go: the configured own address, or else the sender's. */
+    Recipient ownAddress() {
+        return settings.ownAddress().isEmpty() ? sender() : Recipient.of("", settings.ownAddress());
+    }
+
+    /** Whether a mail leaves the machine, or is a file only. */
+    boolean leaves(Delivery delivery) {
+        return sends && !(delivery.rehearsal() && settings.rehearsalAddress().isEmpty());
+    }
+
+    String envelopeFrom() {
+        return settings.envelopeSender().isEmpty()
+                ? sender().asciiAddress()
+                : Recipient.of("", settings.envelopeSender()).asciiAddress();
+    }
+
+    String envelopeTo(Message message, Delivery delivery) {
+        return delivery.rehearsal()
+                ? Recipient.of("", settings.rehearsalAddress()).asciiAddress()
+                : message.to().asciiAddress();
+    }
+
+    Addressing addressing(Message message, Delivery delivery, boolean unsent) {
+        boolean redirected =
+                delivery.rehearsal() && !settings.rehearsalAddress().isEmpty();
+        return new Addressing(
+                sender(),
+                settings.replyTo().isEmpty() ? null : Recipient.of("", settings.replyTo()),
+                redirected ? Recipient.of("", settings.rehearsalAddress()) : null,
+                delivery.rehearsal(),
+                unsent,
+                !unsent && MailboxRules.takesSignedMail(message, delivery.mailboxes()));
+    }
+
+    JdbcSendLedger.Entry entry(Message message, Delivery delivery) {
+        String subject = delivery.rehearsal() ? "[PROBE] " + message.subject() : message.subject();
+        String sender = sender().asciiAddress();
+        return new JdbcSendLedger.Entry(
+                message, delivery.rehearsal(), subject, sender.substring(sender.indexOf('@') + 1));
+    }
+}
