@@ -39,6 +39,10 @@ final class InlineSetter {
     private final String lastSection;
     private final BlockSetter blocks;
     private final Set<String> wanted = new HashSet<>();
+    /** A paragraph's base is asked for with each of its runs. */
+    private @Nullable Paragraph last;
+
+    private RunLook lastBase = new RunLook();
 
     InlineSetter(Fo fo, Manuscript manuscript, Images images, String lastSection, BlockSetter blocks) {
         this.fo = fo;
@@ -51,6 +55,14 @@ final class InlineSetter {
 
     /** The look with the lowest lines sets the block; everything taller asks for its own height. */
     RunLook base(Paragraph p) {
+        if (p != last) {
+            last = p;
+            lastBase = lowest(p);
+        }
+        return lastBase;
+    }
+
+    private static RunLook lowest(Paragraph p) {
         RunLook base = null;
         for (Inline inline : p.inlines()) {
             for (RunLook look : looks(inline).toList()) {
@@ -407,34 +419,6 @@ final class InlineSetter {
             case DOTTED -> traits.put("border-after-style", "dotted").pt("border-after-width", em);
             case DASHED -> traits.put("border-after-style", "dashed").pt("border-after-width", em);
             default -> {}
-        }
-    }
-
-    /** Anchors that something refers to; the others (Word writes many) would only clutter the page. */
-    static final class Targets {
-        private Targets() {}
-
-        static void of(List<Manuscript.Block> blocks, Set<String> names) {
-            for (Manuscript.Block block : blocks) {
-                if (block instanceof Paragraph p) {
-                    inlines(p.inlines(), names);
-                } else if (block instanceof Manuscript.Grid grid) {
-                    grid.rows().forEach(r -> r.cells().forEach(c -> of(c.blocks(), names)));
-                }
-            }
-        }
-
-        private static void inlines(List<Inline> inlines, Set<String> names) {
-            for (Inline inline : inlines) {
-                if (inline instanceof Link link) {
-                    if (!link.external()) {
-                        names.add(link.target());
-                    }
-                    inlines(link.inlines(), names);
-                } else if (inline instanceof PageOf page) {
-                    names.add(page.anchor());
-                }
-            }
         }
     }
 }
