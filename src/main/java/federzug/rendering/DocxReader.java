@@ -54,7 +54,8 @@ import org.jspecify.annotations.Nullable;
 /** Reads a DOCX (ISO/IEC 29500) into a {@link Manuscript}, or refuses it naming every place it cannot do justice to. */
 final class DocxReader {
     static {
-        // The parser that is found is the one that would be found each time; looking for it costs more than a small part.
+        // The parser that is found is the one that would be found each time; looking for it costs more than a small
+        // part.
         String key = "javax.xml.stream.XMLInputFactory";
         if (System.getProperty(key) == null) {
             System.setProperty(key, XMLInputFactory.newInstance().getClass().getName());
