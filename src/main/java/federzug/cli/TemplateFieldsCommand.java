@@ -2,9 +2,11 @@ package federzug.cli;
 
 import federzug.notice.Place;
 import federzug.notice.Texts;
+import federzug.pipeline.TemplatesAlone;
 import federzug.pipeline.Templates;
 import federzug.pipeline.Templates.TemplateField;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.List;
 import org.springframework.beans.factory.BeanFactory;
 import picocli.CommandLine.Command;
@@ -17,7 +19,13 @@ final class TemplateFieldsCommand extends WorkingCommand {
     Path file = Path.of("");
 
     TemplateFieldsCommand(Starter starter) {
-        super(starter);
+        super(TemplatesAlone::start);
+    }
+
+    /** No data are needed: the folder is neither looked at nor made. */
+    @Override
+    Map<String, Object> properties() {
+        return Home.withoutData(options);
     }
 
     @Override

@@ -27,15 +27,17 @@ final class InlineSetter {
     private final Fo fo;
     private final Manuscript manuscript;
     private final Images images;
+    private final String ids;
     private final String lastSection;
     private final BlockSetter blocks;
     private final RunSetter runs;
     private final Set<String> wanted = new HashSet<>();
 
-    InlineSetter(Fo fo, Manuscript manuscript, Images images, String lastSection, BlockSetter blocks) {
+    InlineSetter(Fo fo, Manuscript manuscript, Images images, String ids, String lastSection, BlockSetter blocks) {
         this.fo = fo;
         this.manuscript = manuscript;
         this.images = images;
+        this.ids = ids;
         this.lastSection = lastSection;
         this.blocks = blocks;
         this.runs = new RunSetter(fo, manuscript);
@@ -221,8 +223,8 @@ final class InlineSetter {
         }
     }
 
-    private static String id(String anchor) {
-        return "anchor-" + anchor;
+    private String id(String anchor) {
+        return ids + "anchor-" + anchor;
     }
 
     private void link(Paragraph p, Link link, Place place) {

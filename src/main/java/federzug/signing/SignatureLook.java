@@ -238,7 +238,10 @@ final class SignatureLook {
     /** The words come first: a picture takes what they leave at a size that is easily read. */
     private static Setting set(
             List<Paragraph> paragraphs, double width, double height, @Nullable SignatureImage image) {
-        for (double share : image == null ? new double[0] : SHARES) {
+        if (image == null) {
+            return new Setting(fit(paragraphs, width, height), 0);
+        }
+        for (double share : SHARES) {
             double wide = Math.min(width * share, height * image.proportion());
             List<Line> lines = fit(paragraphs, width - wide, height);
             if (smallest(lines) >= EASILY_READ) {

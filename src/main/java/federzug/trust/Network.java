@@ -186,7 +186,7 @@ final class Network {
         }
     }
 
-    private char[] secret(@Nullable String variable, @Nullable Path file) {
+    char[] secret(@Nullable String variable, @Nullable Path file) {
         String value = variable == null ? null : environment.apply(variable);
         if (value != null) {
             return value.toCharArray();
