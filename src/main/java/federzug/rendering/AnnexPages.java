@@ -111,8 +111,8 @@ final class AnnexPages {
         List<Block> lines = new ArrayList<>();
         lines.add(line(texts.text("rendering.annex.embedded", name)));
         lines.add(line(texts.text("rendering.annex.size", pages, size(bytes.length))));
-        lines.add(line(texts.text(
-                "rendering.annex.digest", annex.content().digest().hex())));
+        lines.add(line(
+                texts.text("rendering.annex.digest", annex.content().digest().hex())));
         Section last = main.sections().get(main.sections().size() - 1);
         Section page = numberedThrough(last, true).with(headed(title, lines));
         return new Manuscript(
@@ -170,8 +170,7 @@ final class AnnexPages {
 
     /** As the document's running text looks: that of its longest paragraph. */
     private Paragraph line(String text) {
-        Optional<Paragraph> model = filled()
-                .filter(p -> p.heading() == 0)
+        Optional<Paragraph> model = filled().filter(p -> p.heading() == 0)
                 .max(Comparator.comparingInt(p -> Headings.Words.of(p).length()));
         RunLook run = model.map(AnnexPages::look).orElseGet(RunLook::new);
         run.bold = false;

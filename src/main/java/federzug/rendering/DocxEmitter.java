@@ -163,8 +163,18 @@ final class DocxEmitter {
                                                 : index == 0 ? "1" : startOf(section)),
                         part.manuscript().language()));
         for (PageKind kind : kinds(section)) {
-            statics(part, name(index, kind) + "-before", section, section.headers().get(kind), true);
-            statics(part, name(index, kind) + "-after", section, section.footers().get(kind), false);
+            statics(
+                    part,
+                    name(index, kind) + "-before",
+                    section,
+                    section.headers().get(kind),
+                    true);
+            statics(
+                    part,
+                    name(index, kind) + "-after",
+                    section,
+                    section.footers().get(kind),
+                    false);
         }
         notesRule();
         fo.open("flow", "flow-name", "xsl-region-body");

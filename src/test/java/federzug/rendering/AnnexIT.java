@@ -81,9 +81,10 @@ class AnnexIT {
                         "  Niederschrift",
                         "   Beschlossen wurde");
         try (PDDocument document = Loader.loadPDF(bytes(pdf))) {
-            assertThat(document.getDocumentCatalog().getNames()).satisfiesAnyOf(
-                    names -> assertThat(names).isNull(),
-                    names -> assertThat(names.getEmbeddedFiles()).isNull());
+            assertThat(document.getDocumentCatalog().getNames())
+                    .satisfiesAnyOf(
+                            names -> assertThat(names).isNull(),
+                            names -> assertThat(names.getEmbeddedFiles()).isNull());
         }
     }
 

@@ -187,7 +187,7 @@ class RenderBench {
             timed(Stage.EMIT, costs, () -> {
                 Fo sink = new Fo(new DefaultHandler());
                 sink.startDocument();
-                new DocxEmitter(sink, manuscript, Marks.NONE, Texts.german(), images).emit();
+                new DocxEmitter(sink, List.of(manuscript), Marks.NONE, Texts.german(), images).emit();
                 sink.endDocument();
                 return sink;
             });
@@ -197,7 +197,7 @@ class RenderBench {
                     () -> typesetter.set(
                             "a.pdf",
                             clock.instant(),
-                            fo -> new DocxEmitter(fo, manuscript, Marks.NONE, Texts.german(), images).emit()));
+                            fo -> new DocxEmitter(fo, List.of(manuscript), Marks.NONE, Texts.german(), images).emit()));
             timed(Stage.FINISH, costs, () -> Finish.finish("a.pdf", set, fields, new byte[] {1}));
         }
     }
