@@ -144,13 +144,12 @@ final class BlockSetter {
         fo.open(
                 "list-item",
                 spaces(new Fo.Traits(), p, place, first, last && item.inner().isEmpty()));
+        double from = look.left + look.firstLine + label.shift();
+        // A long number reaches into the place of the words, which begin behind it.
+        double to = Math.max(look.left, from + Math.max(1, label.look().width(label.text()) + 1));
         fo.open(
                 "list-item-label",
-                new Fo.Traits()
-                        .pt("start-indent", look.left + look.firstLine + label.shift())
-                        .pt(
-                                "end-indent",
-                                Math.max(0, place.width() - Math.max(look.left, look.left + look.firstLine + 1))));
+                new Fo.Traits().pt("start-indent", from).pt("end-indent", Math.max(0, place.width() - to)));
         fo.open(
                 "block",
                 text(new Fo.Traits(), p).set("text-indent", "0pt", "text-align", "start", "wrap-option", "no-wrap"));
