@@ -26,8 +26,7 @@ public record Agreement(
     }
 
     /** Without annexes. */
-    public Agreement(
-            String key, String template, List<Municipality> municipalities, List<Signatory> signatories) {
+    public Agreement(String key, String template, List<Municipality> municipalities, List<Signatory> signatories) {
         this(key, template, municipalities, signatories, List.of());
     }
 }

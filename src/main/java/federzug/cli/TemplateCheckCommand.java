@@ -2,9 +2,9 @@ package federzug.cli;
 
 import federzug.cli.Terminal.Colour;
 import federzug.notice.Notice;
-import federzug.pipeline.TemplatesAlone;
 import federzug.pipeline.Templates;
 import federzug.pipeline.Templates.TemplateFindings;
+import federzug.pipeline.TemplatesAlone;
 import java.nio.file.Path;
 import java.util.Map;
 import org.springframework.beans.factory.BeanFactory;

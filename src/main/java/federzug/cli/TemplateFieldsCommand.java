@@ -2,12 +2,12 @@ package federzug.cli;
 
 import federzug.notice.Place;
 import federzug.notice.Texts;
-import federzug.pipeline.TemplatesAlone;
 import federzug.pipeline.Templates;
 import federzug.pipeline.Templates.TemplateField;
+import federzug.pipeline.TemplatesAlone;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.List;
+import java.util.Map;
 import org.springframework.beans.factory.BeanFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;

@@ -83,8 +83,7 @@ final class Annexes {
     private Optional<FilledDraft.Annex> annex(Annex annex, byte[] bytes) {
         String name = name(annex);
         if (name.toLowerCase(Locale.ROOT).endsWith(".pdf")) {
-            String start =
-                    new String(bytes, 0, Math.min(bytes.length, MARK_WITHIN), StandardCharsets.ISO_8859_1);
+            String start = new String(bytes, 0, Math.min(bytes.length, MARK_WITHIN), StandardCharsets.ISO_8859_1);
             if (!start.contains("%PDF-")) {
                 notices.add(Notice.error("drafting.annex.not-pdf", place(annex), annex.file()));
                 return Optional.empty();

@@ -88,12 +88,7 @@ public class Drafting {
         return withTemplate(
                         release.template(),
                         template -> fill(
-                                template,
-                                release.template(),
-                                matter,
-                                MatterValues.of(matter),
-                                List.of(),
-                                List.of()))
+                                template, release.template(), matter, MatterValues.of(matter), List.of(), List.of()))
                 .draft();
     }
 
@@ -216,8 +211,7 @@ public class Drafting {
             Identifiers.renumber(part.document());
             parts.put(name, Xml.write(part.document()));
         });
-        template.others()
-                .forEach(other -> parts.put(other.part(), Xml.write(other.document())));
+        template.others().forEach(other -> parts.put(other.part(), Xml.write(other.document())));
         if (template.properties() != null) {
             parts.put(
                     template.properties().part(),
@@ -239,11 +233,11 @@ public class Drafting {
     }
 
     /** What a template is made of. */
-    private record Source(String name, byte[] file, @Nullable String fields) {
+    private record Source(
+            String name, byte[] file, @Nullable String fields) {
         TemplateShelf.Key key() {
             String list = fields == null ? "-" : "+" + fields;
-            return new TemplateShelf.Key(
-                    name, Digest.of(file), Digest.of(list.getBytes(StandardCharsets.UTF_8)));
+            return new TemplateShelf.Key(name, Digest.of(file), Digest.of(list.getBytes(StandardCharsets.UTF_8)));
         }
 
         Template read() {

@@ -30,8 +30,7 @@ final class MatterValues {
     }
 
     static Value.Group of(Matter matter, Agreement agreement) {
-        return new MatterValues(matter)
-                .root(agreement.municipalities(), agreement.signatories(), agreement.annexes());
+        return new MatterValues(matter).root(agreement.municipalities(), agreement.signatories(), agreement.annexes());
     }
 
     /** For the release: everybody who signs any of the agreements, once. */
@@ -48,8 +47,7 @@ final class MatterValues {
         return new MatterValues(null).root(List.of(), List.of(), List.of());
     }
 
-    private Value.Group root(
-            List<Municipality> municipalities, List<Signatory> signatories, List<Annex> annexes) {
+    private Value.Group root(List<Municipality> municipalities, List<Signatory> signatories, List<Annex> annexes) {
         Map<String, Value> root = new LinkedHashMap<>();
         root.put("kennung", text(matter, Matter::id));
         root.put("datum", new Value.Day(matter == null ? null : matter.date()));

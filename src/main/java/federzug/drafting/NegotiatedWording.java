@@ -119,10 +119,10 @@ public class NegotiatedWording {
                     Kind.INPUT, notices.stream().filter(Notice::isError).toList(), null);
         }
         List<FilledDraft.Annex> annexes = filled.draft().annexes();
-        Content content = store.put(
-                filled.draft().content().name(), packed(edited, matter, Annexes.identity(annexes), name));
-        FilledDraft draft = store.keep(new FilledDraft(
-                content, edited.title(), Boxes.placed(edited.boxes(), edited.body()), annexes));
+        Content content =
+                store.put(filled.draft().content().name(), packed(edited, matter, Annexes.identity(annexes), name));
+        FilledDraft draft = store.keep(
+                new FilledDraft(content, edited.title(), Boxes.placed(edited.boxes(), edited.body()), annexes));
         return new NegotiatedDraft(draft, filled.draft().content().digest(), changes, list(name, changes), notices);
     }
 

@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
@@ -67,7 +66,9 @@ final class Succession {
         for (Node child : Xml.children(parent)) {
             if (Xml.is(child, "bookmarkStart")
                     && BoxMarks.attribute((Element) child, "name").equals(from)) {
-                ((Element) child).getAttributeNodeNS(child.getNamespaceURI(), "name").setValue(to);
+                ((Element) child)
+                        .getAttributeNodeNS(child.getNamespaceURI(), "name")
+                        .setValue(to);
             }
             rename(child, from, to);
         }
@@ -81,7 +82,10 @@ final class Succession {
         List<Line> old = lines(base);
         List<Line> now = lines(next);
         List<Line> own = lines(file.parts());
-        if (!old.stream().map(Line::part).toList().equals(now.stream().map(Line::part).toList())) {
+        if (!old.stream()
+                .map(Line::part)
+                .toList()
+                .equals(now.stream().map(Line::part).toList())) {
             throw refuse(List.of(Notice.error("drafting.adopt.carry-structure", Place.file(name))));
         }
         List<Notice> conflicts = new ArrayList<>();
@@ -98,8 +102,7 @@ final class Succession {
                             before.text().isEmpty() ? after : before.text(),
                             after));
                 } else if (!same.get(all.indexOf(before)).rewrite(after)) {
-                    conflicts.add(
-                            Notice.error("drafting.adopt.carry-changed", Place.file(name), before.text(), after));
+                    conflicts.add(Notice.error("drafting.adopt.carry-changed", Place.file(name), before.text(), after));
                 }
             }
         }
@@ -111,7 +114,8 @@ final class Succession {
 
     private static List<Line> alike(List<Line> lines, Line line) {
         return lines.stream()
-                .filter(other -> other.part().equals(line.part()) && other.text().equals(line.text()))
+                .filter(other ->
+                        other.part().equals(line.part()) && other.text().equals(line.text()))
                 .collect(Collectors.toList());
     }
 

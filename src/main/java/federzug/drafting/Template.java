@@ -140,10 +140,11 @@ record Template(
     }
 
     /** A placeholder where nothing is filled (comments, field codes, diagrams) would reach the reader as it is. */
-    private static void hiddenMarks(
-            Archive archive, Set<String> read, Place place, List<Notice> notices) {
+    private static void hiddenMarks(Archive archive, Set<String> read, Place place, List<Notice> notices) {
         archive.parts().forEach((part, bytes) -> {
-            if (!read.contains(part) && Archive.isXml(part) && new String(bytes, StandardCharsets.UTF_8).contains("${")) {
+            if (!read.contains(part)
+                    && Archive.isXml(part)
+                    && new String(bytes, StandardCharsets.UTF_8).contains("${")) {
                 notices.add(Notice.error("drafting.mark.unreachable", place, part));
             }
         });

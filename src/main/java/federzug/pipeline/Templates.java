@@ -78,11 +78,12 @@ public class Templates {
                 rendering.remarks(draft.get()).forEach(remark -> notices.add(at(docx, remark)));
                 ArchivalPdf pdf = rendering.render(draft.get(), Marks.rehearsal(true));
                 pages = pdf.pages();
-                Conformance.verify(store.bytes(pdf.content().digest())).forEach(notice -> notices.add(new Notice(
-                        notice.code(),
-                        notice.severity(),
-                        Place.file(String.valueOf(docx.getFileName())),
-                        notice.arguments())));
+                Conformance.verify(store.bytes(pdf.content().digest()))
+                        .forEach(notice -> notices.add(new Notice(
+                                notice.code(),
+                                notice.severity(),
+                                Place.file(String.valueOf(docx.getFileName())),
+                                notice.arguments())));
             }
         } catch (NoticedException e) {
             e.notices().stream()
@@ -96,8 +97,9 @@ public class Templates {
     public List<TemplateField> fields(Path docx) {
         return new Drafting(catalogue, new PassingDocumentStore())
                 .fields(docx).stream()
-                .map(use -> new TemplateField(use.name(), use.meaning(), use.sample(), use.required(), use.places()))
-                .toList();
+                        .map(use -> new TemplateField(
+                                use.name(), use.meaning(), use.sample(), use.required(), use.places()))
+                        .toList();
     }
 
     /** Rendering speaks of the filled sample; people know their file. */

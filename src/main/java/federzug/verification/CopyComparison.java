@@ -141,8 +141,8 @@ final class CopyComparison {
                         .forEach(told::add);
         int covered = file.coveredUpTo();
         if (covered < file.length() && !file.endsWithRevision(covered)) {
-            told.add(texts.text(Notice.error(
-                    "verification.change.uncovered", Place.NOWHERE, after, file.length() - covered)));
+            told.add(texts.text(
+                    Notice.error("verification.change.uncovered", Place.NOWHERE, after, file.length() - covered)));
         }
         return told;
     }

@@ -53,7 +53,8 @@ final class PageLooks implements Closeable {
      * @param added places, in the page's list now, of annotations that look new
      * @return null if the page cannot be drawn
      */
-    @Nullable Boolean hides(int page, BitSet own, BitSet added) {
+    @Nullable
+    Boolean hides(int page, BitSet own, BitSet added) {
         try {
             PDDocument old = before == null ? file.revision(endBefore) : before;
             before = old;

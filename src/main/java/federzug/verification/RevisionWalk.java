@@ -62,8 +62,7 @@ final class RevisionWalk {
 
     private void compare(Step one, Step other) {
         try {
-            RevisionComparison comparison =
-                    new RevisionComparison(file, one.end(), other.end(), one.words(), foreign);
+            RevisionComparison comparison = new RevisionComparison(file, one.end(), other.end(), one.words(), foreign);
             changes.addAll(comparison.changes());
             tagged |= comparison.isTagged();
             if (!comparison.touchedPages().isEmpty()) {

@@ -25,8 +25,8 @@ final class StructureGrowth {
     private static final COSName FORM = COSName.getPDFName("Form");
     private static final COSName OBJECT = COSName.getPDFName("Obj");
     private static final COSName NEXT_KEY = COSName.getPDFName("ParentTreeNextKey");
-    private static final Set<COSName> OF_NEW_ELEMENTS = Set.of(
-            COSName.TYPE, COSName.S, COSName.P, COSName.K, COSName.PG, COSName.T, COSName.ALT, COSName.LANG);
+    private static final Set<COSName> OF_NEW_ELEMENTS =
+            Set.of(COSName.TYPE, COSName.S, COSName.P, COSName.K, COSName.PG, COSName.T, COSName.ALT, COSName.LANG);
     private static final int MOST_ELEMENTS = 1_000_000;
 
     private final ObjectPairs pairs;
@@ -45,15 +45,13 @@ final class StructureGrowth {
         }
         known.forEach(pair -> pairs.settle(pair[0], pair[1]));
         for (COSDictionary[] pair : known) {
-            Set<COSName> besides = pair[0] == then
-                    ? Set.of(COSName.K, COSName.PARENT_TREE, NEXT_KEY)
-                    : Set.of(COSName.K);
+            Set<COSName> besides =
+                    pair[0] == then ? Set.of(COSName.K, COSName.PARENT_TREE, NEXT_KEY) : Set.of(COSName.K);
             if (!pairs.sameEntries(pair[0], pair[1], besides)) {
                 return false;
             }
         }
-        return sameParents(
-                then.getCOSDictionary(COSName.PARENT_TREE), now.getCOSDictionary(COSName.PARENT_TREE));
+        return sameParents(then.getCOSDictionary(COSName.PARENT_TREE), now.getCOSDictionary(COSName.PARENT_TREE));
     }
 
     /** Every element before has its counterpart, in the old order; what stands between them is new and a field's. */

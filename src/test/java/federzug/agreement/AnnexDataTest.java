@@ -37,7 +37,8 @@ class AnnexDataTest {
         String indent = " ".repeat(template - text.lastIndexOf('\n', template) - 1);
         String fitted = entry.replace("\n    ", "\n" + indent);
         return CanonicalForm.read(
-                text.substring(0, line) + fitted + text.substring(line), matter.source().file());
+                text.substring(0, line) + fitted + text.substring(line),
+                matter.source().file());
     }
 
     @Test
@@ -78,7 +79,8 @@ class AnnexDataTest {
                 .satisfies(difference -> {
                     assertThat(difference.path()).isEqualTo("vereinbarungen[0].anlagen[0].sha256");
                     assertThat(difference.before())
-                            .isEqualTo(before.agreements().get(0).annexes().get(0).sha256());
+                            .isEqualTo(
+                                    before.agreements().get(0).annexes().get(0).sha256());
                 });
     }
 
@@ -114,7 +116,8 @@ class AnnexDataTest {
     void takesOnlyTheFileWhoseDigestIsGiven() throws IOException {
         Files.writeString(folder.resolve("beschluss.pdf"), "%PDF-1.7 eins");
         String right = sha256(folder.resolve("beschluss.pdf"));
-        assertThat(read(folder, "datei: beschluss.pdf, titel: x, sha256: " + right).notices())
+        assertThat(read(folder, "datei: beschluss.pdf, titel: x, sha256: " + right)
+                        .notices())
                 .isEmpty();
         assertThat(codes(read(folder, "datei: beschluss.pdf, titel: x, sha256: " + "0".repeat(64))))
                 .containsExactly("agreement.annex.other-file");
@@ -159,8 +162,7 @@ class AnnexDataTest {
 
     private static String sha256(Path file) throws IOException {
         try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file)));
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file)));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }

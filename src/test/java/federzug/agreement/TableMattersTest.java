@@ -68,7 +68,8 @@ class TableMattersTest {
     @Test
     void everyKeyOfTheFormatHasAColumn() {
         Problems problems = new Problems();
-        YamlDocument.read(AnnexDataTest.withAnnex(AMatter.crimmitschau()).source().text(), "x", problems)
+        YamlDocument.read(
+                        AnnexDataTest.withAnnex(AMatter.crimmitschau()).source().text(), "x", problems)
                 .ifPresent(written -> MatterReading.read(written, Path.of("x"), Beside.NOTHING, problems));
         List<String> unreachable = problems.knownKeys().stream()
                 .filter(key -> !key.equals("aktenzeichen") && !key.startsWith("aktenzeichen."))

@@ -37,7 +37,8 @@ class VorgangSchemaTest {
     @Test
     void acceptsTheCanonicalForm() {
         assertThat(errors(AMatter.crimmitschau().source().text())).isEmpty();
-        assertThat(errors(AnnexDataTest.withAnnex(AMatter.crimmitschau()).source().text()))
+        assertThat(errors(
+                        AnnexDataTest.withAnnex(AMatter.crimmitschau()).source().text()))
                 .isEmpty();
     }
 
@@ -53,7 +54,8 @@ class VorgangSchemaTest {
     @Test
     void knowsExactlyTheKeysTheReaderAsksFor() {
         Problems problems = new Problems();
-        YamlDocument.read(AnnexDataTest.withAnnex(AMatter.crimmitschau()).source().text(), "vorgang.yaml", problems)
+        YamlDocument.read(
+                        AnnexDataTest.withAnnex(AMatter.crimmitschau()).source().text(), "vorgang.yaml", problems)
                 .flatMap(written -> MatterReading.read(written, EXAMPLE, Beside.NOTHING, problems));
         assertThat(problems.notices()).isEmpty();
         Set<String> asked = new TreeSet<>();

@@ -54,6 +54,12 @@ class TemplateCommandIT {
 
     private Ended template(String command, String file) {
         return CommandLineInside.run(
-                NEVER, "template", command, file, "--home", folder.resolve("home").toString(), "--plain");
+                NEVER,
+                "template",
+                command,
+                file,
+                "--home",
+                folder.resolve("home").toString(),
+                "--plain");
     }
 }

@@ -72,9 +72,7 @@ class AnnexesTest {
                         "1. Beschluss (Ratsbeschluss, beschluss.pdf)",
                         "2. Vollmacht A (Vollmacht, vollmacht.docx)");
         assertThat(draft.annexes()).extracting(FilledDraft.Annex::title).containsExactly("Beschluss", "Vollmacht A");
-        assertThat(draft.annexes())
-                .extracting(FilledDraft.Annex::embedded)
-                .containsExactly(true, false);
+        assertThat(draft.annexes()).extracting(FilledDraft.Annex::embedded).containsExactly(true, false);
         assertThat(store.bytes(draft.annexes().get(0).content().digest())).isEqualTo(PDF);
         assertThat(lines(fill())).startsWith("Text.", "Ohne Anlagen.");
     }
@@ -97,7 +95,8 @@ class AnnexesTest {
 
     @Test
     void whatCannotBeAnAnnexIsRefusedWithItsName() throws IOException {
-        byte[] macros = WordFile.of("x").part("word/vbaProject.bin", new byte[] {1}).bytes();
+        byte[] macros =
+                WordFile.of("x").part("word/vbaProject.bin", new byte[] {1}).bytes();
         byte[] tracked = WordFile.of("<w:p><w:ins w:id=\"1\" w:author=\"a\"><w:r><w:t>neu</w:t></w:r></w:ins></w:p>")
                 .bytes();
         byte[] html = "<html>".getBytes(StandardCharsets.US_ASCII);
@@ -137,11 +136,13 @@ class AnnexesTest {
         Matter matter = matter(annex("beschluss.pdf", "Beschluss", Annex.Kind.SONSTIGE, PDF));
         Agreement agreement = matter.agreements().get(0);
         NegotiatedWording wording = new NegotiatedWording(drafting, store, new InMemoryNegotiatedDrafts());
-        Map<String, byte[]> parts =
-                WordFile.unzip(store.bytes(drafting.fill(matter, agreement).content().digest()));
-        parts.computeIfPresent("word/document.xml", (name, xml) -> new String(xml, StandardCharsets.UTF_8)
-                .replace("Text.", "Anderer Text.")
-                .getBytes(StandardCharsets.UTF_8));
+        Map<String, byte[]> parts = WordFile.unzip(
+                store.bytes(drafting.fill(matter, agreement).content().digest()));
+        parts.computeIfPresent(
+                "word/document.xml",
+                (name, xml) -> new String(xml, StandardCharsets.UTF_8)
+                        .replace("Text.", "Anderer Text.")
+                        .getBytes(StandardCharsets.UTF_8));
         Path edited = Files.write(folder.resolve("geaendert.docx"), WordFile.zip(parts));
         FilledDraft negotiated = wording.read(matter, agreement, edited).draft();
         assertThat(negotiated.annexes())

@@ -72,13 +72,13 @@ class FilledPlacesTest {
                         "docProps/custom.xml",
                         "<Properties xmlns:vt=\"v\"><property name=\"Ort\"><vt:lpwstr>O ${kommune.name}</vt:lpwstr>"
                                 + "</property></Properties>");
-        Map<String, byte[]> parts = WordFile.unzip(store.bytes(fill(file).content().digest()));
+        Map<String, byte[]> parts =
+                WordFile.unzip(store.bytes(fill(file).content().digest()));
         assertThat(text(parts, "word/document.xml")).contains(">zu <").contains(">Crimmitschau<");
         assertThat(text(parts, "word/footer1.xml")).contains("Fuß ").contains("Crimmitschau");
         assertThat(text(parts, "word/footnotes.xml")).contains("Note ").contains("Crimmitschau");
         assertThat(text(parts, "word/endnotes.xml")).contains("Ende ").contains("Crimmitschau");
-        assertThat(text(parts, "docProps/core.xml"))
-                .contains("T Crimmitschau<", "S Crimmitschau<", "K Crimmitschau<");
+        assertThat(text(parts, "docProps/core.xml")).contains("T Crimmitschau<", "S Crimmitschau<", "K Crimmitschau<");
         assertThat(text(parts, "docProps/app.xml")).contains("<Company>C Crimmitschau<");
         assertThat(text(parts, "docProps/custom.xml")).contains("O Crimmitschau<");
         assertThat(parts.keySet()).noneMatch(part -> text(parts, part).contains("${"));
@@ -167,7 +167,8 @@ class FilledPlacesTest {
     }
 
     private List<Notice> check(String... blocks) throws IOException {
-        Path file = Files.write(folder.resolve("pruefling.docx"), WordFile.of(blocks).bytes());
+        Path file = Files.write(
+                folder.resolve("pruefling.docx"), WordFile.of(blocks).bytes());
         return drafting().check(file).stream()
                 .filter(notice -> !notice.code().startsWith("drafting.fields."))
                 .toList();

@@ -53,9 +53,7 @@ class NestingPropertyTest {
             template.add("Ende");
             List<String> expected = new ArrayList<>(reading.of(new Known(matter, null, null, "", "")));
             expected.add("Ende");
-            assertThat(filled(matter))
-                    .as("%s", String.join("\n", template))
-                    .containsExactlyElementsOf(expected);
+            assertThat(filled(matter)).as("%s", String.join("\n", template)).containsExactlyElementsOf(expected);
             loops += template.stream().anyMatch(line -> line.startsWith("${#je")) ? 1 : 0;
         }
         assertThat(loops).as("rounds with loops").isGreaterThan(ROUNDS / 4);
@@ -102,8 +100,7 @@ class NestingPropertyTest {
         Reading body = block(depth + 1, name, p);
         template.add("${/je}");
         return known -> known.matter().municipalities().stream()
-                .flatMap(
-                        town -> body.of(new Known(known.matter(), town, known.signatory(), name, known.p())).stream())
+                .flatMap(town -> body.of(new Known(known.matter(), town, known.signatory(), name, known.p())).stream())
                 .toList();
     }
 
@@ -113,8 +110,7 @@ class NestingPropertyTest {
         Reading body = block(depth + 1, k, name);
         template.add("${/je}");
         return known -> known.matter().agreements().get(0).signatories().stream()
-                .flatMap(one ->
-                        body.of(new Known(known.matter(), known.municipality(), one, known.k(), name)).stream())
+                .flatMap(one -> body.of(new Known(known.matter(), known.municipality(), one, known.k(), name)).stream())
                 .toList();
     }
 
@@ -189,7 +185,9 @@ class NestingPropertyTest {
         blocks.add("<w:tbl><w:tblPr/>"
                 + WordFile.tr("${#je p in unterzeichnende}", WordFile.p("${unterschrift:p}") + WordFile.p("${/je}"))
                 + "</w:tbl>");
-        Files.write(own.resolve("vorlage.docx"), WordFile.of(blocks.toArray(String[]::new)).bytes());
+        Files.write(
+                own.resolve("vorlage.docx"),
+                WordFile.of(blocks.toArray(String[]::new)).bytes());
         Drafting drafting = new Drafting(new FolderTemplateCatalogue(new DraftingSettings(folder, 31)), store);
         FilledDraft draft = drafting.fill(matter, matter.agreements().get(0));
         assertThat(draft.boxes()).hasSameSizeAs(matter.agreements().get(0).signatories());

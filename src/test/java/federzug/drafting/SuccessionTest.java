@@ -119,8 +119,8 @@ class SuccessionTest {
     @Test
     void aSentenceAboutTheLeavingPersonThatWasRewordedNeedsAPerson() throws IOException {
         adopt(text -> text.replace(">Oberbürgermeister<", ">OB der Stadt<"));
-        DraftingException refused = catchThrowableOfType(
-                DraftingException.class, () -> wording.replacing(before, after, key, null));
+        DraftingException refused =
+                catchThrowableOfType(DraftingException.class, () -> wording.replacing(before, after, key, null));
         assertThat(refused.notices()).singleElement().satisfies(notice -> {
             assertThat(notice.code()).isEqualTo("drafting.adopt.carry-changed");
             assertThat(notice.arguments())
@@ -137,8 +137,7 @@ class SuccessionTest {
                 .extracting(box -> box.field().person())
                 .containsExactly("kaya", "rodig", "forkert");
         Path forgotten = edited(text -> text.replace("Erster Satz.", "Neuer Satz."));
-        assertThat(catchThrowableOfType(
-                                DraftingException.class, () -> wording.replacing(before, after, key, forgotten))
+        assertThat(catchThrowableOfType(DraftingException.class, () -> wording.replacing(before, after, key, forgotten))
                         .notices())
                 .extracting(Notice::code)
                 .containsExactly("drafting.adopt.name-missing");
@@ -148,8 +147,8 @@ class SuccessionTest {
     void aChangedTemplateIsNotMixedIn() throws IOException {
         adopt(text -> text.replace("Erster Satz.", "Ausgehandelter Satz."));
         template("Erster Satz der neuen Vorlage.");
-        DraftingException refused = catchThrowableOfType(
-                DraftingException.class, () -> wording.replacing(before, after, key, null));
+        DraftingException refused =
+                catchThrowableOfType(DraftingException.class, () -> wording.replacing(before, after, key, null));
         assertThat(refused.notices()).extracting(Notice::code).containsExactly("drafting.adopt.stale-signed");
     }
 

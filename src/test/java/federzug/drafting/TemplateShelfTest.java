@@ -38,8 +38,10 @@ class TemplateShelfTest {
         for (int i = 0; i < 3; i++) {
             for (Matter matter : List.of(town("Werdau"), AMatter.crimmitschau(), town("Glauchau"))) {
                 assertThat(one.fill(matter, matter.agreements().get(0)))
-                        .isEqualTo(drafting(TEMPLATES).fill(matter, matter.agreements().get(0)));
-                assertThat(one.fillRelease(matter)).isEqualTo(drafting(TEMPLATES).fillRelease(matter));
+                        .isEqualTo(drafting(TEMPLATES)
+                                .fill(matter, matter.agreements().get(0)));
+                assertThat(one.fillRelease(matter))
+                        .isEqualTo(drafting(TEMPLATES).fillRelease(matter));
             }
         }
     }
@@ -61,7 +63,8 @@ class TemplateShelfTest {
             for (int i = 0; i < matters.size(); i++) {
                 Matter matter = matters.get(i);
                 assertThat(filled.get(i).get())
-                        .isEqualTo(drafting(TEMPLATES).fill(matter, matter.agreements().get(0)));
+                        .isEqualTo(drafting(TEMPLATES)
+                                .fill(matter, matter.agreements().get(0)));
             }
         } finally {
             pool.shutdownNow();
@@ -71,12 +74,16 @@ class TemplateShelfTest {
     @Test
     void aChangedTemplateOrFieldListCountsAtOnce() throws IOException {
         Path own = Files.createDirectories(folder.resolve("kooperationsvereinbarung"));
-        Files.write(own.resolve("vorlage.docx"), WordFile.of("Alt", "${kommune.landkreis}").bytes());
+        Files.write(
+                own.resolve("vorlage.docx"),
+                WordFile.of("Alt", "${kommune.landkreis}").bytes());
         Drafting drafting = drafting(folder);
         Matter matter = AMatter.like(AMatter.crimmitschau()).build();
         Agreement agreement = new Agreement("a", "kooperationsvereinbarung", matter.municipalities(), List.of());
         assertThat(text(drafting.fill(matter, agreement))).contains("Alt");
-        Files.write(own.resolve("vorlage.docx"), WordFile.of("Neu", "${kommune.landkreis}").bytes());
+        Files.write(
+                own.resolve("vorlage.docx"),
+                WordFile.of("Neu", "${kommune.landkreis}").bytes());
         assertThat(text(drafting.fill(matter, agreement))).contains("Neu").doesNotContain("Alt");
         Municipality bare = new Municipality("x", "X", Municipality.Status.VERBAND, "", null);
         Agreement empty = new Agreement("a", "kooperationsvereinbarung", List.of(bare), List.of());

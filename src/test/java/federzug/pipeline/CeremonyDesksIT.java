@@ -159,9 +159,7 @@ class CeremonyDesksIT {
         List<Notice> told = new ArrayList<>();
         SigningDesk signing = application.the(SigningDesk.class);
         signing.sign(
-                signing.show(ceremony.matter(), null, "raphael", "demo-raphael"),
-                name -> new char[0],
-                listening(told));
+                signing.show(ceremony.matter(), null, "raphael", "demo-raphael"), name -> new char[0], listening(told));
         assertThat(told).extracting(Notice::code).contains("pipeline.sign.expired", "pipeline.sign.done");
         assertThat(states(ceremony)).startsWith(TurnState.SIGNED);
     }
@@ -169,10 +167,11 @@ class CeremonyDesksIT {
     @Test
     void aDeputyBeforeTheFirstSignatureMakesANewVersionAndVoidsInvitations() {
         StoredMatter stored = application.acceptWithDeputy("vertretung-vorher", "");
-        application.the(Preparation.class).prepare(stored, Progress.SILENT);
+        application.the(Preparation.class).prepare(stored, FirstDrafts.NONE, Progress.SILENT);
         Ceremony before = now(stored);
 
-        Effect effect = replacing().show(new Whose("vertretung-vorher", null, "rodig"), "vertreter", "demo-rodig");
+        Effect effect =
+                replacing().show(new Whose("vertretung-vorher", null, "rodig"), "vertreter", "demo-rodig", null);
         assertThat(effect.signAgain()).isEmpty();
         assertThat(now(stored)).as("shown only").isEqualTo(before);
         replacing().replace(effect, "vertreter", "Urlaub", Progress.SILENT);
@@ -193,35 +192,38 @@ class CeremonyDesksIT {
     @Test
     void aDeputyAfterASignatureShowsWhoMustSignAgain() {
         StoredMatter stored = application.acceptWithDeputy("vertretung-nachher", "");
-        application.the(Preparation.class).prepare(stored, Progress.SILENT);
+        application.the(Preparation.class).prepare(stored, FirstDrafts.NONE, Progress.SILENT);
         SigningDesk signing = application.the(SigningDesk.class);
-        signing.sign(
-                signing.show("vertretung-nachher", null, "raphael", null), name -> new char[0], Progress.SILENT);
+        signing.sign(signing.show("vertretung-nachher", null, "raphael", null), name -> new char[0], Progress.SILENT);
         Ceremony signed = now(stored);
 
-        Effect effect = replacing().show(new Whose("vertretung-nachher", null, "rodig"), "vertreter", "demo-rodig");
+        Effect effect =
+                replacing().show(new Whose("vertretung-nachher", null, "rodig"), "vertreter", "demo-rodig", null);
         assertThat(effect.signAgain()).containsExactly("André Raphael");
         assertThat(now(stored)).isEqualTo(signed);
         replacing().replace(effect, "vertreter", "krank", Progress.SILENT);
 
-        assertThat(now(stored).turns()).allSatisfy(turn -> assertThat(turn.state())
-                .isEqualTo(TurnState.WAITING));
+        assertThat(now(stored).turns())
+                .allSatisfy(turn -> assertThat(turn.state()).isEqualTo(TurnState.WAITING));
         assertThat(events(now(stored))).containsSubsequence("PersonReplaced", "CeremonyCancelled", "PreparedAgain");
         assertThatThrownBy(() ->
-                        replacing().show(new Whose("vertretung-nachher", null, "raphael"), "vertreter", null))
+                        replacing().show(new Whose("vertretung-nachher", null, "raphael"), "vertreter", null, null))
                 .hasMessageContaining("agreement.replacement.signs-already");
     }
 
     @Test
     void somebodyWhoHasSignedIsNotReplaced() {
         StoredMatter stored = application.acceptWithDeputy("vertretung-zu-spaet", "");
-        application.the(Preparation.class).prepare(stored, Progress.SILENT);
+        application.the(Preparation.class).prepare(stored, FirstDrafts.NONE, Progress.SILENT);
         SigningDesk signing = application.the(SigningDesk.class);
-        signing.sign(
-                signing.show("vertretung-zu-spaet", null, "raphael", null), name -> new char[0], Progress.SILENT);
+        signing.sign(signing.show("vertretung-zu-spaet", null, "raphael", null), name -> new char[0], Progress.SILENT);
         Whose whose = new Whose("vertretung-zu-spaet", null, "raphael");
         assertThatThrownBy(() -> replacing()
-                        .replace(replacing().show(whose, "vertreter", "demo-rodig"), "vertreter", "", Progress.SILENT))
+                        .replace(
+                                replacing().show(whose, "vertreter", "demo-rodig", null),
+                                "vertreter",
+                                "",
+                                Progress.SILENT))
                 .hasMessageContaining("ceremony.turn-refused.signed");
         assertThat(now(stored).turn("raphael").state()).isEqualTo(TurnState.SIGNED);
     }
@@ -250,7 +252,8 @@ class CeremonyDesksIT {
                 .isEqualTo(new Renewal.Result(1, 0, List.of()));
 
         Ceremony renewed = now(ceremony);
-        assertThat(renewed.paper().content().size()).isGreaterThan(sealed.paper().content().size());
+        assertThat(renewed.paper().content().size())
+                .isGreaterThan(sealed.paper().content().size());
         assertThat(renewed.state().word()).isEqualTo("CHECKED");
         assertThat(events(renewed)).endsWith("SealRenewed");
     }
@@ -317,7 +320,9 @@ class CeremonyDesksIT {
     private Ceremony begun(Ceremony waiting) {
         Ceremonies ceremonies = application.the(Ceremonies.class);
         Ceremony open = ceremonies.save(
-                waiting.openTurn("raphael"), Acting.of("test"), application.clock().instant());
+                waiting.openTurn("raphael"),
+                Acting.of("test"),
+                application.clock().instant());
         try (SigningDevice device = application.the(Devices.class).open("demo-raphael", name -> new char[0])) {
             SigningSession session =
                     application.the(Signing.class).begin(open.paper(), open.request("raphael", false), device);
@@ -351,10 +356,7 @@ class CeremonyDesksIT {
     }
 
     private Ceremony now(StoredMatter stored) {
-        return application
-                .the(Ceremonies.class)
-                .ofMatter(stored.matter().id())
-                .get(0);
+        return application.the(Ceremonies.class).ofMatter(stored.matter().id()).get(0);
     }
 
     private TurnDesk desk() {

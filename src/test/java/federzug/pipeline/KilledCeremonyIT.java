@@ -103,7 +103,8 @@ class KilledCeremonyIT {
                     type.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> {
                         String name = method.getName();
                         boolean commit = name.equals("commit") && type == Connection.class;
-                        boolean change = name.startsWith("execute") && !sql.stripLeading().startsWith("select");
+                        boolean change = name.startsWith("execute")
+                                && !sql.stripLeading().startsWith("select");
                         if (statements && (commit || change && type == PreparedStatement.class)) {
                             beforeAWrite();
                         }
@@ -187,7 +188,9 @@ class KilledCeremonyIT {
                 wholeWay(stored);
                 kills++;
             }
-            assertThat(now(ceremony).state().word()).as("after a kill before write %d", write).isEqualTo("CLOSED");
+            assertThat(now(ceremony).state().word())
+                    .as("after a kill before write %d", write)
+                    .isEqualTo("CLOSED");
             Ceremonies ceremonies = application.the(Ceremonies.class);
             assertThat(ceremonies.auditJournal(matter, ceremony.agreement())).isEmpty();
             assertThat(ceremonies.journal(matter, ceremony.agreement()))

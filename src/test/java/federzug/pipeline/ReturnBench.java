@@ -25,7 +25,7 @@ class ReturnBench {
         try (CeremonyApplication application = new CeremonyApplication(folder)) {
             for (int round = 0; round < ROUNDS; round++) {
                 StoredMatter stored = application.accept("rueckgabe-" + round, "rueckgabe");
-                application.the(Preparation.class).prepare(stored, Progress.SILENT);
+                application.the(Preparation.class).prepare(stored, FirstDrafts.NONE, Progress.SILENT);
                 Ceremony ceremony = application
                         .the(Ceremonies.class)
                         .ofMatter(stored.matter().id())
@@ -34,7 +34,8 @@ class ReturnBench {
                 Path file = Files.write(folder.resolve("kopie.pdf"), copy);
                 long began = System.nanoTime();
                 application.the(ReturnDesk.class).take(null, List.of(file), Progress.SILENT);
-                MatterStatus status = application.the(Board.class).of(stored.matter().id());
+                MatterStatus status =
+                        application.the(Board.class).of(stored.matter().id());
                 seconds[round] = (System.nanoTime() - began) / 1e9;
                 assertThat(status.agreements().get(0).turns().get(0).state()).isEqualTo("SIGNED");
             }

@@ -153,7 +153,10 @@ class ReturnDeskIT {
         refuses(
                 waitingWithOwnFields(),
                 OwnField.sign(
-                        sent, "raphael", BLANK, (pdf, widget) -> widget.setAction(new PDActionJavaScript("app.alert(1)"))),
+                        sent,
+                        "raphael",
+                        BLANK,
+                        (pdf, widget) -> widget.setAction(new PDActionJavaScript("app.alert(1)"))),
                 "verification.change.field-added");
     }
 
@@ -177,7 +180,8 @@ class ReturnDeskIT {
                 "verification.change.annotation-added");
         refuses(
                 waitingWithOwnFields(),
-                OwnField.sign(OwnField.sign(sent, "rodig", BLANK, (pdf, widget) -> {}), "raphael", BLANK, (pdf, w) -> {}),
+                OwnField.sign(
+                        OwnField.sign(sent, "rodig", BLANK, (pdf, widget) -> {}), "raphael", BLANK, (pdf, w) -> {}),
                 "signing.return.other-field");
     }
 

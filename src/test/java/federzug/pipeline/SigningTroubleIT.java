@@ -15,7 +15,9 @@ import federzug.notice.NoticedException;
 import federzug.testkit.CeremonyApplication;
 import federzug.testkit.OnlineAuthority;
 import federzug.testkit.SigningSpecimen;
+import federzug.trust.ListSettings;
 import federzug.trust.NetworkSettings;
+import federzug.trust.TransferSettings;
 import federzug.trust.Trust;
 import federzug.trust.TrustSettings;
 import java.nio.file.Files;
@@ -51,8 +53,13 @@ class SigningTroubleIT {
     static class Faults {
         @Bean
         @Primary
-        static Trust failing(TrustSettings settings, NetworkSettings network, Clock clock) {
-            return new Trust(settings, network, clock) {
+        static Trust failing(
+                TrustSettings settings,
+                NetworkSettings network,
+                ListSettings limits,
+                TransferSettings transfer,
+                Clock clock) {
+            return new Trust(settings, network, limits, transfer, clock) {
                 @Override
                 public TSPSource timestamps(boolean rehearsal) {
                     return super.timestamps(!outage);

@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import federzug.document.FilledDraft;
 import federzug.document.Marks;
-import federzug.drafting.Drafting;
 import federzug.notice.NoticedException;
 import federzug.notice.Severity;
 import federzug.notice.Texts;
@@ -61,7 +60,7 @@ class TemplateRefusalsIT {
     private final InMemoryDocumentStore store = new InMemoryDocumentStore();
     private final Clock clock = Clock.fixed(Instant.parse("2021-12-01T10:00:00Z"), ZoneId.of("Europe/Berlin"));
     private final Rendering rendering = new Rendering(store, clock, new RenderingSettings(false));
-    private final Templates templates = new Templates(new Drafting(new RenderingTemplates(), store), rendering);
+    private final Templates templates = new Templates(new RenderingTemplates(), clock, new RenderingSettings(false));
 
     private List<String> check(byte[] docx) {
         try {

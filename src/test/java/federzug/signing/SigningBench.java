@@ -56,8 +56,7 @@ class SigningBench {
     private static final SigningKeys KEYS = new SigningKeys();
     private static final TSPSource TIMESTAMPS = KEYS.timestamps();
     private static final InMemoryDocumentStore RENDERED = new InMemoryDocumentStore();
-    private static final ArchivalPdf AGREEMENT =
-            SigningAgreement.render(AMatter.crimmitschau(), RENDERED, CLOCK);
+    private static final ArchivalPdf AGREEMENT = SigningAgreement.render(AMatter.crimmitschau(), RENDERED, CLOCK);
     private static final byte[] PDF = RENDERED.bytes(AGREEMENT.content().digest());
     private static final SignatureField FIELD = AGREEMENT.fields().stream()
             .filter(field -> field.person().equals("forkert"))
@@ -126,8 +125,8 @@ class SigningBench {
 
     private static SignedPdf sign(InMemoryDocumentStore store, Signing signing, SigningDevice device, boolean stamped) {
         PreparedPdf prepared = new PreparedPdf(store.put("muster.pdf", PDF), AGREEMENT.fields());
-        SignatureRequest request = new SignatureRequest(
-                FIELD, "Sven Forkert", "Geschäftsführer", true, false, true, true);
+        SignatureRequest request =
+                new SignatureRequest(FIELD, "Sven Forkert", "Geschäftsführer", true, false, true, true);
         SigningSession session = signing.begin(prepared, request, device);
         return signing.complete(session, device.sign(session.toBeSigned()), stamped);
     }

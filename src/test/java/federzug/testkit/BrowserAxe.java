@@ -17,8 +17,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** Examines HTML pages with axe-core in a headless Chromium: all in one start, each in a frame of its own. */
 public final class BrowserAxe {
     private static final Pattern RESULT = Pattern.compile("<pre id=\"axe(\\d+)\">([^<]*)</pre>");
-    private static final String RUN =
-            """
+    private static final String RUN = """
             <script>
             const report = text => {
               const pre = parent.document.createElement('pre');
@@ -83,7 +82,9 @@ public final class BrowserAxe {
                             .replace("&lt;", "<")
                             .replace("&gt;", ">")
                             .replace("&amp;", "&"));
-            results.put(names.get(Integer.parseInt(found.group(1))), new Result(texts(json.get("passes")), texts(json.get("violations"))));
+            results.put(
+                    names.get(Integer.parseInt(found.group(1))),
+                    new Result(texts(json.get("passes")), texts(json.get("violations"))));
         }
         if (!results.keySet().containsAll(names)) {
             String said = dom.length() < 2_000 ? dom : "…" + dom.substring(dom.length() - 2_000);

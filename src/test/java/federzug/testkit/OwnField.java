@@ -90,7 +90,9 @@ public final class OwnField {
                                     .build((PrivateKey) keys.getKey(alias, PASSWORD)),
                             (X509Certificate) chain[0]));
             generator.addCertificates(new JcaCertStore(List.of(chain)));
-            return generator.generate(new CMSProcessableByteArray(content), false).getEncoded();
+            return generator
+                    .generate(new CMSProcessableByteArray(content), false)
+                    .getEncoded();
         } catch (GeneralSecurityException | OperatorCreationException | CMSException e) {
             throw new IOException(e);
         }

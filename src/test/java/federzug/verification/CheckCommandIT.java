@@ -128,7 +128,8 @@ class CheckCommandIT {
         Path longer = Files.write(folder.resolve("laenger.pdf"), Attacks.appended(sealed, "\n% noch etwas\n"));
         CommandLineInside.Ended junk = check("--compare", good.toString(), longer.toString());
         assertThat(junk.exit()).as(junk.err()).isEqualTo(1);
-        assertThat(junk.out()).contains("vertrag.pdf: GÜLTIG", "laenger.pdf: UNGÜLTIG", "wurden der Datei 14 Bytes angefügt");
+        assertThat(junk.out())
+                .contains("vertrag.pdf: GÜLTIG", "laenger.pdf: UNGÜLTIG", "wurden der Datei 14 Bytes angefügt");
     }
 
     @Test

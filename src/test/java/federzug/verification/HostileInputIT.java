@@ -151,8 +151,10 @@ class HostileInputIT {
         byte[] first = other.sign(formsWithinForms(), "raphael", ForeignSpecimen.plainly());
         byte[] second = other.sign(first, "rodig", ForeignSpecimen.visibly(60, 675, 300, 45, "Lutz Rodig"));
         Path file = Files.write(folder.resolve("endlos.pdf"), second);
-        List<Verdict> verdicts =
-                IntStream.range(0, 2 * BoundedWork.MOST_OVERDUE).parallel().mapToObj(i -> hurried.verify(file, Expected.NOTHING, null)).toList();
+        List<Verdict> verdicts = IntStream.range(0, 2 * BoundedWork.MOST_OVERDUE)
+                .parallel()
+                .mapToObj(i -> hurried.verify(file, Expected.NOTHING, null))
+                .toList();
         assertThat(verdicts)
                 .allSatisfy(verdict -> assertThat(verdict.examination().findings())
                         .extracting(finding -> finding.notice().code())
@@ -161,7 +163,9 @@ class HostileInputIT {
             Thread.sleep(100);
         }
         assertThat(workers()).isZero();
-        assertThat(other.verify(other.sign(form, "raphael", ForeignSpecimen.plainly())).word()).isEqualTo("VALID");
+        assertThat(other.verify(other.sign(form, "raphael", ForeignSpecimen.plainly()))
+                        .word())
+                .isEqualTo("VALID");
     }
 
     private static long workers() {

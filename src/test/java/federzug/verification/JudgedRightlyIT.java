@@ -64,12 +64,14 @@ class JudgedRightlyIT {
     /** Cryptographically right to the last bit: only the bytes at the end of the revision are left out. */
     @Test
     void aRangeThatStopsBeforeTheEndOfItsRevision() throws Exception {
-        byte[] shortened = ShortRange.signed(signed, other.room.trust.exampleKeystores().get("raphael"), 40);
+        byte[] shortened =
+                ShortRange.signed(signed, other.room.trust.exampleKeystores().get("raphael"), 40);
         Verdict verdict = assertInvalid(shortened, "verification.signature.byte-range");
         assertThat(verdict.examination().findings())
                 .extracting(finding -> finding.notice().code())
                 .doesNotContain("verification.subindication.hash-failure");
-        byte[] whole = ShortRange.signed(signed, other.room.trust.exampleKeystores().get("raphael"), 0);
+        byte[] whole =
+                ShortRange.signed(signed, other.room.trust.exampleKeystores().get("raphael"), 0);
         assertThat(other.verify(whole).examination().findings())
                 .extracting(finding -> finding.notice().code())
                 .doesNotContain("verification.signature.byte-range", "verification.subindication.hash-failure");
@@ -94,8 +96,8 @@ class JudgedRightlyIT {
     @Test
     void anEntryWhoseLookDoesNotNameItsTypeAndALaterSignature() {
         byte[] entered = Attacks.incrementally(signed, pdf -> {
-            List<COSBase> changed = new ArrayList<>(
-                    filled(Map.of("Name", "Erika Muster")).make(pdf));
+            List<COSBase> changed =
+                    new ArrayList<>(filled(Map.of("Name", "Erika Muster")).make(pdf));
             changed.stream()
                     .filter(COSStream.class::isInstance)
                     .forEach(look -> ((COSStream) look).removeItem(COSName.TYPE));

@@ -100,7 +100,8 @@ final class MutantTrial {
      */
     private static List<String> signedParts(byte[] file, int from, int to) throws IOException, CMSException {
         byte[] contents = HexFormat.of()
-                .parseHex(new String(file, from + 1, to - from - 1, StandardCharsets.ISO_8859_1).toLowerCase(Locale.ROOT));
+                .parseHex(new String(file, from + 1, to - from - 1, StandardCharsets.ISO_8859_1)
+                        .toLowerCase(Locale.ROOT));
         try (ASN1InputStream in = new ASN1InputStream(contents)) {
             CMSSignedData cms = new CMSSignedData(ContentInfo.getInstance(in.readObject()));
             SignerInformation signer = cms.getSignerInfos().iterator().next();

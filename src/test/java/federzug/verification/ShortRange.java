@@ -65,21 +65,19 @@ final class ShortRange {
         List<X509Certificate> chain = Arrays.stream(keys.getCertificateChain(alias))
                 .map(X509Certificate.class::cast)
                 .toList();
-        byte[] digest =
-                MessageDigest.getInstance("SHA-256").digest(chain.get(0).getEncoded());
+        byte[] digest = MessageDigest.getInstance("SHA-256").digest(chain.get(0).getEncoded());
         ASN1EncodableVector attributes = new ASN1EncodableVector();
         attributes.add(new Attribute(
                 PKCSObjectIdentifiers.id_aa_signingCertificateV2,
                 new DERSet(new SigningCertificateV2(new ESSCertIDv2(digest)))));
         CMSSignedDataGenerator generator = new CMSSignedDataGenerator();
-        generator.addSignerInfoGenerator(
-                new JcaSignerInfoGeneratorBuilder(new JcaDigestCalculatorProviderBuilder().build())
-                        .setSignedAttributeGenerator(
-                                new DefaultSignedAttributeTableGenerator(new AttributeTable(attributes)))
-                        .build(
-                                new JcaContentSignerBuilder("SHA256withECDSA")
-                                        .build((PrivateKey) keys.getKey(alias, Trust.examplePassword())),
-                                chain.get(0)));
+        generator.addSignerInfoGenerator(new JcaSignerInfoGeneratorBuilder(
+                        new JcaDigestCalculatorProviderBuilder().build())
+                .setSignedAttributeGenerator(new DefaultSignedAttributeTableGenerator(new AttributeTable(attributes)))
+                .build(
+                        new JcaContentSignerBuilder("SHA256withECDSA")
+                                .build((PrivateKey) keys.getKey(alias, Trust.examplePassword())),
+                        chain.get(0)));
         generator.addCertificates(new JcaCertStore(chain));
         return generator.generate(new CMSProcessableByteArray(content), false).getEncoded("DER");
     }
