@@ -81,18 +81,20 @@ class Intake {
     /**
      * Reads one matter after the other and takes a few at a time, telling in the order of the data; nothing of a matter
      * stays in memory but its id.
+     *
+     * @param together how many at the same time
      */
-    void take(Order order, Claims claims, Consumer<Notice> told) {
+    void take(Order order, Claims claims, int together, Consumer<Notice> told) {
         List<Notice> strangers = strangers(order);
         if (!strangers.isEmpty()) {
             strangers.forEach(told);
             return;
         }
-        if (order.strict() && !isFlawless(order, claims.together(), told)) {
+        if (order.strict() && !isFlawless(order, together, told)) {
             told.accept(Notice.error("pipeline.intake.strict", Place.NOWHERE));
             return;
         }
-        each(order, claims.together(), notices -> notices.forEach(told), (reading, good) -> {
+        each(order, together, notices -> notices.forEach(told), (reading, good) -> {
             List<Notice> notices = new ArrayList<>(reading.notices());
             good.forEach(matter -> claimAndAccept(matter, order, claims, notices));
             // With --strict the reader's own remarks were told by the first reading.

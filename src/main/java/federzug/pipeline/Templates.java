@@ -74,7 +74,9 @@ public class Templates {
             boolean fillable = notices.stream().noneMatch(Notice::isError);
             Optional<FilledDraft> draft = fillable ? Optional.of(drafting.sample(docx)) : drafting.unfilled(docx);
             if (draft.isPresent()) {
-                ArchivalPdf pdf = new Rendering(store, clock, settings).render(draft.get(), Marks.rehearsal(true));
+                Rendering rendering = new Rendering(store, clock, settings);
+                rendering.remarks(draft.get()).forEach(remark -> notices.add(at(docx, remark)));
+                ArchivalPdf pdf = rendering.render(draft.get(), Marks.rehearsal(true));
                 pages = pdf.pages();
                 Conformance.verify(store.bytes(pdf.content().digest()))
                         .forEach(notice -> notices.add(new Notice(

@@ -98,6 +98,16 @@ public class Rendering {
         return MailTexts.of(read(draft), TEXTS);
     }
 
+    /** What is left out on purpose and may still be worth a look: comments. */
+    public List<Notice> remarks(FilledDraft draft) {
+        boolean comments = ZipGuard.part(store.bytes(draft.content().digest()), "word/comments.xml")
+                .contains("<w:comment ");
+        return comments
+                ? List.of(Notice.warning(
+                        "rendering.draft.comments", Place.file(draft.content().name())))
+                : List.of();
+    }
+
     private Manuscript read(FilledDraft draft) {
         return DocxReader.read(
                 draft.content().name(), store.bytes(draft.content().digest()), draft.title(), draft.boxes(), clock);

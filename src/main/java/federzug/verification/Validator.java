@@ -2,7 +2,6 @@ package federzug.verification;
 
 import eu.europa.esig.dss.enumerations.TokenExtractionStrategy;
 import eu.europa.esig.dss.model.DSSDocument;
-import eu.europa.esig.dss.model.InMemoryDocument;
 import eu.europa.esig.dss.model.policy.ValidationPolicy;
 import eu.europa.esig.dss.pades.validation.PDFDocumentValidator;
 import eu.europa.esig.dss.pdf.modifications.DefaultPdfDifferencesFinder;
@@ -24,15 +23,20 @@ final class Validator {
     /** Free ones: a policy builds its table of algorithms on first use and must not serve two checks at once. */
     private final Queue<ValidationPolicy> policies = new ConcurrentLinkedQueue<>();
 
-    Reports validate(byte[] bytes, String name, CertificateVerifier verifier, Instant now) {
-        return validate(bytes, name, verifier, now, TokenExtractionStrategy.NONE);
+    Reports validate(SignedFile file, String name, CertificateVerifier verifier, Instant now) {
+        return validate(file, name, verifier, now, TokenExtractionStrategy.NONE);
     }
 
     /** @param extraction which certificates, answers and time stamps the diagnostic data carry in full */
     Reports validate(
-            byte[] bytes, String name, CertificateVerifier verifier, Instant now, TokenExtractionStrategy extraction) {
-        PDFDocumentValidator validator = new PDFDocumentValidator(new InMemoryDocument(bytes, name));
-        PdfBoxDefaultObjectFactory pdf = new PdfBoxDefaultObjectFactory();
+            SignedFile file,
+            String name,
+            CertificateVerifier verifier,
+            Instant now,
+            TokenExtractionStrategy extraction) {
+        PDFDocumentValidator validator =
+                new PDFDocumentValidator(file.revisions().document(name));
+        PdfBoxDefaultObjectFactory pdf = file.revisions().objects();
         // Looks are compared by RevisionComparison: what a page shows cannot change while its objects stay the same.
         DefaultPdfDifferencesFinder differences = new DefaultPdfDifferencesFinder();
         differences.setMaximalPagesAmountForVisualComparison(0);
