@@ -40,12 +40,15 @@ class AnnexesIT {
     @Test
     void annexesAndNegotiatedWordingLastThroughADeputyToAValidDocument() throws IOException {
         Path matter = matter();
-        assertThat(federzug("prepare", matter.toString(), "--out", out()).exit()).isZero();
+        assertThat(federzug("prepare", matter.toString(), "--out", out()).exit())
+                .isZero();
         Path draft = folder.resolve("out/crimmitschau-2021/kooperationsvereinbarung.docx");
         Path negotiated = edited(draft, folder.resolve("geaendert.docx"));
-        assertThat(federzug("prepare", matter.toString(), "--draft", "crimmitschau-2021=" + negotiated).exit())
+        assertThat(federzug("prepare", matter.toString(), "--draft", "crimmitschau-2021=" + negotiated)
+                        .exit())
                 .isZero();
-        assertThat(federzug("sign", "crimmitschau-2021", "--as", "raphael", "--yes").exit())
+        assertThat(federzug("sign", "crimmitschau-2021", "--as", "raphael", "--yes")
+                        .exit())
                 .isZero();
 
         String data = Files.readString(matter.resolve("vorgang.yaml"));
@@ -74,8 +77,9 @@ class AnnexesIT {
         assertThat(check.out()).contains("GÜLTIG");
         assertThat(Conformance.verify(Files.readAllBytes(signed))).isEmpty();
         try (PDDocument document = Loader.loadPDF(signed.toFile())) {
-            assertThat(new PDFTextStripper().getText(document).replaceAll("\\s+", " "))
-                    .contains("Vorspruch", "Dr. Kim Kaya", "Anlage 1: Beschluss", "Anlage 2: Vollmacht", "Bevollmächtigt")
+            assertThat(new PDFTextStripper().getText(document).replaceAll("[\\s\u00a0]+", " "))
+                    .contains(
+                            "Vorspruch", "Dr. Kim Kaya", "Anlage 1: Beschluss", "Anlage 2: Vollmacht", "Bevollmächtigt")
                     .doesNotContain("Präambel", "Lutz Rodig");
             assertThat(document.getDocumentCatalog()
                             .getNames()
@@ -148,7 +152,10 @@ class AnnexesIT {
                 Federzug::start,
                 Stream.concat(
                                 Stream.of(arguments),
-                                Stream.of("--plain", "--home", folder.resolve("home").toString()))
+                                Stream.of(
+                                        "--plain",
+                                        "--home",
+                                        folder.resolve("home").toString()))
                         .toArray(String[]::new));
     }
 }
