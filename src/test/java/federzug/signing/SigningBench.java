@@ -56,11 +56,11 @@ class SigningBench {
     private static final TSPSource TIMESTAMPS = KEYS.timestamps();
     private static final InMemoryDocumentStore RENDERED = new InMemoryDocumentStore();
     private static final ArchivalPdf AGREEMENT = SigningAgreement.render(AMatter.crimmitschau(), RENDERED, CLOCK);
-    private static final byte[] PDF = RENDERED.bytes(AGREEMENT.content().digest());
-    private static final SignatureField FIELD = AGREEMENT.fields().stream()
-            .filter(field -> field.person().equals("forkert"))
-            .findFirst()
-            .orElseThrow();
+    private static final SignatureField BEFORE = field("raphael");
+    private static final SignatureField FIELD = field("forkert");
+    /** The real agreement after its first signature: about a hundred kilobytes. */
+    private static final byte[] PDF = signedBefore();
+
     private static final ThreadMXBean CPU = ManagementFactory.getThreadMXBean();
 
     private final Trust example =
@@ -143,10 +143,11 @@ class SigningBench {
     }
 
     private static SignedPdf sign(InMemoryDocumentStore store, Signing signing, SigningDevice device, boolean stamped) {
-        PreparedPdf prepared = new PreparedPdf(store.put("muster.pdf", PDF), AGREEMENT.fields());
+        SignedPdf base =
+                new SignedPdf(store.put("muster.pdf", PDF), AGREEMENT.content().digest(), List.of(BEFORE.name()));
         SignatureRequest request =
-                new SignatureRequest(FIELD, "Sven Forkert", "Geschäftsführer", true, false, true, true);
-        SigningSession session = signing.begin(prepared, request, device);
+                new SignatureRequest(FIELD, "Sven Forkert", "Geschäftsführer", false, false, true, true);
+        SigningSession session = signing.begin(base, request, device);
         return signing.complete(session, device.sign(session.toBeSigned()), stamped);
     }
 
