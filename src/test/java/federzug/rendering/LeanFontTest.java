@@ -31,7 +31,9 @@ class LeanFontTest {
             assertThat(after.getName()).isEqualTo(before.getName());
             for (int c : LETTERS.codePoints().toArray()) {
                 int glyph = before.getUnicodeCmapLookup().getGlyphId(c);
-                assertThat(after.getUnicodeCmapLookup().getGlyphId(c)).as("U+%04X", c).isEqualTo(glyph);
+                assertThat(after.getUnicodeCmapLookup().getGlyphId(c))
+                        .as("U+%04X", c)
+                        .isEqualTo(glyph);
                 assertThat(after.getAdvanceWidth(glyph)).isEqualTo(before.getAdvanceWidth(glyph));
                 var outline = before.getGlyph().getGlyph(glyph);
                 if (outline != null) {
@@ -41,7 +43,9 @@ class LeanFontTest {
                 }
             }
         }
-        assertThat(new String(lean, 0, 300, StandardCharsets.ISO_8859_1)).doesNotContain("fpgm").doesNotContain("prep");
+        assertThat(new String(lean, 0, 300, StandardCharsets.ISO_8859_1))
+                .doesNotContain("fpgm")
+                .doesNotContain("prep");
     }
 
     @org.junit.jupiter.api.Test
