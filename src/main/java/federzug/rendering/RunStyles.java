@@ -99,7 +99,7 @@ final class RunStyles {
         }
     }
 
-    private static double within(double least, double value, double most) {
+    static double within(double least, double value, double most) {
         return Math.max(least, Math.min(most, value));
     }
 

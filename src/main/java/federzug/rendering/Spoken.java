@@ -49,6 +49,8 @@ final class Spoken {
 
     private void collect(PDPage page) throws IOException {
         PDFMarkedContentExtractor extractor = new PDFMarkedContentExtractor();
+        // Lines set one upon the other are still words.
+        extractor.setSuppressDuplicateOverlappingText(false);
         extractor.processPage(page);
         Map<Integer, String> found = new HashMap<>();
         extractor.getMarkedContents().forEach(content -> collect(content, found));

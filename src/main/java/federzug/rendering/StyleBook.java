@@ -210,9 +210,12 @@ final class StyleBook {
                 case AUTO -> LineRule.AUTO;
             };
         }
-        if (from.getLine() != null) {
+        if (from.getLine() != null && from.getLine().signum() > 0) {
+            // Word's own limits.
             double line = from.getLine().doubleValue();
-            look.line = look.lineRule == LineRule.AUTO ? line / 240 : line / 20;
+            look.line = look.lineRule == LineRule.AUTO
+                    ? RunStyles.within(0.06, line / 240, 132)
+                    : RunStyles.within(0.7, line / 20, 1584);
         }
     }
 

@@ -64,6 +64,8 @@ public final class RenderingTagTree {
 
     private void read(PDPage page) throws IOException {
         PDFMarkedContentExtractor extractor = new PDFMarkedContentExtractor();
+        // Lines set one upon the other are still words.
+        extractor.setSuppressDuplicateOverlappingText(false);
         extractor.processPage(page);
         Map<Integer, String> words = new HashMap<>();
         extractor.getMarkedContents().forEach(content -> collect(content, words));
