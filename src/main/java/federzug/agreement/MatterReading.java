@@ -28,24 +28,24 @@ final class MatterReading {
 
     private final Section root;
     private final Problems problems;
-    private final PressLists pressLists;
+    private final Beside beside;
     private final Map<String, Municipality> municipalities = new LinkedHashMap<>();
     private final Map<String, Person> persons = new LinkedHashMap<>();
     private final Map<Person, Section> personSections = new HashMap<>();
 
-    private MatterReading(Section root, PressLists pressLists) {
+    private MatterReading(Section root, Beside beside) {
         this.root = root;
         this.problems = root.problems();
-        this.pressLists = pressLists;
+        this.beside = beside;
     }
 
     /** @return empty if there is an error among the problems */
-    static Optional<Matter> read(Written written, Path file, PressLists pressLists, Problems problems) {
+    static Optional<Matter> read(Written written, Path file, Beside beside, Problems problems) {
         if (!(written instanceof Written.Block block)) {
             problems.error("agreement.value.not-block", written.place());
             return Optional.empty();
         }
-        Matter matter = new MatterReading(new Section(block, problems), pressLists).matter(file);
+        Matter matter = new MatterReading(new Section(block, problems), beside).matter(file);
         if (problems.hasErrors()) {
             return Optional.empty();
         }
@@ -64,7 +64,7 @@ final class MatterReading {
         String directorate = directorate();
         List<Agreement> agreements = agreements();
         PressRelease release = root.section("medieninformation", false)
-                .map(section -> new ReleaseReading(section, persons, pressLists).release())
+                .map(section -> new ReleaseReading(section, persons, beside.pressLists()).release())
                 .orElse(null);
         List<Mailbox> mailboxes = MailboxReading.mailboxes(root);
         root.done();
@@ -197,6 +197,7 @@ final class MatterReading {
             String template = section.requiredKey("vorlage");
             List<Municipality> parties = parties(section);
             List<Signatory> signatories = signatories(section);
+            List<Annex> annexes = new AnnexReading(section, beside.annexes()).annexes();
             section.done();
             if (!key.isEmpty() && !keys.add(key)) {
                 problems.error("agreement.agreement.twice", section.place("schluessel"), key);
@@ -204,7 +205,7 @@ final class MatterReading {
             if (!problems.hasErrors()) {
                 checkParties(section, parties, signatories);
             }
-            agreements.add(new Agreement(key, template, parties, signatories));
+            agreements.add(new Agreement(key, template, parties, signatories, annexes));
         }
         return agreements;
     }

@@ -183,6 +183,11 @@ final class Section {
         return choices.values().iterator().next();
     }
 
+    /** As {@link #requiredChoice}, for what may be left out. */
+    <T> T choice(String key, Map<String, T> choices, T otherwise) {
+        return line(key).isEmpty() ? otherwise : requiredChoice(key, choices);
+    }
+
     /** As {@link #requiredChoice}; if nothing is written, the first one too. */
     <T> T choice(String key, Map<String, T> choices) {
         return line(key).isEmpty() ? choices.values().iterator().next() : requiredChoice(key, choices);

@@ -21,7 +21,8 @@ final class TableWords {
                     MatterReading.FORMS.keySet(),
                     MatterReading.STATUSES.keySet(),
                     MatterReading.OWN_FIELD.keySet(),
-                    MailboxReading.SIGNED_FILES.keySet())
+                    MailboxReading.SIGNED_FILES.keySet(),
+                    AnnexReading.KINDS.keySet())
             .flatMap(Set::stream)
             .collect(Collectors.toUnmodifiableSet());
 

@@ -358,6 +358,10 @@ public record Ceremony(
     /** Ends the ceremony. Once everybody has signed, the agreement is concluded and cannot be cancelled here. */
     public Moved cancel(String reason) {
         Guard.signing(this);
+        Optional<Turn> begun = holder().filter(turn -> turn.state() == TurnState.SIGNING);
+        if (begun.isPresent()) {
+            return abandon(begun.get().person()).then(given -> given.cancel(reason));
+        }
         return Moved.by(in(new Cancelled(paper(), reason)), new CeremonyEvent.CeremonyCancelled());
     }
 

@@ -25,7 +25,7 @@ final class Abreast<T> implements AutoCloseable {
     Abreast(int threads, Consumer<T> results) {
         this.threads = threads;
         this.results = results;
-        this.pool = Executors.newFixedThreadPool(threads, work -> new Thread(work, "federzug-intake"));
+        this.pool = Executors.newFixedThreadPool(threads, work -> new Thread(work, "federzug-abreast"));
     }
 
     /** Trouble of a piece of work is thrown here or at the end. */

@@ -11,13 +11,16 @@ import federzug.agreement.StoredMatter;
 import federzug.ceremony.Ceremonies;
 import federzug.ceremony.Ceremony;
 import federzug.document.Digest;
+import federzug.document.Document;
 import federzug.document.FilledDraft;
+import federzug.document.Marks;
 import federzug.drafting.Consistency;
 import federzug.drafting.Drafting;
 import federzug.notice.Notice;
 import federzug.notice.NoticedException;
 import federzug.notice.Place;
 import federzug.pipeline.JobRunner.Claims;
+import federzug.rendering.Rendering;
 import federzug.signing.DeviceFacts;
 import federzug.signing.Devices;
 import java.nio.file.Path;
@@ -53,6 +56,7 @@ class Intake {
     private final Drafting drafting;
     private final Wordings wordings;
     private final Consistency consistency;
+    private final Rendering rendering;
     private final Devices devices;
 
     Intake(
@@ -62,6 +66,7 @@ class Intake {
             Drafting drafting,
             Wordings wordings,
             Consistency consistency,
+            Rendering rendering,
             Devices devices) {
         this.reader = reader;
         this.matters = matters;
@@ -69,24 +74,27 @@ class Intake {
         this.drafting = drafting;
         this.wordings = wordings;
         this.consistency = consistency;
+        this.rendering = rendering;
         this.devices = devices;
     }
 
     /**
      * Reads one matter after the other and takes a few at a time, telling in the order of the data; nothing of a matter
      * stays in memory but its id.
+     *
+     * @param together how many at the same time
      */
-    void take(Order order, Claims claims, Consumer<Notice> told) {
+    void take(Order order, Claims claims, int together, Consumer<Notice> told) {
         List<Notice> strangers = strangers(order);
         if (!strangers.isEmpty()) {
             strangers.forEach(told);
             return;
         }
-        if (order.strict() && !isFlawless(order, claims.together(), told)) {
+        if (order.strict() && !isFlawless(order, together, told)) {
             told.accept(Notice.error("pipeline.intake.strict", Place.NOWHERE));
             return;
         }
-        each(order, claims.together(), notices -> notices.forEach(told), (reading, good) -> {
+        each(order, together, notices -> notices.forEach(told), (reading, good) -> {
             List<Notice> notices = new ArrayList<>(reading.notices());
             good.forEach(matter -> claimAndAccept(matter, order, claims, notices));
             // With --strict the reader's own remarks were told by the first reading.
@@ -282,6 +290,10 @@ class Intake {
         for (Agreement agreement : matter.agreements()) {
             collect(() -> chosen.draft(agreement), problems).ifPresent(draft -> agreements.put(agreement.key(), draft));
         }
+        // Annexes come from anywhere: what cannot be set or embedded is told now.
+        agreements.values().stream()
+                .filter(draft -> !draft.annexes().isEmpty())
+                .forEach(draft -> collect(() -> rendering.render(draft, Marks.rehearsal(rehearsal)), problems));
         Optional<FilledDraft> release =
                 matter.release() == null ? Optional.empty() : collect(() -> drafting.fillRelease(matter), problems);
         consistency.check(matter, rehearsal, List.copyOf(agreements.values()), release.orElse(null)).stream()
@@ -293,7 +305,7 @@ class Intake {
                 digests, release.map(draft -> draft.content().digest()).orElse(null));
     }
 
-    private static Optional<FilledDraft> collect(Supplier<FilledDraft> attempt, List<Notice> problems) {
+    private static <D extends Document> Optional<D> collect(Supplier<D> attempt, List<Notice> problems) {
         try {
             return Optional.of(attempt.get());
         } catch (NoticedException e) {

@@ -135,7 +135,9 @@ class Invitations {
     private Ceremony inviteAtDevices(Ceremony opened) {
         Ceremony ceremony = opened;
         for (Turn turn : opened.due()) {
-            if (turn.state() == TurnState.WAITING && !returns(turn) && !opened.rehearsal()) {
+            boolean byItself =
+                    opened.rehearsal() && devices.facts(turn.device()).example();
+            if (turn.state() == TurnState.WAITING && !returns(turn) && !byItself) {
                 ceremony = save(ceremony.invite(turn.person()));
             }
         }

@@ -23,7 +23,10 @@ public interface JobRunner {
         void supply(Claims claims);
     }
 
-    /** A matter belongs to one live run at a time. */
+    /** How many matters are worked on at the same time. */
+    int together();
+
+    /** A matter belongs to one live run at a time. Safe for several threads. */
     interface Claims {
         /**
          * To be called before anything is done to a matter.
@@ -37,9 +40,6 @@ public interface JobRunner {
 
         /** What the stages need to know about a claimed matter: any text, kept until the end of the run. */
         void note(String matter, String text);
-
-        /** How many matters may be looked at at the same time; all of this may be called by as many threads. */
-        int together();
     }
 
     /**

@@ -81,6 +81,12 @@ public class Preparation {
         FilledDraft draft = drafts.of(agreement.key())
                 .flatMap(digest -> store.find(digest, FilledDraft.class))
                 .orElseGet(() -> store.keep(wording.draft(stored.matter(), agreement)));
+        return make(stored, draft, progress);
+    }
+
+    /** Renders and prepares a draft that is there. */
+    Made make(StoredMatter stored, FilledDraft draft, Progress progress) {
+        Place place = Place.file(stored.matter().id());
         progress.working(Notice.note("pipeline.prepare.rendering", place));
         ArchivalPdf pdf = rendering.render(draft, Marks.rehearsal(stored.rehearsal()));
         return new Made(signing.prepare(pdf, fields(draft)), draft.content().digest(), pdf.pages());

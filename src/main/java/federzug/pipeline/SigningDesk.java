@@ -13,6 +13,7 @@ import federzug.document.Digest;
 import federzug.document.DocumentStore;
 import federzug.document.SignedPdf;
 import federzug.notice.Notice;
+import federzug.notice.NoticedException;
 import federzug.notice.NoticedException.Kind;
 import federzug.notice.Place;
 import federzug.notice.Texts;
@@ -30,6 +31,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -142,7 +144,7 @@ public class SigningDesk {
         }
     }
 
-    /** Rehearsals only: signs every turn that has a device of its own, in order. A QES needs its holder's sole control. */
+    /** Rehearsals only: signs every turn that has an example key, in order. A QES needs its holder's sole control. */
     void signAll(StoredMatter stored, Progress progress) {
         if (!stored.rehearsal()) {
             return;
@@ -168,14 +170,14 @@ public class SigningDesk {
     private List<Turn> waiting(Ceremony ceremony) {
         return ceremony.turns().stream()
                 .filter(turn -> ceremony.isOpen() && !turn.state().equals(TurnState.SIGNED))
-                .filter(turn -> !devices.facts(turn.device()).returned())
+                .filter(turn -> devices.facts(turn.device()).example())
                 .toList();
     }
 
     private Optional<Turn> nextByDevice(Ceremony ceremony) {
         return ceremony.due().stream()
                 .filter(turn -> turn.state() != TurnState.DEFERRED)
-                .filter(turn -> !devices.facts(turn.device()).returned())
+                .filter(turn -> devices.facts(turn.device()).example())
                 .findFirst();
     }
 
@@ -197,7 +199,8 @@ public class SigningDesk {
                 .session(current.matter(), current.agreement())
                 .orElseThrow(
                         () -> refuse("pipeline.sign.no-session", stored.matter().id()));
-        SignedPdf candidate = signing.complete(session, device.sign(session.toBeSigned()));
+        byte[] value = device.sign(session.toBeSigned());
+        SignedPdf candidate = staysOpen(turn, place, () -> signing.complete(session, value));
         Digest verdict = requireValid(stored.matter(), current, person, candidate);
         Ceremony signed =
                 ceremonies.save(current.recordSigned(person, candidate, verdict), Acting.of(person), clock.instant());
@@ -206,8 +209,22 @@ public class SigningDesk {
         return signed;
     }
 
+    /** What fails on the way from the value to the finished document leaves the turn as it is, and says so. */
+    private static SignedPdf staysOpen(Turn turn, Place place, Supplier<SignedPdf> work) {
+        try {
+            return work.get();
+        } catch (NoticedException e) {
+            List<Notice> notices = new ArrayList<>(e.notices());
+            notices.add(Notice.note("pipeline.sign.stays-open", place, turn.name()));
+            throw new PipelineException(e.kind(), notices, e);
+        }
+    }
+
     /** A certificate that is known to be useless is refused before anything is signed or written down. */
     private void requireSuitable(Matter matter, Ceremony ceremony, String person, SigningDevice device) {
+        if (ceremony.rehearsal() && !signing.isExample(device)) {
+            throw refuse("pipeline.sign.real-key", matter.id(), device.name());
+        }
         List<Notice> faults = expectations
                 .signer(matter, ceremony, person)
                 .map(signer -> verification.beforeSigning(device.certificateChain(), signer, ceremony.rehearsal()))

@@ -30,6 +30,7 @@ final class BlockSetter {
 
     private final Fo fo;
     private final Manuscript manuscript;
+    private final String ids;
     private final InlineSetter inlines;
     private final TableSetter tables;
     private final Map<Paragraph, String> headingIds = new IdentityHashMap<>();
@@ -40,11 +41,15 @@ final class BlockSetter {
     /** How much lower than its place the block before stands. */
     private double dropped;
 
-    /** @param lastSection id of the page sequence that holds the last page */
-    BlockSetter(Fo fo, Manuscript manuscript, Images images, String lastSection) {
+    /**
+     * @param ids before all ids, different for each manuscript of a document
+     * @param lastSection id of the page sequence that holds the last page
+     */
+    BlockSetter(Fo fo, Manuscript manuscript, Images images, String ids, String lastSection) {
         this.fo = fo;
+        this.ids = ids;
         this.manuscript = manuscript;
-        this.inlines = new InlineSetter(fo, manuscript, images, lastSection, this);
+        this.inlines = new InlineSetter(fo, manuscript, images, ids, lastSection, this);
         this.tables = new TableSetter(fo, this);
     }
 
@@ -57,7 +62,7 @@ final class BlockSetter {
     record Place(double width, boolean cell, boolean artifact) {}
 
     String headingId(Paragraph heading) {
-        return headingIds.computeIfAbsent(heading, h -> "heading" + (headingIds.size() + 1));
+        return headingIds.computeIfAbsent(heading, h -> ids + "heading" + (headingIds.size() + 1));
     }
 
     void body(List<Block> blocks, double width) {

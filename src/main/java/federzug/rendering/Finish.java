@@ -59,18 +59,26 @@ final class Finish {
         fields.forEach(f -> expected.put(f.name(), f));
     }
 
+    static Finished finish(String file, byte[] pdf, List<SignatureField> fields, byte[] identity) throws IOException {
+        return finish(file, pdf, fields, identity, List.of());
+    }
+
     /**
      * @param file name of the PDF, for messages
      * @param identity what the document is made from; its /ID is derived from it
+     * @param attachments files that become part of the document
      * @throws RenderingException if it does not keep what it promises
      */
-    static Finished finish(String file, byte[] pdf, List<SignatureField> fields, byte[] identity) throws IOException {
+    static Finished finish(
+            String file, byte[] pdf, List<SignatureField> fields, byte[] identity, List<Attachment> attachments)
+            throws IOException {
         Finish finish = new Finish(fields);
         try (PDDocument document = Loader.loadPDF(pdf)) {
             finish.pages(document);
             finish.form(document);
             finish.structure(document);
             metadata(document);
+            Attachment.embed(document, attachments);
             identify(document, identity);
             Conformance.check(file, document);
             Streams.compress(document);

@@ -36,14 +36,16 @@ final class InlineSetter {
     private final Fo fo;
     private final Manuscript manuscript;
     private final Images images;
+    private final String ids;
     private final String lastSection;
     private final BlockSetter blocks;
     private final Set<String> wanted = new HashSet<>();
 
-    InlineSetter(Fo fo, Manuscript manuscript, Images images, String lastSection, BlockSetter blocks) {
+    InlineSetter(Fo fo, Manuscript manuscript, Images images, String ids, String lastSection, BlockSetter blocks) {
         this.fo = fo;
         this.manuscript = manuscript;
         this.images = images;
+        this.ids = ids;
         this.lastSection = lastSection;
         this.blocks = blocks;
         manuscript.sections().forEach(s -> Targets.of(s.body(), wanted));
@@ -244,8 +246,8 @@ final class InlineSetter {
         }
     }
 
-    private static String id(String anchor) {
-        return "anchor-" + anchor;
+    private String id(String anchor) {
+        return ids + "anchor-" + anchor;
     }
 
     private void link(Paragraph p, Link link, Place place) {

@@ -33,6 +33,7 @@ final class StoryReader {
     private final RunReader runs;
     private final boolean sumSpaces;
     private final boolean body;
+    private final boolean decoration;
     private int count;
     private int depth;
 
@@ -46,10 +47,20 @@ final class StoryReader {
         this.numbers = books.numbers();
         this.problems = books.problems();
         this.boxes = boxes;
+        this.decoration = decoration;
         this.body = part instanceof MainDocumentPart;
         this.sumSpaces = books.sumSpaces();
         this.modern = books.modern();
         this.runs = new RunReader(part, books, decoration, notes);
+    }
+
+    /** Whether it is repeated on each page and no part of what a screen reader reads. */
+    boolean decoration() {
+        return decoration;
+    }
+
+    int letters() {
+        return runs.letters();
     }
 
     int count() {
@@ -111,6 +122,9 @@ final class StoryReader {
             problems.add("rendering.draft.page-break-inside");
         }
         SignatureField box = boxes.get(index);
+        if (box != null && !Headings.Words.of(inlines).isBlank()) {
+            problems.add("rendering.draft.box-moved", box.label());
+        }
         Label label = look.numId == 0 || box != null ? null : numbers.next(look.numId, look.numLevel, mark, styles);
         if (label != null && !label.bullet()) {
             runs.checkGlyphs(label.text(), label.look());

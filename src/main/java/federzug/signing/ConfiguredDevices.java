@@ -207,7 +207,8 @@ class ConfiguredDevices implements Devices {
                 holder,
                 trust.endsAtDemoRoot(chain),
                 false,
-                own.getNotAfter().toInstant());
+                own.getNotAfter().toInstant(),
+                chain.stream().map(CertificateToken::getEncoded).toList());
     }
 
     private static SigningException refused(String code, Object... arguments) {

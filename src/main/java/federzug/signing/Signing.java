@@ -111,6 +111,12 @@ public class Signing {
                 now.toInstant());
     }
 
+    /** Whether an unlocked device holds a key that is worthless in law. */
+    public boolean isExample(SigningDevice device) {
+        return trust.endsAtDemoRoot(
+                Signer.of(device.certificateChain(), device.algorithm()).chain());
+    }
+
     /** What is to be known of a device's key and algorithm before it signs, for example that they are ageing. */
     public List<Notice> remarks(SigningDevice device) {
         return Signer.of(device.certificateChain(), device.algorithm()).remark(device.name()).stream()

@@ -1,6 +1,7 @@
 package federzug.verification;
 
 import eu.europa.esig.dss.enumerations.TokenExtractionStrategy;
+import eu.europa.esig.dss.model.x509.CertificateToken;
 import federzug.document.Digest;
 import federzug.document.Document;
 import federzug.document.DocumentStore;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
+import org.apache.pdfbox.cos.COSDictionary;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -94,6 +96,30 @@ public class Verification {
      */
     public List<Notice> beforeSigning(List<byte[]> chain, Expected.Signer expected, boolean rehearsal) {
         return new SignerExamination(trust, clock.instant()).faults(chain, expected, rehearsal);
+    }
+
+    /**
+     * As {@link #beforeSigning}, with what is known in favour of the certificate.
+     *
+     * @param chain DER, the signer's certificate first
+     */
+    public SignerFacts signer(List<byte[]> chain, Expected.Signer expected, boolean rehearsal) {
+        return new SignerExamination(trust, clock.instant()).facts(chain, expected, rehearsal);
+    }
+
+    /** The certificates (DER) of the signature in that field, the signer's first; empty if there are none. */
+    public List<byte[]> certificatesIn(Document document, String field) {
+        try (SignedFile file = SignedFile.open(store.bytes(document.content().digest()))) {
+            COSDictionary found = FormTree.of(file.pdf()).fields().get(field);
+            COSDictionary signature = found == null ? null : FormTree.signature(found);
+            return signature == null
+                    ? List.of()
+                    : SignerChains.of(signature).stream()
+                            .map(CertificateToken::getEncoded)
+                            .toList();
+        } catch (IOException e) {
+            return List.of();
+        }
     }
 
     /**

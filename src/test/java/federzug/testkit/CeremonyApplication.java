@@ -122,11 +122,37 @@ public final class CeremonyApplication implements AutoCloseable {
         return new Signatory(person, step, "rueckgabe", "", null, true);
     }
 
+    /** With somebody in the data who could sign in another person's place. */
+    public StoredMatter acceptWithDeputy(String id, String device) {
+        Person deputy = new Person(
+                "vertreter",
+                Person.Salutation.FRAU,
+                "",
+                "Vera",
+                "Vertreter",
+                "Polizeivizepräsidentin",
+                "polizei",
+                "in Vertretung",
+                "vertretung@pd-zwickau.example",
+                List.of());
+        return accept(
+                id,
+                List.of(AMatter.RAPHAEL, AMatter.RODIG, AMatter.FORKERT, AMatter.WOELLER, deputy),
+                signatory(AMatter.RAPHAEL, 1, device),
+                signatory(AMatter.RODIG, 2, device),
+                signatory(AMatter.FORKERT, 3, device));
+    }
+
     public StoredMatter accept(String id, Signatory... signatories) {
+        return accept(id, AMatter.crimmitschau().persons(), signatories);
+    }
+
+    private StoredMatter accept(String id, List<Person> persons, Signatory... signatories) {
         Agreement agreement = new Agreement(
                 "crimmitschau", "kooperationsvereinbarung", List.of(AMatter.CRIMMITSCHAU), List.of(signatories));
         Matter matter = AMatter.like(AMatter.crimmitschau())
                 .id(id)
+                .persons(persons.toArray(Person[]::new))
                 .agreements(agreement)
                 .withoutRelease()
                 .build();
@@ -160,7 +186,7 @@ public final class CeremonyApplication implements AutoCloseable {
 
     public PreparedPdf prepared(byte[] pdf) {
         DocumentStore store = the(DocumentStore.class);
-        List<SignatureField> fields = SigningSpecimen.fields("raphael", "rodig", "forkert");
+        List<SignatureField> fields = SigningSpecimen.fieldsOf(pdf);
         Content content = store.put("kooperationsvereinbarung.pdf", pdf);
         return the(Signing.class).prepare(store.keep(new ArchivalPdf(content, "Muster", 1, fields)), fields);
     }

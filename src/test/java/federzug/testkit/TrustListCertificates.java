@@ -21,6 +21,9 @@ import java.util.Date;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x509.CRLDistPoint;
+import org.bouncycastle.asn1.x509.DistributionPoint;
+import org.bouncycastle.asn1.x509.DistributionPointName;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.GeneralNames;
@@ -34,9 +37,12 @@ final class TrustListCertificates {
     private static final char[] PASSWORD = "nur-zum-testen".toCharArray();
 
     private final Identity authority;
+    private final String revocationList;
 
-    TrustListCertificates(Identity authority) {
+    /** @param revocationList where the authority's is to be found */
+    TrustListCertificates(Identity authority, String revocationList) {
         this.authority = authority;
+        this.revocationList = revocationList;
     }
 
     Path issue(Path folder, String name, String given, String family, boolean qualified, Instant from, Instant to)
@@ -46,6 +52,10 @@ final class TrustListCertificates {
         KeyPair keys = keys();
         JcaX509v3CertificateBuilder builder = builder(subject, keys, from, to);
         builder.addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.nonRepudiation));
+        GeneralName list = new GeneralName(GeneralName.uniformResourceIdentifier, revocationList);
+        builder.addExtension(Extension.cRLDistributionPoints, false, new CRLDistPoint(new DistributionPoint[] {
+            new DistributionPoint(new DistributionPointName(new GeneralNames(list)), null, null)
+        }));
         if (qualified) {
             DemoPkiCertificates.addQualifiedStatements(builder);
         }

@@ -19,6 +19,7 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +40,8 @@ public final class TrustListPublisher implements AutoCloseable {
     public static final String PIVOT = "/pivot-1.xml";
     public static final String GERMAN = "/de.xml";
     public static final String AUSTRIAN = "/at.xml";
+
+    public static final String REVOKED = "/ausgabe.crl";
 
     private static final String MARK = "-NUR-ZUM-TESTEN";
     private static final char[] PASSWORD = "nur-zum-testen".toCharArray();
@@ -93,6 +96,7 @@ public final class TrustListPublisher implements AutoCloseable {
         pages.put(AUSTRIAN, national("AT", AUSTRIAN, sequence, YEAR, austrianSigner));
         pages.put(PIVOT, pivot(journalSigner));
         pages.put(LOTL, lotl(sequence, YEAR, presentSigner));
+        revoke(List.of());
         faults.clear();
     }
 
@@ -185,7 +189,7 @@ public final class TrustListPublisher implements AutoCloseable {
     /** The same pages behind TLS, with a certificate of the root that nobody outside knows. */
     public String secureAt(String path) throws Exception {
         if (secure == null) {
-            secure = new TrustListCertificates(identity("wurzel")).server();
+            secure = new TrustListCertificates(identity("wurzel"), at(REVOKED)).server();
             secure.createContext("/", this::answer);
             secure.start();
         }
@@ -231,7 +235,26 @@ public final class TrustListPublisher implements AutoCloseable {
      */
     public Path issue(String name, String given, String family, boolean qualified, Instant from, Instant to)
             throws Exception {
-        return new TrustListCertificates(authority).issue(folder, name, given, family, qualified, from, to);
+        return new TrustListCertificates(authority, at(REVOKED))
+                .issue(folder, name, given, family, qualified, from, to);
+    }
+
+    /** From an hour ago on, exactly these are revoked. */
+    public void revoke(List<Path> keystores) throws Exception {
+        List<X509Certificate> revoked = new ArrayList<>();
+        for (Path keystore : keystores) {
+            try (InputStream in = Files.newInputStream(keystore)) {
+                KeyStore store = KeyStore.getInstance("PKCS12");
+                store.load(in, PASSWORD);
+                revoked.add(
+                        (X509Certificate) store.getCertificate(store.aliases().nextElement()));
+            }
+        }
+        pages.put(
+                REVOKED,
+                new DemoPkiCertificates()
+                        .revocationList(authority, revoked, now.minus(Duration.ofHours(1)))
+                        .getEncoded());
     }
 
     private Path pem(String name, X509Certificate certificate) throws Exception {

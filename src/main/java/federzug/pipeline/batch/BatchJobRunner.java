@@ -75,7 +75,7 @@ class BatchJobRunner implements JobRunner {
         try {
             long beat = JdbcRunLeases.BEAT.toSeconds();
             heart.scheduleAtFixedRate(() -> beat(run), beat, beat, TimeUnit.SECONDS);
-            RunClaims claims = new RunClaims(leases, run, clock.getZone(), settings.threads());
+            RunClaims claims = new RunClaims(leases, run, clock.getZone());
             supply.supply(claims);
             MatterWork matterWork = new MatterWork(work, run, leases, patience, freeSpace, progress, clock);
             for (Stage stage : stages) {
@@ -87,6 +87,11 @@ class BatchJobRunner implements JobRunner {
             heart.shutdownNow();
             release(run);
         }
+    }
+
+    @Override
+    public int together() {
+        return settings.threads();
     }
 
     private void start(Stage stage, String run, MatterWork work, ThreadPoolTaskExecutor threads) {

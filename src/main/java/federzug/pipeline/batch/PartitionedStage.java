@@ -50,7 +50,7 @@ final class PartitionedStage {
 
     private Partitioner parts() {
         return grid -> {
-            List<String> ends = leases.partEnds(run, grid);
+            List<String> ends = leases.partEnds(run, parts(grid, leases.dueCount(run)));
             Map<String, ExecutionContext> parts = new LinkedHashMap<>();
             String after = "";
             for (String until : ends) {
@@ -62,6 +62,11 @@ final class PartitionedStage {
             }
             return parts;
         };
+    }
+
+    /** Several parts a thread, so that none waits for a slow one; but a part costs too much for a handful of matters. */
+    private static int parts(int grid, long due) {
+        return (int) Math.max(grid / PARTS_PER_THREAD, Math.min(grid, due / CHUNK));
     }
 
     /** Each part has a reader of its own, so the step proper is built when its range is known. */

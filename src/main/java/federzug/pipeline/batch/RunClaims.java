@@ -19,14 +19,12 @@ final class RunClaims implements Claims {
     private final JdbcRunLeases leases;
     private final String run;
     private final ZoneId zone;
-    private final int together;
     private final Map<String, Held> held = new LinkedHashMap<>();
 
-    RunClaims(JdbcRunLeases leases, String run, ZoneId zone, int together) {
+    RunClaims(JdbcRunLeases leases, String run, ZoneId zone) {
         this.leases = leases;
         this.run = run;
         this.zone = zone;
-        this.together = together;
     }
 
     @Override
@@ -55,11 +53,6 @@ final class RunClaims implements Claims {
     @Override
     public void note(String matter, String text) {
         leases.note(matter, run, text);
-    }
-
-    @Override
-    public int together() {
-        return together;
     }
 
     synchronized List<Notice> held() {
