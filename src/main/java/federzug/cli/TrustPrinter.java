@@ -77,6 +77,10 @@ final class TrustPrinter {
         }
         for (ListFacts list : overview.lists()) {
             print(list, terminal);
+            if (!list.counts() && !(status.source() instanceof TrustSource.Named)) {
+                String why = texts.text(Notice.note(list.trouble(), Place.NOWHERE, list.address()));
+                terminal.result("       " + why);
+            }
         }
         for (TrustOverview.Anchor anchor : overview.anchors()) {
             terminal.result("  · "
@@ -99,9 +103,6 @@ final class TrustPrinter {
         append(line, texts, "cli.trust.next", list.nextUpdate());
         append(line, texts, "cli.trust.fetched", list.fetchedAt());
         terminal.result(line.toString());
-        if (!list.counts()) {
-            terminal.result("       " + texts.text(Notice.note(list.trouble(), Place.NOWHERE, list.address())));
-        }
     }
 
     private static void append(StringBuilder line, Texts texts, String code, @Nullable Instant when) {

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -183,7 +184,13 @@ public class Jobs {
     }
 
     private Supply every(Predicate<String> wanted) {
-        return claims -> matters.ids().stream().filter(wanted).forEach(claims::claim);
+        return claims -> {
+            try (Abreast<Optional<String>> abreast =
+                    new Abreast<>(runner.together(), id -> id.ifPresent(claims::claim))) {
+                matters.ids().forEach(id -> abreast.add(() -> Optional.of(id).filter(wanted)));
+                abreast.end();
+            }
+        };
     }
 
     private void perform(Stage stage, StoredMatter matter, String note, Progress progress) {

@@ -18,6 +18,7 @@ import java.security.KeyStore.PrivateKeyEntry;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
@@ -95,7 +96,7 @@ final class BundleExport {
     private Contents contents(TrustedLists lists) throws IOException {
         Map<String, byte[]> files = new LinkedHashMap<>();
         List<Entry> entries = new ArrayList<>();
-        Instant now = clock.instant();
+        Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         byte[] signers = pem(lotlSigners.get());
         entries.add(Entry.of(BundleManifest.SIGNERS, "", now, signers));
         files.put(BundleManifest.SIGNERS, signers);

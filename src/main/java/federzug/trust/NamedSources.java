@@ -55,7 +55,7 @@ final class NamedSources {
     /** @throws TrustException if there is nothing to read */
     synchronized NamedTrust get(TrustSource.Named source) {
         NamedTrust known = read.get(source.location());
-        if (known == null || known.loadedAt().plus(REUSE).isBefore(clock.instant())) {
+        if (known == null || known.readAt().plus(REUSE).isBefore(clock.instant())) {
             known = read(source);
             read.put(source.location(), known);
         }
@@ -104,7 +104,8 @@ final class NamedSources {
         if (files.isEmpty()) {
             throw unusable("trust.named.folder", folder.toString(), null);
         }
-        return new NamedTrust(source, all, TrustedLists.none(), false, clock.instant(), files);
+        Instant now = clock.instant();
+        return new NamedTrust(source, all, TrustedLists.none(), false, now, now, files);
     }
 
     private static boolean isCertificateFile(Path file) {
@@ -116,7 +117,8 @@ final class NamedSources {
             TrustSource.Named source, List<CertificateToken> certificates, Map<String, byte[]> files) {
         CommonTrustedCertificateSource anchors = new CommonTrustedCertificateSource();
         certificates.forEach(anchors::addCertificate);
-        return new NamedTrust(source, anchors, TrustedLists.none(), false, clock.instant(), files);
+        Instant now = clock.instant();
+        return new NamedTrust(source, anchors, TrustedLists.none(), false, now, now, files);
     }
 
     private NamedTrust list(TrustSource.Named source, String name, byte[] bytes) {
@@ -126,7 +128,7 @@ final class NamedSources {
                 url -> new InMemoryDocument(bytes),
                 new StrictLists(clock, url -> true),
                 url -> now);
-        return new NamedTrust(source, lists.anchors(), lists, true, now, Map.of(name, bytes));
+        return new NamedTrust(source, lists.anchors(), lists, true, now, now, Map.of(name, bytes));
     }
 
     private NamedTrust fetched(TrustSource.Named source) {
@@ -144,13 +146,13 @@ final class NamedSources {
         TLSource list = tlSource(address);
         ListCache.Loaded loaded =
                 cache.load(() -> TrustedLists.load(list, cache, strict, cache::fetchedAt), settings.maximumAge());
-        Instant fetchedAt = loaded.fetched();
         return new NamedTrust(
                 source,
                 loaded.lists().anchors(),
                 loaded.lists(),
                 true,
-                fetchedAt == null ? clock.instant() : fetchedAt,
+                clock.instant(),
+                loaded.fetched(),
                 kept(cache, address));
     }
 

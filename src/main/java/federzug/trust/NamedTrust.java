@@ -16,12 +16,15 @@ import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What was named by hand, read: whoever names it answers for it.
  *
  * @param anchors empty if nothing may be believed
  * @param lists of a trusted list; {@link TrustedLists#none()} for certificates
+ * @param readAt when it was read here
+ * @param loadedAt when it was last fetched, null if never; for a file when it was read
  * @param files what was read, by file name
  */
 record NamedTrust(
@@ -29,7 +32,8 @@ record NamedTrust(
         CommonTrustedCertificateSource anchors,
         TrustedLists lists,
         boolean isList,
-        Instant loadedAt,
+        Instant readAt,
+        @Nullable Instant loadedAt,
         Map<String, byte[]> files) {
     NamedTrust {
         files = Map.copyOf(files);

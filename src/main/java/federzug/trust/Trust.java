@@ -53,6 +53,10 @@ public class Trust {
         this(settings, new Network(network, System::getenv), limits, transfer, clock);
     }
 
+    public Trust(TrustSettings settings, NetworkSettings network, Clock clock) {
+        this(settings, new Network(network, System::getenv), clock);
+    }
+
     public Trust(TrustSettings settings, Clock clock) {
         this(settings, Network.direct(), clock);
     }

@@ -63,6 +63,7 @@ class TrustTransferIT {
     private Path certificate;
     private Path sealed;
     private Path cache;
+    private byte[] bundle = {};
 
     @BeforeAll
     void start(@TempDir Path temporary) throws Exception {
@@ -237,6 +238,14 @@ class TrustTransferIT {
         return file;
     }
 
+    /** Of today; made once, since it is altered again and again. */
+    private Path exported() throws IOException {
+        if (bundle.length == 0) {
+            bundle = Files.readAllBytes(exported(NOW));
+        }
+        return Files.write(cache.resolve("vertrauen.zip"), bundle);
+    }
+
     private static int anchors(Trust trust) {
         return trust.verifier(TrustSource.EU).getTrustedCertSources().getNumberOfCertificates();
     }
@@ -297,32 +306,32 @@ class TrustTransferIT {
     @Test
     void refusesWhatWasAltered() throws IOException {
         assertRefused(
-                rewritten(exported(NOW), files -> {
+                rewritten(exported(), files -> {
                     files.computeIfPresent(
                             "manifest.json", (name, bytes) -> changed(bytes, "\"sequence\" : 7", "\"sequence\" : 8"));
                     return files;
                 }),
                 "trust.bundle.signature");
         assertRefused(
-                rewritten(exported(NOW), files -> {
+                rewritten(exported(), files -> {
                     files.replaceAll((name, bytes) ->
                             name.startsWith("lists/") ? changed(bytes, "NUR-ZUM-TESTEN", "NUR-ZUM-TESTUN") : bytes);
                     return files;
                 }),
                 "trust.bundle.damaged");
         assertRefused(
-                rewritten(exported(NOW), files -> {
+                rewritten(exported(), files -> {
                     files.remove("lotl-signers.pem");
                     return files;
                 }),
                 "trust.bundle.damaged");
         assertRefused(
-                rewritten(exported(NOW), files -> {
+                rewritten(exported(), files -> {
                     files.put("lists/" + "0".repeat(32) + ".xml", new byte[] {1});
                     return files;
                 }),
                 "trust.bundle.damaged");
-        Path cut = exported(NOW);
+        Path cut = exported();
         byte[] bytes = Files.readAllBytes(cut);
         Files.write(cut, Arrays.copyOf(bytes, bytes.length / 2));
         assertRefused(cut, "trust.bundle.damaged");
@@ -343,9 +352,9 @@ class TrustTransferIT {
                 union.folder().resolve("pki-NUR-ZUM-TESTEN/ausgabe-NUR-ZUM-TESTEN.crt"), cache.resolve("ca.crt"));
         assertRefused(
                 trust("dort", true, null, new TransferSettings(null, null, null, issuer), NOW),
-                exported(NOW),
+                exported(),
                 "trust.bundle.signature");
-        assertRefused(there(NOW.plus(Duration.ofDays(21))), exported(NOW), "trust.bundle.signer-expired");
+        assertRefused(there(NOW.plus(Duration.ofDays(21))), exported(), "trust.bundle.signer-expired");
     }
 
     @Test
@@ -362,9 +371,9 @@ class TrustTransferIT {
     }
 
     @Test
-    void refusesWhatComesFromTheFutureOrFromElsewhere() {
+    void refusesWhatComesFromTheFutureOrFromElsewhere() throws IOException {
         assertRefused(exported(NOW.plus(Duration.ofHours(1))), "trust.bundle.future");
-        Path bundle = exported(NOW);
+        Path bundle = exported();
         TrustSettings plain = TrustSettings.offline(Path.of("keystores-example"), cache.resolve("dort"));
         Trust elsewhere = new Trust(
                 plain,
@@ -377,7 +386,7 @@ class TrustTransferIT {
 
     @Test
     void believesNoListsBecauseTheBundleIsSigned() throws Exception {
-        Path bundle = exported(NOW);
+        Path bundle = exported();
         Path wrong = Files.copy(union.germanSignerCertificate(), cache.resolve("andere.pem"));
         Trust other = trust("dort", true, wrong, new TransferSettings(null, null, null, certificate), NOW);
         assertRefused(other, bundle, "trust.bundle.unbelievable");
@@ -388,7 +397,7 @@ class TrustTransferIT {
         for (String name :
                 List.of("../boese.xml", "/tmp/boese.xml", "lists/../../boese.xml", "C:\\boese.xml", "lists/")) {
             assertRefused(
-                    rewritten(exported(NOW), files -> {
+                    rewritten(exported(), files -> {
                         files.put(name, new byte[] {1});
                         return files;
                     }),
@@ -397,7 +406,7 @@ class TrustTransferIT {
         assertThat(cache.getParent().resolve("boese.xml")).doesNotExist();
         byte[] swollen = new byte[60_000_000];
         for (String name : List.of("manifest.json", "manifest.p7s", "lotl-signers.pem")) {
-            Path bomb = rewritten(exported(NOW), files -> {
+            Path bomb = rewritten(exported(), files -> {
                 files.put(name, swollen);
                 return files;
             });
@@ -405,7 +414,7 @@ class TrustTransferIT {
             assertThatThrownBy(() -> there(NOW).bringIn(bomb, false)).hasMessage("trust.bundle.damaged");
         }
         assertRefused(
-                rewritten(exported(NOW), files -> {
+                rewritten(exported(), files -> {
                     for (int i = 0; i < 400; i++) {
                         files.put("lists/%032x.xml".formatted(i), new byte[0]);
                     }
@@ -416,7 +425,7 @@ class TrustTransferIT {
 
     @Test
     void whatWasBroughtInIsBelievedOnlyWhileItsSignatureIs() throws IOException {
-        there(NOW).bringIn(exported(NOW), false);
+        there(NOW).bringIn(exported(), false);
         assertThat(anchors(there(NOW))).isEqualTo(2);
         Trust unconfigured = trust("dort", true, null, TransferSettings.NONE, NOW);
         assertThat(anchors(unconfigured)).isZero();

@@ -80,7 +80,7 @@ class TrustedListsIT {
     }
 
     private static ListSettings quick(boolean http, Path signers) {
-        return new ListSettings(Duration.ofMillis(400), 1, http, signers);
+        return new ListSettings(Duration.ofMillis(700), 1, http, signers);
     }
 
     private static Clock at(Instant time) {
