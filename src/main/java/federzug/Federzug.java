@@ -1,21 +1,26 @@
 package federzug;
 
 import federzug.cli.Door;
+import federzug.cli.Starter;
+import federzug.pipeline.Jobs;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.Map;
 import org.jspecify.annotations.NullMarked;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.LazyInitializationExcludeFilter;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
+import org.springframework.core.annotation.AnnotatedElementUtils;
 
 /** The application: enters the command line, which starts Spring only when a command needs it. */
-@SpringBootApplication
+@SpringBootApplication(proxyBeanMethods = false)
 @ConfigurationPropertiesScan
 @NullMarked
 public class Federzug {
@@ -25,6 +30,17 @@ public class Federzug {
         return Clock.system(zone);
     }
 
+    /** A wrong setting is told by every command, not only by the one that would use it. */
+    @Bean
+    static LazyInitializationExcludeFilter settingsAreReadAtOnce() {
+        return (name, definition, type) ->
+                AnnotatedElementUtils.hasAnnotation(type, ConfigurationProperties.class) && isOurs(type);
+    }
+
+    private static boolean isOurs(Class<?> type) {
+        return type.getName().startsWith(Federzug.class.getPackageName());
+    }
+
     /**
      * @param properties settings that win over every configuration file
      */
@@ -32,6 +48,14 @@ public class Federzug {
         SpringApplication application = new SpringApplication(Federzug.class);
         application.setWebApplicationType(WebApplicationType.NONE);
         application.setRegisterShutdownHook(true);
+        // A command uses a small part of the application.
+        application.setLazyInitialization(true);
+        // Not before logging is set up: what is loaded beside the start may have something to say.
+        application.addInitializers(context -> {
+            if (context.getEnvironment().getProperty(Starter.WARM_UP, Boolean.class, false)) {
+                Jobs.warmUp();
+            }
+        });
         String[] arguments = properties.entrySet().stream()
                 .filter(entry -> !entry.getKey().contains("password"))
                 .map(entry -> "--" + entry.getKey() + "=" + entry.getValue())

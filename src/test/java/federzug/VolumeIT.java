@@ -35,7 +35,7 @@ class VolumeIT {
         Instant began = Instant.now();
         FederzugProcess.Ended ended = FederzugProcess.run(
                 folder,
-                Map.of("JAVA_TOOL_OPTIONS", "-Xmx256m -Xlog:gc:file=gc.log"),
+                Map.of("JAVA_TOOL_OPTIONS", "-Xmx256m -Xlog:gc:file=gc.log", FederzugProcess.TIER, "4"),
                 line -> false,
                 "prepare",
                 "vorgaenge.csv",

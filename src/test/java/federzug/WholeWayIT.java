@@ -25,6 +25,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.util.FileSystemUtils;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -203,6 +204,38 @@ class WholeWayIT {
         assertThat(resumed.exit()).as(resumed.trouble()).isZero();
         assertThat(signedLines).hasSize(3).doesNotHaveDuplicates();
         assertThat(names(place.resolve("out/crimmitschau-2021/mail"))).hasSize(8);
+    }
+
+    @Test
+    void keepsSignedDataAsTheyAreButForTheTimeOfTheRelease() throws IOException {
+        Path home = folder.resolve("home-changed");
+        FileSystemUtils.copyRecursively(folder.resolve("home"), home);
+        Path data = folder.resolve("changed");
+        FileSystemUtils.copyRecursively(EXAMPLE, data);
+        Path file = data.resolve("vorgang.yaml");
+        String original = Files.readString(file);
+
+        Files.writeString(file, original.replace("2021-12-01T18:00", "2021-12-02T18:00"));
+        CommandLineInside.Ended later = runChanged(data, home);
+        assertThat(later.exit()).as(later.err()).isZero();
+
+        Files.writeString(file, original.replace("name: Raphael", "name: Raffael"));
+        CommandLineInside.Ended renamed = runChanged(data, home);
+        assertThat(renamed.exit()).isEqualTo(2);
+        assertThat(renamed.err()).contains("schon unterzeichnet", "Raffael");
+    }
+
+    private CommandLineInside.Ended runChanged(Path data, Path home) {
+        return CommandLineInside.run(
+                Federzug::start,
+                "run",
+                data.toString(),
+                "--yes",
+                "--plain",
+                "--home",
+                home.toString(),
+                "--out",
+                folder.resolve("out-changed").toString());
     }
 
     private static List<String> signers(FederzugProcess.Ended ended) {

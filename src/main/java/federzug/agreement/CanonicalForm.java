@@ -46,10 +46,9 @@ final class CanonicalForm {
      */
     static Matter read(String text, Path file) {
         Problems problems = new Problems();
-        PressLists none = (name, named, trouble) -> List.of();
         String shown = DataFile.shown(file);
         return YamlDocument.read(text, shown, problems)
-                .flatMap(written -> MatterReading.read(written, file, none, problems))
+                .flatMap(written -> MatterReading.read(written, file, Beside.NOTHING, problems))
                 .map(found -> with(found, new Source(file, text, Map.of())))
                 .orElseThrow(() -> {
                     List<Notice> notices = new ArrayList<>();
@@ -132,7 +131,18 @@ final class CanonicalForm {
                                         .put("geraet", signatory.device())
                                         .put("ersatzweg", signatory.fallback())
                                         .put("frist", signatory.deadline())
+                                        .put("neues_feld", signatory.ownField() ? "erlaubt" : null)
                                         .entries))
+                .put("anlagen", each(agreement.annexes(), CanonicalForm::annex))
+                .entries;
+    }
+
+    private static Map<String, Object> annex(Annex annex) {
+        return new Tree()
+                .put("datei", annex.file())
+                .put("titel", annex.title())
+                .put("art", word(annex.kind()))
+                .put("sha256", annex.sha256())
                 .entries;
     }
 

@@ -7,8 +7,6 @@ import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import federzug.notice.Place;
 import java.io.IOException;
 import java.nio.charset.Charset;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -26,15 +24,16 @@ final class CsvPressLists implements PressLists {
     private static final Charset WINDOWS = Charset.forName("windows-1252");
     private static final List<String> COLUMNS = List.of("adresse", "name");
 
-    private final Path folder;
+    private final MatterFolder folder;
 
-    CsvPressLists(Path folder) {
+    CsvPressLists(MatterFolder folder) {
         this.folder = folder;
     }
 
     @Override
     public List<PressRelease.Recipient> read(String name, Place named, Problems problems) {
-        Optional<Path> file = inside(name, named, problems);
+        Optional<Path> file =
+                folder.file(name, named, problems, "agreement.press-list.outside", "agreement.press-list.missing");
         if (file.isEmpty()) {
             return List.of();
         }
@@ -46,30 +45,6 @@ final class CsvPressLists implements PressLists {
         }
         return text.map(all -> new Table(DataFile.shown(file.get()), problems).recipients(all))
                 .orElse(List.of());
-    }
-
-    /** A list lies in the matter's own folder: whoever writes a matter must not read other files of this machine. */
-    private Optional<Path> inside(String name, Place named, Problems problems) {
-        try {
-            Path relative = Path.of(name);
-            Path file = folder.resolve(relative).normalize();
-            if (relative.isAbsolute() || name.contains("\\") || !file.startsWith(folder.normalize())) {
-                problems.error("agreement.press-list.outside", named, name);
-                return Optional.empty();
-            }
-            if (!Files.isRegularFile(file)) {
-                problems.error("agreement.press-list.missing", named, name);
-                return Optional.empty();
-            }
-            if (!file.toRealPath().startsWith(folder.toRealPath())) {
-                problems.error("agreement.press-list.outside", named, name);
-                return Optional.empty();
-            }
-            return Optional.of(file);
-        } catch (InvalidPathException | IOException e) {
-            problems.error("agreement.press-list.missing", named, name);
-            return Optional.empty();
-        }
     }
 
     /** One list while it is read. */

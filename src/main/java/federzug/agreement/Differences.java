@@ -13,11 +13,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What changed between two canonical forms, value by value. Entries of a list belong together if they have the same
- * {@code schluessel}, {@code person} or {@code adresse}, wherever they stand; a changed order is a difference too,
+ * {@code schluessel}, {@code person}, {@code adresse} or {@code datei}, wherever they stand; a changed order is a difference too,
  * because parties and signatories appear in it.
  */
 final class Differences {
-    private static final List<String> IDENTITIES = List.of("schluessel", "person", "adresse");
+    private static final List<String> IDENTITIES = List.of("schluessel", "person", "adresse", "datei");
 
     private final List<Difference> found = new ArrayList<>();
 

@@ -21,30 +21,31 @@ import java.util.stream.Collectors;
 final class MatterReading {
     static final Map<String, Matter.Form> FORMS = words(Matter.Form.values());
     static final Map<String, Municipality.Status> STATUSES = words(Municipality.Status.values());
+    static final Map<String, Boolean> OWN_FIELD = ownField();
     static final Map<String, Person.Salutation> SALUTATIONS = salutations();
     static final List<String> DIRECTORATES = List.of("Chemnitz", "Dresden", "Görlitz", "Leipzig", "Zwickau");
     static final List<String> HOUSES = List.of("polizei", "lpr", "ministerium");
 
     private final Section root;
     private final Problems problems;
-    private final PressLists pressLists;
+    private final Beside beside;
     private final Map<String, Municipality> municipalities = new LinkedHashMap<>();
     private final Map<String, Person> persons = new LinkedHashMap<>();
     private final Map<Person, Section> personSections = new HashMap<>();
 
-    private MatterReading(Section root, PressLists pressLists) {
+    private MatterReading(Section root, Beside beside) {
         this.root = root;
         this.problems = root.problems();
-        this.pressLists = pressLists;
+        this.beside = beside;
     }
 
     /** @return empty if there is an error among the problems */
-    static Optional<Matter> read(Written written, Path file, PressLists pressLists, Problems problems) {
+    static Optional<Matter> read(Written written, Path file, Beside beside, Problems problems) {
         if (!(written instanceof Written.Block block)) {
             problems.error("agreement.value.not-block", written.place());
             return Optional.empty();
         }
-        Matter matter = new MatterReading(new Section(block, problems), pressLists).matter(file);
+        Matter matter = new MatterReading(new Section(block, problems), beside).matter(file);
         if (problems.hasErrors()) {
             return Optional.empty();
         }
@@ -63,7 +64,7 @@ final class MatterReading {
         String directorate = directorate();
         List<Agreement> agreements = agreements();
         PressRelease release = root.section("medieninformation", false)
-                .map(section -> new ReleaseReading(section, persons, pressLists).release())
+                .map(section -> new ReleaseReading(section, persons, beside.pressLists()).release())
                 .orElse(null);
         List<Mailbox> mailboxes = MailboxReading.mailboxes(root);
         root.done();
@@ -196,6 +197,7 @@ final class MatterReading {
             String template = section.requiredKey("vorlage");
             List<Municipality> parties = parties(section);
             List<Signatory> signatories = signatories(section);
+            List<Annex> annexes = new AnnexReading(section, beside.annexes()).annexes();
             section.done();
             if (!key.isEmpty() && !keys.add(key)) {
                 problems.error("agreement.agreement.twice", section.place("schluessel"), key);
@@ -203,7 +205,7 @@ final class MatterReading {
             if (!problems.hasErrors()) {
                 checkParties(section, parties, signatories);
             }
-            agreements.add(new Agreement(key, template, parties, signatories));
+            agreements.add(new Agreement(key, template, parties, signatories, annexes));
         }
         return agreements;
     }
@@ -231,13 +233,14 @@ final class MatterReading {
             String device = section.requiredKey("geraet");
             String fallback = section.key("ersatzweg");
             var deadline = section.dateTime("frist");
+            boolean ownField = section.choice("neues_feld", OWN_FIELD);
             section.done();
             person.ifPresent(signing -> {
                 if (!seen.add(signing)) {
                     problems.error("agreement.signatory.twice", section.place("person"), signing.key());
                 }
                 requireMail(signing);
-                signatories.add(new Signatory(signing, step, device, fallback, deadline));
+                signatories.add(new Signatory(signing, step, device, fallback, deadline, ownField));
             });
         }
         if (sections.size() == 1) {
@@ -282,6 +285,13 @@ final class MatterReading {
     static <E extends Enum<E>> Map<String, E> words(E[] values) {
         Map<String, E> words = new LinkedHashMap<>();
         Arrays.stream(values).forEach(value -> words.put(value.name().toLowerCase(Locale.ROOT), value));
+        return words;
+    }
+
+    private static Map<String, Boolean> ownField() {
+        Map<String, Boolean> words = new LinkedHashMap<>();
+        words.put("nicht_erlaubt", false);
+        words.put("erlaubt", true);
         return words;
     }
 

@@ -46,7 +46,8 @@ final class Replacement {
                         ? new Signatory(deputy, one.step(), by.device(), "", one.deadline())
                         : one)
                 .toList();
-        return new Agreement(agreement.key(), agreement.template(), agreement.municipalities(), signatories);
+        return new Agreement(
+                agreement.key(), agreement.template(), agreement.municipalities(), signatories, agreement.annexes());
     }
 
     private static AgreementException refused(String code, Object... arguments) {

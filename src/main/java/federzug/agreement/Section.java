@@ -183,6 +183,16 @@ final class Section {
         return choices.values().iterator().next();
     }
 
+    /** As {@link #requiredChoice}, for what may be left out. */
+    <T> T choice(String key, Map<String, T> choices, T otherwise) {
+        return line(key).isEmpty() ? otherwise : requiredChoice(key, choices);
+    }
+
+    /** As {@link #requiredChoice}; if nothing is written, the first one too. */
+    <T> T choice(String key, Map<String, T> choices) {
+        return line(key).isEmpty() ? choices.values().iterator().next() : requiredChoice(key, choices);
+    }
+
     /** Looks up what a word refers to and reports it as unknown with what it might have meant. */
     <T> Optional<T> reference(String key, Map<String, T> known, String code) {
         String text = requiredLine(key);

@@ -38,7 +38,19 @@ final class TableLayout {
                     new Column("Schritt", "schritt", Kind.TEXT),
                     new Column("Gerät", "geraet", Kind.TEXT),
                     new Column("Ersatzweg", "ersatzweg", Kind.TEXT),
-                    new Column("Frist", "frist", Kind.DATE_TIME)));
+                    new Column("Frist", "frist", Kind.DATE_TIME),
+                    new Column("Neues Feld", "neues_feld", Kind.WORD)));
+    static final Sheet ANNEXES = new Sheet(
+            "Anlagen",
+            "Anlage",
+            "vereinbarungen.anlagen",
+            true,
+            List.of(
+                    new Column("Vereinbarung", AGREEMENT, Kind.TEXT),
+                    new Column("Datei", "datei", Kind.TEXT),
+                    new Column("Titel", "titel", Kind.TEXT),
+                    new Column("Art", "art", Kind.WORD),
+                    new Column("SHA-256", "sha256", Kind.TEXT)));
     static final List<Sheet> SHEETS = List.of(
             MATTERS,
             new Sheet(
@@ -79,6 +91,7 @@ final class TableLayout {
                             new Column("Vorlage", "vorlage", Kind.TEXT),
                             new Column("Kommunen", "kommunen", Kind.KEYS))),
             SIGNATORIES,
+            ANNEXES,
             new Sheet(
                     "Medieninformation",
                     "Medieninformation",

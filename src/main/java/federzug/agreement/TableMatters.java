@@ -6,6 +6,7 @@ import federzug.notice.Notice;
 import federzug.notice.Place;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -80,9 +81,7 @@ final class TableMatters {
 
     private static void finish(
             Path file, TableTree tree, Problems problems, BiConsumer<Optional<Matter>, Problems> taker) {
-        Path parent = file.toAbsolutePath().getParent();
-        Path folder = parent == null ? file.toAbsolutePath() : parent;
-        Optional<Matter> matter = MatterReading.read(tree.written(), file, new CsvPressLists(folder), problems)
+        Optional<Matter> matter = MatterReading.read(tree.written(), file, Beside.of(file), problems)
                 .map(CanonicalForm::addedTo);
         Problems located = new Problems();
         for (Notice notice : problems.notices()) {
@@ -98,10 +97,24 @@ final class TableMatters {
         if (!around.notices().isEmpty()) {
             taker.accept(Optional.empty(), around);
         }
-        matters.values().forEach(joined -> finish(file, joined.tree(), joined.problems(), taker));
+        for (Iterator<Joined> each = matters.values().iterator(); each.hasNext(); ) {
+            Joined joined = each.next();
+            Problems problems = new Problems();
+            TableTree tree = new TableTree(DataFile.shown(file), problems);
+            joined.rows().forEach(row -> tree.add(row.header(), row.sheet(), row.row()));
+            each.remove();
+            finish(file, tree, problems, taker);
+        }
     }
 
-    private record Joined(TableTree tree, Problems problems) {}
+    /** A matter's rows as they stand; what they say takes much more room and is made for one matter at a time. */
+    private record Joined(List<JoinedRow> rows) {
+        private record JoinedRow(TableHeader header, Sheet sheet, TableRow row) {}
+
+        void add(TableHeader header, Sheet sheet, TableRow row) {
+            rows.add(new JoinedRow(header, sheet, row));
+        }
+    }
 
     /** Brings the rows of all sheets to their matters. */
     private static final class Join {
@@ -182,14 +195,13 @@ final class TableMatters {
             } else if (own && matters.containsKey(id)) {
                 around.error("agreement.table.id-twice", place, id, TableLayout.MATTERS.name());
             } else if (own) {
-                Problems problems = new Problems();
-                TableTree tree = new TableTree(shown, problems);
-                tree.add(known.header(), known.sheet(), row);
-                matters.put(id, new Joined(tree, problems));
+                Joined joined = new Joined(new ArrayList<>(1));
+                joined.add(known.header(), known.sheet(), row);
+                matters.put(id, joined);
             } else {
                 @Nullable Joined joined = matters.get(id);
                 if (joined != null) {
-                    joined.tree().add(known.header(), known.sheet(), row);
+                    joined.add(known.header(), known.sheet(), row);
                 } else {
                     unknownId(place, id);
                 }

@@ -145,32 +145,31 @@ final class TableTree {
         return new Written.Items(stands(new Place(file, found.get(0).row(), path)), items);
     }
 
-    /** The signatories stand in a list of their own and go to the agreement they name; to the only one without a name. */
+    /** Signatories and annexes stand in lists of their own and go to the agreement they name; to the only one without a name. */
     private Optional<Written> agreements() {
         List<Entry> agreements = entries.getOrDefault("vereinbarungen", List.of());
-        List<List<Entry>> signing = new ArrayList<>();
-        agreements.forEach(agreement -> signing.add(new ArrayList<>()));
-        for (Entry signatory : entries.getOrDefault(TableLayout.SIGNATORIES.path(), List.of())) {
-            int which = agreementOf(signatory, agreements);
-            if (which >= 0) {
-                signatory.values().remove(TableLayout.AGREEMENT);
-                signing.get(which).add(signatory);
-            }
-        }
-        if (agreements.isEmpty()) {
-            return Optional.empty();
-        }
         List<Map<String, Written>> more = new ArrayList<>();
-        for (int i = 0; i < agreements.size(); i++) {
-            String path = "vereinbarungen[" + i + "].unterzeichnende";
-            List<Entry> own = signing.get(i);
-            more.add(own.isEmpty() ? Map.of() : Map.of("unterzeichnende", items(path, own, List.of())));
-        }
-        return Optional.of(items("vereinbarungen", agreements, more));
+        agreements.forEach(agreement -> more.add(new LinkedHashMap<>()));
+        addTo(agreements, more, TableLayout.SIGNATORIES, "unterzeichnende");
+        addTo(agreements, more, TableLayout.ANNEXES, "anlagen");
+        return agreements.isEmpty() ? Optional.empty() : Optional.of(items("vereinbarungen", agreements, more));
     }
 
-    private int agreementOf(Entry signatory, List<Entry> agreements) {
-        @Nullable Value named = signatory.values().get(TableLayout.AGREEMENT);
+    private void addTo(List<Entry> agreements, List<Map<String, Written>> more, Sheet sheet, String key) {
+        Map<Integer, List<Entry>> owned = new TreeMap<>();
+        for (Entry entry : entries.getOrDefault(sheet.path(), List.of())) {
+            int which = agreementOf(entry, agreements);
+            if (which >= 0) {
+                entry.values().remove(TableLayout.AGREEMENT);
+                owned.computeIfAbsent(which, none -> new ArrayList<>()).add(entry);
+            }
+        }
+        owned.forEach((which, own) ->
+                more.get(which).put(key, items("vereinbarungen[" + which + "]." + key, own, List.of())));
+    }
+
+    private int agreementOf(Entry entry, List<Entry> agreements) {
+        @Nullable Value named = entry.values().get(TableLayout.AGREEMENT);
         if (named == null && agreements.size() == 1) {
             return 0;
         }
@@ -182,7 +181,7 @@ final class TableTree {
         }
         problems.error(
                 "agreement.table.no-agreement",
-                named == null ? signatory.header().missing(signatory.row(), "Vereinbarung") : named.place(),
+                named == null ? entry.header().missing(entry.row(), "Vereinbarung") : named.place(),
                 named == null ? "" : named.text());
         return -1;
     }

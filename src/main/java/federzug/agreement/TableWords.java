@@ -18,7 +18,11 @@ final class TableWords {
     private static final Map<String, String> YES_NO =
             Map.of("wahr", "ja", "true", "ja", "falsch", "nein", "false", "nein", "ja", "ja", "nein", "nein");
     private static final Set<String> WORDS = Stream.of(
-                    MatterReading.FORMS.keySet(), MatterReading.STATUSES.keySet(), MailboxReading.SIGNED_FILES.keySet())
+                    MatterReading.FORMS.keySet(),
+                    MatterReading.STATUSES.keySet(),
+                    MatterReading.OWN_FIELD.keySet(),
+                    MailboxReading.SIGNED_FILES.keySet(),
+                    AnnexReading.KINDS.keySet())
             .flatMap(Set::stream)
             .collect(Collectors.toUnmodifiableSet());
 

@@ -66,10 +66,8 @@ final class YamlMatterReader implements MatterReader {
     }
 
     private static Optional<Matter> readFile(Path file, Problems problems) {
-        Path parent = file.toAbsolutePath().getParent();
-        Path folder = parent == null ? file.toAbsolutePath() : parent;
         return YamlFile.read(file, LARGEST, problems)
-                .flatMap(written -> MatterReading.read(written, file, new CsvPressLists(folder), problems))
+                .flatMap(written -> MatterReading.read(written, file, Beside.of(file), problems))
                 .map(CanonicalForm::addedTo);
     }
 

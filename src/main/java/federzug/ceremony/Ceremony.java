@@ -18,11 +18,8 @@ import federzug.signing.SignatureRequest;
 import federzug.signing.SigningSession;
 import java.time.Instant;
 import java.time.LocalDateTime;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * The signing of one agreement. A move returns the next ceremony and its events, or refuses with a reason; the ceremony
@@ -67,7 +64,7 @@ public record Ceremony(
                 rehearsal,
                 basis,
                 prepared,
-                turnsOf(agreement, prepared, signatories),
+                Turn.allOf(agreement, prepared, signatories),
                 new Prepared(prepared),
                 Moved.NOW);
         return Moved.by(
@@ -166,7 +163,7 @@ public record Ceremony(
                 rehearsalNow,
                 newBasis,
                 newer,
-                turnsOf(agreement, newer, signatories),
+                Turn.allOf(agreement, newer, signatories),
                 new Prepared(newer),
                 Moved.NOW);
         return Moved.by(
@@ -177,7 +174,7 @@ public record Ceremony(
 
     /** The person was told that their signature is wanted. */
     public Moved invite(String person) {
-        Turn turn = moveable(person, TurnState.INVITED);
+        Turn turn = Guard.moveable(this, person, TurnState.INVITED);
         if (turn.state() == TurnState.OPENED) {
             throw Refusal.of(this, turn);
         }
@@ -187,7 +184,7 @@ public record Ceremony(
     /** Hands the document to a person whose turn has come; to one person at a time. */
     public Moved openTurn(String person) {
         Turn turn = turn(person);
-        requireSigning();
+        Guard.signing(this);
         Optional<Turn> holder = holder();
         if (holder.isPresent() && !holder.get().person().equals(person)) {
             throw Refusal.busy(this, holder.get());
@@ -203,7 +200,7 @@ public record Ceremony(
 
     /** Takes the document back from a person who has not begun to sign. */
     public Moved takeBack(String person) {
-        Turn turn = moveable(person, TurnState.INVITED);
+        Turn turn = Guard.moveable(this, person, TurnState.INVITED);
         if (turn.state() != TurnState.OPENED) {
             throw Refusal.of(this, turn);
         }
@@ -212,16 +209,16 @@ public record Ceremony(
 
     /** A signature is begun on the newest document; saving this move keeps the session with it. */
     public Moved begin(String person, SigningSession session) {
-        Turn turn = moveable(person, TurnState.SIGNING);
-        requirePaper(session.base());
-        requireFields(turn, session.signed());
+        Turn turn = Guard.moveable(this, person, TurnState.SIGNING);
+        Guard.paper(this, session.base());
+        Guard.fields(this, field(person).name(), session.signed());
         return Moved.by(signing(turn.in(TurnState.SIGNING)), new CeremonyEvent.SigningBegun(person, session));
     }
 
     /** Gives up a begun signature; the document still lies with the person. Saving this move drops the session. */
     public Moved abandon(String person) {
         Turn turn = turn(person);
-        requireSigning();
+        Guard.signing(this);
         if (turn.state() != TurnState.SIGNING) {
             throw Refusal.of(this, turn);
         }
@@ -235,10 +232,17 @@ public record Ceremony(
      * @param verdict digest of the check report
      */
     public Moved recordSigned(String person, SignedPdf signed, Digest verdict) {
-        Turn turn = moveable(person, TurnState.SIGNED);
-        requirePaper(signed.base());
-        requireFields(turn, signed.signed());
-        Ceremony next = with(turn.in(TurnState.SIGNED), new InSigning(signed));
+        return recordSigned(person, "", signed, verdict);
+    }
+
+    /**
+     * @param ownField name of the field that the person's own program has added for the signature, or empty
+     */
+    public Moved recordSigned(String person, String ownField, SignedPdf signed, Digest verdict) {
+        Turn turn = Guard.moveable(this, person, TurnState.SIGNED);
+        Guard.paper(this, signed.base());
+        Guard.fields(this, ownField.isEmpty() ? field(person).name() : ownField, signed.signed());
+        Ceremony next = with(turn.in(TurnState.SIGNED).signedIn(ownField), new InSigning(signed));
         Digest after = signed.content().digest();
         var recorded = new CeremonyEvent.SignatureRecorded(person, signed.base(), after, verdict);
         if (!next.turns().stream().allMatch(other -> other.state().isFinished())) {
@@ -249,14 +253,14 @@ public record Ceremony(
 
     /** The person signs later. */
     public Moved defer(String person, LocalDateTime until) {
-        Turn turn = moveable(person, TurnState.DEFERRED);
+        Turn turn = Guard.moveable(this, person, TurnState.DEFERRED);
         return Moved.by(
                 signing(turn.in(TurnState.DEFERRED).until(until)), new CeremonyEvent.TurnDeferred(person, until));
     }
 
     /** The person refuses to sign; the reason goes to the journal when the move is saved. */
     public Moved decline(String person) {
-        Turn turn = moveable(person, TurnState.DECLINED);
+        Turn turn = Guard.moveable(this, person, TurnState.DECLINED);
         return Moved.by(signing(turn.in(TurnState.DECLINED)), new CeremonyEvent.TurnDeclined(person));
     }
 
@@ -268,7 +272,7 @@ public record Ceremony(
     /** The person signs by the other way; a signature begun by the first is given up. */
     public Moved takeFallback(String person) {
         Turn turn = turn(person);
-        requireSigning();
+        Guard.signing(this);
         if (turn.state().isFinished() || turn.state() == TurnState.DECLINED) {
             throw Refusal.of(this, turn);
         }
@@ -290,7 +294,7 @@ public record Ceremony(
     public Moved replace(
             String person, boolean rehearsalNow, Basis newBasis, PreparedPdf newer, List<Signatory> signatories) {
         Turn turn = turn(person);
-        requireSigning();
+        Guard.signing(this);
         if (turn.state().isFinished()) {
             throw Refusal.of(this, turn);
         }
@@ -305,7 +309,7 @@ public record Ceremony(
         if (!(state instanceof AllSigned)) {
             throw Refusal.of(this);
         }
-        requirePaper(sealed.base());
+        Guard.paper(this, sealed.base());
         return Moved.by(
                 in(new Sealed(sealed)),
                 new CeremonyEvent.SealAdded(sealed.base(), sealed.content().digest()));
@@ -337,7 +341,7 @@ public record Ceremony(
         } else {
             throw Refusal.of(this);
         }
-        requirePaper(newer.base());
+        Guard.paper(this, newer.base());
         return Moved.by(
                 in(next),
                 new CeremonyEvent.SealRenewed(newer.base(), newer.content().digest(), verdict));
@@ -353,40 +357,15 @@ public record Ceremony(
 
     /** Ends the ceremony. Once everybody has signed, the agreement is concluded and cannot be cancelled here. */
     public Moved cancel(String reason) {
-        requireSigning();
+        Guard.signing(this);
+        Optional<Turn> begun = holder().filter(turn -> turn.state() == TurnState.SIGNING);
+        if (begun.isPresent()) {
+            return abandon(begun.get().person()).then(given -> given.cancel(reason));
+        }
         return Moved.by(in(new Cancelled(paper(), reason)), new CeremonyEvent.CeremonyCancelled());
     }
 
-    // Guards and steps
-
-    private Turn moveable(String person, TurnState next) {
-        Turn turn = turn(person);
-        requireSigning();
-        if (!turn.state().allows(next)) {
-            throw Refusal.of(this, turn);
-        }
-        return turn;
-    }
-
-    private void requireSigning() {
-        if (!(state instanceof Prepared) && !(state instanceof InSigning)) {
-            throw Refusal.of(this);
-        }
-    }
-
-    private void requirePaper(Digest base) {
-        if (!base.equals(paper().content().digest())) {
-            throw Refusal.otherDocument(this, base);
-        }
-    }
-
-    private void requireFields(Turn turn, List<String> signed) {
-        List<String> expected = new ArrayList<>(signedFields());
-        expected.add(field(turn.person()).name());
-        if (!signed.equals(expected)) {
-            throw Refusal.otherSignatures(this, expected, signed);
-        }
-    }
+    // Steps
 
     private Ceremony signing(Turn changed) {
         return with(changed, new InSigning(paper()));
@@ -419,21 +398,5 @@ public record Ceremony(
                 turns.stream().map(turn -> turn.stamped(at)).toList(),
                 state,
                 since.equals(Moved.NOW) ? at : since);
-    }
-
-    private static List<Turn> turnsOf(String agreement, PreparedPdf prepared, List<Signatory> signatories) {
-        List<Turn> turns = signatories.stream().map(Turn::of).toList();
-        Set<String> persons = new HashSet<>();
-        turns.forEach(turn -> persons.add(turn.person()));
-        List<String> fields =
-                prepared.fields().stream().map(SignatureField::person).toList();
-        if (turns.isEmpty()
-                || persons.size() != turns.size()
-                || fields.size() != turns.size()
-                || !persons.containsAll(fields)) {
-            throw Refusal.fieldsDiffer(
-                    agreement, turns.stream().map(Turn::person).toList(), fields);
-        }
-        return turns;
     }
 }

@@ -176,8 +176,8 @@ class JdbcCeremonies implements Ceremonies {
         int rank = 0;
         for (Turn turn : saved.turns()) {
             jdbc.sql("insert into turn (matter, agreement, rank, person, name, office, step, device, fallback,"
-                            + " deadline, state, since) values (:matter, :agreement, :rank, :person, :name, :office,"
-                            + " :step, :device, :fallback, :deadline, :state, :since)")
+                            + " deadline, state, since, own_field) values (:matter, :agreement, :rank, :person, :name,"
+                            + " :office, :step, :device, :fallback, :deadline, :state, :since, :ownField)")
                     .param("matter", saved.matter())
                     .param("agreement", saved.agreement())
                     .param("rank", rank++)
@@ -190,6 +190,7 @@ class JdbcCeremonies implements Ceremonies {
                     .param("deadline", turn.deadline())
                     .param("state", turn.state().name())
                     .param("since", utc(turn.since()))
+                    .param("ownField", turn.ownField())
                     .update();
         }
     }
@@ -270,7 +271,8 @@ class JdbcCeremonies implements Ceremonies {
                         row.getString("fallback"),
                         row.getObject("deadline", LocalDateTime.class),
                         TurnState.valueOf(row.getString("state")),
-                        instant(row, "since")))
+                        instant(row, "since"),
+                        row.getString("own_field")))
                 .list();
     }
 

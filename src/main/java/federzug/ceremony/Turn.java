@@ -1,8 +1,13 @@
 package federzug.ceremony;
 
 import federzug.agreement.Signatory;
+import federzug.document.PreparedPdf;
+import federzug.document.SignatureField;
 import java.time.Instant;
 import java.time.LocalDateTime;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param fallback device used when the first one fails, or empty
  * @param deadline wall-clock time in the configured zone
  * @param since when the state was reached; {@link Moved#NOW} until the move is saved
+ * @param ownField name of the field that the person's own program has added for the signature; empty if the prepared one
+ *     is used
  */
 public record Turn(
         String person,
@@ -26,7 +33,8 @@ public record Turn(
         String fallback,
         @Nullable LocalDateTime deadline,
         TurnState state,
-        Instant since) {
+        Instant since,
+        String ownField) {
 
     static Turn of(Signatory signatory) {
         var person = signatory.person();
@@ -39,25 +47,47 @@ public record Turn(
                 signatory.fallback(),
                 signatory.deadline(),
                 TurnState.WAITING,
-                Moved.NOW);
+                Moved.NOW,
+                "");
+    }
+
+    /** One turn for each; each must have exactly one field in the document. */
+    static List<Turn> allOf(String agreement, PreparedPdf prepared, List<Signatory> signatories) {
+        List<Turn> turns = signatories.stream().map(Turn::of).toList();
+        Set<String> persons = new HashSet<>();
+        turns.forEach(turn -> persons.add(turn.person()));
+        List<String> fields =
+                prepared.fields().stream().map(SignatureField::person).toList();
+        if (turns.isEmpty()
+                || persons.size() != turns.size()
+                || fields.size() != turns.size()
+                || !persons.containsAll(fields)) {
+            throw Refusal.fieldsDiffer(
+                    agreement, turns.stream().map(Turn::person).toList(), fields);
+        }
+        return turns;
     }
 
     Turn in(TurnState next) {
-        return new Turn(person, name, office, step, device, fallback, deadline, next, Moved.NOW);
+        return new Turn(person, name, office, step, device, fallback, deadline, next, Moved.NOW, ownField);
     }
 
     /** By the other way; the first one becomes the other, so that one can go back. */
     Turn byFallback() {
-        return new Turn(person, name, office, step, fallback, device, deadline, state, since);
+        return new Turn(person, name, office, step, fallback, device, deadline, state, since, ownField);
     }
 
     Turn until(LocalDateTime later) {
-        return new Turn(person, name, office, step, device, fallback, later, state, since);
+        return new Turn(person, name, office, step, device, fallback, later, state, since, ownField);
+    }
+
+    Turn signedIn(String field) {
+        return new Turn(person, name, office, step, device, fallback, deadline, state, since, field);
     }
 
     Turn stamped(Instant at) {
         return since.equals(Moved.NOW)
-                ? new Turn(person, name, office, step, device, fallback, deadline, state, at)
+                ? new Turn(person, name, office, step, device, fallback, deadline, state, at, ownField)
                 : this;
     }
 }

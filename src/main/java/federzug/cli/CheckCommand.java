@@ -116,6 +116,11 @@ final class CheckCommand extends WorkingCommand {
         if (options.json) {
             terminal.result(comparison.json());
         } else {
+            for (Verdict verdict : List.of(comparison.first(), comparison.second())) {
+                String word =
+                        terminal.texts().text("cli.verdict." + verdict.word().toLowerCase(Locale.ROOT));
+                terminal.result(verdict.examination().file() + ": " + word);
+            }
             comparison.sentences(terminal.texts()).forEach(terminal::result);
         }
         if (report != null) {

@@ -4,11 +4,12 @@ import federzug.agreement.Matters.Difference;
 import federzug.notice.Notice;
 import federzug.notice.Place;
 import federzug.pipeline.Folders;
-import federzug.pipeline.Jobs;
 import federzug.pipeline.Order;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -40,9 +41,13 @@ abstract class PathsCommand extends WorkingCommand {
         if (options.out != null) {
             out = Folders.requireLocalAndWritable(Folders.named(options.out));
         }
-        if (makesDocuments()) {
-            Jobs.warmUp();
-        }
+    }
+
+    @Override
+    Map<String, Object> properties() {
+        Map<String, Object> properties = new HashMap<>(super.properties());
+        properties.put(Starter.WARM_UP, makesDocuments());
+        return properties;
     }
 
     /** Whether it is worth while to load what makes documents while the application starts. */

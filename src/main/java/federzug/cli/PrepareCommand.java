@@ -5,6 +5,7 @@ import federzug.notice.Place;
 import federzug.pipeline.Board;
 import federzug.pipeline.Jobs;
 import federzug.pipeline.Order;
+import federzug.pipeline.Previews;
 import federzug.pipeline.RunReport;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,6 +24,9 @@ final class PrepareCommand extends PathsCommand {
 
     @Option(names = "--draft", paramLabel = "MATTER=FILE.docx", descriptionKey = "cli.option.draft")
     List<String> drafts = List.of();
+
+    @Option(names = "--preview", descriptionKey = "cli.option.preview")
+    boolean preview;
 
     private final List<Order.Wording> wordings = new ArrayList<>();
 
@@ -68,6 +72,9 @@ final class PrepareCommand extends PathsCommand {
     int work(BeanFactory services, Terminal terminal) {
         TerminalProgress progress = new TerminalProgress(terminal);
         RunReport report = services.getBean(Jobs.class).prepare(order(terminal), progress);
+        if (preview) {
+            services.getBean(Previews.class).write(report.matters(), progress);
+        }
         progress.clear();
         return new ReportPrinter(terminal, options.json, services.getBean(Board.class)).print(report);
     }

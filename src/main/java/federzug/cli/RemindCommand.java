@@ -1,7 +1,10 @@
 package federzug.cli;
 
+import federzug.notice.Notice;
+import federzug.notice.Place;
 import federzug.pipeline.Board;
 import federzug.pipeline.Jobs;
+import federzug.pipeline.RunReport;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.BeanFactory;
@@ -19,6 +22,9 @@ final class RemindCommand extends WorkingCommand {
     @Option(names = "--now", descriptionKey = "cli.option.now")
     boolean now;
 
+    @Option(names = "--invite", descriptionKey = "cli.option.invite")
+    boolean invite;
+
     RemindCommand(Starter starter) {
         super(starter);
     }
@@ -26,10 +32,23 @@ final class RemindCommand extends WorkingCommand {
     @Override
     int work(BeanFactory services, Terminal terminal) {
         TerminalProgress progress = new TerminalProgress(terminal);
-        services.getBean(Jobs.class).remind(matter, now, progress);
+        if (invite) {
+            services.getBean(Jobs.class).handOut(matterToInvite(), progress);
+        }
+        RunReport report = services.getBean(Jobs.class).remind(matter, now, progress);
         progress.clear();
+        report.notices().forEach(terminal::trouble);
         Board board = services.getBean(Board.class);
         new Printer(terminal, options.json).print(matter == null ? board.all() : List.of(board.of(matter)));
-        return ExitCode.DONE;
+        boolean trouble = report.notices().stream().anyMatch(Notice::isError);
+        return report.failed() ? ExitCode.FAILED : trouble ? ExitCode.INPUT : ExitCode.DONE;
+    }
+
+    /** A prepared matter may still be under review: nobody is invited by a call for all of them. */
+    private String matterToInvite() {
+        if (matter == null) {
+            throw new CommandException(Notice.error("cli.remind.which", Place.NOWHERE), null);
+        }
+        return matter;
     }
 }

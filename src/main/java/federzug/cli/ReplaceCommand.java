@@ -7,6 +7,7 @@ import federzug.pipeline.Jobs;
 import federzug.pipeline.Replacing;
 import federzug.pipeline.Replacing.Effect;
 import federzug.pipeline.TurnDesk.Whose;
+import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.BeanFactory;
@@ -37,6 +38,10 @@ final class ReplaceCommand extends WorkingCommand {
     @Option(names = "--reason", paramLabel = "TEXT", descriptionKey = "cli.option.reason")
     String reason = "";
 
+    @Option(names = "--draft", paramLabel = "FILE.docx", descriptionKey = "cli.option.replace-draft")
+    @Nullable
+    Path draft;
+
     @Option(names = "--yes", descriptionKey = "cli.option.yes-replace")
     boolean yes;
 
@@ -47,7 +52,7 @@ final class ReplaceCommand extends WorkingCommand {
     @Override
     int work(BeanFactory services, Terminal terminal) {
         Replacing replacing = services.getBean(Replacing.class);
-        Effect effect = replacing.show(new Whose(matter, agreement, person), by, device);
+        Effect effect = replacing.show(new Whose(matter, agreement, person), by, device, draft);
         tell(effect, terminal);
         if (!yes && !terminal.confirms(terminal.texts().text("cli.replace.ask"))) {
             throw new CommandException(Notice.error("cli.replace.not-confirmed", Place.NOWHERE), null);

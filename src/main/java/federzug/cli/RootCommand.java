@@ -33,6 +33,7 @@ import picocli.CommandLine.Spec;
             DoctorCommand.class,
             RehearseCommand.class,
             CheckCommand.class,
+            TrustCommand.class,
             TemplateCommand.class,
             ResumeCommand.class
         })

@@ -6,6 +6,9 @@ import org.springframework.context.ConfigurableApplicationContext;
 /** Starts the application behind the command line; called only when a command needs it. */
 @FunctionalInterface
 public interface Starter {
+    /** Setting: documents will be made, so what they need may be loaded while the application starts. */
+    String WARM_UP = "federzug.warm-up";
+
     /**
      * @param properties settings from the command line; they win over the configuration file
      */

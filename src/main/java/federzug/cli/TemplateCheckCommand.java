@@ -4,7 +4,9 @@ import federzug.cli.Terminal.Colour;
 import federzug.notice.Notice;
 import federzug.pipeline.Templates;
 import federzug.pipeline.Templates.TemplateFindings;
+import federzug.pipeline.TemplatesAlone;
 import java.nio.file.Path;
+import java.util.Map;
 import org.springframework.beans.factory.BeanFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -16,7 +18,13 @@ final class TemplateCheckCommand extends WorkingCommand {
     Path file = Path.of("");
 
     TemplateCheckCommand(Starter starter) {
-        super(starter);
+        super(TemplatesAlone::start);
+    }
+
+    /** No data are needed: the folder is neither looked at nor made. */
+    @Override
+    Map<String, Object> properties() {
+        return Home.withoutData(options);
     }
 
     @Override

@@ -4,8 +4,10 @@ import federzug.notice.Place;
 import federzug.notice.Texts;
 import federzug.pipeline.Templates;
 import federzug.pipeline.Templates.TemplateField;
+import federzug.pipeline.TemplatesAlone;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.springframework.beans.factory.BeanFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -17,7 +19,13 @@ final class TemplateFieldsCommand extends WorkingCommand {
     Path file = Path.of("");
 
     TemplateFieldsCommand(Starter starter) {
-        super(starter);
+        super(TemplatesAlone::start);
+    }
+
+    /** No data are needed: the folder is neither looked at nor made. */
+    @Override
+    Map<String, Object> properties() {
+        return Home.withoutData(options);
     }
 
     @Override

@@ -40,14 +40,14 @@ final class Mailing implements AutoCloseable {
     }
 
     void post(List<? extends Message> messages, Delivery delivery, Postbox.Results results) {
-        Handover handover = handovers.apply(new GroupCommit(ledger, workers));
+        GroupCommit commits = new GroupCommit(ledger, workers);
         List<List<Message>> groups = groups(messages);
         CompletableFuture<List<Franked>> next = franked(groups.get(0), delivery);
         Runnable telling = () -> {};
         for (int i = 0; i < groups.size(); i++) {
             List<CompletableFuture<Posted>> posted = new ArrayList<>();
             for (Franked mail : got(next)) {
-                posted.add(posted(mail, handover));
+                posted.add(posted(mail, commits));
             }
             if (i + 1 < groups.size()) {
                 next = franked(groups.get(i + 1), delivery);
@@ -87,8 +87,10 @@ final class Mailing implements AutoCloseable {
         }
     }
 
-    private CompletableFuture<Posted> posted(Franked mail, Handover handover) {
+    private CompletableFuture<Posted> posted(Franked mail, GroupCommit commits) {
         if (mail instanceof Ready ready) {
+            // Without a mail server no mail comes this far.
+            Handover handover = handovers.apply(commits);
             return CompletableFuture.supplyAsync(() -> handover.carry(ready), lines)
                     .thenCompose(row -> row)
                     .thenApply(row -> Posted.of(row, true, ready.conditions()));

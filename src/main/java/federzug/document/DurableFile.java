@@ -8,9 +8,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Writes a file so that after a kill or a power cut it is there in full or not at all. */
 final class DurableFile {
+    /** Folders whose own names this process has made durable: 256 shelves, and the like. */
+    private static final Set<Path> FLUSHED = ConcurrentHashMap.newKeySet();
+
     private DurableFile() {}
 
     /** Makes the folder if need be. */
@@ -31,7 +36,10 @@ final class DurableFile {
             Files.deleteIfExists(temporary);
         }
         flushFolder(folder);
-        flushFolder(folder.resolve(".."));
+        if (!FLUSHED.contains(folder)) {
+            flushFolder(folder.resolve(".."));
+            FLUSHED.add(folder);
+        }
     }
 
     /** Makes names in a folder durable. Windows has no such call and does not need it. */

@@ -24,6 +24,7 @@ class JdbcStages {
     private final JsonMapper json = JsonMapper.builder().build();
     private final JdbcClient jdbc;
     private final Clock clock;
+    private final RecentStages recent = new RecentStages();
 
     JdbcStages(JdbcClient jdbc, Clock clock) {
         this.jdbc = jdbc;
@@ -47,12 +48,23 @@ class JdbcStages {
                     .param("facts", json.writeValueAsString(facts))
                     .param("at", OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC))
                     .update();
+            recent.kept(document);
         } catch (DuplicateKeyException e) {
             // Somebody else kept the same stage in the same moment: nothing is left to do.
         }
     }
 
     <D extends Document> Optional<D> find(Digest digest, Class<D> stage) {
+        Optional<D> known = recent.find(digest, stage);
+        if (known.isPresent()) {
+            return known;
+        }
+        Optional<D> found = read(digest, stage);
+        found.ifPresent(recent::found);
+        return found;
+    }
+
+    private <D extends Document> Optional<D> read(Digest digest, Class<D> stage) {
         return jdbc.sql("select name, size, facts from document where digest = :digest and stage = :stage")
                 .param("digest", digest.hex())
                 .param("stage", word(stage))

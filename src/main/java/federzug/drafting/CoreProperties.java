@@ -14,25 +14,49 @@ final class CoreProperties {
 
     private CoreProperties() {}
 
-    /** Fills them, sets their dates to the matter's, and gives the title; empty if there is none. */
-    static String fill(Template template, Filler filler, Scope scope, LocalDate date) {
+    /**
+     * Fills them, sets their dates to the matter's, and gives the title; empty if there is none.
+     *
+     * @param identifier what else the document consists of; empty if nothing
+     */
+    static String fill(Template template, Filler filler, Scope scope, LocalDate date, String identifier) {
+        template.others()
+                .forEach(other -> other.texts()
+                        .forEach((element, segments) -> element.setTextContent(filler.plain(segments, scope))));
         Template.Properties properties = template.properties();
         if (properties == null) {
             return "";
         }
         properties.texts().forEach((element, segments) -> element.setTextContent(filler.plain(segments, scope)));
+        identify(properties.document(), identifier);
         return date(properties.document(), date);
     }
 
-    /** The same properties with the dates of the matter. */
-    static byte[] dated(byte[] part, LocalDate date) throws SAXException, IOException {
+    /** The same properties with the dates of the matter, and what else the document consists of. */
+    static byte[] dated(byte[] part, LocalDate date, String identifier) throws SAXException, IOException {
         Document document = Xml.parse(part);
         date(document, date);
+        identify(document, identifier);
         return Xml.write(document);
     }
 
     static String title(byte[] part) throws SAXException, IOException {
         return date(Xml.parse(part), LocalDate.EPOCH);
+    }
+
+    private static void identify(Document document, String identifier) {
+        for (Node node : Xml.children(document.getDocumentElement())) {
+            if (node instanceof Element element
+                    && DUBLIN_CORE.equals(element.getNamespaceURI())
+                    && element.getTextContent().startsWith(Annexes.IDENTITY)) {
+                document.getDocumentElement().removeChild(element);
+            }
+        }
+        if (!identifier.isEmpty()) {
+            Element element = document.createElementNS(DUBLIN_CORE, "dc:identifier");
+            element.setTextContent(identifier);
+            document.getDocumentElement().appendChild(element);
+        }
     }
 
     /** Sets the dates and gives the title. */

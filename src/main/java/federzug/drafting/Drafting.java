@@ -5,6 +5,7 @@ import federzug.agreement.Matter;
 import federzug.agreement.PressRelease;
 import federzug.agreement.Signatory;
 import federzug.document.Content;
+import federzug.document.Digest;
 import federzug.document.DocumentStore;
 import federzug.document.FilledDraft;
 import federzug.notice.Notice;
@@ -14,6 +15,7 @@ import federzug.notice.Texts;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,6 +25,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.w3c.dom.Element;
 
@@ -33,6 +37,7 @@ public class Drafting {
 
     private final TemplateCatalogue templates;
     private final DocumentStore store;
+    private final TemplateShelf shelf = new TemplateShelf();
 
     public Drafting(TemplateCatalogue templates, DocumentStore store) {
         this.templates = templates;
@@ -58,12 +63,16 @@ public class Drafting {
 
     Filled filled(Matter matter, Agreement agreement) {
         String suffix = matter.agreements().size() > 1 ? "-" + agreement.key() : "";
-        return fill(
-                template(agreement.template()),
-                agreement.template() + suffix,
-                matter,
-                MatterValues.of(matter, agreement),
-                agreement.signatories());
+        List<FilledDraft.Annex> annexes = Annexes.of(matter, agreement, store);
+        return withTemplate(
+                agreement.template(),
+                template -> fill(
+                        template,
+                        agreement.template() + suffix,
+                        matter,
+                        MatterValues.of(matter, agreement),
+                        agreement.signatories(),
+                        annexes));
     }
 
     /**
@@ -76,7 +85,10 @@ public class Drafting {
         if (release == null) {
             throw new IllegalArgumentException("a matter without a press release");
         }
-        return fill(template(release.template()), release.template(), matter, MatterValues.of(matter), List.of())
+        return withTemplate(
+                        release.template(),
+                        template -> fill(
+                                template, release.template(), matter, MatterValues.of(matter), List.of(), List.of()))
                 .draft();
     }
 
@@ -132,7 +144,8 @@ public class Drafting {
                         "muster",
                         sample,
                         agreement ? MatterValues.of(sample, agreed) : MatterValues.of(sample),
-                        agreement ? agreed.signatories() : List.of())
+                        agreement ? agreed.signatories() : List.of(),
+                        List.of())
                 .draft();
     }
 
@@ -144,12 +157,24 @@ public class Drafting {
                 : Optional.of(new FilledDraft(store.put("muster.docx", packed(template)), name(docx), List.of()));
     }
 
-    private Template template(String name) {
-        return read(templates.template(name), name);
+    private Filled withTemplate(String name, Function<Template, Filled> work) {
+        Source source = source(templates.template(name), name);
+        TemplateShelf.Key key = source.key();
+        Template template = shelf.take(key).orElseGet(source::read);
+        try {
+            return work.apply(template);
+        } finally {
+            shelf.putBack(key, template);
+        }
     }
 
     private Filled fill(
-            Template template, String name, Matter matter, Value.Group values, List<Signatory> signatories) {
+            Template template,
+            String name,
+            Matter matter,
+            Value.Group values,
+            List<Signatory> signatories,
+            List<FilledDraft.Annex> annexes) {
         Set<Notice> notices = new LinkedHashSet<>(template.notices());
         notices.addAll(Inspection.of(template, values).notices());
         Filler filler = new Filler(template.fields());
@@ -158,7 +183,7 @@ public class Drafting {
             Element filled = filler.fill(part.tree(), scope);
             part.document().replaceChild(filled, part.document().getDocumentElement());
         });
-        String title = CoreProperties.fill(template, filler, scope, matter.date());
+        String title = CoreProperties.fill(template, filler, scope, matter.date(), Annexes.identity(annexes));
         notices.addAll(filler.notices());
         if (!template.pieces().isEmpty()) {
             notices.addAll(Boxes.check(filler.boxes(), signatories, place(template.name())));
@@ -175,7 +200,7 @@ public class Drafting {
         Content content = store.put(name + ".docx", packed(template));
         Element body = template.bodyElement();
         return new Filled(
-                store.keep(new FilledDraft(content, title, Boxes.placed(filler.boxes(), body))),
+                store.keep(new FilledDraft(content, title, Boxes.placed(filler.boxes(), body), annexes)),
                 Boxes.names(filler.boxes(), body),
                 filler.required());
     }
@@ -186,6 +211,7 @@ public class Drafting {
             Identifiers.renumber(part.document());
             parts.put(name, Xml.write(part.document()));
         });
+        template.others().forEach(other -> parts.put(other.part(), Xml.write(other.document())));
         if (template.properties() != null) {
             parts.put(
                     template.properties().part(),
@@ -203,16 +229,34 @@ public class Drafting {
     }
 
     private static Template read(Path docx, String name) {
+        return source(docx, name).read();
+    }
+
+    /** What a template is made of. */
+    private record Source(
+            String name, byte[] file, @Nullable String fields) {
+        TemplateShelf.Key key() {
+            String list = fields == null ? "-" : "+" + fields;
+            return new TemplateShelf.Key(name, Digest.of(file), Digest.of(list.getBytes(StandardCharsets.UTF_8)));
+        }
+
+        Template read() {
+            return Template.read(
+                    name, file, fields == null ? FieldList.none() : FieldList.read(fields, Place.file(FIELDS)));
+        }
+    }
+
+    private static Source source(Path docx, String name) {
         List<Notice> notices = new ArrayList<>();
         byte[] bytes = new byte[0];
-        FieldList fields = FieldList.none();
+        @Nullable String fields = null;
         try {
             try (InputStream in = Files.newInputStream(docx)) {
                 bytes = in.readNBytes(Archive.MAXIMUM_FILE + 1);
             }
             Path list = docx.resolveSibling(FIELDS);
             if (Files.exists(list)) {
-                fields = FieldList.read(Files.readString(list), Place.file(FIELDS));
+                fields = Files.readString(list);
             }
         } catch (CharacterCodingException e) {
             notices.add(Notice.error("drafting.fields.not-yaml", Place.file(FIELDS), "?"));
@@ -222,6 +266,6 @@ public class Drafting {
         if (!notices.isEmpty()) {
             throw new DraftingException(Kind.INPUT, notices, null);
         }
-        return Template.read(name, bytes, fields);
+        return new Source(name, bytes, fields);
     }
 }

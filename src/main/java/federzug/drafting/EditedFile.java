@@ -67,6 +67,11 @@ final class EditedFile {
         return !parts.isEmpty();
     }
 
+    /** The parts with text, to be changed in place. */
+    List<Part> parts() {
+        return parts;
+    }
+
     DraftText text() {
         return DraftText.of(name, parts);
     }
@@ -80,14 +85,18 @@ final class EditedFile {
                 .getDocumentElement();
     }
 
-    /** Packed anew with the matter's day as its date, so that the same wording gives the same bytes. */
-    byte[] packed(LocalDate date) throws SAXException, IOException {
+    /**
+     * Packed anew with the matter's day as its date, so that the same wording gives the same bytes.
+     *
+     * @param identifier what else the document consists of
+     */
+    byte[] packed(LocalDate date, String identifier) throws SAXException, IOException {
         Map<String, byte[]> packed = new LinkedHashMap<>(archive.parts());
         parts.forEach(part -> packed.put(part.name(), Xml.write(part.document())));
         for (Map.Entry<String, String> typed : WordParts.contentTypes(archive).entrySet()) {
             byte[] bytes = packed.get(typed.getKey());
             if (bytes != null && WordParts.isProperties(typed.getValue())) {
-                packed.put(typed.getKey(), CoreProperties.dated(bytes, date));
+                packed.put(typed.getKey(), CoreProperties.dated(bytes, date, identifier));
             }
         }
         return new Archive(packed).pack();

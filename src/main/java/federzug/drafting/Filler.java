@@ -208,6 +208,12 @@ final class Filler {
                     "drafting.value.character", reference.spot().place(), reference.path(), where, forbidden.get()));
             return "";
         }
+        Optional<String> longWord = Typography.longWord(text);
+        if (longWord.isPresent()) {
+            notices.add(Notice.error(
+                    "drafting.value.long-word", reference.spot().place(), reference.path(), where, longWord.get()));
+            return "";
+        }
         if (text.contains("${")) {
             notices.add(Notice.error("drafting.value.mark", reference.spot().place(), reference.path(), where));
             return "";

@@ -47,6 +47,8 @@ final class Inspection {
         if (template.properties() != null) {
             template.properties().texts().values().forEach(segments -> inspection.segments(segments, scope));
         }
+        template.others()
+                .forEach(other -> other.texts().values().forEach(segments -> inspection.segments(segments, scope)));
         return inspection;
     }
 

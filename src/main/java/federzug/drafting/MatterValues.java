@@ -1,12 +1,14 @@
 package federzug.drafting;
 
 import federzug.agreement.Agreement;
+import federzug.agreement.Annex;
 import federzug.agreement.Matter;
 import federzug.agreement.Municipality;
 import federzug.agreement.Person;
 import federzug.agreement.Person.Salutation;
 import federzug.agreement.PressRelease;
 import federzug.agreement.Signatory;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +30,7 @@ final class MatterValues {
     }
 
     static Value.Group of(Matter matter, Agreement agreement) {
-        return new MatterValues(matter).root(agreement.municipalities(), agreement.signatories());
+        return new MatterValues(matter).root(agreement.municipalities(), agreement.signatories(), agreement.annexes());
     }
 
     /** For the release: everybody who signs any of the agreements, once. */
@@ -37,15 +39,15 @@ final class MatterValues {
         matter.agreements().stream()
                 .flatMap(agreement -> agreement.signatories().stream())
                 .forEach(signatory -> signatories.putIfAbsent(signatory.person().key(), signatory));
-        return new MatterValues(matter).root(matter.municipalities(), List.copyOf(signatories.values()));
+        return new MatterValues(matter).root(matter.municipalities(), List.copyOf(signatories.values()), List.of());
     }
 
     /** All names, all empty: what a template can be checked against without a matter. */
     static Value.Group names() {
-        return new MatterValues(null).root(List.of(), List.of());
+        return new MatterValues(null).root(List.of(), List.of(), List.of());
     }
 
-    private Value.Group root(List<Municipality> municipalities, List<Signatory> signatories) {
+    private Value.Group root(List<Municipality> municipalities, List<Signatory> signatories, List<Annex> annexes) {
         Map<String, Value> root = new LinkedHashMap<>();
         root.put("kennung", text(matter, Matter::id));
         root.put("datum", new Value.Day(matter == null ? null : matter.date()));
@@ -65,12 +67,36 @@ final class MatterValues {
         root.put("unterzeichnende", items(signatories, this::signatory));
         root.put("unterzeichnende_anzahl", new Value.Amount(matter == null ? null : signatories.size()));
         root.put("mehrere_unterzeichnende", new Value.Flag(signatories.size() > 1));
+        root.put("anlagen", annexes(annexes));
+        root.put("anlagen_anzahl", new Value.Amount(matter == null ? null : annexes.size()));
         Value.Group release = release(matter == null ? null : matter.release());
         root.put("medieninformation", release);
         for (String shortcut : List.of("ueberschrift", "ansprechperson", "zitate", "zahlen")) {
             root.put(shortcut, release.members().getOrDefault(shortcut, new Value.Text("")));
         }
         return Value.Group.of(true, root);
+    }
+
+    private static Value.Items annexes(List<Annex> annexes) {
+        List<Value> numbered = new ArrayList<>();
+        for (Annex annex : annexes) {
+            numbered.add(annex(annex, numbered.size() + 1));
+        }
+        return new Value.Items(numbered, annex(null, 0));
+    }
+
+    /** The number is that of the heading over the annex. */
+    private static Value.Group annex(@Nullable Annex annex, int number) {
+        Map<String, Value> members = new LinkedHashMap<>();
+        members.put("nummer", new Value.Amount(annex == null ? null : number));
+        members.put("titel", text(annex, Annex::title));
+        members.put("datei", text(annex, Annex::file));
+        members.put("art", text(annex, read -> switch (read.kind()) {
+            case RATSBESCHLUSS -> "Ratsbeschluss";
+            case VOLLMACHT -> "Vollmacht";
+            case SONSTIGE -> "Anlage";
+        }));
+        return new Value.Group(annex != null, members, Map.of("", annex == null ? "" : annex.title()), null);
     }
 
     private Value.Group fileReferences() {

@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.xml.sax.SAXException;
 
@@ -96,9 +97,12 @@ public class NegotiatedWording {
      * @throws DraftingException with everything that speaks against it
      */
     public NegotiatedDraft read(Matter matter, Agreement agreement, Path file) {
+        return read(matter, agreement, String.valueOf(file.getFileName()), bytes(file));
+    }
+
+    private NegotiatedDraft read(Matter matter, Agreement agreement, String name, byte[] file) {
         Drafting.Filled filled = drafting.filled(matter, agreement);
-        String name = String.valueOf(file.getFileName());
-        EditedFile edited = EditedFile.read(name, bytes(file), agreement.signatories());
+        EditedFile edited = EditedFile.read(name, file, agreement.signatories());
         List<Notice> notices = new ArrayList<>(edited.notices());
         List<Change> changes = List.of();
         if (edited.isReadable()) {
@@ -114,10 +118,44 @@ public class NegotiatedWording {
             throw new DraftingException(
                     Kind.INPUT, notices.stream().filter(Notice::isError).toList(), null);
         }
-        Content content = store.put(filled.draft().content().name(), packed(edited, matter, name));
-        FilledDraft draft =
-                store.keep(new FilledDraft(content, edited.title(), Boxes.placed(edited.boxes(), edited.body())));
+        List<FilledDraft.Annex> annexes = filled.draft().annexes();
+        Content content =
+                store.put(filled.draft().content().name(), packed(edited, matter, Annexes.identity(annexes), name));
+        FilledDraft draft = store.keep(
+                new FilledDraft(content, edited.title(), Boxes.placed(edited.boxes(), edited.body()), annexes));
         return new NegotiatedDraft(draft, filled.draft().content().digest(), changes, list(name, changes), notices);
+    }
+
+    /**
+     * The negotiated wording in force with somebody else in a signatory's place; not in force yet. Empty if the template's
+     * wording counts, or if it has been adopted already.
+     *
+     * @param after the same matter with the deputy in place
+     * @param file the wording as the parties want it with the deputy, or null: what the template's draft changes is changed
+     * @throws DraftingException if the parties reworded what names the leaving person, and for whatever speaks against a file
+     */
+    public Optional<NegotiatedDraft> replacing(Matter before, Matter after, String key, @Nullable Path file) {
+        Agreement agreement = after.agreement(key).orElseThrow();
+        Agreement old = before.agreement(key).orElseThrow();
+        Optional<Adoption> row = inForce(before.id(), key);
+        if (file != null) {
+            String name = String.valueOf(file.getFileName());
+            Succession succession = new Succession(name, bytes(file), old, agreement);
+            return Optional.of(read(after, agreement, name, succession.withBoxes(after.date())));
+        }
+        FilledDraft next = drafting.fill(after, agreement);
+        if (row.isEmpty() || row.get().compared().equals(next.content().digest())) {
+            return Optional.empty();
+        }
+        FilledDraft base = drafting.fill(before, old);
+        if (!row.get().compared().equals(base.content().digest())) {
+            throw refuse(Notice.error("drafting.adopt.stale-signed", Place.file(before.id()), key));
+        }
+        String name = base.content().name();
+        Succession succession = new Succession(name, store.bytes(digest(row.get())), old, agreement);
+        byte[] carried = succession.carried(
+                store.bytes(base.content().digest()), store.bytes(next.content().digest()), after.date());
+        return Optional.of(read(after, agreement, name, carried));
     }
 
     /** From now on this draft counts. Repeating it changes nothing. */
@@ -168,9 +206,9 @@ public class NegotiatedWording {
         return notices;
     }
 
-    private static byte[] packed(EditedFile edited, Matter matter, String name) {
+    private static byte[] packed(EditedFile edited, Matter matter, String identifier, String name) {
         try {
-            return edited.packed(matter.date());
+            return edited.packed(matter.date(), identifier);
         } catch (SAXException | IOException e) {
             throw refuse(Notice.error("drafting.archive.damaged", Place.file(name)));
         }

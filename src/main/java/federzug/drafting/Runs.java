@@ -41,6 +41,19 @@ final class Runs {
         return isolated;
     }
 
+    /** Writes other text into a paragraph in place of some of its own, with the formatting of the first character. */
+    static void replace(Element paragraph, int from, int to, String replacement) {
+        Runs runs = new Runs();
+        runs.collect(paragraph);
+        Element run = runs.isolate(new Token(from, to, ""));
+        for (Node child : Xml.children(run)) {
+            if (Xml.is(child, "t")) {
+                run.removeChild(child);
+            }
+        }
+        run.appendChild(newText(run, replacement));
+    }
+
     private void collect(Node node) {
         for (Node child : Xml.children(node)) {
             if (!(child instanceof Element element) || Xml.is(child, "p") || Xml.is(child, "pPr")) {

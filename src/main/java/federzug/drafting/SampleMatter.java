@@ -1,6 +1,7 @@
 package federzug.drafting;
 
 import federzug.agreement.Agreement;
+import federzug.agreement.Annex;
 import federzug.agreement.Matter;
 import federzug.agreement.Municipality;
 import federzug.agreement.Person;
@@ -60,7 +61,7 @@ final class SampleMatter {
                 List.of(town),
                 people,
                 "Zwickau",
-                List.of(new Agreement("muster", "muster", List.of(town), signatories)),
+                List.of(new Agreement("muster", "muster", List.of(town), signatories, annexes())),
                 release(people),
                 List.of(),
                 new Source(Path.of("muster.yaml"), "", Map.of()));
@@ -86,6 +87,13 @@ final class SampleMatter {
                 representation,
                 key + "@muster.example",
                 List.of());
+    }
+
+    private static List<Annex> annexes() {
+        String digest = "0".repeat(64);
+        return List.of(
+                new Annex("beschluss.pdf", "Beschluss des Stadtrats Musterstadt", Annex.Kind.RATSBESCHLUSS, digest),
+                new Annex("vollmacht.docx", "Vollmacht für Max Beispiel", Annex.Kind.VOLLMACHT, digest));
     }
 
     private static Signatory signatory(Person person, int step) {

@@ -6,11 +6,13 @@ import federzug.notice.Texts;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
@@ -23,6 +25,7 @@ import org.xml.sax.SAXException;
  * @param body name of the main document part
  * @param pieces the tree of each part that can hold placeholders
  * @param properties placeholders in the core properties, by element
+ * @param others the same in other properties
  * @param notices what is wrong with it
  */
 record Template(
@@ -31,6 +34,7 @@ record Template(
         String body,
         Map<String, Part> pieces,
         @Nullable Properties properties,
+        List<Properties> others,
         FieldList fields,
         List<Notice> notices) {
 
@@ -61,7 +65,7 @@ record Template(
     }
 
     private static Template refused(String name, Archive archive, FieldList fields, List<Notice> notices) {
-        return new Template(name, archive, "", Map.of(), null, fields, notices);
+        return new Template(name, archive, "", Map.of(), null, List.of(), fields, notices);
     }
 
     private static Template read(String name, Archive archive, FieldList fields, Place place)
@@ -70,6 +74,7 @@ record Template(
         Map<String, Part> parts = new LinkedHashMap<>();
         String body = "";
         Properties properties = null;
+        List<Properties> others = new ArrayList<>();
         for (Map.Entry<String, String> typed : WordParts.contentTypes(archive).entrySet()) {
             String part = typed.getKey();
             byte[] bytes = archive.parts().get(part);
@@ -88,37 +93,58 @@ record Template(
                 body = isBody ? part : body;
             } else if (WordParts.isProperties(typed.getValue())) {
                 properties = properties(name, part, Xml.parse(bytes), notices);
+            } else if (WordParts.isOtherProperties(typed.getValue())) {
+                others.add(properties(name, part, Xml.parse(bytes), notices));
             }
         }
         if (body.isEmpty()) {
             notices.add(Notice.error("drafting.archive.no-word-file", place));
         }
-        hiddenMarks(archive, parts, properties, place, notices);
-        return new Template(name, archive, body, parts, properties, fields, List.copyOf(new LinkedHashSet<>(notices)));
+        Set<String> read = new HashSet<>(parts.keySet());
+        others.forEach(other -> read.add(other.part()));
+        if (properties != null) {
+            read.add(properties.part());
+        }
+        hiddenMarks(archive, read, place, notices);
+        return new Template(
+                name,
+                archive,
+                body,
+                parts,
+                properties,
+                List.copyOf(others),
+                fields,
+                List.copyOf(new LinkedHashSet<>(notices)));
     }
 
     private static Properties properties(String name, String part, Document document, List<Notice> notices) {
         Map<Element, List<Object>> texts = new LinkedHashMap<>();
-        for (Node node : Xml.children(document.getDocumentElement())) {
-            if (node instanceof Element element && element.getTextContent().contains("${")) {
-                String text = element.getTextContent();
-                texts.put(element, PlainText.segments(text, Spot.of(name, "drafting.part.properties", text), notices));
-            }
-        }
+        collect(document.getDocumentElement(), name, texts, notices);
         return new Properties(part, document, texts);
     }
 
+    /** Only elements without others inside them hold text. */
+    private static void collect(Element parent, String name, Map<Element, List<Object>> texts, List<Notice> notices) {
+        for (Node node : Xml.children(parent)) {
+            if (node instanceof Element element) {
+                String text = element.getTextContent();
+                if (Xml.children(element).stream().anyMatch(Element.class::isInstance)) {
+                    collect(element, name, texts, notices);
+                } else if (text.contains("${")) {
+                    texts.put(
+                            element,
+                            PlainText.segments(text, Spot.of(name, "drafting.part.properties", text), notices));
+                }
+            }
+        }
+    }
+
     /** A placeholder where nothing is filled (comments, field codes, diagrams) would reach the reader as it is. */
-    private static void hiddenMarks(
-            Archive archive,
-            Map<String, Part> filled,
-            @Nullable Properties properties,
-            Place place,
-            List<Notice> notices) {
+    private static void hiddenMarks(Archive archive, Set<String> read, Place place, List<Notice> notices) {
         archive.parts().forEach((part, bytes) -> {
-            boolean read = filled.containsKey(part)
-                    || (properties != null && properties.part().equals(part));
-            if (!read && Archive.isXml(part) && new String(bytes, StandardCharsets.UTF_8).contains("${")) {
+            if (!read.contains(part)
+                    && Archive.isXml(part)
+                    && new String(bytes, StandardCharsets.UTF_8).contains("${")) {
                 notices.add(Notice.error("drafting.mark.unreachable", place, part));
             }
         });

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
@@ -16,6 +17,9 @@ final class WordParts {
 
     private static final String WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.";
     private static final String PROPERTIES_TYPE = "application/vnd.openxmlformats-package.core-properties+xml";
+    private static final Set<String> OTHER_PROPERTIES = Set.of(
+            "application/vnd.openxmlformats-officedocument.custom-properties+xml",
+            "application/vnd.openxmlformats-officedocument.extended-properties+xml");
     private static final Map<String, String> KINDS = Map.of(
             WORD_TYPE + "document.main+xml", BODY,
             WORD_TYPE + "header+xml", "drafting.part.header",
@@ -46,6 +50,11 @@ final class WordParts {
     /** Empty if the part holds no text. */
     static String kind(String contentType) {
         return KINDS.getOrDefault(contentType, "");
+    }
+
+    /** The author's own properties and those of the program; fields in the text may show them. */
+    static boolean isOtherProperties(String contentType) {
+        return OTHER_PROPERTIES.contains(contentType);
     }
 
     static boolean isProperties(String contentType) {

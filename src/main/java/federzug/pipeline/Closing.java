@@ -11,6 +11,7 @@ import federzug.ceremony.CeremonyState.Sealed;
 import federzug.document.Content;
 import federzug.document.SealedPdf;
 import federzug.notice.Notice;
+import federzug.notice.NoticedException;
 import federzug.notice.NoticedException.Kind;
 import federzug.notice.Place;
 import federzug.signing.Signing;
@@ -72,7 +73,14 @@ public class Closing {
 
     private Ceremony seal(StoredMatter stored, Ceremony ceremony, AllSigned signed, Progress progress) {
         progress.working(Notice.note("pipeline.close.sealing", place(stored)));
-        SealedPdf sealed = signing.seal(signed.paper(), stored.rehearsal());
+        SealedPdf sealed;
+        try {
+            sealed = signing.seal(signed.paper(), stored.rehearsal());
+        } catch (NoticedException e) {
+            List<Notice> notices = new ArrayList<>(e.notices());
+            notices.add(Notice.note("pipeline.close.later", place(stored)));
+            throw new PipelineException(e.kind(), notices, e);
+        }
         Ceremony next = ceremonies.save(ceremony.seal(sealed), Acting.of(Actors.operator()), clock.instant());
         progress.changed(Notice.note("pipeline.close.sealed", place(stored)));
         return next;

@@ -20,6 +20,7 @@ import federzug.trust.status.TrustSource;
 import federzug.trust.status.TrustStatus;
 import federzug.verification.Verification;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -115,7 +116,7 @@ public class Doctor {
             return note("pipeline.doctor.timestamp");
         }));
         step("trust", progress);
-        findings.addAll(look(() -> trust(rehearsal ? TrustSource.EXAMPLE : TrustSource.EU)));
+        findings.addAll(trust(rehearsal ? TrustSource.EXAMPLE : TrustSource.EU));
         step("mail", progress);
         findings.addAll(look(mailServer::check));
     }
@@ -135,16 +136,33 @@ public class Doctor {
         return note("pipeline.doctor.fonts");
     }
 
-    private Notice trust(TrustSource source) {
-        TrustStatus status = verification.trust(source);
-        return status.stale()
-                ? status.notices().stream()
-                        .findFirst()
-                        .orElse(Notice.warning("pipeline.doctor.trust-stale", Place.NOWHERE, source.word()))
-                : note(
-                        "pipeline.doctor.trust",
-                        source.word(),
-                        status.listIssue() == null ? "" : LocalDate.ofInstant(status.listIssue(), clock.getZone()));
+    private List<Notice> trust(TrustSource source) {
+        try {
+            return told(source, verification.trust(source));
+        } catch (NoticedException e) {
+            return e.notices();
+        }
+    }
+
+    private List<Notice> told(TrustSource source, TrustStatus status) {
+        if (status.stale()) {
+            return status.notices().isEmpty()
+                    ? List.of(Notice.warning("pipeline.doctor.trust-stale", Place.NOWHERE, source.word()))
+                    : status.notices();
+        }
+        List<Notice> all = new ArrayList<>();
+        all.add(note(
+                "pipeline.doctor.trust",
+                source.word(),
+                day(status.listIssue()),
+                status.listSequence(),
+                day(status.loadedAt())));
+        all.addAll(status.notices());
+        return all;
+    }
+
+    private Object day(@Nullable Instant when) {
+        return when == null ? "" : LocalDate.ofInstant(when, clock.getZone());
     }
 
     private static void step(String what, Progress progress) {

@@ -47,26 +47,39 @@ class Expectations {
 
     /** Everybody has signed. */
     Expected complete(Matter matter, Ceremony ceremony) {
-        return expected(matter, ceremony, null, true);
+        return expected(matter, ceremony, null, "", true);
     }
 
     /** As far as the ceremony has come, and this person's signature on top. */
     Expected after(Matter matter, Ceremony ceremony, String person) {
-        return expected(matter, ceremony, person, false);
+        return after(matter, ceremony, person, "");
     }
 
-    private Expected expected(Matter matter, Ceremony ceremony, @Nullable String next, boolean everybody) {
+    /** @param ownField name of the field that this person's program has added for the signature, or empty */
+    Expected after(Matter matter, Ceremony ceremony, String person, String ownField) {
+        return expected(matter, ceremony, person, ownField, false);
+    }
+
+    private Expected expected(
+            Matter matter, Ceremony ceremony, @Nullable String next, String ownField, boolean everybody) {
         List<Signer> signed = new ArrayList<>();
         List<SignatureField> open = new ArrayList<>();
         for (SignatureField field : ceremony.prepared().fields()) {
-            boolean counts = everybody
-                    || field.person().equals(next)
-                    || ceremony.signedFields().contains(field.name());
+            boolean now = field.person().equals(next);
+            String own = now ? ownField : ceremony.turn(field.person()).ownField();
+            boolean counts = everybody || now || ceremony.signedFields().contains(own.isEmpty() ? field.name() : own);
             Optional<Person> person = matter.person(field.person());
-            if (counts && person.isPresent()) {
-                signed.add(signer(field, person.get(), confirmed(matter, field.person())));
-            } else {
+            if (!counts || person.isEmpty()) {
                 open.add(field);
+                continue;
+            }
+            Signer signer = signer(field, person.get(), confirmed(matter, field.person()));
+            if (own.isEmpty()) {
+                signed.add(signer);
+            } else {
+                SignatureField added = new SignatureField(own, field.person(), field.label());
+                signed.add(new Signer(added, signer.names(), signer.office(), true));
+                open.add(field); // it stays empty
             }
         }
         return new Expected(ceremony.prepared().content().digest(), signed, open);

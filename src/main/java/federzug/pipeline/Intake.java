@@ -5,25 +5,33 @@ import federzug.agreement.Matter;
 import federzug.agreement.MatterReader;
 import federzug.agreement.Matters;
 import federzug.agreement.Matters.Difference;
+import federzug.agreement.Reading;
 import federzug.agreement.Signatory;
 import federzug.agreement.StoredMatter;
 import federzug.ceremony.Ceremonies;
 import federzug.ceremony.Ceremony;
+import federzug.document.Digest;
+import federzug.document.Document;
 import federzug.document.FilledDraft;
+import federzug.document.Marks;
 import federzug.drafting.Consistency;
 import federzug.drafting.Drafting;
 import federzug.notice.Notice;
 import federzug.notice.NoticedException;
 import federzug.notice.Place;
 import federzug.pipeline.JobRunner.Claims;
+import federzug.rendering.Rendering;
 import federzug.signing.DeviceFacts;
 import federzug.signing.Devices;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -38,12 +46,17 @@ import org.springframework.stereotype.Component;
 class Intake {
     private static final Path DEFAULT_OUT = Path.of("federzug-out");
 
+    /** When the release goes out stands on no paper: a person may still decide about it when everybody has signed. */
+    private static final Set<String> AFTER_SIGNING =
+            Set.of("medieninformation.versand_ab", "medieninformation.spaetestens");
+
     private final MatterReader reader;
     private final Matters matters;
     private final Ceremonies ceremonies;
     private final Drafting drafting;
     private final Wordings wordings;
     private final Consistency consistency;
+    private final Rendering rendering;
     private final Devices devices;
 
     Intake(
@@ -53,6 +66,7 @@ class Intake {
             Drafting drafting,
             Wordings wordings,
             Consistency consistency,
+            Rendering rendering,
             Devices devices) {
         this.reader = reader;
         this.matters = matters;
@@ -60,36 +74,62 @@ class Intake {
         this.drafting = drafting;
         this.wordings = wordings;
         this.consistency = consistency;
+        this.rendering = rendering;
         this.devices = devices;
     }
 
-    /** Takes one matter after the other; nothing of a matter stays in memory but its id. */
-    void take(Order order, Claims claims, Consumer<Notice> told) {
+    /**
+     * Reads one matter after the other and takes a few at a time, telling in the order of the data; nothing of a matter
+     * stays in memory but its id.
+     *
+     * @param together how many at the same time
+     */
+    void take(Order order, Claims claims, int together, Consumer<Notice> told) {
         List<Notice> strangers = strangers(order);
         if (!strangers.isEmpty()) {
             strangers.forEach(told);
             return;
         }
-        if (order.strict() && !isFlawless(order, told)) {
+        if (order.strict() && !isFlawless(order, together, told)) {
             told.accept(Notice.error("pipeline.intake.strict", Place.NOWHERE));
             return;
         }
+        each(order, together, notices -> notices.forEach(told), (reading, good) -> {
+            List<Notice> notices = new ArrayList<>(reading.notices());
+            good.forEach(matter -> claimAndAccept(matter, order, claims, notices));
+            // With --strict the reader's own remarks were told by the first reading.
+            notices.removeIf(notice -> order.strict() && reading.notices().contains(notice));
+            return notices;
+        });
+    }
+
+    /** Reads in order, works side by side, tells in order. */
+    private void each(
+            Order order,
+            int together,
+            Consumer<List<Notice>> told,
+            BiFunction<Reading, List<Matter>, List<Notice>> work) {
         Set<String> seen = new HashSet<>();
-        for (Path path : order.paths()) {
-            reader.each(path, reading -> {
-                List<Notice> notices = new ArrayList<>(reading.notices());
-                for (Matter matter : reading.matters()) {
-                    if (seen.add(matter.id())) {
-                        claimAndAccept(matter, order, claims, notices);
-                    } else {
-                        notices.add(twice(matter));
+        try (Abreast<List<Notice>> abreast = new Abreast<>(together, told)) {
+            for (Path path : order.paths()) {
+                reader.each(path, reading -> {
+                    List<Matter> good = new ArrayList<>();
+                    List<Notice> twice = new ArrayList<>();
+                    for (Matter matter : reading.matters()) {
+                        if (seen.add(matter.id())) {
+                            good.add(matter);
+                        } else {
+                            twice.add(twice(matter));
+                        }
                     }
-                }
-                // With --strict the reader's own remarks were told by the first reading.
-                notices.stream()
-                        .filter(notice -> !order.strict() || !reading.notices().contains(notice))
-                        .forEach(told);
-            });
+                    abreast.add(() -> {
+                        List<Notice> notices = new ArrayList<>(work.apply(reading, good));
+                        notices.addAll(twice);
+                        return notices;
+                    });
+                });
+            }
+            abreast.end();
         }
     }
 
@@ -110,25 +150,22 @@ class Intake {
     }
 
     /** Reads and checks everything without accepting anything. */
-    private boolean isFlawless(Order order, Consumer<Notice> told) {
+    private boolean isFlawless(Order order, int together, Consumer<Notice> told) {
         boolean[] flawless = {true};
-        Set<String> seen = new HashSet<>();
-        for (Path path : order.paths()) {
-            reader.each(path, reading -> {
-                List<Notice> notices = new ArrayList<>(reading.notices());
-                for (Matter matter : reading.matters()) {
-                    if (!seen.add(matter.id())) {
-                        notices.add(twice(matter));
-                    }
-                    boolean rehearsal = matter.rehearsal() || exampleKeys(matter, notices);
-                    Wordings.Chosen chosen =
-                            wordings.choose(matter, asked(order, matter), ceremonies.ofMatter(matter.id()), notices);
-                    tryFilling(matter, rehearsal, chosen, notices);
-                }
-                flawless[0] &= notices.stream().noneMatch(Notice::isError);
-                notices.forEach(told);
-            });
-        }
+        Consumer<List<Notice>> judged = notices -> {
+            flawless[0] &= notices.stream().noneMatch(Notice::isError);
+            notices.forEach(told);
+        };
+        each(order, together, judged, (reading, good) -> {
+            List<Notice> notices = new ArrayList<>(reading.notices());
+            for (Matter matter : good) {
+                boolean rehearsal = matter.rehearsal() || exampleKeys(matter, notices);
+                Wordings.Chosen chosen =
+                        wordings.choose(matter, asked(order, matter), ceremonies.ofMatter(matter.id()), notices);
+                tryFilling(matter, rehearsal, chosen, notices);
+            }
+            return notices;
+        });
         return flawless[0];
     }
 
@@ -144,8 +181,12 @@ class Intake {
         boolean accepted = false;
         try {
             List<Notice> problems = new ArrayList<>();
-            accepted = accept(matter, order, problems);
+            Optional<FirstDrafts> drafts = accept(matter, order, problems);
             notices.addAll(problems);
+            accepted = drafts.isPresent();
+            drafts.map(FirstDrafts::text)
+                    .filter(text -> !text.isEmpty())
+                    .ifPresent(text -> claims.note(matter.id(), text));
         } finally {
             if (!accepted) {
                 claims.giveBack(matter.id());
@@ -153,27 +194,28 @@ class Intake {
         }
     }
 
-    private boolean accept(Matter matter, Order order, List<Notice> problems) {
+    /** @return the drafts it was checked by; empty if it was not accepted */
+    private Optional<FirstDrafts> accept(Matter matter, Order order, List<Notice> problems) {
         List<Ceremony> begun = ceremonies.ofMatter(matter.id());
         List<Difference> differences = matters.differences(matter);
         if (!differences.isEmpty() && !begun.isEmpty() && !mayChange(matter, begun, differences, order, problems)) {
-            return false;
+            return Optional.empty();
         }
         boolean exampleKeys = exampleKeys(matter, problems);
         List<Order.Wording> asked = asked(order, matter);
         boolean known = !begun.isEmpty() && differences.isEmpty() && asked.isEmpty();
         Wordings.Chosen chosen = wordings.choose(matter, asked, begun, problems);
-        if (!known && !order.strict()) {
-            tryFilling(matter, matter.rehearsal() || exampleKeys, chosen, problems);
-        }
+        FirstDrafts drafts = known || order.strict()
+                ? FirstDrafts.NONE
+                : tryFilling(matter, matter.rehearsal() || exampleKeys, chosen, problems);
         if (problems.stream().anyMatch(Notice::isError)) {
-            return false;
+            return Optional.empty();
         }
         // First the wording: a kill in between must not bring back the template's.
         chosen.adopt();
         Path out = Folders.requireLocalAndWritable(outFolder(matter.id(), order.out()));
         matters.accept(matter, matter.rehearsal() || exampleKeys, out);
-        return true;
+        return Optional.of(drafts);
     }
 
     private Path outFolder(String matter, @Nullable Path asked) {
@@ -183,21 +225,27 @@ class Intake {
         return matters.find(matter).map(StoredMatter::out).orElse(DEFAULT_OUT);
     }
 
-    private static boolean mayChange(
+    private boolean mayChange(
             Matter matter, List<Ceremony> begun, List<Difference> differences, Order order, List<Notice> problems) {
         String changes = differences.stream()
                 .map(each -> each.path() + ": „" + each.before() + "“ → „" + each.after() + "“")
                 .collect(Collectors.joining("; "));
         Place place = Place.file(String.valueOf(matter.source().file().getFileName()));
-        if (begun.stream().anyMatch(Ceremony::anybodySigned)) {
+        boolean papers = differences.stream().anyMatch(each -> !AFTER_SIGNING.contains(each.path()));
+        if (papers && begun.stream().anyMatch(Ceremony::anybodySigned)) {
             problems.add(Notice.error("pipeline.change.signed", place, matter.id(), changes));
             return false;
         }
-        if (!order.confirmation().confirms(matter.id(), differences)) {
+        if (!confirmed(matter, differences, order)) {
             problems.add(Notice.error("pipeline.change.unconfirmed", place, matter.id(), changes));
             return false;
         }
         return true;
+    }
+
+    /** A person answers one question at a time. */
+    private synchronized boolean confirmed(Matter matter, List<Difference> differences, Order order) {
+        return order.confirmation().confirms(matter.id(), differences);
     }
 
     /** Whether a device's chain ends at the demo root; devices that are unknown or unreadable are problems. */
@@ -237,19 +285,27 @@ class Intake {
      * Fills every template once, so that a missing field is told now and not after half of the work, and compares what
      * the documents say with the data.
      */
-    private void tryFilling(Matter matter, boolean rehearsal, Wordings.Chosen chosen, List<Notice> problems) {
-        List<FilledDraft> agreements = new ArrayList<>();
+    private FirstDrafts tryFilling(Matter matter, boolean rehearsal, Wordings.Chosen chosen, List<Notice> problems) {
+        Map<String, FilledDraft> agreements = new LinkedHashMap<>();
         for (Agreement agreement : matter.agreements()) {
-            collect(() -> chosen.draft(agreement), problems).ifPresent(agreements::add);
+            collect(() -> chosen.draft(agreement), problems).ifPresent(draft -> agreements.put(agreement.key(), draft));
         }
+        // Annexes come from anywhere: what cannot be set or embedded is told now.
+        agreements.values().stream()
+                .filter(draft -> !draft.annexes().isEmpty())
+                .forEach(draft -> collect(() -> rendering.render(draft, Marks.rehearsal(rehearsal)), problems));
         Optional<FilledDraft> release =
                 matter.release() == null ? Optional.empty() : collect(() -> drafting.fillRelease(matter), problems);
-        consistency.check(matter, rehearsal, agreements, release.orElse(null)).stream()
+        consistency.check(matter, rehearsal, List.copyOf(agreements.values()), release.orElse(null)).stream()
                 .filter(notice -> !problems.contains(notice))
                 .forEach(problems::add);
+        Map<String, Digest> digests = new LinkedHashMap<>();
+        agreements.forEach((key, draft) -> digests.put(key, draft.content().digest()));
+        return new FirstDrafts(
+                digests, release.map(draft -> draft.content().digest()).orElse(null));
     }
 
-    private static Optional<FilledDraft> collect(Supplier<FilledDraft> attempt, List<Notice> problems) {
+    private static <D extends Document> Optional<D> collect(Supplier<D> attempt, List<Notice> problems) {
         try {
             return Optional.of(attempt.get());
         } catch (NoticedException e) {

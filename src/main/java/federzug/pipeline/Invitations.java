@@ -32,6 +32,7 @@ import org.springframework.stereotype.Component;
 @Component
 class Invitations {
     private final Ceremonies ceremonies;
+    private final BegunSignatures begun;
     private final Devices devices;
     private final InvitationLetters letters;
     private final Postbox postbox;
@@ -41,6 +42,7 @@ class Invitations {
 
     Invitations(
             Ceremonies ceremonies,
+            BegunSignatures begun,
             Devices devices,
             InvitationLetters letters,
             Postbox postbox,
@@ -48,6 +50,7 @@ class Invitations {
             ReminderSettings reminders,
             Clock clock) {
         this.ceremonies = ceremonies;
+        this.begun = begun;
         this.devices = devices;
         this.letters = letters;
         this.postbox = postbox;
@@ -64,7 +67,8 @@ class Invitations {
             if (!opened.isOpen() || agreement.isEmpty()) {
                 continue;
             }
-            Ceremony ceremony = handOutTo(next(opened), opened, progress);
+            Ceremony free = begun.withoutExpired(opened, progress);
+            Ceremony ceremony = handOutTo(next(free), free, progress);
             ceremony = inviteAtDevices(ceremony);
             for (Turn turn : ceremony.due()) {
                 if (isAsked(turn)) {
@@ -131,7 +135,9 @@ class Invitations {
     private Ceremony inviteAtDevices(Ceremony opened) {
         Ceremony ceremony = opened;
         for (Turn turn : opened.due()) {
-            if (turn.state() == TurnState.WAITING && !returns(turn) && !opened.rehearsal()) {
+            boolean byItself =
+                    opened.rehearsal() && devices.facts(turn.device()).example();
+            if (turn.state() == TurnState.WAITING && !returns(turn) && !byItself) {
                 ceremony = save(ceremony.invite(turn.person()));
             }
         }

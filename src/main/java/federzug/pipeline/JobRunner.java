@@ -23,7 +23,10 @@ public interface JobRunner {
         void supply(Claims claims);
     }
 
-    /** A matter belongs to one live run at a time. */
+    /** How many matters are worked on at the same time. */
+    int together();
+
+    /** A matter belongs to one live run at a time. Safe for several threads. */
     interface Claims {
         /**
          * To be called before anything is done to a matter.
@@ -34,12 +37,22 @@ public interface JobRunner {
 
         /** The matter has no part in this run after all. */
         void giveBack(String matter);
+
+        /** What the stages need to know about a claimed matter: any text, kept until the end of the run. */
+        void note(String matter, String text);
     }
+
+    /**
+     * A matter that is due in a stage.
+     *
+     * @param note what was noted when it was claimed, or empty
+     */
+    record Due(String matter, String note) {}
 
     /** What a stage does with one matter; called by several threads at once. */
     @FunctionalInterface
     interface Work {
-        void perform(Stage stage, String matter);
+        void perform(Stage stage, Due due);
     }
 
     /**

@@ -8,12 +8,14 @@ import federzug.notice.Place;
 import federzug.pipeline.JobRunner.Ended;
 import federzug.pipeline.JobRunner.Supply;
 import federzug.pipeline.JobRunner.Trouble;
+import federzug.pipeline.JobRunner.Work;
 import federzug.rendering.WarmUp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -103,9 +105,14 @@ public class Jobs {
      * @param matter null: of every matter
      * @param now without waiting for the interval
      */
-    public void remind(@Nullable String matter, boolean now, Progress progress) {
-        List<String> ids = matter == null ? matters.ids() : List.of(matter);
-        ids.forEach(id -> invitations.remind(stored(id), now, progress));
+    public RunReport remind(@Nullable String matter, boolean now, Progress progress) {
+        Work work = (stage, due) -> invitations.remind(stored(due.matter()), now, progress);
+        return work(
+                List.of(Stage.REMIND),
+                matter == null ? every(id -> true) : one(matter),
+                work,
+                new ArrayList<>(),
+                progress);
     }
 
     /** Finishes whatever was interrupted: the whole way for every accepted matter that has not ended. */
@@ -116,7 +123,7 @@ public class Jobs {
     private RunReport take(Order order, List<Stage> stages, Progress progress) {
         progress.working(Notice.note("pipeline.intake.reading", Place.NOWHERE));
         List<Notice> notices = new ArrayList<>();
-        return work(stages, claims -> intake.take(order, claims, notices::add), notices, progress);
+        return work(stages, claims -> intake.take(order, claims, runner.together(), notices::add), notices, progress);
     }
 
     private RunReport work(List<Stage> stages, Supply supply, Progress progress) {
@@ -124,9 +131,14 @@ public class Jobs {
     }
 
     private RunReport work(List<Stage> stages, Supply supply, List<Notice> notices, Progress progress) {
+        Work work = (stage, due) -> perform(stage, stored(due.matter()), due.note(), progress);
+        return work(stages, supply, work, notices, progress);
+    }
+
+    private RunReport work(List<Stage> stages, Supply supply, Work work, List<Notice> notices, Progress progress) {
         freeSpace.require();
         Instant began = clock.instant();
-        Ended ended = runner.run(stages, supply, (stage, id) -> perform(stage, stored(id), progress), progress);
+        Ended ended = runner.run(stages, supply, work, progress);
         notices.addAll(ended.held());
         ended.troubles().values().forEach(trouble -> notices.addAll(trouble.notices()));
         return report(ended, notices, began);
@@ -134,16 +146,18 @@ public class Jobs {
 
     private RunReport report(Ended ended, List<Notice> notices, Instant began) {
         List<String> remarkable = new ArrayList<>();
-        int finished = 0;
-        int attention = 0;
-        for (String id : ended.matters()) {
-            MatterStatus status = board.of(id);
-            boolean stopped = ended.troubles().containsKey(id);
-            finished += !stopped && status.hasEnded() ? 1 : 0;
-            attention += status.needsAttention() ? 1 : 0;
-            if (stopped || status.needsAttention()) {
-                remarkable.add(id);
+        int[] finished = {0};
+        int[] attention = {0};
+        try (Abreast<Outcome> abreast = new Abreast<>(runner.together(), outcome -> {
+            boolean stops = ended.troubles().containsKey(outcome.id());
+            finished[0] += !stops && outcome.ended() ? 1 : 0;
+            attention[0] += outcome.attention() ? 1 : 0;
+            if (stops || outcome.attention()) {
+                remarkable.add(outcome.id());
             }
+        })) {
+            ended.matters().forEach(id -> abreast.add(() -> outcome(id)));
+            abreast.end();
         }
         int stopped = ended.troubles().size();
         int all = ended.matters().size();
@@ -154,7 +168,14 @@ public class Jobs {
                 notices,
                 failed,
                 remarkable,
-                new Tally(all, finished, all - finished - stopped, stopped, attention, took));
+                new Tally(all, finished[0], all - finished[0] - stopped, stopped, attention[0], took));
+    }
+
+    private record Outcome(String id, boolean ended, boolean attention) {}
+
+    private Outcome outcome(String id) {
+        MatterStatus status = board.of(id);
+        return new Outcome(id, status.hasEnded(), status.needsAttention());
     }
 
     private Supply one(String matter) {
@@ -163,14 +184,21 @@ public class Jobs {
     }
 
     private Supply every(Predicate<String> wanted) {
-        return claims -> matters.ids().stream().filter(wanted).forEach(claims::claim);
+        return claims -> {
+            try (Abreast<Optional<String>> abreast =
+                    new Abreast<>(runner.together(), id -> id.ifPresent(claims::claim))) {
+                matters.ids().forEach(id -> abreast.add(() -> Optional.of(id).filter(wanted)));
+                abreast.end();
+            }
+        };
     }
 
-    private void perform(Stage stage, StoredMatter matter, Progress progress) {
+    private void perform(Stage stage, StoredMatter matter, String note, Progress progress) {
         switch (stage) {
             case PREPARE -> {
-                preparation.prepare(matter, progress);
-                pressDesk.prepare(matter, progress);
+                FirstDrafts drafts = FirstDrafts.parse(note);
+                preparation.prepare(matter, drafts, progress);
+                pressDesk.prepare(matter, drafts, progress);
             }
             case SIGN -> {
                 signingDesk.signAll(matter, progress);
@@ -183,6 +211,7 @@ public class Jobs {
                 pressDesk.send(matter, sending);
                 sending.finish();
             }
+            case REMIND, RENEW -> throw new IllegalArgumentException("no part of a matter's way: " + stage);
         }
     }
 

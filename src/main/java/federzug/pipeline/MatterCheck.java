@@ -21,30 +21,23 @@ import federzug.notice.Texts;
 import federzug.signing.DeviceFacts;
 import federzug.signing.Devices;
 import federzug.signing.Signing;
-import federzug.verification.Verification;
 import java.time.Clock;
-import java.time.Instant;
-import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /** The doctor's look at one matter: its folder, its documents, each person's means of signing, and what is missing. */
 @Component
 class MatterCheck {
-    /** The common name in a distinguished name (RFC 2253): as far as the next comma that is not escaped. */
-    private static final Pattern COMMON_NAME = Pattern.compile("(?:^|,)CN=((?:\\\\.|[^,\\\\])+)");
-
     private final Ceremonies ceremonies;
     private final Devices devices;
     private final Signing signing;
     private final DocumentStore store;
     private final PressDesk pressDesk;
+    private final CertificateCheck certificates;
     private final Clock clock;
 
     MatterCheck(
@@ -53,12 +46,14 @@ class MatterCheck {
             Signing signing,
             DocumentStore store,
             PressDesk pressDesk,
+            CertificateCheck certificates,
             Clock clock) {
         this.ceremonies = ceremonies;
         this.devices = devices;
         this.signing = signing;
         this.store = store;
         this.pressDesk = pressDesk;
+        this.certificates = certificates;
         this.clock = clock;
     }
 
@@ -89,55 +84,37 @@ class MatterCheck {
         for (Turn turn : ceremony.isOpen() ? ceremony.turns() : List.<Turn>of()) {
             Stream.of(turn.device(), turn.fallback())
                     .filter(name -> !name.isEmpty() && !turn.state().isFinished())
-                    .forEach(name -> findings.add(device(stored, turn, name)));
+                    .forEach(name -> findings.addAll(device(stored, ceremony, turn, name)));
         }
         return findings;
     }
 
-    private Notice device(StoredMatter stored, Turn turn, String name) {
+    private List<Notice> device(StoredMatter stored, Ceremony ceremony, Turn turn, String name) {
         DeviceFacts facts;
         try {
             facts = devices.facts(name);
         } catch (NoticedException e) {
-            return e.notices().get(0);
+            return List.of(e.notices().get(0));
         }
         Optional<Person> person = stored.matter().person(turn.person());
         if (facts.returned()) {
             boolean reachable = person.isPresent() && !person.get().mail().isEmpty();
-            return reachable
-                    ? note("pipeline.doctor.device-returned", turn.name())
-                    : warning("pipeline.doctor.device-no-mail", turn.name());
+            List<Notice> findings = new ArrayList<>();
+            findings.add(
+                    reachable
+                            ? note("pipeline.doctor.device-returned", turn.name())
+                            : warning("pipeline.doctor.device-no-mail", turn.name()));
+            findings.addAll(certificates.rehearsed(stored, ceremony, turn, name));
+            return findings;
         }
         if (facts.example() && !stored.rehearsal()) {
-            return warning("pipeline.turn.example-fallback", name);
+            return List.of(warning("pipeline.turn.example-fallback", name));
         }
         if (facts.holder().isEmpty()) {
-            return note("pipeline.doctor.device-locked", turn.name(), name);
+            List<Notice> known = certificates.rehearsed(stored, ceremony, turn, name);
+            return known.isEmpty() ? List.of(note("pipeline.doctor.device-locked", turn.name(), name)) : known;
         }
-        LocalDate end = LocalDate.ofInstant(facts.notAfter(), clock.getZone());
-        if (facts.notAfter().isBefore(needed(turn))) {
-            return warning("pipeline.doctor.device-expired", turn.name(), name, end);
-        }
-        String holder = commonName(facts.holder());
-        List<String> names = person.stream()
-                .flatMap(one -> Stream.concat(Stream.of(one.name()), one.spellings().stream()))
-                .toList();
-        return Verification.isNameOf(names, holder)
-                ? note("pipeline.doctor.device", turn.name(), name, holder, end)
-                : warning("pipeline.doctor.device-name", turn.name(), name, holder);
-    }
-
-    private Instant needed(Turn turn) {
-        LocalDateTime deadline = turn.deadline();
-        Instant now = clock.instant();
-        Instant until =
-                deadline == null ? now : deadline.atZone(clock.getZone()).toInstant();
-        return until.isAfter(now) ? until : now;
-    }
-
-    private static String commonName(String distinguished) {
-        Matcher name = COMMON_NAME.matcher(distinguished);
-        return name.find() ? name.group(1).replaceAll("\\\\(.)", "$1") : distinguished;
+        return certificates.judge(stored, ceremony, turn, name, facts.chain());
     }
 
     /** "Was fehlt noch?": each with the person and the deadline. */
@@ -156,6 +133,7 @@ class MatterCheck {
             for (Turn turn : ceremony.isOpen() ? ceremony.turns() : List.<Turn>of()) {
                 if (turn.state() != TurnState.SIGNED) {
                     missing.add(signature(turn));
+                    missing.addAll(certificates.missing(stored, turn));
                 }
             }
         }

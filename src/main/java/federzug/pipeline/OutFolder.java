@@ -45,13 +45,14 @@ class OutFolder {
     /**
      * Puts a document from the store into the matter's folder; does nothing if it is already there.
      *
-     * @param name the contract's name, for example {@code kooperationsvereinbarung-signiert.pdf}
+     * @param name the contract's name, for example {@code kooperationsvereinbarung-signiert.pdf}; may stand in a folder
      * @param progress hears when a number had to be given
      */
     Path write(StoredMatter matter, String name, Content content, Progress progress) {
         Path folder = folder(matter);
         try {
-            Files.createDirectories(folder);
+            Files.createDirectories(
+                    Optional.ofNullable(folder.resolve(name).getParent()).orElse(folder));
             for (int number = 1; number < NUMBERS; number++) {
                 Path target = folder.resolve(numbered(name, number));
                 if (sameBytes(target, content.digest())) {

@@ -56,13 +56,13 @@ public class Preparation {
     }
 
     /** Prepares every agreement of a matter that is new or whose data have changed; the others are left as they are. */
-    void prepare(StoredMatter stored, Progress progress) {
+    void prepare(StoredMatter stored, FirstDrafts drafts, Progress progress) {
         cancelDropped(stored, progress);
         for (Agreement agreement : stored.matter().agreements()) {
             Optional<Ceremony> known = ceremonies.find(stored.matter().id(), agreement.key());
             Ceremony ceremony = known.isPresent() && isCurrent(known.get(), stored)
                     ? known.get()
-                    : prepare(stored, agreement, known, progress);
+                    : prepare(stored, agreement, known, drafts, progress);
             writeFiles(stored, ceremony, progress);
         }
     }
@@ -75,18 +75,27 @@ public class Preparation {
     }
 
     /** Fills, renders, prepares; the same data give the same document. */
-    Made make(StoredMatter stored, Agreement agreement, Progress progress) {
+    Made make(StoredMatter stored, Agreement agreement, FirstDrafts drafts, Progress progress) {
         Place place = Place.file(stored.matter().id());
         progress.working(Notice.note("pipeline.prepare.filling", place));
-        FilledDraft draft = store.keep(wording.draft(stored.matter(), agreement));
+        FilledDraft draft = drafts.of(agreement.key())
+                .flatMap(digest -> store.find(digest, FilledDraft.class))
+                .orElseGet(() -> store.keep(wording.draft(stored.matter(), agreement)));
+        return make(stored, draft, progress);
+    }
+
+    /** Renders and prepares a draft that is there. */
+    Made make(StoredMatter stored, FilledDraft draft, Progress progress) {
+        Place place = Place.file(stored.matter().id());
         progress.working(Notice.note("pipeline.prepare.rendering", place));
         ArchivalPdf pdf = rendering.render(draft, Marks.rehearsal(stored.rehearsal()));
         return new Made(signing.prepare(pdf, fields(draft)), draft.content().digest(), pdf.pages());
     }
 
-    private Ceremony prepare(StoredMatter stored, Agreement agreement, Optional<Ceremony> known, Progress progress) {
+    private Ceremony prepare(
+            StoredMatter stored, Agreement agreement, Optional<Ceremony> known, FirstDrafts drafts, Progress progress) {
         Matter matter = stored.matter();
-        Made made = make(stored, agreement, progress);
+        Made made = make(stored, agreement, drafts, progress);
         Basis basis = made.basis(stored.version());
         List<Signatory> signatories = agreement.signatories();
         Acting acting = new Acting(Actors.operator(), wording.reason(matter.id(), agreement.key(), made.draft()));

@@ -84,7 +84,7 @@ public class PressDesk {
     }
 
     /** Makes the release's documents unless mails of it may be out already; the same data give the same documents. */
-    void prepare(StoredMatter stored, Progress progress) {
+    void prepare(StoredMatter stored, FirstDrafts drafts, Progress progress) {
         @Nullable PressRelease data = stored.matter().release();
         if (data == null) {
             return;
@@ -95,7 +95,9 @@ public class PressDesk {
             return;
         }
         progress.working(Notice.note("pipeline.prepare.rendering", place(stored)));
-        FilledDraft draft = store.keep(drafting.fillRelease(stored.matter()));
+        FilledDraft draft = drafts.ofRelease()
+                .flatMap(digest -> store.find(digest, FilledDraft.class))
+                .orElseGet(() -> store.keep(drafting.fillRelease(stored.matter())));
         ArchivalPdf pdf = rendering.render(draft, marks(stored, data));
         Papers papers = new Papers(draft.content().digest(), pdf.content().digest());
         Release next = known.map(release -> release.redrafted(papers, clock.instant()))

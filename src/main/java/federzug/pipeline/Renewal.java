@@ -15,6 +15,7 @@ import federzug.notice.NoticedException;
 import federzug.notice.NoticedException.Kind;
 import federzug.notice.Place;
 import federzug.notice.Texts;
+import federzug.pipeline.JobRunner.Ended;
 import federzug.signing.Signing;
 import federzug.verification.Report;
 import federzug.verification.Verdict;
@@ -26,6 +27,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -39,6 +42,7 @@ public class Renewal {
     private final Expectations expectations;
     private final DocumentStore store;
     private final OutFolder out;
+    private final JobRunner runner;
     private final Clock clock;
 
     Renewal(
@@ -49,6 +53,7 @@ public class Renewal {
             Expectations expectations,
             DocumentStore store,
             OutFolder out,
+            JobRunner runner,
             Clock clock) {
         this.matters = matters;
         this.ceremonies = ceremonies;
@@ -57,6 +62,7 @@ public class Renewal {
         this.expectations = expectations;
         this.store = store;
         this.out = out;
+        this.runner = runner;
         this.clock = clock;
     }
 
@@ -78,31 +84,51 @@ public class Renewal {
      * @param ahead how long before its end evidence counts as weak
      */
     public Result renew(@Nullable String matter, Duration ahead, Progress progress) {
-        List<Notice> notices = new ArrayList<>();
-        int renewed = 0;
-        int lasting = 0;
-        for (String id : matter == null ? matters.ids() : List.of(matter)) {
-            StoredMatter stored = matters.find(id)
-                    .orElseThrow(() -> new PipelineException(
-                            Kind.INPUT, Notice.error("pipeline.matter.unknown", Place.NOWHERE, id), null));
-            for (Ceremony ceremony : ceremonies.ofMatter(id)) {
-                if (!(ceremony.paper() instanceof SealedPdf sealed)
-                        || !(ceremony.state() instanceof Checked || ceremony.state() instanceof Closed)) {
-                    continue;
-                }
-                try {
-                    if (renew(stored, ceremony, sealed, ahead, progress)) {
-                        renewed++;
-                    } else {
-                        lasting++;
-                    }
-                } catch (NoticedException e) {
-                    notices.add(Notice.error("pipeline.renew.failed", Place.file(id)));
-                    notices.addAll(e.notices());
-                }
+        if (matter != null) {
+            stored(matter);
+        }
+        List<String> ids = matter == null ? matters.ids() : List.of(matter);
+        Map<String, Boolean> renewed = new ConcurrentHashMap<>();
+        Ended ended = runner.run(
+                List.of(Stage.RENEW),
+                claims -> ids.forEach(claims::claim),
+                (stage, due) -> renewAll(stored(due.matter()), ahead, renewed, progress),
+                progress);
+        List<Notice> notices = new ArrayList<>(ended.held());
+        ended.troubles().forEach((id, trouble) -> {
+            notices.add(Notice.error("pipeline.renew.failed", Place.file(id)));
+            notices.addAll(trouble.notices());
+        });
+        int sealedAgain = (int) renewed.values().stream().filter(each -> each).count();
+        return new Result(sealedAgain, renewed.size() - sealedAgain, notices);
+    }
+
+    private StoredMatter stored(String id) {
+        return matters.find(id)
+                .orElseThrow(() -> new PipelineException(
+                        Kind.INPUT, Notice.error("pipeline.matter.unknown", Place.NOWHERE, id), null));
+    }
+
+    /**
+     * @param renewed gets for each agreement whether it was; one that was renewed before a second try stays so
+     */
+    private void renewAll(StoredMatter stored, Duration ahead, Map<String, Boolean> renewed, Progress progress) {
+        List<Notice> troubles = new ArrayList<>();
+        for (Ceremony ceremony : ceremonies.ofMatter(stored.matter().id())) {
+            if (!(ceremony.paper() instanceof SealedPdf sealed)
+                    || !(ceremony.state() instanceof Checked || ceremony.state() instanceof Closed)) {
+                continue;
+            }
+            try {
+                boolean done = renew(stored, ceremony, sealed, ahead, progress);
+                renewed.merge(stored.matter().id() + "/" + ceremony.agreement(), done, Boolean::logicalOr);
+            } catch (NoticedException e) {
+                troubles.addAll(e.notices());
             }
         }
-        return new Result(renewed, lasting, notices);
+        if (!troubles.isEmpty()) {
+            throw new PipelineException(Kind.FAILURE, troubles, null);
+        }
     }
 
     private boolean renew(StoredMatter stored, Ceremony ceremony, SealedPdf sealed, Duration ahead, Progress progress) {

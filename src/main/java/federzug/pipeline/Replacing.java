@@ -10,11 +10,14 @@ import federzug.ceremony.Ceremonies;
 import federzug.ceremony.Ceremony;
 import federzug.ceremony.Turn;
 import federzug.ceremony.TurnState;
+import federzug.drafting.NegotiatedDraft;
+import federzug.drafting.NegotiatedWording;
 import federzug.notice.Notice;
 import federzug.notice.NoticedException.Kind;
 import federzug.notice.Place;
 import federzug.pipeline.TurnDesk.Whose;
 import federzug.signing.Devices;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -29,6 +32,7 @@ public class Replacing {
     private final Matters matters;
     private final Ceremonies ceremonies;
     private final TurnDesk desk;
+    private final NegotiatedWording wording;
     private final Preparation preparation;
     private final Devices devices;
     private final Clock clock;
@@ -37,12 +41,14 @@ public class Replacing {
             Matters matters,
             Ceremonies ceremonies,
             TurnDesk desk,
+            NegotiatedWording wording,
             Preparation preparation,
             Devices devices,
             Clock clock) {
         this.matters = matters;
         this.ceremonies = ceremonies;
         this.desk = desk;
+        this.wording = wording;
         this.preparation = preparation;
         this.devices = devices;
         this.clock = clock;
@@ -53,6 +59,7 @@ public class Replacing {
      *
      * @param signAgain names of those whose signatures are lost for the agreement
      * @param inviteAgain names of those who were asked to sign the old version
+     * @param draft the parties' wording with the deputy; null: the wording in force with what the deputy changes in it
      */
     public record Effect(
             Whose whose,
@@ -61,13 +68,15 @@ public class Replacing {
             String office,
             String device,
             List<String> signAgain,
-            List<String> inviteAgain) {}
+            List<String> inviteAgain,
+            @Nullable Path draft) {}
 
     /**
      * @param by key of the deputy in the matter's data
      * @param device null: the file comes back signed
+     * @param draft a Word file, or null
      */
-    public Effect show(Whose whose, String by, @Nullable String device) {
+    public Effect show(Whose whose, String by, @Nullable String device, @Nullable Path draft) {
         Ceremony ceremony = desk.ceremony(whose.matter(), whose.agreement());
         Turn turn = ceremony.turn(whose.person());
         String chosen = device == null ? RETURNED : device;
@@ -78,6 +87,7 @@ public class Replacing {
         }
         Matter changed = changed(stored, ceremony, whose, by, chosen);
         Signatory deputy = signatory(changed, ceremony.agreement(), by).orElseThrow();
+        wording.replacing(stored.matter(), changed, ceremony.agreement(), draft);
         return new Effect(
                 new Whose(whose.matter(), ceremony.agreement(), whose.person()),
                 turn.name(),
@@ -85,7 +95,8 @@ public class Replacing {
                 deputy.person().officeInFull(),
                 chosen,
                 names(ceremony, List.of(TurnState.SIGNED)),
-                names(ceremony, List.of(TurnState.INVITED, TurnState.OPENED, TurnState.SIGNING)));
+                names(ceremony, List.of(TurnState.INVITED, TurnState.OPENED, TurnState.SIGNING)),
+                draft);
     }
 
     /** Does what was shown. Called again after a kill, it finishes. */
@@ -97,7 +108,12 @@ public class Replacing {
         // The new version is made before the data are changed: a fault in it leaves everything as it was.
         StoredMatter next = new StoredMatter(changed, stored.version() + 1, stored.rehearsal(), stored.out());
         Agreement agreement = changed.agreement(ceremony.agreement()).orElseThrow();
-        Preparation.Made made = preparation.make(next, agreement, progress);
+        Optional<NegotiatedDraft> negotiated =
+                wording.replacing(stored.matter(), changed, ceremony.agreement(), effect.draft());
+        Preparation.Made made = negotiated.isPresent()
+                ? preparation.make(next, negotiated.get().draft(), progress)
+                : preparation.make(next, agreement, FirstDrafts.NONE, progress);
+        negotiated.ifPresent(draft -> wording.adopt(whose.matter(), ceremony.agreement(), draft));
         StoredMatter accepted = matters.accept(changed, stored.rehearsal(), stored.out());
         Ceremony free = ceremony.turns().stream().anyMatch(turn -> turn.state() == TurnState.SIGNING)
                         && !ceremony.anybodySigned()
@@ -115,7 +131,7 @@ public class Replacing {
                         agreement.signatories()),
                 new Acting(Actors.operator(), by + (reason.isBlank() ? "" : ": " + reason)),
                 clock.instant());
-        preparation.prepare(accepted, progress);
+        preparation.prepare(accepted, FirstDrafts.NONE, progress);
         progress.changed(Notice.note(
                 "pipeline.turn.replaced",
                 Place.file(whose.matter()),

@@ -5,6 +5,7 @@ import federzug.agreement.StoredMatter;
 import federzug.ceremony.Acting;
 import federzug.ceremony.Ceremonies;
 import federzug.ceremony.Ceremony;
+import federzug.ceremony.Moved;
 import federzug.ceremony.Turn;
 import federzug.ceremony.TurnState;
 import federzug.delivery.MailFile;
@@ -20,6 +21,7 @@ import federzug.notice.Severity;
 import federzug.notice.Texts;
 import federzug.pipeline.ReturnMatch.Found;
 import federzug.signing.Signing;
+import federzug.verification.Expected;
 import federzug.verification.Finding;
 import federzug.verification.Report;
 import federzug.verification.Verdict;
@@ -48,6 +50,7 @@ public class ReturnDesk {
 
     private final Matters matters;
     private final Ceremonies ceremonies;
+    private final BegunSignatures begun;
     private final Signing signing;
     private final Verification verification;
     private final Expectations expectations;
@@ -60,6 +63,7 @@ public class ReturnDesk {
     ReturnDesk(
             Matters matters,
             Ceremonies ceremonies,
+            BegunSignatures begun,
             Signing signing,
             Verification verification,
             Expectations expectations,
@@ -70,6 +74,7 @@ public class ReturnDesk {
             Clock clock) {
         this.matters = matters;
         this.ceremonies = ceremonies;
+        this.begun = begun;
         this.signing = signing;
         this.verification = verification;
         this.expectations = expectations;
@@ -151,8 +156,9 @@ public class ReturnDesk {
             Notice known = Notice.note("pipeline.return.known", Place.file(name), ceremony.matter());
             return new Taken(file, ceremony.matter(), true, List.of(known));
         }
-        Accepted accepted = accept(stored, ceremony, bytes);
-        Ceremony next = record(ceremony, accepted);
+        Ceremony current = begun.withoutExpired(ceremony, progress);
+        Accepted accepted = accept(stored, current, bytes);
+        Ceremony next = record(current, accepted);
         String signed = Names.signed(stored.matter(), ceremony.agreement());
         out.write(stored, signed, next.paper().content(), progress);
         Turn turn = next.turn(accepted.person());
@@ -162,20 +168,24 @@ public class ReturnDesk {
         return new Taken(file, ceremony.matter(), true, List.of(done));
     }
 
-    private record Accepted(String person, SignedPdf pdf, Digest verdict) {}
+    /** @param ownField name of the field that the person's program has added, or empty */
+    private record Accepted(String person, String ownField, SignedPdf pdf, Digest verdict) {}
 
     private Accepted accept(StoredMatter stored, Ceremony ceremony, byte[] bytes) {
-        Turn turn = signer(ceremony, bytes);
+        Turn turn = signer(stored, ceremony, bytes);
         SignedPdf candidate;
         try {
-            candidate = signing.adopt(ceremony.paper(), bytes, ceremony.field(turn.person()));
+            candidate = adopted(stored, ceremony, turn, bytes);
         } catch (NoticedException e) {
             throw explained(ceremony, bytes, e);
         }
-        Verdict verdict = verify(stored, ceremony, turn, candidate);
+        String field = candidate.signed().get(candidate.signed().size() - 1);
+        String ownField = field.equals(ceremony.field(turn.person()).name()) ? "" : field;
+        Expected expected = expectations.after(stored.matter(), ceremony, turn.person(), ownField);
+        Verdict verdict = verification.verify(candidate, expected, null);
         if (lacksOnlyTime(verdict)) {
             candidate = signing.stamp(candidate, ceremony.rehearsal());
-            verdict = verify(stored, ceremony, turn, candidate);
+            verdict = verification.verify(candidate, expected, null);
         }
         if (!verdict.isValid()) {
             throw notValid(ceremony, turn, verdict);
@@ -183,15 +193,18 @@ public class ReturnDesk {
         String json = new Report(verdict, stored.matter().id(), Expectations.fileReference(stored.matter()))
                 .json(Texts.german(), clock.getZone());
         Content kept = store.put("pruefung-" + turn.person() + ".json", json.getBytes(StandardCharsets.UTF_8));
-        return new Accepted(turn.person(), candidate, kept.digest());
+        return new Accepted(turn.person(), ownField, candidate, kept.digest());
     }
 
-    private Verdict verify(StoredMatter stored, Ceremony ceremony, Turn turn, SignedPdf candidate) {
-        return verification.verify(candidate, expectations.after(stored.matter(), ceremony, turn.person()), null);
+    private SignedPdf adopted(StoredMatter stored, Ceremony ceremony, Turn turn, byte[] bytes) {
+        boolean ownField = stored.matter().agreement(ceremony.agreement()).stream()
+                .flatMap(agreement -> agreement.signatories().stream())
+                .anyMatch(one -> one.person().key().equals(turn.person()) && one.ownField());
+        return signing.adopt(ceremony.paper(), bytes, ceremony.field(turn.person()), ownField);
     }
 
     /** Who has the document; if nobody has, whoever of those it may be handed to has signed. */
-    private Turn signer(Ceremony ceremony, byte[] bytes) {
+    private Turn signer(StoredMatter stored, Ceremony ceremony, byte[] bytes) {
         if (ceremony.holder().isPresent()) {
             return ceremony.holder().get();
         }
@@ -204,7 +217,7 @@ public class ReturnDesk {
         }
         for (Turn turn : due) {
             try {
-                signing.adopt(ceremony.paper(), bytes, ceremony.field(turn.person()));
+                adopted(stored, ceremony, turn, bytes);
                 return turn;
             } catch (NoticedException e) {
                 continue; // it is told for the first of them, if it is nobody's
@@ -218,11 +231,14 @@ public class ReturnDesk {
         TurnState state = ceremony.turn(accepted.person()).state();
         return ceremonies.save(
                 state.holdsDocument()
-                        ? ceremony.recordSigned(accepted.person(), accepted.pdf(), accepted.verdict())
-                        : ceremony.openTurn(accepted.person())
-                                .then(open -> open.recordSigned(accepted.person(), accepted.pdf(), accepted.verdict())),
+                        ? signed(ceremony, accepted)
+                        : ceremony.openTurn(accepted.person()).then(open -> signed(open, accepted)),
                 acting,
                 clock.instant());
+    }
+
+    private static Moved signed(Ceremony ceremony, Accepted accepted) {
+        return ceremony.recordSigned(accepted.person(), accepted.ownField(), accepted.pdf(), accepted.verdict());
     }
 
     private static boolean lacksOnlyTime(Verdict verdict) {

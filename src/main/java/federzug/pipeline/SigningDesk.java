@@ -13,6 +13,7 @@ import federzug.document.Digest;
 import federzug.document.DocumentStore;
 import federzug.document.SignedPdf;
 import federzug.notice.Notice;
+import federzug.notice.NoticedException;
 import federzug.notice.NoticedException.Kind;
 import federzug.notice.Place;
 import federzug.notice.Texts;
@@ -30,6 +31,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -41,6 +43,7 @@ import org.springframework.stereotype.Component;
 public class SigningDesk {
     private final Matters matters;
     private final Ceremonies ceremonies;
+    private final BegunSignatures begun;
     private final Signing signing;
     private final Devices devices;
     private final Verification verification;
@@ -52,6 +55,7 @@ public class SigningDesk {
     SigningDesk(
             Matters matters,
             Ceremonies ceremonies,
+            BegunSignatures begun,
             Signing signing,
             Devices devices,
             Verification verification,
@@ -61,6 +65,7 @@ public class SigningDesk {
             Clock clock) {
         this.matters = matters;
         this.ceremonies = ceremonies;
+        this.begun = begun;
         this.signing = signing;
         this.devices = devices;
         this.verification = verification;
@@ -133,73 +138,93 @@ public class SigningDesk {
         if (!ceremony.paper().content().digest().equals(reading.digest())) {
             throw refuse("pipeline.sign.changed", reading.matter());
         }
-        sign(stored, ceremony, reading.person(), reading.device(), pin, progress);
+        working(stored, ceremony, reading.person(), progress);
+        try (SigningDevice device = devices.open(reading.device(), new PromptedSecrets(pin))) {
+            sign(stored, ceremony, reading.person(), device, progress);
+        }
     }
 
-    /** Rehearsals only: signs every turn that has a device of its own, in order. A QES needs its holder's sole control. */
+    /** Rehearsals only: signs every turn that has an example key, in order. A QES needs its holder's sole control. */
     void signAll(StoredMatter stored, Progress progress) {
         if (!stored.rehearsal()) {
             return;
         }
         for (Ceremony opened : ceremonies.ofMatter(stored.matter().id())) {
-            unlockOnce(opened);
-            Ceremony ceremony = opened;
-            Optional<Turn> next = nextByDevice(ceremony);
-            while (next.isPresent()) {
-                Turn turn = next.get();
-                ceremony = sign(stored, ceremony, turn.person(), turn.device(), name -> new char[0], progress);
-                next = nextByDevice(ceremony);
+            try (UnlockedDevices unlocked = new UnlockedDevices(devices)) {
+                // A wrong PIN of the third signatory is told before the first has signed.
+                waiting(opened).forEach(turn -> unlocked.unlock(turn.device()));
+                Ceremony ceremony = opened;
+                Optional<Turn> next = nextByDevice(ceremony);
+                while (next.isPresent()) {
+                    Turn turn = next.get();
+                    working(stored, ceremony, turn.person(), progress);
+                    try (UnlockedDevices.Lent device = unlocked.lend(turn.device())) {
+                        ceremony = sign(stored, ceremony, turn.person(), device.device(), progress);
+                    }
+                    next = nextByDevice(ceremony);
+                }
             }
         }
     }
 
-    /** A wrong PIN of the third signatory is told before the first has signed. */
-    private void unlockOnce(Ceremony ceremony) {
-        for (Turn turn : ceremony.turns()) {
-            boolean waits = ceremony.isOpen() && !turn.state().equals(TurnState.SIGNED);
-            if (waits && !devices.facts(turn.device()).returned()) {
-                devices.open(turn.device(), name -> new char[0]).close();
-            }
-        }
+    private List<Turn> waiting(Ceremony ceremony) {
+        return ceremony.turns().stream()
+                .filter(turn -> ceremony.isOpen() && !turn.state().equals(TurnState.SIGNED))
+                .filter(turn -> devices.facts(turn.device()).example())
+                .toList();
     }
 
     private Optional<Turn> nextByDevice(Ceremony ceremony) {
         return ceremony.due().stream()
                 .filter(turn -> turn.state() != TurnState.DEFERRED)
-                .filter(turn -> !devices.facts(turn.device()).returned())
+                .filter(turn -> devices.facts(turn.device()).example())
                 .findFirst();
     }
 
+    private static void working(StoredMatter stored, Ceremony ceremony, String person, Progress progress) {
+        progress.working(Notice.note(
+                "pipeline.sign.working",
+                Place.file(stored.matter().id()),
+                ceremony.turn(person).name()));
+    }
+
     private Ceremony sign(
-            StoredMatter stored,
-            Ceremony ceremony,
-            String person,
-            String deviceName,
-            PinPrompt pin,
-            Progress progress) {
+            StoredMatter stored, Ceremony ceremony, String person, SigningDevice device, Progress progress) {
         Place place = Place.file(stored.matter().id());
         Turn turn = ceremony.turn(person);
-        progress.working(Notice.note("pipeline.sign.working", place, turn.name()));
-        try (SigningDevice device = devices.open(deviceName, new PromptedSecrets(pin))) {
-            requireSuitable(stored.matter(), ceremony, person, device);
-            signing.remarks(device).forEach(progress::changed);
-            Ceremony begun = begin(ceremony, person, device);
-            SigningSession session = ceremonies
-                    .session(begun.matter(), begun.agreement())
-                    .orElseThrow(() ->
-                            refuse("pipeline.sign.no-session", stored.matter().id()));
-            SignedPdf candidate = signing.complete(session, device.sign(session.toBeSigned()));
-            Digest verdict = requireValid(stored.matter(), begun, person, candidate);
-            Ceremony signed =
-                    ceremonies.save(begun.recordSigned(person, candidate, verdict), Acting.of(person), clock.instant());
-            progress.changed(Notice.note("pipeline.sign.done", place, turn.name(), turn.office()));
-            out.write(stored, currentName(stored, signed), signed.paper().content(), progress);
-            return signed;
+        requireSuitable(stored.matter(), ceremony, person, device);
+        signing.remarks(device).forEach(progress::changed);
+        Ceremony current = begin(begun.withoutExpired(ceremony, progress), person, device);
+        SigningSession session = ceremonies
+                .session(current.matter(), current.agreement())
+                .orElseThrow(
+                        () -> refuse("pipeline.sign.no-session", stored.matter().id()));
+        byte[] value = device.sign(session.toBeSigned());
+        SignedPdf candidate = staysOpen(turn, place, () -> signing.complete(session, value));
+        Digest verdict = requireValid(stored.matter(), current, person, candidate);
+        Ceremony signed =
+                ceremonies.save(current.recordSigned(person, candidate, verdict), Acting.of(person), clock.instant());
+        progress.changed(Notice.note("pipeline.sign.done", place, turn.name(), turn.office()));
+        out.write(stored, currentName(stored, signed), signed.paper().content(), progress);
+        return signed;
+    }
+
+    /** What fails on the way from the value to the finished document leaves the turn as it is, and says so. */
+    private static SignedPdf staysOpen(Turn turn, Place place, Supplier<SignedPdf> work) {
+        try {
+            return work.get();
+        } catch (NoticedException e) {
+            List<Notice> notices = new ArrayList<>(e.notices());
+            notices.add(Notice.note("pipeline.sign.stays-open", place, turn.name()));
+            throw new PipelineException(e.kind(), notices, e);
         }
     }
 
     /** A certificate that is known to be useless is refused before anything is signed or written down. */
     private void requireSuitable(Matter matter, Ceremony ceremony, String person, SigningDevice device) {
+        if (ceremony.rehearsal() && !signing.isExample(device)) {
+            throw refuse("pipeline.sign.real-key", matter.id(), device.name());
+        }
         List<Notice> faults = expectations
                 .signer(matter, ceremony, person)
                 .map(signer -> verification.beforeSigning(device.certificateChain(), signer, ceremony.rehearsal()))

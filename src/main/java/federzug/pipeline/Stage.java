@@ -9,5 +9,9 @@ public enum Stage {
     /** Seal, check, write the reports. */
     CLOSE,
     /** Mails to the signatories, the release to the press list. */
-    SEND
+    SEND,
+    /** Mails to those who were asked to sign and have not. */
+    REMIND,
+    /** Seal again before the evidence grows weak. */
+    RENEW
 }

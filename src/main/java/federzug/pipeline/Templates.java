@@ -1,13 +1,20 @@
 package federzug.pipeline;
 
+import federzug.document.ArchivalPdf;
+import federzug.document.DocumentStore;
 import federzug.document.FilledDraft;
 import federzug.document.Marks;
+import federzug.document.PassingDocumentStore;
 import federzug.drafting.Drafting;
+import federzug.drafting.TemplateCatalogue;
 import federzug.notice.Notice;
 import federzug.notice.NoticedException;
 import federzug.notice.Place;
+import federzug.rendering.Conformance;
 import federzug.rendering.Rendering;
+import federzug.rendering.RenderingSettings;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -21,12 +28,14 @@ public class Templates {
     /** Rendering's word for a placeholder that is still there; drafting has said what is wrong with it. */
     private static final String NOT_FILLED = "rendering.draft.placeholder";
 
-    private final Drafting drafting;
-    private final Rendering rendering;
+    private final TemplateCatalogue catalogue;
+    private final Clock clock;
+    private final RenderingSettings settings;
 
-    Templates(Drafting drafting, Rendering rendering) {
-        this.drafting = drafting;
-        this.rendering = rendering;
+    Templates(TemplateCatalogue catalogue, Clock clock, RenderingSettings settings) {
+        this.catalogue = catalogue;
+        this.clock = clock;
+        this.settings = settings;
     }
 
     /**
@@ -54,17 +63,28 @@ public class Templates {
         }
     }
 
-    /** Everything that filling and rendering have against a template, at once. */
+    /** Everything that filling, rendering and veraPDF have against a template, at once. Nothing is kept of its sample. */
     public TemplateFindings check(Path docx) {
+        DocumentStore store = new PassingDocumentStore();
+        Drafting drafting = new Drafting(catalogue, store);
         Set<Notice> notices = new LinkedHashSet<>();
         int pages = 0;
         try {
             notices.addAll(drafting.check(docx));
             boolean fillable = notices.stream().noneMatch(Notice::isError);
             Optional<FilledDraft> draft = fillable ? Optional.of(drafting.sample(docx)) : drafting.unfilled(docx);
-            pages = draft.isPresent()
-                    ? rendering.render(draft.get(), Marks.rehearsal(true)).pages()
-                    : 0;
+            if (draft.isPresent()) {
+                Rendering rendering = new Rendering(store, clock, settings);
+                rendering.remarks(draft.get()).forEach(remark -> notices.add(at(docx, remark)));
+                ArchivalPdf pdf = rendering.render(draft.get(), Marks.rehearsal(true));
+                pages = pdf.pages();
+                Conformance.verify(store.bytes(pdf.content().digest()))
+                        .forEach(notice -> notices.add(new Notice(
+                                notice.code(),
+                                notice.severity(),
+                                Place.file(String.valueOf(docx.getFileName())),
+                                notice.arguments())));
+            }
         } catch (NoticedException e) {
             e.notices().stream()
                     .filter(notice -> !notice.code().equals(NOT_FILLED))
@@ -75,9 +95,11 @@ public class Templates {
 
     /** The fields a template uses, in the order of their first use. */
     public List<TemplateField> fields(Path docx) {
-        return drafting.fields(docx).stream()
-                .map(use -> new TemplateField(use.name(), use.meaning(), use.sample(), use.required(), use.places()))
-                .toList();
+        return new Drafting(catalogue, new PassingDocumentStore())
+                .fields(docx).stream()
+                        .map(use -> new TemplateField(
+                                use.name(), use.meaning(), use.sample(), use.required(), use.places()))
+                        .toList();
     }
 
     /** Rendering speaks of the filled sample; people know their file. */

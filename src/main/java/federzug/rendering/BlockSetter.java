@@ -5,15 +5,14 @@ import federzug.rendering.ListTree.Item;
 import federzug.rendering.ListTree.Items;
 import federzug.rendering.ListTree.Node;
 import federzug.rendering.ListTree.Single;
+import federzug.rendering.Manuscript.Anchor;
 import federzug.rendering.Manuscript.Block;
 import federzug.rendering.Manuscript.Grid;
 import federzug.rendering.Manuscript.Inline;
 import federzug.rendering.Manuscript.Label;
-import federzug.rendering.Manuscript.PageBreak;
 import federzug.rendering.Manuscript.Paragraph;
 import federzug.rendering.ParaLook.Edge;
 import federzug.rendering.ParaLook.Line;
-import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +30,7 @@ final class BlockSetter {
 
     private final Fo fo;
     private final Manuscript manuscript;
+    private final String ids;
     private final InlineSetter inlines;
     private final TableSetter tables;
     private final Map<Paragraph, String> headingIds = new IdentityHashMap<>();
@@ -41,11 +41,15 @@ final class BlockSetter {
     /** How much lower than its place the block before stands. */
     private double dropped;
 
-    /** @param lastSection id of the page sequence that holds the last page */
-    BlockSetter(Fo fo, Manuscript manuscript, Images images, String lastSection) {
+    /**
+     * @param ids before all ids, different for each manuscript of a document
+     * @param lastSection id of the page sequence that holds the last page
+     */
+    BlockSetter(Fo fo, Manuscript manuscript, Images images, String ids, String lastSection) {
         this.fo = fo;
+        this.ids = ids;
         this.manuscript = manuscript;
-        this.inlines = new InlineSetter(fo, manuscript, images, lastSection, this);
+        this.inlines = new InlineSetter(fo, manuscript, images, ids, lastSection, this);
         this.tables = new TableSetter(fo, this);
     }
 
@@ -58,7 +62,7 @@ final class BlockSetter {
     record Place(double width, boolean cell, boolean artifact) {}
 
     String headingId(Paragraph heading) {
-        return headingIds.computeIfAbsent(heading, h -> "heading" + (headingIds.size() + 1));
+        return headingIds.computeIfAbsent(heading, h -> ids + "heading" + (headingIds.size() + 1));
     }
 
     void body(List<Block> blocks, double width) {
@@ -85,7 +89,7 @@ final class BlockSetter {
         pending = 0;
         dropped = 0;
         joinBorders(blocks);
-        nodes(ListTree.of(blocks), place, true, true);
+        nodes(ListTree.of(PageBreaks.parted(blocks)), place, true, true);
         pending = outer;
         dropped = outerDrop;
     }
@@ -164,6 +168,7 @@ final class BlockSetter {
         Paragraph p = item.paragraph();
         ParaLook look = p.look();
         Label label = Objects.requireNonNull(p.label());
+        breakPending |= PageBreaks.leads(p);
         fo.open(
                 "list-item",
                 spaces(new Fo.Traits(), p, place, first, last && item.inner().isEmpty()));
@@ -186,9 +191,11 @@ final class BlockSetter {
                 decoration(text(new Fo.Traits(), p), look)
                         .pt("start-indent", look.left)
                         .pt("end-indent", look.right)
-                        .pt("text-indent", start - look.left));
-        inlines.all(p, p.inlines(), start, place);
+                        .pt("text-indent", start - look.left)
+                        .put("keep-with-next.within-page", look.keepNext ? "always" : null));
+        inlines.all(p, PageBreaks.pieces(p).get(0), start, place);
         fo.close();
+        breakPending |= PageBreaks.trails(p);
         nodes(item.inner(), place, false, last);
         fo.close().close();
     }
@@ -198,39 +205,28 @@ final class BlockSetter {
             box(p, p.box(), place);
             return;
         }
-        List<List<Inline>> pieces = pieces(p);
+        if (PageBreaks.only(p)) {
+            breakPending = true;
+            return;
+        }
+        List<List<Inline>> pieces = PageBreaks.pieces(p);
+        breakPending |= PageBreaks.leads(p);
         for (int i = 0; i < pieces.size(); i++) {
-            List<Inline> piece = pieces.get(i);
             if (i > 0) {
                 breakPending = true;
             }
-            // After a break at its end, the paragraph's own mark stays on the page before.
-            if (!piece.isEmpty() || pieces.size() == 1) {
-                piece(p, piece, place, first, last, i == 0);
-            }
+            piece(p, pieces.get(i), place, first, last, i == 0);
         }
-    }
-
-    private static List<List<Inline>> pieces(Paragraph p) {
-        List<List<Inline>> pieces = new ArrayList<>();
-        pieces.add(new ArrayList<>());
-        for (Inline inline : p.inlines()) {
-            if (inline instanceof PageBreak) {
-                pieces.add(new ArrayList<>());
-            } else {
-                pieces.get(pieces.size() - 1).add(inline);
-            }
-        }
-        return pieces;
+        breakPending |= PageBreaks.trails(p);
     }
 
     private void piece(Paragraph p, List<Inline> piece, Place place, boolean first, boolean last, boolean beginning) {
         ParaLook look = p.look();
-        boolean empty = p.isEmpty();
+        @Nullable Label label = beginning ? p.label() : null;
+        boolean empty = label == null && piece.stream().allMatch(Anchor.class::isInstance);
         if (empty && !place.artifact()) {
             fo.open("wrapper", "role", "artifact");
         }
-        @Nullable Label label = beginning ? p.label() : null;
         Fo.Traits traits = spaces(decoration(text(new Fo.Traits(), p), look), p, place, first, last)
                 .pt("start-indent", look.left)
                 .pt("end-indent", look.right);
@@ -247,8 +243,10 @@ final class BlockSetter {
         fo.open("block", traits.pt("text-indent", x - look.left));
         if (label != null) {
             double start = TabStops.afterLabel(p, manuscript.defaultTab());
-            inlines.words(label.text(), label.look(), p);
-            inlines.gap(start - x - label.look().width(label.text()));
+            // A screen reader sees no gap: the blank parts number and words.
+            String number = label.text().isEmpty() ? "" : label.text() + "\u00a0";
+            inlines.words(number, label.look(), p);
+            inlines.gap(start - x - label.look().width(number));
             x = start;
         }
         if (empty) {

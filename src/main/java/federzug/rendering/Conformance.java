@@ -5,11 +5,11 @@ import federzug.notice.NoticedException.Kind;
 import federzug.notice.Place;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.pdmodel.PDDocument;
@@ -38,39 +38,34 @@ public final class Conformance {
      *
      * @throws RenderingException naming everything that is missing
      */
-    static void check(String file, byte[] pdf) {
+    static void check(String file, PDDocument document) throws IOException {
         List<Notice> missing = new ArrayList<>();
         Place place = Place.file(file);
-        try (PDDocument document = Loader.loadPDF(pdf)) {
-            PDDocumentCatalog catalog = document.getDocumentCatalog();
-            for (String font : unembedded(document)) {
-                missing.add(Notice.error("rendering.pdf.font-not-embedded", place, font));
-            }
-            if (catalog.getLanguage() == null || catalog.getLanguage().isBlank()) {
-                missing.add(Notice.error("rendering.pdf.no-language", place));
-            }
-            if (catalog.getMetadata() == null
-                    || !new String(catalog.getMetadata().toByteArray(), java.nio.charset.StandardCharsets.UTF_8)
-                            .contains("dc:title")) {
-                missing.add(Notice.error("rendering.pdf.no-title", place));
-            }
-            COSDictionary tree = catalog.getCOSObject().getCOSDictionary(COSName.STRUCT_TREE_ROOT);
-            if (tree == null
-                    || catalog.getMarkInfo() == null
-                    || !catalog.getMarkInfo().isMarked()) {
-                missing.add(Notice.error("rendering.pdf.not-tagged", place));
-            } else {
-                Finish.walk(tree, element -> {
-                    if (NO_ALTERNATE.equals(element.getString(COSName.ALT))) {
-                        missing.add(Notice.error("rendering.pdf.no-alternate-text", place));
-                    }
-                });
-            }
-            if (document.getNumberOfPages() > PAGES_WITHOUT_OUTLINE && catalog.getDocumentOutline() == null) {
-                missing.add(Notice.error("rendering.pdf.no-outline", place));
-            }
-        } catch (IOException e) {
-            throw new RenderingException(Kind.FAILURE, Notice.error("rendering.pdf.unreadable", place), e);
+        PDDocumentCatalog catalog = document.getDocumentCatalog();
+        for (String font : unembedded(document)) {
+            missing.add(Notice.error("rendering.pdf.font-not-embedded", place, font));
+        }
+        if (catalog.getLanguage() == null || catalog.getLanguage().isBlank()) {
+            missing.add(Notice.error("rendering.pdf.no-language", place));
+        }
+        if (catalog.getMetadata() == null
+                || !new String(catalog.getMetadata().toByteArray(), StandardCharsets.UTF_8).contains("dc:title")) {
+            missing.add(Notice.error("rendering.pdf.no-title", place));
+        }
+        COSDictionary tree = catalog.getCOSObject().getCOSDictionary(COSName.STRUCT_TREE_ROOT);
+        if (tree == null
+                || catalog.getMarkInfo() == null
+                || !catalog.getMarkInfo().isMarked()) {
+            missing.add(Notice.error("rendering.pdf.not-tagged", place));
+        } else {
+            Finish.walk(tree, element -> {
+                if (NO_ALTERNATE.equals(element.getString(COSName.ALT))) {
+                    missing.add(Notice.error("rendering.pdf.no-alternate-text", place));
+                }
+            });
+        }
+        if (document.getNumberOfPages() > PAGES_WITHOUT_OUTLINE && catalog.getDocumentOutline() == null) {
+            missing.add(Notice.error("rendering.pdf.no-outline", place));
         }
         if (!missing.isEmpty()) {
             // Headings are the author's to write; everything else is ours.

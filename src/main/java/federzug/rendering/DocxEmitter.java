@@ -10,9 +10,12 @@ import federzug.rendering.Manuscript.Paragraph;
 import federzug.rendering.Manuscript.Section;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** Writes a {@link Manuscript} as XSL-FO: sections as page sequences, headers and footers as artifacts. */
+/**
+ * Writes a {@link Manuscript} and its annexes as XSL-FO: sections as page sequences, headers and footers as artifacts. The
+ * annexes are further sections: one structure tree, one set of fonts, pages numbered through.
+ */
 final class DocxEmitter {
     /** In Word the leading below a page's last line may hang into the margin. */
     private static final double HANGING = 3;
@@ -21,43 +24,60 @@ final class DocxEmitter {
     private static final double NOTES_RULE = 144;
 
     private final Fo fo;
-    private final Manuscript manuscript;
     private final Frame frame;
-    private final BlockSetter blocks;
+    private final String title;
+    private final List<Part> parts = new ArrayList<>();
 
-    DocxEmitter(Fo fo, Manuscript manuscript, Marks marks, Texts texts, Images images) {
+    /** @param first number of its first section in the whole document */
+    private record Part(Manuscript manuscript, BlockSetter blocks, int first) {}
+
+    /** @param manuscripts the document and its annexes */
+    DocxEmitter(Fo fo, List<Manuscript> manuscripts, Marks marks, Texts texts, Images images) {
         this.fo = fo;
-        this.manuscript = manuscript;
+        this.title = manuscripts.get(0).title();
         this.frame = new Frame(fo, marks, texts);
-        this.blocks = new BlockSetter(
-                fo, manuscript, images, "section" + (manuscript.sections().size() - 1));
+        int last = manuscripts.stream().mapToInt(m -> m.sections().size()).sum() - 1;
+        int first = 0;
+        for (Manuscript manuscript : manuscripts) {
+            String ids = parts.isEmpty() ? "" : "annex" + parts.size() + "-";
+            parts.add(new Part(manuscript, new BlockSetter(fo, manuscript, images, ids, "section" + last), first));
+            first += manuscript.sections().size();
+        }
     }
 
     void emit() {
-        frame.openRoot(manuscript.language(), Typeface.CARLITO);
+        frame.openRoot(parts.get(0).manuscript().language(), Typeface.CARLITO);
         fo.open("layout-master-set");
-        for (int i = 0; i < manuscript.sections().size(); i++) {
-            masters(i, manuscript.sections().get(i));
-        }
+        each((part, index, section) -> masters(index, section));
         fo.close();
-        frame.title(manuscript.title());
+        frame.title(title);
         List<Frame.Entry> entries = new ArrayList<>();
-        manuscript.sections().forEach(s -> collect(s.body(), entries));
+        each((part, index, section) -> collect(part, section.body(), entries));
         frame.outline(entries);
-        for (int i = 0; i < manuscript.sections().size(); i++) {
-            section(i, manuscript.sections().get(i));
-        }
+        each(this::section);
         fo.close();
     }
 
-    private void collect(List<Block> from, List<Frame.Entry> entries) {
+    private interface Work {
+        void on(Part part, int index, Section section);
+    }
+
+    private void each(Work work) {
+        for (Part part : parts) {
+            for (int i = 0; i < part.manuscript().sections().size(); i++) {
+                work.on(part, part.first() + i, part.manuscript().sections().get(i));
+            }
+        }
+    }
+
+    private void collect(Part part, List<Block> from, List<Frame.Entry> entries) {
         for (Block block : from) {
             if (block instanceof Paragraph p && p.heading() > 0) {
                 String number = p.label() == null ? "" : p.label().text() + " ";
                 String text = (number + Headings.Words.of(p)).strip().replaceAll("\\s+", " ");
-                entries.add(new Frame.Entry(p.heading(), blocks.headingId(p), text));
+                entries.add(new Frame.Entry(p.heading(), part.blocks().headingId(p), text));
             } else if (block instanceof Grid grid) {
-                grid.rows().forEach(r -> r.cells().forEach(c -> collect(c.blocks(), entries)));
+                grid.rows().forEach(r -> r.cells().forEach(c -> collect(part, c.blocks(), entries)));
             }
         }
     }
@@ -129,7 +149,7 @@ final class DocxEmitter {
         fo.close();
     }
 
-    private void section(int index, Section section) {
+    private void section(Part part, int index, Section section) {
         fo.open(
                 "page-sequence",
                 Frame.language(
@@ -141,14 +161,24 @@ final class DocxEmitter {
                                         section.startNumber() > 0
                                                 ? Integer.toString(section.startNumber())
                                                 : index == 0 ? "1" : startOf(section)),
-                        manuscript.language()));
+                        part.manuscript().language()));
         for (PageKind kind : kinds(section)) {
-            statics(name(index, kind) + "-before", section, section.headers(), kind, true);
-            statics(name(index, kind) + "-after", section, section.footers(), kind, false);
+            statics(
+                    part,
+                    name(index, kind) + "-before",
+                    section,
+                    section.headers().get(kind),
+                    true);
+            statics(
+                    part,
+                    name(index, kind) + "-after",
+                    section,
+                    section.footers().get(kind),
+                    false);
         }
         notesRule();
         fo.open("flow", "flow-name", "xsl-region-body");
-        blocks.body(section.body(), section.page().textWidth());
+        part.blocks().body(section.body(), section.page().textWidth());
         fo.close().close();
     }
 
@@ -173,9 +203,8 @@ final class DocxEmitter {
         fo.close().close();
     }
 
-    private void statics(
-            String region, Section section, Map<PageKind, List<Block>> stories, PageKind kind, boolean header) {
-        List<Block> story = stories.getOrDefault(kind, List.of());
+    private void statics(Part part, String region, Section section, @Nullable List<Block> own, boolean header) {
+        List<Block> story = own == null ? List.of() : own;
         if (story.isEmpty() && !(header && frame.marked())) {
             return;
         }
@@ -183,7 +212,7 @@ final class DocxEmitter {
         if (header) {
             frame.band(section.page().width());
         }
-        blocks.story(story, section.page().textWidth());
+        part.blocks().story(story, section.page().textWidth());
         fo.close();
     }
 }

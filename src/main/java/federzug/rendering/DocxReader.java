@@ -85,16 +85,16 @@ final class DocxReader {
         Problems problems = new Problems(file);
         try {
             ZipGuard.check(docx);
-            WordprocessingMLPackage word =
-                    WordprocessingMLPackage.load(new ByteArrayInputStream(LogicalEdges.named(docx)));
+            LogicalEdges.Named named = LogicalEdges.named(docx);
+            WordprocessingMLPackage word = WordprocessingMLPackage.load(new ByteArrayInputStream(named.docx()));
             Instant modified = modified(
                     word.getDocPropsCorePart() == null
                             ? null
                             : word.getDocPropsCorePart().getContents());
             ZonedDateTime made = (modified == null ? clock.instant() : modified).atZone(clock.getZone());
             FieldValues values = new FieldValues(DocumentProperties.of(word), made);
-            Manuscript manuscript =
-                    new DocxReader(word.getMainDocumentPart(), values, problems).manuscript(title, boxes, modified);
+            Manuscript manuscript = new DocxReader(word.getMainDocumentPart(), values, problems)
+                    .manuscript(title, boxes, modified, named.letters());
             problems.refuseIfAny();
             return manuscript;
         } catch (RenderingException e) {
@@ -119,7 +119,7 @@ final class DocxReader {
         }
     }
 
-    private Manuscript manuscript(String title, List<SignatureBox> boxes, @Nullable Instant modified)
+    private Manuscript manuscript(String title, List<SignatureBox> boxes, @Nullable Instant modified, int letters)
             throws Docx4JException {
         Map<Integer, SignatureField> fields =
                 boxes.stream().collect(Collectors.toMap(SignatureBox::paragraph, SignatureBox::field));
@@ -158,6 +158,10 @@ final class DocxReader {
         headers = stories(last, headers, HeaderReference.class, "Kopfzeile");
         footers = stories(last, footers, FooterReference.class, "Fußzeile");
         add(sections, section(last, headers, footers, blocks), last);
+        if (problems.isEmpty() && story.letters() < letters) {
+            problems.enterStory("");
+            problems.add("rendering.draft.text-lost");
+        }
         for (Integer paragraph : fields.keySet()) {
             if (paragraph >= story.count()) {
                 throw new IllegalStateException("signature box beyond the last paragraph: " + paragraph);

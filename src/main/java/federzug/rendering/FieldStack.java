@@ -42,11 +42,14 @@ final class FieldStack {
     private final Deque<Field> open = new ArrayDeque<>();
     private final Problems problems;
     private final FieldValues values;
+    private final boolean decoration;
     private List<Inline> target = new ArrayList<>();
 
-    FieldStack(Problems problems, FieldValues values) {
+    /** @param decoration whether the story is repeated on each page: there a kept result may be that of another page */
+    FieldStack(Problems problems, FieldValues values, boolean decoration) {
         this.problems = problems;
         this.values = values;
+        this.decoration = decoration;
     }
 
     void into(List<Inline> inlines) {
@@ -97,6 +100,9 @@ final class FieldStack {
         field.separated = true;
         List<String> words = words(field);
         field.kind = words.isEmpty() ? "" : words.get(0).toUpperCase(Locale.ROOT);
+        if (decoration && field.kind.equals("STYLEREF")) {
+            problems.add("rendering.draft.field", field.kind);
+        }
     }
 
     void end() {

@@ -59,15 +59,29 @@ final class Finish {
         fields.forEach(f -> expected.put(f.name(), f));
     }
 
-    /** @param identity what the document is made from; its /ID is derived from it */
-    static Finished finish(byte[] pdf, List<SignatureField> fields, byte[] identity) throws IOException {
+    static Finished finish(String file, byte[] pdf, List<SignatureField> fields, byte[] identity) throws IOException {
+        return finish(file, pdf, fields, identity, List.of());
+    }
+
+    /**
+     * @param file name of the PDF, for messages
+     * @param identity what the document is made from; its /ID is derived from it
+     * @param attachments files that become part of the document
+     * @throws RenderingException if it does not keep what it promises
+     */
+    static Finished finish(
+            String file, byte[] pdf, List<SignatureField> fields, byte[] identity, List<Attachment> attachments)
+            throws IOException {
         Finish finish = new Finish(fields);
         try (PDDocument document = Loader.loadPDF(pdf)) {
             finish.pages(document);
             finish.form(document);
             finish.structure(document);
             metadata(document);
+            Attachment.embed(document, attachments);
             identify(document, identity);
+            Conformance.check(file, document);
+            Streams.compress(document);
             ByteArrayOutputStream out = new ByteArrayOutputStream(pdf.length);
             document.save((OutputStream) out);
             return new Finished(out.toByteArray(), document.getNumberOfPages(), finish.placed);

@@ -3,7 +3,6 @@ package federzug.rendering;
 import java.text.Normalizer;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.xml.sax.ContentHandler;
 import org.xml.sax.SAXException;
@@ -90,8 +89,12 @@ final class Fo {
         return open(name, traits).close();
     }
 
+    /** Two decimals; written by hand because it happens thousands of times in a document. */
     static String pt(double points) {
-        return String.format(Locale.ROOT, "%.2fpt", points);
+        long hundredths = Math.round(points * 100);
+        long size = Math.abs(hundredths);
+        long rest = size % 100;
+        return (hundredths < 0 ? "-" : "") + size / 100 + (rest < 10 ? ".0" : ".") + rest + "pt";
     }
 
     /** Attributes of one element; prefixes fox and xml are known. */

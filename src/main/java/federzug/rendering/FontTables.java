@@ -9,6 +9,8 @@ import org.apache.fop.fonts.CIDFontType;
 import org.apache.fop.fonts.CMapSegment;
 import org.apache.fop.fonts.truetype.FontFileReader;
 import org.apache.fop.fonts.truetype.OFFontLoader;
+import org.apache.fop.fonts.truetype.OTFFile;
+import org.apache.fop.fonts.truetype.OpenFont;
 import org.apache.fop.fonts.truetype.TTFFile;
 import org.jspecify.annotations.Nullable;
 
@@ -20,13 +22,13 @@ final class FontTables {
     /** Code points of the basic plane; our texts hold few others. */
     private static final int PLANE = 1 << 16;
 
-    private final TTFFile file;
+    private final OpenFont file;
     private final CMapSegment[] segments;
     private final int[] widths;
     private final Rectangle[] boxes;
     private final char[] glyphs = new char[PLANE];
 
-    private FontTables(TTFFile file) {
+    private FontTables(OpenFont file) {
         this.file = file;
         List<CMapSegment> all = file.getCMaps();
         this.segments = all.toArray(new CMapSegment[0]);
@@ -45,8 +47,9 @@ final class FontTables {
 
     static FontTables of(byte[] font) throws IOException {
         FontFileReader reader = new FontFileReader(new ByteArrayInputStream(font));
-        TTFFile file = new TTFFile(false, false);
-        if (!file.readFont(reader, OFFontLoader.readHeader(reader), (@Nullable String) null)) {
+        String header = OFFontLoader.readHeader(reader);
+        OpenFont file = header.equals("OTTO") ? new OTFFile(false, false) : new TTFFile(false, false);
+        if (!file.readFont(reader, header, (@Nullable String) null)) {
             throw new IOException("no Unicode character map");
         }
         if (!file.isEmbeddable()) {
@@ -82,6 +85,7 @@ final class FontTables {
         font.setMissingWidth(0);
         font.setWeight(file.getWeightClass());
         font.setCIDType(CIDFontType.CIDTYPE2);
+        font.setIsOTFFile(file instanceof OTFFile);
         font.setWidthArray(widths);
         font.setBBoxArray(boxes);
         font.setCMap(Arrays.copyOf(segments, segments.length));

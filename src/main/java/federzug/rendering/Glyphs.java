@@ -15,6 +15,9 @@ final class Glyphs {
 
     static List<Words> covered(String text, RunLook look, Problems problems) {
         List<Words> parts = new ArrayList<>();
+        if (!look.face.has(look.bold, look.italic)) {
+            problems.add("rendering.draft.font-cut", look.font, Typeface.cut(look.bold, look.italic));
+        }
         StringBuilder part = new StringBuilder();
         Typeface face = look.face;
         String composed = Normalizer.normalize(text, Normalizer.Form.NFC);

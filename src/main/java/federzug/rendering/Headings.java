@@ -52,7 +52,8 @@ final class Headings {
         return new Paragraph(p.number(), p.look(), p.mark(), p.label(), level, p.inlines(), p.box());
     }
 
-    private static List<Block> each(List<Block> blocks, UnaryOperator<Paragraph> change) {
+    /** Every paragraph changed, those in tables included. */
+    static List<Block> each(List<Block> blocks, UnaryOperator<Paragraph> change) {
         List<Block> changed = new ArrayList<>();
         for (Block block : blocks) {
             if (block instanceof Paragraph p) {

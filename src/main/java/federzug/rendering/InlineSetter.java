@@ -1,7 +1,5 @@
 package federzug.rendering;
 
-import federzug.notice.Notice;
-import federzug.notice.NoticedException.Kind;
 import federzug.rendering.BlockSetter.Place;
 import federzug.rendering.Manuscript.Anchor;
 import federzug.rendering.Manuscript.Footnote;
@@ -10,7 +8,6 @@ import federzug.rendering.Manuscript.Inline;
 import federzug.rendering.Manuscript.LineBreak;
 import federzug.rendering.Manuscript.Link;
 import federzug.rendering.Manuscript.MarginTab;
-import federzug.rendering.Manuscript.PageBreak;
 import federzug.rendering.Manuscript.PageCount;
 import federzug.rendering.Manuscript.PageNumber;
 import federzug.rendering.Manuscript.PageOf;
@@ -39,14 +36,16 @@ final class InlineSetter {
     private final Fo fo;
     private final Manuscript manuscript;
     private final Images images;
+    private final String ids;
     private final String lastSection;
     private final BlockSetter blocks;
     private final Set<String> wanted = new HashSet<>();
 
-    InlineSetter(Fo fo, Manuscript manuscript, Images images, String lastSection, BlockSetter blocks) {
+    InlineSetter(Fo fo, Manuscript manuscript, Images images, String ids, String lastSection, BlockSetter blocks) {
         this.fo = fo;
         this.manuscript = manuscript;
         this.images = images;
+        this.ids = ids;
         this.lastSection = lastSection;
         this.blocks = blocks;
         manuscript.sections().forEach(s -> Targets.of(s.body(), wanted));
@@ -244,17 +243,11 @@ final class InlineSetter {
             footnote(note, p);
         } else if (inline instanceof Anchor anchor && wanted.remove(anchor.name())) {
             fo.empty("inline", "id", id(anchor.name()));
-        } else if (inline instanceof PageBreak) {
-            throw new RenderingException(
-                    Kind.INPUT,
-                    Notice.error(
-                            "rendering.draft.page-break-inside", federzug.notice.Place.in("", "Absatz " + p.number())),
-                    null);
         }
     }
 
-    private static String id(String anchor) {
-        return "anchor-" + anchor;
+    private String id(String anchor) {
+        return ids + "anchor-" + anchor;
     }
 
     private void link(Paragraph p, Link link, Place place) {

@@ -29,7 +29,7 @@ final class ListTree {
         while (tree.at < blocks.size()) {
             Block block = blocks.get(tree.at);
             if (block instanceof Paragraph p && item(p)) {
-                nodes.add(tree.items(p));
+                nodes.add(tree.items(p, false));
             } else {
                 nodes.add(new Single(block));
                 tree.at++;
@@ -38,13 +38,17 @@ final class ListTree {
         return nodes;
     }
 
-    private Items items(Paragraph first) {
+    /**
+     * FOP does not break pages well inside an item, so a list within an item ends there; at the outermost level it goes on.
+     */
+    private Items items(Paragraph first, boolean nested) {
         List<Item> items = new ArrayList<>();
         while (at < blocks.size()
                 && blocks.get(at) instanceof Paragraph p
                 && item(p)
                 && list(p).equals(list(first))
-                && level(p) == level(first)) {
+                && level(p) == level(first)
+                && (items.isEmpty() || !nested || !PageBreaks.between(blocks.get(at - 1), p))) {
             at++;
             items.add(new Item(p, inner(p)));
         }
@@ -53,10 +57,12 @@ final class ListTree {
 
     private List<Node> inner(Paragraph item) {
         List<Node> inner = new ArrayList<>();
-        while (at < blocks.size() && blocks.get(at) instanceof Paragraph p) {
+        while (at < blocks.size()
+                && blocks.get(at) instanceof Paragraph p
+                && !PageBreaks.between(blocks.get(at - 1), p)) {
             boolean same = item(p) && list(p).equals(list(item));
             if (item(p) && (same ? level(p) > level(item) : p.look().left > item.look().left + 1)) {
-                inner.add(items(p));
+                inner.add(items(p, true));
             } else if (!item(p) && continues(p, item)) {
                 inner.add(new Single(p));
                 at++;

@@ -20,8 +20,12 @@ final class LogicalEdges {
 
     private LogicalEdges() {}
 
+    /** @param letters of the body's text, as {@link Letters} counts */
+    record Named(byte[] docx, int letters) {}
+
     /** @return the same bytes if there is nothing to do */
-    static byte[] named(byte[] docx) throws IOException {
+    static Named named(byte[] docx) throws IOException {
+        int letters = 0;
         boolean changed = false;
         ByteArrayOutputStream out = new ByteArrayOutputStream(docx.length);
         try (ZipInputStream in = new ZipInputStream(new ByteArrayInputStream(docx));
@@ -30,9 +34,13 @@ final class LogicalEdges {
             zip.setLevel(Deflater.NO_COMPRESSION);
             for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
                 byte[] part = in.readAllBytes();
+                refuseTypes(entry.getName(), part);
                 if (entry.getName().startsWith("word/") && entry.getName().endsWith(".xml")) {
                     // One byte is one character here, so nothing but the names can change.
                     String text = new String(part, StandardCharsets.ISO_8859_1);
+                    if (entry.getName().equals("word/document.xml")) {
+                        letters = Letters.written(text);
+                    }
                     if (text.contains("<w:start ") || text.contains("<w:end ")) {
                         String named = PLACES.matcher(text).replaceAll(m -> renamed(m.group()));
                         changed |= !named.equals(text);
@@ -43,7 +51,17 @@ final class LogicalEdges {
                 zip.write(part);
             }
         }
-        return changed ? out.toByteArray() : docx;
+        return new Named(changed ? out.toByteArray() : docx, letters);
+    }
+
+    /** No part of a Word file declares a document type; one that does wants entities, which are never resolved. */
+    private static void refuseTypes(String name, byte[] part) throws IOException {
+        if (name.endsWith(".xml") || name.endsWith(".rels")) {
+            String text = new String(part, StandardCharsets.ISO_8859_1);
+            if (text.contains("<!DOCTYPE") || text.contains("<\0!\0D") || text.contains("\0<\0!")) {
+                throw new IOException("document type in " + name);
+            }
+        }
     }
 
     private static String renamed(String edges) {

@@ -80,7 +80,9 @@ record Manuscript(
             @Nullable SignatureField box)
             implements Block {
         boolean isEmpty() {
-            return label == null && box == null && inlines.stream().allMatch(i -> i instanceof Anchor);
+            return label == null
+                    && box == null
+                    && inlines.stream().allMatch(i -> i instanceof Anchor || i instanceof PageBreak);
         }
 
         /** Whether it is a line of a table of contents. */

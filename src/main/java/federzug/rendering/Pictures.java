@@ -11,7 +11,7 @@ import org.apache.xmlgraphics.io.Resource;
 import org.apache.xmlgraphics.io.ResourceResolver;
 
 /**
- * What FOP may read while it sets a document: our fonts and the pictures of the documents in work, all from memory.
+ * What FOP may read while it sets a document: the pictures of the documents in work, from memory; fonts it has already.
  * Every other address is refused, so that nothing is ever fetched for a template.
  */
 final class Pictures implements ResourceResolver {
@@ -38,10 +38,6 @@ final class Pictures implements ResourceResolver {
 
     @Override
     public Resource getResource(URI address) throws IOException {
-        String file = address.getSchemeSpecificPart();
-        if ("font".equals(address.getScheme())) {
-            return new Resource(new ByteArrayInputStream(Typeface.bytesOf(file)));
-        }
         synchronized (this) {
             Held known = held.get(address.toString());
             if (known != null) {

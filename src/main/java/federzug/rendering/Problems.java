@@ -52,6 +52,10 @@ final class Problems {
         }
     }
 
+    boolean isEmpty() {
+        return notices.isEmpty();
+    }
+
     void refuseIfAny() {
         if (!notices.isEmpty()) {
             throw new RenderingException(Kind.INPUT, notices, null);

@@ -43,6 +43,7 @@ public class Rendering {
         this.store = store;
         this.clock = clock;
         this.settings = settings;
+        HouseFonts.use(settings.fonts());
     }
 
     /**
@@ -53,6 +54,7 @@ public class Rendering {
      */
     public ArchivalPdf render(FilledDraft draft, Marks marks) {
         Manuscript manuscript = read(draft);
+        AnnexPages annexes = AnnexPages.of(manuscript, draft.annexes(), store, clock, TEXTS);
         Instant date = manuscript.modified() == null ? today() : manuscript.modified();
         String name = draft.content().name().replaceFirst("(?i)\\.docx$", "") + ".pdf";
         List<SignatureField> fields =
@@ -64,7 +66,8 @@ public class Rendering {
                     date,
                     fields,
                     draft.content().digest().hex() + marks,
-                    fo -> new DocxEmitter(fo, manuscript, marks, TEXTS, images).emit());
+                    annexes.attachments(date),
+                    fo -> new DocxEmitter(fo, annexes.all(), marks, TEXTS, images).emit());
         }
     }
 
@@ -85,6 +88,7 @@ public class Rendering {
                     today(),
                     fields,
                     name + sheet.title() + marks,
+                    List.of(),
                     fo -> new SheetEmitter(fo, sheet, marks, TEXTS, images).emit());
         }
     }
@@ -92,6 +96,16 @@ public class Rendering {
     /** The draft's body as the text of a mail: headings, paragraphs, lists and tables without header and footer. */
     public MailText mailText(FilledDraft draft) {
         return MailTexts.of(read(draft), TEXTS);
+    }
+
+    /** What is left out on purpose and may still be worth a look: comments. */
+    public List<Notice> remarks(FilledDraft draft) {
+        boolean comments = ZipGuard.part(store.bytes(draft.content().digest()), "word/comments.xml")
+                .contains("<w:comment ");
+        return comments
+                ? List.of(Notice.warning(
+                        "rendering.draft.comments", Place.file(draft.content().name())))
+                : List.of();
     }
 
     private Manuscript read(FilledDraft draft) {
@@ -104,15 +118,20 @@ public class Rendering {
     }
 
     private ArchivalPdf make(
-            String name, String title, Instant date, List<SignatureField> fields, String identity, Consumer<Fo> pages) {
+            String name,
+            String title,
+            Instant date,
+            List<SignatureField> fields,
+            String identity,
+            List<Attachment> attachments,
+            Consumer<Fo> pages) {
         byte[] set = Press.ONLY.set(name, date, pages);
         Finish.Finished finished;
         try {
-            finished = Finish.finish(set, fields, identity.getBytes(StandardCharsets.UTF_8));
+            finished = Finish.finish(name, set, fields, identity.getBytes(StandardCharsets.UTF_8), attachments);
         } catch (IOException e) {
             throw new RenderingException(Kind.FAILURE, Notice.error("rendering.pdf.unreadable", Place.file(name)), e);
         }
-        Conformance.check(name, finished.bytes());
         if (settings.verapdf()) {
             List<Notice> broken = Conformance.verify(finished.bytes());
             if (!broken.isEmpty()) {

@@ -63,6 +63,7 @@ final class RunReader {
     private final PictureReader pictures;
     private final FieldStack fields;
     private String paragraphStyle = "";
+    private int letters;
     private List<TableLayer> layers = List.of();
 
     /** @param decoration whether the story is repeated on each page and needs no alternate texts */
@@ -73,7 +74,7 @@ final class RunReader {
         this.decoration = decoration;
         this.notes = notes;
         this.pictures = new PictureReader(relations, problems);
-        this.fields = new FieldStack(problems, books.values());
+        this.fields = new FieldStack(problems, books.values(), decoration);
     }
 
     List<Inline> read(P p, String style, List<TableLayer> tableLayers) {
@@ -149,6 +150,13 @@ final class RunReader {
             problems.add("rendering.draft.tracked-change");
         }
         RunLook look = look(direct);
+        for (Object wrapped : run.getContent()) {
+            if (wrapped instanceof JAXBElement<?> e
+                    && e.getName().getLocalPart().equals("t")
+                    && e.getValue() instanceof Text text) {
+                letters += Letters.read(text.getValue());
+            }
+        }
         if (look.hidden) {
             return;
         }
@@ -207,6 +215,11 @@ final class RunReader {
         }
     }
 
+    /** How many letters were read, as {@link Letters} counts. */
+    int letters() {
+        return letters;
+    }
+
     private void lineBreak(Br br) {
         if (br.getType() == STBrType.PAGE) {
             fields.add(new PageBreak());
@@ -242,7 +255,12 @@ final class RunReader {
             return;
         }
         if (fields.showing() && Typeface.substituteFor(look.font).isEmpty() && !value.isBlank()) {
-            problems.add("rendering.draft.font", look.font);
+            String unusable = HouseFonts.current().why(look.font);
+            if (unusable.isEmpty()) {
+                problems.add("rendering.draft.font", look.font);
+            } else {
+                problems.add("rendering.draft.font-not-usable", look.font, unusable);
+            }
         }
         if (fields.showing() && value.contains("${")) {
             problems.add("rendering.draft.placeholder");

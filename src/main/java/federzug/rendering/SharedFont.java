@@ -1,5 +1,8 @@
 package federzug.rendering;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.util.function.Supplier;
 import org.apache.fop.apps.io.InternalResourceResolver;
@@ -12,17 +15,28 @@ import org.jspecify.annotations.Nullable;
  * font files anew for each document, which costs more than setting its pages. Never used for a second document.
  */
 final class SharedFont extends MultiByteFont {
+    private final Typeface face;
+    private final String cut;
     private final Supplier<FontTables> source;
     private @Nullable FontTables tables;
 
     /** @param source asked when the document first uses the font */
-    SharedFont(InternalResourceResolver resolver, URI file, Supplier<FontTables> source) {
+    SharedFont(InternalResourceResolver resolver, Typeface face, String cut, Supplier<FontTables> source) {
         super(resolver, EmbeddingMode.SUBSET);
+        this.face = face;
+        this.cut = cut;
+        URI file = URI.create("font:" + face.file(cut));
         this.source = source;
         setKerningEnabled(false);
         setAdvancedEnabled(false);
         setFontURI(file);
         setEmbedURI(file);
+    }
+
+    /** FOP's own way resolves the address first, which searches the class path for handlers of unknown schemes. */
+    @Override
+    public InputStream getInputStream() throws IOException {
+        return new ByteArrayInputStream(face.bytes(cut));
     }
 
     private FontTables tables() {

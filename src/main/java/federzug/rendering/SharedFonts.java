@@ -2,7 +2,8 @@ package federzug.rendering;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.fop.apps.FOPException;
@@ -18,7 +19,7 @@ import org.apache.fop.render.pdf.PDFRendererConfigurator;
 
 /** Puts our font files, parsed once per process, in the place of FOP's own way of finding fonts. */
 final class SharedFonts {
-    private final Map<String, FontTables> tables = new ConcurrentHashMap<>();
+    private final Map<Typeface, Map<String, FontTables>> tables = new ConcurrentHashMap<>();
 
     /** Makes the agent set a PDF with these fonts; call it last, when the renderer's options are known. */
     void use(FOUserAgent agent) throws FOPException {
@@ -29,12 +30,12 @@ final class SharedFonts {
         agent.setDocumentHandlerOverride(handler);
     }
 
-    FontTables tables(String file) {
-        return tables.computeIfAbsent(file, name -> {
+    private FontTables tables(Typeface face, String cut) {
+        return tables.computeIfAbsent(face, f -> new ConcurrentHashMap<>()).computeIfAbsent(cut, c -> {
             try {
-                return FontTables.of(Typeface.bytesOf(name));
+                return FontTables.of(face.bytes(c));
             } catch (IOException e) {
-                throw new UncheckedIOException(name, e);
+                throw new UncheckedIOException(face.file(c), e);
             }
         });
     }
@@ -63,11 +64,12 @@ final class SharedFonts {
 
     private int register(InternalResourceResolver resolver, int number, FontInfo into) {
         int next = number;
-        for (Typeface face : Typeface.values()) {
-            for (String cut : Typeface.cuts()) {
-                String file = face.file(cut);
+        List<Typeface> faces = new ArrayList<>(Typeface.delivered());
+        faces.addAll(HouseFonts.current().faces());
+        for (Typeface face : faces) {
+            for (String cut : face.cuts()) {
                 String name = "F" + next++;
-                into.addMetrics(name, new SharedFont(resolver, URI.create("font:" + file), () -> tables(file)));
+                into.addMetrics(name, new SharedFont(resolver, face, cut, () -> tables(face, cut)));
                 into.addFontProperties(
                         name,
                         face.family,

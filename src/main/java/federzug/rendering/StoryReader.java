@@ -4,6 +4,7 @@ import federzug.document.SignatureField;
 import federzug.rendering.Manuscript.Block;
 import federzug.rendering.Manuscript.Inline;
 import federzug.rendering.Manuscript.Label;
+import federzug.rendering.Manuscript.Link;
 import federzug.rendering.Manuscript.Paragraph;
 import federzug.rendering.StyleBook.TableLayer;
 import java.util.ArrayList;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.docx4j.XmlUtils;
 import org.docx4j.openpackaging.parts.Part;
+import org.docx4j.openpackaging.parts.WordprocessingML.MainDocumentPart;
 import org.docx4j.wml.CTMarkupRange;
 import org.docx4j.wml.P;
 import org.docx4j.wml.PPr;
@@ -30,6 +32,8 @@ final class StoryReader {
     private final Map<Integer, SignatureField> boxes;
     private final RunReader runs;
     private final boolean sumSpaces;
+    private final boolean body;
+    private final boolean decoration;
     private int count;
     private int depth;
 
@@ -43,9 +47,20 @@ final class StoryReader {
         this.numbers = books.numbers();
         this.problems = books.problems();
         this.boxes = boxes;
+        this.decoration = decoration;
+        this.body = part instanceof MainDocumentPart;
         this.sumSpaces = books.sumSpaces();
         this.modern = books.modern();
         this.runs = new RunReader(part, books, decoration, notes);
+    }
+
+    /** Whether it is repeated on each page and no part of what a screen reader reads. */
+    boolean decoration() {
+        return decoration;
+    }
+
+    int letters() {
+        return runs.letters();
     }
 
     int count() {
@@ -101,7 +116,15 @@ final class StoryReader {
         ParaLook look = styles.paragraph(direct, layers, numbers);
         RunLook mark = styles.run(look.style, layers, direct == null ? null : direct.getRPr());
         List<Inline> inlines = runs.read(p, look.style, layers);
+        boolean flows = body && depth == 0;
+        if (inlines.stream().anyMatch(i -> i instanceof Link link && PageBreaks.any(link.inlines()))
+                || !flows && PageBreaks.any(inlines)) {
+            problems.add("rendering.draft.page-break-inside");
+        }
         SignatureField box = boxes.get(index);
+        if (box != null && !Headings.Words.of(inlines).isBlank()) {
+            problems.add("rendering.draft.box-moved", box.label());
+        }
         Label label = look.numId == 0 || box != null ? null : numbers.next(look.numId, look.numLevel, mark, styles);
         if (label != null && !label.bullet()) {
             runs.checkGlyphs(label.text(), label.look());

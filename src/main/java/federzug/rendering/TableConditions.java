@@ -1,5 +1,8 @@
 package federzug.rendering;
 
+import federzug.rendering.Manuscript.Cell;
+import federzug.rendering.ParaLook.Edge;
+import federzug.rendering.ParaLook.Line;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -44,6 +47,16 @@ final class TableConditions {
             }
         }
         return found;
+    }
+
+    /** A grid of lines says that a table holds data; one without is there to arrange things. */
+    static boolean data(List<List<Cell>> rows) {
+        return rows.stream()
+                .skip(1)
+                .flatMap(List::stream)
+                .anyMatch(cell -> cell.column() > 0
+                        && cell.borders().getOrDefault(Edge.TOP, Line.NONE).drawn()
+                        && cell.borders().getOrDefault(Edge.LEFT, Line.NONE).drawn());
     }
 
     private static boolean set(@Nullable STOnOff value, int mask, int bit) {

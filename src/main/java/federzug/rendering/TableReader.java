@@ -180,8 +180,18 @@ final class TableReader {
         while (headers < rows.size() && flag(rows.get(headers), "tblHeader")) {
             headers++;
         }
+        Runnable headless = null;
         for (int i = 0; i < rows.size(); i++) {
             cells.add(cells(i));
+            if (i == 0 && headers == 0 && !story.decoration()) {
+                headless = story.problems.bookmark();
+            }
+        }
+        if (headless != null && TableConditions.data(cells)) {
+            Runnable back = story.problems.bookmark();
+            headless.run();
+            story.problems.add("rendering.draft.table-without-header");
+            back.run();
         }
         List<Row> read = new ArrayList<>();
         for (int i = 0; i < rows.size(); i++) {

@@ -3,10 +3,12 @@ package federzug.rendering;
 import federzug.rendering.BlockSetter.Place;
 import federzug.rendering.Manuscript.Cell;
 import federzug.rendering.Manuscript.Grid;
+import federzug.rendering.Manuscript.Paragraph;
 import federzug.rendering.Manuscript.Row;
 import federzug.rendering.ParaLook.Edge;
 import federzug.rendering.ParaLook.Line;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,11 +61,25 @@ final class TableSetter {
             if (row.keepTogether()) {
                 traits.put("keep-together.within-page", "always");
             }
+            if (first(row, look -> look.pageBreakBefore) && !place.cell()) {
+                traits.put("break-before", "page");
+            }
+            if (first(row, look -> look.keepNext)) {
+                traits.put("keep-with-next.within-page", "always");
+            }
             fo.open("table-row", traits);
             row(grid, row, covered, place, role);
             fo.close();
         }
         fo.close();
+    }
+
+    /** What a row's first paragraph asks for, Word does for the whole row. */
+    private static boolean first(Row row, Predicate<ParaLook> asks) {
+        return !row.cells().isEmpty()
+                && !row.cells().get(0).blocks().isEmpty()
+                && row.cells().get(0).blocks().get(0) instanceof Paragraph p
+                && asks.test(p.look());
     }
 
     /** @param covered for how many more rows each column is taken by a cell from above */

@@ -3,25 +3,29 @@ package federzug.rendering;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.fontbox.ttf.CmapLookup;
+import org.apache.fontbox.ttf.OTFParser;
 import org.apache.fontbox.ttf.TTFParser;
 import org.apache.fontbox.ttf.TrueTypeFont;
 import org.apache.pdfbox.io.RandomAccessReadBuffer;
 
 /**
- * The embedded families, metric-compatible with what Word calls them. All come from the class path; fonts installed on
- * the machine are never used, so every machine sets the same lines.
+ * An embedded family: those delivered are metric-compatible with what Word calls them and come from the class path, the
+ * house's own from {@link HouseFonts}. Fonts installed on the machine are never used, so every machine sets the same lines.
  */
-enum Typeface {
-    CARLITO("Carlito", "Carlito/Carlito", 1.2207),
-    CALADEA("Caladea", "Caladea/Caladea", 1.1719),
-    ARIMO("Arimo", "Arimo/static/Arimo", 1.1499),
-    TINOS("Tinos", "Tinos/Tinos", 1.1499),
-    COUSINE("Cousine", "Cousine/Cousine", 1.1328);
+final class Typeface {
+    static final Typeface CARLITO = new Typeface("Carlito", "Carlito/Carlito", 1.2207);
+    static final Typeface CALADEA = new Typeface("Caladea", "Caladea/Caladea", 1.1719);
+    static final Typeface ARIMO = new Typeface("Arimo", "Arimo/static/Arimo", 1.1499);
+    static final Typeface TINOS = new Typeface("Tinos", "Tinos/Tinos", 1.1499);
+    static final Typeface COUSINE = new Typeface("Cousine", "Cousine/Cousine", 1.1328);
+
+    private static final List<Typeface> DELIVERED = List.of(CARLITO, CALADEA, ARIMO, TINOS, COUSINE);
 
     private static final Map<String, Typeface> SUBSTITUTES = Map.ofEntries(
             Map.entry("calibri", CARLITO),
@@ -42,7 +46,7 @@ enum Typeface {
             Map.entry("cousine", COUSINE),
             Map.entry("liberation mono", COUSINE));
 
-    private static final String[] CUTS = {"Regular", "Bold", "Italic", "BoldItalic"};
+    private static final List<String> CUTS = List.of("Regular", "Bold", "Italic", "BoldItalic");
 
     final String family;
     /** Natural line height of one em: what Word calls "single". */
@@ -52,34 +56,46 @@ enum Typeface {
     private final Map<String, byte[]> files = new ConcurrentHashMap<>();
     private final Map<String, Metrics> metrics = new ConcurrentHashMap<>();
 
-    Typeface(String family, String path, double lineRatio) {
+    private Typeface(String family, String path, double lineRatio) {
         this.family = family;
         this.path = path;
         this.lineRatio = lineRatio;
     }
 
+    /** A family of the house, not in the class path. */
+    static Typeface house(String family, double lineRatio, Map<String, byte[]> cuts) {
+        Typeface face = new Typeface(family, "", lineRatio);
+        cuts.forEach((cut, bytes) -> face.files.put(cut, LeanFont.of(bytes)));
+        return face;
+    }
+
+    static List<Typeface> delivered() {
+        return DELIVERED;
+    }
+
     /** @param name the family as Word names it */
     static Optional<Typeface> substituteFor(String name) {
-        return Optional.ofNullable(SUBSTITUTES.get(name.strip().toLowerCase(Locale.ROOT)));
+        String key = name.strip().toLowerCase(Locale.ROOT);
+        Typeface house = HouseFonts.current().face(key);
+        return Optional.ofNullable(house == null ? SUBSTITUTES.get(key) : house);
     }
 
-    static String[] cuts() {
-        return CUTS.clone();
+    static String cut(boolean bold, boolean italic) {
+        return CUTS.get((bold ? 1 : 0) + (italic ? 2 : 0));
     }
 
+    /** The cuts there are: of the delivered families all four. */
+    List<String> cuts() {
+        return path.isEmpty() ? CUTS.stream().filter(files::containsKey).toList() : CUTS;
+    }
+
+    boolean has(boolean bold, boolean italic) {
+        return cuts().contains(cut(bold, italic));
+    }
+
+    /** A name for the font's address: a house may call its family as it likes. */
     String file(String cut) {
-        return family + "-" + cut + ".ttf";
-    }
-
-    static byte[] bytesOf(String file) throws IOException {
-        for (Typeface face : values()) {
-            for (String cut : CUTS) {
-                if (face.file(cut).equals(file)) {
-                    return face.bytes(cut);
-                }
-            }
-        }
-        throw new IOException("no such font: " + file);
+        return family.replaceAll("[^A-Za-z0-9]", "_") + "-" + cut + ".ttf";
     }
 
     /** The font without hinting, kept once made: FOP asks for it anew for each document. */
@@ -99,13 +115,19 @@ enum Typeface {
     }
 
     Metrics metrics(boolean bold, boolean italic) {
-        return metrics.computeIfAbsent(CUTS[(bold ? 1 : 0) + (italic ? 2 : 0)], cut -> {
+        return metrics.computeIfAbsent(has(bold, italic) ? cut(bold, italic) : cuts().get(0), cut -> {
             try {
-                return new Metrics(new TTFParser(true).parse(new RandomAccessReadBuffer(bytes(cut))));
+                return new Metrics(parsed(bytes(cut)));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
         });
+    }
+
+    static TrueTypeFont parsed(byte[] font) throws IOException {
+        boolean postScript = font.length > 4 && font[0] == 'O' && font[1] == 'T';
+        RandomAccessReadBuffer bytes = new RandomAccessReadBuffer(font);
+        return postScript ? new OTFParser(true).parse(bytes) : new TTFParser(true).parse(bytes);
     }
 
     /** Advance widths and coverage of one font file. */

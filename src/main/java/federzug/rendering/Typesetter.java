@@ -121,7 +121,10 @@ final class Typesetter {
             <fop version='1.0'>
               <use-cache>false</use-cache>
               <complex-scripts disabled='true'/>
-              <renderers><renderer mime='application/pdf'/></renderers>
+              <renderers><renderer mime='application/pdf'>
+                <filterList><value>null</value></filterList>
+                <filterList type='image'><value>null</value></filterList>
+              </renderer></renderers>
             </fop>
             """;
     }

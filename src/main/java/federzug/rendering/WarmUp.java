@@ -55,8 +55,7 @@ public final class WarmUp {
                     "probe.pdf",
                     Instant.EPOCH,
                     fo -> new SheetEmitter(fo, sheet, Marks.NONE, Texts.german(), images).emit());
-            Conformance.check(
-                    "probe.pdf", Finish.finish(pdf, List.of(), new byte[0]).bytes());
+            Finish.finish("probe.pdf", pdf, List.of(), new byte[0]);
         } catch (IOException e) {
             LOG.debug("warm-up", e);
         }

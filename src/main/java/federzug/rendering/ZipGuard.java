@@ -2,6 +2,8 @@ package federzug.rendering;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 
 /** Refuses a package that would unfold beyond all measure before anything else reads it. */
@@ -31,5 +33,19 @@ final class ZipGuard {
         if (entries == 0) {
             throw new IOException("not a package");
         }
+    }
+
+    /** @return a part of a package, each byte as one character; empty if there is none */
+    static String part(byte[] bytes, String name) {
+        try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(bytes))) {
+            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+                if (entry.getName().equals(name)) {
+                    return new String(zip.readNBytes((int) LIMIT), StandardCharsets.ISO_8859_1);
+                }
+            }
+        } catch (IOException e) {
+            // Whoever renders it says so.
+        }
+        return "";
     }
 }

@@ -48,7 +48,7 @@ record Card(String device, SigningSettings.Device settings) {
         }
         int slot = token.map(Token::index)
                 .orElseGet(() -> Optional.ofNullable(card().slot()).orElse(0));
-        CardSession session = new CardSession(device, provider(library, slot), pinPad, pin);
+        CardSession session = new CardSession(device, provider(library, slot), library, slot, pinPad, pin);
         try {
             session.login();
             return session.key(settings.alias(), settings.algorithm());

@@ -24,14 +24,23 @@ final class CardDevice implements SigningDevice {
     private final CardSession session;
     private final List<byte[]> chain;
     private final String algorithm;
+    private final @Nullable AskingKey asking;
     private @Nullable PrivateKey key;
 
-    CardDevice(String name, CardSession session, PrivateKey key, List<byte[]> chain, String algorithm) {
+    /** @param asking the same key, if it wants its PIN for each signature */
+    CardDevice(
+            String name,
+            CardSession session,
+            PrivateKey key,
+            List<byte[]> chain,
+            String algorithm,
+            @Nullable AskingKey asking) {
         this.name = name;
         this.session = session;
         this.key = key;
         this.chain = List.copyOf(chain);
         this.algorithm = algorithm;
+        this.asking = asking;
     }
 
     @Override
@@ -55,6 +64,9 @@ final class CardDevice implements SigningDevice {
         PrivateKey held = key;
         if (held == null) {
             throw new IllegalStateException("closed: " + name);
+        }
+        if (asking != null) {
+            return session.sign(asking, algorithm, toBeSigned);
         }
         try {
             return value(held, toBeSigned);

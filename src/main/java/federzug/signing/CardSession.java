@@ -4,6 +4,7 @@ import federzug.notice.Notice;
 import federzug.notice.NoticedException.Kind;
 import federzug.notice.Place;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.security.AuthProvider;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
@@ -26,12 +27,16 @@ import org.jspecify.annotations.Nullable;
 final class CardSession implements AutoCloseable {
     private final String device;
     private final AuthProvider provider;
+    private final Path library;
+    private final int slot;
     private final boolean pinPad;
     private final Card.PinSource pin;
 
-    CardSession(String device, AuthProvider provider, boolean pinPad, Card.PinSource pin) {
+    CardSession(String device, AuthProvider provider, Path library, int slot, boolean pinPad, Card.PinSource pin) {
         this.device = device;
         this.provider = provider;
+        this.library = library;
+        this.slot = slot;
         this.pinPad = pinPad;
         this.pin = pin;
     }
@@ -71,9 +76,30 @@ final class CardSession implements AutoCloseable {
             String name = algorithm == null
                     ? Signer.algorithmFor(keys.getCertificate(chosen).getPublicKey())
                     : algorithm;
-            return new CardDevice(device, this, key, chain, name);
+            return new CardDevice(
+                    device,
+                    this,
+                    key,
+                    chain,
+                    name,
+                    AskingKey.on(library, slot, chain.get(0)).orElse(null));
         } catch (GeneralSecurityException | IOException | ProviderException e) {
             throw CardTrouble.explain(device, e);
+        }
+    }
+
+    /** With a key that wants its PIN for this one signature: the PIN is asked for once more. */
+    byte[] sign(AskingKey key, String algorithm, byte[] toBeSigned) {
+        char[] given = pinPad ? new char[0] : pin.get();
+        try {
+            if (!pinPad && given.length == 0) {
+                throw refused("signing.pin.empty", null, device);
+            }
+            return key.sign(algorithm, toBeSigned, pinPad ? null : given);
+        } catch (GeneralSecurityException e) {
+            throw CardTrouble.explain(device, e);
+        } finally {
+            Arrays.fill(given, '\0');
         }
     }
 

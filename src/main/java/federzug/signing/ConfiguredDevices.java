@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import javax.security.auth.x500.X500Principal;
 import org.apache.commons.text.similarity.LevenshteinDistance;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -38,6 +39,10 @@ class ConfiguredDevices implements Devices {
     private final Trust trust;
     private final Clock clock;
     private final Pins pins;
+    private final Map<String, Known> known = new ConcurrentHashMap<>();
+
+    /** What an unchanged file told: unlocking it again and again would cost more than everything else on a signature. */
+    private record Known(SigningSettings.Device device, String fileState, DeviceFacts facts) {}
 
     @Autowired
     ConfiguredDevices(SigningSettings settings, Trust trust, Clock clock) {
@@ -67,12 +72,21 @@ class ConfiguredDevices implements Devices {
             return certificateOf(name, device);
         }
         KeyStoreFile file = keyStore(name, device);
+        String state = file.state();
+        Known before = known.get(name);
+        if (before != null
+                && before.fileState().equals(state)
+                && before.device().equals(device)) {
+            return before.facts();
+        }
         Optional<char[]> pin = pin(name, device);
         if (pin.isPresent()) {
             try (SigningDevice open = unlock(file, pin.get())) {
-                return facts(
+                DeviceFacts facts = facts(
                         name,
                         Signer.of(open.certificateChain(), open.algorithm()).chain());
+                known.put(name, new Known(device, state, facts));
+                return facts;
             }
         }
         return file.publicCertificate()
@@ -91,7 +105,10 @@ class ConfiguredDevices implements Devices {
         if (RETURNED.equals(device.type())) {
             throw refused("signing.device.returned", name);
         }
-        SigningDevice open = unlock(name, device, secrets);
+        Path image = device.image();
+        Optional<byte[]> picture = image == null ? Optional.empty() : Optional.of(SignatureImage.read(name, image));
+        SigningDevice unlocked = unlock(name, device, secrets);
+        SigningDevice open = picture.isEmpty() ? unlocked : new PicturedDevice(unlocked, picture.get());
         try {
             Signer.of(open.certificateChain(), open.algorithm()).requireUsable(clock.instant(), name);
             return open;
@@ -190,7 +207,8 @@ class ConfiguredDevices implements Devices {
                 holder,
                 trust.endsAtDemoRoot(chain),
                 false,
-                own.getNotAfter().toInstant());
+                own.getNotAfter().toInstant(),
+                chain.stream().map(CertificateToken::getEncoded).toList());
     }
 
     private static SigningException refused(String code, Object... arguments) {

@@ -77,7 +77,7 @@ final class Cryptoki {
         }
     }
 
-    private static Object module(Path library) throws ReflectiveOperationException {
+    static Object module(Path library) throws ReflectiveOperationException {
         Class<?> arguments = Class.forName(WRAPPER + "CK_C_INITIALIZE_ARGS");
         Object locking = arguments.getConstructor().newInstance();
         arguments.getField("flags").setLong(locking, OS_LOCKING);

@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.KeyStoreException;
@@ -106,6 +107,16 @@ record KeyStoreFile(
             throw refused("signing.device.damaged", e, device, file);
         } catch (GeneralSecurityException e) {
             throw refused("signing.device.damaged", e, device, file);
+        }
+    }
+
+    /** Changes whenever somebody puts another file in its place. */
+    String state() {
+        try {
+            BasicFileAttributes now = Files.readAttributes(file, BasicFileAttributes.class);
+            return now.lastModifiedTime() + " " + now.size() + " " + now.fileKey();
+        } catch (IOException e) {
+            throw refused("signing.device.unreadable", e, device, file);
         }
     }
 

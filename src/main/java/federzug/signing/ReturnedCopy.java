@@ -5,6 +5,7 @@ import federzug.notice.Notice;
 import federzug.notice.NoticedException.Kind;
 import federzug.notice.Place;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -28,9 +29,11 @@ final class ReturnedCopy {
     private ReturnedCopy() {}
 
     /**
+     * @param ownField a field that the person's program has added will do as well
+     * @return name of the field that is signed
      * @throws SigningException with a code for each way in which the copy is not the sent document plus that signature
      */
-    static void require(byte[] sent, byte[] returned, SignatureField expected) {
+    static String require(byte[] sent, byte[] returned, SignatureField expected, boolean ownField) {
         if (returned.length > LARGEST) {
             throw refused("signing.return.too-large", null);
         }
@@ -49,13 +52,17 @@ final class ReturnedCopy {
         if (added.isEmpty()) {
             throw refused("signing.return.unsigned", null);
         }
-        if (!added.equals(Set.of(expected.name()))) {
-            throw refused("signing.return.other-field", null, expected.name(), String.join(", ", added));
+        String signed = added.iterator().next();
+        boolean addedByProgram = added.size() == 1 && !fields(sent).contains(signed);
+        if (!added.equals(Set.of(expected.name())) && !(ownField && addedByProgram)) {
+            String code = addedByProgram ? "signing.return.own-field" : "signing.return.other-field";
+            throw refused(code, null, expected.name(), String.join(", ", added));
         }
-        int[] range = signedNow.get(expected.name());
+        int[] range = signedNow.get(signed);
         if (range == null || !coversAll(range, sent.length, returned.length)) {
             throw refused("signing.return.not-covered", null);
         }
+        return signed;
     }
 
     /** The signed ranges must hold all that was sent and reach the end of the file (ISO 32000-1, 12.8.1). */
@@ -66,6 +73,18 @@ final class ReturnedCopy {
                 && range[2] > range[1]
                 && range[3] > 0
                 && (long) range[2] + range[3] == returned;
+    }
+
+    private static Set<String> fields(byte[] pdf) {
+        try (PDDocument document = Loader.loadPDF(pdf)) {
+            Set<String> names = new HashSet<>();
+            for (PDSignatureField field : document.getSignatureFields()) {
+                names.add(field.getFullyQualifiedName());
+            }
+            return names;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e); // it is our own document
+        }
     }
 
     private static Map<String, int[]> signatures(byte[] pdf) {

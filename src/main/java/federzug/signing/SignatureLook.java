@@ -20,6 +20,7 @@ import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDResources;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.apache.pdfbox.pdmodel.interactive.annotation.PDAppearanceStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a signature looks like in its box: name, office, what kind of signature it is, and when. The lines are wrapped
@@ -29,6 +30,11 @@ final class SignatureLook {
     /** Smaller cannot be read on paper. */
     private static final double SMALLEST = 3.5;
 
+    /** With a picture beside them. */
+    private static final double EASILY_READ = 5;
+
+    private static final double[] SHARES = {0.36, 0.28, 0.2};
+    private static final COSName PICTURE = COSName.getPDFName("Im1");
     private static final double LARGEST = 11;
     private static final double LINE_HEIGHT = 1.18;
     private static final double PADDING = 2;
@@ -49,18 +55,32 @@ final class SignatureLook {
     private final float width;
     private final float height;
     private final List<Line> lines;
+    private final @Nullable SignatureImage image;
+    private final double imageWidth;
 
     private record Paragraph(String text, TypeFace face, double relativeSize, String colour) {}
 
     private record Line(String text, TypeFace face, double size, String colour) {}
 
-    private SignatureLook(String name, String reason, boolean rehearsal, float width, float height, List<Line> lines) {
+    /** What stands in the box: the lines, and how wide the picture before them is. */
+    private record Setting(List<Line> lines, double imageWidth) {}
+
+    private SignatureLook(
+            String name,
+            String reason,
+            boolean rehearsal,
+            float width,
+            float height,
+            Setting setting,
+            @Nullable SignatureImage image) {
         this.name = name;
         this.reason = reason;
         this.rehearsal = rehearsal;
         this.width = width;
         this.height = height;
-        this.lines = lines;
+        this.lines = setting.lines();
+        this.image = setting.imageWidth() > 0 ? image : null;
+        this.imageWidth = setting.imageWidth();
     }
 
     /**
@@ -70,6 +90,17 @@ final class SignatureLook {
      * @throws SigningException if a letter is not in the font, or the text is too long to be read in this box
      */
     static SignatureLook of(SignatureRequest request, boolean testKey, ZonedDateTime time, float width, float height) {
+        return of(request, testKey, time, width, height, null);
+    }
+
+    /** @param image beside the words; smaller or left out where they need the room */
+    static SignatureLook of(
+            SignatureRequest request,
+            boolean testKey,
+            ZonedDateTime time,
+            float width,
+            float height,
+            @Nullable SignatureImage image) {
         boolean rehearsal = request.rehearsal();
         String name = clean(request.name());
         String office = clean(request.office());
@@ -85,14 +116,14 @@ final class SignatureLook {
         for (Paragraph paragraph : paragraphs) {
             requireLetters(paragraph);
         }
-        List<Line> lines = fit(paragraphs, width - 2 * PADDING - BAR - GAP, height - 2 * PADDING);
-        if (lines.isEmpty()) {
+        Setting setting = set(paragraphs, width - 2 * PADDING - BAR - GAP, height - 2 * PADDING, image);
+        if (setting.lines().isEmpty()) {
             throw refused("signing.appearance.too-long", name);
         }
         String reason = TEXTS.text(
                 rehearsal ? "signing.appearance.reason-rehearsal" : "signing.appearance.reason",
                 office.isEmpty() ? name : office);
-        return new SignatureLook(name, reason, rehearsal, width, height, lines);
+        return new SignatureLook(name, reason, rehearsal, width, height, setting, image);
     }
 
     private static String kind(boolean rehearsal, boolean testKey) {
@@ -112,13 +143,13 @@ final class SignatureLook {
 
     /** The smallest type in the box, in points. */
     double smallestSize() {
-        return lines.stream().mapToDouble(Line::size).min().orElse(0);
+        return smallest(lines);
     }
 
     /** The right edge of the longest line and the height of all lines, in points: inside the box, always. */
     double[] extent() {
         double right = lines.stream()
-                .mapToDouble(line -> PADDING + BAR + GAP + line.face().width(line.text(), line.size()))
+                .mapToDouble(line -> left() + line.face().width(line.text(), line.size()))
                 .max()
                 .orElse(0);
         return new double[] {right + PADDING, total(lines) + 2 * PADDING};
@@ -150,6 +181,12 @@ final class SignatureLook {
         COSDictionary resources = new COSDictionary();
         resources.setDirect(true);
         resources.setItem(COSName.FONT, fonts);
+        if (image != null) {
+            COSDictionary pictures = new COSDictionary();
+            pictures.setDirect(true);
+            pictures.setItem(PICTURE, image.into(pdf));
+            resources.setItem(COSName.XOBJECT, pictures);
+        }
         return resources;
     }
 
@@ -172,6 +209,13 @@ final class SignatureLook {
                 .append(' ')
                 .append(number(height))
                 .append(" re f ");
+        if (image != null) {
+            double imageHeight = imageWidth / image.proportion();
+            page.append("q ").append(number(imageWidth)).append(" 0 0 ").append(number(imageHeight));
+            page.append(' ').append(number(PADDING + BAR + GAP / 2)).append(' ');
+            page.append(number((height - imageHeight) / 2)).append(" cm /");
+            page.append(PICTURE.getName()).append(" Do Q ");
+        }
         double y = (height + total(lines)) / 2;
         for (Line line : lines) {
             y -= line.size() * LINE_HEIGHT;
@@ -181,13 +225,34 @@ final class SignatureLook {
                     .append('/')
                     .append(line.face().resource().getName());
             page.append(' ').append(number(line.size())).append(" Tf ");
-            page.append(number(PADDING + BAR + GAP))
-                    .append(' ')
-                    .append(number(baseline))
-                    .append(" Td <");
+            page.append(number(left())).append(' ').append(number(baseline)).append(" Td <");
             page.append(line.face().codes(line.text())).append("> Tj ET ");
         }
         return page.append("Q").toString();
+    }
+
+    private double left() {
+        return PADDING + BAR + GAP + (imageWidth > 0 ? imageWidth : 0);
+    }
+
+    /** The words come first: a picture takes what they leave at a size that is easily read. */
+    private static Setting set(
+            List<Paragraph> paragraphs, double width, double height, @Nullable SignatureImage image) {
+        if (image == null) {
+            return new Setting(fit(paragraphs, width, height), 0);
+        }
+        for (double share : SHARES) {
+            double wide = Math.min(width * share, height * image.proportion());
+            List<Line> lines = fit(paragraphs, width - wide, height);
+            if (smallest(lines) >= EASILY_READ) {
+                return new Setting(lines, wide);
+            }
+        }
+        return new Setting(fit(paragraphs, width, height), 0);
+    }
+
+    private static double smallest(List<Line> lines) {
+        return lines.stream().mapToDouble(Line::size).min().orElse(0);
     }
 
     private static List<Line> fit(List<Paragraph> paragraphs, double width, double height) {

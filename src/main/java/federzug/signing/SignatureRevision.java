@@ -20,6 +20,7 @@ import org.apache.pdfbox.pdmodel.interactive.digitalsignature.PDSignature;
 import org.apache.pdfbox.pdmodel.interactive.form.PDAcroForm;
 import org.apache.pdfbox.pdmodel.interactive.form.PDField;
 import org.apache.pdfbox.pdmodel.interactive.form.PDSignatureField;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Appends the revision of one signature to a PDF (ISO 32000-1, 7.5.6 and 12.7.4.5): signature dictionary with room for
@@ -47,10 +48,16 @@ final class SignatureRevision {
      * @return the whole PDF with a reserved, still empty /Contents
      * @throws SigningException if the field is missing or already signed, or the text does not fit its box
      */
-    static byte[] write(byte[] base, String file, SignatureRequest request, boolean testKey, ZonedDateTime time) {
+    static byte[] write(
+            byte[] base,
+            String file,
+            SignatureRequest request,
+            boolean testKey,
+            byte @Nullable [] image,
+            ZonedDateTime time) {
         try (PDDocument pdf = Loader.loadPDF(base);
                 ByteArrayOutputStream out = new ByteArrayOutputStream(base.length + 3 * RESERVED_BYTES)) {
-            new SignatureRevision(pdf, open(pdf, file, request), request).append(testKey, time);
+            new SignatureRevision(pdf, open(pdf, file, request), request).append(testKey, image, time);
             pdf.saveIncrementalForExternalSigning(out).setSignature(new byte[0]);
             return out.toByteArray();
         } catch (IOException e) {
@@ -70,10 +77,16 @@ final class SignatureRevision {
         return field;
     }
 
-    private void append(boolean testKey, ZonedDateTime time) throws IOException {
+    private void append(boolean testKey, byte @Nullable [] image, ZonedDateTime time) throws IOException {
         COSDictionary widget = field.getCOSObject();
         PDRectangle box = field.getWidgets().get(0).getRectangle();
-        SignatureLook look = SignatureLook.of(request, testKey, time, box.getWidth(), box.getHeight());
+        SignatureLook look = SignatureLook.of(
+                request,
+                testKey,
+                time,
+                box.getWidth(),
+                box.getHeight(),
+                image == null ? null : SignatureImage.of(image));
         COSDictionary appearance = new COSDictionary();
         appearance.setDirect(true);
         appearance.setItem(COSName.N, look.draw(pdf));

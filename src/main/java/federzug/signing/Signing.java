@@ -87,7 +87,13 @@ public class Signing {
             throw trouble(Kind.INPUT, "signing.device.example-key", device.name(), request.name());
         }
         Content content = base.content();
-        byte[] prepared = SignatureRevision.write(store.bytes(content.digest()), content.name(), request, testKey, now);
+        byte[] prepared = SignatureRevision.write(
+                store.bytes(content.digest()),
+                content.name(),
+                request,
+                testKey,
+                device.image().orElse(null),
+                now);
         byte[] digest = ReservedSignature.in(prepared).digest(signer.digestAlgorithm());
         byte[] attributes = Cms.signedAttributes(digest, signer);
         List<String> signed = new ArrayList<>(signedBefore);
@@ -103,6 +109,12 @@ public class Signing {
                 request,
                 signed,
                 now.toInstant());
+    }
+
+    /** Whether an unlocked device holds a key that is worthless in law. */
+    public boolean isExample(SigningDevice device) {
+        return trust.endsAtDemoRoot(
+                Signer.of(device.certificateChain(), device.algorithm()).chain());
     }
 
     /** What is to be known of a device's key and algorithm before it signs, for example that they are ageing. */
@@ -153,9 +165,17 @@ public class Signing {
      * @throws SigningException if the copy is not the base plus that signature
      */
     public SignedPdf adopt(Document base, byte[] returned, SignatureField expected) {
+        return adopt(base, returned, expected, false);
+    }
+
+    /**
+     * @param ownField true: a field that the person's program has added for the signature will do as well; its name then
+     *     is the last of those signed. Such a field is unknown to the document's structure: the copy is no longer
+     *     accessible throughout (PDF/UA-1, 7.18.1 and 7.18.4)
+     */
+    public SignedPdf adopt(Document base, byte[] returned, SignatureField expected, boolean ownField) {
         List<String> signed = new ArrayList<>(signedBefore(base));
-        ReturnedCopy.require(store.bytes(base.content().digest()), returned, expected);
-        signed.add(expected.name());
+        signed.add(ReturnedCopy.require(store.bytes(base.content().digest()), returned, expected, ownField));
         Content content = store.put(signedName(base.content().name()), returned);
         return store.keep(new SignedPdf(content, base.content().digest(), signed));
     }

@@ -1,6 +1,7 @@
 package federzug.signing;
 
 import java.util.List;
+import java.util.Optional;
 
 /** A means of signing that holds one person's key. Closing it forgets the PIN and the session. */
 public interface SigningDevice extends AutoCloseable {
@@ -24,6 +25,11 @@ public interface SigningDevice extends AutoCloseable {
     /** Signs several at once: a remote service then asks its person only once. */
     default List<byte[]> signAll(List<byte[]> toBeSigned) {
         return toBeSigned.stream().map(this::sign).toList();
+    }
+
+    /** A PNG or JPEG file to stand beside the words of the signature. */
+    default Optional<byte[]> image() {
+        return Optional.empty();
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.ConstructorBinding;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
@@ -32,6 +33,7 @@ record SigningSettings(Map<String, Device> devices) {
      * @param algorithm JCA-like name, for example {@code SHA384withRSAandMGF1}; else the one that goes with the key
      * @param card of {@code pkcs11}
      * @param service of {@code csc}
+     * @param image a PNG or JPEG file to stand beside the words of the signature, for example the handwritten name
      */
     record Device(
             @Nullable String type,
@@ -42,7 +44,24 @@ record SigningSettings(Map<String, Device> devices) {
             @Nullable Path certificate,
             @Nullable String algorithm,
             @Nullable Card card,
-            @Nullable Service service) {
+            @Nullable Service service,
+            @Nullable Path image) {
+        @ConstructorBinding
+        Device {}
+
+        Device(
+                @Nullable String type,
+                @Nullable Path file,
+                @Nullable String alias,
+                @Nullable String pinEnv,
+                @Nullable Path pinFile,
+                @Nullable Path certificate,
+                @Nullable String algorithm,
+                @Nullable Card card,
+                @Nullable Service service) {
+            this(type, file, alias, pinEnv, pinFile, certificate, algorithm, card, service, null);
+        }
+
         static Device of(String type, @Nullable Path file, @Nullable Card card) {
             return new Device(type, file, null, null, null, null, null, card, null);
         }

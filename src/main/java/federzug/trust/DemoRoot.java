@@ -40,6 +40,10 @@ final class DemoRoot {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        return of(keys);
+    }
+
+    static DemoRoot of(Properties keys) {
         return new DemoRoot(key(keys, "root"), key(keys, "issuing"));
     }
 

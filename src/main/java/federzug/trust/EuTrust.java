@@ -1,21 +1,22 @@
 package federzug.trust;
 
-import eu.europa.esig.dss.service.http.commons.CommonsDataLoader;
 import eu.europa.esig.dss.spi.client.http.DataLoader;
 import eu.europa.esig.dss.spi.validation.CertificateVerifier;
 import eu.europa.esig.dss.spi.validation.CommonCertificateVerifier;
-import eu.europa.esig.dss.tsl.function.GrantedTrustAnchorPeriodPredicate;
-import eu.europa.esig.dss.tsl.function.OfficialJournalSchemeInformationURI;
-import eu.europa.esig.dss.tsl.source.LOTLSource;
 import federzug.notice.Notice;
 import federzug.notice.Place;
+import federzug.trust.status.ListFacts;
+import federzug.trust.status.TrustOverview;
 import federzug.trust.status.TrustSource;
 import federzug.trust.status.TrustStatus;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,33 +26,44 @@ import org.jspecify.annotations.Nullable;
 final class EuTrust {
     private static final Duration REFRESH = Duration.ofHours(1);
     private static final Duration RETRY = Duration.ofMinutes(10);
-    private static final Duration CLOCK_DIFFERENCE = Duration.ofMinutes(5);
+    private static final Duration SOON = Duration.ofDays(7);
 
     private final TrustSettings settings;
     private final Clock clock;
-    private final String address;
-    private final DataLoader network;
+    private final EuLists loading;
     private final Network way;
+    private final String address;
 
-    private TrustedLists lists = TrustedLists.none();
+    private final Supplier<LotlSigners> signing;
+
+    private ListCache.Loaded loaded = nothing();
     private List<Notice> trouble = List.of();
     private @Nullable Instant tried;
-    private @Nullable Instant fetched;
 
-    EuTrust(TrustSettings settings, Clock clock, Network way) {
-        this(settings, clock, network(way), way);
+    /** @param signing whose signature on the list of lists is believed */
+    EuTrust(TrustSettings settings, ListSettings limits, Clock clock, Network way, Supplier<LotlSigners> signing) {
+        this(settings, clock, network(settings, limits, way), way, signing);
     }
 
     EuTrust(TrustSettings settings, Clock clock, DataLoader network) {
-        this(settings, clock, network, Network.direct());
+        this(settings, clock, network, Network.direct(), () -> LotlSigners.read(settings.eu()));
     }
 
-    private EuTrust(TrustSettings settings, Clock clock, DataLoader network, Network way) {
+    private EuTrust(
+            TrustSettings settings, Clock clock, DataLoader network, Network way, Supplier<LotlSigners> signing) {
         this.way = way;
+        this.signing = signing;
         this.settings = settings;
         this.clock = clock;
-        this.network = network;
+        this.loading = new EuLists(settings, clock, settings.offline() ? null : network);
         this.address = settings.eu().lotl().toString();
+    }
+
+    /** The host of the list of lists was named by the administrator and may lie inside. */
+    private static DataLoader network(TrustSettings settings, ListSettings limits, Network way) {
+        URI lotl = settings.eu().lotl();
+        Set<String> own = lotl.getHost() == null ? Set.of() : Set.of(lotl.getHost());
+        return PublicDataLoader.lists(settings.allowPrivateAddresses(), own, limits, way);
     }
 
     synchronized CertificateVerifier verifier() {
@@ -60,80 +72,142 @@ final class EuTrust {
             return new CommonCertificateVerifier(true); // nothing can become valid, so nobody is asked
         }
         CertificateVerifier verifier = OnlineSources.verifier(settings, way, clock);
-        verifier.setTrustedCertSources(lists.anchors());
+        verifier.setTrustedCertSources(loaded.lists().anchors());
         return verifier;
     }
 
     synchronized TrustStatus status() {
         refresh();
-        return new TrustStatus(TrustSource.EU, lists.issue(), lists.sequence(), fetched, stale(), notices());
+        TrustedLists lists = loaded.lists();
+        return new TrustStatus(TrustSource.EU, lists.issue(), lists.sequence(), loaded.fetched(), stale(), notices());
+    }
+
+    synchronized TrustOverview overview() {
+        TrustStatus status = status();
+        int trusted = status.stale() ? 0 : loaded.lists().anchors().getNumberOfCertificates();
+        return new TrustOverview(status, loaded.lists().lists(), List.of(), trusted);
+    }
+
+    synchronized TrustedLists lists() {
+        refresh();
+        return stale() ? TrustedLists.none() : loaded.lists();
+    }
+
+    /** Fetches everything anew, however recent it is. */
+    synchronized void fetch() {
+        tried = clock.instant();
+        load(Duration.ZERO);
+    }
+
+    /** What is kept has been exchanged: the next question reads it. */
+    synchronized void forget() {
+        tried = null;
     }
 
     private boolean stale() {
-        return lists.empty() || !fresh(fetched);
-    }
-
-    private boolean fresh(@Nullable Instant when) {
-        Instant now = clock.instant();
-        return when != null
-                && when.isAfter(now.minus(settings.maximumAge()))
-                && when.isBefore(now.plus(CLOCK_DIFFERENCE));
+        return loaded.lists().empty() || !loading.isFresh(loaded.fetched());
     }
 
     private void refresh() {
         Instant now = clock.instant();
+        Instant fetched = loaded.fetched();
         boolean recent = fetched != null && fetched.isAfter(now.minus(REFRESH));
         if (tried != null && (recent || tried.isAfter(now.minus(RETRY)))) {
             return;
         }
         tried = now;
-        load();
-    }
-
-    private void load() {
-        LotlSigners signers = LotlSigners.read(settings.eu());
-        trouble = signers.notices();
-        if (signers.certificates().getCertificates().isEmpty()) {
-            lists = TrustedLists.none();
-            return;
+        load(REFRESH);
+        if (stale() && recent(loaded.fetched())) {
+            load(Duration.ZERO); // what is kept was spoilt
         }
-        LOTLSource lotl = new LOTLSource();
-        lotl.setUrl(address);
-        lotl.setCertificateSource(signers.certificates());
-        lotl.setPivotSupport(true);
-        lotl.setTLVersions(List.of(5, 6));
-        lotl.setSigningCertificatesAnnouncementPredicate(new OfficialJournalSchemeInformationURI(
-                settings.eu().officialJournal().toString()));
-        lotl.setTrustAnchorValidityPredicate(new GrantedTrustAnchorPeriodPredicate());
-        ListCache cache = new ListCache(settings.cache(), clock, settings.offline() ? null : network, address);
-        lists = TrustedLists.load(lotl, cache, new StrictLists(clock, url -> fresh(cache.fetchedAt(url))));
-        fetched = cache.fetchedAt(address);
     }
 
-    private static DataLoader network(Network way) {
-        CommonsDataLoader loader = way.prepare(new CommonsDataLoader());
-        loader.setTimeoutConnection(5_000);
-        loader.setTimeoutConnectionRequest(5_000);
-        loader.setTimeoutResponse(20_000);
-        loader.setTimeoutSocket(20_000);
-        return loader;
+    private boolean recent(@Nullable Instant fetched) {
+        return fetched != null && fetched.isAfter(clock.instant().minus(REFRESH)) && fetched.isBefore(clock.instant());
+    }
+
+    private void load(Duration reuse) {
+        LotlSigners signers = signing.get();
+        trouble = signers.notices();
+        loaded = signers.certificates().getCertificates().isEmpty()
+                ? nothing()
+                : loading.load(settings.cache(), signers.certificates(), reuse);
+    }
+
+    private static ListCache.Loaded nothing() {
+        return new ListCache.Loaded(TrustedLists.none(), List.of(), null);
     }
 
     private List<Notice> notices() {
         List<Notice> all = new ArrayList<>(trouble);
+        TrustedLists lists = loaded.lists();
         if (stale() && trouble.isEmpty()) {
-            String code = fetched == null ? "trust.eu.missing" : "trust.eu.stale";
-            all.add(Notice.warning(
-                    code, Place.NOWHERE, address, settings.maximumAge().toHours()));
+            all.add(whyStale(lists));
+        }
+        if (!loaded.refused().isEmpty()) {
+            all.add(Notice.warning("trust.eu.refused", Place.NOWHERE, String.join(", ", loaded.refused())));
         }
         String announced = lists.announcement();
         String journal = settings.eu().officialJournal().toString();
         if (announced != null && !announced.equals(journal)) {
             all.add(Notice.warning("trust.eu.journal-changed", Place.NOWHERE, announced, journal));
         }
-        if (!stale() && lists.counting() < lists.named()) {
-            all.add(Notice.note("trust.eu.incomplete", Place.NOWHERE, lists.counting(), lists.named()));
+        if (!stale()) {
+            if (lists.counting() < lists.named()) {
+                all.add(Notice.note("trust.eu.incomplete", Place.NOWHERE, lists.counting(), lists.named()));
+            }
+            missingCountries(lists, all);
+            ending(lists, all);
         }
         return all;
+    }
+
+    private Notice whyStale(TrustedLists lists) {
+        String why = lists.trouble();
+        boolean spoilt = Set.of(
+                        StrictLists.UNREADABLE, StrictLists.UNSIGNED, StrictLists.SIGNER_UNKNOWN, StrictLists.OVERDUE)
+                .contains(why);
+        if (spoilt && loading.isFresh(loaded.fetched())) {
+            return Notice.warning(why, Place.NOWHERE, address);
+        }
+        if (loaded.fetched() == null) {
+            boolean answered = spoilt && !settings.offline();
+            return Notice.warning(answered ? why : "trust.eu.missing", Place.NOWHERE, address);
+        }
+        if (why.isEmpty() && loading.isFresh(loaded.fetched())) {
+            return Notice.warning("trust.eu.empty", Place.NOWHERE, address);
+        }
+        return Notice.warning(
+                "trust.eu.stale", Place.NOWHERE, address, settings.maximumAge().toHours());
+    }
+
+    private void missingCountries(TrustedLists lists, List<Notice> all) {
+        for (String country : settings.eu().countries()) {
+            if (lists.lists().stream()
+                    .skip(1)
+                    .noneMatch(list -> list.territory().equalsIgnoreCase(country.strip()))) {
+                all.add(Notice.warning("trust.eu.country-unknown", Place.NOWHERE, country));
+            }
+        }
+    }
+
+    /** Whoever hears of it in time can act before nothing is valid any more. */
+    private void ending(TrustedLists lists, List<Notice> all) {
+        Instant fetched = loaded.fetched();
+        Instant limit = fetched == null ? null : fetched.plus(settings.maximumAge());
+        ListFacts first = lists.lists().get(0);
+        Instant next = first.nextUpdate();
+        if (next != null && next.isBefore(clock.instant().plus(SOON))) {
+            all.add(Notice.warning(
+                    "trust.eu.ends-soon",
+                    Place.NOWHERE,
+                    next.atZone(clock.getZone()).toLocalDate()));
+        } else if (limit != null
+                && limit.isBefore(clock.instant().plus(settings.maximumAge().dividedBy(3)))) {
+            all.add(Notice.warning(
+                    "trust.eu.grows-old",
+                    Place.NOWHERE,
+                    limit.atZone(clock.getZone()).toLocalDate()));
+        }
     }
 }

@@ -50,7 +50,9 @@ final class ExampleTrust {
             }
             return new InMemoryDocument(answer);
         };
-        return new ExampleTrust(example, TrustedLists.load(lotl, loader, new StrictLists(clock, url -> true)), clock);
+        Instant now = clock.instant();
+        return new ExampleTrust(
+                example, TrustedLists.load(lotl, loader, new StrictLists(clock, url -> true), url -> now), clock);
     }
 
     Map<String, byte[]> answers() {

@@ -5,6 +5,7 @@ import eu.europa.esig.dss.model.DSSException;
 import eu.europa.esig.dss.model.InMemoryDocument;
 import eu.europa.esig.dss.spi.client.http.DSSFileLoader;
 import eu.europa.esig.dss.spi.client.http.DataLoader;
+import federzug.trust.status.ListFacts;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -14,41 +15,58 @@ import java.nio.file.attribute.FileTime;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Downloads trusted lists and keeps them as files; a file's modification time says when its list was last fetched. What
- * cannot be fetched comes from the file. Nothing here is believed: signatures are checked at each load.
+ * cannot be fetched comes from the file. Nothing here is believed: signatures are checked at each load. A list is kept
+ * only once it was found good: a bad answer never drives out a good list.
  */
 final class ListCache implements DSSFileLoader {
     private static final long serialVersionUID = 1L;
-    private static final int LARGEST = 50_000_000;
 
     private final transient Path folder;
     private final transient Clock clock;
     private final transient @Nullable DataLoader network;
+    private final transient Duration reuse;
     private final String first;
+    private final Map<String, byte[]> fetched = new ConcurrentHashMap<>();
+    private final Set<String> refused = ConcurrentHashMap.newKeySet();
     private volatile boolean down;
 
     /**
      * @param network null: only what is kept
      * @param first address whose failure means that the network is down: the others are not tried then
+     * @param reuse what was fetched more recently is not fetched again
      */
-    ListCache(Path folder, Clock clock, @Nullable DataLoader network, String first) {
+    ListCache(Path folder, Clock clock, @Nullable DataLoader network, String first, Duration reuse) {
         this.folder = folder;
         this.clock = clock;
         this.network = network;
         this.first = first;
+        this.reuse = reuse;
         this.down = network == null;
     }
 
     /** When this address was last fetched, null if never. */
     @Nullable
     Instant fetchedAt(String url) {
+        return fetched.containsKey(url) && !refused.contains(url) ? clock.instant() : keptSince(file(url));
+    }
+
+    private static @Nullable Instant keptSince(Path file) {
         try {
-            return Files.getLastModifiedTime(file(url)).toInstant();
+            return Files.getLastModifiedTime(file).toInstant();
         } catch (IOException e) {
             return null;
         }
@@ -56,14 +74,18 @@ final class ListCache implements DSSFileLoader {
 
     @Override
     public DSSDocument getDocument(String url) {
+        byte[] known = refused.contains(url) ? null : fetched.get(url);
+        if (known != null) {
+            return new InMemoryDocument(known);
+        }
         DataLoader loader = network;
-        if (!down && loader != null) {
+        if (!down && loader != null && !refused.contains(url) && !recent(url)) {
             try {
                 byte[] bytes = loader.get(url);
-                if (bytes == null || bytes.length == 0 || bytes.length > LARGEST) {
-                    throw new DSSException("empty or too large: " + url);
+                if (bytes == null || bytes.length == 0) {
+                    throw new DSSException("empty: " + url);
                 }
-                keep(url, bytes);
+                fetched.put(url, bytes);
                 return new InMemoryDocument(bytes);
             } catch (DSSException e) {
                 down = url.equals(first);
@@ -76,23 +98,108 @@ final class ListCache implements DSSFileLoader {
         }
     }
 
+    private boolean recent(String url) {
+        Instant since = keptSince(file(url));
+        Instant now = clock.instant();
+        return since != null && since.isAfter(now.minus(reuse)) && !since.isAfter(now);
+    }
+
+    /**
+     * @param lists what counts now
+     * @param refused addresses whose answer was not taken over; what was kept goes on counting while it is fresh
+     * @param fetched when the first list was last fetched, null if never
+     */
+    record Loaded(
+            TrustedLists lists,
+            List<String> refused,
+            @Nullable Instant fetched) {}
+
+    /** Loads, a second time if something fetched is worse than what is kept, and keeps what is good. */
+    Loaded load(Supplier<TrustedLists> once, Duration maximumAge) {
+        TrustedLists lists = once.get();
+        List<String> worse = refuse(lists, maximumAge);
+        if (!worse.isEmpty()) {
+            lists = once.get();
+        }
+        keep(lists);
+        return new Loaded(lists, worse, fetchedAt(first));
+    }
+
+    /**
+     * Sorts out what was fetched but does not count, or is an older issue than the fresh one that is kept.
+     *
+     * @return the addresses for which a kept list may do better; the lists are to be loaded once more then
+     */
+    private List<String> refuse(TrustedLists loaded, Duration maximumAge) {
+        List<String> before = new ArrayList<>();
+        if (!loaded.trouble().isEmpty()) {
+            // What a list of lists points to is only as good as itself.
+            List.copyOf(fetched.keySet()).forEach(url -> refuse(url, before));
+        }
+        for (ListFacts list : loaded.lists()) {
+            if (!list.counts() || isOlder(list, maximumAge)) {
+                refuse(list.address(), before);
+            }
+        }
+        return before;
+    }
+
+    private void refuse(String url, List<String> before) {
+        if (fetched.containsKey(url) && refused.add(url) && Files.exists(file(url))) {
+            before.add(url);
+        }
+    }
+
+    private boolean isOlder(ListFacts list, Duration maximumAge) {
+        Path kept = file(list.address());
+        Instant since = keptSince(kept);
+        return fetched.containsKey(list.address())
+                && since != null
+                && since.isAfter(clock.instant().minus(maximumAge))
+                && ListNumber.of(kept) > list.sequence();
+    }
+
+    /** Keeps what was fetched and found good. */
+    private void keep(TrustedLists loaded) {
+        if (!loaded.trouble().isEmpty()) {
+            return;
+        }
+        Collection<String> good = new ArrayList<>(loaded.pivots());
+        loaded.lists().stream()
+                .filter(ListFacts::counts)
+                .map(ListFacts::address)
+                .forEach(good::add);
+        for (String url : good) {
+            byte[] bytes = refused.contains(url) ? null : fetched.get(url);
+            if (bytes != null) {
+                keep(file(url), bytes, clock.instant());
+            }
+        }
+    }
+
     /** All or nothing: a reader in another process never sees half a list. */
-    private void keep(String url, byte[] bytes) {
+    static void keep(Path file, byte[] bytes, Instant fetchedAt) {
         try {
+            Path folder = file.toAbsolutePath().getParent();
             Files.createDirectories(folder);
             Path half = Files.createTempFile(folder, "list", ".part");
             Files.write(half, bytes);
-            Files.setLastModifiedTime(half, FileTime.from(clock.instant()));
-            Files.move(half, file(url), StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+            Files.setLastModifiedTime(half, FileTime.from(fetchedAt));
+            Files.move(half, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
-            throw new DSSException("cannot keep " + url, e);
+            throw new DSSException("cannot keep " + file, e);
         }
     }
 
     private Path file(String url) {
+        return folder.resolve(name(url));
+    }
+
+    /** The name of the file that keeps what comes from this address. */
+    static String name(String url) {
         try {
             byte[] name = MessageDigest.getInstance("SHA-256").digest(url.getBytes(StandardCharsets.UTF_8));
-            return folder.resolve(HexFormat.of().formatHex(name, 0, 16) + ".xml");
+            return HexFormat.of().formatHex(name, 0, 16) + ".xml";
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }

@@ -1,96 +1,73 @@
 package federzug.trust;
 
+import eu.europa.esig.dss.enumerations.DigestAlgorithm;
 import eu.europa.esig.dss.model.x509.CertificateToken;
-import eu.europa.esig.dss.spi.validation.CertificateVerifier;
+import eu.europa.esig.dss.spi.DSSASN1Utils;
+import eu.europa.esig.dss.spi.DSSUtils;
 import eu.europa.esig.dss.spi.x509.CommonTrustedCertificateSource;
-import eu.europa.esig.dss.spi.x509.revocation.ocsp.OCSPSource;
 import federzug.notice.Notice;
-import federzug.notice.NoticedException.Kind;
 import federzug.notice.Place;
+import federzug.trust.status.TrustOverview;
+import federzug.trust.status.TrustOverview.Anchor;
 import federzug.trust.status.TrustSource;
 import federzug.trust.status.TrustStatus;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
-import java.security.cert.Certificate;
-import java.security.cert.CertificateException;
-import java.security.cert.CertificateFactory;
-import java.security.cert.X509Certificate;
 import java.time.Instant;
-import java.util.Collection;
-import java.util.function.Supplier;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Certificates named by hand: whoever names them answers for them. */
-final class NamedTrust {
-    private static final long LARGEST = 1_000_000;
-
-    private final TrustSource.Named source;
-    private final CommonTrustedCertificateSource anchors;
-    private final CertificateVerifier verifier;
-
-    private NamedTrust(TrustSource.Named source, CommonTrustedCertificateSource anchors, CertificateVerifier verifier) {
-        this.source = source;
-        this.anchors = anchors;
-        this.verifier = verifier;
+/**
+ * What was named by hand, read: whoever names it answers for it.
+ *
+ * @param anchors empty if nothing may be believed
+ * @param lists of a trusted list; {@link TrustedLists#none()} for certificates
+ * @param readAt when it was read here
+ * @param loadedAt when it was last fetched, null if never; for a file when it was read
+ * @param files what was read, by file name
+ */
+record NamedTrust(
+        TrustSource.Named source,
+        CommonTrustedCertificateSource anchors,
+        TrustedLists lists,
+        boolean isList,
+        Instant readAt,
+        @Nullable Instant loadedAt,
+        Map<String, byte[]> files) {
+    NamedTrust {
+        files = Map.copyOf(files);
     }
 
-    /** @param exampleRevocation asked for only if a certificate of the demo authorities is among them */
-    static NamedTrust read(
-            TrustSource.Named source,
-            Supplier<CertificateVerifier> online,
-            DemoRoot demo,
-            Supplier<OCSPSource> exampleRevocation) {
-        CommonTrustedCertificateSource anchors = new CommonTrustedCertificateSource();
-        for (Certificate certificate : certificates(source.location())) {
-            anchors.addCertificate(new CertificateToken((X509Certificate) certificate));
-        }
-        CertificateVerifier verifier = online.get();
-        verifier.setTrustedCertSources(anchors);
-        if (demo.endsHere(anchors.getCertificates())) {
-            verifier.setOcspSource(exampleRevocation.get());
-        }
-        return new NamedTrust(source, anchors, verifier);
+    TrustStatus status() {
+        boolean stale = anchors.getNumberOfCertificates() == 0;
+        String why = lists.trouble();
+        List<Notice> notices = stale
+                ? List.of(Notice.warning(
+                        why.isEmpty() ? "trust.named.empty" : named(why), Place.NOWHERE, source.location()))
+                : List.of();
+        return new TrustStatus(source, lists.issue(), lists.sequence(), loadedAt, stale, notices);
     }
 
-    private static Collection<? extends Certificate> certificates(String location) {
-        if (location.matches("(?i)https?:.*")) {
-            throw unusable("trust.named.address", location, null);
-        }
-        try {
-            Path file = Path.of(location);
-            if (!Files.isRegularFile(file)) {
-                throw unusable("trust.named.missing", location, null);
-            }
-            if (Files.size(file) > LARGEST) {
-                throw unusable("trust.named.unreadable", location, null);
-            }
-            byte[] bytes = Files.readAllBytes(file);
-            if (bytes.length > 0 && (bytes[0] == '<' || bytes[0] == (byte) 0xEF)) {
-                throw unusable("trust.named.list", location, null);
-            }
-            Collection<? extends Certificate> found =
-                    CertificateFactory.getInstance("X.509").generateCertificates(new ByteArrayInputStream(bytes));
-            if (found.isEmpty()) {
-                throw unusable("trust.named.unreadable", location, null);
-            }
-            return found;
-        } catch (IOException | CertificateException | InvalidPathException e) {
-            throw unusable("trust.named.unreadable", location, e);
-        }
+    /** What to do about an unknown signer is another thing for a list named by hand. */
+    private static String named(String code) {
+        return code.equals(StrictLists.SIGNER_UNKNOWN) ? "trust.named.signer-unknown" : code;
     }
 
-    private static TrustException unusable(String code, String location, @Nullable Exception cause) {
-        return new TrustException(Kind.INPUT, Notice.error(code, Place.NOWHERE, location), cause);
+    TrustOverview overview() {
+        List<Anchor> shown = isList
+                ? List.of()
+                : anchors.getCertificates().stream()
+                        .map(NamedTrust::anchor)
+                        .sorted(Comparator.comparing(Anchor::holder))
+                        .toList();
+        return new TrustOverview(status(), lists.lists(), shown, anchors.getNumberOfCertificates());
     }
 
-    CertificateVerifier verifier() {
-        return verifier;
-    }
-
-    TrustStatus status(Instant now) {
-        return new TrustStatus(source, null, 0, now, anchors.getCertificates().isEmpty());
+    private static Anchor anchor(CertificateToken certificate) {
+        return new Anchor(
+                DSSASN1Utils.getHumanReadableName(certificate),
+                certificate.getNotAfter().toInstant(),
+                HexFormat.of().formatHex(DSSUtils.digest(DigestAlgorithm.SHA256, certificate.getEncoded())));
     }
 }

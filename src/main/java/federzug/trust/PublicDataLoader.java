@@ -7,11 +7,16 @@ import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.impl.DefaultHttpRequestRetryStrategy;
+import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.client5.http.io.HttpClientConnectionManager;
+import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
 
@@ -25,19 +30,30 @@ final class PublicDataLoader extends CommonsDataLoader {
 
     private static final byte[] NOTHING = {};
 
+    private static final int LARGEST = 50_000_000;
+    private static final Duration LONGEST = Duration.ofSeconds(60);
+
     private final boolean insideAllowed;
+    private final Set<String> hostsAllowed;
     private final transient Network network;
     private final transient @Nullable KeptAnswers kept;
 
-    private PublicDataLoader(String contentType, boolean insideAllowed, Network network, @Nullable KeptAnswers kept) {
+    private PublicDataLoader(
+            String contentType,
+            boolean insideAllowed,
+            Set<String> hostsAllowed,
+            Network network,
+            @Nullable KeptAnswers kept) {
         super(contentType);
         this.insideAllowed = insideAllowed;
+        this.hostsAllowed = Set.copyOf(hostsAllowed);
         this.network = network;
         this.kept = kept;
         setTimeoutConnection(MILLISECONDS);
         setTimeoutConnectionRequest(MILLISECONDS);
         setTimeoutResponse(MILLISECONDS);
         setTimeoutSocket(MILLISECONDS);
+        setHttpClientResponseHandler(new LimitedAnswer(LARGEST, LONGEST));
     }
 
     static PublicDataLoader ocsp(boolean insideAllowed) {
@@ -49,11 +65,31 @@ final class PublicDataLoader extends CommonsDataLoader {
     }
 
     static PublicDataLoader ocsp(boolean insideAllowed, Network network, @Nullable KeptAnswers kept) {
-        return network.prepare(new PublicDataLoader("application/ocsp-request", insideAllowed, network, kept));
+        return network.prepare(
+                new PublicDataLoader("application/ocsp-request", insideAllowed, Set.of(), network, kept));
     }
 
     static PublicDataLoader plain(boolean insideAllowed, Network network, @Nullable KeptAnswers kept) {
-        return network.prepare(new PublicDataLoader("", insideAllowed, network, kept));
+        return network.prepare(new PublicDataLoader("", insideAllowed, Set.of(), network, kept));
+    }
+
+    /**
+     * For trusted lists.
+     *
+     * @param hostsAllowed these may lie in the own network
+     */
+    static PublicDataLoader lists(
+            boolean insideAllowed, Set<String> hostsAllowed, ListSettings limits, Network network) {
+        PublicDataLoader loader = network.prepare(new PublicDataLoader("", insideAllowed, hostsAllowed, network, null));
+        int milliseconds = Math.toIntExact(limits.timeout().toMillis());
+        loader.setTimeoutConnection(milliseconds);
+        loader.setTimeoutConnectionRequest(milliseconds);
+        loader.setTimeoutResponse(milliseconds);
+        loader.setTimeoutSocket(milliseconds);
+        loader.setHttpClientResponseHandler(new LimitedAnswer(limits.bytes(), limits.timeout()));
+        // The next refresh tries again.
+        loader.setRetryStrategy(new DefaultHttpRequestRetryStrategy(0, TimeValue.ZERO_MILLISECONDS));
+        return loader;
     }
 
     @Override
@@ -100,7 +136,7 @@ final class PublicDataLoader extends CommonsDataLoader {
 
     /** Behind a proxy, names are resolved there; what is written as a number is seen here. */
     private boolean isInsideLiteral(String host) {
-        if (insideAllowed || !host.matches("[0-9.]+|\\[.*]|localhost")) {
+        if (isAllowed(host) || !host.matches("[0-9.]+|\\[.*]|localhost")) {
             return false;
         }
         try {
@@ -108,6 +144,12 @@ final class PublicDataLoader extends CommonsDataLoader {
         } catch (UnknownHostException e) {
             return true;
         }
+    }
+
+    /** What is packed could be hung up on only after it was read to its end. */
+    @Override
+    protected HttpClientBuilder getHttpClientBuilder(String url) {
+        return super.getHttpClientBuilder(url).disableContentCompression();
     }
 
     @Override
@@ -128,9 +170,13 @@ final class PublicDataLoader extends CommonsDataLoader {
                 .build();
     }
 
+    private boolean isAllowed(String host) {
+        return insideAllowed || hostsAllowed.contains(host);
+    }
+
     private InetAddress[] outside(String host, InetAddress[] addresses) throws UnknownHostException {
         for (InetAddress address : addresses) {
-            if (!insideAllowed && inside(address)) {
+            if (!isAllowed(host) && inside(address)) {
                 throw new UnknownHostException(host + " lies in a private network");
             }
         }

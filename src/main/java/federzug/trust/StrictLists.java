@@ -1,5 +1,6 @@
 package federzug.trust;
 
+import eu.europa.esig.dss.model.tsl.DownloadInfoRecord;
 import eu.europa.esig.dss.model.tsl.LOTLInfo;
 import eu.europa.esig.dss.model.tsl.ParsingInfoRecord;
 import eu.europa.esig.dss.model.tsl.TLInfo;
@@ -15,6 +16,13 @@ import java.util.function.Predicate;
  * because they carry no signature at all.
  */
 final class StrictLists implements SynchronizationStrategy {
+    static final String NOT_LOADED = "trust.list.not-loaded";
+    static final String UNREADABLE = "trust.list.unreadable";
+    static final String UNSIGNED = "trust.list.unsigned";
+    static final String SIGNER_UNKNOWN = "trust.list.signer-unknown";
+    static final String OVERDUE = "trust.list.overdue";
+    static final String OLD = "trust.list.old";
+
     private final Clock clock;
     private final Predicate<String> fresh;
 
@@ -26,20 +34,36 @@ final class StrictLists implements SynchronizationStrategy {
 
     @Override
     public boolean canBeSynchronized(TLInfo list) {
-        ParsingInfoRecord parsed = list.getParsingCacheInfo();
-        ValidationInfoRecord validated = list.getValidationCacheInfo();
-        if (parsed == null || !parsed.isResultExist() || validated == null || !validated.isResultExist()) {
-            return false;
-        }
-        Date next = parsed.getNextUpdateDate();
-        return validated.isValid()
-                && next != null
-                && clock.instant().isBefore(next.toInstant())
-                && fresh.test(list.getUrl());
+        return trouble(list).isEmpty();
     }
 
     @Override
     public boolean canBeSynchronized(LOTLInfo list) {
         return canBeSynchronized((TLInfo) list);
+    }
+
+    /** The code of what speaks against this list, empty if it counts. */
+    String trouble(TLInfo list) {
+        DownloadInfoRecord loaded = list.getDownloadCacheInfo();
+        ParsingInfoRecord parsed = list.getParsingCacheInfo();
+        ValidationInfoRecord validated = list.getValidationCacheInfo();
+        if (loaded == null || !loaded.isResultExist()) {
+            // What is no XML at all fails while it is loaded.
+            return fresh.test(list.getUrl()) ? UNREADABLE : NOT_LOADED;
+        }
+        if (parsed == null || !parsed.isResultExist()) {
+            return UNREADABLE;
+        }
+        if (validated == null || !validated.isResultExist()) {
+            return UNSIGNED;
+        }
+        if (!validated.isValid()) {
+            return validated.isIndeterminate() ? SIGNER_UNKNOWN : UNSIGNED;
+        }
+        Date next = parsed.getNextUpdateDate();
+        if (next == null || !clock.instant().isBefore(next.toInstant())) {
+            return OVERDUE;
+        }
+        return fresh.test(list.getUrl()) ? "" : OLD;
     }
 }

@@ -28,6 +28,7 @@ import org.bouncycastle.tsp.TimeStampToken;
 final class TimestampServices implements TSPSource {
     private static final long serialVersionUID = 1L;
     private static final Duration CLOCK_DIFFERENCE = Duration.ofMinutes(5);
+    private static final int LARGEST = 1_000_000;
 
     private final transient TrustSettings settings;
 
@@ -63,6 +64,8 @@ final class TimestampServices implements TSPSource {
         loader.setTimeoutConnectionRequest(milliseconds);
         loader.setTimeoutResponse(milliseconds);
         loader.setTimeoutSocket(milliseconds);
+        loader.setHttpClientResponseHandler(
+                new LimitedAnswer(LARGEST, settings.timestampTimeout().multipliedBy(2)));
         OnlineTSPSource service = new OnlineTSPSource(address.toString(), loader);
         service.setNonceSource(new SecureRandomNonceSource());
         return service;

@@ -2,10 +2,13 @@ package federzug.trust;
 
 import eu.europa.esig.dss.model.x509.CertificateToken;
 import eu.europa.esig.dss.spi.validation.CertificateVerifier;
+import eu.europa.esig.dss.spi.validation.CommonCertificateVerifier;
 import eu.europa.esig.dss.spi.x509.tsp.TSPSource;
 import federzug.notice.Notice;
 import federzug.notice.NoticedException.Kind;
 import federzug.notice.Place;
+import federzug.trust.status.TrustKeeping.Bundle;
+import federzug.trust.status.TrustOverview;
 import federzug.trust.status.TrustSource;
 import federzug.trust.status.TrustStatus;
 import java.net.http.HttpClient;
@@ -35,9 +38,21 @@ public class Trust {
     private final DemoRoot demo = DemoRoot.built();
     private final ExampleFolder folder;
     private final EuTrust eu;
+    private final NamedSources named;
+    private final BundleImport imports;
+    private final BundleExport exports;
     private @Nullable ExampleTrust example;
 
     @Autowired
+    public Trust(
+            TrustSettings settings,
+            NetworkSettings network,
+            ListSettings limits,
+            TransferSettings transfer,
+            Clock clock) {
+        this(settings, new Network(network, System::getenv), limits, transfer, clock);
+    }
+
     public Trust(TrustSettings settings, NetworkSettings network, Clock clock) {
         this(settings, new Network(network, System::getenv), clock);
     }
@@ -47,11 +62,18 @@ public class Trust {
     }
 
     Trust(TrustSettings settings, Network network, Clock clock) {
+        this(settings, network, ListSettings.DEFAULT, TransferSettings.NONE, clock);
+    }
+
+    Trust(TrustSettings settings, Network network, ListSettings limits, TransferSettings transfer, Clock clock) {
         this.settings = settings;
         this.network = network;
         this.clock = clock;
         this.folder = new ExampleFolder(settings.exampleFolder(), demo);
-        this.eu = new EuTrust(settings, clock, network);
+        this.imports = new BundleImport(settings, transfer, clock);
+        this.exports = new BundleExport(settings, transfer, network, clock, imports::lotlSigners);
+        this.eu = new EuTrust(settings, limits, clock, network, imports::lotlSigners);
+        this.named = new NamedSources(settings, limits, network, clock);
     }
 
     /**
@@ -64,8 +86,8 @@ public class Trust {
         if (source instanceof TrustSource.Eu) {
             return eu.verifier();
         }
-        return source instanceof TrustSource.Named named
-                ? named(named).verifier()
+        return source instanceof TrustSource.Named byHand
+                ? verifier(named.get(byHand))
                 : example().verifier();
     }
 
@@ -74,8 +96,8 @@ public class Trust {
         if (source instanceof TrustSource.Eu) {
             return eu.status();
         }
-        if (source instanceof TrustSource.Named named) {
-            return named(named).status(clock.instant());
+        if (source instanceof TrustSource.Named byHand) {
+            return named.get(byHand).status();
         }
         ExampleTrust loaded = example();
         TrustedLists lists = loaded.lists();
@@ -83,6 +105,37 @@ public class Trust {
                 ? List.of(Notice.error("trust.example.unbelievable", Place.NOWHERE, settings.exampleFolder()))
                 : List.of();
         return new TrustStatus(source, lists.issue(), lists.sequence(), loaded.loadedAt(), lists.empty(), notices);
+    }
+
+    /** As {@link #status}, with each list and each certificate named by hand. */
+    public TrustOverview overview(TrustSource source) {
+        if (source instanceof TrustSource.Eu) {
+            return eu.overview();
+        }
+        if (source instanceof TrustSource.Named byHand) {
+            return named.get(byHand).overview();
+        }
+        TrustedLists lists = example().lists();
+        return new TrustOverview(
+                status(source), lists.lists(), List.of(), lists.anchors().getNumberOfCertificates());
+    }
+
+    /** Fetches the EU's lists anew, however recent they are. */
+    TrustOverview refresh() {
+        eu.fetch();
+        return eu.overview();
+    }
+
+    /** Writes what counts of the EU's lists now into a signed bundle. */
+    Bundle export(Path file) {
+        return exports.export(file, eu.lists());
+    }
+
+    /** Takes over a bundle; from now on it counts. */
+    Bundle bringIn(Path file, boolean older) {
+        Bundle bundle = imports.bringIn(file, older);
+        eu.forget();
+        return bundle;
     }
 
     /**
@@ -134,11 +187,11 @@ public class Trust {
 
     /** The lists or certificates a source stands for, by file name, as they were when last loaded: to be kept on file. */
     public Map<String, byte[]> files(TrustSource source) {
-        if (source instanceof TrustSource.Named named) {
-            return TrustFiles.one(Path.of(named.location()));
+        if (source instanceof TrustSource.Named byHand) {
+            return named.get(byHand).files();
         }
         return source instanceof TrustSource.Eu
-                ? TrustFiles.all(settings.cache())
+                ? exports.files(eu.lists())
                 : TrustFiles.lists(example().answers());
     }
 
@@ -152,12 +205,16 @@ public class Trust {
         return network.client();
     }
 
-    private NamedTrust named(TrustSource.Named source) {
-        return NamedTrust.read(
-                source,
-                () -> OnlineSources.verifier(settings, network, clock),
-                demo,
-                () -> example().revocation());
+    private CertificateVerifier verifier(NamedTrust byHand) {
+        if (byHand.anchors().getNumberOfCertificates() == 0) {
+            return new CommonCertificateVerifier(true); // nothing can become valid, so nobody is asked
+        }
+        CertificateVerifier verifier = OnlineSources.verifier(settings, network, clock);
+        verifier.setTrustedCertSources(byHand.anchors());
+        if (demo.endsHere(byHand.anchors().getCertificates())) {
+            verifier.setOcspSource(example().revocation());
+        }
+        return verifier;
     }
 
     /** Once per process; in a long one again before the lists would count as old. */

@@ -42,6 +42,7 @@ public record TrustSettings(
      *
      * @param officialJournal address of the notice that names the list's signing certificates
      * @param keystore these certificates: PKCS#12, JKS or PEM; without them the list cannot be believed
+     * @param countries two letters each; only their lists are loaded; empty: all
      */
     public record EuList(
             @DefaultValue("https://ec.europa.eu/tools/lotl/eu-lotl.xml")
@@ -51,12 +52,21 @@ public record TrustSettings(
             URI officialJournal,
 
             @Nullable Path keystore,
-            @Nullable String keystorePassword) {
+            @Nullable String keystorePassword,
+            @DefaultValue List<String> countries) {
         static final EuList DEFAULT = new EuList(
                 URI.create("https://ec.europa.eu/tools/lotl/eu-lotl.xml"),
                 URI.create("https://eur-lex.europa.eu/eli/C/2026/1944/oj"),
                 null,
-                null);
+                null,
+                List.of());
+
+        public EuList {
+            countries = List.copyOf(countries);
+            if (countries.stream().anyMatch(country -> !country.strip().matches("[A-Za-z]{2}"))) {
+                throw new IllegalArgumentException("federzug.trust.eu.countries: two letters each, like DE");
+            }
+        }
 
         @Override
         public String toString() {

@@ -49,6 +49,16 @@ final class Annotations {
         return edges[0] != edges[2] && edges[1] != edges[3];
     }
 
+    /** A look is drawn into the rectangle and clipped (ISO 32000-1, 12.5.5); without one a program makes its own. */
+    static boolean isClippedToItsBox(COSDictionary annotation) {
+        COSDictionary looks = annotation.getCOSDictionary(COSName.AP);
+        COSArray box = annotation.getCOSArray(COSName.RECT);
+        return looks != null
+                && ObjectPairs.resolve(looks.getItem(COSName.N)) instanceof COSDictionary
+                && box != null
+                && box.size() == 4;
+    }
+
     static String words(@Nullable COSBase annotation) {
         String text = annotation instanceof COSDictionary entry ? entry.getString(COSName.CONTENTS) : null;
         return text == null ? "" : FieldFilling.shortened(text);

@@ -10,6 +10,7 @@ import java.util.List;
  *
  * @param shared names of those whose signatures cover the same bytes in both
  * @param onlyFirst names of those whose signatures only the first copy carries, or over other bytes
+ * @param brokenFirst names of those whose signatures do not fit what the first copy says: they confirm nothing
  * @param gone words that only the first copy has
  * @param added words that only the second copy has
  * @param changes in words: what the longer copy has beyond the shorter; empty if only evidence and time stamps
@@ -21,6 +22,8 @@ public record Comparison(
         List<String> shared,
         List<String> onlyFirst,
         List<String> onlySecond,
+        List<String> brokenFirst,
+        List<String> brokenSecond,
         List<String> gone,
         List<String> added,
         List<String> changes) {
@@ -29,6 +32,8 @@ public record Comparison(
         shared = List.copyOf(shared);
         onlyFirst = List.copyOf(onlyFirst);
         onlySecond = List.copyOf(onlySecond);
+        brokenFirst = List.copyOf(brokenFirst);
+        brokenSecond = List.copyOf(brokenSecond);
         gone = List.copyOf(gone);
         added = List.copyOf(added);
         changes = List.copyOf(changes);
@@ -57,6 +62,7 @@ public record Comparison(
         return changes.isEmpty()
                 && onlyFirst.isEmpty()
                 && onlySecond.isEmpty()
+                && brokenFirst.equals(brokenSecond)
                 && outcome.ordinal() <= Outcome.SAME_SIGNED.ordinal();
     }
 

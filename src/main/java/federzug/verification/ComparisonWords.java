@@ -34,6 +34,8 @@ final class ComparisonWords {
         covered(said, "shared", comparison.shared());
         covered(said, "only-first", comparison.onlyFirst());
         covered(said, "only-second", comparison.onlySecond());
+        covered(said, "broken-first", comparison.brokenFirst());
+        covered(said, "broken-second", comparison.brokenSecond());
         said.addAll(comparison.changes());
         comparison.gone().forEach(words -> said.add(texts.text("verification.compare.gone", words)));
         comparison.added().forEach(words -> said.add(texts.text("verification.compare.added", words)));
@@ -106,6 +108,8 @@ final class ComparisonWords {
         write(json.putArray("sharedSignatures"), comparison.shared());
         write(json.putArray("onlyFirst"), comparison.onlyFirst());
         write(json.putArray("onlySecond"), comparison.onlySecond());
+        write(json.putArray("brokenFirst"), comparison.brokenFirst());
+        write(json.putArray("brokenSecond"), comparison.brokenSecond());
         write(json.putArray("wordsGone"), comparison.gone());
         write(json.putArray("wordsAdded"), comparison.added());
         write(json.putArray("changes"), comparison.changes());

@@ -1,6 +1,7 @@
 package federzug.verification;
 
 import federzug.notice.Notice;
+import federzug.notice.Place;
 import federzug.notice.Severity;
 import federzug.notice.Texts;
 import federzug.verification.Comparison.Outcome;
@@ -9,7 +10,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.apache.pdfbox.pdmodel.PDDocument;
 
 /** Compares two copies of a document by the bytes their signatures cover, and by their words where these differ. */
 final class CopyComparison {
@@ -21,6 +21,8 @@ final class CopyComparison {
     private final List<String> shared = new ArrayList<>();
     private final List<String> onlyFirst = new ArrayList<>();
     private final List<String> onlySecond = new ArrayList<>();
+    private final List<String> brokenFirst = new ArrayList<>();
+    private final List<String> brokenSecond = new ArrayList<>();
 
     CopyComparison(byte[] first, byte[] second, Verdict verdictFirst, Verdict verdictSecond, Texts texts) {
         this.first = first;
@@ -32,13 +34,17 @@ final class CopyComparison {
 
     Comparison comparison() throws IOException {
         if (Arrays.equals(first, second)) {
-            verdictFirst.examination().signatures().forEach(facts -> shared.add(name(facts.field(), verdictFirst)));
+            verdictFirst
+                    .examination()
+                    .signatures()
+                    .forEach(facts -> (facts.intact() ? shared : brokenFirst).add(name(facts.field(), verdictFirst)));
+            brokenSecond.addAll(brokenFirst);
             return made(Outcome.IDENTICAL, new WordDifference(List.of(), List.of()), List.of());
         }
         try (SignedFile one = SignedFile.open(first);
                 SignedFile other = SignedFile.open(second)) {
-            List<SignatureRange> left = signatures(one);
-            List<SignatureRange> right = signatures(other);
+            List<SignatureRange> left = intact(one, verdictFirst, brokenFirst);
+            List<SignatureRange> right = intact(other, verdictSecond, brokenSecond);
             for (SignatureRange range : left) {
                 boolean same = right.stream().anyMatch(any -> covers(range, any));
                 (same ? shared : onlyFirst).add(name(range.field(), verdictFirst));
@@ -80,6 +86,8 @@ final class CopyComparison {
                 shared,
                 onlyFirst,
                 onlySecond,
+                brokenFirst,
+                brokenSecond,
                 words.gone(),
                 words.added(),
                 changes);
@@ -87,6 +95,24 @@ final class CopyComparison {
 
     private static WordDifference words(SignedFile one, SignedFile other) throws IOException {
         return WordDifference.of(PageText.of(one.pdf()), PageText.of(other.pdf()));
+    }
+
+    /** A signature that does not fit the bytes it points at says nothing about them. */
+    private static List<SignatureRange> intact(SignedFile file, Verdict verdict, List<String> broken) {
+        List<SignatureRange> intact = new ArrayList<>();
+        for (SignatureRange range : file.ranges()) {
+            if (!range.timeStamp()) {
+                boolean fits = range.sound()
+                        && verdict.examination().signatures().stream()
+                                .anyMatch(facts -> facts.field().equals(range.field()) && facts.intact());
+                if (fits) {
+                    intact.add(range);
+                } else {
+                    broken.add(name(range.field(), verdict));
+                }
+            }
+        }
+        return intact;
     }
 
     private static List<SignatureRange> signatures(SignedFile file) {
@@ -106,14 +132,19 @@ final class CopyComparison {
 
     /** What a file holds beyond that revision, if it is more than signatures, time stamps and evidence. */
     private List<String> beyond(SignedFile file, int end) throws IOException {
-        try (PDDocument before = file.revision(end);
-                PDDocument after = file.revision(file.length())) {
-            return new RevisionComparison(before, after, texts.text("verification.compare.beyond"), true)
-                    .changes().stream()
-                            .filter(change -> change.severity() != Severity.NOTE || isTold(change))
-                            .map(texts::text)
-                            .toList();
+        String after = texts.text("verification.compare.beyond");
+        List<String> told = new ArrayList<>();
+        new RevisionComparison(file, end, file.length(), after, true)
+                .changes().stream()
+                        .filter(change -> change.severity() != Severity.NOTE || isTold(change))
+                        .map(texts::text)
+                        .forEach(told::add);
+        int covered = file.coveredUpTo();
+        if (covered < file.length() && !file.endsWithRevision(covered)) {
+            told.add(texts.text(
+                    Notice.error("verification.change.uncovered", Place.NOWHERE, after, file.length() - covered)));
         }
+        return told;
     }
 
     private static boolean isTold(Notice change) {

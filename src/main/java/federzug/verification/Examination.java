@@ -270,7 +270,8 @@ public record Examination(
      * One rule of EN 319 102-1 and its result.
      *
      * @param rule in the validator's own words
-     * @param result {@code OK}, {@code NOT_OK}, {@code WARNING}, {@code INFORMATION} or {@code IGNORED}
+     * @param result {@code OK}, {@code NOT_OK}, {@code WARNING}, {@code INFORMATION}, {@code IGNORED}, or that we judge
+     *     it ourselves
      */
     public record Constraint(String rule, String result) {}
 

@@ -36,6 +36,10 @@ final class Expectation {
                     && !PersonNames.anyMatches(signer.names(), checks.get(field).names())) {
                 findings.add(error("wrong-person", field, field, describe(signer), nameIn(checks, field)));
             }
+            if (signer.ownField() && signed.contains(field)) {
+                findings.add(new Finding(
+                        Notice.note("verification.expected.own-field", Place.NOWHERE, describe(signer), field), field));
+            }
         }
         Set<String> due = expected.signatories().stream()
                 .map(signer -> signer.field().name())

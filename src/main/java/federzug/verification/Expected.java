@@ -23,10 +23,16 @@ public record Expected(@Nullable Digest prepared, List<Signer> signatories, List
     /**
      * @param names spellings under which a certificate may name the person; compared without titles, accents, case
      * @param office as agreed; never required of a certificate
+     * @param ownField the field was added by the person's own program, as the data of the matter allow
      */
-    public record Signer(SignatureField field, List<String> names, String office) {
+    public record Signer(SignatureField field, List<String> names, String office, boolean ownField) {
         public Signer {
             names = List.copyOf(names);
+        }
+
+        /** In the field that was prepared. */
+        public Signer(SignatureField field, List<String> names, String office) {
+            this(field, names, office, false);
         }
     }
 }

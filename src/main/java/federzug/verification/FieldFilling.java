@@ -15,7 +15,6 @@ import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.PDPageContentStream;
 import org.apache.pdfbox.pdmodel.graphics.form.PDFormXObject;
-import org.apache.pdfbox.text.PDFTextStripper;
 import org.jspecify.annotations.Nullable;
 
 /** Whether a changed field of a foreign document is a form that was filled in, as the signatures before allow. */
@@ -118,16 +117,20 @@ final class FieldFilling {
     }
 
     private static String textOf(COSStream look) {
+        COSBase type = look.getItem(COSName.TYPE);
         try (PDDocument sheet = new PDDocument()) {
             PDPage page = new PDPage();
             sheet.addPage(page);
             try (PDPageContentStream content = new PDPageContentStream(sheet, page)) {
                 content.drawForm(new PDFormXObject(look));
             }
-            return new PDFTextStripper().getText(sheet);
+            return PageText.stripper().getText(sheet);
         } catch (IOException | RuntimeException e) {
             // Fonts that cannot be read tell nothing.
             return "";
+        } finally {
+            // Reading it names its type; the next comparison must find it as it is in the file.
+            look.setItem(COSName.TYPE, type);
         }
     }
 }

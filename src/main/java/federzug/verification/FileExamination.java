@@ -4,6 +4,7 @@ import eu.europa.esig.dss.diagnostic.PDFRevisionWrapper;
 import eu.europa.esig.dss.diagnostic.SignatureWrapper;
 import eu.europa.esig.dss.diagnostic.TimestampWrapper;
 import eu.europa.esig.dss.enumerations.Indication;
+import eu.europa.esig.dss.pades.exception.InvalidPasswordException;
 import eu.europa.esig.dss.validation.reports.Reports;
 import federzug.document.Digest;
 import federzug.notice.Notice;
@@ -30,7 +31,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.apache.pdfbox.cos.COSDictionary;
-import org.apache.pdfbox.pdmodel.encryption.InvalidPasswordException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -192,7 +192,7 @@ final class FileExamination {
         status = unknown(source);
         Reports reports;
         try {
-            reports = validator.validate(bytes, name, trust.verifier(source), now);
+            reports = validator.validate(file, name, trust.verifier(source), now);
             status = trust.status(source);
         } catch (federzug.trust.TrustException e) {
             add(Notice.warning("verification.trust.unavailable", Place.NOWHERE));
@@ -206,6 +206,10 @@ final class FileExamination {
         etsiReport = reports.getXmlValidationReport();
         if (status.stale()) {
             add(Notice.warning("verification.trust.stale", Place.NOWHERE));
+            status.notices().forEach(this::add);
+        }
+        if (source instanceof TrustSource.Named byHand) {
+            add(Notice.note("verification.trust.by-hand", Place.NOWHERE, byHand.location()));
         }
         if (source.equals(TrustSource.EXAMPLE)) {
             add(Notice.note("verification.trust.rehearsal", Place.NOWHERE));

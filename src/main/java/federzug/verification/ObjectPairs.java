@@ -63,7 +63,8 @@ final class ObjectPairs {
         List<Pair> met = new ArrayList<>();
         boolean same = meet(before, after, open, met);
         while (same && !open.isEmpty()) {
-            if (Thread.currentThread().isInterrupted() || settled.size() > MOST_PAIRS) {
+            BoundedWork.goOn();
+            if (settled.size() > MOST_PAIRS) {
                 throw new IllegalStateException("comparison given up");
             }
             Pair pair = open.pop();

@@ -90,7 +90,7 @@ final class PagePictures {
             boolean turned = pdf.getPage(page - 1).getRotation() % 180 != 0;
             float width = Math.max(1, turned ? box.getHeight() : box.getWidth());
             float height = Math.max(1, turned ? box.getWidth() : box.getHeight());
-            PDFRenderer renderer = new PDFRenderer(pdf);
+            PDFRenderer renderer = InterruptibleDrawer.renderer(pdf);
             renderer.setSubsamplingAllowed(true);
             return renderer.renderImage(page - 1, Math.min(WIDTH / width, TALLEST / height), ImageType.RGB);
         } catch (IOException | RuntimeException e) {

@@ -1,6 +1,9 @@
 package federzug.verification;
 
 import java.io.IOException;
+import java.util.List;
+import org.apache.pdfbox.contentstream.operator.Operator;
+import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.pdmodel.PDDocument;
@@ -27,7 +30,7 @@ final class PageText {
         if (page > pdf.getNumberOfPages()) {
             return "";
         }
-        PDFTextStripper stripper = new PDFTextStripper();
+        PDFTextStripper stripper = stripper();
         stripper.setStartPage(page);
         stripper.setEndPage(page);
         StringBuilder text = new StringBuilder(stripper.getText(pdf));
@@ -39,5 +42,16 @@ final class PageText {
             }
         }
         return text.toString();
+    }
+
+    /** Reads until the time is over. */
+    static PDFTextStripper stripper() {
+        return new PDFTextStripper() {
+            @Override
+            protected void processOperator(Operator operator, List<COSBase> operands) throws IOException {
+                BoundedWork.goOn();
+                super.processOperator(operator, operands);
+            }
+        };
     }
 }

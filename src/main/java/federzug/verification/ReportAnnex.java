@@ -78,6 +78,7 @@ final class ReportAnnex {
         technical.remarks().forEach(remark -> add("remarks", remark));
         add("rules-met", rules(technical, "OK"));
         add("rules-broken", rules(technical, "NOT_OK", "WARNING"));
+        add("rules-own", rules(technical, SignatureConstraints.OWN));
         add("rules-skipped", rules(technical, "IGNORED", "INFORMATION"));
         return words.facts(rows);
     }

@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
-import org.apache.pdfbox.pdmodel.PDDocument;
 import org.jspecify.annotations.Nullable;
 
 /** Walks the revisions of a file from the prepared document to its end and tells every change on the way. */
@@ -21,6 +20,7 @@ final class RevisionWalk {
     private final Texts texts;
     private final List<Notice> changes = new ArrayList<>();
     private final List<Touched> touched = new ArrayList<>();
+    private boolean tagged;
 
     /**
      * @param foreign whether what the file itself allows counts
@@ -49,18 +49,8 @@ final class RevisionWalk {
 
     List<Notice> changes() {
         List<Step> steps = steps();
-        PDDocument before = null;
-        try {
-            for (int i = 0; i < steps.size(); i++) {
-                PDDocument after = open(steps.get(i));
-                if (before != null && after != null) {
-                    compare(before, after, steps.get(i - 1), steps.get(i));
-                }
-                close(before);
-                before = after;
-            }
-        } finally {
-            close(before);
+        for (int i = 1; i < steps.size(); i++) {
+            compare(steps.get(i - 1), steps.get(i));
         }
         return changes;
     }
@@ -70,12 +60,22 @@ final class RevisionWalk {
         return touched;
     }
 
-    private void compare(PDDocument before, PDDocument after, Step one, Step other) {
-        RevisionComparison comparison = new RevisionComparison(before, after, one.words(), foreign);
-        changes.addAll(comparison.changes());
-        if (!comparison.touchedPages().isEmpty()) {
-            touched.add(new Touched(one.end(), other.end(), one.words(), comparison.touchedPages()));
+    private void compare(Step one, Step other) {
+        try {
+            RevisionComparison comparison = new RevisionComparison(file, one.end(), other.end(), one.words(), foreign);
+            changes.addAll(comparison.changes());
+            tagged |= comparison.isTagged();
+            if (!comparison.touchedPages().isEmpty()) {
+                touched.add(new Touched(one.end(), other.end(), one.words(), comparison.touchedPages()));
+            }
+        } catch (IOException e) {
+            changes.add(Notice.error("verification.change.revision-unreadable", Place.NOWHERE, one.words()));
         }
+    }
+
+    /** Whether structure elements for new fields explain a change of the structure; known after {@link #changes()}. */
+    boolean isTagged() {
+        return tagged;
     }
 
     private List<Step> steps() {
@@ -102,26 +102,6 @@ final class RevisionWalk {
             steps.add(new Step(file.length(), words));
         }
         return steps;
-    }
-
-    private @Nullable PDDocument open(Step step) {
-        try {
-            return file.revision(step.end());
-        } catch (IOException e) {
-            changes.add(Notice.error("verification.change.revision-unreadable", Place.NOWHERE, step.words()));
-            return null;
-        }
-    }
-
-    private static void close(@Nullable PDDocument pdf) {
-        if (pdf != null) {
-            try {
-                pdf.close();
-            } catch (IOException e) {
-                // Held in memory only: nothing is lost.
-                return;
-            }
-        }
     }
 
     /**

@@ -42,7 +42,7 @@ final class SheetHtml {
         out.append("<title>").append(escape(sheet.title())).append("</title>\n");
         out.append("<style>\n").append(style()).append(marginMark()).append("</style>\n</head>\n<body>\n");
         if (!mark.isEmpty()) {
-            out.append("<p class=\"mark\" role=\"note\">").append(escape(mark)).append("</p>\n");
+            out.append("<header><p class=\"mark\">").append(escape(mark)).append("</p></header>\n");
         }
         out.append("<main>\n");
         sheet.blocks().forEach(this::write);

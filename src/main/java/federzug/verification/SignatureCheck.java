@@ -49,6 +49,12 @@ final class SignatureCheck {
     /** Where DSS meets what a later signature brought into its own field: value and lock, nothing else. */
     private static final Pattern THROUGH_STRUCTURE =
             Pattern.compile("/Catalog /StructTreeRoot .* /Obj (\\d+ \\d+) R /(V \\d+ \\d+ R|Lock)");
+    /**
+     * What programs such as poppler set on the prepared field while they sign it: when and in which state, and the look.
+     * That nothing else of it changed, and nothing of a field signed before, is for {@link RevisionComparison} to find.
+     */
+    private static final Pattern BY_FOREIGN_SIGNERS = Pattern.compile(
+            "/Catalog (?:/StructTreeRoot .* /Obj (\\d+ \\d+) R /(?:M|AS)|/Pages .* /Annots (\\d+ \\d+) R /AP(?: \\d+ \\d+ R)? /N \\d+ \\d+ R /FormType)");
 
     private final SignatureWrapper signature;
     private final SimpleReport report;
@@ -205,6 +211,11 @@ final class SignatureCheck {
     }
 
     private static boolean isSigningThroughStructure(XmlObjectModification change, Set<String> signedFields) {
+        Matcher foreign = BY_FOREIGN_SIGNERS.matcher(text(change.getValue()));
+        if (foreign.matches()
+                && signedFields.contains(foreign.group(1) == null ? foreign.group(2) : foreign.group(1))) {
+            return true;
+        }
         Matcher path = THROUGH_STRUCTURE.matcher(text(change.getValue()));
         return change.getAction() == PdfObjectModificationType.CREATION
                 && path.matches()

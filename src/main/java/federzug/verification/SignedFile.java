@@ -20,13 +20,15 @@ import org.apache.pdfbox.pdmodel.PDDocument;
 /** The bytes of a PDF, its signatures in the order in which they were made, and its revisions. */
 final class SignedFile implements Closeable {
     private final byte[] bytes;
+    private final Revisions revisions;
     private final PDDocument pdf;
     private final List<SignatureRange> ranges = new ArrayList<>();
     private final List<String> unsigned = new ArrayList<>();
 
-    private SignedFile(byte[] bytes, PDDocument pdf) {
+    private SignedFile(byte[] bytes, Revisions revisions) throws IOException {
         this.bytes = bytes;
-        this.pdf = pdf;
+        this.revisions = revisions;
+        this.pdf = revisions.whole();
         FormTree.of(pdf).fields().forEach((name, field) -> {
             COSDictionary signature = FormTree.signature(field);
             if (signature != null) {
@@ -39,7 +41,13 @@ final class SignedFile implements Closeable {
     }
 
     static SignedFile open(byte[] bytes) throws IOException {
-        return new SignedFile(bytes, Loader.loadPDF(bytes));
+        Revisions revisions = new Revisions(bytes);
+        try {
+            return new SignedFile(bytes, revisions);
+        } catch (IOException | RuntimeException e) {
+            revisions.close();
+            throw e;
+        }
     }
 
     PDDocument pdf() {
@@ -90,6 +98,12 @@ final class SignedFile implements Closeable {
         return true;
     }
 
+    /** Every revision, parsed once: to read, not to draw, since drawing may complete objects. */
+    Revisions revisions() {
+        return revisions;
+    }
+
+    /** A revision of one's own, to draw or to close. */
     PDDocument revision(int end) throws IOException {
         return Loader.loadPDF(Arrays.copyOf(bytes, end));
     }
@@ -144,6 +158,6 @@ final class SignedFile implements Closeable {
 
     @Override
     public void close() throws IOException {
-        pdf.close();
+        revisions.close();
     }
 }

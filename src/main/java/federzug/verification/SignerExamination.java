@@ -1,5 +1,6 @@
 package federzug.verification;
 
+import eu.europa.esig.dss.diagnostic.CertificateWrapper;
 import eu.europa.esig.dss.enumerations.CertificateQualification;
 import eu.europa.esig.dss.model.DSSException;
 import eu.europa.esig.dss.model.x509.CertificateToken;
@@ -8,11 +9,13 @@ import eu.europa.esig.dss.spi.DSSUtils;
 import eu.europa.esig.dss.spi.validation.CertificateVerifier;
 import eu.europa.esig.dss.spi.x509.CommonCertificateSource;
 import eu.europa.esig.dss.validation.CertificateValidator;
+import eu.europa.esig.dss.validation.reports.CertificateReports;
 import federzug.notice.Notice;
 import federzug.notice.Place;
 import federzug.trust.Trust;
 import federzug.trust.TrustException;
 import federzug.trust.status.TrustSource;
+import federzug.trust.status.TrustStatus;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -36,6 +39,9 @@ final class SignerExamination {
     private final Trust trust;
     private final Instant now;
     private final List<Notice> faults = new ArrayList<>();
+    private SignerFacts.Quality quality = SignerFacts.Quality.UNKNOWN;
+    private boolean revocationKnown;
+    private @Nullable TrustStatus status;
 
     SignerExamination(Trust trust, Instant now) {
         this.trust = trust;
@@ -43,12 +49,19 @@ final class SignerExamination {
     }
 
     List<Notice> faults(List<byte[]> encodedChain, Expected.Signer expected, boolean rehearsal) {
-        List<CertificateToken> chain;
+        return facts(encodedChain, expected, rehearsal).faults();
+    }
+
+    SignerFacts facts(List<byte[]> encodedChain, Expected.Signer expected, boolean rehearsal) {
         try {
-            chain = encodedChain.stream().map(DSSUtils::loadCertificate).toList();
+            examine(encodedChain.stream().map(DSSUtils::loadCertificate).toList(), expected, rehearsal);
         } catch (DSSException e) {
-            return List.of(Notice.error("verification.signer.unreadable", Place.NOWHERE));
+            faults.add(Notice.error("verification.signer.unreadable", Place.NOWHERE));
         }
+        return new SignerFacts(faults, quality, revocationKnown, status);
+    }
+
+    private void examine(List<CertificateToken> chain, Expected.Signer expected, boolean rehearsal) {
         CertificateToken own = chain.get(0);
         List<String> names = names(own);
         String shown = names.isEmpty() ? own.getSubject().getRFC2253() : names.get(0);
@@ -64,13 +77,13 @@ final class SignerExamination {
         }
         TrustSource source = trust.endsAtDemoRoot(chain) ? TrustSource.EXAMPLE : TrustSource.EU;
         try {
-            if (!trust.status(source).stale()) {
+            status = trust.status(source);
+            if (!status.stale()) {
                 atIssuer(chain, source, shown, rehearsal);
             }
         } catch (TrustException e) {
             // The check of the signature says so, and does not pass.
         }
-        return List.copyOf(faults);
     }
 
     private void atIssuer(List<CertificateToken> chain, TrustSource source, String shown, boolean rehearsal) {
@@ -82,14 +95,18 @@ final class SignerExamination {
         CertificateValidator validator = CertificateValidator.fromCertificate(own);
         validator.setCertificateVerifier(verifier);
         validator.setValidationTime(Date.from(now));
-        SimpleCertificateReport report = validator.validate().getSimpleReport();
+        CertificateReports reports = validator.validate();
+        SimpleCertificateReport report = reports.getSimpleReport();
         String id = report.getCertificateIds().get(0);
         @Nullable Date revoked = report.getCertificateRevocationDate(id);
         if (revoked != null) {
             add("verification.signer.revoked", shown, day(revoked));
         }
-        CertificateQualification quality = report.getQualificationAtValidationTime();
-        if (!rehearsal && faults.isEmpty() && quality != CertificateQualification.QCERT_FOR_ESIG_QSCD) {
+        CertificateWrapper seen = reports.getDiagnosticData().getUsedCertificateById(id);
+        revocationKnown = seen != null && seen.isRevocationDataAvailable();
+        boolean qualified = report.getQualificationAtValidationTime() == CertificateQualification.QCERT_FOR_ESIG_QSCD;
+        quality = qualified ? SignerFacts.Quality.QUALIFIED : SignerFacts.Quality.NOT_QUALIFIED;
+        if (!rehearsal && faults.isEmpty() && !qualified) {
             add("verification.signer.not-qualified", shown);
         }
     }

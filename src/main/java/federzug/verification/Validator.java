@@ -2,7 +2,6 @@ package federzug.verification;
 
 import eu.europa.esig.dss.enumerations.TokenExtractionStrategy;
 import eu.europa.esig.dss.model.DSSDocument;
-import eu.europa.esig.dss.model.InMemoryDocument;
 import eu.europa.esig.dss.model.policy.ValidationPolicy;
 import eu.europa.esig.dss.pades.validation.PDFDocumentValidator;
 import eu.europa.esig.dss.pdf.modifications.DefaultPdfDifferencesFinder;
@@ -16,24 +15,28 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.Date;
-import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** Runs the validation of ETSI EN 319 102-1 with our own strict policy. */
 final class Validator {
     /** Free ones: a policy builds its table of algorithms on first use and must not serve two checks at once. */
-    private final Queue<ValidationPolicy> policies = new ConcurrentLinkedQueue<>(List.of(policy()));
+    private final Queue<ValidationPolicy> policies = new ConcurrentLinkedQueue<>();
 
-    Reports validate(byte[] bytes, String name, CertificateVerifier verifier, Instant now) {
-        return validate(bytes, name, verifier, now, TokenExtractionStrategy.NONE);
+    Reports validate(SignedFile file, String name, CertificateVerifier verifier, Instant now) {
+        return validate(file, name, verifier, now, TokenExtractionStrategy.NONE);
     }
 
     /** @param extraction which certificates, answers and time stamps the diagnostic data carry in full */
     Reports validate(
-            byte[] bytes, String name, CertificateVerifier verifier, Instant now, TokenExtractionStrategy extraction) {
-        PDFDocumentValidator validator = new PDFDocumentValidator(new InMemoryDocument(bytes, name));
-        PdfBoxDefaultObjectFactory pdf = new PdfBoxDefaultObjectFactory();
+            SignedFile file,
+            String name,
+            CertificateVerifier verifier,
+            Instant now,
+            TokenExtractionStrategy extraction) {
+        PDFDocumentValidator validator =
+                new PDFDocumentValidator(file.revisions().document(name));
+        PdfBoxDefaultObjectFactory pdf = file.revisions().objects();
         // Looks are compared by RevisionComparison: what a page shows cannot change while its objects stay the same.
         DefaultPdfDifferencesFinder differences = new DefaultPdfDifferencesFinder();
         differences.setMaximalPagesAmountForVisualComparison(0);

@@ -1,6 +1,7 @@
 package federzug.verification;
 
 import eu.europa.esig.dss.enumerations.TokenExtractionStrategy;
+import eu.europa.esig.dss.model.x509.CertificateToken;
 import federzug.document.Digest;
 import federzug.document.Document;
 import federzug.document.DocumentStore;
@@ -17,13 +18,12 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.apache.pdfbox.cos.COSDictionary;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -99,6 +99,30 @@ public class Verification {
     }
 
     /**
+     * As {@link #beforeSigning}, with what is known in favour of the certificate.
+     *
+     * @param chain DER, the signer's certificate first
+     */
+    public SignerFacts signer(List<byte[]> chain, Expected.Signer expected, boolean rehearsal) {
+        return new SignerExamination(trust, clock.instant()).facts(chain, expected, rehearsal);
+    }
+
+    /** The certificates (DER) of the signature in that field, the signer's first; empty if there are none. */
+    public List<byte[]> certificatesIn(Document document, String field) {
+        try (SignedFile file = SignedFile.open(store.bytes(document.content().digest()))) {
+            COSDictionary found = FormTree.of(file.pdf()).fields().get(field);
+            COSDictionary signature = found == null ? null : FormTree.signature(found);
+            return signature == null
+                    ? List.of()
+                    : SignerChains.of(signature).stream()
+                            .map(CertificateToken::getEncoded)
+                            .toList();
+        } catch (IOException e) {
+            return List.of();
+        }
+    }
+
+    /**
      * How fresh the data are on which a verdict would rest.
      *
      * @throws federzug.trust.TrustException if they cannot be used at all
@@ -119,9 +143,8 @@ public class Verification {
         try {
             byte[] left = limited(first);
             byte[] right = limited(second);
-            FutureTask<Comparison> task =
-                    started(() -> new CopyComparison(left, right, one, other, texts).comparison());
-            return task.get(settings.time().toNanos(), TimeUnit.NANOSECONDS);
+            return BoundedWork.within(
+                    settings.time(), () -> new CopyComparison(left, right, one, other, texts).comparison());
         } catch (IOException | ExecutionException | TimeoutException e) {
             throw new VerificationException(
                     Kind.INPUT, Notice.error("verification.compare.unreadable", Place.NOWHERE, first, second), e);
@@ -146,13 +169,16 @@ public class Verification {
     public Map<String, byte[]> evidence(Path file, TrustSource source) {
         try {
             byte[] bytes = limited(file);
-            FutureTask<Map<String, byte[]>> task = started(() -> EvidenceFiles.of(validator.validate(
-                    bytes,
-                    String.valueOf(file.getFileName()),
-                    trust.verifier(source),
-                    clock.instant(),
-                    TokenExtractionStrategy.EXTRACT_ALL)));
-            return task.get(settings.time().toNanos(), TimeUnit.NANOSECONDS);
+            return BoundedWork.within(settings.time(), () -> {
+                try (SignedFile opened = SignedFile.open(bytes)) {
+                    return EvidenceFiles.of(validator.validate(
+                            opened,
+                            String.valueOf(file.getFileName()),
+                            trust.verifier(source),
+                            clock.instant(),
+                            TokenExtractionStrategy.EXTRACT_ALL));
+                }
+            });
         } catch (IOException | ExecutionException | TimeoutException e) {
             LOG.debug("No evidence of this file", e);
             return Map.of();
@@ -171,12 +197,13 @@ public class Verification {
         long deadline = System.nanoTime() + settings.time().toNanos();
         FileExamination examination =
                 new FileExamination(bytes, name, expected, asked, trust, validator, clock.instant(), texts);
-        FutureTask<Verdict> task = started(examination::verdict);
         try {
-            Verdict verdict = task.get(settings.time().toNanos(), TimeUnit.NANOSECONDS);
+            Verdict verdict = BoundedWork.within(settings.time(), examination::verdict);
             return examination.hasTouchedPages() ? withPictures(examination, verdict, deadline) : verdict;
+        } catch (BoundedWork.CrowdedException e) {
+            return undecided(
+                    Digest.of(bytes), name, asked, Notice.warning("verification.document.crowded", Place.NOWHERE));
         } catch (TimeoutException e) {
-            task.cancel(true);
             return undecided(
                     Digest.of(bytes),
                     name,
@@ -191,32 +218,21 @@ public class Verification {
             return undecided(
                     Digest.of(bytes), name, asked, Notice.warning("verification.document.unreadable", Place.NOWHERE));
         } catch (InterruptedException e) {
-            task.cancel(true);
             Thread.currentThread().interrupt();
             return undecided(
                     Digest.of(bytes), name, asked, Notice.warning("verification.document.unreadable", Place.NOWHERE));
         }
     }
 
-    private static <T> FutureTask<T> started(Callable<T> work) {
-        FutureTask<T> task = new FutureTask<>(work);
-        Thread worker = new Thread(task, "verification");
-        worker.setDaemon(true);
-        worker.start();
-        return task;
-    }
-
     /** The verdict stands; whatever happens while its pages are drawn does not change it. */
     private static Verdict withPictures(FileExamination examination, Verdict verdict, long deadline)
             throws InterruptedException {
-        FutureTask<List<ChangedPage>> drawing = started(examination::changedPages);
         List<ChangedPage> pages = List.of();
         List<Finding> findings = List.of();
         try {
-            pages = drawing.get(Math.max(1, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
+            pages = BoundedWork.within(Duration.ofNanos(deadline - System.nanoTime()), examination::changedPages);
         } catch (ExecutionException | TimeoutException e) {
             LOG.debug("Changed pages could not be drawn", e);
-            drawing.cancel(true);
             findings = List.of(new Finding(Notice.note("verification.document.not-drawn", Place.NOWHERE), ""));
         }
         return Verdicts.of(verdict.examination().withPages(pages, findings));

@@ -82,7 +82,7 @@ class CsvPressListsTest {
 
     private List<Recipient> read(byte[] bytes) throws IOException {
         Files.write(folder.resolve("liste.csv"), bytes);
-        return new CsvPressLists(folder).read("liste.csv", Place.NOWHERE, problems);
+        return new CsvPressLists(new MatterFolder(folder)).read("liste.csv", Place.NOWHERE, problems);
     }
 
     private List<String> codes() {

@@ -97,10 +97,11 @@ final class TableExample {
         Written tree =
                 YamlDocument.read(matter.source().text(), "x", new Problems()).orElseThrow();
         List<Map<String, String>> entries = new ArrayList<>();
-        if (sheet.equals(TableLayout.SIGNATORIES)) {
+        if (sheet.equals(TableLayout.SIGNATORIES) || sheet.equals(TableLayout.ANNEXES)) {
+            String list = sheet.path().substring(sheet.path().indexOf('.') + 1);
             for (Written agreement : list(at(tree, "vereinbarungen"))) {
                 String key = ((Written.Text) at(agreement, "schluessel")).text();
-                for (Written signatory : list(at(agreement, "unterzeichnende"))) {
+                for (Written signatory : at(agreement, list) == null ? List.<Written>of() : list(at(agreement, list))) {
                     Map<String, String> flat = flat(signatory);
                     flat.put(TableLayout.AGREEMENT, key);
                     entries.add(flat);

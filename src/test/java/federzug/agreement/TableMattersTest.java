@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import federzug.notice.Notice;
 import federzug.notice.Texts;
+import federzug.testkit.AMatter;
 import federzug.testkit.TableWorkbook;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -67,8 +68,9 @@ class TableMattersTest {
     @Test
     void everyKeyOfTheFormatHasAColumn() {
         Problems problems = new Problems();
-        YamlFile.read(Path.of("examples/crimmitschau/vorgang.yaml"), 1_000_000, problems)
-                .ifPresent(written -> MatterReading.read(written, Path.of("x"), (a, b, c) -> List.of(), problems));
+        YamlDocument.read(
+                        AnnexDataTest.withAnnex(AMatter.crimmitschau()).source().text(), "x", problems)
+                .ifPresent(written -> MatterReading.read(written, Path.of("x"), Beside.NOTHING, problems));
         List<String> unreachable = problems.knownKeys().stream()
                 .filter(key -> !key.equals("aktenzeichen") && !key.startsWith("aktenzeichen."))
                 .filter(key -> TableLayout.heading(key).isEmpty())

@@ -37,6 +37,9 @@ class VorgangSchemaTest {
     @Test
     void acceptsTheCanonicalForm() {
         assertThat(errors(AMatter.crimmitschau().source().text())).isEmpty();
+        assertThat(errors(
+                        AnnexDataTest.withAnnex(AMatter.crimmitschau()).source().text()))
+                .isEmpty();
     }
 
     @Test
@@ -51,8 +54,9 @@ class VorgangSchemaTest {
     @Test
     void knowsExactlyTheKeysTheReaderAsksFor() {
         Problems problems = new Problems();
-        YamlDocument.read(AMatter.crimmitschau().source().text(), "vorgang.yaml", problems)
-                .flatMap(written -> MatterReading.read(written, EXAMPLE, (a, b, c) -> List.of(), problems));
+        YamlDocument.read(
+                        AnnexDataTest.withAnnex(AMatter.crimmitschau()).source().text(), "vorgang.yaml", problems)
+                .flatMap(written -> MatterReading.read(written, EXAMPLE, Beside.NOTHING, problems));
         assertThat(problems.notices()).isEmpty();
         Set<String> asked = new TreeSet<>();
         problems.knownKeys().forEach(key -> asked.add(key.replaceAll("^aktenzeichen\\..*", "aktenzeichen.*")));
@@ -79,6 +83,9 @@ class VorgangSchemaTest {
         assertThat(words(keys.at("/polizei/properties/direktion"))).isEqualTo(Set.copyOf(MatterReading.DIRECTORATES));
         assertThat(words(keys.at("/empfaenger/items/properties/signierte_dateien")))
                 .isEqualTo(Set.copyOf(MailboxReading.SIGNED_FILES.keySet()));
+        assertThat(words(keys.at("/vereinbarungen/items/properties/anlagen/items/properties/art")))
+                .containsAll(AnnexReading.KINDS.keySet())
+                .hasSize(AnnexReading.KINDS.size() + 1);
     }
 
     @Test

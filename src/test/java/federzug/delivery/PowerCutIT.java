@@ -51,19 +51,23 @@ class PowerCutIT {
         post(after, carrier(again, () -> {}));
         assertThat(again).as("sent after the cut").doesNotContainAnyElementsOf(before);
         List<MailStatus> ledger = after.postbox().mails();
-        assertThat(ledger).filteredOn(mail -> before.contains(mail.recipient())).allSatisfy(mail -> assertThat(
-                        mail.state())
-                .isIn(MailState.ACCEPTED, MailState.UNKNOWN));
+        assertThat(ledger)
+                .filteredOn(mail -> before.contains(mail.recipient()))
+                .allSatisfy(mail -> assertThat(mail.state()).isIn(MailState.ACCEPTED, MailState.UNKNOWN));
         List<MailStatus> unknown = ledger.stream()
                 .filter(mail -> mail.state() == MailState.UNKNOWN)
                 .toList();
-        assertThat(unknown).hasSizeBetween(1, 16).allSatisfy(mail -> assertThat(mail.reason())
-                .extracting(reason -> reason.code())
-                .isIn("delivery.smtp.power-cut", "delivery.smtp.interrupted"));
+        assertThat(unknown)
+                .hasSizeBetween(1, 16)
+                .allSatisfy(mail -> assertThat(mail.reason())
+                        .extracting(reason -> reason.code())
+                        .isIn("delivery.smtp.power-cut", "delivery.smtp.interrupted"));
         assertThat(ledger).hasSize(MAILS);
-        assertThat(again).hasSize(MAILS - (int) ledger.stream()
-                .filter(mail -> !again.contains(mail.recipient()))
-                .count());
+        assertThat(again)
+                .hasSize(MAILS
+                        - (int) ledger.stream()
+                                .filter(mail -> !again.contains(mail.recipient()))
+                                .count());
     }
 
     @Test

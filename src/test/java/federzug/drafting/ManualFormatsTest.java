@@ -44,7 +44,7 @@ class ManualFormatsTest {
                 "",
                 List.of());
         Matter matter = AMatter.like(AMatter.crimmitschau())
-                .persons(AMatter.RAPHAEL, deputy)
+                .persons(AMatter.RAPHAEL, deputy, AMatter.FORKERT)
                 .build();
         Scope scope = Scope.of(MatterValues.of(matter, matter.agreements().get(0)));
         Value.Items people = (Value.Items) found(scope, "personen");
@@ -59,6 +59,13 @@ class ManualFormatsTest {
             head(text, topic);
             paths.forEach(path -> rows(text, path, found(scope, path)));
         });
+        head(text, "Häuser, für die jemand unterzeichnet");
+        for (Value person : people.values()) {
+            Value.Group party = (Value.Group) ((Value.Group) person).members().get("partei");
+            if (((Value.Text) party.members().get("rolle")).text().equals("LPR")) {
+                rows(text, "person.partei", party);
+            }
+        }
         head(text, "Personen");
         rows(text, "person", people.values().get(0));
         head(text, "Personen, die jemanden vertreten");

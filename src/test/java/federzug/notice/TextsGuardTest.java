@@ -36,6 +36,7 @@ class TextsGuardTest {
             "cli.severity.",
             "cli.stage.",
             "cli.state.",
+            "cli.trust.source-",
             "cli.verdict.",
             "delivery.letter.",
             "delivery.letter.invite-route-",

@@ -2,9 +2,12 @@ package federzug.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import federzug.agreement.Matters;
+import federzug.agreement.Signatory;
 import federzug.agreement.StoredMatter;
+import federzug.ceremony.Acting;
 import federzug.ceremony.Ceremonies;
 import federzug.ceremony.Ceremony;
 import federzug.ceremony.JournalEntry;
@@ -15,13 +18,20 @@ import federzug.delivery.Message;
 import federzug.delivery.Postbox;
 import federzug.notice.Notice;
 import federzug.pipeline.Doctor.Checkup;
+import federzug.pipeline.Replacing.Effect;
 import federzug.pipeline.TurnDesk.Whose;
+import federzug.signing.Devices;
+import federzug.signing.Signing;
+import federzug.signing.SigningDevice;
+import federzug.signing.SigningSession;
+import federzug.testkit.AMatter;
 import federzug.testkit.CeremonyApplication;
 import federzug.testkit.SigningSpecimen;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDateTime;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -29,6 +39,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Handing out, inviting, reminding, deciding about turns, and the doctor's look at it. */
 @TestInstance(Lifecycle.PER_CLASS)
@@ -84,13 +97,165 @@ class CeremonyDesksIT {
         assertThat(journal.get(journal.size() - 1).reason()).isEqualTo("Karte vergessen");
     }
 
-    @Test
-    void switchesToTheOtherWayEvenFromABegunSignature() {
-        Ceremony ceremony = waiting("ersatzweg");
-        desk().switchOver(whose(ceremony, "raphael"), "", Progress.SILENT);
+    @ParameterizedTest
+    @CsvSource({"rueckgabe, demo-raphael", "demo-raphael, rueckgabe", "demo-raphael, demo-rodig"})
+    void switchesFromABegunSignatureToEachOtherWayAndBack(String device, String fallback) {
+        String matter = "ersatzweg-" + device + "-" + fallback;
+        StoredMatter stored = application.accept(
+                matter,
+                new Signatory(AMatter.RAPHAEL, 1, device, fallback, null),
+                CeremonyApplication.signatory(AMatter.RODIG, 2, ""),
+                CeremonyApplication.signatory(AMatter.FORKERT, 3, ""));
+        Ceremony ceremony =
+                begun(application.open(stored, SigningSpecimen.pdf(200, 60, "raphael", "rodig", "forkert")));
+
+        desk().switchOver(whose(ceremony, "raphael"), "Karte klemmt", Progress.SILENT);
+
+        assertThat(application.the(Ceremonies.class).session(matter, ceremony.agreement()))
+                .isEmpty();
         assertThat(now(ceremony).turn("raphael"))
-                .extracting(Turn::device, Turn::fallback)
-                .containsExactly("demo-raphael", "rueckgabe");
+                .extracting(Turn::device, Turn::fallback, Turn::state)
+                .containsExactly(fallback, device, TurnState.OPENED);
+        desk().switchOver(whose(ceremony, "raphael"), "", Progress.SILENT);
+        assertThat(now(ceremony).turn("raphael").device()).isEqualTo(device);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"takeback", "defer", "decline", "cancel"})
+    void aBegunSignatureIsGivenUpByEveryOtherDecision(String decision) {
+        Ceremony ceremony = begun(waiting("begonnen-" + decision));
+        Whose whose = whose(ceremony, "raphael");
+        LocalDateTime later = LocalDateTime.now(application.clock()).plusDays(3);
+        switch (decision) {
+            case "takeback" -> desk().takeBack(whose, "", Progress.SILENT);
+            case "defer" -> desk().defer(whose, later, "", Progress.SILENT);
+            case "decline" -> desk().decline(whose, "", Progress.SILENT);
+            default -> desk().cancel(ceremony.matter(), null, "forkert", "");
+        }
+        assertThat(application.the(Ceremonies.class).session(ceremony.matter(), ceremony.agreement()))
+                .isEmpty();
+        assertThat(now(ceremony).turn("raphael").state()).isNotEqualTo(TurnState.SIGNING);
+    }
+
+    @Test
+    void aBegunSignatureThatNobodyFinishesExpires() {
+        Ceremony ceremony = begun(waiting("verfallen"));
+        application.clock().move(Duration.ofMinutes(50));
+        handOut(ceremony);
+        assertThat(states(ceremony)).startsWith(TurnState.SIGNING);
+        application.clock().move(Duration.ofMinutes(20));
+        List<Notice> told = new ArrayList<>();
+        application.the(Invitations.class).handOut(stored(ceremony), listening(told));
+        assertThat(states(ceremony)).startsWith(TurnState.OPENED);
+        assertThat(told).extracting(Notice::code).contains("pipeline.sign.expired");
+        assertThat(application.the(Ceremonies.class).session(ceremony.matter(), ceremony.agreement()))
+                .isEmpty();
+    }
+
+    @Test
+    void anExpiredSignatureIsBegunAnewByTheSamePerson() {
+        Ceremony ceremony = begun(waiting("neu-begonnen"));
+        application.clock().move(Duration.ofHours(2));
+        List<Notice> told = new ArrayList<>();
+        SigningDesk signing = application.the(SigningDesk.class);
+        signing.sign(
+                signing.show(ceremony.matter(), null, "raphael", "demo-raphael"), name -> new char[0], listening(told));
+        assertThat(told).extracting(Notice::code).contains("pipeline.sign.expired", "pipeline.sign.done");
+        assertThat(states(ceremony)).startsWith(TurnState.SIGNED);
+    }
+
+    @Test
+    void aDeputyBeforeTheFirstSignatureMakesANewVersionAndVoidsInvitations() {
+        StoredMatter stored = application.acceptWithDeputy("vertretung-vorher", "");
+        application.the(Preparation.class).prepare(stored, FirstDrafts.NONE, Progress.SILENT);
+        Ceremony before = now(stored);
+
+        Effect effect =
+                replacing().show(new Whose("vertretung-vorher", null, "rodig"), "vertreter", "demo-rodig", null);
+        assertThat(effect.signAgain()).isEmpty();
+        assertThat(now(stored)).as("shown only").isEqualTo(before);
+        replacing().replace(effect, "vertreter", "Urlaub", Progress.SILENT);
+
+        Ceremony after = now(stored);
+        assertThat(after.paper().content().digest())
+                .isNotEqualTo(before.paper().content().digest());
+        assertThat(after.turns())
+                .extracting(Turn::person, Turn::state)
+                .containsExactly(
+                        tuple("raphael", TurnState.WAITING),
+                        tuple("vertreter", TurnState.WAITING),
+                        tuple("forkert", TurnState.WAITING));
+        assertThat(after.turn("vertreter").office()).contains("in Vertretung");
+        assertThat(events(after)).containsSubsequence("PersonReplaced", "PreparedAgain");
+    }
+
+    @Test
+    void aDeputyAfterASignatureShowsWhoMustSignAgain() {
+        StoredMatter stored = application.acceptWithDeputy("vertretung-nachher", "");
+        application.the(Preparation.class).prepare(stored, FirstDrafts.NONE, Progress.SILENT);
+        SigningDesk signing = application.the(SigningDesk.class);
+        signing.sign(signing.show("vertretung-nachher", null, "raphael", null), name -> new char[0], Progress.SILENT);
+        Ceremony signed = now(stored);
+
+        Effect effect =
+                replacing().show(new Whose("vertretung-nachher", null, "rodig"), "vertreter", "demo-rodig", null);
+        assertThat(effect.signAgain()).containsExactly("André Raphael");
+        assertThat(now(stored)).isEqualTo(signed);
+        replacing().replace(effect, "vertreter", "krank", Progress.SILENT);
+
+        assertThat(now(stored).turns())
+                .allSatisfy(turn -> assertThat(turn.state()).isEqualTo(TurnState.WAITING));
+        assertThat(events(now(stored))).containsSubsequence("PersonReplaced", "CeremonyCancelled", "PreparedAgain");
+        assertThatThrownBy(() ->
+                        replacing().show(new Whose("vertretung-nachher", null, "raphael"), "vertreter", null, null))
+                .hasMessageContaining("agreement.replacement.signs-already");
+    }
+
+    @Test
+    void somebodyWhoHasSignedIsNotReplaced() {
+        StoredMatter stored = application.acceptWithDeputy("vertretung-zu-spaet", "");
+        application.the(Preparation.class).prepare(stored, FirstDrafts.NONE, Progress.SILENT);
+        SigningDesk signing = application.the(SigningDesk.class);
+        signing.sign(signing.show("vertretung-zu-spaet", null, "raphael", null), name -> new char[0], Progress.SILENT);
+        Whose whose = new Whose("vertretung-zu-spaet", null, "raphael");
+        assertThatThrownBy(() -> replacing()
+                        .replace(
+                                replacing().show(whose, "vertreter", "demo-rodig", null),
+                                "vertreter",
+                                "",
+                                Progress.SILENT))
+                .hasMessageContaining("ceremony.turn-refused.signed");
+        assertThat(now(stored).turn("raphael").state()).isEqualTo(TurnState.SIGNED);
+    }
+
+    @Test
+    void renewsTheSealOfWhatIsClosedOnlyWhenItIsDue() {
+        Ceremony ceremony = waiting("erneuern");
+        for (String person : List.of("raphael", "rodig", "forkert")) {
+            SigningDesk signing = application.the(SigningDesk.class);
+            signing.sign(
+                    signing.show(ceremony.matter(), null, person, "demo-" + person),
+                    name -> new char[0],
+                    Progress.SILENT);
+        }
+        Renewal renewal = application.the(Renewal.class);
+        assertThat(renewal.renew("erneuern", Duration.ofDays(9000), Progress.SILENT))
+                .as("not sealed yet")
+                .isEqualTo(new Renewal.Result(0, 0, List.of()));
+        application.the(Closing.class).close(stored(ceremony), Progress.SILENT);
+        Ceremony sealed = now(ceremony);
+
+        assertThat(renewal.renew("erneuern", Duration.ofDays(365), Progress.SILENT))
+                .isEqualTo(new Renewal.Result(0, 1, List.of()));
+        assertThat(now(ceremony)).isEqualTo(sealed);
+        assertThat(renewal.renew("erneuern", Duration.ofDays(9000), Progress.SILENT))
+                .isEqualTo(new Renewal.Result(1, 0, List.of()));
+
+        Ceremony renewed = now(ceremony);
+        assertThat(renewed.paper().content().size())
+                .isGreaterThan(sealed.paper().content().size());
+        assertThat(renewed.state().word()).isEqualTo("CHECKED");
+        assertThat(events(renewed)).endsWith("SealRenewed");
     }
 
     @Test
@@ -150,6 +315,48 @@ class CeremonyDesksIT {
     private Ceremony waiting(String matter) {
         return application.open(
                 application.accept(matter, "rueckgabe"), SigningSpecimen.pdf(200, 60, "raphael", "rodig", "forkert"));
+    }
+
+    private Ceremony begun(Ceremony waiting) {
+        Ceremonies ceremonies = application.the(Ceremonies.class);
+        Ceremony open = ceremonies.save(
+                waiting.openTurn("raphael"),
+                Acting.of("test"),
+                application.clock().instant());
+        try (SigningDevice device = application.the(Devices.class).open("demo-raphael", name -> new char[0])) {
+            SigningSession session =
+                    application.the(Signing.class).begin(open.paper(), open.request("raphael", false), device);
+            return ceremonies.save(
+                    open.begin("raphael", session),
+                    Acting.of("raphael"),
+                    application.clock().instant());
+        }
+    }
+
+    private static Progress listening(List<Notice> told) {
+        return new Progress() {
+            @Override
+            public void working(Notice notice) {}
+
+            @Override
+            public void changed(Notice notice) {
+                told.add(notice);
+            }
+        };
+    }
+
+    private Replacing replacing() {
+        return application.the(Replacing.class);
+    }
+
+    private List<String> events(Ceremony ceremony) {
+        return application.the(Ceremonies.class).journal(ceremony.matter(), ceremony.agreement()).stream()
+                .map(JournalEntry::event)
+                .toList();
+    }
+
+    private Ceremony now(StoredMatter stored) {
+        return application.the(Ceremonies.class).ofMatter(stored.matter().id()).get(0);
     }
 
     private TurnDesk desk() {

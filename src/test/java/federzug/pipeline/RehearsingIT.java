@@ -64,6 +64,17 @@ class RehearsingIT {
     }
 
     @Test
+    void whatASheetHasShownTheDoctorJudgesToo() throws IOException {
+        give(application.signed(sheet, "raphael", "demo-raphael", true));
+        List<Notice> findings =
+                application.the(Doctor.class).examine("probe", Progress.SILENT).findings();
+        assertThat(findings)
+                .filteredOn(one -> one.code().equals("pipeline.doctor.device")
+                        && one.arguments().subList(0, 2).equals(List.of("André Raphael", "rueckgabe")))
+                .hasSize(1);
+    }
+
+    @Test
     void asksStaffToConfirmAnotherNameAndKeepsWhoDid() throws IOException {
         give(application.signed(sheet, "forkert", "demo-weissbach", true));
         assertThat(learned("forkert").nameMatches()).isFalse();

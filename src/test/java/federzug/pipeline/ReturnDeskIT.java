@@ -6,6 +6,7 @@ import federzug.agreement.Matters;
 import federzug.agreement.StoredMatter;
 import federzug.ceremony.Ceremonies;
 import federzug.ceremony.Ceremony;
+import federzug.ceremony.Turn;
 import federzug.ceremony.TurnState;
 import federzug.document.Digest;
 import federzug.document.PreparedPdf;
@@ -13,6 +14,7 @@ import federzug.notice.Notice;
 import federzug.notice.Texts;
 import federzug.pipeline.ReturnDesk.Taken;
 import federzug.testkit.CeremonyApplication;
+import federzug.testkit.OwnField;
 import federzug.testkit.SigningSpecimen;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -31,6 +33,7 @@ import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.PDPageContentStream;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
+import org.apache.pdfbox.pdmodel.interactive.action.PDActionJavaScript;
 import org.apache.pdfbox.pdmodel.interactive.annotation.PDAnnotationText;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -42,6 +45,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** Copies that come back: what is taken over, and what each refusal says. */
 @TestInstance(Lifecycle.PER_CLASS)
 class ReturnDeskIT {
+    private static final PDRectangle BLANK = new PDRectangle(70, 60, 200, 50);
+    private static final PDRectangle HEADING = new PDRectangle(60, 725, 260, 45);
+
     private CeremonyApplication application;
     private Path folder;
     private byte[] sent;
@@ -112,7 +118,71 @@ class ReturnDeskIT {
 
     @Test
     void refusesASignatureInAFieldThatLibreOfficeAdded() throws IOException {
-        refuses(specimen("libreoffice-raphael-own-field.pdf"), "signing.return.other-field");
+        refuses(specimen("libreoffice-raphael-own-field.pdf"), "signing.return.own-field");
+    }
+
+    @Test
+    void takesAFieldThatLibreOfficeAddedOnlyWhereTheDataAllowItAndSaysWhatItCosts() throws IOException {
+        Ceremony ceremony = waitingWithOwnFields();
+
+        Taken taken = give(ceremony, "raphael.pdf", specimen("libreoffice-raphael-own-field.pdf"));
+
+        assertThat(codes(taken)).as("%s", taken.notices()).containsExactly("pipeline.return.done");
+        Turn turn = now(ceremony).turn("raphael");
+        assertThat(turn.state()).isEqualTo(TurnState.SIGNED);
+        assertThat(now(ceremony).signedFields()).containsExactly(turn.ownField());
+    }
+
+    @Test
+    void takesAVisibleFieldOfItsOwnThatHidesNothing() throws IOException {
+        Ceremony ceremony = waitingWithOwnFields();
+        Taken taken = give(ceremony, "eigenes.pdf", OwnField.sign(sent, "raphael", BLANK, (pdf, widget) -> {}));
+        assertThat(codes(taken)).as("%s", taken.notices()).containsExactly("pipeline.return.done");
+    }
+
+    @Test
+    void refusesAFieldOfItsOwnThatHidesText() throws IOException {
+        refuses(
+                waitingWithOwnFields(),
+                OwnField.sign(sent, "raphael", HEADING, (pdf, widget) -> {}),
+                "verification.change.content-covered");
+    }
+
+    @Test
+    void refusesAFieldOfItsOwnThatDoesSomething() throws IOException {
+        refuses(
+                waitingWithOwnFields(),
+                OwnField.sign(
+                        sent,
+                        "raphael",
+                        BLANK,
+                        (pdf, widget) -> widget.setAction(new PDActionJavaScript("app.alert(1)"))),
+                "verification.change.field-added");
+    }
+
+    @Test
+    void refusesTheWrongPersonInAFieldOfItsOwn() throws IOException {
+        refuses(
+                waitingWithOwnFields(),
+                OwnField.sign(sent, "rodig", BLANK, (pdf, widget) -> {}),
+                "verification.expected.wrong-person");
+    }
+
+    @Test
+    void refusesFurtherChangesThatComeWithAFieldOfItsOwn() throws IOException {
+        refuses(
+                waitingWithOwnFields(),
+                OwnField.sign(sent, "raphael", BLANK, (pdf, widget) -> write(pdf)),
+                "verification.change.page-content");
+        refuses(
+                waitingWithOwnFields(),
+                OwnField.sign(sent, "raphael", BLANK, (pdf, widget) -> annotate(pdf)),
+                "verification.change.annotation-added");
+        refuses(
+                waitingWithOwnFields(),
+                OwnField.sign(
+                        OwnField.sign(sent, "rodig", BLANK, (pdf, widget) -> {}), "raphael", BLANK, (pdf, w) -> {}),
+                "signing.return.other-field");
     }
 
     @Test
@@ -202,6 +272,11 @@ class ReturnDeskIT {
 
     private Ceremony waiting() {
         StoredMatter stored = application.accept("vorgang-" + ++matters, "rueckgabe");
+        return application.open(stored, sent);
+    }
+
+    private Ceremony waitingWithOwnFields() {
+        StoredMatter stored = application.acceptWithOwnFields("vorgang-" + ++matters);
         return application.open(stored, sent);
     }
 

@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
+import federzug.agreement.Agreement;
 import federzug.agreement.Matter;
+import federzug.agreement.Municipality;
+import federzug.agreement.Person;
+import federzug.agreement.Signatory;
 import federzug.document.ArchivalPdf;
 import federzug.document.FilledDraft;
 import federzug.document.FilledDraft.SignatureBox;
@@ -21,6 +25,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -42,6 +47,10 @@ import org.xml.sax.helpers.DefaultHandler;
 class RenderBench {
     private static final int DOCUMENTS = Integer.getInteger("bench.documents", 200);
     private static final double TARGET = 2.5;
+    /** Rounds of warming up at most, and milliseconds of compiling per document that count as quiet. */
+    private static final int ROUNDS = 24;
+
+    private static final int QUIET = 2;
 
     @Test
     void anAgreementCostsAtMostTwoFifthsOfLibreOffice() throws Exception {
@@ -51,6 +60,7 @@ class RenderBench {
                         java,
                         "-Xmx256m",
                         "-XX:+UseSerialGC",
+                        "-Xmn140m",
                         "-Dfile.encoding=UTF-8",
                         "-Dbench.documents=" + DOCUMENTS,
                         "-Dbench.soffice=" + System.getProperty("bench.soffice", "yes"),
@@ -75,9 +85,7 @@ class RenderBench {
         READ,
         EMIT,
         SET,
-        FINISH,
-        CHECK,
-        WHOLE
+        FINISH
     }
 
     /** Nanoseconds of one thread and by the clock. */
@@ -112,10 +120,8 @@ class RenderBench {
         long start = System.nanoTime();
         int pages = rendering.render(agreement.call(), Marks.NONE).pages();
         say("first document: %.2f s by the clock", (System.nanoTime() - start) / 1e9);
-        for (int i = 0; i < DOCUMENTS / 2; i++) {
-            stages(agreement, new EnumMap<>(Stage.class));
-            stages(release, new EnumMap<>(Stage.class));
-        }
+        assertThat(pages).isEqualTo(5);
+        warm(agreement, release);
         table("agreement of " + pages + " pages", agreement);
         table("release of " + rendering.render(release.call(), Marks.NONE).pages() + " pages", release);
         double ours = whole("agreement, 1 thread", agreement, 1);
@@ -130,6 +136,24 @@ class RenderBench {
         }
         say("load average at the end: %.2f", load());
         Files.writeString(folder.resolve("report.txt"), report);
+    }
+
+    /** Until the compiler has done most of its work: what counts is the office's long day, not its first minute. */
+    private void warm(Callable<FilledDraft> agreement, Callable<FilledDraft> release) throws Exception {
+        long before = Long.MAX_VALUE;
+        for (int round = 0; round < ROUNDS; round++) {
+            long start = ManagementFactory.getCompilationMXBean().getTotalCompilationTime();
+            for (int i = 0; i < DOCUMENTS / 4; i++) {
+                stages(agreement, new EnumMap<>(Stage.class));
+                rendering.render(agreement.call(), Marks.NONE);
+                rendering.render(release.call(), Marks.NONE);
+            }
+            long spent = ManagementFactory.getCompilationMXBean().getTotalCompilationTime() - start;
+            if (Math.max(spent, before) < QUIET * DOCUMENTS) {
+                return;
+            }
+            before = spent;
+        }
     }
 
     private void table(String what, Callable<FilledDraft> document) throws Exception {
@@ -163,7 +187,7 @@ class RenderBench {
             timed(Stage.EMIT, costs, () -> {
                 Fo sink = new Fo(new DefaultHandler());
                 sink.startDocument();
-                new DocxEmitter(sink, manuscript, Marks.NONE, Texts.german(), images).emit();
+                new DocxEmitter(sink, List.of(manuscript), Marks.NONE, Texts.german(), images).emit();
                 sink.endDocument();
                 return sink;
             });
@@ -173,12 +197,8 @@ class RenderBench {
                     () -> typesetter.set(
                             "a.pdf",
                             clock.instant(),
-                            fo -> new DocxEmitter(fo, manuscript, Marks.NONE, Texts.german(), images).emit()));
-            Finish.Finished finished = timed(Stage.FINISH, costs, () -> Finish.finish(set, fields, new byte[] {1}));
-            timed(Stage.CHECK, costs, () -> {
-                Conformance.check("a.pdf", finished.bytes());
-                return finished;
-            });
+                            fo -> new DocxEmitter(fo, List.of(manuscript), Marks.NONE, Texts.german(), images).emit()));
+            timed(Stage.FINISH, costs, () -> Finish.finish("a.pdf", set, fields, new byte[] {1}));
         }
     }
 
@@ -254,11 +274,39 @@ class RenderBench {
         return cpu;
     }
 
-    /** The example with more signatories, so that the agreement has five pages. */
+    /** An alliance of four towns with the police and the LPR: six signatories, five pages. */
     private static Matter fivePages() {
         Matter base = AMatter.crimmitschau();
-
-        return base;
+        List<Municipality> towns = new ArrayList<>(base.municipalities());
+        List<Person> people = new ArrayList<>(base.persons());
+        List<Signatory> signatories = new ArrayList<>();
+        for (String name : List.of("Meerane", "Glauchau", "Werdau")) {
+            String key = name.toLowerCase(Locale.ROOT);
+            towns.add(new Municipality(
+                    key,
+                    name,
+                    Municipality.Status.GROSSE_KREISSTADT,
+                    "Zwickau",
+                    new Municipality.CouncilDecision(LocalDate.of(2021, 11, 11), "Muster-Beschluss 2021/11-" + key)));
+            people.add(new Person(
+                    "ob-" + key,
+                    Person.Salutation.FRAU,
+                    "",
+                    "Kim",
+                    "Muster-" + name,
+                    "Oberbürgermeister",
+                    key,
+                    "",
+                    "ob@" + key + ".example",
+                    List.of()));
+            signatories.add(AMatter.signatory(people.get(people.size() - 1), signatories.size() + 4));
+        }
+        signatories.addAll(0, base.agreements().get(0).signatories());
+        return AMatter.like(base)
+                .municipalities(towns.toArray(Municipality[]::new))
+                .persons(people.toArray(Person[]::new))
+                .agreements(new Agreement("crimmitschau", "kooperationsvereinbarung", towns, signatories))
+                .build();
     }
 
     private static long processCpu() {

@@ -11,6 +11,7 @@ import federzug.testkit.AMatter;
 import federzug.testkit.InMemoryDocumentStore;
 import federzug.testkit.MutatedDocx;
 import federzug.testkit.RenderingTemplates;
+import federzug.testkit.RenderingWords;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
@@ -45,8 +46,11 @@ class RenderFuzz {
         System.out.println(outcome);
     }
 
-    /** @param slowest in milliseconds */
-    record Outcome(long seed, int set, int refused, long slowest) {}
+    /**
+     * @param whole of those set, how many were compared with their file word for word
+     * @param slowest in milliseconds
+     */
+    record Outcome(long seed, int set, int whole, int refused, long slowest) {}
 
     Outcome run(long seed, int documents) throws Exception {
         List<FilledDraft> originals = originals();
@@ -54,6 +58,7 @@ class RenderFuzz {
             assertThat(rendering.render(original, Marks.NONE).pages()).isPositive();
         }
         int set = 0;
+        int whole = 0;
         int refused = 0;
         long slowest = 0;
         ExecutorService worker = Executors.newSingleThreadExecutor();
@@ -65,8 +70,9 @@ class RenderFuzz {
             long start = System.nanoTime();
             Future<ArchivalPdf> work = worker.submit(() -> rendering.render(draft, Marks.NONE));
             try {
-                readable(work.get(SECONDS, TimeUnit.SECONDS));
+                byte[] pdf = readable(work.get(SECONDS, TimeUnit.SECONDS));
                 set++;
+                whole += nothingLost(broken, pdf, seed + i, i) ? 1 : 0;
             } catch (ExecutionException e) {
                 if (!(e.getCause() instanceof RenderingException refusal)
                         || refusal.notices().isEmpty()) {
@@ -79,12 +85,29 @@ class RenderFuzz {
             slowest = Math.max(slowest, (System.nanoTime() - start) / 1_000_000);
         }
         worker.shutdownNow();
-        return new Outcome(seed, set, refused, slowest);
+        return new Outcome(seed, set, whole, refused, slowest);
     }
 
-    private void readable(ArchivalPdf pdf) throws IOException {
-        try (PDDocument document = Loader.loadPDF(store.bytes(pdf.content().digest()))) {
+    private byte[] readable(ArchivalPdf pdf) throws IOException {
+        byte[] bytes = store.bytes(pdf.content().digest());
+        try (PDDocument document = Loader.loadPDF(bytes)) {
             assertThat(document.getNumberOfPages()).isEqualTo(pdf.pages()).isPositive();
+        }
+        return bytes;
+    }
+
+    /** @return false where the injured XML has no text that could be told without Word's own rules */
+    private static boolean nothingLost(byte[] docx, byte[] pdf, long seed, int file) {
+        try {
+            RenderingWords.of(docx);
+        } catch (RuntimeException e) {
+            return false;
+        }
+        try {
+            ReadBack.assertNothingLost(docx, pdf);
+            return true;
+        } catch (AssertionError e) {
+            throw new AssertionError("text differs: -Dfuzz.seed=" + seed + " with file " + file, e);
         }
     }
 

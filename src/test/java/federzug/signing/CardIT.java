@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class CardIT {
     private static final SigningKeys KEYS = new SigningKeys();
     private static final Clock CLOCK = Clock.system(ZoneId.of("Europe/Berlin"));
-    private static final String PIN = "482913";
+    private static final String PIN = SigningCard.PIN;
     private static final Map<String, Holder> HOLDERS = Map.of(
             "p256", KEYS.signer("p256", SigningKeys.elliptic("secp256r1")),
             "p384", KEYS.signer("p384", SigningKeys.elliptic("secp384r1")),
@@ -49,11 +49,10 @@ class CardIT {
     @BeforeAll
     static void cards() throws IOException {
         SigningCard.shelf();
-        SigningCard.make("Karte OB", PIN);
-        SigningCard.make("Karte PP", PIN);
-        SigningCard.make("Karte leer", PIN);
         SigningCard.fill(index("Karte OB"), PIN, HOLDERS.values().toArray(Holder[]::new));
         SigningCard.fill(index("Karte PP"), PIN, HOLDERS.get("p256"));
+        SigningCard.fillAsking(
+                index("Karte fragt"), PIN, HOLDERS.get("p256"), HOLDERS.get("p384"), HOLDERS.get("rsa2048"));
     }
 
     @ParameterizedTest
@@ -112,6 +111,41 @@ class CardIT {
             logOut(index("Karte PP"));
 
             assertThat(device.sign(new byte[1])).isNotEmpty();
+        }
+        assertThat(asked).hasValue(2);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "p256, SHA256withECDSA",
+        "p384, SHA384withECDSA",
+        "rsa2048, SHA256withRSA",
+        "rsa2048, SHA512withRSAandMGF1"
+    })
+    void asksForThePinOfEachSignatureWhereTheCardDemandsIt(String alias, String algorithm) throws Exception {
+        card("karte", "Karte fragt", null, alias, algorithm);
+        AtomicInteger asked = new AtomicInteger();
+        try (SigningDevice device = devices().open("karte", name -> {
+            asked.incrementAndGet();
+            return PIN.toCharArray();
+        })) {
+            for (byte[] text : List.of(new byte[] {1}, new byte[] {2, 3})) {
+                Signature check = Signature.getInstance(algorithm, new BouncyCastleProvider());
+                check.initVerify(HOLDERS.get(alias).certificate().getPublicKey());
+                check.update(text);
+                assertThat(check.verify(device.sign(text))).isTrue();
+            }
+        }
+        assertThat(asked).as("to unlock, and for each of two signatures").hasValue(3);
+    }
+
+    @Test
+    void triesAWrongPinForOneSignatureOnlyOnce() {
+        card("karte", "Karte fragt", null, "p256", null);
+        AtomicInteger asked = new AtomicInteger();
+        try (SigningDevice device =
+                devices().open("karte", name -> (asked.incrementAndGet() == 1 ? PIN : "111111").toCharArray())) {
+            assertThatThrownBy(() -> device.sign(new byte[1])).satisfies(codes("signing.device.wrong-pin"));
         }
         assertThat(asked).hasValue(2);
     }

@@ -84,6 +84,21 @@ class ConfiguredDevicesTest {
     }
 
     @Test
+    void noticesThatAnotherKeyStoreHasTakenTheOldOnesPlace() throws IOException {
+        environment.put("KARTE_PIN", "geheim-4711");
+        keystore("karte.p12", KEYS.signer("Sven Forkert"));
+        configured.put("karte", pkcs12("karte.p12", null, "KARTE_PIN", null));
+        ConfiguredDevices devices = devices();
+        assertThat(devices.facts("karte").holder()).contains("Sven Forkert");
+        assertThat(devices.facts("karte").holder()).contains("Sven Forkert");
+
+        Files.delete(folder.resolve("karte.p12"));
+        keystore("karte.p12", KEYS.signer("Lutz Rodig"));
+
+        assertThat(devices.facts("karte").holder()).contains("Lutz Rodig");
+    }
+
+    @Test
     void forgetsTheKeyWhenClosed() {
         keystore("karte.p12", KEYS.signer("Sven Forkert"));
         configured.put("karte", pkcs12("karte.p12", null, null, null));

@@ -12,15 +12,11 @@ import federzug.agreement.Matter;
 import federzug.agreement.Signatory;
 import federzug.document.ArchivalPdf;
 import federzug.document.Document;
-import federzug.document.Marks;
 import federzug.document.SealedPdf;
 import federzug.document.SignedPdf;
-import federzug.drafting.Drafting;
-import federzug.drafting.TemplateCatalogue;
-import federzug.rendering.Rendering;
-import federzug.rendering.RenderingSettings;
 import federzug.testkit.AMatter;
 import federzug.testkit.InMemoryDocumentStore;
+import federzug.testkit.SigningAgreement;
 import federzug.testkit.SigningValidators;
 import federzug.trust.Trust;
 import federzug.trust.TrustSettings;
@@ -47,7 +43,7 @@ class RenderedAgreementIT {
         Signing signing = new Signing(store, trust, CLOCK);
         Devices devices = new ConfiguredDevices(new SigningSettings(null), trust, CLOCK);
         Matter matter = AMatter.crimmitschau();
-        ArchivalPdf agreement = render(matter);
+        ArchivalPdf agreement = SigningAgreement.render(matter, store, CLOCK);
 
         Document document = signing.prepare(agreement, agreement.fields());
         List<Signatory> signatories = matter.agreements().get(0).signatories();
@@ -85,22 +81,5 @@ class RenderedAgreementIT {
             assertThat(report.getSignatureQualification(id)).isEqualTo(SignatureQualification.QESIG);
             assertThat(report.getSignatureFormat(id)).isEqualTo(SignatureLevel.PAdES_BASELINE_LTA);
         });
-    }
-
-    private ArchivalPdf render(Matter matter) {
-        TemplateCatalogue templates = new TemplateCatalogue() {
-            @Override
-            public List<String> names() {
-                return List.of("kooperationsvereinbarung");
-            }
-
-            @Override
-            public Path template(String name) {
-                return Path.of("templates", name, "vorlage.docx");
-            }
-        };
-        Drafting drafting = new Drafting(templates, store);
-        Rendering rendering = new Rendering(store, CLOCK, new RenderingSettings(false));
-        return rendering.render(drafting.fill(matter, matter.agreements().get(0)), Marks.rehearsal(true));
     }
 }

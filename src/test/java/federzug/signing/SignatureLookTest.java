@@ -5,11 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import federzug.document.SignatureField;
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
+import javax.imageio.ImageIO;
+import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
+import org.apache.pdfbox.cos.COSStream;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.PDPageContentStream;
@@ -17,6 +26,7 @@ import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.apache.pdfbox.pdmodel.interactive.annotation.PDAppearanceStream;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -73,6 +83,67 @@ class SignatureLookTest {
         assertThat(look.extent()[0]).isLessThanOrEqualTo(width);
         assertThat(look.extent()[1]).isLessThanOrEqualTo(height);
         assertThat(look.smallestSize()).isGreaterThanOrEqualTo(3.5);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"210, 62, true", "300, 48, true", "46, 90, false"})
+    void putsAPictureBesideTheWordsWhereThereIsRoom(float width, float height, boolean shown) throws IOException {
+        SignatureImage picture = SignatureImage.of(picture("png", BufferedImage.TYPE_INT_ARGB, 900, 400));
+
+        SignatureLook look = SignatureLook.of(
+                request("Lutz Rodig", "Polizeipräsident", false), false, WINTER, width, height, picture);
+
+        assertThat(look.extent()[0]).isLessThanOrEqualTo(width);
+        assertThat(look.extent()[1]).isLessThanOrEqualTo(height);
+        try (PDDocument pdf = new PDDocument()) {
+            COSDictionary pictures =
+                    look.draw(pdf).getResources().getCOSObject().getCOSDictionary(COSName.XOBJECT);
+            assertThat(pictures != null).isEqualTo(shown);
+            if (shown) {
+                COSStream image = pictures.getCOSStream(COSName.getPDFName("Im1"));
+                assertThat(image.getCOSName(COSName.COLORSPACE)).isEqualTo(COSName.DEVICERGB);
+                assertThat(image.containsKey(COSName.SMASK)).isFalse();
+                assertThat(image.getBoolean(COSName.INTERPOLATE, false)).isFalse();
+                assertThat(image.getInt(COSName.WIDTH)).isLessThanOrEqualTo(600);
+            }
+        }
+        assertThat(text(look, width, height)).contains("Lutz", "Rodig", "qualifiziert");
+    }
+
+    @Test
+    void leavesThePictureOutRatherThanMakeLongNamesSmall() throws IOException {
+        SignatureImage picture = SignatureImage.of(picture("jpeg", BufferedImage.TYPE_INT_RGB, 300, 300));
+        String office = "Erste Beigeordnete in Vertretung des Oberbürgermeisters der Großen Kreisstadt ".repeat(3);
+
+        SignatureLook look =
+                SignatureLook.of(request("Friederike Gräfin", office, false), false, WINTER, 120, 60, picture);
+
+        try (PDDocument pdf = new PDDocument()) {
+            assertThat(look.draw(pdf).getResources().getCOSObject().containsKey(COSName.XOBJECT))
+                    .isFalse();
+        }
+    }
+
+    @Test
+    void refusesAPictureThatIsNoneOrFarTooLarge(@TempDir Path folder) throws IOException {
+        Path text = Files.writeString(folder.resolve("bild.png"), "kein Bild");
+        Path huge = Files.write(folder.resolve("riesig.png"), picture("png", BufferedImage.TYPE_BYTE_BINARY, 9000, 20));
+
+        assertThatThrownBy(() -> SignatureImage.read("karte", text)).satisfies(codes("signing.image.unfit"));
+        assertThatThrownBy(() -> SignatureImage.read("karte", huge)).satisfies(codes("signing.image.unfit"));
+        assertThatThrownBy(() -> SignatureImage.read("karte", folder.resolve("fehlt.png")))
+                .satisfies(codes("signing.image.unfit"));
+    }
+
+    private static byte[] picture(String format, int type, int width, int height) throws IOException {
+        BufferedImage image = new BufferedImage(width, height, type);
+        Graphics2D canvas = image.createGraphics();
+        canvas.setColor(Color.BLUE);
+        canvas.drawLine(0, height, width, 0);
+        canvas.dispose();
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        assertThat(ImageIO.write(image, format, out)).isTrue();
+        return out.toByteArray();
     }
 
     @Test

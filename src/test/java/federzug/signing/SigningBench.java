@@ -1,5 +1,7 @@
 package federzug.signing;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import eu.europa.esig.dss.enumerations.DigestAlgorithm;
 import eu.europa.esig.dss.enumerations.SignatureLevel;
 import eu.europa.esig.dss.model.DSSDocument;
@@ -14,16 +16,20 @@ import eu.europa.esig.dss.pades.SignatureImageTextParameters;
 import eu.europa.esig.dss.pades.signature.PAdESService;
 import eu.europa.esig.dss.spi.validation.CommonCertificateVerifier;
 import eu.europa.esig.dss.spi.x509.tsp.TSPSource;
-import eu.europa.esig.dss.validation.SignedDocumentValidator;
+import federzug.document.ArchivalPdf;
 import federzug.document.PreparedPdf;
+import federzug.document.SignatureField;
 import federzug.document.SignedPdf;
+import federzug.testkit.AMatter;
 import federzug.testkit.InMemoryDocumentStore;
+import federzug.testkit.SigningAgreement;
 import federzug.testkit.SigningKeys;
 import federzug.testkit.SigningKeys.Holder;
-import federzug.testkit.SigningSpecimen;
 import federzug.trust.Trust;
 import federzug.trust.TrustSettings;
-import federzug.trust.status.TrustSource;
+import federzug.verification.Expected;
+import federzug.verification.Verification;
+import federzug.verification.VerificationSettings;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -49,7 +55,13 @@ class SigningBench {
     private static final Clock CLOCK = Clock.system(ZoneId.of("Europe/Berlin"));
     private static final SigningKeys KEYS = new SigningKeys();
     private static final TSPSource TIMESTAMPS = KEYS.timestamps();
-    private static final byte[] PDF = SigningSpecimen.pdf("forkert");
+    private static final InMemoryDocumentStore RENDERED = new InMemoryDocumentStore();
+    private static final ArchivalPdf AGREEMENT = SigningAgreement.render(AMatter.crimmitschau(), RENDERED, CLOCK);
+    private static final byte[] PDF = RENDERED.bytes(AGREEMENT.content().digest());
+    private static final SignatureField FIELD = AGREEMENT.fields().stream()
+            .filter(field -> field.person().equals("forkert"))
+            .findFirst()
+            .orElseThrow();
     private static final ThreadMXBean CPU = ManagementFactory.getThreadMXBean();
 
     private final Trust example =
@@ -67,6 +79,7 @@ class SigningBench {
 
     @Test
     void measuresEachPieceBesideStockDss() throws Exception {
+        System.out.printf(Locale.ROOT, "agreement of %d KB%n", PDF.length / 1024);
         System.out.printf(Locale.ROOT, "%-10s %-28s %8s %12s%n", "key", "piece", "threads", "CPU ms/each");
         for (int threads : new int[] {1, 2}) {
             measure("RSA-2048", KEYS.signer("Sven Forkert", SigningKeys.rsa(2048)), "SHA256withRSA", threads);
@@ -93,13 +106,15 @@ class SigningBench {
                 .open("demo-forkert", name -> new char[0])) {
             signed = sign(store, signing, device, true);
         }
-        byte[] bytes = store.bytes(signed.content().digest());
-        report("P-256", "check by DSS", 1, () -> {
-            SignedDocumentValidator validator =
-                    SignedDocumentValidator.fromDocument(new InMemoryDocument(bytes, "geprueft.pdf"));
-            validator.setCertificateVerifier(example.verifier(TrustSource.EXAMPLE));
-            return validator.validateDocument();
-        });
+        Verification strict = new Verification(store, example, CLOCK, VerificationSettings.standard());
+        Expected expected = new Expected(
+                signed.base(),
+                List.of(new Expected.Signer(FIELD, List.of("Sven Forkert"), "Geschäftsführer")),
+                AGREEMENT.fields().stream()
+                        .filter(field -> !field.equals(FIELD))
+                        .toList());
+        assertThat(strict.verify(signed, expected, null).isValid()).isTrue();
+        report("P-256", "strict check of it", 1, () -> strict.verify(signed, expected, null));
         report("P-256", "seal", 1, () -> signing.seal(signed, true));
     }
 
@@ -109,9 +124,9 @@ class SigningBench {
     }
 
     private static SignedPdf sign(InMemoryDocumentStore store, Signing signing, SigningDevice device, boolean stamped) {
-        PreparedPdf prepared = new PreparedPdf(store.put("muster.pdf", PDF), SigningSpecimen.fields("forkert"));
-        SignatureRequest request = new SignatureRequest(
-                prepared.fields().get(0), "Sven Forkert", "Geschäftsführer", true, true, true, true);
+        PreparedPdf prepared = new PreparedPdf(store.put("muster.pdf", PDF), AGREEMENT.fields());
+        SignatureRequest request =
+                new SignatureRequest(FIELD, "Sven Forkert", "Geschäftsführer", true, false, true, true);
         SigningSession session = signing.begin(prepared, request, device);
         return signing.complete(session, device.sign(session.toBeSigned()), stamped);
     }

@@ -24,6 +24,11 @@ import federzug.testkit.SigningValidators.Result;
 import federzug.trust.Trust;
 import federzug.trust.TrustSettings;
 import federzug.trust.status.TrustSource;
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.geom.CubicCurve2D;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,6 +36,8 @@ import java.time.Clock;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -69,6 +76,43 @@ class SigningIT {
         assertThat(stages)
                 .allSatisfy(stage ->
                         assertThat(SigningValidators.conformanceFaults(stage)).isEmpty());
+    }
+
+    @Test
+    void staysArchivalAccessibleAndQualifiedWithAPictureInTheBox() throws IOException {
+        BufferedImage drawn = new BufferedImage(500, 160, BufferedImage.TYPE_INT_ARGB);
+        Graphics2D pen = drawn.createGraphics();
+        pen.setColor(new Color(20, 40, 120, 200));
+        pen.setStroke(new BasicStroke(9));
+        pen.draw(new CubicCurve2D.Double(20, 120, 150, -80, 300, 260, 480, 30));
+        pen.dispose();
+        Path image = folder.resolve("unterschrift.png");
+        assertThat(ImageIO.write(drawn, "png", image.toFile())).isTrue();
+        SigningSettings.Device pictured = new SigningSettings.Device(
+                "pkcs12",
+                Path.of("keystores-example/raphael-NUR-ZUM-TESTEN.p12"),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                image);
+        Devices withPicture = new ConfiguredDevices(new SigningSettings(Map.of("mit-bild", pictured)), trust, CLOCK);
+        ArchivalPdf pdf = SigningSpecimen.archival(STORE, "raphael", "rodig");
+        SignatureRequest request = new SignatureRequest(
+                pdf.fields().get(0), "André Raphael", "Oberbürgermeister", true, false, true, true);
+        SignedPdf signed;
+        try (SigningDevice device = withPicture.open("mit-bild", name -> "nur-zum-testen".toCharArray())) {
+            SigningSession session = signing.begin(signing.prepare(pdf, pdf.fields()), request, device);
+            signed = signing.complete(session, device.sign(session.toBeSigned()));
+        }
+        SignedPdf both = sign(signed, pdf.fields().get(1), false, true, true);
+        byte[] sealed = STORE.bytes(signing.seal(both, true).content().digest());
+
+        assertThat(SigningValidators.conformanceFaults(sealed)).isEmpty();
+        requireQualified(sealed, 2, SignatureLevel.PAdES_BASELINE_LTA);
     }
 
     @Test

@@ -28,6 +28,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -74,6 +75,11 @@ public final class CeremonyApplication implements AutoCloseable {
     }
 
     public CeremonyApplication(Path folder, Class<?>... more) {
+        this(folder, List.of(), more);
+    }
+
+    /** @param settings as they would stand on the command line */
+    public CeremonyApplication(Path folder, List<String> settings, Class<?>... more) {
         this.folder = folder;
         SpringApplicationBuilder builder =
                 new SpringApplicationBuilder(Federzug.class, Monday.class).web(WebApplicationType.NONE);
@@ -81,12 +87,13 @@ public final class CeremonyApplication implements AutoCloseable {
             builder.sources(more);
         }
         // As arguments: they win over application.yaml.
-        context = builder.run(
-                "--federzug.home=" + folder.resolve("home"),
-                "--federzug.database-password=test",
-                "--federzug.app=.",
-                "--federzug.log.console=OFF",
-                "--spring.main.allow-bean-definition-overriding=true");
+        List<String> all = new ArrayList<>(settings);
+        all.add("--federzug.home=" + folder.resolve("home"));
+        all.add("--federzug.database-password=test");
+        all.add("--federzug.app=.");
+        all.add("--federzug.log.console=OFF");
+        all.add("--spring.main.allow-bean-definition-overriding=true");
+        context = builder.run(all.toArray(String[]::new));
     }
 
     public <T> T the(Class<T> type) {
@@ -99,23 +106,60 @@ public final class CeremonyApplication implements AutoCloseable {
 
     /** Crimmitschau under another identity, each person with that device. */
     public StoredMatter accept(String id, String device) {
+        return accept(
+                id,
+                signatory(AMatter.RAPHAEL, 1, device),
+                signatory(AMatter.RODIG, 2, device),
+                signatory(AMatter.FORKERT, 3, device));
+    }
+
+    /** Everybody returns a copy, which may bring a field of its own. */
+    public StoredMatter acceptWithOwnFields(String id) {
+        return accept(id, own(AMatter.RAPHAEL, 1), own(AMatter.RODIG, 2), own(AMatter.FORKERT, 3));
+    }
+
+    private static Signatory own(Person person, int step) {
+        return new Signatory(person, step, "rueckgabe", "", null, true);
+    }
+
+    /** With somebody in the data who could sign in another person's place. */
+    public StoredMatter acceptWithDeputy(String id, String device) {
+        Person deputy = new Person(
+                "vertreter",
+                Person.Salutation.FRAU,
+                "",
+                "Vera",
+                "Vertreter",
+                "Polizeivizepräsidentin",
+                "polizei",
+                "in Vertretung",
+                "vertretung@pd-zwickau.example",
+                List.of());
+        return accept(
+                id,
+                List.of(AMatter.RAPHAEL, AMatter.RODIG, AMatter.FORKERT, AMatter.WOELLER, deputy),
+                signatory(AMatter.RAPHAEL, 1, device),
+                signatory(AMatter.RODIG, 2, device),
+                signatory(AMatter.FORKERT, 3, device));
+    }
+
+    public StoredMatter accept(String id, Signatory... signatories) {
+        return accept(id, AMatter.crimmitschau().persons(), signatories);
+    }
+
+    private StoredMatter accept(String id, List<Person> persons, Signatory... signatories) {
         Agreement agreement = new Agreement(
-                "crimmitschau",
-                "kooperationsvereinbarung",
-                List.of(AMatter.CRIMMITSCHAU),
-                List.of(
-                        signatory(AMatter.RAPHAEL, 1, device),
-                        signatory(AMatter.RODIG, 2, device),
-                        signatory(AMatter.FORKERT, 3, device)));
+                "crimmitschau", "kooperationsvereinbarung", List.of(AMatter.CRIMMITSCHAU), List.of(signatories));
         Matter matter = AMatter.like(AMatter.crimmitschau())
                 .id(id)
+                .persons(persons.toArray(Person[]::new))
                 .agreements(agreement)
                 .withoutRelease()
                 .build();
         return the(Matters.class).accept(matter, true, folder.resolve("out"));
     }
 
-    private static Signatory signatory(Person person, int step, String device) {
+    public static Signatory signatory(Person person, int step, String device) {
         String own = device.isEmpty() ? "demo-" + person.key() : device;
         return new Signatory(
                 person,
@@ -142,7 +186,7 @@ public final class CeremonyApplication implements AutoCloseable {
 
     public PreparedPdf prepared(byte[] pdf) {
         DocumentStore store = the(DocumentStore.class);
-        List<SignatureField> fields = SigningSpecimen.fields("raphael", "rodig", "forkert");
+        List<SignatureField> fields = SigningSpecimen.fieldsOf(pdf);
         Content content = store.put("kooperationsvereinbarung.pdf", pdf);
         return the(Signing.class).prepare(store.keep(new ArchivalPdf(content, "Muster", 1, fields)), fields);
     }

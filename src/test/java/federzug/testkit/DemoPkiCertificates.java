@@ -97,12 +97,16 @@ final class DemoPkiCertificates {
         KeyPair keys = newKeys();
         X509v3CertificateBuilder builder = issuedBy(authority, name, keys.getPublic(), "ausgabe");
         builder.addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.nonRepudiation));
+        addQualifiedStatements(builder);
+        return identity(keys, builder, authority);
+    }
+
+    static void addQualifiedStatements(X509v3CertificateBuilder builder) throws IOException {
         builder.addExtension(
                 Extension.certificatePolicies,
                 false,
                 new CertificatePolicies(new PolicyInformation(new ASN1ObjectIdentifier(QCP_N_QSCD))));
         builder.addExtension(new ASN1ObjectIdentifier(QC_STATEMENTS), false, qcStatements());
-        return identity(keys, builder, authority);
     }
 
     Identity timeStampUnit(Identity authority, X500Name name) throws Exception {

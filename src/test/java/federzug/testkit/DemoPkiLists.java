@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.Date;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** The signed trusted list of the demo PKI and the list of lists pointing to it (ETSI TS 119 612 v2.4.1, version 6). */
 final class DemoPkiLists {
@@ -31,12 +32,26 @@ final class DemoPkiLists {
     static final String OPERATOR = "Federzug Testlistenbetreiber (NUR-ZUM-TESTEN)";
 
     private final Instant issue;
+    private final Instant next;
+    private final int sequence;
 
     DemoPkiLists(Instant issue) {
+        this(issue, DemoPkiCertificates.END, 1);
+    }
+
+    DemoPkiLists(Instant issue, Instant next, int sequence) {
         this.issue = issue;
+        this.next = next;
+        this.sequence = sequence;
     }
 
     byte[] trustedList(X509Certificate issuingAuthority, X509Certificate timeStampUnit, Identity signer)
+            throws Exception {
+        return sign(unsignedList(issuingAuthority, timeStampUnit, "DE", LIST_ADDRESS), signer);
+    }
+
+    String unsignedList(
+            X509Certificate issuingAuthority, X509Certificate timeStampUnit, String territory, String address)
             throws Exception {
         String services = service(
                         "http://uri.etsi.org/TrstSvc/Svctype/CA/QC",
@@ -61,31 +76,49 @@ final class DemoPkiLists {
                 </tsl:TSPInformation><tsl:TSPServices>%s</tsl:TSPServices>
                 </tsl:TrustServiceProvider></tsl:TrustServiceProviderList>
                 """.formatted(PROVIDER, addresses(), DemoPkiCertificates.HOST, services);
-        return sign(list("EUgeneric", "DE", "EUcommon", "", LIST_ADDRESS, provider), signer);
+        return list("EUgeneric", territory, "EUcommon", "", List.of(DemoPkiCertificates.HOST), address, provider);
     }
 
     byte[] listOfLists(X509Certificate listSigner, Identity signer) throws Exception {
-        String pointers = "<tsl:PointersToOtherTSL>"
-                + pointer(signer.certificate(), LOTL_ADDRESS, "EUlistofthelists", "EU", "EUlistofthelists")
-                + pointer(listSigner, LIST_ADDRESS, "EUgeneric", "DE", "EUcommon")
-                + "</tsl:PointersToOtherTSL>";
-        return sign(list("EUlistofthelists", "EU", "EUlistofthelists", pointers, LOTL_ADDRESS, ""), signer);
+        String pointers = pointer(signer.certificate(), LOTL_ADDRESS, "EUlistofthelists", "EU", "EUlistofthelists")
+                + pointer(listSigner, LIST_ADDRESS, "EUgeneric", "DE", "EUcommon");
+        return listOfLists(LOTL_ADDRESS, pointers, List.of(DemoPkiCertificates.HOST), signer);
+    }
+
+    /** @param information addresses of pivots, newest first, and of the notice in the Official Journal */
+    byte[] listOfLists(String address, String pointers, List<String> information, Identity signer) throws Exception {
+        String all = "<tsl:PointersToOtherTSL>" + pointers + "</tsl:PointersToOtherTSL>";
+        return sign(list("EUlistofthelists", "EU", "EUlistofthelists", all, information, address, ""), signer);
+    }
+
+    static String pointerToLists(X509Certificate nextSigner, String address) throws Exception {
+        return pointer(nextSigner, address, "EUlistofthelists", "EU", "EUlistofthelists");
+    }
+
+    static String pointerTo(X509Certificate signer, String territory, String address) throws Exception {
+        return pointer(signer, address, "EUgeneric", territory, "EUcommon");
     }
 
     private String list(
-            String type, String territory, String rules, String pointers, String address, String providers) {
+            String type,
+            String territory,
+            String rules,
+            String pointers,
+            List<String> information,
+            String address,
+            String providers) {
         return """
                 <?xml version="1.0" encoding="UTF-8"?>
                 <tsl:TrustServiceStatusList xmlns:tsl="http://uri.etsi.org/02231/v2#" \
                 TSLTag="http://uri.etsi.org/19612/TSLTag"><tsl:SchemeInformation>
                 <tsl:TSLVersionIdentifier>6</tsl:TSLVersionIdentifier>
-                <tsl:TSLSequenceNumber>1</tsl:TSLSequenceNumber>
+                <tsl:TSLSequenceNumber>%14$d</tsl:TSLSequenceNumber>
                 <tsl:TSLType>%1$sTSLType/%2$s</tsl:TSLType>
                 <tsl:SchemeOperatorName><tsl:Name xml:lang="en">%3$s</tsl:Name></tsl:SchemeOperatorName>
                 <tsl:SchemeOperatorAddress>%4$s</tsl:SchemeOperatorAddress>
                 <tsl:SchemeName><tsl:Name xml:lang="en">%5$s:Federzug-Vertrauensliste (NUR-ZUM-TESTEN)</tsl:Name>\
                 </tsl:SchemeName>
-                <tsl:SchemeInformationURI><tsl:URI xml:lang="en">%6$s</tsl:URI></tsl:SchemeInformationURI>
+                <tsl:SchemeInformationURI>%6$s</tsl:SchemeInformationURI>
                 <tsl:StatusDeterminationApproach>%1$sStatusDetn/%7$s</tsl:StatusDeterminationApproach>
                 <tsl:SchemeTypeCommunityRules><tsl:URI xml:lang="en">%1$sschemerules/%8$s</tsl:URI>\
                 </tsl:SchemeTypeCommunityRules>
@@ -103,14 +136,17 @@ final class DemoPkiLists {
                         OPERATOR,
                         addresses(),
                         territory,
-                        DemoPkiCertificates.HOST,
+                        information.stream()
+                                .map("<tsl:URI xml:lang=\"en\">%s</tsl:URI>"::formatted)
+                                .collect(Collectors.joining()),
                         type.equals("EUgeneric") ? "EUappropriate" : "EUlistofthelists",
                         rules,
                         pointers,
                         issue,
-                        DemoPkiCertificates.END,
+                        next,
                         address,
-                        providers);
+                        providers,
+                        sequence);
     }
 
     private static String pointer(X509Certificate signer, String address, String type, String territory, String rules)
@@ -161,7 +197,7 @@ final class DemoPkiLists {
                 <tsl:URI xml:lang="en">%s</tsl:URI></tsl:ElectronicAddress>""".formatted(DemoPkiCertificates.HOST);
     }
 
-    private byte[] sign(String xml, Identity signer) throws Exception {
+    byte[] sign(String xml, Identity signer) throws Exception {
         DSSDocument document = new InMemoryDocument(xml.getBytes(StandardCharsets.UTF_8));
         CertificateToken certificate = new CertificateToken(signer.certificate());
         TrustedListV6SignatureParametersBuilder builder = new TrustedListV6SignatureParametersBuilder(

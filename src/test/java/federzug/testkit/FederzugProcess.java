@@ -20,6 +20,9 @@ import java.util.stream.Stream;
 public final class FederzugProcess {
     private static final long LONGEST_SECONDS = Long.getLong("federzug.process.seconds", 180);
 
+    /** In the environment: 4 for long runs, where the second compiler pays off. */
+    public static final String TIER = "FEDERZUG_TEST_TIER";
+
     private FederzugProcess() {}
 
     public record Ended(int exit, List<String> out, List<String> err) {
@@ -45,7 +48,7 @@ public final class FederzugProcess {
             Path folder, Map<String, String> environment, Predicate<String> moment, String... arguments) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
+                "-XX:TieredStopAtLevel=" + environment.getOrDefault(TIER, "1"),
                 "-XX:+UseSerialGC",
                 "-Dfederzug.app=" + Path.of("").toAbsolutePath(),
                 "-cp",

@@ -15,13 +15,17 @@ public final class ManyMatters {
 
     /** @return {@code vorgaenge.csv} in the folder with matters {@code m-00000}, {@code m-00001}, … */
     public static Path csv(Path folder, int number) throws IOException {
+        return csv(folder, 0, number);
+    }
+
+    public static Path csv(Path folder, int from, int number) throws IOException {
         List<String> example = Files.readString(EXAMPLE).lines().toList();
         String row =
                 example.stream().filter(line -> line.startsWith(ID)).findFirst().orElseThrow();
         Path file = folder.resolve("vorgaenge.csv");
         try (BufferedWriter out = Files.newBufferedWriter(file)) {
             out.write(example.get(0) + "\n");
-            for (int i = 0; i < number; i++) {
+            for (int i = from; i < from + number; i++) {
                 out.write(id(i) + row.substring(ID.length()) + "\n");
             }
         }

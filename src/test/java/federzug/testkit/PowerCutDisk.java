@@ -24,7 +24,9 @@ public final class PowerCutDisk extends FilePathWrapper {
 
     /** What would be left of a database, as another one. */
     public static void cut(Path database, Path left) throws IOException {
-        Files.copy(durable(database.resolveSibling(database.getFileName() + ".mv.db")), left.resolveSibling(left.getFileName() + ".mv.db"));
+        Files.copy(
+                durable(database.resolveSibling(database.getFileName() + ".mv.db")),
+                left.resolveSibling(left.getFileName() + ".mv.db"));
     }
 
     @Override

@@ -20,6 +20,8 @@ public final class RenderingDocx {
 
     private final Map<String, byte[]> parts = new LinkedHashMap<>();
     private final StringBuilder relations = new StringBuilder();
+    private String packageRelations = "";
+    private String types = "";
 
     private RenderingDocx() {}
 
@@ -56,6 +58,28 @@ public final class RenderingDocx {
         return this;
     }
 
+    /** With a title among its properties, as each template needs it. */
+    public RenderingDocx titled(String title) {
+        packageRelations = "<Relationship Id=\"rIdcore\" Type=\"http://schemas.openxmlformats.org/package/2006/"
+                + "relationships/metadata/core-properties\" Target=\"docProps/core.xml\"/>";
+        types += "<Override PartName=\"/docProps/core.xml\" "
+                + "ContentType=\"application/vnd.openxmlformats-package.core-properties+xml\"/>";
+        put(
+                "docProps/core.xml",
+                "<cp:coreProperties xmlns:cp=\"http://schemas.openxmlformats.org/package/2006/metadata/core-properties\" "
+                        + "xmlns:dc=\"http://purl.org/dc/elements/1.1/\"><dc:title>" + title
+                        + "</dc:title></cp:coreProperties>");
+        return this;
+    }
+
+    /** A header with the id {@code rIdkopf}. */
+    public RenderingDocx header(String content) {
+        relations.append(relation("kopf", "header", "header1.xml", ""));
+        types += override("header1", "header");
+        put("word/header1.xml", "<w:hdr " + W + ">" + content + "</w:hdr>");
+        return this;
+    }
+
     public RenderingDocx part(String name, byte[] content) {
         parts.put(name, content);
         return this;
@@ -68,11 +92,12 @@ public final class RenderingDocx {
                         + "<Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>"
                         + "<Default Extension=\"png\" ContentType=\"image/png\"/>"
                         + "<Default Extension=\"xml\" ContentType=\"application/xml\"/>"
-                        + override("document", "document.main") + override("styles", "styles") + "</Types>");
+                        + override("document", "document.main") + override("styles", "styles") + types + "</Types>");
         put(
                 "_rels/.rels",
                 "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">"
-                        + relation("main", "officeDocument", "word/document.xml", "") + "</Relationships>");
+                        + relation("main", "officeDocument", "word/document.xml", "") + packageRelations
+                        + "</Relationships>");
         put(
                 "word/_rels/document.xml.rels",
                 "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">" + relations

@@ -12,6 +12,7 @@ import java.security.KeyStore;
 import java.security.Provider;
 import java.security.Security;
 import java.security.cert.Certificate;
+import java.util.List;
 import java.util.stream.Stream;
 
 /** Cards of SoftHSM2, in the folder that the environment variable SOFTHSM2_CONF of the test's process names. */
@@ -29,8 +30,24 @@ public final class SigningCard {
         return LIBRARY;
     }
 
-    /** An empty shelf of cards. Must be called before the library is loaded by anybody. */
-    public static void shelf() throws IOException {
+    public static final String PIN = "482913";
+
+    /** The library sees no card that is made after it was loaded: all of them are made at once. */
+    private static final List<String> CARDS = List.of("Karte OB", "Karte PP", "Karte leer", "Karte fragt", "Karte LPR");
+
+    private static boolean made;
+
+    /** A shelf of empty cards, the same for all tests of this process; each card belongs to one test. */
+    public static synchronized void shelf() throws IOException {
+        if (made) {
+            return;
+        }
+        room();
+        CARDS.forEach(label -> make(label, PIN));
+        made = true;
+    }
+
+    private static void room() throws IOException {
         Program.require("softhsm2-util", "softhsm2");
         String configuration = System.getenv("SOFTHSM2_CONF");
         boolean set = configuration != null && !configuration.isBlank();
@@ -45,8 +62,7 @@ public final class SigningCard {
                 file, "directories.tokendir = " + tokens + "\nobjectstore.backend = file\nlog.level = ERROR\n");
     }
 
-    /** A fresh card. Cards made after the library was loaded are not seen by it. */
-    public static void make(String label, String pin) {
+    private static void make(String label, String pin) {
         Program.run("softhsm2-util", "--delete-token", "--token", label);
         Program.Ended made = Program.run(
                 "softhsm2-util", "--init-token", "--free", "--label", label, "--pin", pin, "--so-pin", "87654321");
@@ -55,10 +71,33 @@ public final class SigningCard {
         }
     }
 
+    /** Of the slot that holds this card, in the library's list. */
+    public static int index(String label) {
+        int index = -1;
+        for (String line : Program.run("softhsm2-util", "--show-slots").output().split("\n")) {
+            if (line.matches("Slot \\d+\\s*")) {
+                index++;
+            } else if (line.strip().matches("Label:\\s+" + label)) {
+                return index;
+            }
+        }
+        throw new AssertionError(label);
+    }
+
     /** Puts keys and certificates on the card in the slot of that index. */
     public static void fill(int slot, String pin, Holder... holders) {
+        fill(slot, pin, "", holders);
+    }
+
+    /** Keys that want the PIN for each signature. */
+    public static void fillAsking(int slot, String pin, Holder... holders) {
+        fill(slot, pin, "attributes(import, CKO_PRIVATE_KEY, *) = {%n CKA_ALWAYS_AUTHENTICATE = true%n}%n", holders);
+    }
+
+    private static void fill(int slot, String pin, String attributes, Holder... holders) {
         Provider provider = Security.getProvider("SunPKCS11")
-                .configure("--name = fuellen%nlibrary = %s%nslotListIndex = %d%n".formatted(LIBRARY, slot));
+                .configure(
+                        ("--name = fuellen%nlibrary = %s%nslotListIndex = %d%n" + attributes).formatted(LIBRARY, slot));
         try {
             KeyStore keys = KeyStore.getInstance("PKCS11", provider);
             keys.load(null, pin.toCharArray());

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.cos.COSArray;
 import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.cos.COSDictionary;
@@ -92,6 +93,18 @@ public final class SigningSpecimen {
         return Arrays.stream(persons)
                 .map(person -> SignatureField.of(person, "Unterschriftsfeld für " + person))
                 .toList();
+    }
+
+    /** The fields a document really has. */
+    public static List<SignatureField> fieldsOf(byte[] pdf) {
+        try (PDDocument document = Loader.loadPDF(pdf)) {
+            return document.getSignatureFields().stream()
+                    .map(field -> fields(field.getPartialName().replace("_Unterschrift", ""))
+                            .get(0))
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** The same as the document rendering would hand on. */

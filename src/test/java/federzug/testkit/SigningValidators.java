@@ -3,6 +3,12 @@ package federzug.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import eu.europa.esig.dss.enumerations.Indication;
+import eu.europa.esig.dss.enumerations.SignatureQualification;
+import eu.europa.esig.dss.model.InMemoryDocument;
+import eu.europa.esig.dss.simplereport.SimpleReport;
+import eu.europa.esig.dss.spi.validation.CertificateVerifier;
+import eu.europa.esig.dss.validation.SignedDocumentValidator;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -39,6 +45,28 @@ public final class SigningValidators {
                         .isEqualTo(result.getFailedChecks().isEmpty());
             } catch (VeraPDFException | IOException e) {
                 throw new IllegalStateException(e);
+            }
+        }
+        return faults;
+    }
+
+    /** What stock DSS has against any of so many signatures, each qualified and with evidence for the long term. */
+    public static List<String> dssFaults(byte[] pdf, CertificateVerifier verifier, int signatures) {
+        SignedDocumentValidator validator =
+                SignedDocumentValidator.fromDocument(new InMemoryDocument(pdf, "geprueft.pdf"));
+        validator.setCertificateVerifier(verifier);
+        SimpleReport report = validator.validateDocument().getSimpleReport();
+        List<String> faults = new ArrayList<>();
+        if (report.getSignatureIdList().size() != signatures) {
+            faults.add("signatures: " + report.getSignatureIdList().size());
+        }
+        for (String id : report.getSignatureIdList()) {
+            if (report.getIndication(id) != Indication.TOTAL_PASSED
+                    || report.getSignatureQualification(id) != SignatureQualification.QESIG
+                    // Foreign programs may leave out what PAdES adds to PKCS #7.
+                    || !report.getSignatureFormat(id).name().endsWith("LTA")) {
+                faults.add(id + " " + report.getIndication(id) + " " + report.getSubIndication(id) + " "
+                        + report.getSignatureQualification(id) + " " + report.getSignatureFormat(id));
             }
         }
         return faults;

@@ -16,7 +16,14 @@ public final class SmallDisk implements AutoCloseable {
         boolean root = "root".equals(System.getProperty("user.name"));
         assumeTrue(
                 root
-                        && Program.run("mount", "-t", "tmpfs", "-o", "size=" + kilobytes + "k", "tmpfs", folder.toString())
+                        && Program.run(
+                                                "mount",
+                                                "-t",
+                                                "tmpfs",
+                                                "-o",
+                                                "size=" + kilobytes + "k",
+                                                "tmpfs",
+                                                folder.toString())
                                         .exit()
                                 == 0,
                 "skipped: a small disk can be mounted by root only, and not in every container");
@@ -24,8 +31,7 @@ public final class SmallDisk implements AutoCloseable {
     }
 
     public void resize(int kilobytes) {
-        Program.Ended ended =
-                Program.run("mount", "-o", "remount,size=" + kilobytes + "k", folder.toString());
+        Program.Ended ended = Program.run("mount", "-o", "remount,size=" + kilobytes + "k", folder.toString());
         if (ended.exit() != 0) {
             throw new AssertionError(ended.output());
         }

@@ -69,7 +69,11 @@ class EuTrustTest {
                 offline,
                 false,
                 new TrustSettings.EuList(
-                        URI.create(ExampleFolder.LOTL), URI.create("https://journal.example/oj"), signers, null));
+                        URI.create(ExampleFolder.LOTL),
+                        URI.create("https://journal.example/oj"),
+                        signers,
+                        null,
+                        List.of()));
     }
 
     private EuTrust at(Instant time) {

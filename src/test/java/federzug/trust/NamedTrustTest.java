@@ -7,9 +7,11 @@ import static org.assertj.core.api.InstanceOfAssertFactories.throwable;
 import eu.europa.esig.dss.enumerations.Indication;
 import eu.europa.esig.dss.model.DSSDocument;
 import eu.europa.esig.dss.simplereport.SimpleReport;
+import federzug.notice.Notice;
 import federzug.notice.NoticedException.Kind;
 import federzug.testkit.DemoSignatures;
 import federzug.trust.status.TrustSource;
+import federzug.trust.status.TrustStatus;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -68,13 +70,26 @@ class NamedTrustTest {
     }
 
     @Test
-    void saysThatAListIsNotTakenByHand() {
-        assertRefused(PKI.resolve("vertrauensliste-NUR-ZUM-TESTEN.xml").toString(), "trust.named.list");
+    void believesNoListOfAnUnknownSigner() {
+        Path list = PKI.resolve("vertrauensliste-NUR-ZUM-TESTEN.xml");
+        TrustStatus status = trust.status(TrustSource.parse(list.toString()));
+        assertThat(status.stale()).isTrue();
+        assertThat(status.notices()).extracting(Notice::code).containsExactly("trust.named.signer-unknown");
+        assertThat(anchors(list)).isZero();
     }
 
     @Test
-    void saysThatAnAddressIsNotTakenByHand() {
-        assertRefused("https://ca.example/root.crt", "trust.named.address");
+    void takesNoListByPlainHttpOrFromElsewhere() {
+        assertRefused("http://ca.example/liste.xml", "trust.named.address");
+        assertRefused("file:///etc/passwd", "trust.named.address");
+        assertRefused("https://wer:was@ca.example/liste.xml", "trust.named.address");
+    }
+
+    @Test
+    void whatWasNeverFetchedIsNotThereOffline() {
+        TrustStatus status = trust.status(TrustSource.parse("https://ca.example/liste.xml"));
+        assertThat(status.stale()).isTrue();
+        assertThat(status.notices()).extracting(Notice::code).containsExactly("trust.list.not-loaded");
     }
 
     private int anchors(Path file) {

@@ -114,6 +114,24 @@ class CheckCommandIT {
         assertThat(check("--compare", good.toString()).exit()).isEqualTo(2);
     }
 
+    /** Whoever changed a byte must not be told that somebody signed the result. */
+    @Test
+    void aSignatureThatDoesNotFitItsCopyConfirmsNothing() throws IOException {
+        byte[] sealed = Files.readAllBytes(good);
+        Path flipped = Files.write(
+                folder.resolve("gekippt.pdf"), Attacks.flipped(sealed, Attacks.first(sealed, "stream") + 12));
+        CommandLineInside.Ended ended = check("--compare", good.toString(), flipped.toString());
+        assertThat(ended.exit()).as(ended.err()).isEqualTo(1);
+        assertThat(ended.out())
+                .contains("Zur zweiten Fassung passen diese Signaturen nicht", "Nur den Inhalt der ersten Fassung")
+                .doesNotContain("Nur den Inhalt der zweiten Fassung haben unterzeichnet");
+        Path longer = Files.write(folder.resolve("laenger.pdf"), Attacks.appended(sealed, "\n% noch etwas\n"));
+        CommandLineInside.Ended junk = check("--compare", good.toString(), longer.toString());
+        assertThat(junk.exit()).as(junk.err()).isEqualTo(1);
+        assertThat(junk.out())
+                .contains("vertrag.pdf: GÜLTIG", "laenger.pdf: UNGÜLTIG", "wurden der Datei 14 Bytes angefügt");
+    }
+
     @Test
     void everythingAVerdictRestsOnIsKeptWithItsDigests() throws IOException {
         Path evidence = folder.resolve("beweis");

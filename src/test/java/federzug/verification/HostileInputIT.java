@@ -11,11 +11,14 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.zip.DeflaterOutputStream;
 import org.apache.pdfbox.Loader;
@@ -26,15 +29,19 @@ import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDDocumentNameDictionary;
 import org.apache.pdfbox.pdmodel.PDEmbeddedFilesNameTreeNode;
 import org.apache.pdfbox.pdmodel.PDPage;
+import org.apache.pdfbox.pdmodel.PDPageContentStream;
+import org.apache.pdfbox.pdmodel.PDResources;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.apache.pdfbox.pdmodel.common.filespecification.PDComplexFileSpecification;
 import org.apache.pdfbox.pdmodel.common.filespecification.PDEmbeddedFile;
 import org.apache.pdfbox.pdmodel.encryption.AccessPermission;
 import org.apache.pdfbox.pdmodel.encryption.StandardProtectionPolicy;
+import org.apache.pdfbox.pdmodel.graphics.form.PDFormXObject;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Files made to hurt: each ends soon, in little memory, in a verdict and a German sentence. */
 class HostileInputIT {
@@ -42,6 +49,9 @@ class HostileInputIT {
     private static final long LITTLE = 400L * 1024 * 1024;
     private static ForeignSpecimen other;
     private static byte[] form;
+
+    @TempDir
+    Path folder;
 
     @BeforeAll
     static void make() {
@@ -128,6 +138,64 @@ class HostileInputIT {
         assertThat(other.verify(other.sign(form, "raphael", ForeignSpecimen.plainly()))
                         .isValid())
                 .isTrue();
+    }
+
+    /** Forms within forms: a few hundred bytes that ask for more strokes than a life is long. */
+    @Test
+    void noThreadIsLeftBehindByFilesThatOverrunTheirTime() throws Exception {
+        Verification hurried = new Verification(
+                other.room.store,
+                other.room.trust,
+                other.room.clock,
+                new VerificationSettings(Duration.ofSeconds(2), null));
+        byte[] first = other.sign(formsWithinForms(), "raphael", ForeignSpecimen.plainly());
+        byte[] second = other.sign(first, "rodig", ForeignSpecimen.visibly(60, 675, 300, 45, "Lutz Rodig"));
+        Path file = Files.write(folder.resolve("endlos.pdf"), second);
+        List<Verdict> verdicts = IntStream.range(0, 2 * BoundedWork.MOST_OVERDUE)
+                .parallel()
+                .mapToObj(i -> hurried.verify(file, Expected.NOTHING, null))
+                .toList();
+        assertThat(verdicts)
+                .allSatisfy(verdict -> assertThat(verdict.examination().findings())
+                        .extracting(finding -> finding.notice().code())
+                        .containsAnyOf("verification.document.timeout", "verification.document.crowded"));
+        for (int i = 0; i < 50 && workers() > 0; i++) {
+            Thread.sleep(100);
+        }
+        assertThat(workers()).isZero();
+        assertThat(other.verify(other.sign(form, "raphael", ForeignSpecimen.plainly()))
+                        .word())
+                .isEqualTo("VALID");
+    }
+
+    private static long workers() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().equals("verification"))
+                .count();
+    }
+
+    private static byte[] formsWithinForms() throws IOException {
+        try (PDDocument pdf = new PDDocument();
+                ByteArrayOutputStream out = new ByteArrayOutputStream()) {
+            PDPage page = new PDPage(PDRectangle.A4);
+            pdf.addPage(page);
+            PDResources resources = new PDResources();
+            page.setResources(resources);
+            for (int depth = 0; depth < 20; depth++) {
+                PDFormXObject inner = new PDFormXObject(pdf);
+                inner.setBBox(PDRectangle.A4);
+                inner.setResources(resources);
+                try (var look = inner.getStream().createOutputStream()) {
+                    look.write(bytes(depth == 0 ? "0 0 300 300 re f" : ("/F" + (depth - 1) + " Do ").repeat(10)));
+                }
+                resources.put(COSName.getPDFName("F" + depth), inner);
+            }
+            try (PDPageContentStream content = new PDPageContentStream(pdf, page)) {
+                content.drawForm((PDFormXObject) resources.getXObject(COSName.getPDFName("F19")));
+            }
+            pdf.save(out);
+            return out.toByteArray();
+        }
     }
 
     private static long used() {

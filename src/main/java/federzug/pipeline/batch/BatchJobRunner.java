@@ -89,6 +89,11 @@ class BatchJobRunner implements JobRunner {
         }
     }
 
+    @Override
+    public int together() {
+        return settings.threads();
+    }
+
     private void start(Stage stage, String run, MatterWork work, ThreadPoolTaskExecutor threads) {
         long due = leases.dueCount(run);
         if (due == 0) {

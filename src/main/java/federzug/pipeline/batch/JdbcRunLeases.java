@@ -1,5 +1,6 @@
 package federzug.pipeline.batch;
 
+import federzug.pipeline.JobRunner.Due;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -8,6 +9,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -69,6 +71,14 @@ class JdbcRunLeases {
                 .update();
     }
 
+    void note(String matter, String run, String text) {
+        jdbc.sql("update run_lease set note = :text where matter = :matter and run_id = :run")
+                .param("text", text)
+                .param("matter", matter)
+                .param("run", run)
+                .update();
+    }
+
     void beat(String run) {
         jdbc.sql("update job_run set beat_at = :now where id = :run")
                 .param("now", now())
@@ -118,14 +128,15 @@ class JdbcRunLeases {
      * @param after the last id of the page before, empty for the first
      * @param until the last id that belongs to the range
      */
-    List<String> due(String run, String after, String until, int most) {
-        return jdbc.sql("select matter from run_lease where run_id = :run and not stopped"
+    List<Due> due(String run, String after, String until, int most) {
+        return jdbc.sql("select matter, note from run_lease where run_id = :run and not stopped"
                         + " and matter > :after and matter <= :until order by matter fetch first :most rows only")
                 .param("run", run)
                 .param("after", after)
                 .param("until", until)
                 .param("most", most)
-                .query(String.class)
+                .query((row, number) ->
+                        new Due(row.getString("matter"), Objects.requireNonNullElse(row.getString("note"), "")))
                 .list();
     }
 

@@ -5,6 +5,7 @@ import federzug.notice.NoticedException;
 import federzug.notice.NoticedException.Kind;
 import federzug.notice.Place;
 import federzug.pipeline.FreeSpace;
+import federzug.pipeline.JobRunner.Due;
 import federzug.pipeline.JobRunner.Trouble;
 import federzug.pipeline.JobRunner.Work;
 import federzug.pipeline.Pace;
@@ -26,7 +27,7 @@ import org.springframework.batch.infrastructure.item.Chunk;
 import org.springframework.batch.infrastructure.item.ItemWriter;
 
 /** Does one stage's work on each matter that comes, in several threads; trouble is a value and stops only its matter. */
-final class MatterWork implements ItemWriter<String> {
+final class MatterWork implements ItemWriter<Due> {
     private static final Logger LOG = LoggerFactory.getLogger(MatterWork.class);
 
     private final Work work;
@@ -69,18 +70,19 @@ final class MatterWork implements ItemWriter<String> {
     }
 
     @Override
-    public void write(Chunk<? extends String> ids) {
-        for (String id : ids) {
+    public void write(Chunk<? extends Due> all) {
+        for (Due due : all) {
             Leg now = leg;
-            perform(now.stage(), id);
+            perform(now.stage(), due);
             Duration elapsed = Duration.between(now.began(), clock.instant());
             progress.advanced(new Pace(now.stage(), now.done().incrementAndGet(), now.total(), elapsed));
         }
     }
 
-    private void perform(Stage stage, String id) {
+    private void perform(Stage stage, Due due) {
+        String id = due.matter();
         try {
-            patience.run(() -> work.perform(stage, id));
+            patience.run(() -> work.perform(stage, due));
         } catch (NoticedException e) {
             LOG.info("{} of {} stopped", stage, id, e);
             requireSpace(e);

@@ -1,5 +1,6 @@
 package federzug.pipeline.batch;
 
+import federzug.pipeline.JobRunner.Due;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -7,13 +8,13 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.batch.infrastructure.item.ItemReader;
 
 /** Reads the ids of one part of a run page by page from our own table, never all at once. */
-final class PartReader implements ItemReader<String> {
+final class PartReader implements ItemReader<Due> {
     private static final int PAGE = 100;
 
     private final JdbcRunLeases leases;
     private final String run;
     private final String until;
-    private final Deque<String> page = new ArrayDeque<>();
+    private final Deque<Due> page = new ArrayDeque<>();
     private String last;
 
     PartReader(JdbcRunLeases leases, String run, String after, String until) {
@@ -24,15 +25,15 @@ final class PartReader implements ItemReader<String> {
     }
 
     @Override
-    public @Nullable String read() {
+    public @Nullable Due read() {
         if (page.isEmpty()) {
-            List<String> next = leases.due(run, last, until, PAGE);
+            List<Due> next = leases.due(run, last, until, PAGE);
             page.addAll(next);
         }
-        String id = page.poll();
-        if (id != null) {
-            last = id;
+        Due due = page.poll();
+        if (due != null) {
+            last = due.matter();
         }
-        return id;
+        return due;
     }
 }

@@ -1,5 +1,6 @@
 package federzug.pipeline.batch;
 
+import federzug.pipeline.JobRunner.Due;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +36,7 @@ final class PartitionedStage {
         this.run = run;
     }
 
-    Step step(String name, ItemWriter<String> writer, TaskExecutor threads, int count) throws Exception {
+    Step step(String name, ItemWriter<Due> writer, TaskExecutor threads, int count) throws Exception {
         TaskExecutorPartitionHandler handler = new TaskExecutorPartitionHandler();
         handler.setTaskExecutor(threads);
         handler.setStep(new Part(name + "-matters", writer));
@@ -49,7 +50,7 @@ final class PartitionedStage {
 
     private Partitioner parts() {
         return grid -> {
-            List<String> ends = leases.partEnds(run, grid);
+            List<String> ends = leases.partEnds(run, parts(grid, leases.dueCount(run)));
             Map<String, ExecutionContext> parts = new LinkedHashMap<>();
             String after = "";
             for (String until : ends) {
@@ -63,12 +64,17 @@ final class PartitionedStage {
         };
     }
 
+    /** Several parts a thread, so that none waits for a slow one; but a part costs too much for a handful of matters. */
+    private static int parts(int grid, long due) {
+        return (int) Math.max(grid / PARTS_PER_THREAD, Math.min(grid, due / CHUNK));
+    }
+
     /** Each part has a reader of its own, so the step proper is built when its range is known. */
     private final class Part implements Step {
         private final String name;
-        private final ItemWriter<String> writer;
+        private final ItemWriter<Due> writer;
 
-        Part(String name, ItemWriter<String> writer) {
+        Part(String name, ItemWriter<Due> writer) {
             this.name = name;
             this.writer = writer;
         }
@@ -82,7 +88,7 @@ final class PartitionedStage {
         public void execute(StepExecution execution) throws JobInterruptedException {
             ExecutionContext part = execution.getExecutionContext();
             new StepBuilder(execution.getStepName(), repository)
-                    .<String, String>chunk(CHUNK)
+                    .<Due, Due>chunk(CHUNK)
                     .transactionManager(new ResourcelessTransactionManager())
                     .reader(new PartReader(leases, run, part.getString(AFTER), part.getString(UNTIL)))
                     .writer(writer)

@@ -6,6 +6,7 @@ import federzug.pipeline.JobRunner.Claims;
 import federzug.pipeline.batch.JdbcRunLeases.Holder;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,11 +30,19 @@ final class RunClaims implements Claims {
     @Override
     public boolean claim(String matter) {
         Optional<Holder> holder = leases.take(matter, run);
-        holder.ifPresent(other -> held.merge(
+        holder.ifPresent(other -> heldBy(other, matter));
+        return holder.isEmpty();
+    }
+
+    /** Whoever comes first, the same matter is named. */
+    private synchronized void heldBy(Holder other, String matter) {
+        held.merge(
                 other.run(),
                 new Held(other, matter, 1),
-                (known, more) -> new Held(other, known.first(), known.count() + 1)));
-        return holder.isEmpty();
+                (known, more) -> new Held(
+                        other,
+                        known.first().compareTo(more.first()) < 0 ? known.first() : more.first(),
+                        known.count() + 1));
     }
 
     @Override
@@ -41,8 +50,16 @@ final class RunClaims implements Claims {
         leases.giveBack(matter, run);
     }
 
-    List<Notice> held() {
-        return held.values().stream().map(this::notice).toList();
+    @Override
+    public void note(String matter, String text) {
+        leases.note(matter, run, text);
+    }
+
+    synchronized List<Notice> held() {
+        return held.values().stream()
+                .sorted(Comparator.comparing(Held::first))
+                .map(this::notice)
+                .toList();
     }
 
     private Notice notice(Held held) {

@@ -2,6 +2,7 @@ package federzug.pipeline.batch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import federzug.pipeline.JobRunner;
 import federzug.testkit.DatabaseInMemory;
 import java.time.Clock;
 import java.time.Duration;
@@ -75,8 +76,8 @@ class JdbcRunLeasesTest {
             String after = "";
             for (String until : ends) {
                 PartReader reader = new PartReader(leases, "mine", after, until);
-                for (String id = reader.read(); id != null; id = reader.read()) {
-                    read.add(id);
+                for (JobRunner.Due due = reader.read(); due != null; due = reader.read()) {
+                    read.add(due.matter());
                 }
                 after = until;
             }

@@ -1,0 +1,45 @@
+package federzug.ceremony;
+
+import federzug.ceremony.CeremonyState.InSigning;
+import federzug.ceremony.CeremonyState.Prepared;
+import federzug.document.Digest;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What a move asks of a ceremony before it is made. */
+final class Guard {
+    private Guard() {}
+
+    /** The person's turn, if it may come into the next state. */
+    static Turn moveable(Ceremony ceremony, String person, TurnState next) {
+        Turn turn = ceremony.turn(person);
+        signing(ceremony);
+        if (!turn.state().allows(next)) {
+            throw Refusal.of(ceremony, turn);
+        }
+        return turn;
+    }
+
+    /** People may still sign. */
+    static void signing(Ceremony ceremony) {
+        if (!(ceremony.state() instanceof Prepared) && !(ceremony.state() instanceof InSigning)) {
+            throw Refusal.of(ceremony);
+        }
+    }
+
+    /** What is to be added was made for the newest document. */
+    static void paper(Ceremony ceremony, Digest base) {
+        if (!base.equals(ceremony.paper().content().digest())) {
+            throw Refusal.otherDocument(ceremony, base);
+        }
+    }
+
+    /** The signatures so far and one more, in this field. */
+    static void fields(Ceremony ceremony, String field, List<String> signed) {
+        List<String> expected = new ArrayList<>(ceremony.signedFields());
+        expected.add(field);
+        if (!signed.equals(expected)) {
+            throw Refusal.otherSignatures(ceremony, expected, signed);
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package federzug.document;
+
+import federzug.notice.Notice;
+import federzug.notice.NoticedException.Kind;
+import federzug.notice.Place;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** In memory only, for documents that nobody will ask for again: a template's sample leaves nothing behind. */
+public final class PassingDocumentStore implements DocumentStore {
+    private final Map<Digest, byte[]> bytes = new ConcurrentHashMap<>();
+    private final Map<Stage, Document> stages = new ConcurrentHashMap<>();
+
+    private record Stage(Digest digest, Class<?> type) {}
+
+    @Override
+    public Content put(String name, byte[] content) {
+        Digest digest = Digest.of(content);
+        bytes.putIfAbsent(digest, content.clone());
+        return new Content(digest, name, content.length);
+    }
+
+    @Override
+    public byte[] bytes(Digest digest) {
+        byte[] content = bytes.get(digest);
+        if (content == null) {
+            throw new DocumentException(
+                    Kind.FAILURE, Notice.error("document.store.missing", Place.NOWHERE, digest.brief()), null);
+        }
+        return content.clone();
+    }
+
+    @Override
+    public InputStream open(Digest digest) {
+        return new ByteArrayInputStream(bytes(digest));
+    }
+
+    @Override
+    public boolean contains(Digest digest) {
+        return bytes.containsKey(digest);
+    }
+
+    @Override
+    public <D extends Document> D keep(D document) {
+        stages.putIfAbsent(new Stage(document.content().digest(), document.getClass()), document);
+        return document;
+    }
+
+    @Override
+    public <D extends Document> Optional<D> find(Digest digest, Class<D> stage) {
+        return Optional.ofNullable(stage.cast(stages.get(new Stage(digest, stage))));
+    }
+}

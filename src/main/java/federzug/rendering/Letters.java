@@ -1,0 +1,51 @@
+package federzug.rendering;
+
+import java.nio.charset.StandardCharsets;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Counts the letters of a Word file on two ways: as they stand in its XML and as they were read. The parser passes over
+ * what it does not know, so only a comparison shows that nothing was lost.
+ */
+final class Letters {
+    private static final Pattern TEXT = Pattern.compile("<w:t(?: [^<>]*)?>([^<]*)</w:t>");
+    private static final Pattern REFERENCE = Pattern.compile("&(#x?)?([0-9A-Za-z]+);");
+
+    private Letters() {}
+
+    /** @param part XML in UTF-8, each byte as one character */
+    static int written(String part) {
+        int count = 0;
+        Matcher text = TEXT.matcher(part);
+        while (text.find()) {
+            String raw = text.group(1);
+            count += of(raw.indexOf('&') < 0 ? raw : resolved(raw));
+        }
+        return count;
+    }
+
+    /** @return how many bytes its letters take in UTF-8 */
+    static int read(String text) {
+        return of(new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1));
+    }
+
+    private static int of(String bytes) {
+        int count = 0;
+        for (int i = 0; i < bytes.length(); i++) {
+            count += bytes.charAt(i) > ' ' ? 1 : 0;
+        }
+        return count;
+    }
+
+    private static String resolved(String raw) {
+        return REFERENCE.matcher(raw).replaceAll(m -> {
+            if (m.group(1) == null) {
+                return "x";
+            }
+            int c = Integer.parseInt(m.group(2), m.group(1).endsWith("x") ? 16 : 10);
+            return Matcher.quoteReplacement(
+                    new String(Character.toString(c).getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1));
+        });
+    }
+}

@@ -1,0 +1,1 @@
+alter table turn add column own_field text default '' not null;
