@@ -71,8 +71,6 @@ public record Ceremony(
                 opened, new CeremonyEvent.CeremonyOpened(prepared.content().digest()));
     }
 
-    // What is known
-
     /** The newest document: what the next person signs, or what is finished. */
     public Document paper() {
         return state.paper();
@@ -90,7 +88,7 @@ public record Ceremony(
 
     /** Those who may be handed the document now, in signing order; empty when nobody is left or the state forbids it. */
     public List<Turn> due() {
-        if (!(state instanceof Prepared) && !(state instanceof InSigning)) {
+        if (!isOpen()) {
             return List.of();
         }
         // A deferred signature is handed in later and holds nobody up; a declined one does.
@@ -150,10 +148,8 @@ public record Ceremony(
 
     /** A new version of the document, as long as nobody has signed; all turns start over. */
     public Moved prepareAgain(boolean rehearsalNow, Basis newBasis, PreparedPdf newer, List<Signatory> signatories) {
-        boolean nobodySigns = (state instanceof Prepared || state instanceof InSigning)
-                && !anybodySigned()
-                && turns.stream().noneMatch(turn -> turn.state() == TurnState.SIGNING);
-        if (!nobodySigns && !(state instanceof Cancelled)) {
+        boolean begun = turns.stream().anyMatch(turn -> turn.state() == TurnState.SIGNING);
+        if ((!isOpen() || anybodySigned() || begun) && !(state instanceof Cancelled)) {
             throw Refusal.unchangeable(this);
         }
         Ceremony next = new Ceremony(
@@ -358,14 +354,13 @@ public record Ceremony(
     /** Ends the ceremony. Once everybody has signed, the agreement is concluded and cannot be cancelled here. */
     public Moved cancel(String reason) {
         Guard.signing(this);
-        Optional<Turn> begun = holder().filter(turn -> turn.state() == TurnState.SIGNING);
-        if (begun.isPresent()) {
-            return abandon(begun.get().person()).then(given -> given.cancel(reason));
+        for (Turn turn : turns) {
+            if (turn.state() == TurnState.SIGNING) {
+                return abandon(turn.person()).then(given -> given.cancel(reason));
+            }
         }
         return Moved.by(in(new Cancelled(paper(), reason)), new CeremonyEvent.CeremonyCancelled());
     }
-
-    // Steps
 
     private Ceremony signing(Turn changed) {
         return with(changed, new InSigning(paper()));

@@ -11,7 +11,6 @@ import federzug.rendering.Manuscript.Grid;
 import federzug.rendering.Manuscript.Inline;
 import federzug.rendering.Manuscript.Label;
 import federzug.rendering.Manuscript.Paragraph;
-import federzug.rendering.ParaLook.Edge;
 import federzug.rendering.ParaLook.Line;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -88,7 +87,7 @@ final class BlockSetter {
         double outerDrop = dropped;
         pending = 0;
         dropped = 0;
-        joinBorders(blocks);
+        BlockLook.joinBorders(blocks);
         nodes(ListTree.of(PageBreaks.parted(blocks)), place, true, true);
         pending = outer;
         dropped = outerDrop;
@@ -137,33 +136,6 @@ final class BlockSetter {
         fo.close();
     }
 
-    /** Adjacent paragraphs with the same borders stand in one frame (17.3.1.5). */
-    private static void joinBorders(List<Block> blocks) {
-        boolean[] joined = new boolean[blocks.size()];
-        for (int i = 0; i + 1 < blocks.size(); i++) {
-            joined[i] = blocks.get(i) instanceof Paragraph one
-                    && blocks.get(i + 1) instanceof Paragraph two
-                    && joined(one.look(), two.look());
-        }
-        for (int i = 0; i + 1 < blocks.size(); i++) {
-            if (joined[i] && blocks.get(i) instanceof Paragraph one && blocks.get(i + 1) instanceof Paragraph two) {
-                double gap = Math.max(one.look().after, two.look().before);
-                Line between = one.look().border(Edge.BETWEEN);
-                one.look().after = 0;
-                two.look().before = 0;
-                one.look().borders.put(Edge.BOTTOM, between.drawn() ? between : new Line("none", 0, "#000000", gap));
-                two.look().borders.put(Edge.TOP, Line.NONE);
-            }
-        }
-    }
-
-    private static boolean joined(ParaLook one, ParaLook two) {
-        return one.borders.values().stream().anyMatch(Line::drawn)
-                && one.borders.equals(two.borders)
-                && one.left == two.left
-                && one.right == two.right;
-    }
-
     private void item(Item item, Place place, boolean first, boolean last) {
         Paragraph p = item.paragraph();
         ParaLook look = p.look();
@@ -172,13 +144,12 @@ final class BlockSetter {
         fo.open(
                 "list-item",
                 spaces(new Fo.Traits(), p, place, first, last && item.inner().isEmpty()));
+        double from = look.left + look.firstLine + label.shift();
+        // A long number reaches into the place of the words, which begin behind it.
+        double to = Math.max(look.left, from + Math.max(1, label.look().width(label.text()) + 1));
         fo.open(
                 "list-item-label",
-                new Fo.Traits()
-                        .pt("start-indent", look.left + look.firstLine + label.shift())
-                        .pt(
-                                "end-indent",
-                                Math.max(0, place.width() - Math.max(look.left, look.left + look.firstLine + 1))));
+                new Fo.Traits().pt("start-indent", from).pt("end-indent", Math.max(0, place.width() - to)));
         fo.open(
                 "block",
                 text(new Fo.Traits(), p).set("text-indent", "0pt", "text-align", "start", "wrap-option", "no-wrap"));
@@ -188,7 +159,7 @@ final class BlockSetter {
         double start = TabStops.afterLabel(p, manuscript.defaultTab());
         fo.open(
                 "block",
-                decoration(text(new Fo.Traits(), p), look)
+                BlockLook.decoration(text(new Fo.Traits(), p), look)
                         .pt("start-indent", look.left)
                         .pt("end-indent", look.right)
                         .pt("text-indent", start - look.left)
@@ -227,7 +198,7 @@ final class BlockSetter {
         if (empty && !place.artifact()) {
             fo.open("wrapper", "role", "artifact");
         }
-        Fo.Traits traits = spaces(decoration(text(new Fo.Traits(), p), look), p, place, first, last)
+        Fo.Traits traits = spaces(BlockLook.decoration(text(new Fo.Traits(), p), look), p, place, first, last)
                 .pt("start-indent", look.left)
                 .pt("end-indent", look.right);
         if (inlines.stretches(p, piece, place)) {
@@ -291,7 +262,7 @@ final class BlockSetter {
     private Fo.Traits text(Fo.Traits traits, Paragraph p) {
         RunLook base = inlines.base(p);
         ParaLook look = p.look();
-        traits.set("font-family", base.face.family, "text-align", align(look.align))
+        traits.set("font-family", base.face.family, "text-align", BlockLook.align(look.align))
                 .pt("font-size", base.size)
                 .pt("line-height", look.lineHeight(base))
                 .put("linefeed-treatment", "preserve");
@@ -299,42 +270,8 @@ final class BlockSetter {
             // FOP takes blanks before a page number for the end of the block and drops them.
             traits.put("white-space-treatment", "preserve");
         }
-        traits.put("text-align-last", "start".equals(align(look.align)) ? null : last(look.align));
+        traits.put("text-align-last", "start".equals(BlockLook.align(look.align)) ? null : BlockLook.last(look.align));
         return traits;
-    }
-
-    private static String align(ParaLook.Align align) {
-        return switch (align) {
-            case LEFT -> "start";
-            case CENTER -> "center";
-            case RIGHT -> "end";
-            case JUSTIFY -> "justify";
-        };
-    }
-
-    private static String last(ParaLook.Align align) {
-        return align == ParaLook.Align.JUSTIFY ? "start" : align(align);
-    }
-
-    private static Fo.Traits decoration(Fo.Traits traits, ParaLook look) {
-        traits.put("background-color", look.background);
-        edge(traits, look, Edge.TOP, "before");
-        edge(traits, look, Edge.BOTTOM, "after");
-        edge(traits, look, Edge.LEFT, "start");
-        edge(traits, look, Edge.RIGHT, "end");
-        return traits;
-    }
-
-    private static void edge(Fo.Traits traits, ParaLook look, Edge edge, String side) {
-        Line line = look.border(edge);
-        if (line.drawn()) {
-            traits.put("border-" + side + "-style", line.style())
-                    .pt("border-" + side + "-width", line.width())
-                    .put("border-" + side + "-color", line.color());
-        }
-        if (line.space() > 0) {
-            traits.pt("padding-" + side, line.space());
-        }
     }
 
     /** Spaces, keeps and breaks, wherever the paragraph's outermost object is. */

@@ -14,31 +14,23 @@ import federzug.rendering.Manuscript.PageOf;
 import federzug.rendering.Manuscript.Paragraph;
 import federzug.rendering.Manuscript.Tab;
 import federzug.rendering.Manuscript.Words;
-import federzug.rendering.ParaLook.LineRule;
 import federzug.rendering.ParaLook.TabKind;
 import federzug.rendering.ParaLook.TabStop;
-import federzug.rendering.RunLook.Underline;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Sets what stands inside a paragraph. */
 final class InlineSetter {
-    /** Where Word puts small figures, in parts of the size. */
-    private static final double SUPER = 0.33;
-
-    private static final double SUB = -0.14;
-    private static final Pattern WORD_BORDER = Pattern.compile("(?<= )(?! )|(?<! )(?= )");
-
     private final Fo fo;
     private final Manuscript manuscript;
     private final Images images;
     private final String ids;
     private final String lastSection;
     private final BlockSetter blocks;
+    private final RunSetter runs;
     private final Set<String> wanted = new HashSet<>();
 
     InlineSetter(Fo fo, Manuscript manuscript, Images images, String ids, String lastSection, BlockSetter blocks) {
@@ -48,35 +40,20 @@ final class InlineSetter {
         this.ids = ids;
         this.lastSection = lastSection;
         this.blocks = blocks;
+        this.runs = new RunSetter(fo, manuscript);
         manuscript.sections().forEach(s -> Targets.of(s.body(), wanted));
     }
 
-    /** The look with the lowest lines sets the block; everything taller asks for its own height. */
     RunLook base(Paragraph p) {
-        RunLook base = null;
-        for (Inline inline : p.inlines()) {
-            for (RunLook look : looks(inline).toList()) {
-                if (look.script == 0 && (base == null || look.natural() < base.natural())) {
-                    base = look;
-                }
-            }
-        }
-        return base == null ? p.mark() : base;
+        return runs.base(p);
+    }
+
+    void words(String text, RunLook look, Paragraph p) {
+        runs.words(text, look, p);
     }
 
     static boolean numbersPages(Inline inline) {
         return inline instanceof PageNumber || inline instanceof PageCount || inline instanceof PageOf;
-    }
-
-    private static Stream<RunLook> looks(Inline inline) {
-        if (inline instanceof Words words) {
-            return Stream.of(words.look());
-        } else if (inline instanceof Link link) {
-            return link.inlines().stream().flatMap(InlineSetter::looks);
-        } else if (inline instanceof PageNumber number) {
-            return Stream.of(number.look());
-        }
-        return Stream.empty();
     }
 
     /** @param start where the first line begins, from the left of the text */
@@ -214,7 +191,7 @@ final class InlineSetter {
             case '_' -> traits.set("leader-pattern", "rule", "rule-thickness", "0.5pt");
             default -> traits.set("leader-pattern", "space");
         }
-        fo.open("inline", run(look, p));
+        fo.open("inline", runs.run(look, p));
         fo.empty("leader", traits);
         fo.close();
     }
@@ -227,12 +204,12 @@ final class InlineSetter {
         if (inline instanceof Words words) {
             words(words.text(), words.look(), p);
         } else if (inline instanceof PageNumber number) {
-            fo.open("inline", run(number.look(), p)).empty("page-number").close();
+            fo.open("inline", runs.run(number.look(), p)).empty("page-number").close();
         } else if (inline instanceof PageCount count) {
-            fo.open("inline", run(count.look(), p));
+            fo.open("inline", runs.run(count.look(), p));
             fo.empty("page-number-citation-last", "ref-id", lastSection).close();
         } else if (inline instanceof PageOf page) {
-            fo.open("inline", run(page.look(), p));
+            fo.open("inline", runs.run(page.look(), p));
             fo.empty("page-number-citation", "role", "Span", "ref-id", id(page.anchor()))
                     .close();
         } else if (inline instanceof Link link) {
@@ -273,7 +250,7 @@ final class InlineSetter {
     /** What surrounds the mark must not reach the note. */
     private void footnote(Footnote note, Paragraph p) {
         fo.open("footnote");
-        fo.open("inline", run(note.look(), p)).text(note.mark()).close();
+        fo.open("inline", runs.run(note.look(), p)).text(note.mark()).close();
         fo.open(
                 "footnote-body",
                 "font-weight",
@@ -305,138 +282,6 @@ final class InlineSetter {
                     .close();
         } else {
             fo.empty("external-graphic", traits.put("fox:alt-text", image.alternateText()));
-        }
-    }
-
-    void words(String text, RunLook look, Paragraph p) {
-        String clean = text.replace('\n', ' ').replace('\t', ' ').replace('\r', ' ');
-        if (look.underline == Underline.WORDS) {
-            for (String part : WORD_BORDER.split(clean)) {
-                RunLook own = look.copy();
-                own.underline = part.isBlank() ? Underline.NONE : Underline.SINGLE;
-                words(part, own, p);
-            }
-            return;
-        }
-        String shown = look.shown(clean);
-        Fo.Traits traits = run(look, p);
-        String language = foreign(look);
-        if (!shown.equals(clean) || language != null) {
-            // FOP reads xml:lang for hyphenation only; the finishing pass takes the rest to the structure tree.
-            traits.put("xml:lang", language)
-                    .put(
-                            "fox:abbreviation",
-                            Finish.mark(language == null ? "" : language, shown.equals(clean) ? "" : clean));
-        }
-        if (!traits.isEmpty()) {
-            fo.open("inline", traits);
-        }
-        if (look.smallCaps && !look.caps) {
-            smallCaps(clean, look);
-        } else {
-            fo.text(hyphenated(p, look) ? Hyphens.soft(shown) : shown);
-        }
-        if (!traits.isEmpty()) {
-            fo.close();
-        }
-    }
-
-    /** Words in capitals stay whole, so that they can be read as they are meant. */
-    private boolean hyphenated(Paragraph p, RunLook look) {
-        String language = look.language == null ? manuscript.language() : look.language;
-        return manuscript.hyphenate() && p.look().hyphenate && !look.caps && language.startsWith("de");
-    }
-
-    private @Nullable String foreign(RunLook look) {
-        return look.language == null || look.language.equals(manuscript.language()) ? null : look.language;
-    }
-
-    private void smallCaps(String text, RunLook look) {
-        int from = 0;
-        for (int i = 1; i <= text.length(); i++) {
-            boolean lower = Character.isLowerCase(text.charAt(from));
-            if (i == text.length() || Character.isLowerCase(text.charAt(i)) != lower) {
-                String part = look.shown(text.substring(from, i));
-                if (lower) {
-                    fo.open("inline", new Fo.Traits().pt("font-size", look.shownSize() * RunLook.SMALL))
-                            .text(part)
-                            .close();
-                } else {
-                    fo.text(part);
-                }
-                from = i;
-            }
-        }
-    }
-
-    /** Only what differs from the block's own look. */
-    private Fo.Traits run(RunLook look, Paragraph p) {
-        RunLook base = base(p);
-        Fo.Traits traits = new Fo.Traits();
-        if (look.face != base.face) {
-            traits.put("font-family", look.face.family);
-        }
-        if (look.shownSize() != base.size) {
-            traits.pt("font-size", look.shownSize());
-        }
-        if (look.script != 0) {
-            traits.pt("baseline-shift", look.size * (look.script > 0 ? SUPER : SUB))
-                    .put("line-height", "1pt");
-        } else if (look.raise != 0) {
-            traits.pt("baseline-shift", look.raise);
-        } else if (look.natural() > base.natural() && p.look().lineRule != LineRule.EXACT) {
-            traits.pt("line-height", p.look().lineHeight(look));
-        }
-        traits.put("font-weight", look.bold ? "bold" : null);
-        traits.put("font-style", look.italic ? "italic" : null);
-        traits.put("color", look.color);
-        traits.put("background-color", look.background);
-        underline(traits, look);
-        if (look.tracking != 0) {
-            traits.pt("letter-spacing", look.tracking);
-        }
-        return traits;
-    }
-
-    /** XSL-FO knows one line under the text; the other kinds are borders of the inline area. A wave is set as dashes. */
-    private static void underline(Fo.Traits traits, RunLook look) {
-        String lines = (look.underline == Underline.SINGLE ? "underline " : "") + (look.strike ? "line-through" : "");
-        traits.put("text-decoration", lines.isEmpty() ? null : lines.strip());
-        double em = look.shownSize() / 20;
-        switch (look.underline) {
-            case DOUBLE -> traits.put("border-after-style", "double").pt("border-after-width", em * 3);
-            case THICK -> traits.put("border-after-style", "solid").pt("border-after-width", em * 2);
-            case DOTTED -> traits.put("border-after-style", "dotted").pt("border-after-width", em);
-            case DASHED -> traits.put("border-after-style", "dashed").pt("border-after-width", em);
-            default -> {}
-        }
-    }
-
-    /** Anchors that something refers to; the others (Word writes many) would only clutter the page. */
-    static final class Targets {
-        private Targets() {}
-
-        static void of(List<Manuscript.Block> blocks, Set<String> names) {
-            for (Manuscript.Block block : blocks) {
-                if (block instanceof Paragraph p) {
-                    inlines(p.inlines(), names);
-                } else if (block instanceof Manuscript.Grid grid) {
-                    grid.rows().forEach(r -> r.cells().forEach(c -> of(c.blocks(), names)));
-                }
-            }
-        }
-
-        private static void inlines(List<Inline> inlines, Set<String> names) {
-            for (Inline inline : inlines) {
-                if (inline instanceof Link link) {
-                    if (!link.external()) {
-                        names.add(link.target());
-                    }
-                    inlines(link.inlines(), names);
-                } else if (inline instanceof PageOf page) {
-                    names.add(page.anchor());
-                }
-            }
         }
     }
 }

@@ -1,14 +1,13 @@
 package federzug.rendering;
 
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
-import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 
 /**
@@ -27,40 +26,44 @@ final class LogicalEdges {
     static Named named(byte[] docx) throws IOException {
         int letters = 0;
         boolean changed = false;
-        ByteArrayOutputStream out = new ByteArrayOutputStream(docx.length);
-        try (ZipInputStream in = new ZipInputStream(new ByteArrayInputStream(docx));
-                ZipOutputStream zip = new ZipOutputStream(out)) {
-            // It is unpacked again at once.
-            zip.setLevel(Deflater.NO_COMPRESSION);
-            for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
-                byte[] part = in.readAllBytes();
-                refuseTypes(entry.getName(), part);
-                if (entry.getName().startsWith("word/") && entry.getName().endsWith(".xml")) {
-                    // One byte is one character here, so nothing but the names can change.
-                    String text = new String(part, StandardCharsets.ISO_8859_1);
-                    if (entry.getName().equals("word/document.xml")) {
-                        letters = Letters.written(text);
-                    }
-                    if (text.contains("<w:start ") || text.contains("<w:end ")) {
-                        String named = PLACES.matcher(text).replaceAll(m -> renamed(m.group()));
-                        changed |= !named.equals(text);
-                        part = named.getBytes(StandardCharsets.ISO_8859_1);
-                    }
-                }
-                zip.putNextEntry(new ZipEntry(entry.getName()));
-                zip.write(part);
+        Map<String, byte[]> parts = ZipGuard.parts(docx);
+        for (Map.Entry<String, byte[]> part : parts.entrySet()) {
+            String name = part.getKey();
+            if (!name.endsWith(".xml") && !name.endsWith(".rels")) {
+                continue;
+            }
+            // One byte is one character here, so nothing but the names can change.
+            String text = new String(part.getValue(), StandardCharsets.ISO_8859_1);
+            refuseTypes(name, text);
+            if (name.equals("word/document.xml")) {
+                letters = Letters.written(text);
+            }
+            if (name.startsWith("word/") && (text.contains("<w:start ") || text.contains("<w:end "))) {
+                String named = PLACES.matcher(text).replaceAll(m -> renamed(m.group()));
+                changed |= !named.equals(text);
+                part.setValue(named.getBytes(StandardCharsets.ISO_8859_1));
             }
         }
-        return new Named(changed ? out.toByteArray() : docx, letters);
+        return new Named(changed ? packed(parts) : docx, letters);
+    }
+
+    private static byte[] packed(Map<String, byte[]> parts) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(out)) {
+            // It is unpacked again at once.
+            zip.setLevel(Deflater.NO_COMPRESSION);
+            for (Map.Entry<String, byte[]> part : parts.entrySet()) {
+                zip.putNextEntry(new ZipEntry(part.getKey()));
+                zip.write(part.getValue());
+            }
+        }
+        return out.toByteArray();
     }
 
     /** No part of a Word file declares a document type; one that does wants entities, which are never resolved. */
-    private static void refuseTypes(String name, byte[] part) throws IOException {
-        if (name.endsWith(".xml") || name.endsWith(".rels")) {
-            String text = new String(part, StandardCharsets.ISO_8859_1);
-            if (text.contains("<!DOCTYPE") || text.contains("<\0!\0D") || text.contains("\0<\0!")) {
-                throw new IOException("document type in " + name);
-            }
+    private static void refuseTypes(String name, String text) throws IOException {
+        if (text.contains("<!DOCTYPE") || text.contains("<\0!\0D") || text.contains("\0<\0!")) {
+            throw new IOException("document type in " + name);
         }
     }
 

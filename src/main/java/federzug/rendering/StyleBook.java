@@ -6,7 +6,6 @@ import federzug.rendering.ParaLook.Line;
 import federzug.rendering.ParaLook.LineRule;
 import federzug.rendering.ParaLook.TabKind;
 import federzug.rendering.ParaLook.TabStop;
-import federzug.rendering.RunLook.Underline;
 import java.math.BigInteger;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -18,40 +17,29 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
-import org.docx4j.openpackaging.exceptions.Docx4JException;
 import org.docx4j.openpackaging.parts.ThemePart;
 import org.docx4j.wml.BooleanDefaultTrue;
 import org.docx4j.wml.CTBorder;
 import org.docx4j.wml.CTTabStop;
 import org.docx4j.wml.Lvl;
 import org.docx4j.wml.PPrBase;
-import org.docx4j.wml.RFonts;
 import org.docx4j.wml.RPrAbstract;
 import org.docx4j.wml.STBorder;
-import org.docx4j.wml.STTheme;
-import org.docx4j.wml.STVerticalAlignRun;
 import org.docx4j.wml.Style;
 import org.docx4j.wml.Styles;
-import org.docx4j.wml.UnderlineEnumeration;
 import org.jspecify.annotations.Nullable;
 
 /** Resolves Word's cascade (ISO/IEC 29500-1, 17.7.2): defaults, table style, paragraph style, character style, direct. */
 final class StyleBook {
-    /** Word's own limits, in points; FOP's sums overflow far beyond them. */
-    private static final double LARGEST_SIZE = 1638;
-
-    private static final double WIDEST_TRACKING = 1584;
-
     private final Map<String, Style> styles = new HashMap<>();
-    private final @Nullable ThemePart theme;
+    private final RunStyles runs;
     private final Problems problems;
     private final ParaLook defaultPara = new ParaLook();
     private final RunLook defaultRun = new RunLook();
     private String defaultStyle = "";
 
     StyleBook(@Nullable Styles part, @Nullable ThemePart theme, Problems problems) {
-        this.theme = theme;
+        this.runs = new RunStyles(theme, problems);
         this.problems = problems;
         if (part == null) {
             return;
@@ -67,7 +55,7 @@ final class StyleBook {
                 apply(defaultPara, part.getDocDefaults().getPPrDefault().getPPr());
             }
             if (part.getDocDefaults().getRPrDefault() != null) {
-                applyAll(defaultRun, part.getDocDefaults().getRPrDefault().getRPr());
+                runs.applyAll(defaultRun, part.getDocDefaults().getRPrDefault().getRPr());
             }
         }
     }
@@ -111,26 +99,26 @@ final class StyleBook {
 
     RunLook run(@Nullable String paragraphStyle, List<TableLayer> layers, @Nullable RPrAbstract direct) {
         RunLook look = defaultRun.copy();
-        layers.forEach(layer -> applyAll(look, layer.run()));
-        chain(paragraphStyle).forEach(style -> applyAll(look, style.getRPr()));
+        layers.forEach(layer -> runs.applyAll(look, layer.run()));
+        chain(paragraphStyle).forEach(style -> runs.applyAll(look, style.getRPr()));
         if (direct != null && direct.getRStyle() != null) {
             List<RPrAbstract> characters = new ArrayList<>();
             for (Style style : chain(direct.getRStyle().getVal())) {
                 if (style.getRPr() != null) {
-                    apply(look, style.getRPr());
+                    runs.apply(look, style.getRPr());
                     characters.add(style.getRPr());
                 }
             }
-            toggle(look, characters);
+            RunStyles.toggle(look, characters);
         }
-        applyAll(look, direct);
+        runs.applyAll(look, direct);
         return look;
     }
 
     /** Direct formatting on top of a finished look, as a number's level does. */
     RunLook on(RunLook base, @Nullable RPrAbstract direct) {
         RunLook look = base.copy();
-        applyAll(look, direct);
+        runs.applyAll(look, direct);
         return look;
     }
 
@@ -303,113 +291,6 @@ final class StyleBook {
         double whole = style.equals("double") ? width * 3 : width;
         String color = Colours.color(from.getColor());
         return new Line(style, whole, color == null ? "#000000" : color, number(from.getSpace(), 0));
-    }
-
-    private void applyAll(RunLook look, @Nullable RPrAbstract from) {
-        if (from == null) {
-            return;
-        }
-        apply(look, from);
-        look.bold = on(from.getB(), look.bold);
-        look.italic = on(from.getI(), look.italic);
-        look.caps = on(from.getCaps(), look.caps);
-        look.smallCaps = on(from.getSmallCaps(), look.smallCaps);
-        look.strike = on(from.getStrike(), on(from.getDstrike(), look.strike));
-        look.hidden = on(from.getVanish(), look.hidden);
-    }
-
-    /** A toggle set by paragraph and character style cancels out (17.7.3). */
-    private static void toggle(RunLook look, List<RPrAbstract> characters) {
-        look.bold ^= last(characters, RPrAbstract::getB);
-        look.italic ^= last(characters, RPrAbstract::getI);
-        look.caps ^= last(characters, RPrAbstract::getCaps);
-        look.smallCaps ^= last(characters, RPrAbstract::getSmallCaps);
-        look.strike ^= last(characters, RPrAbstract::getStrike);
-        look.hidden ^= last(characters, RPrAbstract::getVanish);
-    }
-
-    private static boolean last(List<RPrAbstract> chain, Function<RPrAbstract, @Nullable BooleanDefaultTrue> property) {
-        boolean value = false;
-        for (RPrAbstract properties : chain) {
-            value = on(property.apply(properties), value);
-        }
-        return value;
-    }
-
-    /** Everything but the toggles. */
-    private void apply(RunLook look, RPrAbstract from) {
-        applyFont(look, from.getRFonts());
-        if (from.getSz() != null) {
-            look.size = within(1, number(from.getSz().getVal(), 20) / 2.0, LARGEST_SIZE);
-        }
-        if (from.getColor() != null) {
-            look.color = Colours.color(from.getColor().getVal());
-        }
-        if (from.getU() != null && from.getU().getVal() != null) {
-            look.underline = underline(from.getU().getVal());
-        }
-        if (from.getHighlight() != null) {
-            look.background = Colours.highlight(from.getHighlight().getVal());
-        } else if (from.getShd() != null) {
-            look.background = Colours.shade(from.getShd());
-        }
-        if (from.getVertAlign() != null) {
-            STVerticalAlignRun align = from.getVertAlign().getVal();
-            look.script = align == STVerticalAlignRun.SUPERSCRIPT ? 1 : align == STVerticalAlignRun.SUBSCRIPT ? -1 : 0;
-        }
-        if (from.getPosition() != null) {
-            look.raise = number(from.getPosition().getVal(), 0) / 2.0;
-        }
-        if (from.getSpacing() != null) {
-            look.tracking = within(-WIDEST_TRACKING, twips(from.getSpacing().getVal(), 0), WIDEST_TRACKING);
-        }
-        if (from.getLang() != null && from.getLang().getVal() != null) {
-            look.language = from.getLang().getVal();
-        }
-        if (from.getEffect() != null
-                && !"none".equalsIgnoreCase(from.getEffect().getVal().value())) {
-            problems.add("rendering.draft.text-effect");
-        }
-        if (on(from.getRtl(), false)) {
-            problems.add("rendering.draft.right-to-left");
-        }
-    }
-
-    private static double within(double least, double value, double most) {
-        return Math.max(least, Math.min(most, value));
-    }
-
-    private static Underline underline(UnderlineEnumeration kind) {
-        return switch (kind) {
-            case NONE -> Underline.NONE;
-            case WORDS -> Underline.WORDS;
-            case DOUBLE, WAVY_DOUBLE -> Underline.DOUBLE;
-            case THICK -> Underline.THICK;
-            case DOTTED, DOTTED_HEAVY -> Underline.DOTTED;
-            case SINGLE -> Underline.SINGLE;
-            default -> Underline.DASHED;
-        };
-    }
-
-    private void applyFont(RunLook look, @Nullable RFonts fonts) {
-        if (fonts == null) {
-            return;
-        }
-        String name = fonts.getAsciiTheme() != null
-                ? themeFont(fonts.getAsciiTheme())
-                : fonts.getAscii() == null ? fonts.getHAnsi() : fonts.getAscii();
-        if (name != null) {
-            look.font = name;
-            Typeface.substituteFor(name).ifPresent(face -> look.face = face);
-        }
-    }
-
-    private @Nullable String themeFont(STTheme font) {
-        try {
-            return theme == null ? "Times New Roman" : theme.getFontFromTheme(font);
-        } catch (Docx4JException e) {
-            return null;
-        }
     }
 
     static boolean on(@Nullable BooleanDefaultTrue value, boolean otherwise) {

@@ -3,6 +3,8 @@ package federzug.rendering;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 
@@ -13,26 +15,28 @@ final class ZipGuard {
 
     private ZipGuard() {}
 
-    static void check(byte[] bytes) throws IOException {
+    /** @return what is in the package, by name */
+    static Map<String, byte[]> parts(byte[] bytes) throws IOException {
+        Map<String, byte[]> parts = new LinkedHashMap<>();
         long size = 0;
         int entries = 0;
-        byte[] buffer = new byte[1 << 14];
         try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(bytes))) {
-            while (zip.getNextEntry() != null) {
+            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
                 if (++entries > ENTRIES) {
                     throw new IOException("too many parts");
                 }
-                for (int n = zip.read(buffer); n >= 0; n = zip.read(buffer)) {
-                    size += n;
-                    if (size > LIMIT) {
-                        throw new IOException("too large when unpacked");
-                    }
+                byte[] part = zip.readNBytes((int) (LIMIT - size + 1));
+                size += part.length;
+                if (size > LIMIT) {
+                    throw new IOException("too large when unpacked");
                 }
+                parts.put(entry.getName(), part);
             }
         }
         if (entries == 0) {
             throw new IOException("not a package");
         }
+        return parts;
     }
 
     /** @return a part of a package, each byte as one character; empty if there is none */

@@ -1,9 +1,5 @@
 package federzug.verification;
 
-import eu.europa.esig.dss.diagnostic.PDFRevisionWrapper;
-import eu.europa.esig.dss.diagnostic.SignatureWrapper;
-import eu.europa.esig.dss.diagnostic.TimestampWrapper;
-import eu.europa.esig.dss.enumerations.Indication;
 import eu.europa.esig.dss.pades.exception.InvalidPasswordException;
 import eu.europa.esig.dss.validation.reports.Reports;
 import federzug.document.Digest;
@@ -15,19 +11,13 @@ import federzug.trust.Trust;
 import federzug.trust.status.TrustSource;
 import federzug.trust.status.TrustStatus;
 import federzug.verification.Examination.ChangedPage;
-import federzug.verification.Examination.Qualification;
-import federzug.verification.Examination.SignatureFacts;
-import federzug.verification.Examination.TimestampFacts;
 import federzug.verification.Examination.Wording;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Date;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.apache.pdfbox.cos.COSDictionary;
@@ -54,9 +44,7 @@ final class FileExamination {
     private List<RevisionWalk.Touched> touched = List.of();
 
     private final List<Finding> findings = new ArrayList<>();
-    private final List<SignatureFacts> signatures = new ArrayList<>();
-    private final List<TimestampFacts> timestamps = new ArrayList<>();
-    private final Map<String, SignatureCheck> checks = new LinkedHashMap<>();
+    private final SignatureJudgement judgement;
     private Wording wording = Wording.NOT_COMPARED;
     private TrustStatus status;
     private String etsiReport = "";
@@ -78,6 +66,7 @@ final class FileExamination {
         this.validator = validator;
         this.now = now;
         this.texts = texts;
+        this.judgement = new SignatureJudgement(expected, texts);
         this.foreign = expected.prepared() == null
                 && expected.signatories().isEmpty()
                 && expected.open().isEmpty();
@@ -143,7 +132,7 @@ final class FileExamination {
         changes.forEach(this::add);
         touched = walk.touched();
         if (changes.stream().allMatch(change -> change.severity() == Severity.NOTE)) {
-            believeTheValidator(file, !changes.isEmpty());
+            believeTheValidator(file, !changes.isEmpty(), walk.isTagged());
         }
     }
 
@@ -159,13 +148,16 @@ final class FileExamination {
     }
 
     /** We tell every change in words; if we saw none where the validator did, it is believed all the same. */
-    private void believeTheValidator(SignedFile file, boolean filledIn) {
+    private void believeTheValidator(SignedFile file, boolean filledIn, boolean tagged) {
         Set<String> fields = file.signedFieldKeys();
-        checks.forEach((field, check) -> {
+        judgement.checks().forEach((field, check) -> {
             String signer = signerOf(field);
             for (String change : check.unknownChanges(fields)) {
                 // The validator meets a field that was filled in as we have told, on several ways.
                 if (filledIn && change.matches(".*/(Annots|AcroForm|StructTreeRoot)\\b.*")) {
+                    continue;
+                }
+                if (tagged && change.matches(".*/StructTreeRoot\\b.*")) {
                     continue;
                 }
                 add(Notice.error("verification.signature.unknown-change", Place.NOWHERE, signer, change), field);
@@ -214,8 +206,7 @@ final class FileExamination {
         if (source.equals(TrustSource.EXAMPLE)) {
             add(Notice.note("verification.trust.rehearsal", Place.NOWHERE));
         }
-        signatures(file, reports);
-        timestamps(file, reports);
+        findings.addAll(judgement.of(file, reports));
         if (!source.equals(TrustSource.EXAMPLE)) {
             demo.forEach((field, ends) -> {
                 if (ends) {
@@ -238,116 +229,6 @@ final class FileExamination {
         return demo;
     }
 
-    private void signatures(SignedFile file, Reports reports) {
-        Set<Integer> gaps = new HashSet<>();
-        for (SignatureRange range : file.ranges()) {
-            if (range.timeStamp()) {
-                continue;
-            }
-            SignatureWrapper signature = reports.getDiagnosticData().getSignatures().stream()
-                    .filter(any -> isOf(any.getPDFRevision(), range.field()))
-                    .findFirst()
-                    .orElse(null);
-            if (signature == null) {
-                add(Notice.error("verification.signature.hidden", Place.NOWHERE, range.field()), range.field());
-                continue;
-            }
-            if (range.gap() >= 0 && !gaps.add(range.gap())) {
-                add(Notice.error("verification.signature.duplicate", Place.NOWHERE, range.field()), range.field());
-            }
-            SignatureCheck check =
-                    new SignatureCheck(reports, signature, range, range.end() == file.length() && range.sound());
-            checks.put(range.field(), check);
-            signatures.add(check.facts(officeOf(range.field())));
-            judge(range, check);
-            // Unsigned attributes lie outside the signature: whoever exchanges them leaves it intact.
-            if (check.hasForeignTimestamp()) {
-                add(
-                        Notice.error("verification.timestamp.foreign", Place.NOWHERE, signerOf(range.field())),
-                        range.field());
-            }
-        }
-    }
-
-    private void judge(SignatureRange range, SignatureCheck check) {
-        String field = range.field();
-        String signer = signerOf(field);
-        if (!check.isPassed()) {
-            String code = "verification.subindication."
-                    + check.subIndication().toLowerCase(Locale.ROOT).replace('_', '-');
-            String known =
-                    check.subIndication().isEmpty() || !texts.has(code) ? "verification.subindication.other" : code;
-            add(
-                    check.isFailed()
-                            ? Notice.error(known, Place.NOWHERE, signer)
-                            : Notice.warning(known, Place.NOWHERE, signer),
-                    field);
-            return;
-        }
-        quality(field, signer, check);
-        if (!check.hasProvenTime()) {
-            String code = "verification.signature.without-timestamp";
-            // Whoever signs through us always gets a time stamp, so its absence is a question.
-            add(
-                    expected.signatories().isEmpty()
-                            ? Notice.note(code, Place.NOWHERE, signer)
-                            : Notice.warning(code, Place.NOWHERE, signer),
-                    field);
-        }
-        if (!check.remarks().isEmpty()) {
-            add(Notice.note("verification.signature.remark", Place.NOWHERE, signer), field);
-        }
-    }
-
-    private void quality(String field, String signer, SignatureCheck check) {
-        if (check.quality() == Qualification.QES) {
-            return;
-        }
-        if (check.isQualityOpen()) {
-            add(Notice.warning("verification.signature.qualification-open", Place.NOWHERE, signer), field);
-            return;
-        }
-        String word = check.quality().name().toLowerCase(Locale.ROOT).replace('_', '-');
-        String quality = texts.text("verification.report.quality-" + word);
-        add(Notice.warning("verification.signature.not-qualified", Place.NOWHERE, signer, quality), field);
-    }
-
-    private void timestamps(SignedFile file, Reports reports) {
-        Set<Integer> gaps = new HashSet<>();
-        for (SignatureRange range : file.ranges()) {
-            if (!range.timeStamp()) {
-                continue;
-            }
-            if (range.gap() >= 0 && !gaps.add(range.gap())) {
-                add(Notice.error("verification.signature.duplicate", Place.NOWHERE, range.field()), range.field());
-            }
-            TimestampWrapper stamp = reports.getDiagnosticData().getTimestampList().stream()
-                    .filter(any -> isOf(any.getPDFRevision(), range.field()))
-                    .findFirst()
-                    .orElse(null);
-            if (stamp == null) {
-                add(Notice.error("verification.signature.hidden", Place.NOWHERE, range.field()), range.field());
-                continue;
-            }
-            Indication indication = reports.getSimpleReport().getIndication(stamp.getId());
-            Date time = stamp.getProductionTime();
-            timestamps.add(new TimestampFacts(
-                    time == null ? null : time.toInstant(),
-                    SignatureCheck.nameOf(stamp.getSigningCertificate()),
-                    range.end() == file.length(),
-                    indication == null ? Indication.INDETERMINATE.name() : indication.name()));
-            if (!stamp.isMessageImprintDataIntact() || !stamp.isSignatureIntact() || indication == Indication.FAILED) {
-                add(Notice.error("verification.timestamp.broken", Place.NOWHERE, range.field()), range.field());
-            } else if (indication != Indication.PASSED) {
-                add(Notice.warning("verification.timestamp.undecided", Place.NOWHERE, range.field()), range.field());
-            }
-        }
-    }
-
-    private static boolean isOf(@Nullable PDFRevisionWrapper revision, String field) {
-        return revision != null && revision.getSignatureFieldNames().contains(field);
-    }
-
     private void compareWithExpected(SignedFile file) {
         if (expected.prepared() != null) {
             boolean same = file.endOf(expected.prepared()).isPresent();
@@ -356,21 +237,11 @@ final class FileExamination {
                 add(Notice.error("verification.document.other-text", Place.NOWHERE));
             }
         }
-        new Expectation(expected, texts).findings(file, checks).forEach(findings::add);
+        new Expectation(expected, texts).findings(file, judgement.checks()).forEach(findings::add);
     }
 
-    private String officeOf(String field) {
-        return expected.signatories().stream()
-                .filter(signer -> signer.field().name().equals(field))
-                .map(Expected.Signer::office)
-                .findFirst()
-                .orElse("");
-    }
-
-    /** The name in the certificate, or in quotes the field, if there is none. */
     private String signerOf(String field) {
-        SignatureCheck check = checks.get(field);
-        return check == null || check.name().isEmpty() ? "»" + field + "«" : check.name();
+        return judgement.signerOf(field);
     }
 
     private void add(Notice notice) {
@@ -387,7 +258,7 @@ final class FileExamination {
                 Digest.of(bytes),
                 now,
                 status.source().equals(TrustSource.EXAMPLE),
-                signatures,
+                judgement.signatures(),
                 findings.stream()
                         .filter(Finding::isChange)
                         .map(finding -> texts.text(finding.notice()))
@@ -395,7 +266,7 @@ final class FileExamination {
                 findings,
                 status,
                 etsiReport,
-                timestamps,
+                judgement.timestamps(),
                 wording);
     }
 }

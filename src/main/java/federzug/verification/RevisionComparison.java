@@ -111,9 +111,8 @@ final class RevisionComparison {
             if (COSName.METADATA.equals(key)) {
                 changes.forbidden("metadata");
             } else if (COSName.STRUCT_TREE_ROOT.equals(key)) {
-                tagged = permissions != null
-                        && new StructureGrowth(pairs, widgets)
-                                .isAllOf(then.getCOSDictionary(key), now.getCOSDictionary(key));
+                tagged = new StructureGrowth(pairs, widgets)
+                        .isAllOf(then.getCOSDictionary(key), now.getCOSDictionary(key));
                 if (!tagged) {
                     changes.forbidden("structure");
                 }

@@ -35,8 +35,10 @@ final class WidgetChanges {
         }
     }
 
-    void looksNew(COSBase annotation) {
-        newLooks.add(annotation);
+    void looksNew(@Nullable COSBase annotation) {
+        if (annotation != null) {
+            newLooks.add(annotation);
+        }
     }
 
     boolean isAdded(@Nullable COSBase widget) {

@@ -27,6 +27,27 @@ class CanonicalFormTest {
         assertThat(CanonicalForm.write(again)).isEqualTo(matter.source().text());
     }
 
+    @Test
+    void keepsWhoMayReturnAFieldOfTheirOwnAndSaysNothingOfTheOthers() {
+        Agreement agreement = new Agreement(
+                "crimmitschau",
+                "kooperationsvereinbarung",
+                List.of(AMatter.CRIMMITSCHAU),
+                List.of(
+                        new Signatory(AMatter.RAPHAEL, 1, "rueckgabe", "", null, true),
+                        AMatter.signatory(AMatter.RODIG, 2),
+                        AMatter.signatory(AMatter.FORKERT, 3)));
+        Matter matter =
+                AMatter.like(AMatter.crimmitschau()).agreements(agreement).build();
+
+        String written = CanonicalForm.write(matter);
+
+        assertThat(written).containsOnlyOnce("neues_feld");
+        assertThat(CanonicalForm.read(written, FILE).agreements().get(0).signatories())
+                .extracting(Signatory::ownField)
+                .containsExactly(true, false, false);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

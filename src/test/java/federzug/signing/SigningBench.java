@@ -17,7 +17,6 @@ import eu.europa.esig.dss.pades.signature.PAdESService;
 import eu.europa.esig.dss.spi.validation.CommonCertificateVerifier;
 import eu.europa.esig.dss.spi.x509.tsp.TSPSource;
 import federzug.document.ArchivalPdf;
-import federzug.document.PreparedPdf;
 import federzug.document.SignatureField;
 import federzug.document.SignedPdf;
 import federzug.testkit.AMatter;
@@ -57,11 +56,11 @@ class SigningBench {
     private static final TSPSource TIMESTAMPS = KEYS.timestamps();
     private static final InMemoryDocumentStore RENDERED = new InMemoryDocumentStore();
     private static final ArchivalPdf AGREEMENT = SigningAgreement.render(AMatter.crimmitschau(), RENDERED, CLOCK);
-    private static final byte[] PDF = RENDERED.bytes(AGREEMENT.content().digest());
-    private static final SignatureField FIELD = AGREEMENT.fields().stream()
-            .filter(field -> field.person().equals("forkert"))
-            .findFirst()
-            .orElseThrow();
+    private static final SignatureField BEFORE = field("raphael");
+    private static final SignatureField FIELD = field("forkert");
+    /** The real agreement after its first signature: about a hundred kilobytes. */
+    private static final byte[] PDF = signedBefore();
+
     private static final ThreadMXBean CPU = ManagementFactory.getThreadMXBean();
 
     private final Trust example =
@@ -72,6 +71,26 @@ class SigningBench {
             return TIMESTAMPS;
         }
     };
+
+    private static byte[] signedBefore() {
+        Trust trust = new Trust(TrustSettings.offline(Path.of("keystores-example"), Path.of("target")), CLOCK);
+        Signing signing = new Signing(RENDERED, trust, CLOCK);
+        SignatureRequest request =
+                new SignatureRequest(BEFORE, "André Raphael", "Oberbürgermeister", true, false, true, true);
+        try (SigningDevice device = new ConfiguredDevices(new SigningSettings(null), trust, CLOCK)
+                .open("demo-raphael", name -> new char[0])) {
+            SigningSession session = signing.begin(signing.prepare(AGREEMENT, AGREEMENT.fields()), request, device);
+            SignedPdf signed = signing.complete(session, device.sign(session.toBeSigned()));
+            return RENDERED.bytes(signed.content().digest());
+        }
+    }
+
+    private static SignatureField field(String person) {
+        return AGREEMENT.fields().stream()
+                .filter(field -> field.person().equals(person))
+                .findFirst()
+                .orElseThrow();
+    }
 
     private interface Work {
         Object once() throws Exception;
@@ -108,11 +127,11 @@ class SigningBench {
         }
         Verification strict = new Verification(store, example, CLOCK, VerificationSettings.standard());
         Expected expected = new Expected(
-                signed.base(),
-                List.of(new Expected.Signer(FIELD, List.of("Sven Forkert"), "Geschäftsführer")),
-                AGREEMENT.fields().stream()
-                        .filter(field -> !field.equals(FIELD))
-                        .toList());
+                AGREEMENT.content().digest(),
+                List.of(
+                        new Expected.Signer(BEFORE, List.of("André Raphael"), "Oberbürgermeister"),
+                        new Expected.Signer(FIELD, List.of("Sven Forkert"), "Geschäftsführer")),
+                List.of(field("rodig")));
         assertThat(strict.verify(signed, expected, null).isValid()).isTrue();
         report("P-256", "strict check of it", 1, () -> strict.verify(signed, expected, null));
         report("P-256", "seal", 1, () -> signing.seal(signed, true));
@@ -124,10 +143,11 @@ class SigningBench {
     }
 
     private static SignedPdf sign(InMemoryDocumentStore store, Signing signing, SigningDevice device, boolean stamped) {
-        PreparedPdf prepared = new PreparedPdf(store.put("muster.pdf", PDF), AGREEMENT.fields());
+        SignedPdf base =
+                new SignedPdf(store.put("muster.pdf", PDF), AGREEMENT.content().digest(), List.of(BEFORE.name()));
         SignatureRequest request =
-                new SignatureRequest(FIELD, "Sven Forkert", "Geschäftsführer", true, false, true, true);
-        SigningSession session = signing.begin(prepared, request, device);
+                new SignatureRequest(FIELD, "Sven Forkert", "Geschäftsführer", false, false, true, true);
+        SigningSession session = signing.begin(base, request, device);
         return signing.complete(session, device.sign(session.toBeSigned()), stamped);
     }
 

@@ -2,6 +2,7 @@ package federzug.verification;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import eu.europa.esig.validationreport.ValidationReportFacade;
 import federzug.agreement.Matter;
 import federzug.document.ArchivalPdf;
 import federzug.document.Marks;
@@ -66,6 +67,19 @@ class RenderedAgreementCheckIT {
     void isValidWhenSealedWithNothingToComplainOf() {
         Verdict verdict = specimen.verification.verify(sealed, specimen.expected(prepared, PERSONS), null);
         assertOnlyRehearsal(verdict);
+    }
+
+    /** ETSI TS 119 102-2, the schema as published, 1.4.1. */
+    @Test
+    void theReportForMachinesFollowsItsSchema() throws Exception {
+        for (byte[] file : List.of(
+                specimen.store.bytes(sealed.content().digest()),
+                Attacks.incrementally(specimen.store.bytes(sealed.content().digest()), Attacks::overlay))) {
+            Verdict verdict = specimen.verify(file, specimen.expected(prepared, PERSONS));
+            String xml = verdict.examination().etsiReport();
+            assertThat(ValidationReportFacade.newFacade().unmarshall(xml, true).getSignatureValidationReport())
+                    .isNotEmpty();
+        }
     }
 
     @Test

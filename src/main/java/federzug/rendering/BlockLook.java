@@ -1,0 +1,73 @@
+package federzug.rendering;
+
+import federzug.rendering.Manuscript.Block;
+import federzug.rendering.Manuscript.Paragraph;
+import federzug.rendering.ParaLook.Edge;
+import federzug.rendering.ParaLook.Line;
+import java.util.List;
+
+/** What a paragraph's frame, colour and alignment are in XSL-FO. */
+final class BlockLook {
+    private BlockLook() {}
+
+    static String align(ParaLook.Align align) {
+        return switch (align) {
+            case LEFT -> "start";
+            case CENTER -> "center";
+            case RIGHT -> "end";
+            case JUSTIFY -> "justify";
+        };
+    }
+
+    static String last(ParaLook.Align align) {
+        return align == ParaLook.Align.JUSTIFY ? "start" : align(align);
+    }
+
+    static Fo.Traits decoration(Fo.Traits traits, ParaLook look) {
+        traits.put("background-color", look.background);
+        edge(traits, look, Edge.TOP, "before");
+        edge(traits, look, Edge.BOTTOM, "after");
+        edge(traits, look, Edge.LEFT, "start");
+        edge(traits, look, Edge.RIGHT, "end");
+        return traits;
+    }
+
+    private static void edge(Fo.Traits traits, ParaLook look, Edge edge, String side) {
+        Line line = look.border(edge);
+        if (line.drawn()) {
+            traits.put("border-" + side + "-style", line.style())
+                    .pt("border-" + side + "-width", line.width())
+                    .put("border-" + side + "-color", line.color());
+        }
+        if (line.space() > 0) {
+            traits.pt("padding-" + side, line.space());
+        }
+    }
+
+    /** Adjacent paragraphs with the same borders stand in one frame (17.3.1.5). */
+    static void joinBorders(List<Block> blocks) {
+        boolean[] joined = new boolean[blocks.size()];
+        for (int i = 0; i + 1 < blocks.size(); i++) {
+            joined[i] = blocks.get(i) instanceof Paragraph one
+                    && blocks.get(i + 1) instanceof Paragraph two
+                    && joined(one.look(), two.look());
+        }
+        for (int i = 0; i + 1 < blocks.size(); i++) {
+            if (joined[i] && blocks.get(i) instanceof Paragraph one && blocks.get(i + 1) instanceof Paragraph two) {
+                double gap = Math.max(one.look().after, two.look().before);
+                Line between = one.look().border(Edge.BETWEEN);
+                one.look().after = 0;
+                two.look().before = 0;
+                one.look().borders.put(Edge.BOTTOM, between.drawn() ? between : new Line("none", 0, "#000000", gap));
+                two.look().borders.put(Edge.TOP, Line.NONE);
+            }
+        }
+    }
+
+    private static boolean joined(ParaLook one, ParaLook two) {
+        return one.borders.values().stream().anyMatch(Line::drawn)
+                && one.borders.equals(two.borders)
+                && one.left == two.left
+                && one.right == two.right;
+    }
+}
