@@ -6,6 +6,8 @@ import federzug.testkit.CommandLineInside;
 import federzug.testkit.MailSink;
 import federzug.testkit.MailSink.Fault;
 import java.io.IOException;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -59,6 +61,8 @@ class LookingAfterMailsIT {
             String messageId = unknown.get("messageId").asString();
             assertThat(unknown.at("/reason/text").asString()).contains(messageId);
 
+            theRestGetsNoOtherWording(sink);
+
             String id = unknown.get("id").asString();
             assertThat(federzug("send", "--resolve", id, "sent").exit()).isZero();
             CommandLineInside.Ended waited = federzug("send", "--wait");
@@ -69,6 +73,31 @@ class LookingAfterMailsIT {
                     .isEqualTo("DISPATCHED");
             assertThat(list(0)).extracting(mail -> mail.get("state").asString()).containsOnly("ACCEPTED");
             assertThat(sink.mails()).hasSize(8);
+        }
+    }
+
+    /** Half of the list has the release already when somebody changes the template. */
+    private void theRestGetsNoOtherWording(MailSink sink) throws Exception {
+        Path template = folder.resolve("templates/medieninformation/vorlage.docx");
+        byte[] before = Files.readAllBytes(template);
+        try (FileSystem docx = FileSystems.newFileSystem(template)) {
+            Path body = docx.getPath("word/document.xml");
+            Files.writeString(
+                    body, Files.readString(body).replaceFirst("</w:p>", "<w:r><w:t>Neues Wort</w:t></w:r></w:p>"));
+        }
+        Thread.sleep(3100);
+        int seen = sink.mails().size();
+        CommandLineInside.Ended changed = federzug("send", "crimmitschau-2021");
+        assertThat(changed.err()).contains("inzwischen ergäben die Daten einen anderen Text");
+        assertThat(sink.mails()).hasSize(seen);
+        Files.write(template, before);
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        try (Stream<Path> files = Files.walk(from)) {
+            for (Path file : files.toList()) {
+                Files.copy(file, to.resolve(from.relativize(file).toString()));
+            }
         }
     }
 
@@ -93,12 +122,14 @@ class LookingAfterMailsIT {
 
     private void configure(int port) throws IOException {
         Files.createDirectories(folder.resolve("home"));
+        copy(Path.of("templates"), folder.resolve("templates"));
         Files.writeString(folder.resolve("home/federzug.yaml"), """
                 federzug.delivery:
                   sender-address: asskomm@lpr.example
                   rehearsal-address: probe@lpr.example
                   retry.delays: [ 3s ]
                   smtp: { host: 127.0.0.1, port: %d, tls: opportunistic, read-timeout: 5s }
-                """.formatted(port));
+                federzug.drafting.templates: %s
+                """.formatted(port, folder.resolve("templates")));
     }
 }

@@ -8,6 +8,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.locks.ReentrantLock;
+import org.springframework.dao.DataIntegrityViolationException;
 
 /** Writes the moves of several threads together: whoever commits takes along what the others have brought meanwhile. */
 final class GroupCommit {
@@ -73,11 +74,11 @@ final class GroupCommit {
                 together.get(i).after().complete(rows.get(i));
             }
         } catch (RuntimeException e) {
-            if (together.size() == 1) {
-                together.get(0).after().completeExceptionally(e);
-            } else {
+            if (e instanceof DataIntegrityViolationException && together.size() > 1) {
                 // One that cannot be written must not take the others with it.
                 together.forEach(one -> write(List.of(one)));
+            } else {
+                together.forEach(one -> one.after().completeExceptionally(e));
             }
         }
     }

@@ -11,6 +11,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
+import org.springframework.dao.DataIntegrityViolationException;
 
 /**
  * Many mails together, a group at a time: while one group is handed over on several connections, the next is being
@@ -73,7 +74,7 @@ final class Mailing implements AutoCloseable {
     private List<Franked> together(List<Message> group, Delivery delivery) {
         try {
             return franking.frank(group, delivery, workers);
-        } catch (RuntimeException e) {
+        } catch (DeliveryException | DataIntegrityViolationException e) {
             return group.stream().map(message -> alone(message, delivery)).toList();
         }
     }

@@ -11,6 +11,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -33,6 +34,8 @@ import org.springframework.jdbc.support.JdbcTransactionManager;
 class MailBench {
     private static final int MAILS = Integer.getInteger("federzug.bench.mails", 300);
     private static final int ROUNDS = 3;
+    /** Until then the Java runtime spends more time on compiling than on mails; smtp-source comes compiled. */
+    private static final int WARM_UP = 4 * MAILS;
 
     @TempDir
     Path folder;
@@ -40,6 +43,7 @@ class MailBench {
     private final AMailroom room = new AMailroom();
     private Process sink;
     private int port;
+    private Duration posting = Duration.ZERO;
 
     @BeforeEach
     void startSink() throws Exception {
@@ -75,26 +79,34 @@ class MailBench {
 
     private void compare(int connections, double transportShare, double ledgerShare) throws Exception {
         byte[] mail = bytes();
-        transport(connections, mail, MAILS / 3);
-        ledger(connections, MAILS / 3, -1);
+        transport(connections, mail, WARM_UP);
+        ledger(connections, WARM_UP, -1);
         double[] source = new double[ROUNDS];
         double[] transport = new double[ROUNDS];
         double[] ledger = new double[ROUNDS];
+        double[] transportCpu = new double[ROUNDS];
+        double[] ledgerCpu = new double[ROUNDS];
         for (int round = 0; round < ROUNDS; round++) {
             source[round] = rate(MAILS, () -> source(connections, mail.length));
+            Duration before = cpu();
             transport[round] = transport(connections, mail, MAILS);
+            transportCpu[round] = cpu().minus(before).toNanos() / 1e6 / MAILS;
             ledger[round] = ledger(connections, MAILS, round);
+            ledgerCpu[round] = posting.toNanos() / 1e6 / MAILS;
         }
         double limit = median(source);
         String line = String.format(
-                "%d connection(s), %d KB, mails/s: smtp-source %.0f, transport %.0f (%.0f %%), with ledger %.0f (%.0f %%)",
+                "%d connection(s), %d KB, mails/s: smtp-source %.0f, transport %.0f (%.0f %%), with ledger %.0f (%.0f %%);"
+                        + " own CPU a mail: transport %.2f ms, with ledger %.2f ms",
                 connections,
                 mail.length / 1000,
                 limit,
                 median(transport),
                 100 * median(transport) / limit,
                 median(ledger),
-                100 * median(ledger) / limit);
+                100 * median(ledger) / limit,
+                median(transportCpu),
+                median(ledgerCpu));
         System.out.println(line);
         assertThat(median(transport) / limit).as(line).isGreaterThanOrEqualTo(transportShare);
         assertThat(median(ledger) / limit).as(line).isGreaterThanOrEqualTo(ledgerShare);
@@ -152,6 +164,7 @@ class MailBench {
                 mails.add(mail(durable, "p" + i));
             }
             List<MailState> states = new ArrayList<>();
+            Duration before = cpu();
             double rate = rate(count, () -> {
                 postbox.postAll(mails, AMailroom.to(folder.resolve("out" + name), false), new Postbox.Results() {
                     @Override
@@ -166,6 +179,7 @@ class MailBench {
                 });
                 return 0;
             });
+            posting = cpu().minus(before);
             assertThat(states).hasSize(count).containsOnly(MailState.ACCEPTED);
             return rate;
         }
@@ -205,6 +219,11 @@ class MailBench {
         long began = System.nanoTime();
         work.getAsDouble();
         return count / ((System.nanoTime() - began) / 1e9);
+    }
+
+    /** What other processes do meanwhile hardly changes it. */
+    private static Duration cpu() {
+        return ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO);
     }
 
     private static double median(double[] values) {
