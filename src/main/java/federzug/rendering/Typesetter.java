@@ -62,7 +62,10 @@ final class Typesetter {
      * @throws RenderingException if FOP reports an error, or a warning that means a loss
      */
     byte[] set(String file, Instant date, Consumer<Fo> page) {
-        FOUserAgent agent = factory.newFOUserAgent();
+        FOUserAgent agent;
+        synchronized (factory) {
+            agent = factory.newFOUserAgent();
+        }
         agent.setCreationDate(Date.from(date));
         agent.setProducer("Federzug");
         agent.getRendererOptions().put("pdf-a-mode", "PDF/A-2a");
@@ -72,8 +75,12 @@ final class Typesetter {
         agent.getEventBroadcaster().addEventListener(event -> listen(event, file, losses));
         ByteArrayOutputStream pdf = new ByteArrayOutputStream(1 << 16);
         try {
-            fonts.use(agent);
-            Fo fo = new Fo(factory.newFop("application/pdf", agent, pdf).getDefaultHandler());
+            Fo fo;
+            // FOP reads its configuration from a DOM, which two readers at once break for good.
+            synchronized (factory) {
+                fonts.use(agent);
+                fo = new Fo(factory.newFop("application/pdf", agent, pdf).getDefaultHandler());
+            }
             fo.startDocument();
             page.accept(fo);
             fo.endDocument();

@@ -27,7 +27,8 @@ final class FontSubset {
         return new FontSubset((COSDictionary) copy(font, null, new IdentityHashMap<>()));
     }
 
-    COSDictionary copyInto(PDDocument pdf) throws IOException {
+    /** One at a time: two readers of a COSStream disturb each other. */
+    synchronized COSDictionary copyInto(PDDocument pdf) throws IOException {
         return (COSDictionary) copy(font, pdf, new IdentityHashMap<>());
     }
 

@@ -1,6 +1,8 @@
 package federzug.signing;
 
+import federzug.trust.ListSettings;
 import federzug.trust.NetworkSettings;
+import federzug.trust.TransferSettings;
 import federzug.trust.Trust;
 import federzug.trust.TrustSettings;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -8,5 +10,11 @@ import org.springframework.context.annotation.Import;
 
 /** The signing of single files without the rest of the application: no database, no batch. Found by nobody's scan. */
 @Import({FileSigning.class, Trust.class})
-@EnableConfigurationProperties({SigningSettings.class, TrustSettings.class, NetworkSettings.class})
+@EnableConfigurationProperties({
+    SigningSettings.class,
+    TrustSettings.class,
+    NetworkSettings.class,
+    ListSettings.class,
+    TransferSettings.class
+})
 public final class SigningAlone {}
