@@ -71,8 +71,7 @@ public class Templates {
         int pages = 0;
         try {
             notices.addAll(drafting.check(docx));
-            boolean fillable = notices.stream().noneMatch(Notice::isError);
-            Optional<FilledDraft> draft = fillable ? Optional.of(drafting.sample(docx)) : drafting.unfilled(docx);
+            Optional<FilledDraft> draft = draft(drafting, docx, notices);
             if (draft.isPresent()) {
                 Rendering rendering = new Rendering(store, clock, settings);
                 rendering.remarks(draft.get()).forEach(remark -> notices.add(at(docx, remark)));
@@ -91,6 +90,18 @@ public class Templates {
                     .forEach(notice -> notices.add(at(docx, notice)));
         }
         return new TemplateFindings(new ArrayList<>(notices), pages);
+    }
+
+    /** What cannot be filled is set as it stands, so that all findings are told at once. */
+    private static Optional<FilledDraft> draft(Drafting drafting, Path docx, Set<Notice> notices) {
+        if (notices.stream().noneMatch(Notice::isError)) {
+            try {
+                return Optional.of(drafting.sample(docx));
+            } catch (NoticedException e) {
+                e.notices().forEach(notice -> notices.add(at(docx, notice)));
+            }
+        }
+        return drafting.unfilled(docx);
     }
 
     /** The fields a template uses, in the order of their first use. */

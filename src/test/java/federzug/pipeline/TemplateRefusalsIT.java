@@ -201,6 +201,13 @@ class TemplateRefusalsIT {
     }
 
     @Test
+    void aMissingTitleHidesNoOtherFinding() {
+        assertThat(check(withBody(paragraph("x") + GRID).bytes()))
+                .anyMatch(t -> t.contains("keinen Dokumenttitel"))
+                .anyMatch(t -> t.contains("keine Kopfzeile"));
+    }
+
+    @Test
     void macrosAreNamed() {
         byte[] docx = withBody(paragraph("x"))
                 .titled("Titel")
