@@ -26,7 +26,7 @@ final class CanonicalForm {
 
     static Matter addedTo(Matter matter) {
         Source source = matter.source();
-        return with(matter, new Source(source.file(), write(matter), source.lines()));
+        return matter.withSource(new Source(source.file(), write(matter), source.lines()));
     }
 
     static String write(Matter matter) {
@@ -49,7 +49,7 @@ final class CanonicalForm {
         String shown = DataFile.shown(file);
         return YamlDocument.read(text, shown, problems)
                 .flatMap(written -> MatterReading.read(written, file, Beside.NOTHING, problems))
-                .map(found -> with(found, new Source(file, text, Map.of())))
+                .map(found -> found.withSource(new Source(file, text, Map.of())))
                 .orElseThrow(() -> {
                     List<Notice> notices = new ArrayList<>();
                     notices.add(Notice.error("agreement.matter.unreadable", Place.file(shown)));
@@ -209,23 +209,6 @@ final class CanonicalForm {
 
     private static String word(Enum<?> value) {
         return value.name().toLowerCase(Locale.ROOT);
-    }
-
-    private static Matter with(Matter matter, Source source) {
-        return new Matter(
-                matter.id(),
-                matter.rehearsal(),
-                matter.date(),
-                matter.begin(),
-                matter.form(),
-                matter.fileReferences(),
-                matter.municipalities(),
-                matter.persons(),
-                matter.policeDirectorate(),
-                matter.agreements(),
-                matter.release(),
-                matter.mailboxes(),
-                source);
     }
 
     /** Leaves out what is not there. */

@@ -56,4 +56,56 @@ public record Matter(
                 .filter(agreement -> agreement.key().equals(key))
                 .findFirst();
     }
+
+    Matter withAgreements(List<Agreement> changed) {
+        return new Matter(
+                id,
+                rehearsal,
+                date,
+                begin,
+                form,
+                fileReferences,
+                municipalities,
+                persons,
+                policeDirectorate,
+                changed,
+                release,
+                mailboxes,
+                source);
+    }
+
+    Matter withMailboxes(List<Mailbox> changed) {
+        return new Matter(
+                id,
+                rehearsal,
+                date,
+                begin,
+                form,
+                fileReferences,
+                municipalities,
+                persons,
+                policeDirectorate,
+                agreements,
+                release,
+                changed,
+                source);
+    }
+
+    /** The same matter, written elsewhere. */
+    public Matter withSource(Source other) {
+        return new Matter(
+                id,
+                rehearsal,
+                date,
+                begin,
+                form,
+                fileReferences,
+                municipalities,
+                persons,
+                policeDirectorate,
+                agreements,
+                release,
+                mailboxes,
+                other);
+    }
 }

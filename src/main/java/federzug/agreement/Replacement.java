@@ -19,20 +19,7 @@ final class Replacement {
         List<Agreement> agreements = matter.agreements().stream()
                 .map(one -> one.key().equals(agreement) ? replaced(one, person, deputy, by) : one)
                 .toList();
-        return CanonicalForm.addedTo(new Matter(
-                matter.id(),
-                matter.rehearsal(),
-                matter.date(),
-                matter.begin(),
-                matter.form(),
-                matter.fileReferences(),
-                matter.municipalities(),
-                matter.persons(),
-                matter.policeDirectorate(),
-                agreements,
-                matter.release(),
-                matter.mailboxes(),
-                matter.source()));
+        return CanonicalForm.addedTo(matter.withAgreements(agreements));
     }
 
     private static Agreement replaced(Agreement agreement, String person, Person deputy, Matters.By by) {

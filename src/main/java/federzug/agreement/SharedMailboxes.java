@@ -24,20 +24,7 @@ final class SharedMailboxes {
     }
 
     Matter addedTo(Matter matter, List<Mailbox> shared) {
-        return new Matter(
-                matter.id(),
-                matter.rehearsal(),
-                matter.date(),
-                matter.begin(),
-                matter.form(),
-                matter.fileReferences(),
-                matter.municipalities(),
-                matter.persons(),
-                matter.policeDirectorate(),
-                matter.agreements(),
-                matter.release(),
-                MailboxReading.merged(matter.mailboxes(), shared),
-                matter.source());
+        return matter.withMailboxes(MailboxReading.merged(matter.mailboxes(), shared));
     }
 
     private static List<Mailbox> read(Path file, Problems problems) {

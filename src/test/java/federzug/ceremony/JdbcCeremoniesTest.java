@@ -13,11 +13,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import federzug.document.DocumentStore;
+import federzug.document.PassingDocumentStore;
 import federzug.notice.Notice;
 import federzug.notice.Texts;
 import federzug.signing.SigningSession;
 import federzug.testkit.DatabaseInMemory;
-import federzug.testkit.InMemoryDocumentStore;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +30,7 @@ class JdbcCeremoniesTest {
     private static final Acting STAFF = new Acting("mueller", "Termin am 1. Dezember");
 
     private final DatabaseInMemory database = new DatabaseInMemory();
-    private final DocumentStore documents = new InMemoryDocumentStore();
+    private final DocumentStore documents = new PassingDocumentStore();
 
     @Test
     void restoresEveryStateAfterARestart() {

@@ -7,8 +7,8 @@ import federzug.agreement.PressRelease;
 import federzug.delivery.DeliverySettings.Smtp;
 import federzug.document.Content;
 import federzug.document.MailText;
+import federzug.document.PassingDocumentStore;
 import federzug.testkit.AMatter;
-import federzug.testkit.InMemoryDocumentStore;
 import federzug.testkit.MailDatabase;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -30,7 +30,7 @@ final class AMailroom {
     };
 
     final MailDatabase database;
-    final InMemoryDocumentStore store = new InMemoryDocumentStore();
+    final PassingDocumentStore store = new PassingDocumentStore();
     final Matter matter = AMatter.crimmitschau();
     private Instant now = START;
     final Clock clock = new Clock() {

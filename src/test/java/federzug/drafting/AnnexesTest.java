@@ -12,9 +12,9 @@ import federzug.agreement.Matter;
 import federzug.agreement.Source;
 import federzug.document.Digest;
 import federzug.document.FilledDraft;
+import federzug.document.PassingDocumentStore;
 import federzug.notice.Notice;
 import federzug.testkit.AMatter;
-import federzug.testkit.InMemoryDocumentStore;
 import federzug.testkit.InMemoryNegotiatedDrafts;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -34,7 +34,7 @@ class AnnexesTest {
     @TempDir
     Path folder;
 
-    private final InMemoryDocumentStore store = new InMemoryDocumentStore();
+    private final PassingDocumentStore store = new PassingDocumentStore();
     private final Matter example = AMatter.crimmitschau();
     private Drafting drafting;
 
@@ -165,20 +165,7 @@ class AnnexesTest {
         Agreement with = new Agreement(
                 agreed.key(), agreed.template(), agreed.municipalities(), agreed.signatories(), List.of(annexes));
         Matter matter = AMatter.like(example).agreements(with).build();
-        return new Matter(
-                matter.id(),
-                matter.rehearsal(),
-                matter.date(),
-                matter.begin(),
-                matter.form(),
-                matter.fileReferences(),
-                matter.municipalities(),
-                matter.persons(),
-                matter.policeDirectorate(),
-                matter.agreements(),
-                matter.release(),
-                matter.mailboxes(),
-                new Source(folder.resolve("vorgang.yaml"), "", Map.of()));
+        return matter.withSource(new Source(folder.resolve("vorgang.yaml"), "", Map.of()));
     }
 
     private static Annex annex(String file, String title, Annex.Kind kind, byte[] bytes) {

@@ -10,8 +10,8 @@ import federzug.agreement.Person.Salutation;
 import federzug.agreement.Signatory;
 import federzug.document.FilledDraft;
 import federzug.document.FilledDraft.SignatureBox;
+import federzug.document.PassingDocumentStore;
 import federzug.testkit.AMatter;
-import federzug.testkit.InMemoryDocumentStore;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 class ExampleDraftsTest {
     private static final Path GOLDEN = Path.of("src/test/resources/federzug/drafting");
 
-    private final InMemoryDocumentStore store = new InMemoryDocumentStore();
+    private final PassingDocumentStore store = new PassingDocumentStore();
     private final Drafting drafting =
             new Drafting(new FolderTemplateCatalogue(new DraftingSettings(Path.of("templates"), 31)), store);
     private final Matter matter = AMatter.crimmitschau();

@@ -9,10 +9,10 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import federzug.agreement.Agreement;
 import federzug.agreement.Matter;
 import federzug.document.FilledDraft;
+import federzug.document.PassingDocumentStore;
 import federzug.notice.Notice;
 import federzug.notice.Severity;
 import federzug.testkit.AMatter;
-import federzug.testkit.InMemoryDocumentStore;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -34,7 +34,7 @@ class FilledPlacesTest {
     @TempDir
     Path folder;
 
-    private final InMemoryDocumentStore store = new InMemoryDocumentStore();
+    private final PassingDocumentStore store = new PassingDocumentStore();
 
     @Test
     void fillsFootersNotesLinksAndAllProperties() throws IOException {

@@ -10,8 +10,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import federzug.agreement.Matter;
 import federzug.agreement.PressRelease;
 import federzug.document.FilledDraft;
+import federzug.document.PassingDocumentStore;
 import federzug.testkit.AMatter;
-import federzug.testkit.InMemoryDocumentStore;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -25,7 +25,7 @@ class FillingTest {
     @TempDir
     Path folder;
 
-    private final InMemoryDocumentStore store = new InMemoryDocumentStore();
+    private final PassingDocumentStore store = new PassingDocumentStore();
     private Matter matter = AMatter.crimmitschau();
 
     @Test

@@ -8,8 +8,8 @@ import federzug.agreement.Municipality;
 import federzug.agreement.Person;
 import federzug.agreement.Signatory;
 import federzug.document.FilledDraft;
+import federzug.document.PassingDocumentStore;
 import federzug.testkit.AMatter;
-import federzug.testkit.InMemoryDocumentStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,7 +30,7 @@ class NestingPropertyTest {
     @TempDir
     Path folder;
 
-    private final InMemoryDocumentStore store = new InMemoryDocumentStore();
+    private final PassingDocumentStore store = new PassingDocumentStore();
     private final Random random = new Random(20211201);
     private final List<String> template = new ArrayList<>();
     private int names;

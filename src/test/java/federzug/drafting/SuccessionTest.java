@@ -12,9 +12,9 @@ import federzug.agreement.Matter;
 import federzug.agreement.Person;
 import federzug.document.Digest;
 import federzug.document.FilledDraft;
+import federzug.document.PassingDocumentStore;
 import federzug.notice.Notice;
 import federzug.testkit.AMatter;
-import federzug.testkit.InMemoryDocumentStore;
 import federzug.testkit.InMemoryNegotiatedDrafts;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -49,7 +49,7 @@ class SuccessionTest {
     @TempDir
     Path folder;
 
-    private final InMemoryDocumentStore store = new InMemoryDocumentStore();
+    private final PassingDocumentStore store = new PassingDocumentStore();
     private final InMemoryNegotiatedDrafts drafts = new InMemoryNegotiatedDrafts();
     private final Matter before = AMatter.crimmitschau();
     private final Matter after = replaced(before);

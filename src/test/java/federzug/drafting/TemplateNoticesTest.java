@@ -10,11 +10,11 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import federzug.agreement.Matter;
 import federzug.agreement.PressRelease;
+import federzug.document.PassingDocumentStore;
 import federzug.notice.Notice;
 import federzug.notice.NoticedException.Kind;
 import federzug.notice.Texts;
 import federzug.testkit.AMatter;
-import federzug.testkit.InMemoryDocumentStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -259,7 +259,7 @@ class TemplateNoticesTest {
     }
 
     private Drafting drafting() {
-        return new Drafting(new FolderTemplateCatalogue(new DraftingSettings(folder, 31)), new InMemoryDocumentStore());
+        return new Drafting(new FolderTemplateCatalogue(new DraftingSettings(folder, 31)), new PassingDocumentStore());
     }
 
     private void write(String template, WordFile file) throws IOException {

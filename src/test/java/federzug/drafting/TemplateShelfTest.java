@@ -8,8 +8,8 @@ import federzug.agreement.Matter;
 import federzug.agreement.Municipality;
 import federzug.document.Digest;
 import federzug.document.FilledDraft;
+import federzug.document.PassingDocumentStore;
 import federzug.testkit.AMatter;
-import federzug.testkit.InMemoryDocumentStore;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -30,7 +30,7 @@ class TemplateShelfTest {
     @TempDir
     Path folder;
 
-    private final InMemoryDocumentStore store = new InMemoryDocumentStore();
+    private final PassingDocumentStore store = new PassingDocumentStore();
 
     @Test
     void documentsDoNotDependOnWhatTheirTemplateFilledBefore() {

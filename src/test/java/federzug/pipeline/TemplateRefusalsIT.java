@@ -8,12 +8,12 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import federzug.document.FilledDraft;
 import federzug.document.Marks;
+import federzug.document.PassingDocumentStore;
 import federzug.notice.NoticedException;
 import federzug.notice.Severity;
 import federzug.notice.Texts;
 import federzug.rendering.Rendering;
 import federzug.rendering.RenderingSettings;
-import federzug.testkit.InMemoryDocumentStore;
 import federzug.testkit.RenderingDocx;
 import federzug.testkit.RenderingTemplates;
 import java.io.ByteArrayOutputStream;
@@ -57,7 +57,7 @@ class TemplateRefusalsIT {
     @TempDir
     Path folder;
 
-    private final InMemoryDocumentStore store = new InMemoryDocumentStore();
+    private final PassingDocumentStore store = new PassingDocumentStore();
     private final Clock clock = Clock.fixed(Instant.parse("2021-12-01T10:00:00Z"), ZoneId.of("Europe/Berlin"));
     private final Rendering rendering = new Rendering(store, clock, new RenderingSettings(false));
     private final Templates templates = new Templates(new RenderingTemplates(), clock, new RenderingSettings(false));

@@ -7,9 +7,9 @@ import federzug.document.ArchivalPdf;
 import federzug.document.FilledDraft;
 import federzug.document.FilledDraft.Annex;
 import federzug.document.Marks;
+import federzug.document.PassingDocumentStore;
 import federzug.document.Sheet;
 import federzug.notice.Notice;
-import federzug.testkit.InMemoryDocumentStore;
 import federzug.testkit.RenderingDocx;
 import federzug.testkit.RenderingTagTree;
 import java.io.ByteArrayOutputStream;
@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 
 /** Annexes as part of one accessible archival document. */
 class AnnexIT {
-    private final InMemoryDocumentStore store = new InMemoryDocumentStore();
+    private final PassingDocumentStore store = new PassingDocumentStore();
     private final Rendering rendering = new Rendering(
             store,
             Clock.fixed(Instant.parse("2021-12-01T08:00:00Z"), ZoneId.of("Europe/Berlin")),

@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import federzug.document.FilledDraft;
 import federzug.document.Marks;
+import federzug.document.PassingDocumentStore;
 import federzug.notice.Texts;
-import federzug.testkit.InMemoryDocumentStore;
 import federzug.testkit.RenderingTagTree;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 
 /** Features of Word one by one, in files written by hand; each document is proven by veraPDF. */
 class FeaturesIT {
-    private final InMemoryDocumentStore store = new InMemoryDocumentStore();
+    private final PassingDocumentStore store = new PassingDocumentStore();
     private final Rendering rendering =
             new Rendering(store, Clock.system(ZoneId.of("Europe/Berlin")), new RenderingSettings(true));
 

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import federzug.agreement.Matter;
 import federzug.document.Marks;
+import federzug.document.PassingDocumentStore;
 import federzug.drafting.Drafting;
 import federzug.testkit.AMatter;
-import federzug.testkit.InMemoryDocumentStore;
 import federzug.testkit.RenderingGolden;
 import federzug.testkit.RenderingTemplates;
 import java.awt.image.BufferedImage;
@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 
 /** What people see and hear of a document before it goes out. */
 class PreviewIT {
-    private final InMemoryDocumentStore store = new InMemoryDocumentStore();
+    private final PassingDocumentStore store = new PassingDocumentStore();
     private final Clock clock = Clock.fixed(Instant.parse("2021-12-01T10:00:00Z"), ZoneId.of("Europe/Berlin"));
 
     @Test

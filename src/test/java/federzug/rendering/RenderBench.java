@@ -13,11 +13,11 @@ import federzug.document.ArchivalPdf;
 import federzug.document.FilledDraft;
 import federzug.document.FilledDraft.SignatureBox;
 import federzug.document.Marks;
+import federzug.document.PassingDocumentStore;
 import federzug.document.SignatureField;
 import federzug.drafting.Drafting;
 import federzug.notice.Texts;
 import federzug.testkit.AMatter;
-import federzug.testkit.InMemoryDocumentStore;
 import federzug.testkit.RenderingTemplates;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
@@ -97,7 +97,7 @@ class RenderBench {
 
     private final StringBuilder report = new StringBuilder();
     private Path folder = Path.of("target");
-    private final InMemoryDocumentStore store = new InMemoryDocumentStore();
+    private final PassingDocumentStore store = new PassingDocumentStore();
     private final Drafting drafting = new Drafting(new RenderingTemplates(), store);
     private final Clock clock = Clock.fixed(Instant.parse("2021-12-01T10:00:00Z"), ZoneId.of("Europe/Berlin"));
     private final Rendering rendering = new Rendering(store, clock, new RenderingSettings(false));

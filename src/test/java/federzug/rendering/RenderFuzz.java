@@ -6,9 +6,9 @@ import federzug.agreement.Matter;
 import federzug.document.ArchivalPdf;
 import federzug.document.FilledDraft;
 import federzug.document.Marks;
+import federzug.document.PassingDocumentStore;
 import federzug.drafting.Drafting;
 import federzug.testkit.AMatter;
-import federzug.testkit.InMemoryDocumentStore;
 import federzug.testkit.MutatedDocx;
 import federzug.testkit.RenderingTemplates;
 import federzug.testkit.RenderingWords;
@@ -36,7 +36,7 @@ import org.junit.jupiter.api.Test;
 class RenderFuzz {
     private static final long SECONDS = 60;
 
-    private final InMemoryDocumentStore store = new InMemoryDocumentStore();
+    private final PassingDocumentStore store = new PassingDocumentStore();
     private final Clock clock = Clock.fixed(Instant.parse("2021-12-01T10:00:00Z"), ZoneId.of("Europe/Berlin"));
     private final Rendering rendering = new Rendering(store, clock, new RenderingSettings(false));
 

@@ -7,10 +7,10 @@ import federzug.document.ArchivalPdf;
 import federzug.document.FilledDraft;
 import federzug.document.FilledDraft.SignatureBox;
 import federzug.document.Marks;
+import federzug.document.PassingDocumentStore;
 import federzug.document.SignatureField;
 import federzug.notice.NoticedException.Kind;
 import federzug.notice.Texts;
-import federzug.testkit.InMemoryDocumentStore;
 import federzug.testkit.RenderingDocx;
 import federzug.testkit.RenderingGolden;
 import federzug.testkit.RenderingTagTree;
@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Test;
 class RenderingIT {
     private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
 
-    private final InMemoryDocumentStore store = new InMemoryDocumentStore();
+    private final PassingDocumentStore store = new PassingDocumentStore();
     private final Rendering rendering = at("2021-12-01T10:00:00Z");
 
     private Rendering at(String time) {

@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import federzug.agreement.Matter;
 import federzug.document.FilledDraft;
 import federzug.document.Marks;
+import federzug.document.PassingDocumentStore;
 import federzug.drafting.Drafting;
 import federzug.drafting.TemplateCatalogue;
 import federzug.notice.Texts;
 import federzug.rendering.Manuscript.Paragraph;
 import federzug.testkit.AMatter;
-import federzug.testkit.InMemoryDocumentStore;
 import federzug.testkit.Program;
 import federzug.testkit.RenderingGlyphs;
 import federzug.testkit.RenderingGlyphs.Place;
@@ -79,7 +79,7 @@ class SpecimensIT {
 
     /** The templates as delivered, with the example matter. */
     private static byte[] filled(String template) {
-        InMemoryDocumentStore store = new InMemoryDocumentStore();
+        PassingDocumentStore store = new PassingDocumentStore();
         Drafting drafting = new Drafting(new Delivered(), store);
         Matter matter = AMatter.crimmitschau();
         FilledDraft draft = template.equals("medieninformation")
@@ -90,7 +90,7 @@ class SpecimensIT {
 
     private static byte[] rendered(String name) {
         return RENDERED.computeIfAbsent(name, n -> {
-            InMemoryDocumentStore store = new InMemoryDocumentStore();
+            PassingDocumentStore store = new PassingDocumentStore();
             Rendering rendering = new Rendering(store, CLOCK, new RenderingSettings(false));
             FilledDraft draft = new FilledDraft(store.put(n + ".docx", docx(n)), "Muster: " + n, List.of());
             return store.bytes(rendering.render(draft, Marks.NONE).content().digest());

@@ -7,11 +7,11 @@ import federzug.document.ArchivalPdf;
 import federzug.document.FilledDraft;
 import federzug.document.FilledDraft.SignatureBox;
 import federzug.document.Marks;
+import federzug.document.PassingDocumentStore;
 import federzug.drafting.Drafting;
 import federzug.drafting.TemplateCatalogue;
 import federzug.notice.Texts;
 import federzug.testkit.AMatter;
-import federzug.testkit.InMemoryDocumentStore;
 import federzug.testkit.RenderingGolden;
 import federzug.testkit.RenderingTagTree;
 import java.nio.file.Path;
@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 
 /** The templates as delivered, filled with the example matter. */
 class TemplatesIT {
-    private final InMemoryDocumentStore store = new InMemoryDocumentStore();
+    private final PassingDocumentStore store = new PassingDocumentStore();
     private final Drafting drafting = new Drafting(new Delivered(), store);
     private final Rendering rendering =
             new Rendering(store, Clock.system(ZoneId.of("Europe/Berlin")), new RenderingSettings(false));

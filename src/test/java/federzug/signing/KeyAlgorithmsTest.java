@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import eu.europa.esig.dss.spi.x509.tsp.TSPSource;
 import federzug.document.ArchivalPdf;
+import federzug.document.PassingDocumentStore;
 import federzug.document.PreparedPdf;
 import federzug.document.SignedPdf;
 import federzug.notice.Notice;
-import federzug.testkit.InMemoryDocumentStore;
 import federzug.testkit.SigningKeys;
 import federzug.testkit.SigningKeys.Holder;
 import federzug.testkit.SigningSpecimen;
@@ -64,7 +64,7 @@ class KeyAlgorithmsTest {
     })
     void signsAndIsVerifiedAndWarnsOfWhatIsAgeing(String pair, String algorithm, boolean ageing) {
         Holder holder = KEYS.signer("Sven Forkert", PAIRS.get(pair));
-        InMemoryDocumentStore store = new InMemoryDocumentStore();
+        PassingDocumentStore store = new PassingDocumentStore();
         Signing signing = new Signing(store, trust, CLOCK);
         ArchivalPdf pdf = SigningSpecimen.archival(store, "forkert");
         PreparedPdf prepared = signing.prepare(pdf, pdf.fields());

@@ -12,10 +12,10 @@ import federzug.agreement.Matter;
 import federzug.agreement.Signatory;
 import federzug.document.ArchivalPdf;
 import federzug.document.Document;
+import federzug.document.PassingDocumentStore;
 import federzug.document.SealedPdf;
 import federzug.document.SignedPdf;
 import federzug.testkit.AMatter;
-import federzug.testkit.InMemoryDocumentStore;
 import federzug.testkit.SigningAgreement;
 import federzug.testkit.SigningValidators;
 import federzug.trust.Trust;
@@ -35,7 +35,7 @@ class RenderedAgreementIT {
     @TempDir
     Path folder;
 
-    private final InMemoryDocumentStore store = new InMemoryDocumentStore();
+    private final PassingDocumentStore store = new PassingDocumentStore();
 
     @Test
     void staysArchivalAccessibleAndQualifiedThroughAllSignatures() {

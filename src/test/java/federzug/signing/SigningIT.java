@@ -14,10 +14,10 @@ import eu.europa.esig.dss.spi.validation.CommonCertificateVerifier;
 import eu.europa.esig.dss.validation.SignedDocumentValidator;
 import federzug.document.ArchivalPdf;
 import federzug.document.Document;
+import federzug.document.PassingDocumentStore;
 import federzug.document.SealedPdf;
 import federzug.document.SignatureField;
 import federzug.document.SignedPdf;
-import federzug.testkit.InMemoryDocumentStore;
 import federzug.testkit.SigningSpecimen;
 import federzug.testkit.SigningValidators;
 import federzug.testkit.SigningValidators.Result;
@@ -52,7 +52,7 @@ class SigningIT {
     @TempDir
     static Path folder;
 
-    private static final InMemoryDocumentStore STORE = new InMemoryDocumentStore();
+    private static final PassingDocumentStore STORE = new PassingDocumentStore();
     private static Trust trust;
     private static Signing signing;
     private static Devices devices;

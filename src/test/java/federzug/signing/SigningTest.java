@@ -6,12 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import eu.europa.esig.dss.spi.x509.tsp.TSPSource;
 import federzug.document.ArchivalPdf;
 import federzug.document.Document;
+import federzug.document.PassingDocumentStore;
 import federzug.document.PreparedPdf;
 import federzug.document.SignatureField;
 import federzug.document.SignedPdf;
 import federzug.notice.Notice;
 import federzug.notice.NoticedException;
-import federzug.testkit.InMemoryDocumentStore;
 import federzug.testkit.SigningKeys;
 import federzug.testkit.SigningKeys.Holder;
 import federzug.testkit.SigningSpecimen;
@@ -47,7 +47,7 @@ class SigningTest {
     private static final Clock CLOCK = Clock.system(ZoneId.of("Europe/Berlin"));
     private static final TSPSource TIMESTAMPS = KEYS.timestamps();
 
-    private final InMemoryDocumentStore store = new InMemoryDocumentStore();
+    private final PassingDocumentStore store = new PassingDocumentStore();
     private final Signing signing = new Signing(store, trust(), CLOCK);
 
     @Test

@@ -3,6 +3,7 @@ package federzug.verification;
 import federzug.document.ArchivalPdf;
 import federzug.document.Content;
 import federzug.document.Document;
+import federzug.document.PassingDocumentStore;
 import federzug.document.PreparedPdf;
 import federzug.document.SealedPdf;
 import federzug.document.SignatureField;
@@ -11,7 +12,6 @@ import federzug.signing.SignatureRequest;
 import federzug.signing.Signing;
 import federzug.signing.SigningDevice;
 import federzug.signing.SigningSession;
-import federzug.testkit.InMemoryDocumentStore;
 import federzug.testkit.SigningSpecimen;
 import federzug.trust.Trust;
 import federzug.trust.TrustSettings;
@@ -44,7 +44,7 @@ final class SignedSpecimen {
             "barth", "Romina Barth");
     private static final Path KEYS = Path.of("keystores-example");
 
-    final InMemoryDocumentStore store = new InMemoryDocumentStore();
+    final PassingDocumentStore store = new PassingDocumentStore();
     final SteppingClock clock = new SteppingClock();
     final Trust trust = new Trust(TrustSettings.offline(KEYS, Path.of("target", "no-trust-cache")), clock);
     final Signing signing;
