@@ -42,8 +42,7 @@ class MailSignatureTest {
                         house.writePkcs12(sender, folder.resolve("absender.p12"))
                                 .toString(),
                 "smime.pin-file",
-                        Files.writeString(folder.resolve("pin"), MailPki.PIN + "\n")
-                                .toString());
+                        AMailroom.secret(folder.resolve("pin"), MailPki.PIN + "\n"));
     }
 
     @Test

@@ -78,7 +78,7 @@ class PostfixIT {
                         house.writePkcs12(sender, folder.resolve("absender.p12"))
                                 .toString(),
                 "smime.pin-file",
-                        Files.writeString(folder.resolve("pin"), MailPki.PIN).toString());
+                        AMailroom.secret(folder.resolve("pin"), MailPki.PIN));
     }
 
     private static void assertSignedBy(MailPki.Holder sender, byte[] mail) throws Exception {

@@ -134,11 +134,11 @@ class SmtpConnectionsIT {
 
     @Test
     void showsATokenInsteadOfAPasswordAndAsksForReportsOfFailure() throws Exception {
-        Path token = Files.writeString(folder.resolve("token"), "ya29.abc\n");
+        String token = AMailroom.secret(folder.resolve("token"), "ya29.abc\n");
         try (MailSink sink = new MailSink()) {
             Postbox postbox = room.postbox(
                     new SmtpCarrier(AMailroom.smtp(
-                            sink.port(), "login", "oauth2", "user", "asskomm", "password-file", token.toString())),
+                            sink.port(), "login", "oauth2", "user", "asskomm", "password-file", token)),
                     Map.of("envelope-sender", "bounces@lpr.example", "reply-to", "team@lpr.example"));
             assertThat(postbox.post(to(0), AMailroom.to(folder, false)).mail().state())
                     .isEqualTo(MailState.ACCEPTED);
