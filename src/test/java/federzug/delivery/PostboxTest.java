@@ -191,8 +191,7 @@ class PostboxTest {
         String id = real().post(room.agreementMail(false), AMailroom.to(folder, false))
                 .mail()
                 .id();
-        assertThatThrownBy(() -> real().resolve(id, Resolution.RESEND))
-                .hasMessage("delivery.resolve.nothing-to-decide");
+        assertThatThrownBy(() -> real().resolve(id, Resolution.RESEND)).hasMessage("delivery.resolve.accepted");
         assertThatThrownBy(() -> real().resolve("nonsense", Resolution.SENT))
                 .hasMessage("delivery.resolve.no-such-mail");
     }

@@ -8,7 +8,6 @@ import federzug.testkit.MailSink;
 import federzug.testkit.MailSink.Fault;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -137,8 +136,8 @@ class SmtpConnectionsIT {
         String token = AMailroom.secret(folder.resolve("token"), "ya29.abc\n");
         try (MailSink sink = new MailSink()) {
             Postbox postbox = room.postbox(
-                    new SmtpCarrier(AMailroom.smtp(
-                            sink.port(), "login", "oauth2", "user", "asskomm", "password-file", token)),
+                    new SmtpCarrier(
+                            AMailroom.smtp(sink.port(), "login", "oauth2", "user", "asskomm", "password-file", token)),
                     Map.of("envelope-sender", "bounces@lpr.example", "reply-to", "team@lpr.example"));
             assertThat(postbox.post(to(0), AMailroom.to(folder, false)).mail().state())
                     .isEqualTo(MailState.ACCEPTED);

@@ -57,9 +57,7 @@ class SmtpPolicyIT {
         String other = new MailPki().writeAuthority(folder.resolve("other.pem")).toString();
         try (MailSink sink = new MailSink(house.server("localhost"), true)) {
             Posted posted = post(sink.port(), "tls", "tls", "host", "localhost", "ca-file", other);
-            assertThat(posted.notices())
-                    .extracting(notice -> notice.code())
-                    .containsExactly("delivery.smtp.stranger");
+            assertThat(posted.notices()).extracting(notice -> notice.code()).containsExactly("delivery.smtp.stranger");
         }
     }
 
