@@ -91,15 +91,30 @@ public final class DiskWatch implements AutoCloseable {
         Thread asking = new Thread(() -> ask(asked, answered), "federzug-disk-question");
         asking.setDaemon(true);
         asking.start();
-        return answered.await(patience.toMillis(), TimeUnit.MILLISECONDS);
+        boolean goesOn = answered.await(patience.toMillis(), TimeUnit.MILLISECONDS);
+        asking.interrupt();
+        return goesOn;
     }
 
-    private static void ask(Runnable question, CountDownLatch answered) {
-        try {
-            question.run();
-        } catch (RuntimeException e) {
-            // An error is an answer too: whoever works gets it as well.
+    /** Asks until there is an answer: a database that has broken says so to one, while another may wait for ever. */
+    private void ask(Runnable asked, CountDownLatch answered) {
+        while (answered.getCount() > 0 && !Thread.currentThread().isInterrupted()) {
+            try {
+                asked.run();
+                answered.countDown();
+            } catch (RuntimeException e) {
+                pause(answered);
+            }
         }
-        answered.countDown();
+    }
+
+    private void pause(CountDownLatch answered) {
+        try {
+            if (over.await(look.toMillis(), TimeUnit.MILLISECONDS)) {
+                answered.countDown();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -15,12 +15,14 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import javax.net.ssl.SSLSocketFactory;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** How the mail server is spoken to: encrypted for the right one only, on few connections, at a measured pace. */
+@Tag("database")
 class SmtpConnectionsIT {
     @TempDir
     Path folder;

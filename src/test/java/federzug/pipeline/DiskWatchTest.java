@@ -49,13 +49,22 @@ class DiskWatchTest {
         }
     }
 
+    /** Seen: one thread got errors while another waited for ever. */
     @Test
-    void goesOnWhileTheDatabaseAnswersBeItWithAnError() throws Exception {
+    void endsWhenTheDatabaseHasBroken() throws Exception {
         try (DiskWatch watch = watch()) {
             watch.opened(() -> {
-                throw new IllegalStateException("full");
+                throw new IllegalStateException("closed");
             });
-            assertThat(ended.poll(250, TimeUnit.MILLISECONDS)).isNull();
+            assertThat(ended.poll(5, TimeUnit.SECONDS)).isEqualTo(FULL);
+        }
+    }
+
+    @Test
+    void goesOnWhileTheDatabaseAnswers() throws Exception {
+        try (DiskWatch watch = watch()) {
+            watch.opened(() -> {});
+            assertThat(ended.poll(800, TimeUnit.MILLISECONDS)).isNull();
         }
     }
 

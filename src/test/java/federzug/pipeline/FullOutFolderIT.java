@@ -29,8 +29,9 @@ class FullOutFolderIT {
         try (SmallDisk disk = SmallDisk.mount(folder, 100)) {
             assertThatThrownBy(() -> out.write(matter, "a.pdf", content, Progress.SILENT))
                     .hasMessage("pipeline.disk.full")
-                    .isInstanceOfSatisfying(PipelineException.class, refusal -> assertThat(refusal.kind())
-                            .isEqualTo(Kind.FAILURE));
+                    .isInstanceOfSatisfying(
+                            PipelineException.class,
+                            refusal -> assertThat(refusal.kind()).isEqualTo(Kind.FAILURE));
             assertThat(names(out.folder(matter))).isEmpty();
             disk.resize(1000);
             Path written = out.write(matter, "a.pdf", content, Progress.SILENT);

@@ -16,10 +16,12 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Also an invitation that has not gone is sent by the next {@code send}, and nobody is invited anew by it. */
+@Tag("database")
 class InvitationsAgainIT {
     private MailSink sink;
     private CeremonyApplication application;
