@@ -14,12 +14,10 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Templates and wording from the command line: what owners of templates and negotiating parties meet. */
-@Tag("database")
 class WordingIT {
     private static final Path TEMPLATE = Path.of("templates/kooperationsvereinbarung");
 

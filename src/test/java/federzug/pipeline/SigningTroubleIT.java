@@ -29,7 +29,6 @@ import java.util.Collection;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
@@ -40,7 +39,6 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Primary;
 
 /** Services that fail in the middle of a signing, and certificates that are refused before it. */
-@Tag("database")
 @TestInstance(Lifecycle.PER_CLASS)
 class SigningTroubleIT {
     /** An outage of the time-stamp service, over HTTP, while a test wants one. */
