@@ -1,5 +1,7 @@
 package federzug;
 
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.core.status.StatusManager;
 import federzug.cli.Door;
 import federzug.cli.Starter;
 import federzug.pipeline.Jobs;
@@ -52,6 +54,7 @@ public class Federzug {
         application.setLazyInitialization(true);
         // Not before logging is set up: what is loaded beside the start may have something to say.
         application.addInitializers(context -> {
+            quietLoggingAboutItself();
             if (context.getEnvironment().getProperty(Starter.WARM_UP, Boolean.class, false)) {
                 Jobs.warmUp();
             }
@@ -69,6 +72,14 @@ public class Federzug {
         System.setProperty("logback.configurationFile", "logback-quiet.xml");
         LoggerFactory.getLogger(Federzug.class);
         System.clearProperty("logback.configurationFile");
+    }
+
+    /** On a full disk the log file fails with every line: what people have to know is said by ourselves, once. */
+    private static void quietLoggingAboutItself() {
+        if (LoggerFactory.getILoggerFactory() instanceof LoggerContext logging) {
+            StatusManager status = logging.getStatusManager();
+            status.getCopyOfStatusListenerList().forEach(status::remove);
+        }
     }
 
     public static void main(String[] arguments) {

@@ -8,10 +8,12 @@ import federzug.testkit.ManyMatters;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Two people and one home: the second is told who runs the matters, and may watch meanwhile. */
+@Tag("database")
 class SeveralProcessesIT {
     @Test
     void theSecondIsToldWhoRunsItAndTheBoardWorksBesideIt(@TempDir Path folder) throws Exception {

@@ -6,12 +6,14 @@ import federzug.notice.Notice;
 import federzug.notice.Place;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -121,6 +123,7 @@ final class TableMatters {
         private final String shown;
         private final Problems around;
         private final Map<String, Joined> matters = new LinkedHashMap<>();
+        private final Set<String> incomplete = new HashSet<>();
 
         Join(Path file, Problems around) {
             this.shown = DataFile.shown(file);
@@ -134,10 +137,14 @@ final class TableMatters {
                 return Map.of();
             }
             for (Known sheet : known) {
+                String above = "";
                 for (TableRow row : sheet.rows()) {
-                    add(sheet, row);
+                    add(sheet, row, above);
+                    String id = sheet.header().id(row);
+                    above = id.isEmpty() ? above : id;
                 }
             }
+            matters.keySet().removeAll(incomplete);
             if (matters.isEmpty() && !around.hasErrors()) {
                 around.error("agreement.table.empty", Place.file(shown));
             }
@@ -186,11 +193,16 @@ final class TableMatters {
             }
         }
 
-        private void add(Known known, TableRow row) {
+        /** @param above the identity that was last written in this sheet */
+        private void add(Known known, TableRow row, String above) {
             String id = known.header().id(row);
             Place place = known.header().place(row, known.header().idColumn());
             boolean own = known.sheet().equals(TableLayout.MATTERS);
-            if (id.isEmpty()) {
+            if (id.isEmpty() && !own && !above.isEmpty()) {
+                // Of merged cells only the first has the value. Without this row the matter would be another.
+                incomplete.add(above);
+                around.error("agreement.table.no-id-below", place, above);
+            } else if (id.isEmpty()) {
                 around.error("agreement.table.no-id-value", place);
             } else if (own && matters.containsKey(id)) {
                 around.error("agreement.table.id-twice", place, id, TableLayout.MATTERS.name());

@@ -10,6 +10,10 @@ final class CommandException extends NoticedException {
     private static final long serialVersionUID = 1L;
 
     CommandException(Notice notice, @Nullable Throwable cause) {
-        super(Kind.INPUT, List.of(notice), cause);
+        this(List.of(notice), cause);
+    }
+
+    CommandException(List<Notice> notices, @Nullable Throwable cause) {
+        super(Kind.INPUT, notices, cause);
     }
 }

@@ -3,7 +3,9 @@ package federzug.cli;
 import federzug.notice.Notice;
 import federzug.notice.NoticedException;
 import federzug.notice.Place;
+import java.io.IOException;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.ResourceBundle;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationPropertiesBindException;
@@ -66,13 +68,27 @@ public final class Door {
         Terminal terminal = Terminal.system(false, false);
         boolean verbose = line.getCommand() instanceof WorkingCommand command && command.options.verbose;
         terminal.redrawEnd();
-        int exit = tell(trouble, terminal);
+        Optional<Notice> full = line.getCommand() instanceof WorkingCommand command && mayBeTheDisk(trouble)
+                ? command.fullDisk()
+                : Optional.empty();
+        full.ifPresent(terminal::trouble);
+        int exit = full.isPresent() ? ExitCode.FAILED : tell(trouble, terminal);
         if (verbose) {
             terminal.stackTrace(trouble);
         } else if (exit == ExitCode.FAILED) {
             terminal.progress(terminal.texts().text("cli.trouble.verbose"));
         }
         return exit;
+    }
+
+    /** What people have given may be wrong on a full disk too; all else is probably for want of room. */
+    private static boolean mayBeTheDisk(Exception trouble) {
+        for (Throwable cause = trouble; cause != null; cause = cause.getCause()) {
+            if (cause instanceof IOException) {
+                return true;
+            }
+        }
+        return !(trouble instanceof NoticedException noticed && noticed.kind() == NoticedException.Kind.INPUT);
     }
 
     private static int tell(Exception trouble, Terminal terminal) {

@@ -122,24 +122,30 @@ final class Home {
     private static String password(Path home) {
         Path file = home.resolve(PASSWORD_FILE);
         try {
-            try {
-                byte[] random = new byte[24];
-                new SecureRandom().nextBytes(random);
-                Path part = Files.createTempFile(home, ".key", ".tmp", ownerOnly(home));
-                Files.writeString(part, HexFormat.of().formatHex(random));
-                try {
-                    Files.createLink(file, part);
-                } catch (UnsupportedOperationException e) {
-                    Files.copy(part, file);
-                } finally {
-                    Files.deleteIfExists(part);
-                }
-            } catch (FileAlreadyExistsException e) {
-                // Made by an earlier call, or by one at the same moment: that one counts.
+            if (!Files.exists(file)) {
+                makePassword(home, file);
             }
             return Files.readString(file).strip();
         } catch (IOException e) {
             throw new CommandException(Notice.error("cli.home.key", Place.file(file.toString())), e);
+        }
+    }
+
+    private static void makePassword(Path home, Path file) throws IOException {
+        byte[] random = new byte[24];
+        new SecureRandom().nextBytes(random);
+        Path part = Files.createTempFile(home, ".key", ".tmp", ownerOnly(home));
+        try {
+            Files.writeString(part, HexFormat.of().formatHex(random));
+            try {
+                Files.createLink(file, part);
+            } catch (UnsupportedOperationException e) {
+                Files.copy(part, file);
+            }
+        } catch (FileAlreadyExistsException e) {
+            // Made by another call at the same moment: that one counts.
+        } finally {
+            Files.deleteIfExists(part);
         }
     }
 

@@ -9,6 +9,7 @@ import federzug.pipeline.RunReport;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.BeanFactory;
 import picocli.CommandLine.ArgGroup;
@@ -50,10 +51,21 @@ final class SendCommand extends WorkingCommand {
         super(starter);
     }
 
+    /** Each time the option is given it brings a mail and a decision. */
+    private List<List<String>> pairs() {
+        return IntStream.range(0, instead.resolve.size() / 2)
+                .mapToObj(i -> instead.resolve.subList(2 * i, 2 * i + 2))
+                .toList();
+    }
+
     @Override
     void prepareFolders() {
-        if (!instead.resolve.isEmpty() && !List.of("sent", "resend").contains(instead.resolve.get(1))) {
-            throw new CommandException(Notice.error("cli.usage.resolve", Place.NOWHERE, instead.resolve.get(1)), null);
+        List<Notice> wrong = pairs().stream()
+                .filter(pair -> !List.of("sent", "resend").contains(pair.get(1)))
+                .map(pair -> Notice.error("cli.usage.resolve", Place.NOWHERE, pair.get(1)))
+                .toList();
+        if (!wrong.isEmpty()) {
+            throw new CommandException(wrong, null);
         }
     }
 
@@ -66,8 +78,9 @@ final class SendCommand extends WorkingCommand {
             return mails.print(desk.list(matter));
         }
         if (!instead.resolve.isEmpty()) {
-            return mails.print(List.of(
-                    desk.resolve(instead.resolve.get(0), instead.resolve.get(1).equals("sent"))));
+            return mails.print(desk.resolve(pairs().stream()
+                    .map(pair -> new MailDesk.Decision(pair.get(0), pair.get(1).equals("sent")))
+                    .toList()));
         }
         if (instead.toMe) {
             return mails.print(desk.toMe(progress));

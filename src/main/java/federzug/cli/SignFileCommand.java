@@ -36,6 +36,11 @@ final class SignFileCommand extends WorkingCommand {
     }
 
     @Override
+    boolean worksInHome() {
+        return false;
+    }
+
+    @Override
     Map<String, Object> properties() {
         return Home.withoutData(options);
     }

@@ -23,6 +23,11 @@ final class TemplateCheckCommand extends WorkingCommand {
 
     /** No data are needed: the folder is neither looked at nor made. */
     @Override
+    boolean worksInHome() {
+        return false;
+    }
+
+    @Override
     Map<String, Object> properties() {
         return Home.withoutData(options);
     }

@@ -24,6 +24,11 @@ final class TemplateFieldsCommand extends WorkingCommand {
 
     /** No data are needed: the folder is neither looked at nor made. */
     @Override
+    boolean worksInHome() {
+        return false;
+    }
+
+    @Override
     Map<String, Object> properties() {
         return Home.withoutData(options);
     }

@@ -1,6 +1,12 @@
 package federzug.cli;
 
+import federzug.agreement.Matters;
+import federzug.notice.Notice;
+import federzug.pipeline.DiskWatch;
+import federzug.pipeline.Folders;
+import federzug.pipeline.FreeSpace;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -21,13 +27,41 @@ abstract class WorkingCommand implements Callable<Integer> {
     public final Integer call() {
         Terminal terminal = Terminal.system(options.plain || options.json, options.quiet);
         prepareFolders();
-        try (ConfigurableApplicationContext context = starter.start(properties())) {
-            return work(context, terminal);
+        if (!worksInHome()) {
+            try (ConfigurableApplicationContext context = starter.start(properties())) {
+                return work(context, terminal);
+            }
         }
+        try (DiskWatch watch = DiskWatch.over(Folders.named(options.home), full -> end(full, terminal));
+                ConfigurableApplicationContext context = starter.start(properties())) {
+            watch.opened(() -> context.getBean(Matters.class).find(""));
+            try {
+                return work(context, terminal);
+            } finally {
+                watch.leaving();
+            }
+        }
+    }
+
+    /** Nothing that would have to be tidied up can be: no exit, which would wait for it. */
+    private static void end(Notice full, Terminal terminal) {
+        terminal.redrawEnd();
+        terminal.trouble(full);
+        Runtime.getRuntime().halt(ExitCode.FAILED);
+    }
+
+    /** False: works on files alone, and has nothing to do with the data folder. */
+    boolean worksInHome() {
+        return true;
     }
 
     Map<String, Object> properties() {
         return Home.properties(options);
+    }
+
+    /** Why nothing can be written, if that is so. */
+    Optional<Notice> fullDisk() {
+        return worksInHome() ? FreeSpace.exhaustion(Folders.named(options.home)) : Optional.empty();
     }
 
     /** What can be refused before the application starts. */

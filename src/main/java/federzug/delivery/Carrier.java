@@ -1,6 +1,7 @@
 package federzug.delivery;
 
 import java.time.Duration;
+import java.util.Set;
 
 /** Hands mails over to the next mail server. Several threads may use it at once. */
 interface Carrier extends AutoCloseable {
@@ -49,9 +50,12 @@ interface Carrier extends AutoCloseable {
      * @param detail what the mail server said
      */
     record Outcome(MailState state, String code, String detail) {
+        private static final Set<String> TO_BE_MENDED =
+                Set.of("delivery.smtp.login-refused", "delivery.smtp.no-encryption", "delivery.smtp.stranger");
+
         /** Where a person has to mend a setting first, waiting helps nobody. */
         boolean mayWait() {
-            return !code.equals("delivery.smtp.login-refused");
+            return !TO_BE_MENDED.contains(code);
         }
     }
 }

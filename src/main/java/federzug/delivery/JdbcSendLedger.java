@@ -75,10 +75,13 @@ class JdbcSendLedger {
         throw new IllegalStateException("send_ledger: no number to be had");
     }
 
+    /** Empty if this mail has never been written. */
+    Optional<LedgerRow> find(Entry entry) {
+        return one("matter = ? and business_key = ?", entry.message().matter(), entry.key());
+    }
+
     private LedgerRow known(Entry entry) {
-        return one("matter = ? and business_key = ?", entry.message().matter(), entry.key())
-                .map(row -> renamed(row, entry.subject()))
-                .orElseGet(() -> insert(entry));
+        return find(entry).map(row -> renamed(row, entry.subject())).orElseGet(() -> insert(entry));
     }
 
     Optional<LedgerRow> find(String id) {

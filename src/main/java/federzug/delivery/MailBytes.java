@@ -75,7 +75,13 @@ final class MailBytes {
             @Nullable Recipient redirectedTo,
             boolean rehearsal,
             boolean unsent,
-            boolean signed) {}
+            boolean signed) {
+
+        /** Nobody in the draft of a rehearsal: it must not reach a real address by a click either. */
+        private @Nullable Recipient to(Message message) {
+            return redirectedTo == null && !(rehearsal && unsent) ? message.to() : redirectedTo;
+        }
+    }
 
     byte[] compose(Message message, LedgerRow row, Addressing addressing) {
         try {
@@ -110,17 +116,20 @@ final class MailBytes {
             throws MessagingException, IOException {
         mail.setHeader("Date", DATE.format(row.createdAt().atZone(zone)));
         mail.setFrom(mailbox(addressing.from()));
-        Recipient redirected = addressing.redirectedTo();
-        mail.setRecipient(
-                jakarta.mail.Message.RecipientType.TO, mailbox(redirected == null ? message.to() : redirected));
+        Recipient to = addressing.to(message);
+        if (to != null) {
+            mail.setRecipient(jakarta.mail.Message.RecipientType.TO, mailbox(to));
+        }
         Recipient replyTo = addressing.replyTo();
         if (replyTo != null) {
             mail.setReplyTo(new InternetAddress[] {mailbox(replyTo)});
         }
         mail.setSubject(row.subject(), UTF_8);
         mail.setHeader("Content-Language", "de");
-        // RFC 3834, 5: no answering machine may answer.
-        mail.setHeader("Auto-Submitted", "auto-generated");
+        if (!addressing.unsent()) {
+            // RFC 3834, 5: no answering machine may answer. A draft is sent by a person.
+            mail.setHeader("Auto-Submitted", "auto-generated");
+        }
         if (message instanceof PressMail press) {
             mail.setHeader(
                     "List-Unsubscribe",

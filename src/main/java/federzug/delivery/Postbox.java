@@ -4,15 +4,14 @@ import federzug.delivery.Franking.Done;
 import federzug.delivery.Franking.Failed;
 import federzug.delivery.Franking.Franked;
 import federzug.delivery.Franking.Ready;
-import federzug.delivery.LedgerRow.Reason;
 import federzug.document.DocumentStore;
 import federzug.notice.Notice;
-import federzug.notice.NoticedException.Kind;
 import federzug.notice.Place;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.DisposableBean;
@@ -179,28 +178,38 @@ public class Postbox implements DisposableBean {
 
     /**
      * @param id {@link MailStatus#id()}
-     * @throws DeliveryException if there is no such mail, or nothing to decide about it
      */
+    public record Decision(String id, Resolution resolution) {}
+
+    /** One decision, as {@link #resolve(List)}. */
     public MailStatus resolve(String id, Resolution resolution) {
-        LedgerRow row = ledger.find(id)
-                .orElseThrow(() -> new DeliveryException(
-                        Kind.INPUT, Notice.error("delivery.resolve.no-such-mail", Place.NOWHERE, id), null));
-        LedgerRow settled = salvage.settled(row);
-        MailState next = resolution == Resolution.SENT ? MailState.ACCEPTED : MailState.PENDING;
-        if (settled.state() == MailState.PENDING || !settled.state().mayBecome(next)) {
-            throw new DeliveryException(
-                    Kind.INPUT,
-                    Notice.error(
-                            "delivery.resolve.nothing-to-decide",
-                            Place.NOWHERE,
-                            id,
-                            row.recipient(),
-                            settled.state().name()),
-                    null);
-        }
-        return ledger.move(Move.decide(settled, next, new Reason("delivery.resolve.by-person", "")))
-                .orElse(settled)
-                .status();
+        return resolve(List.of(new Decision(id, resolution))).get(0);
+    }
+
+    /**
+     * All decisions or none. The same decision again changes nothing.
+     *
+     * @throws DeliveryException with all that is wrong: no such mail, or nothing to decide about it
+     */
+    public List<MailStatus> resolve(List<Decision> decisions) {
+        return new Deciding(ledger, salvage)
+                .decide(decisions).stream().map(LedgerRow::status).toList();
+    }
+
+    /** Whether this mail was written before and has neither gone nor been given up. */
+    public boolean isOpen(Message message, Delivery delivery) {
+        return row(message, delivery).filter(row -> row.state().isOpen()).isPresent();
+    }
+
+    /** Whether a person has decided that this mail is to be sent (again), and it has not gone since. */
+    public boolean isToGoAgain(Message message, Delivery delivery) {
+        return row(message, delivery)
+                .filter(row -> row.state().isOpen() && row.decidedAt() != null)
+                .isPresent();
+    }
+
+    private Optional<LedgerRow> row(Message message, Delivery delivery) {
+        return ledger.find(policy.entry(message, delivery));
     }
 
     private static @Nullable Carrier carrier(DeliverySettings.@Nullable Smtp server) {

@@ -5,11 +5,13 @@ import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.MessagingException;
 import jakarta.mail.SendFailedException;
 import jakarta.mail.internet.InternetAddress;
-import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.util.SharedByteArrayInputStream;
+import java.security.cert.CertificateException;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
+import javax.net.ssl.SSLPeerUnverifiedException;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
+import org.eclipse.angus.mail.smtp.SMTPMessage;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSenderFailedException;
 
@@ -95,10 +97,8 @@ final class SmtpCarrier implements Carrier {
     }
 
     private static void send(SmtpLine line, byte[] mail, String to, Gate gate) throws MessagingException {
-        line.send(
-                new MimeMessage(line.session(), new SharedByteArrayInputStream(mail)),
-                new InternetAddress[] {new InternetAddress(to)},
-                gate);
+        SMTPMessage message = new SMTPMessage(line.session(), new SharedByteArrayInputStream(mail));
+        line.send(message, message.getMessageID(), new InternetAddress[] {new InternetAddress(to)}, gate);
     }
 
     @Override
@@ -119,10 +119,27 @@ final class SmtpCarrier implements Carrier {
         if (gateOpened) {
             return new Outcome(MailState.UNKNOWN, "delivery.smtp.unknown", detail);
         }
-        String code = e instanceof AuthenticationFailedException
-                ? "delivery.smtp.login-refused"
-                : "delivery.smtp.unreachable";
-        return new Outcome(MailState.DEFERRED, code, detail);
+        return new Outcome(MailState.DEFERRED, code(e), detail);
+    }
+
+    private static String code(MessagingException e) {
+        if (e instanceof AuthenticationFailedException) {
+            return "delivery.smtp.login-refused";
+        }
+        if (e instanceof SmtpLines.NoEncryption) {
+            return "delivery.smtp.no-encryption";
+        }
+        return isStranger(e) ? "delivery.smtp.stranger" : "delivery.smtp.unreachable";
+    }
+
+    /** Its certificate is not for this name, or nobody we trust has issued it. */
+    private static boolean isStranger(MessagingException e) {
+        for (Throwable link = e; link != null; link = link.getCause()) {
+            if (link instanceof CertificateException || link instanceof SSLPeerUnverifiedException) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The server's three digits about this mail, or 0 if it did not come to that. */

@@ -1,11 +1,11 @@
 package federzug.delivery;
 
 import jakarta.mail.Address;
-import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.URLName;
 import java.io.IOException;
+import org.eclipse.angus.mail.smtp.SMTPMessage;
 import org.eclipse.angus.mail.smtp.SMTPTransport;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +17,8 @@ final class SmtpLine extends SMTPTransport {
     private boolean gateOpened;
     private int sent;
     private long lastUse = System.nanoTime();
+    private boolean greeted;
+    private boolean offersEncryption;
 
     SmtpLine(Session session, String from) {
         super(session, new URLName("smtp", null, -1, null, null, null));
@@ -24,7 +26,13 @@ final class SmtpLine extends SMTPTransport {
         this.from = from;
     }
 
-    void send(Message mail, Address[] to, Carrier.Gate next) throws MessagingException {
+    /**
+     * @param id comes back in the server's report, should it fail later (RFC 3461, 4.4)
+     */
+    void send(SMTPMessage mail, String id, Address[] to, Carrier.Gate next) throws MessagingException {
+        if (supportsExtension("DSN")) {
+            mail.setMailExtension("ENVID=" + xtext(id));
+        }
         gate = next;
         gateOpened = false;
         sendMessage(mail, to);
@@ -63,6 +71,22 @@ final class SmtpLine extends SMTPTransport {
         } catch (MessagingException e) {
             // The server has hung up first.
         }
+    }
+
+    /** It has answered, and encryption was not among the things it can do. */
+    boolean cannotEncrypt() {
+        return greeted && !offersEncryption;
+    }
+
+    @Override
+    protected boolean ehlo(String domain) throws MessagingException {
+        boolean understood = super.ehlo(domain);
+        if (!greeted) {
+            // Once encrypted, a server no longer offers it (RFC 3207, 4.2).
+            offersEncryption = supportsExtension("STARTTLS");
+            greeted = true;
+        }
+        return understood;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package federzug.delivery;
 
 import federzug.delivery.DeliverySettings.Smtp;
+import federzug.delivery.DeliverySettings.Tls;
 import jakarta.mail.MessagingException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -43,8 +44,21 @@ final class SmtpLines {
                 ? null
                 : Secrets.read(smtp.passwordFile(), smtp.passwordEnv(), "delivery.settings.password");
         SmtpLine line = new SmtpLine(SmtpSession.of(smtp, from), from);
-        line.connect(smtp.host(), smtp.effectivePort(), smtp.user().isEmpty() ? null : smtp.user(), secret);
+        try {
+            line.connect(smtp.host(), smtp.effectivePort(), smtp.user().isEmpty() ? null : smtp.user(), secret);
+        } catch (MessagingException e) {
+            throw smtp.tls() == Tls.STARTTLS && line.cannotEncrypt() ? new NoEncryption(e) : e;
+        }
         return line;
+    }
+
+    /** The server offers no encryption, without which it gets nothing from us. */
+    static final class NoEncryption extends MessagingException {
+        private static final long serialVersionUID = 1L;
+
+        NoEncryption(MessagingException cause) {
+            super(cause.getMessage(), cause);
+        }
     }
 
     void keep(SmtpLine line) {

@@ -16,6 +16,8 @@ import org.springframework.stereotype.Component;
 public class FreeSpace {
     /** Below this nothing is begun: a matter takes about 2 MB, and the database needs room to tidy up. */
     private static final long LEAST = 50_000_000;
+    /** Below this even a single page of the database may not fit. */
+    private static final long NOTHING = 1_000_000;
 
     private final Path home;
     private final Gauge gauge;
@@ -38,9 +40,27 @@ public class FreeSpace {
 
     /** Empty if there is room, or if nobody can say. */
     public Optional<Notice> shortage() {
+        return below(LEAST);
+    }
+
+    /** Nothing more can be written; empty if something can, or if nobody can say. */
+    public Optional<Notice> exhaustion() {
+        return below(NOTHING);
+    }
+
+    /** The same before the application has started; also where the folder is yet to be made. */
+    public static Optional<Notice> exhaustion(Path home) {
+        Path there = home.toAbsolutePath();
+        while (there.getParent() != null && !Files.exists(there)) {
+            there = there.getParent();
+        }
+        return new FreeSpace(there).exhaustion();
+    }
+
+    private Optional<Notice> below(long limit) {
         try {
             long free = gauge.free(home);
-            return free >= LEAST
+            return free >= limit
                     ? Optional.empty()
                     : Optional.of(Notice.error(
                             "pipeline.disk.full", Place.file(home.toString()), free / 1_000_000, LEAST / 1_000_000));

@@ -20,9 +20,11 @@ import federzug.notice.Place;
 import federzug.signing.Devices;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 
 /**
@@ -98,6 +100,28 @@ class Invitations {
         sending.finish();
     }
 
+    /** Sends what was written to those who are asked and has not gone yet; nobody is asked anew. */
+    void sendOpen(StoredMatter stored, Sending sending) {
+        String id = stored.matter().id();
+        if (!sending.isWaitedFor(id, Message.Kind.INVITATION) && !sending.isWaitedFor(id, Message.Kind.REMINDER)) {
+            return;
+        }
+        for (Ceremony ceremony : ceremonies.ofMatter(id)) {
+            Optional<Agreement> agreement = stored.matter().agreement(ceremony.agreement());
+            for (Turn turn : agreement.isPresent() ? ceremony.due() : List.<Turn>of()) {
+                Person person = stored.matter().person(turn.person()).orElseThrow();
+                if (isAsked(turn) && !person.mail().isEmpty()) {
+                    List<Supplier<Message>> rounds = new ArrayList<>();
+                    for (int round = 0; round <= reminders.most() + 1; round++) {
+                        Request request = request(stored, ceremony, turn, person, round);
+                        rounds.add(() -> letters.mail(stored.matter(), agreement.get(), request, stored.rehearsal()));
+                    }
+                    sending.sendOpen(rounds, delivery(stored));
+                }
+            }
+        }
+    }
+
     /** How many intervals have passed: of those missed only the last is caught up on. */
     private int round(Turn turn) {
         Duration waited = Duration.between(turn.since(), clock.instant());
@@ -164,7 +188,17 @@ class Invitations {
             progress.changed(Notice.warning("pipeline.turn.no-address", place, turn.name(), name));
             return;
         }
-        Request request = new Request(
+        Request request = request(stored, ceremony, turn, person, round);
+        sending.send(
+                List.of(() -> letters.mail(stored.matter(), agreement, request, stored.rehearsal())),
+                delivery(stored),
+                Set.of());
+    }
+
+    private Request request(StoredMatter stored, Ceremony ceremony, Turn turn, Person person, int round) {
+        Content paper = ceremony.paper().content();
+        String name = SigningDesk.currentName(stored, ceremony);
+        return new Request(
                 person,
                 new Content(paper.digest(), name, paper.size()),
                 ceremony.basis().pages(),
@@ -173,13 +207,13 @@ class Invitations {
                 turn.deadline(),
                 round,
                 round == 0 && wasInvitedToAnother(stored, ceremony, person));
-        sending.send(
-                List.of(() -> letters.mail(stored.matter(), agreement, request, stored.rehearsal())),
-                new Delivery(
-                        stored.rehearsal(),
-                        out.folder(stored).resolve("mail"),
-                        stored.matter().mailboxes()),
-                Set.of());
+    }
+
+    private Delivery delivery(StoredMatter stored) {
+        return new Delivery(
+                stored.rehearsal(),
+                out.folder(stored).resolve("mail"),
+                stored.matter().mailboxes());
     }
 
     /** The document was prepared again after this person had been asked: what they have is void. */

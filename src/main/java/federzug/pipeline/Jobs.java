@@ -117,7 +117,11 @@ public class Jobs {
 
     /** Finishes whatever was interrupted: the whole way for every accepted matter that has not ended. */
     public RunReport resume(Progress progress) {
-        return work(WHOLE_WAY, every(id -> !board.of(id).hasEnded()), progress);
+        Predicate<String> unfinished = id -> {
+            MatterStatus status = board.of(id);
+            return !status.hasEnded() || status.hasMailsToGo();
+        };
+        return work(WHOLE_WAY, every(unfinished), progress);
     }
 
     private RunReport take(Order order, List<Stage> stages, Progress progress) {
@@ -207,6 +211,7 @@ public class Jobs {
             case CLOSE -> closing.close(matter, progress);
             case SEND -> {
                 Sending sending = mailroom.sending(matter, progress);
+                invitations.sendOpen(matter, sending);
                 mailroom.send(matter, sending);
                 pressDesk.send(matter, sending);
                 sending.finish();

@@ -103,8 +103,18 @@ public class MailDesk {
      *
      * @param sent true: it has arrived or was sent by hand; false: the next {@code send} sends it (again)
      */
-    public Entry resolve(String id, boolean sent) {
-        return entry(postbox.resolve(id, sent ? Resolution.SENT : Resolution.RESEND));
+    public record Decision(String id, boolean sent) {}
+
+    /** All of them, or none if anything is wrong with one. */
+    public List<Entry> resolve(List<Decision> decisions) {
+        return postbox
+                .resolve(decisions.stream()
+                        .map(decision -> new Postbox.Decision(
+                                decision.id(), decision.sent() ? Resolution.SENT : Resolution.RESEND))
+                        .toList())
+                .stream()
+                .map(MailDesk::entry)
+                .toList();
     }
 
     /** Sends ourselves one test mail of each kind, by the same way as real ones. */

@@ -8,6 +8,7 @@ import federzug.ceremony.Acting;
 import federzug.ceremony.Ceremonies;
 import federzug.ceremony.Ceremony;
 import federzug.ceremony.CeremonyState.Checked;
+import federzug.ceremony.CeremonyState.Closed;
 import federzug.delivery.Delivery;
 import federzug.delivery.Letters;
 import federzug.delivery.MailState;
@@ -56,22 +57,31 @@ public class Mailroom {
         return new Sending(postbox, place(stored), progress);
     }
 
-    /** Sends the agreements that are checked and not yet closed; the others are left as they are. */
+    /**
+     * Sends the agreements that are checked and not yet closed. Of those that are closed only what a person wants to go
+     * again; the others are left as they are.
+     */
     void send(StoredMatter stored, Sending sending) {
         postbox.settle(stored.matter().id());
         for (Ceremony ceremony : ceremonies.ofMatter(stored.matter().id())) {
             Optional<Agreement> agreement = stored.matter().agreement(ceremony.agreement());
             if (ceremony.state() instanceof Checked && agreement.isPresent()) {
-                boolean settled = sendToAll(stored, agreement.get(), ceremony, sending);
+                boolean settled =
+                        sending.send(letters(stored, agreement.get(), ceremony, sending), delivery(stored), SETTLED);
                 if (settled) {
                     ceremonies.save(ceremony.close(), Acting.of(Actors.operator()), clock.instant());
                     sending.progress().changed(Notice.note("pipeline.send.closed", place(stored)));
                 }
+            } else if (ceremony.state() instanceof Closed
+                    && agreement.isPresent()
+                    && sending.isWaitedFor(stored.matter().id(), Message.Kind.AGREEMENT)) {
+                sending.sendAgain(letters(stored, agreement.get(), ceremony, sending), delivery(stored));
             }
         }
     }
 
-    private boolean sendToAll(StoredMatter stored, Agreement agreement, Ceremony ceremony, Sending sending) {
+    private List<Supplier<Message>> letters(
+            StoredMatter stored, Agreement agreement, Ceremony ceremony, Sending sending) {
         Content signed = named(ceremony.paper().content(), Names.signed(stored.matter(), agreement.key()));
         Map<String, Content> reports = reportSets.of(ceremony);
         Content report = reports.get(Names.report(stored.matter(), agreement.key()) + ".pdf");
@@ -89,7 +99,7 @@ public class Mailroom {
             mails.add(() ->
                     letters.agreementMail(stored.matter(), agreement, person, stored.rehearsal(), signed, report));
         }
-        return sending.send(mails, delivery(stored), SETTLED);
+        return mails;
     }
 
     private Delivery delivery(StoredMatter stored) {

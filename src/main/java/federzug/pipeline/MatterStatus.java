@@ -37,6 +37,13 @@ public record MatterStatus(
         return mails.stream().anyMatch(mail -> ATTENTION.contains(mail.state()));
     }
 
+    /** A person may decide that a mail goes again after everything else has ended. */
+    boolean hasMailsToGo() {
+        return mails.stream()
+                .anyMatch(mail -> Set.of("AGREEMENT", "PRESS").contains(mail.kind())
+                        && Set.of("PENDING", "DEFERRED").contains(mail.state()));
+    }
+
     /** Nothing is left to do, or it was called off. */
     public boolean hasEnded() {
         boolean agreementsEnded = state.equals("CLOSED") || state.equals("CANCELLED") || agreements.isEmpty();

@@ -69,7 +69,10 @@ class OutFolder {
                 }
             }
         } catch (IOException e) {
-            throw refuse("pipeline.folder.not-writable", Place.file(folder.toString()), e);
+            Optional<Notice> full = FreeSpace.exhaustion(folder);
+            throw full.isPresent()
+                    ? new PipelineException(Kind.FAILURE, full.get(), e)
+                    : refuse("pipeline.folder.not-writable", Place.file(folder.toString()), e);
         }
         throw refuse(
                 "pipeline.folder.not-writable", Place.file(folder.resolve(name).toString()), null);
@@ -83,15 +86,7 @@ class OutFolder {
     private boolean place(Path folder, Path target, Content content) throws IOException {
         Path part = Files.createTempFile(folder, ".federzug", ".tmp");
         try {
-            Files.write(part, store.bytes(content.digest()));
-            try (FileChannel channel = FileChannel.open(part, StandardOpenOption.WRITE)) {
-                channel.force(true);
-            }
-            Files.setPosixFilePermissions(part, java.nio.file.attribute.PosixFilePermissions.fromString("rw-r--r--"));
-        } catch (UnsupportedOperationException e) {
-            // Windows: the folder's rights are inherited.
-        }
-        try {
+            fill(part, content);
             Files.move(part, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
             return true;
         } catch (AccessDeniedException e) {
@@ -103,6 +98,18 @@ class OutFolder {
             throw e;
         } finally {
             Files.deleteIfExists(part);
+        }
+    }
+
+    private void fill(Path part, Content content) throws IOException {
+        Files.write(part, store.bytes(content.digest()));
+        try (FileChannel channel = FileChannel.open(part, StandardOpenOption.WRITE)) {
+            channel.force(true);
+        }
+        try {
+            Files.setPosixFilePermissions(part, java.nio.file.attribute.PosixFilePermissions.fromString("rw-r--r--"));
+        } catch (UnsupportedOperationException e) {
+            // Windows: the folder's rights are inherited.
         }
     }
 

@@ -113,11 +113,16 @@ public class PressDesk {
     void send(StoredMatter stored, Sending sending) {
         Optional<Release> known = releases.find(stored.matter().id());
         @Nullable PressRelease data = stored.matter().release();
-        if (data == null || known.isEmpty() || isOver(known.get())) {
+        if (data == null || known.isEmpty() || known.get().state() instanceof Withdrawn) {
+            return;
+        }
+        if (isOver(known.get())) {
+            sendAgain(stored, data, known.get(), sending);
             return;
         }
         Release reviewed = releases.keep(known.get().reviewed(circumstances(stored, data)));
         if (!mayGo(stored, data, reviewed, sending.progress())) {
+            sendAgain(stored, data, reviewed, sending);
             return;
         }
         sending.progress().working(Notice.note("pipeline.send.release-working", place(stored)));
@@ -138,10 +143,7 @@ public class PressDesk {
         if (!(release.state() instanceof Dispatching)) {
             return release.state() instanceof Cleared;
         }
-        boolean same = drafting.fillRelease(stored.matter())
-                .content()
-                .digest()
-                .equals(release.state().papers().draft());
+        boolean same = isSame(stored, release);
         if (!same) {
             progress.changed(Notice.warning("pipeline.send.release-changed", place(stored)));
         }
@@ -150,22 +152,57 @@ public class PressDesk {
                         .allMatch(notice -> notice.severity() == Severity.NOTE);
     }
 
+    private boolean isSame(StoredMatter stored, Release release) {
+        return drafting.fillRelease(stored.matter())
+                .content()
+                .digest()
+                .equals(release.state().papers().draft());
+    }
+
+    /** A person has decided about single addresses: also after the latest useful time, and after all others were done. */
+    private void sendAgain(StoredMatter stored, PressRelease data, Release release, Sending sending) {
+        boolean begun = release.state() instanceof Dispatching || release.state() instanceof Dispatched;
+        if (!begun || !sending.isWaitedFor(stored.matter().id(), Message.Kind.PRESS)) {
+            return;
+        }
+        if (!isSame(stored, release)) {
+            if (release.state() instanceof Dispatched) {
+                sending.progress().changed(Notice.warning("pipeline.send.release-changed", place(stored)));
+            }
+        } else if (onlyTooLate(stored, data, release)) {
+            sending.sendAgain(toList(stored, data, release), delivery(stored, data));
+        }
+    }
+
+    private boolean onlyTooLate(StoredMatter stored, PressRelease data, Release release) {
+        return release.obstacles(circumstances(stored, data)).stream()
+                .filter(notice -> notice.severity() != Severity.NOTE)
+                .allMatch(notice -> notice.code().equals("release.obstacle.too-late"));
+    }
+
     private boolean sendToList(StoredMatter stored, PressRelease data, Release release, Sending sending) {
+        return sending.send(toList(stored, data, release), delivery(stored, data), SETTLED);
+    }
+
+    private List<Supplier<Message>> toList(StoredMatter stored, PressRelease data, Release release) {
         Matter matter = stored.matter();
         FilledDraft draft = paper(release.state().papers().draft(), FilledDraft.class);
         Content pdf = named(paper(release.state().papers().pdf(), ArchivalPdf.class), Names.RELEASE + ".pdf");
         MailText text = rendering.mailText(draft);
-        LocalDateTime latest = stored.rehearsal() ? null : data.latest();
-        Delivery delivery = new Delivery(
-                stored.rehearsal(),
-                out.folder(stored).resolve("mail"),
-                matter.mailboxes(),
-                latest == null ? null : instant(latest));
         List<Supplier<Message>> mails = new ArrayList<>();
         for (PressRelease.Recipient recipient : data.recipients()) {
             mails.add(() -> letters.pressMail(matter, recipient, stored.rehearsal(), text, pdf));
         }
-        return sending.send(mails, delivery, SETTLED);
+        return mails;
+    }
+
+    private Delivery delivery(StoredMatter stored, PressRelease data) {
+        LocalDateTime latest = stored.rehearsal() ? null : data.latest();
+        return new Delivery(
+                stored.rehearsal(),
+                out.folder(stored).resolve("mail"),
+                stored.matter().mailboxes(),
+                latest == null ? null : instant(latest));
     }
 
     /** When the release may go, if time is all it waits for. */

@@ -12,6 +12,7 @@ import federzug.notice.Place;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /** Gives the mails of a matter to the post and tells what became of each; one bad address never holds up the rest. */
@@ -63,6 +64,34 @@ final class Sending {
             }
         });
         return states.size() == letters.size() && settled.containsAll(states);
+    }
+
+    /** Whether mails of that kind are still to go. To look is cheaper than to write them all once more. */
+    boolean isWaitedFor(String matter, Message.Kind kind) {
+        return postbox.mails(matter).stream()
+                .anyMatch(mail -> mail.kind() == kind
+                        && (mail.state() == MailState.PENDING || mail.state() == MailState.DEFERRED));
+    }
+
+    /** Of these mails only those that were written before and are still to go; none is written anew. */
+    void sendOpen(List<Supplier<Message>> letters, Delivery delivery) {
+        send(only(letters, message -> postbox.isOpen(message, delivery)), delivery, Set.of());
+    }
+
+    /** Of these mails only those that a person wants to go (again), whatever else would hold them back. */
+    void sendAgain(List<Supplier<Message>> letters, Delivery delivery) {
+        send(only(letters, message -> postbox.isToGoAgain(message, delivery)), delivery, Set.of());
+    }
+
+    private static List<Supplier<Message>> only(List<Supplier<Message>> letters, Predicate<Message> wanted) {
+        List<Supplier<Message>> some = new ArrayList<>();
+        for (Supplier<Message> letter : letters) {
+            Message message = letter.get();
+            if (wanted.test(message)) {
+                some.add(() -> message);
+            }
+        }
+        return some;
     }
 
     /**

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import federzug.agreement.Matters.Difference;
 import federzug.notice.NoticedException;
 import federzug.testkit.AMatter;
+import federzug.testkit.DatabaseForTests;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -18,14 +19,14 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.UUID;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
+@Tag("database")
 class JdbcMattersTest {
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2021-12-01T10:00:00Z"), ZoneId.of("Europe/Berlin"));
     private static final Path OUT = Path.of("federzug-out");
@@ -33,8 +34,7 @@ class JdbcMattersTest {
     @TempDir
     Path folder;
 
-    private final DataSource database =
-            new DriverManagerDataSource("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
+    private final DataSource database = DatabaseForTests.empty();
     private final Matters matters = matters(null);
     private final Matter crimmitschau = AMatter.crimmitschau();
 

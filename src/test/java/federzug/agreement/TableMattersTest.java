@@ -161,6 +161,38 @@ class TableMattersTest {
         assertThat(texts(reading)).singleElement().asString().contains("Spalte B", "„Dattum“", "„Datum“");
     }
 
+    /** Written by another program: sheets and columns the other way round, formats of days, a hidden sheet. */
+    @Test
+    void readsWhatAnOfficeProgramHasWritten() throws IOException {
+        Reading reading = read(specimen("office.xlsx"));
+        assertThat(texts(reading)).singleElement().asString().contains("Blatt „Empfänger“", "ausgeblendet");
+        List<String> read = canonical(reading.matters());
+        assertThat(read).hasSize(3);
+        for (int i = 0; i < 3; i++) {
+            // File references keep the order of their columns.
+            assertThat(Differences.between(canonical(MATTERS).get(i), read.get(i)))
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void mergedCellsDontLoseRowsOfAMatterInSilence() throws IOException {
+        Reading reading = read(specimen("merged.xlsx"));
+        assertThat(reading.matters()).extracting(Matter::id).containsExactly("seifhennersdorf-2021", "torgau-2021");
+        assertThat(texts(reading))
+                .isNotEmpty()
+                .allMatch(text -> text.contains("Blatt „Verteiler“, Zeile")
+                        && text.contains("Spalte A „Kennung“")
+                        && text.contains("„crimmitschau-2021“")
+                        && text.contains("verbundenen Zellen"));
+    }
+
+    /** Made by {@code tables/openpyxl.py}. */
+    private Path specimen(String name) throws IOException {
+        Path file = folder.resolve("vorgaenge.xlsx");
+        return Files.copy(Path.of("src/test/resources/federzug/agreement/tables", name), file);
+    }
+
     @Test
     void tellsOfRowsThatBelongToNoMatter() throws IOException {
         TableWorkbook book = TableExample.workbook(MATTERS).row("Personen", "torgau-2012", "x");

@@ -24,8 +24,10 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("database")
 class JdbcCeremoniesTest {
     private static final Acting STAFF = new Acting("mueller", "Termin am 1. Dezember");
 

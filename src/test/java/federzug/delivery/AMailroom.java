@@ -10,8 +10,11 @@ import federzug.document.MailText;
 import federzug.document.PassingDocumentStore;
 import federzug.testkit.AMatter;
 import federzug.testkit.MailDatabase;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -148,6 +151,13 @@ final class AMailroom {
 
     Content pdf(String name) {
         return store.put(name, ("%PDF-1.7 " + name).repeat(300).getBytes(StandardCharsets.US_ASCII));
+    }
+
+    /** A file with a secret, for its owner alone. */
+    static String secret(Path file, String secret) throws IOException {
+        Files.writeString(file, secret);
+        return Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"))
+                .toString();
     }
 
     static Delivery to(Path folder, boolean rehearsal, Mailbox... register) {

@@ -41,9 +41,7 @@ class MailSignatureTest {
                 "smime.file",
                         house.writePkcs12(sender, folder.resolve("absender.p12"))
                                 .toString(),
-                "smime.pin-file",
-                        Files.writeString(folder.resolve("pin"), MailPki.PIN + "\n")
-                                .toString());
+                "smime.pin-file", AMailroom.secret(folder.resolve("pin"), MailPki.PIN + "\n"));
     }
 
     @Test

@@ -3,17 +3,23 @@ package federzug.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import federzug.agreement.Mailbox;
+import federzug.agreement.Mailbox.SignedFiles;
 import federzug.agreement.Matter;
 import federzug.agreement.PressRelease;
+import federzug.document.MailText;
 import federzug.testkit.AMatter;
 import federzug.testkit.Golden;
 import federzug.testkit.MailAsText;
+import jakarta.mail.internet.MimeMessage;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -83,6 +89,35 @@ class MailTextsTest {
     }
 
     @Test
+    void whoAnswersQuestionsStandsUnderTheLetter() {
+        String contact = "Kim Muster, Telefon 0351 564-0";
+        assertThat(closing(Map.of("contact", contact)).plain())
+                .endsWith("Mit freundlichen Grüßen\nLandespräventionsrat Sachsen\nRückfragen: " + contact + "\n");
+        assertThat(closing(Map.of("contact", contact)).html()).contains("Rückfragen: " + contact);
+        assertThat(closing(Map.of()).plain()).doesNotContain("Rückfragen");
+    }
+
+    @Test
+    void aDraftForAPersonOpensAsOneAndNamesNobodyElse() throws Exception {
+        MimeMessage draft = draft(false);
+        assertThat(draft.getHeader("X-Unsent")).containsExactly("1");
+        assertThat(draft.getHeader("To", ",")).contains("<ob@crimmitschau.example>");
+        assertThat(draft.getHeader("Message-ID")).hasSize(1);
+        assertThat(draft.getHeader("Cc")).isNull();
+        assertThat(draft.getHeader("Bcc")).isNull();
+        // It is a person who sends it.
+        assertThat(draft.getHeader("Auto-Submitted")).isNull();
+    }
+
+    @Test
+    void theDraftOfARehearsalCannotReachARealAddressByAClick() throws Exception {
+        MimeMessage draft = draft(true);
+        assertThat(draft.getHeader("X-Unsent")).containsExactly("1");
+        assertThat(draft.getHeader("To")).isNull();
+        assertThat(draft.getSubject()).startsWith("[PROBE] ");
+    }
+
+    @Test
     void aSubjectWithALineBreakIsRefused() {
         AgreementMail good = room.agreementMail(false);
         assertThatThrownBy(() -> new AgreementMail(
@@ -105,13 +140,34 @@ class MailTextsTest {
                 good.agreement(),
                 good.to(),
                 good.subject(),
-                new federzug.document.MailText("\r\n.\r\nBcc: a@b.example\r\n", "<p>.</p>"),
+                new MailText("\r\n.\r\nBcc: a@b.example\r\n", "<p>.</p>"),
                 good.agreementPdf(),
                 good.report());
         posted(mail, false);
         assertThat(MailAsText.parse(Files.readAllBytes(folder.resolve("01-raphael.eml")))
                         .getHeader("Bcc"))
                 .isNull();
+    }
+
+    private MailText closing(Map<String, String> settings) {
+        return new Letters(AMailroom.settings(settings))
+                .agreementMail(
+                        room.matter,
+                        room.matter.agreements().get(0),
+                        AMatter.RAPHAEL,
+                        false,
+                        room.pdf("kooperationsvereinbarung-signiert.pdf"),
+                        room.pdf("pruefbericht.pdf"))
+                .text();
+    }
+
+    private MimeMessage draft(boolean rehearsal) throws Exception {
+        Mailbox mailbox = new Mailbox("ob@crimmitschau.example", true, SignedFiles.NEIN, 0, Set.of());
+        MailStatus mail = room.postbox()
+                .post(room.agreementMail(rehearsal), AMailroom.to(folder, rehearsal, mailbox))
+                .mail();
+        assertThat(mail.state()).isEqualTo(MailState.BY_HAND);
+        return MailAsText.parse(Files.readAllBytes(folder.resolve(mail.file())));
     }
 
     private String posted(Message message, boolean rehearsal) throws Exception {

@@ -24,9 +24,11 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@Tag("database")
 class PostboxTest {
     @TempDir
     Path folder;
@@ -191,8 +193,7 @@ class PostboxTest {
         String id = real().post(room.agreementMail(false), AMailroom.to(folder, false))
                 .mail()
                 .id();
-        assertThatThrownBy(() -> real().resolve(id, Resolution.RESEND))
-                .hasMessage("delivery.resolve.nothing-to-decide");
+        assertThatThrownBy(() -> real().resolve(id, Resolution.RESEND)).hasMessage("delivery.resolve.accepted");
         assertThatThrownBy(() -> real().resolve("nonsense", Resolution.SENT))
                 .hasMessage("delivery.resolve.no-such-mail");
     }

@@ -77,8 +77,7 @@ class PostfixIT {
                 "smime.file",
                         house.writePkcs12(sender, folder.resolve("absender.p12"))
                                 .toString(),
-                "smime.pin-file",
-                        Files.writeString(folder.resolve("pin"), MailPki.PIN).toString());
+                "smime.pin-file", AMailroom.secret(folder.resolve("pin"), MailPki.PIN));
     }
 
     private static void assertSignedBy(MailPki.Holder sender, byte[] mail) throws Exception {

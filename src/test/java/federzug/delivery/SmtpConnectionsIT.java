@@ -8,7 +8,6 @@ import federzug.testkit.MailSink;
 import federzug.testkit.MailSink.Fault;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,12 +15,14 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import javax.net.ssl.SSLSocketFactory;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** How the mail server is spoken to: encrypted for the right one only, on few connections, at a measured pace. */
+@Tag("database")
 class SmtpConnectionsIT {
     @TempDir
     Path folder;
@@ -134,11 +135,11 @@ class SmtpConnectionsIT {
 
     @Test
     void showsATokenInsteadOfAPasswordAndAsksForReportsOfFailure() throws Exception {
-        Path token = Files.writeString(folder.resolve("token"), "ya29.abc\n");
+        String token = AMailroom.secret(folder.resolve("token"), "ya29.abc\n");
         try (MailSink sink = new MailSink()) {
             Postbox postbox = room.postbox(
-                    new SmtpCarrier(AMailroom.smtp(
-                            sink.port(), "login", "oauth2", "user", "asskomm", "password-file", token.toString())),
+                    new SmtpCarrier(
+                            AMailroom.smtp(sink.port(), "login", "oauth2", "user", "asskomm", "password-file", token)),
                     Map.of("envelope-sender", "bounces@lpr.example", "reply-to", "team@lpr.example"));
             assertThat(postbox.post(to(0), AMailroom.to(folder, false)).mail().state())
                     .isEqualTo(MailState.ACCEPTED);

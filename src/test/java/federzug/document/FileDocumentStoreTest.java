@@ -15,9 +15,11 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@Tag("database")
 class FileDocumentStoreTest {
     private static final byte[] TEXT = "Kooperationsvereinbarung".getBytes(StandardCharsets.UTF_8);
 

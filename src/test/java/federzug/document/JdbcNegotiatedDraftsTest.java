@@ -6,8 +6,10 @@ import federzug.document.NegotiatedDrafts.Adoption;
 import federzug.testkit.DatabaseInMemory;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("database")
 class JdbcNegotiatedDraftsTest {
     private final DatabaseInMemory database = new DatabaseInMemory();
     private final JdbcNegotiatedDrafts drafts = new JdbcNegotiatedDrafts(database.client(), Clock.systemUTC());

@@ -35,6 +35,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
@@ -44,6 +45,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Handing out, inviting, reminding, deciding about turns, and the doctor's look at it. */
+@Tag("database")
 @TestInstance(Lifecycle.PER_CLASS)
 class CeremonyDesksIT {
     private CeremonyApplication application;

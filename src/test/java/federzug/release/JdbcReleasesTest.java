@@ -8,8 +8,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import federzug.testkit.MailDatabase;
 import java.time.Instant;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("database")
 class JdbcReleasesTest {
     private final MailDatabase database = MailDatabase.with("V202611220945__release_press_release.sql");
     private final Releases releases = new JdbcReleases(database.jdbc(), database.transactions());

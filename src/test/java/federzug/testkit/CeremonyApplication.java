@@ -90,6 +90,7 @@ public final class CeremonyApplication implements AutoCloseable {
         List<String> all = new ArrayList<>(settings);
         all.add("--federzug.home=" + folder.resolve("home"));
         all.add("--federzug.database-password=test");
+        DatabaseForTests.settings(folder.resolve("home")).forEach((key, value) -> all.add("--" + key + "=" + value));
         all.add("--federzug.app=.");
         all.add("--federzug.log.console=OFF");
         all.add("--spring.main.allow-bean-definition-overriding=true");

@@ -5,6 +5,9 @@ import federzug.cli.Starter;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 
 /** The command line inside this JVM: faster than a process of its own, with what it says. */
 public final class CommandLineInside {
@@ -18,6 +21,8 @@ public final class CommandLineInside {
         ByteArrayOutputStream said = new ByteArrayOutputStream();
         ByteArrayOutputStream trouble = new ByteArrayOutputStream();
         System.setProperty("federzug.app", ".");
+        Map<String, String> database = DatabaseForTests.settings(Path.of(""), List.of(arguments));
+        database.forEach(System::setProperty);
         try {
             System.setOut(new PrintStream(said, true, StandardCharsets.UTF_8));
             System.setErr(new PrintStream(trouble, true, StandardCharsets.UTF_8));
@@ -26,6 +31,7 @@ public final class CommandLineInside {
         } finally {
             System.setOut(out);
             System.setErr(err);
+            database.keySet().forEach(System::clearProperty);
         }
     }
 }

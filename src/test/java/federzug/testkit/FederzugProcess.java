@@ -49,11 +49,11 @@ public final class FederzugProcess {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=" + environment.getOrDefault(TIER, "1"),
-                "-XX:+UseSerialGC",
-                "-Dfederzug.app=" + Path.of("").toAbsolutePath(),
-                "-cp",
-                classPath(),
-                "federzug.Federzug"));
+                "-XX:+UseSerialGC"));
+        DatabaseForTests.settings(folder, List.of(arguments))
+                .forEach((key, value) -> command.add("-D" + key + "=" + value));
+        command.addAll(
+                List.of("-Dfederzug.app=" + Path.of("").toAbsolutePath(), "-cp", classPath(), "federzug.Federzug"));
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
         builder.environment().putAll(environment);

@@ -46,6 +46,7 @@ public final class MailSink implements AutoCloseable {
     private final List<String> recipients = Collections.synchronizedList(new ArrayList<>());
     private final AtomicInteger connections = new AtomicInteger();
     private volatile Fault fault = Fault.NONE;
+    private volatile boolean reports = true;
 
     private final List<Socket> open = Collections.synchronizedList(new ArrayList<>());
     private final List<String> commands = Collections.synchronizedList(new ArrayList<>());
@@ -73,6 +74,11 @@ public final class MailSink implements AutoCloseable {
 
     public int port() {
         return server.getLocalPort();
+    }
+
+    /** Says nothing of reports of failure (RFC 3461). */
+    public void offerNoReports() {
+        reports = false;
     }
 
     public void fault(Fault next) {
@@ -189,8 +195,10 @@ public final class MailSink implements AutoCloseable {
                 if (tls != null && !secure) {
                     say(out, "250-STARTTLS");
                 }
-                say(out, "250-AUTH XOAUTH2");
-                say(out, "250 DSN");
+                if (reports) {
+                    say(out, "250-DSN");
+                }
+                say(out, "250 AUTH XOAUTH2");
             } else if (verb.startsWith("STARTTLS") && tls != null) {
                 say(out, "220 go on");
                 serve(encrypted(socket), true, false);

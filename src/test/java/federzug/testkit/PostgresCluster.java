@@ -21,7 +21,8 @@ import java.util.stream.Stream;
  */
 public final class PostgresCluster implements AutoCloseable {
     private static final Path VERSIONS = Path.of("/usr/lib/postgresql");
-    private static final String PASSWORD = "nur-zum-testen";
+    static final String USER = "federzug";
+    static final String PASSWORD = "nur-zum-testen";
 
     private final Path folder;
     private final Path programs;
@@ -34,6 +35,15 @@ public final class PostgresCluster implements AutoCloseable {
     }
 
     public static PostgresCluster start() throws IOException {
+        return start("scram-sha-256", "");
+    }
+
+    /** For many small tests: asks for no password, and forgets everything when the machine stops. */
+    static PostgresCluster startQuick() throws IOException {
+        return start("trust", " -c fsync=off -c full_page_writes=off -c synchronous_commit=off -c max_connections=300");
+    }
+
+    private static PostgresCluster start(String access, String settings) throws IOException {
         Path programs = programs();
         Path folder = Files.createTempDirectory("federzug-postgres");
         Path password = Files.writeString(folder.resolve("password"), PASSWORD);
@@ -49,7 +59,7 @@ public final class PostgresCluster implements AutoCloseable {
                 "-U",
                 "federzug",
                 "-A",
-                "scram-sha-256",
+                access,
                 "-E",
                 "UTF8",
                 "--locale=C",
@@ -62,7 +72,7 @@ public final class PostgresCluster implements AutoCloseable {
                 "-l",
                 folder.resolve("log").toString(),
                 "-o",
-                "-p " + cluster.port + " -c listen_addresses=127.0.0.1 -c unix_socket_directories=" + folder,
+                "-p " + cluster.port + " -c listen_addresses=127.0.0.1 -c unix_socket_directories=" + folder + settings,
                 "start"));
         return cluster;
     }
@@ -86,6 +96,21 @@ public final class PostgresCluster implements AutoCloseable {
         return VERSIONS;
     }
 
+    String url(String database) {
+        return "jdbc:postgresql://127.0.0.1:" + port + "/" + database;
+    }
+
+    /** For whoever runs this test. */
+    Path passwordFile() {
+        try {
+            Path file = Files.createTempFile("federzug-postgres", ".password");
+            file.toFile().deleteOnExit();
+            return Files.writeString(file, PASSWORD);
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
     /** The configuration that names this server, with its password in a file beside it. */
     public Path configuration(Path at) throws IOException {
         Path password = Files.writeString(at.resolve("database-password"), PASSWORD);
@@ -100,7 +125,7 @@ public final class PostgresCluster implements AutoCloseable {
     }
 
     public Connection connection() throws SQLException {
-        return DriverManager.getConnection("jdbc:postgresql://127.0.0.1:" + port + "/postgres", "federzug", PASSWORD);
+        return DriverManager.getConnection(url("postgres"), USER, PASSWORD);
     }
 
     /** Forgets everything. */

@@ -11,8 +11,10 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("database")
 class JdbcRunLeasesTest {
     private static final Instant NOON = Instant.parse("2021-12-01T11:00:00Z");
     private static final RunProcess SELF = RunProcess.self();

@@ -1,0 +1,95 @@
+package federzug.delivery;
+
+import federzug.delivery.LedgerRow.Reason;
+import federzug.delivery.Postbox.Decision;
+import federzug.delivery.Postbox.Resolution;
+import federzug.notice.Notice;
+import federzug.notice.NoticedException.Kind;
+import federzug.notice.Place;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Writes down what people have found out about mails: all of it or, if anything is wrong, nothing. */
+final class Deciding {
+    private static final Reason BY_PERSON = new Reason("delivery.resolve.by-person", "");
+
+    private final JdbcSendLedger ledger;
+    private final Salvage salvage;
+
+    Deciding(JdbcSendLedger ledger, Salvage salvage) {
+        this.ledger = ledger;
+        this.salvage = salvage;
+    }
+
+    /** A row and what it becomes. */
+    private record Case(LedgerRow row, MailState next) {
+        /** It is so already. */
+        boolean isSettled() {
+            return row.state() == next;
+        }
+    }
+
+    List<LedgerRow> decide(List<Decision> decisions) {
+        List<Notice> wrong = new ArrayList<>();
+        List<Case> cases = new ArrayList<>();
+        for (Decision decision : decisions) {
+            Optional<LedgerRow> row = ledger.find(decision.id()).map(salvage::settled);
+            if (row.isEmpty()) {
+                wrong.add(Notice.error("delivery.resolve.no-such-mail", Place.NOWHERE, decision.id()));
+                continue;
+            }
+            Case one = new Case(row.get(), next(decision));
+            obstacle(one).ifPresent(wrong::add);
+            cases.add(one);
+        }
+        contradictions(decisions, wrong);
+        if (!wrong.isEmpty()) {
+            throw new DeliveryException(Kind.INPUT, wrong, null);
+        }
+        return written(cases);
+    }
+
+    private List<LedgerRow> written(List<Case> cases) {
+        ledger.moveAll(cases.stream()
+                .filter(one -> !one.isSettled())
+                .map(one -> Move.decide(one.row(), one.next(), BY_PERSON))
+                .toList());
+        return cases.stream().map(one -> ledger.latest(one.row())).toList();
+    }
+
+    private static MailState next(Decision decision) {
+        return decision.resolution() == Resolution.SENT ? MailState.ACCEPTED : MailState.PENDING;
+    }
+
+    private static Optional<Notice> obstacle(Case one) {
+        LedgerRow row = one.row();
+        if (row.matter().equals(TestMail.MATTER) && one.next() == MailState.PENDING) {
+            return Optional.of(Notice.error("delivery.resolve.test-mail", Place.NOWHERE, row.id()));
+        }
+        boolean untouched = row.state() == MailState.PENDING && row.decidedAt() == null;
+        if (one.isSettled() || !untouched && row.state().mayBecome(one.next())) {
+            return Optional.empty();
+        }
+        String code = switch (row.state()) {
+            case ACCEPTED -> "delivery.resolve.accepted";
+            case LEASED, HANDING_OVER -> "delivery.resolve.on-its-way";
+            case PENDING -> "delivery.resolve.not-yet-sent";
+            default -> "delivery.resolve.nothing-to-decide";
+        };
+        return Optional.of(Notice.error(code, Place.NOWHERE, row.id(), row.recipient()));
+    }
+
+    private static void contradictions(List<Decision> decisions, List<Notice> wrong) {
+        decisions.stream()
+                .map(Decision::id)
+                .distinct()
+                .filter(id -> decisions.stream()
+                                .filter(one -> one.id().equals(id))
+                                .map(Decision::resolution)
+                                .distinct()
+                                .count()
+                        > 1)
+                .forEach(id -> wrong.add(Notice.error("delivery.resolve.both", Place.NOWHERE, id)));
+    }
+}
