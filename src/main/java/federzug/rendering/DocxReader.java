@@ -5,6 +5,7 @@ import federzug.document.SignatureField;
 import federzug.notice.Notice;
 import federzug.notice.NoticedException.Kind;
 import federzug.notice.Place;
+import federzug.rendering.LogicalEdges.Named;
 import federzug.rendering.Manuscript.Block;
 import federzug.rendering.Manuscript.Page;
 import federzug.rendering.Manuscript.PageKind;
@@ -70,10 +71,13 @@ final class DocxReader {
     private final StyleBook styles;
     private final NumberBook numbers;
     private final Books books;
+    private final Named file;
 
-    private DocxReader(MainDocumentPart main, FieldValues values, Problems problems) throws Docx4JException {
+    private DocxReader(MainDocumentPart main, Named file, FieldValues values, Problems problems)
+            throws Docx4JException {
         this.problems = problems;
         this.main = main;
+        this.file = file;
         DocumentSettingsPart settingsPart = main.getDocumentSettingsPart();
         this.settings = settingsPart == null ? new CTSettings() : settingsPart.getContents();
         StyleDefinitionsPart stylesPart = main.getStyleDefinitionsPart();
@@ -94,7 +98,7 @@ final class DocxReader {
     static Manuscript read(String file, byte[] docx, String title, List<SignatureBox> boxes, Clock clock) {
         Problems problems = new Problems(file);
         try {
-            LogicalEdges.Named named = LogicalEdges.named(docx);
+            Named named = LogicalEdges.named(docx);
             WordprocessingMLPackage word = WordprocessingMLPackage.load(new ByteArrayInputStream(named.docx()));
             Instant modified = modified(
                     word.getDocPropsCorePart() == null
@@ -102,8 +106,8 @@ final class DocxReader {
                             : word.getDocPropsCorePart().getContents());
             ZonedDateTime made = (modified == null ? clock.instant() : modified).atZone(clock.getZone());
             FieldValues values = new FieldValues(DocumentProperties.of(word), made);
-            Manuscript manuscript = new DocxReader(word.getMainDocumentPart(), values, problems)
-                    .manuscript(title, boxes, modified, named.letters());
+            Manuscript manuscript = new DocxReader(word.getMainDocumentPart(), named, values, problems)
+                    .manuscript(title, boxes, modified);
             problems.refuseIfAny();
             return manuscript;
         } catch (RenderingException e) {
@@ -128,7 +132,7 @@ final class DocxReader {
         }
     }
 
-    private Manuscript manuscript(String title, List<SignatureBox> boxes, @Nullable Instant modified, int letters)
+    private Manuscript manuscript(String title, List<SignatureBox> boxes, @Nullable Instant modified)
             throws Docx4JException {
         Map<Integer, SignatureField> fields =
                 boxes.stream().collect(Collectors.toMap(SignatureBox::paragraph, SignatureBox::field));
@@ -167,10 +171,7 @@ final class DocxReader {
         headers = stories(last, headers, HeaderReference.class, "Kopfzeile");
         footers = stories(last, footers, FooterReference.class, "Fußzeile");
         add(sections, section(last, headers, footers, blocks), last);
-        if (problems.isEmpty() && story.letters() < letters) {
-            problems.enterStory("");
-            problems.add("rendering.draft.text-lost");
-        }
+        nothingLost(main, story, "");
         for (Integer paragraph : fields.keySet()) {
             if (paragraph >= story.count()) {
                 throw new IllegalStateException("signature box beyond the last paragraph: " + paragraph);
@@ -200,10 +201,23 @@ final class DocxReader {
                 part == null ? List.of() : part.getContents().getFootnote(),
                 numbers,
                 problems,
-                () -> story(Objects.requireNonNull(part), Map.of(), false, self.get()));
+                () -> story(Objects.requireNonNull(part), Map.of(), false, self.get()),
+                id -> part == null ? 0 : Letters.writtenInNote(xml(part), id));
         self.set(notes);
         notes.count(settings.getFootnotePr());
         return notes;
+    }
+
+    /** The parser passes over what it does not know; what it has not read must not be missing in silence. */
+    private void nothingLost(Part part, StoryReader read, String story) {
+        if (problems.isEmpty() && read.letters() < Letters.written(xml(part))) {
+            problems.enterStory(story);
+            problems.add("rendering.draft.text-lost");
+        }
+    }
+
+    private String xml(Part part) {
+        return file.part(part.getPartName().getName().substring(1));
     }
 
     private StoryReader story(
@@ -244,6 +258,7 @@ final class DocxReader {
                             ? PageKind.FIRST
                             : kind == HdrFtrRef.EVEN ? PageKind.EVEN : PageKind.DEFAULT,
                     reader.blocks(content));
+            nothingLost(part, reader, name);
         }
         problems.enterStory("");
         return stories;
