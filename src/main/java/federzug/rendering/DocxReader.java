@@ -275,11 +275,13 @@ final class DocxReader {
             problems.add("rendering.draft.page-border");
         }
         boolean even = StyleBook.on(settings.getEvenAndOddHeaders(), false);
+        Page page = page(from);
+        seen(page, headers, footers, body);
         int start = from.getPgNumType() == null
                 ? 0
                 : StyleBook.number(from.getPgNumType().getStart(), 0);
         return new Section(
-                page(from),
+                page,
                 on(from, SectPr::getTitlePg),
                 even,
                 start,
@@ -287,6 +289,19 @@ final class DocxReader {
                 headers,
                 footers,
                 StoryReader.settled(body, false));
+    }
+
+    private void seen(
+            Page page, Map<PageKind, List<Block>> headers, Map<PageKind, List<Block>> footers, List<Block> body) {
+        PageEdges edges = new PageEdges(page, problems);
+        if (edges.roomy()) {
+            edges.check(body);
+            problems.enterStory("Kopfzeile");
+            headers.values().forEach(edges::check);
+            problems.enterStory("Fußzeile");
+            footers.values().forEach(edges::check);
+            problems.enterStory("");
+        }
     }
 
     private static Start start(SectPr from) {

@@ -47,11 +47,13 @@ final class ReadBack {
         String expected = whole(file, hyphenated);
         if (!Pattern.matches(pattern(expected), read)) {
             int at = 0;
-            while (at < expected.length()
-                    && Pattern.compile(pattern(expected.substring(0, at + 1)))
-                            .matcher(read)
-                            .lookingAt()) {
-                at++;
+            for (int beyond = expected.length() + 1; beyond - at > 1; ) {
+                int middle = (at + beyond) / 2;
+                boolean same = Pattern.compile(pattern(expected.substring(0, middle)))
+                        .matcher(read)
+                        .lookingAt();
+                at = same ? middle : at;
+                beyond = same ? beyond : middle;
             }
             int from = Math.max(0, at - 40);
             fail("In the file: …%s…, on the pages: …%s…", part(expected, from), part(read, from));

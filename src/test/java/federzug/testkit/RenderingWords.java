@@ -99,12 +99,15 @@ public final class RenderingWords {
         Map<String, String> footers = new HashMap<>();
         NodeList ends = words.parts.get("word/document.xml").getElementsByTagNameNS("*", "sectPr");
         for (int i = 0; i < ends.getLength(); i++) {
-            if (!Set.of("body", "pPr").contains(ends.item(i).getParentNode().getLocalName())) {
+            Node parent = ends.item(i).getParentNode();
+            Node owner =
+                    parent.getLocalName().equals("pPr") ? parent.getParentNode().getParentNode() : parent;
+            if (!owner.getLocalName().equals("body")) {
                 continue;
             }
             boolean continues = false;
             for (Element child : children((Element) ends.item(i))) {
-                String type = attribute(child, "type");
+                String type = attribute(child, "type").matches("first|even") ? attribute(child, "type") : "default";
                 switch (child.getLocalName()) {
                     case "headerReference" -> headers.put(type, words.story(files.get(relation(child))));
                     case "footerReference" -> footers.put(type, words.story(files.get(relation(child))));
@@ -117,7 +120,7 @@ public final class RenderingWords {
                         Map.copyOf(headers), Map.copyOf(footers), on((Element) ends.item(i), "titlePg"), even));
             }
         }
-        return sections;
+        return sections.isEmpty() ? List.of(new Edges(Map.of(), Map.of(), false, even)) : sections;
     }
 
     private String story(String part) {
@@ -211,6 +214,9 @@ public final class RenderingWords {
         switch (type) {
             case "begin" -> instructions.push(new StringBuilder());
             case "separate" -> {
+                if (anew.size() == instructions.size()) {
+                    return;
+                }
                 String kind = instructions.element().toString().strip().split("\\s+")[0];
                 contents |= kind.equals("TOC");
                 boolean made = MADE_ANEW.contains(kind);
