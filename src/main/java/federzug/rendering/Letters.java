@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 final class Letters {
     private static final Pattern TEXT = Pattern.compile("<w:t(?: [^<>]*)?>([^<]*)</w:t>");
     private static final Pattern NOTE =
-            Pattern.compile("<w:footnote (?:[^<>]* )?w:id=\"(-?\\d+)\"[^<>]*>(.*?)</w:footnote>", Pattern.DOTALL);
+            Pattern.compile("<w:footnote (?:[^<>]* )?w:id=[\"'](-?\\d+)[\"'][^<>]*>(.*?)</w:footnote>", Pattern.DOTALL);
     private static final Pattern REFERENCE = Pattern.compile("&(#x?)?([0-9A-Za-z]+);");
 
     private Letters() {}

@@ -102,7 +102,9 @@ public final class RenderingWords {
             Node parent = ends.item(i).getParentNode();
             Node owner =
                     parent.getLocalName().equals("pPr") ? parent.getParentNode().getParentNode() : parent;
-            if (!owner.getLocalName().equals("body")) {
+            boolean inside = !owner.getLocalName().equals("body");
+            boolean doubled = owner == parent && i + 1 < ends.getLength();
+            if (inside || doubled) {
                 continue;
             }
             boolean continues = false;
@@ -155,7 +157,10 @@ public final class RenderingWords {
                 if (edge(child) && numbered(child)) {
                     text.insert(0, NUMBER);
                 }
-                into.add(text.toString());
+                // Between rows or cells there is no paragraph.
+                if (!within.getLocalName().matches("tbl|tr") || text.length() > 0) {
+                    into.add(text.toString());
+                }
             } else if (!child.getLocalName().endsWith("Pr")) {
                 paragraphs(child, into);
             }
