@@ -9,6 +9,7 @@ import federzug.rendering.Manuscript.Paragraph;
 import federzug.testkit.RenderingPages;
 import federzug.testkit.RenderingTagTree;
 import federzug.testkit.RenderingWords;
+import java.text.Normalizer;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -138,9 +139,13 @@ final class ReadBack {
         return pattern.toString();
     }
 
-    /** Capitals are a look, leaders and soft hyphens are no text, and blanks at the ends of lines go. */
+    /**
+     * Capitals are a look, leaders and soft hyphens are no text, blanks at the ends of lines go, and a letter with its
+     * accent is the same letter however it is written (Unicode, NFC).
+     */
     static String bare(String text) {
-        return text.toUpperCase(Locale.ROOT).replaceAll("\\.{5,}", "").replaceAll("[\\s\u00a0\u00ad\u200b]", "");
+        return Normalizer.normalize(text, Normalizer.Form.NFC)
+                .toUpperCase(Locale.ROOT).replaceAll("\\.{5,}", "").replaceAll("[\\s\u00a0\u00ad\u200b]", "");
     }
 
     static List<Paragraph> paragraphs(byte[] docx) {
