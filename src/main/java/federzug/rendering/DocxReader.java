@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
@@ -99,6 +100,7 @@ final class DocxReader {
         Problems problems = new Problems(file);
         try {
             Named named = LogicalEdges.named(docx);
+            whole(named, title, problems);
             WordprocessingMLPackage word = WordprocessingMLPackage.load(new ByteArrayInputStream(named.docx()));
             Instant modified = modified(
                     word.getDocPropsCorePart() == null
@@ -115,6 +117,18 @@ final class DocxReader {
         } catch (IOException | Docx4JException | RuntimeException | StackOverflowError e) {
             // Hostile files break the parser in many ways; all of them mean the same to the person who sent it.
             throw new RenderingException(Kind.INPUT, Notice.error("rendering.draft.unreadable", Place.file(file)), e);
+        }
+    }
+
+    /** What drafting refuses already, for drafts that have come by another way. */
+    private static void whole(Named named, String title, Problems problems) {
+        if (title.isBlank()) {
+            problems.add("rendering.draft.title-missing");
+        }
+        if (named.parts().keySet().stream()
+                .anyMatch(part -> part.toLowerCase(Locale.ROOT).contains("vbaproject"))) {
+            problems.add("rendering.draft.macros");
+            problems.refuseIfAny();
         }
     }
 

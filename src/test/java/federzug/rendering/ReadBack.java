@@ -145,7 +145,9 @@ final class ReadBack {
      */
     static String bare(String text) {
         return Normalizer.normalize(text, Normalizer.Form.NFC)
-                .toUpperCase(Locale.ROOT).replaceAll("\\.{5,}", "").replaceAll("[\\s\u00a0\u00ad\u200b]", "");
+                .toUpperCase(Locale.ROOT)
+                .replaceAll("\\.{5,}", "")
+                .replaceAll("[\\s\u00a0\u00ad\u200b]", "");
     }
 
     static List<Paragraph> paragraphs(byte[] docx) {

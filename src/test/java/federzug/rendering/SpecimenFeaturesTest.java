@@ -99,7 +99,8 @@ class SpecimenFeaturesTest {
 
     @Test
     void picturesOfBothKindsAreInASpecimen() throws IOException {
-        List<String> media = entries().filter(name -> name.startsWith("word/media/")).toList();
+        List<String> media =
+                entries().filter(name -> name.startsWith("word/media/")).toList();
         assertThat(media).anyMatch(name -> name.endsWith(".png")).anyMatch(name -> name.matches(".*\\.jpe?g"));
     }
 
@@ -135,12 +136,13 @@ class SpecimenFeaturesTest {
     /** The parts of all specimens that can hold text and its looks. */
     private static List<String> texts() {
         try {
-            return files()
-                    .flatMap(file -> {
+            return files().flatMap(file -> {
                         try (ZipFile zip = new ZipFile(file.toFile())) {
                             return zip.stream()
-                                    .filter(entry -> entry.getName()
-                                            .matches("word/(document|styles|numbering|settings|header\\d|footer\\d|footnotes)\\.xml"))
+                                    .filter(
+                                            entry -> entry.getName()
+                                                    .matches(
+                                                            "word/(document|styles|numbering|settings|header\\d|footer\\d|footnotes)\\.xml"))
                                     .map(entry -> text(zip, entry))
                                     .toList()
                                     .stream();
