@@ -19,10 +19,13 @@ import java.util.zip.ZipOutputStream;
  * afterwards gets these parts packed anew, so that a file which means two things to two readers cannot get through.
  */
 record Archive(Map<String, byte[]> parts) {
-    static final int MAXIMUM_FILE = 30 << 20;
+    /** As large as an annex, and as most mailboxes take; several copies of it must have room in a small memory. */
+    static final int MAXIMUM_FILE = 20 << 20;
+
     private static final int MAXIMUM_PARTS = 1_000;
-    private static final int MAXIMUM_UNPACKED = 120 << 20;
-    private static final int MAXIMUM_XML = 16 << 20;
+    private static final int MAXIMUM_UNPACKED = 40 << 20;
+    private static final int MAXIMUM_XML = 8 << 20;
+    private static final int MAXIMUM_OTHER = 20 << 20;
     /** Word's own XML reaches about 30; deflate cannot exceed 1032. */
     private static final int MAXIMUM_RATIO = 150;
 
@@ -63,8 +66,9 @@ record Archive(Map<String, byte[]> parts) {
                 }
                 byte[] bytes = unpack(zip, place, Math.min(MAXIMUM_UNPACKED - unpacked, limit(file.length)));
                 unpacked += bytes.length;
-                if (isXml(name) && bytes.length > MAXIMUM_XML) {
-                    throw refused("drafting.archive.part-too-large", place, shown(name), MAXIMUM_XML >> 20);
+                int largest = isXml(name) ? MAXIMUM_XML : MAXIMUM_OTHER;
+                if (bytes.length > largest) {
+                    throw refused("drafting.archive.part-too-large", place, shown(name), largest >> 20);
                 }
                 if (!entry.isDirectory() && parts.putIfAbsent(name, bytes) != null) {
                     throw refused("drafting.archive.duplicate", place, shown(name));

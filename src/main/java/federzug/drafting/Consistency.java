@@ -6,6 +6,7 @@ import federzug.agreement.Municipality;
 import federzug.agreement.Municipality.Status;
 import federzug.agreement.Person;
 import federzug.agreement.PressRelease;
+import federzug.document.Content;
 import federzug.document.DocumentStore;
 import federzug.document.FilledDraft;
 import federzug.notice.Notice;
@@ -58,9 +59,12 @@ public class Consistency {
         List<Passage> data = passages(matter);
         Map<String, Passage> byText = new LinkedHashMap<>();
         data.forEach(passage -> byText.put(passage.text(), passage));
-        agreements.forEach(draft -> notices.addAll(wording(matter, lines(draft, byText))));
+        for (FilledDraft draft : agreements) {
+            notices.addAll(wording(matter, lines(draft.content(), byText)));
+            draft.annexes().forEach(annex -> notices.addAll(annex(matter, annex)));
+        }
         if (release != null) {
-            List<Passage> lines = lines(release, byText);
+            List<Passage> lines = lines(release.content(), byText);
             notices.addAll(wording(matter, lines));
             today(matter, lines, notices);
         }
@@ -78,10 +82,25 @@ public class Consistency {
         return notices;
     }
 
+    /**
+     * An annex is often somebody else's paper that cannot be corrected here, so a person judges; only a mark that nobody
+     * has filled stops the matter. An embedded PDF stays as it is and is not read.
+     */
+    private List<Notice> annex(Matter matter, FilledDraft.Annex annex) {
+        if (annex.embedded()) {
+            return List.of();
+        }
+        return wording(matter, lines(annex.content(), Map.of())).stream()
+                .map(notice -> notice.code().equals(WordingCheck.MARKUP_LEFT)
+                        ? notice
+                        : new Notice(notice.code(), Severity.WARNING, notice.place(), notice.arguments()))
+                .toList();
+    }
+
     /** The draft's paragraphs; one that shows a free text of the data is corrected there. */
-    private List<Passage> lines(FilledDraft draft, Map<String, Passage> data) {
-        String name = draft.content().name();
-        return DraftText.of(name, store.bytes(draft.content().digest())).lines().stream()
+    private List<Passage> lines(Content content, Map<String, Passage> data) {
+        String name = content.name();
+        return DraftText.of(name, store.bytes(content.digest())).lines().stream()
                 .filter(line -> !line.isEmpty())
                 .map(line -> Passage.of(
                         data.entrySet().stream()

@@ -19,6 +19,9 @@ final class PartCheck {
     /** Each nested table costs three levels; Word itself stops at 63 tables. */
     private static final int MAXIMUM_DEPTH = 300;
 
+    /** A hundred pages as Word writes them have about sixty thousand. */
+    private static final int MAXIMUM_ELEMENTS = 100_000;
+
     private static final Set<String> TRACKED = Set.of("ins", "del", "moveFrom", "moveTo", "cellIns", "cellDel");
 
     private final Place place;
@@ -59,6 +62,8 @@ final class PartCheck {
             notices.add(Notice.error(documentType ? "drafting.part.doctype" : "drafting.part.not-xml", place, part));
         } catch (TooDeepException e) {
             notices.add(Notice.error("drafting.part.too-deep", place, part));
+        } catch (TooLongException e) {
+            notices.add(Notice.error("drafting.part.too-long", place, part, MAXIMUM_ELEMENTS));
         } catch (SAXException | IOException e) {
             notices.add(Notice.error("drafting.part.not-xml", place, part));
         }
@@ -68,9 +73,14 @@ final class PartCheck {
         private static final long serialVersionUID = 1L;
     }
 
+    private static final class TooLongException extends SAXException {
+        private static final long serialVersionUID = 1L;
+    }
+
     private final class Scan extends DefaultHandler {
         private final String part;
         private int depth;
+        private int elements;
 
         Scan(String part) {
             this.part = part;
@@ -81,6 +91,9 @@ final class PartCheck {
                 throws SAXException {
             if (++depth > MAXIMUM_DEPTH) {
                 throw new TooDeepException();
+            }
+            if (++elements > MAXIMUM_ELEMENTS) {
+                throw new TooLongException();
             }
             if (Xml.isWord(namespace)) {
                 word(name);

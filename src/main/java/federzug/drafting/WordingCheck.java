@@ -20,6 +20,8 @@ import java.util.stream.Collectors;
 
 /** What can be wrong with a text whatever it is about: leftovers of markup, dates that cannot be, open quotation marks. */
 final class WordingCheck {
+    static final String MARKUP_LEFT = "drafting.consistency.markup";
+
     private static final Map<String, DayOfWeek> WEEKDAYS = weekdays();
     private static final Map<String, Month> MONTHS = Arrays.stream(Month.values())
             .collect(Collectors.toMap(month -> month.getDisplayName(TextStyle.FULL, Locale.GERMAN), month -> month));
@@ -55,7 +57,7 @@ final class WordingCheck {
     private void markup(Passage passage) {
         Matcher matcher = MARKUP.matcher(passage.text());
         if (matcher.find()) {
-            notices.add(Notice.error("drafting.consistency.markup", passage.place(), matcher.group()));
+            notices.add(Notice.error(MARKUP_LEFT, passage.place(), matcher.group()));
         }
     }
 

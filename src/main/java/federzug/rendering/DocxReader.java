@@ -5,6 +5,7 @@ import federzug.document.SignatureField;
 import federzug.notice.Notice;
 import federzug.notice.NoticedException.Kind;
 import federzug.notice.Place;
+import federzug.rendering.LogicalEdges.Named;
 import federzug.rendering.Manuscript.Block;
 import federzug.rendering.Manuscript.Page;
 import federzug.rendering.Manuscript.PageKind;
@@ -22,6 +23,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
@@ -70,10 +72,13 @@ final class DocxReader {
     private final StyleBook styles;
     private final NumberBook numbers;
     private final Books books;
+    private final Named file;
 
-    private DocxReader(MainDocumentPart main, FieldValues values, Problems problems) throws Docx4JException {
+    private DocxReader(MainDocumentPart main, Named file, FieldValues values, Problems problems)
+            throws Docx4JException {
         this.problems = problems;
         this.main = main;
+        this.file = file;
         DocumentSettingsPart settingsPart = main.getDocumentSettingsPart();
         this.settings = settingsPart == null ? new CTSettings() : settingsPart.getContents();
         StyleDefinitionsPart stylesPart = main.getStyleDefinitionsPart();
@@ -94,7 +99,8 @@ final class DocxReader {
     static Manuscript read(String file, byte[] docx, String title, List<SignatureBox> boxes, Clock clock) {
         Problems problems = new Problems(file);
         try {
-            LogicalEdges.Named named = LogicalEdges.named(docx);
+            Named named = LogicalEdges.named(docx);
+            whole(named, title, problems);
             WordprocessingMLPackage word = WordprocessingMLPackage.load(new ByteArrayInputStream(named.docx()));
             Instant modified = modified(
                     word.getDocPropsCorePart() == null
@@ -102,8 +108,8 @@ final class DocxReader {
                             : word.getDocPropsCorePart().getContents());
             ZonedDateTime made = (modified == null ? clock.instant() : modified).atZone(clock.getZone());
             FieldValues values = new FieldValues(DocumentProperties.of(word), made);
-            Manuscript manuscript = new DocxReader(word.getMainDocumentPart(), values, problems)
-                    .manuscript(title, boxes, modified, named.letters());
+            Manuscript manuscript = new DocxReader(word.getMainDocumentPart(), named, values, problems)
+                    .manuscript(title, boxes, modified);
             problems.refuseIfAny();
             return manuscript;
         } catch (RenderingException e) {
@@ -111,6 +117,18 @@ final class DocxReader {
         } catch (IOException | Docx4JException | RuntimeException | StackOverflowError e) {
             // Hostile files break the parser in many ways; all of them mean the same to the person who sent it.
             throw new RenderingException(Kind.INPUT, Notice.error("rendering.draft.unreadable", Place.file(file)), e);
+        }
+    }
+
+    /** What drafting refuses already, for drafts that have come by another way. */
+    private static void whole(Named named, String title, Problems problems) {
+        if (title.isBlank()) {
+            problems.add("rendering.draft.title-missing");
+        }
+        if (named.parts().keySet().stream()
+                .anyMatch(part -> part.toLowerCase(Locale.ROOT).contains("vbaproject"))) {
+            problems.add("rendering.draft.macros");
+            problems.refuseIfAny();
         }
     }
 
@@ -128,7 +146,7 @@ final class DocxReader {
         }
     }
 
-    private Manuscript manuscript(String title, List<SignatureBox> boxes, @Nullable Instant modified, int letters)
+    private Manuscript manuscript(String title, List<SignatureBox> boxes, @Nullable Instant modified)
             throws Docx4JException {
         Map<Integer, SignatureField> fields =
                 boxes.stream().collect(Collectors.toMap(SignatureBox::paragraph, SignatureBox::field));
@@ -167,10 +185,7 @@ final class DocxReader {
         headers = stories(last, headers, HeaderReference.class, "Kopfzeile");
         footers = stories(last, footers, FooterReference.class, "Fußzeile");
         add(sections, section(last, headers, footers, blocks), last);
-        if (problems.isEmpty() && story.letters() < letters) {
-            problems.enterStory("");
-            problems.add("rendering.draft.text-lost");
-        }
+        nothingLost(main, story, "");
         for (Integer paragraph : fields.keySet()) {
             if (paragraph >= story.count()) {
                 throw new IllegalStateException("signature box beyond the last paragraph: " + paragraph);
@@ -200,10 +215,23 @@ final class DocxReader {
                 part == null ? List.of() : part.getContents().getFootnote(),
                 numbers,
                 problems,
-                () -> story(Objects.requireNonNull(part), Map.of(), false, self.get()));
+                () -> story(Objects.requireNonNull(part), Map.of(), false, self.get()),
+                id -> part == null ? 0 : Letters.writtenInNote(xml(part), id));
         self.set(notes);
         notes.count(settings.getFootnotePr());
         return notes;
+    }
+
+    /** The parser passes over what it does not know; what it has not read must not be missing in silence. */
+    private void nothingLost(Part part, StoryReader read, String story) {
+        if (problems.isEmpty() && read.letters() < Letters.written(xml(part))) {
+            problems.enterStory(story);
+            problems.add("rendering.draft.text-lost");
+        }
+    }
+
+    private String xml(Part part) {
+        return file.part(part.getPartName().getName().substring(1));
     }
 
     private StoryReader story(
@@ -244,6 +272,7 @@ final class DocxReader {
                             ? PageKind.FIRST
                             : kind == HdrFtrRef.EVEN ? PageKind.EVEN : PageKind.DEFAULT,
                     reader.blocks(content));
+            nothingLost(part, reader, name);
         }
         problems.enterStory("");
         return stories;
@@ -260,11 +289,13 @@ final class DocxReader {
             problems.add("rendering.draft.page-border");
         }
         boolean even = StyleBook.on(settings.getEvenAndOddHeaders(), false);
+        Page page = page(from);
+        seen(page, headers, footers, body);
         int start = from.getPgNumType() == null
                 ? 0
                 : StyleBook.number(from.getPgNumType().getStart(), 0);
         return new Section(
-                page(from),
+                page,
                 on(from, SectPr::getTitlePg),
                 even,
                 start,
@@ -272,6 +303,19 @@ final class DocxReader {
                 headers,
                 footers,
                 StoryReader.settled(body, false));
+    }
+
+    private void seen(
+            Page page, Map<PageKind, List<Block>> headers, Map<PageKind, List<Block>> footers, List<Block> body) {
+        PageEdges edges = new PageEdges(page, problems);
+        if (edges.roomy()) {
+            edges.check(body);
+            problems.enterStory("Kopfzeile");
+            headers.values().forEach(edges::check);
+            problems.enterStory("Fußzeile");
+            footers.values().forEach(edges::check);
+            problems.enterStory("");
+        }
     }
 
     private static Start start(SectPr from) {

@@ -153,11 +153,16 @@ final class FieldStack {
         }
     }
 
-    /** A result that is gathered cannot go on in the next paragraph; one that is kept can (a table of contents). */
+    /**
+     * A result that is gathered cannot go on in the next paragraph; one that is kept can (a table of contents). What
+     * stands in an instruction that goes on would be hidden.
+     */
     void endOfParagraph() {
         for (Field field : open) {
-            if (field.separated && field.collects()) {
-                problems.add("rendering.draft.field", field.kind);
+            if (!field.separated || field.collects()) {
+                problems.add(
+                        "rendering.draft.field",
+                        words(field).stream().findFirst().orElse(""));
             }
         }
     }

@@ -10,6 +10,8 @@ import java.util.regex.Pattern;
  */
 final class Letters {
     private static final Pattern TEXT = Pattern.compile("<w:t(?: [^<>]*)?>([^<]*)</w:t>");
+    private static final Pattern NOTE =
+            Pattern.compile("<w:footnote (?:[^<>]* )?w:id=[\"'](-?\\d+)[\"'][^<>]*>(.*?)</w:footnote>", Pattern.DOTALL);
     private static final Pattern REFERENCE = Pattern.compile("&(#x?)?([0-9A-Za-z]+);");
 
     private Letters() {}
@@ -21,6 +23,21 @@ final class Letters {
         while (text.find()) {
             String raw = text.group(1);
             count += of(raw.indexOf('&') < 0 ? raw : resolved(raw));
+        }
+        return count;
+    }
+
+    /**
+     * @param part the footnotes, like {@link #written}
+     * @return the letters of one of them
+     */
+    static int writtenInNote(String part, int id) {
+        Matcher note = NOTE.matcher(part);
+        int count = 0;
+        while (note.find()) {
+            if (note.group(1).equals(Integer.toString(id))) {
+                count += written(note.group(2));
+            }
         }
         return count;
     }

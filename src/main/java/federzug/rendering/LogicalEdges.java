@@ -19,12 +19,17 @@ final class LogicalEdges {
 
     private LogicalEdges() {}
 
-    /** @param letters of the body's text, as {@link Letters} counts */
-    record Named(byte[] docx, int letters) {}
+    /** @param parts what is in the package, by name */
+    record Named(byte[] docx, Map<String, byte[]> parts) {
+        /** @return XML, each byte as one character; empty if there is no such part */
+        String part(String name) {
+            byte[] part = parts.get(name);
+            return part == null ? "" : new String(part, StandardCharsets.ISO_8859_1);
+        }
+    }
 
     /** @return the same bytes if there is nothing to do */
     static Named named(byte[] docx) throws IOException {
-        int letters = 0;
         boolean changed = false;
         Map<String, byte[]> parts = ZipGuard.parts(docx);
         for (Map.Entry<String, byte[]> part : parts.entrySet()) {
@@ -35,16 +40,13 @@ final class LogicalEdges {
             // One byte is one character here, so nothing but the names can change.
             String text = new String(part.getValue(), StandardCharsets.ISO_8859_1);
             refuseTypes(name, text);
-            if (name.equals("word/document.xml")) {
-                letters = Letters.written(text);
-            }
             if (name.startsWith("word/") && (text.contains("<w:start ") || text.contains("<w:end "))) {
                 String named = PLACES.matcher(text).replaceAll(m -> renamed(m.group()));
                 changed |= !named.equals(text);
                 part.setValue(named.getBytes(StandardCharsets.ISO_8859_1));
             }
         }
-        return new Named(changed ? packed(parts) : docx, letters);
+        return new Named(changed ? packed(parts) : docx, parts);
     }
 
     private static byte[] packed(Map<String, byte[]> parts) throws IOException {

@@ -119,10 +119,20 @@ record Manuscript(
         NOTHING
     }
 
-    /** @param start from the left edge of the text area; negative reaches into the margin */
+    /**
+     * @param start from the left edge of the text area; negative reaches into the margin, not a number means centred and
+     *     infinity on the right
+     */
     record Grid(double start, List<Double> columns, int headerRows, List<Row> rows) implements Block {
         double width() {
             return columns.stream().mapToDouble(Double::doubleValue).sum();
+        }
+
+        /** Where it begins in a text area of this width. */
+        double startIn(double available) {
+            return Double.isNaN(start)
+                    ? (available - width()) / 2
+                    : Double.isInfinite(start) ? available - width() : start;
         }
     }
 

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntUnaryOperator;
 import java.util.function.Supplier;
 import org.docx4j.XmlUtils;
 import org.docx4j.wml.CTFtnEdn;
@@ -21,18 +22,28 @@ final class Notes {
     private final NumberBook numbers;
     private final Problems problems;
     private final Supplier<StoryReader> stories;
+    private final IntUnaryOperator written;
     private NumberFormat format = NumberFormat.DECIMAL;
     private int next = 1;
     private int start = 1;
     private boolean restart;
     private String mark = "";
 
-    /** @param stories makes a reader for the part that holds the notes */
-    Notes(List<CTFtnEdn> all, NumberBook numbers, Problems problems, Supplier<StoryReader> stories) {
+    /**
+     * @param stories makes a reader for the part that holds the notes
+     * @param written the letters of a note as they stand in the file, by its id
+     */
+    Notes(
+            List<CTFtnEdn> all,
+            NumberBook numbers,
+            Problems problems,
+            Supplier<StoryReader> stories,
+            IntUnaryOperator written) {
         all.forEach(note -> notes.put(note.getId().intValue(), note));
         this.numbers = numbers;
         this.problems = problems;
         this.stories = stories;
+        this.written = written;
     }
 
     /** What the document or a section says about the numbers of its notes. */
@@ -80,7 +91,12 @@ final class Notes {
         mark = own ? "*" : numbers.format(format, next++);
         Runnable back = problems.bookmark();
         problems.enterStory("Fußnote " + mark);
-        List<Block> blocks = stories.get().blocks(note.getContent());
+        StoryReader story = stories.get();
+        List<Block> blocks = story.blocks(note.getContent());
+        if (problems.isEmpty()
+                && story.letters() < written.applyAsInt(note.getId().intValue())) {
+            problems.add("rendering.draft.text-lost");
+        }
         back.run();
         Footnote read = new Footnote(own ? "" : mark, look, blocks);
         mark = "";

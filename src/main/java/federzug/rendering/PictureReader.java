@@ -94,7 +94,7 @@ final class PictureReader {
             problems.add("rendering.draft.picture-vector");
             return null;
         }
-        if (bytes.length > LIMIT || !known(bytes) || cmyk(bytes)) {
+        if (bytes.length > LIMIT || !Raster.usable(bytes)) {
             problems.add("rendering.draft.picture-kind");
             return null;
         }
@@ -108,29 +108,5 @@ final class PictureReader {
                 && ((bytes[0] & 255) == 0xD7 && (bytes[1] & 255) == 0xCD
                         || bytes[0] == 1 && bytes[1] == 0 && bytes[2] == 9);
         return emf || wmf || new String(bytes, 0, Math.min(1000, bytes.length), ISO_8859_1).contains("<svg");
-    }
-
-    /** PNG or JPEG by their first bytes, whatever the file is called. */
-    private static boolean known(byte[] bytes) {
-        return bytes.length > 8
-                && ((bytes[0] & 255) == 0x89 && bytes[1] == 'P' && bytes[2] == 'N' && bytes[3] == 'G'
-                        || (bytes[0] & 255) == 0xFF && (bytes[1] & 255) == 0xD8);
-    }
-
-    /** A JPEG with four components; the output intent of the archive format is RGB (ISO 19005-2, 6.2.4.3). */
-    private static boolean cmyk(byte[] bytes) {
-        if ((bytes[0] & 255) != 0xFF) {
-            return false;
-        }
-        int at = 2;
-        while (at + 9 < bytes.length && (bytes[at] & 255) == 0xFF) {
-            int marker = bytes[at + 1] & 255;
-            boolean frame = marker >= 0xC0 && marker <= 0xCF && marker != 0xC4 && marker != 0xC8 && marker != 0xCC;
-            if (frame) {
-                return bytes[at + 9] > 3;
-            }
-            at += 2 + ((bytes[at + 2] & 255) << 8 | bytes[at + 3] & 255);
-        }
-        return false;
     }
 }

@@ -53,6 +53,20 @@ public class Rendering {
      * @throws RenderingException naming the paragraph of everything that cannot be rendered faithfully
      */
     public ArchivalPdf render(FilledDraft draft, Marks marks) {
+        try {
+            return pages(draft, marks);
+        } catch (OutOfMemoryError e) {
+            // What took the memory is gone with the pages; the documents beside this one are not to suffer.
+            throw new RenderingException(
+                    Kind.INPUT,
+                    Notice.error(
+                            "rendering.draft.too-large",
+                            Place.file(draft.content().name())),
+                    e);
+        }
+    }
+
+    private ArchivalPdf pages(FilledDraft draft, Marks marks) {
         Manuscript manuscript = read(draft);
         AnnexPages annexes = AnnexPages.of(manuscript, draft.annexes(), store, clock, TEXTS);
         Instant date = manuscript.modified() == null ? today() : manuscript.modified();

@@ -31,6 +31,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Resolves Word's cascade (ISO/IEC 29500-1, 17.7.2): defaults, table style, paragraph style, character style, direct. */
 final class StyleBook {
+    /** The edge of the largest page that a PDF may have (ISO 32000-1, annex C); FOP turns longer lengths around. */
+    private static final double LONGEST = 14_400;
+
     private final Map<String, Style> styles = new HashMap<>();
     private final RunStyles runs;
     private final Problems problems;
@@ -301,7 +304,7 @@ final class StyleBook {
     }
 
     static double twips(@Nullable BigInteger value, double otherwise) {
-        return value == null ? otherwise : value.doubleValue() / 20;
+        return value == null ? otherwise : Math.max(-LONGEST, Math.min(LONGEST, value.doubleValue() / 20));
     }
 
     static int number(@Nullable BigInteger value, int otherwise) {

@@ -25,9 +25,7 @@ final class TableSetter {
     }
 
     void table(Grid grid, Place place, boolean breakBefore, double space) {
-        double start = Double.isNaN(grid.start())
-                ? (place.width() - grid.width()) / 2
-                : Double.isInfinite(grid.start()) ? place.width() - grid.width() : grid.start();
+        double start = grid.startIn(place.width());
         String role = grid.headerRows() == 0 ? "Div" : null;
         fo.open(
                 "table",

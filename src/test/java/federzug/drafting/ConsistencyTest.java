@@ -140,6 +140,35 @@ class ConsistencyTest {
     }
 
     @Test
+    void anAnnexIsForAPersonToJudgeUnlessAMarkWasLeft() {
+        FilledDraft draft = new FilledDraft(
+                store.put("text.docx", WordFile.of("Text.").bytes()),
+                "Titel",
+                List.of(),
+                List.of(
+                        new FilledDraft.Annex(
+                                store.put(
+                                        "vollmacht.docx",
+                                        WordFile.of(
+                                                        "Staatsminister Roland Wöllner",
+                                                        "»offen",
+                                                        "${datum}",
+                                                        "am 31. November 2021")
+                                                .bytes()),
+                                "Vollmacht"),
+                        new FilledDraft.Annex(store.put("beschluss.pdf", new byte[] {'%'}), "Beschluss")));
+        Matter without = AMatter.like(matter).withoutRelease().build();
+        assertThat(consistency.check(without, false, List.of(draft), null))
+                .extracting(notice -> notice.severity() + " " + notice.code() + " "
+                        + notice.place().file() + ", " + notice.place().within().split(":")[0])
+                .containsExactlyInAnyOrder(
+                        "WARNING drafting.consistency.name vollmacht.docx, Absatz 1",
+                        "WARNING drafting.consistency.quote-open vollmacht.docx, Absatz 2",
+                        "ERROR drafting.consistency.markup vollmacht.docx, Absatz 3",
+                        "WARNING drafting.consistency.no-such-date vollmacht.docx, Absatz 4");
+    }
+
+    @Test
     void saysWhereInTheDataAWrongTextStands() {
         Matter changed = AMatter.like(matter)
                 .release(old -> withQuotes(

@@ -1,13 +1,15 @@
 package federzug.rendering;
 
-import static java.util.stream.Collectors.joining;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
 import federzug.rendering.Manuscript.Block;
 import federzug.rendering.Manuscript.Grid;
 import federzug.rendering.Manuscript.Paragraph;
+import federzug.testkit.RenderingPages;
 import federzug.testkit.RenderingTagTree;
 import federzug.testkit.RenderingWords;
+import java.text.Normalizer;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -16,9 +18,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 
-/** The text of the PDF's structure tree is the text of the Word file, paragraph by paragraph, no more and no less. */
+/**
+ * The text of the PDF's structure tree is the text of the Word file, paragraph by paragraph, no more and no less; so are
+ * headers and footers on each page, and everything is painted within its page.
+ */
 final class ReadBack {
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2021-12-01T10:00:00Z"), ZoneId.of("Europe/Berlin"));
 
@@ -27,21 +34,71 @@ final class ReadBack {
     static void assertNothingLost(byte[] docx, byte[] pdf) {
         // Where a line ends with a divided word, its hyphen is on the page and not in the file.
         boolean hyphenated = DocxReader.read("a", docx, "a", List.of(), CLOCK).hyphenate();
-        String read = bare(RenderingTagTree.textOf(pdf));
-        String expected = wordsOf(docx);
-        read = hyphenated ? read.replace("-", "") : read;
-        expected = hyphenated ? expected.replace("-", "") : expected;
+        List<RenderingPages.Page> pages = RenderingPages.of(pdf);
+        assertThat(pages)
+                .as("painted where nobody sees it")
+                .extracting(RenderingPages.Page::outside)
+                .containsOnly("");
+        assertSame(wordsOf(docx), bare(RenderingTagTree.textOf(pdf)), hyphenated);
+        assertEdges(RenderingWords.edges(docx), pages, hyphenated);
+    }
+
+    private static void assertSame(String file, String pages, boolean hyphenated) {
+        String read = whole(pages, hyphenated);
+        String expected = whole(file, hyphenated);
         if (!Pattern.matches(pattern(expected), read)) {
             int at = 0;
-            while (at < expected.length()
-                    && Pattern.compile(pattern(expected.substring(0, at + 1)))
-                            .matcher(read)
-                            .lookingAt()) {
-                at++;
+            for (int beyond = expected.length() + 1; beyond - at > 1; ) {
+                int middle = (at + beyond) / 2;
+                boolean same = Pattern.compile(pattern(expected.substring(0, middle)))
+                        .matcher(read)
+                        .lookingAt();
+                at = same ? middle : at;
+                beyond = same ? beyond : middle;
             }
             int from = Math.max(0, at - 40);
             fail("In the file: …%s…, on the pages: …%s…", part(expected, from), part(read, from));
         }
+    }
+
+    private static String whole(String words, boolean hyphenated) {
+        return hyphenated ? words.replace("-", "") : words;
+    }
+
+    /** How many pages a section has is not known, so after each page several sections may be the one at hand. */
+    private static void assertEdges(
+            List<RenderingWords.Edges> sections, List<RenderingPages.Page> pages, boolean hyphenated) {
+        Set<Integer> begun = Set.of(-1);
+        for (int i = 0; i < pages.size(); i++) {
+            Set<Integer> possible = new TreeSet<>();
+            for (int section : begun) {
+                if (section >= 0 && shows(pages.get(i), sections.get(section), false, hyphenated)) {
+                    possible.add(section);
+                }
+                if (section + 1 < sections.size() && shows(pages.get(i), sections.get(section + 1), true, hyphenated)) {
+                    possible.add(section + 1);
+                }
+            }
+            assertThat(possible)
+                    .as("header and footer of page %s: %s, in the file: %s", i + 1, pages.get(i), sections)
+                    .isNotEmpty();
+            begun = possible;
+        }
+        assertThat(begun).as("sections that have pages").contains(sections.size() - 1);
+    }
+
+    private static boolean shows(
+            RenderingPages.Page page, RenderingWords.Edges section, boolean first, boolean hyphenated) {
+        List<String> kinds = first && section.first()
+                ? List.of("first")
+                : section.even() ? List.of("default", "even") : List.of("default");
+        return kinds.stream()
+                .anyMatch(kind -> shows(page.header(), section.headers().getOrDefault(kind, ""), hyphenated)
+                        && shows(page.footer(), section.footers().getOrDefault(kind, ""), hyphenated));
+    }
+
+    private static boolean shows(String page, String file, boolean hyphenated) {
+        return Pattern.matches(pattern(whole(bare(file), hyphenated)), whole(bare(page), hyphenated));
     }
 
     private static String part(String of, int from) {
@@ -69,14 +126,28 @@ final class ReadBack {
     }
 
     private static String pattern(String expected) {
-        return expected.chars()
-                .mapToObj(c -> c == RenderingWords.ANEW ? ".+?" : Pattern.quote(Character.toString(c)))
-                .collect(joining());
+        StringBuilder pattern = new StringBuilder();
+        expected.chars()
+                .forEach(c -> pattern.append(
+                        switch (c) {
+                            case RenderingWords.ANEW -> ".{1,200}?";
+                            case RenderingWords.PAGE -> "[0-9A-Z]{1,8}?";
+                            case RenderingWords.SIGN -> ".{1,4}?";
+                            case RenderingWords.NUMBER -> ".{0,12}?";
+                            default -> Pattern.quote(Character.toString(c));
+                        }));
+        return pattern.toString();
     }
 
-    /** Capitals are a look, leaders and soft hyphens are no text, and blanks at the ends of lines go. */
+    /**
+     * Capitals are a look, leaders and soft hyphens are no text, blanks at the ends of lines go, and a letter with its
+     * accent is the same letter however it is written (Unicode, NFC).
+     */
     static String bare(String text) {
-        return text.toUpperCase(Locale.ROOT).replaceAll("\\.{5,}", "").replaceAll("[\\s\u00a0\u00ad\u200b]", "");
+        return Normalizer.normalize(text, Normalizer.Form.NFC)
+                .toUpperCase(Locale.ROOT)
+                .replaceAll("\\.{5,}", "")
+                .replaceAll("[\\s\u00a0\u00ad\u200b]", "");
     }
 
     static List<Paragraph> paragraphs(byte[] docx) {

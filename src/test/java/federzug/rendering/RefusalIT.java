@@ -73,6 +73,73 @@ class RefusalIT {
         assertThat(refusal(withBody(xml))).anyMatch(t -> t.contains(word));
     }
 
+    private static String grid(String properties, int first, int second) {
+        String cell = "<w:tc><w:tcPr><w:tcW w:w='%s' w:type='dxa'/></w:tcPr>%s</w:tc>";
+        return "<w:tbl><w:tblPr>" + properties + "</w:tblPr><w:tblGrid><w:gridCol w:w='" + first + "'/><w:gridCol w:w='"
+                + second + "'/></w:tblGrid><w:tr>" + cell.formatted(first, paragraph("links"))
+                + cell.formatted(second, paragraph("rechts")) + "</w:tr></w:tbl>" + paragraph("");
+    }
+
+    @Test
+    void namesWhatWouldStandBesideThePage() {
+        String text = "<w:p><w:pPr>%s</w:pPr><w:r><w:t>Ein Satz</w:t></w:r></w:p>";
+        for (String body : List.of(
+                text.formatted("<w:ind w:left='-3000'/>"),
+                text.formatted("<w:ind w:hanging='3000'/>"),
+                text.formatted("<w:ind w:right='-3000'/>"),
+                grid("<w:tblInd w:w='-3000' w:type='dxa'/>", 3000, 3000),
+                grid("", 9000, 4000),
+                grid("<w:jc w:val='center'/>", 15_000, 3000),
+                grid("<w:jc w:val='right'/>", 9000, 4000))) {
+            assertThat(refusal(withBody(body)))
+                    .as(body)
+                    .isNotEmpty()
+                    .allMatch(t ->
+                            t.matches("vorlage.docx, Absatz \\d: „(Ein Satz|links|rechts)“: .*Rand des Blattes.*"));
+        }
+        for (String margins : List.of(
+                "w:left='-3000' w:right='1000' w:top='1000' w:bottom='1000'",
+                "w:left='20000' w:right='1000' w:top='1000' w:bottom='1000'",
+                "w:left='1000' w:right='1000' w:top='1000' w:bottom='-2147483648'",
+                "w:left='1000' w:right='1000' w:top='1000' w:bottom='1000' w:header='20000'")) {
+            assertThat(refusal(withBody(text.formatted("<w:sectPr><w:pgMar " + margins + "/></w:sectPr>"))))
+                    .singleElement()
+                    .asString()
+                    .contains("Seitenränder");
+        }
+        for (String tidy : List.of("<w:jc w:val='center'/>", "<w:jc w:val='right'/>", "")) {
+            byte[] docx = withBody(grid(tidy, 4000, 4000)).bytes();
+            DocxReader.read("vorlage.docx", docx, "Titel", List.of(), CLOCK);
+        }
+    }
+
+    @Test
+    void namesTextThatTheParserPassesOver() {
+        String inside = "<w:p><w:p><w:r><w:t>verloren</w:t></w:r></w:p></w:p>";
+        assertThat(refusal(withBody(inside))).singleElement().asString().contains("nicht gelesen");
+        RenderingDocx header = withBody(paragraph("x") + "<w:p><w:pPr><w:sectPr><w:headerReference w:type='default'"
+                        + " r:id='rIdkopf'/></w:sectPr></w:pPr></w:p>")
+                .header(inside);
+        assertThat(refusal(header)).singleElement().asString().startsWith("vorlage.docx, Kopfzeile: ");
+        RenderingDocx note = withBody("<w:p><w:r><w:footnoteReference w:id='2'/></w:r></w:p>")
+                .with(
+                        "footnotes",
+                        "footnotes",
+                        "<w:footnote w:id='2'>" + paragraph("gelesen") + inside + "</w:footnote>");
+        assertThat(refusal(note))
+                .singleElement()
+                .asString()
+                .contains("Fußnote 1")
+                .contains("nicht gelesen");
+    }
+
+    @Test
+    void namesAFieldThatNeverEnds() {
+        String begun = "<w:p><w:r><w:fldChar w:fldCharType='begin'/></w:r><w:r><w:instrText> PAGE </w:instrText></w:r>"
+                + "<w:r><w:t>verloren</w:t></w:r></w:p>";
+        assertThat(refusal(withBody(begun))).singleElement().asString().contains("Feld „PAGE“");
+    }
+
     @Test
     void tellsAllProblemsAtOnce() {
         String two = "<w:p><w:r><w:t>eins</w:t><w:object/></w:r></w:p><w:p><w:r><w:t>zwei</w:t><w:pict/></w:r></w:p>";

@@ -1,5 +1,6 @@
 package federzug.testkit;
 
+import federzug.cli.Door;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
@@ -22,6 +23,9 @@ public final class FederzugProcess {
 
     /** In the environment: 4 for long runs, where the second compiler pays off. */
     public static final String TIER = "FEDERZUG_TEST_TIER";
+
+    /** In the environment: the most memory that Java's heap may take, such as 192m. */
+    public static final String HEAP = "FEDERZUG_TEST_HEAP";
 
     private FederzugProcess() {}
 
@@ -46,15 +50,45 @@ public final class FederzugProcess {
 
     public static Ended run(
             Path folder, Map<String, String> environment, Predicate<String> moment, String... arguments) {
+        return run("federzug.Federzug", folder, environment, moment, List.of(arguments));
+    }
+
+    /** {@code template check} for one file after the other; each answer ends with a line {@code exit N}. */
+    public static Ended checked(Path folder, Map<String, String> environment, List<String> files) {
+        return run(Checks.class.getName(), folder, environment, line -> false, files);
+    }
+
+    /** The process of {@link #checked}. */
+    public static final class Checks {
+        private Checks() {}
+
+        public static void main(String[] files) {
+            for (String file : files) {
+                int exit = Door.enter(new String[] {"template", "check", file, "--plain"}, properties -> {
+                    throw new AssertionError("the application with its database was started");
+                });
+                System.out.println("exit " + exit);
+            }
+        }
+    }
+
+    private static Ended run(
+            String main,
+            Path folder,
+            Map<String, String> environment,
+            Predicate<String> moment,
+            List<String> arguments) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=" + environment.getOrDefault(TIER, "1"),
                 "-XX:+UseSerialGC"));
-        DatabaseForTests.settings(folder, List.of(arguments))
+        if (environment.containsKey(HEAP)) {
+            command.add("-Xmx" + environment.get(HEAP));
+        }
+        DatabaseForTests.settings(folder, arguments)
                 .forEach((key, value) -> command.add("-D" + key + "=" + value));
-        command.addAll(
-                List.of("-Dfederzug.app=" + Path.of("").toAbsolutePath(), "-cp", classPath(), "federzug.Federzug"));
-        command.addAll(List.of(arguments));
+        command.addAll(List.of("-Dfederzug.app=" + Path.of("").toAbsolutePath(), "-cp", classPath(), main));
+        command.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
         builder.environment().putAll(environment);
         try {

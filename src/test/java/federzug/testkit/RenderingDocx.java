@@ -80,6 +80,18 @@ public final class RenderingDocx {
         return this;
     }
 
+    /**
+     * A part with a type of its own, such as footnotes or settings.
+     *
+     * @param root its first element, prefix w
+     */
+    public RenderingDocx with(String kind, String root, String content) {
+        relations.append(relation(kind, kind, kind + ".xml", ""));
+        types += override(kind, kind);
+        put("word/" + kind + ".xml", "<w:" + root + " " + W + ">" + content + "</w:" + root + ">");
+        return this;
+    }
+
     public RenderingDocx part(String name, byte[] content) {
         parts.put(name, content);
         return this;

@@ -16,6 +16,7 @@ import javax.xml.parsers.ParserConfigurationException;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
+import org.w3c.dom.NodeList;
 import org.xml.sax.SAXException;
 
 /**
@@ -23,9 +24,27 @@ import org.xml.sax.SAXException;
  * are made anew stand as {@link #ANEW}, footnotes where they are referred to.
  */
 public final class RenderingWords {
-    /** One or more characters that only the pages tell. */
+    /** What only the pages tell: the value of a field. */
     public static final char ANEW = '\uE000';
 
+    /** What only the pages tell: the number of a page or how many there are. */
+    public static final char PAGE = '\uE001';
+
+    /** What only the pages tell: the mark of a footnote, or a symbol of a font of symbols. */
+    public static final char SIGN = '\uE002';
+
+    /** What only the pages tell, if anything: the number of a paragraph in a list. */
+    public static final char NUMBER = '\uE003';
+
+    /**
+     * What is repeated on the pages of a section.
+     *
+     * @param first whether its first page has a header and a footer of its own
+     * @param even whether its even pages have
+     */
+    public record Edges(Map<String, String> headers, Map<String, String> footers, boolean first, boolean even) {}
+
+    private static final Set<String> PAGES = Set.of("PAGE", "NUMPAGES", "PAGEREF");
     private static final Set<String> MADE_ANEW = Set.of(
             "PAGE", "NUMPAGES", "PAGEREF", "DATE", "TIME", "SAVEDATE", "TITLE", "SUBJECT", "AUTHOR", "DOCPROPERTY");
 
@@ -38,14 +57,14 @@ public final class RenderingWords {
 
     private RenderingWords() {}
 
-    /** One text for each paragraph of the body in the order of the file. */
-    public static List<String> of(byte[] docx) {
+    private static RenderingWords read(byte[] docx) {
         RenderingWords words = new RenderingWords();
         try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(docx))) {
             DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
             factory.setNamespaceAware(true);
             for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-                if (entry.getName().matches("word/(document|footnotes)\\.xml")) {
+                if (entry.getName().matches("word/(document|footnotes|settings|header\\d*|footer\\d*)\\.xml")
+                        || entry.getName().equals("word/_rels/document.xml.rels")) {
                     byte[] part = zip.readAllBytes();
                     words.parts.put(
                             entry.getName(), factory.newDocumentBuilder().parse(new ByteArrayInputStream(part)));
@@ -54,9 +73,79 @@ public final class RenderingWords {
         } catch (IOException | ParserConfigurationException | SAXException e) {
             throw new IllegalStateException(e);
         }
+        return words;
+    }
+
+    /** One text for each paragraph of the body in the order of the file. */
+    public static List<String> of(byte[] docx) {
+        RenderingWords words = read(docx);
         List<String> paragraphs = new ArrayList<>();
         words.paragraphs(words.parts.get("word/document.xml").getDocumentElement(), paragraphs);
         return paragraphs;
+    }
+
+    /** The headers and footers of each section that begins a page; what one does not name is that of the one before. */
+    public static List<Edges> edges(byte[] docx) {
+        RenderingWords words = read(docx);
+        boolean even = words.parts.containsKey("word/settings.xml")
+                && on(words.parts.get("word/settings.xml").getDocumentElement(), "evenAndOddHeaders");
+        Map<String, String> files = new HashMap<>();
+        for (Element relation :
+                children(words.parts.get("word/_rels/document.xml.rels").getDocumentElement())) {
+            files.put(relation.getAttribute("Id"), "word/" + relation.getAttribute("Target"));
+        }
+        List<Edges> sections = new ArrayList<>();
+        Map<String, String> headers = new HashMap<>();
+        Map<String, String> footers = new HashMap<>();
+        NodeList ends = words.parts.get("word/document.xml").getElementsByTagNameNS("*", "sectPr");
+        for (int i = 0; i < ends.getLength(); i++) {
+            Node parent = ends.item(i).getParentNode();
+            Node owner =
+                    parent.getLocalName().equals("pPr") ? parent.getParentNode().getParentNode() : parent;
+            boolean inside = !owner.getLocalName().equals("body");
+            boolean doubled = owner == parent && i + 1 < ends.getLength();
+            if (inside || doubled) {
+                continue;
+            }
+            boolean continues = false;
+            for (Element child : children((Element) ends.item(i))) {
+                String type = attribute(child, "type").matches("first|even") ? attribute(child, "type") : "default";
+                switch (child.getLocalName()) {
+                    case "headerReference" -> headers.put(type, words.story(files.get(relation(child))));
+                    case "footerReference" -> footers.put(type, words.story(files.get(relation(child))));
+                    case "type" -> continues = attribute(child, "val").equals("continuous") && !sections.isEmpty();
+                    default -> {}
+                }
+            }
+            if (!continues) {
+                sections.add(new Edges(
+                        Map.copyOf(headers), Map.copyOf(footers), on((Element) ends.item(i), "titlePg"), even));
+            }
+        }
+        return sections.isEmpty() ? List.of(new Edges(Map.of(), Map.of(), false, even)) : sections;
+    }
+
+    private String story(String part) {
+        List<String> paragraphs = new ArrayList<>();
+        if (parts.containsKey(part)) {
+            paragraphs(parts.get(part).getDocumentElement(), paragraphs);
+        }
+        return String.join("", paragraphs);
+    }
+
+    private static String relation(Element reference) {
+        return reference.getAttributeNS("http://schemas.openxmlformats.org/officeDocument/2006/relationships", "id");
+    }
+
+    private static String attribute(Element of, String name) {
+        return of.getAttributeNS(of.getNamespaceURI(), name);
+    }
+
+    /** Whether a switch is set (ISO/IEC 29500-1, 17.17.4). */
+    private static boolean on(Element within, String name) {
+        return children(within).stream()
+                .filter(child -> child.getLocalName().equals(name))
+                .anyMatch(child -> !Set.of("0", "false", "off").contains(attribute(child, "val")));
     }
 
     private void paragraphs(Element within, List<String> into) {
@@ -65,11 +154,28 @@ public final class RenderingWords {
                 text.setLength(0);
                 afterTab = false;
                 words(child);
-                into.add(text.toString());
+                if (edge(child) && numbered(child)) {
+                    text.insert(0, NUMBER);
+                }
+                // Between rows or cells there is no paragraph.
+                if (!within.getLocalName().matches("tbl|tr") || text.length() > 0) {
+                    into.add(text.toString());
+                }
             } else if (!child.getLocalName().endsWith("Pr")) {
                 paragraphs(child, into);
             }
         }
+    }
+
+    private static boolean edge(Element paragraph) {
+        return !paragraph.getOwnerDocument().getDocumentElement().getLocalName().equals("document");
+    }
+
+    private static boolean numbered(Element paragraph) {
+        return children(paragraph).stream()
+                .filter(child -> child.getLocalName().equals("pPr"))
+                .flatMap(child -> children(child).stream())
+                .anyMatch(child -> child.getLocalName().matches("numPr|pStyle"));
     }
 
     private void words(Element within) {
@@ -83,7 +189,7 @@ public final class RenderingWords {
                 case "t" -> shown(child.getTextContent());
                 case "tab" -> afterTab = true;
                 case "noBreakHyphen" -> shown("\u2011");
-                case "sym" -> shown(String.valueOf(ANEW));
+                case "sym" -> shown(String.valueOf(SIGN));
                 case "fldChar" -> mark(child.getAttributeNS(child.getNamespaceURI(), "fldCharType"));
                 case "instrText" -> instructions.element().append(child.getTextContent());
                 case "fldSimple" -> {
@@ -94,7 +200,7 @@ public final class RenderingWords {
                     mark("end");
                 }
                 case "footnoteReference" -> note(child);
-                case "footnoteRef" -> shown(String.valueOf(ANEW));
+                case "footnoteRef" -> shown(String.valueOf(SIGN));
                 case "pPr", "rPr", "drawing" -> {}
                 default -> words(child);
             }
@@ -106,18 +212,21 @@ public final class RenderingWords {
             return;
         }
         // LibreOffice writes the page numbers of a table of contents as plain text.
-        text.append(contents && afterTab && words.matches("\\d+") ? String.valueOf(ANEW) : words);
+        text.append(contents && afterTab && words.matches("\\d+") ? String.valueOf(PAGE) : words);
     }
 
     private void mark(String type) {
         switch (type) {
             case "begin" -> instructions.push(new StringBuilder());
             case "separate" -> {
+                if (anew.size() == instructions.size()) {
+                    return;
+                }
                 String kind = instructions.element().toString().strip().split("\\s+")[0];
                 contents |= kind.equals("TOC");
                 boolean made = MADE_ANEW.contains(kind);
                 if (made && !anew.contains(Boolean.TRUE)) {
-                    text.append(ANEW);
+                    text.append(PAGES.contains(kind) ? PAGE : ANEW);
                 }
                 anew.push(made);
             }
@@ -132,7 +241,7 @@ public final class RenderingWords {
     private void note(Element reference) {
         String namespace = reference.getNamespaceURI();
         if (!reference.hasAttributeNS(namespace, "customMarkFollows")) {
-            shown(String.valueOf(ANEW));
+            shown(String.valueOf(SIGN));
         }
         for (Element note : children(parts.get("word/footnotes.xml").getDocumentElement())) {
             if (note.getAttributeNS(namespace, "id").equals(reference.getAttributeNS(namespace, "id"))) {
@@ -143,9 +252,8 @@ public final class RenderingWords {
 
     private static boolean hidden(Element run) {
         return children(run).stream()
-                .filter(c -> c.getLocalName().equals("rPr"))
-                .flatMap(c -> children(c).stream())
-                .anyMatch(c -> c.getLocalName().equals("vanish"));
+                .filter(child -> child.getLocalName().equals("rPr"))
+                .anyMatch(child -> on(child, "vanish"));
     }
 
     private static List<Element> children(Element of) {
