@@ -73,7 +73,7 @@ final class Finish {
             String file, byte[] pdf, List<SignatureField> fields, byte[] identity, List<Attachment> attachments)
             throws IOException {
         Finish finish = new Finish(fields);
-        try (PDDocument document = Loader.loadPDF(pdf)) {
+        try (PDDocument document = Loader.loadPDF(new PdfBytes(pdf))) {
             finish.pages(document);
             finish.form(document);
             finish.structure(document);
