@@ -25,7 +25,7 @@ final class SharedFont extends MultiByteFont {
         super(resolver, EmbeddingMode.SUBSET);
         this.face = face;
         this.cut = cut;
-        URI file = URI.create("font:" + face.file(cut));
+        URI file = face.address(cut);
         this.source = source;
         setKerningEnabled(false);
         setAdvancedEnabled(false);

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.docx4j.openpackaging.parts.ThemePart;
 import org.docx4j.wml.BooleanDefaultTrue;
 import org.docx4j.wml.CTBorder;
@@ -31,6 +32,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Resolves Word's cascade (ISO/IEC 29500-1, 17.7.2): defaults, table style, paragraph style, character style, direct. */
 final class StyleBook {
+    private static final Pattern CONTENTS = Pattern.compile("(toc|contents) [1-9]");
+
     private final Map<String, Style> styles = new HashMap<>();
     private final RunStyles runs;
     private final Problems problems;
@@ -89,7 +92,7 @@ final class StyleBook {
         layers.forEach(layer -> apply(look, layer.paragraph()));
         String id = styleOf(direct);
         look.style = id;
-        look.contents = named(id).matches("(toc|contents) [1-9]");
+        look.contents = CONTENTS.matcher(named(id)).matches();
         for (Style style : chain(id)) {
             applyNumbered(look, style.getPPr(), style.getStyleId(), numbers);
         }
