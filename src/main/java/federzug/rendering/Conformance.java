@@ -89,8 +89,12 @@ public final class Conformance {
         Set<COSDictionary> seen = Collections.newSetFromMap(new IdentityHashMap<>());
         for (PDPage page : document.getPages()) {
             PDResources resources = page.getResources();
-            COSDictionary fonts = resources == null ? null : resources.getCOSObject().getCOSDictionary(COSName.FONT);
-            for (COSName name : fonts == null ? Set.<COSName>of() : fonts.keySet()) {
+            COSDictionary fonts =
+                    resources == null ? null : resources.getCOSObject().getCOSDictionary(COSName.FONT);
+            if (fonts == null) {
+                continue;
+            }
+            for (COSName name : fonts.keySet()) {
                 COSDictionary font = fonts.getCOSDictionary(name);
                 if (font != null && seen.add(font) && !isEmbedded(font)) {
                     names.add(String.valueOf(font.getNameAsString(COSName.BASE_FONT)));

@@ -33,10 +33,13 @@ final class SharedFont extends MultiByteFont {
         setEmbedURI(file);
     }
 
-    /** FOP's own way resolves the address first, which searches the class path for handlers of unknown schemes. */
+    /**
+     * Asked when the document is complete. FOP's own way resolves the address first, which searches the class path for
+     * handlers of unknown schemes.
+     */
     @Override
     public InputStream getInputStream() throws IOException {
-        return new ByteArrayInputStream(face.bytes(cut));
+        return new ByteArrayInputStream(FontExcerpt.of(face.bytes(cut), getUsedGlyphs().keySet()));
     }
 
     private FontTables tables() {
