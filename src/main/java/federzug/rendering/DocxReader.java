@@ -49,6 +49,7 @@ import org.docx4j.wml.HdrFtrRef;
 import org.docx4j.wml.HeaderReference;
 import org.docx4j.wml.P;
 import org.docx4j.wml.SectPr;
+import org.docx4j.wml.Styles;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a DOCX (ISO/IEC 29500) into a {@link Manuscript}, or refuses it naming every place it cannot do justice to. */
@@ -62,6 +63,8 @@ final class DocxReader {
         }
     }
 
+    private static final StyleShelf SHELF = new StyleShelf();
+
     private static final Page A4 = new Page(595.3, 841.9, 70.85, 70.85, 56.7, 70.85, 35.4, 35.4);
 
     private final Problems problems;
@@ -71,14 +74,15 @@ final class DocxReader {
     private final NumberBook numbers;
     private final Books books;
 
-    private DocxReader(MainDocumentPart main, FieldValues values, Problems problems) throws Docx4JException {
+    /** @param sheet the style sheet, null if there is none */
+    private DocxReader(MainDocumentPart main, @Nullable Styles sheet, FieldValues values, Problems problems)
+            throws Docx4JException {
         this.problems = problems;
         this.main = main;
         DocumentSettingsPart settingsPart = main.getDocumentSettingsPart();
         this.settings = settingsPart == null ? new CTSettings() : settingsPart.getContents();
-        StyleDefinitionsPart stylesPart = main.getStyleDefinitionsPart();
         ThemePart theme = main.getThemePart();
-        this.styles = new StyleBook(stylesPart == null ? null : stylesPart.getContents(), theme, problems);
+        this.styles = new StyleBook(sheet, theme, problems);
         NumberingDefinitionsPart numberingPart = main.getNumberingDefinitionsPart();
         this.numbers = new NumberBook(numberingPart == null ? null : numberingPart.getContents(), problems);
         boolean sum = settings.getCompat() != null
@@ -102,8 +106,11 @@ final class DocxReader {
                             : word.getDocPropsCorePart().getContents());
             ZonedDateTime made = (modified == null ? clock.instant() : modified).atZone(clock.getZone());
             FieldValues values = new FieldValues(DocumentProperties.of(word), made);
-            Manuscript manuscript = new DocxReader(word.getMainDocumentPart(), values, problems)
-                    .manuscript(title, boxes, modified, named.letters());
+            Manuscript manuscript = withStyles(
+                    word.getMainDocumentPart(),
+                    named.parts(),
+                    sheet -> new DocxReader(word.getMainDocumentPart(), sheet, values, problems)
+                            .manuscript(title, boxes, modified, named.letters()));
             problems.refuseIfAny();
             return manuscript;
         } catch (RenderingException e) {
@@ -111,6 +118,30 @@ final class DocxReader {
         } catch (IOException | Docx4JException | RuntimeException | StackOverflowError e) {
             // Hostile files break the parser in many ways; all of them mean the same to the person who sent it.
             throw new RenderingException(Kind.INPUT, Notice.error("rendering.draft.unreadable", Place.file(file)), e);
+        }
+    }
+
+    /** What reads a document, with its style sheet in hand. */
+    private interface Reading {
+        Manuscript with(@Nullable Styles sheet) throws Docx4JException;
+    }
+
+    private static Manuscript withStyles(MainDocumentPart main, Map<String, byte[]> parts, Reading reading)
+            throws Docx4JException {
+        StyleDefinitionsPart part = main.getStyleDefinitionsPart();
+        byte[] bytes = part == null ? null : parts.get(part.getPartName().getName().substring(1));
+        if (part == null || bytes == null) {
+            return reading.with(part == null ? null : part.getContents());
+        }
+        Styles known = SHELF.take(bytes);
+        if (known != null) {
+            part.setContents(known);
+        }
+        Styles sheet = known == null ? part.getContents() : known;
+        try {
+            return reading.with(sheet);
+        } finally {
+            SHELF.putBack(bytes, sheet);
         }
     }
 

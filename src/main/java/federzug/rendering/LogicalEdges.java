@@ -19,8 +19,11 @@ final class LogicalEdges {
 
     private LogicalEdges() {}
 
-    /** @param letters of the body's text, as {@link Letters} counts */
-    record Named(byte[] docx, int letters) {}
+    /**
+     * @param parts what is in it, by name
+     * @param letters of the body's text, as {@link Letters} counts
+     */
+    record Named(byte[] docx, Map<String, byte[]> parts, int letters) {}
 
     /** @return the same bytes if there is nothing to do */
     static Named named(byte[] docx) throws IOException {
@@ -44,7 +47,7 @@ final class LogicalEdges {
                 part.setValue(named.getBytes(StandardCharsets.ISO_8859_1));
             }
         }
-        return new Named(changed ? packed(parts) : docx, letters);
+        return new Named(changed ? packed(parts) : docx, parts, letters);
     }
 
     private static byte[] packed(Map<String, byte[]> parts) throws IOException {
