@@ -9,6 +9,7 @@ import federzug.agreement.Person.Salutation;
 import federzug.agreement.PressRelease;
 import federzug.agreement.Signatory;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,8 @@ final class MatterValues {
 
     private final @Nullable Matter matter;
     private final Parties parties;
+    /** Who signs is among the persons, and a dozen forms of an office and a name make up a tenth of filling. */
+    private final Map<Person, Value.Group> written = new IdentityHashMap<>();
 
     private MatterValues(@Nullable Matter matter) {
         this.matter = matter;
@@ -125,6 +128,15 @@ final class MatterValues {
     }
 
     private Value.Group person(@Nullable Person person) {
+        Value.Group known = person == null ? null : written.get(person);
+        Value.Group group = known == null ? write(person) : known;
+        if (person != null) {
+            written.put(person, group);
+        }
+        return group;
+    }
+
+    private Value.Group write(@Nullable Person person) {
         Map<String, String> office = Grammar.german()
                 .office(person == null ? "" : person.office(), person == null ? Salutation.KEINE : person.salutation());
         Map<String, Value> members = new LinkedHashMap<>();

@@ -39,7 +39,8 @@ final class PersonForms {
     private void offices() {
         String office = person == null ? "" : person.office();
         Salutation salutation = person == null ? Salutation.KEINE : person.salutation();
-        offices("amt", Grammar.german().office(office, salutation), "");
+        Map<String, String> plain = Grammar.german().office(office, salutation);
+        offices("amt", plain, "");
         String representation = person == null ? "" : person.representation().strip();
         boolean acting = representation.toLowerCase(Locale.GERMAN).equals(ACTING);
         boolean said = office.toLowerCase(Locale.GERMAN).startsWith(ACTING);
@@ -47,7 +48,7 @@ final class PersonForms {
                 "vertretung",
                 acting && !said
                         ? Grammar.german().office("amtierender " + office, salutation)
-                        : Grammar.german().office(office, salutation),
+                        : plain,
                 acting || representation.isEmpty() ? "" : representation);
     }
 

@@ -1,15 +1,18 @@
 package federzug.rendering;
 
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.docx4j.wml.CTShd;
 import org.jspecify.annotations.Nullable;
 
 /** Word's colours, shadings and highlights as XSL-FO colours; null where nothing is painted. */
 final class Colours {
+    private static final Pattern SIX_DIGITS = Pattern.compile("[0-9A-Fa-f]{6}");
+
     private Colours() {}
 
     static @Nullable String color(@Nullable String value) {
-        return value == null || !value.matches("[0-9A-Fa-f]{6}") ? null : "#" + value;
+        return value == null || !SIX_DIGITS.matcher(value).matches() ? null : "#" + value;
     }
 
     /** Patterns of Word's shading become the mixed colour they look like. */

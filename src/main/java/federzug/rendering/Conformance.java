@@ -5,18 +5,27 @@ import federzug.notice.NoticedException.Kind;
 import federzug.notice.Place;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.apache.fontbox.ttf.TrueTypeFont;
+import org.apache.pdfbox.cos.COSArray;
 import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
+import org.apache.pdfbox.cos.COSStream;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDDocumentCatalog;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.PDResources;
 import org.apache.pdfbox.pdmodel.font.PDFont;
+import org.apache.pdfbox.pdmodel.font.PDFontFactory;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.verapdf.core.VeraPDFException;
 import org.verapdf.gf.foundry.VeraGreenfieldFoundryProvider;
 import org.verapdf.pdfa.Foundries;
@@ -28,6 +37,7 @@ import org.verapdf.pdfa.results.ValidationResult;
 
 /** Proves that a PDF is what it claims: a few cheap checks always, veraPDF for the full proof. */
 public final class Conformance {
+    private static final Logger LOG = LoggerFactory.getLogger(Conformance.class);
     private static final int PAGES_WITHOUT_OUTLINE = 2;
     private static final String NO_ALTERNATE = "(No alternate text specified)";
 
@@ -76,16 +86,44 @@ public final class Conformance {
 
     private static Set<String> unembedded(PDDocument document) throws IOException {
         Set<String> names = new LinkedHashSet<>();
+        Set<COSDictionary> seen = Collections.newSetFromMap(new IdentityHashMap<>());
         for (PDPage page : document.getPages()) {
             PDResources resources = page.getResources();
-            for (COSName name : resources == null ? Set.<COSName>of() : resources.getFontNames()) {
-                PDFont font = resources.getFont(name);
-                if (font != null && !font.isEmbedded()) {
-                    names.add(font.getName());
+            COSDictionary fonts =
+                    resources == null ? null : resources.getCOSObject().getCOSDictionary(COSName.FONT);
+            if (fonts == null) {
+                continue;
+            }
+            for (COSName name : fonts.keySet()) {
+                COSDictionary font = fonts.getCOSDictionary(name);
+                if (font != null && seen.add(font) && !isEmbedded(font)) {
+                    names.add(String.valueOf(font.getNameAsString(COSName.BASE_FONT)));
                 }
             }
         }
         return names;
+    }
+
+    /** Whether the font's file is there and can be read; the usual kind without all that is needed to draw with it. */
+    private static boolean isEmbedded(COSDictionary font) throws IOException {
+        COSArray parts = font.getCOSArray(COSName.DESCENDANT_FONTS);
+        if (parts != null
+                && parts.getObject(0) instanceof COSDictionary part
+                && COSName.CID_FONT_TYPE2.equals(part.getCOSName(COSName.SUBTYPE))) {
+            COSDictionary descriptor = part.getCOSDictionary(COSName.FONT_DESC);
+            COSStream file = descriptor == null ? null : descriptor.getCOSStream(COSName.FONT_FILE2);
+            if (file != null) {
+                try (InputStream in = file.createInputStream();
+                        TrueTypeFont read = Typeface.parsed(in.readAllBytes())) {
+                    return read.getNumberOfGlyphs() > 0;
+                } catch (IOException e) {
+                    LOG.warn("embedded font", e);
+                    return false;
+                }
+            }
+        }
+        PDFont other = PDFontFactory.createFont(font);
+        return other == null || other.isEmbedded();
     }
 
     /**

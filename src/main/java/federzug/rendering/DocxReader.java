@@ -51,6 +51,7 @@ import org.docx4j.wml.HdrFtrRef;
 import org.docx4j.wml.HeaderReference;
 import org.docx4j.wml.P;
 import org.docx4j.wml.SectPr;
+import org.docx4j.wml.Styles;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a DOCX (ISO/IEC 29500) into a {@link Manuscript}, or refuses it naming every place it cannot do justice to. */
@@ -64,6 +65,8 @@ final class DocxReader {
         }
     }
 
+    private static final StyleShelf SHELF = new StyleShelf();
+
     private static final Page A4 = new Page(595.3, 841.9, 70.85, 70.85, 56.7, 70.85, 35.4, 35.4);
 
     private final Problems problems;
@@ -74,16 +77,17 @@ final class DocxReader {
     private final Books books;
     private final Named file;
 
-    private DocxReader(MainDocumentPart main, Named file, FieldValues values, Problems problems)
+    /** @param sheet the style sheet, null if there is none */
+    private DocxReader(
+            MainDocumentPart main, Named file, @Nullable Styles sheet, FieldValues values, Problems problems)
             throws Docx4JException {
         this.problems = problems;
         this.main = main;
         this.file = file;
         DocumentSettingsPart settingsPart = main.getDocumentSettingsPart();
         this.settings = settingsPart == null ? new CTSettings() : settingsPart.getContents();
-        StyleDefinitionsPart stylesPart = main.getStyleDefinitionsPart();
         ThemePart theme = main.getThemePart();
-        this.styles = new StyleBook(stylesPart == null ? null : stylesPart.getContents(), theme, problems);
+        this.styles = new StyleBook(sheet, theme, problems);
         NumberingDefinitionsPart numberingPart = main.getNumberingDefinitionsPart();
         this.numbers = new NumberBook(numberingPart == null ? null : numberingPart.getContents(), problems);
         boolean sum = settings.getCompat() != null
@@ -108,8 +112,11 @@ final class DocxReader {
                             : word.getDocPropsCorePart().getContents());
             ZonedDateTime made = (modified == null ? clock.instant() : modified).atZone(clock.getZone());
             FieldValues values = new FieldValues(DocumentProperties.of(word), made);
-            Manuscript manuscript = new DocxReader(word.getMainDocumentPart(), named, values, problems)
-                    .manuscript(title, boxes, modified);
+            Manuscript manuscript = withStyles(
+                    word.getMainDocumentPart(),
+                    named.parts(),
+                    sheet -> new DocxReader(word.getMainDocumentPart(), named, sheet, values, problems)
+                            .manuscript(title, boxes, modified));
             problems.refuseIfAny();
             return manuscript;
         } catch (RenderingException e) {
@@ -129,6 +136,30 @@ final class DocxReader {
                 .anyMatch(part -> part.toLowerCase(Locale.ROOT).contains("vbaproject"))) {
             problems.add("rendering.draft.macros");
             problems.refuseIfAny();
+        }
+    }
+
+    /** What reads a document, with its style sheet in hand. */
+    private interface Reading {
+        Manuscript with(@Nullable Styles sheet) throws Docx4JException;
+    }
+
+    private static Manuscript withStyles(MainDocumentPart main, Map<String, byte[]> parts, Reading reading)
+            throws Docx4JException {
+        StyleDefinitionsPart part = main.getStyleDefinitionsPart();
+        byte[] bytes = part == null ? null : parts.get(part.getPartName().getName().substring(1));
+        if (part == null || bytes == null) {
+            return reading.with(part == null ? null : part.getContents());
+        }
+        Styles known = SHELF.take(bytes);
+        if (known != null) {
+            part.setContents(known);
+        }
+        Styles sheet = known == null ? part.getContents() : known;
+        try {
+            return reading.with(sheet);
+        } finally {
+            SHELF.putBack(bytes, sheet);
         }
     }
 

@@ -45,6 +45,12 @@ final class Finish {
     private static final COSName FORM_TYPE = COSName.getPDFName("FormType");
     private static final COSName SCOPE = COSName.getPDFName("Scope");
 
+    /** FOP is told 1.4, see {@link Typesetter#set}. */
+    private static final float VERSION = 1.7f;
+
+    private static final String VERSION_SET = "<pdf:PDFVersion>" + Typesetter.VERSION + "<";
+    private static final String VERSION_MEANT = "<pdf:PDFVersion>" + VERSION + "<";
+
     private static final Pattern CREATED = Pattern.compile("<xmp:CreateDate>([^<]*)</xmp:CreateDate>");
     private static final Pattern METADATA_DATE = Pattern.compile("(<xmp:MetadataDate>)[^<]*(</xmp:MetadataDate>)");
 
@@ -73,13 +79,14 @@ final class Finish {
             String file, byte[] pdf, List<SignatureField> fields, byte[] identity, List<Attachment> attachments)
             throws IOException {
         Finish finish = new Finish(fields);
-        try (PDDocument document = Loader.loadPDF(pdf)) {
+        try (PDDocument document = Loader.loadPDF(new PdfBytes(pdf))) {
             finish.pages(document);
             finish.form(document);
             finish.structure(document);
             metadata(document);
             Attachment.embed(document, attachments);
             identify(document, identity);
+            document.getDocument().setVersion(VERSION);
             Conformance.check(file, document);
             Streams.compress(document);
             ByteArrayOutputStream out = new ByteArrayOutputStream(pdf.length);
@@ -219,7 +226,7 @@ final class Finish {
         }
     }
 
-    /** FOP gives no Scope to header cells that span columns (ISO 14289-1, 7.5) and no ID to notes (7.9). */
+    /** FOP gives no Scope to header cells (ISO 14289-1, 7.5) and no ID to notes (7.9). */
     private void structure(PDDocument document) {
         COSDictionary tree = document.getDocumentCatalog().getCOSObject().getCOSDictionary(COSName.STRUCT_TREE_ROOT);
         if (tree != null) {
@@ -306,7 +313,7 @@ final class Finish {
         document.setDocumentId(ByteBuffer.wrap(id).getLong());
     }
 
-    /** FOP writes the time of day into the XMP; the same draft must give the same bytes. */
+    /** FOP writes the time of day and its own version into the XMP; the same draft must give the same bytes. */
     private static void metadata(PDDocument document) throws IOException {
         PDMetadata metadata = document.getDocumentCatalog().getMetadata();
         if (metadata == null) {
@@ -315,7 +322,10 @@ final class Finish {
         String xmp = new String(metadata.toByteArray(), StandardCharsets.UTF_8);
         Matcher created = CREATED.matcher(xmp);
         if (created.find()) {
-            String same = METADATA_DATE.matcher(xmp).replaceAll("$1" + created.group(1) + "$2");
+            String same = METADATA_DATE
+                    .matcher(xmp)
+                    .replaceAll("$1" + created.group(1) + "$2")
+                    .replace(VERSION_SET, VERSION_MEANT);
             metadata.importXMPMetadata(same.getBytes(StandardCharsets.UTF_8));
         }
     }

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.IntConsumer;
 
 /**
  * A TrueType font (ISO/IEC 14496-22) without its hinting, which no viewer needs for an archival PDF, and without tables
@@ -81,7 +82,7 @@ final class LeanFont {
         return Arrays.copyOf(out.array(), out.position());
     }
 
-    private static int offset(ByteBuffer offsets, int glyph, boolean wide) {
+    static int offset(ByteBuffer offsets, int glyph, boolean wide) {
         return wide ? offsets.getInt(4 * glyph) : 2 * (offsets.getShort(2 * glyph) & 0xFFFF);
     }
 
@@ -94,27 +95,43 @@ final class LeanFont {
         out.put(glyphs.array(), points, end - points);
     }
 
+    /** The glyphs that a composite glyph is made of. */
+    static void components(ByteBuffer glyphs, int start, IntConsumer found) {
+        int at = start + 10;
+        int flags = COMPOSITE_MORE;
+        while ((flags & COMPOSITE_MORE) != 0) {
+            flags = glyphs.getShort(at);
+            found.accept(glyphs.getShort(at + 2) & 0xFFFF);
+            at += length(flags);
+        }
+    }
+
+    private static int length(int flags) {
+        int size = 4 + ((flags & COMPOSITE_WORDS) != 0 ? 4 : 2);
+        if ((flags & COMPOSITE_SCALE) != 0) {
+            size += 2;
+        } else if ((flags & COMPOSITE_TWO_SCALES) != 0) {
+            size += 4;
+        } else if ((flags & COMPOSITE_MATRIX) != 0) {
+            size += 8;
+        }
+        return size;
+    }
+
     private static void composite(ByteBuffer glyphs, int start, ByteBuffer out) {
         out.put(glyphs.array(), start, 10);
         int at = start + 10;
         int flags = COMPOSITE_MORE;
         while ((flags & COMPOSITE_MORE) != 0) {
             flags = glyphs.getShort(at);
-            int size = 4 + ((flags & COMPOSITE_WORDS) != 0 ? 4 : 2);
-            if ((flags & COMPOSITE_SCALE) != 0) {
-                size += 2;
-            } else if ((flags & COMPOSITE_TWO_SCALES) != 0) {
-                size += 4;
-            } else if ((flags & COMPOSITE_MATRIX) != 0) {
-                size += 8;
-            }
+            int size = length(flags);
             out.putShort((short) (flags & ~COMPOSITE_INSTRUCTIONS));
             out.put(glyphs.array(), at + 2, size - 2);
             at += size;
         }
     }
 
-    private static byte[] file(int version, Map<String, byte[]> tables) {
+    static byte[] file(int version, Map<String, byte[]> tables) {
         int size = 12 + 16 * tables.size();
         for (byte[] table : tables.values()) {
             size += padded(table.length);

@@ -41,8 +41,7 @@ final class Problems {
 
     void enterParagraph(int number, String text) {
         paragraph = number;
-        String line = text.strip().replaceAll("\\s+", " ");
-        quote = line.length() > QUOTE ? line.substring(0, QUOTE).strip() + " …" : line;
+        quote = text;
     }
 
     void add(String code, Object... arguments) {
@@ -67,6 +66,12 @@ final class Problems {
             return Place.in(file, story);
         }
         String within = (story.isEmpty() ? "" : story + ", ") + "Absatz " + paragraph;
-        return Place.in(file, quote.isEmpty() ? within : within + ": „" + quote + "“");
+        String quoted = shortened(quote);
+        return Place.in(file, quoted.isEmpty() ? within : within + ": „" + quoted + "“");
+    }
+
+    private static String shortened(String text) {
+        String line = text.strip().replaceAll("\\s+", " ");
+        return line.length() > QUOTE ? line.substring(0, QUOTE).strip() + " …" : line;
     }
 }

@@ -108,7 +108,7 @@ final class RunReader {
     /** Blanks at the end hang over in Word; here they would move centred and right-aligned lines. */
     private static void stripEnd(List<Inline> inlines) {
         while (!inlines.isEmpty() && inlines.get(inlines.size() - 1) instanceof Words words) {
-            String text = words.text().replaceFirst("[ \\t\\n]+$", "");
+            String text = stripped(words.text());
             if (text.length() == words.text().length()) {
                 return;
             }
@@ -117,6 +117,14 @@ final class RunReader {
                 inlines.add(new Words(text, words.look()));
             }
         }
+    }
+
+    private static String stripped(String text) {
+        int end = text.length();
+        while (end > 0 && " \t\n".indexOf(text.charAt(end - 1)) >= 0) {
+            end--;
+        }
+        return text.substring(0, end);
     }
 
     private void readAll(List<?> content) {

@@ -25,7 +25,7 @@ final class SharedFont extends MultiByteFont {
         super(resolver, EmbeddingMode.SUBSET);
         this.face = face;
         this.cut = cut;
-        URI file = URI.create("font:" + face.file(cut));
+        URI file = face.address(cut);
         this.source = source;
         setKerningEnabled(false);
         setAdvancedEnabled(false);
@@ -33,10 +33,13 @@ final class SharedFont extends MultiByteFont {
         setEmbedURI(file);
     }
 
-    /** FOP's own way resolves the address first, which searches the class path for handlers of unknown schemes. */
+    /**
+     * Asked when the document is complete. FOP's own way resolves the address first, which searches the class path for
+     * handlers of unknown schemes.
+     */
     @Override
     public InputStream getInputStream() throws IOException {
-        return new ByteArrayInputStream(face.bytes(cut));
+        return new ByteArrayInputStream(FontExcerpt.of(face.bytes(cut), getUsedGlyphs().keySet()));
     }
 
     private FontTables tables() {

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.docx4j.openpackaging.parts.ThemePart;
 import org.docx4j.wml.BooleanDefaultTrue;
 import org.docx4j.wml.CTBorder;
@@ -33,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 final class StyleBook {
     /** The edge of the largest page that a PDF may have (ISO 32000-1, annex C); FOP turns longer lengths around. */
     private static final double LONGEST = 14_400;
+    private static final Pattern CONTENTS = Pattern.compile("(toc|contents) [1-9]");
 
     private final Map<String, Style> styles = new HashMap<>();
     private final RunStyles runs;
@@ -92,7 +94,7 @@ final class StyleBook {
         layers.forEach(layer -> apply(look, layer.paragraph()));
         String id = styleOf(direct);
         look.style = id;
-        look.contents = named(id).matches("(toc|contents) [1-9]");
+        look.contents = CONTENTS.matcher(named(id)).matches();
         for (Style style : chain(id)) {
             applyNumbered(look, style.getPPr(), style.getStyleId(), numbers);
         }

@@ -3,6 +3,7 @@ package federzug.rendering;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -46,6 +47,9 @@ final class Typeface {
             Map.entry("cousine", COUSINE),
             Map.entry("liberation mono", COUSINE));
 
+    /** Latin, Greek and Cyrillic letters, quotes, dashes and the euro sign. */
+    private static final int USUAL = 0x2200;
+
     private static final List<String> CUTS = List.of("Regular", "Bold", "Italic", "BoldItalic");
 
     final String family;
@@ -55,6 +59,7 @@ final class Typeface {
     private final String path;
     private final Map<String, byte[]> files = new ConcurrentHashMap<>();
     private final Map<String, Metrics> metrics = new ConcurrentHashMap<>();
+    private final Map<String, URI> addresses = new ConcurrentHashMap<>();
 
     private Typeface(String family, String path, double lineRatio) {
         this.family = family;
@@ -98,6 +103,11 @@ final class Typeface {
         return family.replaceAll("[^A-Za-z0-9]", "_") + "-" + cut + ".ttf";
     }
 
+    /** What FOP calls the font's file. */
+    URI address(String cut) {
+        return addresses.computeIfAbsent(cut, c -> URI.create("font:" + file(c)));
+    }
+
     /** The font without hinting, kept once made: FOP asks for it anew for each document. */
     byte[] bytes(String cut) throws IOException {
         byte[] known = files.get(cut);
@@ -135,6 +145,9 @@ final class Typeface {
         private final TrueTypeFont font;
         private final CmapLookup glyphs;
         private final Map<Integer, Integer> advances = new ConcurrentHashMap<>();
+        /** Advance + 2 of each usual character, 0 where nobody asked yet; two who ask at once find the same. */
+        private final int[] usual = new int[USUAL];
+
         private final int unitsPerEm;
 
         Metrics(TrueTypeFont font) throws IOException {
@@ -149,10 +162,22 @@ final class Typeface {
 
         /** @return the width in points, unkerned as Word sets it by default */
         double width(String text, double size) {
-            return text.codePoints().map(c -> Math.max(0, advance(c))).sum() * size / unitsPerEm;
+            int sum = 0;
+            for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
+                sum += Math.max(0, advance(text.codePointAt(i)));
+            }
+            return sum * size / unitsPerEm;
         }
 
         private int advance(int character) {
+            if (character < USUAL) {
+                int known = usual[character];
+                if (known == 0) {
+                    known = look(character) + 2;
+                    usual[character] = known;
+                }
+                return known - 2;
+            }
             return advances.computeIfAbsent(character, this::look);
         }
 

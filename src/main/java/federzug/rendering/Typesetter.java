@@ -11,7 +11,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
+import java.util.ServiceLoader;
 import java.util.function.Consumer;
+import javax.xml.transform.TransformerFactory;
 import org.apache.fop.apps.FOPException;
 import org.apache.fop.apps.FOUserAgent;
 import org.apache.fop.apps.FopFactory;
@@ -27,6 +29,22 @@ import org.slf4j.LoggerFactory;
 /** Apache FOP, set up once: XSL-FO events in, PDF/A-2a (ISO 19005-2) and PDF/UA-1 (ISO 14289-1) out. */
 final class Typesetter {
     private static final Logger LOG = LoggerFactory.getLogger(Typesetter.class);
+
+    static {
+        // FOP writes metadata with the factory that is found, and looks through the whole class path for each document.
+        String key = TransformerFactory.class.getName();
+        if (System.getProperty(key) == null) {
+            ServiceLoader.load(TransformerFactory.class)
+                    .findFirst()
+                    .ifPresent(found -> System.setProperty(key, found.getClass().getName()));
+        }
+    }
+
+    /**
+     * From 1.5 on FOP packs the structure tree into object streams, which the finishing pass would have to unpack again;
+     * {@link Finish} makes it 1.7 and packs. All that FOP leaves out for it is the Scope of header cells.
+     */
+    static final String VERSION = "1.4";
 
     private final FopFactory factory;
     private final Pictures pictures = new Pictures();
@@ -70,7 +88,7 @@ final class Typesetter {
         agent.setProducer("Federzug");
         agent.getRendererOptions().put("pdf-a-mode", "PDF/A-2a");
         agent.getRendererOptions().put("pdf-ua-mode", "PDF/UA-1");
-        agent.getRendererOptions().put("version", "1.7");
+        agent.getRendererOptions().put("version", VERSION);
         List<Notice> losses = new ArrayList<>();
         agent.getEventBroadcaster().addEventListener(event -> listen(event, file, losses));
         ByteArrayOutputStream pdf = new ByteArrayOutputStream(1 << 16);
