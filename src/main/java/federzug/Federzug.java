@@ -7,7 +7,6 @@ import java.time.Clock;
 import java.time.ZoneId;
 import java.util.Map;
 import org.jspecify.annotations.NullMarked;
-import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.LazyInitializationExcludeFilter;
 import org.springframework.boot.SpringApplication;
@@ -64,17 +63,10 @@ public class Federzug {
         return application.run(arguments);
     }
 
-    /** Results go to stdout: nothing may be logged there before the application has set up its logging. */
-    private static void quietLogging() {
-        System.setProperty("logback.configurationFile", "logback-quiet.xml");
-        LoggerFactory.getLogger(Federzug.class);
-        System.clearProperty("logback.configurationFile");
-    }
-
     public static void main(String[] arguments) {
         // From Java 22 on there is a console even where nobody sits at it; only java.base's tells people from pipes.
         System.setProperty("jdk.console", "java.base");
-        quietLogging();
+        QuietLogging.begin();
         System.exit(Door.enter(arguments, Federzug::start));
     }
 }

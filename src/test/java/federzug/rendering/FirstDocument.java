@@ -1,5 +1,6 @@
 package federzug.rendering;
 
+import federzug.QuietLogging;
 import federzug.agreement.Matter;
 import federzug.document.ArchivalPdf;
 import federzug.document.FilledDraft;
@@ -13,7 +14,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
-import org.slf4j.LoggerFactory;
 
 /** One agreement of five pages from matter to PDF, and the JVM ends: the child process of {@link FirstDocumentBench}. */
 final class FirstDocument {
@@ -23,8 +23,7 @@ final class FirstDocument {
     public static void main(String[] arguments) throws Exception {
         long entered = System.currentTimeMillis();
         // As the application does it.
-        System.setProperty("logback.configurationFile", "logback-quiet.xml");
-        LoggerFactory.getLogger(FirstDocument.class);
+        QuietLogging.begin();
         if (arguments.length < 2 || !arguments[1].equals("bare")) {
             WarmUp.begin();
         }
