@@ -9,7 +9,6 @@ import java.time.Clock;
 import java.time.ZoneId;
 import java.util.Map;
 import org.jspecify.annotations.NullMarked;
-import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.LazyInitializationExcludeFilter;
 import org.springframework.boot.SpringApplication;
@@ -67,13 +66,6 @@ public class Federzug {
         return application.run(arguments);
     }
 
-    /** Results go to stdout: nothing may be logged there before the application has set up its logging. */
-    private static void quietLogging() {
-        System.setProperty("logback.configurationFile", "logback-quiet.xml");
-        LoggerFactory.getLogger(Federzug.class);
-        System.clearProperty("logback.configurationFile");
-    }
-
     /** On a full disk the log file fails with every line: what people have to know is said by ourselves, once. */
     private static void quietLoggingAboutItself() {
         if (LoggerFactory.getILoggerFactory() instanceof LoggerContext logging) {
@@ -85,7 +77,7 @@ public class Federzug {
     public static void main(String[] arguments) {
         // From Java 22 on there is a console even where nobody sits at it; only java.base's tells people from pipes.
         System.setProperty("jdk.console", "java.base");
-        quietLogging();
+        QuietLogging.begin();
         System.exit(Door.enter(arguments, Federzug::start));
     }
 }

@@ -11,7 +11,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
-import java.util.ServiceLoader;
 import java.util.function.Consumer;
 import javax.xml.transform.TransformerFactory;
 import org.apache.fop.apps.FOPException;
@@ -23,22 +22,24 @@ import org.apache.fop.configuration.ConfigurationException;
 import org.apache.fop.configuration.DefaultConfigurationBuilder;
 import org.apache.fop.events.Event;
 import org.apache.fop.events.model.EventSeverity;
+import org.docx4j.XmlUtils;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Apache FOP, set up once: XSL-FO events in, PDF/A-2a (ISO 19005-2) and PDF/UA-1 (ISO 14289-1) out. */
 final class Typesetter {
-    private static final Logger LOG = LoggerFactory.getLogger(Typesetter.class);
-
     static {
-        // FOP writes metadata with the factory that is found, and looks through the whole class path for each document.
-        String key = TransformerFactory.class.getName();
+        // docx4j puts its own in the place of everybody's for a moment when it is first used: not while FOP looks.
+        XmlUtils.getTransformerFactory();
+        // FOP would look for it anew in every document, in all jars.
+        String key = "javax.xml.transform.TransformerFactory";
         if (System.getProperty(key) == null) {
-            ServiceLoader.load(TransformerFactory.class)
-                    .findFirst()
-                    .ifPresent(found -> System.setProperty(key, found.getClass().getName()));
+            System.setProperty(
+                    key, TransformerFactory.newDefaultInstance().getClass().getName());
         }
     }
+
+    private static final Logger LOG = LoggerFactory.getLogger(Typesetter.class);
 
     /**
      * From 1.5 on FOP packs the structure tree into object streams, which the finishing pass would have to unpack again;

@@ -275,7 +275,7 @@ class RenderBench {
     }
 
     /** An alliance of four towns with the police and the LPR: six signatories, five pages. */
-    private static Matter fivePages() {
+    static Matter fivePages() {
         Matter base = AMatter.crimmitschau();
         List<Municipality> towns = new ArrayList<>(base.municipalities());
         List<Person> people = new ArrayList<>(base.persons());

@@ -1,0 +1,33 @@
+package federzug;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.spi.Configurator;
+import ch.qos.logback.classic.spi.ConfiguratorRank;
+import ch.qos.logback.core.spi.ContextAwareBase;
+import org.jspecify.annotations.NullMarked;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Results go to stdout: nothing may be logged there before the application has set up its logging. */
+@NullMarked
+@ConfiguratorRank(ConfiguratorRank.CUSTOM_HIGH_PRIORITY)
+public final class QuietLogging extends ContextAwareBase implements Configurator {
+    private static volatile boolean wanted;
+
+    /** To be called first of all; without a file to read, which would take half of the time that {@code --help} takes. */
+    public static void begin() {
+        wanted = true;
+        LoggerFactory.getLogger(QuietLogging.class);
+        wanted = false;
+    }
+
+    @Override
+    public ExecutionStatus configure(LoggerContext context) {
+        if (!wanted) {
+            return ExecutionStatus.INVOKE_NEXT_IF_ANY;
+        }
+        context.getLogger(Logger.ROOT_LOGGER_NAME).setLevel(Level.OFF);
+        return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
+    }
+}
