@@ -78,8 +78,7 @@ final class DocxReader {
     private final Named file;
 
     /** @param sheet the style sheet, null if there is none */
-    private DocxReader(
-            MainDocumentPart main, Named file, @Nullable Styles sheet, FieldValues values, Problems problems)
+    private DocxReader(MainDocumentPart main, Named file, @Nullable Styles sheet, FieldValues values, Problems problems)
             throws Docx4JException {
         this.problems = problems;
         this.main = main;
@@ -147,7 +146,8 @@ final class DocxReader {
     private static Manuscript withStyles(MainDocumentPart main, Map<String, byte[]> parts, Reading reading)
             throws Docx4JException {
         StyleDefinitionsPart part = main.getStyleDefinitionsPart();
-        byte[] bytes = part == null ? null : parts.get(part.getPartName().getName().substring(1));
+        byte[] bytes =
+                part == null ? null : parts.get(part.getPartName().getName().substring(1));
         if (part == null || bytes == null) {
             return reading.with(part == null ? null : part.getContents());
         }

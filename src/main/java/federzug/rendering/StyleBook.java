@@ -34,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 final class StyleBook {
     /** The edge of the largest page that a PDF may have (ISO 32000-1, annex C); FOP turns longer lengths around. */
     private static final double LONGEST = 14_400;
+
     private static final Pattern CONTENTS = Pattern.compile("(toc|contents) [1-9]");
 
     private final Map<String, Style> styles = new HashMap<>();

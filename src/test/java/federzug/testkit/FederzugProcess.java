@@ -85,8 +85,7 @@ public final class FederzugProcess {
         if (environment.containsKey(HEAP)) {
             command.add("-Xmx" + environment.get(HEAP));
         }
-        DatabaseForTests.settings(folder, arguments)
-                .forEach((key, value) -> command.add("-D" + key + "=" + value));
+        DatabaseForTests.settings(folder, arguments).forEach((key, value) -> command.add("-D" + key + "=" + value));
         command.addAll(List.of("-Dfederzug.app=" + Path.of("").toAbsolutePath(), "-cp", classPath(), main));
         command.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
