@@ -81,7 +81,8 @@ final class RunStyles {
             look.script = align == STVerticalAlignRun.SUPERSCRIPT ? 1 : align == STVerticalAlignRun.SUBSCRIPT ? -1 : 0;
         }
         if (from.getPosition() != null) {
-            look.raise = StyleBook.number(from.getPosition().getVal(), 0) / 2.0;
+            look.raise =
+                    within(-LARGEST_SIZE, StyleBook.number(from.getPosition().getVal(), 0) / 2.0, LARGEST_SIZE);
         }
         if (from.getSpacing() != null) {
             look.tracking =

@@ -35,6 +35,11 @@ final class StyleBook {
     /** The edge of the largest page that a PDF may have (ISO 32000-1, annex C); FOP turns longer lengths around. */
     private static final double LONGEST = 14_400;
 
+    /** As wide as Word draws a border, and as far from the text (ISO/IEC 29500-1, 17.3.4). */
+    private static final double WIDEST_LINE = 12;
+
+    private static final int WIDEST_SPACE = 31;
+
     private static final Pattern CONTENTS = Pattern.compile("(toc|contents) [1-9]");
 
     private final Map<String, Style> styles = new HashMap<>();
@@ -295,11 +300,15 @@ final class StyleBook {
             case DASHED, DASH_SMALL_GAP, DOT_DASH, DOT_DOT_DASH, DASH_DOT_STROKED -> "dashed";
             default -> "solid";
         };
-        double width = Math.max(0.25, number(from.getSz(), 4) / 8.0);
+        double width = Math.max(0.25, Math.min(WIDEST_LINE, number(from.getSz(), 4) / 8.0));
         // Word gives the width of one of the two lines.
         double whole = style.equals("double") ? width * 3 : width;
         String color = Colours.color(from.getColor());
-        return new Line(style, whole, color == null ? "#000000" : color, number(from.getSpace(), 0));
+        return new Line(
+                style,
+                whole,
+                color == null ? "#000000" : color,
+                Math.max(0, Math.min(WIDEST_SPACE, number(from.getSpace(), 0))));
     }
 
     static boolean on(@Nullable BooleanDefaultTrue value, boolean otherwise) {
@@ -311,7 +320,8 @@ final class StyleBook {
     }
 
     static int number(@Nullable BigInteger value, int otherwise) {
-        return value == null ? otherwise : value.intValue();
+        // Beyond what an int holds, the largest one rather than any.
+        return value == null ? otherwise : (int) value.doubleValue();
     }
 
     /** What a table style says for a part of the table. */

@@ -67,6 +67,27 @@ class HostileFilesTest {
     }
 
     @Test
+    void refusesAPartThatWouldFillTheMemory() {
+        byte[] pattern = new byte[21 << 20];
+        new Random(2).nextBytes(pattern);
+        for (int i = 0; i < pattern.length; i++) {
+            pattern[i] &= i % 50 == 0 ? 7 : 0;
+        }
+        assertThat(codes(WordFile.of("a").part("word/media/a.bin", pattern).bytes()))
+                .containsExactly("drafting.archive.part-too-large");
+    }
+
+    @Test
+    void refusesATextWithoutEnd() {
+        Random random = new Random(3);
+        StringBuilder body = new StringBuilder();
+        for (int i = 0; i < 40_000; i++) {
+            body.append(p(Long.toString(random.nextLong(), 36)));
+        }
+        assertThat(codes(WordFile.of(body.toString()).bytes())).containsExactly("drafting.part.too-long");
+    }
+
+    @Test
     void refusesTooManyParts() {
         WordFile file = WordFile.of("a");
         for (int i = 0; i < 1_001; i++) {
