@@ -1,6 +1,7 @@
 package federzug.delivery;
 
 import federzug.agreement.PathName;
+import federzug.document.PartFile;
 import federzug.notice.Notice;
 import federzug.notice.NoticedException.Kind;
 import federzug.notice.Place;
@@ -33,10 +34,11 @@ final class Outbox {
             if (Files.isRegularFile(file)
                     && Files.size(file) == mail.length
                     && java.util.Arrays.equals(Files.readAllBytes(file), mail)) {
+                PartFile.clear(file);
                 return;
             }
             Files.createDirectories(folder);
-            Path part = Files.createTempFile(folder, "." + name + ".", ".part");
+            Path part = PartFile.begin(file);
             try {
                 try (FileChannel channel = FileChannel.open(part, StandardOpenOption.WRITE)) {
                     ByteBuffer bytes = ByteBuffer.wrap(mail);

@@ -1,9 +1,11 @@
 package federzug.pipeline;
 
+import federzug.document.PartFile;
 import federzug.notice.Notice;
 import federzug.notice.NoticedException.Kind;
 import federzug.notice.Place;
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -28,7 +30,7 @@ public final class Folders {
         Place place = Place.file(absolute.toString());
         try {
             Files.createDirectories(absolute);
-            Files.delete(Files.createTempFile(absolute, ".federzug", ".tmp"));
+            tryToWrite(absolute.resolve("federzug"));
             if (NETWORK.contains(Files.getFileStore(absolute).type().toLowerCase(Locale.ROOT))) {
                 throw refuse("pipeline.folder.network", place, null);
             }
@@ -36,6 +38,15 @@ public final class Folders {
             throw refuse("pipeline.folder.not-writable", place, e);
         }
         return absolute;
+    }
+
+    private static void tryToWrite(Path file) throws IOException {
+        try {
+            PartFile.begin(file);
+        } catch (FileAlreadyExistsException e) {
+            // Another process tries at the same moment: one can write there.
+        }
+        PartFile.clear(file);
     }
 
     /**

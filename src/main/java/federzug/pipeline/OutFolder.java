@@ -4,6 +4,7 @@ import federzug.agreement.StoredMatter;
 import federzug.document.Content;
 import federzug.document.Digest;
 import federzug.document.DocumentStore;
+import federzug.document.PartFile;
 import federzug.notice.Notice;
 import federzug.notice.NoticedException.Kind;
 import federzug.notice.Place;
@@ -56,9 +57,10 @@ class OutFolder {
             for (int number = 1; number < NUMBERS; number++) {
                 Path target = folder.resolve(numbered(name, number));
                 if (sameBytes(target, content.digest())) {
+                    PartFile.clear(target);
                     return target;
                 }
-                if (isFree(target) && place(folder, target, content)) {
+                if (isFree(target) && place(target, content)) {
                     if (number > 1) {
                         progress.changed(Notice.warning(
                                 "pipeline.out.numbered",
@@ -83,8 +85,8 @@ class OutFolder {
         return !Files.exists(target) || (Files.isRegularFile(target) && store.contains(digest(target)));
     }
 
-    private boolean place(Path folder, Path target, Content content) throws IOException {
-        Path part = Files.createTempFile(folder, ".federzug", ".tmp");
+    private boolean place(Path target, Content content) throws IOException {
+        Path part = PartFile.begin(target);
         try {
             fill(part, content);
             Files.move(part, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
