@@ -5,7 +5,6 @@ import federzug.notice.Place;
 import federzug.pipeline.Board;
 import federzug.pipeline.Jobs;
 import federzug.pipeline.RunReport;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.BeanFactory;
 import picocli.CommandLine.Command;
@@ -37,11 +36,7 @@ final class RemindCommand extends WorkingCommand {
         }
         RunReport report = services.getBean(Jobs.class).remind(matter, now, progress);
         progress.clear();
-        report.notices().forEach(terminal::trouble);
-        Board board = services.getBean(Board.class);
-        new Printer(terminal, options.json).print(matter == null ? board.all() : List.of(board.of(matter)));
-        boolean trouble = report.notices().stream().anyMatch(Notice::isError);
-        return report.failed() ? ExitCode.FAILED : trouble ? ExitCode.INPUT : ExitCode.DONE;
+        return new ReportPrinter(terminal, options.json, services.getBean(Board.class)).print(report);
     }
 
     /** A prepared matter may still be under review: nobody is invited by a call for all of them. */

@@ -28,7 +28,13 @@ final class RenewCommand extends WorkingCommand {
         Renewal.Result result =
                 services.getBean(Renewal.class).renew(matter, Duration.ofDays(Math.max(0, ahead)), progress);
         progress.clear();
-        terminal.result(terminal.texts().text("cli.renew.result", result.renewed(), result.lasting()));
+        terminal.result(terminal.texts()
+                .text(
+                        "cli.renew.result",
+                        result.renewed(),
+                        result.lasting(),
+                        result.failed(),
+                        Spans.clock(result.took())));
         result.notices().forEach(terminal::trouble);
         return result.notices().isEmpty() ? ExitCode.DONE : ExitCode.FAILED;
     }

@@ -18,6 +18,9 @@ final class TerminalProgress implements Progress {
     private final Terminal terminal;
     private long toldAt = System.nanoTime();
     private boolean many;
+    /** The line that stays below everything else. */
+    private String pace = "";
+
     private boolean anything;
 
     TerminalProgress(Terminal terminal) {
@@ -43,12 +46,18 @@ final class TerminalProgress implements Progress {
             terminal.progress(
                     terminal.paint("✓ ", Colour.GREEN) + terminal.texts().line(notice));
         }
+        if (many && !terminal.isPlain()) {
+            terminal.redraw(pace);
+        }
     }
 
     @Override
-    public synchronized void advanced(Pace pace) {
-        many = pace.total() >= MANY && pace.done() < pace.total();
+    public synchronized void advanced(Pace now) {
+        many = now.total() >= MANY && now.done() < now.total();
         long pause = terminal.isPlain() ? PAUSE_NANOS : REDRAW_NANOS;
+        if (!many) {
+            pace = "";
+        }
         if (!many || System.nanoTime() - toldAt < pause) {
             return;
         }
@@ -56,15 +65,16 @@ final class TerminalProgress implements Progress {
         String line = terminal.texts()
                 .text(
                         "cli.progress.pace",
-                        terminal.texts().text("cli.stage." + pace.stage().name().toLowerCase(Locale.ROOT)),
-                        pace.done(),
-                        pace.total(),
-                        String.format(Locale.GERMAN, "%.1f", pace.rate()),
-                        Spans.clock(pace.left()));
+                        terminal.texts().text("cli.stage." + now.stage().name().toLowerCase(Locale.ROOT)),
+                        now.done(),
+                        now.total(),
+                        String.format(Locale.GERMAN, "%.1f", now.rate()),
+                        Spans.clock(now.left()));
         if (terminal.isPlain()) {
             terminal.progress(line);
         } else {
-            terminal.redraw(terminal.paint("… ", Colour.DIM) + line);
+            pace = terminal.paint("… ", Colour.DIM) + line;
+            terminal.redraw(pace);
         }
     }
 

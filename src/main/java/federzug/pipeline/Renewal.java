@@ -69,9 +69,9 @@ public class Renewal {
     /**
      * @param renewed how many agreements were sealed again
      * @param lasting how many needed nothing yet
-     * @param notices what went wrong; the documents concerned are as they were
+     * @param failed how many matters have an agreement for which it went wrong; these documents are as they were
      */
-    public record Result(int renewed, int lasting, List<Notice> notices) {
+    public record Result(int renewed, int lasting, int failed, Duration took, List<Notice> notices) {
         public Result {
             notices = List.copyOf(notices);
         }
@@ -89,6 +89,7 @@ public class Renewal {
         }
         List<String> ids = matter == null ? matters.ids() : List.of(matter);
         Map<String, Boolean> renewed = new ConcurrentHashMap<>();
+        Instant began = clock.instant();
         Ended ended = runner.run(
                 List.of(Stage.RENEW),
                 claims -> ids.forEach(claims::claim),
@@ -100,7 +101,12 @@ public class Renewal {
             notices.addAll(trouble.notices());
         });
         int sealedAgain = (int) renewed.values().stream().filter(each -> each).count();
-        return new Result(sealedAgain, renewed.size() - sealedAgain, notices);
+        return new Result(
+                sealedAgain,
+                renewed.size() - sealedAgain,
+                ended.troubles().size(),
+                Duration.between(began, clock.instant()),
+                notices);
     }
 
     private StoredMatter stored(String id) {

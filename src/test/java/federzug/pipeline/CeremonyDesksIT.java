@@ -243,15 +243,15 @@ class CeremonyDesksIT {
         Renewal renewal = application.the(Renewal.class);
         assertThat(renewal.renew("erneuern", Duration.ofDays(9000), Progress.SILENT))
                 .as("not sealed yet")
-                .isEqualTo(new Renewal.Result(0, 0, List.of()));
+                .isEqualTo(new Renewal.Result(0, 0, 0, Duration.ZERO, List.of()));
         application.the(Closing.class).close(stored(ceremony), Progress.SILENT);
         Ceremony sealed = now(ceremony);
 
         assertThat(renewal.renew("erneuern", Duration.ofDays(365), Progress.SILENT))
-                .isEqualTo(new Renewal.Result(0, 1, List.of()));
+                .isEqualTo(new Renewal.Result(0, 1, 0, Duration.ZERO, List.of()));
         assertThat(now(ceremony)).isEqualTo(sealed);
         assertThat(renewal.renew("erneuern", Duration.ofDays(9000), Progress.SILENT))
-                .isEqualTo(new Renewal.Result(1, 0, List.of()));
+                .isEqualTo(new Renewal.Result(1, 0, 0, Duration.ZERO, List.of()));
 
         Ceremony renewed = now(ceremony);
         assertThat(renewed.paper().content().size())
