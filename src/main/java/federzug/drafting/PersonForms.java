@@ -46,9 +46,7 @@ final class PersonForms {
         boolean said = office.toLowerCase(Locale.GERMAN).startsWith(ACTING);
         offices(
                 "vertretung",
-                acting && !said
-                        ? Grammar.german().office("amtierender " + office, salutation)
-                        : plain,
+                acting && !said ? Grammar.german().office("amtierender " + office, salutation) : plain,
                 acting || representation.isEmpty() ? "" : representation);
     }
 

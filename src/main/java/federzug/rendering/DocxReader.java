@@ -129,7 +129,8 @@ final class DocxReader {
     private static Manuscript withStyles(MainDocumentPart main, Map<String, byte[]> parts, Reading reading)
             throws Docx4JException {
         StyleDefinitionsPart part = main.getStyleDefinitionsPart();
-        byte[] bytes = part == null ? null : parts.get(part.getPartName().getName().substring(1));
+        byte[] bytes =
+                part == null ? null : parts.get(part.getPartName().getName().substring(1));
         if (part == null || bytes == null) {
             return reading.with(part == null ? null : part.getContents());
         }

@@ -109,9 +109,7 @@ final class FontExcerpt {
     private Map<String, byte[]> bytes() {
         Map<String, byte[]> bytes = new TreeMap<>();
         tables.forEach((tag, table) -> bytes.put(
-                tag,
-                Arrays.copyOfRange(
-                        table.array(), table.arrayOffset(), table.arrayOffset() + table.capacity())));
+                tag, Arrays.copyOfRange(table.array(), table.arrayOffset(), table.arrayOffset() + table.capacity())));
         return bytes;
     }
 }

@@ -39,7 +39,8 @@ final class SharedFont extends MultiByteFont {
      */
     @Override
     public InputStream getInputStream() throws IOException {
-        return new ByteArrayInputStream(FontExcerpt.of(face.bytes(cut), getUsedGlyphs().keySet()));
+        return new ByteArrayInputStream(
+                FontExcerpt.of(face.bytes(cut), getUsedGlyphs().keySet()));
     }
 
     private FontTables tables() {
