@@ -45,10 +45,10 @@ final class Finish {
     private static final COSName FORM_TYPE = COSName.getPDFName("FormType");
     private static final COSName SCOPE = COSName.getPDFName("Scope");
 
-    /** FOP is told 1.4, see {@link Typesetter#set}. */
+    /** FOP is told less, see {@link Typesetter#WITHOUT_SCOPE}. */
     private static final float VERSION = 1.7f;
 
-    private static final String VERSION_SET = "<pdf:PDFVersion>" + Typesetter.VERSION + "<";
+    private static final String VERSION_SET = "<pdf:PDFVersion>" + Typesetter.WITHOUT_SCOPE + "<";
     private static final String VERSION_MEANT = "<pdf:PDFVersion>" + VERSION + "<";
 
     private static final Pattern CREATED = Pattern.compile("<xmp:CreateDate>([^<]*)</xmp:CreateDate>");
@@ -226,7 +226,7 @@ final class Finish {
         }
     }
 
-    /** FOP gives no Scope to header cells (ISO 14289-1, 7.5) and no ID to notes (7.9). */
+    /** FOP leaves out the Scope of header cells of columns (ISO 14289-1, 7.5) and the ID of notes (7.9). */
     private void structure(PDDocument document) {
         COSDictionary tree = document.getDocumentCatalog().getCOSObject().getCOSDictionary(COSName.STRUCT_TREE_ROOT);
         if (tree != null) {

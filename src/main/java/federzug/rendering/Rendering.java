@@ -18,7 +18,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.function.Consumer;
 import org.springframework.stereotype.Component;
 
 /** Makes accessible archival PDFs (PDF/A-2a and PDF/UA-1) through one emitter of XSL-FO. */
@@ -77,11 +76,11 @@ public class Rendering {
             return make(
                     name,
                     draft.title(),
-                    date,
                     fields,
                     draft.content().digest().hex() + marks,
                     annexes.attachments(date),
-                    fo -> new DocxEmitter(fo, annexes.all(), marks, TEXTS, images).emit());
+                    Press.ONLY.setWithoutRowHeads(
+                            name, date, fo -> new DocxEmitter(fo, annexes.all(), marks, TEXTS, images).emit()));
         }
     }
 
@@ -99,11 +98,10 @@ public class Rendering {
             return make(
                     name,
                     sheet.title(),
-                    today(),
                     fields,
                     name + sheet.title() + marks,
                     List.of(),
-                    fo -> new SheetEmitter(fo, sheet, marks, TEXTS, images).emit());
+                    Press.ONLY.set(name, today(), fo -> new SheetEmitter(fo, sheet, marks, TEXTS, images).emit()));
         }
     }
 
@@ -134,12 +132,10 @@ public class Rendering {
     private ArchivalPdf make(
             String name,
             String title,
-            Instant date,
             List<SignatureField> fields,
             String identity,
             List<Attachment> attachments,
-            Consumer<Fo> pages) {
-        byte[] set = Press.ONLY.set(name, date, pages);
+            byte[] set) {
         Finish.Finished finished;
         try {
             finished = Finish.finish(name, set, fields, identity.getBytes(StandardCharsets.UTF_8), attachments);

@@ -45,7 +45,9 @@ final class Typesetter {
      * From 1.5 on FOP packs the structure tree into object streams, which the finishing pass would have to unpack again;
      * {@link Finish} makes it 1.7 and packs. All that FOP leaves out for it is the Scope of header cells.
      */
-    static final String VERSION = "1.4";
+    static final String WITHOUT_SCOPE = "1.4";
+
+    private static final String WITH_SCOPE = "1.7";
 
     private final FopFactory factory;
     private final Pictures pictures = new Pictures();
@@ -81,6 +83,15 @@ final class Typesetter {
      * @throws RenderingException if FOP reports an error, or a warning that means a loss
      */
     byte[] set(String file, Instant date, Consumer<Fo> page) {
+        return set(file, date, WITH_SCOPE, page);
+    }
+
+    /** The same, cheaper, for pages whose tables have header rows but no header cells beside rows. */
+    byte[] setWithoutRowHeads(String file, Instant date, Consumer<Fo> page) {
+        return set(file, date, WITHOUT_SCOPE, page);
+    }
+
+    private byte[] set(String file, Instant date, String version, Consumer<Fo> page) {
         FOUserAgent agent;
         synchronized (factory) {
             agent = factory.newFOUserAgent();
@@ -89,7 +100,7 @@ final class Typesetter {
         agent.setProducer("Federzug");
         agent.getRendererOptions().put("pdf-a-mode", "PDF/A-2a");
         agent.getRendererOptions().put("pdf-ua-mode", "PDF/UA-1");
-        agent.getRendererOptions().put("version", VERSION);
+        agent.getRendererOptions().put("version", version);
         List<Notice> losses = new ArrayList<>();
         agent.getEventBroadcaster().addEventListener(event -> listen(event, file, losses));
         ByteArrayOutputStream pdf = new ByteArrayOutputStream(1 << 16);

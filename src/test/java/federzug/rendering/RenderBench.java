@@ -19,6 +19,7 @@ import federzug.drafting.Drafting;
 import federzug.notice.Texts;
 import federzug.testkit.AMatter;
 import federzug.testkit.RenderingTemplates;
+import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -194,7 +195,7 @@ class RenderBench {
             byte[] set = timed(
                     Stage.SET,
                     costs,
-                    () -> typesetter.set(
+                    () -> typesetter.setWithoutRowHeads(
                             "a.pdf",
                             clock.instant(),
                             fo -> new DocxEmitter(fo, List.of(manuscript), Marks.NONE, Texts.german(), images).emit()));
@@ -215,6 +216,8 @@ class RenderBench {
 
     /** From matter to finished PDF, the CPU of the whole process counted: compiler and garbage collector too. */
     private double whole(String what, Callable<FilledDraft> document, int threads) throws Exception {
+        long compiled = ManagementFactory.getCompilationMXBean().getTotalCompilationTime();
+        long collected = collected();
         long cpu = processCpu();
         long wall = System.nanoTime();
         ExecutorService pool = Executors.newFixedThreadPool(threads);
@@ -234,7 +237,17 @@ class RenderBench {
                 (System.nanoTime() - wall) / 1e6 / DOCUMENTS,
                 DOCUMENTS,
                 Runtime.getRuntime().maxMemory() >> 20);
+        say(
+                "  meanwhile by the clock: compiler %.1f ms, garbage collector %.1f ms per document",
+                (double) (ManagementFactory.getCompilationMXBean().getTotalCompilationTime() - compiled) / DOCUMENTS,
+                (double) (collected() - collected) / DOCUMENTS);
         return each;
+    }
+
+    private static long collected() {
+        return ManagementFactory.getGarbageCollectorMXBeans().stream()
+                .mapToLong(GarbageCollectorMXBean::getCollectionTime)
+                .sum();
     }
 
     /** @return CPU milliseconds per document, 0 where LibreOffice is not installed */
