@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
 public final class QuietLogging extends ContextAwareBase implements Configurator {
     private static volatile boolean wanted;
 
-    /** To be called first of all; without a file to read, which would take half of the time that {@code --help} takes. */
+    /** To be called first of all; without a file to read, which {@code --help} would wait for. */
     public static void begin() {
         wanted = true;
         LoggerFactory.getLogger(QuietLogging.class);
