@@ -9,6 +9,7 @@ import federzug.document.Sheet;
 import federzug.rendering.Conformance;
 import federzug.rendering.Rendering;
 import federzug.rendering.RenderingSettings;
+import federzug.rendering.RenderingSettings.Proof;
 import federzug.testkit.CommandLineInside;
 import federzug.testkit.CommandLineInside.Ended;
 import federzug.testkit.RenderingDocx;
@@ -120,7 +121,7 @@ class AnnexesIT {
     private static byte[] archival(String title) {
         PassingDocumentStore store = new PassingDocumentStore();
         Sheet sheet = new Sheet(title, "de-DE", "", List.of(new Sheet.Heading(1, title), Sheet.Paragraph.of("Ja.")));
-        ArchivalPdf pdf = new Rendering(store, Clock.systemUTC(), new RenderingSettings(false))
+        ArchivalPdf pdf = new Rendering(store, Clock.systemUTC(), new RenderingSettings(Proof.NEVER))
                 .render(sheet, "beschluss.pdf", Marks.NONE);
         return store.bytes(pdf.content().digest());
     }

@@ -13,6 +13,7 @@ import federzug.notice.Place;
 import federzug.rendering.Conformance;
 import federzug.rendering.Rendering;
 import federzug.rendering.RenderingSettings;
+import federzug.rendering.RenderingSettings.Proof;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -73,7 +74,8 @@ public class Templates {
             notices.addAll(drafting.check(docx));
             Optional<FilledDraft> draft = draft(drafting, docx, notices);
             if (draft.isPresent()) {
-                Rendering rendering = new Rendering(store, clock, settings);
+                // Proven below, so that what is found is one finding among others.
+                Rendering rendering = new Rendering(store, clock, new RenderingSettings(Proof.NEVER, settings.fonts()));
                 rendering.remarks(draft.get()).forEach(remark -> notices.add(at(docx, remark)));
                 ArchivalPdf pdf = rendering.render(draft.get(), Marks.rehearsal(true));
                 pages = pdf.pages();

@@ -12,6 +12,7 @@ import federzug.notice.Notice;
 import federzug.notice.NoticedException.Kind;
 import federzug.notice.Place;
 import federzug.notice.Texts;
+import federzug.rendering.RenderingSettings.Proof;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -75,6 +76,7 @@ public class Rendering {
         try (Images images = new Images(Press.ONLY.pictures())) {
             return make(
                     name,
+                    true,
                     draft.title(),
                     fields,
                     draft.content().digest().hex() + marks,
@@ -97,6 +99,7 @@ public class Rendering {
         try (Images images = new Images(Press.ONLY.pictures())) {
             return make(
                     name,
+                    !fields.isEmpty(),
                     sheet.title(),
                     fields,
                     name + sheet.title() + marks,
@@ -129,8 +132,10 @@ public class Rendering {
         return LocalDate.now(clock).atStartOfDay(clock.getZone()).toInstant();
     }
 
+    /** @param goesOut it is to be signed or published */
     private ArchivalPdf make(
             String name,
+            boolean goesOut,
             String title,
             List<SignatureField> fields,
             String identity,
@@ -142,14 +147,20 @@ public class Rendering {
         } catch (IOException e) {
             throw new RenderingException(Kind.FAILURE, Notice.error("rendering.pdf.unreadable", Place.file(name)), e);
         }
-        if (settings.verapdf()) {
-            List<Notice> broken = Conformance.verify(finished.bytes());
-            if (!broken.isEmpty()) {
-                throw new RenderingException(Kind.FAILURE, broken, null);
-            }
+        if (settings.proof() == Proof.EVERYTHING || settings.proof() == Proof.ALWAYS && goesOut) {
+            prove(name, finished.bytes());
         }
         ArchivalPdf pdf =
                 new ArchivalPdf(store.put(name, finished.bytes()), title, finished.pages(), finished.fields());
         return store.keep(pdf);
+    }
+
+    private static void prove(String name, byte[] pdf) {
+        List<Notice> broken = Conformance.verify(pdf).stream()
+                .map(notice -> new Notice(notice.code(), notice.severity(), Place.file(name), notice.arguments()))
+                .toList();
+        if (!broken.isEmpty()) {
+            throw new RenderingException(Kind.FAILURE, broken, null);
+        }
     }
 }

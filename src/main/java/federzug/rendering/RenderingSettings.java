@@ -4,17 +4,29 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.ConstructorBinding;
+import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * @param verapdf whether veraPDF proves each document before it leaves the room; costs more than making it
+ * @param proof what veraPDF proves before it leaves the room
  * @param fonts folder with the house's own fonts (TTF, OTF); may be missing
  */
 @ConfigurationProperties("federzug.rendering")
-public record RenderingSettings(boolean verapdf, @Nullable Path fonts) {
+public record RenderingSettings(
+        @DefaultValue("always") Proof proof, @Nullable Path fonts) {
+    /** For PDF/A-2a and PDF/UA-1; it costs several times what making the document costs. */
+    public enum Proof {
+        /** Reports too. */
+        EVERYTHING,
+        /** Whatever is to be signed or published. */
+        ALWAYS,
+        /** The cheap checks alone. */
+        NEVER
+    }
+
     @ConstructorBinding
     public RenderingSettings {}
 
-    public RenderingSettings(boolean verapdf) {
-        this(verapdf, null);
+    public RenderingSettings(Proof proof) {
+        this(proof, null);
     }
 }

@@ -16,6 +16,7 @@ import federzug.notice.Severity;
 import federzug.notice.Texts;
 import federzug.rendering.Rendering;
 import federzug.rendering.RenderingSettings;
+import federzug.rendering.RenderingSettings.Proof;
 import federzug.testkit.AMatter;
 import federzug.testkit.HostileDocx;
 import federzug.testkit.RenderingDocx;
@@ -61,8 +62,9 @@ class TemplateRefusalsIT {
 
     private final PassingDocumentStore store = new PassingDocumentStore();
     private final Clock clock = Clock.fixed(Instant.parse("2021-12-01T10:00:00Z"), ZoneId.of("Europe/Berlin"));
-    private final Rendering rendering = new Rendering(store, clock, new RenderingSettings(false));
-    private final Templates templates = new Templates(new RenderingTemplates(), clock, new RenderingSettings(false));
+    private final Rendering rendering = new Rendering(store, clock, new RenderingSettings(Proof.NEVER));
+    private final Templates templates =
+            new Templates(new RenderingTemplates(), clock, new RenderingSettings(Proof.NEVER));
 
     private List<String> check(byte[] docx) {
         try {

@@ -10,6 +10,7 @@ import federzug.document.Marks;
 import federzug.document.PassingDocumentStore;
 import federzug.document.Sheet;
 import federzug.notice.Notice;
+import federzug.rendering.RenderingSettings.Proof;
 import federzug.testkit.RenderingDocx;
 import federzug.testkit.RenderingTagTree;
 import java.io.ByteArrayOutputStream;
@@ -33,7 +34,7 @@ class AnnexIT {
     private final Rendering rendering = new Rendering(
             store,
             Clock.fixed(Instant.parse("2021-12-01T08:00:00Z"), ZoneId.of("Europe/Berlin")),
-            new RenderingSettings(false));
+            new RenderingSettings(Proof.NEVER));
 
     private static String agreement() {
         return RenderingDocx.styled("Titel", "Vereinbarung")

@@ -9,6 +9,7 @@ import federzug.document.FilledDraft;
 import federzug.document.Marks;
 import federzug.document.PassingDocumentStore;
 import federzug.notice.Texts;
+import federzug.rendering.RenderingSettings.Proof;
 import federzug.testkit.RenderingTagTree;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -25,7 +26,7 @@ import org.junit.jupiter.api.Test;
 class FeaturesIT {
     private final PassingDocumentStore store = new PassingDocumentStore();
     private final Rendering rendering =
-            new Rendering(store, Clock.system(ZoneId.of("Europe/Berlin")), new RenderingSettings(true));
+            new Rendering(store, Clock.system(ZoneId.of("Europe/Berlin")), new RenderingSettings(Proof.EVERYTHING));
 
     private byte[] render(String body) {
         FilledDraft draft = new FilledDraft(store.put("a.docx", withBody(body).bytes()), "Titel", List.of());

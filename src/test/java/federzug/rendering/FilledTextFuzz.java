@@ -11,6 +11,7 @@ import federzug.drafting.Drafting;
 import federzug.drafting.TemplateCatalogue;
 import federzug.notice.NoticedException;
 import federzug.notice.Texts;
+import federzug.rendering.RenderingSettings.Proof;
 import federzug.testkit.AMatter;
 import federzug.testkit.RenderingDocx;
 import federzug.testkit.RenderingWords;
@@ -52,7 +53,7 @@ class FilledTextFuzz {
 
     private final PassingDocumentStore store = new PassingDocumentStore();
     private final Clock clock = Clock.fixed(Instant.parse("2021-12-01T10:00:00Z"), ZoneId.of("Europe/Berlin"));
-    private final Rendering rendering = new Rendering(store, clock, new RenderingSettings(false));
+    private final Rendering rendering = new Rendering(store, clock, new RenderingSettings(Proof.NEVER));
 
     @TempDir
     Path folder;

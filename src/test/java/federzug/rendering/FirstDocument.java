@@ -7,6 +7,7 @@ import federzug.document.FilledDraft;
 import federzug.document.Marks;
 import federzug.document.PassingDocumentStore;
 import federzug.drafting.Drafting;
+import federzug.rendering.RenderingSettings.Proof;
 import federzug.testkit.RenderingTemplates;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,7 +30,7 @@ final class FirstDocument {
         }
         Clock clock = Clock.fixed(Instant.parse("2021-12-01T10:00:00Z"), ZoneId.of("Europe/Berlin"));
         PassingDocumentStore store = new PassingDocumentStore();
-        Rendering rendering = new Rendering(store, clock, new RenderingSettings(false));
+        Rendering rendering = new Rendering(store, clock, new RenderingSettings(Proof.NEVER));
         FilledDraft draft = fill(store);
         long filled = System.currentTimeMillis();
         ArchivalPdf pdf = rendering.render(draft, Marks.NONE);

@@ -8,6 +8,7 @@ import federzug.document.FilledDraft;
 import federzug.document.Marks;
 import federzug.document.PassingDocumentStore;
 import federzug.notice.Texts;
+import federzug.rendering.RenderingSettings.Proof;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -39,7 +40,7 @@ class HouseFontsIT {
 
     private Rendering rendering() {
         Clock clock = Clock.fixed(Instant.parse("2021-12-01T10:00:00Z"), ZoneId.of("Europe/Berlin"));
-        return new Rendering(store, clock, new RenderingSettings(true, folder));
+        return new Rendering(store, clock, new RenderingSettings(Proof.EVERYTHING, folder));
     }
 
     @BeforeEach

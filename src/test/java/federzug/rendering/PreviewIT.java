@@ -6,6 +6,7 @@ import federzug.agreement.Matter;
 import federzug.document.Marks;
 import federzug.document.PassingDocumentStore;
 import federzug.drafting.Drafting;
+import federzug.rendering.RenderingSettings.Proof;
 import federzug.testkit.AMatter;
 import federzug.testkit.RenderingGolden;
 import federzug.testkit.RenderingTemplates;
@@ -28,7 +29,7 @@ class PreviewIT {
         Matter matter = AMatter.crimmitschau();
         var draft = new Drafting(new RenderingTemplates(), store)
                 .fill(matter, matter.agreements().get(0));
-        var pdf = new Rendering(store, clock, new RenderingSettings(false)).render(draft, Marks.rehearsal(true));
+        var pdf = new Rendering(store, clock, new RenderingSettings(Proof.NEVER)).render(draft, Marks.rehearsal(true));
         Preview preview = Preview.of("a.pdf", store.bytes(pdf.content().digest()));
         assertThat(preview.pages()).hasSize(pdf.pages());
         for (byte[] page : preview.pages()) {
@@ -49,7 +50,7 @@ class PreviewIT {
                                 java.nio.file.Path.of("src/test/resources/federzug/rendering/bausteine.docx"))),
                 "Muster der Bausteine",
                 java.util.List.of());
-        var pdf = new Rendering(store, clock, new RenderingSettings(false)).render(draft, Marks.NONE);
+        var pdf = new Rendering(store, clock, new RenderingSettings(Proof.NEVER)).render(draft, Marks.NONE);
         RenderingGolden.assertSame(
                 "bausteine.spoken.txt",
                 Preview.of("a.pdf", store.bytes(pdf.content().digest())).spoken());

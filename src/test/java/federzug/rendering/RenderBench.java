@@ -17,6 +17,7 @@ import federzug.document.PassingDocumentStore;
 import federzug.document.SignatureField;
 import federzug.drafting.Drafting;
 import federzug.notice.Texts;
+import federzug.rendering.RenderingSettings.Proof;
 import federzug.testkit.AMatter;
 import federzug.testkit.RenderingTemplates;
 import java.lang.management.GarbageCollectorMXBean;
@@ -101,7 +102,7 @@ class RenderBench {
     private final PassingDocumentStore store = new PassingDocumentStore();
     private final Drafting drafting = new Drafting(new RenderingTemplates(), store);
     private final Clock clock = Clock.fixed(Instant.parse("2021-12-01T10:00:00Z"), ZoneId.of("Europe/Berlin"));
-    private final Rendering rendering = new Rendering(store, clock, new RenderingSettings(false));
+    private final Rendering rendering = new Rendering(store, clock, new RenderingSettings(Proof.NEVER));
     private final Typesetter typesetter = new Typesetter();
 
     /** @param arguments the folder for the files and the report */

@@ -8,6 +8,7 @@ import federzug.document.FilledDraft;
 import federzug.document.Marks;
 import federzug.document.PassingDocumentStore;
 import federzug.drafting.Drafting;
+import federzug.rendering.RenderingSettings.Proof;
 import federzug.testkit.AMatter;
 import federzug.testkit.MutatedDocx;
 import federzug.testkit.RenderingTemplates;
@@ -44,7 +45,7 @@ class RenderFuzz {
 
     private final PassingDocumentStore store = new PassingDocumentStore();
     private final Clock clock = Clock.fixed(Instant.parse("2021-12-01T10:00:00Z"), ZoneId.of("Europe/Berlin"));
-    private final Rendering rendering = new Rendering(store, clock, new RenderingSettings(false));
+    private final Rendering rendering = new Rendering(store, clock, new RenderingSettings(Proof.NEVER));
 
     @Test
     void everyBrokenFileIsSetOrRefused() throws Exception {

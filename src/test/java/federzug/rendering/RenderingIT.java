@@ -11,6 +11,7 @@ import federzug.document.PassingDocumentStore;
 import federzug.document.SignatureField;
 import federzug.notice.NoticedException.Kind;
 import federzug.notice.Texts;
+import federzug.rendering.RenderingSettings.Proof;
 import federzug.testkit.RenderingDocx;
 import federzug.testkit.RenderingGolden;
 import federzug.testkit.RenderingTagTree;
@@ -38,7 +39,7 @@ class RenderingIT {
     private final Rendering rendering = at("2021-12-01T10:00:00Z");
 
     private Rendering at(String time) {
-        return new Rendering(store, Clock.fixed(Instant.parse(time), BERLIN), new RenderingSettings(false));
+        return new Rendering(store, Clock.fixed(Instant.parse(time), BERLIN), new RenderingSettings(Proof.NEVER));
     }
 
     @Test

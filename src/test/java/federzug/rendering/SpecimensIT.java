@@ -10,6 +10,7 @@ import federzug.drafting.Drafting;
 import federzug.drafting.TemplateCatalogue;
 import federzug.notice.Texts;
 import federzug.rendering.Manuscript.Paragraph;
+import federzug.rendering.RenderingSettings.Proof;
 import federzug.testkit.AMatter;
 import federzug.testkit.Program;
 import federzug.testkit.RenderingGlyphs;
@@ -91,7 +92,7 @@ class SpecimensIT {
     private static byte[] rendered(String name) {
         return RENDERED.computeIfAbsent(name, n -> {
             PassingDocumentStore store = new PassingDocumentStore();
-            Rendering rendering = new Rendering(store, CLOCK, new RenderingSettings(false));
+            Rendering rendering = new Rendering(store, CLOCK, new RenderingSettings(Proof.NEVER));
             FilledDraft draft =
                     new FilledDraft(store.put(n.replace("../", "") + ".docx", docx(n)), "Muster: " + n, List.of());
             return store.bytes(rendering.render(draft, Marks.NONE).content().digest());

@@ -11,6 +11,7 @@ import federzug.document.PassingDocumentStore;
 import federzug.drafting.Drafting;
 import federzug.drafting.TemplateCatalogue;
 import federzug.notice.Texts;
+import federzug.rendering.RenderingSettings.Proof;
 import federzug.testkit.AMatter;
 import federzug.testkit.RenderingGolden;
 import federzug.testkit.RenderingTagTree;
@@ -25,7 +26,7 @@ class TemplatesIT {
     private final PassingDocumentStore store = new PassingDocumentStore();
     private final Drafting drafting = new Drafting(new Delivered(), store);
     private final Rendering rendering =
-            new Rendering(store, Clock.system(ZoneId.of("Europe/Berlin")), new RenderingSettings(false));
+            new Rendering(store, Clock.system(ZoneId.of("Europe/Berlin")), new RenderingSettings(Proof.NEVER));
     private final Matter matter = AMatter.crimmitschau();
 
     @Test

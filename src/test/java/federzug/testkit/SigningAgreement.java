@@ -8,6 +8,7 @@ import federzug.drafting.Drafting;
 import federzug.drafting.TemplateCatalogue;
 import federzug.rendering.Rendering;
 import federzug.rendering.RenderingSettings;
+import federzug.rendering.RenderingSettings.Proof;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -29,7 +30,7 @@ public final class SigningAgreement {
             }
         };
         Drafting drafting = new Drafting(templates, store);
-        Rendering rendering = new Rendering(store, clock, new RenderingSettings(false));
+        Rendering rendering = new Rendering(store, clock, new RenderingSettings(Proof.NEVER));
         return rendering.render(drafting.fill(matter, matter.agreements().get(0)), Marks.rehearsal(true));
     }
 }

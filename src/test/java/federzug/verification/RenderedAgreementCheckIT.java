@@ -14,6 +14,7 @@ import federzug.drafting.TemplateCatalogue;
 import federzug.notice.Texts;
 import federzug.rendering.Rendering;
 import federzug.rendering.RenderingSettings;
+import federzug.rendering.RenderingSettings.Proof;
 import federzug.testkit.AMatter;
 import federzug.verification.Attacks.Change;
 import java.nio.file.Files;
@@ -36,7 +37,7 @@ class RenderedAgreementCheckIT {
     @BeforeAll
     static void makeOne() {
         specimen = new SignedSpecimen();
-        rendering = new Rendering(specimen.store, specimen.clock, new RenderingSettings(true));
+        rendering = new Rendering(specimen.store, specimen.clock, new RenderingSettings(Proof.EVERYTHING));
         Matter matter = AMatter.crimmitschau();
         Drafting drafting = new Drafting(new RepositoryTemplates(), specimen.store);
         ArchivalPdf pdf =

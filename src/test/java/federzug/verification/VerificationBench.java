@@ -12,6 +12,7 @@ import federzug.drafting.TemplateCatalogue;
 import federzug.notice.Texts;
 import federzug.rendering.Rendering;
 import federzug.rendering.RenderingSettings;
+import federzug.rendering.RenderingSettings.Proof;
 import federzug.testkit.AMatter;
 import federzug.testkit.DemoSignatures;
 import federzug.trust.status.TrustSource;
@@ -38,7 +39,7 @@ class VerificationBench {
     @BeforeAll
     static void make() {
         room = new SignedSpecimen();
-        Rendering rendering = new Rendering(room.store, room.clock, new RenderingSettings(false));
+        Rendering rendering = new Rendering(room.store, room.clock, new RenderingSettings(Proof.NEVER));
         Matter matter = AMatter.crimmitschau();
         ArchivalPdf pdf = rendering.render(
                 new Drafting(new Templates(), room.store)
