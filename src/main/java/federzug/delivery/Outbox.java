@@ -31,10 +31,10 @@ final class Outbox {
     static void write(Path folder, String name, byte[] mail) {
         Path file = folder.resolve(name);
         try {
+            PartFile.clear(folder);
             if (Files.isRegularFile(file)
                     && Files.size(file) == mail.length
                     && java.util.Arrays.equals(Files.readAllBytes(file), mail)) {
-                PartFile.clear(file);
                 return;
             }
             Files.createDirectories(folder);

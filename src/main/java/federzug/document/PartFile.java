@@ -1,32 +1,90 @@
 package federzug.document;
 
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
- * The file beside a file in which its bytes are written before they take its name: hidden, its owner's alone, and always
- * of the same name, so that what a killed process has left is found by the next one.
+ * The file beside a file in which its bytes are written before they take its name: hidden, its owner's alone, and with
+ * the writing process in its name, so that what a killed one has left is known and removed by the next.
  */
 public final class PartFile {
+    private static final Pattern NAME = Pattern.compile("\\..*\\.([0-9]{1,18})-[0-9]+\\.part");
+    private static final long PROCESS = ProcessHandle.current().pid();
+    private static final AtomicLong NUMBER = new AtomicLong();
+
+    /** Folders in which this process has looked already; a few are enough, since work goes from matter to matter. */
+    private static final int REMEMBERED = 256;
+
+    private static final Map<Path, Boolean> CLEARED = new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Path, Boolean> eldest) {
+            return size() > REMEMBERED;
+        }
+    };
+
     private PartFile() {}
 
-    /** @return empty; what was left of an earlier attempt is gone. Two who write the same file at once: one of them fails */
+    /** @return an empty file for the one that wants to write; several may write the same file at once */
     public static Path begin(Path file) throws IOException {
-        Path part = beside(file);
-        Files.deleteIfExists(part);
+        Path folder = file.toAbsolutePath().getParent();
+        if (folder == null) {
+            throw new IOException("no folder: " + file);
+        }
+        clear(folder);
+        Path part = folder.resolve("." + file.getFileName() + "." + PROCESS + "-" + NUMBER.incrementAndGet() + ".part");
         return Files.createFile(part, ownerOnly(part));
     }
 
-    /** Removes what was left of an earlier attempt. */
-    public static void clear(Path file) throws IOException {
-        Files.deleteIfExists(beside(file));
+    /** Removes what processes have left in this folder that are no more; once per process. */
+    public static void clear(Path folder) throws IOException {
+        synchronized (CLEARED) {
+            if (CLEARED.put(folder.toAbsolutePath(), true) != null) {
+                return;
+            }
+        }
+        clearAnew(folder);
     }
 
-    private static Path beside(Path file) {
-        return file.resolveSibling("." + file.getFileName() + ".part");
+    static void clearAnew(Path folder) throws IOException {
+        try (DirectoryStream<Path> parts = Files.newDirectoryStream(folder, ".*.part")) {
+            for (Path part : parts) {
+                Matcher name = NAME.matcher(String.valueOf(part.getFileName()));
+                if (name.matches() && isLeft(part, Long.parseLong(name.group(1)))) {
+                    Files.deleteIfExists(part);
+                }
+            }
+        } catch (NoSuchFileException e) {
+            // No folder, or somebody else clears it at the same moment.
+        }
+    }
+
+    /** In a container the next process often has the number of the last: then its start tells them apart. */
+    private static boolean isLeft(Path part, long process) throws IOException {
+        Optional<ProcessHandle> alive = ProcessHandle.of(process).filter(ProcessHandle::isAlive);
+        Instant written =
+                Files.getLastModifiedTime(part, LinkOption.NOFOLLOW_LINKS).toInstant();
+        // The start is known to the second or worse.
+        return alive.isEmpty()
+                || alive.get()
+                        .info()
+                        .startInstant()
+                        .filter(start -> written.isBefore(start.minusSeconds(2)))
+                        .isPresent();
     }
 
     private static FileAttribute<?>[] ownerOnly(Path part) {

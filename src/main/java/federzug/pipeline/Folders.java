@@ -5,7 +5,6 @@ import federzug.notice.Notice;
 import federzug.notice.NoticedException.Kind;
 import federzug.notice.Place;
 import java.io.IOException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -30,7 +29,7 @@ public final class Folders {
         Place place = Place.file(absolute.toString());
         try {
             Files.createDirectories(absolute);
-            tryToWrite(absolute.resolve("federzug"));
+            Files.delete(PartFile.begin(absolute.resolve("federzug")));
             if (NETWORK.contains(Files.getFileStore(absolute).type().toLowerCase(Locale.ROOT))) {
                 throw refuse("pipeline.folder.network", place, null);
             }
@@ -38,15 +37,6 @@ public final class Folders {
             throw refuse("pipeline.folder.not-writable", place, e);
         }
         return absolute;
-    }
-
-    private static void tryToWrite(Path file) throws IOException {
-        try {
-            PartFile.begin(file);
-        } catch (FileAlreadyExistsException e) {
-            // Another process tries at the same moment: one can write there.
-        }
-        PartFile.clear(file);
     }
 
     /**

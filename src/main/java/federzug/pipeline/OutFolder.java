@@ -52,12 +52,12 @@ class OutFolder {
     Path write(StoredMatter matter, String name, Content content, Progress progress) {
         Path folder = folder(matter);
         try {
-            Files.createDirectories(
-                    Optional.ofNullable(folder.resolve(name).getParent()).orElse(folder));
+            Path within = Optional.ofNullable(folder.resolve(name).getParent()).orElse(folder);
+            Files.createDirectories(within);
+            PartFile.clear(within);
             for (int number = 1; number < NUMBERS; number++) {
                 Path target = folder.resolve(numbered(name, number));
                 if (sameBytes(target, content.digest())) {
-                    PartFile.clear(target);
                     return target;
                 }
                 if (isFree(target) && place(target, content)) {
