@@ -1,7 +1,6 @@
 package federzug.delivery;
 
 import federzug.agreement.PathName;
-import federzug.document.PartFile;
 import federzug.notice.Notice;
 import federzug.notice.NoticedException.Kind;
 import federzug.notice.Place;

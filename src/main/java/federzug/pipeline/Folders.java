@@ -1,6 +1,6 @@
 package federzug.pipeline;
 
-import federzug.document.PartFile;
+import federzug.delivery.PartFile;
 import federzug.notice.Notice;
 import federzug.notice.NoticedException.Kind;
 import federzug.notice.Place;

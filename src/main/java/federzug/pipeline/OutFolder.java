@@ -1,10 +1,10 @@
 package federzug.pipeline;
 
 import federzug.agreement.StoredMatter;
+import federzug.delivery.PartFile;
 import federzug.document.Content;
 import federzug.document.Digest;
 import federzug.document.DocumentStore;
-import federzug.document.PartFile;
 import federzug.notice.Notice;
 import federzug.notice.NoticedException.Kind;
 import federzug.notice.Place;

@@ -1,4 +1,4 @@
-package federzug.document;
+package federzug.delivery;
 
 import java.io.IOException;
 import java.nio.file.DirectoryStream;

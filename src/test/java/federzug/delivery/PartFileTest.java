@@ -1,4 +1,4 @@
-package federzug.document;
+package federzug.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
