@@ -19,6 +19,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.function.Function;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /** Makes accessible archival PDFs (PDF/A-2a and PDF/UA-1) through one emitter of XSL-FO. */
@@ -28,7 +30,8 @@ public class Rendering {
 
     private final DocumentStore store;
     private final Clock clock;
-    private final RenderingSettings settings;
+    private final Proof proof;
+    private final Function<byte[], List<Notice>> validator;
 
     /** One FopFactory per process: its fonts cost more than a document. */
     private static final class Press {
@@ -39,10 +42,17 @@ public class Rendering {
         return Press.ONLY;
     }
 
+    @Autowired
     public Rendering(DocumentStore store, Clock clock, RenderingSettings settings) {
+        this(store, clock, settings, Conformance::verify);
+    }
+
+    /** @param validator what breaks the rules in a PDF */
+    Rendering(DocumentStore store, Clock clock, RenderingSettings settings, Function<byte[], List<Notice>> validator) {
         this.store = store;
         this.clock = clock;
-        this.settings = settings;
+        this.proof = settings.proof();
+        this.validator = validator;
         HouseFonts.use(settings.fonts());
     }
 
@@ -147,7 +157,7 @@ public class Rendering {
         } catch (IOException e) {
             throw new RenderingException(Kind.FAILURE, Notice.error("rendering.pdf.unreadable", Place.file(name)), e);
         }
-        if (settings.proof() == Proof.EVERYTHING || settings.proof() == Proof.ALWAYS && goesOut) {
+        if (proof == Proof.EVERYTHING || proof == Proof.ALWAYS && goesOut) {
             prove(name, finished.bytes());
         }
         ArchivalPdf pdf =
@@ -155,8 +165,8 @@ public class Rendering {
         return store.keep(pdf);
     }
 
-    private static void prove(String name, byte[] pdf) {
-        List<Notice> broken = Conformance.verify(pdf).stream()
+    private void prove(String name, byte[] pdf) {
+        List<Notice> broken = validator.apply(pdf).stream()
                 .map(notice -> new Notice(notice.code(), notice.severity(), Place.file(name), notice.arguments()))
                 .toList();
         if (!broken.isEmpty()) {
