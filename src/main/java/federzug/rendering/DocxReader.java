@@ -42,7 +42,6 @@ import org.docx4j.openpackaging.parts.WordprocessingML.FootnotesPart;
 import org.docx4j.openpackaging.parts.WordprocessingML.HeaderPart;
 import org.docx4j.openpackaging.parts.WordprocessingML.MainDocumentPart;
 import org.docx4j.openpackaging.parts.WordprocessingML.NumberingDefinitionsPart;
-import org.docx4j.openpackaging.parts.WordprocessingML.StyleDefinitionsPart;
 import org.docx4j.wml.BooleanDefaultTrue;
 import org.docx4j.wml.CTRel;
 import org.docx4j.wml.CTSettings;
@@ -111,7 +110,7 @@ final class DocxReader {
                             : word.getDocPropsCorePart().getContents());
             ZonedDateTime made = (modified == null ? clock.instant() : modified).atZone(clock.getZone());
             FieldValues values = new FieldValues(DocumentProperties.of(word), made);
-            Manuscript manuscript = withStyles(
+            Manuscript manuscript = SHELF.read(
                     word.getMainDocumentPart(),
                     named.parts(),
                     sheet -> new DocxReader(word.getMainDocumentPart(), named, sheet, values, problems)
@@ -135,31 +134,6 @@ final class DocxReader {
                 .anyMatch(part -> part.toLowerCase(Locale.ROOT).contains("vbaproject"))) {
             problems.add("rendering.draft.macros");
             problems.refuseIfAny();
-        }
-    }
-
-    /** What reads a document, with its style sheet in hand. */
-    private interface Reading {
-        Manuscript with(@Nullable Styles sheet) throws Docx4JException;
-    }
-
-    private static Manuscript withStyles(MainDocumentPart main, Map<String, byte[]> parts, Reading reading)
-            throws Docx4JException {
-        StyleDefinitionsPart part = main.getStyleDefinitionsPart();
-        byte[] bytes =
-                part == null ? null : parts.get(part.getPartName().getName().substring(1));
-        if (part == null || bytes == null) {
-            return reading.with(part == null ? null : part.getContents());
-        }
-        Styles known = SHELF.take(bytes);
-        if (known != null) {
-            part.setContents(known);
-        }
-        Styles sheet = known == null ? part.getContents() : known;
-        try {
-            return reading.with(sheet);
-        } finally {
-            SHELF.putBack(bytes, sheet);
         }
     }
 
