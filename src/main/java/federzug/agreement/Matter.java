@@ -58,41 +58,19 @@ public record Matter(
     }
 
     Matter withAgreements(List<Agreement> changed) {
-        return new Matter(
-                id,
-                rehearsal,
-                date,
-                begin,
-                form,
-                fileReferences,
-                municipalities,
-                persons,
-                policeDirectorate,
-                changed,
-                release,
-                mailboxes,
-                source);
+        return with(changed, mailboxes, source);
     }
 
     Matter withMailboxes(List<Mailbox> changed) {
-        return new Matter(
-                id,
-                rehearsal,
-                date,
-                begin,
-                form,
-                fileReferences,
-                municipalities,
-                persons,
-                policeDirectorate,
-                agreements,
-                release,
-                changed,
-                source);
+        return with(agreements, changed, source);
     }
 
     /** The same matter, written elsewhere. */
     public Matter withSource(Source other) {
+        return with(agreements, mailboxes, other);
+    }
+
+    private Matter with(List<Agreement> newAgreements, List<Mailbox> newMailboxes, Source newSource) {
         return new Matter(
                 id,
                 rehearsal,
@@ -103,9 +81,9 @@ public record Matter(
                 municipalities,
                 persons,
                 policeDirectorate,
-                agreements,
+                newAgreements,
                 release,
-                mailboxes,
-                other);
+                newMailboxes,
+                newSource);
     }
 }

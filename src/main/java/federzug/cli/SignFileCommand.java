@@ -8,7 +8,6 @@ import federzug.pipeline.SignFile.Done;
 import federzug.pipeline.SignFile.Shown;
 import federzug.pipeline.SignFileAlone;
 import java.nio.file.Path;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.BeanFactory;
 import picocli.CommandLine.Command;
@@ -38,11 +37,6 @@ final class SignFileCommand extends WorkingCommand {
     @Override
     boolean worksInHome() {
         return false;
-    }
-
-    @Override
-    Map<String, Object> properties() {
-        return Home.withoutData(options);
     }
 
     @Override

@@ -6,7 +6,6 @@ import federzug.pipeline.Templates;
 import federzug.pipeline.Templates.TemplateFindings;
 import federzug.pipeline.TemplatesAlone;
 import java.nio.file.Path;
-import java.util.Map;
 import org.springframework.beans.factory.BeanFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -21,15 +20,9 @@ final class TemplateCheckCommand extends WorkingCommand {
         super(TemplatesAlone::start);
     }
 
-    /** No data are needed: the folder is neither looked at nor made. */
     @Override
     boolean worksInHome() {
         return false;
-    }
-
-    @Override
-    Map<String, Object> properties() {
-        return Home.withoutData(options);
     }
 
     @Override

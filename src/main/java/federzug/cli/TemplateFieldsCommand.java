@@ -7,7 +7,6 @@ import federzug.pipeline.Templates.TemplateField;
 import federzug.pipeline.TemplatesAlone;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import org.springframework.beans.factory.BeanFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -22,15 +21,9 @@ final class TemplateFieldsCommand extends WorkingCommand {
         super(TemplatesAlone::start);
     }
 
-    /** No data are needed: the folder is neither looked at nor made. */
     @Override
     boolean worksInHome() {
         return false;
-    }
-
-    @Override
-    Map<String, Object> properties() {
-        return Home.withoutData(options);
     }
 
     @Override

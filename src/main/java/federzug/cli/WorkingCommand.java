@@ -50,13 +50,13 @@ abstract class WorkingCommand implements Callable<Integer> {
         Runtime.getRuntime().halt(ExitCode.FAILED);
     }
 
-    /** False: works on files alone, and has nothing to do with the data folder. */
+    /** False: works on files alone; the data folder is neither looked at nor made. */
     boolean worksInHome() {
         return true;
     }
 
     Map<String, Object> properties() {
-        return Home.properties(options);
+        return worksInHome() ? Home.properties(options) : Home.withoutData(options);
     }
 
     /** Why nothing can be written, if that is so. */

@@ -70,6 +70,8 @@ public class Renewal {
      * @param renewed how many agreements were sealed again
      * @param lasting how many needed nothing yet
      * @param failed how many matters have an agreement for which it went wrong; these documents are as they were
+     * @param took by the clock
+     * @param notices what went wrong
      */
     public record Result(int renewed, int lasting, int failed, Duration took, List<Notice> notices) {
         public Result {
