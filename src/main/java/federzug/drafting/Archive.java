@@ -33,6 +33,9 @@ record Archive(Map<String, byte[]> parts) {
     /** ZIP end record, APPNOTE 4.3.16. */
     private static final int END_RECORD = 0x06054b50;
 
+    /** Packing at the usual level costs more than twice as much, for files 7 % smaller. */
+    private static final int LEVEL = 3;
+
     private static final LocalDateTime FIXED_TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
 
     /** A Word file that must not be read. */
@@ -91,6 +94,7 @@ record Archive(Map<String, byte[]> parts) {
     byte[] pack() {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (ZipOutputStream zip = new ZipOutputStream(out)) {
+            zip.setLevel(LEVEL);
             for (Map.Entry<String, byte[]> part : parts.entrySet()) {
                 ZipEntry entry = new ZipEntry(part.getKey());
                 entry.setTimeLocal(FIXED_TIME);

@@ -5,13 +5,11 @@ import federzug.document.SignatureField;
 import federzug.notice.Notice;
 import federzug.notice.NoticedException.Kind;
 import federzug.notice.Place;
-import federzug.rendering.LogicalEdges.Named;
 import federzug.rendering.Manuscript.Block;
 import federzug.rendering.Manuscript.Page;
 import federzug.rendering.Manuscript.PageKind;
 import federzug.rendering.Manuscript.Section;
 import federzug.rendering.Manuscript.Start;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
@@ -74,10 +72,11 @@ final class DocxReader {
     private final StyleBook styles;
     private final NumberBook numbers;
     private final Books books;
-    private final Named file;
+    private final UnpackedParts file;
 
     /** @param sheet the style sheet, null if there is none */
-    private DocxReader(MainDocumentPart main, Named file, @Nullable Styles sheet, FieldValues values, Problems problems)
+    private DocxReader(
+            MainDocumentPart main, UnpackedParts file, @Nullable Styles sheet, FieldValues values, Problems problems)
             throws Docx4JException {
         this.problems = problems;
         this.main = main;
@@ -101,9 +100,9 @@ final class DocxReader {
     static Manuscript read(String file, byte[] docx, String title, List<SignatureBox> boxes, Clock clock) {
         Problems problems = new Problems(file);
         try {
-            Named named = LogicalEdges.named(docx);
-            whole(named, title, problems);
-            WordprocessingMLPackage word = WordprocessingMLPackage.load(new ByteArrayInputStream(named.docx()));
+            UnpackedParts parts = LogicalEdges.named(docx);
+            whole(parts, title, problems);
+            WordprocessingMLPackage word = (WordprocessingMLPackage) parts.load();
             Instant modified = modified(
                     word.getDocPropsCorePart() == null
                             ? null
@@ -112,8 +111,8 @@ final class DocxReader {
             FieldValues values = new FieldValues(DocumentProperties.of(word), made);
             Manuscript manuscript = SHELF.read(
                     word.getMainDocumentPart(),
-                    named.parts(),
-                    sheet -> new DocxReader(word.getMainDocumentPart(), named, sheet, values, problems)
+                    parts.all(),
+                    sheet -> new DocxReader(word.getMainDocumentPart(), parts, sheet, values, problems)
                             .manuscript(title, boxes, modified));
             problems.refuseIfAny();
             return manuscript;
@@ -126,11 +125,11 @@ final class DocxReader {
     }
 
     /** What drafting refuses already, for drafts that have come by another way. */
-    private static void whole(Named named, String title, Problems problems) {
+    private static void whole(UnpackedParts parts, String title, Problems problems) {
         if (title.isBlank()) {
             problems.add("rendering.draft.title-missing");
         }
-        if (named.parts().keySet().stream()
+        if (parts.all().keySet().stream()
                 .anyMatch(part -> part.toLowerCase(Locale.ROOT).contains("vbaproject"))) {
             problems.add("rendering.draft.macros");
             problems.refuseIfAny();
@@ -236,7 +235,7 @@ final class DocxReader {
     }
 
     private String xml(Part part) {
-        return file.part(part.getPartName().getName().substring(1));
+        return file.text(part.getPartName().getName().substring(1));
     }
 
     private StoryReader story(

@@ -4,11 +4,11 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,7 +48,7 @@ final class FontExcerpt {
 
     private boolean of(ByteBuffer glyphs, ByteBuffer offsets, boolean wide, Collection<Integer> used) {
         int all = offsets.capacity() / (wide ? 4 : 2) - 1;
-        TreeSet<Integer> kept = new TreeSet<>();
+        BitSet kept = new BitSet();
         Deque<Integer> open = new ArrayDeque<>(used);
         int size = 0;
         while (!open.isEmpty()) {
@@ -56,7 +56,8 @@ final class FontExcerpt {
             if (glyph < 0 || glyph >= all) {
                 return false;
             }
-            if (kept.add(glyph)) {
+            if (!kept.get(glyph)) {
+                kept.set(glyph);
                 int start = LeanFont.offset(offsets, glyph, wide);
                 int end = LeanFont.offset(offsets, glyph + 1, wide);
                 size += end - start;
@@ -65,7 +66,7 @@ final class FontExcerpt {
                 }
             }
         }
-        int count = kept.last() + 1;
+        int count = kept.length();
         ByteBuffer outlines = ByteBuffer.allocate(size);
         ByteBuffer places = ByteBuffer.allocate((count + 1) * (wide ? 4 : 2));
         for (int glyph = 0; glyph <= count; glyph++) {
@@ -74,7 +75,7 @@ final class FontExcerpt {
             } else {
                 places.putShort((short) (outlines.position() / 2));
             }
-            if (glyph < count && kept.contains(glyph)) {
+            if (glyph < count && kept.get(glyph)) {
                 int start = LeanFont.offset(offsets, glyph, wide);
                 outlines.put(glyphs.slice(start, LeanFont.offset(offsets, glyph + 1, wide) - start));
             }

@@ -9,7 +9,8 @@ import java.util.regex.Pattern;
  * what it does not know, so only a comparison shows that nothing was lost.
  */
 final class Letters {
-    private static final Pattern TEXT = Pattern.compile("<w:t(?: [^<>]*)?>([^<]*)</w:t>");
+    private static final String TEXT = "<w:t";
+    private static final String END_OF_TEXT = "</w:t>";
     private static final Pattern NOTE =
             Pattern.compile("<w:footnote (?:[^<>]* )?w:id=[\"'](-?\\d+)[\"'][^<>]*>(.*?)</w:footnote>", Pattern.DOTALL);
     private static final Pattern REFERENCE = Pattern.compile("&(#x?)?([0-9A-Za-z]+);");
@@ -19,10 +20,14 @@ final class Letters {
     /** @param part XML in UTF-8, each byte as one character */
     static int written(String part) {
         int count = 0;
-        Matcher text = TEXT.matcher(part);
-        while (text.find()) {
-            String raw = text.group(1);
-            count += of(raw.indexOf('&') < 0 ? raw : resolved(raw));
+        for (int tag = part.indexOf(TEXT); tag >= 0; tag = part.indexOf(TEXT, tag + 1)) {
+            int end = part.indexOf('>', tag);
+            int next = part.indexOf('<', tag + 1);
+            boolean text = end == tag + TEXT.length() || part.startsWith(" ", tag + TEXT.length());
+            if (text && end < next && part.startsWith(END_OF_TEXT, next)) {
+                String raw = part.substring(end + 1, next);
+                count += of(raw.indexOf('&') < 0 ? raw : resolved(raw));
+            }
         }
         return count;
     }

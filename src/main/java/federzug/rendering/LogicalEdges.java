@@ -1,14 +1,10 @@
 package federzug.rendering;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.zip.Deflater;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
 
 /**
  * LibreOffice writes the edges of cells and tables as start and end (ISO/IEC 29500-1, 17.4.33), which docx4j passes over
@@ -19,18 +15,8 @@ final class LogicalEdges {
 
     private LogicalEdges() {}
 
-    /** @param parts what is in the package, by name */
-    record Named(byte[] docx, Map<String, byte[]> parts) {
-        /** @return XML, each byte as one character; empty if there is no such part */
-        String part(String name) {
-            byte[] part = parts.get(name);
-            return part == null ? "" : new String(part, StandardCharsets.ISO_8859_1);
-        }
-    }
-
-    /** @return the same bytes if there is nothing to do */
-    static Named named(byte[] docx) throws IOException {
-        boolean changed = false;
+    /** @param docx a Word file */
+    static UnpackedParts named(byte[] docx) throws IOException {
         Map<String, byte[]> parts = ZipGuard.parts(docx);
         for (Map.Entry<String, byte[]> part : parts.entrySet()) {
             String name = part.getKey();
@@ -42,24 +28,10 @@ final class LogicalEdges {
             refuseTypes(name, text);
             if (name.startsWith("word/") && (text.contains("<w:start ") || text.contains("<w:end "))) {
                 String named = PLACES.matcher(text).replaceAll(m -> renamed(m.group()));
-                changed |= !named.equals(text);
                 part.setValue(named.getBytes(StandardCharsets.ISO_8859_1));
             }
         }
-        return new Named(changed ? packed(parts) : docx, parts);
-    }
-
-    private static byte[] packed(Map<String, byte[]> parts) throws IOException {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        try (ZipOutputStream zip = new ZipOutputStream(out)) {
-            // It is unpacked again at once.
-            zip.setLevel(Deflater.NO_COMPRESSION);
-            for (Map.Entry<String, byte[]> part : parts.entrySet()) {
-                zip.putNextEntry(new ZipEntry(part.getKey()));
-                zip.write(part.getValue());
-            }
-        }
-        return out.toByteArray();
+        return new UnpackedParts(parts);
     }
 
     /** No part of a Word file declares a document type; one that does wants entities, which are never resolved. */

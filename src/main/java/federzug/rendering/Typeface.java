@@ -9,17 +9,21 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.apache.fontbox.ttf.CmapLookup;
 import org.apache.fontbox.ttf.OTFParser;
 import org.apache.fontbox.ttf.TTFParser;
 import org.apache.fontbox.ttf.TrueTypeFont;
 import org.apache.pdfbox.io.RandomAccessReadBuffer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An embedded family: those delivered are metric-compatible with what Word calls them and come from the class path, the
  * house's own from {@link HouseFonts}. Fonts installed on the machine are never used, so every machine sets the same lines.
  */
 final class Typeface {
+    private static final List<String> CUTS = List.of("Regular", "Bold", "Italic", "BoldItalic");
+
     static final Typeface CARLITO = new Typeface("Carlito", "Carlito/Carlito", 1.2207);
     static final Typeface CALADEA = new Typeface("Caladea", "Caladea/Caladea", 1.1719);
     static final Typeface ARIMO = new Typeface("Arimo", "Arimo/static/Arimo", 1.1499);
@@ -50,15 +54,15 @@ final class Typeface {
     /** Latin, Greek and Cyrillic letters, quotes, dashes and the euro sign. */
     private static final int USUAL = 0x2200;
 
-    private static final List<String> CUTS = List.of("Regular", "Bold", "Italic", "BoldItalic");
-
     final String family;
     /** Natural line height of one em: what Word calls "single". */
     final double lineRatio;
 
     private final String path;
     private final Map<String, byte[]> files = new ConcurrentHashMap<>();
-    private final Map<String, Metrics> metrics = new ConcurrentHashMap<>();
+    /** By cut; two who ask at once find the same. */
+    private final AtomicReferenceArray<@Nullable Metrics> metrics = new AtomicReferenceArray<>(CUTS.size());
+
     private final Map<String, URI> addresses = new ConcurrentHashMap<>();
 
     private Typeface(String family, String path, double lineRatio) {
@@ -86,7 +90,11 @@ final class Typeface {
     }
 
     static String cut(boolean bold, boolean italic) {
-        return CUTS.get((bold ? 1 : 0) + (italic ? 2 : 0));
+        return CUTS.get(place(bold, italic));
+    }
+
+    private static int place(boolean bold, boolean italic) {
+        return (bold ? 1 : 0) + (italic ? 2 : 0);
     }
 
     /** The cuts there are: of the delivered families all four. */
@@ -125,13 +133,17 @@ final class Typeface {
     }
 
     Metrics metrics(boolean bold, boolean italic) {
-        return metrics.computeIfAbsent(has(bold, italic) ? cut(bold, italic) : cuts().get(0), cut -> {
+        int place = place(bold, italic);
+        Metrics known = metrics.get(place);
+        if (known == null) {
             try {
-                return new Metrics(parsed(bytes(cut)));
+                known = new Metrics(parsed(bytes(has(bold, italic) ? cut(bold, italic) : cuts().get(0))));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
-        });
+            metrics.set(place, known);
+        }
+        return known;
     }
 
     static TrueTypeFont parsed(byte[] font) throws IOException {
