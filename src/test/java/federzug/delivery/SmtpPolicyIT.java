@@ -116,7 +116,9 @@ class SmtpPolicyIT {
         try (MailSink sink = new MailSink()) {
             sink.fault(Fault.STOPS_READING_DURING_DATA);
             long began = System.nanoTime();
-            Posted posted = room.postbox(new SmtpCarrier(AMailroom.smtp(sink.port(), "read-timeout", "1m", "write-timeout", "1s")), "")
+            Posted posted = room.postbox(
+                            new SmtpCarrier(AMailroom.smtp(sink.port(), "read-timeout", "1m", "write-timeout", "1s")),
+                            "")
                     .post(room.largeMail(), AMailroom.to(folder, false));
             // Before the final dot: surely not taken.
             assertThat(posted.mail().state()).isEqualTo(MailState.DEFERRED);
