@@ -78,6 +78,7 @@ public class Federzug {
     public static void main(String[] arguments) {
         // From Java 22 on there is a console even where nobody sits at it; only java.base's tells people from pipes.
         System.setProperty("jdk.console", "java.base");
+        ScratchFolder.begin();
         QuietLogging.begin();
         System.exit(Door.enter(arguments, Federzug::start));
     }

@@ -2,7 +2,6 @@ package federzug.rendering;
 
 import federzug.notice.Notice;
 import federzug.notice.Place;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -11,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
+import org.verapdf.as.io.ASMemoryInStream;
 import org.verapdf.core.VeraPDFException;
 import org.verapdf.gf.foundry.VeraGreenfieldFoundryProvider;
 import org.verapdf.pdfa.Foundries;
@@ -56,7 +56,7 @@ final class AnnexProof {
 
     private static Optional<Notice> prove(String name, byte[] pdf) {
         VeraGreenfieldFoundryProvider.initialise();
-        try (PDFAParser parser = Foundries.defaultInstance().createParser(new ByteArrayInputStream(pdf))) {
+        try (PDFAParser parser = Foundries.defaultInstance().createParser(new ASMemoryInStream(pdf))) {
             pages(pdf);
             List<PDFAFlavour> claimed = parser.getFlavours();
             PDFAFlavour flavour = claimed.isEmpty() ? PDFAFlavour.NO_FLAVOUR : claimed.get(0);

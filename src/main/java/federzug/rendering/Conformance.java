@@ -3,7 +3,6 @@ package federzug.rendering;
 import federzug.notice.Notice;
 import federzug.notice.NoticedException.Kind;
 import federzug.notice.Place;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -26,6 +25,7 @@ import org.apache.pdfbox.pdmodel.font.PDFont;
 import org.apache.pdfbox.pdmodel.font.PDFontFactory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.verapdf.as.io.ASMemoryInStream;
 import org.verapdf.core.VeraPDFException;
 import org.verapdf.gf.foundry.VeraGreenfieldFoundryProvider;
 import org.verapdf.pdfa.Foundries;
@@ -135,7 +135,7 @@ public final class Conformance {
         VeraGreenfieldFoundryProvider.initialise();
         Set<Notice> broken = new LinkedHashSet<>();
         for (PDFAFlavour flavour : List.of(PDFAFlavour.PDFA_2_A, PDFAFlavour.PDFUA_1)) {
-            try (PDFAParser parser = Foundries.defaultInstance().createParser(new ByteArrayInputStream(pdf), flavour);
+            try (PDFAParser parser = Foundries.defaultInstance().createParser(new ASMemoryInStream(pdf), flavour);
                     PDFAValidator validator = Foundries.defaultInstance().createValidator(flavour, false)) {
                 ValidationResult result = validator.validate(parser);
                 for (TestAssertion assertion : result.getTestAssertions()) {
