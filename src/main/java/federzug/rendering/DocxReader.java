@@ -60,6 +60,7 @@ final class DocxReader {
         if (System.getProperty(key) == null) {
             System.setProperty(key, XMLInputFactory.newInstance().getClass().getName());
         }
+        WordContexts.begin();
     }
 
     private static final StyleShelf SHELF = new StyleShelf();
