@@ -57,34 +57,48 @@ class ReturnMatch {
      * @throws PipelineException if it is not what lies with somebody now, saying what it is instead
      */
     Found find(@Nullable String matter, byte[] returned) {
-        // Two matters may hold the same text, for example after one was called off: the named and the open come first.
-        List<Ceremony> all = matters.ids().stream()
-                .flatMap(id -> ceremonies.ofMatter(id).stream())
-                .sorted(Comparator.comparing((Ceremony one) -> !one.matter().equals(matter))
-                        .thenComparing(one -> !one.isOpen()))
-                .toList();
         Digest digest = Digest.of(returned);
-        for (Ceremony ceremony : all) {
-            boolean meant = matter == null || ceremony.matter().equals(matter);
-            if (meant && tookOver(ceremony, digest)) {
-                return new Found(ceremony, true);
-            }
+        // Two matters may hold the same text, for example after one was called off: the named and the open come first.
+        List<Ceremony> named = matter == null ? List.of() : openFirst(Stream.of(matter));
+        Optional<Found> found = takenOver(named, digest).or(() -> out(matter, named, returned));
+        if (found.isPresent()) {
+            return found.get();
         }
-        for (Ceremony ceremony : all) {
+        named.forEach(ceremony -> refuseOlder(matter, ceremony, returned));
+        // Only a file that is not the named matter's makes us look through all the others.
+        List<Ceremony> others = openFirst(matters.ids().stream().filter(id -> !id.equals(matter)));
+        found = takenOver(matter == null ? others : List.of(), digest).or(() -> out(matter, others, returned));
+        if (found.isPresent()) {
+            return found.get();
+        }
+        others.forEach(ceremony -> refuseOlder(matter, ceremony, returned));
+        (matter == null ? others : named).forEach(ceremony -> refuseAlike(ceremony, returned));
+        throw refuse(matter == null ? "pipeline.return.unknown" : "pipeline.return.not-this-matter", matter);
+    }
+
+    private List<Ceremony> openFirst(Stream<String> ids) {
+        return ids.flatMap(id -> ceremonies.ofMatter(id).stream())
+                .sorted(Comparator.comparing(one -> !one.isOpen()))
+                .toList();
+    }
+
+    private Optional<Found> takenOver(List<Ceremony> among, Digest returned) {
+        return among.stream()
+                .filter(ceremony -> tookOver(ceremony, returned))
+                .findFirst()
+                .map(ceremony -> new Found(ceremony, true));
+    }
+
+    /** What continues the paper that lies with somebody now. */
+    private static Optional<Found> out(@Nullable String matter, List<Ceremony> among, byte[] returned) {
+        for (Ceremony ceremony : among) {
             if (begins(returned, ceremony.paper().content())) {
                 requireNamed(matter, ceremony);
                 requireOpen(ceremony);
-                return new Found(ceremony, false);
-            }
-            if (ceremony.matter().equals(matter)) {
-                refuseOlder(matter, ceremony, returned);
+                return Optional.of(new Found(ceremony, false));
             }
         }
-        all.forEach(ceremony -> refuseOlder(matter, ceremony, returned));
-        all.stream()
-                .filter(ceremony -> matter == null || ceremony.matter().equals(matter))
-                .forEach(ceremony -> refuseAlike(ceremony, returned));
-        throw refuse(matter == null ? "pipeline.return.unknown" : "pipeline.return.not-this-matter", matter);
+        return Optional.empty();
     }
 
     /** A signature that was taken over as it came, or with a time stamp added at once. */

@@ -1,7 +1,6 @@
 package federzug.rendering;
 
 import jakarta.xml.bind.JAXBContext;
-import jakarta.xml.bind.JAXBContextFactory;
 import jakarta.xml.bind.JAXBException;
 import java.util.Arrays;
 import java.util.Map;
@@ -14,7 +13,7 @@ import org.docx4j.jaxb.ProviderProperties;
  * 60 packages cost a process more before its first document than all the rest of reading. Elements of theirs come as DOM
  * and are refused like anything that {@link RunReader} does not know.
  */
-public final class WordContexts implements JAXBContextFactory {
+public final class WordContexts {
     private static final String WORD = "org.docx4j.wml";
 
     /** Besides these, whatever their classes refer to is known. */
@@ -28,25 +27,29 @@ public final class WordContexts implements JAXBContextFactory {
             "org.docx4j.math",
             "org.docx4j.com.microsoft.schemas.office.drawing.x2017.decorative");
 
+    private WordContexts() {}
+
     /** Before anything of docx4j is touched: it makes its contexts once. */
     static void begin() {
         ProviderProperties.getProviderProperties().put(JAXBContext.JAXB_CONTEXT_FACTORY, WordContexts.class.getName());
     }
 
-    @Override
-    public JAXBContext createContext(String packages, ClassLoader loader, Map<String, ?> properties)
-            throws JAXBException {
-        return JAXBContext.newInstance(read(packages), loader, properties);
+    /**
+     * Found by its name and parameters, as {@link JAXBContext} describes.
+     *
+     * @return a {@link JAXBContext}
+     */
+    public static Object createContext(String packages, ClassLoader loader, Map<String, ?> properties) {
+        try {
+            return JAXBContext.newInstance(read(packages), loader, properties);
+        } catch (JAXBException e) {
+            throw new IllegalStateException(packages, e);
+        }
     }
 
     static String read(String packages) {
         return packages.startsWith(WORD + ":")
                 ? Arrays.stream(packages.split(":", -1)).filter(READ::contains).collect(Collectors.joining(":"))
                 : packages;
-    }
-
-    @Override
-    public JAXBContext createContext(Class<?>[] classes, Map<String, ?> properties) throws JAXBException {
-        return JAXBContext.newInstance(classes, properties);
     }
 }
