@@ -4,6 +4,7 @@ import federzug.notice.Place;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -36,7 +37,7 @@ final class YamlMatterReader implements MatterReader {
         // Identity and file of every matter so far: all that is kept of it.
         Map<String, Path> seen = new HashMap<>();
         for (Path file : files) {
-            if (isTable(file)) {
+            if (isTable(nameOf(file))) {
                 tables.each(file, (matter, problems) -> taker.accept(finished(matter, problems, shared, seen)));
             } else {
                 Problems problems = new Problems();
@@ -74,11 +75,12 @@ final class YamlMatterReader implements MatterReader {
     private static List<Path> filesOf(Path path, Problems problems) {
         Place place = Place.file(path.toString());
         if (Files.isRegularFile(path)) {
-            String name = String.valueOf(path.getFileName()).toLowerCase(Locale.ROOT);
+            String name = nameOf(path);
             if (name.endsWith(".yaml") || name.endsWith(".yml")) {
                 return List.of(path);
             }
-            if (isTable(path)) {
+            // A file that is named by hand is meant, whatever its name.
+            if (isTable(name)) {
                 return List.of(path);
             }
             problems.error("agreement.file.unknown-kind", place);
@@ -109,7 +111,7 @@ final class YamlMatterReader implements MatterReader {
                 files.add(entry.resolve(FILE_NAME));
             } else if (Files.isDirectory(entry)) {
                 misnamed(entry, problems);
-            } else if (isTable(entry)) {
+            } else if (isTableOfMatters(nameOf(entry)) && Files.isRegularFile(entry)) {
                 files.add(entry);
             }
         }
@@ -130,10 +132,18 @@ final class YamlMatterReader implements MatterReader {
         }
     }
 
-    private static boolean isTable(Path file) {
-        String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
-        return Files.isRegularFile(file)
-                && name.startsWith("vorgaenge")
-                && (name.endsWith(".csv") || name.endsWith(".xlsx"));
+    private static boolean isTable(String name) {
+        return name.endsWith(".csv") || name.endsWith(".xlsx");
+    }
+
+    /** In a folder other tables lie too: press lists, lists of guests. */
+    private static boolean isTableOfMatters(String name) {
+        return isTable(name) && (name.startsWith("vorgaenge") || name.startsWith("vorgänge"));
+    }
+
+    /** In small letters and composed: other systems write an umlaut as two characters. */
+    private static String nameOf(Path file) {
+        return Normalizer.normalize(String.valueOf(file.getFileName()), Normalizer.Form.NFC)
+                .toLowerCase(Locale.ROOT);
     }
 }

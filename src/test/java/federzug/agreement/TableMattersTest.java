@@ -66,6 +66,16 @@ class TableMattersTest {
     }
 
     @Test
+    void aTableThatIsNamedMayHaveAnyNameAndInAFolderOneOfMatters() throws IOException {
+        Path named = Files.copy(CSV, folder.resolve("Unterzeichnungen 2021.CSV"));
+        assertThat(canonical(read(named).matters())).isEqualTo(canonical(MATTERS));
+        assertThat(texts(read(folder))).singleElement().asString().contains("mit „vorgaenge“ beginnt");
+        // As a Mac writes it: the umlaut in two characters.
+        Files.copy(WORKBOOK, folder.resolve("Vorga\u0308nge 2021.xlsx"));
+        assertThat(canonical(read(folder).matters())).isEqualTo(canonical(MATTERS));
+    }
+
+    @Test
     void everyKeyOfTheFormatHasAColumn() {
         Problems problems = new Problems();
         YamlDocument.read(

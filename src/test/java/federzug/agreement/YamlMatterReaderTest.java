@@ -184,7 +184,8 @@ class YamlMatterReaderTest {
     void saysWhatIsExpectedWhereThereIsNoMatter() throws IOException {
         assertThat(codes(reader.read(folder))).containsExactly("agreement.folder.empty");
         assertThat(codes(reader.read(folder.resolve("fehlt")))).containsExactly("agreement.file.missing");
-        assertThat(codes(reader.read(folder.resolve("verteiler.csv")))).containsExactly("agreement.file.unknown-kind");
+        assertThat(codes(reader.read(Files.writeString(folder.resolve("vorgaenge.ods"), ""))))
+                .containsExactly("agreement.file.unknown-kind");
         Files.writeString(folder.resolve("vorgaenge.csv"), "");
         assertThat(codes(reader.read(folder.resolve("vorgaenge.csv")))).containsExactly("agreement.table.empty");
     }
