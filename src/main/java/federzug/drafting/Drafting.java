@@ -105,9 +105,13 @@ public class Drafting {
             Set<String> used = new LinkedHashSet<>();
             inspection.fields().forEach(use -> used.add(use.name()));
             Place list = Place.file(FIELDS);
-            used.stream()
-                    .filter(name -> !template.fields().entries().containsKey(name))
-                    .forEach(name -> notices.add(Notice.warning("drafting.fields.not-listed", list, name)));
+            if (template.fields().entries().isEmpty() && !used.isEmpty()) {
+                notices.add(Notice.warning("drafting.fields.none", list, used.size()));
+            } else {
+                used.stream()
+                        .filter(name -> !template.fields().entries().containsKey(name))
+                        .forEach(name -> notices.add(Notice.warning("drafting.fields.not-listed", list, name)));
+            }
             template.fields().entries().keySet().stream()
                     .filter(name -> !used.contains(name))
                     .forEach(name -> notices.add(Notice.warning("drafting.fields.unused", list, name)));

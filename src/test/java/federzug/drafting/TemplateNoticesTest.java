@@ -200,6 +200,8 @@ class TemplateNoticesTest {
         assertThat(drafting().fields(file))
                 .extracting(FieldUse::name)
                 .containsExactly("datum", "zitate", "zitate.text");
+        Files.delete(folder.resolve("medieninformation/felder.yaml"));
+        assertThat(codes(drafting().check(file))).containsExactly("drafting.fields.none");
     }
 
     private void headline(String headline) {
