@@ -185,12 +185,13 @@ final class PartReader {
             notices.add(Notice.error("drafting.mark.broken", spot.place()));
         }
         Map<Element, Token> tokens = Runs.isolate(element);
+        if (tokens.values().stream().anyMatch(token -> !token.isField())) {
+            Breaks.moveOn(element);
+        }
         List<Piece> pieces = children(element, tokens);
         List<Piece> result = box(element, pieces);
         if (result.isEmpty()) {
-            result = marksOnly(pieces)
-                    ? pieces.stream().filter(piece -> piece instanceof Mark).toList()
-                    : text(element, pieces);
+            result = marksOnly(pieces) ? marks(element, pieces) : text(element, pieces);
         }
         spot = outer;
         return result;
@@ -242,7 +243,20 @@ final class PartReader {
 
     private static boolean marksOnly(List<Piece> pieces) {
         return pieces.stream().anyMatch(piece -> piece instanceof Mark)
-                && pieces.stream().allMatch(piece -> piece instanceof Mark || isBlank(piece));
+                && pieces.stream().allMatch(piece -> piece instanceof Mark || isBlank(piece) || isBreak(piece));
+    }
+
+    private static boolean isBreak(Piece piece) {
+        return piece instanceof Copy copy && Breaks.isBreak(copy.node());
+    }
+
+    /** The marks take their paragraph with them; a page break keeps it. */
+    private static List<Piece> marks(Element paragraph, List<Piece> pieces) {
+        return pieces.stream()
+                .filter(piece -> piece instanceof Mark || isBreak(piece))
+                .map(piece ->
+                        piece instanceof Copy copy ? new Copy(Breaks.alone(paragraph, copy.node())) : (Piece) piece)
+                .toList();
     }
 
     private static boolean isSomethingBefore(Mark mark, List<Piece> pieces) {

@@ -35,6 +35,11 @@ record Token(int start, int end, String content) {
         return tokens;
     }
 
+    /** Neither a mark nor a signature box. */
+    boolean isField() {
+        return PLACEHOLDER.matcher(content).matches();
+    }
+
     /** Whether something looks like the start of a placeholder but is none. */
     static boolean leavesOpen(String text) {
         return TOKEN.matcher(text).replaceAll("").contains("${");

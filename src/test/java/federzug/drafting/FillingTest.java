@@ -67,6 +67,27 @@ class FillingTest {
                 .containsExactly("vorher", "Raphael", "Rodig", "Forkert", "nachher");
     }
 
+    /** As LibreOffice writes "page break before" of the next paragraph, and as Ctrl+Enter behind a mark is kept. */
+    @Test
+    void aPageBreakBehindAMarkIsNotPartOfIt() throws IOException {
+        String breakRun = "<w:r><w:rPr/><w:br w:type=\"page\"/></w:r>";
+        String end = "<w:p>" + r("${/wenn}", "") + breakRun + "<w:bookmarkEnd w:id=\"1\"/></w:p>";
+        String next = "<w:p><w:pPr><w:pStyle w:val=\"a\"/><w:keepNext/><w:jc w:val=\"left\"/></w:pPr>"
+                + r("Unterschriften", "") + "</w:p>";
+        assertThat(xml("${#wenn anlagen}", "nie", end, next))
+                .doesNotContain("nie", "<w:br")
+                .contains("<w:pStyle w:val=\"a\"/><w:keepNext/><w:pageBreakBefore/><w:jc w:val=\"left\"/>");
+        assertThat(xml("<w:p>" + r("${#wenn anlagen}nie${/wenn} da", "") + breakRun + "</w:p>", "Ende"))
+                .contains("<w:p><w:pPr><w:pageBreakBefore/></w:pPr>")
+                .doesNotContain("<w:br");
+        // The next one may be left out, so the break stays where it is.
+        assertThat(xml("${#wenn datum}", "da", end, "${#wenn anlagen}", "nie", "${/wenn}", "Ende"))
+                .contains("<w:p><w:r><w:rPr/><w:br w:type=\"page\"/></w:r></w:p>")
+                .doesNotContain("pageBreakBefore", "nie");
+        String begin = "<w:p>" + breakRun + r("${#wenn anlagen}", "") + "</w:p>";
+        assertThat(filled("vorher", begin, "nie", "${/wenn}", "nachher")).hasSize(3);
+    }
+
     @Test
     void repeatsInsideAParagraph() throws IOException {
         assertThat(filled("Dabei: ${#je p in unterzeichnende}${p.name}; ${/je}Ende."))
