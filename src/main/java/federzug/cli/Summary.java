@@ -1,6 +1,7 @@
 package federzug.cli;
 
 import federzug.cli.Terminal.Colour;
+import federzug.notice.Severity;
 import federzug.notice.Texts;
 import federzug.pipeline.MatterStatus;
 import federzug.pipeline.MatterStatus.AgreementStatus;
@@ -38,7 +39,9 @@ final class Summary {
                     + texts.text("cli.summary.release", state(matter.release().state())));
         }
         mails(matter);
-        matter.notices().forEach(notice -> terminal.result("  ! " + texts.line(notice)));
+        matter.notices()
+                .forEach(notice ->
+                        terminal.result((notice.severity() == Severity.NOTE ? "  – " : "  ! ") + texts.line(notice)));
     }
 
     private void print(AgreementStatus agreement, boolean named) {

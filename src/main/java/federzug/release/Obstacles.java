@@ -76,9 +76,12 @@ final class Obstacles {
         found.add(Notice.warning("release.obstacle." + what, Place.NOWHERE, arguments));
     }
 
-    /** Rehearsals are held with the data of past or coming events. */
+    /** Rehearsals are held with the data of past or coming events. The last argument of the text says whether it is one. */
     private void clock(String what, Object... arguments) {
-        Severity severity = circumstances.rehearsal() ? Severity.NOTE : Severity.WARNING;
-        found.add(new Notice("release.obstacle." + what, severity, Place.NOWHERE, List.of(arguments)));
+        boolean rehearsal = circumstances.rehearsal();
+        List<Object> all = new ArrayList<>(List.of(arguments));
+        all.add(rehearsal ? 1 : 0);
+        found.add(new Notice(
+                "release.obstacle." + what, rehearsal ? Severity.NOTE : Severity.WARNING, Place.NOWHERE, all));
     }
 }

@@ -13,13 +13,17 @@ import federzug.drafting.TemplateCatalogue;
 import federzug.notice.Texts;
 import federzug.rendering.RenderingSettings.Proof;
 import federzug.testkit.AMatter;
+import federzug.testkit.Program;
 import federzug.testkit.RenderingGolden;
 import federzug.testkit.RenderingTagTree;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The templates as delivered, filled with the example matter. */
 class TemplatesIT {
@@ -61,6 +65,33 @@ class TemplatesIT {
         assertThat(mail.html())
                 .startsWith("<!DOCTYPE html>\n<html lang=\"de-DE\">")
                 .doesNotContain("src=");
+    }
+
+    /** Staff without Word change the wording in LibreOffice, which writes many things in another way. */
+    @Test
+    void savedByLibreOfficeTheyStayUsable(@TempDir Path folder) throws IOException {
+        Program.require("soffice", "libreoffice-writer-nogui");
+        for (String name : new Delivered().names()) {
+            Path delivered = new Delivered().template(name);
+            Path saved = Files.createDirectories(folder.resolve(name)).resolve(delivered.getFileName());
+            Program.Ended ended = Program.run(
+                    "soffice",
+                    "-env:UserInstallation=" + folder.resolve("profile").toUri(),
+                    "--headless",
+                    "--convert-to",
+                    "docx",
+                    "--outdir",
+                    saved.getParent().toString(),
+                    delivered.toString());
+            assertThat(saved).as(ended.output()).exists();
+            Files.copy(delivered.resolveSibling("felder.yaml"), saved.resolveSibling("felder.yaml"));
+            assertThat(drafting.check(saved)).extracting(Texts.german()::line).isEmpty();
+            assertThat(pages(saved)).isEqualTo(pages(delivered));
+        }
+    }
+
+    private int pages(Path template) {
+        return rendering.render(drafting.sample(template), Marks.NONE).pages();
     }
 
     private void assertConforms(ArchivalPdf pdf) {
