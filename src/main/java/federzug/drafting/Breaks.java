@@ -80,13 +80,9 @@ final class Breaks {
                                         .equals("page"));
     }
 
-    /** A paragraph of the same properties with nothing but that run. */
+    /** A paragraph with nothing but that run: without the number or style of the marks it stood beside. */
     static Element alone(Element paragraph, Node run) {
-        Element alone = (Element) paragraph.cloneNode(false);
-        Element properties = Xml.child(paragraph, "pPr");
-        if (properties != null) {
-            alone.appendChild(properties.cloneNode(true));
-        }
+        Element alone = Xml.beside(paragraph, "p");
         alone.appendChild(run.cloneNode(true));
         return alone;
     }
