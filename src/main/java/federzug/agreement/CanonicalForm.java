@@ -26,7 +26,7 @@ final class CanonicalForm {
 
     static Matter addedTo(Matter matter) {
         Source source = matter.source();
-        return matter.withSource(new Source(source.file(), write(matter), source.lines()));
+        return matter.withSource(new Source(source.file(), write(matter), source.places()));
     }
 
     static String write(Matter matter) {

@@ -84,7 +84,7 @@ final class MatterReading {
                 agreements,
                 release,
                 mailboxes,
-                new Source(file, "", problems.lines()));
+                new Source(file, "", problems.places()));
     }
 
     private Map<String, String> fileReferences() {

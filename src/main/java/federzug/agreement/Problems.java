@@ -13,7 +13,7 @@ import java.util.TreeSet;
 /** Everything found while one file is read: what is wrong, where each key stands, and which keys were asked for. */
 final class Problems {
     private final List<Notice> notices = new ArrayList<>();
-    private final Map<String, Integer> lines = new HashMap<>();
+    private final Map<String, Place> places = new HashMap<>();
     private final Set<String> knownKeys = new TreeSet<>();
 
     void add(Notice notice) {
@@ -55,12 +55,12 @@ final class Problems {
 
     void stands(Place place) {
         if (!place.within().isEmpty() && place.line() > 0) {
-            lines.putIfAbsent(place.within(), place.line());
+            places.putIfAbsent(place.within(), place);
         }
     }
 
-    Map<String, Integer> lines() {
-        return lines;
+    Map<String, Place> places() {
+        return places;
     }
 
     void asks(String path) {

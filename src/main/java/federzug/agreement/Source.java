@@ -9,11 +9,11 @@ import java.util.Map;
  *
  * @param file the YAML file or table
  * @param text the canonical form of what was read (YAML), from which the same matter can be read again
- * @param lines one-based line of each key path, for example {@code personen[2].mail}
+ * @param places where each key path stands, for example {@code personen[2].mail}: a line, or a cell of a table
  */
-public record Source(Path file, String text, Map<String, Integer> lines) {
+public record Source(Path file, String text, Map<String, Place> places) {
     public Source {
-        lines = Map.copyOf(lines);
+        places = Map.copyOf(places);
     }
 
     /** The folder that relative paths in the data refer to. */
@@ -22,8 +22,8 @@ public record Source(Path file, String text, Map<String, Integer> lines) {
         return parent == null ? file.toAbsolutePath() : parent;
     }
 
-    /** Folder and file name, line and key: where to look for the value. */
+    /** Folder and file name, line and key, or cell: where to look for the value. */
     public Place place(String key) {
-        return new Place(DataFile.shown(file), lines.getOrDefault(key, 0), key);
+        return places.getOrDefault(key, Place.in(DataFile.shown(file), key));
     }
 }

@@ -84,6 +84,7 @@ final class TableMatters {
     private static void finish(
             Path file, TableTree tree, Problems problems, BiConsumer<Optional<Matter>, Problems> taker) {
         Optional<Matter> matter = MatterReading.read(tree.written(), file, Beside.of(file), problems)
+                .map(found -> found.withSource(tree.located(found.source())))
                 .map(CanonicalForm::addedTo);
         Problems located = new Problems();
         for (Notice notice : problems.notices()) {

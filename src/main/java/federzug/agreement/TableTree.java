@@ -228,12 +228,23 @@ final class TableTree {
 
     /** Says of what was found where it stands in the table. */
     Notice located(Notice notice) {
-        String within = notice.place().within();
+        return new Notice(notice.code(), notice.severity(), located(notice.place()), notice.arguments());
+    }
+
+    /** The same for what is found later, when the matter is compared with its documents. */
+    Source located(Source source) {
+        Map<String, Place> places = new HashMap<>(source.places());
+        places.replaceAll((path, place) -> located(place));
+        return new Source(source.file(), source.text(), places);
+    }
+
+    private Place located(Place place) {
+        String within = place.within();
         @Nullable Place known = spots.get(within);
-        if (known == null && !within.isEmpty() && notice.place().file().equals(file)) {
-            known = guessed(within, notice.place().line());
+        if (known == null && !within.isEmpty() && place.file().equals(file)) {
+            known = guessed(within, place.line());
         }
-        return known == null ? notice : new Notice(notice.code(), notice.severity(), known, notice.arguments());
+        return known == null ? place : known;
     }
 
     /** What is missing has no cell: its sheet and heading, and the row of the block it belongs to. */

@@ -34,8 +34,8 @@ final class YamlMatterReader implements MatterReader {
         List<Mailbox> shared = sharedMailboxes.read(around);
         List<Path> files = filesOf(path, around);
         tell(around, taker);
-        // Identity and file of every matter so far: all that is kept of it.
-        Map<String, Path> seen = new HashMap<>();
+        // Identity and place of every matter so far: all that is kept of it.
+        Map<String, Place> seen = new HashMap<>();
         for (Path file : files) {
             if (isTable(nameOf(file))) {
                 tables.each(file, (matter, problems) -> taker.accept(finished(matter, problems, shared, seen)));
@@ -53,12 +53,12 @@ final class YamlMatterReader implements MatterReader {
         }
     }
 
-    private Reading finished(Optional<Matter> read, Problems problems, List<Mailbox> shared, Map<String, Path> seen) {
+    private Reading finished(Optional<Matter> read, Problems problems, List<Mailbox> shared, Map<String, Place> seen) {
         Optional<Matter> matter = read.filter(one -> {
-            Path before = seen.putIfAbsent(one.id(), one.source().file());
+            Place here = one.source().place("kennung");
+            Place before = seen.putIfAbsent(one.id(), here);
             if (before != null) {
-                problems.error(
-                        "agreement.matter.twice", one.source().place("kennung"), one.id(), DataFile.shown(before));
+                problems.error("agreement.matter.twice", here, one.id(), before);
             }
             return before == null;
         });

@@ -75,6 +75,15 @@ class TableMattersTest {
         assertThat(canonical(read(folder).matters())).isEqualTo(canonical(MATTERS));
     }
 
+    /** For what is found when the matter is compared with its documents. */
+    @Test
+    void aValueIsFoundAgainInItsCell() {
+        assertThat(read(WORKBOOK).matters().get(0).source().place("kommunen[0].status"))
+                .hasToString("sachsen-2021-tabelle/vorgaenge.xlsx, Blatt „Kommunen“, Zeile 2, Spalte D „Status“");
+        assertThat(read(CSV).matters().get(1).source().place("personen[0].amt"))
+                .hasToString("sachsen-2021-csv/vorgaenge.csv, Zeile 3, Spalte S „Person 1 Amt“");
+    }
+
     @Test
     void everyKeyOfTheFormatHasAColumn() {
         Problems problems = new Problems();

@@ -40,7 +40,7 @@ class YamlMatterReaderTest {
         assertThat(reading.notices().stream().map(Texts.german()::line)).isEmpty();
         assertThat(reading.matters())
                 .usingRecursiveComparison()
-                .ignoringFields("source.lines", "source.file")
+                .ignoringFields("source.places", "source.file")
                 .isEqualTo(List.of(AMatter.crimmitschau()));
     }
 
