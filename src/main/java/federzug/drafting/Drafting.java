@@ -250,7 +250,9 @@ public class Drafting {
         }
     }
 
-    private static Source source(Path docx, String name) {
+    /** @param named a Word file, or the folder of a template */
+    private static Source source(Path named, String name) {
+        Path docx = Files.isDirectory(named) ? named.resolve(FolderTemplateCatalogue.FILE) : named;
         List<Notice> notices = new ArrayList<>();
         byte[] bytes = new byte[0];
         @Nullable String fields = null;

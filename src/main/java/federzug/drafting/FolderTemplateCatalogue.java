@@ -13,7 +13,7 @@ import org.springframework.stereotype.Component;
 /** The templates in a folder; a template is a sub-folder with a {@code vorlage.docx}. */
 @Component
 class FolderTemplateCatalogue implements TemplateCatalogue {
-    private static final String FILE = "vorlage.docx";
+    static final String FILE = "vorlage.docx";
 
     private final Path folder;
 

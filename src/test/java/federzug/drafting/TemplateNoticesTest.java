@@ -200,6 +200,7 @@ class TemplateNoticesTest {
         assertThat(drafting().fields(file))
                 .extracting(FieldUse::name)
                 .containsExactly("datum", "zitate", "zitate.text");
+        assertThat(drafting().check(file.getParent())).isEqualTo(drafting().check(file));
         Files.delete(folder.resolve("medieninformation/felder.yaml"));
         assertThat(codes(drafting().check(file))).containsExactly("drafting.fields.none");
     }
