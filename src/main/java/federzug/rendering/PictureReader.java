@@ -10,6 +10,7 @@ import org.docx4j.dml.CTBlipFillProperties;
 import org.docx4j.dml.CTNonVisualDrawingProps;
 import org.docx4j.dml.picture.Pic;
 import org.docx4j.dml.wordprocessingDrawing.Inline;
+import org.docx4j.mce.AlternateContent;
 import org.docx4j.openpackaging.parts.Part;
 import org.docx4j.openpackaging.parts.WordprocessingML.BinaryPart;
 import org.docx4j.openpackaging.parts.relationships.RelationshipsPart;
@@ -35,12 +36,7 @@ final class PictureReader {
             problems.add("rendering.draft.floating-picture");
             return Optional.empty();
         }
-        Object graphic = inline.getGraphic() == null
-                        || inline.getGraphic().getGraphicData() == null
-                        || inline.getGraphic().getGraphicData().getAny().isEmpty()
-                ? null
-                : XmlUtils.unwrap(inline.getGraphic().getGraphicData().getAny().get(0));
-        if (!(graphic instanceof Pic picture)) {
+        if (!(graphic(inline) instanceof Pic picture)) {
             problems.add("rendering.draft.drawing");
             return Optional.empty();
         }
@@ -59,6 +55,30 @@ final class PictureReader {
                 inline.getExtent().getCx() / EMU_PER_POINT,
                 inline.getExtent().getCy() / EMU_PER_POINT,
                 text == null || ornament ? "" : text));
+    }
+
+    private static @Nullable Object graphic(Inline inline) {
+        return inline.getGraphic() == null
+                        || inline.getGraphic().getGraphicData() == null
+                        || inline.getGraphic().getGraphicData().getAny().isEmpty()
+                ? null
+                : XmlUtils.unwrap(inline.getGraphic().getGraphicData().getAny().get(0));
+    }
+
+    /**
+     * The picture in the line among alternatives (Markup Compatibility, ISO/IEC 29500-3, 10.2): LibreOffice writes some as
+     * a shape, with another drawing for old programs.
+     */
+    static Optional<Drawing> among(AlternateContent alternatives) {
+        return alternatives.getChoice().stream()
+                .flatMap(choice -> choice.getAny().stream())
+                .map(XmlUtils::unwrap)
+                .filter(one -> one instanceof Drawing)
+                .map(Drawing.class::cast)
+                .filter(drawing -> !drawing.getAnchorOrInline().isEmpty()
+                        && drawing.getAnchorOrInline().get(0) instanceof Inline inline
+                        && graphic(inline) instanceof Pic)
+                .findFirst();
     }
 
     /** Word's check box "mark as decorative". */

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.docx4j.XmlUtils;
+import org.docx4j.mce.AlternateContent;
 import org.docx4j.openpackaging.parts.Part;
 import org.docx4j.openpackaging.parts.relationships.RelationshipsPart;
 import org.docx4j.relationships.Relationship;
@@ -199,6 +200,11 @@ final class RunReader {
                 notes.read(wrapped, look).ifPresent(fields::add);
             } else if (element instanceof Drawing drawing) {
                 pictures.read(drawing, decoration).ifPresent(fields::add);
+            } else if (element instanceof AlternateContent alternatives
+                    && PictureReader.among(alternatives).isPresent()) {
+                PictureReader.among(alternatives)
+                        .flatMap(picture -> pictures.read(picture, decoration))
+                        .ifPresent(fields::add);
             } else if (!harmless(wrapped)) {
                 refuse(wrapped, problems);
             }

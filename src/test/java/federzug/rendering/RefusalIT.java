@@ -158,12 +158,17 @@ class RefusalIT {
     }
 
     private static RenderingDocx withPicture(String properties, byte[] picture) {
-        String drawing =
-                "<w:p><w:r><w:t>Bild</w:t></w:r><w:r><w:drawing><wp:inline><wp:extent cx=\"914400\" cy=\"914400\"/>"
+        return withPicture("%s", properties, picture);
+    }
+
+    private static RenderingDocx withPicture(String around, String properties, byte[] picture) {
+        String drawing = "<w:p><w:r><w:t>Bild</w:t></w:r><w:r>"
+                + around.formatted("<w:drawing><wp:inline><wp:extent cx=\"914400\" cy=\"914400\"/>"
                         + "<wp:docPr id=\"1\" name=\"Bild 1\" " + properties + "/><a:graphic><a:graphicData "
                         + "uri=\"http://schemas.openxmlformats.org/drawingml/2006/picture\"><pic:pic><pic:nvPicPr>"
                         + "<pic:cNvPr id=\"1\" name=\"b\"/><pic:cNvPicPr/></pic:nvPicPr><pic:blipFill><a:blip r:embed=\"rIdbild\"/>"
-                        + "</pic:blipFill><pic:spPr/></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r></w:p>";
+                        + "</pic:blipFill><pic:spPr/></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing>")
+                + "</w:r></w:p>";
         return withBody(drawing)
                 .related("bild", "image", "media/bild.png", false)
                 .part("word/media/bild.png", picture);
@@ -175,6 +180,22 @@ class RefusalIT {
                 .singleElement()
                 .asString()
                 .contains("Absatz 1: „Bild“")
+                .contains("Alternativtext");
+    }
+
+    /** As LibreOffice writes pictures that it holds as shapes. */
+    @Test
+    void aPictureAmongAlternativesIsAPicture() {
+        String around = "<mc:AlternateContent xmlns:mc=\"http://schemas.openxmlformats.org/markup-compatibility/2006\">"
+                + "<mc:Choice Requires=\"wps\">%s</mc:Choice>"
+                + "<mc:Fallback><w:pict><v:shape/></w:pict></mc:Fallback></mc:AlternateContent>";
+        byte[] docx =
+                withPicture(around, "descr=\"Logo\"", SheetSpecimen.picture()).bytes();
+        Manuscript read = DocxReader.read("vorlage.docx", docx, "Titel", List.of(), CLOCK);
+        assertThat(read.toString()).contains("alternateText=Logo");
+        assertThat(refusal(withPicture(around, "", SheetSpecimen.picture())))
+                .singleElement()
+                .asString()
                 .contains("Alternativtext");
     }
 
