@@ -8,7 +8,9 @@ import org.docx4j.XmlUtils;
 import org.docx4j.com.microsoft.schemas.office.drawing.x2017.decorative.CTDecorative;
 import org.docx4j.dml.CTBlipFillProperties;
 import org.docx4j.dml.CTNonVisualDrawingProps;
+import org.docx4j.dml.Graphic;
 import org.docx4j.dml.picture.Pic;
+import org.docx4j.dml.wordprocessingDrawing.Anchor;
 import org.docx4j.dml.wordprocessingDrawing.Inline;
 import org.docx4j.mce.AlternateContent;
 import org.docx4j.openpackaging.parts.Part;
@@ -36,7 +38,7 @@ final class PictureReader {
             problems.add("rendering.draft.floating-picture");
             return Optional.empty();
         }
-        if (!(graphic(inline) instanceof Pic picture)) {
+        if (!(graphic(inline.getGraphic()) instanceof Pic picture)) {
             problems.add("rendering.draft.drawing");
             return Optional.empty();
         }
@@ -57,16 +59,16 @@ final class PictureReader {
                 text == null || ornament ? "" : text));
     }
 
-    private static @Nullable Object graphic(Inline inline) {
-        return inline.getGraphic() == null
-                        || inline.getGraphic().getGraphicData() == null
-                        || inline.getGraphic().getGraphicData().getAny().isEmpty()
+    private static @Nullable Object graphic(@Nullable Graphic graphic) {
+        return graphic == null
+                        || graphic.getGraphicData() == null
+                        || graphic.getGraphicData().getAny().isEmpty()
                 ? null
-                : XmlUtils.unwrap(inline.getGraphic().getGraphicData().getAny().get(0));
+                : XmlUtils.unwrap(graphic.getGraphicData().getAny().get(0));
     }
 
     /**
-     * The picture in the line among alternatives (Markup Compatibility, ISO/IEC 29500-3, 10.2): LibreOffice writes some as
+     * The picture among alternatives (Markup Compatibility, ISO/IEC 29500-3, 10.2): LibreOffice writes some as
      * a shape, with another drawing for old programs.
      */
     static Optional<Drawing> among(AlternateContent alternatives) {
@@ -75,9 +77,9 @@ final class PictureReader {
                 .map(XmlUtils::unwrap)
                 .filter(one -> one instanceof Drawing)
                 .map(Drawing.class::cast)
-                .filter(drawing -> !drawing.getAnchorOrInline().isEmpty()
-                        && drawing.getAnchorOrInline().get(0) instanceof Inline inline
-                        && graphic(inline) instanceof Pic)
+                .filter(drawing -> drawing.getAnchorOrInline().stream()
+                        .anyMatch(one -> one instanceof Inline inline && graphic(inline.getGraphic()) instanceof Pic
+                                || one instanceof Anchor anchor && graphic(anchor.getGraphic()) instanceof Pic))
                 .findFirst();
     }
 
