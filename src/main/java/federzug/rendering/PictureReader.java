@@ -68,19 +68,27 @@ final class PictureReader {
     }
 
     /**
-     * The picture among alternatives (Markup Compatibility, ISO/IEC 29500-3, 10.2): LibreOffice writes some as
-     * a shape, with another drawing for old programs.
+     * LibreOffice writes some pictures as a shape with another drawing for old programs (Markup Compatibility, ISO/IEC
+     * 29500-3, 10.2). Only what offers nothing but one picture is one.
+     *
+     * @return the picture's drawing, or the element as it is
      */
-    static Optional<Drawing> among(AlternateContent alternatives) {
-        return alternatives.getChoice().stream()
-                .flatMap(choice -> choice.getAny().stream())
-                .map(XmlUtils::unwrap)
-                .filter(one -> one instanceof Drawing)
-                .map(Drawing.class::cast)
-                .filter(drawing -> drawing.getAnchorOrInline().stream()
-                        .anyMatch(one -> one instanceof Inline inline && graphic(inline.getGraphic()) instanceof Pic
-                                || one instanceof Anchor anchor && graphic(anchor.getGraphic()) instanceof Pic))
-                .findFirst();
+    static Object chosen(Object element) {
+        return element instanceof AlternateContent alternatives
+                        && alternatives.getChoice().size() == 1
+                        && alternatives.getChoice().get(0).getAny().size() == 1
+                        && XmlUtils.unwrap(
+                                        alternatives.getChoice().get(0).getAny().get(0))
+                                instanceof Drawing drawing
+                        && isPicture(drawing)
+                ? drawing
+                : element;
+    }
+
+    private static boolean isPicture(Drawing drawing) {
+        return drawing.getAnchorOrInline().stream()
+                .allMatch(one -> one instanceof Inline inline && graphic(inline.getGraphic()) instanceof Pic
+                        || one instanceof Anchor anchor && graphic(anchor.getGraphic()) instanceof Pic);
     }
 
     /** Word's check box "mark as decorative". */

@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.docx4j.XmlUtils;
-import org.docx4j.mce.AlternateContent;
 import org.docx4j.openpackaging.parts.Part;
 import org.docx4j.openpackaging.parts.relationships.RelationshipsPart;
 import org.docx4j.relationships.Relationship;
@@ -170,7 +169,7 @@ final class RunReader {
             return;
         }
         for (Object wrapped : run.getContent()) {
-            Object element = XmlUtils.unwrap(wrapped);
+            Object element = PictureReader.chosen(XmlUtils.unwrap(wrapped));
             String name = wrapped instanceof JAXBElement<?> e ? e.getName().getLocalPart() : "";
             if (element instanceof Text text) {
                 text(name, text.getValue(), look);
@@ -200,11 +199,6 @@ final class RunReader {
                 notes.read(wrapped, look).ifPresent(fields::add);
             } else if (element instanceof Drawing drawing) {
                 pictures.read(drawing, decoration).ifPresent(fields::add);
-            } else if (element instanceof AlternateContent alternatives
-                    && PictureReader.among(alternatives).isPresent()) {
-                PictureReader.among(alternatives)
-                        .flatMap(picture -> pictures.read(picture, decoration))
-                        .ifPresent(fields::add);
             } else if (!harmless(wrapped)) {
                 refuse(wrapped, problems);
             }

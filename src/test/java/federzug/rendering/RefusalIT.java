@@ -197,6 +197,14 @@ class RefusalIT {
                 .singleElement()
                 .asString()
                 .contains("Alternativtext");
+        // Whatever stands beside the picture would be lost.
+        for (String more :
+                List.of("<w:pict/>%s", "%s<w:pict/>", "<w:pict/></mc:Choice><mc:Choice Requires=\"wpg\">%s")) {
+            assertThat(refusal(withPicture(around.formatted(more), "descr=\"Logo\"", SheetSpecimen.picture())))
+                    .singleElement()
+                    .asString()
+                    .contains("Textfeld");
+        }
     }
 
     @Test
