@@ -84,6 +84,15 @@ class WrongInputIT {
         assertThat(ended.err()).contains("PIN", "karte").doesNotContain("hat unterzeichnet", "falsch\n");
     }
 
+    /** Also in the release, which is set after the agreement. */
+    @Test
+    void aCharacterThatNoFontHasIsToldBeforeAnythingIsPrepared() throws IOException {
+        change("Crimmitschau tritt", "Crimmitschau \uD83D\uDE00 tritt");
+        assertThat(refused().err()).contains("U+1F600").doesNotContain("ist vorbereitet");
+        change("Crimmitschau \uD83D\uDE00 tritt", "Crimmitschau tritt");
+        assertThat(prepare().exit()).isZero();
+    }
+
     @Test
     void refusesANetworkFolderAndOneThatCannotBeWritten() throws IOException {
         CommandLineInside.Ended network = run("--out", "//server/freigabe");

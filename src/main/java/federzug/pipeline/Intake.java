@@ -35,6 +35,7 @@ import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -296,6 +297,12 @@ class Intake {
                 .forEach(draft -> collect(() -> rendering.render(draft, Marks.rehearsal(rehearsal)), problems));
         Optional<FilledDraft> release =
                 matter.release() == null ? Optional.empty() : collect(() -> drafting.fillRelease(matter), problems);
+        // A character that no font has in the release must not be told when the agreement is out already.
+        Stream.concat(
+                        agreements.values().stream()
+                                .filter(draft -> draft.annexes().isEmpty()),
+                        release.stream())
+                .forEach(draft -> collect(() -> readable(draft), problems));
         consistency.check(matter, rehearsal, List.copyOf(agreements.values()), release.orElse(null)).stream()
                 .filter(notice -> !problems.contains(notice))
                 .forEach(problems::add);
@@ -303,6 +310,11 @@ class Intake {
         agreements.forEach((key, draft) -> digests.put(key, draft.content().digest()));
         return new FirstDrafts(
                 digests, release.map(draft -> draft.content().digest()).orElse(null));
+    }
+
+    private FilledDraft readable(FilledDraft draft) {
+        rendering.requireReadable(draft);
+        return draft;
     }
 
     private static <D extends Document> Optional<D> collect(Supplier<D> attempt, List<Notice> problems) {

@@ -133,6 +133,15 @@ public class Rendering {
                 : List.of();
     }
 
+    /**
+     * Reads a draft as {@link #render} does, without setting pages: for whoever wants to know first.
+     *
+     * @throws RenderingException with everything in it that cannot be rendered faithfully
+     */
+    public void requireReadable(FilledDraft draft) {
+        read(draft);
+    }
+
     private Manuscript read(FilledDraft draft) {
         return DocxReader.read(
                 draft.content().name(), store.bytes(draft.content().digest()), draft.title(), draft.boxes(), clock);
