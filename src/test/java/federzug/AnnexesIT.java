@@ -108,8 +108,10 @@ class AnnexesIT {
                                         + " mail: k@pd-zwickau.example, schreibweisen: [Lutz Rodig] }\n")
                         .replace(
                                 "    unterzeichnende:\n",
-                                "    anlagen:\n      - { datei: beschluss.pdf, titel: Beschluss, art: ratsbeschluss }\n"
-                                        + "      - { datei: vollmacht.docx, titel: Vollmacht }\n    unterzeichnende:\n"));
+                                "    anlagen:\n"
+                                        + "      - { datei: beschluss.pdf, titel: Beschluss, art: ratsbeschluss }\n"
+                                        + "      - { datei: vollmacht.docx, titel: Vollmacht }\n"
+                                        + "    unterzeichnende:\n"));
         Files.write(matter.resolve("beschluss.pdf"), archival("Beschluss"));
         Files.write(
                 matter.resolve("vollmacht.docx"),

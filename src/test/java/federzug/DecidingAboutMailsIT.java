@@ -76,10 +76,10 @@ class DecidingAboutMailsIT {
     @Test
     void aMailThatWasLeftToAPersonGoesOutAfterAllThoughItsMatterIsClosed() throws Exception {
         Path register = Files.writeString(folder.resolve("postfaecher.yaml"), """
-                empfaenger:
-                  - { adresse: polizeipraesident@pd-zwickau.example, verschluesselt: nein, signierte_dateien: nein }
-                  - { adresse: lokales@musterbote.example, verschluesselt: nein, signierte_dateien: ja, dateitypen: [docx] }
-                """);
+            empfaenger:
+              - { adresse: polizeipraesident@pd-zwickau.example, verschluesselt: nein, signierte_dateien: nein }
+              - { adresse: lokales@musterbote.example, verschluesselt: nein, signierte_dateien: ja, dateitypen: [docx] }
+            """);
         try (MailSink sink = new MailSink()) {
             configure(sink.port(), "federzug.agreement.mailboxes: " + register);
             CommandLineInside.Ended run = json("run", example(), "--out", out());
@@ -158,11 +158,11 @@ class DecidingAboutMailsIT {
 
     private void configure(int port, String more) throws IOException {
         Files.writeString(folder.resolve("home/federzug.yaml"), """
-                federzug.delivery:
-                  sender-address: asskomm@lpr.example
-                  rehearsal-address: probe@lpr.example
-                  smtp: { host: 127.0.0.1, port: %d, tls: opportunistic, read-timeout: 5s }
-                %s
-                """.formatted(port, more));
+            federzug.delivery:
+              sender-address: asskomm@lpr.example
+              rehearsal-address: probe@lpr.example
+              smtp: { host: 127.0.0.1, port: %d, tls: opportunistic, read-timeout: 5s }
+            %s
+            """.formatted(port, more));
     }
 }

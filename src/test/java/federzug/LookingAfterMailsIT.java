@@ -126,12 +126,12 @@ class LookingAfterMailsIT {
         Files.createDirectories(folder.resolve("home"));
         copy(Path.of("templates"), folder.resolve("templates"));
         Files.writeString(folder.resolve("home/federzug.yaml"), """
-                federzug.delivery:
-                  sender-address: asskomm@lpr.example
-                  rehearsal-address: probe@lpr.example
-                  retry.delays: [ 3s ]
-                  smtp: { host: 127.0.0.1, port: %d, tls: opportunistic, read-timeout: 5s }
-                federzug.drafting.templates: %s
-                """.formatted(port, folder.resolve("templates")));
+            federzug.delivery:
+              sender-address: asskomm@lpr.example
+              rehearsal-address: probe@lpr.example
+              retry.delays: [ 3s ]
+              smtp: { host: 127.0.0.1, port: %d, tls: opportunistic, read-timeout: 5s }
+            federzug.drafting.templates: %s
+            """.formatted(port, folder.resolve("templates")));
     }
 }

@@ -7,9 +7,9 @@ import federzug.agreement.MatterReader;
 import federzug.document.DocumentStore;
 import federzug.document.PassingDocumentStore;
 import federzug.pipeline.Jobs;
-import federzug.pipeline.Order;
 import federzug.pipeline.Progress;
 import federzug.pipeline.RunReport;
+import federzug.pipeline.RunRequest;
 import federzug.testkit.ManyMatters;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -168,7 +168,7 @@ class WholeWayBench {
         public void go(int matters) throws IOException {
             Path data = ManyMatters.csv(Files.createDirectories(folder), next, matters);
             next += matters;
-            Order order = new Order(List.of(data), folder.resolve("out"), false, (matter, changes) -> false);
+            RunRequest order = new RunRequest(List.of(data), folder.resolve("out"), false, (matter, changes) -> false);
             RunReport report = context.getBean(Jobs.class).run(order, Progress.SILENT);
             assertThat(report.tally().ended()).isEqualTo(matters);
         }

@@ -2,7 +2,7 @@ package federzug.cli;
 
 import federzug.notice.Notice;
 import federzug.notice.Place;
-import federzug.pipeline.Folders;
+import federzug.pipeline.UsableFolder;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -27,9 +27,9 @@ final class Home {
     private Home() {}
 
     static Map<String, Object> properties(CommonOptions options) {
-        Path named = Folders.named(options.home);
+        Path named = UsableFolder.named(options.home);
         createOwned(named);
-        Path home = Folders.requireLocalAndWritable(named);
+        Path home = UsableFolder.requireLocalAndWritable(named);
         // H2's automatic server mode listens on all interfaces unless told otherwise.
         System.setProperty("h2.bindAddress", "127.0.0.1");
         // A busy machine may take longer than H2's two seconds to answer the second process.
@@ -51,7 +51,7 @@ final class Home {
 
     /** For commands that work on files alone: the folder is neither looked at nor made. */
     static Map<String, Object> withoutData(CommonOptions options) {
-        Path home = Folders.named(options.home).toAbsolutePath();
+        Path home = UsableFolder.named(options.home).toAbsolutePath();
         Map<String, Object> properties = new HashMap<>();
         properties.put("federzug.home", home.toString());
         if (System.getProperty("federzug.app") != null) {

@@ -3,8 +3,8 @@ package federzug.cli;
 import federzug.agreement.Matters.Difference;
 import federzug.notice.Notice;
 import federzug.notice.Place;
-import federzug.pipeline.Folders;
-import federzug.pipeline.Order;
+import federzug.pipeline.RunRequest;
+import federzug.pipeline.UsableFolder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -39,7 +39,7 @@ abstract class PathsCommand extends WorkingCommand {
             }
         }
         if (options.out != null) {
-            out = Folders.requireLocalAndWritable(Folders.named(options.out));
+            out = UsableFolder.requireLocalAndWritable(UsableFolder.named(options.out));
         }
     }
 
@@ -55,8 +55,8 @@ abstract class PathsCommand extends WorkingCommand {
         return false;
     }
 
-    Order order(Terminal terminal) {
-        return new Order(paths, out, strict, (matter, differences) -> yes || asks(terminal, matter, differences));
+    RunRequest order(Terminal terminal) {
+        return new RunRequest(paths, out, strict, (matter, differences) -> yes || asks(terminal, matter, differences));
     }
 
     private static boolean asks(Terminal terminal, String matter, List<Difference> differences) {

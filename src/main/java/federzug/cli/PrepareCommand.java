@@ -4,9 +4,9 @@ import federzug.notice.Notice;
 import federzug.notice.Place;
 import federzug.pipeline.Board;
 import federzug.pipeline.Jobs;
-import federzug.pipeline.Order;
 import federzug.pipeline.Previews;
 import federzug.pipeline.RunReport;
+import federzug.pipeline.RunRequest;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -28,7 +28,7 @@ final class PrepareCommand extends PathsCommand {
     @Option(names = "--preview", descriptionKey = "cli.option.preview")
     boolean preview;
 
-    private final List<Order.Wording> wordings = new ArrayList<>();
+    private final List<RunRequest.Wording> wordings = new ArrayList<>();
 
     PrepareCommand(Starter starter) {
         super(starter);
@@ -46,26 +46,26 @@ final class PrepareCommand extends PathsCommand {
     }
 
     /** {@code MATTER=FILE.docx}, {@code MATTER/AGREEMENT=FILE.docx}, or {@code vorlage} for the template. */
-    private static Order.Wording wording(String text) {
+    private static RunRequest.Wording wording(String text) {
         Matcher parts = DRAFT.matcher(text);
         if (!parts.matches()) {
             throw new CommandException(Notice.error("cli.draft.form", Place.NOWHERE, text), null);
         }
         String agreement = parts.group(2) == null ? "" : parts.group(2);
         if (parts.group(3).equals("vorlage")) {
-            return new Order.Wording(parts.group(1), agreement, null);
+            return new RunRequest.Wording(parts.group(1), agreement, null);
         }
         Path file = Path.of(parts.group(3));
         if (!Files.isRegularFile(file)) {
             throw new CommandException(Notice.error("cli.path.missing", Place.file(file.toString())), null);
         }
-        return new Order.Wording(parts.group(1), agreement, file);
+        return new RunRequest.Wording(parts.group(1), agreement, file);
     }
 
     @Override
-    Order order(Terminal terminal) {
-        Order order = super.order(terminal);
-        return new Order(order.paths(), order.out(), order.strict(), order.confirmation(), wordings);
+    RunRequest order(Terminal terminal) {
+        RunRequest order = super.order(terminal);
+        return new RunRequest(order.paths(), order.out(), order.strict(), order.confirmation(), wordings);
     }
 
     @Override

@@ -4,7 +4,7 @@ import federzug.notice.Notice;
 import federzug.notice.Severity;
 import federzug.pipeline.Board;
 import federzug.pipeline.RunReport;
-import federzug.pipeline.Tally;
+import federzug.pipeline.RunTotals;
 import java.time.Duration;
 
 /**
@@ -46,7 +46,7 @@ final class ReportPrinter {
     }
 
     /** What, how many, how long, what needs attention. */
-    private void tally(Tally tally, boolean few) {
+    private void tally(RunTotals tally, boolean few) {
         long perMatter = tally.took().toMillis() / tally.matters();
         terminal.result("");
         terminal.result(terminal.texts()

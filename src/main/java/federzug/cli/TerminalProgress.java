@@ -3,8 +3,8 @@ package federzug.cli;
 import federzug.cli.Terminal.Colour;
 import federzug.notice.Notice;
 import federzug.notice.Severity;
-import federzug.pipeline.Pace;
 import federzug.pipeline.Progress;
+import federzug.pipeline.StageProgress;
 import java.util.Locale;
 
 /** Progress for people: what is being done now on one line, what has changed as lines that stay. */
@@ -52,7 +52,7 @@ final class TerminalProgress implements Progress {
     }
 
     @Override
-    public synchronized void advanced(Pace now) {
+    public synchronized void advanced(StageProgress now) {
         many = now.total() >= MANY && now.done() < now.total();
         long pause = terminal.isPlain() ? PAUSE_NANOS : REDRAW_NANOS;
         if (!many) {

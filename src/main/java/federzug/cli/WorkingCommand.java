@@ -3,8 +3,8 @@ package federzug.cli;
 import federzug.agreement.Matters;
 import federzug.notice.Notice;
 import federzug.pipeline.DiskWatch;
-import federzug.pipeline.Folders;
 import federzug.pipeline.FreeSpace;
+import federzug.pipeline.UsableFolder;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -32,7 +32,7 @@ abstract class WorkingCommand implements Callable<Integer> {
                 return work(context, terminal);
             }
         }
-        try (DiskWatch watch = DiskWatch.over(Folders.named(options.home), full -> end(full, terminal));
+        try (DiskWatch watch = DiskWatch.over(UsableFolder.named(options.home), full -> end(full, terminal));
                 ConfigurableApplicationContext context = starter.start(properties())) {
             watch.opened(() -> context.getBean(Matters.class).find(""));
             try {
@@ -61,7 +61,7 @@ abstract class WorkingCommand implements Callable<Integer> {
 
     /** Why nothing can be written, if that is so. */
     Optional<Notice> fullDisk() {
-        return worksInHome() ? FreeSpace.exhaustion(Folders.named(options.home)) : Optional.empty();
+        return worksInHome() ? FreeSpace.exhaustion(UsableFolder.named(options.home)) : Optional.empty();
     }
 
     /** What can be refused before the application starts. */

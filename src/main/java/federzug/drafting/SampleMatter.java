@@ -113,7 +113,8 @@ final class SampleMatter {
                 people.stream()
                         .map(person -> new PressRelease.Quote(
                                 person,
-                                "Mustertext eines Zitats, das über mehr als eine Zeile geht und niemandem zugeschrieben wird.",
+                                "Mustertext eines Zitats, das über mehr als eine Zeile geht und niemandem"
+                                        + " zugeschrieben wird.",
                                 new PressRelease.QuoteApproval(person, noon.minusDays(1))))
                         .toList(),
                 new PressRelease.Counters(DAY, 126, 29, 26, "1,3 Millionen Euro"),

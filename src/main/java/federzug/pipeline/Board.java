@@ -93,10 +93,10 @@ public class Board {
                 .map(turn -> new TurnStatus(
                         turn.person(), turn.name(), turn.office(), turn.state().name(), turn.since(), turn.device()))
                 .toList();
-        String name = Names.agreement(stored.matter(), ceremony.agreement());
+        String name = ResultNames.agreement(stored.matter(), ceremony.agreement());
         Path folder = out.folder(stored);
         @Nullable
-        Path file = Stream.of(Names.signed(stored.matter(), ceremony.agreement()), name + ".pdf")
+        Path file = Stream.of(ResultNames.signed(stored.matter(), ceremony.agreement()), name + ".pdf")
                 .map(folder::resolve)
                 .filter(Files::isRegularFile)
                 .findFirst()

@@ -143,7 +143,7 @@ public class Checking {
 
     /** The comparison on one page. */
     public Path write(Comparison comparison, Path reports, Locale language) {
-        Path folder = Folders.requireLocalAndWritable(reports);
+        Path folder = UsableFolder.requireLocalAndWritable(reports);
         return written(folder.resolve("vergleich.html"), comparison.html(Texts.in(language), clock.getZone()));
     }
 
@@ -182,7 +182,7 @@ public class Checking {
             this.named = question.expect() == null ? null : expected(question.expect());
             this.evidence = question.evidence() == null ? null : new EvidenceFolder(question.evidence(), verification);
             Path reports = question.reports() == null ? question.evidence() : question.reports();
-            this.folder = reports == null ? null : Folders.requireLocalAndWritable(reports);
+            this.folder = reports == null ? null : UsableFolder.requireLocalAndWritable(reports);
             this.overview = new Overview(texts, clock.getZone());
         }
 
@@ -229,7 +229,7 @@ public class Checking {
 
         private List<Path> writeAll(Report report, String name) {
             Path target = evidence != null && question.reports() == null
-                    ? Folders.requireLocalAndWritable(requireFolder().resolve(name))
+                    ? UsableFolder.requireLocalAndWritable(requireFolder().resolve(name))
                     : requireFolder();
             List<Path> written = new ArrayList<>();
             Map<String, Content> forms;

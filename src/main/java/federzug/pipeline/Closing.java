@@ -90,9 +90,9 @@ public class Closing {
         progress.working(Notice.note("pipeline.close.checking", place(stored)));
         Verdict verdict = verification.verify(sealed, expectations.complete(stored.matter(), ceremony), null);
         Report report = new Report(verdict, stored.matter().id(), Expectations.fileReference(stored.matter()));
-        Map<String, Content> files = reports.make(report, Names.report(stored.matter(), ceremony.agreement()));
+        Map<String, Content> files = reports.make(report, ResultNames.report(stored.matter(), ceremony.agreement()));
         files.forEach((name, content) -> out.write(stored, name, content, progress));
-        out.write(stored, Names.signed(stored.matter(), ceremony.agreement()), sealed.content(), progress);
+        out.write(stored, ResultNames.signed(stored.matter(), ceremony.agreement()), sealed.content(), progress);
         if (!verdict.isValid()) {
             throw notValid(stored, verdict);
         }
@@ -105,7 +105,7 @@ public class Closing {
     private void writeFiles(StoredMatter stored, Ceremony ceremony, Progress progress) {
         out.write(
                 stored,
-                Names.signed(stored.matter(), ceremony.agreement()),
+                ResultNames.signed(stored.matter(), ceremony.agreement()),
                 ceremony.paper().content(),
                 progress);
         reportSets.of(ceremony).forEach((name, content) -> out.write(stored, name, content, progress));

@@ -26,7 +26,7 @@ final class EvidenceFolder {
     private final Set<TrustSource> kept = new HashSet<>();
 
     EvidenceFolder(Path folder, Verification verification) {
-        this.folder = Folders.requireLocalAndWritable(folder);
+        this.folder = UsableFolder.requireLocalAndWritable(folder);
         this.verification = verification;
     }
 

@@ -55,7 +55,7 @@ class Intake {
     private final Matters matters;
     private final Ceremonies ceremonies;
     private final Drafting drafting;
-    private final Wordings wordings;
+    private final DraftAdoption wordings;
     private final Consistency consistency;
     private final Rendering rendering;
     private final Devices devices;
@@ -65,7 +65,7 @@ class Intake {
             Matters matters,
             Ceremonies ceremonies,
             Drafting drafting,
-            Wordings wordings,
+            DraftAdoption wordings,
             Consistency consistency,
             Rendering rendering,
             Devices devices) {
@@ -85,7 +85,7 @@ class Intake {
      *
      * @param together how many at the same time
      */
-    void take(Order order, Claims claims, int together, Consumer<Notice> told) {
+    void take(RunRequest order, Claims claims, int together, Consumer<Notice> told) {
         List<Notice> strangers = strangers(order);
         if (!strangers.isEmpty()) {
             strangers.forEach(told);
@@ -106,12 +106,12 @@ class Intake {
 
     /** Reads in order, works side by side, tells in order. */
     private void each(
-            Order order,
+            RunRequest order,
             int together,
             Consumer<List<Notice>> told,
             BiFunction<Reading, List<Matter>, List<Notice>> work) {
         Set<String> seen = new HashSet<>();
-        try (Abreast<List<Notice>> abreast = new Abreast<>(together, told)) {
+        try (OrderedParallel<List<Notice>> abreast = new OrderedParallel<>(together, told)) {
             for (Path path : order.paths()) {
                 reader.each(path, reading -> {
                     List<Matter> good = new ArrayList<>();
@@ -135,23 +135,23 @@ class Intake {
     }
 
     /** Drafts for matters that are not among the data; whoever names drafts has few matters. */
-    private List<Notice> strangers(Order order) {
+    private List<Notice> strangers(RunRequest order) {
         if (order.wordings().isEmpty()) {
             return List.of();
         }
         List<Matter> read = new ArrayList<>();
         order.paths().forEach(path -> read.addAll(reader.read(path).matters()));
-        return Wordings.strangers(order.wordings(), read);
+        return DraftAdoption.strangers(order.wordings(), read);
     }
 
-    private static List<Order.Wording> asked(Order order, Matter matter) {
+    private static List<RunRequest.Wording> asked(RunRequest order, Matter matter) {
         return order.wordings().stream()
                 .filter(wording -> wording.matter().equals(matter.id()))
                 .toList();
     }
 
     /** Reads and checks everything without accepting anything. */
-    private boolean isFlawless(Order order, int together, Consumer<Notice> told) {
+    private boolean isFlawless(RunRequest order, int together, Consumer<Notice> told) {
         boolean[] flawless = {true};
         Consumer<List<Notice>> judged = notices -> {
             flawless[0] &= notices.stream().noneMatch(Notice::isError);
@@ -161,7 +161,7 @@ class Intake {
             List<Notice> notices = new ArrayList<>(reading.notices());
             for (Matter matter : good) {
                 boolean rehearsal = matter.rehearsal() || exampleKeys(matter, notices);
-                Wordings.Chosen chosen =
+                DraftAdoption.Chosen chosen =
                         wordings.choose(matter, asked(order, matter), ceremonies.ofMatter(matter.id()), notices);
                 tryFilling(matter, rehearsal, chosen, notices);
             }
@@ -175,17 +175,17 @@ class Intake {
     }
 
     /** Claimed first: while another run works on a matter its data must not change. */
-    private void claimAndAccept(Matter matter, Order order, Claims claims, List<Notice> notices) {
+    private void claimAndAccept(Matter matter, RunRequest order, Claims claims, List<Notice> notices) {
         if (!claims.claim(matter.id())) {
             return;
         }
         boolean accepted = false;
         try {
             List<Notice> problems = new ArrayList<>();
-            Optional<FirstDrafts> drafts = accept(matter, order, problems);
+            Optional<CheckedDrafts> drafts = accept(matter, order, problems);
             notices.addAll(problems);
             accepted = drafts.isPresent();
-            drafts.map(FirstDrafts::text)
+            drafts.map(CheckedDrafts::text)
                     .filter(text -> !text.isEmpty())
                     .ifPresent(text -> claims.note(matter.id(), text));
         } finally {
@@ -196,25 +196,25 @@ class Intake {
     }
 
     /** @return the drafts it was checked by; empty if it was not accepted */
-    private Optional<FirstDrafts> accept(Matter matter, Order order, List<Notice> problems) {
+    private Optional<CheckedDrafts> accept(Matter matter, RunRequest order, List<Notice> problems) {
         List<Ceremony> begun = ceremonies.ofMatter(matter.id());
         List<Difference> differences = matters.differences(matter);
         if (!differences.isEmpty() && !begun.isEmpty() && !mayChange(matter, begun, differences, order, problems)) {
             return Optional.empty();
         }
         boolean exampleKeys = exampleKeys(matter, problems);
-        List<Order.Wording> asked = asked(order, matter);
+        List<RunRequest.Wording> asked = asked(order, matter);
         boolean known = !begun.isEmpty() && differences.isEmpty() && asked.isEmpty();
-        Wordings.Chosen chosen = wordings.choose(matter, asked, begun, problems);
-        FirstDrafts drafts = known || order.strict()
-                ? FirstDrafts.NONE
+        DraftAdoption.Chosen chosen = wordings.choose(matter, asked, begun, problems);
+        CheckedDrafts drafts = known || order.strict()
+                ? CheckedDrafts.NONE
                 : tryFilling(matter, matter.rehearsal() || exampleKeys, chosen, problems);
         if (problems.stream().anyMatch(Notice::isError)) {
             return Optional.empty();
         }
         // First the wording: a kill in between must not bring back the template's.
         chosen.adopt();
-        Path out = Folders.requireLocalAndWritable(outFolder(matter.id(), order.out()));
+        Path out = UsableFolder.requireLocalAndWritable(outFolder(matter.id(), order.out()));
         matters.accept(matter, matter.rehearsal() || exampleKeys, out);
         return Optional.of(drafts);
     }
@@ -227,7 +227,11 @@ class Intake {
     }
 
     private boolean mayChange(
-            Matter matter, List<Ceremony> begun, List<Difference> differences, Order order, List<Notice> problems) {
+            Matter matter,
+            List<Ceremony> begun,
+            List<Difference> differences,
+            RunRequest order,
+            List<Notice> problems) {
         String changes = differences.stream()
                 .map(each -> each.path() + ": „" + each.before() + "“ → „" + each.after() + "“")
                 .collect(Collectors.joining("; "));
@@ -245,7 +249,7 @@ class Intake {
     }
 
     /** A person answers one question at a time. */
-    private synchronized boolean confirmed(Matter matter, List<Difference> differences, Order order) {
+    private synchronized boolean confirmed(Matter matter, List<Difference> differences, RunRequest order) {
         return order.confirmation().confirms(matter.id(), differences);
     }
 
@@ -286,7 +290,8 @@ class Intake {
      * Fills every template once, so that a missing field is told now and not after half of the work, and compares what
      * the documents say with the data.
      */
-    private FirstDrafts tryFilling(Matter matter, boolean rehearsal, Wordings.Chosen chosen, List<Notice> problems) {
+    private CheckedDrafts tryFilling(
+            Matter matter, boolean rehearsal, DraftAdoption.Chosen chosen, List<Notice> problems) {
         Map<String, FilledDraft> agreements = new LinkedHashMap<>();
         for (Agreement agreement : matter.agreements()) {
             collect(() -> chosen.draft(agreement), problems).ifPresent(draft -> agreements.put(agreement.key(), draft));
@@ -308,7 +313,7 @@ class Intake {
                 .forEach(problems::add);
         Map<String, Digest> digests = new LinkedHashMap<>();
         agreements.forEach((key, draft) -> digests.put(key, draft.content().digest()));
-        return new FirstDrafts(
+        return new CheckedDrafts(
                 digests, release.map(draft -> draft.content().digest()).orElse(null));
     }
 

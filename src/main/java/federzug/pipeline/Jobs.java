@@ -71,12 +71,12 @@ public class Jobs {
     }
 
     /** The main job. Without a rehearsal it stops where people have to sign. */
-    public RunReport run(Order order, Progress progress) {
+    public RunReport run(RunRequest order, Progress progress) {
         return take(order, WHOLE_WAY, progress);
     }
 
     /** Prepares and opens the turns, no more. */
-    public RunReport prepare(Order order, Progress progress) {
+    public RunReport prepare(RunRequest order, Progress progress) {
         return take(order, List.of(Stage.PREPARE), progress);
     }
 
@@ -124,7 +124,7 @@ public class Jobs {
         return work(WHOLE_WAY, every(unfinished), progress);
     }
 
-    private RunReport take(Order order, List<Stage> stages, Progress progress) {
+    private RunReport take(RunRequest order, List<Stage> stages, Progress progress) {
         progress.working(Notice.note("pipeline.intake.reading", Place.NOWHERE));
         List<Notice> notices = new ArrayList<>();
         return work(stages, claims -> intake.take(order, claims, runner.together(), notices::add), notices, progress);
@@ -152,7 +152,7 @@ public class Jobs {
         List<String> remarkable = new ArrayList<>();
         int[] finished = {0};
         int[] attention = {0};
-        try (Abreast<Outcome> abreast = new Abreast<>(runner.together(), outcome -> {
+        try (OrderedParallel<Outcome> abreast = new OrderedParallel<>(runner.together(), outcome -> {
             boolean stops = ended.troubles().containsKey(outcome.id());
             finished[0] += !stops && outcome.ended() ? 1 : 0;
             attention[0] += outcome.attention() ? 1 : 0;
@@ -172,7 +172,7 @@ public class Jobs {
                 notices,
                 failed,
                 remarkable,
-                new Tally(all, finished[0], all - finished[0] - stopped, stopped, attention[0], took));
+                new RunTotals(all, finished[0], all - finished[0] - stopped, stopped, attention[0], took));
     }
 
     private record Outcome(String id, boolean ended, boolean attention) {}
@@ -189,8 +189,8 @@ public class Jobs {
 
     private Supply every(Predicate<String> wanted) {
         return claims -> {
-            try (Abreast<Optional<String>> abreast =
-                    new Abreast<>(runner.together(), id -> id.ifPresent(claims::claim))) {
+            try (OrderedParallel<Optional<String>> abreast =
+                    new OrderedParallel<>(runner.together(), id -> id.ifPresent(claims::claim))) {
                 matters.ids().forEach(id -> abreast.add(() -> Optional.of(id).filter(wanted)));
                 abreast.end();
             }
@@ -200,7 +200,7 @@ public class Jobs {
     private void perform(Stage stage, StoredMatter matter, String note, Progress progress) {
         switch (stage) {
             case PREPARE -> {
-                FirstDrafts drafts = FirstDrafts.parse(note);
+                CheckedDrafts drafts = CheckedDrafts.parse(note);
                 preparation.prepare(matter, drafts, progress);
                 pressDesk.prepare(matter, drafts, progress);
             }

@@ -82,9 +82,9 @@ public class Mailroom {
 
     private List<Supplier<Message>> letters(
             StoredMatter stored, Agreement agreement, Ceremony ceremony, Sending sending) {
-        Content signed = named(ceremony.paper().content(), Names.signed(stored.matter(), agreement.key()));
+        Content signed = named(ceremony.paper().content(), ResultNames.signed(stored.matter(), agreement.key()));
         Map<String, Content> reports = reportSets.of(ceremony);
-        Content report = reports.get(Names.report(stored.matter(), agreement.key()) + ".pdf");
+        Content report = reports.get(ResultNames.report(stored.matter(), agreement.key()) + ".pdf");
         if (report == null) {
             throw new IllegalStateException("no report among " + reports.keySet());
         }

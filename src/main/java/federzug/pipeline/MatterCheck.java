@@ -58,7 +58,7 @@ class MatterCheck {
     }
 
     Notice folder(StoredMatter stored) {
-        return note("pipeline.doctor.folder", Folders.requireLocalAndWritable(stored.out()));
+        return note("pipeline.doctor.folder", UsableFolder.requireLocalAndWritable(stored.out()));
     }
 
     /** The bytes are those the journal names, the fields are in place, and nobody has touched the journal. */

@@ -56,7 +56,7 @@ public class Preparation {
     }
 
     /** Prepares every agreement of a matter that is new or whose data have changed; the others are left as they are. */
-    void prepare(StoredMatter stored, FirstDrafts drafts, Progress progress) {
+    void prepare(StoredMatter stored, CheckedDrafts drafts, Progress progress) {
         cancelDropped(stored, progress);
         for (Agreement agreement : stored.matter().agreements()) {
             Optional<Ceremony> known = ceremonies.find(stored.matter().id(), agreement.key());
@@ -75,7 +75,7 @@ public class Preparation {
     }
 
     /** Fills, renders, prepares; the same data give the same document. */
-    Made make(StoredMatter stored, Agreement agreement, FirstDrafts drafts, Progress progress) {
+    Made make(StoredMatter stored, Agreement agreement, CheckedDrafts drafts, Progress progress) {
         Place place = Place.file(stored.matter().id());
         progress.working(Notice.note("pipeline.prepare.filling", place));
         FilledDraft draft = drafts.of(agreement.key())
@@ -93,7 +93,11 @@ public class Preparation {
     }
 
     private Ceremony prepare(
-            StoredMatter stored, Agreement agreement, Optional<Ceremony> known, FirstDrafts drafts, Progress progress) {
+            StoredMatter stored,
+            Agreement agreement,
+            Optional<Ceremony> known,
+            CheckedDrafts drafts,
+            Progress progress) {
         Matter matter = stored.matter();
         Made made = make(stored, agreement, drafts, progress);
         Basis basis = made.basis(stored.version());
@@ -112,7 +116,7 @@ public class Preparation {
         progress.changed(Notice.note(
                 "pipeline.prepare.done",
                 Place.file(matter.id()),
-                Names.agreement(matter, agreement.key()),
+                ResultNames.agreement(matter, agreement.key()),
                 made.pages(),
                 signatories.size()));
         return ceremony;
@@ -145,7 +149,7 @@ public class Preparation {
     }
 
     private void writeFiles(StoredMatter stored, Ceremony ceremony, Progress progress) {
-        String name = Names.agreement(stored.matter(), ceremony.agreement());
+        String name = ResultNames.agreement(stored.matter(), ceremony.agreement());
         store.find(ceremony.basis().draft(), FilledDraft.class)
                 .ifPresent(draft -> out.write(stored, name + ".docx", draft.content(), progress));
         if (!wording.reason(

@@ -84,7 +84,7 @@ public class PressDesk {
     }
 
     /** Makes the release's documents unless mails of it may be out already; the same data give the same documents. */
-    void prepare(StoredMatter stored, FirstDrafts drafts, Progress progress) {
+    void prepare(StoredMatter stored, CheckedDrafts drafts, Progress progress) {
         @Nullable PressRelease data = stored.matter().release();
         if (data == null) {
             return;
@@ -187,7 +187,7 @@ public class PressDesk {
     private List<Supplier<Message>> toList(StoredMatter stored, PressRelease data, Release release) {
         Matter matter = stored.matter();
         FilledDraft draft = paper(release.state().papers().draft(), FilledDraft.class);
-        Content pdf = named(paper(release.state().papers().pdf(), ArchivalPdf.class), Names.RELEASE + ".pdf");
+        Content pdf = named(paper(release.state().papers().pdf(), ArchivalPdf.class), ResultNames.RELEASE + ".pdf");
         MailText text = rendering.mailText(draft);
         List<Supplier<Message>> mails = new ArrayList<>();
         for (PressRelease.Recipient recipient : data.recipients()) {
@@ -261,12 +261,12 @@ public class PressDesk {
         Papers papers = release.state().papers();
         out.write(
                 stored,
-                Names.RELEASE + ".docx",
+                ResultNames.RELEASE + ".docx",
                 paper(papers.draft(), FilledDraft.class).content(),
                 progress);
         out.write(
                 stored,
-                Names.RELEASE + ".pdf",
+                ResultNames.RELEASE + ".pdf",
                 paper(papers.pdf(), ArchivalPdf.class).content(),
                 progress);
     }
@@ -277,7 +277,7 @@ public class PressDesk {
     }
 
     private @Nullable Path file(StoredMatter stored) {
-        Path file = out.folder(stored).resolve(Names.RELEASE + ".pdf");
+        Path file = out.folder(stored).resolve(ResultNames.RELEASE + ".pdf");
         return Files.isRegularFile(file) ? file : null;
     }
 

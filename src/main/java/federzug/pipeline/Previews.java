@@ -44,13 +44,13 @@ public class Previews {
     private void write(StoredMatter stored, Progress progress) {
         String id = stored.matter().id();
         for (Ceremony ceremony : ceremonies.ofMatter(id)) {
-            String name = Names.agreement(stored.matter(), ceremony.agreement());
+            String name = ResultNames.agreement(stored.matter(), ceremony.agreement());
             write(stored, name, store.bytes(ceremony.prepared().content().digest()), progress);
         }
         releases.find(id)
                 .ifPresent(release -> write(
                         stored,
-                        Names.RELEASE,
+                        ResultNames.RELEASE,
                         store.bytes(release.state().papers().pdf()),
                         progress));
     }

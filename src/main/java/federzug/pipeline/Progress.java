@@ -22,5 +22,5 @@ public interface Progress {
     void changed(Notice notice);
 
     /** A stage is through with one more of its matters. */
-    default void advanced(Pace pace) {}
+    default void advanced(StageProgress pace) {}
 }

@@ -158,7 +158,7 @@ public class Renewal {
                 .json(Texts.german(), clock.getZone());
         Content report = store.put("pruefung-erneuert.json", json.getBytes(StandardCharsets.UTF_8));
         ceremonies.save(ceremony.renew(newer, report.digest()), Acting.of(Actors.operator()), clock.instant());
-        out.write(stored, Names.signed(stored.matter(), ceremony.agreement()), newer.content(), progress);
+        out.write(stored, ResultNames.signed(stored.matter(), ceremony.agreement()), newer.content(), progress);
         progress.changed(Notice.note(
                 "pipeline.renew.done", place, LocalDate.ofInstant(signing.provenUntil(newer), clock.getZone())));
         return true;

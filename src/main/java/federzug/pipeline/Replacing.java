@@ -112,7 +112,7 @@ public class Replacing {
                 wording.replacing(stored.matter(), changed, ceremony.agreement(), effect.draft());
         Preparation.Made made = negotiated.isPresent()
                 ? preparation.make(next, negotiated.get().draft(), progress)
-                : preparation.make(next, agreement, FirstDrafts.NONE, progress);
+                : preparation.make(next, agreement, CheckedDrafts.NONE, progress);
         negotiated.ifPresent(draft -> wording.adopt(whose.matter(), ceremony.agreement(), draft));
         StoredMatter accepted = matters.accept(changed, stored.rehearsal(), stored.out());
         Ceremony free = ceremony.turns().stream().anyMatch(turn -> turn.state() == TurnState.SIGNING)
@@ -131,7 +131,7 @@ public class Replacing {
                         agreement.signatories()),
                 new Acting(Actors.operator(), by + (reason.isBlank() ? "" : ": " + reason)),
                 clock.instant());
-        preparation.prepare(accepted, FirstDrafts.NONE, progress);
+        preparation.prepare(accepted, CheckedDrafts.NONE, progress);
         progress.changed(Notice.note(
                 "pipeline.turn.replaced",
                 Place.file(whose.matter()),

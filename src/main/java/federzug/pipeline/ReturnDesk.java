@@ -159,7 +159,7 @@ public class ReturnDesk {
         Ceremony current = begun.withoutExpired(ceremony, progress);
         Accepted accepted = accept(stored, current, bytes);
         Ceremony next = record(current, accepted);
-        String signed = Names.signed(stored.matter(), ceremony.agreement());
+        String signed = ResultNames.signed(stored.matter(), ceremony.agreement());
         out.write(stored, signed, next.paper().content(), progress);
         Turn turn = next.turn(accepted.person());
         Notice done =

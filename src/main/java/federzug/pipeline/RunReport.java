@@ -12,7 +12,7 @@ import java.util.List;
  * @param remarkable ids of the matters that have stopped or need a person
  */
 public record RunReport(
-        List<String> matters, List<Notice> notices, boolean failed, List<String> remarkable, Tally tally) {
+        List<String> matters, List<Notice> notices, boolean failed, List<String> remarkable, RunTotals tally) {
     public RunReport {
         matters = List.copyOf(matters);
         notices = List.copyOf(notices);

@@ -278,8 +278,8 @@ public class SigningDesk {
 
     static String currentName(StoredMatter stored, Ceremony ceremony) {
         return ceremony.anybodySigned()
-                ? Names.signed(stored.matter(), ceremony.agreement())
-                : Names.agreement(stored.matter(), ceremony.agreement()) + ".pdf";
+                ? ResultNames.signed(stored.matter(), ceremony.agreement())
+                : ResultNames.agreement(stored.matter(), ceremony.agreement()) + ".pdf";
     }
 
     private StoredMatter stored(String matter) {

@@ -87,11 +87,11 @@ class SignFileCommandIT {
         Files.setPosixFilePermissions(pinFile, PosixFilePermissions.fromString("rw-------"));
         Path config =
                 Files.writeString(folder.resolve("federzug.yaml"), """
-                federzug.signing.devices.eigen:
-                  type: pkcs12
-                  file: %s
-                  pin-file: %s
-                """.formatted(folder.resolve("eigen.p12"), pinFile));
+                    federzug.signing.devices.eigen:
+                      type: pkcs12
+                      file: %s
+                      pin-file: %s
+                    """.formatted(folder.resolve("eigen.p12"), pinFile));
 
         Ended ended = sign(sent, "--device", "eigen", "--yes", "--config", config.toString());
 

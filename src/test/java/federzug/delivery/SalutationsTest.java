@@ -14,17 +14,17 @@ class SalutationsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-                    HERR  |           | André  | Raphael    | Oberbürgermeister         |               | Sehr geehrter Herr Oberbürgermeister Raphael,
-                    FRAU  |           | Romina | Barth      | Oberbürgermeisterin       |               | Sehr geehrte Frau Oberbürgermeisterin Barth,
-                    HERR  |           | Lutz   | Rodig      | Polizeipräsident          |               | Sehr geehrter Herr Polizeipräsident Rodig,
-                    HERR  |           | Sven   | Forkert    | Geschäftsführer           |               | Sehr geehrter Herr Forkert,
-                    HERR  | Prof. Dr. | Roland | Wöller     | Staatsminister des Innern |               | Sehr geehrter Herr Prof. Dr. Wöller,
-                    FRAU  | Dr.       | Anna   | Beispiel   | Bürgermeisterin           |               | Sehr geehrte Frau Bürgermeisterin Dr. Beispiel,
-                    HERR  |           | Jan    | von Muster | Oberbürgermeister         | in Vertretung | Sehr geehrter Herr von Muster,
-                    FRAU  | Dr.       | Hańža  | Wićazec    | Bürgermeisterin           | amtierend     | Sehr geehrte Frau Dr. Wićazec,
-                    KEINE |           | Kim    | Muster     | Bürgermeisterin           |               | Guten Tag Kim Muster,
-                    KEINE | Dr.       | Kim    | Muster     |                           |               | Guten Tag Dr. Kim Muster,
-                    """)
+        HERR  |           | André  | Raphael    | Oberbürgermeister         |               | Sehr geehrter Herr Oberbürgermeister Raphael,
+        FRAU  |           | Romina | Barth      | Oberbürgermeisterin       |               | Sehr geehrte Frau Oberbürgermeisterin Barth,
+        HERR  |           | Lutz   | Rodig      | Polizeipräsident          |               | Sehr geehrter Herr Polizeipräsident Rodig,
+        HERR  |           | Sven   | Forkert    | Geschäftsführer           |               | Sehr geehrter Herr Forkert,
+        HERR  | Prof. Dr. | Roland | Wöller     | Staatsminister des Innern |               | Sehr geehrter Herr Prof. Dr. Wöller,
+        FRAU  | Dr.       | Anna   | Beispiel   | Bürgermeisterin           |               | Sehr geehrte Frau Bürgermeisterin Dr. Beispiel,
+        HERR  |           | Jan    | von Muster | Oberbürgermeister         | in Vertretung | Sehr geehrter Herr von Muster,
+        FRAU  | Dr.       | Hańža  | Wićazec    | Bürgermeisterin           | amtierend     | Sehr geehrte Frau Dr. Wićazec,
+        KEINE |           | Kim    | Muster     | Bürgermeisterin           |               | Guten Tag Kim Muster,
+        KEINE | Dr.       | Kim    | Muster     |                           |               | Guten Tag Dr. Kim Muster,
+        """)
     void addressesEverybodyProperly(
             Salutation salutation,
             String title,

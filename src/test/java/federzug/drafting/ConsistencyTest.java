@@ -96,9 +96,8 @@ class ConsistencyTest {
                 .singleElement()
                 .extracting(Notice::severity)
                 .isEqualTo(Severity.ERROR);
-        assertThat(
-                        found(
-                                "Wöllers Rede, Raphaels Dank, Forkert, die Stadt Crimmitschau, der Rohdiamant, Ritter, Forscher"))
+        assertThat(found("Wöllers Rede, Raphaels Dank, Forkert, die Stadt Crimmitschau, der Rohdiamant, Ritter,"
+                        + " Forscher"))
                 .isEmpty();
     }
 

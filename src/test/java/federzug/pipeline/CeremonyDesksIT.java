@@ -169,7 +169,7 @@ class CeremonyDesksIT {
     @Test
     void aDeputyBeforeTheFirstSignatureMakesANewVersionAndVoidsInvitations() {
         StoredMatter stored = application.acceptWithDeputy("vertretung-vorher", "");
-        application.the(Preparation.class).prepare(stored, FirstDrafts.NONE, Progress.SILENT);
+        application.the(Preparation.class).prepare(stored, CheckedDrafts.NONE, Progress.SILENT);
         Ceremony before = now(stored);
 
         Effect effect =
@@ -194,7 +194,7 @@ class CeremonyDesksIT {
     @Test
     void aDeputyAfterASignatureShowsWhoMustSignAgain() {
         StoredMatter stored = application.acceptWithDeputy("vertretung-nachher", "");
-        application.the(Preparation.class).prepare(stored, FirstDrafts.NONE, Progress.SILENT);
+        application.the(Preparation.class).prepare(stored, CheckedDrafts.NONE, Progress.SILENT);
         SigningDesk signing = application.the(SigningDesk.class);
         signing.sign(signing.show("vertretung-nachher", null, "raphael", null), name -> new char[0], Progress.SILENT);
         Ceremony signed = now(stored);
@@ -216,7 +216,7 @@ class CeremonyDesksIT {
     @Test
     void somebodyWhoHasSignedIsNotReplaced() {
         StoredMatter stored = application.acceptWithDeputy("vertretung-zu-spaet", "");
-        application.the(Preparation.class).prepare(stored, FirstDrafts.NONE, Progress.SILENT);
+        application.the(Preparation.class).prepare(stored, CheckedDrafts.NONE, Progress.SILENT);
         SigningDesk signing = application.the(SigningDesk.class);
         signing.sign(signing.show("vertretung-zu-spaet", null, "raphael", null), name -> new char[0], Progress.SILENT);
         Whose whose = new Whose("vertretung-zu-spaet", null, "raphael");

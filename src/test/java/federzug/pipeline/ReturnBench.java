@@ -25,7 +25,7 @@ class ReturnBench {
         try (CeremonyApplication application = new CeremonyApplication(folder)) {
             for (int round = 0; round < ROUNDS; round++) {
                 StoredMatter stored = application.accept("rueckgabe-" + round, "rueckgabe");
-                application.the(Preparation.class).prepare(stored, FirstDrafts.NONE, Progress.SILENT);
+                application.the(Preparation.class).prepare(stored, CheckedDrafts.NONE, Progress.SILENT);
                 Ceremony ceremony = application
                         .the(Ceremonies.class)
                         .ofMatter(stored.matter().id())

@@ -373,21 +373,21 @@ class ReturnDeskIT {
 
     private static byte[] mail(byte[] pdf) {
         String text = """
-                From: ob@crimmitschau.example
-                To: asskomm@lpr.example
-                Subject: =?UTF-8?Q?unterschrieben_zur=C3=BCck?=
-                MIME-Version: 1.0
-                Content-Type: multipart/mixed; boundary="grenze"
+            From: ob@crimmitschau.example
+            To: asskomm@lpr.example
+            Subject: =?UTF-8?Q?unterschrieben_zur=C3=BCck?=
+            MIME-Version: 1.0
+            Content-Type: multipart/mixed; boundary="grenze"
 
-                --grenze
-                Content-Type: text/plain; charset=UTF-8
+            --grenze
+            Content-Type: text/plain; charset=UTF-8
 
-                Anbei.
-                --grenze
-                Content-Type: application/octet-stream; name="../../etc/vertrag.pdf"
-                Content-Transfer-Encoding: base64
+            Anbei.
+            --grenze
+            Content-Type: application/octet-stream; name="../../etc/vertrag.pdf"
+            Content-Transfer-Encoding: base64
 
-                """ + Base64.getMimeEncoder().encodeToString(pdf) + "\n--grenze--\n";
+            """ + Base64.getMimeEncoder().encodeToString(pdf) + "\n--grenze--\n";
         return text.replace("\n", "\r\n").getBytes(StandardCharsets.UTF_8);
     }
 

@@ -111,7 +111,7 @@ class WholeCeremonyIT {
                 new Signatory(AMatter.RAPHAEL, 1, "ob-datei", "rueckgabe", null),
                 new Signatory(AMatter.RODIG, 2, "pp-karte", "rueckgabe", null),
                 new Signatory(AMatter.FORKERT, 3, "lpr-fern", "rueckgabe", null));
-        application.the(Preparation.class).prepare(stored, FirstDrafts.NONE, Progress.SILENT);
+        application.the(Preparation.class).prepare(stored, CheckedDrafts.NONE, Progress.SILENT);
 
         for (String person : List.of("raphael", "rodig", "forkert")) {
             SigningDesk desk = application.the(SigningDesk.class);

@@ -227,7 +227,8 @@ class RenderBench {
             block = block(document, threads);
         }
         say(
-                "%s: %.1f ms CPU of the whole process, %.1f ms by the clock per document, fill to check; %d documents in -Xmx%dm",
+                "%s: %.1f ms CPU of the whole process, %.1f ms by the clock per document, fill to check; %d documents"
+                        + " in -Xmx%dm",
                 what, block.cpu, block.wall, DOCUMENTS, Runtime.getRuntime().maxMemory() >> 20);
         say(
                 "  meanwhile by the clock: compiler %.1f ms, garbage collector %.1f ms per document",
@@ -279,8 +280,8 @@ class RenderBench {
         // The first call makes LibreOffice's profile, which is not counted.
         Files.writeString(
                 in.resolve("run.sh"),
-                "cp 000.docx first.doc.docx; soffice -env:UserInstallation=file://\"$PWD\"/profile"
-                        + " --headless --convert-to pdf --outdir first first.doc.docx >/dev/null 2>&1; rm -f first.doc.docx\n"
+                "cp 000.docx first.doc.docx; soffice -env:UserInstallation=file://\"$PWD\"/profile --headless"
+                        + " --convert-to pdf --outdir first first.doc.docx >/dev/null 2>&1; rm -f first.doc.docx\n"
                         + command + "\n");
         Process process =
                 new ProcessBuilder("bash", "run.sh").directory(in.toFile()).start();

@@ -110,23 +110,23 @@ class TrustTransferIT {
         Path secret = Files.writeString(folder.resolve("kennwort"), "nur-zum-testen\n");
         Files.setPosixFilePermissions(secret, PosixFilePermissions.fromString("rw-------"));
         Path here = config("hier.yaml", "", """
-                    eu:
-                      keystore: %s
-                      lotl: %s
-                      official-journal: %s
-                    transfer:
-                      key: %s
-                      key-password-file: %s
-                """.formatted(
+                eu:
+                  keystore: %s
+                  lotl: %s
+                  official-journal: %s
+                transfer:
+                  key: %s
+                  key-password-file: %s
+            """.formatted(
                         union.journalCertificate(), union.at(LOTL), TrustListPublisher.JOURNAL, key, secret));
         Path there = config(
                 "dort.yaml", "offline: true", """
-                    eu:
-                      lotl: %s
-                      official-journal: %s
-                    transfer:
-                      certificate: %s
-                """.formatted(union.at(LOTL), TrustListPublisher.JOURNAL, certificate));
+                        eu:
+                          lotl: %s
+                          official-journal: %s
+                        transfer:
+                          certificate: %s
+                    """.formatted(union.at(LOTL), TrustListPublisher.JOURNAL, certificate));
         Path bundle = folder.resolve("vertrauen.zip");
 
         JsonNode shown = JSON.readTree(

@@ -40,7 +40,7 @@ class BatchJobRunner implements JobRunner {
     private final JobOperator operator;
     private final JdbcRunLeases leases;
     private final DeadRuns deadRuns;
-    private final Patience patience;
+    private final Retries patience;
     private final FreeSpace freeSpace;
     private final BatchSettings settings;
     private final Clock clock;
@@ -50,7 +50,7 @@ class BatchJobRunner implements JobRunner {
             JobOperator operator,
             JdbcRunLeases leases,
             DeadRuns deadRuns,
-            Patience patience,
+            Retries patience,
             FreeSpace freeSpace,
             BatchSettings settings,
             Clock clock) {

@@ -8,10 +8,10 @@ import federzug.pipeline.FreeSpace;
 import federzug.pipeline.JobRunner.Due;
 import federzug.pipeline.JobRunner.Trouble;
 import federzug.pipeline.JobRunner.Work;
-import federzug.pipeline.Pace;
 import federzug.pipeline.PipelineException;
 import federzug.pipeline.Progress;
 import federzug.pipeline.Stage;
+import federzug.pipeline.StageProgress;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,7 +33,7 @@ final class MatterWork implements ItemWriter<Due> {
     private final Work work;
     private final String run;
     private final JdbcRunLeases leases;
-    private final Patience patience;
+    private final Retries patience;
     private final FreeSpace freeSpace;
     private final Progress progress;
     private final Clock clock;
@@ -47,7 +47,7 @@ final class MatterWork implements ItemWriter<Due> {
             Work work,
             String run,
             JdbcRunLeases leases,
-            Patience patience,
+            Retries patience,
             FreeSpace freeSpace,
             Progress progress,
             Clock clock) {
@@ -75,7 +75,7 @@ final class MatterWork implements ItemWriter<Due> {
             Leg now = leg;
             perform(now.stage(), due);
             Duration elapsed = Duration.between(now.began(), clock.instant());
-            progress.advanced(new Pace(now.stage(), now.done().incrementAndGet(), now.total(), elapsed));
+            progress.advanced(new StageProgress(now.stage(), now.done().incrementAndGet(), now.total(), elapsed));
         }
     }
 

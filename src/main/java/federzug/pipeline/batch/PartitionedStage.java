@@ -90,7 +90,7 @@ final class PartitionedStage {
             new StepBuilder(execution.getStepName(), repository)
                     .<Due, Due>chunk(CHUNK)
                     .transactionManager(new ResourcelessTransactionManager())
-                    .reader(new PartReader(leases, run, part.getString(AFTER), part.getString(UNTIL)))
+                    .reader(new DueMatters(leases, run, part.getString(AFTER), part.getString(UNTIL)))
                     .writer(writer)
                     .build()
                     .execute(execution);

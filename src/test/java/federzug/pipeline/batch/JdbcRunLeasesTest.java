@@ -77,7 +77,7 @@ class JdbcRunLeasesTest {
             List<String> read = new ArrayList<>();
             String after = "";
             for (String until : ends) {
-                PartReader reader = new PartReader(leases, "mine", after, until);
+                DueMatters reader = new DueMatters(leases, "mine", after, until);
                 for (JobRunner.Due due = reader.read(); due != null; due = reader.read()) {
                     read.add(due.matter());
                 }

@@ -3,10 +3,10 @@ package federzug.pipeline;
 import federzug.agreement.Matter;
 
 /** The names of the files people get; a contract. With several agreements they carry the agreement's key. */
-final class Names {
+final class ResultNames {
     static final String RELEASE = "medieninformation";
 
-    private Names() {}
+    private ResultNames() {}
 
     static String agreement(Matter matter, String agreement) {
         return "kooperationsvereinbarung" + suffix(matter, agreement);

@@ -14,7 +14,7 @@ import java.util.function.Supplier;
  * Does pieces of work side by side and hands their results on in the order in which they were given, in the caller's
  * thread. Only a few wait at a time, however many there are.
  */
-final class Abreast<T> implements AutoCloseable {
+final class OrderedParallel<T> implements AutoCloseable {
     private static final int AHEAD = 4;
 
     private final int threads;
@@ -22,7 +22,7 @@ final class Abreast<T> implements AutoCloseable {
     private final ExecutorService pool;
     private final Deque<Future<T>> waiting = new ArrayDeque<>();
 
-    Abreast(int threads, Consumer<T> results) {
+    OrderedParallel(int threads, Consumer<T> results) {
         this.threads = threads;
         this.results = results;
         this.pool = Executors.newFixedThreadPool(threads, work -> new Thread(work, "federzug-abreast"));

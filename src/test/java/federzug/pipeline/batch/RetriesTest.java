@@ -16,9 +16,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.springframework.dao.CannotAcquireLockException;
 
-class PatienceTest {
+class RetriesTest {
     private final List<Duration> pauses = new ArrayList<>();
-    private final Patience patience = new Patience(pauses::add);
+    private final Retries patience = new Retries(pauses::add);
 
     @Test
     void triesAgainWhatPassesByItselfAndWaitsLongerEachTime() {
@@ -67,7 +67,7 @@ class PatienceTest {
     @Test
     void everyCodeWithAPolicyExists() throws Exception {
         Properties retries = new Properties();
-        retries.load(Patience.class.getResourceAsStream("retries.properties"));
+        retries.load(Retries.class.getResourceAsStream("retries.properties"));
         for (String code : retries.stringPropertyNames()) {
             if (code.contains(".")) {
                 String room = code.substring(0, code.indexOf('.'));

@@ -14,7 +14,7 @@ import org.springframework.stereotype.Component;
  * the work is tried again. Everything else is told at once.
  */
 @Component
-class Patience {
+class Retries {
     private static final Duration FIRST = Duration.ofMillis(500);
     private static final Duration LONGEST = Duration.ofSeconds(30);
     private static final String BUSY_DATABASE = "busy-database";
@@ -28,13 +28,13 @@ class Patience {
         void sleep(Duration pause) throws InterruptedException;
     }
 
-    Patience() {
+    Retries() {
         this(pause -> Thread.sleep(pause.toMillis()));
     }
 
-    Patience(Sleep sleep) {
+    Retries(Sleep sleep) {
         this.sleep = sleep;
-        try (InputStream in = Patience.class.getResourceAsStream("retries.properties")) {
+        try (InputStream in = Retries.class.getResourceAsStream("retries.properties")) {
             if (in == null) {
                 throw new IllegalStateException("retries.properties is missing");
             }

@@ -13,14 +13,14 @@ import org.jspecify.annotations.Nullable;
  * @param wordings negotiated drafts to adopt
  * @param confirmation asked before changed data replace documents that are already prepared
  */
-public record Order(
+public record RunRequest(
         List<Path> paths, @Nullable Path out, boolean strict, Confirmation confirmation, List<Wording> wordings) {
-    public Order {
+    public RunRequest {
         paths = List.copyOf(paths);
         wordings = List.copyOf(wordings);
     }
 
-    public Order(List<Path> paths, @Nullable Path out, boolean strict, Confirmation confirmation) {
+    public RunRequest(List<Path> paths, @Nullable Path out, boolean strict, Confirmation confirmation) {
         this(paths, out, strict, confirmation, List.of());
     }
 

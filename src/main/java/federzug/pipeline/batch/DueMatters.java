@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.batch.infrastructure.item.ItemReader;
 
 /** Reads the ids of one part of a run page by page from our own table, never all at once. */
-final class PartReader implements ItemReader<Due> {
+final class DueMatters implements ItemReader<Due> {
     private static final int PAGE = 100;
 
     private final JdbcRunLeases leases;
@@ -17,7 +17,7 @@ final class PartReader implements ItemReader<Due> {
     private final Deque<Due> page = new ArrayDeque<>();
     private String last;
 
-    PartReader(JdbcRunLeases leases, String run, String after, String until) {
+    DueMatters(JdbcRunLeases leases, String run, String after, String until) {
         this.leases = leases;
         this.run = run;
         this.last = after;

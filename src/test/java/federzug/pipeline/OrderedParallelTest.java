@@ -9,13 +9,13 @@ import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-class AbreastTest {
+class OrderedParallelTest {
     private final List<Integer> results = new ArrayList<>();
 
     @Test
     void handsResultsOnInTheOrderInWhichTheWorkWasGiven() {
         CountDownLatch second = new CountDownLatch(1);
-        try (Abreast<Integer> abreast = new Abreast<>(2, results::add)) {
+        try (OrderedParallel<Integer> abreast = new OrderedParallel<>(2, results::add)) {
             abreast.add(() -> {
                 await(second);
                 return 0;
@@ -33,7 +33,7 @@ class AbreastTest {
     @Test
     void tellsTheTroubleOfAPieceOfWorkAndEnds() {
         assertThatThrownBy(() -> {
-                    try (Abreast<Integer> abreast = new Abreast<>(2, results::add)) {
+                    try (OrderedParallel<Integer> abreast = new OrderedParallel<>(2, results::add)) {
                         abreast.add(() -> 1);
                         abreast.add(() -> {
                             throw new IllegalStateException("no");

@@ -13,13 +13,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param agreements digests by agreement key
  */
-record FirstDrafts(Map<String, Digest> agreements, @Nullable Digest release) {
-    static final FirstDrafts NONE = new FirstDrafts(Map.of(), null);
+record CheckedDrafts(
+        Map<String, Digest> agreements, @Nullable Digest release) {
+    static final CheckedDrafts NONE = new CheckedDrafts(Map.of(), null);
 
     /** No key of an agreement looks like this. */
     private static final String RELEASE = "*";
 
-    FirstDrafts {
+    CheckedDrafts {
         agreements = Map.copyOf(agreements);
     }
 
@@ -39,7 +40,7 @@ record FirstDrafts(Map<String, Digest> agreements, @Nullable Digest release) {
         return release == null ? keyed : (keyed + " " + RELEASE + "=" + release.hex()).strip();
     }
 
-    static FirstDrafts parse(String text) {
+    static CheckedDrafts parse(String text) {
         Map<String, Digest> agreements = new LinkedHashMap<>();
         Digest release = null;
         for (String each : text.isBlank() ? new String[0] : text.split(" ")) {
@@ -52,6 +53,6 @@ record FirstDrafts(Map<String, Digest> agreements, @Nullable Digest release) {
                 agreements.put(key, digest);
             }
         }
-        return new FirstDrafts(agreements, release);
+        return new CheckedDrafts(agreements, release);
     }
 }

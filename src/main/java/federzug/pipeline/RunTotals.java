@@ -11,4 +11,4 @@ import java.time.Duration;
  * @param stopped trouble keeps them from going on
  * @param attention a person has to look at something, for example a mail of unknown fate
  */
-public record Tally(int matters, int ended, int waiting, int stopped, int attention, Duration took) {}
+public record RunTotals(int matters, int ended, int waiting, int stopped, int attention, Duration took) {}

@@ -24,13 +24,13 @@ import org.springframework.stereotype.Component;
 
 /** Adopts the wording that parties have negotiated: looked at as a whole first, in force only when nothing speaks against. */
 @Component
-class Wordings {
+class DraftAdoption {
     private static final int SHOWN = 30;
 
     private final NegotiatedWording wording;
     private final Rendering rendering;
 
-    Wordings(NegotiatedWording wording, Rendering rendering) {
+    DraftAdoption(NegotiatedWording wording, Rendering rendering) {
         this.wording = wording;
         this.rendering = rendering;
     }
@@ -63,7 +63,7 @@ class Wordings {
     }
 
     /** Drafts for matters that nobody has read. */
-    static List<Notice> strangers(List<Order.Wording> wordings, List<Matter> read) {
+    static List<Notice> strangers(List<RunRequest.Wording> wordings, List<Matter> read) {
         String known = read.stream().map(Matter::id).sorted().collect(Collectors.joining(", "));
         return wordings.stream()
                 .filter(each -> read.stream().noneMatch(matter -> matter.id().equals(each.matter())))
@@ -72,9 +72,9 @@ class Wordings {
                 .toList();
     }
 
-    Chosen choose(Matter matter, List<Order.Wording> asked, List<Ceremony> begun, List<Notice> problems) {
+    Chosen choose(Matter matter, List<RunRequest.Wording> asked, List<Ceremony> begun, List<Notice> problems) {
         Chosen chosen = new Chosen(matter);
-        for (Order.Wording each : asked) {
+        for (RunRequest.Wording each : asked) {
             Optional<Agreement> agreement = agreement(matter, each);
             if (agreement.isEmpty()) {
                 String keys = matter.agreements().stream().map(Agreement::key).collect(Collectors.joining(", "));
@@ -124,7 +124,7 @@ class Wordings {
         }
     }
 
-    private static Optional<Agreement> agreement(Matter matter, Order.Wording asked) {
+    private static Optional<Agreement> agreement(Matter matter, RunRequest.Wording asked) {
         if (asked.agreement().isEmpty()) {
             return matter.agreements().size() == 1
                     ? Optional.of(matter.agreements().get(0))

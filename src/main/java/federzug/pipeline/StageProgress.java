@@ -8,7 +8,7 @@ import java.time.Duration;
  * @param done matters that are through, well or not
  * @param total matters of the stage
  */
-public record Pace(Stage stage, long done, long total, Duration elapsed) {
+public record StageProgress(Stage stage, long done, long total, Duration elapsed) {
     /** Matters a second so far; 0 before the first. */
     public double rate() {
         double seconds = elapsed.toMillis() / 1000.0;

@@ -11,11 +11,11 @@ import java.util.Locale;
 import java.util.Set;
 
 /** Makes sure before any work that a folder can be relied on. */
-public final class Folders {
+public final class UsableFolder {
     private static final Set<String> NETWORK = Set.of(
             "nfs", "nfs3", "nfs4", "cifs", "smb", "smb2", "smb3", "smbfs", "afs", "ncpfs", "fuse.sshfs", "davfs", "9p");
 
-    private Folders() {}
+    private UsableFolder() {}
 
     /**
      * Creates the folder if need be and tries to write there.
