@@ -146,7 +146,7 @@ final class AnnexPages {
         blocks.add(heading(title));
         blocks.addAll(body);
         if (blocks.size() > 1 && blocks.get(1) instanceof Paragraph p && p.look().pageBreakBefore) {
-            ParaLook look = p.look().copy();
+            ParagraphFormat look = p.look().copy();
             look.pageBreakBefore = false;
             blocks.set(1, p.with(look));
         }
@@ -156,15 +156,15 @@ final class AnnexPages {
     /** As the document's own headings of that level look, without their number. */
     private Paragraph heading(String title) {
         Optional<Paragraph> model = first(p -> p.heading() == level).or(() -> first(p -> p.heading() > 0));
-        ParaLook look = model.map(p -> p.look().copy()).orElseGet(ParaLook::new);
-        RunLook run = model.or(() -> first(p -> true)).map(AnnexPages::look).orElseGet(RunLook::new);
+        ParagraphFormat look = model.map(p -> p.look().copy()).orElseGet(ParagraphFormat::new);
+        RunFormat run = model.or(() -> first(p -> true)).map(AnnexPages::look).orElseGet(RunFormat::new);
         run.bold = true;
         if (model.isEmpty()) {
             look.after = run.size;
         }
         look.keepNext = true;
         look.pageBreakBefore = false;
-        look.align = ParaLook.Align.LEFT;
+        look.align = ParagraphFormat.Align.LEFT;
         return paragraph(title, look, run, level);
     }
 
@@ -172,27 +172,27 @@ final class AnnexPages {
     private Paragraph line(String text) {
         Optional<Paragraph> model = filled().filter(p -> p.heading() == 0)
                 .max(Comparator.comparingInt(p -> Headings.Words.of(p).length()));
-        RunLook run = model.map(AnnexPages::look).orElseGet(RunLook::new);
+        RunFormat run = model.map(AnnexPages::look).orElseGet(RunFormat::new);
         run.bold = false;
         run.italic = false;
-        ParaLook look = new ParaLook();
+        ParagraphFormat look = new ParagraphFormat();
         look.after = run.size * 0.6;
         return paragraph(text, look, run, 0);
     }
 
-    private static Paragraph paragraph(String text, ParaLook look, RunLook run, int heading) {
+    private static Paragraph paragraph(String text, ParagraphFormat look, RunFormat run, int heading) {
         look.numId = 0;
         look.left = 0;
         look.right = 0;
         look.firstLine = 0;
         look.hyphenate = false;
-        Problems problems = new Problems("");
-        List<Manuscript.Inline> words = new ArrayList<>(Glyphs.covered(text, run, problems));
+        RenderingProblems problems = new RenderingProblems("");
+        List<Manuscript.Inline> words = new ArrayList<>(GlyphFallback.covered(text, run, problems));
         problems.refuseIfAny();
         return new Paragraph(0, look, run, null, heading, words, null);
     }
 
-    private static RunLook look(Paragraph p) {
+    private static RunFormat look(Paragraph p) {
         return p.inlines().stream()
                 .filter(Manuscript.Words.class::isInstance)
                 .map(words -> ((Manuscript.Words) words).look())

@@ -11,7 +11,7 @@ import federzug.rendering.Manuscript.Grid;
 import federzug.rendering.Manuscript.Inline;
 import federzug.rendering.Manuscript.Label;
 import federzug.rendering.Manuscript.Paragraph;
-import federzug.rendering.ParaLook.Line;
+import federzug.rendering.ParagraphFormat.Line;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +27,7 @@ final class BlockSetter {
     /** Carlito's letters stand this part of their size lower in Word's line than in FOP's. */
     private static final double CARLITO_DROP = 0.09;
 
-    private final Fo fo;
+    private final FoWriter fo;
     private final Manuscript manuscript;
     private final String ids;
     private final InlineSetter inlines;
@@ -44,7 +44,7 @@ final class BlockSetter {
      * @param ids before all ids, different for each manuscript of a document
      * @param lastSection id of the page sequence that holds the last page
      */
-    BlockSetter(Fo fo, Manuscript manuscript, Images images, String ids, String lastSection) {
+    BlockSetter(FoWriter fo, Manuscript manuscript, Images images, String ids, String lastSection) {
         this.fo = fo;
         this.ids = ids;
         this.manuscript = manuscript;
@@ -87,7 +87,7 @@ final class BlockSetter {
         double outerDrop = dropped;
         pending = 0;
         dropped = 0;
-        BlockLook.joinBorders(blocks);
+        BlockTraits.joinBorders(blocks);
         nodes(ListTree.of(PageBreaks.parted(blocks)), place, true, true);
         pending = outer;
         dropped = outerDrop;
@@ -138,28 +138,36 @@ final class BlockSetter {
 
     private void item(Item item, Place place, boolean first, boolean last) {
         Paragraph p = item.paragraph();
-        ParaLook look = p.look();
+        ParagraphFormat look = p.look();
         Label label = Objects.requireNonNull(p.label());
         breakPending |= PageBreaks.leads(p);
         fo.open(
                 "list-item",
-                spaces(new Fo.Traits(), p, place, first, last && item.inner().isEmpty()));
+                spaces(
+                        new FoWriter.Traits(),
+                        p,
+                        place,
+                        first,
+                        last && item.inner().isEmpty()));
         double from = look.left + look.firstLine + label.shift();
         // A long number reaches into the place of the words, which begin behind it.
         double to = Math.max(look.left, from + Math.max(1, label.look().width(label.text()) + 1));
         fo.open(
                 "list-item-label",
-                new Fo.Traits().pt("start-indent", from).pt("end-indent", Math.max(0, place.width() - to)));
+                new FoWriter.Traits().pt("start-indent", from).pt("end-indent", Math.max(0, place.width() - to)));
         fo.open(
                 "block",
-                text(new Fo.Traits(), p).set("text-indent", "0pt", "text-align", "start", "wrap-option", "no-wrap"));
+                text(new FoWriter.Traits(), p)
+                        .set("text-indent", "0pt", "text-align", "start", "wrap-option", "no-wrap"));
         inlines.words(label.text(), label.look(), p);
         fo.close().close();
-        fo.open("list-item-body", new Fo.Traits().pt("start-indent", look.left).pt("end-indent", look.right));
+        fo.open(
+                "list-item-body",
+                new FoWriter.Traits().pt("start-indent", look.left).pt("end-indent", look.right));
         double start = TabStops.afterLabel(p, manuscript.defaultTab());
         fo.open(
                 "block",
-                BlockLook.decoration(text(new Fo.Traits(), p), look)
+                BlockTraits.decoration(text(new FoWriter.Traits(), p), look)
                         .pt("start-indent", look.left)
                         .pt("end-indent", look.right)
                         .pt("text-indent", start - look.left)
@@ -192,13 +200,14 @@ final class BlockSetter {
     }
 
     private void piece(Paragraph p, List<Inline> piece, Place place, boolean first, boolean last, boolean beginning) {
-        ParaLook look = p.look();
+        ParagraphFormat look = p.look();
         @Nullable Label label = beginning ? p.label() : null;
         boolean empty = label == null && piece.stream().allMatch(Anchor.class::isInstance);
         if (empty && !place.artifact()) {
             fo.open("wrapper", "role", "artifact");
         }
-        Fo.Traits traits = spaces(BlockLook.decoration(text(new Fo.Traits(), p), look), p, place, first, last)
+        FoWriter.Traits traits = spaces(
+                        BlockTraits.decoration(text(new FoWriter.Traits(), p), look), p, place, first, last)
                 .pt("start-indent", look.left)
                 .pt("end-indent", look.right);
         if (inlines.stretches(p, piece, place)) {
@@ -232,12 +241,12 @@ final class BlockSetter {
 
     /** A signature field: a link that the finishing pass turns into a form field; see there. */
     private void box(Paragraph p, SignatureField field, Place place) {
-        ParaLook look = p.look();
-        double height = look.lineRule == ParaLook.LineRule.AUTO ? BOX_HEIGHT : look.line;
+        ParagraphFormat look = p.look();
+        double height = look.lineRule == ParagraphFormat.LineRule.AUTO ? BOX_HEIGHT : look.line;
         double width = place.width() - look.left - look.right;
         fo.open(
                 "block",
-                spaces(new Fo.Traits(), p, place, true, false)
+                spaces(new FoWriter.Traits(), p, place, true, false)
                         .set("border", "0.75pt solid #595959", "font-size", "1pt", "line-height", "0")
                         .set("text-indent", "0pt", "text-align", "start", "keep-with-next.within-page", "always")
                         .pt("start-indent", look.left + 0.75)
@@ -247,22 +256,22 @@ final class BlockSetter {
                 "role",
                 "Form",
                 "external-destination",
-                Finish.ADDRESS + field.name(),
+                PdfFinisher.ADDRESS + field.name(),
                 "fox:alt-text",
                 field.label());
         fo.empty(
                 "leader",
-                new Fo.Traits()
+                new FoWriter.Traits()
                         .set("leader-pattern", "rule", "rule-style", "none")
                         .pt("leader-length", width - 2)
                         .pt("rule-thickness", height));
         fo.close().close();
     }
 
-    private Fo.Traits text(Fo.Traits traits, Paragraph p) {
-        RunLook base = inlines.base(p);
-        ParaLook look = p.look();
-        traits.set("font-family", base.face.family, "text-align", BlockLook.align(look.align))
+    private FoWriter.Traits text(FoWriter.Traits traits, Paragraph p) {
+        RunFormat base = inlines.base(p);
+        ParagraphFormat look = p.look();
+        traits.set("font-family", base.face.family, "text-align", BlockTraits.align(look.align))
                 .pt("font-size", base.size)
                 .pt("line-height", look.lineHeight(base))
                 .put("linefeed-treatment", "preserve");
@@ -270,13 +279,14 @@ final class BlockSetter {
             // FOP takes blanks before a page number for the end of the block and drops them.
             traits.put("white-space-treatment", "preserve");
         }
-        traits.put("text-align-last", "start".equals(BlockLook.align(look.align)) ? null : BlockLook.last(look.align));
+        traits.put(
+                "text-align-last", "start".equals(BlockTraits.align(look.align)) ? null : BlockTraits.last(look.align));
         return traits;
     }
 
     /** Spaces, keeps and breaks, wherever the paragraph's outermost object is. */
-    private Fo.Traits spaces(Fo.Traits traits, Paragraph p, Place place, boolean first, boolean last) {
-        ParaLook look = p.look();
+    private FoWriter.Traits spaces(FoWriter.Traits traits, Paragraph p, Place place, boolean first, boolean last) {
+        ParagraphFormat look = p.look();
         boolean broken = takeBreak(look.pageBreakBefore && !place.cell());
         // The larger space wins. It stands before the second block, because FOP keeps a list item's space after it even
         // at the foot of a page.
@@ -312,13 +322,13 @@ final class BlockSetter {
      * a multiple adds below; FOP halves it. A frame must stay where it is, so its lines do too, and a cell must not grow.
      */
     private double drop(Paragraph p, Place place) {
-        ParaLook look = p.look();
+        ParagraphFormat look = p.look();
         boolean framed =
                 look.background != null || look.borders.values().stream().anyMatch(Line::drawn);
         if (framed || place.cell() || p.box() != null || pictured(p)) {
             return 0;
         }
-        RunLook base = inlines.base(p);
+        RunFormat base = inlines.base(p);
         double extra = look.lineHeight(base) - base.natural();
         return switch (look.lineRule) {
             case AUTO -> (base.face == Typeface.CARLITO ? base.size * CARLITO_DROP : 0) - extra / 2;
@@ -329,8 +339,8 @@ final class BlockSetter {
 
     /** FOP also leads a line that a picture makes tall; Word does not. */
     private double leading(Paragraph p) {
-        RunLook base = inlines.base(p);
-        return pictured(p) && p.look().lineRule == ParaLook.LineRule.AUTO
+        RunFormat base = inlines.base(p);
+        return pictured(p) && p.look().lineRule == ParagraphFormat.LineRule.AUTO
                 ? Math.max(0, p.look().lineHeight(base) - base.size) / 2
                 : 0;
     }

@@ -23,8 +23,8 @@ final class DocxEmitter {
     /** Two inches, as in Word. */
     private static final double NOTES_RULE = 144;
 
-    private final Fo fo;
-    private final Frame frame;
+    private final FoWriter fo;
+    private final PageFrame frame;
     private final String title;
     private final List<Part> parts = new ArrayList<>();
 
@@ -32,10 +32,10 @@ final class DocxEmitter {
     private record Part(Manuscript manuscript, BlockSetter blocks, int first) {}
 
     /** @param manuscripts the document and its annexes */
-    DocxEmitter(Fo fo, List<Manuscript> manuscripts, Marks marks, Texts texts, Images images) {
+    DocxEmitter(FoWriter fo, List<Manuscript> manuscripts, Marks marks, Texts texts, Images images) {
         this.fo = fo;
         this.title = manuscripts.get(0).title();
-        this.frame = new Frame(fo, marks, texts);
+        this.frame = new PageFrame(fo, marks, texts);
         int last = manuscripts.stream().mapToInt(m -> m.sections().size()).sum() - 1;
         int first = 0;
         for (Manuscript manuscript : manuscripts) {
@@ -51,7 +51,7 @@ final class DocxEmitter {
         each((part, index, section) -> masters(index, section));
         fo.close();
         frame.title(title);
-        List<Frame.Entry> entries = new ArrayList<>();
+        List<PageFrame.Entry> entries = new ArrayList<>();
         each((part, index, section) -> collect(part, section.body(), entries));
         frame.outline(entries);
         each(this::section);
@@ -70,12 +70,12 @@ final class DocxEmitter {
         }
     }
 
-    private void collect(Part part, List<Block> from, List<Frame.Entry> entries) {
+    private void collect(Part part, List<Block> from, List<PageFrame.Entry> entries) {
         for (Block block : from) {
             if (block instanceof Paragraph p && p.heading() > 0) {
                 String number = p.label() == null ? "" : p.label().text() + " ";
                 String text = (number + Headings.Words.of(p)).strip().replaceAll("\\s+", " ");
-                entries.add(new Frame.Entry(p.heading(), part.blocks().headingId(p), text));
+                entries.add(new PageFrame.Entry(p.heading(), part.blocks().headingId(p), text));
             } else if (block instanceof Grid grid) {
                 grid.rows().forEach(r -> r.cells().forEach(c -> collect(part, c.blocks(), entries)));
             }
@@ -120,14 +120,14 @@ final class DocxEmitter {
     /** Word lets a tall header push the text down; FO cannot, so the header's height is reckoned beforehand. */
     private void master(int index, Section section, PageKind kind) {
         Page page = section.page();
-        double top = frame.marked() ? Math.max(page.header(), Frame.BAND_END) : page.header();
-        double header = Heights.of(section.headers().getOrDefault(kind, List.of()), page.textWidth());
-        double footer = Heights.of(section.footers().getOrDefault(kind, List.of()), page.textWidth());
+        double top = frame.marked() ? Math.max(page.header(), PageFrame.BAND_END) : page.header();
+        double header = BlockHeight.of(section.headers().getOrDefault(kind, List.of()), page.textWidth());
+        double footer = BlockHeight.of(section.footers().getOrDefault(kind, List.of()), page.textWidth());
         double before = Math.max(page.top() - top, header);
         double after = Math.max(page.bottom() - page.footer(), footer) - HANGING;
         fo.open(
                 "simple-page-master",
-                new Fo.Traits()
+                new FoWriter.Traits()
                         .put("master-name", name(index, kind))
                         .pt("page-width", page.width())
                         .pt("page-height", page.height())
@@ -135,15 +135,15 @@ final class DocxEmitter {
                         .pt("margin-bottom", page.footer())
                         .pt("margin-left", page.left())
                         .pt("margin-right", page.right()));
-        fo.empty("region-body", new Fo.Traits().pt("margin-top", before).pt("margin-bottom", Math.max(0, after)));
+        fo.empty("region-body", new FoWriter.Traits().pt("margin-top", before).pt("margin-bottom", Math.max(0, after)));
         fo.empty(
                 "region-before",
-                new Fo.Traits()
+                new FoWriter.Traits()
                         .put("region-name", name(index, kind) + "-before")
                         .pt("extent", before));
         fo.empty(
                 "region-after",
-                new Fo.Traits()
+                new FoWriter.Traits()
                         .set("region-name", name(index, kind) + "-after", "display-align", "after")
                         .pt("extent", Math.max(0, after)));
         fo.close();
@@ -152,8 +152,8 @@ final class DocxEmitter {
     private void section(Part part, int index, Section section) {
         fo.open(
                 "page-sequence",
-                Frame.language(
-                        new Fo.Traits()
+                PageFrame.language(
+                        new FoWriter.Traits()
                                 .set("master-reference", "section" + index, "id", "section" + index)
                                 .set("force-page-count", "no-force")
                                 .put(
@@ -197,7 +197,7 @@ final class DocxEmitter {
         fo.open("block", "font-size", "1pt", "line-height", "6pt");
         fo.empty(
                 "leader",
-                new Fo.Traits()
+                new FoWriter.Traits()
                         .set("leader-pattern", "rule", "rule-thickness", "0.5pt")
                         .pt("leader-length", NOTES_RULE));
         fo.close().close();

@@ -63,21 +63,25 @@ final class DocxReader {
         WordContexts.begin();
     }
 
-    private static final StyleShelf SHELF = new StyleShelf();
+    private static final StyleCache SHELF = new StyleCache();
 
     private static final Page A4 = new Page(595.3, 841.9, 70.85, 70.85, 56.7, 70.85, 35.4, 35.4);
 
-    private final Problems problems;
+    private final RenderingProblems problems;
     private final MainDocumentPart main;
     private final CTSettings settings;
     private final StyleBook styles;
-    private final NumberBook numbers;
-    private final Books books;
+    private final ListNumbering numbers;
+    private final ReadingContext books;
     private final UnpackedParts file;
 
     /** @param sheet the style sheet, null if there is none */
     private DocxReader(
-            MainDocumentPart main, UnpackedParts file, @Nullable Styles sheet, FieldValues values, Problems problems)
+            MainDocumentPart main,
+            UnpackedParts file,
+            @Nullable Styles sheet,
+            FieldValues values,
+            RenderingProblems problems)
             throws Docx4JException {
         this.problems = problems;
         this.main = main;
@@ -87,10 +91,10 @@ final class DocxReader {
         ThemePart theme = main.getThemePart();
         this.styles = new StyleBook(sheet, theme, problems);
         NumberingDefinitionsPart numberingPart = main.getNumberingDefinitionsPart();
-        this.numbers = new NumberBook(numberingPart == null ? null : numberingPart.getContents(), problems);
+        this.numbers = new ListNumbering(numberingPart == null ? null : numberingPart.getContents(), problems);
         boolean sum = settings.getCompat() != null
                 && StyleBook.on(settings.getCompat().getDoNotUseHTMLParagraphAutoSpacing(), false);
-        this.books = new Books(styles, numbers, values, problems, sum, compatibility() >= 15);
+        this.books = new ReadingContext(styles, numbers, values, problems, sum, compatibility() >= 15);
     }
 
     /**
@@ -99,7 +103,7 @@ final class DocxReader {
      * @throws RenderingException if anything in it cannot be rendered faithfully
      */
     static Manuscript read(String file, byte[] docx, String title, List<SignatureBox> boxes, Clock clock) {
-        Problems problems = new Problems(file);
+        RenderingProblems problems = new RenderingProblems(file);
         try {
             UnpackedParts parts = LogicalEdges.named(docx);
             whole(parts, title, problems);
@@ -126,7 +130,7 @@ final class DocxReader {
     }
 
     /** What drafting refuses already, for drafts that have come by another way. */
-    private static void whole(UnpackedParts parts, String title, Problems problems) {
+    private static void whole(UnpackedParts parts, String title, RenderingProblems problems) {
         if (title.isBlank()) {
             problems.add("rendering.draft.title-missing");
         }
@@ -156,7 +160,7 @@ final class DocxReader {
         Map<Integer, SignatureField> fields =
                 boxes.stream().collect(Collectors.toMap(SignatureBox::paragraph, SignatureBox::field));
         org.docx4j.wml.Body body = main.getContents().getBody();
-        Notes notes = notes();
+        Footnotes notes = notes();
         StoryReader story = story(main, fields, false, notes);
         Deque<SectPr> ends = new ArrayDeque<>();
         body.getContent().forEach(element -> {
@@ -213,15 +217,15 @@ final class DocxReader {
         return element instanceof P p && p.getPPr() != null ? p.getPPr().getSectPr() : null;
     }
 
-    private Notes notes() throws Docx4JException {
+    private Footnotes notes() throws Docx4JException {
         FootnotesPart part = main.getFootnotesPart();
-        AtomicReference<@Nullable Notes> self = new AtomicReference<>();
-        Notes notes = new Notes(
+        AtomicReference<@Nullable Footnotes> self = new AtomicReference<>();
+        Footnotes notes = new Footnotes(
                 part == null ? List.of() : part.getContents().getFootnote(),
                 numbers,
                 problems,
                 () -> story(Objects.requireNonNull(part), Map.of(), false, self.get()),
-                id -> part == null ? 0 : Letters.writtenInNote(xml(part), id));
+                id -> part == null ? 0 : CharacterCount.writtenInNote(xml(part), id));
         self.set(notes);
         notes.count(settings.getFootnotePr());
         return notes;
@@ -229,7 +233,7 @@ final class DocxReader {
 
     /** The parser passes over what it does not know; what it has not read must not be missing in silence. */
     private void nothingLost(Part part, StoryReader read, String story) {
-        if (problems.isEmpty() && read.letters() < Letters.written(xml(part))) {
+        if (problems.isEmpty() && read.letters() < CharacterCount.written(xml(part))) {
             problems.enterStory(story);
             problems.add("rendering.draft.text-lost");
         }
@@ -240,7 +244,7 @@ final class DocxReader {
     }
 
     private StoryReader story(
-            Part part, Map<Integer, SignatureField> fields, boolean decoration, @Nullable Notes notes) {
+            Part part, Map<Integer, SignatureField> fields, boolean decoration, @Nullable Footnotes notes) {
         return new StoryReader(part, books, fields, decoration, notes);
     }
 

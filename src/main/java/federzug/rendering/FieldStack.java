@@ -26,11 +26,11 @@ final class FieldStack {
     private static final class Field {
         final StringBuilder instruction = new StringBuilder();
         final List<Inline> result = new ArrayList<>();
-        RunLook look;
+        RunFormat look;
         String kind = "";
         boolean separated;
 
-        Field(RunLook look) {
+        Field(RunFormat look) {
             this.look = look;
         }
 
@@ -40,13 +40,13 @@ final class FieldStack {
     }
 
     private final Deque<Field> open = new ArrayDeque<>();
-    private final Problems problems;
+    private final RenderingProblems problems;
     private final FieldValues values;
     private final boolean decoration;
     private List<Inline> target = new ArrayList<>();
 
     /** @param decoration whether the story is repeated on each page: there a kept result may be that of another page */
-    FieldStack(Problems problems, FieldValues values, boolean decoration) {
+    FieldStack(RenderingProblems problems, FieldValues values, boolean decoration) {
         this.problems = problems;
         this.values = values;
         this.decoration = decoration;
@@ -82,7 +82,7 @@ final class FieldStack {
         target.add(inline);
     }
 
-    void begin(RunLook look) {
+    void begin(RunFormat look) {
         open.push(new Field(look));
     }
 
@@ -133,7 +133,7 @@ final class FieldStack {
             if (value.isEmpty()) {
                 field.result.forEach(this::add);
             } else {
-                Glyphs.covered(value.get(), field.look, problems).forEach(this::add);
+                GlyphFallback.covered(value.get(), field.look, problems).forEach(this::add);
             }
         } else if (field.collects()) {
             problems.add("rendering.draft.field", field.kind);

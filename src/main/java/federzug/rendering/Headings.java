@@ -16,16 +16,16 @@ final class Headings {
     private static final int TITLE = -1;
 
     private final StyleBook styles;
-    private final Problems problems;
+    private final RenderingProblems problems;
     private boolean titled;
     private int last;
 
-    private Headings(StyleBook styles, Problems problems) {
+    private Headings(StyleBook styles, RenderingProblems problems) {
         this.styles = styles;
         this.problems = problems;
     }
 
-    static List<Section> level(List<Section> sections, StyleBook styles, Problems problems) {
+    static List<Section> level(List<Section> sections, StyleBook styles, RenderingProblems problems) {
         Headings headings = new Headings(styles, problems);
         sections.forEach(s -> each(s.body(), p -> {
             headings.titled |= !p.isEmpty() && styles.headingOf(p.look()) == TITLE;

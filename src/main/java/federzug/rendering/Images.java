@@ -5,10 +5,10 @@ import java.util.List;
 
 /** The pictures of one document while it is being set. */
 final class Images implements AutoCloseable {
-    private final Pictures pictures;
+    private final PictureSource pictures;
     private final List<String> addresses = new ArrayList<>();
 
-    Images(Pictures pictures) {
+    Images(PictureSource pictures) {
         this.pictures = pictures;
     }
 

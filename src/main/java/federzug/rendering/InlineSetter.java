@@ -14,8 +14,8 @@ import federzug.rendering.Manuscript.PageOf;
 import federzug.rendering.Manuscript.Paragraph;
 import federzug.rendering.Manuscript.Tab;
 import federzug.rendering.Manuscript.Words;
-import federzug.rendering.ParaLook.TabKind;
-import federzug.rendering.ParaLook.TabStop;
+import federzug.rendering.ParagraphFormat.TabKind;
+import federzug.rendering.ParagraphFormat.TabStop;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Sets what stands inside a paragraph. */
 final class InlineSetter {
-    private final Fo fo;
+    private final FoWriter fo;
     private final Manuscript manuscript;
     private final Images images;
     private final String ids;
@@ -33,7 +33,8 @@ final class InlineSetter {
     private final RunSetter runs;
     private final Set<String> wanted = new HashSet<>();
 
-    InlineSetter(Fo fo, Manuscript manuscript, Images images, String ids, String lastSection, BlockSetter blocks) {
+    InlineSetter(
+            FoWriter fo, Manuscript manuscript, Images images, String ids, String lastSection, BlockSetter blocks) {
         this.fo = fo;
         this.manuscript = manuscript;
         this.images = images;
@@ -41,14 +42,14 @@ final class InlineSetter {
         this.lastSection = lastSection;
         this.blocks = blocks;
         this.runs = new RunSetter(fo, manuscript);
-        manuscript.sections().forEach(s -> Targets.of(s.body(), wanted));
+        manuscript.sections().forEach(s -> LinkTargets.of(s.body(), wanted));
     }
 
-    RunLook base(Paragraph p) {
+    RunFormat base(Paragraph p) {
         return runs.base(p);
     }
 
-    void words(String text, RunLook look, Paragraph p) {
+    void words(String text, RunFormat look, Paragraph p) {
         runs.words(text, look, p);
     }
 
@@ -144,11 +145,11 @@ final class InlineSetter {
                 : TabStops.next(p.look(), x, 1000).leader();
     }
 
-    private static RunLook lookOf(Inline tab) {
+    private static RunFormat lookOf(Inline tab) {
         return tab instanceof Tab t ? t.look() : ((MarginTab) tab).look();
     }
 
-    private double tab(TabStop stop, List<Inline> inlines, int at, double x, RunLook look, Paragraph p) {
+    private double tab(TabStop stop, List<Inline> inlines, int at, double x, RunFormat look, Paragraph p) {
         double following = TabStops.following(inlines, at + 1);
         double end = switch (stop.kind()) {
             case LEFT -> stop.position();
@@ -176,8 +177,8 @@ final class InlineSetter {
     }
 
     /** @param length in points, negative to fill the line */
-    private void leader(double length, char leader, RunLook look, Paragraph p) {
-        Fo.Traits traits = new Fo.Traits();
+    private void leader(double length, char leader, RunFormat look, Paragraph p) {
+        FoWriter.Traits traits = new FoWriter.Traits();
         if (length < 0) {
             traits.set("leader-length.minimum", "0pt", "leader-length.optimum", "12pt")
                     .put("leader-length.maximum", "100%");
@@ -197,7 +198,9 @@ final class InlineSetter {
     }
 
     void gap(double length) {
-        fo.empty("leader", new Fo.Traits().put("leader-pattern", "space").pt("leader-length", Math.max(0, length)));
+        fo.empty(
+                "leader",
+                new FoWriter.Traits().put("leader-pattern", "space").pt("leader-length", Math.max(0, length)));
     }
 
     private void one(Paragraph p, Inline inline, Place place) {
@@ -270,7 +273,7 @@ final class InlineSetter {
     }
 
     private void picture(Image image, Place place) {
-        Fo.Traits traits = new Fo.Traits()
+        FoWriter.Traits traits = new FoWriter.Traits()
                 .set("src", "url('" + images.address(image.bytes()) + "')", "scaling", "non-uniform")
                 .pt("content-width", image.width())
                 .pt("content-height", image.height());

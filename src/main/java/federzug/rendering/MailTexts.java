@@ -23,7 +23,8 @@ final class MailTexts {
         return p.heading() == 0
                 && p.label() == null
                 && p.look().left > 1
-                && (p.look().right > 1 || p.look().border(ParaLook.Edge.LEFT).drawn());
+                && (p.look().right > 1
+                        || p.look().border(ParagraphFormat.Edge.LEFT).drawn());
     }
 
     /** A mail has no foot of the page: the note stands where it is referred to. */

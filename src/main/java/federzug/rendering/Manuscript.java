@@ -72,8 +72,8 @@ record Manuscript(
      */
     record Paragraph(
             int number,
-            ParaLook look,
-            RunLook mark,
+            ParagraphFormat look,
+            RunFormat mark,
             @Nullable Label label,
             int heading,
             List<Inline> inlines,
@@ -90,7 +90,7 @@ record Manuscript(
             return look.contents && !isEmpty();
         }
 
-        Paragraph with(ParaLook other) {
+        Paragraph with(ParagraphFormat other) {
             return new Paragraph(number, other, mark, label, heading, inlines, box);
         }
     }
@@ -102,7 +102,13 @@ record Manuscript(
      * @param align how the number stands to the place where the first line begins
      */
     record Label(
-            String text, RunLook look, String list, int level, boolean bullet, Suffix suffix, ParaLook.Align align) {
+            String text,
+            RunFormat look,
+            String list,
+            int level,
+            boolean bullet,
+            Suffix suffix,
+            ParagraphFormat.Align align) {
         /** From where the number is to stand to where it begins: it may end or be centred there. */
         double shift() {
             return switch (align) {
@@ -146,8 +152,8 @@ record Manuscript(
             int rows,
             String vertical,
             @Nullable String background,
-            Map<ParaLook.Edge, ParaLook.Line> borders,
-            Map<ParaLook.Edge, Double> padding,
+            Map<ParagraphFormat.Edge, ParagraphFormat.Line> borders,
+            Map<ParagraphFormat.Edge, Double> padding,
             List<Block> blocks) {
         Cell with(List<Block> others) {
             return new Cell(column, columns, rows, vertical, background, borders, padding, others);
@@ -168,12 +174,12 @@ record Manuscript(
                     Anchor,
                     Footnote {}
 
-    record Words(String text, RunLook look) implements Inline {}
+    record Words(String text, RunFormat look) implements Inline {}
 
-    record Tab(RunLook look) implements Inline {}
+    record Tab(RunFormat look) implements Inline {}
 
     /** A tab to a place on the line, whatever the tab stops say (w:ptab). */
-    record MarginTab(ParaLook.TabKind kind, char leader, RunLook look) implements Inline {}
+    record MarginTab(ParagraphFormat.TabKind kind, char leader, RunFormat look) implements Inline {}
 
     record LineBreak() implements Inline {}
 
@@ -182,11 +188,11 @@ record Manuscript(
     /** @param alternateText empty for decoration */
     record Image(byte[] bytes, double width, double height, String alternateText) implements Inline {}
 
-    record PageNumber(RunLook look) implements Inline {}
+    record PageNumber(RunFormat look) implements Inline {}
 
-    record PageCount(RunLook look) implements Inline {}
+    record PageCount(RunFormat look) implements Inline {}
 
-    record PageOf(String anchor, String shown, RunLook look) implements Inline {}
+    record PageOf(String anchor, String shown, RunFormat look) implements Inline {}
 
     /** @param external whether the target is an address, otherwise the name of an anchor */
     record Link(String target, boolean external, String text, List<Inline> inlines) implements Inline {}
@@ -194,5 +200,5 @@ record Manuscript(
     record Anchor(String name) implements Inline {}
 
     /** @param mark the number in the text; empty if the author wrote a mark of their own beside it */
-    record Footnote(String mark, RunLook look, List<Block> blocks) implements Inline {}
+    record Footnote(String mark, RunFormat look, List<Block> blocks) implements Inline {}
 }

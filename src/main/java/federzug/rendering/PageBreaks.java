@@ -49,7 +49,7 @@ final class PageBreaks {
                 if (i + 1 < pieces.size() || trails(p)) {
                     inlines.add(new PageBreak());
                 }
-                ParaLook look = p.look().copy();
+                ParagraphFormat look = p.look().copy();
                 look.firstLine = i == 0 ? look.firstLine : 0;
                 parted.add(new Paragraph(
                         p.number(), look, p.mark(), i == 0 ? p.label() : null, p.heading(), inlines, p.box()));

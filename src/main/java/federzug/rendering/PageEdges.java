@@ -7,7 +7,7 @@ import federzug.rendering.Manuscript.Grid;
 import federzug.rendering.Manuscript.Inline;
 import federzug.rendering.Manuscript.Page;
 import federzug.rendering.Manuscript.Paragraph;
-import federzug.rendering.ParaLook.Edge;
+import federzug.rendering.ParagraphFormat.Edge;
 import java.util.List;
 
 /** Finds text that would stand beside the page, where nobody sees it: it is set there without a word. */
@@ -18,9 +18,9 @@ final class PageEdges {
     private static final double TOLERANCE = 1;
 
     private final Page page;
-    private final Problems problems;
+    private final RenderingProblems problems;
 
-    PageEdges(Page page, Problems problems) {
+    PageEdges(Page page, RenderingProblems problems) {
         this.page = page;
         this.problems = problems;
     }

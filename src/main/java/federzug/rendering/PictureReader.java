@@ -25,9 +25,9 @@ final class PictureReader {
     private static final int LIMIT = 20 << 20;
 
     private final @Nullable RelationshipsPart relations;
-    private final Problems problems;
+    private final RenderingProblems problems;
 
-    PictureReader(@Nullable RelationshipsPart relations, Problems problems) {
+    PictureReader(@Nullable RelationshipsPart relations, RenderingProblems problems) {
         this.relations = relations;
         this.problems = problems;
     }
@@ -124,7 +124,7 @@ final class PictureReader {
             problems.add("rendering.draft.picture-vector");
             return null;
         }
-        if (bytes.length > LIMIT || !Raster.usable(bytes)) {
+        if (bytes.length > LIMIT || !ImageHeader.usable(bytes)) {
             problems.add("rendering.draft.picture-kind");
             return null;
         }

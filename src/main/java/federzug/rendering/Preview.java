@@ -39,7 +39,7 @@ public record Preview(List<byte[]> pages, String spoken) {
                 ImageIO.write(image, "png", png);
                 pages.add(png.toByteArray());
             }
-            return new Preview(pages, Spoken.of(document, Texts.german()));
+            return new Preview(pages, ScreenReaderText.of(document, Texts.german()));
         } catch (IOException e) {
             throw new RenderingException(Kind.FAILURE, Notice.error("rendering.pdf.unreadable", Place.file(file)), e);
         }

@@ -160,9 +160,9 @@ public class Rendering {
             String identity,
             List<Attachment> attachments,
             byte[] set) {
-        Finish.Finished finished;
+        PdfFinisher.Finished finished;
         try {
-            finished = Finish.finish(name, set, fields, identity.getBytes(StandardCharsets.UTF_8), attachments);
+            finished = PdfFinisher.finish(name, set, fields, identity.getBytes(StandardCharsets.UTF_8), attachments);
         } catch (IOException e) {
             throw new RenderingException(Kind.FAILURE, Notice.error("rendering.pdf.unreadable", Place.file(name)), e);
         }

@@ -9,7 +9,7 @@ import federzug.rendering.Manuscript.PageBreak;
 import federzug.rendering.Manuscript.PageOf;
 import federzug.rendering.Manuscript.Tab;
 import federzug.rendering.Manuscript.Words;
-import federzug.rendering.ParaLook.TabKind;
+import federzug.rendering.ParagraphFormat.TabKind;
 import federzug.rendering.StyleBook.TableLayer;
 import jakarta.xml.bind.JAXBElement;
 import java.util.ArrayList;
@@ -57,9 +57,9 @@ final class RunReader {
 
     private final @Nullable RelationshipsPart relations;
     private final StyleBook styles;
-    private final Problems problems;
+    private final RenderingProblems problems;
     private final boolean decoration;
-    private final @Nullable Notes notes;
+    private final @Nullable Footnotes notes;
     private final PictureReader pictures;
     private final FieldStack fields;
     private String paragraphStyle = "";
@@ -67,7 +67,7 @@ final class RunReader {
     private List<TableLayer> layers = List.of();
 
     /** @param decoration whether the story is repeated on each page and needs no alternate texts */
-    RunReader(Part part, Books books, boolean decoration, @Nullable Notes notes) {
+    RunReader(Part part, ReadingContext books, boolean decoration, @Nullable Footnotes notes) {
         this.relations = part.getRelationshipsPart(false);
         this.styles = books.styles();
         this.problems = books.problems();
@@ -157,12 +157,12 @@ final class RunReader {
         if (direct != null && direct.getRPrChange() != null) {
             problems.add("rendering.draft.tracked-change");
         }
-        RunLook look = look(direct);
+        RunFormat look = look(direct);
         for (Object wrapped : run.getContent()) {
             if (wrapped instanceof JAXBElement<?> e
                     && e.getName().getLocalPart().equals("t")
                     && e.getValue() instanceof Text text) {
-                letters += Letters.read(text.getValue());
+                letters += CharacterCount.read(text.getValue());
             }
         }
         if (look.hidden) {
@@ -206,7 +206,7 @@ final class RunReader {
     }
 
     /** In a table of contents Word passes over the look of links. */
-    private RunLook look(@Nullable RPr direct) {
+    private RunFormat look(@Nullable RPr direct) {
         if (direct != null && direct.getRStyle() != null && fields.inContents()) {
             RPr plain = XmlUtils.deepCopy(direct);
             plain.setRStyle(null);
@@ -215,7 +215,7 @@ final class RunReader {
         return styles.run(paragraphStyle, layers, direct);
     }
 
-    private void text(String name, String value, RunLook look) {
+    private void text(String name, String value, RunFormat look) {
         switch (name) {
             case "instrText" -> fields.instruction(value);
             case "delText", "delInstrText" -> problems.add("rendering.draft.tracked-change");
@@ -223,7 +223,7 @@ final class RunReader {
         }
     }
 
-    /** How many letters were read, as {@link Letters} counts. */
+    /** How many letters were read, as {@link CharacterCount} counts. */
     int letters() {
         return letters;
     }
@@ -238,7 +238,7 @@ final class RunReader {
         }
     }
 
-    private void fieldMark(FldChar mark, RunLook look) {
+    private void fieldMark(FldChar mark, RunFormat look) {
         if (mark.getFfData() != null) {
             problems.add("rendering.draft.form-field");
         }
@@ -249,7 +249,7 @@ final class RunReader {
         }
     }
 
-    private void symbol(R.Sym symbol, RunLook look) {
+    private void symbol(R.Sym symbol, RunFormat look) {
         String shown = Symbols.text(symbol.getFont(), Integer.parseInt(symbol.getChar(), 16));
         if (shown == null) {
             problems.add("rendering.draft.symbol", symbol.getChar(), symbol.getFont());
@@ -258,7 +258,7 @@ final class RunReader {
         }
     }
 
-    private void words(String value, RunLook look) {
+    private void words(String value, RunFormat look) {
         if (value.isEmpty()) {
             return;
         }
@@ -273,13 +273,13 @@ final class RunReader {
         if (fields.showing() && value.contains("${")) {
             problems.add("rendering.draft.placeholder");
         }
-        for (Words words : Glyphs.covered(value, look, problems)) {
+        for (Words words : GlyphFallback.covered(value, look, problems)) {
             fields.add(words);
         }
     }
 
-    void checkGlyphs(String text, RunLook look) {
-        Glyphs.covered(text, look, problems);
+    void checkGlyphs(String text, RunFormat look) {
+        GlyphFallback.covered(text, look, problems);
     }
 
     private void hyperlink(P.Hyperlink link) {
@@ -344,7 +344,7 @@ final class RunReader {
     }
 
     /** Names what was found in words a template's author knows. */
-    static void refuse(Object wrapped, Problems problems) {
+    static void refuse(Object wrapped, RenderingProblems problems) {
         Object element = XmlUtils.unwrap(wrapped);
         String name = wrapped instanceof JAXBElement<?> e
                 ? e.getName().getLocalPart()

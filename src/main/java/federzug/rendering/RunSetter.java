@@ -5,8 +5,8 @@ import federzug.rendering.Manuscript.Link;
 import federzug.rendering.Manuscript.PageNumber;
 import federzug.rendering.Manuscript.Paragraph;
 import federzug.rendering.Manuscript.Words;
-import federzug.rendering.ParaLook.LineRule;
-import federzug.rendering.RunLook.Underline;
+import federzug.rendering.ParagraphFormat.LineRule;
+import federzug.rendering.RunFormat.Underline;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -19,20 +19,20 @@ final class RunSetter {
     private static final double SUB = -0.14;
     private static final Pattern WORD_BORDER = Pattern.compile("(?<= )(?! )|(?<! )(?= )");
 
-    private final Fo fo;
+    private final FoWriter fo;
     private final Manuscript manuscript;
     /** A paragraph's base is asked for with each of its runs. */
     private @Nullable Paragraph last;
 
-    private RunLook lastBase = new RunLook();
+    private RunFormat lastBase = new RunFormat();
 
-    RunSetter(Fo fo, Manuscript manuscript) {
+    RunSetter(FoWriter fo, Manuscript manuscript) {
         this.fo = fo;
         this.manuscript = manuscript;
     }
 
     /** The look with the lowest lines sets the block; everything taller asks for its own height. */
-    RunLook base(Paragraph p) {
+    RunFormat base(Paragraph p) {
         if (p != last) {
             last = p;
             lastBase = lowest(p);
@@ -40,10 +40,10 @@ final class RunSetter {
         return lastBase;
     }
 
-    private static RunLook lowest(Paragraph p) {
-        RunLook base = null;
+    private static RunFormat lowest(Paragraph p) {
+        RunFormat base = null;
         for (Inline inline : p.inlines()) {
-            for (RunLook look : looks(inline).toList()) {
+            for (RunFormat look : looks(inline).toList()) {
                 if (look.script == 0 && (base == null || look.natural() < base.natural())) {
                     base = look;
                 }
@@ -52,7 +52,7 @@ final class RunSetter {
         return base == null ? p.mark() : base;
     }
 
-    private static Stream<RunLook> looks(Inline inline) {
+    private static Stream<RunFormat> looks(Inline inline) {
         if (inline instanceof Words words) {
             return Stream.of(words.look());
         } else if (inline instanceof Link link) {
@@ -63,25 +63,25 @@ final class RunSetter {
         return Stream.empty();
     }
 
-    void words(String text, RunLook look, Paragraph p) {
+    void words(String text, RunFormat look, Paragraph p) {
         String clean = text.replace('\n', ' ').replace('\t', ' ').replace('\r', ' ');
         if (look.underline == Underline.WORDS) {
             for (String part : WORD_BORDER.split(clean)) {
-                RunLook own = look.copy();
+                RunFormat own = look.copy();
                 own.underline = part.isBlank() ? Underline.NONE : Underline.SINGLE;
                 words(part, own, p);
             }
             return;
         }
         String shown = look.shown(clean);
-        Fo.Traits traits = run(look, p);
+        FoWriter.Traits traits = run(look, p);
         String language = foreign(look);
         if (!shown.equals(clean) || language != null) {
             // FOP reads xml:lang for hyphenation only; the finishing pass takes the rest to the structure tree.
             traits.put("xml:lang", language)
                     .put(
                             "fox:abbreviation",
-                            Finish.mark(language == null ? "" : language, shown.equals(clean) ? "" : clean));
+                            PdfFinisher.mark(language == null ? "" : language, shown.equals(clean) ? "" : clean));
         }
         if (!traits.isEmpty()) {
             fo.open("inline", traits);
@@ -97,23 +97,23 @@ final class RunSetter {
     }
 
     /** Words in capitals stay whole, so that they can be read as they are meant. */
-    private boolean hyphenated(Paragraph p, RunLook look) {
+    private boolean hyphenated(Paragraph p, RunFormat look) {
         String language = look.language == null ? manuscript.language() : look.language;
         return manuscript.hyphenate() && p.look().hyphenate && !look.caps && language.startsWith("de");
     }
 
-    private @Nullable String foreign(RunLook look) {
+    private @Nullable String foreign(RunFormat look) {
         return look.language == null || look.language.equals(manuscript.language()) ? null : look.language;
     }
 
-    private void smallCaps(String text, RunLook look) {
+    private void smallCaps(String text, RunFormat look) {
         int from = 0;
         for (int i = 1; i <= text.length(); i++) {
             boolean lower = Character.isLowerCase(text.charAt(from));
             if (i == text.length() || Character.isLowerCase(text.charAt(i)) != lower) {
                 String part = look.shown(text.substring(from, i));
                 if (lower) {
-                    fo.open("inline", new Fo.Traits().pt("font-size", look.shownSize() * RunLook.SMALL))
+                    fo.open("inline", new FoWriter.Traits().pt("font-size", look.shownSize() * RunFormat.SMALL))
                             .text(part)
                             .close();
                 } else {
@@ -125,9 +125,9 @@ final class RunSetter {
     }
 
     /** Only what differs from the block's own look. */
-    Fo.Traits run(RunLook look, Paragraph p) {
-        RunLook base = base(p);
-        Fo.Traits traits = new Fo.Traits();
+    FoWriter.Traits run(RunFormat look, Paragraph p) {
+        RunFormat base = base(p);
+        FoWriter.Traits traits = new FoWriter.Traits();
         if (look.face != base.face) {
             traits.put("font-family", look.face.family);
         }
@@ -154,7 +154,7 @@ final class RunSetter {
     }
 
     /** XSL-FO knows one line under the text; the other kinds are borders of the inline area. A wave is set as dashes. */
-    private static void underline(Fo.Traits traits, RunLook look) {
+    private static void underline(FoWriter.Traits traits, RunFormat look) {
         String lines = (look.underline == Underline.SINGLE ? "underline " : "") + (look.strike ? "line-through" : "");
         traits.put("text-decoration", lines.isEmpty() ? null : lines.strip());
         double em = look.shownSize() / 20;

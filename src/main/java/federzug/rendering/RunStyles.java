@@ -1,6 +1,6 @@
 package federzug.rendering;
 
-import federzug.rendering.RunLook.Underline;
+import federzug.rendering.RunFormat.Underline;
 import java.util.List;
 import java.util.function.Function;
 import org.docx4j.openpackaging.exceptions.Docx4JException;
@@ -21,14 +21,14 @@ final class RunStyles {
     private static final double WIDEST_TRACKING = 1584;
 
     private final @Nullable ThemePart theme;
-    private final Problems problems;
+    private final RenderingProblems problems;
 
-    RunStyles(@Nullable ThemePart theme, Problems problems) {
+    RunStyles(@Nullable ThemePart theme, RenderingProblems problems) {
         this.theme = theme;
         this.problems = problems;
     }
 
-    void applyAll(RunLook look, @Nullable RPrAbstract from) {
+    void applyAll(RunFormat look, @Nullable RPrAbstract from) {
         if (from == null) {
             return;
         }
@@ -42,7 +42,7 @@ final class RunStyles {
     }
 
     /** A toggle set by paragraph and character style cancels out (17.7.3). */
-    static void toggle(RunLook look, List<RPrAbstract> characters) {
+    static void toggle(RunFormat look, List<RPrAbstract> characters) {
         look.bold ^= last(characters, RPrAbstract::getB);
         look.italic ^= last(characters, RPrAbstract::getI);
         look.caps ^= last(characters, RPrAbstract::getCaps);
@@ -60,7 +60,7 @@ final class RunStyles {
     }
 
     /** Everything but the toggles. */
-    void apply(RunLook look, RPrAbstract from) {
+    void apply(RunFormat look, RPrAbstract from) {
         applyFont(look, from.getRFonts());
         if (from.getSz() != null) {
             look.size = within(1, StyleBook.number(from.getSz().getVal(), 20) / 2.0, LARGEST_SIZE);
@@ -116,7 +116,7 @@ final class RunStyles {
         };
     }
 
-    private void applyFont(RunLook look, @Nullable RFonts fonts) {
+    private void applyFont(RunFormat look, @Nullable RFonts fonts) {
         if (fonts == null) {
             return;
         }

@@ -36,20 +36,20 @@ final class SheetEmitter {
     private static final String SVG = "http://www.w3.org/2000/svg";
     private static final double[] HEADING_SIZES = {19, 14, 12, 11, 10.5, 10.5};
 
-    private final Fo fo;
+    private final FoWriter fo;
     private final Sheet sheet;
     private final Texts texts;
     private final Images images;
-    private final Frame frame;
+    private final PageFrame frame;
     private boolean breakPending;
     private int headings;
 
-    SheetEmitter(Fo fo, Sheet sheet, Marks marks, Texts texts, Images images) {
+    SheetEmitter(FoWriter fo, Sheet sheet, Marks marks, Texts texts, Images images) {
         this.fo = fo;
         this.sheet = sheet;
         this.texts = texts;
         this.images = images;
-        this.frame = new Frame(fo, marks, texts);
+        this.frame = new PageFrame(fo, marks, texts);
     }
 
     /** @param path the sign as an SVG path in a square of 15 */
@@ -59,23 +59,24 @@ final class SheetEmitter {
         frame.openRoot(sheet.language(), FACE);
         master();
         frame.title(sheet.title());
-        List<Frame.Entry> entries = new ArrayList<>();
+        List<PageFrame.Entry> entries = new ArrayList<>();
         for (Block block : sheet.blocks()) {
             if (block instanceof Heading heading) {
-                entries.add(new Frame.Entry(heading.level(), "heading" + entries.size(), heading.text()));
+                entries.add(new PageFrame.Entry(heading.level(), "heading" + entries.size(), heading.text()));
             }
         }
         frame.outline(entries);
         fo.open(
                 "page-sequence",
-                Frame.language(
-                        new Fo.Traits().set("master-reference", "page", "id", "pages", "initial-page-number", "1"),
+                PageFrame.language(
+                        new FoWriter.Traits()
+                                .set("master-reference", "page", "id", "pages", "initial-page-number", "1"),
                         sheet.language()));
         header();
         footer();
         fo.open(
                 "flow",
-                new Fo.Traits()
+                new FoWriter.Traits()
                         .put("flow-name", "xsl-region-body")
                         .pt("font-size", SIZE)
                         .pt("line-height", SIZE * 1.32));
@@ -90,19 +91,21 @@ final class SheetEmitter {
         fo.open("layout-master-set");
         fo.open(
                 "simple-page-master",
-                new Fo.Traits()
+                new FoWriter.Traits()
                         .put("master-name", "page")
                         .pt("page-width", WIDTH)
                         .pt("page-height", HEIGHT)
-                        .pt("margin-top", Frame.BAND_END)
+                        .pt("margin-top", PageFrame.BAND_END)
                         .pt("margin-bottom", BOTTOM)
                         .pt("margin-left", SIDE)
                         .pt("margin-right", SIDE));
         fo.empty(
                 "region-body",
-                new Fo.Traits().pt("margin-top", TOP - Frame.BAND_END).pt("margin-bottom", FOOT));
-        fo.empty("region-before", new Fo.Traits().pt("extent", TOP - Frame.BAND_END));
-        fo.empty("region-after", new Fo.Traits().put("display-align", "after").pt("extent", FOOT));
+                new FoWriter.Traits().pt("margin-top", TOP - PageFrame.BAND_END).pt("margin-bottom", FOOT));
+        fo.empty("region-before", new FoWriter.Traits().pt("extent", TOP - PageFrame.BAND_END));
+        fo.empty(
+                "region-after",
+                new FoWriter.Traits().put("display-align", "after").pt("extent", FOOT));
         fo.close().close();
     }
 
@@ -118,7 +121,7 @@ final class SheetEmitter {
         fo.open("static-content", "flow-name", "xsl-region-after", "role", "artifact");
         fo.open(
                 "block",
-                new Fo.Traits()
+                new FoWriter.Traits()
                         .set("border-top", "0.5pt solid " + RULE, "padding-top", "4pt", "color", "#444444")
                         .set("text-align", "justify", "text-align-last", "justify", "white-space-treatment", "preserve")
                         .pt("font-size", SMALL)
@@ -152,8 +155,9 @@ final class SheetEmitter {
     }
 
     /** Spaces around a block, and the page break asked for before it. */
-    private Fo.Traits traits(double before, double after) {
-        Fo.Traits traits = new Fo.Traits().pt("space-before", before).pt("space-after", after);
+    private FoWriter.Traits traits(double before, double after) {
+        FoWriter.Traits traits =
+                new FoWriter.Traits().pt("space-before", before).pt("space-after", after);
         if (breakPending) {
             traits.put("break-before", "page");
             breakPending = false;
@@ -163,7 +167,7 @@ final class SheetEmitter {
 
     private void heading(Heading heading) {
         double size = HEADING_SIZES[heading.level() - 1];
-        Fo.Traits traits = traits(heading.level() == 1 ? 0 : size * 1.1, heading.level() == 1 ? 8 : 4)
+        FoWriter.Traits traits = traits(heading.level() == 1 ? 0 : size * 1.1, heading.level() == 1 ? 8 : 4)
                 .set("role", "H" + heading.level(), "id", "heading" + headings++)
                 .set("font-weight", "bold", "color", ACCENT, "keep-with-next.within-page", "always")
                 .set("keep-together.within-page", "always", "text-align", "start")
@@ -172,7 +176,7 @@ final class SheetEmitter {
         fo.open("block", traits).text(heading.text()).close();
     }
 
-    void paragraph(Paragraph paragraph, Fo.Traits traits) {
+    void paragraph(Paragraph paragraph, FoWriter.Traits traits) {
         if (paragraph.runs().stream().allMatch(r -> r.emphasis() == Emphasis.SMALL)
                 && !paragraph.runs().isEmpty()) {
             traits.pt("font-size", SMALL).pt("line-height", SMALL * 1.3);
@@ -191,7 +195,7 @@ final class SheetEmitter {
                 fo.close();
             }
             case SMALL -> {
-                fo.open("inline", new Fo.Traits().pt("font-size", SMALL));
+                fo.open("inline", new FoWriter.Traits().pt("font-size", SMALL));
                 text(run.text(), FACE, false);
                 fo.close();
             }
@@ -199,7 +203,7 @@ final class SheetEmitter {
                 Typeface code = Typeface.COUSINE;
                 fo.open(
                         "inline",
-                        new Fo.Traits().put("font-family", code.family).pt("font-size", SMALL));
+                        new FoWriter.Traits().put("font-family", code.family).pt("font-size", SMALL));
                 text(breakable(run.text()), code, false);
                 fo.close();
             }
@@ -208,11 +212,12 @@ final class SheetEmitter {
 
     /** Characters the face lacks come from another; what none has is shown by its number, never as a box. */
     void text(String text, Typeface face, boolean bold) {
-        RunLook look = new RunLook();
+        RunFormat look = new RunFormat();
         look.face = face;
         look.font = face.family;
         look.bold = bold;
-        for (Manuscript.Words part : Glyphs.covered(Glyphs.spelled(text, look), look, new Problems(""))) {
+        for (Manuscript.Words part :
+                GlyphFallback.covered(GlyphFallback.spelled(text, look), look, new RenderingProblems(""))) {
             boolean other = part.look().face != face;
             if (other) {
                 fo.open("inline", "font-family", part.look().face.family);
@@ -254,7 +259,7 @@ final class SheetEmitter {
             fo.open("list-item-label", "end-indent", "label-end()").open("block");
             fo.text(items.ordered() ? number + "." : "•").close().close();
             fo.open("list-item-body", "start-indent", "body-start()");
-            paragraph(item, new Fo.Traits());
+            paragraph(item, new FoWriter.Traits());
             fo.close().close();
         }
         fo.close();
@@ -273,12 +278,12 @@ final class SheetEmitter {
                 "role",
                 "Form",
                 "external-destination",
-                Finish.ADDRESS + box.field().name(),
+                PdfFinisher.ADDRESS + box.field().name(),
                 "fox:alt-text",
                 box.field().label());
         fo.empty(
                 "leader",
-                new Fo.Traits()
+                new FoWriter.Traits()
                         .set("leader-pattern", "rule", "rule-style", "none")
                         .pt("leader-length", BOX_WIDTH - 2)
                         .pt("rule-thickness", BOX_HEIGHT));
@@ -290,7 +295,7 @@ final class SheetEmitter {
         fo.open("block", traits(4, 8).put("text-align", "start"));
         fo.empty(
                 "external-graphic",
-                new Fo.Traits()
+                new FoWriter.Traits()
                         .set("src", "url('" + images.address(picture.png()) + "')", "scaling", "uniform")
                         .set("content-height", "scale-to-fit", "fox:alt-text", picture.alternateText())
                         .pt("content-width", width));
@@ -319,7 +324,7 @@ final class SheetEmitter {
                         .set("keep-together.within-page", "always", "role", "Div"));
         fo.open(
                 "block",
-                new Fo.Traits()
+                new FoWriter.Traits()
                         .set("font-weight", "bold", "color", tone.colour(), "text-align", "start")
                         .set("font-size", "16pt", "line-height", "20pt", "keep-with-next.within-page", "always"));
         mark(tone.path(), tone.colour(), texts.text(tone.code()));
@@ -336,11 +341,11 @@ final class SheetEmitter {
     /** Drawn, because no text face has these signs. */
     private void mark(String path, String colour, String meaning) {
         fo.open("instream-foreign-object", "fox:alt-text", meaning, "alignment-adjust", "-2pt");
-        Fo.Traits svg = new Fo.Traits().set("width", "15pt", "height", "15pt", "viewBox", "0 0 15 15");
+        FoWriter.Traits svg = new FoWriter.Traits().set("width", "15pt", "height", "15pt", "viewBox", "0 0 15 15");
         fo.openIn(SVG, "svg:svg", "svg", svg.attributes());
-        Fo.Traits circle = new Fo.Traits().set("cx", "7.5", "cy", "7.5", "r", "7.2", "fill", colour);
+        FoWriter.Traits circle = new FoWriter.Traits().set("cx", "7.5", "cy", "7.5", "r", "7.2", "fill", colour);
         fo.openIn(SVG, "svg:circle", "circle", circle.attributes()).close();
-        Fo.Traits line = new Fo.Traits()
+        FoWriter.Traits line = new FoWriter.Traits()
                 .set("d", path, "fill", "none", "stroke", "#FFFFFF", "stroke-width", "1.8")
                 .set("stroke-linecap", "round", "stroke-linejoin", "round");
         fo.openIn(SVG, "svg:path", "path", line.attributes()).close();

@@ -8,14 +8,14 @@ import java.util.List;
 
 /** A data table of a sheet: header row repeated on each page, first cells as row heads where asked. */
 final class SheetTable {
-    private final Fo fo;
+    private final FoWriter fo;
     private final SheetEmitter sheet;
     private final double width;
     private final double size;
     private final String accent;
     private final String rule;
 
-    SheetTable(Fo fo, SheetEmitter sheet, double width, double size, String accent, String rule) {
+    SheetTable(FoWriter fo, SheetEmitter sheet, double width, double size, String accent, String rule) {
         this.fo = fo;
         this.sheet = sheet;
         this.width = width;
@@ -24,7 +24,7 @@ final class SheetTable {
         this.rule = rule;
     }
 
-    void table(Table table, Fo.Traits traits) {
+    void table(Table table, FoWriter.Traits traits) {
         String caption = table.caption();
         if (caption != null) {
             fo.open(
@@ -50,7 +50,7 @@ final class SheetTable {
         for (int i = 0; i < table.header().size(); i++) {
             fo.empty(
                     "table-column",
-                    new Fo.Traits()
+                    new FoWriter.Traits()
                             .pt("column-width", width * table.widths().get(i) / sum)
                             .put("fox:header", i == 0 && table.rowHeads() ? "true" : null));
         }
@@ -89,7 +89,7 @@ final class SheetTable {
                     "0.5pt solid " + rule,
                     "background-color",
                     head ? "#F2F4F7" : null);
-            sheet.paragraph(head ? strong(cells.get(i)) : cells.get(i), new Fo.Traits());
+            sheet.paragraph(head ? strong(cells.get(i)) : cells.get(i), new FoWriter.Traits());
             fo.close();
         }
         fo.close();

@@ -26,9 +26,9 @@ final class StoryReader {
     private static final int DEPTH = 12;
 
     final StyleBook styles;
-    final Problems problems;
+    final RenderingProblems problems;
     final boolean modern;
-    private final NumberBook numbers;
+    private final ListNumbering numbers;
     private final Map<Integer, SignatureField> boxes;
     private final RunReader runs;
     private final boolean sumSpaces;
@@ -42,7 +42,12 @@ final class StoryReader {
      * @param decoration whether the story is repeated on each page and needs no alternate texts
      * @param notes the footnotes, null where none may stand: in headers and footers
      */
-    StoryReader(Part part, Books books, Map<Integer, SignatureField> boxes, boolean decoration, @Nullable Notes notes) {
+    StoryReader(
+            Part part,
+            ReadingContext books,
+            Map<Integer, SignatureField> boxes,
+            boolean decoration,
+            @Nullable Footnotes notes) {
         this.styles = books.styles();
         this.numbers = books.numbers();
         this.problems = books.problems();
@@ -113,8 +118,8 @@ final class StoryReader {
         if (direct != null && (direct.getPPrChange() != null || RunReader.tracked(direct.getRPr()))) {
             problems.add("rendering.draft.tracked-change");
         }
-        ParaLook look = styles.paragraph(direct, layers, numbers);
-        RunLook mark = styles.run(look.style, layers, direct == null ? null : direct.getRPr());
+        ParagraphFormat look = styles.paragraph(direct, layers, numbers);
+        RunFormat mark = styles.run(look.style, layers, direct == null ? null : direct.getRPr());
         List<Inline> inlines = runs.read(p, look.style, layers);
         boolean flows = body && depth == 0;
         if (inlines.stream().anyMatch(i -> i instanceof Link link && PageBreaks.any(link.inlines()))

@@ -1,11 +1,11 @@
 package federzug.rendering;
 
-import federzug.rendering.ParaLook.Align;
-import federzug.rendering.ParaLook.Edge;
-import federzug.rendering.ParaLook.Line;
-import federzug.rendering.ParaLook.LineRule;
-import federzug.rendering.ParaLook.TabKind;
-import federzug.rendering.ParaLook.TabStop;
+import federzug.rendering.ParagraphFormat.Align;
+import federzug.rendering.ParagraphFormat.Edge;
+import federzug.rendering.ParagraphFormat.Line;
+import federzug.rendering.ParagraphFormat.LineRule;
+import federzug.rendering.ParagraphFormat.TabKind;
+import federzug.rendering.ParagraphFormat.TabStop;
 import java.math.BigInteger;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -44,12 +44,12 @@ final class StyleBook {
 
     private final Map<String, Style> styles = new HashMap<>();
     private final RunStyles runs;
-    private final Problems problems;
-    private final ParaLook defaultPara = new ParaLook();
-    private final RunLook defaultRun = new RunLook();
+    private final RenderingProblems problems;
+    private final ParagraphFormat defaultPara = new ParagraphFormat();
+    private final RunFormat defaultRun = new RunFormat();
     private String defaultStyle = "";
 
-    StyleBook(@Nullable Styles part, @Nullable ThemePart theme, Problems problems) {
+    StyleBook(@Nullable Styles part, @Nullable ThemePart theme, RenderingProblems problems) {
         this.runs = new RunStyles(theme, problems);
         this.problems = problems;
         if (part == null) {
@@ -95,8 +95,8 @@ final class StyleBook {
     }
 
     /** @param layers of the table style, the weakest first */
-    ParaLook paragraph(@Nullable PPrBase direct, List<TableLayer> layers, NumberBook numbers) {
-        ParaLook look = defaultPara.copy();
+    ParagraphFormat paragraph(@Nullable PPrBase direct, List<TableLayer> layers, ListNumbering numbers) {
+        ParagraphFormat look = defaultPara.copy();
         layers.forEach(layer -> apply(look, layer.paragraph()));
         String id = styleOf(direct);
         look.style = id;
@@ -108,8 +108,8 @@ final class StyleBook {
         return look;
     }
 
-    RunLook run(@Nullable String paragraphStyle, List<TableLayer> layers, @Nullable RPrAbstract direct) {
-        RunLook look = defaultRun.copy();
+    RunFormat run(@Nullable String paragraphStyle, List<TableLayer> layers, @Nullable RPrAbstract direct) {
+        RunFormat look = defaultRun.copy();
         layers.forEach(layer -> runs.applyAll(look, layer.run()));
         chain(paragraphStyle).forEach(style -> runs.applyAll(look, style.getRPr()));
         if (direct != null && direct.getRStyle() != null) {
@@ -127,8 +127,8 @@ final class StyleBook {
     }
 
     /** Direct formatting on top of a finished look, as a number's level does. */
-    RunLook on(RunLook base, @Nullable RPrAbstract direct) {
-        RunLook look = base.copy();
+    RunFormat on(RunFormat base, @Nullable RPrAbstract direct) {
+        RunFormat look = base.copy();
         runs.applyAll(look, direct);
         return look;
     }
@@ -141,7 +141,7 @@ final class StyleBook {
     }
 
     /** Level of the heading this paragraph style makes (1..9), -1 for the document's title, 0 for text. */
-    int headingOf(ParaLook look) {
+    int headingOf(ParagraphFormat look) {
         for (Style style : chain(look.style)) {
             if (named(style.getStyleId()).equals("title")) {
                 return -1;
@@ -151,7 +151,8 @@ final class StyleBook {
     }
 
     // Numbering sets its indents between the style that asks for it and that style's own indents (17.9.23).
-    private void applyNumbered(ParaLook look, @Nullable PPrBase from, @Nullable String style, NumberBook numbers) {
+    private void applyNumbered(
+            ParagraphFormat look, @Nullable PPrBase from, @Nullable String style, ListNumbering numbers) {
         if (from == null) {
             return;
         }
@@ -171,7 +172,7 @@ final class StyleBook {
         apply(look, from);
     }
 
-    private void apply(ParaLook look, @Nullable PPrBase from) {
+    private void apply(ParagraphFormat look, @Nullable PPrBase from) {
         if (from == null) {
             return;
         }
@@ -208,7 +209,7 @@ final class StyleBook {
         applyBorders(look, from.getPBdr());
     }
 
-    private static void applySpacing(ParaLook look, PPrBase.@Nullable Spacing from) {
+    private static void applySpacing(ParagraphFormat look, PPrBase.@Nullable Spacing from) {
         if (from == null) {
             return;
         }
@@ -230,7 +231,7 @@ final class StyleBook {
         }
     }
 
-    private static void applyIndents(ParaLook look, PPrBase.@Nullable Ind from) {
+    private static void applyIndents(ParagraphFormat look, PPrBase.@Nullable Ind from) {
         if (from == null) {
             return;
         }
@@ -243,7 +244,7 @@ final class StyleBook {
         }
     }
 
-    private void applyTabs(ParaLook look, PPrBase from) {
+    private void applyTabs(ParagraphFormat look, PPrBase from) {
         if (from.getTabs() == null) {
             return;
         }
@@ -273,7 +274,7 @@ final class StyleBook {
         };
     }
 
-    private static void applyBorders(ParaLook look, PPrBase.@Nullable PBdr from) {
+    private static void applyBorders(ParagraphFormat look, PPrBase.@Nullable PBdr from) {
         if (from == null) {
             return;
         }

@@ -12,8 +12,8 @@ import federzug.rendering.Manuscript.Paragraph;
 import federzug.rendering.Manuscript.Suffix;
 import federzug.rendering.Manuscript.Tab;
 import federzug.rendering.Manuscript.Words;
-import federzug.rendering.ParaLook.TabKind;
-import federzug.rendering.ParaLook.TabStop;
+import federzug.rendering.ParagraphFormat.TabKind;
+import federzug.rendering.ParagraphFormat.TabStop;
 import java.util.List;
 
 /** Where tabs lead. XSL-FO knows none, so the widths are measured here. Positions from the left of the text, points. */
@@ -22,7 +22,7 @@ final class TabStops {
 
     private TabStops() {}
 
-    static TabStop next(ParaLook look, double x, double defaultTab) {
+    static TabStop next(ParagraphFormat look, double x, double defaultTab) {
         for (TabStop stop : look.tabs) {
             if (stop.position() > x + NEAR
                     && !(look.firstLine < 0 && x < look.left - NEAR && stop.position() > look.left)) {

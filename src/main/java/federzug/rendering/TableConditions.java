@@ -1,8 +1,8 @@
 package federzug.rendering;
 
 import federzug.rendering.Manuscript.Cell;
-import federzug.rendering.ParaLook.Edge;
-import federzug.rendering.ParaLook.Line;
+import federzug.rendering.ParagraphFormat.Edge;
+import federzug.rendering.ParagraphFormat.Line;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -5,8 +5,8 @@ import federzug.rendering.Manuscript.Cell;
 import federzug.rendering.Manuscript.Grid;
 import federzug.rendering.Manuscript.Paragraph;
 import federzug.rendering.Manuscript.Row;
-import federzug.rendering.ParaLook.Edge;
-import federzug.rendering.ParaLook.Line;
+import federzug.rendering.ParagraphFormat.Edge;
+import federzug.rendering.ParagraphFormat.Line;
 import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -16,10 +16,10 @@ import org.jspecify.annotations.Nullable;
  * Table must have headers (ISO 14289-1, 7.5).
  */
 final class TableSetter {
-    private final Fo fo;
+    private final FoWriter fo;
     private final BlockSetter blocks;
 
-    TableSetter(Fo fo, BlockSetter blocks) {
+    TableSetter(FoWriter fo, BlockSetter blocks) {
         this.fo = fo;
         this.blocks = blocks;
     }
@@ -29,7 +29,7 @@ final class TableSetter {
         String role = grid.headerRows() == 0 ? "Div" : null;
         fo.open(
                 "table",
-                new Fo.Traits()
+                new FoWriter.Traits()
                         .set("table-layout", "fixed", "border-collapse", "collapse", "role", role)
                         .set("text-align", "start", "text-indent", "0pt")
                         .put("break-before", breakBefore ? "page" : null)
@@ -38,7 +38,7 @@ final class TableSetter {
                         .pt("start-indent", start)
                         .pt("end-indent", 0));
         for (double column : grid.columns()) {
-            fo.empty("table-column", new Fo.Traits().pt("column-width", column));
+            fo.empty("table-column", new FoWriter.Traits().pt("column-width", column));
         }
         int headers = grid.headerRows();
         if (headers > 0) {
@@ -52,7 +52,7 @@ final class TableSetter {
         fo.open(part, "start-indent", "0pt", "end-indent", "0pt", "role", role);
         int[] covered = new int[grid.columns().size()];
         for (Row row : rows) {
-            Fo.Traits traits = new Fo.Traits().put("role", role);
+            FoWriter.Traits traits = new FoWriter.Traits().put("role", role);
             if (row.height() > 0) {
                 traits.pt(row.exact() ? "height" : "block-progression-dimension.minimum", row.height());
             }
@@ -73,7 +73,7 @@ final class TableSetter {
     }
 
     /** What a row's first paragraph asks for, Word does for the whole row. */
-    private static boolean first(Row row, Predicate<ParaLook> asks) {
+    private static boolean first(Row row, Predicate<ParagraphFormat> asks) {
         return !row.cells().isEmpty()
                 && !row.cells().get(0).blocks().isEmpty()
                 && row.cells().get(0).blocks().get(0) instanceof Paragraph p
@@ -105,7 +105,7 @@ final class TableSetter {
         for (int i = 0; i < cell.columns(); i++) {
             width += grid.columns().get(cell.column() + i);
         }
-        Fo.Traits traits = new Fo.Traits().set("role", role, "background-color", cell.background());
+        FoWriter.Traits traits = new FoWriter.Traits().set("role", role, "background-color", cell.background());
         traits.put("display-align", cell.vertical().equals("before") ? null : cell.vertical());
         traits.put("overflow", row.exact() ? "hidden" : null);
         if (cell.columns() > 1) {
@@ -125,7 +125,7 @@ final class TableSetter {
         fo.close();
     }
 
-    private static double edge(Fo.Traits traits, Cell cell, Edge edge, String side) {
+    private static double edge(FoWriter.Traits traits, Cell cell, Edge edge, String side) {
         Line line = cell.borders().getOrDefault(edge, Line.NONE);
         if (line.drawn()) {
             traits.put("border-" + side + "-style", line.style())

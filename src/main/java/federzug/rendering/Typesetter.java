@@ -43,14 +43,14 @@ final class Typesetter {
 
     /**
      * From 1.5 on FOP packs the structure tree into object streams, which the finishing pass would have to unpack again;
-     * {@link Finish} makes it 1.7 and packs. All that FOP leaves out for it is the Scope of header cells.
+     * {@link PdfFinisher} makes it 1.7 and packs. All that FOP leaves out for it is the Scope of header cells.
      */
     static final String WITHOUT_SCOPE = "1.4";
 
     private static final String WITH_SCOPE = "1.7";
 
     private final FopFactory factory;
-    private final Pictures pictures = new Pictures();
+    private final PictureSource pictures = new PictureSource();
     private final SharedFonts fonts = new SharedFonts();
 
     Typesetter() {
@@ -74,7 +74,7 @@ final class Typesetter {
         factory = builder.build();
     }
 
-    Pictures pictures() {
+    PictureSource pictures() {
         return pictures;
     }
 
@@ -82,16 +82,16 @@ final class Typesetter {
      * @param date creation and modification date of the PDF
      * @throws RenderingException if FOP reports an error, or a warning that means a loss
      */
-    byte[] set(String file, Instant date, Consumer<Fo> page) {
+    byte[] set(String file, Instant date, Consumer<FoWriter> page) {
         return set(file, date, WITH_SCOPE, page);
     }
 
     /** The same, cheaper, for pages whose tables have header rows but no header cells beside rows. */
-    byte[] setWithoutRowHeads(String file, Instant date, Consumer<Fo> page) {
+    byte[] setWithoutRowHeads(String file, Instant date, Consumer<FoWriter> page) {
         return set(file, date, WITHOUT_SCOPE, page);
     }
 
-    private byte[] set(String file, Instant date, String version, Consumer<Fo> page) {
+    private byte[] set(String file, Instant date, String version, Consumer<FoWriter> page) {
         FOUserAgent agent;
         synchronized (factory) {
             agent = factory.newFOUserAgent();
@@ -105,11 +105,11 @@ final class Typesetter {
         agent.getEventBroadcaster().addEventListener(event -> listen(event, file, losses));
         ByteArrayOutputStream pdf = new ByteArrayOutputStream(1 << 16);
         try {
-            Fo fo;
+            FoWriter fo;
             // FOP reads its configuration from a DOM, which two readers at once break for good.
             synchronized (factory) {
                 fonts.use(agent);
-                fo = new Fo(factory.newFop("application/pdf", agent, pdf).getDefaultHandler());
+                fo = new FoWriter(factory.newFop("application/pdf", agent, pdf).getDefaultHandler());
             }
             fo.startDocument();
             page.accept(fo);

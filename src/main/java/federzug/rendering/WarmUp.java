@@ -25,14 +25,17 @@ public final class WarmUp {
         <Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">
         <Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>
         <Override PartName="/word/document.xml"
-        ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>""";
+        ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>\
+        """;
     private static final String RELATIONS = """
         <Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1"
         Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument"
-        Target="word/document.xml"/></Relationships>""";
+        Target="word/document.xml"/></Relationships>\
+        """;
     private static final String DOCUMENT = """
         <w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body><w:p><w:pPr>
-        <w:jc w:val="left"/></w:pPr><w:r><w:rPr><w:b/></w:rPr><w:t>Probe</w:t></w:r></w:p></w:body></w:document>""";
+        <w:jc w:val="left"/></w:pPr><w:r><w:rPr><w:b/></w:rPr><w:t>Probe</w:t></w:r></w:p></w:body></w:document>\
+        """;
 
     private WarmUp() {}
 
@@ -90,7 +93,7 @@ public final class WarmUp {
                     "probe.pdf",
                     Instant.EPOCH,
                     fo -> new SheetEmitter(fo, sheet, Marks.NONE, Texts.german(), images).emit());
-            Finish.finish("probe.pdf", pdf, List.of(), new byte[0]);
+            PdfFinisher.finish("probe.pdf", pdf, List.of(), new byte[0]);
         } catch (IOException e) {
             LOG.debug("warm-up", e);
         }

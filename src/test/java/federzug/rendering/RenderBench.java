@@ -188,7 +188,7 @@ class RenderBench {
                 timed(Stage.READ, costs, () -> DocxReader.read("a.docx", docx, draft.title(), draft.boxes(), clock));
         try (Images images = new Images(typesetter.pictures())) {
             timed(Stage.EMIT, costs, () -> {
-                Fo sink = new Fo(new DefaultHandler());
+                FoWriter sink = new FoWriter(new DefaultHandler());
                 sink.startDocument();
                 new DocxEmitter(sink, List.of(manuscript), Marks.NONE, Texts.german(), images).emit();
                 sink.endDocument();
@@ -201,7 +201,7 @@ class RenderBench {
                             "a.pdf",
                             clock.instant(),
                             fo -> new DocxEmitter(fo, List.of(manuscript), Marks.NONE, Texts.german(), images).emit()));
-            timed(Stage.FINISH, costs, () -> Finish.finish("a.pdf", set, fields, new byte[] {1}));
+            timed(Stage.FINISH, costs, () -> PdfFinisher.finish("a.pdf", set, fields, new byte[] {1}));
         }
     }
 

@@ -7,7 +7,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** How a paragraph looks, all styles resolved. {@link StyleBook} fills it; after that it is only read. Points. */
-final class ParaLook {
+final class ParagraphFormat {
     enum Align {
         LEFT,
         CENTER,
@@ -80,8 +80,8 @@ final class ParaLook {
     /** Whether its words may be hyphenated where the document asks for it. */
     boolean hyphenate = true;
 
-    ParaLook copy() {
-        ParaLook copy = new ParaLook();
+    ParagraphFormat copy() {
+        ParagraphFormat copy = new ParagraphFormat();
         copy.style = style;
         copy.align = align;
         copy.left = left;
@@ -109,7 +109,7 @@ final class ParaLook {
     }
 
     /** Line height for characters of this look under the paragraph's line rule. */
-    double lineHeight(RunLook run) {
+    double lineHeight(RunFormat run) {
         return switch (lineRule) {
             case AUTO -> run.natural() * line;
             case EXACT -> line;

@@ -8,12 +8,12 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Sees to it that each character has a glyph: in its own face, else in another of ours, else it is a named problem. */
-final class Glyphs {
+final class GlyphFallback {
     private static final Typeface[] OTHERS = {Typeface.ARIMO, Typeface.TINOS, Typeface.CARLITO, Typeface.COUSINE};
 
-    private Glyphs() {}
+    private GlyphFallback() {}
 
-    static List<Words> covered(String text, RunLook look, Problems problems) {
+    static List<Words> covered(String text, RunFormat look, RenderingProblems problems) {
         List<Words> parts = new ArrayList<>();
         if (!look.face.has(look.bold, look.italic)) {
             problems.add("rendering.draft.font-cut", look.font, Typeface.cut(look.bold, look.italic));
@@ -46,7 +46,7 @@ final class Glyphs {
     }
 
     /** Text with each character that no face has written as its number. */
-    static String spelled(String text, RunLook look) {
+    static String spelled(String text, RunFormat look) {
         StringBuilder spelled = new StringBuilder();
         Normalizer.normalize(text, Normalizer.Form.NFC).codePoints().forEach(c -> {
             if (rightToLeft(c) || faceFor(c, look) == null) {
@@ -58,9 +58,9 @@ final class Glyphs {
         return spelled.toString();
     }
 
-    private static void flush(List<Words> parts, StringBuilder part, RunLook look, Typeface face) {
+    private static void flush(List<Words> parts, StringBuilder part, RunFormat look, Typeface face) {
         if (!part.isEmpty()) {
-            RunLook own = look;
+            RunFormat own = look;
             if (face != look.face) {
                 own = look.copy();
                 own.face = face;
@@ -70,7 +70,7 @@ final class Glyphs {
         }
     }
 
-    private static @Nullable Typeface faceFor(int c, RunLook look) {
+    private static @Nullable Typeface faceFor(int c, RunFormat look) {
         if (invisible(c) || look.metrics().has(c)) {
             return look.face;
         }

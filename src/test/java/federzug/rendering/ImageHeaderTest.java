@@ -10,7 +10,7 @@ import java.util.Arrays;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 
-class RasterTest {
+class ImageHeaderTest {
     private static byte[] picture(String format) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ImageIO.write(new BufferedImage(30, 20, BufferedImage.TYPE_INT_RGB), format, out);
@@ -19,16 +19,16 @@ class RasterTest {
 
     @Test
     void takesPngAndJpeg() throws IOException {
-        assertThat(Raster.usable(picture("png"))).isTrue();
-        assertThat(Raster.usable(picture("jpg"))).isTrue();
-        assertThat(Raster.usable(picture("gif"))).isFalse();
+        assertThat(ImageHeader.usable(picture("png"))).isTrue();
+        assertThat(ImageHeader.usable(picture("jpg"))).isTrue();
+        assertThat(ImageHeader.usable(picture("gif"))).isFalse();
     }
 
     @Test
     void takesNoPngThatWasCutOff() throws IOException {
         byte[] whole = picture("png");
         for (int length = 0; length < whole.length - 12; length++) {
-            assertThat(Raster.usable(Arrays.copyOf(whole, length)))
+            assertThat(ImageHeader.usable(Arrays.copyOf(whole, length)))
                     .as("%s", length)
                     .isFalse();
         }
@@ -38,11 +38,11 @@ class RasterTest {
     void takesNothingThatWouldUnfoldBeyondMeasure() throws IOException {
         byte[] png = picture("png");
         ByteBuffer.wrap(png).putInt(16, 40_000).putInt(20, 30_000);
-        assertThat(Raster.usable(png)).isFalse();
+        assertThat(ImageHeader.usable(png)).isFalse();
         ByteBuffer.wrap(png).putInt(16, -1).putInt(20, -1);
-        assertThat(Raster.usable(png)).isFalse();
+        assertThat(ImageHeader.usable(png)).isFalse();
         ByteBuffer.wrap(png).putInt(16, 8_000).putInt(20, 8_000);
-        assertThat(Raster.usable(png)).isTrue();
+        assertThat(ImageHeader.usable(png)).isTrue();
         byte[] jpeg = picture("jpg");
         for (int i = 2; i < jpeg.length; i++) {
             if ((jpeg[i] & 255) == 0xFF && (jpeg[i + 1] & 255) == 0xC0) {
@@ -50,15 +50,15 @@ class RasterTest {
                 break;
             }
         }
-        assertThat(Raster.usable(jpeg)).isFalse();
+        assertThat(ImageHeader.usable(jpeg)).isFalse();
     }
 
     @Test
     void aPngWhoseChunkClaimsTooMuchIsNotFollowed() throws IOException {
         byte[] png = picture("png");
         ByteBuffer.wrap(png).putInt(33, Integer.MAX_VALUE);
-        assertThat(Raster.usable(png)).isFalse();
+        assertThat(ImageHeader.usable(png)).isFalse();
         ByteBuffer.wrap(png).putInt(33, -5);
-        assertThat(Raster.usable(png)).isFalse();
+        assertThat(ImageHeader.usable(png)).isFalse();
     }
 }

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.xml.sax.helpers.AttributesImpl;
 
 /** What every document has around its text: root, title, outline and the marks that each page must carry. */
-final class Frame {
+final class PageFrame {
     /** Where the band of marks ends; headers begin below it. */
     static final double BAND_END = 32;
 
@@ -19,10 +19,10 @@ final class Frame {
     /** @param level 1..6 */
     record Entry(int level, String id, String text) {}
 
-    private final Fo fo;
+    private final FoWriter fo;
     private final String mark;
 
-    Frame(Fo fo, Marks marks, Texts texts) {
+    PageFrame(FoWriter fo, Marks marks, Texts texts) {
         this.fo = fo;
         this.mark = mark(marks, texts);
     }
@@ -110,7 +110,7 @@ final class Frame {
                 10, 10 * (width - 12) / Typeface.ARIMO.metrics(true, false).width(mark, 10));
         fo.open(
                 "block-container",
-                new Fo.Traits()
+                new FoWriter.Traits()
                         .set("absolute-position", "fixed", "background-color", "#FDECEA")
                         .set("border", "0.75pt solid #A3001B", "display-align", "center", "overflow", "visible")
                         .pt("top", BAND_TOP)
@@ -119,7 +119,7 @@ final class Frame {
                         .pt("height", BAND_HEIGHT));
         fo.open(
                 "block",
-                new Fo.Traits()
+                new FoWriter.Traits()
                         .set("text-align", "center", "font-weight", "bold", "color", "#8A0017")
                         .set("font-family", Typeface.ARIMO.family, "text-indent", "0pt")
                         .set("start-indent", "0pt", "end-indent", "0pt")
@@ -129,7 +129,7 @@ final class Frame {
     }
 
     /** FOP wants language and country apart. */
-    static Fo.Traits language(Fo.Traits traits, @Nullable String language) {
+    static FoWriter.Traits language(FoWriter.Traits traits, @Nullable String language) {
         if (language != null) {
             String[] parts = language.split("[-_]");
             traits.put("language", parts[0]);

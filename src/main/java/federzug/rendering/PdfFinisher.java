@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  * One pass over what FOP made: links that stand for signature boxes become form fields, and what FOP 2.11 leaves out of
  * PDF/UA-1 is put in. Saved with object streams, so the file shrinks.
  */
-final class Finish {
+final class PdfFinisher {
     /** Private address of a signature box on its way through FOP; none is left afterwards. */
     static final String ADDRESS = "x-unterschrift:";
 
@@ -61,7 +61,7 @@ final class Finish {
     private final List<SignatureField> placed = new ArrayList<>();
     private final COSArray formFields = new COSArray();
 
-    private Finish(List<SignatureField> fields) {
+    private PdfFinisher(List<SignatureField> fields) {
         fields.forEach(f -> expected.put(f.name(), f));
     }
 
@@ -78,7 +78,7 @@ final class Finish {
     static Finished finish(
             String file, byte[] pdf, List<SignatureField> fields, byte[] identity, List<Attachment> attachments)
             throws IOException {
-        Finish finish = new Finish(fields);
+        PdfFinisher finish = new PdfFinisher(fields);
         try (PDDocument document = Loader.loadPDF(new PdfBytes(pdf))) {
             finish.pages(document);
             finish.form(document);
@@ -88,7 +88,7 @@ final class Finish {
             identify(document, identity);
             document.getDocument().setVersion(VERSION);
             Conformance.check(file, document);
-            Streams.compress(document);
+            StreamCompression.compress(document);
             ByteArrayOutputStream out = new ByteArrayOutputStream(pdf.length);
             document.save((OutputStream) out);
             return new Finished(out.toByteArray(), document.getNumberOfPages(), finish.placed);

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Set;
 
 /** Anchors that something refers to; the others (Word writes many) would only clutter the page. */
-final class Targets {
-    private Targets() {}
+final class LinkTargets {
+    private LinkTargets() {}
 
     static void of(List<Block> blocks, Set<String> names) {
         for (Block block : blocks) {

@@ -6,10 +6,10 @@ package federzug.rendering;
  * @param sumSpaces whether spaces between paragraphs add up instead of the larger one winning
  * @param modern whether tables begin at the margin as since Word 2013
  */
-record Books(
+record ReadingContext(
         StyleBook styles,
-        NumberBook numbers,
+        ListNumbering numbers,
         FieldValues values,
-        Problems problems,
+        RenderingProblems problems,
         boolean sumSpaces,
         boolean modern) {}

@@ -4,7 +4,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** How characters look, all styles resolved. {@link StyleBook} fills it; after that it is only read. Sizes in points. */
-final class RunLook {
+final class RunFormat {
     /** Size of the small ones among small capitals. */
     static final double SMALL = 0.8;
 
@@ -43,8 +43,8 @@ final class RunLook {
     @Nullable
     String language;
 
-    RunLook copy() {
-        RunLook copy = new RunLook();
+    RunFormat copy() {
+        RunFormat copy = new RunFormat();
         copy.font = font;
         copy.face = face;
         copy.size = size;
@@ -64,7 +64,7 @@ final class RunLook {
         return copy;
     }
 
-    boolean looksLike(RunLook other) {
+    boolean looksLike(RunFormat other) {
         return this == other
                 || face == other.face
                         && size == other.size

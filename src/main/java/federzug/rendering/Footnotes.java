@@ -17,10 +17,10 @@ import org.docx4j.wml.STRestartNumber;
 import org.jspecify.annotations.Nullable;
 
 /** The footnotes (ISO/IEC 29500-1, 17.11): counts them as they are referred to and reads their text. */
-final class Notes {
+final class Footnotes {
     private final Map<Integer, CTFtnEdn> notes = new HashMap<>();
-    private final NumberBook numbers;
-    private final Problems problems;
+    private final ListNumbering numbers;
+    private final RenderingProblems problems;
     private final Supplier<StoryReader> stories;
     private final IntUnaryOperator written;
     private NumberFormat format = NumberFormat.DECIMAL;
@@ -33,10 +33,10 @@ final class Notes {
      * @param stories makes a reader for the part that holds the notes
      * @param written the letters of a note as they stand in the file, by its id
      */
-    Notes(
+    Footnotes(
             List<CTFtnEdn> all,
-            NumberBook numbers,
-            Problems problems,
+            ListNumbering numbers,
+            RenderingProblems problems,
             Supplier<StoryReader> stories,
             IntUnaryOperator written) {
         all.forEach(note -> notes.put(note.getId().intValue(), note));
@@ -78,7 +78,7 @@ final class Notes {
     }
 
     /** @param wrapped the reference in its element */
-    Optional<Footnote> read(Object wrapped, RunLook look) {
+    Optional<Footnote> read(Object wrapped, RunFormat look) {
         CTFtnEdnRef reference = (CTFtnEdnRef) XmlUtils.unwrap(wrapped);
         CTFtnEdn note = notes.remove(reference.getId().intValue());
         if (note == null || !mark.isEmpty()) {

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * Compresses what FOP was told to leave as it is, once and less zealously: compressing at the usual level, and partly
  * twice, was a sixth of a document's cost, for files 8 % smaller.
  */
-final class Streams {
+final class StreamCompression {
     private static final int LEVEL = 3;
 
     static {
@@ -33,7 +33,7 @@ final class Streams {
 
     private static volatile @Nullable Profile known;
 
-    private Streams() {}
+    private StreamCompression() {}
 
     static void compress(PDDocument document) throws IOException {
         // Making one clears a quarter of a megabyte, which is more work than packing most of the streams.

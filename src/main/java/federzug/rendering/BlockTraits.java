@@ -2,15 +2,15 @@ package federzug.rendering;
 
 import federzug.rendering.Manuscript.Block;
 import federzug.rendering.Manuscript.Paragraph;
-import federzug.rendering.ParaLook.Edge;
-import federzug.rendering.ParaLook.Line;
+import federzug.rendering.ParagraphFormat.Edge;
+import federzug.rendering.ParagraphFormat.Line;
 import java.util.List;
 
 /** What a paragraph's frame, colour and alignment are in XSL-FO. */
-final class BlockLook {
-    private BlockLook() {}
+final class BlockTraits {
+    private BlockTraits() {}
 
-    static String align(ParaLook.Align align) {
+    static String align(ParagraphFormat.Align align) {
         return switch (align) {
             case LEFT -> "start";
             case CENTER -> "center";
@@ -19,11 +19,11 @@ final class BlockLook {
         };
     }
 
-    static String last(ParaLook.Align align) {
-        return align == ParaLook.Align.JUSTIFY ? "start" : align(align);
+    static String last(ParagraphFormat.Align align) {
+        return align == ParagraphFormat.Align.JUSTIFY ? "start" : align(align);
     }
 
-    static Fo.Traits decoration(Fo.Traits traits, ParaLook look) {
+    static FoWriter.Traits decoration(FoWriter.Traits traits, ParagraphFormat look) {
         traits.put("background-color", look.background);
         edge(traits, look, Edge.TOP, "before");
         edge(traits, look, Edge.BOTTOM, "after");
@@ -32,7 +32,7 @@ final class BlockLook {
         return traits;
     }
 
-    private static void edge(Fo.Traits traits, ParaLook look, Edge edge, String side) {
+    private static void edge(FoWriter.Traits traits, ParagraphFormat look, Edge edge, String side) {
         Line line = look.border(edge);
         if (line.drawn()) {
             traits.put("border-" + side + "-style", line.style())
@@ -64,7 +64,7 @@ final class BlockLook {
         }
     }
 
-    private static boolean joined(ParaLook one, ParaLook two) {
+    private static boolean joined(ParagraphFormat one, ParagraphFormat two) {
         return one.borders.values().stream().anyMatch(Line::drawn)
                 && one.borders.equals(two.borders)
                 && one.left == two.left

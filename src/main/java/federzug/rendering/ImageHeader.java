@@ -1,7 +1,7 @@
 package federzug.rendering;
 
 /** Looks into the head of a PNG or JPEG before anybody unfolds it, whatever the file is called. */
-final class Raster {
+final class ImageHeader {
     /** An A4 page at 600 points an inch has 35 million; a few bytes can claim thousands of millions. */
     private static final long MOST_POINTS = 64_000_000;
 
@@ -9,7 +9,7 @@ final class Raster {
     private static final int HEADER = 0x49484452;
     private static final int END = 0x49454E44;
 
-    private Raster() {}
+    private ImageHeader() {}
 
     /** Whether it is a whole PNG, or a JPEG in colours of the screen, of a size that can be shown. */
     static boolean usable(byte[] bytes) {

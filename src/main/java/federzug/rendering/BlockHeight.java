@@ -7,12 +7,12 @@ import federzug.rendering.Manuscript.Inline;
 import federzug.rendering.Manuscript.LineBreak;
 import federzug.rendering.Manuscript.Paragraph;
 import federzug.rendering.Manuscript.Words;
-import federzug.rendering.ParaLook.Edge;
+import federzug.rendering.ParagraphFormat.Edge;
 import java.util.List;
 
 /** Reckons the height of headers and footers, so that the text begins below and ends above them. Points. */
-final class Heights {
-    private Heights() {}
+final class BlockHeight {
+    private BlockHeight() {}
 
     static double of(List<Block> blocks, double width) {
         double height = 0;

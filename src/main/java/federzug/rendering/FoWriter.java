@@ -9,7 +9,7 @@ import org.xml.sax.SAXException;
 import org.xml.sax.helpers.AttributesImpl;
 
 /** Writes XSL-FO 1.1 as SAX events: no tree, no text in between, so nothing can be injected and little is kept. */
-final class Fo {
+final class FoWriter {
     private static final String FO = "http://www.w3.org/1999/XSL/Format";
     private static final String FOX = "http://xmlgraphics.apache.org/fop/extensions";
     private static final String XML = "http://www.w3.org/XML/1998/namespace";
@@ -17,7 +17,7 @@ final class Fo {
     private final ContentHandler out;
     private final Deque<String[]> open = new ArrayDeque<>();
 
-    Fo(ContentHandler out) {
+    FoWriter(ContentHandler out) {
         this.out = out;
     }
 
@@ -42,15 +42,15 @@ final class Fo {
     }
 
     /** @param attributes name, value, name, value …; a null value leaves its attribute out */
-    Fo open(String name, @Nullable String... attributes) {
+    FoWriter open(String name, @Nullable String... attributes) {
         return open(name, new Traits().set(attributes));
     }
 
-    Fo open(String name, Traits traits) {
+    FoWriter open(String name, Traits traits) {
         return openIn(FO, "fo:" + name, name, traits.attributes);
     }
 
-    Fo openIn(String namespace, String qualified, String local, AttributesImpl attributes) {
+    FoWriter openIn(String namespace, String qualified, String local, AttributesImpl attributes) {
         try {
             out.startElement(namespace, local, qualified, attributes);
         } catch (SAXException e) {
@@ -60,7 +60,7 @@ final class Fo {
         return this;
     }
 
-    Fo text(String text) {
+    FoWriter text(String text) {
         char[] characters = Normalizer.normalize(text, Normalizer.Form.NFC).toCharArray();
         try {
             out.characters(characters, 0, characters.length);
@@ -70,7 +70,7 @@ final class Fo {
         return this;
     }
 
-    Fo close() {
+    FoWriter close() {
         String[] element = open.pop();
         try {
             out.endElement(element[0], element[1], element[2]);
@@ -81,11 +81,11 @@ final class Fo {
     }
 
     /** An element without content. */
-    Fo empty(String name, @Nullable String... attributes) {
+    FoWriter empty(String name, @Nullable String... attributes) {
         return open(name, attributes).close();
     }
 
-    Fo empty(String name, Traits traits) {
+    FoWriter empty(String name, Traits traits) {
         return open(name, traits).close();
     }
 
@@ -133,7 +133,7 @@ final class Fo {
         }
 
         Traits pt(String name, double points) {
-            return put(name, Fo.pt(points));
+            return put(name, FoWriter.pt(points));
         }
     }
 

@@ -8,14 +8,14 @@ import java.util.regex.Pattern;
  * Counts the letters of a Word file on two ways: as they stand in its XML and as they were read. The parser passes over
  * what it does not know, so only a comparison shows that nothing was lost.
  */
-final class Letters {
+final class CharacterCount {
     private static final String TEXT = "<w:t";
     private static final String END_OF_TEXT = "</w:t>";
     private static final Pattern NOTE =
             Pattern.compile("<w:footnote (?:[^<>]* )?w:id=[\"'](-?\\d+)[\"'][^<>]*>(.*?)</w:footnote>", Pattern.DOTALL);
     private static final Pattern REFERENCE = Pattern.compile("&(#x?)?([0-9A-Za-z]+);");
 
-    private Letters() {}
+    private CharacterCount() {}
 
     /** @param part XML in UTF-8, each byte as one character */
     static int written(String part) {

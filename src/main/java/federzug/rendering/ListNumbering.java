@@ -2,7 +2,7 @@ package federzug.rendering;
 
 import federzug.rendering.Manuscript.Label;
 import federzug.rendering.Manuscript.Suffix;
-import federzug.rendering.ParaLook.Align;
+import federzug.rendering.ParagraphFormat.Align;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -19,7 +19,7 @@ import org.docx4j.wml.Numbering;
 import org.jspecify.annotations.Nullable;
 
 /** Word's multi-level numbering (ISO/IEC 29500-1, 17.9): knows the levels and counts. */
-final class NumberBook {
+final class ListNumbering {
     private static final int LEVELS = 9;
 
     private record ListOf(int abstractId, List<@Nullable Lvl> levels, Map<Integer, Integer> startOverrides) {}
@@ -27,9 +27,9 @@ final class NumberBook {
     private final Map<Integer, ListOf> lists = new HashMap<>();
     private final Map<Integer, int[]> counters = new HashMap<>();
     private final Set<Integer> begun = new HashSet<>();
-    private final Problems problems;
+    private final RenderingProblems problems;
 
-    NumberBook(@Nullable Numbering part, Problems problems) {
+    ListNumbering(@Nullable Numbering part, RenderingProblems problems) {
         this.problems = problems;
         if (part == null) {
             return;
@@ -101,7 +101,7 @@ final class NumberBook {
 
     /** Counts one paragraph on and gives its number, or null if it has none. */
     @Nullable
-    Label next(int numId, int at, RunLook mark, StyleBook styles) {
+    Label next(int numId, int at, RunFormat mark, StyleBook styles) {
         ListOf list = lists.get(numId);
         Lvl level = level(numId, at);
         if (list == null || level == null) {
@@ -122,7 +122,7 @@ final class NumberBook {
                 counter[i] = Integer.MIN_VALUE;
             }
         }
-        RunLook look = styles.on(mark, level.getRPr());
+        RunFormat look = styles.on(mark, level.getRPr());
         boolean bullet = level.getNumFmt() != null && level.getNumFmt().getVal() == NumberFormat.BULLET;
         String text = bullet ? bullet(level, look) : text(list, level, counter);
         return text.isEmpty() ? null : new Label(text, look, "n" + numId, at, bullet, suffix(level), align(level));
@@ -226,7 +226,7 @@ final class NumberBook {
         return text.toString();
     }
 
-    private String bullet(Lvl level, RunLook look) {
+    private String bullet(Lvl level, RunFormat look) {
         String sign = level.getLvlText() == null
                 ? ""
                 : String.valueOf(level.getLvlText().getVal());

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class LettersTest {
+class CharacterCountTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -24,6 +24,6 @@ class LettersTest {
                 "<w:t >x</w:t><w:t                                       | 1",
             })
     void countsTheBytesOfTextElementsAlone(String part, int letters) {
-        assertThat(Letters.written(part)).isEqualTo(letters);
+        assertThat(CharacterCount.written(part)).isEqualTo(letters);
     }
 }

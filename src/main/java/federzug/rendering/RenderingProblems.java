@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Collects everything that cannot be rendered faithfully, each with its place, so that all is told at once. */
-final class Problems {
+final class RenderingProblems {
     private static final int QUOTE = 40;
 
     private final String file;
@@ -16,7 +16,7 @@ final class Problems {
     private int paragraph;
     private String quote = "";
 
-    Problems(String file) {
+    RenderingProblems(String file) {
         this.file = file;
     }
 

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * Style sheets that were read before, by their bytes: all documents of a template share one, and most of it is never
  * used. A sheet is in one pair of hands at a time, because docx4j's objects are not made for several threads.
  */
-final class StyleShelf {
+final class StyleCache {
     private static final int PLACES = 16;
     private static final int LARGEST = 1 << 20;
 

@@ -14,7 +14,7 @@ import org.apache.xmlgraphics.io.ResourceResolver;
  * What FOP may read while it sets a document: the pictures of the documents in work, from memory; fonts it has already.
  * Every other address is refused, so that nothing is ever fetched for a template.
  */
-final class Pictures implements ResourceResolver {
+final class PictureSource implements ResourceResolver {
     private record Held(byte[] bytes, int users) {}
 
     private final Map<String, Held> held = new HashMap<>();

@@ -17,19 +17,19 @@ import org.apache.pdfbox.text.TextPosition;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a tagged PDF aloud, in plain text: its structure tree (ISO 32000-1, 14.7) in order, with the kinds of its parts. */
-final class Spoken {
+final class ScreenReaderText {
     private final Map<PDPage, Map<Integer, String>> words = new HashMap<>();
     private final Texts texts;
     private final List<String> lines = new ArrayList<>();
     private final StringBuilder line = new StringBuilder();
     private int lists;
 
-    private Spoken(Texts texts) {
+    private ScreenReaderText(Texts texts) {
         this.texts = texts;
     }
 
     static String of(PDDocument document, Texts texts) throws IOException {
-        Spoken spoken = new Spoken(texts);
+        ScreenReaderText spoken = new ScreenReaderText(texts);
         for (PDPage page : document.getPages()) {
             spoken.collect(page);
         }
