@@ -82,8 +82,8 @@ final class FileExamination {
             add(Notice.error("verification.document.not-pdf", Place.NOWHERE));
             return Verdicts.of(examination());
         }
-        if (PackedParts.swell(bytes)) {
-            add(Notice.warning("verification.document.bomb", Place.NOWHERE, PackedParts.MOST_OBJECTS >> 20));
+        if (BombGuard.swell(bytes)) {
+            add(Notice.warning("verification.document.bomb", Place.NOWHERE, BombGuard.MOST_OBJECTS >> 20));
             return Verdicts.of(examination());
         }
         int revisions = revisions();
@@ -237,7 +237,7 @@ final class FileExamination {
                 add(Notice.error("verification.document.other-text", Place.NOWHERE));
             }
         }
-        new Expectation(expected, texts).findings(file, judgement.checks()).forEach(findings::add);
+        new ExpectedSigners(expected, texts).findings(file, judgement.checks()).forEach(findings::add);
     }
 
     private String signerOf(String field) {

@@ -26,7 +26,7 @@ class InterruptibleDrawer extends PageDrawer {
 
     @Override
     protected void processOperator(Operator operator, List<COSBase> operands) throws IOException {
-        BoundedWork.goOn();
+        DeadlineRunner.goOn();
         super.processOperator(operator, operands);
     }
 }

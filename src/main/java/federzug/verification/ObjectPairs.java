@@ -63,7 +63,7 @@ final class ObjectPairs {
         List<Pair> met = new ArrayList<>();
         boolean same = meet(before, after, open, met);
         while (same && !open.isEmpty()) {
-            BoundedWork.goOn();
+            DeadlineRunner.goOn();
             if (settled.size() > MOST_PAIRS) {
                 throw new IllegalStateException("comparison given up");
             }

@@ -21,7 +21,7 @@ final class PageComparison {
 
     private final ObjectPairs pairs;
     private final WidgetChanges widgets;
-    private final PageLooks looks;
+    private final HiddenContent looks;
     private final @Nullable Permissions permissions;
     private final Changes changes;
     private final Set<Integer> touched = new TreeSet<>();
@@ -30,7 +30,7 @@ final class PageComparison {
     PageComparison(
             ObjectPairs pairs,
             WidgetChanges widgets,
-            PageLooks looks,
+            HiddenContent looks,
             @Nullable Permissions permissions,
             Changes changes) {
         this.pairs = pairs;

@@ -49,7 +49,7 @@ final class PageText {
         return new PDFTextStripper() {
             @Override
             protected void processOperator(Operator operator, List<COSBase> operands) throws IOException {
-                BoundedWork.goOn();
+                DeadlineRunner.goOn();
                 super.processOperator(operator, operands);
             }
         };

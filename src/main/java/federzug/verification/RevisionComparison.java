@@ -81,7 +81,7 @@ final class RevisionComparison {
             changes.forbidden("pages", pagesBefore.size(), pagesAfter.size());
         }
         fields.compare();
-        try (PageLooks looks = new PageLooks(file, endBefore, endAfter)) {
+        try (HiddenContent looks = new HiddenContent(file, endBefore, endAfter)) {
             PageComparison pages = new PageComparison(pairs, widgets, looks, permissions, changes);
             for (int i = 0; i < common; i++) {
                 pages.page(i + 1, pagesBefore.get(i), pagesAfter.get(i));

@@ -54,7 +54,7 @@ final class Revisions implements Closeable {
     }
 
     private Reader reader(int end) throws IOException {
-        BoundedWork.goOn();
+        DeadlineRunner.goOn();
         if (end == bytes.length) {
             return whole;
         }

@@ -64,7 +64,7 @@ final class StructureGrowth {
             if (!seen.add(pair[0])) {
                 continue;
             }
-            BoundedWork.goOn();
+            DeadlineRunner.goOn();
             if (known.size() > MOST_ELEMENTS) {
                 throw new IllegalStateException("comparison given up");
             }

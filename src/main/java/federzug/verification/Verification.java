@@ -143,7 +143,7 @@ public class Verification {
         try {
             byte[] left = limited(first);
             byte[] right = limited(second);
-            return BoundedWork.within(
+            return DeadlineRunner.within(
                     settings.time(), () -> new CopyComparison(left, right, one, other, texts).comparison());
         } catch (IOException | ExecutionException | TimeoutException e) {
             throw new VerificationException(
@@ -169,7 +169,7 @@ public class Verification {
     public Map<String, byte[]> evidence(Path file, TrustSource source) {
         try {
             byte[] bytes = limited(file);
-            return BoundedWork.within(settings.time(), () -> {
+            return DeadlineRunner.within(settings.time(), () -> {
                 try (SignedFile opened = SignedFile.open(bytes)) {
                     return EvidenceFiles.of(validator.validate(
                             opened,
@@ -198,9 +198,9 @@ public class Verification {
         FileExamination examination =
                 new FileExamination(bytes, name, expected, asked, trust, validator, clock.instant(), texts);
         try {
-            Verdict verdict = BoundedWork.within(settings.time(), examination::verdict);
+            Verdict verdict = DeadlineRunner.within(settings.time(), examination::verdict);
             return examination.hasTouchedPages() ? withPictures(examination, verdict, deadline) : verdict;
-        } catch (BoundedWork.CrowdedException e) {
+        } catch (DeadlineRunner.CrowdedException e) {
             return undecided(
                     Digest.of(bytes), name, asked, Notice.warning("verification.document.crowded", Place.NOWHERE));
         } catch (TimeoutException e) {
@@ -230,7 +230,7 @@ public class Verification {
         List<ChangedPage> pages = List.of();
         List<Finding> findings = List.of();
         try {
-            pages = BoundedWork.within(Duration.ofNanos(deadline - System.nanoTime()), examination::changedPages);
+            pages = DeadlineRunner.within(Duration.ofNanos(deadline - System.nanoTime()), examination::changedPages);
         } catch (ExecutionException | TimeoutException e) {
             LOG.debug("Changed pages could not be drawn", e);
             findings = List.of(new Finding(Notice.note("verification.document.not-drawn", Place.NOWHERE), ""));

@@ -151,7 +151,7 @@ class HostileInputIT {
         byte[] first = other.sign(formsWithinForms(), "raphael", ForeignSpecimen.plainly());
         byte[] second = other.sign(first, "rodig", ForeignSpecimen.visibly(60, 675, 300, 45, "Lutz Rodig"));
         Path file = Files.write(folder.resolve("endlos.pdf"), second);
-        List<Verdict> verdicts = IntStream.range(0, 2 * BoundedWork.MOST_OVERDUE)
+        List<Verdict> verdicts = IntStream.range(0, 2 * DeadlineRunner.MOST_OVERDUE)
                 .parallel()
                 .mapToObj(i -> hurried.verify(file, Expected.NOTHING, null))
                 .toList();

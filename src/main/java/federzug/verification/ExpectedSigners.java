@@ -10,11 +10,11 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Compares who signed with who was to sign: exactly the agreed persons in exactly the agreed fields. */
-final class Expectation {
+final class ExpectedSigners {
     private final Expected expected;
     private final Texts texts;
 
-    Expectation(Expected expected, Texts texts) {
+    ExpectedSigners(Expected expected, Texts texts) {
         this.expected = expected;
         this.texts = texts;
     }

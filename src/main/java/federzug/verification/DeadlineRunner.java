@@ -13,12 +13,12 @@ import java.util.concurrent.atomic.AtomicInteger;
  * comparison and all drawing and reading of pages then end at once, a parser at its end. So that files made to hurt
  * cannot fill the machine with threads, only a few may overrun at a time; beyond that nothing is begun.
  */
-final class BoundedWork {
+final class DeadlineRunner {
     static final int MOST_OVERDUE = Math.max(4, 2 * Runtime.getRuntime().availableProcessors());
 
     private static final AtomicInteger OVERDUE = new AtomicInteger();
 
-    private BoundedWork() {}
+    private DeadlineRunner() {}
 
     /**
      * @throws CrowdedException if too many others are still overdue

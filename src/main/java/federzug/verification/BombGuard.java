@@ -16,7 +16,7 @@ import org.apache.pdfbox.filter.FilterFactory;
  * Unpacks every stream of a file once into nothing, before a parser does it into memory: what swells beyond all measure
  * is not evaluated. Finds streams by their keyword, so it needs no intact structure.
  */
-final class PackedParts {
+final class BombGuard {
     /** A page scanned in colour at 600 dpi has about 100 MB. */
     static final long MOST_ONE = 256L * 1024 * 1024;
 
@@ -34,13 +34,13 @@ final class PackedParts {
     private final byte[] file;
     private long all;
 
-    private PackedParts(byte[] file) {
+    private BombGuard(byte[] file) {
         this.file = file;
     }
 
     /** Whether the file swells beyond measure. */
     static boolean swell(byte[] file) {
-        return new PackedParts(file).swell();
+        return new BombGuard(file).swell();
     }
 
     private boolean swell() {

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * Whether something new on a page hides what was to be read there when it was signed. Drawn is only the spot where
  * something new lies, once, with what is new on top; both revisions one by one only if that hides something.
  */
-final class PageLooks implements Closeable {
+final class HiddenContent implements Closeable {
     private static final float MOST_PIXELS = 1_400;
     private static final float SCALE = 1.5f;
     private static final int DARK = 110;
@@ -41,7 +41,7 @@ final class PageLooks implements Closeable {
 
     private @Nullable PDDocument after;
 
-    PageLooks(SignedFile file, int endBefore, int endAfter) {
+    HiddenContent(SignedFile file, int endBefore, int endAfter) {
         this.file = file;
         this.endBefore = endBefore;
         this.endAfter = endAfter;
