@@ -1,6 +1,6 @@
 package federzug.pipeline;
 
-import federzug.signing.SigningAlone;
+import federzug.signing.SigningConfiguration;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.Map;
@@ -12,7 +12,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 
 /** {@link SignFile} and what it needs, for a signatory's own machine: neither database nor folders. */
-@Import({SignFile.class, SigningAlone.class})
+@Import({SignFile.class, SigningConfiguration.class})
 public final class SignFileAlone {
     @Bean
     static Clock clock(@Value("${federzug.zone:Europe/Berlin}") ZoneId zone) {

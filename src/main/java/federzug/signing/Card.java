@@ -3,7 +3,7 @@ package federzug.signing;
 import federzug.notice.Notice;
 import federzug.notice.NoticedException.Kind;
 import federzug.notice.Place;
-import federzug.signing.Cryptoki.Token;
+import federzug.signing.Pkcs11Internals.Token;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.AuthProvider;
@@ -85,7 +85,7 @@ record Card(String device, SigningSettings.Device settings) {
     private Optional<Token> token(Path library) {
         List<Token> present;
         try {
-            Optional<List<Token>> told = Cryptoki.tokens(library);
+            Optional<List<Token>> told = Pkcs11Internals.tokens(library);
             if (told.isEmpty()) {
                 if (card().token() != null) {
                     throw refused("signing.card.only-by-slot", null, device);
@@ -93,7 +93,7 @@ record Card(String device, SigningSettings.Device settings) {
                 return Optional.empty();
             }
             present = told.get();
-        } catch (Cryptoki.CryptokiException e) {
+        } catch (Pkcs11Internals.CryptokiException e) {
             throw refused("signing.card.library", e, device, library);
         }
         @Nullable String label = card().token();

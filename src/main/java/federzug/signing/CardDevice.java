@@ -24,7 +24,7 @@ final class CardDevice implements SigningDevice {
     private final CardSession session;
     private final List<byte[]> chain;
     private final String algorithm;
-    private final @Nullable AskingKey asking;
+    private final @Nullable PinPerSignatureKey asking;
     private @Nullable PrivateKey key;
 
     /** @param asking the same key, if it wants its PIN for each signature */
@@ -34,7 +34,7 @@ final class CardDevice implements SigningDevice {
             PrivateKey key,
             List<byte[]> chain,
             String algorithm,
-            @Nullable AskingKey asking) {
+            @Nullable PinPerSignatureKey asking) {
         this.name = name;
         this.session = session;
         this.key = key;

@@ -3,7 +3,7 @@ package federzug.signing;
 import java.util.Optional;
 
 /** A card's PIN from where the settings say, else from a person. */
-record CardPin(String device, SigningSettings.Device settings, Pins pins, Devices.Secrets secrets)
+record CardPin(String device, SigningSettings.Device settings, PinSource pins, Devices.Secrets secrets)
         implements Card.PinSource {
     @Override
     public char[] get() {

@@ -82,14 +82,14 @@ final class CardSession implements AutoCloseable {
                     key,
                     chain,
                     name,
-                    AskingKey.on(library, slot, chain.get(0)).orElse(null));
+                    PinPerSignatureKey.on(library, slot, chain.get(0)).orElse(null));
         } catch (GeneralSecurityException | IOException | ProviderException e) {
             throw CardTrouble.explain(device, e);
         }
     }
 
     /** With a key that wants its PIN for this one signature: the PIN is asked for once more. */
-    byte[] sign(AskingKey key, String algorithm, byte[] toBeSigned) {
+    byte[] sign(PinPerSignatureKey key, String algorithm, byte[] toBeSigned) {
         char[] given = pinPad ? new char[0] : pin.get();
         try {
             if (!pinPad && given.length == 0) {

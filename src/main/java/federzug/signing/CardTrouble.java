@@ -49,12 +49,12 @@ final class CardTrouble {
 
     /** A card that has forgotten the login no longer knows its private objects either. */
     static boolean isLoggedOut(Throwable trouble) {
-        OptionalLong code = Cryptoki.code(trouble);
+        OptionalLong code = Pkcs11Internals.code(trouble);
         return code.isPresent() && LOGGED_OUT.contains(code.getAsLong());
     }
 
     private static String code(Throwable trouble) {
-        OptionalLong code = Cryptoki.code(trouble);
+        OptionalLong code = Pkcs11Internals.code(trouble);
         if (code.isPresent()) {
             return BY_CODE.getOrDefault(code.getAsLong(), "signing.device.failed");
         }

@@ -38,7 +38,7 @@ class ConfiguredDevices implements Devices {
     private final SigningSettings settings;
     private final Trust trust;
     private final Clock clock;
-    private final Pins pins;
+    private final PinSource pins;
     private final Map<String, Known> known = new ConcurrentHashMap<>();
 
     /** What an unchanged file told: unlocking it again and again would cost more than everything else on a signature. */
@@ -46,10 +46,10 @@ class ConfiguredDevices implements Devices {
 
     @Autowired
     ConfiguredDevices(SigningSettings settings, Trust trust, Clock clock) {
-        this(settings, trust, clock, new Pins(System::getenv));
+        this(settings, trust, clock, new PinSource(System::getenv));
     }
 
-    ConfiguredDevices(SigningSettings settings, Trust trust, Clock clock, Pins pins) {
+    ConfiguredDevices(SigningSettings settings, Trust trust, Clock clock, PinSource pins) {
         this.settings = settings;
         this.trust = trust;
         this.clock = clock;

@@ -137,7 +137,7 @@ public class FileSigning {
                 .map(Field::label)
                 .findFirst()
                 .orElse("");
-        PassingStore store = new PassingStore();
+        PassingDocumentStore store = new PassingDocumentStore();
         Signing signing = new Signing(store, trust, clock);
         Signer signer = Signer.of(device.certificateChain(), device.algorithm());
         boolean example = trust.endsAtDemoRoot(signer.chain());

@@ -26,7 +26,7 @@ final class RemoteLogin {
     private final SigningSettings.Service settings;
     private final RemoteClient client;
     private final URI base;
-    private final Pins pins;
+    private final PinSource pins;
     private final Devices.Secrets secrets;
 
     RemoteLogin(
@@ -34,7 +34,7 @@ final class RemoteLogin {
             SigningSettings.Service settings,
             RemoteClient client,
             URI base,
-            Pins pins,
+            PinSource pins,
             Devices.Secrets secrets) {
         this.device = device;
         this.settings = settings;

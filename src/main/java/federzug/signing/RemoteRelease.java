@@ -18,7 +18,7 @@ record RemoteRelease(
         RemoteLogin login,
         String bearer,
         List<String> methods,
-        Pins pins,
+        PinSource pins,
         Devices.Secrets secrets) {
     private static final String CHALLENGE = "credentials/getChallenge";
     private static final String SEND_OTP = "credentials/sendOTP";

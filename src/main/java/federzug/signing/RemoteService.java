@@ -16,7 +16,8 @@ import tools.jackson.databind.JsonNode;
  * @param device the name under which it is configured, for messages
  * @param http makes the client: proxy and own certification authority are set
  */
-record RemoteService(String device, SigningSettings.Device settings, Pins pins, Supplier<HttpClient.Builder> http) {
+record RemoteService(
+        String device, SigningSettings.Device settings, PinSource pins, Supplier<HttpClient.Builder> http) {
     /** Logs in and finds the credential; nothing is released for signing yet. */
     RemoteDevice open(Devices.Secrets secrets) {
         SigningSettings.@Nullable Service service = settings.service();

@@ -80,7 +80,7 @@ final class SignatureRevision {
     private void append(boolean testKey, byte @Nullable [] image, ZonedDateTime time) throws IOException {
         COSDictionary widget = field.getCOSObject();
         PDRectangle box = field.getWidgets().get(0).getRectangle();
-        SignatureLook look = SignatureLook.of(
+        SignatureAppearance look = SignatureAppearance.of(
                 request,
                 testKey,
                 time,
@@ -101,7 +101,7 @@ final class SignatureRevision {
         }
     }
 
-    private static PDSignature dictionary(SignatureLook look, ZonedDateTime time) throws IOException {
+    private static PDSignature dictionary(SignatureAppearance look, ZonedDateTime time) throws IOException {
         PDSignature signature = new PDSignature();
         signature.setType(COSName.SIG);
         signature.setFilter(PDSignature.FILTER_ADOBE_PPKLITE);

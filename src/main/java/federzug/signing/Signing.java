@@ -182,7 +182,7 @@ public class Signing {
 
     /** How a file that is not the document sent resembles it; empty if it has nothing to do with it. */
     public Optional<Notice> resemblance(Document sent, byte[] returned) {
-        return Likeness.between(store.bytes(sent.content().digest()), returned);
+        return CopyDifference.between(store.bytes(sent.content().digest()), returned);
     }
 
     /**

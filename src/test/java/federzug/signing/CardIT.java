@@ -4,7 +4,7 @@ import static federzug.signing.SigningTest.codes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import federzug.signing.Cryptoki.Token;
+import federzug.signing.Pkcs11Internals.Token;
 import federzug.testkit.SigningCard;
 import federzug.testkit.SigningKeys;
 import federzug.testkit.SigningKeys.Holder;
@@ -232,7 +232,7 @@ class CardIT {
     }
 
     private static int index(String label) {
-        return Cryptoki.tokens(SigningCard.library()).orElseThrow().stream()
+        return Pkcs11Internals.tokens(SigningCard.library()).orElseThrow().stream()
                 .filter(token -> token.label().equals(label))
                 .mapToInt(Token::index)
                 .findFirst()
@@ -252,7 +252,7 @@ class CardIT {
 
     private ConfiguredDevices devices() {
         Trust trust = new Trust(TrustSettings.offline(Path.of("keystores-example"), folder), CLOCK);
-        return new ConfiguredDevices(new SigningSettings(configured), trust, CLOCK, new Pins(environment::get));
+        return new ConfiguredDevices(new SigningSettings(configured), trust, CLOCK, new PinSource(environment::get));
     }
 
     private void card(String name, String label, Integer slot, String alias, String algorithm) {

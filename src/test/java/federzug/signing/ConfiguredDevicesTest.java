@@ -230,7 +230,7 @@ class ConfiguredDevicesTest {
 
     private ConfiguredDevices devices() {
         Trust trust = new Trust(TrustSettings.offline(Path.of("keystores-example"), folder), CLOCK);
-        return new ConfiguredDevices(new SigningSettings(configured), trust, CLOCK, new Pins(environment::get));
+        return new ConfiguredDevices(new SigningSettings(configured), trust, CLOCK, new PinSource(environment::get));
     }
 
     private Holder keystore(String file, Holder holder) {

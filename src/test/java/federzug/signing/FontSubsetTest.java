@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class FontSubsetTest {
     @Test
     void twoSignaturesAtOnceGetWholeFonts() throws Exception {
-        FontSubset subset = TypeFace.REGULAR.subset("Große Kreisstadt Crimmitschau");
+        FontSubset subset = BoxFont.REGULAR.subset("Große Kreisstadt Crimmitschau");
         ExecutorService threads = Executors.newFixedThreadPool(4);
         try {
             List<Future<Integer>> sizes = new ArrayList<>();

@@ -313,7 +313,7 @@ class RemoteServiceIT {
 
     private SigningDevice open() {
         Trust trust = new Trust(TrustSettings.offline(Path.of("keystores-example"), folder), CLOCK);
-        return new ConfiguredDevices(new SigningSettings(configured), trust, CLOCK, new Pins(environment::get))
+        return new ConfiguredDevices(new SigningSettings(configured), trust, CLOCK, new PinSource(environment::get))
                 .open("fern", person);
     }
 

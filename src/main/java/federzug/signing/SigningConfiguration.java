@@ -17,4 +17,4 @@ import org.springframework.context.annotation.Import;
     ListSettings.class,
     TransferSettings.class
 })
-public final class SigningAlone {}
+public final class SigningConfiguration {}

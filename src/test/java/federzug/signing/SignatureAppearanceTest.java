@@ -30,14 +30,14 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class SignatureLookTest {
+class SignatureAppearanceTest {
     private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
     private static final ZonedDateTime WINTER = ZonedDateTime.of(2021, 12, 1, 11, 4, 32, 0, BERLIN);
 
     @Test
     void saysWhoInWhichOfficeWhatAndWhen() throws IOException {
-        SignatureLook look =
-                SignatureLook.of(request("Dr. André Raphael", "Oberbürgermeister", false), true, WINTER, 210, 62);
+        SignatureAppearance look =
+                SignatureAppearance.of(request("Dr. André Raphael", "Oberbürgermeister", false), true, WINTER, 210, 62);
 
         assertThat(text(look, 210, 62).lines())
                 .containsExactly(
@@ -50,22 +50,24 @@ class SignatureLookTest {
 
     @Test
     void neverSaysQualifiedInARehearsal() throws IOException {
-        SignatureLook look = SignatureLook.of(request("Lutz Rodig", "Polizeipräsident", true), true, WINTER, 210, 62);
+        SignatureAppearance look =
+                SignatureAppearance.of(request("Lutz Rodig", "Polizeipräsident", true), true, WINTER, 210, 62);
 
         assertThat(text(look, 210, 62))
                 .contains("PROBE – mit Testschlüssel signiert")
                 .doesNotContain("qualifiziert");
         assertThat(look.reason()).startsWith("PROBE – nicht rechtsverbindlich");
-        SignatureLook ownKey =
-                SignatureLook.of(request("Lutz Rodig", "Polizeipräsident", true), false, WINTER, 210, 62);
+        SignatureAppearance ownKey =
+                SignatureAppearance.of(request("Lutz Rodig", "Polizeipräsident", true), false, WINTER, 210, 62);
         assertThat(text(ownKey, 210, 62)).contains("PROBE").doesNotContain("Testschlüssel", "qualifiziert");
     }
 
     @Test
     void tellsTheDoubledHourInOctoberApart() throws IOException {
         ZonedDateTime first = ZonedDateTime.ofLocal(LocalDateTime.of(2026, 10, 25, 2, 30), BERLIN, null);
-        SignatureLook summer = SignatureLook.of(request("A", "B", false), true, first, 210, 62);
-        SignatureLook winter = SignatureLook.of(request("A", "B", false), true, first.plusHours(1), 210, 62);
+        SignatureAppearance summer = SignatureAppearance.of(request("A", "B", false), true, first, 210, 62);
+        SignatureAppearance winter =
+                SignatureAppearance.of(request("A", "B", false), true, first.plusHours(1), 210, 62);
 
         assertThat(text(summer, 210, 62)).contains("25.10.2026, 02:30:00 Uhr (MESZ)");
         assertThat(text(winter, 210, 62)).contains("25.10.2026, 02:30:00 Uhr (MEZ)");
@@ -76,9 +78,10 @@ class SignatureLookTest {
     void keepsLongNamesAndOfficesInsideTheBox(float width, float height) {
         String name = "Prof. Dr. Dr. h. c. Friederike-Charlotte Gräfin von Schulenburg-Wolfsburg-Łužiczań";
         String office =
-                "Erste Beigeordnete in Vertretung des Oberbürgermeisters der Großen Kreisstadt Weißwasser/Oberlausitz (Běła Woda)";
+                "Erste Beigeordnete in Vertretung des Oberbürgermeisters der Großen Kreisstadt Weißwasser/Oberlausitz"
+                        + " (Běła Woda)";
 
-        SignatureLook look = SignatureLook.of(request(name, office, true), true, WINTER, width, height);
+        SignatureAppearance look = SignatureAppearance.of(request(name, office, true), true, WINTER, width, height);
 
         assertThat(look.extent()[0]).isLessThanOrEqualTo(width);
         assertThat(look.extent()[1]).isLessThanOrEqualTo(height);
@@ -90,7 +93,7 @@ class SignatureLookTest {
     void putsAPictureBesideTheWordsWhereThereIsRoom(float width, float height, boolean shown) throws IOException {
         SignatureImage picture = SignatureImage.of(picture("png", BufferedImage.TYPE_INT_ARGB, 900, 400));
 
-        SignatureLook look = SignatureLook.of(
+        SignatureAppearance look = SignatureAppearance.of(
                 request("Lutz Rodig", "Polizeipräsident", false), false, WINTER, width, height, picture);
 
         assertThat(look.extent()[0]).isLessThanOrEqualTo(width);
@@ -115,8 +118,8 @@ class SignatureLookTest {
         SignatureImage picture = SignatureImage.of(picture("jpeg", BufferedImage.TYPE_INT_RGB, 300, 300));
         String office = "Erste Beigeordnete in Vertretung des Oberbürgermeisters der Großen Kreisstadt ".repeat(3);
 
-        SignatureLook look =
-                SignatureLook.of(request("Friederike Gräfin", office, false), false, WINTER, 120, 60, picture);
+        SignatureAppearance look =
+                SignatureAppearance.of(request("Friederike Gräfin", office, false), false, WINTER, 120, 60, picture);
 
         try (PDDocument pdf = new PDDocument()) {
             assertThat(look.draw(pdf).getResources().getCOSObject().containsKey(COSName.XOBJECT))
@@ -150,28 +153,28 @@ class SignatureLookTest {
     void refusesTextThatCouldNotBeReadRatherThanLetItOverflow() {
         String endless = "Donaudampfschifffahrtsgesellschaftskapitän".repeat(6);
 
-        assertThatThrownBy(() -> SignatureLook.of(request("A", endless, false), true, WINTER, 210, 62))
+        assertThatThrownBy(() -> SignatureAppearance.of(request("A", endless, false), true, WINTER, 210, 62))
                 .satisfies(codes("signing.appearance.too-long"));
     }
 
     @Test
     void refusesALetterTheFontDoesNotHave() {
-        assertThatThrownBy(() -> SignatureLook.of(request("李小龍", "Gast", false), true, WINTER, 210, 62))
+        assertThatThrownBy(() -> SignatureAppearance.of(request("李小龍", "Gast", false), true, WINTER, 210, 62))
                 .satisfies(codes("signing.appearance.letter"));
     }
 
     @Test
     void writesSorbianLettersAndDecomposedUmlauts() throws IOException {
-        SignatureLook look =
-                SignatureLook.of(request("Jěwa Łužišćo\u0308", "Hłowna měšćanka ź", false), true, WINTER, 210, 62);
+        SignatureAppearance look = SignatureAppearance.of(
+                request("Jěwa Łužišćo\u0308", "Hłowna měšćanka ź", false), true, WINTER, 210, 62);
 
         assertThat(text(look, 210, 62)).contains("Jěwa Łužišćö", "Hłowna měšćanka ź");
     }
 
     @Test
     void reusesTheSubsetForTheSameLetters() {
-        assertThat(TypeFace.BOLD.subset("Lutz Rodig 11:04")).isSameAs(TypeFace.BOLD.subset("Rodig Lutz 09:59"));
-        assertThat(TypeFace.BOLD.subset("Lutz Rodig")).isNotSameAs(TypeFace.BOLD.subset("Sven Forkert"));
+        assertThat(BoxFont.BOLD.subset("Lutz Rodig 11:04")).isSameAs(BoxFont.BOLD.subset("Rodig Lutz 09:59"));
+        assertThat(BoxFont.BOLD.subset("Lutz Rodig")).isNotSameAs(BoxFont.BOLD.subset("Sven Forkert"));
     }
 
     private static SignatureRequest request(String name, String office, boolean rehearsal) {
@@ -179,7 +182,7 @@ class SignatureLookTest {
     }
 
     /** What a reader finds in the appearance, put on a page of its own. */
-    private static String text(SignatureLook look, float width, float height) throws IOException {
+    private static String text(SignatureAppearance look, float width, float height) throws IOException {
         try (PDDocument pdf = new PDDocument()) {
             PDPage page = new PDPage(new PDRectangle(width, height));
             pdf.addPage(page);

@@ -19,14 +19,14 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Finds a device's PIN in the environment or in a file, so that nobody need be asked. */
-final class Pins {
+final class PinSource {
     private static final int LONGEST = 1024;
     private static final Set<PosixFilePermission> OWNER_ONLY =
             EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
 
     private final Function<String, @Nullable String> environment;
 
-    Pins(Function<String, @Nullable String> environment) {
+    PinSource(Function<String, @Nullable String> environment) {
         this.environment = environment;
     }
 

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * A card's key that wants the PIN for each signature, between its beginning and its end (CKA_ALWAYS_AUTHENTICATE and
  * CKU_CONTEXT_SPECIFIC, OASIS PKCS #11 3.1, 4.9 and 5.6.8). The JDK's provider cannot do that, the library behind it can.
  */
-final class AskingKey {
+final class PinPerSignatureKey {
     private static final String WRAPPER = "sun.security.pkcs11.wrapper.";
     private static final long SERIAL_SESSION = 4;
     private static final long CONTEXT_SPECIFIC = 2;
@@ -41,7 +41,7 @@ final class AskingKey {
     private final int slot;
     private final byte[] certificate;
 
-    private AskingKey(Path library, int slot, byte[] certificate) {
+    private PinPerSignatureKey(Path library, int slot, byte[] certificate) {
         this.library = library;
         this.slot = slot;
         this.certificate = certificate;
@@ -51,8 +51,8 @@ final class AskingKey {
      * The key to this certificate on an unlocked card; empty if one unlocking is enough for it, or if that cannot be
      * told.
      */
-    static Optional<AskingKey> on(Path library, int slot, byte[] certificate) {
-        AskingKey key = new AskingKey(library, slot, certificate);
+    static Optional<PinPerSignatureKey> on(Path library, int slot, byte[] certificate) {
+        PinPerSignatureKey key = new PinPerSignatureKey(library, slot, certificate);
         try (Session session = key.session()) {
             return session.asks(session.privateKey()) ? Optional.of(key) : Optional.empty();
         } catch (ReflectiveOperationException | GeneralSecurityException e) {
@@ -100,7 +100,7 @@ final class AskingKey {
     }
 
     private Session session() throws ReflectiveOperationException {
-        Object module = Cryptoki.module(library);
+        Object module = Pkcs11Internals.module(library);
         long[] slots = (long[]) call(module, "C_GetSlotList", false);
         return new Session(module, (long) call(module, "C_OpenSession", slots[slot], SERIAL_SESSION, null, null));
     }

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * What a signature looks like in its box: name, office, what kind of signature it is, and when. The lines are wrapped
  * and made smaller until all of them fit; text taller than its box would make validators see a changed page.
  */
-final class SignatureLook {
+final class SignatureAppearance {
     /** Smaller cannot be read on paper. */
     private static final double SMALLEST = 3.5;
 
@@ -58,14 +58,14 @@ final class SignatureLook {
     private final @Nullable SignatureImage image;
     private final double imageWidth;
 
-    private record Paragraph(String text, TypeFace face, double relativeSize, String colour) {}
+    private record Paragraph(String text, BoxFont face, double relativeSize, String colour) {}
 
-    private record Line(String text, TypeFace face, double size, String colour) {}
+    private record Line(String text, BoxFont face, double size, String colour) {}
 
     /** What stands in the box: the lines, and how wide the picture before them is. */
     private record Setting(List<Line> lines, double imageWidth) {}
 
-    private SignatureLook(
+    private SignatureAppearance(
             String name,
             String reason,
             boolean rehearsal,
@@ -89,12 +89,13 @@ final class SignatureLook {
      * @param height of the box in points
      * @throws SigningException if a letter is not in the font, or the text is too long to be read in this box
      */
-    static SignatureLook of(SignatureRequest request, boolean testKey, ZonedDateTime time, float width, float height) {
+    static SignatureAppearance of(
+            SignatureRequest request, boolean testKey, ZonedDateTime time, float width, float height) {
         return of(request, testKey, time, width, height, null);
     }
 
     /** @param image beside the words; smaller or left out where they need the room */
-    static SignatureLook of(
+    static SignatureAppearance of(
             SignatureRequest request,
             boolean testKey,
             ZonedDateTime time,
@@ -106,13 +107,13 @@ final class SignatureLook {
         String office = clean(request.office());
         String kind = TEXTS.text(kind(rehearsal, testKey));
         List<Paragraph> paragraphs = new ArrayList<>();
-        paragraphs.add(new Paragraph(name, TypeFace.BOLD, 1, INK));
+        paragraphs.add(new Paragraph(name, BoxFont.BOLD, 1, INK));
         if (!office.isEmpty()) {
-            paragraphs.add(new Paragraph(office, TypeFace.REGULAR, 0.82, INK));
+            paragraphs.add(new Paragraph(office, BoxFont.REGULAR, 0.82, INK));
         }
         paragraphs.add(
-                new Paragraph(kind, rehearsal ? TypeFace.BOLD : TypeFace.REGULAR, 0.74, rehearsal ? WARNING : SEAL));
-        paragraphs.add(new Paragraph(MOMENT.format(time), TypeFace.REGULAR, 0.74, GREY));
+                new Paragraph(kind, rehearsal ? BoxFont.BOLD : BoxFont.REGULAR, 0.74, rehearsal ? WARNING : SEAL));
+        paragraphs.add(new Paragraph(MOMENT.format(time), BoxFont.REGULAR, 0.74, GREY));
         for (Paragraph paragraph : paragraphs) {
             requireLetters(paragraph);
         }
@@ -123,7 +124,7 @@ final class SignatureLook {
         String reason = TEXTS.text(
                 rehearsal ? "signing.appearance.reason-rehearsal" : "signing.appearance.reason",
                 office.isEmpty() ? name : office);
-        return new SignatureLook(name, reason, rehearsal, width, height, setting, image);
+        return new SignatureAppearance(name, reason, rehearsal, width, height, setting, image);
     }
 
     private static String kind(boolean rehearsal, boolean testKey) {
@@ -172,7 +173,7 @@ final class SignatureLook {
     private COSDictionary resources(PDDocument pdf) throws IOException {
         COSDictionary fonts = new COSDictionary();
         fonts.setDirect(true);
-        for (TypeFace face : TypeFace.values()) {
+        for (BoxFont face : BoxFont.values()) {
             String used = used(face);
             if (!used.isEmpty()) {
                 fonts.setItem(face.resource(), face.subset(used).copyInto(pdf));
@@ -190,7 +191,7 @@ final class SignatureLook {
         return resources;
     }
 
-    private String used(TypeFace face) {
+    private String used(BoxFont face) {
         StringBuilder used = new StringBuilder();
         lines.stream().filter(line -> line.face() == face).forEach(line -> used.append(line.text()));
         return used.toString();
@@ -219,7 +220,7 @@ final class SignatureLook {
         double y = (height + total(lines)) / 2;
         for (Line line : lines) {
             y -= line.size() * LINE_HEIGHT;
-            double baseline = y + line.size() * (LINE_HEIGHT - TypeFace.ASCENT);
+            double baseline = y + line.size() * (LINE_HEIGHT - BoxFont.ASCENT);
             page.append("BT ")
                     .append(line.colour())
                     .append('/')

@@ -14,7 +14,7 @@ import java.util.OptionalLong;
  * are. Needs {@code --add-exports jdk.crypto.cryptoki/sun.security.pkcs11.wrapper=ALL-UNNAMED}, which the launcher and
  * the jar's manifest give; without it nothing is known and only the ways by index and by exception type are left.
  */
-final class Cryptoki {
+final class Pkcs11Internals {
     private static final String WRAPPER = "sun.security.pkcs11.wrapper.";
 
     /** CKF_OS_LOCKING_OK: the library may be called by several threads, as the JDK's provider asks for too. */
@@ -24,7 +24,7 @@ final class Cryptoki {
     private static final long LOCKED = 0x0004_0000L;
     private static final long PIN_PAD = 0x0000_0100L;
 
-    private Cryptoki() {}
+    private Pkcs11Internals() {}
 
     /**
      * A token in a slot.

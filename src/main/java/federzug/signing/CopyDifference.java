@@ -11,11 +11,11 @@ import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.text.PDFTextStripper;
 
 /** Tells in which way a file that is not, byte by byte, the document sent still comes from it. */
-final class Likeness {
+final class CopyDifference {
     /** So many words in common out of a hundred are no accident, even if most of a text is the template's. */
     private static final int RELATED = 90;
 
-    private Likeness() {}
+    private CopyDifference() {}
 
     /** Empty if the file has nothing to do with the document, or cannot be read. */
     static Optional<Notice> between(byte[] sent, byte[] returned) {

@@ -12,7 +12,7 @@ import java.util.NoSuchElementException;
 import java.util.Optional;
 
 /** Keeps documents for the length of one signature in memory, where there is no database and nothing to continue. */
-final class PassingStore implements DocumentStore {
+final class PassingDocumentStore implements DocumentStore {
     private final Map<Digest, byte[]> kept = new HashMap<>();
 
     @Override

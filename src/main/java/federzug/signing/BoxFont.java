@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * The typeface of signature boxes: Carlito, parsed once. Subsets are kept by the letters they hold: the same person's
  * next signature needs the same ones, and subsetting costs a fifth of signing.
  */
-enum TypeFace {
+enum BoxFont {
     REGULAR("Carlito-Regular.ttf", "F1"),
     BOLD("Carlito-Bold.ttf", "F2");
 
@@ -43,7 +43,7 @@ enum TypeFace {
 
     private volatile @Nullable TrueTypeFont loaded;
 
-    TypeFace(String file, String resource) {
+    BoxFont(String file, String resource) {
         this.file = file;
         this.resource = COSName.getPDFName(resource);
     }
@@ -112,7 +112,7 @@ enum TypeFace {
             synchronized (this) {
                 font = loaded;
                 if (font == null) {
-                    try (InputStream in = TypeFace.class.getResourceAsStream("/fonts/Carlito/" + file)) {
+                    try (InputStream in = BoxFont.class.getResourceAsStream("/fonts/Carlito/" + file)) {
                         font = new TTFParser()
                                 .parse(new RandomAccessReadBuffer(
                                         Objects.requireNonNull(in, file).readAllBytes()));
