@@ -25,10 +25,10 @@ final class GroupCommit {
         this.clerk = clerk;
     }
 
-    private record Brought(Move move, CompletableFuture<Optional<LedgerRow>> after) {}
+    private record Brought(Transition move, CompletableFuture<Optional<LedgerRow>> after) {}
 
     /** Committed when this returns. */
-    Optional<LedgerRow> now(Move move) {
+    Optional<LedgerRow> now(Transition move) {
         CompletableFuture<Optional<LedgerRow>> after = bring(move);
         write();
         try {
@@ -39,13 +39,13 @@ final class GroupCommit {
     }
 
     /** Committed soon, while the mail server already gets the next mail. */
-    CompletableFuture<Optional<LedgerRow>> soon(Move move) {
+    CompletableFuture<Optional<LedgerRow>> soon(Transition move) {
         CompletableFuture<Optional<LedgerRow>> after = bring(move);
         clerk.execute(this::write);
         return after;
     }
 
-    private CompletableFuture<Optional<LedgerRow>> bring(Move move) {
+    private CompletableFuture<Optional<LedgerRow>> bring(Transition move) {
         Brought one = new Brought(move, new CompletableFuture<>());
         brought.add(one);
         return one.after();

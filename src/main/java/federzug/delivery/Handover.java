@@ -10,11 +10,11 @@ import java.util.concurrent.CompletableFuture;
 final class Handover {
     private final JdbcSendLedger ledger;
     private final GroupCommit commits;
-    private final Carrier way;
+    private final MailTransport way;
     private final DeliverySettings.Retry retry;
     private final Clock clock;
 
-    Handover(JdbcSendLedger ledger, GroupCommit commits, Carrier way, DeliverySettings.Retry retry, Clock clock) {
+    Handover(JdbcSendLedger ledger, GroupCommit commits, MailTransport way, DeliverySettings.Retry retry, Clock clock) {
         this.ledger = ledger;
         this.commits = commits;
         this.way = way;
@@ -23,39 +23,39 @@ final class Handover {
     }
 
     /** Returns when the mail server has answered; the row comes when that is written down. */
-    CompletableFuture<LedgerRow> carry(Franking.Ready ready) {
+    CompletableFuture<LedgerRow> carry(MailPreparation.Ready ready) {
         Handing handing = new Handing(ready.row());
-        Carrier.Outcome outcome;
-        try (Carrier.Turn turn = way.awaitTurn()) {
+        MailTransport.Outcome outcome;
+        try (MailTransport.Turn turn = way.awaitTurn()) {
             outcome = way.carry(ready.mail(), ready.from(), ready.to(), handing);
         } catch (RuntimeException e) {
-            commits.now(Salvage.interrupted(handing.row));
+            commits.now(StaleLeases.interrupted(handing.row));
             throw e;
         }
         return commits.soon(conclusion(handing.row, outcome))
                 .thenApply(after -> after.orElseGet(() -> overtaken(ready.row(), outcome)));
     }
 
-    private Move conclusion(LedgerRow row, Carrier.Outcome outcome) {
+    private Transition conclusion(LedgerRow row, MailTransport.Outcome outcome) {
         Reason reason = new Reason(outcome.code(), outcome.detail());
         if (outcome.state() != MailState.DEFERRED) {
-            return Move.to(outcome.state(), row, reason, row.mail());
+            return Transition.to(outcome.state(), row, reason, row.mail());
         }
         Instant next = clock.instant().plus(retry.delayAfter(row.attempts()));
-        return Move.defer(row, reason, row.mail(), outcome.mayWait() ? next : null);
+        return Transition.defer(row, reason, row.mail(), outcome.mayWait() ? next : null);
     }
 
     /** Somebody took us for dead; but we know that the server has the mail. */
-    private LedgerRow overtaken(LedgerRow row, Carrier.Outcome outcome) {
+    private LedgerRow overtaken(LedgerRow row, MailTransport.Outcome outcome) {
         LedgerRow now = ledger.latest(row);
         return now.state() == MailState.UNKNOWN && outcome.state() == MailState.ACCEPTED
-                ? ledger.move(Move.to(MailState.ACCEPTED, now, Reason.NONE, now.mail()))
+                ? ledger.move(Transition.to(MailState.ACCEPTED, now, Reason.NONE, now.mail()))
                         .orElseGet(() -> ledger.latest(row))
                 : now;
     }
 
     /** Remembers the row as it is while the mail is being handed over. */
-    private final class Handing implements Carrier.Gate {
+    private final class Handing implements MailTransport.Gate {
         private LedgerRow row;
 
         Handing(LedgerRow row) {
@@ -64,7 +64,7 @@ final class Handover {
 
         @Override
         public boolean open() {
-            Optional<LedgerRow> next = commits.now(Move.to(MailState.HANDING_OVER, row, Reason.NONE, row.mail()));
+            Optional<LedgerRow> next = commits.now(Transition.to(MailState.HANDING_OVER, row, Reason.NONE, row.mail()));
             if (next.isPresent() && ledger.forgetsUnnoticed()) {
                 ledger.secure();
             }

@@ -36,7 +36,7 @@ class JdbcSendLedger {
     private final TransactionTemplate own;
     private final Clock clock;
     private final @Nullable DataSource source;
-    private final Holder self = Holder.current();
+    private final LeaseHolder self = LeaseHolder.current();
     private volatile @Nullable Boolean embedded;
 
     JdbcSendLedger(JdbcClient jdbc, PlatformTransactionManager transactions, Clock clock) {
@@ -119,12 +119,12 @@ class JdbcSendLedger {
     /**
      * @return the row afterwards, or empty if somebody else has moved it meanwhile
      */
-    Optional<LedgerRow> move(Move move) {
+    Optional<LedgerRow> move(Transition move) {
         return moveAll(List.of(move)).get(0);
     }
 
     /** Several moves in one commit; each counts for itself. */
-    List<Optional<LedgerRow>> moveAll(List<Move> moves) {
+    List<Optional<LedgerRow>> moveAll(List<Transition> moves) {
         return moves.isEmpty()
                 ? List.of()
                 : together(() -> moves.stream().map(this::moved).toList());
@@ -147,10 +147,10 @@ class JdbcSendLedger {
 
     /** Taken up before the machine stopped: whether it was handed over since may have been forgotten. */
     boolean mayHaveForgotten(LedgerRow row) {
-        return isEmbedded() && Holder.parse(row.holder()).isOfAnotherBoot();
+        return isEmbedded() && LeaseHolder.parse(row.holder()).isOfAnotherBoot();
     }
 
-    private Optional<LedgerRow> moved(Move to) {
+    private Optional<LedgerRow> moved(Transition to) {
         LedgerRow row = to.row();
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         LedgerRow after = new LedgerRow(
@@ -174,10 +174,10 @@ class JdbcSendLedger {
                 to.decided() ? now : row.decidedAt(),
                 row.version() + 1);
         int changed = jdbc.sql("""
-                        update send_ledger set state = ?, reason = ?, detail = ?, content_digest = ?, holder = ?,
-                            lease_until = ?, attempts = ?, since = ?, next_attempt_at = ?, decided_at = ?, version = ?
-                        where id = ? and version = ?
-                        """)
+            update send_ledger set state = ?, reason = ?, detail = ?, content_digest = ?, holder = ?,
+                lease_until = ?, attempts = ?, since = ?, next_attempt_at = ?, decided_at = ?, version = ?
+            where id = ? and version = ?
+            """)
                 .param(after.state().name())
                 .param(after.reason().code())
                 .param(after.reason().detail())
@@ -257,10 +257,10 @@ class JdbcSendLedger {
                 null,
                 0);
         jdbc.sql("""
-                        insert into send_ledger (id, matter, business_key, ordinal, kind, recipient, name, subject,
-                            file_name, message_id, state, attempts, created_at, since, version)
-                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'PENDING', 0, ?, ?, 0)
-                        """)
+            insert into send_ledger (id, matter, business_key, ordinal, kind, recipient, name, subject,
+                file_name, message_id, state, attempts, created_at, since, version)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'PENDING', 0, ?, ?, 0)
+            """)
                 .param(row.id())
                 .param(row.matter())
                 .param(entry.key())

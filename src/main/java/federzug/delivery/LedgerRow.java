@@ -60,7 +60,7 @@ record LedgerRow(
         return isTakenUp()
                 && (leaseUntil == null
                         || leaseUntil.isBefore(now)
-                        || Holder.parse(holder).isDead());
+                        || LeaseHolder.parse(holder).isDead());
     }
 
     /** Put off, and not yet to be tried again. */

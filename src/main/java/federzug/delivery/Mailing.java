@@ -1,9 +1,9 @@
 package federzug.delivery;
 
-import federzug.delivery.Franking.Done;
-import federzug.delivery.Franking.Failed;
-import federzug.delivery.Franking.Franked;
-import federzug.delivery.Franking.Ready;
+import federzug.delivery.MailPreparation.Done;
+import federzug.delivery.MailPreparation.Failed;
+import federzug.delivery.MailPreparation.Franked;
+import federzug.delivery.MailPreparation.Ready;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -23,7 +23,7 @@ final class Mailing implements AutoCloseable {
     /** So much is composed at a time, however large the attachments are. */
     private static final long LARGEST = 8_000_000;
 
-    private final Franking franking;
+    private final MailPreparation franking;
     private final Function<GroupCommit, Handover> handovers;
     private final JdbcSendLedger ledger;
     private final ExecutorService workers = Executors.newCachedThreadPool();
@@ -32,7 +32,7 @@ final class Mailing implements AutoCloseable {
     /**
      * @param lines how many mails are handed over at the same time
      */
-    Mailing(Franking franking, JdbcSendLedger ledger, Function<GroupCommit, Handover> handovers, int lines) {
+    Mailing(MailPreparation franking, JdbcSendLedger ledger, Function<GroupCommit, Handover> handovers, int lines) {
         this.franking = franking;
         this.ledger = ledger;
         this.handovers = handovers;

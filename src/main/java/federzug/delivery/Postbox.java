@@ -1,9 +1,9 @@
 package federzug.delivery;
 
-import federzug.delivery.Franking.Done;
-import federzug.delivery.Franking.Failed;
-import federzug.delivery.Franking.Franked;
-import federzug.delivery.Franking.Ready;
+import federzug.delivery.MailPreparation.Done;
+import federzug.delivery.MailPreparation.Failed;
+import federzug.delivery.MailPreparation.Franked;
+import federzug.delivery.MailPreparation.Ready;
 import federzug.document.DocumentStore;
 import federzug.notice.Notice;
 import federzug.notice.Place;
@@ -30,10 +30,10 @@ public class Postbox implements DisposableBean {
     private final JdbcSendLedger ledger;
     private final DeliverySettings settings;
     private final Clock clock;
-    private final @Nullable Carrier carrier;
+    private final @Nullable MailTransport carrier;
     private final SenderPolicy policy;
-    private final Salvage salvage;
-    private final Franking franking;
+    private final StaleLeases salvage;
+    private final MailPreparation franking;
     private final AtomicBoolean warned = new AtomicBoolean();
 
     @Autowired
@@ -46,14 +46,14 @@ public class Postbox implements DisposableBean {
             DocumentStore store,
             DeliverySettings settings,
             Clock clock,
-            @Nullable Carrier carrier) {
+            @Nullable MailTransport carrier) {
         this.ledger = ledger;
         this.settings = settings;
         this.clock = clock;
         this.carrier = carrier;
         this.policy = new SenderPolicy(settings, carrier != null);
-        this.salvage = new Salvage(ledger, clock);
-        this.franking = new Franking(
+        this.salvage = new StaleLeases(ledger, clock);
+        this.franking = new MailPreparation(
                 ledger,
                 new MailBytes(store, clock.getZone(), settings.signature()),
                 policy,
@@ -192,7 +192,7 @@ public class Postbox implements DisposableBean {
      * @throws DeliveryException with all that is wrong: no such mail, or nothing to decide about it
      */
     public List<MailStatus> resolve(List<Decision> decisions) {
-        return new Deciding(ledger, salvage)
+        return new Resolutions(ledger, salvage)
                 .decide(decisions).stream().map(LedgerRow::status).toList();
     }
 
@@ -212,7 +212,7 @@ public class Postbox implements DisposableBean {
         return ledger.find(policy.entry(message, delivery));
     }
 
-    private static @Nullable Carrier carrier(DeliverySettings.@Nullable Smtp server) {
-        return server == null ? null : new SmtpCarrier(server);
+    private static @Nullable MailTransport carrier(DeliverySettings.@Nullable Smtp server) {
+        return server == null ? null : new SmtpTransport(server);
     }
 }

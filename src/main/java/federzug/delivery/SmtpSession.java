@@ -55,8 +55,8 @@ final class SmtpSession {
         SSLSocketFactory trusting = smtp.caFile().isEmpty()
                 ? (SSLSocketFactory) SSLSocketFactory.getDefault()
                 : TrustedAuthorities.read(smtp.caFile());
-        p.put("mail.smtp.socketFactory", PromptSockets.plain());
-        p.put("mail.smtp.ssl.socketFactory", PromptSockets.encrypted(trusting));
+        p.put("mail.smtp.socketFactory", NoDelaySockets.plain());
+        p.put("mail.smtp.ssl.socketFactory", NoDelaySockets.encrypted(trusting));
         // Never a second try by other means than those above.
         p.setProperty("mail.smtp.socketFactory.fallback", "false");
         p.setProperty("mail.smtp.ssl.socketFactory.fallback", "false");

@@ -102,11 +102,11 @@ final class AMailroom {
         return new Postbox(ledger, store, settings(""), clock, null);
     }
 
-    Postbox postbox(Carrier carrier, String rehearsalAddress) {
+    Postbox postbox(MailTransport carrier, String rehearsalAddress) {
         return new Postbox(ledger, store, settings(rehearsalAddress), clock, carrier);
     }
 
-    Postbox postbox(Carrier carrier, Map<String, String> values) {
+    Postbox postbox(MailTransport carrier, Map<String, String> values) {
         return new Postbox(ledger, store, settings(values), clock, carrier);
     }
 

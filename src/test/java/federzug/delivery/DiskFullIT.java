@@ -2,7 +2,7 @@ package federzug.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import federzug.delivery.Carrier.Outcome;
+import federzug.delivery.MailTransport.Outcome;
 import federzug.notice.Notice;
 import federzug.testkit.SmallDisk;
 import java.io.IOException;
@@ -32,7 +32,7 @@ class DiskFullIT {
     private final List<String> sent = Collections.synchronizedList(new ArrayList<>());
     private final List<Notice> troubles = new ArrayList<>();
 
-    private final Carrier server = new Carrier() {
+    private final MailTransport server = new MailTransport() {
         @Override
         public Duration longestAttempt() {
             return Duration.ofMinutes(1);

@@ -96,8 +96,8 @@ class MailBench {
         }
         double limit = median(source);
         String line = String.format(
-                "%d connection(s), %d KB, mails/s: smtp-source %.0f, transport %.0f (%.0f %%), with ledger %.0f (%.0f %%);"
-                        + " own CPU a mail: transport %.2f ms, with ledger %.2f ms",
+                "%d connection(s), %d KB, mails/s: smtp-source %.0f, transport %.0f (%.0f %%), with ledger %.0f (%.0f"
+                        + " %%); own CPU a mail: transport %.2f ms, with ledger %.2f ms",
                 connections,
                 mail.length / 1000,
                 limit,
@@ -128,19 +128,20 @@ class MailBench {
     }
 
     private double transport(int connections, byte[] mail, int count) {
-        try (SmtpCarrier carrier = carrier(connections)) {
+        try (SmtpTransport carrier = carrier(connections)) {
             ExecutorService threads = Executors.newFixedThreadPool(connections);
             try {
                 return rate(count, () -> {
-                    List<Future<Carrier.Outcome>> all = new ArrayList<>();
+                    List<Future<MailTransport.Outcome>> all = new ArrayList<>();
                     for (int i = 0; i < count; i++) {
                         all.add(threads.submit(() -> {
-                            try (Carrier.Turn turn = carrier.awaitTurn()) {
+                            try (MailTransport.Turn turn = carrier.awaitTurn()) {
                                 return carrier.carry(mail, "a@lpr.example", "b@b.example", () -> true);
                             }
                         }));
                     }
-                    all.forEach(one -> assertThat(get(one)).isEqualTo(new Carrier.Outcome(MailState.ACCEPTED, "", "")));
+                    all.forEach(one ->
+                            assertThat(get(one)).isEqualTo(new MailTransport.Outcome(MailState.ACCEPTED, "", "")));
                     return 0;
                 });
             } finally {
@@ -154,7 +155,7 @@ class MailBench {
         String name = connections + "-" + round;
         String url = "jdbc:h2:file:" + folder.resolve("db" + name) + ";WRITE_DELAY=0";
         MailDatabase.at(url, AMailroom.MIGRATIONS);
-        try (SmtpCarrier carrier = carrier(connections);
+        try (SmtpTransport carrier = carrier(connections);
                 HikariDataSource pool = pool(url)) {
             AMailroom durable =
                     new AMailroom(new MailDatabase(JdbcClient.create(pool), new JdbcTransactionManager(pool)));
@@ -193,8 +194,8 @@ class MailBench {
         return pool;
     }
 
-    private SmtpCarrier carrier(int connections) {
-        return new SmtpCarrier(
+    private SmtpTransport carrier(int connections) {
+        return new SmtpTransport(
                 AMailroom.smtp(port, "connections", Integer.toString(connections), "mails-per-connection", "100000"));
     }
 

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import federzug.agreement.Mailbox;
 import federzug.agreement.Mailbox.SignedFiles;
 import federzug.agreement.PressRelease;
-import federzug.delivery.Carrier.Outcome;
+import federzug.delivery.MailTransport.Outcome;
 import federzug.delivery.Postbox.Resolution;
 import federzug.notice.Notice;
 import federzug.notice.Texts;
@@ -37,7 +37,7 @@ class PostboxTest {
     private final FakeCarrier server = new FakeCarrier();
 
     /** A mail server that answers as told and remembers what it was given. */
-    private static final class FakeCarrier implements Carrier {
+    private static final class FakeCarrier implements MailTransport {
         private final List<String> recipients = Collections.synchronizedList(new ArrayList<>());
         private Function<Gate, Outcome> answer = gate -> {
             assertThat(gate.open()).isTrue();
@@ -219,7 +219,7 @@ class PostboxTest {
 
     @Test
     void aMailInTheHandsOfALivingProcessIsLeftToIt() {
-        dieIn("LEASED", Holder.current().toString());
+        dieIn("LEASED", LeaseHolder.current().toString());
         Posted posted = real().post(room.agreementMail(false), AMailroom.to(folder, false));
         assertThat(posted.mail().state()).isEqualTo(MailState.LEASED);
         assertThat(posted.changed()).isFalse();
@@ -316,7 +316,7 @@ class PostboxTest {
 
     @Test
     void manyAtOnceSendEachMailOnce() throws Exception {
-        Carrier counting = new Carrier() {
+        MailTransport counting = new MailTransport() {
             @Override
             public Duration longestAttempt() {
                 return Duration.ofMinutes(1);
@@ -389,8 +389,8 @@ class PostboxTest {
     }
 
     private static String deadProcess() {
-        Holder self = Holder.current();
-        return new Holder(self.host(), self.pid(), self.started() - 1, self.boot()).toString();
+        LeaseHolder self = LeaseHolder.current();
+        return new LeaseHolder(self.host(), self.pid(), self.started() - 1, self.boot()).toString();
     }
 
     private AgreementMail addressedTo(Recipient recipient) {

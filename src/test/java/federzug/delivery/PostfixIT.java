@@ -59,8 +59,8 @@ class PostfixIT {
         }
     }
 
-    private SmtpCarrier carrier(MailPostfix postfix) throws Exception {
-        return new SmtpCarrier(AMailroom.smtp(
+    private SmtpTransport carrier(MailPostfix postfix) throws Exception {
+        return new SmtpTransport(AMailroom.smtp(
                 postfix.port(),
                 "host",
                 "localhost",

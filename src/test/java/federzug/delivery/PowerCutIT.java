@@ -2,7 +2,7 @@ package federzug.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import federzug.delivery.Carrier.Outcome;
+import federzug.delivery.MailTransport.Outcome;
 import federzug.testkit.MailDatabase;
 import federzug.testkit.PowerCutDisk;
 import java.io.IOException;
@@ -45,7 +45,7 @@ class PowerCutIT {
         after.database
                 .jdbc()
                 .sql("update send_ledger set holder = ? where holder is not null")
-                .param("1|1|" + Holder.current().host() + "|" + OTHER_BOOT)
+                .param("1|1|" + LeaseHolder.current().host() + "|" + OTHER_BOOT)
                 .update();
         List<String> again = new ArrayList<>();
         post(after, carrier(again, () -> {}));
@@ -74,11 +74,11 @@ class PowerCutIT {
     void afterAKillOfTheProcessAloneWhatWasNotHandedOverGoesOut() {
         AMailroom room = new AMailroom();
         post(room, carrier(new ArrayList<>(), () -> {}));
-        Holder self = Holder.current();
+        LeaseHolder self = LeaseHolder.current();
         room.database
                 .jdbc()
                 .sql("update send_ledger set state = 'LEASED', holder = ?, lease_until = since")
-                .param(new Holder(self.host(), self.pid(), self.started() - 1, self.boot()).toString())
+                .param(new LeaseHolder(self.host(), self.pid(), self.started() - 1, self.boot()).toString())
                 .update();
         List<String> again = new ArrayList<>();
         post(room, carrier(again, () -> {}));
@@ -89,7 +89,7 @@ class PowerCutIT {
         void come() throws IOException;
     }
 
-    private void post(AMailroom room, Carrier carrier) {
+    private void post(AMailroom room, MailTransport carrier) {
         List<AgreementMail> mails = IntStream.range(0, MAILS)
                 .mapToObj(i -> room.agreementMailTo(new Recipient("p" + i, "", "p" + i + "@b.example")))
                 .toList();
@@ -110,8 +110,8 @@ class PowerCutIT {
     }
 
     /** Takes everything; the moment comes after the gate has opened and before the end mark is sent. */
-    private static Carrier carrier(List<String> sent, Moment moment) {
-        return new Carrier() {
+    private static MailTransport carrier(List<String> sent, Moment moment) {
+        return new MailTransport() {
             @Override
             public Duration longestAttempt() {
                 return Duration.ofMinutes(1);

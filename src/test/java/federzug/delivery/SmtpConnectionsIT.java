@@ -71,12 +71,12 @@ class SmtpConnectionsIT {
     @Test
     void socketsDontWaitAlsoUnderEncryption() throws Exception {
         try (MailSink sink = new MailSink(house.server("localhost"), true);
-                Socket plain = PromptSockets.plain().createSocket("127.0.0.1", sink.port());
-                Socket layered = PromptSockets.encrypted((SSLSocketFactory) TrustedAuthorities.read(authority()))
+                Socket plain = NoDelaySockets.plain().createSocket("127.0.0.1", sink.port());
+                Socket layered = NoDelaySockets.encrypted((SSLSocketFactory) TrustedAuthorities.read(authority()))
                         .createSocket(plain, "localhost", sink.port(), true)) {
             assertThat(plain.getTcpNoDelay()).isTrue();
             assertThat(layered.getTcpNoDelay()).isTrue();
-            assertThat(PromptSockets.plain().createSocket().getTcpNoDelay()).isTrue();
+            assertThat(NoDelaySockets.plain().createSocket().getTcpNoDelay()).isTrue();
         }
     }
 
@@ -111,7 +111,7 @@ class SmtpConnectionsIT {
     @Test
     void aConnectionTheServerHasLeftIsReplacedWithoutLosingAnAttempt() throws Exception {
         try (MailSink sink = new MailSink()) {
-            SmtpCarrier carrier = new SmtpCarrier(AMailroom.smtp(sink.port()));
+            SmtpTransport carrier = new SmtpTransport(AMailroom.smtp(sink.port()));
             Postbox postbox = room.postbox(carrier, "");
             assertThat(postbox.post(to(0), AMailroom.to(folder, false)).mail().state())
                     .isEqualTo(MailState.ACCEPTED);
@@ -148,7 +148,7 @@ class SmtpConnectionsIT {
         String token = AMailroom.secret(folder.resolve("token"), "ya29.abc\n");
         try (MailSink sink = new MailSink()) {
             Postbox postbox = room.postbox(
-                    new SmtpCarrier(
+                    new SmtpTransport(
                             AMailroom.smtp(sink.port(), "login", "oauth2", "user", "asskomm", "password-file", token)),
                     Map.of("envelope-sender", "bounces@lpr.example", "reply-to", "team@lpr.example"));
             assertThat(postbox.post(to(0), AMailroom.to(folder, false)).mail().state())
@@ -168,13 +168,13 @@ class SmtpConnectionsIT {
     @Test
     void encryptionThatIsOnlyHopedForIsToldAsAWarning() {
         Postbox postbox = room.postbox(
-                new SmtpCarrier(AMailroom.smtp(1)), Map.of("smtp.host", "mail.example", "smtp.tls", "opportunistic"));
+                new SmtpTransport(AMailroom.smtp(1)), Map.of("smtp.host", "mail.example", "smtp.tls", "opportunistic"));
         assertThat(postbox.warnings()).extracting(Notice::code).containsExactly("delivery.settings.opportunistic");
         assertThat(room.postbox().warnings()).isEmpty();
     }
 
     private MailState post(MailSink sink, String... settings) {
-        Posted posted = room.postbox(new SmtpCarrier(AMailroom.smtp(sink.port(), settings)), "")
+        Posted posted = room.postbox(new SmtpTransport(AMailroom.smtp(sink.port(), settings)), "")
                 .post(room.agreementMail(false), AMailroom.to(folder, false));
         return posted.mail().state();
     }
@@ -185,7 +185,7 @@ class SmtpConnectionsIT {
             mails.add(to(i));
         }
         List<MailState> states = new ArrayList<>();
-        room.postbox(new SmtpCarrier(AMailroom.smtp(sink.port(), settings)), "")
+        room.postbox(new SmtpTransport(AMailroom.smtp(sink.port(), settings)), "")
                 .postAll(mails, AMailroom.to(folder, false), new Postbox.Results() {
                     @Override
                     public void posted(Posted posted) {

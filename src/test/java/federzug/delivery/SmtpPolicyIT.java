@@ -117,7 +117,7 @@ class SmtpPolicyIT {
             sink.fault(Fault.STOPS_READING_DURING_DATA);
             long began = System.nanoTime();
             Posted posted = room.postbox(
-                            new SmtpCarrier(AMailroom.smtp(sink.port(), "read-timeout", "1m", "write-timeout", "1s")),
+                            new SmtpTransport(AMailroom.smtp(sink.port(), "read-timeout", "1m", "write-timeout", "1s")),
                             "")
                     .post(room.largeMail(), AMailroom.to(folder, false));
             // Before the final dot: surely not taken.
@@ -138,7 +138,7 @@ class SmtpPolicyIT {
     }
 
     private Posted post(int port, String... settings) {
-        return room.postbox(new SmtpCarrier(AMailroom.smtp(port, settings)), "")
+        return room.postbox(new SmtpTransport(AMailroom.smtp(port, settings)), "")
                 .post(room.agreementMail(false), AMailroom.to(folder, false));
     }
 

@@ -174,7 +174,7 @@ class SmtpPostboxIT {
     }
 
     private Postbox postbox(Smtp smtp, String rehearsalAddress) {
-        return room.postbox(new SmtpCarrier(smtp), rehearsalAddress);
+        return room.postbox(new SmtpTransport(smtp), rehearsalAddress);
     }
 
     private static Smtp smtp(int port, Tls tls, String user, String passwordFile) {

@@ -14,18 +14,18 @@ import java.time.Instant;
  * @param started tells apart two processes that had the same number
  * @param boot tells apart the times before and after the machine was started anew; empty where it cannot be known
  */
-record Holder(String host, long pid, long started, String boot) {
+record LeaseHolder(String host, long pid, long started, String boot) {
     private static final Path BOOT_ID = Path.of("/proc/sys/kernel/random/boot_id");
     private static final String BOOT = boot(BOOT_ID);
 
-    static Holder current() {
+    static LeaseHolder current() {
         ProcessHandle process = ProcessHandle.current();
-        return new Holder(hostName(), process.pid(), startOf(process), BOOT);
+        return new LeaseHolder(hostName(), process.pid(), startOf(process), BOOT);
     }
 
-    static Holder parse(String text) {
+    static LeaseHolder parse(String text) {
         String[] parts = text.split("\\|", 4);
-        return new Holder(
+        return new LeaseHolder(
                 parts[2], Long.parseLong(parts[0]), Long.parseLong(parts[1]), parts.length > 3 ? parts[3] : "");
     }
 

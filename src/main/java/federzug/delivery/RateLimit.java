@@ -3,14 +3,14 @@ package federzug.delivery;
 import java.time.Duration;
 
 /** Spreads mails evenly, for mail servers that lock out whoever sends too many a minute. */
-final class Pace {
+final class RateLimit {
     private final long interval;
     private long next = System.nanoTime();
 
     /**
      * @param perMinute 0: no limit
      */
-    Pace(int perMinute) {
+    RateLimit(int perMinute) {
         interval = perMinute <= 0 ? 0 : Duration.ofMinutes(1).toNanos() / perMinute;
     }
 

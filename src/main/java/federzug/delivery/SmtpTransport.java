@@ -16,17 +16,17 @@ import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSenderFailedException;
 
 /** SMTP (RFC 5321) with Angus Mail: one recipient per mail, connections are kept for the next one. */
-final class SmtpCarrier implements Carrier {
+final class SmtpTransport implements MailTransport {
     private final Smtp smtp;
-    private final Pace pace;
+    private final RateLimit pace;
     private final Semaphore atOnce;
-    private final SmtpLines lines;
+    private final SmtpConnections lines;
 
-    SmtpCarrier(Smtp smtp) {
+    SmtpTransport(Smtp smtp) {
         this.smtp = smtp;
-        this.pace = new Pace(smtp.perMinute());
+        this.pace = new RateLimit(smtp.perMinute());
         this.atOnce = new Semaphore(connections());
-        this.lines = new SmtpLines(smtp);
+        this.lines = new SmtpConnections(smtp);
     }
 
     @Override
@@ -52,7 +52,7 @@ final class SmtpCarrier implements Carrier {
 
     @Override
     public Outcome carry(byte[] mail, String from, String to, Gate gate) {
-        SmtpLine line = null;
+        SmtpConnection line = null;
         try {
             line = lines.take(from);
             if (line.isUsed()) {
@@ -81,7 +81,7 @@ final class SmtpCarrier implements Carrier {
     /**
      * @return null if the server had hung up meanwhile: nothing was given to it, and a new connection may be tried
      */
-    private @org.jspecify.annotations.Nullable Outcome over(SmtpLine line, byte[] mail, String to, Gate gate) {
+    private @org.jspecify.annotations.Nullable Outcome over(SmtpConnection line, byte[] mail, String to, Gate gate) {
         try {
             send(line, mail, to, gate);
             lines.keep(line);
@@ -96,7 +96,7 @@ final class SmtpCarrier implements Carrier {
         }
     }
 
-    private static void send(SmtpLine line, byte[] mail, String to, Gate gate) throws MessagingException {
+    private static void send(SmtpConnection line, byte[] mail, String to, Gate gate) throws MessagingException {
         SMTPMessage message = new SMTPMessage(line.session(), new SharedByteArrayInputStream(mail));
         line.send(message, message.getMessageID(), new InternetAddress[] {new InternetAddress(to)}, gate);
     }
@@ -126,7 +126,7 @@ final class SmtpCarrier implements Carrier {
         if (e instanceof AuthenticationFailedException) {
             return "delivery.smtp.login-refused";
         }
-        if (e instanceof SmtpLines.NoEncryption) {
+        if (e instanceof SmtpConnections.NoEncryption) {
             return "delivery.smtp.no-encryption";
         }
         return isStranger(e) ? "delivery.smtp.stranger" : "delivery.smtp.unreachable";

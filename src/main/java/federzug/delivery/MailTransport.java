@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Set;
 
 /** Hands mails over to the next mail server. Several threads may use it at once. */
-interface Carrier extends AutoCloseable {
+interface MailTransport extends AutoCloseable {
     /** How long one attempt can take at most, time-outs included. */
     Duration longestAttempt();
 

@@ -7,8 +7,8 @@ import javax.net.SocketFactory;
 import javax.net.ssl.SSLSocketFactory;
 
 /** Sockets that send at once: waiting to fill packets (Nagle) and late acknowledgements cost 40 ms a mail together. */
-final class PromptSockets {
-    private PromptSockets() {}
+final class NoDelaySockets {
+    private NoDelaySockets() {}
 
     static SocketFactory plain() {
         return new Plain();

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param nextAttempt null: at once
  * @param decided by a person
  */
-record Move(
+record Transition(
         LedgerRow row,
         MailState next,
         Reason reason,
@@ -21,29 +21,30 @@ record Move(
         @Nullable Instant leaseUntil,
         @Nullable Instant nextAttempt,
         boolean decided) {
-    Move {
+    Transition {
         if (!row.state().mayBecome(next)) {
             throw new IllegalStateException(row.state() + " never becomes " + next);
         }
     }
 
     /** Takes a mail up for this process. */
-    static Move lease(LedgerRow row, Digest mail, Instant until) {
-        return new Move(row, MailState.LEASED, Reason.NONE, mail, until, null, false);
+    static Transition lease(LedgerRow row, Digest mail, Instant until) {
+        return new Transition(row, MailState.LEASED, Reason.NONE, mail, until, null, false);
     }
 
     /** Moves a mail on, and keeps the lease if it stays in this process's hands. */
-    static Move to(MailState next, LedgerRow row, Reason reason, @Nullable Digest mail) {
-        return new Move(row, next, reason, mail, next == MailState.HANDING_OVER ? row.leaseUntil() : null, null, false);
+    static Transition to(MailState next, LedgerRow row, Reason reason, @Nullable Digest mail) {
+        return new Transition(
+                row, next, reason, mail, next == MailState.HANDING_OVER ? row.leaseUntil() : null, null, false);
     }
 
     /** Puts a mail off; null: until the next call. */
-    static Move defer(LedgerRow row, Reason reason, @Nullable Digest mail, @Nullable Instant nextAttempt) {
-        return new Move(row, MailState.DEFERRED, reason, mail, null, nextAttempt, false);
+    static Transition defer(LedgerRow row, Reason reason, @Nullable Digest mail, @Nullable Instant nextAttempt) {
+        return new Transition(row, MailState.DEFERRED, reason, mail, null, nextAttempt, false);
     }
 
     /** Moves a mail on because a person has decided so. */
-    static Move decide(LedgerRow row, MailState next, Reason reason) {
-        return new Move(row, next, reason, row.mail(), null, null, true);
+    static Transition decide(LedgerRow row, MailState next, Reason reason) {
+        return new Transition(row, next, reason, row.mail(), null, null, true);
     }
 }

@@ -10,21 +10,21 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Connections to the mail server: kept for the next mail, for a short while and for so many mails. */
-final class SmtpLines {
+final class SmtpConnections {
     private final Smtp smtp;
-    private final Deque<SmtpLine> free = new ArrayDeque<>();
+    private final Deque<SmtpConnection> free = new ArrayDeque<>();
 
-    SmtpLines(Smtp smtp) {
+    SmtpConnections(Smtp smtp) {
         this.smtp = smtp;
     }
 
     /** A free connection for this sender, or a new one. */
-    SmtpLine take(String from) throws MessagingException {
-        List<SmtpLine> stale = new ArrayList<>();
-        SmtpLine found = null;
+    SmtpConnection take(String from) throws MessagingException {
+        List<SmtpConnection> stale = new ArrayList<>();
+        SmtpConnection found = null;
         synchronized (free) {
             while (found == null && !free.isEmpty()) {
-                SmtpLine line = free.pop();
+                SmtpConnection line = free.pop();
                 boolean fresh = System.nanoTime() - line.lastUse() < smtp.idle().toNanos();
                 if (fresh && line.from().equals(from)) {
                     found = line;
@@ -33,17 +33,17 @@ final class SmtpLines {
                 }
             }
         }
-        stale.forEach(SmtpLine::leave);
+        stale.forEach(SmtpConnection::leave);
         return found == null ? open(from) : found;
     }
 
-    SmtpLine open(String from) throws MessagingException {
+    SmtpConnection open(String from) throws MessagingException {
         // Read before anything is begun: a missing password is the administrator's matter, not the recipient's.
         @Nullable
         String secret = smtp.user().isEmpty()
                 ? null
                 : Secrets.read(smtp.passwordFile(), smtp.passwordEnv(), "delivery.settings.password");
-        SmtpLine line = new SmtpLine(SmtpSession.of(smtp, from), from);
+        SmtpConnection line = new SmtpConnection(SmtpSession.of(smtp, from), from);
         try {
             line.connect(smtp.host(), smtp.effectivePort(), smtp.user().isEmpty() ? null : smtp.user(), secret);
         } catch (MessagingException e) {
@@ -61,7 +61,7 @@ final class SmtpLines {
         }
     }
 
-    void keep(SmtpLine line) {
+    void keep(SmtpConnection line) {
         if (line.sent() >= smtp.mailsPerConnection()) {
             line.leave();
             return;
@@ -72,11 +72,11 @@ final class SmtpLines {
     }
 
     void close() {
-        List<SmtpLine> all;
+        List<SmtpConnection> all;
         synchronized (free) {
             all = new ArrayList<>(free);
             free.clear();
         }
-        all.forEach(SmtpLine::leave);
+        all.forEach(SmtpConnection::leave);
     }
 }

@@ -5,11 +5,11 @@ import java.time.Clock;
 import java.util.List;
 
 /** Puts in order what a dead process has left behind. */
-final class Salvage {
+final class StaleLeases {
     private final JdbcSendLedger ledger;
     private final Clock clock;
 
-    Salvage(JdbcSendLedger ledger, Clock clock) {
+    StaleLeases(JdbcSendLedger ledger, Clock clock) {
         this.ledger = ledger;
         this.clock = clock;
     }
@@ -19,8 +19,8 @@ final class Salvage {
         if (!row.isAbandoned(clock.instant())) {
             return row;
         }
-        Move move = row.state() == MailState.LEASED && ledger.mayHaveForgotten(row)
-                ? Move.to(MailState.UNKNOWN, row, new Reason("delivery.smtp.power-cut", ""), row.mail())
+        Transition move = row.state() == MailState.LEASED && ledger.mayHaveForgotten(row)
+                ? Transition.to(MailState.UNKNOWN, row, new Reason("delivery.smtp.power-cut", ""), row.mail())
                 : interrupted(row);
         return ledger.move(move).orElseGet(() -> ledger.latest(row));
     }
@@ -34,9 +34,9 @@ final class Salvage {
     }
 
     /** Before the end mark a mail waits again; afterwards nobody can know. */
-    static Move interrupted(LedgerRow row) {
+    static Transition interrupted(LedgerRow row) {
         return row.state() == MailState.LEASED
-                ? Move.to(MailState.PENDING, row, Reason.NONE, row.mail())
-                : Move.to(MailState.UNKNOWN, row, new Reason("delivery.smtp.interrupted", ""), row.mail());
+                ? Transition.to(MailState.PENDING, row, Reason.NONE, row.mail())
+                : Transition.to(MailState.UNKNOWN, row, new Reason("delivery.smtp.interrupted", ""), row.mail());
     }
 }

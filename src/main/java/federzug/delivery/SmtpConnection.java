@@ -10,17 +10,17 @@ import org.eclipse.angus.mail.smtp.SMTPTransport;
 import org.jspecify.annotations.Nullable;
 
 /** A connection to the mail server that asks the gate just before each final dot. One thread at a time. */
-final class SmtpLine extends SMTPTransport {
+final class SmtpConnection extends SMTPTransport {
     private final Session mailSession;
     private final String from;
-    private Carrier.@Nullable Gate gate;
+    private MailTransport.@Nullable Gate gate;
     private boolean gateOpened;
     private int sent;
     private long lastUse = System.nanoTime();
     private boolean greeted;
     private boolean offersEncryption;
 
-    SmtpLine(Session session, String from) {
+    SmtpConnection(Session session, String from) {
         super(session, new URLName("smtp", null, -1, null, null, null));
         this.mailSession = session;
         this.from = from;
@@ -29,7 +29,7 @@ final class SmtpLine extends SMTPTransport {
     /**
      * @param id comes back in the server's report, should it fail later (RFC 3461, 4.4)
      */
-    void send(SMTPMessage mail, String id, Address[] to, Carrier.Gate next) throws MessagingException {
+    void send(SMTPMessage mail, String id, Address[] to, MailTransport.Gate next) throws MessagingException {
         if (supportsExtension("DSN")) {
             mail.setMailExtension("ENVID=" + xtext(id));
         }

@@ -11,13 +11,13 @@ import java.util.List;
 import java.util.Optional;
 
 /** Writes down what people have found out about mails: all of it or, if anything is wrong, nothing. */
-final class Deciding {
+final class Resolutions {
     private static final Reason BY_PERSON = new Reason("delivery.resolve.by-person", "");
 
     private final JdbcSendLedger ledger;
-    private final Salvage salvage;
+    private final StaleLeases salvage;
 
-    Deciding(JdbcSendLedger ledger, Salvage salvage) {
+    Resolutions(JdbcSendLedger ledger, StaleLeases salvage) {
         this.ledger = ledger;
         this.salvage = salvage;
     }
@@ -53,7 +53,7 @@ final class Deciding {
     private List<LedgerRow> written(List<Case> cases) {
         ledger.moveAll(cases.stream()
                 .filter(one -> !one.isSettled())
-                .map(one -> Move.decide(one.row(), one.next(), BY_PERSON))
+                .map(one -> Transition.decide(one.row(), one.next(), BY_PERSON))
                 .toList());
         return cases.stream().map(one -> ledger.latest(one.row())).toList();
     }

@@ -2,7 +2,7 @@ package federzug.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import federzug.delivery.Carrier.Outcome;
+import federzug.delivery.MailTransport.Outcome;
 import federzug.delivery.Postbox.Resolution;
 import federzug.notice.Notice;
 import federzug.notice.NoticedException.Kind;
@@ -24,14 +24,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** How often and how long a mail is tried again. */
 @Tag("database")
-class PatienceTest {
+class PatienceWithServersTest {
     @TempDir
     Path folder;
 
     private final AMailroom room = new AMailroom();
     private final List<Instant> attempts = new ArrayList<>();
     private Outcome outcome = new Outcome(MailState.DEFERRED, "delivery.smtp.deferred", "451 später");
-    private final Carrier server = new Carrier() {
+    private final MailTransport server = new MailTransport() {
         @Override
         public Duration longestAttempt() {
             return Duration.ofMinutes(1);
@@ -119,7 +119,7 @@ class PatienceTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 3})
     void oneThatCannotBeSentIsToldAndTheOthersGo(int connections) {
-        Carrier choosy = new Carrier() {
+        MailTransport choosy = new MailTransport() {
             @Override
             public Duration longestAttempt() {
                 return Duration.ofMinutes(1);

@@ -18,9 +18,9 @@ import org.jspecify.annotations.Nullable;
  * Gets mails ready to be handed over: each has its row in the ledger, its bytes, its file in the outbox and is taken up
  * by this process; all that is on the disk, a group of mails at a time.
  */
-final class Franking {
+final class MailPreparation {
     private final JdbcSendLedger ledger;
-    private final Salvage salvage;
+    private final StaleLeases salvage;
     private final MailBytes bytes;
     private final SenderPolicy policy;
     private final DeliverySettings.Retry retry;
@@ -30,7 +30,7 @@ final class Franking {
     /**
      * @param lease how long a mail may be in this process's hands
      */
-    Franking(
+    MailPreparation(
             JdbcSendLedger ledger,
             MailBytes bytes,
             SenderPolicy policy,
@@ -38,7 +38,7 @@ final class Franking {
             Clock clock,
             Duration lease) {
         this.ledger = ledger;
-        this.salvage = new Salvage(ledger, clock);
+        this.salvage = new StaleLeases(ledger, clock);
         this.bytes = bytes;
         this.policy = policy;
         this.retry = retry;
@@ -156,7 +156,7 @@ final class Franking {
     /** One commit for the group; what is to leave the machine is secured before its first byte can. */
     private List<Franked> moved(List<Draft> drafts, Delivery delivery) {
         Instant until = clock.instant().plus(lease);
-        List<Move> moves = drafts.stream()
+        List<Transition> moves = drafts.stream()
                 .flatMap(draft -> draft instanceof Written written
                         ? java.util.stream.Stream.of(move(written, until))
                         : java.util.stream.Stream.empty())
@@ -172,10 +172,10 @@ final class Franking {
         return all;
     }
 
-    private static Move move(Written draft, Instant until) {
+    private static Transition move(Written draft, Instant until) {
         return draft.next() == MailState.LEASED
-                ? Move.lease(draft.row(), draft.digest(), until)
-                : Move.to(draft.next(), draft.row(), draft.reason(), draft.digest());
+                ? Transition.lease(draft.row(), draft.digest(), until)
+                : Transition.to(draft.next(), draft.row(), draft.reason(), draft.digest());
     }
 
     /**
