@@ -4,7 +4,7 @@ import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.core.status.StatusManager;
 import federzug.cli.Door;
 import federzug.cli.Starter;
-import federzug.pipeline.Jobs;
+import federzug.pipeline.run.Jobs;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.Map;

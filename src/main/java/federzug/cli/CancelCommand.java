@@ -2,9 +2,9 @@ package federzug.cli;
 
 import federzug.notice.Notice;
 import federzug.notice.Place;
-import federzug.pipeline.Board;
-import federzug.pipeline.TurnDesk;
-import federzug.pipeline.TurnDesk.CallingOff;
+import federzug.pipeline.run.Board;
+import federzug.pipeline.signing.TurnDesk;
+import federzug.pipeline.signing.TurnDesk.CallingOff;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.BeanFactory;

@@ -2,7 +2,7 @@ package federzug.cli;
 
 import federzug.notice.Notice;
 import federzug.notice.Place;
-import federzug.pipeline.UsableFolder;
+import federzug.pipeline.folder.UsableFolder;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

@@ -1,7 +1,7 @@
 package federzug.cli;
 
 import federzug.notice.Texts;
-import federzug.pipeline.MailDesk.Entry;
+import federzug.pipeline.mailing.MailDesk.Entry;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;

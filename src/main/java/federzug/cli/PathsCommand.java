@@ -4,7 +4,7 @@ import federzug.agreement.Matters.Difference;
 import federzug.notice.Notice;
 import federzug.notice.Place;
 import federzug.pipeline.RunRequest;
-import federzug.pipeline.UsableFolder;
+import federzug.pipeline.folder.UsableFolder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;

@@ -2,11 +2,11 @@ package federzug.cli;
 
 import federzug.notice.Notice;
 import federzug.notice.Place;
-import federzug.pipeline.Board;
-import federzug.pipeline.Jobs;
-import federzug.pipeline.Previews;
 import federzug.pipeline.RunReport;
 import federzug.pipeline.RunRequest;
+import federzug.pipeline.preparing.Previews;
+import federzug.pipeline.run.Board;
+import federzug.pipeline.run.Jobs;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

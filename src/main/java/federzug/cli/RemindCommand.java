@@ -2,9 +2,9 @@ package federzug.cli;
 
 import federzug.notice.Notice;
 import federzug.notice.Place;
-import federzug.pipeline.Board;
-import federzug.pipeline.Jobs;
 import federzug.pipeline.RunReport;
+import federzug.pipeline.run.Board;
+import federzug.pipeline.run.Jobs;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.BeanFactory;
 import picocli.CommandLine.Command;

@@ -1,6 +1,6 @@
 package federzug.cli;
 
-import federzug.pipeline.Renewal;
+import federzug.pipeline.run.Renewal;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.BeanFactory;

@@ -2,11 +2,11 @@ package federzug.cli;
 
 import federzug.notice.Notice;
 import federzug.notice.Place;
-import federzug.pipeline.Board;
-import federzug.pipeline.Jobs;
-import federzug.pipeline.Replacing;
-import federzug.pipeline.Replacing.Effect;
-import federzug.pipeline.TurnDesk.Whose;
+import federzug.pipeline.run.Board;
+import federzug.pipeline.run.Jobs;
+import federzug.pipeline.signing.Replacing;
+import federzug.pipeline.signing.Replacing.Effect;
+import federzug.pipeline.signing.TurnDesk.Whose;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

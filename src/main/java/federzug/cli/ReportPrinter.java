@@ -2,9 +2,9 @@ package federzug.cli;
 
 import federzug.notice.Notice;
 import federzug.notice.Severity;
-import federzug.pipeline.Board;
 import federzug.pipeline.RunReport;
 import federzug.pipeline.RunTotals;
+import federzug.pipeline.run.Board;
 import java.time.Duration;
 
 /**

@@ -1,8 +1,8 @@
 package federzug.cli;
 
-import federzug.pipeline.Board;
-import federzug.pipeline.Jobs;
 import federzug.pipeline.RunReport;
+import federzug.pipeline.run.Board;
+import federzug.pipeline.run.Jobs;
 import org.springframework.beans.factory.BeanFactory;
 import picocli.CommandLine.Command;
 

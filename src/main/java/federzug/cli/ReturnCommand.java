@@ -1,10 +1,10 @@
 package federzug.cli;
 
 import federzug.notice.Notice;
-import federzug.pipeline.Board;
-import federzug.pipeline.Jobs;
-import federzug.pipeline.ReturnDesk;
-import federzug.pipeline.ReturnDesk.Taken;
+import federzug.pipeline.run.Board;
+import federzug.pipeline.run.Jobs;
+import federzug.pipeline.signing.ReturnDesk;
+import federzug.pipeline.signing.ReturnDesk.Taken;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -2,10 +2,10 @@ package federzug.cli;
 
 import federzug.notice.Notice;
 import federzug.notice.Place;
-import federzug.pipeline.Board;
-import federzug.pipeline.Jobs;
-import federzug.pipeline.MailDesk;
 import federzug.pipeline.RunReport;
+import federzug.pipeline.mailing.MailDesk;
+import federzug.pipeline.run.Board;
+import federzug.pipeline.run.Jobs;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

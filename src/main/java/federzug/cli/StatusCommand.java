@@ -1,7 +1,7 @@
 package federzug.cli;
 
-import federzug.pipeline.Board;
 import federzug.pipeline.MatterStatus;
+import federzug.pipeline.run.Board;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;

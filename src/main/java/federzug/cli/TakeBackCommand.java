@@ -1,8 +1,8 @@
 package federzug.cli;
 
 import federzug.pipeline.Progress;
-import federzug.pipeline.TurnDesk;
-import federzug.pipeline.TurnDesk.Whose;
+import federzug.pipeline.signing.TurnDesk;
+import federzug.pipeline.signing.TurnDesk.Whose;
 import picocli.CommandLine.Command;
 
 /** Takes the document back from a person, giving up a begun signature. */

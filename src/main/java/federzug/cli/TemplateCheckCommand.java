@@ -2,9 +2,9 @@ package federzug.cli;
 
 import federzug.cli.Terminal.Colour;
 import federzug.notice.Notice;
-import federzug.pipeline.Templates;
-import federzug.pipeline.Templates.TemplateFindings;
-import federzug.pipeline.TemplatesAlone;
+import federzug.pipeline.preparing.Templates;
+import federzug.pipeline.preparing.Templates.TemplateFindings;
+import federzug.pipeline.preparing.TemplatesAlone;
 import java.nio.file.Path;
 import org.springframework.beans.factory.BeanFactory;
 import picocli.CommandLine.Command;

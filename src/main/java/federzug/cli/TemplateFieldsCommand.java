@@ -2,9 +2,9 @@ package federzug.cli;
 
 import federzug.notice.Place;
 import federzug.notice.Texts;
-import federzug.pipeline.Templates;
-import federzug.pipeline.Templates.TemplateField;
-import federzug.pipeline.TemplatesAlone;
+import federzug.pipeline.preparing.Templates;
+import federzug.pipeline.preparing.Templates.TemplateField;
+import federzug.pipeline.preparing.TemplatesAlone;
 import java.nio.file.Path;
 import java.util.List;
 import org.springframework.beans.factory.BeanFactory;

@@ -2,8 +2,8 @@ package federzug.cli;
 
 import federzug.notice.Notice;
 import federzug.notice.Texts;
-import federzug.pipeline.Templates.TemplateField;
-import federzug.pipeline.Templates.TemplateFindings;
+import federzug.pipeline.preparing.Templates.TemplateField;
+import federzug.pipeline.preparing.Templates.TemplateFindings;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;

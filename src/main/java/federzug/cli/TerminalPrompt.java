@@ -1,7 +1,7 @@
 package federzug.cli;
 
 import federzug.notice.Notice;
-import federzug.pipeline.SigningDesk.PinPrompt;
+import federzug.pipeline.signing.SigningDesk.PinPrompt;
 
 /** Asks at the terminal, without echo. */
 record TerminalPrompt(Terminal terminal) implements PinPrompt {

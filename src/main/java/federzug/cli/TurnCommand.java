@@ -1,10 +1,10 @@
 package federzug.cli;
 
-import federzug.pipeline.Board;
-import federzug.pipeline.Jobs;
 import federzug.pipeline.Progress;
-import federzug.pipeline.TurnDesk;
-import federzug.pipeline.TurnDesk.Whose;
+import federzug.pipeline.run.Board;
+import federzug.pipeline.run.Jobs;
+import federzug.pipeline.signing.TurnDesk;
+import federzug.pipeline.signing.TurnDesk.Whose;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.BeanFactory;

@@ -2,9 +2,9 @@ package federzug.cli;
 
 import federzug.agreement.Matters;
 import federzug.notice.Notice;
-import federzug.pipeline.DiskWatch;
-import federzug.pipeline.FreeSpace;
-import federzug.pipeline.UsableFolder;
+import federzug.pipeline.folder.DiskWatch;
+import federzug.pipeline.folder.FreeSpace;
+import federzug.pipeline.folder.UsableFolder;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;

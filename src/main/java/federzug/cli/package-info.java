@@ -8,7 +8,8 @@
             "verification",
             "ceremony",
             "release",
-            "pipeline"
+            "pipeline",
+            "pipeline :: *"
         })
 @NullMarked
 package federzug.cli;

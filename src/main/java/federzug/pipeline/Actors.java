@@ -1,11 +1,11 @@
 package federzug.pipeline;
 
 /** Who acts, for the journal: a person, never a service account's name made up by us. */
-final class Actors {
+public final class Actors {
     private Actors() {}
 
     /** The login of whoever runs the command. */
-    static String operator() {
+    public static String operator() {
         String login = System.getProperty("user.name", "");
         return login.isBlank() ? "unknown" : login;
     }

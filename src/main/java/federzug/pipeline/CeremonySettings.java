@@ -10,8 +10,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param begunFor how long a begun signature waits to be finished before it is given up
  */
 @ConfigurationProperties("federzug.ceremony")
-record CeremonySettings(@DefaultValue("1h") Duration begunFor) {
-    CeremonySettings {
+public record CeremonySettings(@DefaultValue("1h") Duration begunFor) {
+    public CeremonySettings {
         if (begunFor.isNegative() || begunFor.isZero()) {
             throw new IllegalArgumentException("federzug.ceremony.begun-for: " + begunFor);
         }

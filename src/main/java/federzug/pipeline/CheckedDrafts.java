@@ -13,26 +13,26 @@ import org.jspecify.annotations.Nullable;
  *
  * @param agreements digests by agreement key
  */
-record CheckedDrafts(
+public record CheckedDrafts(
         Map<String, Digest> agreements, @Nullable Digest release) {
-    static final CheckedDrafts NONE = new CheckedDrafts(Map.of(), null);
+    public static final CheckedDrafts NONE = new CheckedDrafts(Map.of(), null);
 
     /** No key of an agreement looks like this. */
     private static final String RELEASE = "*";
 
-    CheckedDrafts {
+    public CheckedDrafts {
         agreements = Map.copyOf(agreements);
     }
 
-    Optional<Digest> of(String agreement) {
+    public Optional<Digest> of(String agreement) {
         return Optional.ofNullable(agreements.get(agreement));
     }
 
-    Optional<Digest> ofRelease() {
+    public Optional<Digest> ofRelease() {
         return Optional.ofNullable(release);
     }
 
-    String text() {
+    public String text() {
         String keyed = agreements.entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
                 .map(each -> each.getKey() + "=" + each.getValue().hex())
@@ -40,7 +40,7 @@ record CheckedDrafts(
         return release == null ? keyed : (keyed + " " + RELEASE + "=" + release.hex()).strip();
     }
 
-    static CheckedDrafts parse(String text) {
+    public static CheckedDrafts parse(String text) {
         Map<String, Digest> agreements = new LinkedHashMap<>();
         Digest release = null;
         for (String each : text.isBlank() ? new String[0] : text.split(" ")) {

@@ -38,7 +38,7 @@ public record MatterStatus(
     }
 
     /** A person may decide that a mail goes again after everything else has ended. */
-    boolean hasMailsToGo() {
+    public boolean hasMailsToGo() {
         return mails.stream()
                 .anyMatch(mail -> Set.of("AGREEMENT", "PRESS").contains(mail.kind())
                         && Set.of("PENDING", "DEFERRED").contains(mail.state()));

@@ -14,7 +14,7 @@ import java.util.function.Supplier;
  * Does pieces of work side by side and hands their results on in the order in which they were given, in the caller's
  * thread. Only a few wait at a time, however many there are.
  */
-final class OrderedParallel<T> implements AutoCloseable {
+public final class OrderedParallel<T> implements AutoCloseable {
     private static final int AHEAD = 4;
 
     private final int threads;
@@ -22,21 +22,21 @@ final class OrderedParallel<T> implements AutoCloseable {
     private final ExecutorService pool;
     private final Deque<Future<T>> waiting = new ArrayDeque<>();
 
-    OrderedParallel(int threads, Consumer<T> results) {
+    public OrderedParallel(int threads, Consumer<T> results) {
         this.threads = threads;
         this.results = results;
         this.pool = Executors.newFixedThreadPool(threads, work -> new Thread(work, "federzug-abreast"));
     }
 
     /** Trouble of a piece of work is thrown here or at the end. */
-    void add(Supplier<T> work) {
+    public void add(Supplier<T> work) {
         if (waiting.size() >= AHEAD * threads) {
             next();
         }
         waiting.add(pool.submit(work::get));
     }
 
-    void end() {
+    public void end() {
         while (!waiting.isEmpty()) {
             next();
         }

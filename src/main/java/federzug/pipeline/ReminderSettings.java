@@ -11,10 +11,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param most reminders to one person about one document
  */
 @ConfigurationProperties("federzug.reminder")
-record ReminderSettings(
+public record ReminderSettings(
         @DefaultValue("2d") Duration every,
         @DefaultValue("5") int most) {
-    ReminderSettings {
+    public ReminderSettings {
         if (every.isNegative() || every.isZero()) {
             throw new IllegalArgumentException("federzug.reminder.every: " + every);
         }

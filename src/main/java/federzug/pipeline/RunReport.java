@@ -1,6 +1,7 @@
 package federzug.pipeline;
 
 import federzug.notice.Notice;
+import federzug.pipeline.run.Board;
 import java.util.List;
 
 /**

@@ -1,0 +1,287 @@
+package federzug.pipeline.checking;
+
+import federzug.agreement.AgreementException;
+import federzug.agreement.Matter;
+import federzug.agreement.MatterReader;
+import federzug.agreement.PathName;
+import federzug.agreement.Reading;
+import federzug.document.Content;
+import federzug.document.DocumentStore;
+import federzug.notice.Notice;
+import federzug.notice.NoticedException;
+import federzug.notice.NoticedException.Kind;
+import federzug.notice.Place;
+import federzug.notice.Texts;
+import federzug.pipeline.PipelineException;
+import federzug.pipeline.Progress;
+import federzug.pipeline.folder.UsableFolder;
+import federzug.trust.status.TrustSource;
+import federzug.verification.Comparison;
+import federzug.verification.Overview;
+import federzug.verification.Report;
+import federzug.verification.Verdict;
+import federzug.verification.Verification;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Checks any PDF, ours or foreign, and writes the reports. */
+@Component
+public class Checking {
+    /** Results that wait for their turn; more would only fill memory. */
+    private static final int AHEAD = 2 * Math.max(2, Runtime.getRuntime().availableProcessors());
+
+    private final Verification verification;
+    private final Expectations expectations;
+    private final Reports reports;
+    private final MatterReader reader;
+    private final DocumentStore store;
+    private final Clock clock;
+
+    Checking(
+            Verification verification,
+            Expectations expectations,
+            Reports reports,
+            MatterReader reader,
+            DocumentStore store,
+            Clock clock) {
+        this.verification = verification;
+        this.expectations = expectations;
+        this.reports = reports;
+        this.reader = reader;
+        this.store = store;
+        this.clock = clock;
+    }
+
+    /**
+     * @param files PDF files and folders of such
+     * @param expect data of the matter the files must belong to; null: found by the document, if it is ours
+     * @param reports folder for the reports, null for none
+     * @param evidence folder for everything the verdicts rest on, null for none
+     * @param trust null: EU, or the example list if every chain ends at the demo root
+     */
+    public record Question(
+            List<Path> files,
+            @Nullable Path expect,
+            @Nullable Path reports,
+            @Nullable Path evidence,
+            @Nullable TrustSource trust,
+            Locale language) {
+        public Question {
+            files = List.copyOf(files);
+        }
+    }
+
+    /**
+     * @param file as named, or as found in a named folder
+     * @param json the object of the JSON contract
+     * @param reports the files written, empty if none were asked for
+     */
+    public record Checked(Path file, Verdict verdict, String json, List<Path> reports) {
+        public Checked {
+            reports = List.copyOf(reports);
+        }
+    }
+
+    /**
+     * Checks files in parallel, hands each result on in the order of the files and keeps none: thousands fit into little
+     * memory. Trouble with one file never ends the others.
+     *
+     * @return whether all are valid
+     */
+    public boolean check(Question question, Progress progress, Consumer<Checked> each) {
+        List<Path> files = CheckFolder.expand(question.files());
+        Run run = new Run(question, progress, files.size() > 1);
+        ExecutorService workers = Executors.newFixedThreadPool(
+                Math.min(files.size(), Runtime.getRuntime().availableProcessors()));
+        try {
+            Deque<Future<Checked>> ahead = new ArrayDeque<>();
+            int next = 0;
+            boolean valid = true;
+            while (next < files.size() || !ahead.isEmpty()) {
+                while (next < files.size() && ahead.size() < AHEAD) {
+                    Path file = files.get(next++);
+                    String name = run.nameOf(file);
+                    int number = next;
+                    ahead.add(workers.submit(() -> run.check(file, name, number, files.size())));
+                }
+                Checked checked = ahead.remove().get();
+                run.overview.add(checked.file().toString(), checked.verdict(), reportName(checked));
+                valid &= checked.verdict().isValid();
+                each.accept(checked);
+            }
+            run.close();
+            return valid;
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new PipelineException(Kind.FAILURE, Notice.error("pipeline.check.interrupted", Place.NOWHERE), e);
+        } finally {
+            workers.shutdownNow();
+        }
+    }
+
+    /** Two copies that turned up years apart. */
+    public Comparison compare(Path first, Path second, @Nullable TrustSource trust, Locale language) {
+        CheckFolder.expand(List.of(first, second));
+        return verification.compare(first, second, trust, Texts.in(language));
+    }
+
+    /** The comparison on one page. */
+    public Path write(Comparison comparison, Path reports, Locale language) {
+        Path folder = UsableFolder.requireLocalAndWritable(reports);
+        return written(folder.resolve("vergleich.html"), comparison.html(Texts.in(language), clock.getZone()));
+    }
+
+    private static String reportName(Checked checked) {
+        return checked.reports().isEmpty()
+                ? ""
+                : String.valueOf(checked.reports().get(0).getFileName());
+    }
+
+    private static Path written(Path target, String text) {
+        try {
+            return Files.writeString(target, text);
+        } catch (IOException e) {
+            throw new PipelineException(
+                    Kind.INPUT, Notice.error("pipeline.folder.not-writable", Place.file(target.toString())), e);
+        }
+    }
+
+    /** One call with all its files. */
+    private final class Run {
+        private final Question question;
+        private final Progress progress;
+        private final boolean many;
+        private final Texts texts;
+        private final Expectations.@Nullable Known named;
+        private final @Nullable Path folder;
+        private final @Nullable EvidenceFolder evidence;
+        private final Overview overview;
+        private final Set<String> names = new HashSet<>();
+
+        Run(Question question, Progress progress, boolean many) {
+            this.question = question;
+            this.progress = progress;
+            this.many = many;
+            this.texts = Texts.in(question.language());
+            this.named = question.expect() == null ? null : expected(question.expect());
+            this.evidence = question.evidence() == null ? null : new EvidenceFolder(question.evidence(), verification);
+            Path reports = question.reports() == null ? question.evidence() : question.reports();
+            this.folder = reports == null ? null : UsableFolder.requireLocalAndWritable(reports);
+            this.overview = new Overview(texts, clock.getZone());
+        }
+
+        /** A name of its own for each file, whatever folders they come from. */
+        String nameOf(Path file) {
+            String base = PathName.of(String.valueOf(file.getFileName()).replaceFirst("(?i)\\.pdf$", ""));
+            String plain = base.isEmpty() ? "dokument" : base;
+            String name = plain;
+            for (int n = 2; !names.add(name); n++) {
+                name = plain + "-" + n;
+            }
+            return name;
+        }
+
+        Checked check(Path file, String name, int number, int all) {
+            String shown = String.valueOf(file.getFileName());
+            progress.working(
+                    all == 1
+                            ? Notice.note("pipeline.check.working", Place.NOWHERE, shown)
+                            : Notice.note("pipeline.check.working-many", Place.NOWHERE, number, all, shown));
+            Expectations.Known given = named;
+            Expectations.Known known = given == null ? expectations.forFile(file) : given;
+            Verdict verdict = verification.verify(file, known.expected(), question.trust(), texts);
+            Report report = new Report(verdict, known.matter(), known.fileReference());
+            List<Path> written = folder == null ? List.of() : write(report, name, file);
+            if (evidence != null) {
+                evidence.add(file, name, written, verdict.examination().trust().source());
+            }
+            return new Checked(file, verdict, report.json(texts, clock.getZone()), written);
+        }
+
+        /** A report that cannot be made is told; the verdict stands. */
+        private List<Path> write(Report report, String name, Path file) {
+            try {
+                return writeAll(report, name);
+            } catch (NoticedException e) {
+                if (e.notices().get(0).code().equals("pipeline.folder.not-writable")) {
+                    throw e;
+                }
+                progress.changed(Notice.warning("pipeline.check.no-report", Place.file(file.toString())));
+                return List.of();
+            }
+        }
+
+        private List<Path> writeAll(Report report, String name) {
+            Path target = evidence != null && question.reports() == null
+                    ? UsableFolder.requireLocalAndWritable(requireFolder().resolve(name))
+                    : requireFolder();
+            List<Path> written = new ArrayList<>();
+            Map<String, Content> forms;
+            synchronized (reports) {
+                // One page at a time is laid out: the fonts and their caches are shared.
+                forms = reports.make(report, name + "-pruefbericht", texts);
+            }
+            for (Map.Entry<String, Content> form : forms.entrySet()) {
+                Path path = target.resolve(form.getKey());
+                try {
+                    Files.write(path, store.bytes(form.getValue().digest()));
+                } catch (IOException e) {
+                    throw new PipelineException(
+                            Kind.INPUT, Notice.error("pipeline.folder.not-writable", Place.file(path.toString())), e);
+                }
+                written.add(path);
+            }
+            return written;
+        }
+
+        private Path requireFolder() {
+            return java.util.Objects.requireNonNull(folder);
+        }
+
+        void close() {
+            if (many && folder != null) {
+                written(folder.resolve("uebersicht.html"), overview.html(clock.instant()));
+                written(folder.resolve("uebersicht.csv"), overview.csv());
+            }
+            if (evidence != null) {
+                evidence.close();
+            }
+        }
+    }
+
+    private Expectations.Known expected(Path data) {
+        Reading reading = reader.read(data);
+        if (reading.hasErrors()) {
+            throw new AgreementException(Kind.INPUT, reading.notices(), null);
+        }
+        List<Matter> matters = reading.matters();
+        if (matters.size() != 1 || matters.get(0).agreements().size() != 1) {
+            int agreements =
+                    matters.stream().mapToInt(one -> one.agreements().size()).sum();
+            throw new PipelineException(
+                    Kind.INPUT,
+                    Notice.error("pipeline.check.expect-one", Place.file(data.toString()), agreements),
+                    null);
+        }
+        return expectations.of(matters.get(0), matters.get(0).agreements().get(0));
+    }
+}

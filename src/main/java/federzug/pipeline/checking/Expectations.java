@@ -1,0 +1,150 @@
+package federzug.pipeline.checking;
+
+import federzug.agreement.Agreement;
+import federzug.agreement.Matter;
+import federzug.agreement.Matters;
+import federzug.agreement.Person;
+import federzug.agreement.Signatory;
+import federzug.agreement.StoredMatter;
+import federzug.ceremony.Ceremonies;
+import federzug.ceremony.Ceremony;
+import federzug.ceremony.RehearsalSheets;
+import federzug.document.Digest;
+import federzug.document.SignatureField;
+import federzug.verification.Expected;
+import federzug.verification.Expected.Signer;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Knows what a document of ours must be: the agreed text, signed by the agreed persons in the agreed fields. */
+@Component
+public class Expectations {
+    private final Matters matters;
+    private final Ceremonies ceremonies;
+    private final RehearsalSheets sheets;
+
+    Expectations(Matters matters, Ceremonies ceremonies, RehearsalSheets sheets) {
+        this.sheets = sheets;
+        this.matters = matters;
+        this.ceremonies = ceremonies;
+    }
+
+    /**
+     * @param matter empty for a foreign document
+     */
+    record Known(Expected expected, String matter, String fileReference) {
+        static final Known FOREIGN = new Known(Expected.NOTHING, "", "");
+    }
+
+    /** Everybody has signed. */
+    public Expected complete(Matter matter, Ceremony ceremony) {
+        return expected(matter, ceremony, null, "", true);
+    }
+
+    /** As far as the ceremony has come, and this person's signature on top. */
+    public Expected after(Matter matter, Ceremony ceremony, String person) {
+        return after(matter, ceremony, person, "");
+    }
+
+    /** @param ownField name of the field that this person's program has added for the signature, or empty */
+    public Expected after(Matter matter, Ceremony ceremony, String person, String ownField) {
+        return expected(matter, ceremony, person, ownField, false);
+    }
+
+    private Expected expected(
+            Matter matter, Ceremony ceremony, @Nullable String next, String ownField, boolean everybody) {
+        List<Signer> signed = new ArrayList<>();
+        List<SignatureField> open = new ArrayList<>();
+        for (SignatureField field : ceremony.prepared().fields()) {
+            boolean now = field.person().equals(next);
+            String own = now ? ownField : ceremony.turn(field.person()).ownField();
+            boolean counts = everybody || now || ceremony.signedFields().contains(own.isEmpty() ? field.name() : own);
+            Optional<Person> person = matter.person(field.person());
+            if (!counts || person.isEmpty()) {
+                open.add(field);
+                continue;
+            }
+            Signer signer = signer(field, person.get(), confirmed(matter, field.person()));
+            if (own.isEmpty()) {
+                signed.add(signer);
+            } else {
+                SignatureField added = new SignatureField(own, field.person(), field.label());
+                signed.add(new Signer(added, signer.names(), signer.office(), true));
+                open.add(field); // it stays empty
+            }
+        }
+        return new Expected(ceremony.prepared().content().digest(), signed, open);
+    }
+
+    /** Who is to sign next, as the data name them; empty if the data no longer know this person. */
+    public Optional<Signer> signer(Matter matter, Ceremony ceremony, String person) {
+        return matter.person(person).map(known -> signer(ceremony.field(person), known, confirmed(matter, person)));
+    }
+
+    /** From data alone: the persons and fields, but not the exact text. */
+    Known of(Matter matter, Agreement agreement) {
+        List<Signer> signers = agreement.signatories().stream()
+                .map(Signatory::person)
+                .map(person -> signer(
+                        SignatureField.of(person.key(), person.nameWithTitle()),
+                        person,
+                        confirmed(matter, person.key())))
+                .toList();
+        return new Known(new Expected(null, signers, List.of()), matter.id(), fileReference(matter));
+    }
+
+    /** Recognises a document of ours by the prepared text at its beginning, however it may have been changed since. */
+    Known forFile(Path file) {
+        for (String id : matters.ids()) {
+            for (Ceremony ceremony : ceremonies.ofMatter(id)) {
+                if (beginsWith(
+                        file,
+                        ceremony.prepared().content().size(),
+                        ceremony.prepared().content().digest())) {
+                    Optional<StoredMatter> stored = matters.find(id);
+                    if (stored.isPresent()) {
+                        Matter matter = stored.get().matter();
+                        return new Known(complete(matter, ceremony), id, fileReference(matter));
+                    }
+                }
+            }
+        }
+        return Known.FOREIGN;
+    }
+
+    public static String fileReference(Matter matter) {
+        return String.join(", ", matter.fileReferences().values());
+    }
+
+    /** A spelling that staff confirmed when the person's own means was tried. */
+    private Stream<String> confirmed(Matter matter, String person) {
+        return sheets.learned(matter.id()).stream()
+                .filter(one -> one.person().equals(person) && one.isConfirmed())
+                .map(RehearsalSheets.Learned::holder);
+    }
+
+    private static Signer signer(SignatureField field, Person person, Stream<String> confirmed) {
+        List<String> names = Stream.of(Stream.of(person.name()), person.spellings().stream(), confirmed)
+                .flatMap(each -> each)
+                .toList();
+        return new Signer(field, names, person.officeInFull());
+    }
+
+    private static boolean beginsWith(Path file, long size, Digest digest) {
+        try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
+            return Files.size(file) >= size
+                    && Digest.of(in.readNBytes(Math.toIntExact(size))).equals(digest);
+        } catch (IOException e) {
+            return false;
+        }
+    }
+}

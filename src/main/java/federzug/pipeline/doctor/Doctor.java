@@ -1,0 +1,186 @@
+package federzug.pipeline.doctor;
+
+import federzug.agreement.Matters;
+import federzug.agreement.StoredMatter;
+import federzug.ceremony.Ceremonies;
+import federzug.ceremony.Ceremony;
+import federzug.delivery.MailServer;
+import federzug.document.Marks;
+import federzug.document.Sheet;
+import federzug.drafting.TemplateCatalogue;
+import federzug.notice.Notice;
+import federzug.notice.NoticedException;
+import federzug.notice.NoticedException.Kind;
+import federzug.notice.Place;
+import federzug.notice.Severity;
+import federzug.notice.Texts;
+import federzug.pipeline.PipelineException;
+import federzug.pipeline.Progress;
+import federzug.rendering.Rendering;
+import federzug.signing.Signing;
+import federzug.trust.status.TrustSource;
+import federzug.trust.status.TrustStatus;
+import federzug.verification.Verification;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** The pre-flight: says of everything a signing needs that it works, or what to do. Changes nothing and sends nothing. */
+@Component
+public class Doctor {
+    private final Matters matters;
+    private final Ceremonies ceremonies;
+    private final TemplateCatalogue templates;
+    private final Rendering rendering;
+    private final Signing signing;
+    private final Verification verification;
+    private final MailServer mailServer;
+    private final MatterCheck matterCheck;
+    private final Clock clock;
+
+    Doctor(
+            Matters matters,
+            Ceremonies ceremonies,
+            TemplateCatalogue templates,
+            Rendering rendering,
+            Signing signing,
+            Verification verification,
+            MailServer mailServer,
+            MatterCheck matterCheck,
+            Clock clock) {
+        this.matters = matters;
+        this.ceremonies = ceremonies;
+        this.templates = templates;
+        this.rendering = rendering;
+        this.signing = signing;
+        this.verification = verification;
+        this.mailServer = mailServer;
+        this.matterCheck = matterCheck;
+        this.clock = clock;
+    }
+
+    /**
+     * What was looked at, and what a matter still waits for.
+     *
+     * @param findings a note for what works, a warning or an error for what does not
+     * @param missing who or what is missing, with deadlines; empty without a matter
+     */
+    public record Checkup(List<Notice> findings, List<Notice> missing) {
+        public Checkup {
+            findings = List.copyOf(findings);
+            missing = List.copyOf(missing);
+        }
+
+        public boolean isHealthy() {
+            return findings.stream().allMatch(notice -> notice.severity() == Severity.NOTE);
+        }
+    }
+
+    /**
+     * @param matter null: only what every matter needs
+     * @throws PipelineException if there is no such matter
+     */
+    public Checkup examine(@Nullable String matter, Progress progress) {
+        List<Notice> findings = new ArrayList<>();
+        if (matter == null) {
+            house(false, findings, progress);
+            return new Checkup(findings, List.of());
+        }
+        StoredMatter stored = matters.find(matter)
+                .orElseThrow(() -> new PipelineException(
+                        Kind.INPUT, Notice.error("pipeline.matter.unknown", Place.NOWHERE, matter), null));
+        house(stored.rehearsal(), findings, progress);
+        List<Ceremony> all = ceremonies.ofMatter(matter);
+        findings.addAll(look(() -> matterCheck.folder(stored)));
+        for (Ceremony ceremony : all) {
+            findings.addAll(matterCheck.document(ceremony));
+            findings.addAll(matterCheck.devices(stored, ceremony));
+        }
+        return new Checkup(findings, matterCheck.missing(stored, all));
+    }
+
+    private void house(boolean rehearsal, List<Notice> findings, Progress progress) {
+        step("database", progress);
+        findings.addAll(
+                look(() -> note("pipeline.doctor.database", matters.ids().size())));
+        step("templates", progress);
+        findings.addAll(look(this::templates));
+        step("fonts", progress);
+        findings.addAll(look(this::fonts));
+        step("timestamp", progress);
+        findings.addAll(look(() -> {
+            signing.tryTimestamp(rehearsal);
+            return note("pipeline.doctor.timestamp");
+        }));
+        step("trust", progress);
+        findings.addAll(trust(rehearsal ? TrustSource.EXAMPLE : TrustSource.EU));
+        step("mail", progress);
+        findings.addAll(look(mailServer::check));
+    }
+
+    private Notice templates() {
+        List<String> names = templates.names();
+        return names.isEmpty()
+                ? Notice.warning("pipeline.doctor.no-templates", Place.NOWHERE)
+                : note("pipeline.doctor.templates", String.join(", ", names));
+    }
+
+    /** A page with letters of every kind we write, through the same emitter and the same proof as everything else. */
+    private Notice fonts() {
+        String text = Texts.german().text("pipeline.doctor.specimen");
+        Sheet sheet = new Sheet(text, "de-DE", "", List.of(new Sheet.Heading(1, text), Sheet.Paragraph.of(text)));
+        rendering.render(sheet, "schriftprobe.pdf", Marks.NONE);
+        return note("pipeline.doctor.fonts");
+    }
+
+    private List<Notice> trust(TrustSource source) {
+        try {
+            return told(source, verification.trust(source));
+        } catch (NoticedException e) {
+            return e.notices();
+        }
+    }
+
+    private List<Notice> told(TrustSource source, TrustStatus status) {
+        if (status.stale()) {
+            return status.notices().isEmpty()
+                    ? List.of(Notice.warning("pipeline.doctor.trust-stale", Place.NOWHERE, source.word()))
+                    : status.notices();
+        }
+        List<Notice> all = new ArrayList<>();
+        all.add(note(
+                "pipeline.doctor.trust",
+                source.word(),
+                day(status.listIssue()),
+                status.listSequence(),
+                day(status.loadedAt())));
+        all.addAll(status.notices());
+        return all;
+    }
+
+    private Object day(@Nullable Instant when) {
+        return when == null ? "" : LocalDate.ofInstant(when, clock.getZone());
+    }
+
+    private static void step(String what, Progress progress) {
+        progress.working(note("pipeline.doctor.working-" + what));
+    }
+
+    /** Trouble is what the doctor is there to tell. */
+    static List<Notice> look(Supplier<Notice> at) {
+        try {
+            return List.of(at.get());
+        } catch (NoticedException e) {
+            return e.notices();
+        }
+    }
+
+    static Notice note(String code, Object... arguments) {
+        return Notice.note(code, Place.NOWHERE, arguments);
+    }
+}

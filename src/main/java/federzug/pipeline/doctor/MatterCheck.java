@@ -1,0 +1,162 @@
+package federzug.pipeline.doctor;
+
+import static federzug.pipeline.doctor.Doctor.look;
+import static federzug.pipeline.doctor.Doctor.note;
+
+import federzug.agreement.Agreement;
+import federzug.agreement.Municipality;
+import federzug.agreement.Person;
+import federzug.agreement.StoredMatter;
+import federzug.ceremony.Ceremonies;
+import federzug.ceremony.Ceremony;
+import federzug.ceremony.Turn;
+import federzug.ceremony.TurnState;
+import federzug.document.ArchivalPdf;
+import federzug.document.Digest;
+import federzug.document.DocumentStore;
+import federzug.notice.Notice;
+import federzug.notice.NoticedException;
+import federzug.notice.Place;
+import federzug.notice.Texts;
+import federzug.notice.Times;
+import federzug.pipeline.folder.UsableFolder;
+import federzug.pipeline.mailing.PressDesk;
+import federzug.signing.DeviceFacts;
+import federzug.signing.Devices;
+import federzug.signing.Signing;
+import java.time.Clock;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Component;
+
+/** The doctor's look at one matter: its folder, its documents, each person's means of signing, and what is missing. */
+@Component
+class MatterCheck {
+    private final Ceremonies ceremonies;
+    private final Devices devices;
+    private final Signing signing;
+    private final DocumentStore store;
+    private final PressDesk pressDesk;
+    private final CertificateCheck certificates;
+    private final Clock clock;
+
+    MatterCheck(
+            Ceremonies ceremonies,
+            Devices devices,
+            Signing signing,
+            DocumentStore store,
+            PressDesk pressDesk,
+            CertificateCheck certificates,
+            Clock clock) {
+        this.ceremonies = ceremonies;
+        this.devices = devices;
+        this.signing = signing;
+        this.store = store;
+        this.pressDesk = pressDesk;
+        this.certificates = certificates;
+        this.clock = clock;
+    }
+
+    Notice folder(StoredMatter stored) {
+        return note("pipeline.doctor.folder", UsableFolder.requireLocalAndWritable(stored.out()));
+    }
+
+    /** The bytes are those the journal names, the fields are in place, and nobody has touched the journal. */
+    List<Notice> document(Ceremony ceremony) {
+        List<Notice> findings = new ArrayList<>(ceremonies.auditJournal(ceremony.matter(), ceremony.agreement()));
+        findings.addAll(look(() -> {
+            Digest prepared = ceremony.prepared().content().digest();
+            store.bytes(prepared);
+            store.bytes(ceremony.paper().content().digest());
+            ArchivalPdf pdf = store.find(prepared, ArchivalPdf.class).orElseThrow();
+            signing.prepare(pdf, ceremony.prepared().fields());
+            return note(
+                    "pipeline.doctor.document",
+                    ceremony.agreement(),
+                    ceremony.paper().content().digest().hex(),
+                    ceremony.prepared().fields().size());
+        }));
+        return findings;
+    }
+
+    List<Notice> devices(StoredMatter stored, Ceremony ceremony) {
+        List<Notice> findings = new ArrayList<>();
+        for (Turn turn : ceremony.isOpen() ? ceremony.turns() : List.<Turn>of()) {
+            Stream.of(turn.device(), turn.fallback())
+                    .filter(name -> !name.isEmpty() && !turn.state().isFinished())
+                    .forEach(name -> findings.addAll(device(stored, ceremony, turn, name)));
+        }
+        return findings;
+    }
+
+    private List<Notice> device(StoredMatter stored, Ceremony ceremony, Turn turn, String name) {
+        DeviceFacts facts;
+        try {
+            facts = devices.facts(name);
+        } catch (NoticedException e) {
+            return List.of(e.notices().get(0));
+        }
+        Optional<Person> person = stored.matter().person(turn.person());
+        if (facts.returned()) {
+            boolean reachable = person.isPresent() && !person.get().mail().isEmpty();
+            List<Notice> findings = new ArrayList<>();
+            findings.add(
+                    reachable
+                            ? note("pipeline.doctor.device-returned", turn.name())
+                            : warning("pipeline.doctor.device-no-mail", turn.name()));
+            findings.addAll(certificates.rehearsed(stored, ceremony, turn, name));
+            return findings;
+        }
+        if (facts.example() && !stored.rehearsal()) {
+            return List.of(warning("pipeline.turn.example-fallback", name));
+        }
+        if (facts.holder().isEmpty()) {
+            List<Notice> known = certificates.rehearsed(stored, ceremony, turn, name);
+            return known.isEmpty() ? List.of(note("pipeline.doctor.device-locked", turn.name(), name)) : known;
+        }
+        return certificates.judge(stored, ceremony, turn, name, facts.chain());
+    }
+
+    /** "Was fehlt noch?": each with the person and the deadline. */
+    List<Notice> missing(StoredMatter stored, List<Ceremony> all) {
+        List<Notice> missing = new ArrayList<>();
+        if (all.isEmpty()) {
+            missing.add(note("pipeline.doctor.missing-prepared"));
+        }
+        for (Agreement agreement : stored.matter().agreements()) {
+            agreement.municipalities().stream()
+                    .filter(one -> one.councilDecision() == null)
+                    .map(Municipality::name)
+                    .forEach(name -> missing.add(note("pipeline.doctor.missing-decision", name)));
+        }
+        for (Ceremony ceremony : all) {
+            for (Turn turn : ceremony.isOpen() ? ceremony.turns() : List.<Turn>of()) {
+                if (turn.state() != TurnState.SIGNED) {
+                    missing.add(signature(turn));
+                    missing.addAll(certificates.missing(stored, turn));
+                }
+            }
+        }
+        missing.addAll(pressDesk.obstacles(stored));
+        return missing;
+    }
+
+    private Notice signature(Turn turn) {
+        LocalDateTime deadline = turn.deadline();
+        String state = Texts.german().text(turn.state().code());
+        if (deadline == null) {
+            return note("pipeline.doctor.missing-signature", turn.name(), turn.office(), state);
+        }
+        String until = Times.minute(deadline);
+        return deadline.isBefore(LocalDateTime.now(clock))
+                ? warning("pipeline.doctor.missing-signature-late", turn.name(), turn.office(), state, until)
+                : note("pipeline.doctor.missing-signature-until", turn.name(), turn.office(), state, until);
+    }
+
+    private static Notice warning(String code, Object... arguments) {
+        return Notice.warning(code, Place.NOWHERE, arguments);
+    }
+}

@@ -1,0 +1,81 @@
+package federzug.pipeline.folder;
+
+import federzug.notice.Notice;
+import federzug.notice.NoticedException.Kind;
+import federzug.notice.Place;
+import federzug.pipeline.PipelineException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+
+/** Whether the data folder's disk has room: asked before a run, and when something has failed. */
+@Component
+public class FreeSpace {
+    /** Below this nothing is begun: a matter takes about 2 MB, and the database needs room to tidy up. */
+    private static final long LEAST = 50_000_000;
+    /** Below this even a single page of the database may not fit. */
+    private static final long NOTHING = 1_000_000;
+
+    private final Path home;
+    private final Gauge gauge;
+
+    /** Measures the free bytes of a folder's disk. */
+    @FunctionalInterface
+    interface Gauge {
+        long free(Path folder) throws IOException;
+    }
+
+    @Autowired
+    FreeSpace(@Value("${federzug.home}") Path home) {
+        this(home, folder -> Files.getFileStore(folder).getUsableSpace());
+    }
+
+    FreeSpace(Path home, Gauge gauge) {
+        this.home = home;
+        this.gauge = gauge;
+    }
+
+    /** Empty if there is room, or if nobody can say. */
+    public Optional<Notice> shortage() {
+        return below(LEAST);
+    }
+
+    /** Nothing more can be written; empty if something can, or if nobody can say. */
+    public Optional<Notice> exhaustion() {
+        return below(NOTHING);
+    }
+
+    /** The same before the application has started; also where the folder is yet to be made. */
+    public static Optional<Notice> exhaustion(Path home) {
+        Path there = home.toAbsolutePath();
+        while (there.getParent() != null && !Files.exists(there)) {
+            there = there.getParent();
+        }
+        return new FreeSpace(there).exhaustion();
+    }
+
+    private Optional<Notice> below(long limit) {
+        try {
+            long free = gauge.free(home);
+            return free >= limit
+                    ? Optional.empty()
+                    : Optional.of(Notice.error(
+                            "pipeline.disk.full", Place.file(home.toString()), free / 1_000_000, LEAST / 1_000_000));
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * @throws PipelineException (FAILURE) if there is no room
+     */
+    public void require() {
+        shortage().ifPresent(notice -> {
+            throw new PipelineException(Kind.FAILURE, notice, null);
+        });
+    }
+}

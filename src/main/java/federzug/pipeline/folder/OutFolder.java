@@ -1,0 +1,146 @@
+package federzug.pipeline.folder;
+
+import federzug.agreement.StoredMatter;
+import federzug.delivery.PartFile;
+import federzug.document.Content;
+import federzug.document.Digest;
+import federzug.document.DocumentStore;
+import federzug.notice.Notice;
+import federzug.notice.NoticedException.Kind;
+import federzug.notice.Place;
+import federzug.pipeline.PipelineException;
+import federzug.pipeline.Progress;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/**
+ * The folder that receives the finished files for people ({@code --out}). A file that people changed, or that another
+ * program holds open, is left alone: the new one gets a number.
+ */
+@Component
+public class OutFolder {
+    private static final int NUMBERS = 1000;
+
+    private final DocumentStore store;
+
+    OutFolder(DocumentStore store) {
+        this.store = store;
+    }
+
+    public Path folder(StoredMatter matter) {
+        return matter.out().resolve(matter.matter().id());
+    }
+
+    /** The finished file of that name if it is there with exactly this content. */
+    Optional<Path> present(StoredMatter matter, String name, Digest digest) {
+        Path file = folder(matter).resolve(name);
+        return sameBytes(file, digest) ? Optional.of(file) : Optional.empty();
+    }
+
+    /**
+     * Puts a document from the store into the matter's folder; does nothing if it is already there.
+     *
+     * @param name the contract's name, for example {@code kooperationsvereinbarung-signiert.pdf}; may stand in a folder
+     * @param progress hears when a number had to be given
+     */
+    public Path write(StoredMatter matter, String name, Content content, Progress progress) {
+        Path folder = folder(matter);
+        try {
+            Path within = Optional.ofNullable(folder.resolve(name).getParent()).orElse(folder);
+            Files.createDirectories(within);
+            PartFile.clear(within);
+            for (int number = 1; number < NUMBERS; number++) {
+                Path target = folder.resolve(numbered(name, number));
+                if (sameBytes(target, content.digest())) {
+                    return target;
+                }
+                if (isFree(target) && place(target, content)) {
+                    if (number > 1) {
+                        progress.changed(Notice.warning(
+                                "pipeline.out.numbered",
+                                Place.file(folder.resolve(name).toString()),
+                                target.getFileName()));
+                    }
+                    return target;
+                }
+            }
+        } catch (IOException e) {
+            Optional<Notice> full = FreeSpace.exhaustion(folder);
+            throw full.isPresent()
+                    ? new PipelineException(Kind.FAILURE, full.get(), e)
+                    : refuse("pipeline.folder.not-writable", Place.file(folder.toString()), e);
+        }
+        throw refuse(
+                "pipeline.folder.not-writable", Place.file(folder.resolve(name).toString()), null);
+    }
+
+    /** Free is a name without a file, or with one that came from us: what people changed is not in the store. */
+    private boolean isFree(Path target) throws IOException {
+        return !Files.exists(target) || (Files.isRegularFile(target) && store.contains(digest(target)));
+    }
+
+    private boolean place(Path target, Content content) throws IOException {
+        Path part = PartFile.begin(target);
+        try {
+            fill(part, content);
+            Files.move(part, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+            return true;
+        } catch (AccessDeniedException e) {
+            return false;
+        } catch (java.nio.file.FileSystemException e) {
+            if (Files.exists(target)) {
+                return false;
+            }
+            throw e;
+        } finally {
+            Files.deleteIfExists(part);
+        }
+    }
+
+    private void fill(Path part, Content content) throws IOException {
+        Files.write(part, store.bytes(content.digest()));
+        try (FileChannel channel = FileChannel.open(part, StandardOpenOption.WRITE)) {
+            channel.force(true);
+        }
+        try {
+            Files.setPosixFilePermissions(part, java.nio.file.attribute.PosixFilePermissions.fromString("rw-r--r--"));
+        } catch (UnsupportedOperationException e) {
+            // Windows: the folder's rights are inherited.
+        }
+    }
+
+    private static String numbered(String name, int number) {
+        if (number == 1) {
+            return name;
+        }
+        int dot = name.lastIndexOf('.');
+        return dot < 0 ? name + "-" + number : name.substring(0, dot) + "-" + number + name.substring(dot);
+    }
+
+    private static boolean sameBytes(Path file, Digest digest) {
+        try {
+            return Files.isRegularFile(file) && digest(file).equals(digest);
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static Digest digest(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            return Digest.of(in);
+        }
+    }
+
+    private static PipelineException refuse(
+            String code, Place place, @org.jspecify.annotations.Nullable Exception cause) {
+        return new PipelineException(Kind.INPUT, Notice.error(code, place), cause);
+    }
+}

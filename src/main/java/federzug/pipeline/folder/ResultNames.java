@@ -1,0 +1,26 @@
+package federzug.pipeline.folder;
+
+import federzug.agreement.Matter;
+
+/** The names of the files people get; a contract. With several agreements they carry the agreement's key. */
+public final class ResultNames {
+    public static final String RELEASE = "medieninformation";
+
+    private ResultNames() {}
+
+    public static String agreement(Matter matter, String agreement) {
+        return "kooperationsvereinbarung" + suffix(matter, agreement);
+    }
+
+    public static String signed(Matter matter, String agreement) {
+        return agreement(matter, agreement) + "-signiert.pdf";
+    }
+
+    public static String report(Matter matter, String agreement) {
+        return "pruefbericht" + suffix(matter, agreement);
+    }
+
+    private static String suffix(Matter matter, String agreement) {
+        return matter.agreements().size() > 1 ? "-" + agreement : "";
+    }
+}

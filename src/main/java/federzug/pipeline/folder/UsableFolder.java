@@ -1,0 +1,58 @@
+package federzug.pipeline.folder;
+
+import federzug.delivery.PartFile;
+import federzug.notice.Notice;
+import federzug.notice.NoticedException.Kind;
+import federzug.notice.Place;
+import federzug.pipeline.PipelineException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Set;
+
+/** Makes sure before any work that a folder can be relied on. */
+public final class UsableFolder {
+    private static final Set<String> NETWORK = Set.of(
+            "nfs", "nfs3", "nfs4", "cifs", "smb", "smb2", "smb3", "smbfs", "afs", "ncpfs", "fuse.sshfs", "davfs", "9p");
+
+    private UsableFolder() {}
+
+    /**
+     * Creates the folder if need be and tries to write there.
+     *
+     * @return the absolute, normalised folder
+     * @throws PipelineException (INPUT) if it lies on a network drive (locks and renames are not safe there), is no
+     *     folder, or cannot be written
+     */
+    public static Path requireLocalAndWritable(Path folder) {
+        Path absolute = folder.toAbsolutePath().normalize();
+        Place place = Place.file(absolute.toString());
+        try {
+            Files.createDirectories(absolute);
+            Files.delete(PartFile.begin(absolute.resolve("federzug")));
+            if (NETWORK.contains(Files.getFileStore(absolute).type().toLowerCase(Locale.ROOT))) {
+                throw refuse("pipeline.folder.network", place, null);
+            }
+        } catch (IOException e) {
+            throw refuse("pipeline.folder.not-writable", place, e);
+        }
+        return absolute;
+    }
+
+    /**
+     * As a person writes it: {@code \\\\server\\share} and {@code //server/share} are a network drive on every system, though
+     * some take them for local paths.
+     */
+    public static Path named(String folder) {
+        if (folder.startsWith("\\\\") || folder.startsWith("//") || folder.matches("[a-zA-Z][a-zA-Z0-9+.-]+:/.*")) {
+            throw refuse("pipeline.folder.network", Place.file(folder), null);
+        }
+        return Path.of(folder);
+    }
+
+    private static PipelineException refuse(
+            String code, Place place, @org.jspecify.annotations.Nullable IOException cause) {
+        return new PipelineException(Kind.INPUT, Notice.error(code, place), cause);
+    }
+}

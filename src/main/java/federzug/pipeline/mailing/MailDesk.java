@@ -1,0 +1,208 @@
+package federzug.pipeline.mailing;
+
+import federzug.agreement.Matters;
+import federzug.agreement.StoredMatter;
+import federzug.delivery.Delivery;
+import federzug.delivery.Letters;
+import federzug.delivery.MailState;
+import federzug.delivery.MailStatus;
+import federzug.delivery.Message;
+import federzug.delivery.Postbox;
+import federzug.delivery.Postbox.Resolution;
+import federzug.delivery.Recipient;
+import federzug.document.ArchivalPdf;
+import federzug.document.Marks;
+import federzug.document.Sheet;
+import federzug.notice.Notice;
+import federzug.notice.NoticedException.Kind;
+import federzug.notice.Place;
+import federzug.notice.Texts;
+import federzug.pipeline.PipelineException;
+import federzug.pipeline.Progress;
+import federzug.rendering.Rendering;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+
+/** For people who look after the mails: what became of each, what a person has found out, whether the way works. */
+@Component
+public class MailDesk {
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("dd.MM.yyyy, HH:mm:ss");
+    private static final Texts TEXTS = Texts.german();
+    /** Computers sleep and clocks are put right: look again now and then. */
+    private static final Duration NAP = Duration.ofSeconds(20);
+
+    private final Matters matters;
+    private final Postbox postbox;
+    private final PressDesk pressDesk;
+    private final Letters letters;
+    private final Rendering rendering;
+    private final Path testFolder;
+    private final Clock clock;
+
+    MailDesk(
+            Matters matters,
+            Postbox postbox,
+            PressDesk pressDesk,
+            Letters letters,
+            Rendering rendering,
+            @Value("${federzug.home}") Path home,
+            Clock clock) {
+        this.matters = matters;
+        this.postbox = postbox;
+        this.pressDesk = pressDesk;
+        this.letters = letters;
+        this.rendering = rendering;
+        this.testFolder = home.resolve("testmail");
+        this.clock = clock;
+    }
+
+    /**
+     * A mail as people look after it.
+     *
+     * @param id for {@link #resolve}
+     * @param messageId to search a mail server's log by
+     * @param nextAttempt when a deferred mail is tried again at the earliest; null: by the next call, or not at all
+     * @param reason why it is in its state, null where there is nothing to explain
+     */
+    public record Entry(
+            String id,
+            String matter,
+            String kind,
+            String recipient,
+            String state,
+            Instant since,
+            @Nullable Instant nextAttempt,
+            String messageId,
+            String file,
+            @Nullable Notice reason) {}
+
+    /**
+     * @param matter null: all mails of all matters, and the test mails
+     */
+    public List<Entry> list(@Nullable String matter) {
+        postbox.settle();
+        List<MailStatus> mails = matter == null
+                ? postbox.mails()
+                : postbox.mails(stored(matter).matter().id());
+        return mails.stream().map(MailDesk::entry).toList();
+    }
+
+    /**
+     * What a person has found out about a mail, or decided.
+     *
+     * @param sent true: it has arrived or was sent by hand; false: the next {@code send} sends it (again)
+     */
+    public record Decision(String id, boolean sent) {}
+
+    /** All of them, or none if anything is wrong with one. */
+    public List<Entry> resolve(List<Decision> decisions) {
+        return postbox
+                .resolve(decisions.stream()
+                        .map(decision -> new Postbox.Decision(
+                                decision.id(), decision.sent() ? Resolution.SENT : Resolution.RESEND))
+                        .toList())
+                .stream()
+                .map(MailDesk::entry)
+                .toList();
+    }
+
+    /** Sends ourselves one test mail of each kind, by the same way as real ones. */
+    public List<Entry> toMe(Progress progress) {
+        Recipient own = postbox.ownAddress();
+        if (!postbox.hasMailServer()) {
+            progress.changed(Notice.warning("pipeline.send.test-no-server", Place.file(testFolder.toString())));
+        }
+        String title = TEXTS.text("pipeline.send.test-title");
+        Sheet sheet = new Sheet(
+                title,
+                "de-DE",
+                title,
+                List.of(new Sheet.Heading(1, title), Sheet.Paragraph.of(TEXTS.text("pipeline.send.test-text"))));
+        ArchivalPdf pdf = rendering.render(sheet, "testdatei.pdf", Marks.NONE);
+        String about = clock.instant().toString();
+        List<String> before = postbox.mails().stream().map(MailStatus::id).toList();
+        List<Supplier<Message>> mails = new ArrayList<>();
+        Arrays.stream(Message.Kind.values())
+                .filter(kind -> kind != Message.Kind.REMINDER)
+                .forEach(kind -> mails.add(() -> letters.testMail(kind, about, own, pdf.content())));
+        Sending sending = new Sending(postbox, Place.NOWHERE, progress);
+        sending.send(mails, new Delivery(false, testFolder, List.of()), Set.of(MailState.ACCEPTED));
+        sending.finish();
+        return postbox.mails().stream()
+                .filter(mail -> !before.contains(mail.id()))
+                .map(MailDesk::entry)
+                .toList();
+    }
+
+    /**
+     * When there is something to send next, if only time has to pass: the release's first moment, or another attempt.
+     *
+     * @param matter null: of every matter
+     */
+    public Optional<Instant> due(@Nullable String matter) {
+        List<StoredMatter> looked = matter == null
+                ? matters.ids().stream()
+                        .map(matters::find)
+                        .flatMap(Optional::stream)
+                        .toList()
+                : List.of(stored(matter));
+        Instant now = clock.instant();
+        return looked.stream()
+                .flatMap(each -> Stream.concat(pressDesk.due(each).stream(), retries(each)))
+                .filter(now::isBefore)
+                .min(Instant::compareTo);
+    }
+
+    /** Waits until then, by the clock that people see. */
+    public void await(Instant due, Progress progress) {
+        progress.changed(Notice.note("pipeline.send.waiting", Place.NOWHERE, TIME.format(due.atZone(clock.getZone()))));
+        try {
+            for (Instant now = clock.instant(); now.isBefore(due); now = clock.instant()) {
+                Duration left = Duration.between(now, due).plusMillis(1);
+                Thread.sleep((left.compareTo(NAP) < 0 ? left : NAP).toMillis());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while waiting", e);
+        }
+    }
+
+    private Stream<Instant> retries(StoredMatter stored) {
+        return postbox.mails(stored.matter().id()).stream()
+                .filter(mail -> mail.state() == MailState.DEFERRED)
+                .flatMap(mail -> Stream.ofNullable(mail.nextAttempt()));
+    }
+
+    private StoredMatter stored(String matter) {
+        return matters.find(matter)
+                .orElseThrow(() -> new PipelineException(
+                        Kind.INPUT, Notice.error("pipeline.matter.unknown", Place.NOWHERE, matter), null));
+    }
+
+    private static Entry entry(MailStatus mail) {
+        return new Entry(
+                mail.id(),
+                mail.matter(),
+                mail.kind().name(),
+                mail.recipient(),
+                mail.state().name(),
+                mail.since(),
+                mail.nextAttempt(),
+                mail.messageId(),
+                mail.file(),
+                mail.reason());
+    }
+}

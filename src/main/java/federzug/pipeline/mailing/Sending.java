@@ -1,0 +1,129 @@
+package federzug.pipeline.mailing;
+
+import federzug.delivery.Delivery;
+import federzug.delivery.DeliveryException;
+import federzug.delivery.MailState;
+import federzug.delivery.Message;
+import federzug.delivery.Postbox;
+import federzug.delivery.Posted;
+import federzug.notice.Notice;
+import federzug.notice.NoticedException.Kind;
+import federzug.notice.Place;
+import federzug.pipeline.Progress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+
+/** Gives the mails of a matter to the post and tells what became of each; one bad address never holds up the rest. */
+public final class Sending {
+    private final Postbox postbox;
+    private final Place place;
+    private final Progress progress;
+    private final List<Notice> troubles = new ArrayList<>();
+    private boolean failure;
+
+    public Sending(Postbox postbox, Place place, Progress progress) {
+        this.postbox = postbox;
+        this.place = place;
+        this.progress = progress;
+    }
+
+    public Progress progress() {
+        return progress;
+    }
+
+    /**
+     * @param letters write the mails; one that cannot be written is told at the end
+     * @param settled what no further call changes by itself
+     * @return whether all of them are
+     */
+    public boolean send(List<Supplier<Message>> letters, Delivery delivery, Set<MailState> settled) {
+        List<Message> messages = new ArrayList<>();
+        for (Supplier<Message> letter : letters) {
+            try {
+                messages.add(letter.get());
+            } catch (DeliveryException e) {
+                trouble(e);
+            }
+        }
+        if (!messages.isEmpty()) {
+            postbox.warnings().forEach(progress::changed);
+        }
+        List<MailState> states = new ArrayList<>();
+        postbox.postAll(messages, delivery, new Postbox.Results() {
+            @Override
+            public void posted(Posted posted) {
+                tell(posted);
+                states.add(posted.mail().state());
+            }
+
+            @Override
+            public void failed(Message message, DeliveryException trouble) {
+                trouble(trouble);
+            }
+        });
+        return states.size() == letters.size() && settled.containsAll(states);
+    }
+
+    /** Whether mails of that kind are still to go. To look is cheaper than to write them all once more. */
+    public boolean isWaitedFor(String matter, Message.Kind kind) {
+        return postbox.mails(matter).stream()
+                .anyMatch(mail -> mail.kind() == kind
+                        && (mail.state() == MailState.PENDING || mail.state() == MailState.DEFERRED));
+    }
+
+    /** Of these mails only those that were written before and are still to go; none is written anew. */
+    public void sendOpen(List<Supplier<Message>> letters, Delivery delivery) {
+        send(only(letters, message -> postbox.isOpen(message, delivery)), delivery, Set.of());
+    }
+
+    /** Of these mails only those that a person wants to go (again), whatever else would hold them back. */
+    void sendAgain(List<Supplier<Message>> letters, Delivery delivery) {
+        send(only(letters, message -> postbox.isToGoAgain(message, delivery)), delivery, Set.of());
+    }
+
+    private static List<Supplier<Message>> only(List<Supplier<Message>> letters, Predicate<Message> wanted) {
+        List<Supplier<Message>> some = new ArrayList<>();
+        for (Supplier<Message> letter : letters) {
+            Message message = letter.get();
+            if (wanted.test(message)) {
+                some.add(() -> message);
+            }
+        }
+        return some;
+    }
+
+    /**
+     * To be called when everything that can go has gone.
+     *
+     * @throws DeliveryException with all that was wrong, if anything was
+     */
+    public void finish() {
+        if (!troubles.isEmpty()) {
+            throw new DeliveryException(failure ? Kind.FAILURE : Kind.INPUT, troubles, null);
+        }
+    }
+
+    private void trouble(DeliveryException e) {
+        failure |= e.kind() == Kind.FAILURE;
+        e.notices().stream()
+                .map(notice -> notice.place().equals(Place.NOWHERE)
+                        ? new Notice(notice.code(), notice.severity(), place, notice.arguments())
+                        : notice)
+                .filter(notice -> !troubles.contains(notice))
+                .forEach(troubles::add);
+    }
+
+    private void tell(Posted posted) {
+        posted.notices().forEach(progress::changed);
+        if (posted.changed() && posted.mail().state() == MailState.ACCEPTED) {
+            progress.changed(Notice.note(
+                    "pipeline.send.done",
+                    place,
+                    posted.mail().recipient(),
+                    posted.mail().file()));
+        }
+    }
+}

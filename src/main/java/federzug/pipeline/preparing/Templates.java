@@ -1,0 +1,130 @@
+package federzug.pipeline.preparing;
+
+import federzug.document.ArchivalPdf;
+import federzug.document.DocumentStore;
+import federzug.document.FilledDraft;
+import federzug.document.Marks;
+import federzug.document.PassingDocumentStore;
+import federzug.drafting.Drafting;
+import federzug.drafting.TemplateCatalogue;
+import federzug.notice.Notice;
+import federzug.notice.NoticedException;
+import federzug.notice.Place;
+import federzug.rendering.Conformance;
+import federzug.rendering.Rendering;
+import federzug.rendering.RenderingSettings;
+import federzug.rendering.RenderingSettings.Proof;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+
+/** What the people who own the templates ask: is this one right, and what can stand in it. */
+@Component
+public class Templates {
+    /** Rendering's word for a placeholder that is still there; drafting has said what is wrong with it. */
+    private static final String NOT_FILLED = "rendering.draft.placeholder";
+
+    private final TemplateCatalogue catalogue;
+    private final Clock clock;
+    private final RenderingSettings settings;
+
+    Templates(TemplateCatalogue catalogue, Clock clock, RenderingSettings settings) {
+        this.catalogue = catalogue;
+        this.clock = clock;
+        this.settings = settings;
+    }
+
+    /**
+     * @param pages of the template filled with sample data; 0 if it could not be set
+     */
+    public record TemplateFindings(List<Notice> notices, int pages) {
+        public TemplateFindings {
+            notices = List.copyOf(notices);
+        }
+
+        public boolean hasErrors() {
+            return notices.stream().anyMatch(Notice::isError);
+        }
+    }
+
+    /**
+     * A field as a template uses it.
+     *
+     * @param meaning from {@code felder.yaml}; empty if not listed there
+     * @param required whether the template cannot be filled without a value
+     */
+    public record TemplateField(String name, String meaning, String sample, boolean required, List<Place> places) {
+        public TemplateField {
+            places = List.copyOf(places);
+        }
+    }
+
+    /** Everything that filling, rendering and veraPDF have against a template, at once. Nothing is kept of its sample. */
+    public TemplateFindings check(Path docx) {
+        DocumentStore store = new PassingDocumentStore();
+        Drafting drafting = new Drafting(catalogue, store);
+        Set<Notice> notices = new LinkedHashSet<>();
+        int pages = 0;
+        try {
+            notices.addAll(drafting.check(docx));
+            Optional<FilledDraft> draft = draft(drafting, docx, notices);
+            if (draft.isPresent()) {
+                // Proven below, so that what is found is one finding among others.
+                Rendering rendering = new Rendering(store, clock, new RenderingSettings(Proof.NEVER, settings.fonts()));
+                rendering.remarks(draft.get()).forEach(remark -> notices.add(at(docx, remark)));
+                ArchivalPdf pdf = rendering.render(draft.get(), Marks.rehearsal(true));
+                pages = pdf.pages();
+                Conformance.verify(store.bytes(pdf.content().digest()))
+                        .forEach(notice -> notices.add(new Notice(
+                                notice.code(),
+                                notice.severity(),
+                                Place.file(String.valueOf(docx.getFileName())),
+                                notice.arguments())));
+            }
+        } catch (NoticedException e) {
+            e.notices().stream()
+                    .filter(notice -> !notice.code().equals(NOT_FILLED))
+                    .forEach(notice -> notices.add(at(docx, notice)));
+        }
+        return new TemplateFindings(new ArrayList<>(notices), pages);
+    }
+
+    /** What cannot be filled is set as it stands, so that all findings are told at once. */
+    private static Optional<FilledDraft> draft(Drafting drafting, Path docx, Set<Notice> notices) {
+        if (notices.stream().noneMatch(Notice::isError)) {
+            try {
+                return Optional.of(drafting.sample(docx));
+            } catch (NoticedException e) {
+                e.notices().forEach(notice -> notices.add(at(docx, notice)));
+            }
+        }
+        return drafting.unfilled(docx);
+    }
+
+    /** The fields a template uses, in the order of their first use. */
+    public List<TemplateField> fields(Path docx) {
+        return new Drafting(catalogue, new PassingDocumentStore())
+                .fields(docx).stream()
+                        .map(use -> new TemplateField(
+                                use.name(), use.meaning(), use.sample(), use.required(), use.places()))
+                        .toList();
+    }
+
+    /** Rendering speaks of the filled sample; people know their file. */
+    private static Notice at(Path docx, Notice notice) {
+        Place place = notice.place();
+        if (!place.file().equals("muster.docx") && !place.file().equals("muster.pdf")) {
+            return notice;
+        }
+        return new Notice(
+                notice.code(),
+                notice.severity(),
+                new Place(String.valueOf(docx.getFileName()), place.line(), place.within()),
+                notice.arguments());
+    }
+}

@@ -1,0 +1,111 @@
+package federzug.pipeline.run;
+
+import federzug.agreement.Matters;
+import federzug.agreement.StoredMatter;
+import federzug.ceremony.Ceremonies;
+import federzug.ceremony.Ceremony;
+import federzug.delivery.Postbox;
+import federzug.notice.Notice;
+import federzug.notice.NoticedException.Kind;
+import federzug.notice.Place;
+import federzug.pipeline.MatterStatus;
+import federzug.pipeline.MatterStatus.AgreementStatus;
+import federzug.pipeline.MatterStatus.MailLine;
+import federzug.pipeline.MatterStatus.ReleaseStatus;
+import federzug.pipeline.MatterStatus.TurnStatus;
+import federzug.pipeline.PipelineException;
+import federzug.pipeline.folder.OutFolder;
+import federzug.pipeline.folder.ResultNames;
+import federzug.pipeline.mailing.PressDesk;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Where matters stand. */
+@Component
+public class Board {
+    private static final List<String> STATES =
+            List.of("PREPARED", "IN_SIGNING", "ALL_SIGNED", "SEALED", "CHECKED", "CLOSED", "CANCELLED");
+
+    private final Matters matters;
+    private final Ceremonies ceremonies;
+    private final Postbox postbox;
+    private final PressDesk pressDesk;
+    private final OutFolder out;
+
+    Board(Matters matters, Ceremonies ceremonies, Postbox postbox, PressDesk pressDesk, OutFolder out) {
+        this.matters = matters;
+        this.ceremonies = ceremonies;
+        this.postbox = postbox;
+        this.pressDesk = pressDesk;
+        this.out = out;
+    }
+
+    public List<MatterStatus> all() {
+        return matters.ids().stream()
+                .map(matters::find)
+                .flatMap(Optional::stream)
+                .map(this::of)
+                .toList();
+    }
+
+    /**
+     * @throws PipelineException if there is no such matter
+     */
+    public MatterStatus of(String matter) {
+        return matters.find(matter)
+                .map(this::of)
+                .orElseThrow(() -> new PipelineException(
+                        Kind.INPUT, Notice.error("pipeline.matter.unknown", Place.NOWHERE, matter), null));
+    }
+
+    MatterStatus of(StoredMatter stored) {
+        String id = stored.matter().id();
+        List<AgreementStatus> agreements = ceremonies.ofMatter(id).stream()
+                .map(ceremony -> agreement(stored, ceremony))
+                .toList();
+        @Nullable ReleaseStatus release = pressDesk.status(stored);
+        List<Notice> notices = new ArrayList<>(pressDesk.obstacles(stored));
+        List<MailLine> mails = new ArrayList<>();
+        postbox.mails(id).forEach(mail -> {
+            mails.add(new MailLine(
+                    mail.recipient(),
+                    mail.state().name(),
+                    mail.messageId(),
+                    mail.kind().name()));
+            Optional.ofNullable(mail.reason()).ifPresent(notices::add);
+        });
+        String state = state(agreements, release);
+        return new MatterStatus(id, stored.rehearsal(), state, agreements, release, mails, notices, out.folder(stored));
+    }
+
+    /** The least advanced counts: a matter is as far as its slowest agreement. */
+    private static String state(List<AgreementStatus> agreements, @Nullable ReleaseStatus release) {
+        return agreements.stream()
+                .map(AgreementStatus::state)
+                .min(Comparator.comparingInt(STATES::indexOf))
+                .orElse(release == null ? "NEW" : release.state());
+    }
+
+    private AgreementStatus agreement(StoredMatter stored, Ceremony ceremony) {
+        List<TurnStatus> turns = ceremony.turns().stream()
+                .map(turn -> new TurnStatus(
+                        turn.person(), turn.name(), turn.office(), turn.state().name(), turn.since(), turn.device()))
+                .toList();
+        String name = ResultNames.agreement(stored.matter(), ceremony.agreement());
+        Path folder = out.folder(stored);
+        @Nullable
+        Path file = Stream.of(ResultNames.signed(stored.matter(), ceremony.agreement()), name + ".pdf")
+                .map(folder::resolve)
+                .filter(Files::isRegularFile)
+                .findFirst()
+                .orElse(null);
+        return new AgreementStatus(ceremony.agreement(), ceremony.state().word(), file, turns);
+    }
+}

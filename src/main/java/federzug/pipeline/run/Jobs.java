@@ -1,0 +1,246 @@
+package federzug.pipeline.run;
+
+import federzug.agreement.Matters;
+import federzug.agreement.StoredMatter;
+import federzug.notice.Notice;
+import federzug.notice.NoticedException.Kind;
+import federzug.notice.Place;
+import federzug.pipeline.CheckedDrafts;
+import federzug.pipeline.JobRunner;
+import federzug.pipeline.JobRunner.Ended;
+import federzug.pipeline.JobRunner.Supply;
+import federzug.pipeline.JobRunner.Trouble;
+import federzug.pipeline.JobRunner.Work;
+import federzug.pipeline.MatterStatus;
+import federzug.pipeline.OrderedParallel;
+import federzug.pipeline.PipelineException;
+import federzug.pipeline.Progress;
+import federzug.pipeline.RunReport;
+import federzug.pipeline.RunRequest;
+import federzug.pipeline.RunTotals;
+import federzug.pipeline.Stage;
+import federzug.pipeline.folder.FreeSpace;
+import federzug.pipeline.mailing.Mailroom;
+import federzug.pipeline.mailing.PressDesk;
+import federzug.pipeline.mailing.Sending;
+import federzug.pipeline.preparing.Intake;
+import federzug.pipeline.preparing.Preparation;
+import federzug.pipeline.signing.Invitations;
+import federzug.pipeline.signing.SigningDesk;
+import federzug.rendering.WarmUp;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** What a person starts: a piece of the way for one or many matters. Everything is safe to repeat. */
+@Component
+public class Jobs {
+    private static final List<Stage> WHOLE_WAY = List.of(Stage.PREPARE, Stage.SIGN, Stage.CLOSE, Stage.SEND);
+
+    private final Intake intake;
+    private final Matters matters;
+    private final JobRunner runner;
+    private final Preparation preparation;
+    private final PressDesk pressDesk;
+    private final SigningDesk signingDesk;
+    private final Invitations invitations;
+    private final Closing closing;
+    private final Mailroom mailroom;
+    private final Board board;
+    private final FreeSpace freeSpace;
+    private final Clock clock;
+
+    /** To be called before the application starts, if documents will be made: loads beside it what they need. */
+    public static void warmUp() {
+        WarmUp.begin();
+    }
+
+    Jobs(
+            Intake intake,
+            Matters matters,
+            JobRunner runner,
+            Preparation preparation,
+            PressDesk pressDesk,
+            SigningDesk signingDesk,
+            Invitations invitations,
+            Closing closing,
+            Mailroom mailroom,
+            Board board,
+            FreeSpace freeSpace,
+            Clock clock) {
+        this.intake = intake;
+        this.matters = matters;
+        this.runner = runner;
+        this.preparation = preparation;
+        this.pressDesk = pressDesk;
+        this.signingDesk = signingDesk;
+        this.invitations = invitations;
+        this.closing = closing;
+        this.mailroom = mailroom;
+        this.board = board;
+        this.freeSpace = freeSpace;
+        this.clock = clock;
+    }
+
+    /** The main job. Without a rehearsal it stops where people have to sign. */
+    public RunReport run(RunRequest order, Progress progress) {
+        return take(order, WHOLE_WAY, progress);
+    }
+
+    /** Prepares and opens the turns, no more. */
+    public RunReport prepare(RunRequest order, Progress progress) {
+        return take(order, List.of(Stage.PREPARE), progress);
+    }
+
+    /** Seals and checks a matter that everybody has signed. */
+    public RunReport seal(String matter, Progress progress) {
+        return work(List.of(Stage.CLOSE), one(matter), progress);
+    }
+
+    /**
+     * Sends what is due.
+     *
+     * @param matter null: of every matter
+     */
+    public RunReport send(@Nullable String matter, Progress progress) {
+        return work(List.of(Stage.SEND), matter == null ? every(id -> true) : one(matter), progress);
+    }
+
+    /** Hands the document to whoever comes next and invites them. */
+    public void handOut(String matter, Progress progress) {
+        invitations.handOut(stored(matter), progress);
+    }
+
+    /**
+     * Reminds those who were asked to sign and have not.
+     *
+     * @param matter null: of every matter
+     * @param now without waiting for the interval
+     */
+    public RunReport remind(@Nullable String matter, boolean now, Progress progress) {
+        Work work = (stage, due) -> invitations.remind(stored(due.matter()), now, progress);
+        return work(
+                List.of(Stage.REMIND),
+                matter == null ? every(id -> true) : one(matter),
+                work,
+                new ArrayList<>(),
+                progress);
+    }
+
+    /** Finishes whatever was interrupted: the whole way for every accepted matter that has not ended. */
+    public RunReport resume(Progress progress) {
+        Predicate<String> unfinished = id -> {
+            MatterStatus status = board.of(id);
+            return !status.hasEnded() || status.hasMailsToGo();
+        };
+        return work(WHOLE_WAY, every(unfinished), progress);
+    }
+
+    private RunReport take(RunRequest order, List<Stage> stages, Progress progress) {
+        progress.working(Notice.note("pipeline.intake.reading", Place.NOWHERE));
+        List<Notice> notices = new ArrayList<>();
+        return work(stages, claims -> intake.take(order, claims, runner.together(), notices::add), notices, progress);
+    }
+
+    private RunReport work(List<Stage> stages, Supply supply, Progress progress) {
+        return work(stages, supply, new ArrayList<>(), progress);
+    }
+
+    private RunReport work(List<Stage> stages, Supply supply, List<Notice> notices, Progress progress) {
+        Work work = (stage, due) -> perform(stage, stored(due.matter()), due.note(), progress);
+        return work(stages, supply, work, notices, progress);
+    }
+
+    private RunReport work(List<Stage> stages, Supply supply, Work work, List<Notice> notices, Progress progress) {
+        freeSpace.require();
+        Instant began = clock.instant();
+        Ended ended = runner.run(stages, supply, work, progress);
+        notices.addAll(ended.held());
+        ended.troubles().values().forEach(trouble -> notices.addAll(trouble.notices()));
+        return report(ended, notices, began);
+    }
+
+    private RunReport report(Ended ended, List<Notice> notices, Instant began) {
+        List<String> remarkable = new ArrayList<>();
+        int[] finished = {0};
+        int[] attention = {0};
+        try (OrderedParallel<Outcome> abreast = new OrderedParallel<>(runner.together(), outcome -> {
+            boolean stops = ended.troubles().containsKey(outcome.id());
+            finished[0] += !stops && outcome.ended() ? 1 : 0;
+            attention[0] += outcome.attention() ? 1 : 0;
+            if (stops || outcome.attention()) {
+                remarkable.add(outcome.id());
+            }
+        })) {
+            ended.matters().forEach(id -> abreast.add(() -> outcome(id)));
+            abreast.end();
+        }
+        int stopped = ended.troubles().size();
+        int all = ended.matters().size();
+        boolean failed = ended.troubles().values().stream().anyMatch(Trouble::failure);
+        Duration took = Duration.between(began, clock.instant());
+        return new RunReport(
+                ended.matters(),
+                notices,
+                failed,
+                remarkable,
+                new RunTotals(all, finished[0], all - finished[0] - stopped, stopped, attention[0], took));
+    }
+
+    private record Outcome(String id, boolean ended, boolean attention) {}
+
+    private Outcome outcome(String id) {
+        MatterStatus status = board.of(id);
+        return new Outcome(id, status.hasEnded(), status.needsAttention());
+    }
+
+    private Supply one(String matter) {
+        stored(matter);
+        return claims -> claims.claim(matter);
+    }
+
+    private Supply every(Predicate<String> wanted) {
+        return claims -> {
+            try (OrderedParallel<Optional<String>> abreast =
+                    new OrderedParallel<>(runner.together(), id -> id.ifPresent(claims::claim))) {
+                matters.ids().forEach(id -> abreast.add(() -> Optional.of(id).filter(wanted)));
+                abreast.end();
+            }
+        };
+    }
+
+    private void perform(Stage stage, StoredMatter matter, String note, Progress progress) {
+        switch (stage) {
+            case PREPARE -> {
+                CheckedDrafts drafts = CheckedDrafts.parse(note);
+                preparation.prepare(matter, drafts, progress);
+                pressDesk.prepare(matter, drafts, progress);
+            }
+            case SIGN -> {
+                signingDesk.signAll(matter, progress);
+                invitations.handOut(matter, progress);
+            }
+            case CLOSE -> closing.close(matter, progress);
+            case SEND -> {
+                Sending sending = mailroom.sending(matter, progress);
+                invitations.sendOpen(matter, sending);
+                mailroom.send(matter, sending);
+                pressDesk.send(matter, sending);
+                sending.finish();
+            }
+            case REMIND, RENEW -> throw new IllegalArgumentException("no part of a matter's way: " + stage);
+        }
+    }
+
+    private StoredMatter stored(String matter) {
+        return matters.find(matter)
+                .orElseThrow(() -> new PipelineException(
+                        Kind.INPUT, Notice.error("pipeline.matter.unknown", Place.NOWHERE, matter), null));
+    }
+}

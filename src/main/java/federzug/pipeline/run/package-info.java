@@ -1,0 +1,7 @@
+/** Runs jobs over many matters, closes what is signed, and shows where each matter stands. */
+@NamedInterface("run")
+@NullMarked
+package federzug.pipeline.run;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.NamedInterface;

@@ -1,0 +1,52 @@
+package federzug.pipeline.signing;
+
+import federzug.ceremony.Acting;
+import federzug.ceremony.Ceremonies;
+import federzug.ceremony.Ceremony;
+import federzug.ceremony.Turn;
+import federzug.ceremony.TurnState;
+import federzug.notice.Notice;
+import federzug.notice.Place;
+import federzug.notice.Texts;
+import federzug.pipeline.Actors;
+import federzug.pipeline.CeremonySettings;
+import federzug.pipeline.Progress;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/** A signature that was begun and never finished ends by itself, so that it holds nobody up. */
+@Component
+class BegunSignatures {
+    private final Ceremonies ceremonies;
+    private final CeremonySettings settings;
+    private final Clock clock;
+
+    BegunSignatures(Ceremonies ceremonies, CeremonySettings settings, Clock clock) {
+        this.ceremonies = ceremonies;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /** Gives up a signature whose time is over; the document still lies with the person, who may begin anew. */
+    Ceremony withoutExpired(Ceremony ceremony, Progress progress) {
+        Optional<Turn> begun = ceremony.holder().filter(turn -> turn.state() == TurnState.SIGNING);
+        if (begun.isEmpty() || !hasExpired(ceremony)) {
+            return ceremony;
+        }
+        Turn turn = begun.get();
+        Acting acting = new Acting(Actors.operator(), Texts.german().text("pipeline.sign.expired-reason"));
+        Ceremony free = ceremonies.save(ceremony.abandon(turn.person()), acting, clock.instant());
+        progress.changed(Notice.note("pipeline.sign.expired", Place.file(ceremony.matter()), turn.name()));
+        return free;
+    }
+
+    private boolean hasExpired(Ceremony ceremony) {
+        Instant limit = clock.instant().minus(settings.begunFor());
+        return ceremonies
+                .session(ceremony.matter(), ceremony.agreement())
+                .map(session -> session.begunAt().isBefore(limit))
+                .orElse(true);
+    }
+}

@@ -1,0 +1,250 @@
+package federzug.pipeline.signing;
+
+import federzug.agreement.Matters;
+import federzug.agreement.Person;
+import federzug.agreement.Signatory;
+import federzug.agreement.StoredMatter;
+import federzug.ceremony.Acting;
+import federzug.ceremony.Ceremonies;
+import federzug.ceremony.Ceremony;
+import federzug.ceremony.RehearsalSheets;
+import federzug.ceremony.RehearsalSheets.Learned;
+import federzug.document.ArchivalPdf;
+import federzug.document.Digest;
+import federzug.document.Marks;
+import federzug.document.PreparedPdf;
+import federzug.document.Sheet;
+import federzug.document.SignatureField;
+import federzug.document.SignedPdf;
+import federzug.notice.Notice;
+import federzug.notice.NoticedException;
+import federzug.notice.NoticedException.Kind;
+import federzug.notice.Place;
+import federzug.notice.Severity;
+import federzug.notice.Texts;
+import federzug.pipeline.Actors;
+import federzug.pipeline.PipelineException;
+import federzug.pipeline.Progress;
+import federzug.pipeline.folder.OutFolder;
+import federzug.rendering.Rendering;
+import federzug.signing.Signing;
+import federzug.verification.Examination.SignatureFacts;
+import federzug.verification.Expected;
+import federzug.verification.Expected.Signer;
+import federzug.verification.Finding;
+import federzug.verification.Verdict;
+import federzug.verification.Verification;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** A one-page sheet that each person signs with their real means days before; what comes back is learned from. */
+@Component
+public class Rehearsing {
+    private static final String NAME = "probeblatt.pdf";
+    /** What a rehearsal is there to find out is no reason to refuse it. */
+    private static final Set<String> LESSONS =
+            Set.of("verification.expected.wrong-person", "verification.signature.without-timestamp");
+
+    private final Matters matters;
+    private final Ceremonies ceremonies;
+    private final RehearsalSheets sheets;
+    private final Rendering rendering;
+    private final Signing signing;
+    private final Verification verification;
+    private final OutFolder out;
+    private final Clock clock;
+    private final Texts texts = Texts.german();
+
+    Rehearsing(
+            Matters matters,
+            Ceremonies ceremonies,
+            RehearsalSheets sheets,
+            Rendering rendering,
+            Signing signing,
+            Verification verification,
+            OutFolder out,
+            Clock clock) {
+        this.matters = matters;
+        this.ceremonies = ceremonies;
+        this.sheets = sheets;
+        this.rendering = rendering;
+        this.signing = signing;
+        this.verification = verification;
+        this.out = out;
+        this.clock = clock;
+    }
+
+    /**
+     * @param file the sheet in the out folder, to be sent to everybody
+     * @param lessons one sentence for each person: what their copy taught, or that it is not back
+     */
+    public record Rehearsed(Path file, List<Notice> lessons) {
+        public Rehearsed {
+            lessons = List.copyOf(lessons);
+        }
+    }
+
+    /** Makes the sheet if there is none, and tells what is known so far. */
+    public Rehearsed rehearse(String matter, Progress progress) {
+        StoredMatter stored = stored(matter);
+        PreparedPdf sheet = sheets.sheet(matter).orElseGet(() -> make(stored, progress));
+        Path file = out.write(stored, NAME, sheet.content(), progress);
+        Map<String, Learned> learned = new LinkedHashMap<>();
+        sheets.learned(matter).forEach(one -> learned.put(one.person(), one));
+        List<Notice> lessons = signatories(stored).values().stream()
+                .map(person -> lesson(person, Optional.ofNullable(learned.get(person.key()))))
+                .toList();
+        return new Rehearsed(file, lessons);
+    }
+
+    private static Notice lesson(Person person, Optional<Learned> learned) {
+        String name = person.nameWithTitle();
+        if (learned.isEmpty()) {
+            return Notice.warning("pipeline.rehearse.not-back", Place.NOWHERE, name);
+        }
+        Learned one = learned.get();
+        if (!one.nameMatches() && !one.isConfirmed()) {
+            return Notice.warning("pipeline.rehearse.other-name", Place.NOWHERE, name, one.holder(), one.person());
+        }
+        String code = one.timestamped() ? "pipeline.rehearse.works" : "pipeline.rehearse.works-without-time";
+        return Notice.note(code, Place.NOWHERE, name, one.holder());
+    }
+
+    /** Staff say that the name in the certificate is this person's; from now on it is accepted. */
+    public void confirm(String matter, String person, Progress progress) {
+        stored(matter);
+        Learned learned = sheets.learned(matter).stream()
+                .filter(one -> one.person().equals(person))
+                .findFirst()
+                .orElseThrow(() -> new PipelineException(
+                        Kind.INPUT, Notice.error("pipeline.rehearse.nothing", Place.NOWHERE, person, matter), null));
+        for (Ceremony ceremony : ceremonies.ofMatter(matter)) {
+            boolean signs =
+                    ceremony.turns().stream().anyMatch(turn -> turn.person().equals(person));
+            if (signs) {
+                Acting acting = new Acting(Actors.operator(), learned.holder());
+                ceremonies.save(ceremony.confirmSpelling(person), acting, clock.instant());
+            }
+        }
+        sheets.confirm(matter, person, Actors.operator());
+        progress.changed(Notice.note("pipeline.rehearse.confirmed", Place.file(matter), person, learned.holder()));
+    }
+
+    /** Takes a signed sheet; empty if the bytes are no sheet of ours. */
+    Optional<Notice> take(@Nullable String matter, byte[] bytes) {
+        List<String> ids = matter == null ? matters.ids() : List.of(matter);
+        for (String id : ids) {
+            Optional<PreparedPdf> sheet = sheets.sheet(id).filter(one -> begins(bytes, one));
+            if (sheet.isPresent()) {
+                return Optional.of(learn(stored(id), sheet.get(), bytes));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Notice learn(StoredMatter stored, PreparedPdf sheet, byte[] bytes) {
+        SignatureField field = signedField(sheet, bytes);
+        Person person = stored.matter().person(field.person()).orElseThrow();
+        SignedPdf copy = signing.adopt(sheet, bytes, field);
+        List<String> names = Stream.concat(Stream.of(person.name()), person.spellings().stream())
+                .toList();
+        List<SignatureField> open =
+                sheet.fields().stream().filter(one -> !one.equals(field)).toList();
+        Verdict verdict = verification.verify(
+                copy,
+                new Expected(sheet.content().digest(), List.of(new Signer(field, names, person.officeInFull())), open),
+                null);
+        List<Notice> troubles = verdict.examination().findings().stream()
+                .map(Finding::notice)
+                .filter(one -> one.severity() != Severity.NOTE && !LESSONS.contains(one.code()))
+                .toList();
+        if (!troubles.isEmpty()) {
+            List<Notice> all = new ArrayList<>(troubles);
+            all.add(0, Notice.error("pipeline.rehearse.refused", Place.NOWHERE, person.nameWithTitle()));
+            throw new PipelineException(Kind.INPUT, all, null);
+        }
+        SignatureFacts facts = verdict.examination().signatures().get(0);
+        Learned learned = new Learned(
+                stored.matter().id(),
+                person.key(),
+                copy.content().digest(),
+                facts.signer(),
+                facts.serialNumber(),
+                facts.timestampTime() != null,
+                Verification.isNameOf(names, facts.signer()),
+                "",
+                clock.instant());
+        sheets.learn(learned);
+        return lesson(person, Optional.of(learned));
+    }
+
+    private SignatureField signedField(PreparedPdf sheet, byte[] bytes) {
+        @Nullable NoticedException refusal = null;
+        for (SignatureField field : sheet.fields()) {
+            try {
+                signing.adopt(sheet, bytes, field);
+                return field;
+            } catch (NoticedException e) {
+                refusal = e;
+            }
+        }
+        if (refusal != null) {
+            throw refusal;
+        }
+        throw new IllegalStateException("a sheet without fields");
+    }
+
+    private PreparedPdf make(StoredMatter stored, Progress progress) {
+        progress.working(Notice.note(
+                "pipeline.rehearse.working", Place.file(stored.matter().id())));
+        List<Sheet.Block> blocks = new ArrayList<>();
+        String title = texts.text("pipeline.rehearse.title", stored.matter().id());
+        blocks.add(new Sheet.Heading(1, title));
+        blocks.add(Sheet.Paragraph.of(texts.text("pipeline.rehearse.intro")));
+        List<SignatureField> fields = new ArrayList<>();
+        for (Person person : signatories(stored).values()) {
+            String who = texts.text("pipeline.rehearse.person", person.nameWithTitle(), person.officeInFull());
+            SignatureField field =
+                    SignatureField.of(person.key(), texts.text("pipeline.rehearse.field", person.nameWithTitle()));
+            fields.add(field);
+            blocks.add(Sheet.Paragraph.of(who));
+            blocks.add(new Sheet.SignatureBox(field));
+        }
+        Sheet sheet = new Sheet(title, "de-DE", title, blocks);
+        ArchivalPdf pdf = rendering.render(sheet, NAME, Marks.rehearsal(true));
+        return sheets.keep(stored.matter().id(), signing.prepare(pdf, fields), clock.instant());
+    }
+
+    /** In signing order, each once. */
+    private static Map<String, Person> signatories(StoredMatter stored) {
+        Map<String, Person> persons = new LinkedHashMap<>();
+        stored.matter().agreements().stream()
+                .flatMap(agreement -> agreement.signatories().stream())
+                .map(Signatory::person)
+                .forEach(person -> persons.putIfAbsent(person.key(), person));
+        return persons;
+    }
+
+    private static boolean begins(byte[] file, PreparedPdf with) {
+        long size = with.content().size();
+        return file.length >= size
+                && Digest.of(Arrays.copyOf(file, Math.toIntExact(size)))
+                        .equals(with.content().digest());
+    }
+
+    private StoredMatter stored(String matter) {
+        return matters.find(matter)
+                .orElseThrow(() -> new PipelineException(
+                        Kind.INPUT, Notice.error("pipeline.matter.unknown", Place.NOWHERE, matter), null));
+    }
+}

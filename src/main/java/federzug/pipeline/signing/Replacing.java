@@ -1,0 +1,171 @@
+package federzug.pipeline.signing;
+
+import federzug.agreement.Agreement;
+import federzug.agreement.Matter;
+import federzug.agreement.Matters;
+import federzug.agreement.Signatory;
+import federzug.agreement.StoredMatter;
+import federzug.ceremony.Acting;
+import federzug.ceremony.Ceremonies;
+import federzug.ceremony.Ceremony;
+import federzug.ceremony.Turn;
+import federzug.ceremony.TurnState;
+import federzug.drafting.NegotiatedDraft;
+import federzug.drafting.NegotiatedWording;
+import federzug.notice.Notice;
+import federzug.notice.NoticedException.Kind;
+import federzug.notice.Place;
+import federzug.pipeline.Actors;
+import federzug.pipeline.CheckedDrafts;
+import federzug.pipeline.PipelineException;
+import federzug.pipeline.Progress;
+import federzug.pipeline.preparing.Preparation;
+import federzug.pipeline.signing.TurnDesk.Whose;
+import federzug.signing.Devices;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** A deputy takes over. The text names who signs, so there is a new version of it, and who has signed signs again. */
+@Component
+public class Replacing {
+    private static final String RETURNED = "rueckgabe";
+
+    private final Matters matters;
+    private final Ceremonies ceremonies;
+    private final TurnDesk desk;
+    private final NegotiatedWording wording;
+    private final Preparation preparation;
+    private final Devices devices;
+    private final Clock clock;
+
+    Replacing(
+            Matters matters,
+            Ceremonies ceremonies,
+            TurnDesk desk,
+            NegotiatedWording wording,
+            Preparation preparation,
+            Devices devices,
+            Clock clock) {
+        this.matters = matters;
+        this.ceremonies = ceremonies;
+        this.desk = desk;
+        this.wording = wording;
+        this.preparation = preparation;
+        this.devices = devices;
+        this.clock = clock;
+    }
+
+    /**
+     * What a replacement touches, before anything is done.
+     *
+     * @param signAgain names of those whose signatures are lost for the agreement
+     * @param inviteAgain names of those who were asked to sign the old version
+     * @param draft the parties' wording with the deputy; null: the wording in force with what the deputy changes in it
+     */
+    public record Effect(
+            Whose whose,
+            String leaving,
+            String deputy,
+            String office,
+            String device,
+            List<String> signAgain,
+            List<String> inviteAgain,
+            @Nullable Path draft) {}
+
+    /**
+     * @param by key of the deputy in the matter's data
+     * @param device null: the file comes back signed
+     * @param draft a Word file, or null
+     */
+    public Effect show(Whose whose, String by, @Nullable String device, @Nullable Path draft) {
+        Ceremony ceremony = desk.ceremony(whose.matter(), whose.agreement());
+        Turn turn = ceremony.turn(whose.person());
+        String chosen = device == null ? RETURNED : device;
+        StoredMatter stored = desk.stored(whose.matter());
+        if (devices.facts(chosen).example() && !stored.rehearsal()) {
+            throw new PipelineException(
+                    Kind.INPUT, Notice.error("pipeline.turn.example-fallback", Place.NOWHERE, chosen), null);
+        }
+        Matter changed = changed(stored, ceremony, whose, by, chosen);
+        Signatory deputy = signatory(changed, ceremony.agreement(), by).orElseThrow();
+        wording.replacing(stored.matter(), changed, ceremony.agreement(), draft);
+        return new Effect(
+                new Whose(whose.matter(), ceremony.agreement(), whose.person()),
+                turn.name(),
+                deputy.person().nameWithTitle(),
+                deputy.person().officeInFull(),
+                chosen,
+                names(ceremony, List.of(TurnState.SIGNED)),
+                names(ceremony, List.of(TurnState.INVITED, TurnState.OPENED, TurnState.SIGNING)),
+                draft);
+    }
+
+    /** Does what was shown. Called again after a kill, it finishes. */
+    public void replace(Effect effect, String by, String reason, Progress progress) {
+        Whose whose = effect.whose();
+        StoredMatter stored = desk.stored(whose.matter());
+        Ceremony ceremony = desk.ceremony(whose.matter(), whose.agreement());
+        Matter changed = changed(stored, ceremony, whose, by, effect.device());
+        // The new version is made before the data are changed: a fault in it leaves everything as it was.
+        StoredMatter next = new StoredMatter(changed, stored.version() + 1, stored.rehearsal(), stored.out());
+        Agreement agreement = changed.agreement(ceremony.agreement()).orElseThrow();
+        Optional<NegotiatedDraft> negotiated =
+                wording.replacing(stored.matter(), changed, ceremony.agreement(), effect.draft());
+        Preparation.Made made = negotiated.isPresent()
+                ? preparation.make(next, negotiated.get().draft(), progress)
+                : preparation.make(next, agreement, CheckedDrafts.NONE, progress);
+        negotiated.ifPresent(draft -> wording.adopt(whose.matter(), ceremony.agreement(), draft));
+        StoredMatter accepted = matters.accept(changed, stored.rehearsal(), stored.out());
+        Ceremony free = ceremony.turns().stream().anyMatch(turn -> turn.state() == TurnState.SIGNING)
+                        && !ceremony.anybodySigned()
+                ? ceremonies.save(
+                        ceremony.abandon(ceremony.holder().orElseThrow().person()),
+                        Acting.of(Actors.operator()),
+                        clock.instant())
+                : ceremony;
+        ceremonies.save(
+                free.replace(
+                        whose.person(),
+                        accepted.rehearsal(),
+                        made.basis(accepted.version()),
+                        made.prepared(),
+                        agreement.signatories()),
+                new Acting(Actors.operator(), by + (reason.isBlank() ? "" : ": " + reason)),
+                clock.instant());
+        preparation.prepare(accepted, CheckedDrafts.NONE, progress);
+        progress.changed(Notice.note(
+                "pipeline.turn.replaced",
+                Place.file(whose.matter()),
+                effect.deputy(),
+                effect.office(),
+                effect.leaving()));
+    }
+
+    /** After a kill the data may hold the change already. */
+    private Matter changed(StoredMatter stored, Ceremony ceremony, Whose whose, String by, String device) {
+        boolean done = signatory(stored.matter(), ceremony.agreement(), by).isPresent()
+                && signatory(stored.matter(), ceremony.agreement(), whose.person())
+                        .isEmpty();
+        return done
+                ? stored.matter()
+                : matters.replacing(whose.matter(), ceremony.agreement(), whose.person(), new Matters.By(by, device));
+    }
+
+    private static Optional<Signatory> signatory(Matter matter, String agreement, String person) {
+        return matter.agreement(agreement).stream()
+                .flatMap(one -> one.signatories().stream())
+                .filter(one -> one.person().key().equals(person))
+                .findFirst();
+    }
+
+    private static List<String> names(Ceremony ceremony, List<TurnState> states) {
+        return ceremony.turns().stream()
+                .filter(turn -> states.contains(turn.state()))
+                .map(Turn::name)
+                .toList();
+    }
+}

@@ -1,0 +1,312 @@
+package federzug.pipeline.signing;
+
+import federzug.agreement.Matters;
+import federzug.agreement.StoredMatter;
+import federzug.ceremony.Acting;
+import federzug.ceremony.Ceremonies;
+import federzug.ceremony.Ceremony;
+import federzug.ceremony.Moved;
+import federzug.ceremony.Turn;
+import federzug.ceremony.TurnState;
+import federzug.delivery.MailFile;
+import federzug.document.Content;
+import federzug.document.Digest;
+import federzug.document.DocumentStore;
+import federzug.document.SignedPdf;
+import federzug.notice.Notice;
+import federzug.notice.NoticedException;
+import federzug.notice.NoticedException.Kind;
+import federzug.notice.Place;
+import federzug.notice.Severity;
+import federzug.notice.Texts;
+import federzug.pipeline.Actors;
+import federzug.pipeline.PipelineException;
+import federzug.pipeline.Progress;
+import federzug.pipeline.checking.Expectations;
+import federzug.pipeline.folder.OutFolder;
+import federzug.pipeline.folder.ResultNames;
+import federzug.pipeline.signing.ReturnMatch.Found;
+import federzug.signing.Signing;
+import federzug.verification.Expected;
+import federzug.verification.Finding;
+import federzug.verification.Report;
+import federzug.verification.Verdict;
+import federzug.verification.Verification;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Takes back copies that were signed elsewhere. A copy is known by its content and counts only if it is the document
+ * that was handed out plus exactly the signature of the person whose turn it is.
+ */
+@Component
+public class ReturnDesk {
+    private static final int LARGEST = 64 << 20;
+    private static final String NO_TIME = "verification.signature.without-timestamp";
+
+    private final Matters matters;
+    private final Ceremonies ceremonies;
+    private final BegunSignatures begun;
+    private final Signing signing;
+    private final Verification verification;
+    private final Expectations expectations;
+    private final ReturnMatch match;
+    private final Rehearsing rehearsing;
+    private final DocumentStore store;
+    private final OutFolder out;
+    private final Clock clock;
+
+    ReturnDesk(
+            Matters matters,
+            Ceremonies ceremonies,
+            BegunSignatures begun,
+            Signing signing,
+            Verification verification,
+            Expectations expectations,
+            ReturnMatch match,
+            Rehearsing rehearsing,
+            DocumentStore store,
+            OutFolder out,
+            Clock clock) {
+        this.matters = matters;
+        this.ceremonies = ceremonies;
+        this.begun = begun;
+        this.signing = signing;
+        this.verification = verification;
+        this.expectations = expectations;
+        this.match = match;
+        this.rehearsing = rehearsing;
+        this.store = store;
+        this.out = out;
+        this.clock = clock;
+    }
+
+    /**
+     * What became of one file.
+     *
+     * @param matter it belongs to, empty if unknown or if it is only a rehearsal's sheet
+     * @param accepted whether a signature was taken over, now or before
+     * @param notices why not, or what was done
+     */
+    public record Taken(Path file, String matter, boolean accepted, List<Notice> notices) {
+        public Taken {
+            notices = List.copyOf(notices);
+        }
+    }
+
+    /**
+     * @param matter null: found by content
+     * @return one entry for each file; a bad file does not keep the others from being taken
+     */
+    public List<Taken> take(@Nullable String matter, List<Path> files, Progress progress) {
+        if (matter != null) {
+            stored(matter);
+        }
+        List<Taken> all = new ArrayList<>();
+        for (Path file : files) {
+            String name = String.valueOf(file.getFileName());
+            progress.working(Notice.note("pipeline.return.working", Place.NOWHERE, name));
+            try {
+                all.add(take(matter, file, name, progress));
+            } catch (NoticedException e) {
+                all.add(new Taken(file, matter == null ? "" : matter, false, placed(e.notices(), name)));
+            }
+        }
+        return all;
+    }
+
+    private Taken take(@Nullable String matter, Path file, String name, Progress progress) {
+        byte[] bytes = read(file, name);
+        if (!name.toLowerCase(Locale.ROOT).endsWith(".eml")) {
+            return takeCopy(matter, file, name, bytes, progress);
+        }
+        List<MailFile.Attached> attached = MailFile.pdfs(bytes);
+        if (attached.isEmpty()) {
+            throw refuse("pipeline.return.mail-without-pdf", name);
+        }
+        List<Notice> refusals = new ArrayList<>();
+        for (MailFile.Attached pdf : attached) {
+            try {
+                Taken taken = takeCopy(matter, file, pdf.name(), pdf.bytes(), progress);
+                if (taken.accepted()) {
+                    return taken;
+                }
+                refusals.addAll(taken.notices());
+            } catch (NoticedException e) {
+                refusals.addAll(placed(e.notices(), pdf.name()));
+            }
+        }
+        return new Taken(file, matter == null ? "" : matter, false, refusals);
+    }
+
+    private Taken takeCopy(@Nullable String matter, Path file, String name, byte[] bytes, Progress progress) {
+        Optional<Notice> lesson = rehearsing.take(matter, bytes);
+        if (lesson.isPresent()) {
+            progress.changed(lesson.get());
+            return new Taken(file, "", true, List.of(lesson.get()));
+        }
+        Found found = match.find(matter, bytes);
+        Ceremony ceremony = found.ceremony();
+        StoredMatter stored = stored(ceremony.matter());
+        if (found.taken()) {
+            Notice known = Notice.note("pipeline.return.known", Place.file(name), ceremony.matter());
+            return new Taken(file, ceremony.matter(), true, List.of(known));
+        }
+        Ceremony current = begun.withoutExpired(ceremony, progress);
+        Accepted accepted = accept(stored, current, bytes);
+        Ceremony next = record(current, accepted);
+        String signed = ResultNames.signed(stored.matter(), ceremony.agreement());
+        out.write(stored, signed, next.paper().content(), progress);
+        Turn turn = next.turn(accepted.person());
+        Notice done =
+                Notice.note("pipeline.return.done", Place.file(ceremony.matter()), turn.name(), turn.office(), name);
+        progress.changed(done);
+        return new Taken(file, ceremony.matter(), true, List.of(done));
+    }
+
+    /** @param ownField name of the field that the person's program has added, or empty */
+    private record Accepted(String person, String ownField, SignedPdf pdf, Digest verdict) {}
+
+    private Accepted accept(StoredMatter stored, Ceremony ceremony, byte[] bytes) {
+        Turn turn = signer(stored, ceremony, bytes);
+        SignedPdf candidate;
+        try {
+            candidate = adopted(stored, ceremony, turn, bytes);
+        } catch (NoticedException e) {
+            throw explained(ceremony, bytes, e);
+        }
+        String field = candidate.signed().get(candidate.signed().size() - 1);
+        String ownField = field.equals(ceremony.field(turn.person()).name()) ? "" : field;
+        Expected expected = expectations.after(stored.matter(), ceremony, turn.person(), ownField);
+        Verdict verdict = verification.verify(candidate, expected, null);
+        if (lacksOnlyTime(verdict)) {
+            candidate = signing.stamp(candidate, ceremony.rehearsal());
+            verdict = verification.verify(candidate, expected, null);
+        }
+        if (!verdict.isValid()) {
+            throw notValid(ceremony, turn, verdict);
+        }
+        String json = new Report(verdict, stored.matter().id(), Expectations.fileReference(stored.matter()))
+                .json(Texts.german(), clock.getZone());
+        Content kept = store.put("pruefung-" + turn.person() + ".json", json.getBytes(StandardCharsets.UTF_8));
+        return new Accepted(turn.person(), ownField, candidate, kept.digest());
+    }
+
+    private SignedPdf adopted(StoredMatter stored, Ceremony ceremony, Turn turn, byte[] bytes) {
+        boolean ownField = stored.matter().agreement(ceremony.agreement()).stream()
+                .flatMap(agreement -> agreement.signatories().stream())
+                .anyMatch(one -> one.person().key().equals(turn.person()) && one.ownField());
+        return signing.adopt(ceremony.paper(), bytes, ceremony.field(turn.person()), ownField);
+    }
+
+    /** Who has the document; if nobody has, whoever of those it may be handed to has signed. */
+    private Turn signer(StoredMatter stored, Ceremony ceremony, byte[] bytes) {
+        if (ceremony.holder().isPresent()) {
+            return ceremony.holder().get();
+        }
+        List<Turn> due = ceremony.due();
+        if (due.isEmpty()) {
+            throw refuse(
+                    "pipeline.return.nobody-due",
+                    ceremony.matter(),
+                    Texts.german().text(ceremony.state().code()));
+        }
+        for (Turn turn : due) {
+            try {
+                adopted(stored, ceremony, turn, bytes);
+                return turn;
+            } catch (NoticedException e) {
+                continue; // it is told for the first of them, if it is nobody's
+            }
+        }
+        return due.get(0);
+    }
+
+    private Ceremony record(Ceremony ceremony, Accepted accepted) {
+        Acting acting = new Acting(Actors.operator(), Texts.german().text("pipeline.return.reason"));
+        TurnState state = ceremony.turn(accepted.person()).state();
+        return ceremonies.save(
+                state.holdsDocument()
+                        ? signed(ceremony, accepted)
+                        : ceremony.openTurn(accepted.person()).then(open -> signed(open, accepted)),
+                acting,
+                clock.instant());
+    }
+
+    private static Moved signed(Ceremony ceremony, Accepted accepted) {
+        return ceremony.recordSigned(accepted.person(), accepted.ownField(), accepted.pdf(), accepted.verdict());
+    }
+
+    private static boolean lacksOnlyTime(Verdict verdict) {
+        List<String> codes = verdict.examination().findings().stream()
+                .map(Finding::notice)
+                .filter(notice -> notice.severity() != Severity.NOTE)
+                .map(Notice::code)
+                .toList();
+        return !codes.isEmpty() && codes.stream().allMatch(NO_TIME::equals);
+    }
+
+    private static PipelineException notValid(Ceremony ceremony, Turn turn, Verdict verdict) {
+        List<Notice> notices = new ArrayList<>();
+        notices.add(Notice.error(
+                "pipeline.return.not-valid", Place.file(ceremony.matter()), turn.name(), ceremony.agreement()));
+        verdict.examination().findings().stream()
+                .map(Finding::notice)
+                .filter(notice -> notice.severity() != Severity.NOTE)
+                .forEach(notices::add);
+        return new PipelineException(Kind.INPUT, notices, null);
+    }
+
+    /** What was changed after the document was sent, in the words of the check, if it says more than the refusal. */
+    private NoticedException explained(Ceremony ceremony, byte[] bytes, NoticedException refusal) {
+        if (!refusal.notices().get(0).code().equals("signing.return.not-covered")) {
+            return refusal;
+        }
+        List<Notice> notices = new ArrayList<>(refusal.notices());
+        Verdict verdict = match.verdict(ceremony, bytes);
+        verdict.examination().findings().stream()
+                .filter(Finding::isChange)
+                .map(Finding::notice)
+                .forEach(notices::add);
+        return new PipelineException(Kind.INPUT, notices, refusal);
+    }
+
+    private static byte[] read(Path file, String name) {
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] bytes = in.readNBytes(LARGEST + 1);
+            if (bytes.length > LARGEST) {
+                throw refuse("pipeline.return.too-large", name);
+            }
+            return bytes;
+        } catch (IOException e) {
+            throw new PipelineException(
+                    Kind.INPUT, Notice.error("pipeline.check.no-file", Place.file(file.toString())), e);
+        }
+    }
+
+    private static List<Notice> placed(List<Notice> notices, String name) {
+        return notices.stream()
+                .map(notice -> notice.place().equals(Place.NOWHERE)
+                        ? new Notice(notice.code(), notice.severity(), Place.file(name), notice.arguments())
+                        : notice)
+                .toList();
+    }
+
+    private StoredMatter stored(String matter) {
+        return matters.find(matter).orElseThrow(() -> refuse("pipeline.matter.unknown", matter));
+    }
+
+    private static PipelineException refuse(String code, Object... arguments) {
+        return new PipelineException(Kind.INPUT, Notice.error(code, Place.NOWHERE, arguments), null);
+    }
+}

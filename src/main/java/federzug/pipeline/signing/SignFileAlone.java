@@ -1,0 +1,33 @@
+package federzug.pipeline.signing;
+
+import federzug.signing.SigningConfiguration;
+import java.time.Clock;
+import java.time.ZoneId;
+import java.util.Map;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+
+/** {@link SignFile} and what it needs, for a signatory's own machine: neither database nor folders. */
+@Import({SignFile.class, SigningConfiguration.class})
+public final class SignFileAlone {
+    @Bean
+    static Clock clock(@Value("${federzug.zone:Europe/Berlin}") ZoneId zone) {
+        return Clock.system(zone);
+    }
+
+    /**
+     * @param properties settings that win over the configuration file
+     */
+    public static ConfigurableApplicationContext start(Map<String, Object> properties) {
+        SpringApplication application = new SpringApplication(SignFileAlone.class);
+        application.setWebApplicationType(WebApplicationType.NONE);
+        String[] arguments = properties.entrySet().stream()
+                .map(entry -> "--" + entry.getKey() + "=" + entry.getValue())
+                .toArray(String[]::new);
+        return application.run(arguments);
+    }
+}

@@ -1,0 +1,404 @@
+package federzug.pipeline.signing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+
+import federzug.agreement.Matters;
+import federzug.agreement.Signatory;
+import federzug.agreement.StoredMatter;
+import federzug.ceremony.Acting;
+import federzug.ceremony.Ceremonies;
+import federzug.ceremony.Ceremony;
+import federzug.ceremony.JournalEntry;
+import federzug.ceremony.Turn;
+import federzug.ceremony.TurnState;
+import federzug.delivery.MailStatus;
+import federzug.delivery.Message;
+import federzug.delivery.Postbox;
+import federzug.notice.Notice;
+import federzug.pipeline.CheckedDrafts;
+import federzug.pipeline.Progress;
+import federzug.pipeline.doctor.Doctor;
+import federzug.pipeline.doctor.Doctor.Checkup;
+import federzug.pipeline.preparing.Preparation;
+import federzug.pipeline.run.Closing;
+import federzug.pipeline.run.Renewal;
+import federzug.pipeline.signing.Replacing.Effect;
+import federzug.pipeline.signing.TurnDesk.Whose;
+import federzug.signing.Devices;
+import federzug.signing.Signing;
+import federzug.signing.SigningDevice;
+import federzug.signing.SigningSession;
+import federzug.testkit.AMatter;
+import federzug.testkit.CeremonyApplication;
+import federzug.testkit.SigningSpecimen;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Handing out, inviting, reminding, deciding about turns, and the doctor's look at it. */
+@Tag("database")
+@TestInstance(Lifecycle.PER_CLASS)
+class CeremonyDesksIT {
+    private CeremonyApplication application;
+    private Path folder;
+
+    @BeforeAll
+    void start(@TempDir Path folder) {
+        this.folder = folder;
+        application = new CeremonyApplication(folder);
+    }
+
+    @AfterAll
+    void stop() {
+        application.close();
+    }
+
+    @Test
+    void handsTheDocumentToOnePersonAndInvitesThemOnce() throws Exception {
+        Ceremony ceremony = waiting("ausgabe");
+        handOut(ceremony);
+        handOut(ceremony);
+        assertThat(states(ceremony)).containsExactly(TurnState.OPENED, TurnState.WAITING, TurnState.WAITING);
+        List<MailStatus> mails = mails(ceremony);
+        assertThat(mails).extracting(MailStatus::kind).containsExactly(Message.Kind.INVITATION);
+        String mail = Files.readString(
+                folder.resolve("out/ausgabe/mail/" + mails.get(0).file()));
+        assertThat(mail).contains("PROBE", "ob@crimmitschau.example", "kooperationsvereinbarung.pdf");
+    }
+
+    @Test
+    void remindsOnlyAfterTheIntervalAndCatchesUpOnNothing() {
+        Ceremony ceremony = waiting("erinnern");
+        handOut(ceremony);
+        remind(ceremony);
+        assertThat(mails(ceremony)).hasSize(1);
+        application.clock().move(Duration.ofDays(5));
+        remind(ceremony);
+        remind(ceremony);
+        assertThat(mails(ceremony))
+                .extracting(MailStatus::kind)
+                .containsExactly(Message.Kind.INVITATION, Message.Kind.REMINDER);
+    }
+
+    @Test
+    void takesBackGivesToTheNextInTheStepAndKeepsTheReason() {
+        Ceremony ceremony = waiting("zurueck");
+        handOut(ceremony);
+        desk().takeBack(whose(ceremony, "raphael"), "Karte vergessen", Progress.SILENT);
+        assertThat(states(ceremony)).startsWith(TurnState.INVITED);
+        List<JournalEntry> journal = application.the(Ceremonies.class).journal(ceremony.matter(), ceremony.agreement());
+        assertThat(journal.get(journal.size() - 1).reason()).isEqualTo("Karte vergessen");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"rueckgabe, demo-raphael", "demo-raphael, rueckgabe", "demo-raphael, demo-rodig"})
+    void switchesFromABegunSignatureToEachOtherWayAndBack(String device, String fallback) {
+        String matter = "ersatzweg-" + device + "-" + fallback;
+        StoredMatter stored = application.accept(
+                matter,
+                new Signatory(AMatter.RAPHAEL, 1, device, fallback, null),
+                CeremonyApplication.signatory(AMatter.RODIG, 2, ""),
+                CeremonyApplication.signatory(AMatter.FORKERT, 3, ""));
+        Ceremony ceremony =
+                begun(application.open(stored, SigningSpecimen.pdf(200, 60, "raphael", "rodig", "forkert")));
+
+        desk().switchOver(whose(ceremony, "raphael"), "Karte klemmt", Progress.SILENT);
+
+        assertThat(application.the(Ceremonies.class).session(matter, ceremony.agreement()))
+                .isEmpty();
+        assertThat(now(ceremony).turn("raphael"))
+                .extracting(Turn::device, Turn::fallback, Turn::state)
+                .containsExactly(fallback, device, TurnState.OPENED);
+        desk().switchOver(whose(ceremony, "raphael"), "", Progress.SILENT);
+        assertThat(now(ceremony).turn("raphael").device()).isEqualTo(device);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"takeback", "defer", "decline", "cancel"})
+    void aBegunSignatureIsGivenUpByEveryOtherDecision(String decision) {
+        Ceremony ceremony = begun(waiting("begonnen-" + decision));
+        Whose whose = whose(ceremony, "raphael");
+        LocalDateTime later = LocalDateTime.now(application.clock()).plusDays(3);
+        switch (decision) {
+            case "takeback" -> desk().takeBack(whose, "", Progress.SILENT);
+            case "defer" -> desk().defer(whose, later, "", Progress.SILENT);
+            case "decline" -> desk().decline(whose, "", Progress.SILENT);
+            default -> desk().cancel(ceremony.matter(), null, "forkert", "");
+        }
+        assertThat(application.the(Ceremonies.class).session(ceremony.matter(), ceremony.agreement()))
+                .isEmpty();
+        assertThat(now(ceremony).turn("raphael").state()).isNotEqualTo(TurnState.SIGNING);
+    }
+
+    @Test
+    void aBegunSignatureThatNobodyFinishesExpires() {
+        Ceremony ceremony = begun(waiting("verfallen"));
+        application.clock().move(Duration.ofMinutes(50));
+        handOut(ceremony);
+        assertThat(states(ceremony)).startsWith(TurnState.SIGNING);
+        application.clock().move(Duration.ofMinutes(20));
+        List<Notice> told = new ArrayList<>();
+        application.the(Invitations.class).handOut(stored(ceremony), listening(told));
+        assertThat(states(ceremony)).startsWith(TurnState.OPENED);
+        assertThat(told).extracting(Notice::code).contains("pipeline.sign.expired");
+        assertThat(application.the(Ceremonies.class).session(ceremony.matter(), ceremony.agreement()))
+                .isEmpty();
+    }
+
+    @Test
+    void anExpiredSignatureIsBegunAnewByTheSamePerson() {
+        Ceremony ceremony = begun(waiting("neu-begonnen"));
+        application.clock().move(Duration.ofHours(2));
+        List<Notice> told = new ArrayList<>();
+        SigningDesk signing = application.the(SigningDesk.class);
+        signing.sign(
+                signing.show(ceremony.matter(), null, "raphael", "demo-raphael"), name -> new char[0], listening(told));
+        assertThat(told).extracting(Notice::code).contains("pipeline.sign.expired", "pipeline.sign.done");
+        assertThat(states(ceremony)).startsWith(TurnState.SIGNED);
+    }
+
+    @Test
+    void aDeputyBeforeTheFirstSignatureMakesANewVersionAndVoidsInvitations() {
+        StoredMatter stored = application.acceptWithDeputy("vertretung-vorher", "");
+        application.the(Preparation.class).prepare(stored, CheckedDrafts.NONE, Progress.SILENT);
+        Ceremony before = now(stored);
+
+        Effect effect =
+                replacing().show(new Whose("vertretung-vorher", null, "rodig"), "vertreter", "demo-rodig", null);
+        assertThat(effect.signAgain()).isEmpty();
+        assertThat(now(stored)).as("shown only").isEqualTo(before);
+        replacing().replace(effect, "vertreter", "Urlaub", Progress.SILENT);
+
+        Ceremony after = now(stored);
+        assertThat(after.paper().content().digest())
+                .isNotEqualTo(before.paper().content().digest());
+        assertThat(after.turns())
+                .extracting(Turn::person, Turn::state)
+                .containsExactly(
+                        tuple("raphael", TurnState.WAITING),
+                        tuple("vertreter", TurnState.WAITING),
+                        tuple("forkert", TurnState.WAITING));
+        assertThat(after.turn("vertreter").office()).contains("in Vertretung");
+        assertThat(events(after)).containsSubsequence("PersonReplaced", "PreparedAgain");
+    }
+
+    @Test
+    void aDeputyAfterASignatureShowsWhoMustSignAgain() {
+        StoredMatter stored = application.acceptWithDeputy("vertretung-nachher", "");
+        application.the(Preparation.class).prepare(stored, CheckedDrafts.NONE, Progress.SILENT);
+        SigningDesk signing = application.the(SigningDesk.class);
+        signing.sign(signing.show("vertretung-nachher", null, "raphael", null), name -> new char[0], Progress.SILENT);
+        Ceremony signed = now(stored);
+
+        Effect effect =
+                replacing().show(new Whose("vertretung-nachher", null, "rodig"), "vertreter", "demo-rodig", null);
+        assertThat(effect.signAgain()).containsExactly("André Raphael");
+        assertThat(now(stored)).isEqualTo(signed);
+        replacing().replace(effect, "vertreter", "krank", Progress.SILENT);
+
+        assertThat(now(stored).turns())
+                .allSatisfy(turn -> assertThat(turn.state()).isEqualTo(TurnState.WAITING));
+        assertThat(events(now(stored))).containsSubsequence("PersonReplaced", "CeremonyCancelled", "PreparedAgain");
+        assertThatThrownBy(() ->
+                        replacing().show(new Whose("vertretung-nachher", null, "raphael"), "vertreter", null, null))
+                .hasMessageContaining("agreement.replacement.signs-already");
+    }
+
+    @Test
+    void somebodyWhoHasSignedIsNotReplaced() {
+        StoredMatter stored = application.acceptWithDeputy("vertretung-zu-spaet", "");
+        application.the(Preparation.class).prepare(stored, CheckedDrafts.NONE, Progress.SILENT);
+        SigningDesk signing = application.the(SigningDesk.class);
+        signing.sign(signing.show("vertretung-zu-spaet", null, "raphael", null), name -> new char[0], Progress.SILENT);
+        Whose whose = new Whose("vertretung-zu-spaet", null, "raphael");
+        assertThatThrownBy(() -> replacing()
+                        .replace(
+                                replacing().show(whose, "vertreter", "demo-rodig", null),
+                                "vertreter",
+                                "",
+                                Progress.SILENT))
+                .hasMessageContaining("ceremony.turn-refused.signed");
+        assertThat(now(stored).turn("raphael").state()).isEqualTo(TurnState.SIGNED);
+    }
+
+    @Test
+    void renewsTheSealOfWhatIsClosedOnlyWhenItIsDue() {
+        Ceremony ceremony = waiting("erneuern");
+        for (String person : List.of("raphael", "rodig", "forkert")) {
+            SigningDesk signing = application.the(SigningDesk.class);
+            signing.sign(
+                    signing.show(ceremony.matter(), null, person, "demo-" + person),
+                    name -> new char[0],
+                    Progress.SILENT);
+        }
+        Renewal renewal = application.the(Renewal.class);
+        assertThat(renewal.renew("erneuern", Duration.ofDays(9000), Progress.SILENT))
+                .as("not sealed yet")
+                .isEqualTo(new Renewal.Result(0, 0, 0, Duration.ZERO, List.of()));
+        application.the(Closing.class).close(stored(ceremony), Progress.SILENT);
+        Ceremony sealed = now(ceremony);
+
+        assertThat(renewal.renew("erneuern", Duration.ofDays(365), Progress.SILENT))
+                .isEqualTo(new Renewal.Result(0, 1, 0, Duration.ZERO, List.of()));
+        assertThat(now(ceremony)).isEqualTo(sealed);
+        assertThat(renewal.renew("erneuern", Duration.ofDays(9000), Progress.SILENT))
+                .isEqualTo(new Renewal.Result(1, 0, 0, Duration.ZERO, List.of()));
+
+        Ceremony renewed = now(ceremony);
+        assertThat(renewed.paper().content().size())
+                .isGreaterThan(sealed.paper().content().size());
+        assertThat(renewed.state().word()).isEqualTo("CHECKED");
+        assertThat(events(renewed)).endsWith("SealRenewed");
+    }
+
+    @Test
+    void deferringLetsTheNextSignAndDecliningDoesNot() {
+        Ceremony ceremony = waiting("spaeter");
+        LocalDateTime later = LocalDateTime.now(application.clock()).plusDays(3);
+        desk().defer(whose(ceremony, "raphael"), later, "", Progress.SILENT);
+        handOut(ceremony);
+        assertThat(states(ceremony)).containsExactly(TurnState.DEFERRED, TurnState.OPENED, TurnState.WAITING);
+        desk().decline(whose(ceremony, "rodig"), "nicht zuständig", Progress.SILENT);
+        handOut(ceremony);
+        assertThat(states(ceremony)).containsExactly(TurnState.DEFERRED, TurnState.DECLINED, TurnState.WAITING);
+    }
+
+    @Test
+    void refusesToDeferIntoThePast() {
+        Ceremony ceremony = waiting("vorbei");
+        assertThatThrownBy(() -> desk().defer(
+                                whose(ceremony, "raphael"),
+                                LocalDateTime.now(application.clock()).minusDays(1),
+                                "",
+                                Progress.SILENT))
+                .hasMessage("pipeline.turn.past");
+    }
+
+    @Test
+    void callingOffSaysWhoHasSignedAndWhoWasAsked() {
+        Ceremony ceremony = waiting("absage");
+        handOut(ceremony);
+        assertThat(desk().beforeCancel("absage", null).told()).containsExactly("André Raphael");
+        desk().cancel("absage", null, "forkert", "Termin entfällt");
+        assertThat(now(ceremony).state().word()).isEqualTo("CANCELLED");
+    }
+
+    @Test
+    void theDoctorFindsAHealthyMatterAndWhoIsMissing() {
+        Ceremony ceremony = waiting("gesund");
+        Checkup checkup = application.the(Doctor.class).examine(ceremony.matter(), Progress.SILENT);
+        assertThat(checkup.findings())
+                .extracting(Notice::code)
+                .contains("pipeline.doctor.document", "pipeline.doctor.device", "pipeline.doctor.timestamp");
+        assertThat(checkup.isHealthy()).as("%s", checkup.findings()).isTrue();
+        assertThat(checkup.missing())
+                .filteredOn(one -> one.code().startsWith("pipeline.doctor.missing-signature"))
+                .hasSize(3);
+    }
+
+    @Test
+    void theDoctorTellsTheWrongCertificate() {
+        StoredMatter stored = application.accept("vertauscht", "demo-rodig");
+        application.open(stored, SigningSpecimen.pdf(200, 60, "raphael", "rodig", "forkert"));
+        Checkup checkup = application.the(Doctor.class).examine("vertauscht", Progress.SILENT);
+        assertThat(checkup.isHealthy()).isFalse();
+        assertThat(checkup.findings()).extracting(Notice::code).contains("pipeline.doctor.device-name");
+    }
+
+    private Ceremony waiting(String matter) {
+        return application.open(
+                application.accept(matter, "rueckgabe"), SigningSpecimen.pdf(200, 60, "raphael", "rodig", "forkert"));
+    }
+
+    private Ceremony begun(Ceremony waiting) {
+        Ceremonies ceremonies = application.the(Ceremonies.class);
+        Ceremony open = ceremonies.save(
+                waiting.openTurn("raphael"),
+                Acting.of("test"),
+                application.clock().instant());
+        try (SigningDevice device = application.the(Devices.class).open("demo-raphael", name -> new char[0])) {
+            SigningSession session =
+                    application.the(Signing.class).begin(open.paper(), open.request("raphael", false), device);
+            return ceremonies.save(
+                    open.begin("raphael", session),
+                    Acting.of("raphael"),
+                    application.clock().instant());
+        }
+    }
+
+    private static Progress listening(List<Notice> told) {
+        return new Progress() {
+            @Override
+            public void working(Notice notice) {}
+
+            @Override
+            public void changed(Notice notice) {
+                told.add(notice);
+            }
+        };
+    }
+
+    private Replacing replacing() {
+        return application.the(Replacing.class);
+    }
+
+    private List<String> events(Ceremony ceremony) {
+        return application.the(Ceremonies.class).journal(ceremony.matter(), ceremony.agreement()).stream()
+                .map(JournalEntry::event)
+                .toList();
+    }
+
+    private Ceremony now(StoredMatter stored) {
+        return application.the(Ceremonies.class).ofMatter(stored.matter().id()).get(0);
+    }
+
+    private TurnDesk desk() {
+        return application.the(TurnDesk.class);
+    }
+
+    private static Whose whose(Ceremony ceremony, String person) {
+        return new Whose(ceremony.matter(), null, person);
+    }
+
+    private void handOut(Ceremony ceremony) {
+        application.the(Invitations.class).handOut(stored(ceremony), Progress.SILENT);
+    }
+
+    private void remind(Ceremony ceremony) {
+        application.the(Invitations.class).remind(stored(ceremony), false, Progress.SILENT);
+    }
+
+    private StoredMatter stored(Ceremony ceremony) {
+        return application.the(Matters.class).find(ceremony.matter()).orElseThrow();
+    }
+
+    private List<MailStatus> mails(Ceremony ceremony) {
+        return application.the(Postbox.class).mails(ceremony.matter());
+    }
+
+    private List<TurnState> states(Ceremony ceremony) {
+        return now(ceremony).turns().stream().map(Turn::state).toList();
+    }
+
+    private Ceremony now(Ceremony ceremony) {
+        return application
+                .the(Ceremonies.class)
+                .find(ceremony.matter(), ceremony.agreement())
+                .orElseThrow();
+    }
+}

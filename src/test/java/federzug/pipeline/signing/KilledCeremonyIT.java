@@ -1,0 +1,292 @@
+package federzug.pipeline.signing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import federzug.agreement.Matters;
+import federzug.agreement.Signatory;
+import federzug.agreement.StoredMatter;
+import federzug.ceremony.Ceremonies;
+import federzug.ceremony.Ceremony;
+import federzug.ceremony.JournalEntry;
+import federzug.ceremony.TurnState;
+import federzug.delivery.Postbox;
+import federzug.document.DocumentStore;
+import federzug.pipeline.Progress;
+import federzug.pipeline.mailing.Mailroom;
+import federzug.pipeline.mailing.Sending;
+import federzug.pipeline.run.Closing;
+import federzug.testkit.AMatter;
+import federzug.testkit.CeremonyApplication;
+import federzug.testkit.SigningSpecimen;
+import java.io.IOException;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletionException;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.context.annotation.Bean;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
+
+/** A kill before any write of documents or ceremonies leaves a signing that the next call finishes. */
+@TestInstance(Lifecycle.PER_CLASS)
+class KilledCeremonyIT {
+    private static final Set<String> WRITES = Set.of("put", "keep", "save");
+    private static int untilKill = Integer.MAX_VALUE;
+    /** Whether single statements count too. */
+    private static boolean statements;
+
+    private CeremonyApplication application;
+    private Path folder;
+
+    /** Not an exception, so that nobody who handles trouble takes it for some. */
+    static final class Killed extends Error {}
+
+    static class Faults {
+        @Bean
+        static BeanPostProcessor killer() {
+            return new BeanPostProcessor() {
+                @Override
+                public Object postProcessAfterInitialization(Object bean, String name) {
+                    if (bean instanceof DataSource source) {
+                        return new CountedDatabase(source);
+                    }
+                    if (bean instanceof Ceremonies) {
+                        return counted(bean, Ceremonies.class);
+                    }
+                    return bean instanceof DocumentStore ? counted(bean, DocumentStore.class) : bean;
+                }
+            };
+        }
+
+        private static Object counted(Object bean, Class<?> port) {
+            return Proxy.newProxyInstance(port.getClassLoader(), new Class<?>[] {port}, (proxy, method, arguments) -> {
+                if (WRITES.contains(method.getName())) {
+                    beforeAWrite();
+                }
+                try {
+                    return method.invoke(bean, arguments);
+                } catch (InvocationTargetException e) {
+                    throw e.getCause();
+                }
+            });
+        }
+    }
+
+    private static void beforeAWrite() {
+        if (untilKill-- == 0) {
+            throw new Killed();
+        }
+    }
+
+    /** Every statement that changes something, and every commit, is a write of its own. */
+    private static final class CountedDatabase extends DelegatingDataSource {
+        CountedDatabase(DataSource source) {
+            super(source);
+        }
+
+        @Override
+        public Connection getConnection() throws SQLException {
+            return counting(super.getConnection(), Connection.class, "");
+        }
+
+        private static <T> T counting(T target, Class<T> type, String sql) {
+            return type.cast(Proxy.newProxyInstance(
+                    type.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> {
+                        String name = method.getName();
+                        boolean commit = name.equals("commit") && type == Connection.class;
+                        boolean change = name.startsWith("execute")
+                                && !sql.stripLeading().startsWith("select");
+                        if (statements && (commit || change && type == PreparedStatement.class)) {
+                            beforeAWrite();
+                        }
+                        Object result;
+                        try {
+                            result = method.invoke(target, arguments);
+                        } catch (InvocationTargetException e) {
+                            throw e.getCause();
+                        }
+                        return result instanceof PreparedStatement statement && arguments != null
+                                ? counting(statement, PreparedStatement.class, (String) arguments[0])
+                                : result;
+                    }));
+        }
+    }
+
+    @BeforeAll
+    void start(@TempDir Path folder) {
+        this.folder = folder;
+        application = new CeremonyApplication(folder, Faults.class);
+    }
+
+    @AfterAll
+    void stop() {
+        untilKill = Integer.MAX_VALUE;
+        application.close();
+    }
+
+    @Test
+    void aSignatureAtADeviceIsFinishedByTheNextCall() {
+        int kills = 0;
+        while (true) {
+            Ceremony ceremony = opened("geraet-" + kills, "");
+            if (!killed(kills, () -> sign(ceremony, "raphael"))) {
+                break;
+            }
+            finish(ceremony, () -> sign(ceremony, "raphael"));
+            kills++;
+        }
+        assertThat(kills).isGreaterThan(5);
+    }
+
+    @Test
+    void aReturnedCopyIsTakenOverByTheNextCall() throws IOException {
+        int kills = 0;
+        while (true) {
+            Ceremony ceremony = opened("rueckgabe-" + kills, "rueckgabe");
+            byte[] copy = application.signed(ceremony.paper(), "raphael", "demo-raphael", true);
+            Path file = Files.write(folder.resolve("kopie.pdf"), copy);
+            if (!killed(kills, () -> handOutAndTake(ceremony, file))) {
+                break;
+            }
+            finish(ceremony, () -> handOutAndTake(ceremony, file));
+            assertThat(application.the(Postbox.class).mails(ceremony.matter()))
+                    .as("one invitation each")
+                    .hasSize(2);
+            kills++;
+        }
+        assertThat(kills).isGreaterThan(5);
+    }
+
+    /**
+     * Two signatures, the seal, its check and the mails; killed before a statement that writes, commits included: with
+     * {@code -Pchaos} before each of them, else before one in many.
+     */
+    @Test
+    void aWholeCeremonyIsFinishedByTheNextCallAfterAKillBetweenAnyTwoWrites() {
+        int step = Integer.getInteger("federzug.kill.step", 47);
+        int kills = 0;
+        for (int write = 0; ; write += step) {
+            String matter = "ganz-" + write;
+            StoredMatter stored = application.accept(
+                    matter,
+                    new Signatory(AMatter.RAPHAEL, 1, "demo-raphael", "", null),
+                    new Signatory(AMatter.FORKERT, 2, "demo-forkert", "", null));
+            Ceremony ceremony = application.open(stored, SigningSpecimen.pdf(200, 60, "raphael", "forkert"));
+            statements = true;
+            boolean killed;
+            try {
+                killed = killed(write, () -> wholeWay(stored));
+            } finally {
+                statements = false;
+            }
+            if (killed) {
+                wholeWay(stored);
+                kills++;
+            }
+            assertThat(now(ceremony).state().word())
+                    .as("after a kill before write %d", write)
+                    .isEqualTo("CLOSED");
+            Ceremonies ceremonies = application.the(Ceremonies.class);
+            assertThat(ceremonies.auditJournal(matter, ceremony.agreement())).isEmpty();
+            assertThat(ceremonies.journal(matter, ceremony.agreement()))
+                    .extracting(JournalEntry::event)
+                    .filteredOn(event -> !event.startsWith("Signing") && !event.equals("TurnOpened"))
+                    .containsExactly(
+                            "CeremonyOpened",
+                            "SignatureRecorded",
+                            "SignatureRecorded",
+                            "EverybodySigned",
+                            "SealAdded",
+                            "SealChecked",
+                            "CeremonyClosed");
+            if (!killed) {
+                break;
+            }
+        }
+        assertThat(kills * step).as("writes of a whole ceremony").isGreaterThan(60);
+    }
+
+    private void wholeWay(StoredMatter stored) {
+        application.the(SigningDesk.class).signAll(stored, Progress.SILENT);
+        application.the(Invitations.class).handOut(stored, Progress.SILENT);
+        application.the(Closing.class).close(stored, Progress.SILENT);
+        Sending sending = application.the(Mailroom.class).sending(stored, Progress.SILENT);
+        application.the(Mailroom.class).send(stored, sending);
+        sending.finish();
+    }
+
+    private boolean killed(int before, Runnable work) {
+        untilKill = before;
+        try {
+            work.run();
+            return false;
+        } catch (Killed e) {
+            return true;
+        } catch (CompletionException e) {
+            // It hit one of the threads that carry mails.
+            assertThat(e).hasRootCauseExactlyInstanceOf(Killed.class);
+            return true;
+        } finally {
+            untilKill = Integer.MAX_VALUE;
+        }
+    }
+
+    private void finish(Ceremony begun, Runnable work) {
+        if (now(begun).turn("raphael").state() != TurnState.SIGNED) {
+            work.run();
+        } else if (begun.turn("raphael").device().equals("rueckgabe")) {
+            work.run();
+        } else {
+            assertThatThrownBy(work::run).hasMessageContaining("ceremony.turn-refused.signed");
+        }
+        Ceremony ceremony = now(begun);
+        assertThat(ceremony.turn("raphael").state()).isEqualTo(TurnState.SIGNED);
+        assertThat(ceremony.signedFields()).containsExactly("raphael_Unterschrift");
+        Ceremonies ceremonies = application.the(Ceremonies.class);
+        assertThat(ceremonies.auditJournal(ceremony.matter(), ceremony.agreement()))
+                .isEmpty();
+        assertThat(ceremonies.session(ceremony.matter(), ceremony.agreement())).isEmpty();
+        assertThat(ceremonies.journal(ceremony.matter(), ceremony.agreement()))
+                .extracting(JournalEntry::event)
+                .containsOnlyOnce("SignatureRecorded");
+    }
+
+    private void handOutAndTake(Ceremony ceremony, Path file) {
+        StoredMatter stored =
+                application.the(Matters.class).find(ceremony.matter()).orElseThrow();
+        application.the(Invitations.class).handOut(stored, Progress.SILENT);
+        application.the(ReturnDesk.class).take(ceremony.matter(), List.of(file), Progress.SILENT);
+        application.the(Invitations.class).handOut(stored, Progress.SILENT);
+    }
+
+    private void sign(Ceremony ceremony, String person) {
+        SigningDesk desk = application.the(SigningDesk.class);
+        desk.sign(desk.show(ceremony.matter(), null, person, null), name -> new char[0], Progress.SILENT);
+    }
+
+    private Ceremony opened(String matter, String device) {
+        return application.open(
+                application.accept(matter, device), SigningSpecimen.pdf(200, 60, "raphael", "rodig", "forkert"));
+    }
+
+    private Ceremony now(Ceremony ceremony) {
+        return application
+                .the(Ceremonies.class)
+                .find(ceremony.matter(), ceremony.agreement())
+                .orElseThrow();
+    }
+}
