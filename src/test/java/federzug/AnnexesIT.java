@@ -6,7 +6,6 @@ import federzug.document.ArchivalPdf;
 import federzug.document.Marks;
 import federzug.document.PassingDocumentStore;
 import federzug.document.Sheet;
-import federzug.rendering.Conformance;
 import federzug.rendering.Rendering;
 import federzug.rendering.RenderingSettings;
 import federzug.rendering.RenderingSettings.Proof;
@@ -76,7 +75,7 @@ class AnnexesIT {
         Ended check = federzug("check", signed.toString());
         assertThat(check.exit()).as(check.out() + check.err()).isZero();
         assertThat(check.out()).contains("GÜLTIG");
-        assertThat(Conformance.verify(Files.readAllBytes(signed))).isEmpty();
+        assertThat(Rendering.violations(Files.readAllBytes(signed))).isEmpty();
         try (PDDocument document = Loader.loadPDF(signed.toFile())) {
             assertThat(new PDFTextStripper().getText(document).replaceAll("[\\s\u00a0]+", " "))
                     .contains(

@@ -2,7 +2,7 @@ package federzug;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import federzug.rendering.Conformance;
+import federzug.rendering.Rendering;
 import federzug.testkit.CommandLineInside;
 import federzug.testkit.FederzugProcess;
 import federzug.testkit.Program;
@@ -147,7 +147,7 @@ class WholeWayIT {
     @Test
     void isArchivalAndAccessibleAtEveryStage() throws IOException {
         for (Path pdf : pdfs()) {
-            assertThat(Conformance.verify(Files.readAllBytes(pdf)))
+            assertThat(Rendering.violations(Files.readAllBytes(pdf)))
                     .as("%s", pdf)
                     .isEmpty();
         }

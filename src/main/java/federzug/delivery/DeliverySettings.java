@@ -32,8 +32,7 @@ public record DeliverySettings(
         @Nullable Smtp smtp) {
 
     /** The mail server, or null if none is configured. */
-    @Nullable
-    Smtp server() {
+    public @Nullable Smtp server() {
         return smtp == null || smtp.host().isBlank() ? null : smtp;
     }
 
@@ -119,7 +118,7 @@ public record DeliverySettings(
             @DefaultValue("60s") Duration writeTimeout,
             @DefaultValue("10m") Duration readTimeout,
             @DefaultValue("localhost") String localhost) {
-        int effectivePort() {
+        public int effectivePort() {
             return port > 0 ? port : tls == Tls.TLS ? 465 : 587;
         }
     }

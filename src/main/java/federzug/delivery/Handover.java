@@ -1,6 +1,7 @@
 package federzug.delivery;
 
 import federzug.delivery.LedgerRow.Reason;
+import federzug.delivery.smtp.MailTransport;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;

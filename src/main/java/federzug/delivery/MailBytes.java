@@ -1,5 +1,6 @@
 package federzug.delivery;
 
+import federzug.delivery.smtp.SmtpSession;
 import federzug.document.Content;
 import federzug.document.Digest;
 import federzug.document.DocumentStore;

@@ -1,6 +1,7 @@
 package federzug.delivery;
 
 import federzug.delivery.DeliverySettings.Smime;
+import federzug.delivery.smtp.Secrets;
 import federzug.notice.Notice;
 import federzug.notice.NoticedException.Kind;
 import federzug.notice.Place;

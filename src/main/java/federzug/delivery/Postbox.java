@@ -4,6 +4,8 @@ import federzug.delivery.MailPreparation.Done;
 import federzug.delivery.MailPreparation.Failed;
 import federzug.delivery.MailPreparation.Franked;
 import federzug.delivery.MailPreparation.Ready;
+import federzug.delivery.smtp.MailTransport;
+import federzug.delivery.smtp.SmtpTransport;
 import federzug.document.DocumentStore;
 import federzug.notice.Notice;
 import federzug.notice.Place;

@@ -4,6 +4,7 @@ import federzug.notice.Notice;
 import federzug.notice.NoticedException.Kind;
 import federzug.notice.Place;
 import federzug.notice.Texts;
+import federzug.rendering.pdf.ScreenReaderText;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -13,6 +13,18 @@ import federzug.notice.NoticedException.Kind;
 import federzug.notice.Place;
 import federzug.notice.Texts;
 import federzug.rendering.RenderingSettings.Proof;
+import federzug.rendering.font.HouseFonts;
+import federzug.rendering.mail.MailTexts;
+import federzug.rendering.manuscript.Manuscript;
+import federzug.rendering.page.DocxEmitter;
+import federzug.rendering.page.Images;
+import federzug.rendering.page.SheetEmitter;
+import federzug.rendering.page.Typesetter;
+import federzug.rendering.pdf.Attachment;
+import federzug.rendering.pdf.Conformance;
+import federzug.rendering.pdf.PdfFinisher;
+import federzug.rendering.word.DocxReader;
+import federzug.rendering.word.ZipGuard;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -44,7 +56,16 @@ public class Rendering {
 
     @Autowired
     public Rendering(DocumentStore store, Clock clock, RenderingSettings settings) {
-        this(store, clock, settings, Conformance::verify);
+        this(store, clock, settings, Rendering::violations);
+    }
+
+    /**
+     * Runs veraPDF for PDF/A-2a (ISO 19005-2) and PDF/UA-1 (ISO 14289-1).
+     *
+     * @return every rule that is broken, once; empty for a conforming document
+     */
+    public static List<Notice> violations(byte[] pdf) {
+        return Conformance.verify(pdf);
     }
 
     /** @param validator what breaks the rules in a PDF */

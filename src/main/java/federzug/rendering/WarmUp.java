@@ -3,6 +3,11 @@ package federzug.rendering;
 import federzug.document.Marks;
 import federzug.document.Sheet;
 import federzug.notice.Texts;
+import federzug.rendering.page.Images;
+import federzug.rendering.page.SheetEmitter;
+import federzug.rendering.page.Typesetter;
+import federzug.rendering.pdf.PdfFinisher;
+import federzug.rendering.word.DocxReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -61,7 +66,7 @@ public final class WarmUp {
     }
 
     /** The smallest Word file there is leads through the whole way of reading. */
-    static void readALine() {
+    public static void readALine() {
         ByteArrayOutputStream docx = new ByteArrayOutputStream();
         try (ZipOutputStream zip = new ZipOutputStream(docx)) {
             part(zip, "[Content_Types].xml", TYPES);

@@ -9,6 +9,8 @@ import federzug.document.SignedPdf;
 import federzug.notice.Notice;
 import federzug.notice.NoticedException.Kind;
 import federzug.notice.Place;
+import federzug.signing.device.ConfiguredDevices;
+import federzug.signing.pades.Signer;
 import federzug.trust.Trust;
 import java.io.IOException;
 import java.nio.file.Path;

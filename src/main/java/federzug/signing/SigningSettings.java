@@ -15,8 +15,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param devices by the name under which a matter's data call them ({@code geraet})
  */
 @ConfigurationProperties("federzug.signing")
-record SigningSettings(Map<String, Device> devices) {
-    SigningSettings(@Nullable Map<String, Device> devices) {
+public record SigningSettings(Map<String, Device> devices) {
+    public SigningSettings(@Nullable Map<String, Device> devices) {
         this.devices = devices == null ? Map.of() : Map.copyOf(devices);
     }
 
@@ -35,7 +35,7 @@ record SigningSettings(Map<String, Device> devices) {
      * @param service of {@code csc}
      * @param image a PNG or JPEG file to stand beside the words of the signature, for example the handwritten name
      */
-    record Device(
+    public record Device(
             @Nullable String type,
             @Nullable Path file,
             @Nullable String alias,
@@ -47,9 +47,9 @@ record SigningSettings(Map<String, Device> devices) {
             @Nullable Service service,
             @Nullable Path image) {
         @ConstructorBinding
-        Device {}
+        public Device {}
 
-        Device(
+        public Device(
                 @Nullable String type,
                 @Nullable Path file,
                 @Nullable String alias,
@@ -62,7 +62,7 @@ record SigningSettings(Map<String, Device> devices) {
             this(type, file, alias, pinEnv, pinFile, certificate, algorithm, card, service, null);
         }
 
-        static Device of(String type, @Nullable Path file, @Nullable Card card) {
+        public static Device of(String type, @Nullable Path file, @Nullable Card card) {
             return new Device(type, file, null, null, null, null, null, card, null);
         }
     }
@@ -75,7 +75,7 @@ record SigningSettings(Map<String, Device> devices) {
      * @param slot index of the slot in the library's list, from 0: identifiers of slots are random in some libraries
      * @param pinPad the PIN is entered at the reader, never here; most readers say so themselves
      */
-    record Card(
+    public record Card(
             @Nullable Path library,
             @Nullable String token,
             @Nullable Integer slot,
@@ -94,7 +94,7 @@ record SigningSettings(Map<String, Device> devices) {
      *     it the person pastes the code
      * @param timeout for each answer
      */
-    record Service(
+    public record Service(
             @Nullable URI url,
             @Nullable String clientId,
             @Nullable String clientSecretEnv,

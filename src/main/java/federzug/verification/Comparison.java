@@ -2,6 +2,8 @@ package federzug.verification;
 
 import federzug.document.Sheet;
 import federzug.notice.Texts;
+import federzug.verification.report.ComparisonWords;
+import federzug.verification.report.SheetHtml;
 import java.time.ZoneId;
 import java.util.List;
 
@@ -52,7 +54,7 @@ public record Comparison(
         /** Nothing signed is the same. */
         DIFFERENT;
 
-        String word() {
+        public String word() {
             return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
         }
     }

@@ -9,6 +9,8 @@ import federzug.document.Sheet.Run;
 import federzug.document.Sheet.Table;
 import federzug.notice.Severity;
 import federzug.notice.Texts;
+import federzug.verification.report.ReportWords;
+import federzug.verification.report.SheetHtml;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;

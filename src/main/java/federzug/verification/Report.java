@@ -2,6 +2,9 @@ package federzug.verification;
 
 import federzug.document.Sheet;
 import federzug.notice.Texts;
+import federzug.verification.report.ReportJson;
+import federzug.verification.report.ReportSheet;
+import federzug.verification.report.SheetHtml;
 import java.time.ZoneId;
 
 /**

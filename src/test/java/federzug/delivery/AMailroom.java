@@ -5,6 +5,7 @@ import federzug.agreement.Mailbox;
 import federzug.agreement.Matter;
 import federzug.agreement.PressRelease;
 import federzug.delivery.DeliverySettings.Smtp;
+import federzug.delivery.smtp.MailTransport;
 import federzug.document.Content;
 import federzug.document.MailText;
 import federzug.document.PassingDocumentStore;
@@ -26,7 +27,7 @@ import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 
 /** A ledger in memory, the Crimmitschau matter and a clock that stands still until it is moved. */
-final class AMailroom {
+public final class AMailroom {
     static final Instant START = Instant.parse("2021-12-01T11:05:30Z");
 
     static final String[] MIGRATIONS = {"V202611220940__delivery_send_ledger.sql", "V202611221504__delivery_retries.sql"
@@ -34,7 +35,7 @@ final class AMailroom {
 
     final MailDatabase database;
     final PassingDocumentStore store = new PassingDocumentStore();
-    final Matter matter = AMatter.crimmitschau();
+    public final Matter matter = AMatter.crimmitschau();
     private Instant now = START;
     final Clock clock = new Clock() {
         @Override
@@ -54,25 +55,25 @@ final class AMailroom {
     };
     final JdbcSendLedger ledger;
 
-    AMailroom() {
+    public AMailroom() {
         this(MailDatabase.with(MIGRATIONS));
     }
 
-    AMailroom(MailDatabase database) {
+    public AMailroom(MailDatabase database) {
         this.database = database;
         this.ledger = new JdbcSendLedger(database.jdbc(), database.transactions(), clock);
     }
 
-    void later(Duration time) {
+    public void later(Duration time) {
         now = now.plus(time);
     }
 
-    static DeliverySettings settings(String rehearsalAddress) {
+    public static DeliverySettings settings(String rehearsalAddress) {
         return settings(Map.of("rehearsal-address", rehearsalAddress));
     }
 
     /** The sender of the example, and what a test wants besides; keys as in the configuration file. */
-    static DeliverySettings settings(Map<String, String> values) {
+    public static DeliverySettings settings(Map<String, String> values) {
         Map<String, String> all = new HashMap<>();
         all.put("federzug.delivery.sender-address", "asskomm@lpr.example");
         all.put("federzug.delivery.sender-name", "Landespräventionsrat Sachsen");
@@ -82,7 +83,7 @@ final class AMailroom {
     }
 
     /** A mail server on the loopback address, unencrypted and with little patience unless told otherwise. */
-    static Smtp smtp(int port, String... pairs) {
+    public static Smtp smtp(int port, String... pairs) {
         Map<String, String> all = new HashMap<>(Map.of(
                 "smtp.host", "127.0.0.1",
                 "smtp.port", Integer.toString(port),
@@ -98,19 +99,19 @@ final class AMailroom {
     }
 
     /** Mails go to the outbox folder only. */
-    Postbox postbox() {
+    public Postbox postbox() {
         return new Postbox(ledger, store, settings(""), clock, null);
     }
 
-    Postbox postbox(MailTransport carrier, String rehearsalAddress) {
+    public Postbox postbox(MailTransport carrier, String rehearsalAddress) {
         return new Postbox(ledger, store, settings(rehearsalAddress), clock, carrier);
     }
 
-    Postbox postbox(MailTransport carrier, Map<String, String> values) {
+    public Postbox postbox(MailTransport carrier, Map<String, String> values) {
         return new Postbox(ledger, store, settings(values), clock, carrier);
     }
 
-    AgreementMail agreementMail(boolean rehearsal) {
+    public AgreementMail agreementMail(boolean rehearsal) {
         Agreement agreement = matter.agreements().get(0);
         return new Letters(settings(""))
                 .agreementMail(
@@ -122,14 +123,14 @@ final class AMailroom {
                         pdf("pruefbericht.pdf"));
     }
 
-    AgreementMail agreementMailTo(Recipient to) {
+    public AgreementMail agreementMailTo(Recipient to) {
         AgreementMail mail = agreementMail(false);
         return new AgreementMail(
                 mail.matter(), mail.agreement(), to, mail.subject(), mail.text(), mail.agreementPdf(), mail.report());
     }
 
     /** Larger than what the sockets hold back, so that the server sees the data while it is being sent. */
-    AgreementMail largeMail() {
+    public AgreementMail largeMail() {
         AgreementMail mail = agreementMail(false);
         return new AgreementMail(
                 mail.matter(),
@@ -141,7 +142,7 @@ final class AMailroom {
                 mail.report());
     }
 
-    PressMail pressMail(Matter about, PressRelease.Recipient to, boolean rehearsal) {
+    public PressMail pressMail(Matter about, PressRelease.Recipient to, boolean rehearsal) {
         MailText text = new MailText(
                 "Überschrift\n\n»Ein Zitat« mit sehr vielen Wörtern.\n",
                 "<!DOCTYPE html><html lang=\"de\"><head><title>Überschrift</title></head>"
@@ -154,17 +155,17 @@ final class AMailroom {
     }
 
     /** A file with a secret, for its owner alone. */
-    static String secret(Path file, String secret) throws IOException {
+    public static String secret(Path file, String secret) throws IOException {
         Files.writeString(file, secret);
         return Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"))
                 .toString();
     }
 
-    static Delivery to(Path folder, boolean rehearsal, Mailbox... register) {
+    public static Delivery to(Path folder, boolean rehearsal, Mailbox... register) {
         return new Delivery(rehearsal, folder, List.of(register));
     }
 
-    List<Map<String, Object>> rows() {
+    public List<Map<String, Object>> rows() {
         return database.jdbc()
                 .sql("select * from send_ledger order by ordinal")
                 .query()

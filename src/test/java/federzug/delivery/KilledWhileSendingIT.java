@@ -3,6 +3,7 @@ package federzug.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import federzug.delivery.DeliverySettings.Smtp;
+import federzug.delivery.smtp.SmtpTransport;
 import federzug.testkit.MailDatabase;
 import federzug.testkit.MailSink;
 import federzug.testkit.MailSink.Fault;

@@ -3,6 +3,8 @@ package federzug.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariDataSource;
+import federzug.delivery.smtp.MailTransport;
+import federzug.delivery.smtp.SmtpTransport;
 import federzug.testkit.MailDatabase;
 import federzug.testkit.Program;
 import java.io.IOException;

@@ -2,8 +2,9 @@ package federzug.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import federzug.delivery.MailTransport.Outcome;
 import federzug.delivery.Postbox.Resolution;
+import federzug.delivery.smtp.MailTransport;
+import federzug.delivery.smtp.MailTransport.Outcome;
 import federzug.notice.Notice;
 import federzug.notice.NoticedException.Kind;
 import federzug.notice.Place;

@@ -2,6 +2,7 @@ package federzug.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import federzug.delivery.smtp.SmtpTransport;
 import federzug.testkit.AMatter;
 import federzug.testkit.MailAsText;
 import federzug.testkit.MailPki;

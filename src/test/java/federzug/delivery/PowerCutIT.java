@@ -2,7 +2,8 @@ package federzug.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import federzug.delivery.MailTransport.Outcome;
+import federzug.delivery.smtp.MailTransport;
+import federzug.delivery.smtp.MailTransport.Outcome;
 import federzug.testkit.MailDatabase;
 import federzug.testkit.PowerCutDisk;
 import java.io.IOException;

@@ -35,6 +35,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.NamedInterface;
 
 /**
  * What must never be, as far as compiled classes tell (docs/house-plan.md, section 2). The root package is a parameter,
@@ -142,6 +143,9 @@ public final class HousePlan {
         return classes().that().arePublic().should(new ArchCondition<>("show no library's type in a public signature") {
             @Override
             public void check(JavaClass item, ConditionEvents events) {
+                if (!isSeenByOtherRooms(item)) {
+                    return;
+                }
                 boolean trust = item.getPackageName().equals(root + ".trust");
                 signature(item)
                         .filter(type -> library.test(type) && !(trust && dss.test(type)))
@@ -151,6 +155,12 @@ public final class HousePlan {
                                 item, item.getName() + " shows " + type + " in a public signature")));
             }
         });
+    }
+
+    /** Other rooms see the face of a room and its named interfaces; inner rooms are its own affair. */
+    private boolean isSeenByOtherRooms(JavaClass item) {
+        String place = item.getPackageName().substring(root.length());
+        return place.lastIndexOf('.') <= 0 || item.getPackage().isAnnotatedWith(NamedInterface.class);
     }
 
     /** Every type that a caller of the class gets to see. */

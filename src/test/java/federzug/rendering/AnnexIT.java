@@ -11,6 +11,7 @@ import federzug.document.PassingDocumentStore;
 import federzug.document.Sheet;
 import federzug.notice.Notice;
 import federzug.rendering.RenderingSettings.Proof;
+import federzug.rendering.pdf.Conformance;
 import federzug.testkit.RenderingDocx;
 import federzug.testkit.RenderingTagTree;
 import java.io.ByteArrayOutputStream;

@@ -8,6 +8,7 @@ import federzug.document.Marks;
 import federzug.document.PassingDocumentStore;
 import federzug.drafting.Drafting;
 import federzug.rendering.RenderingSettings.Proof;
+import federzug.rendering.page.RenderBench;
 import federzug.testkit.RenderingTemplates;
 import java.nio.file.Files;
 import java.nio.file.Path;

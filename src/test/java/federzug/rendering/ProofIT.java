@@ -11,6 +11,7 @@ import federzug.document.SignatureField;
 import federzug.notice.Notice;
 import federzug.notice.Place;
 import federzug.rendering.RenderingSettings.Proof;
+import federzug.rendering.pdf.Conformance;
 import federzug.testkit.RenderingDocx;
 import java.time.Clock;
 import java.time.Instant;

@@ -3,9 +3,10 @@ package federzug.rendering;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
-import federzug.rendering.Manuscript.Block;
-import federzug.rendering.Manuscript.Grid;
-import federzug.rendering.Manuscript.Paragraph;
+import federzug.rendering.manuscript.Manuscript.Block;
+import federzug.rendering.manuscript.Manuscript.Grid;
+import federzug.rendering.manuscript.Manuscript.Paragraph;
+import federzug.rendering.word.DocxReader;
 import federzug.testkit.RenderingPages;
 import federzug.testkit.RenderingTagTree;
 import federzug.testkit.RenderingWords;

@@ -9,6 +9,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import federzug.notice.NoticedException.Kind;
 import federzug.notice.Texts;
+import federzug.rendering.manuscript.Manuscript;
+import federzug.rendering.word.DocxReader;
 import federzug.testkit.RenderingDocx;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -165,9 +167,11 @@ class RefusalIT {
         String drawing = "<w:p><w:r><w:t>Bild</w:t></w:r><w:r>"
                 + around.formatted("<w:drawing><wp:inline><wp:extent cx=\"914400\" cy=\"914400\"/>"
                         + "<wp:docPr id=\"1\" name=\"Bild 1\" " + properties + "/><a:graphic><a:graphicData "
-                        + "uri=\"http://schemas.openxmlformats.org/drawingml/2006/picture\"><pic:pic><pic:nvPicPr>"
-                        + "<pic:cNvPr id=\"1\" name=\"b\"/><pic:cNvPicPr/></pic:nvPicPr><pic:blipFill><a:blip r:embed=\"rIdbild\"/>"
-                        + "</pic:blipFill><pic:spPr/></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing>")
+                                                                             + "uri=\"http://schemas.openxmlformats.org/drawingml/2006/picture\"><pic:pic><pic:nvPicPr><pic:cNvPr"
+                                                                             + " id=\"1\""
+                                                                             + " name=\"b\"/><pic:cNvPicPr/></pic:nvPicPr><pic:blipFill><a:blip"
+                                                                             + " r:embed=\"rIdbild\"/>"
+                                                                             + "</pic:blipFill><pic:spPr/></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing>")
                 + "</w:r></w:p>";
         return withBody(drawing)
                 .related("bild", "image", "media/bild.png", false)
@@ -242,8 +246,8 @@ class RefusalIT {
 
     @Test
     void anEntityIsNeitherReadNorFetched() {
-        byte[] evil = ("<!DOCTYPE x [<!ENTITY e SYSTEM \"file:///etc/hostname\">]>"
-                        + "<w:styles xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\">&e;</w:styles>")
+        byte[] evil = ("<!DOCTYPE x [<!ENTITY e SYSTEM \"file:///etc/hostname\">]><w:styles"
+                        + " xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\">&e;</w:styles>")
                 .getBytes(StandardCharsets.UTF_8);
         byte[] docx = withBody(paragraph("x")).part("word/styles.xml", evil).bytes();
         assertThatThrownBy(() -> DocxReader.read("vorlage.docx", docx, "Titel", List.of(), CLOCK))

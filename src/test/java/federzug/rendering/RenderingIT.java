@@ -12,6 +12,7 @@ import federzug.document.SignatureField;
 import federzug.notice.NoticedException.Kind;
 import federzug.notice.Texts;
 import federzug.rendering.RenderingSettings.Proof;
+import federzug.rendering.pdf.Conformance;
 import federzug.testkit.RenderingDocx;
 import federzug.testkit.RenderingGolden;
 import federzug.testkit.RenderingTagTree;

@@ -12,6 +12,7 @@ import federzug.drafting.Drafting;
 import federzug.drafting.TemplateCatalogue;
 import federzug.notice.Texts;
 import federzug.rendering.RenderingSettings.Proof;
+import federzug.rendering.pdf.Conformance;
 import federzug.testkit.AMatter;
 import federzug.testkit.Program;
 import federzug.testkit.RenderingGolden;

@@ -15,6 +15,7 @@ import federzug.document.Document;
 import federzug.document.PassingDocumentStore;
 import federzug.document.SealedPdf;
 import federzug.document.SignedPdf;
+import federzug.signing.device.ConfiguredDevices;
 import federzug.testkit.AMatter;
 import federzug.testkit.SigningAgreement;
 import federzug.testkit.SigningValidators;

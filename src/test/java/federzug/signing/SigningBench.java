@@ -21,6 +21,8 @@ import federzug.document.ArchivalPdf;
 import federzug.document.PassingDocumentStore;
 import federzug.document.SignatureField;
 import federzug.document.SignedPdf;
+import federzug.signing.device.ConfiguredDevices;
+import federzug.signing.device.KeyStoreDevice;
 import federzug.testkit.AMatter;
 import federzug.testkit.SigningAgreement;
 import federzug.testkit.SigningKeys;

@@ -18,6 +18,7 @@ import federzug.document.PassingDocumentStore;
 import federzug.document.SealedPdf;
 import federzug.document.SignatureField;
 import federzug.document.SignedPdf;
+import federzug.signing.device.ConfiguredDevices;
 import federzug.testkit.SigningSpecimen;
 import federzug.testkit.SigningValidators;
 import federzug.testkit.SigningValidators.Result;

@@ -12,6 +12,8 @@ import federzug.document.SignatureField;
 import federzug.document.SignedPdf;
 import federzug.notice.Notice;
 import federzug.notice.NoticedException;
+import federzug.signing.device.ConfiguredDevices;
+import federzug.signing.pades.FormFields;
 import federzug.testkit.SigningKeys;
 import federzug.testkit.SigningKeys.Holder;
 import federzug.testkit.SigningSpecimen;
@@ -41,7 +43,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.json.JsonMapper;
 
-class SigningTest {
+public class SigningTest {
     private static final SigningKeys KEYS = new SigningKeys();
     private static final Holder RAPHAEL = KEYS.signer("André Raphael");
     private static final Clock CLOCK = Clock.system(ZoneId.of("Europe/Berlin"));
@@ -302,7 +304,7 @@ class SigningTest {
                 .satisfies(codes("signing.return.not-covered"));
     }
 
-    static org.assertj.core.api.ThrowingConsumer<Throwable> codes(String... expected) {
+    public static org.assertj.core.api.ThrowingConsumer<Throwable> codes(String... expected) {
         return trouble -> {
             assertThat(trouble).isInstanceOf(SigningException.class);
             assertThat(((NoticedException) trouble).notices())
@@ -362,7 +364,7 @@ class SigningTest {
     }
 
     /** Checks CMS, signed bytes and time stamp with BouncyCastle's own verifier. */
-    static void requireIntact(byte[] pdf, Holder holder, String fieldName) {
+    public static void requireIntact(byte[] pdf, Holder holder, String fieldName) {
         try (PDDocument document = Loader.loadPDF(pdf)) {
             PDSignature signature = field(document, fieldName).getSignature();
             CMSSignedData cms = new CMSSignedData(

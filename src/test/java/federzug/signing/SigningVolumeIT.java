@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import eu.europa.esig.dss.spi.x509.tsp.TSPSource;
 import federzug.document.PreparedPdf;
 import federzug.document.SignedPdf;
+import federzug.signing.device.KeyStoreDevice;
 import federzug.testkit.SigningKeys;
 import federzug.testkit.SigningKeys.Holder;
 import federzug.testkit.SigningSpecimen;

@@ -1,5 +1,7 @@
 package federzug.verification;
 
+import federzug.verification.file.FormTree;
+import federzug.verification.file.ObjectPairs;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;

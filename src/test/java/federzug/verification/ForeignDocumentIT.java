@@ -11,6 +11,7 @@ import eu.europa.esig.dss.enumerations.CertificationPermission;
 import eu.europa.esig.dss.enumerations.SignatureLevel;
 import federzug.notice.Severity;
 import federzug.notice.Texts;
+import federzug.verification.file.FormTree;
 import java.util.List;
 import java.util.Map;
 import org.apache.pdfbox.cos.COSArray;

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import eu.europa.esig.dss.enumerations.CertificationPermission;
 import federzug.testkit.SigningSpecimen;
+import federzug.verification.file.ObjectPairs;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import federzug.document.PreparedPdf;
 import federzug.document.SignedPdf;
+import federzug.verification.file.SignatureRange;
+import federzug.verification.file.SignedFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

@@ -16,6 +16,7 @@ import federzug.rendering.RenderingSettings.Proof;
 import federzug.testkit.AMatter;
 import federzug.testkit.DemoSignatures;
 import federzug.trust.status.TrustSource;
+import federzug.verification.signature.Validator;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;

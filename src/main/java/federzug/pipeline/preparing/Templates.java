@@ -10,7 +10,6 @@ import federzug.drafting.TemplateCatalogue;
 import federzug.notice.Notice;
 import federzug.notice.NoticedException;
 import federzug.notice.Place;
-import federzug.rendering.Conformance;
 import federzug.rendering.Rendering;
 import federzug.rendering.RenderingSettings;
 import federzug.rendering.RenderingSettings.Proof;
@@ -79,7 +78,7 @@ public class Templates {
                 rendering.remarks(draft.get()).forEach(remark -> notices.add(at(docx, remark)));
                 ArchivalPdf pdf = rendering.render(draft.get(), Marks.rehearsal(true));
                 pages = pdf.pages();
-                Conformance.verify(store.bytes(pdf.content().digest()))
+                Rendering.violations(store.bytes(pdf.content().digest()))
                         .forEach(notice -> notices.add(new Notice(
                                 notice.code(),
                                 notice.severity(),

@@ -1,0 +1,62 @@
+package federzug.delivery.smtp;
+
+import federzug.delivery.MailState;
+import java.time.Duration;
+import java.util.Set;
+
+/** Hands mails over to the next mail server. Several threads may use it at once. */
+public interface MailTransport extends AutoCloseable {
+    /** How long one attempt can take at most, time-outs included. */
+    Duration longestAttempt();
+
+    /** How many mails may be on their way at the same time. */
+    default int connections() {
+        return 1;
+    }
+
+    /** Waits until the next mail may go: only so many at once, only so many a minute. Before the mail is taken up. */
+    default Turn awaitTurn() {
+        return () -> {};
+    }
+
+    /** Lasts until the mail is handed over. */
+    interface Turn extends AutoCloseable {
+        @Override
+        void close();
+    }
+
+    /**
+     * @param mail the whole mail; goes out byte for byte
+     * @param from envelope sender
+     * @param to envelope recipient
+     * @param gate asked once, when all but the end mark has been transmitted
+     */
+    Outcome carry(byte[] mail, String from, String to, Gate gate);
+
+    /** Takes leave of the server; the carrier may be used again. */
+    @Override
+    default void close() {}
+
+    /** Writes down durably that the end mark comes next. */
+    interface Gate {
+        /**
+         * @return false if the mail must not be finished: somebody else has taken it over
+         */
+        boolean open();
+    }
+
+    /**
+     * @param state ACCEPTED, DEFERRED, REJECTED or UNKNOWN
+     * @param code of the text that says why; empty when accepted
+     * @param detail what the mail server said
+     */
+    record Outcome(MailState state, String code, String detail) {
+        private static final Set<String> TO_BE_MENDED =
+                Set.of("delivery.smtp.login-refused", "delivery.smtp.no-encryption", "delivery.smtp.stranger");
+
+        /** Where a person has to mend a setting first, waiting helps nobody. */
+        public boolean mayWait() {
+            return !TO_BE_MENDED.contains(code);
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package federzug.delivery.smtp;
+
+import federzug.delivery.DeliveryException;
+import federzug.notice.Notice;
+import federzug.notice.NoticedException.Kind;
+import federzug.notice.Place;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.EnumSet;
+import java.util.Set;
+
+/** Reads a password, token or PIN where the settings say it is; it is never one of the settings itself. */
+public final class Secrets {
+    private static final Set<PosixFilePermission> OWNER_ONLY =
+            EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
+
+    private Secrets() {}
+
+    /**
+     * @param code of the text that says what is missing
+     * @throws DeliveryException also if others can read the file
+     */
+    public static String read(String file, String variable, String code) {
+        try {
+            if (!file.isEmpty()) {
+                return read(Path.of(file));
+            }
+        } catch (IOException e) {
+            throw new DeliveryException(Kind.INPUT, Notice.error(code, Place.file(file)), e);
+        }
+        String secret = variable.isEmpty() ? null : System.getenv(variable);
+        if (secret == null) {
+            throw new DeliveryException(Kind.INPUT, Notice.error(code, Place.in("", variable)), null);
+        }
+        return secret;
+    }
+
+    private static String read(Path file) throws IOException {
+        PosixFileAttributeView view = Files.getFileAttributeView(file, PosixFileAttributeView.class);
+        if (view != null && !OWNER_ONLY.containsAll(view.readAttributes().permissions())) {
+            throw new DeliveryException(
+                    Kind.INPUT, Notice.error("delivery.settings.file-open", Place.NOWHERE, file), null);
+        }
+        return Files.readString(file, StandardCharsets.UTF_8).strip();
+    }
+}

@@ -1,0 +1,74 @@
+package federzug.delivery.smtp;
+
+import federzug.delivery.DeliverySettings.Login;
+import federzug.delivery.DeliverySettings.Smtp;
+import federzug.delivery.DeliverySettings.Tls;
+import jakarta.mail.Session;
+import java.time.Duration;
+import java.util.Properties;
+import javax.net.ssl.SSLSocketFactory;
+
+/** Angus Mail's settings for our mail server. */
+public final class SmtpSession {
+    static {
+        // Without these, every mail searches the class path for its providers anew.
+        provider("jakarta.mail.util.StreamProvider", "org.eclipse.angus.mail.util.MailStreamProvider");
+        provider(
+                "jakarta.activation.spi.MailcapRegistryProvider",
+                "org.eclipse.angus.activation.MailcapRegistryProviderImpl");
+        provider(
+                "jakarta.activation.spi.MimeTypeRegistryProvider",
+                "org.eclipse.angus.activation.MimeTypeRegistryProviderImpl");
+    }
+
+    private SmtpSession() {}
+
+    /** Makes sure that mails are composed with the providers named above, also where no session is needed. */
+    public static void prepareProviders() {}
+
+    static Session of(Smtp smtp, String from) {
+        Properties p = new Properties();
+        p.setProperty("mail.smtp.from", from);
+        p.setProperty("mail.smtp.localhost", smtp.localhost());
+        p.setProperty("mail.smtp.connectiontimeout", millis(smtp.connectTimeout()));
+        p.setProperty("mail.smtp.writetimeout", millis(smtp.writeTimeout()));
+        p.setProperty("mail.smtp.timeout", millis(smtp.readTimeout()));
+        encrypt(p, smtp);
+        p.setProperty("mail.smtp.auth", Boolean.toString(!smtp.user().isEmpty()));
+        if (smtp.login() == Login.OAUTH2) {
+            p.setProperty("mail.smtp.auth.mechanisms", "XOAUTH2");
+        }
+        p.setProperty("mail.smtp.sendpartial", "false");
+        p.setProperty("mail.smtp.quitwait", "false");
+        // RFC 3461; asked only of servers that offer it.
+        p.setProperty("mail.smtp.dsn.notify", "FAILURE,DELAY");
+        p.setProperty("mail.smtp.dsn.ret", "HDRS");
+        return Session.getInstance(p);
+    }
+
+    private static void encrypt(Properties p, Smtp smtp) {
+        p.setProperty("mail.smtp.ssl.enable", Boolean.toString(smtp.tls() == Tls.TLS));
+        p.setProperty("mail.smtp.starttls.enable", Boolean.toString(smtp.tls() != Tls.TLS));
+        p.setProperty("mail.smtp.starttls.required", Boolean.toString(smtp.tls() == Tls.STARTTLS));
+        p.setProperty("mail.smtp.ssl.checkserveridentity", "true");
+        p.setProperty("mail.smtp.ssl.protocols", "TLSv1.3 TLSv1.2");
+        SSLSocketFactory trusting = smtp.caFile().isEmpty()
+                ? (SSLSocketFactory) SSLSocketFactory.getDefault()
+                : TrustedAuthorities.read(smtp.caFile());
+        p.put("mail.smtp.socketFactory", NoDelaySockets.plain());
+        p.put("mail.smtp.ssl.socketFactory", NoDelaySockets.encrypted(trusting));
+        // Never a second try by other means than those above.
+        p.setProperty("mail.smtp.socketFactory.fallback", "false");
+        p.setProperty("mail.smtp.ssl.socketFactory.fallback", "false");
+    }
+
+    private static void provider(String name, String value) {
+        if (System.getProperty(name) == null) {
+            System.setProperty(name, value);
+        }
+    }
+
+    private static String millis(Duration duration) {
+        return Long.toString(duration.toMillis());
+    }
+}

@@ -1,0 +1,204 @@
+package federzug.rendering.manuscript;
+
+import federzug.document.SignatureField;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A Word file as it is to be set: styles resolved, numbers counted, fields understood. The PDF and the mail text are both
+ * made from it. Lengths in points.
+ *
+ * @param modified the file's own date, or null
+ * @param hyphenate whether its author has switched automatic hyphenation on
+ */
+public record Manuscript(
+        String title,
+        String language,
+        @Nullable Instant modified,
+        double defaultTab,
+        boolean hyphenate,
+        List<Section> sections) {
+
+    public enum PageKind {
+        DEFAULT,
+        FIRST,
+        EVEN
+    }
+
+    /** @param startNumber number of the section's first page, 0 to count on */
+    public record Section(
+            Page page,
+            boolean titlePage,
+            boolean evenAndOdd,
+            int startNumber,
+            Start start,
+            Map<PageKind, List<Block>> headers,
+            Map<PageKind, List<Block>> footers,
+            List<Block> body) {
+        public Section with(List<Block> other) {
+            return new Section(page, titlePage, evenAndOdd, startNumber, start, headers, footers, other);
+        }
+    }
+
+    /** On which page a section begins. */
+    public enum Start {
+        NEXT_PAGE,
+        ODD,
+        EVEN
+    }
+
+    public record Page(
+            double width,
+            double height,
+            double top,
+            double right,
+            double bottom,
+            double left,
+            double header,
+            double footer) {
+        public double textWidth() {
+            return width - left - right;
+        }
+    }
+
+    public sealed interface Block permits Paragraph, Grid {}
+
+    /**
+     * @param number one-based number among all paragraphs of its story, for messages
+     * @param heading 1..6 for a heading of that level in the PDF, 0 for text
+     * @param box the signature field that takes this paragraph's place, or null
+     */
+    public record Paragraph(
+            int number,
+            ParagraphFormat look,
+            RunFormat mark,
+            @Nullable Label label,
+            int heading,
+            List<Inline> inlines,
+            @Nullable SignatureField box)
+            implements Block {
+        public boolean isEmpty() {
+            return label == null
+                    && box == null
+                    && inlines.stream().allMatch(i -> i instanceof Anchor || i instanceof PageBreak);
+        }
+
+        /** Whether it is a line of a table of contents. */
+        public boolean contents() {
+            return look.contents && !isEmpty();
+        }
+
+        public Paragraph with(ParagraphFormat other) {
+            return new Paragraph(number, other, mark, label, heading, inlines, box);
+        }
+    }
+
+    /**
+     * @param list which list the number belongs to
+     * @param level 0..8
+     * @param suffix what stands between number and text
+     * @param align how the number stands to the place where the first line begins
+     */
+    public record Label(
+            String text,
+            RunFormat look,
+            String list,
+            int level,
+            boolean bullet,
+            Suffix suffix,
+            ParagraphFormat.Align align) {
+        /** From where the number is to stand to where it begins: it may end or be centred there. */
+        public double shift() {
+            return switch (align) {
+                case RIGHT -> -look.width(text);
+                case CENTER -> -look.width(text) / 2;
+                default -> 0;
+            };
+        }
+    }
+
+    public enum Suffix {
+        TAB,
+        SPACE,
+        NOTHING
+    }
+
+    /**
+     * @param start from the left edge of the text area; negative reaches into the margin, not a number means centred and
+     *     infinity on the right
+     */
+    public record Grid(double start, List<Double> columns, int headerRows, List<Row> rows) implements Block {
+        public double width() {
+            return columns.stream().mapToDouble(Double::doubleValue).sum();
+        }
+
+        /** Where it begins in a text area of this width. */
+        public double startIn(double available) {
+            return Double.isNaN(start)
+                    ? (available - width()) / 2
+                    : Double.isInfinite(start) ? available - width() : start;
+        }
+    }
+
+    /** @param exact whether the height is fixed, otherwise it is the least */
+    public record Row(double height, boolean exact, boolean keepTogether, List<Cell> cells) {}
+
+    /** @param vertical an XSL-FO display-align */
+    public record Cell(
+            int column,
+            int columns,
+            int rows,
+            String vertical,
+            @Nullable String background,
+            Map<ParagraphFormat.Edge, ParagraphFormat.Line> borders,
+            Map<ParagraphFormat.Edge, Double> padding,
+            List<Block> blocks) {
+        public Cell with(List<Block> others) {
+            return new Cell(column, columns, rows, vertical, background, borders, padding, others);
+        }
+    }
+
+    public sealed interface Inline
+            permits Words,
+                    Tab,
+                    MarginTab,
+                    LineBreak,
+                    PageBreak,
+                    Image,
+                    PageNumber,
+                    PageCount,
+                    PageOf,
+                    Link,
+                    Anchor,
+                    Footnote {}
+
+    public record Words(String text, RunFormat look) implements Inline {}
+
+    public record Tab(RunFormat look) implements Inline {}
+
+    /** A tab to a place on the line, whatever the tab stops say (w:ptab). */
+    public record MarginTab(ParagraphFormat.TabKind kind, char leader, RunFormat look) implements Inline {}
+
+    public record LineBreak() implements Inline {}
+
+    public record PageBreak() implements Inline {}
+
+    /** @param alternateText empty for decoration */
+    public record Image(byte[] bytes, double width, double height, String alternateText) implements Inline {}
+
+    public record PageNumber(RunFormat look) implements Inline {}
+
+    public record PageCount(RunFormat look) implements Inline {}
+
+    public record PageOf(String anchor, String shown, RunFormat look) implements Inline {}
+
+    /** @param external whether the target is an address, otherwise the name of an anchor */
+    public record Link(String target, boolean external, String text, List<Inline> inlines) implements Inline {}
+
+    public record Anchor(String name) implements Inline {}
+
+    /** @param mark the number in the text; empty if the author wrote a mark of their own beside it */
+    public record Footnote(String mark, RunFormat look, List<Block> blocks) implements Inline {}
+}

@@ -1,0 +1,78 @@
+package federzug.rendering.manuscript;
+
+import federzug.notice.Notice;
+import federzug.notice.NoticedException.Kind;
+import federzug.notice.Place;
+import federzug.rendering.RenderingException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Collects everything that cannot be rendered faithfully, each with its place, so that all is told at once. */
+public final class RenderingProblems {
+    private static final int QUOTE = 40;
+
+    private final String file;
+    private final List<Notice> notices = new ArrayList<>();
+    private String story = "";
+    private int paragraph;
+    private String quote = "";
+
+    public RenderingProblems(String file) {
+        this.file = file;
+    }
+
+    /** @param name empty for the body, otherwise words such as Kopfzeile */
+    public void enterStory(String name) {
+        story = name;
+        paragraph = 0;
+        quote = "";
+    }
+
+    /** Where we are, for coming back after an excursion such as a footnote. */
+    public Runnable bookmark() {
+        String storyBefore = story;
+        int paragraphBefore = paragraph;
+        String quoteBefore = quote;
+        return () -> {
+            story = storyBefore;
+            paragraph = paragraphBefore;
+            quote = quoteBefore;
+        };
+    }
+
+    public void enterParagraph(int number, String text) {
+        paragraph = number;
+        quote = text;
+    }
+
+    public void add(String code, Object... arguments) {
+        Notice notice = Notice.error(code, place(), arguments);
+        if (!notices.contains(notice)) {
+            notices.add(notice);
+        }
+    }
+
+    public boolean isEmpty() {
+        return notices.isEmpty();
+    }
+
+    public void refuseIfAny() {
+        if (!notices.isEmpty()) {
+            throw new RenderingException(Kind.INPUT, notices, null);
+        }
+    }
+
+    private Place place() {
+        if (paragraph == 0) {
+            return Place.in(file, story);
+        }
+        String within = (story.isEmpty() ? "" : story + ", ") + "Absatz " + paragraph;
+        String quoted = shortened(quote);
+        return Place.in(file, quoted.isEmpty() ? within : within + ": „" + quoted + "“");
+    }
+
+    private static String shortened(String text) {
+        String line = text.strip().replaceAll("\\s+", " ");
+        return line.length() > QUOTE ? line.substring(0, QUOTE).strip() + " …" : line;
+    }
+}

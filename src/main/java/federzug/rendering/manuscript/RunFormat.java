@@ -1,0 +1,118 @@
+package federzug.rendering.manuscript;
+
+import federzug.rendering.font.Typeface;
+import federzug.rendering.word.StyleBook;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** How characters look, all styles resolved. {@link StyleBook} fills it; after that it is only read. Sizes in points. */
+public final class RunFormat {
+    /** Size of the small ones among small capitals. */
+    public static final double SMALL = 0.8;
+
+    public enum Underline {
+        NONE,
+        SINGLE,
+        DOUBLE,
+        THICK,
+        DOTTED,
+        DASHED,
+        WORDS
+    }
+
+    public String font = "Times New Roman";
+    public Typeface face = Typeface.TINOS;
+    public double size = 10;
+    public boolean bold;
+    public boolean italic;
+    public Underline underline = Underline.NONE;
+    public boolean strike;
+    public boolean smallCaps;
+    public boolean caps;
+    public boolean hidden;
+
+    public @Nullable String color;
+
+    public @Nullable String background;
+    /** 1 superscript, -1 subscript, 0 neither. */
+    public int script;
+
+    public double raise;
+    public double tracking;
+
+    public @Nullable String language;
+
+    public RunFormat copy() {
+        RunFormat copy = new RunFormat();
+        copy.font = font;
+        copy.face = face;
+        copy.size = size;
+        copy.bold = bold;
+        copy.italic = italic;
+        copy.underline = underline;
+        copy.strike = strike;
+        copy.smallCaps = smallCaps;
+        copy.caps = caps;
+        copy.hidden = hidden;
+        copy.color = color;
+        copy.background = background;
+        copy.script = script;
+        copy.raise = raise;
+        copy.tracking = tracking;
+        copy.language = language;
+        return copy;
+    }
+
+    public boolean looksLike(RunFormat other) {
+        return this == other
+                || face == other.face
+                        && size == other.size
+                        && bold == other.bold
+                        && italic == other.italic
+                        && underline == other.underline
+                        && strike == other.strike
+                        && smallCaps == other.smallCaps
+                        && caps == other.caps
+                        && script == other.script
+                        && raise == other.raise
+                        && tracking == other.tracking
+                        && Objects.equals(color, other.color)
+                        && Objects.equals(background, other.background)
+                        && Objects.equals(language, other.language);
+    }
+
+    public double natural() {
+        return size * face.lineRatio;
+    }
+
+    public Typeface.Metrics metrics() {
+        return face.metrics(bold, italic);
+    }
+
+    /** Sub- and superscripts are set at 65 % of the size, as Word does. */
+    public double shownSize() {
+        return script == 0 ? size : size * 0.65;
+    }
+
+    /** The letters on the page: capitals are a look, the wording stays as written. As in Word ß has no capital. */
+    public String shown(String text) {
+        if (!caps && !smallCaps) {
+            return text;
+        }
+        StringBuilder shown = new StringBuilder(text.length());
+        text.codePoints().map(Character::toUpperCase).forEach(shown::appendCodePoint);
+        return shown.toString();
+    }
+
+    public double width(String text) {
+        if (!smallCaps || caps) {
+            return metrics().width(shown(text), shownSize()) + tracking * text.length();
+        }
+        double width = tracking * text.length();
+        for (int c : text.codePoints().toArray()) {
+            double size = shownSize() * (Character.isLowerCase(c) ? SMALL : 1);
+            width += metrics().width(shown(Character.toString(c)), size);
+        }
+        return width;
+    }
+}

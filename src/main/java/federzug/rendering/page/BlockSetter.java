@@ -1,0 +1,364 @@
+package federzug.rendering.page;
+
+import federzug.document.SignatureField;
+import federzug.rendering.font.Typeface;
+import federzug.rendering.manuscript.ListTree;
+import federzug.rendering.manuscript.ListTree.Item;
+import federzug.rendering.manuscript.ListTree.Items;
+import federzug.rendering.manuscript.ListTree.Node;
+import federzug.rendering.manuscript.ListTree.Single;
+import federzug.rendering.manuscript.Manuscript;
+import federzug.rendering.manuscript.Manuscript.Anchor;
+import federzug.rendering.manuscript.Manuscript.Block;
+import federzug.rendering.manuscript.Manuscript.Grid;
+import federzug.rendering.manuscript.Manuscript.Inline;
+import federzug.rendering.manuscript.Manuscript.Label;
+import federzug.rendering.manuscript.Manuscript.Paragraph;
+import federzug.rendering.manuscript.PageBreaks;
+import federzug.rendering.manuscript.ParagraphFormat;
+import federzug.rendering.manuscript.ParagraphFormat.Line;
+import federzug.rendering.manuscript.RunFormat;
+import federzug.rendering.pdf.PdfFinisher;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Sets paragraphs, lists and tables one after the other. */
+final class BlockSetter {
+    private static final double BOX_HEIGHT = 56;
+    /** With no stretch at all FOP finds every page equally bad and may leave one half empty; this much nobody sees. */
+    private static final double STRETCH = 0.02;
+
+    /** Carlito's letters stand this part of their size lower in Word's line than in FOP's. */
+    private static final double CARLITO_DROP = 0.09;
+
+    private final FoWriter fo;
+    private final Manuscript manuscript;
+    private final String ids;
+    private final InlineSetter inlines;
+    private final TableSetter tables;
+    private final Map<Paragraph, String> headingIds = new IdentityHashMap<>();
+    private double bodyWidth;
+    private boolean breakPending;
+    /** Space after the block before. */
+    private double pending;
+    /** How much lower than its place the block before stands. */
+    private double dropped;
+
+    /**
+     * @param ids before all ids, different for each manuscript of a document
+     * @param lastSection id of the page sequence that holds the last page
+     */
+    BlockSetter(FoWriter fo, Manuscript manuscript, Images images, String ids, String lastSection) {
+        this.fo = fo;
+        this.ids = ids;
+        this.manuscript = manuscript;
+        this.inlines = new InlineSetter(fo, manuscript, images, ids, lastSection, this);
+        this.tables = new TableSetter(fo, this);
+    }
+
+    /**
+     * Where a run of blocks stands.
+     *
+     * @param cell whether spaces at its edges stay, as they do in a cell
+     * @param artifact whether it is repeated on each page and not part of the text
+     */
+    record Place(double width, boolean cell, boolean artifact) {}
+
+    String headingId(Paragraph heading) {
+        return headingIds.computeIfAbsent(heading, h -> ids + "heading" + (headingIds.size() + 1));
+    }
+
+    void body(List<Block> blocks, double width) {
+        breakPending = false;
+        bodyWidth = width;
+        blocks(blocks, new Place(width, false, false));
+        if (blocks.stream().allMatch(b -> b instanceof Paragraph p && p.isEmpty())) {
+            fo.empty("block");
+        }
+    }
+
+    /** A footnote stands at the foot of the page, wherever its mark is. */
+    void note(List<Block> blocks) {
+        blocks(blocks, new Place(bodyWidth, false, false));
+    }
+
+    void story(List<Block> blocks, double width) {
+        blocks(blocks, new Place(width, true, true));
+    }
+
+    void blocks(List<Block> blocks, Place place) {
+        double outer = pending;
+        double outerDrop = dropped;
+        pending = 0;
+        dropped = 0;
+        BlockTraits.joinBorders(blocks);
+        nodes(ListTree.of(PageBreaks.parted(blocks)), place, true, true);
+        pending = outer;
+        dropped = outerDrop;
+    }
+
+    /** @param first whether the first node is the first of its area, {@code last} likewise */
+    private void nodes(List<Node> nodes, Place place, boolean first, boolean last) {
+        boolean contents = false;
+        for (int i = 0; i < nodes.size(); i++) {
+            boolean begins = first && i == 0;
+            boolean ends = last && i == nodes.size() - 1;
+            Node node = nodes.get(i);
+            boolean entry = node instanceof Single single
+                    && single.block() instanceof Paragraph p
+                    && p.contents()
+                    && !place.artifact();
+            if (entry != contents) {
+                contents = entry;
+                if (entry) {
+                    fo.open("block", "role", "TOC");
+                } else {
+                    fo.close();
+                }
+            }
+            if (node instanceof Items list) {
+                list(list, place, begins, ends);
+            } else if (((Single) node).block() instanceof Grid grid) {
+                tables.table(grid, place, takeBreak(false), pending - dropped);
+                pending = 0;
+                dropped = 0;
+            } else {
+                paragraph((Paragraph) ((Single) node).block(), place, begins, ends);
+            }
+        }
+        if (contents) {
+            fo.close();
+        }
+    }
+
+    private void list(Items list, Place place, boolean first, boolean last) {
+        fo.open("list-block", "provisional-distance-between-starts", "0pt", "provisional-label-separation", "0pt");
+        for (int i = 0; i < list.items().size(); i++) {
+            Item item = list.items().get(i);
+            item(item, place, first && i == 0, last && i == list.items().size() - 1);
+        }
+        fo.close();
+    }
+
+    private void item(Item item, Place place, boolean first, boolean last) {
+        Paragraph p = item.paragraph();
+        ParagraphFormat look = p.look();
+        Label label = Objects.requireNonNull(p.label());
+        breakPending |= PageBreaks.leads(p);
+        fo.open(
+                "list-item",
+                spaces(
+                        new FoWriter.Traits(),
+                        p,
+                        place,
+                        first,
+                        last && item.inner().isEmpty()));
+        double from = look.left + look.firstLine + label.shift();
+        // A long number reaches into the place of the words, which begin behind it.
+        double to = Math.max(look.left, from + Math.max(1, label.look().width(label.text()) + 1));
+        fo.open(
+                "list-item-label",
+                new FoWriter.Traits().pt("start-indent", from).pt("end-indent", Math.max(0, place.width() - to)));
+        fo.open(
+                "block",
+                text(new FoWriter.Traits(), p)
+                        .set("text-indent", "0pt", "text-align", "start", "wrap-option", "no-wrap"));
+        inlines.words(label.text(), label.look(), p);
+        fo.close().close();
+        fo.open(
+                "list-item-body",
+                new FoWriter.Traits().pt("start-indent", look.left).pt("end-indent", look.right));
+        double start = TabStops.afterLabel(p, manuscript.defaultTab());
+        fo.open(
+                "block",
+                BlockTraits.decoration(text(new FoWriter.Traits(), p), look)
+                        .pt("start-indent", look.left)
+                        .pt("end-indent", look.right)
+                        .pt("text-indent", start - look.left)
+                        .put("keep-with-next.within-page", look.keepNext ? "always" : null));
+        inlines.all(p, PageBreaks.pieces(p).get(0), start, place);
+        fo.close();
+        breakPending |= PageBreaks.trails(p);
+        nodes(item.inner(), place, false, last);
+        fo.close().close();
+    }
+
+    private void paragraph(Paragraph p, Place place, boolean first, boolean last) {
+        if (p.box() != null) {
+            box(p, p.box(), place);
+            return;
+        }
+        if (PageBreaks.only(p)) {
+            breakPending = true;
+            return;
+        }
+        List<List<Inline>> pieces = PageBreaks.pieces(p);
+        breakPending |= PageBreaks.leads(p);
+        for (int i = 0; i < pieces.size(); i++) {
+            if (i > 0) {
+                breakPending = true;
+            }
+            piece(p, pieces.get(i), place, first, last, i == 0);
+        }
+        breakPending |= PageBreaks.trails(p);
+    }
+
+    private void piece(Paragraph p, List<Inline> piece, Place place, boolean first, boolean last, boolean beginning) {
+        ParagraphFormat look = p.look();
+        @Nullable Label label = beginning ? p.label() : null;
+        boolean empty = label == null && piece.stream().allMatch(Anchor.class::isInstance);
+        if (empty && !place.artifact()) {
+            fo.open("wrapper", "role", "artifact");
+        }
+        FoWriter.Traits traits = spaces(
+                        BlockTraits.decoration(text(new FoWriter.Traits(), p), look), p, place, first, last)
+                .pt("start-indent", look.left)
+                .pt("end-indent", look.right);
+        if (inlines.stretches(p, piece, place)) {
+            traits.put("text-align-last", "justify");
+        }
+        if (p.heading() > 0 && !place.artifact()) {
+            traits.put("role", "H" + p.heading()).put("id", beginning ? headingId(p) : null);
+        }
+        double x = look.left + (beginning ? look.firstLine : 0) + (label == null ? 0 : label.shift());
+        if (p.contents() && !place.artifact()) {
+            traits.put("role", "TOCI");
+        }
+        fo.open("block", traits.pt("text-indent", x - look.left));
+        if (label != null) {
+            double start = TabStops.afterLabel(p, manuscript.defaultTab());
+            // A screen reader sees no gap: the blank parts number and words.
+            String number = label.text().isEmpty() ? "" : label.text() + "\u00a0";
+            inlines.words(number, label.look(), p);
+            inlines.gap(start - x - label.look().width(number));
+            x = start;
+        }
+        if (empty) {
+            inlines.gap(0);
+        }
+        inlines.all(p, piece, x, place);
+        fo.close();
+        if (empty && !place.artifact()) {
+            fo.close();
+        }
+    }
+
+    /** A signature field: a link that the finishing pass turns into a form field; see there. */
+    private void box(Paragraph p, SignatureField field, Place place) {
+        ParagraphFormat look = p.look();
+        double height = look.lineRule == ParagraphFormat.LineRule.AUTO ? BOX_HEIGHT : look.line;
+        double width = place.width() - look.left - look.right;
+        fo.open(
+                "block",
+                spaces(new FoWriter.Traits(), p, place, true, false)
+                        .set("border", "0.75pt solid #595959", "font-size", "1pt", "line-height", "0")
+                        .set("text-indent", "0pt", "text-align", "start", "keep-with-next.within-page", "always")
+                        .pt("start-indent", look.left + 0.75)
+                        .pt("end-indent", look.right + 0.75));
+        fo.open(
+                "basic-link",
+                "role",
+                "Form",
+                "external-destination",
+                PdfFinisher.ADDRESS + field.name(),
+                "fox:alt-text",
+                field.label());
+        fo.empty(
+                "leader",
+                new FoWriter.Traits()
+                        .set("leader-pattern", "rule", "rule-style", "none")
+                        .pt("leader-length", width - 2)
+                        .pt("rule-thickness", height));
+        fo.close().close();
+    }
+
+    private FoWriter.Traits text(FoWriter.Traits traits, Paragraph p) {
+        RunFormat base = inlines.base(p);
+        ParagraphFormat look = p.look();
+        traits.set("font-family", base.face.family, "text-align", BlockTraits.align(look.align))
+                .pt("font-size", base.size)
+                .pt("line-height", look.lineHeight(base))
+                .put("linefeed-treatment", "preserve");
+        if (p.inlines().stream().anyMatch(InlineSetter::numbersPages)) {
+            // FOP takes blanks before a page number for the end of the block and drops them.
+            traits.put("white-space-treatment", "preserve");
+        }
+        traits.put(
+                "text-align-last", "start".equals(BlockTraits.align(look.align)) ? null : BlockTraits.last(look.align));
+        return traits;
+    }
+
+    /** Spaces, keeps and breaks, wherever the paragraph's outermost object is. */
+    private FoWriter.Traits spaces(FoWriter.Traits traits, Paragraph p, Place place, boolean first, boolean last) {
+        ParagraphFormat look = p.look();
+        boolean broken = takeBreak(look.pageBreakBefore && !place.cell());
+        // The larger space wins. It stands before the second block, because FOP keeps a list item's space after it even
+        // at the foot of a page.
+        double before = (broken || first ? look.before : Math.max(look.before, pending) - dropped);
+        dropped = Math.max(drop(p, place), -before);
+        double leading = leading(p);
+        before += dropped - leading;
+        traits.pt("space-before.minimum", before)
+                .pt("space-before.optimum", before)
+                .pt("space-before.maximum", before + STRETCH);
+        pending = look.after - leading;
+        if (broken || first) {
+            traits.put("space-before.conditionality", "retain");
+        }
+        if (last && place.cell()) {
+            traits.pt("space-after", look.after).put("space-after.conditionality", "retain");
+        }
+        if (broken) {
+            traits.put("break-before", "page");
+        }
+        if (look.keepNext || p.heading() > 0) {
+            traits.put("keep-with-next.within-page", "always");
+        }
+        if (look.keepLines) {
+            traits.put("keep-together.within-page", "always");
+        }
+        String lines = look.widowControl ? "2" : "1";
+        return traits.set("widows", lines, "orphans", lines);
+    }
+
+    /**
+     * How much lower the lines stand than FOP sets them. What a fixed height adds stands above the letters in Word, what
+     * a multiple adds below; FOP halves it. A frame must stay where it is, so its lines do too, and a cell must not grow.
+     */
+    private double drop(Paragraph p, Place place) {
+        ParagraphFormat look = p.look();
+        boolean framed =
+                look.background != null || look.borders.values().stream().anyMatch(Line::drawn);
+        if (framed || place.cell() || p.box() != null || pictured(p)) {
+            return 0;
+        }
+        RunFormat base = inlines.base(p);
+        double extra = look.lineHeight(base) - base.natural();
+        return switch (look.lineRule) {
+            case AUTO -> (base.face == Typeface.CARLITO ? base.size * CARLITO_DROP : 0) - extra / 2;
+            case EXACT -> Math.max(0, extra * 0.4);
+            case AT_LEAST -> Math.max(0, extra / 2);
+        };
+    }
+
+    /** FOP also leads a line that a picture makes tall; Word does not. */
+    private double leading(Paragraph p) {
+        RunFormat base = inlines.base(p);
+        return pictured(p) && p.look().lineRule == ParagraphFormat.LineRule.AUTO
+                ? Math.max(0, p.look().lineHeight(base) - base.size) / 2
+                : 0;
+    }
+
+    private static boolean pictured(Paragraph p) {
+        return p.inlines().stream().anyMatch(Manuscript.Image.class::isInstance);
+    }
+
+    private boolean takeBreak(boolean own) {
+        boolean broken = breakPending || own;
+        breakPending = false;
+        return broken;
+    }
+}

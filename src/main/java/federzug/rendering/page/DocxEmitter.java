@@ -1,0 +1,221 @@
+package federzug.rendering.page;
+
+import federzug.document.Marks;
+import federzug.notice.Texts;
+import federzug.rendering.font.Typeface;
+import federzug.rendering.manuscript.Manuscript;
+import federzug.rendering.manuscript.Manuscript.Block;
+import federzug.rendering.manuscript.Manuscript.Grid;
+import federzug.rendering.manuscript.Manuscript.Page;
+import federzug.rendering.manuscript.Manuscript.PageKind;
+import federzug.rendering.manuscript.Manuscript.Paragraph;
+import federzug.rendering.manuscript.Manuscript.Section;
+import federzug.rendering.word.Headings;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes a {@link Manuscript} and its annexes as XSL-FO: sections as page sequences, headers and footers as artifacts. The
+ * annexes are further sections: one structure tree, one set of fonts, pages numbered through.
+ */
+public final class DocxEmitter {
+    /** In Word the leading below a page's last line may hang into the margin. */
+    private static final double HANGING = 3;
+
+    /** Two inches, as in Word. */
+    private static final double NOTES_RULE = 144;
+
+    private final FoWriter fo;
+    private final PageFrame frame;
+    private final String title;
+    private final List<Part> parts = new ArrayList<>();
+
+    /** @param first number of its first section in the whole document */
+    private record Part(Manuscript manuscript, BlockSetter blocks, int first) {}
+
+    /** @param manuscripts the document and its annexes */
+    public DocxEmitter(FoWriter fo, List<Manuscript> manuscripts, Marks marks, Texts texts, Images images) {
+        this.fo = fo;
+        this.title = manuscripts.get(0).title();
+        this.frame = new PageFrame(fo, marks, texts);
+        int last = manuscripts.stream().mapToInt(m -> m.sections().size()).sum() - 1;
+        int first = 0;
+        for (Manuscript manuscript : manuscripts) {
+            String ids = parts.isEmpty() ? "" : "annex" + parts.size() + "-";
+            parts.add(new Part(manuscript, new BlockSetter(fo, manuscript, images, ids, "section" + last), first));
+            first += manuscript.sections().size();
+        }
+    }
+
+    public void emit() {
+        frame.openRoot(parts.get(0).manuscript().language(), Typeface.CARLITO);
+        fo.open("layout-master-set");
+        each((part, index, section) -> masters(index, section));
+        fo.close();
+        frame.title(title);
+        List<PageFrame.Entry> entries = new ArrayList<>();
+        each((part, index, section) -> collect(part, section.body(), entries));
+        frame.outline(entries);
+        each(this::section);
+        fo.close();
+    }
+
+    private interface Work {
+        void on(Part part, int index, Section section);
+    }
+
+    private void each(Work work) {
+        for (Part part : parts) {
+            for (int i = 0; i < part.manuscript().sections().size(); i++) {
+                work.on(part, part.first() + i, part.manuscript().sections().get(i));
+            }
+        }
+    }
+
+    private void collect(Part part, List<Block> from, List<PageFrame.Entry> entries) {
+        for (Block block : from) {
+            if (block instanceof Paragraph p && p.heading() > 0) {
+                String number = p.label() == null ? "" : p.label().text() + " ";
+                String text = (number + Headings.Words.of(p)).strip().replaceAll("\\s+", " ");
+                entries.add(new PageFrame.Entry(p.heading(), part.blocks().headingId(p), text));
+            } else if (block instanceof Grid grid) {
+                grid.rows().forEach(r -> r.cells().forEach(c -> collect(part, c.blocks(), entries)));
+            }
+        }
+    }
+
+    private static List<PageKind> kinds(Section section) {
+        List<PageKind> kinds = new ArrayList<>(List.of(PageKind.DEFAULT));
+        if (section.evenAndOdd()) {
+            kinds.add(PageKind.EVEN);
+        }
+        if (section.titlePage()) {
+            kinds.add(PageKind.FIRST);
+        }
+        return kinds;
+    }
+
+    private void masters(int index, Section section) {
+        for (PageKind kind : kinds(section)) {
+            master(index, section, kind);
+        }
+        fo.open("page-sequence-master", "master-name", "section" + index);
+        fo.open("repeatable-page-master-alternatives");
+        if (section.titlePage()) {
+            alternative(index, PageKind.FIRST, "page-position", "first");
+        }
+        if (section.evenAndOdd()) {
+            alternative(index, PageKind.EVEN, "odd-or-even", "even");
+        }
+        alternative(index, PageKind.DEFAULT, "page-position", "any");
+        fo.close().close();
+    }
+
+    private void alternative(int index, PageKind kind, String condition, String value) {
+        fo.empty("conditional-page-master-reference", "master-reference", name(index, kind), condition, value);
+    }
+
+    private static String name(int index, PageKind kind) {
+        return "section" + index + "-" + kind.name().toLowerCase(java.util.Locale.ROOT);
+    }
+
+    /** Word lets a tall header push the text down; FO cannot, so the header's height is reckoned beforehand. */
+    private void master(int index, Section section, PageKind kind) {
+        Page page = section.page();
+        double top = frame.marked() ? Math.max(page.header(), PageFrame.BAND_END) : page.header();
+        double header = BlockHeight.of(section.headers().getOrDefault(kind, List.of()), page.textWidth());
+        double footer = BlockHeight.of(section.footers().getOrDefault(kind, List.of()), page.textWidth());
+        double before = Math.max(page.top() - top, header);
+        double after = Math.max(page.bottom() - page.footer(), footer) - HANGING;
+        fo.open(
+                "simple-page-master",
+                new FoWriter.Traits()
+                        .put("master-name", name(index, kind))
+                        .pt("page-width", page.width())
+                        .pt("page-height", page.height())
+                        .pt("margin-top", top)
+                        .pt("margin-bottom", page.footer())
+                        .pt("margin-left", page.left())
+                        .pt("margin-right", page.right()));
+        fo.empty("region-body", new FoWriter.Traits().pt("margin-top", before).pt("margin-bottom", Math.max(0, after)));
+        fo.empty(
+                "region-before",
+                new FoWriter.Traits()
+                        .put("region-name", name(index, kind) + "-before")
+                        .pt("extent", before));
+        fo.empty(
+                "region-after",
+                new FoWriter.Traits()
+                        .set("region-name", name(index, kind) + "-after", "display-align", "after")
+                        .pt("extent", Math.max(0, after)));
+        fo.close();
+    }
+
+    private void section(Part part, int index, Section section) {
+        fo.open(
+                "page-sequence",
+                PageFrame.language(
+                        new FoWriter.Traits()
+                                .set("master-reference", "section" + index, "id", "section" + index)
+                                .set("force-page-count", "no-force")
+                                .put(
+                                        "initial-page-number",
+                                        section.startNumber() > 0
+                                                ? Integer.toString(section.startNumber())
+                                                : index == 0 ? "1" : startOf(section)),
+                        part.manuscript().language()));
+        for (PageKind kind : kinds(section)) {
+            statics(
+                    part,
+                    name(index, kind) + "-before",
+                    section,
+                    section.headers().get(kind),
+                    true);
+            statics(
+                    part,
+                    name(index, kind) + "-after",
+                    section,
+                    section.footers().get(kind),
+                    false);
+        }
+        notesRule();
+        fo.open("flow", "flow-name", "xsl-region-body");
+        part.blocks().body(section.body(), section.page().textWidth());
+        fo.close().close();
+    }
+
+    /** The page left out in print to begin on an odd or even one is no page of the file: only its number is passed over. */
+    private static String startOf(Section section) {
+        return switch (section.start()) {
+            case NEXT_PAGE -> "auto";
+            case ODD -> "auto-odd";
+            case EVEN -> "auto-even";
+        };
+    }
+
+    /** The short line above the notes. */
+    private void notesRule() {
+        fo.open("static-content", "flow-name", "xsl-footnote-separator", "role", "artifact");
+        fo.open("block", "font-size", "1pt", "line-height", "6pt");
+        fo.empty(
+                "leader",
+                new FoWriter.Traits()
+                        .set("leader-pattern", "rule", "rule-thickness", "0.5pt")
+                        .pt("leader-length", NOTES_RULE));
+        fo.close().close();
+    }
+
+    private void statics(Part part, String region, Section section, @Nullable List<Block> own, boolean header) {
+        List<Block> story = own == null ? List.of() : own;
+        if (story.isEmpty() && !(header && frame.marked())) {
+            return;
+        }
+        fo.open("static-content", "flow-name", region, "role", "artifact");
+        if (header) {
+            frame.band(section.page().width());
+        }
+        part.blocks().story(story, section.page().textWidth());
+        fo.close();
+    }
+}

@@ -1,0 +1,148 @@
+package federzug.rendering.page;
+
+import java.text.Normalizer;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.jspecify.annotations.Nullable;
+import org.xml.sax.ContentHandler;
+import org.xml.sax.SAXException;
+import org.xml.sax.helpers.AttributesImpl;
+
+/** Writes XSL-FO 1.1 as SAX events: no tree, no text in between, so nothing can be injected and little is kept. */
+public final class FoWriter {
+    private static final String FO = "http://www.w3.org/1999/XSL/Format";
+    private static final String FOX = "http://xmlgraphics.apache.org/fop/extensions";
+    private static final String XML = "http://www.w3.org/XML/1998/namespace";
+
+    private final ContentHandler out;
+    private final Deque<String[]> open = new ArrayDeque<>();
+
+    FoWriter(ContentHandler out) {
+        this.out = out;
+    }
+
+    void startDocument() {
+        try {
+            out.startDocument();
+            out.startPrefixMapping("fo", FO);
+            out.startPrefixMapping("fox", FOX);
+        } catch (SAXException e) {
+            throw new Broken(e);
+        }
+    }
+
+    void endDocument() {
+        try {
+            out.endPrefixMapping("fox");
+            out.endPrefixMapping("fo");
+            out.endDocument();
+        } catch (SAXException e) {
+            throw new Broken(e);
+        }
+    }
+
+    /** @param attributes name, value, name, value …; a null value leaves its attribute out */
+    FoWriter open(String name, @Nullable String... attributes) {
+        return open(name, new Traits().set(attributes));
+    }
+
+    FoWriter open(String name, Traits traits) {
+        return openIn(FO, "fo:" + name, name, traits.attributes);
+    }
+
+    FoWriter openIn(String namespace, String qualified, String local, AttributesImpl attributes) {
+        try {
+            out.startElement(namespace, local, qualified, attributes);
+        } catch (SAXException e) {
+            throw new Broken(e);
+        }
+        open.push(new String[] {namespace, local, qualified});
+        return this;
+    }
+
+    FoWriter text(String text) {
+        char[] characters = Normalizer.normalize(text, Normalizer.Form.NFC).toCharArray();
+        try {
+            out.characters(characters, 0, characters.length);
+        } catch (SAXException e) {
+            throw new Broken(e);
+        }
+        return this;
+    }
+
+    FoWriter close() {
+        String[] element = open.pop();
+        try {
+            out.endElement(element[0], element[1], element[2]);
+        } catch (SAXException e) {
+            throw new Broken(e);
+        }
+        return this;
+    }
+
+    /** An element without content. */
+    FoWriter empty(String name, @Nullable String... attributes) {
+        return open(name, attributes).close();
+    }
+
+    FoWriter empty(String name, Traits traits) {
+        return open(name, traits).close();
+    }
+
+    /** Two decimals; written by hand because it happens thousands of times in a document. */
+    static String pt(double points) {
+        long hundredths = Math.round(points * 100);
+        long size = Math.abs(hundredths);
+        long rest = size % 100;
+        return (hundredths < 0 ? "-" : "") + size / 100 + (rest < 10 ? ".0" : ".") + rest + "pt";
+    }
+
+    /** Attributes of one element; prefixes fox and xml are known. */
+    static final class Traits {
+        private final AttributesImpl attributes = new AttributesImpl();
+
+        Traits set(@Nullable String... pairs) {
+            for (int i = 0; i < pairs.length; i += 2) {
+                put(String.valueOf(pairs[i]), pairs[i + 1]);
+            }
+            return this;
+        }
+
+        Traits put(String name, @Nullable String value) {
+            if (value == null) {
+                return this;
+            }
+            int colon = name.indexOf(':');
+            String local = name.substring(colon + 1);
+            String namespace = colon < 0 ? "" : name.startsWith("xml:") ? XML : FOX;
+            int known = attributes.getIndex(namespace, local);
+            if (known >= 0) {
+                attributes.setValue(known, value);
+            } else {
+                attributes.addAttribute(namespace, local, name, "CDATA", value);
+            }
+            return this;
+        }
+
+        boolean isEmpty() {
+            return attributes.getLength() == 0;
+        }
+
+        AttributesImpl attributes() {
+            return attributes;
+        }
+
+        Traits pt(String name, double points) {
+            return put(name, FoWriter.pt(points));
+        }
+    }
+
+    /** A SAX failure below; the typesetter translates it. */
+    static final class Broken extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        Broken(SAXException cause) {
+            super(cause);
+        }
+    }
+}

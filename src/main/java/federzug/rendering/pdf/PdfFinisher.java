@@ -1,0 +1,334 @@
+package federzug.rendering.pdf;
+
+import federzug.document.Digest;
+import federzug.document.SignatureField;
+import federzug.rendering.page.Typesetter;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.cos.COSArray;
+import org.apache.pdfbox.cos.COSBase;
+import org.apache.pdfbox.cos.COSDictionary;
+import org.apache.pdfbox.cos.COSInteger;
+import org.apache.pdfbox.cos.COSName;
+import org.apache.pdfbox.cos.COSNumber;
+import org.apache.pdfbox.cos.COSObject;
+import org.apache.pdfbox.cos.COSStream;
+import org.apache.pdfbox.cos.COSString;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDPage;
+import org.apache.pdfbox.pdmodel.common.PDMetadata;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One pass over what FOP made: links that stand for signature boxes become form fields, and what FOP 2.11 leaves out of
+ * PDF/UA-1 is put in. Saved with object streams, so the file shrinks.
+ */
+public final class PdfFinisher {
+    /** Private address of a signature box on its way through FOP; none is left afterwards. */
+    public static final String ADDRESS = "x-unterschrift:";
+
+    /** Marks language and wording on their way through FOP, which has no other place for them inside a paragraph. */
+    private static final String WORDS = "x-wortlaut:";
+
+    private static final COSName FORM_TYPE = COSName.getPDFName("FormType");
+    private static final COSName SCOPE = COSName.getPDFName("Scope");
+
+    /** FOP is told less, see {@link Typesetter#WITHOUT_SCOPE}. */
+    private static final float VERSION = 1.7f;
+
+    private static final String VERSION_SET = "<pdf:PDFVersion>" + Typesetter.WITHOUT_SCOPE + "<";
+    private static final String VERSION_MEANT = "<pdf:PDFVersion>" + VERSION + "<";
+
+    private static final Pattern CREATED = Pattern.compile("<xmp:CreateDate>([^<]*)</xmp:CreateDate>");
+    private static final Pattern METADATA_DATE = Pattern.compile("(<xmp:MetadataDate>)[^<]*(</xmp:MetadataDate>)");
+
+    /** @param fields in page order */
+    public record Finished(byte[] bytes, int pages, List<SignatureField> fields) {}
+
+    private final Map<String, SignatureField> expected = new HashMap<>();
+    private final List<SignatureField> placed = new ArrayList<>();
+    private final COSArray formFields = new COSArray();
+
+    private PdfFinisher(List<SignatureField> fields) {
+        fields.forEach(f -> expected.put(f.name(), f));
+    }
+
+    public static Finished finish(String file, byte[] pdf, List<SignatureField> fields, byte[] identity)
+            throws IOException {
+        return finish(file, pdf, fields, identity, List.of());
+    }
+
+    /**
+     * @param file name of the PDF, for messages
+     * @param identity what the document is made from; its /ID is derived from it
+     * @param attachments files that become part of the document
+     * @throws RenderingException if it does not keep what it promises
+     */
+    public static Finished finish(
+            String file, byte[] pdf, List<SignatureField> fields, byte[] identity, List<Attachment> attachments)
+            throws IOException {
+        PdfFinisher finish = new PdfFinisher(fields);
+        try (PDDocument document = Loader.loadPDF(new PdfBytes(pdf))) {
+            finish.pages(document);
+            finish.form(document);
+            finish.structure(document);
+            metadata(document);
+            Attachment.embed(document, attachments);
+            identify(document, identity);
+            document.getDocument().setVersion(VERSION);
+            Conformance.check(file, document);
+            StreamCompression.compress(document);
+            ByteArrayOutputStream out = new ByteArrayOutputStream(pdf.length);
+            document.save((OutputStream) out);
+            return new Finished(out.toByteArray(), document.getNumberOfPages(), finish.placed);
+        }
+    }
+
+    private void pages(PDDocument document) {
+        Map<Integer, COSDictionary> parents = new HashMap<>();
+        COSDictionary root = document.getDocumentCatalog().getCOSObject();
+        COSDictionary tree = root.getCOSDictionary(COSName.STRUCT_TREE_ROOT);
+        COSDictionary parentTree = tree == null ? null : tree.getCOSDictionary(COSName.PARENT_TREE);
+        if (parentTree != null) {
+            numbers(parentTree, parents);
+        }
+        boolean first = true;
+        for (PDPage page : document.getPages()) {
+            COSArray annotations = page.getCOSObject().getCOSArray(COSName.ANNOTS);
+            if (annotations == null) {
+                // The first page needs the entry before the first signature, or adding it later counts as a change.
+                if (first) {
+                    page.getCOSObject().setItem(COSName.ANNOTS, new COSArray());
+                }
+            } else {
+                for (int i = 0; i < annotations.size(); i++) {
+                    annotation(annotations.get(i), page.getCOSObject(), parents);
+                }
+            }
+            first = false;
+        }
+    }
+
+    private static void numbers(COSDictionary node, Map<Integer, COSDictionary> into) {
+        COSArray kids = node.getCOSArray(COSName.KIDS);
+        for (int i = 0; kids != null && i < kids.size(); i++) {
+            if (kids.getObject(i) instanceof COSDictionary kid) {
+                numbers(kid, into);
+            }
+        }
+        COSArray pairs = node.getCOSArray(COSName.NUMS);
+        for (int i = 0; pairs != null && i + 1 < pairs.size(); i += 2) {
+            if (pairs.getObject(i + 1) instanceof COSDictionary element) {
+                into.put(pairs.getInt(i), element);
+            }
+        }
+    }
+
+    private void annotation(COSBase reference, COSDictionary page, Map<Integer, COSDictionary> parents) {
+        COSBase base = reference instanceof COSObject object ? object.getObject() : reference;
+        if (!(base instanceof COSDictionary link) || link.getCOSName(COSName.SUBTYPE) != COSName.LINK) {
+            return;
+        }
+        COSDictionary action = link.getCOSDictionary(COSName.A);
+        String address = action == null ? null : action.getString(COSName.URI);
+        if (address != null && address.startsWith(ADDRESS)) {
+            SignatureField field = expected.get(address.substring(ADDRESS.length()));
+            if (field == null) {
+                throw new IllegalStateException("signature box nobody asked for");
+            }
+            widget(link, page, field);
+            formFields.add(reference);
+            placed.add(field);
+            return;
+        }
+        // ISO 14289-1, 7.18.5: a link says where it leads.
+        if (link.getString(COSName.CONTENTS) == null) {
+            COSDictionary element = parents.get(link.getInt(COSName.STRUCT_PARENT, -1));
+            String text = element == null ? null : element.getString(COSName.ALT);
+            link.setString(COSName.CONTENTS, text == null ? "Verweis" : text);
+        }
+    }
+
+    /** The same object changes from link to merged field and widget, so the structure tree's reference stays right. */
+    private static void widget(COSDictionary link, COSDictionary page, SignatureField field) {
+        link.removeItem(COSName.A);
+        link.removeItem(COSName.BORDER);
+        link.removeItem(COSName.C);
+        link.removeItem(COSName.H);
+        link.removeItem(COSName.CONTENTS);
+        link.setItem(COSName.SUBTYPE, COSName.WIDGET);
+        link.setItem(COSName.FT, COSName.SIG);
+        link.setString(COSName.T, field.name());
+        link.setString(COSName.TU, field.label());
+        link.setInt(COSName.F, 4);
+        link.setItem(COSName.P, page);
+        COSArray rectangle = inward(link.getCOSArray(COSName.RECT));
+        link.setItem(COSName.RECT, rectangle);
+        COSStream look = new COSStream();
+        look.setItem(COSName.TYPE, COSName.XOBJECT);
+        look.setItem(COSName.SUBTYPE, COSName.FORM);
+        look.setInt(FORM_TYPE, 1);
+        COSArray box = new COSArray();
+        box.add(COSInteger.ZERO);
+        box.add(COSInteger.ZERO);
+        box.add(COSInteger.get(rectangle.getInt(2) - rectangle.getInt(0)));
+        box.add(COSInteger.get(rectangle.getInt(3) - rectangle.getInt(1)));
+        look.setItem(COSName.BBOX, box);
+        look.setItem(COSName.RESOURCES, new COSDictionary());
+        empty(look);
+        COSDictionary appearance = new COSDictionary();
+        appearance.setItem(COSName.N, look);
+        link.setItem(COSName.AP, appearance);
+    }
+
+    private static void empty(COSStream stream) {
+        try (OutputStream out = stream.createOutputStream()) {
+            out.flush();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Whole points: float residue would be taken for a visual change when somebody signs. */
+    private static COSArray inward(@Nullable COSArray from) {
+        double[] edges = new double[4];
+        for (int i = 0; from != null && i < 4; i++) {
+            edges[i] = from.getObject(i) instanceof COSNumber number ? number.floatValue() : 0;
+        }
+        COSArray whole = new COSArray();
+        whole.add(COSInteger.get((long) Math.ceil(Math.min(edges[0], edges[2]))));
+        whole.add(COSInteger.get((long) Math.ceil(Math.min(edges[1], edges[3]))));
+        whole.add(COSInteger.get((long) Math.floor(Math.max(edges[0], edges[2]))));
+        whole.add(COSInteger.get((long) Math.floor(Math.max(edges[1], edges[3]))));
+        return whole;
+    }
+
+    private void form(PDDocument document) {
+        if (placed.size() != expected.size()) {
+            throw new IllegalStateException("signature boxes lost: " + placed.size() + " of " + expected.size());
+        }
+        if (formFields.size() > 0) {
+            COSDictionary form = new COSDictionary();
+            form.setItem(COSName.FIELDS, formFields);
+            form.setInt(COSName.SIG_FLAGS, 3);
+            document.getDocumentCatalog().getCOSObject().setItem(COSName.ACRO_FORM, form);
+        }
+    }
+
+    /** FOP leaves out the Scope of header cells of columns (ISO 14289-1, 7.5) and the ID of notes (7.9). */
+    private void structure(PDDocument document) {
+        COSDictionary tree = document.getDocumentCatalog().getCOSObject().getCOSDictionary(COSName.STRUCT_TREE_ROOT);
+        if (tree != null) {
+            int[] notes = new int[1];
+            walk(tree, element -> {
+                scope(element);
+                words(element);
+                if ("Note".equals(element.getNameAsString(COSName.S)) && element.getString(COSName.ID) == null) {
+                    element.setString(COSName.ID, "note" + ++notes[0]);
+                }
+            });
+        }
+    }
+
+    /** The structure element tells a change of language (ISO 14289-1, 7.2) and what is meant where capitals are shown. */
+    private static void words(COSDictionary element) {
+        String mark = element.getString(COSName.E);
+        if (mark == null || !mark.startsWith(WORDS)) {
+            return;
+        }
+        element.removeItem(COSName.E);
+        int bar = mark.indexOf('|');
+        if (bar > WORDS.length()) {
+            element.setString(COSName.LANG, mark.substring(WORDS.length(), bar));
+        }
+        if (bar + 1 < mark.length()) {
+            element.setString(COSName.ACTUAL_TEXT, mark.substring(bar + 1));
+        }
+    }
+
+    /** @return what to hand through FOP for {@link #words}; empty strings for what does not differ */
+    public static String mark(String language, String actual) {
+        return WORDS + language + "|" + actual;
+    }
+
+    static void walk(COSDictionary element, Consumer<COSDictionary> visitor) {
+        visitor.accept(element);
+        COSBase kids = element.getDictionaryObject(COSName.K);
+        if (kids instanceof COSDictionary kid) {
+            walk(kid, visitor);
+        } else if (kids instanceof COSArray array) {
+            for (int i = 0; i < array.size(); i++) {
+                if (array.getObject(i) instanceof COSDictionary kid && kid.containsKey(COSName.S)) {
+                    walk(kid, visitor);
+                }
+            }
+        }
+    }
+
+    private static void scope(COSDictionary element) {
+        if (!"TH".equals(element.getNameAsString(COSName.S))) {
+            return;
+        }
+        COSBase attributes = element.getDictionaryObject(COSName.A);
+        List<COSDictionary> all = new ArrayList<>();
+        if (attributes instanceof COSDictionary one) {
+            all.add(one);
+        } else if (attributes instanceof COSArray array) {
+            for (int i = 0; i < array.size(); i++) {
+                if (array.getObject(i) instanceof COSDictionary one) {
+                    all.add(one);
+                }
+            }
+        }
+        if (all.stream().anyMatch(a -> a.containsKey(SCOPE))) {
+            return;
+        }
+        if (all.isEmpty()) {
+            COSDictionary table = new COSDictionary();
+            table.setItem(COSName.O, COSName.getPDFName("Table"));
+            element.setItem(COSName.A, table);
+            all.add(table);
+        }
+        all.get(0).setItem(SCOPE, COSName.getPDFName("Column"));
+    }
+
+    private static void identify(PDDocument document, byte[] identity) {
+        byte[] id = HexFormat.of().parseHex(Digest.of(identity).hex().substring(0, 32));
+        COSArray pair = new COSArray();
+        pair.add(new COSString(id));
+        pair.add(new COSString(id));
+        document.getDocument().getTrailer().setItem(COSName.ID, pair);
+        // PDFBox makes the second half anew from this number instead of the time.
+        document.setDocumentId(ByteBuffer.wrap(id).getLong());
+    }
+
+    /** FOP writes the time of day and its own version into the XMP; the same draft must give the same bytes. */
+    private static void metadata(PDDocument document) throws IOException {
+        PDMetadata metadata = document.getDocumentCatalog().getMetadata();
+        if (metadata == null) {
+            return;
+        }
+        String xmp = new String(metadata.toByteArray(), StandardCharsets.UTF_8);
+        Matcher created = CREATED.matcher(xmp);
+        if (created.find()) {
+            String same = METADATA_DATE
+                    .matcher(xmp)
+                    .replaceAll("$1" + created.group(1) + "$2")
+                    .replace(VERSION_SET, VERSION_MEANT);
+            metadata.importXMPMetadata(same.getBytes(StandardCharsets.UTF_8));
+        }
+    }
+}

@@ -1,0 +1,384 @@
+package federzug.rendering.word;
+
+import federzug.document.FilledDraft.SignatureBox;
+import federzug.document.SignatureField;
+import federzug.notice.Notice;
+import federzug.notice.NoticedException.Kind;
+import federzug.notice.Place;
+import federzug.rendering.RenderingException;
+import federzug.rendering.manuscript.Manuscript;
+import federzug.rendering.manuscript.Manuscript.Block;
+import federzug.rendering.manuscript.Manuscript.Page;
+import federzug.rendering.manuscript.Manuscript.PageKind;
+import federzug.rendering.manuscript.Manuscript.Section;
+import federzug.rendering.manuscript.Manuscript.Start;
+import federzug.rendering.manuscript.RenderingProblems;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import javax.xml.stream.XMLInputFactory;
+import org.docx4j.XmlUtils;
+import org.docx4j.docProps.core.CoreProperties;
+import org.docx4j.openpackaging.exceptions.Docx4JException;
+import org.docx4j.openpackaging.packages.WordprocessingMLPackage;
+import org.docx4j.openpackaging.parts.Part;
+import org.docx4j.openpackaging.parts.ThemePart;
+import org.docx4j.openpackaging.parts.WordprocessingML.DocumentSettingsPart;
+import org.docx4j.openpackaging.parts.WordprocessingML.FooterPart;
+import org.docx4j.openpackaging.parts.WordprocessingML.FootnotesPart;
+import org.docx4j.openpackaging.parts.WordprocessingML.HeaderPart;
+import org.docx4j.openpackaging.parts.WordprocessingML.MainDocumentPart;
+import org.docx4j.openpackaging.parts.WordprocessingML.NumberingDefinitionsPart;
+import org.docx4j.wml.BooleanDefaultTrue;
+import org.docx4j.wml.CTRel;
+import org.docx4j.wml.CTSettings;
+import org.docx4j.wml.FooterReference;
+import org.docx4j.wml.HdrFtrRef;
+import org.docx4j.wml.HeaderReference;
+import org.docx4j.wml.P;
+import org.docx4j.wml.SectPr;
+import org.docx4j.wml.Styles;
+import org.jspecify.annotations.Nullable;
+
+/** Reads a DOCX (ISO/IEC 29500) into a {@link Manuscript}, or refuses it naming every place it cannot do justice to. */
+public final class DocxReader {
+    static {
+        // The parser that is found is the one that would be found each time; looking for it costs more than a small
+        // part.
+        String key = "javax.xml.stream.XMLInputFactory";
+        if (System.getProperty(key) == null) {
+            System.setProperty(key, XMLInputFactory.newInstance().getClass().getName());
+        }
+        WordContexts.begin();
+    }
+
+    private static final StyleCache SHELF = new StyleCache();
+
+    private static final Page A4 = new Page(595.3, 841.9, 70.85, 70.85, 56.7, 70.85, 35.4, 35.4);
+
+    private final RenderingProblems problems;
+    private final MainDocumentPart main;
+    private final CTSettings settings;
+    private final StyleBook styles;
+    private final ListNumbering numbers;
+    private final ReadingContext books;
+    private final UnpackedParts file;
+
+    /** @param sheet the style sheet, null if there is none */
+    private DocxReader(
+            MainDocumentPart main,
+            UnpackedParts file,
+            @Nullable Styles sheet,
+            FieldValues values,
+            RenderingProblems problems)
+            throws Docx4JException {
+        this.problems = problems;
+        this.main = main;
+        this.file = file;
+        DocumentSettingsPart settingsPart = main.getDocumentSettingsPart();
+        this.settings = settingsPart == null ? new CTSettings() : settingsPart.getContents();
+        ThemePart theme = main.getThemePart();
+        this.styles = new StyleBook(sheet, theme, problems);
+        NumberingDefinitionsPart numberingPart = main.getNumberingDefinitionsPart();
+        this.numbers = new ListNumbering(numberingPart == null ? null : numberingPart.getContents(), problems);
+        boolean sum = settings.getCompat() != null
+                && StyleBook.on(settings.getCompat().getDoNotUseHTMLParagraphAutoSpacing(), false);
+        this.books = new ReadingContext(styles, numbers, values, problems, sum, compatibility() >= 15);
+    }
+
+    /**
+     * @param file name of the draft, for messages
+     * @param clock gives the date of a draft that has none
+     * @throws RenderingException if anything in it cannot be rendered faithfully
+     */
+    public static Manuscript read(String file, byte[] docx, String title, List<SignatureBox> boxes, Clock clock) {
+        RenderingProblems problems = new RenderingProblems(file);
+        try {
+            UnpackedParts parts = LogicalEdges.named(docx);
+            whole(parts, title, problems);
+            WordprocessingMLPackage word = (WordprocessingMLPackage) parts.load();
+            Instant modified = modified(
+                    word.getDocPropsCorePart() == null
+                            ? null
+                            : word.getDocPropsCorePart().getContents());
+            ZonedDateTime made = (modified == null ? clock.instant() : modified).atZone(clock.getZone());
+            FieldValues values = new FieldValues(DocumentProperties.of(word), made);
+            Manuscript manuscript = SHELF.read(
+                    word.getMainDocumentPart(),
+                    parts.all(),
+                    sheet -> new DocxReader(word.getMainDocumentPart(), parts, sheet, values, problems)
+                            .manuscript(title, boxes, modified));
+            problems.refuseIfAny();
+            return manuscript;
+        } catch (RenderingException e) {
+            throw e;
+        } catch (IOException | Docx4JException | RuntimeException | StackOverflowError e) {
+            // Hostile files break the parser in many ways; all of them mean the same to the person who sent it.
+            throw new RenderingException(Kind.INPUT, Notice.error("rendering.draft.unreadable", Place.file(file)), e);
+        }
+    }
+
+    /** What drafting refuses already, for drafts that have come by another way. */
+    private static void whole(UnpackedParts parts, String title, RenderingProblems problems) {
+        if (title.isBlank()) {
+            problems.add("rendering.draft.title-missing");
+        }
+        if (parts.all().keySet().stream()
+                .anyMatch(part -> part.toLowerCase(Locale.ROOT).contains("vbaproject"))) {
+            problems.add("rendering.draft.macros");
+            problems.refuseIfAny();
+        }
+    }
+
+    private static @Nullable Instant modified(@Nullable CoreProperties properties) {
+        if (properties == null
+                || properties.getModified() == null
+                || properties.getModified().getContent().isEmpty()) {
+            return null;
+        }
+        try {
+            return OffsetDateTime.parse(properties.getModified().getContent().get(0))
+                    .toInstant();
+        } catch (DateTimeParseException e) {
+            return null;
+        }
+    }
+
+    private Manuscript manuscript(String title, List<SignatureBox> boxes, @Nullable Instant modified)
+            throws Docx4JException {
+        Map<Integer, SignatureField> fields =
+                boxes.stream().collect(Collectors.toMap(SignatureBox::paragraph, SignatureBox::field));
+        org.docx4j.wml.Body body = main.getContents().getBody();
+        Footnotes notes = notes();
+        StoryReader story = story(main, fields, false, notes);
+        Deque<SectPr> ends = new ArrayDeque<>();
+        body.getContent().forEach(element -> {
+            SectPr end = endOfSection(XmlUtils.unwrap(element));
+            if (end != null) {
+                ends.add(end);
+            }
+        });
+        SectPr last = body.getSectPr() != null ? body.getSectPr() : ends.isEmpty() ? new SectPr() : ends.getLast();
+        ends.add(last);
+        notes.count(ends.element().getFootnotePr());
+        List<Section> sections = new ArrayList<>();
+        List<Block> blocks = new ArrayList<>();
+        Map<PageKind, List<Block>> headers = Map.of();
+        Map<PageKind, List<Block>> footers = Map.of();
+        for (Object element : body.getContent()) {
+            List<Block> read = story.block(XmlUtils.unwrap(element));
+            blocks.addAll(read);
+            SectPr end = endOfSection(XmlUtils.unwrap(element));
+            if (end != null) {
+                headers = stories(end, headers, HeaderReference.class, "Kopfzeile");
+                footers = stories(end, footers, FooterReference.class, "Fußzeile");
+                add(sections, section(end, headers, footers, blocks), end);
+                blocks = new ArrayList<>();
+                ends.remove();
+                notes.endOfSection();
+                notes.count(ends.element().getFootnotePr());
+            }
+        }
+        problems.enterStory("");
+        headers = stories(last, headers, HeaderReference.class, "Kopfzeile");
+        footers = stories(last, footers, FooterReference.class, "Fußzeile");
+        add(sections, section(last, headers, footers, blocks), last);
+        nothingLost(main, story, "");
+        for (Integer paragraph : fields.keySet()) {
+            if (paragraph >= story.count()) {
+                throw new IllegalStateException("signature box beyond the last paragraph: " + paragraph);
+            }
+        }
+        double tab = settings.getDefaultTabStop() == null
+                ? 35.4
+                : StyleBook.twips(settings.getDefaultTabStop().getVal(), 35.4);
+        String language = styles.run(styles.styleOf(null), List.of(), null).language;
+        return new Manuscript(
+                title,
+                language == null ? "de-DE" : language,
+                modified,
+                tab <= 0 ? 35.4 : tab,
+                StyleBook.on(settings.getAutoHyphenation(), false),
+                List.copyOf(Headings.level(sections, styles, problems)));
+    }
+
+    private static @Nullable SectPr endOfSection(Object element) {
+        return element instanceof P p && p.getPPr() != null ? p.getPPr().getSectPr() : null;
+    }
+
+    private Footnotes notes() throws Docx4JException {
+        FootnotesPart part = main.getFootnotesPart();
+        AtomicReference<@Nullable Footnotes> self = new AtomicReference<>();
+        Footnotes notes = new Footnotes(
+                part == null ? List.of() : part.getContents().getFootnote(),
+                numbers,
+                problems,
+                () -> story(Objects.requireNonNull(part), Map.of(), false, self.get()),
+                id -> part == null ? 0 : CharacterCount.writtenInNote(xml(part), id));
+        self.set(notes);
+        notes.count(settings.getFootnotePr());
+        return notes;
+    }
+
+    /** The parser passes over what it does not know; what it has not read must not be missing in silence. */
+    private void nothingLost(Part part, StoryReader read, String story) {
+        if (problems.isEmpty() && read.letters() < CharacterCount.written(xml(part))) {
+            problems.enterStory(story);
+            problems.add("rendering.draft.text-lost");
+        }
+    }
+
+    private String xml(Part part) {
+        return file.text(part.getPartName().getName().substring(1));
+    }
+
+    private StoryReader story(
+            Part part, Map<Integer, SignatureField> fields, boolean decoration, @Nullable Footnotes notes) {
+        return new StoryReader(part, books, fields, decoration, notes);
+    }
+
+    private int compatibility() {
+        return settings.getCompat() == null
+                ? 12
+                : settings.getCompat().getCompatSetting().stream()
+                        .filter(s -> "compatibilityMode".equals(s.getName()))
+                        .mapToInt(s -> Integer.parseInt(s.getVal()))
+                        .findFirst()
+                        .orElse(12);
+    }
+
+    /** Headers or footers of a section; a kind that it does not name is taken over from the section before. */
+    private <R extends CTRel> Map<PageKind, List<Block>> stories(
+            SectPr section, Map<PageKind, List<Block>> inherited, Class<R> type, String name) throws Docx4JException {
+        Map<PageKind, List<Block>> stories = new EnumMap<>(PageKind.class);
+        stories.putAll(inherited);
+        for (CTRel reference : section.getEGHdrFtrReferences()) {
+            if (!type.isInstance(reference)) {
+                continue;
+            }
+            HdrFtrRef kind = reference instanceof HeaderReference header
+                    ? header.getType()
+                    : ((FooterReference) reference).getType();
+            Part part = main.getRelationshipsPart().getPart(reference.getId());
+            List<Object> content = part instanceof HeaderPart header
+                    ? header.getContents().getContent()
+                    : part instanceof FooterPart footer ? footer.getContents().getContent() : List.of();
+            problems.enterStory(name);
+            StoryReader reader = story(part, Map.of(), true, null);
+            stories.put(
+                    kind == HdrFtrRef.FIRST
+                            ? PageKind.FIRST
+                            : kind == HdrFtrRef.EVEN ? PageKind.EVEN : PageKind.DEFAULT,
+                    reader.blocks(content));
+            nothingLost(part, reader, name);
+        }
+        problems.enterStory("");
+        return stories;
+    }
+
+    private Section section(
+            SectPr from, Map<PageKind, List<Block>> headers, Map<PageKind, List<Block>> footers, List<Block> body) {
+        if (from.getCols() != null
+                && from.getCols().getNum() != null
+                && from.getCols().getNum().intValue() > 1) {
+            problems.add("rendering.draft.columns");
+        }
+        if (from.getPgBorders() != null) {
+            problems.add("rendering.draft.page-border");
+        }
+        boolean even = StyleBook.on(settings.getEvenAndOddHeaders(), false);
+        Page page = page(from);
+        seen(page, headers, footers, body);
+        int start = from.getPgNumType() == null
+                ? 0
+                : StyleBook.number(from.getPgNumType().getStart(), 0);
+        return new Section(
+                page,
+                on(from, SectPr::getTitlePg),
+                even,
+                start,
+                start(from),
+                headers,
+                footers,
+                StoryReader.settled(body, false));
+    }
+
+    private void seen(
+            Page page, Map<PageKind, List<Block>> headers, Map<PageKind, List<Block>> footers, List<Block> body) {
+        PageEdges edges = new PageEdges(page, problems);
+        if (edges.roomy()) {
+            edges.check(body);
+            problems.enterStory("Kopfzeile");
+            headers.values().forEach(edges::check);
+            problems.enterStory("Fußzeile");
+            footers.values().forEach(edges::check);
+            problems.enterStory("");
+        }
+    }
+
+    private static Start start(SectPr from) {
+        String type = from.getType() == null
+                ? "nextPage"
+                : String.valueOf(from.getType().getVal());
+        return switch (type) {
+            case "oddPage" -> Start.ODD;
+            case "evenPage" -> Start.EVEN;
+            default -> Start.NEXT_PAGE;
+        };
+    }
+
+    /** A section that goes on in the same page and with the same layout is no more than a mark in the text. */
+    private void add(List<Section> sections, Section section, SectPr from) {
+        boolean continues =
+                from.getType() != null && "continuous".equals(from.getType().getVal());
+        if (!continues || sections.isEmpty()) {
+            sections.add(section);
+            return;
+        }
+        Section before = sections.get(sections.size() - 1);
+        if (!before.page().equals(section.page())
+                || !from.getEGHdrFtrReferences().isEmpty()) {
+            problems.add("rendering.draft.continuous-section");
+        }
+        List<Block> all = new ArrayList<>(before.body());
+        all.addAll(section.body());
+        sections.set(sections.size() - 1, before.with(StoryReader.settled(all, false)));
+    }
+
+    private static boolean on(SectPr from, Function<SectPr, @Nullable BooleanDefaultTrue> property) {
+        return StyleBook.on(property.apply(from), false);
+    }
+
+    private static Page page(SectPr from) {
+        SectPr.PgSz size = from.getPgSz();
+        SectPr.PgMar margin = from.getPgMar();
+        double width = size == null ? A4.width() : StyleBook.twips(size.getW(), A4.width());
+        double height = size == null ? A4.height() : StyleBook.twips(size.getH(), A4.height());
+        if (margin == null) {
+            return new Page(width, height, A4.top(), A4.right(), A4.bottom(), A4.left(), A4.header(), A4.footer());
+        }
+        return new Page(
+                width,
+                height,
+                Math.abs(StyleBook.twips(margin.getTop(), A4.top())),
+                StyleBook.twips(margin.getRight(), A4.right()),
+                Math.abs(StyleBook.twips(margin.getBottom(), A4.bottom())),
+                StyleBook.twips(margin.getLeft(), A4.left()) + StyleBook.twips(margin.getGutter(), 0),
+                StyleBook.twips(margin.getHeader(), A4.header()),
+                StyleBook.twips(margin.getFooter(), A4.footer()));
+    }
+}

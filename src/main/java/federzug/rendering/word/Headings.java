@@ -1,0 +1,104 @@
+package federzug.rendering.word;
+
+import federzug.rendering.manuscript.Manuscript;
+import federzug.rendering.manuscript.Manuscript.Block;
+import federzug.rendering.manuscript.Manuscript.Grid;
+import federzug.rendering.manuscript.Manuscript.Paragraph;
+import federzug.rendering.manuscript.Manuscript.Section;
+import federzug.rendering.manuscript.RenderingProblems;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/**
+ * Gives each heading its level in the PDF: with a title, that is the only H1 and Heading 1 becomes H2. A skipped level
+ * would break PDF/UA-1 (ISO 14289-1, 7.4.2), so it is refused with its place.
+ */
+public final class Headings {
+    private static final int TITLE = -1;
+
+    private final StyleBook styles;
+    private final RenderingProblems problems;
+    private boolean titled;
+    private int last;
+
+    private Headings(StyleBook styles, RenderingProblems problems) {
+        this.styles = styles;
+        this.problems = problems;
+    }
+
+    static List<Section> level(List<Section> sections, StyleBook styles, RenderingProblems problems) {
+        Headings headings = new Headings(styles, problems);
+        sections.forEach(s -> each(s.body(), p -> {
+            headings.titled |= !p.isEmpty() && styles.headingOf(p.look()) == TITLE;
+            return p;
+        }));
+        List<Section> leveled = new ArrayList<>();
+        for (Section s : sections) {
+            leveled.add(s.with(each(s.body(), headings::level)));
+        }
+        return leveled;
+    }
+
+    private Paragraph level(Paragraph p) {
+        int outline = p.isEmpty() || p.box() != null ? 0 : styles.headingOf(p.look());
+        if (outline == 0) {
+            return p;
+        }
+        int level = outline == TITLE ? 1 : Math.min(6, outline + (titled ? 1 : 0));
+        if (level > last + 1) {
+            problems.enterParagraph(p.number(), Words.of(p));
+            problems.add("rendering.draft.heading-skipped", level - last - 1);
+        }
+        last = level;
+        return new Paragraph(p.number(), p.look(), p.mark(), p.label(), level, p.inlines(), p.box());
+    }
+
+    /** Every paragraph changed, those in tables included. */
+    public static List<Block> each(List<Block> blocks, UnaryOperator<Paragraph> change) {
+        List<Block> changed = new ArrayList<>();
+        for (Block block : blocks) {
+            if (block instanceof Paragraph p) {
+                changed.add(change.apply(p));
+            } else if (block instanceof Grid grid) {
+                changed.add(new Grid(
+                        grid.start(),
+                        grid.columns(),
+                        grid.headerRows(),
+                        grid.rows().stream()
+                                .map(row -> new Manuscript.Row(
+                                        row.height(),
+                                        row.exact(),
+                                        row.keepTogether(),
+                                        row.cells().stream()
+                                                .map(cell -> cell.with(each(cell.blocks(), change)))
+                                                .toList()))
+                                .toList()));
+            }
+        }
+        return changed;
+    }
+
+    /** The words of a paragraph without its number. */
+    public static final class Words {
+        private Words() {}
+
+        public static String of(Paragraph p) {
+            return of(p.inlines());
+        }
+
+        public static String of(List<Manuscript.Inline> inlines) {
+            StringBuilder text = new StringBuilder();
+            for (Manuscript.Inline inline : inlines) {
+                if (inline instanceof Manuscript.Words words) {
+                    text.append(words.text());
+                } else if (inline instanceof Manuscript.Link link) {
+                    text.append(of(link.inlines()));
+                } else if (inline instanceof Manuscript.Tab || inline instanceof Manuscript.LineBreak) {
+                    text.append(' ');
+                }
+            }
+            return text.toString();
+        }
+    }
+}

@@ -1,0 +1,395 @@
+package federzug.rendering.word;
+
+import federzug.rendering.font.HouseFonts;
+import federzug.rendering.font.Typeface;
+import federzug.rendering.manuscript.Manuscript.Anchor;
+import federzug.rendering.manuscript.Manuscript.Inline;
+import federzug.rendering.manuscript.Manuscript.LineBreak;
+import federzug.rendering.manuscript.Manuscript.Link;
+import federzug.rendering.manuscript.Manuscript.MarginTab;
+import federzug.rendering.manuscript.Manuscript.PageBreak;
+import federzug.rendering.manuscript.Manuscript.PageOf;
+import federzug.rendering.manuscript.Manuscript.Tab;
+import federzug.rendering.manuscript.Manuscript.Words;
+import federzug.rendering.manuscript.ParagraphFormat.TabKind;
+import federzug.rendering.manuscript.RenderingProblems;
+import federzug.rendering.manuscript.RunFormat;
+import federzug.rendering.word.StyleBook.TableLayer;
+import jakarta.xml.bind.JAXBElement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.docx4j.XmlUtils;
+import org.docx4j.openpackaging.parts.Part;
+import org.docx4j.openpackaging.parts.relationships.RelationshipsPart;
+import org.docx4j.relationships.Relationship;
+import org.docx4j.wml.Br;
+import org.docx4j.wml.CTBookmark;
+import org.docx4j.wml.CTFtnEdnRef;
+import org.docx4j.wml.CTMarkupRange;
+import org.docx4j.wml.CTObject;
+import org.docx4j.wml.CTSimpleField;
+import org.docx4j.wml.CTSmartTagRun;
+import org.docx4j.wml.Drawing;
+import org.docx4j.wml.FldChar;
+import org.docx4j.wml.P;
+import org.docx4j.wml.ParaRPr;
+import org.docx4j.wml.Pict;
+import org.docx4j.wml.ProofErr;
+import org.docx4j.wml.R;
+import org.docx4j.wml.RPr;
+import org.docx4j.wml.RunDel;
+import org.docx4j.wml.RunIns;
+import org.docx4j.wml.STBrType;
+import org.docx4j.wml.SdtRun;
+import org.docx4j.wml.Text;
+import org.jspecify.annotations.Nullable;
+
+/** Reads what is inside a paragraph: runs, fields, links, pictures, breaks. */
+final class RunReader {
+    private static final Set<String> HARMLESS = Set.of(
+            "bookmarkEnd",
+            "commentRangeStart",
+            "commentRangeEnd",
+            "commentReference",
+            "annotationRef",
+            "lastRenderedPageBreak",
+            "permStart",
+            "permEnd");
+    private static final Set<String> SCHEMES = Set.of("http", "https", "mailto", "tel");
+
+    private final @Nullable RelationshipsPart relations;
+    private final StyleBook styles;
+    private final RenderingProblems problems;
+    private final boolean decoration;
+    private final @Nullable Footnotes notes;
+    private final PictureReader pictures;
+    private final FieldStack fields;
+    private String paragraphStyle = "";
+    private int letters;
+    private List<TableLayer> layers = List.of();
+
+    /** @param decoration whether the story is repeated on each page and needs no alternate texts */
+    RunReader(Part part, ReadingContext books, boolean decoration, @Nullable Footnotes notes) {
+        this.relations = part.getRelationshipsPart(false);
+        this.styles = books.styles();
+        this.problems = books.problems();
+        this.decoration = decoration;
+        this.notes = notes;
+        this.pictures = new PictureReader(relations, problems);
+        this.fields = new FieldStack(problems, books.values(), decoration);
+    }
+
+    List<Inline> read(P p, String style, List<TableLayer> tableLayers) {
+        paragraphStyle = style;
+        layers = tableLayers;
+        List<Inline> inlines = new ArrayList<>();
+        fields.into(inlines);
+        readAll(p.getContent());
+        fields.endOfParagraph();
+        stripEnd(inlines);
+        return merged(inlines);
+    }
+
+    /** Word splits runs for its own reasons; what looks alike is one. */
+    private static List<Inline> merged(List<Inline> inlines) {
+        List<Inline> merged = new ArrayList<>();
+        for (Inline inline : inlines) {
+            int last = merged.size() - 1;
+            if (inline instanceof Words words
+                    && last >= 0
+                    && merged.get(last) instanceof Words before
+                    && before.look().looksLike(words.look())) {
+                merged.set(last, new Words(before.text() + words.text(), before.look()));
+            } else {
+                merged.add(inline);
+            }
+        }
+        return merged;
+    }
+
+    /** Blanks at the end hang over in Word; here they would move centred and right-aligned lines. */
+    private static void stripEnd(List<Inline> inlines) {
+        while (!inlines.isEmpty() && inlines.get(inlines.size() - 1) instanceof Words words) {
+            String text = stripped(words.text());
+            if (text.length() == words.text().length()) {
+                return;
+            }
+            inlines.remove(inlines.size() - 1);
+            if (!text.isEmpty()) {
+                inlines.add(new Words(text, words.look()));
+            }
+        }
+    }
+
+    private static String stripped(String text) {
+        int end = text.length();
+        while (end > 0 && " \t\n".indexOf(text.charAt(end - 1)) >= 0) {
+            end--;
+        }
+        return text.substring(0, end);
+    }
+
+    private void readAll(List<?> content) {
+        for (Object wrapped : content) {
+            Object element = XmlUtils.unwrap(wrapped);
+            if (element instanceof R run) {
+                run(run);
+            } else if (element instanceof P.Hyperlink link) {
+                hyperlink(link);
+            } else if (element instanceof CTSimpleField field) {
+                fields.begin(look(null));
+                fields.instruction(field.getInstr());
+                fields.separate();
+                readAll(field.getContent());
+                fields.end();
+            } else if (element instanceof SdtRun control) {
+                readAll(control.getSdtContent().getContent());
+            } else if (element instanceof CTSmartTagRun tag) {
+                readAll(tag.getContent());
+            } else if (element instanceof CTBookmark mark) {
+                fields.add(new Anchor(mark.getName()));
+            } else if (!(element instanceof CTMarkupRange || element instanceof ProofErr || harmless(wrapped))) {
+                refuse(wrapped, problems);
+            }
+        }
+    }
+
+    private void run(R run) {
+        RPr direct = run.getRPr();
+        if (direct != null && direct.getRPrChange() != null) {
+            problems.add("rendering.draft.tracked-change");
+        }
+        RunFormat look = look(direct);
+        for (Object wrapped : run.getContent()) {
+            if (wrapped instanceof JAXBElement<?> e
+                    && e.getName().getLocalPart().equals("t")
+                    && e.getValue() instanceof Text text) {
+                letters += CharacterCount.read(text.getValue());
+            }
+        }
+        if (look.hidden) {
+            return;
+        }
+        for (Object wrapped : run.getContent()) {
+            Object element = PictureReader.chosen(XmlUtils.unwrap(wrapped));
+            String name = wrapped instanceof JAXBElement<?> e ? e.getName().getLocalPart() : "";
+            if (element instanceof Text text) {
+                text(name, text.getValue(), look);
+            } else if (element instanceof Br br) {
+                lineBreak(br);
+            } else if (element instanceof R.Cr) {
+                fields.add(new LineBreak());
+            } else if (element instanceof R.Tab) {
+                fields.add(new Tab(look));
+            } else if (element instanceof R.Ptab tab) {
+                TabKind kind = TabKind.valueOf(tab.getAlignment().name());
+                char leader = tab.getLeader() == null
+                        ? ' '
+                        : StyleBook.leader(tab.getLeader().name());
+                fields.add(new MarginTab(kind, leader, look));
+            } else if (element instanceof R.NoBreakHyphen) {
+                words("\u2011", look);
+            } else if (element instanceof R.SoftHyphen) {
+                words("\u00ad", look);
+            } else if (element instanceof R.Sym symbol) {
+                symbol(symbol, look);
+            } else if (element instanceof FldChar mark) {
+                fieldMark(mark, look);
+            } else if (element instanceof R.FootnoteRef && notes != null) {
+                words(notes.currentMark(), look);
+            } else if (element instanceof CTFtnEdnRef && name.equals("footnoteReference") && notes != null) {
+                notes.read(wrapped, look).ifPresent(fields::add);
+            } else if (element instanceof Drawing drawing) {
+                pictures.read(drawing, decoration).ifPresent(fields::add);
+            } else if (!harmless(wrapped)) {
+                refuse(wrapped, problems);
+            }
+        }
+    }
+
+    /** In a table of contents Word passes over the look of links. */
+    private RunFormat look(@Nullable RPr direct) {
+        if (direct != null && direct.getRStyle() != null && fields.inContents()) {
+            RPr plain = XmlUtils.deepCopy(direct);
+            plain.setRStyle(null);
+            return styles.run(paragraphStyle, layers, plain);
+        }
+        return styles.run(paragraphStyle, layers, direct);
+    }
+
+    private void text(String name, String value, RunFormat look) {
+        switch (name) {
+            case "instrText" -> fields.instruction(value);
+            case "delText", "delInstrText" -> problems.add("rendering.draft.tracked-change");
+            default -> words(value, look);
+        }
+    }
+
+    /** How many letters were read, as {@link CharacterCount} counts. */
+    int letters() {
+        return letters;
+    }
+
+    private void lineBreak(Br br) {
+        if (br.getType() == STBrType.PAGE) {
+            fields.add(new PageBreak());
+        } else if (br.getType() == STBrType.COLUMN) {
+            problems.add("rendering.draft.columns");
+        } else {
+            fields.add(new LineBreak());
+        }
+    }
+
+    private void fieldMark(FldChar mark, RunFormat look) {
+        if (mark.getFfData() != null) {
+            problems.add("rendering.draft.form-field");
+        }
+        switch (mark.getFldCharType()) {
+            case BEGIN -> fields.begin(look);
+            case SEPARATE -> fields.separate();
+            case END -> fields.end();
+        }
+    }
+
+    private void symbol(R.Sym symbol, RunFormat look) {
+        String shown = Symbols.text(symbol.getFont(), Integer.parseInt(symbol.getChar(), 16));
+        if (shown == null) {
+            problems.add("rendering.draft.symbol", symbol.getChar(), symbol.getFont());
+        } else {
+            words(shown, look);
+        }
+    }
+
+    private void words(String value, RunFormat look) {
+        if (value.isEmpty()) {
+            return;
+        }
+        if (fields.showing() && Typeface.substituteFor(look.font).isEmpty() && !value.isBlank()) {
+            String unusable = HouseFonts.current().why(look.font);
+            if (unusable.isEmpty()) {
+                problems.add("rendering.draft.font", look.font);
+            } else {
+                problems.add("rendering.draft.font-not-usable", look.font, unusable);
+            }
+        }
+        if (fields.showing() && value.contains("${")) {
+            problems.add("rendering.draft.placeholder");
+        }
+        for (Words words : GlyphFallback.covered(value, look, problems)) {
+            fields.add(words);
+        }
+    }
+
+    void checkGlyphs(String text, RunFormat look) {
+        GlyphFallback.covered(text, look, problems);
+    }
+
+    private void hyperlink(P.Hyperlink link) {
+        List<Inline> outer = fields.target();
+        List<Inline> inner = new ArrayList<>();
+        fields.into(inner);
+        readAll(link.getContent());
+        fields.into(outer);
+        String text = Headings.Words.of(inner).strip();
+        if (link.getId() != null) {
+            Relationship relation = relations == null ? null : relations.getRelationshipByID(link.getId());
+            String target = relation == null ? "" : relation.getTarget();
+            if (allowed(target)) {
+                outer.add(new Link(target, true, text, merged(inner)));
+            } else {
+                problems.add("rendering.draft.link", target);
+            }
+        } else if (link.getAnchor() != null) {
+            List<Inline> shown = merged(inner);
+            outer.add(new Link(link.getAnchor(), false, text, fields.inContents() ? counted(shown, link) : shown));
+        } else {
+            outer.addAll(inner);
+        }
+    }
+
+    /** In a table of contents written without PAGEREF the number behind the last tab is the page's. */
+    private static List<Inline> counted(List<Inline> entry, P.Hyperlink link) {
+        int last = entry.size() - 1;
+        if (last > 0
+                && entry.get(last) instanceof Words number
+                && entry.get(last - 1) instanceof Tab
+                && number.text().matches("\\d+")) {
+            List<Inline> counted = new ArrayList<>(entry);
+            counted.set(last, new PageOf(link.getAnchor(), number.text(), number.look()));
+            return counted;
+        }
+        return entry;
+    }
+
+    /** A document for the archive links to pages and mailboxes only, never to files or programs. */
+    static boolean allowed(String target) {
+        int colon = target.indexOf(':');
+        return colon > 0
+                && SCHEMES.contains(target.substring(0, colon).toLowerCase(Locale.ROOT))
+                && target.chars().noneMatch(c -> c <= ' ' || c == '"' || c == '\'' || c == ')' || c == '(');
+    }
+
+    private static boolean harmless(Object wrapped) {
+        String name = wrapped instanceof JAXBElement<?> e
+                ? e.getName().getLocalPart()
+                : wrapped.getClass().getSimpleName();
+        return HARMLESS.contains(Character.toLowerCase(name.charAt(0)) + name.substring(1));
+    }
+
+    static boolean tracked(@Nullable ParaRPr mark) {
+        return mark != null
+                && (mark.getIns() != null
+                        || mark.getDel() != null
+                        || mark.getMoveFrom() != null
+                        || mark.getMoveTo() != null
+                        || mark.getRPrChange() != null);
+    }
+
+    /** Names what was found in words a template's author knows. */
+    static void refuse(Object wrapped, RenderingProblems problems) {
+        Object element = XmlUtils.unwrap(wrapped);
+        String name = wrapped instanceof JAXBElement<?> e
+                ? e.getName().getLocalPart()
+                : element.getClass().getSimpleName();
+        if (element instanceof RunIns || element instanceof RunDel || name.startsWith("move") || name.equals("del")) {
+            problems.add("rendering.draft.tracked-change");
+        } else if (element instanceof Pict || name.equals("AlternateContent")) {
+            problems.add("rendering.draft.text-box");
+        } else if (element instanceof CTObject) {
+            problems.add("rendering.draft.embedded-object");
+        } else if (element instanceof CTFtnEdnRef) {
+            problems.add(
+                    name.equals("endnoteReference") ? "rendering.draft.endnote" : "rendering.draft.footnote-in-header");
+        } else {
+            problems.add("rendering.draft.unknown", name);
+        }
+    }
+
+    /** The visible words of a paragraph as they stand, for quoting it. */
+    static String quote(P p) {
+        StringBuilder text = new StringBuilder();
+        collect(p.getContent(), text);
+        return text.toString();
+    }
+
+    private static void collect(List<?> content, StringBuilder text) {
+        for (Object wrapped : content) {
+            Object element = XmlUtils.unwrap(wrapped);
+            if (element instanceof R run) {
+                for (Object inner : run.getContent()) {
+                    boolean shown = !(inner instanceof JAXBElement<?> e)
+                            || e.getName().getLocalPart().equals("t");
+                    if (shown && XmlUtils.unwrap(inner) instanceof Text t) {
+                        text.append(t.getValue());
+                    }
+                }
+            } else if (element instanceof P.Hyperlink link) {
+                collect(link.getContent(), text);
+            } else if (element instanceof RunIns inserted) {
+                collect(inserted.getCustomXmlOrSmartTagOrSdt(), text);
+            }
+        }
+    }
+}

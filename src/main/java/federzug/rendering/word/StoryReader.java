@@ -1,0 +1,163 @@
+package federzug.rendering.word;
+
+import federzug.document.SignatureField;
+import federzug.rendering.manuscript.Manuscript.Block;
+import federzug.rendering.manuscript.Manuscript.Inline;
+import federzug.rendering.manuscript.Manuscript.Label;
+import federzug.rendering.manuscript.Manuscript.Link;
+import federzug.rendering.manuscript.Manuscript.Paragraph;
+import federzug.rendering.manuscript.PageBreaks;
+import federzug.rendering.manuscript.ParagraphFormat;
+import federzug.rendering.manuscript.RenderingProblems;
+import federzug.rendering.manuscript.RunFormat;
+import federzug.rendering.word.StyleBook.TableLayer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.docx4j.XmlUtils;
+import org.docx4j.openpackaging.parts.Part;
+import org.docx4j.openpackaging.parts.WordprocessingML.MainDocumentPart;
+import org.docx4j.wml.CTMarkupRange;
+import org.docx4j.wml.P;
+import org.docx4j.wml.PPr;
+import org.docx4j.wml.ProofErr;
+import org.docx4j.wml.SdtBlock;
+import org.docx4j.wml.Tbl;
+import org.jspecify.annotations.Nullable;
+
+/** Reads one story (body, header, footer): paragraphs and tables in order, counted as people count them. */
+final class StoryReader {
+    private static final int DEPTH = 12;
+
+    final StyleBook styles;
+    final RenderingProblems problems;
+    final boolean modern;
+    private final ListNumbering numbers;
+    private final Map<Integer, SignatureField> boxes;
+    private final RunReader runs;
+    private final boolean sumSpaces;
+    private final boolean body;
+    private final boolean decoration;
+    private int count;
+    private int depth;
+
+    /**
+     * @param boxes signature fields by zero-based paragraph number
+     * @param decoration whether the story is repeated on each page and needs no alternate texts
+     * @param notes the footnotes, null where none may stand: in headers and footers
+     */
+    StoryReader(
+            Part part,
+            ReadingContext books,
+            Map<Integer, SignatureField> boxes,
+            boolean decoration,
+            @Nullable Footnotes notes) {
+        this.styles = books.styles();
+        this.numbers = books.numbers();
+        this.problems = books.problems();
+        this.boxes = boxes;
+        this.decoration = decoration;
+        this.body = part instanceof MainDocumentPart;
+        this.sumSpaces = books.sumSpaces();
+        this.modern = books.modern();
+        this.runs = new RunReader(part, books, decoration, notes);
+    }
+
+    /** Whether it is repeated on each page and no part of what a screen reader reads. */
+    boolean decoration() {
+        return decoration;
+    }
+
+    int letters() {
+        return runs.letters();
+    }
+
+    int count() {
+        return count;
+    }
+
+    List<Block> blocks(List<?> content) {
+        return settled(blocks(content, List.of()), sumSpaces);
+    }
+
+    /** Blocks of a cell. */
+    List<Block> blocks(List<?> content, List<TableLayer> layers) {
+        List<Block> blocks = new ArrayList<>();
+        for (Object element : content) {
+            blocks.addAll(block(XmlUtils.unwrap(element), layers));
+        }
+        return settled(blocks, sumSpaces);
+    }
+
+    List<Block> block(Object element) {
+        return block(element, List.of());
+    }
+
+    private List<Block> block(Object element, List<TableLayer> layers) {
+        if (element instanceof P p) {
+            return List.of(paragraph(p, layers));
+        }
+        if (element instanceof Tbl table) {
+            if (++depth > DEPTH) {
+                problems.add("rendering.draft.nesting", DEPTH);
+                return List.of();
+            }
+            List<Block> grid = List.of(new TableReader(this, table, layers).grid());
+            depth--;
+            return grid;
+        }
+        if (element instanceof SdtBlock control) {
+            return blocks(control.getSdtContent().getContent(), layers);
+        }
+        if (!(element instanceof CTMarkupRange || element instanceof ProofErr)) {
+            RunReader.refuse(element, problems);
+        }
+        return List.of();
+    }
+
+    private Paragraph paragraph(P p, List<TableLayer> layers) {
+        int index = count++;
+        problems.enterParagraph(count, RunReader.quote(p));
+        @Nullable PPr direct = p.getPPr();
+        if (direct != null && (direct.getPPrChange() != null || RunReader.tracked(direct.getRPr()))) {
+            problems.add("rendering.draft.tracked-change");
+        }
+        ParagraphFormat look = styles.paragraph(direct, layers, numbers);
+        RunFormat mark = styles.run(look.style, layers, direct == null ? null : direct.getRPr());
+        List<Inline> inlines = runs.read(p, look.style, layers);
+        boolean flows = body && depth == 0;
+        if (inlines.stream().anyMatch(i -> i instanceof Link link && PageBreaks.any(link.inlines()))
+                || !flows && PageBreaks.any(inlines)) {
+            problems.add("rendering.draft.page-break-inside");
+        }
+        SignatureField box = boxes.get(index);
+        if (box != null && !Headings.Words.of(inlines).isBlank()) {
+            problems.add("rendering.draft.box-moved", box.label());
+        }
+        Label label = look.numId == 0 || box != null ? null : numbers.next(look.numId, look.numLevel, mark, styles);
+        if (label != null && !label.bullet()) {
+            runs.checkGlyphs(label.text(), label.look());
+        }
+        return new Paragraph(count, look, mark, label, 0, inlines, box);
+    }
+
+    /** Contextual spacing looks at the neighbours (17.3.1.9), so it is settled when all are known. */
+    static List<Block> settled(List<Block> blocks, boolean sum) {
+        for (int i = 0; i + 1 < blocks.size(); i++) {
+            if (blocks.get(i) instanceof Paragraph one && blocks.get(i + 1) instanceof Paragraph two) {
+                boolean same = one.look().style.equals(two.look().style);
+                if (same && one.look().contextual) {
+                    one.look().after = 0;
+                }
+                if (same && two.look().contextual) {
+                    two.look().before = 0;
+                }
+                if (sum) {
+                    two.look().before += one.look().after;
+                    one.look().after = 0;
+                }
+            }
+        }
+        return blocks;
+    }
+}

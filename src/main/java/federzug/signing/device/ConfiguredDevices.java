@@ -1,0 +1,224 @@
+package federzug.signing.device;
+
+import eu.europa.esig.dss.model.x509.CertificateToken;
+import federzug.notice.Notice;
+import federzug.notice.NoticedException.Kind;
+import federzug.notice.Place;
+import federzug.signing.DeviceFacts;
+import federzug.signing.Devices;
+import federzug.signing.SigningDevice;
+import federzug.signing.SigningException;
+import federzug.signing.SigningSettings;
+import federzug.signing.pades.SignatureImage;
+import federzug.signing.pades.Signer;
+import federzug.trust.Trust;
+import federzug.trust.TrustException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import javax.security.auth.x500.X500Principal;
+import org.apache.commons.text.similarity.LevenshteinDistance;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.stereotype.Component;
+
+/** Devices from the configuration, the demo keys as {@code demo-<person>}, and {@code rueckgabe}. */
+@Component
+public class ConfiguredDevices implements Devices {
+    /** A copy signed with the person's own program comes back: nothing can be signed here. */
+    static final String RETURNED = "rueckgabe";
+
+    private static final String DEMO = "demo-";
+    private static final String KEYSTORE = "pkcs12";
+    private static final String CARD = "pkcs11";
+    private static final String SERVICE = "csc";
+
+    private static final SigningSettings.Device RETURNED_COPY = SigningSettings.Device.of(RETURNED, null, null);
+
+    private final SigningSettings settings;
+    private final Trust trust;
+    private final Clock clock;
+    private final PinSource pins;
+    private final Map<String, Known> known = new ConcurrentHashMap<>();
+
+    /** What an unchanged file told: unlocking it again and again would cost more than everything else on a signature. */
+    private record Known(SigningSettings.Device device, String fileState, DeviceFacts facts) {}
+
+    @Autowired
+    public ConfiguredDevices(SigningSettings settings, Trust trust, Clock clock) {
+        this(settings, trust, clock, new PinSource(System::getenv));
+    }
+
+    public ConfiguredDevices(SigningSettings settings, Trust trust, Clock clock, PinSource pins) {
+        this.settings = settings;
+        this.trust = trust;
+        this.clock = clock;
+        this.pins = pins;
+    }
+
+    @Override
+    public List<String> names() {
+        return List.copyOf(all().keySet());
+    }
+
+    @Override
+    public DeviceFacts facts(String name) {
+        SigningSettings.Device device = named(name);
+        if (RETURNED.equals(device.type())) {
+            return new DeviceFacts(name, "", false, true, Instant.MAX);
+        }
+        if (!KEYSTORE.equals(device.type())) {
+            // Looking would cost a try, or a person's time.
+            return certificateOf(name, device);
+        }
+        KeyStoreFile file = keyStore(name, device);
+        String state = file.state();
+        Known before = known.get(name);
+        if (before != null
+                && before.fileState().equals(state)
+                && before.device().equals(device)) {
+            return before.facts();
+        }
+        Optional<char[]> pin = pin(name, device);
+        if (pin.isPresent()) {
+            try (SigningDevice open = unlock(file, pin.get())) {
+                DeviceFacts facts = facts(
+                        name,
+                        Signer.of(open.certificateChain(), open.algorithm()).chain());
+                known.put(name, new Known(device, state, facts));
+                return facts;
+            }
+        }
+        return file.publicCertificate()
+                .map(certificate -> facts(name, List.of(new CertificateToken(certificate))))
+                .orElse(new DeviceFacts(name, "", false, false, Instant.MAX));
+    }
+
+    @Override
+    public String kind(String name) {
+        return java.util.Objects.requireNonNullElse(named(name).type(), KEYSTORE);
+    }
+
+    @Override
+    public SigningDevice open(String name, Secrets secrets) {
+        SigningSettings.Device device = named(name);
+        if (RETURNED.equals(device.type())) {
+            throw refused("signing.device.returned", name);
+        }
+        Path image = device.image();
+        Optional<byte[]> picture = image == null ? Optional.empty() : Optional.of(SignatureImage.read(name, image));
+        SigningDevice unlocked = unlock(name, device, secrets);
+        SigningDevice open = picture.isEmpty() ? unlocked : new PicturedDevice(unlocked, picture.get());
+        try {
+            Signer.of(open.certificateChain(), open.algorithm()).requireUsable(clock.instant(), name);
+            return open;
+        } catch (SigningException e) {
+            open.close();
+            throw e;
+        }
+    }
+
+    private SigningDevice unlock(String name, SigningSettings.Device device, Secrets secrets) {
+        return switch (String.valueOf(device.type())) {
+            case KEYSTORE -> {
+                KeyStoreFile file = keyStore(name, device);
+                yield unlock(file, pin(name, device).orElseGet(() -> secrets.ask(name)));
+            }
+            case CARD -> new Card(name, device).open(new CardPin(name, device, pins, secrets));
+            case SERVICE -> new RemoteService(name, device, pins, trust::httpClient).open(secrets);
+            default -> throw refused("signing.device.type", name, String.valueOf(device.type()));
+        };
+    }
+
+    private DeviceFacts certificateOf(String name, SigningSettings.Device device) {
+        if (!CARD.equals(device.type()) && !SERVICE.equals(device.type())) {
+            throw refused("signing.device.type", name, String.valueOf(device.type()));
+        }
+        Path certificate = device.certificate();
+        return certificate == null
+                ? new DeviceFacts(name, "", false, false, Instant.MAX)
+                : facts(name, List.of(new CertificateToken(KeyStoreFile.parse(name, certificate))));
+    }
+
+    private Map<String, SigningSettings.Device> all() {
+        Map<String, SigningSettings.Device> all = new TreeMap<>();
+        exampleKeystores()
+                .forEach((person, file) -> all.put(DEMO + person, SigningSettings.Device.of(KEYSTORE, file, null)));
+        all.put(RETURNED, RETURNED_COPY);
+        all.putAll(settings.devices());
+        return all;
+    }
+
+    /** An installation for real matters may do without the example folder. */
+    private Map<String, Path> exampleKeystores() {
+        try {
+            return trust.exampleKeystores();
+        } catch (TrustException e) {
+            return Map.of();
+        }
+    }
+
+    private SigningSettings.Device named(String name) {
+        Map<String, SigningSettings.Device> all = all();
+        SigningSettings.Device device = all.get(name);
+        if (device == null) {
+            throw refused("signing.device.unknown", name, nearest(name, all), String.join(", ", all.keySet()));
+        }
+        return device;
+    }
+
+    private static String nearest(String name, Map<String, SigningSettings.Device> all) {
+        LevenshteinDistance distance = LevenshteinDistance.getDefaultInstance();
+        return all.keySet().stream()
+                .min(Comparator.comparing(known -> distance.apply(name, known)))
+                .orElse(RETURNED);
+    }
+
+    private static KeyStoreFile keyStore(String name, SigningSettings.Device device) {
+        Path file = device.file();
+        if (file == null) {
+            throw refused("signing.device.file-unset", name);
+        }
+        if (!Files.exists(file)) {
+            // Before anybody is asked for its PIN.
+            throw refused("signing.device.no-file", name, file);
+        }
+        return new KeyStoreFile(name, file, device.alias(), device.certificate(), device.algorithm());
+    }
+
+    private Optional<char[]> pin(String name, SigningSettings.Device device) {
+        boolean demo = name.startsWith(DEMO) && !settings.devices().containsKey(name);
+        return demo ? Optional.of(Trust.examplePassword()) : pins.find(name, device);
+    }
+
+    private static SigningDevice unlock(KeyStoreFile file, char[] pin) {
+        try {
+            return file.open(pin);
+        } finally {
+            Arrays.fill(pin, '\0');
+        }
+    }
+
+    private DeviceFacts facts(String name, List<CertificateToken> chain) {
+        CertificateToken own = chain.get(0);
+        String holder = own.getSubject().getPrincipal().getName(X500Principal.RFC2253);
+        return new DeviceFacts(
+                name,
+                holder,
+                trust.endsAtDemoRoot(chain),
+                false,
+                own.getNotAfter().toInstant(),
+                chain.stream().map(CertificateToken::getEncoded).toList());
+    }
+
+    private static SigningException refused(String code, Object... arguments) {
+        return new SigningException(Kind.INPUT, Notice.error(code, Place.NOWHERE, arguments), null);
+    }
+}

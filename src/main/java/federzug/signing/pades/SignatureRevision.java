@@ -1,0 +1,177 @@
+package federzug.signing.pades;
+
+import federzug.notice.Notice;
+import federzug.notice.NoticedException.Kind;
+import federzug.notice.Place;
+import federzug.signing.SignatureRequest;
+import federzug.signing.SigningException;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.ZonedDateTime;
+import java.util.GregorianCalendar;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.cos.COSArray;
+import org.apache.pdfbox.cos.COSDictionary;
+import org.apache.pdfbox.cos.COSName;
+import org.apache.pdfbox.cos.COSString;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDDocumentCatalog;
+import org.apache.pdfbox.pdmodel.common.PDRectangle;
+import org.apache.pdfbox.pdmodel.interactive.digitalsignature.PDSignature;
+import org.apache.pdfbox.pdmodel.interactive.form.PDAcroForm;
+import org.apache.pdfbox.pdmodel.interactive.form.PDField;
+import org.apache.pdfbox.pdmodel.interactive.form.PDSignatureField;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Appends the revision of one signature to a PDF (ISO 32000-1, 7.5.6 and 12.7.4.5): signature dictionary with room for
+ * the value, the appearance in the field that is already there, and what certifies or locks the document. Nothing else
+ * is touched, or a validator asks what it was.
+ */
+public final class SignatureRevision {
+    /** Room for the DER of /Contents: chain, time stamp with its chain, and some to spare. */
+    static final int RESERVED_BYTES = 32 * 1024;
+
+    private static final int[] RANGE_TO_COME = {0, 1_000_000_000, 1_000_000_000, 1_000_000_000};
+    private static final COSName PERMISSION = COSName.P;
+
+    private final PDDocument pdf;
+    private final PDSignatureField field;
+    private final SignatureRequest request;
+
+    private SignatureRevision(PDDocument pdf, PDSignatureField field, SignatureRequest request) {
+        this.pdf = pdf;
+        this.field = field;
+        this.request = request;
+    }
+
+    /**
+     * @return the whole PDF with a reserved, still empty /Contents
+     * @throws SigningException if the field is missing or already signed, or the text does not fit its box
+     */
+    public static byte[] write(
+            byte[] base,
+            String file,
+            SignatureRequest request,
+            boolean testKey,
+            byte @Nullable [] image,
+            ZonedDateTime time) {
+        try (PDDocument pdf = Loader.loadPDF(base);
+                ByteArrayOutputStream out = new ByteArrayOutputStream(base.length + 3 * RESERVED_BYTES)) {
+            new SignatureRevision(pdf, open(pdf, file, request), request).append(testKey, image, time);
+            pdf.saveIncrementalForExternalSigning(out).setSignature(new byte[0]);
+            return out.toByteArray();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static PDSignatureField open(PDDocument pdf, String file, SignatureRequest request) {
+        String name = request.field().name();
+        PDAcroForm form = pdf.getDocumentCatalog().getAcroForm(null);
+        if (form == null || !(form.getField(name) instanceof PDSignatureField field)) {
+            throw refused("signing.field.missing", file, request.field().person(), name);
+        }
+        if (field.getCOSObject().containsKey(COSName.V)) {
+            throw refused("signing.field.signed", file, name);
+        }
+        return field;
+    }
+
+    private void append(boolean testKey, byte @Nullable [] image, ZonedDateTime time) throws IOException {
+        COSDictionary widget = field.getCOSObject();
+        PDRectangle box = field.getWidgets().get(0).getRectangle();
+        SignatureAppearance look = SignatureAppearance.of(
+                request,
+                testKey,
+                time,
+                box.getWidth(),
+                box.getHeight(),
+                image == null ? null : SignatureImage.of(image));
+        COSDictionary appearance = new COSDictionary();
+        appearance.setDirect(true);
+        appearance.setItem(COSName.N, look.draw(pdf));
+        widget.setItem(COSName.AP, appearance);
+        PDSignature signature = dictionary(look, time);
+        widget.setItem(COSName.V, signature);
+        if (request.allThroughUs() && request.first()) {
+            certify(signature);
+        }
+        if (request.allThroughUs() && request.last()) {
+            lock(signature);
+        }
+    }
+
+    private static PDSignature dictionary(SignatureAppearance look, ZonedDateTime time) throws IOException {
+        PDSignature signature = new PDSignature();
+        signature.setType(COSName.SIG);
+        signature.setFilter(PDSignature.FILTER_ADOBE_PPKLITE);
+        signature.setSubFilter(PDSignature.SUBFILTER_ETSI_CADES_DETACHED);
+        signature.setName(look.signerName());
+        signature.setReason(look.reason());
+        signature.setSignDate(GregorianCalendar.from(time));
+        signature.setContents(new byte[RESERVED_BYTES]); // before the range: the writer stops looking there
+        signature.setByteRange(RANGE_TO_COME);
+        return signature;
+    }
+
+    /** DocMDP with P=2: filling in forms and signing only (ISO 32000-1, 12.8.2.2). */
+    private void certify(PDSignature signature) {
+        COSDictionary transform = direct("TransformParams");
+        transform.setItem(COSName.V, COSName.getPDFName("1.2"));
+        transform.setInt(PERMISSION, 2);
+        refer(signature, "DocMDP", transform);
+        PDDocumentCatalog catalog = pdf.getDocumentCatalog();
+        COSDictionary permissions = new COSDictionary();
+        permissions.setDirect(true);
+        permissions.setItem(COSName.DOCMDP, signature);
+        catalog.getCOSObject().setItem(COSName.PERMS, permissions);
+    }
+
+    /** FieldMDP and the lock in the field itself, naming every field (ISO 32000-1, 12.7.4.5 and 12.8.2.4). */
+    private void lock(PDSignature signature) {
+        COSDictionary transform = direct("TransformParams");
+        transform.setItem(COSName.V, COSName.getPDFName("1.2"));
+        include(transform);
+        refer(signature, "FieldMDP", transform).setItem(COSName.getPDFName("Data"), pdf.getDocumentCatalog());
+        COSDictionary lock = direct("SigFieldLock");
+        include(lock);
+        lock.setInt(PERMISSION, 1);
+        field.getCOSObject().setItem(COSName.getPDFName("Lock"), lock);
+    }
+
+    private void include(COSDictionary dictionary) {
+        COSArray names = new COSArray();
+        names.setDirect(true);
+        for (PDField any : pdf.getDocumentCatalog().getAcroForm(null).getFieldTree()) {
+            if (any instanceof PDSignatureField) {
+                names.add(new COSString(any.getFullyQualifiedName()));
+            }
+        }
+        dictionary.setItem(COSName.getPDFName("Action"), COSName.getPDFName("Include"));
+        dictionary.setItem(COSName.FIELDS, names);
+    }
+
+    private static COSDictionary refer(PDSignature signature, String method, COSDictionary transform) {
+        COSDictionary reference = direct("SigRef");
+        reference.setItem(COSName.getPDFName("TransformMethod"), COSName.getPDFName(method));
+        reference.setItem(COSName.getPDFName("TransformParams"), transform);
+        COSArray references = new COSArray();
+        references.setDirect(true);
+        references.add(reference);
+        signature.getCOSObject().setItem(COSName.getPDFName("Reference"), references);
+        return reference;
+    }
+
+    private static COSDictionary direct(String type) {
+        COSDictionary dictionary = new COSDictionary();
+        dictionary.setDirect(true);
+        dictionary.setItem(COSName.TYPE, COSName.getPDFName(type));
+        return dictionary;
+    }
+
+    private static SigningException refused(String code, String file, Object... arguments) {
+        return new SigningException(Kind.INPUT, Notice.error(code, Place.file(file), arguments), null);
+    }
+}

@@ -1,0 +1,173 @@
+package federzug.verification.change;
+
+import federzug.verification.file.ObjectPairs;
+import federzug.verification.file.SignedFile;
+import java.awt.Rectangle;
+import java.awt.image.Raster;
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.BitSet;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.Set;
+import org.apache.pdfbox.cos.COSArray;
+import org.apache.pdfbox.cos.COSBase;
+import org.apache.pdfbox.cos.COSDictionary;
+import org.apache.pdfbox.cos.COSName;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDPage;
+import org.apache.pdfbox.pdmodel.common.PDRectangle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether something new on a page hides what was to be read there when it was signed. Drawn is only the spot where
+ * something new lies, once, with what is new on top; both revisions one by one only if that hides something.
+ */
+final class HiddenContent implements Closeable {
+    private static final float MOST_PIXELS = 1_400;
+    private static final float SCALE = 1.5f;
+    private static final int DARK = 110;
+    private static final int GONE = 90;
+    /** A few grey pixels come from smoothing. */
+    private static final int FEW = 15;
+    /** A ruled line under a signature is no text. */
+    private static final int LINE = 4;
+    /** Smoothing reaches beyond the edge. */
+    private static final int MARGIN = 2;
+
+    private final SignedFile file;
+    private final int endBefore;
+    private final int endAfter;
+    /** Documents of its own: drawing an annotation without a look gives it one. */
+    private @Nullable PDDocument before;
+
+    private @Nullable PDDocument after;
+
+    HiddenContent(SignedFile file, int endBefore, int endAfter) {
+        this.file = file;
+        this.endBefore = endBefore;
+        this.endAfter = endAfter;
+    }
+
+    /**
+     * @param page from 0
+     * @param own places, in the page's list before, of annotations that are themselves being filled in or signed
+     * @param added places, in the page's list now, of annotations that look new
+     * @return null if the page cannot be drawn
+     */
+    @Nullable
+    Boolean hides(int page, BitSet own, BitSet added) {
+        try {
+            PDDocument old = before == null ? file.revision(endBefore) : before;
+            before = old;
+            PDDocument present = after == null ? file.revision(endAfter) : after;
+            after = present;
+            if (!sameSize(old.getPage(page), present.getPage(page))) {
+                return Boolean.TRUE;
+            }
+            Rectangle spot = spot(present.getPage(page), added);
+            if (spot.isEmpty()) {
+                return Boolean.FALSE;
+            }
+            // What else is on the page was found the same, so the later revision shows both.
+            SpotDrawer drawer = new SpotDrawer(present, page, spot, scale(present, page));
+            Raster[] both = drawer.withoutAndWith(places(present, page, added));
+            if (!hidesWriting(both[0], both[1])) {
+                return Boolean.FALSE;
+            }
+            Raster then = new SpotDrawer(old, page, spot, scale(old, page)).without(places(old, page, own));
+            return hidesWriting(then, new SpotDrawer(present, page, spot, scale(present, page)).without(Set.of()));
+        } catch (IOException | RuntimeException e) {
+            return null;
+        }
+    }
+
+    private static boolean sameSize(PDPage one, PDPage other) {
+        PDRectangle box = one.getCropBox();
+        PDRectangle same = other.getCropBox();
+        return one.getRotation() == other.getRotation()
+                && box.getLowerLeftX() == same.getLowerLeftX()
+                && box.getLowerLeftY() == same.getLowerLeftY()
+                && box.getWidth() == same.getWidth()
+                && box.getHeight() == same.getHeight();
+    }
+
+    private static boolean hidesWriting(Raster then, Raster now) {
+        int count = 0;
+        BitSet rows = new BitSet();
+        BitSet columns = new BitSet();
+        for (int y = 0; y < then.getHeight(); y++) {
+            for (int x = 0; x < then.getWidth(); x++) {
+                int was = then.getSample(x, y, 0);
+                if (was < DARK && now.getSample(x, y, 0) > was + GONE) {
+                    count++;
+                    rows.set(y);
+                    columns.set(x);
+                }
+            }
+        }
+        return count > FEW && rows.cardinality() > LINE && columns.cardinality() > LINE;
+    }
+
+    /** In pixels of the whole page; the whole page where it is not certain that a look stays within its rectangle. */
+    private static Rectangle spot(PDPage page, BitSet added) {
+        PDRectangle box = page.getCropBox();
+        float scale = scale(box);
+        boolean turned = page.getRotation() % 180 != 0;
+        Rectangle whole = new Rectangle(
+                Math.max(1, (int) Math.ceil((turned ? box.getHeight() : box.getWidth()) * scale)),
+                Math.max(1, (int) Math.ceil((turned ? box.getWidth() : box.getHeight()) * scale)));
+        if (page.getRotation() != 0) {
+            return whole;
+        }
+        Rectangle spot = new Rectangle();
+        COSArray annotations = page.getCOSObject().getCOSArray(COSName.ANNOTS);
+        for (int i = added.nextSetBit(0); i >= 0; i = added.nextSetBit(i + 1)) {
+            COSBase entry = annotations == null ? null : ObjectPairs.resolve(annotations.get(i));
+            if (!(entry instanceof COSDictionary annotation) || !Annotations.isClippedToItsBox(annotation)) {
+                return whole;
+            }
+            PDRectangle edges = new PDRectangle(annotation.getCOSArray(COSName.RECT));
+            float left = (edges.getLowerLeftX() - box.getLowerLeftX()) * scale;
+            float top = (box.getUpperRightY() - edges.getUpperRightY()) * scale;
+            Rectangle own = new Rectangle(
+                    (int) Math.floor(left) - MARGIN,
+                    (int) Math.floor(top) - MARGIN,
+                    (int) Math.ceil(edges.getWidth() * scale) + 2 * MARGIN + 1,
+                    (int) Math.ceil(edges.getHeight() * scale) + 2 * MARGIN + 1);
+            spot = spot.isEmpty() ? own : spot.union(own);
+        }
+        return spot.intersection(whole);
+    }
+
+    private static Set<COSBase> places(PDDocument pdf, int page, BitSet places) {
+        Set<COSBase> annotations = Collections.newSetFromMap(new IdentityHashMap<>());
+        COSArray list = pdf.getPage(page).getCOSObject().getCOSArray(COSName.ANNOTS);
+        places.stream().forEach(i -> {
+            COSBase entry = list == null ? null : ObjectPairs.resolve(list.get(i));
+            if (entry != null) {
+                annotations.add(entry);
+            }
+        });
+        return annotations;
+    }
+
+    private static float scale(PDDocument pdf, int page) {
+        return scale(pdf.getPage(page).getCropBox());
+    }
+
+    private static float scale(PDRectangle box) {
+        float longest = Math.max(Math.abs(box.getWidth()), Math.abs(box.getHeight()));
+        return Math.min(SCALE, MOST_PIXELS / Math.max(1, longest));
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (before != null) {
+            before.close();
+        }
+        if (after != null) {
+            after.close();
+        }
+    }
+}

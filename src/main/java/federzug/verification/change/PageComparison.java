@@ -1,0 +1,135 @@
+package federzug.verification.change;
+
+import federzug.verification.file.ObjectPairs;
+import federzug.verification.file.Permissions;
+import java.util.BitSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.pdfbox.cos.COSArray;
+import org.apache.pdfbox.cos.COSBase;
+import org.apache.pdfbox.cos.COSDictionary;
+import org.apache.pdfbox.cos.COSName;
+import org.apache.pdfbox.pdmodel.PDPageTree;
+import org.jspecify.annotations.Nullable;
+
+/** Compares the pages of two revisions: content, resources, annotations, and what new looks hide. */
+final class PageComparison {
+    private static final COSName LAST_MODIFIED = COSName.getPDFName("LastModified");
+    private static final COSName TABS = COSName.getPDFName("Tabs");
+    private static final List<COSName> INHERITED =
+            List.of(COSName.RESOURCES, COSName.MEDIA_BOX, COSName.CROP_BOX, COSName.ROTATE);
+
+    private final ObjectPairs pairs;
+    private final WidgetChanges widgets;
+    private final HiddenContent looks;
+    private final @Nullable Permissions permissions;
+    private final Changes changes;
+    private final Set<Integer> touched = new TreeSet<>();
+
+    /** @param permissions null for a document of ours, where nothing but signing is allowed */
+    PageComparison(
+            ObjectPairs pairs,
+            WidgetChanges widgets,
+            HiddenContent looks,
+            @Nullable Permissions permissions,
+            Changes changes) {
+        this.pairs = pairs;
+        this.widgets = widgets;
+        this.looks = looks;
+        this.permissions = permissions;
+        this.changes = changes;
+    }
+
+    /** Numbers of the pages where something is seen that was not there before, or no longer. */
+    Set<Integer> touched() {
+        return touched;
+    }
+
+    void page(int number, COSDictionary then, COSDictionary now) {
+        Set<COSName> elsewhere = new HashSet<>(INHERITED);
+        elsewhere.addAll(Set.of(COSName.ANNOTS, COSName.PARENT));
+        if (permissions != null) {
+            elsewhere.add(LAST_MODIFIED);
+            // The order of annotations; whoever adds a field to a page without one has to say it.
+            if (!then.containsKey(TABS) && widgets.isAddedTo(now.getCOSArray(COSName.ANNOTS))) {
+                elsewhere.add(TABS);
+            }
+        }
+        int soFar = changes.count();
+        for (COSName key : pairs.differingEntries(then, now, elsewhere)) {
+            if (COSName.CONTENTS.equals(key)) {
+                changes.forbidden("page-content", number);
+            } else {
+                changes.forbidden("page-attribute", number, key.getName());
+            }
+        }
+        for (COSName key : INHERITED) {
+            COSBase value = PDPageTree.getInheritableAttribute(then, key);
+            if (!pairs.same(value, PDPageTree.getInheritableAttribute(now, key))) {
+                if (COSName.RESOURCES.equals(key)) {
+                    changes.forbidden("page-resources", number);
+                } else {
+                    changes.forbidden("page-attribute", number, key.getName());
+                }
+            }
+        }
+        annotations(number, then.getCOSArray(COSName.ANNOTS), now.getCOSArray(COSName.ANNOTS));
+        if (changes.count() > soFar) {
+            touched.add(number);
+        }
+        looks(number, then.getCOSArray(COSName.ANNOTS), now.getCOSArray(COSName.ANNOTS));
+    }
+
+    private void looks(int page, @Nullable COSArray then, @Nullable COSArray now) {
+        if (widgets.isChanged(now)) {
+            touched.add(page);
+        }
+        BitSet added = widgets.newLooks(now);
+        if (!added.isEmpty()) {
+            Boolean hides = looks.hides(page - 1, widgets.oldLooks(then), added);
+            if (hides == null) {
+                changes.doubtful("looks", page);
+            } else if (hides) {
+                touched.add(page);
+                changes.forbidden("content-covered", page);
+            }
+        }
+    }
+
+    private void annotations(int page, @Nullable COSArray then, @Nullable COSArray now) {
+        int sizeThen = then == null ? 0 : then.size();
+        int sizeNow = now == null ? 0 : now.size();
+        for (int i = 0; then != null && i < sizeThen; i++) {
+            COSBase old = ObjectPairs.resolve(then.get(i));
+            COSBase present = now == null || i >= sizeNow ? null : ObjectPairs.resolve(now.get(i));
+            if (present == null && old != null) {
+                annotation("annotation-removed", page, old);
+            } else if (!pairs.isSettled(old, present) && !pairs.same(old, present)) {
+                annotation("annotation-changed", page, old);
+            }
+        }
+        for (int i = sizeThen; now != null && i < sizeNow; i++) {
+            COSBase added = ObjectPairs.resolve(now.get(i));
+            if (added != null && !widgets.isAdded(added)) {
+                annotation("annotation-added", page, added);
+            }
+        }
+    }
+
+    private void annotation(String what, int page, @Nullable COSBase annotation) {
+        String kind = Annotations.kind(annotation);
+        boolean mayBe = permissions != null && permissions.annotations() && !Annotations.acts(annotation);
+        if (mayBe && what.equals("annotation-added") && Annotations.isComment(annotation)) {
+            widgets.looksNew(annotation);
+            changes.allowed(what, page, kind, Annotations.words(annotation));
+        } else if (mayBe && (Annotations.isComment(annotation) || Annotations.isWriting(annotation))) {
+            // Writing on the page may look like a part of it: a person has to look.
+            widgets.looksNew(annotation);
+            changes.doubtful(what, page, kind, Annotations.words(annotation));
+        } else {
+            changes.forbidden(what, page, kind);
+        }
+    }
+}

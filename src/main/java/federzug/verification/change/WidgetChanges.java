@@ -1,0 +1,83 @@
+package federzug.verification.change;
+
+import federzug.verification.file.FormTree;
+import federzug.verification.file.ObjectPairs;
+import java.util.BitSet;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.Set;
+import org.apache.pdfbox.cos.COSArray;
+import org.apache.pdfbox.cos.COSBase;
+import org.apache.pdfbox.cos.COSDictionary;
+import org.jspecify.annotations.Nullable;
+
+/** Widgets and annotations that were added between two revisions, were changed, or look new. */
+final class WidgetChanges {
+    private final Set<COSBase> added = set();
+    private final Set<COSBase> changed = set();
+    private final Set<COSBase> newLooks = set();
+    private final Set<COSBase> oldLooks = set();
+
+    private static Set<COSBase> set() {
+        return Collections.newSetFromMap(new IdentityHashMap<>());
+    }
+
+    void added(COSDictionary field) {
+        added.addAll(FormTree.widgets(field));
+    }
+
+    void changed(COSDictionary field) {
+        changed.addAll(FormTree.widgets(field));
+    }
+
+    void looksNew(@Nullable COSDictionary then, COSDictionary now) {
+        newLooks.addAll(FormTree.widgets(now));
+        if (then != null) {
+            oldLooks.addAll(FormTree.widgets(then));
+        }
+    }
+
+    void looksNew(@Nullable COSBase annotation) {
+        if (annotation != null) {
+            newLooks.add(annotation);
+        }
+    }
+
+    boolean isAdded(@Nullable COSBase widget) {
+        return widget != null && added.contains(widget);
+    }
+
+    boolean isAddedTo(@Nullable COSArray annotations) {
+        return !places(annotations, added).isEmpty();
+    }
+
+    /** Whether something on this page was changed. */
+    boolean isChanged(@Nullable COSArray annotations) {
+        return !places(annotations, changed).isEmpty();
+    }
+
+    /** Places in the list of what looks new and is seen. */
+    BitSet newLooks(@Nullable COSArray annotations) {
+        BitSet places = places(annotations, newLooks);
+        places.stream()
+                .filter(i -> annotations == null || !Annotations.isVisible(ObjectPairs.resolve(annotations.get(i))))
+                .forEach(places::clear);
+        return places;
+    }
+
+    /** Places in the list before of what looks new now. */
+    BitSet oldLooks(@Nullable COSArray annotations) {
+        return places(annotations, oldLooks);
+    }
+
+    private static BitSet places(@Nullable COSArray annotations, Set<COSBase> wanted) {
+        BitSet places = new BitSet();
+        for (int i = 0; annotations != null && i < annotations.size(); i++) {
+            COSBase annotation = ObjectPairs.resolve(annotations.get(i));
+            if (annotation != null && wanted.contains(annotation)) {
+                places.set(i);
+            }
+        }
+        return places;
+    }
+}

@@ -1,0 +1,97 @@
+package federzug.verification.file;
+
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Work on a file that may be hostile, in a thread of its own and within a time. Whoever overruns it is interrupted: our
+ * comparison and all drawing and reading of pages then end at once, a parser at its end. So that files made to hurt
+ * cannot fill the machine with threads, only a few may overrun at a time; beyond that nothing is begun.
+ */
+public final class DeadlineRunner {
+    public static final int MOST_OVERDUE = Math.max(4, 2 * Runtime.getRuntime().availableProcessors());
+
+    private static final AtomicInteger OVERDUE = new AtomicInteger();
+
+    private DeadlineRunner() {}
+
+    /**
+     * @throws CrowdedException if too many others are still overdue
+     * @throws TimeoutException if the time is over
+     * @throws ExecutionException if the work ended in an exception or an error
+     */
+    public static <T> T within(Duration time, Callable<T> work)
+            throws ExecutionException, TimeoutException, InterruptedException {
+        if (OVERDUE.get() >= MOST_OVERDUE) {
+            throw new CrowdedException();
+        }
+        Task<T> task = new Task<>(work);
+        Thread worker = new Thread(task, "verification");
+        worker.setDaemon(true);
+        worker.start();
+        try {
+            return task.get(Math.max(1, time.toNanos()), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException | InterruptedException e) {
+            task.giveUp();
+            throw e;
+        }
+    }
+
+    /** For loops that take long: ends them soon after the time is over. */
+    public static void goOn() {
+        if (Thread.currentThread().isInterrupted()) {
+            throw new GivenUp();
+        }
+    }
+
+    public static final class CrowdedException extends TimeoutException {
+        private static final long serialVersionUID = 1L;
+    }
+
+    private static final class Task<T> extends FutureTask<T> {
+        private boolean overdue;
+        private boolean ended;
+
+        Task(Callable<T> work) {
+            super(work);
+        }
+
+        void giveUp() {
+            synchronized (this) {
+                if (!ended && !overdue) {
+                    overdue = true;
+                    OVERDUE.incrementAndGet();
+                }
+            }
+            cancel(true);
+        }
+
+        @Override
+        public void run() {
+            try {
+                super.run();
+            } finally {
+                synchronized (this) {
+                    ended = true;
+                    if (overdue) {
+                        OVERDUE.decrementAndGet();
+                    }
+                }
+            }
+        }
+    }
+
+    /** An error, since parsers swallow exceptions and go on. */
+    private static final class GivenUp extends Error {
+        private static final long serialVersionUID = 1L;
+
+        GivenUp() {
+            super("given up", null, false, false);
+        }
+    }
+}

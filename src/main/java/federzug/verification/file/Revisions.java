@@ -1,0 +1,130 @@
+package federzug.verification.file;
+
+import eu.europa.esig.dss.model.DSSDocument;
+import eu.europa.esig.dss.model.InMemoryDocument;
+import eu.europa.esig.dss.pades.validation.ByteRange;
+import eu.europa.esig.dss.pades.validation.PdfByteRangeDocument;
+import eu.europa.esig.dss.pdf.PDFServiceMode;
+import eu.europa.esig.dss.pdf.PDFSignatureService;
+import eu.europa.esig.dss.pdf.PdfDocumentReader;
+import eu.europa.esig.dss.pdf.pdfbox.PdfBoxDefaultObjectFactory;
+import eu.europa.esig.dss.pdf.pdfbox.PdfBoxDocumentReader;
+import eu.europa.esig.dss.pdf.pdfbox.PdfBoxSignatureService;
+import eu.europa.esig.dss.pdf.pdfbox.visible.defaultdrawer.PdfBoxDefaultSignatureDrawerFactory;
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The revisions of one file, each parsed once for the validator and for our own comparison. Stock, the validator parses
+ * each of them up to four times. For one thread.
+ */
+public final class Revisions implements Closeable {
+    /** More are parsed again when they are needed again: a file may have hundreds. */
+    private static final int MOST_KEPT = 12;
+
+    private final byte[] bytes;
+    private final InMemoryDocument document;
+    private final Reader whole;
+    private final Map<Integer, Reader> kept = new LinkedHashMap<>(16, 0.75f, true);
+
+    Revisions(byte[] bytes) throws IOException {
+        this.bytes = bytes;
+        this.document = new InMemoryDocument(bytes);
+        this.whole = new Reader(document);
+    }
+
+    /** The file as the validator takes it. */
+    public DSSDocument document(String name) {
+        document.setName(name);
+        return document;
+    }
+
+    PDDocument whole() {
+        return whole.getPDDocument();
+    }
+
+    /** @param end of the revision, exclusive */
+    public PDDocument at(int end) throws IOException {
+        return reader(end).getPDDocument();
+    }
+
+    private Reader reader(int end) throws IOException {
+        DeadlineRunner.goOn();
+        if (end == bytes.length) {
+            return whole;
+        }
+        Reader known = kept.get(end);
+        if (known == null) {
+            if (kept.size() >= MOST_KEPT) {
+                kept.remove(kept.keySet().iterator().next());
+            }
+            known = new Reader(new InMemoryDocument(Arrays.copyOf(bytes, end)));
+            kept.put(end, known);
+        }
+        return known;
+    }
+
+    /** Makes the validator read what is parsed already. */
+    public PdfBoxDefaultObjectFactory objects() {
+        return new PdfBoxDefaultObjectFactory() {
+            @Override
+            public PDFSignatureService newPAdESSignatureService() {
+                return configure(new Service());
+            }
+        };
+    }
+
+    @Override
+    public void close() throws IOException {
+        whole.end();
+        for (Reader reader : kept.values()) {
+            reader.end();
+        }
+        kept.clear();
+    }
+
+    private final class Service extends PdfBoxSignatureService {
+        Service() {
+            super(PDFServiceMode.SIGNATURE, new PdfBoxDefaultSignatureDrawerFactory());
+        }
+
+        @Override
+        protected PdfDocumentReader loadPdfDocumentReader(DSSDocument asked, char @Nullable [] password)
+                throws IOException {
+            if (asked == document) {
+                return whole;
+            }
+            int end = asked instanceof PdfByteRangeDocument part ? endOf(part.getByteRange()) : -1;
+            return end > 0 ? reader(end) : super.loadPdfDocumentReader(asked, password);
+        }
+
+        /** The validator cuts revisions out of the one file it was given: from its first byte to their end. */
+        private int endOf(ByteRange range) {
+            boolean beginning = range.getFirstPartStart() == 0
+                    && range.getFirstPartEnd() <= bytes.length
+                    && range.getSecondPartEnd() == 0;
+            return beginning ? range.getFirstPartEnd() : -1;
+        }
+    }
+
+    /** Ends with the file, not with each look into it. */
+    private static final class Reader extends PdfBoxDocumentReader {
+        Reader(DSSDocument document) throws IOException {
+            super(document);
+        }
+
+        void end() throws IOException {
+            super.close();
+        }
+
+        @Override
+        public void close() {
+            // Others are still reading.
+        }
+    }
+}

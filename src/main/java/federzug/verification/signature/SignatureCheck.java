@@ -1,0 +1,350 @@
+package federzug.verification.signature;
+
+import eu.europa.esig.dss.diagnostic.CertificateRevocationWrapper;
+import eu.europa.esig.dss.diagnostic.CertificateWrapper;
+import eu.europa.esig.dss.diagnostic.PDFRevisionWrapper;
+import eu.europa.esig.dss.diagnostic.SignatureWrapper;
+import eu.europa.esig.dss.diagnostic.TimestampWrapper;
+import eu.europa.esig.dss.diagnostic.TrustServiceWrapper;
+import eu.europa.esig.dss.diagnostic.jaxb.XmlObjectModification;
+import eu.europa.esig.dss.enumerations.CertificationPermission;
+import eu.europa.esig.dss.enumerations.Indication;
+import eu.europa.esig.dss.enumerations.PdfObjectModificationType;
+import eu.europa.esig.dss.enumerations.SignatureLevel;
+import eu.europa.esig.dss.enumerations.SignatureQualification;
+import eu.europa.esig.dss.enumerations.SubIndication;
+import eu.europa.esig.dss.enumerations.TimestampType;
+import eu.europa.esig.dss.jaxb.object.Message;
+import eu.europa.esig.dss.simplereport.SimpleReport;
+import eu.europa.esig.dss.validation.reports.Reports;
+import federzug.verification.Examination.Constraint;
+import federzug.verification.Examination.Level;
+import federzug.verification.Examination.Qualification;
+import federzug.verification.Examination.Revocation;
+import federzug.verification.Examination.SignatureFacts;
+import federzug.verification.Examination.Technical;
+import federzug.verification.change.RevisionComparison;
+import federzug.verification.file.SignatureRange;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Date;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** What the validator says of one signature, in our own terms. The foreign model stops here. */
+public final class SignatureCheck {
+    /** "The document contains undefined object modifications after the signature revision." */
+    private static final String UNDEFINED_CHANGES = "BBB_FC_DSCNUOM_ANS";
+
+    /** "The document contains annotation creation, modification or deletion changes after the signature revision." */
+    private static final String ANNOTATION_CHANGES = "BBB_FC_DSCNACMDM_ANS";
+
+    /** "Document contains changes restricted by /DocMDP dictionary." */
+    private static final String FORBIDDEN_CHANGES = "BBB_FC_ISVADMDPD_ANS";
+
+    /** Where DSS meets what a later signature brought into its own field: value and lock, nothing else. */
+    private static final Pattern THROUGH_STRUCTURE =
+            Pattern.compile("/Catalog /StructTreeRoot .* /Obj (\\d+ \\d+) R /(V \\d+ \\d+ R|Lock)");
+    /**
+     * What programs such as poppler set on the prepared field while they sign it: when and in which state, and the look.
+     * That nothing else of it changed, and nothing of a field signed before, is for {@link RevisionComparison} to find.
+     */
+    private static final Pattern BY_FOREIGN_SIGNERS = Pattern.compile(
+            "/Catalog (?:/StructTreeRoot .* /Obj (\\d+ \\d+) R /(?:M|AS)|/Pages .* /Annots (\\d+ \\d+) R /AP(?: \\d+"
+                    + " \\d+ R)? /N \\d+ \\d+ R /FormType)");
+
+    private final SignatureWrapper signature;
+    private final SimpleReport report;
+    private final SignatureRange range;
+    private final boolean coversWholeDocument;
+    private final @Nullable CertificateWrapper certificate;
+    private final List<Constraint> detail;
+
+    SignatureCheck(Reports reports, SignatureWrapper signature, SignatureRange range, boolean coversWholeDocument) {
+        this.signature = signature;
+        this.report = reports.getSimpleReport();
+        this.range = range;
+        this.coversWholeDocument = coversWholeDocument;
+        this.certificate = signature.getSigningCertificate();
+        this.detail = SignatureConstraints.of(reports.getDetailedReport(), signature.getId());
+    }
+
+    SignatureFacts facts(String office) {
+        Indication indication = report.getIndication(signature.getId());
+        return new SignatureFacts(
+                range.field(),
+                name(),
+                text(certificate == null ? null : certificate.getSubjectSerialNumber()),
+                text(certificate == null ? null : certificate.getOrganizationName()),
+                office,
+                issuer(),
+                isIntact(),
+                coversWholeDocument,
+                indication == null ? Indication.INDETERMINATE.name() : indication.name(),
+                subIndication(),
+                quality(),
+                level(),
+                algorithm(),
+                instant(report.getSigningTime(signature.getId())),
+                provenTime()
+                        .map(TimestampWrapper::getProductionTime)
+                        .map(Date::toInstant)
+                        .orElse(null),
+                technical());
+    }
+
+    /** The names a certificate gives: common name, and forename with surname. */
+    List<String> names() {
+        CertificateWrapper known = certificate;
+        if (known == null) {
+            return List.of();
+        }
+        String parts = text(known.getGivenName()) + " " + text(known.getSurname());
+        return Stream.of(text(known.getCommonName()), parts.strip())
+                .filter(name -> !name.isEmpty())
+                .toList();
+    }
+
+    String name() {
+        List<String> names = names();
+        return names.isEmpty() ? "" : names.get(0);
+    }
+
+    boolean isPassed() {
+        return report.getIndication(signature.getId()) == Indication.TOTAL_PASSED;
+    }
+
+    boolean isFailed() {
+        return report.getIndication(signature.getId()) == Indication.TOTAL_FAILED || !isIntact();
+    }
+
+    String subIndication() {
+        SubIndication reason = report.getSubIndication(signature.getId());
+        return reason == null ? "" : reason.name();
+    }
+
+    Qualification quality() {
+        SignatureQualification quality = report.getSignatureQualification(signature.getId());
+        if (quality == null) {
+            return Qualification.OTHER;
+        }
+        return switch (quality) {
+            case QESIG -> Qualification.QES;
+            case ADESIG_QC -> Qualification.ADES_QC;
+            case ADESIG -> Qualification.ADES;
+            default -> Qualification.OTHER;
+        };
+    }
+
+    boolean isQualityOpen() {
+        SignatureQualification quality = report.getSignatureQualification(signature.getId());
+        return quality == null
+                || quality == SignatureQualification.NA
+                || quality.name().startsWith("INDETERMINATE");
+    }
+
+    boolean hasProvenTime() {
+        return provenTime().isPresent();
+    }
+
+    /** What the validator remarks on a signature it passed, but for the two remarks that are judged by us. */
+    List<String> remarks() {
+        Stream<Message> errors = Stream.concat(
+                report.getAdESValidationErrors(signature.getId()).stream(),
+                report.getQualificationErrors(signature.getId()).stream());
+        Stream<Message> warnings = Stream.concat(
+                report.getAdESValidationWarnings(signature.getId()).stream(),
+                report.getQualificationWarnings(signature.getId()).stream());
+        return Stream.concat(errors, warnings)
+                .filter(message -> !isJudgedByUs(message))
+                .map(Message::getValue)
+                .distinct()
+                .toList();
+    }
+
+    private static boolean isJudgedByUs(Message message) {
+        return UNDEFINED_CHANGES.equals(message.getKey())
+                || FORBIDDEN_CHANGES.equals(message.getKey())
+                || ANNOTATION_CHANGES.equals(message.getKey());
+    }
+
+    /**
+     * Changes the validator could not place. In a tagged PDF it meets the value of a later signature through the
+     * structure tree, too (ISO 32000-1, 14.7.4.3: OBJR); exactly that creation is known and allowed.
+     *
+     * @param signedFields object numbers ({@code 14 0}) of all fields of the form that carry a signature
+     */
+    public List<String> unknownChanges(Set<String> signedFields) {
+        List<String> unknown = new ArrayList<>();
+        for (XmlObjectModification change : undefinedChanges()) {
+            if (!isSigningThroughStructure(change, signedFields)) {
+                unknown.add(change.getAction() + " " + change.getValue());
+            }
+        }
+        return unknown;
+    }
+
+    /**
+     * Whether something was changed that the certification forbids (ISO 32000-1, 12.8.2.2). The validator cannot tell
+     * a known creation from an unknown one, so its complaint is believed unless such creations explain it.
+     */
+    public boolean isCertificationViolated(Set<String> signedFields) {
+        boolean complaint = Stream.concat(
+                        report.getAdESValidationErrors(signature.getId()).stream(),
+                        report.getAdESValidationWarnings(signature.getId()).stream())
+                .anyMatch(message -> FORBIDDEN_CHANGES.equals(message.getKey()));
+        PDFRevisionWrapper revision = signature.getPDFRevision();
+        boolean explained = !undefinedChanges().isEmpty()
+                && unknownChanges(signedFields).isEmpty()
+                && revision != null
+                && revision.getDocMDPPermissions() != CertificationPermission.NO_CHANGE_PERMITTED;
+        return complaint && !explained;
+    }
+
+    private List<XmlObjectModification> undefinedChanges() {
+        PDFRevisionWrapper revision = signature.getPDFRevision();
+        List<XmlObjectModification> changes = revision == null ? null : revision.getPdfUndefinedChanges();
+        return changes == null ? List.of() : changes;
+    }
+
+    private static boolean isSigningThroughStructure(XmlObjectModification change, Set<String> signedFields) {
+        Matcher foreign = BY_FOREIGN_SIGNERS.matcher(text(change.getValue()));
+        if (foreign.matches()
+                && signedFields.contains(foreign.group(1) == null ? foreign.group(2) : foreign.group(1))) {
+            return true;
+        }
+        Matcher path = THROUGH_STRUCTURE.matcher(text(change.getValue()));
+        return change.getAction() == PdfObjectModificationType.CREATION
+                && path.matches()
+                && signedFields.contains(path.group(1));
+    }
+
+    private boolean isIntact() {
+        return signature.isSignatureIntact()
+                && range.sound()
+                && signature.getDigestMatchers().stream()
+                        .allMatch(match -> match.isDataFound() && match.isDataIntact());
+    }
+
+    /** By its own time stamp; or, in a copy that came back without one, by the first one over the whole document. */
+    private java.util.Optional<TimestampWrapper> provenTime() {
+        return Stream.concat(
+                        signature.getTimestampListByType(TimestampType.SIGNATURE_TIMESTAMP).stream(),
+                        signature.getDocumentTimestamps().stream())
+                .filter(stamp -> report.getIndication(stamp.getId()) == Indication.PASSED)
+                .findFirst();
+    }
+
+    /** Whether it carries a time stamp that was made for something else. */
+    boolean hasForeignTimestamp() {
+        return signature.getTimestampList().stream()
+                .filter(stamp -> stamp.getType() != TimestampType.DOCUMENT_TIMESTAMP
+                        && stamp.getType() != TimestampType.VRI_TIMESTAMP)
+                .anyMatch(stamp -> !stamp.isMessageImprintDataFound() || !stamp.isMessageImprintDataIntact());
+    }
+
+    private Level level() {
+        SignatureLevel format = report.getSignatureFormat(signature.getId());
+        if (format == null) {
+            return Level.B;
+        }
+        return switch (format) {
+            case PAdES_BASELINE_T -> Level.T;
+            case PAdES_BASELINE_LT -> Level.LT;
+            case PAdES_BASELINE_LTA -> Level.LTA;
+            default -> Level.B;
+        };
+    }
+
+    private String algorithm() {
+        return signature.getSignatureAlgorithm() == null
+                ? ""
+                : text(signature.getSignatureAlgorithm().getJCEId());
+    }
+
+    private String issuer() {
+        CertificateWrapper known = certificate;
+        if (known == null) {
+            return "";
+        }
+        CertificateWrapper issuer = known.getSigningCertificate();
+        return text(issuer == null ? known.getCertificateIssuerDN() : issuer.getReadableCertificateName());
+    }
+
+    private Technical technical() {
+        CertificateWrapper known = certificate;
+        SignatureQualification quality = report.getSignatureQualification(signature.getId());
+        return new Technical(
+                text(known == null ? null : known.getSerialNumber()),
+                instant(known == null ? null : known.getNotBefore()),
+                instant(known == null ? null : known.getNotAfter()),
+                provenTime().map(stamp -> nameOf(stamp.getSigningCertificate())).orElse(""),
+                quality == null ? "" : quality.name(),
+                remarks(),
+                trustService(known),
+                country(known),
+                known != null && known.isSupportedByQSCD(),
+                revocation(known),
+                detail);
+    }
+
+    private static Stream<TrustServiceWrapper> services(@Nullable CertificateWrapper certificate) {
+        return certificate == null || certificate.getTrustServices() == null
+                ? Stream.empty()
+                : certificate.getTrustServices().stream();
+    }
+
+    private static String country(@Nullable CertificateWrapper certificate) {
+        return services(certificate)
+                .map(service -> service.getCountryCode() != null || service.getTrustedList() == null
+                        ? text(service.getCountryCode())
+                        : text(service.getTrustedList().getCountryCode()))
+                .findFirst()
+                .orElse("");
+    }
+
+    private static String trustService(@Nullable CertificateWrapper certificate) {
+        return services(certificate)
+                .map(service -> Stream.concat(service.getTspNames().stream(), service.getServiceNames().stream())
+                        .distinct()
+                        .collect(Collectors.joining(", ")))
+                .findFirst()
+                .orElse("");
+    }
+
+    /** The freshest answer is the one the validation rests on. */
+    private static @Nullable Revocation revocation(@Nullable CertificateWrapper certificate) {
+        List<CertificateRevocationWrapper> all =
+                certificate == null ? null : certificate.getCertificateRevocationData();
+        return all == null
+                ? null
+                : all.stream()
+                        .filter(one -> one.getProductionDate() != null)
+                        .max(Comparator.comparing(CertificateRevocationWrapper::getProductionDate))
+                        .map(one -> new Revocation(
+                                String.valueOf(one.getRevocationType()),
+                                one.isInternalRevocationOrigin(),
+                                text(one.getSourceAddress()),
+                                instant(one.getProductionDate()),
+                                String.valueOf(one.getStatus())))
+                        .orElse(null);
+    }
+
+    static String nameOf(@Nullable CertificateWrapper certificate) {
+        return certificate == null ? "" : text(certificate.getReadableCertificateName());
+    }
+
+    private static String text(@Nullable String text) {
+        return text == null ? "" : text;
+    }
+
+    private static @Nullable Instant instant(@Nullable Date date) {
+        return date == null ? null : date.toInstant();
+    }
+}

@@ -1,0 +1,189 @@
+package federzug.verification.signature;
+
+import eu.europa.esig.dss.diagnostic.PDFRevisionWrapper;
+import eu.europa.esig.dss.diagnostic.SignatureWrapper;
+import eu.europa.esig.dss.diagnostic.TimestampWrapper;
+import eu.europa.esig.dss.enumerations.Indication;
+import eu.europa.esig.dss.validation.reports.Reports;
+import federzug.notice.Notice;
+import federzug.notice.Place;
+import federzug.notice.Texts;
+import federzug.verification.Examination.Qualification;
+import federzug.verification.Examination.SignatureFacts;
+import federzug.verification.Examination.TimestampFacts;
+import federzug.verification.Expected;
+import federzug.verification.Finding;
+import federzug.verification.file.SignatureRange;
+import federzug.verification.file.SignedFile;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Date;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What the validator's reports say of each signature and time stamp in the file, and what follows from it. */
+public final class SignatureJudgement {
+    private final Expected expected;
+    private final Texts texts;
+    private final List<Finding> findings = new ArrayList<>();
+    private final List<SignatureFacts> signatures = new ArrayList<>();
+    private final List<TimestampFacts> timestamps = new ArrayList<>();
+    private final Map<String, SignatureCheck> checks = new LinkedHashMap<>();
+
+    public SignatureJudgement(Expected expected, Texts texts) {
+        this.expected = expected;
+        this.texts = texts;
+    }
+
+    public List<Finding> of(SignedFile file, Reports reports) {
+        signatures(file, reports);
+        timestamps(file, reports);
+        return findings;
+    }
+
+    /** By field; empty before the judgement. */
+    public Map<String, SignatureCheck> checks() {
+        return Collections.unmodifiableMap(checks);
+    }
+
+    public List<SignatureFacts> signatures() {
+        return signatures;
+    }
+
+    public List<TimestampFacts> timestamps() {
+        return timestamps;
+    }
+
+    private void signatures(SignedFile file, Reports reports) {
+        Set<Integer> gaps = new HashSet<>();
+        for (SignatureRange range : file.ranges()) {
+            if (range.timeStamp()) {
+                continue;
+            }
+            SignatureWrapper signature = reports.getDiagnosticData().getSignatures().stream()
+                    .filter(any -> isOf(any.getPDFRevision(), range.field()))
+                    .findFirst()
+                    .orElse(null);
+            if (signature == null) {
+                add(Notice.error("verification.signature.hidden", Place.NOWHERE, range.field()), range.field());
+                continue;
+            }
+            if (range.gap() >= 0 && !gaps.add(range.gap())) {
+                add(Notice.error("verification.signature.duplicate", Place.NOWHERE, range.field()), range.field());
+            }
+            SignatureCheck check =
+                    new SignatureCheck(reports, signature, range, range.end() == file.length() && range.sound());
+            checks.put(range.field(), check);
+            signatures.add(check.facts(officeOf(range.field())));
+            judge(range, check);
+            // Unsigned attributes lie outside the signature: whoever exchanges them leaves it intact.
+            if (check.hasForeignTimestamp()) {
+                add(
+                        Notice.error("verification.timestamp.foreign", Place.NOWHERE, signerOf(range.field())),
+                        range.field());
+            }
+        }
+    }
+
+    private void judge(SignatureRange range, SignatureCheck check) {
+        String field = range.field();
+        String signer = signerOf(field);
+        if (!check.isPassed()) {
+            String code = "verification.subindication."
+                    + check.subIndication().toLowerCase(Locale.ROOT).replace('_', '-');
+            String known =
+                    check.subIndication().isEmpty() || !texts.has(code) ? "verification.subindication.other" : code;
+            add(
+                    check.isFailed()
+                            ? Notice.error(known, Place.NOWHERE, signer)
+                            : Notice.warning(known, Place.NOWHERE, signer),
+                    field);
+            return;
+        }
+        quality(field, signer, check);
+        if (!check.hasProvenTime()) {
+            String code = "verification.signature.without-timestamp";
+            // Whoever signs through us always gets a time stamp, so its absence is a question.
+            add(
+                    expected.signatories().isEmpty()
+                            ? Notice.note(code, Place.NOWHERE, signer)
+                            : Notice.warning(code, Place.NOWHERE, signer),
+                    field);
+        }
+        if (!check.remarks().isEmpty()) {
+            add(Notice.note("verification.signature.remark", Place.NOWHERE, signer), field);
+        }
+    }
+
+    private void quality(String field, String signer, SignatureCheck check) {
+        if (check.quality() == Qualification.QES) {
+            return;
+        }
+        if (check.isQualityOpen()) {
+            add(Notice.warning("verification.signature.qualification-open", Place.NOWHERE, signer), field);
+            return;
+        }
+        String word = check.quality().name().toLowerCase(Locale.ROOT).replace('_', '-');
+        String quality = texts.text("verification.report.quality-" + word);
+        add(Notice.warning("verification.signature.not-qualified", Place.NOWHERE, signer, quality), field);
+    }
+
+    private void timestamps(SignedFile file, Reports reports) {
+        Set<Integer> gaps = new HashSet<>();
+        for (SignatureRange range : file.ranges()) {
+            if (!range.timeStamp()) {
+                continue;
+            }
+            if (range.gap() >= 0 && !gaps.add(range.gap())) {
+                add(Notice.error("verification.signature.duplicate", Place.NOWHERE, range.field()), range.field());
+            }
+            TimestampWrapper stamp = reports.getDiagnosticData().getTimestampList().stream()
+                    .filter(any -> isOf(any.getPDFRevision(), range.field()))
+                    .findFirst()
+                    .orElse(null);
+            if (stamp == null) {
+                add(Notice.error("verification.signature.hidden", Place.NOWHERE, range.field()), range.field());
+                continue;
+            }
+            Indication indication = reports.getSimpleReport().getIndication(stamp.getId());
+            Date time = stamp.getProductionTime();
+            timestamps.add(new TimestampFacts(
+                    time == null ? null : time.toInstant(),
+                    SignatureCheck.nameOf(stamp.getSigningCertificate()),
+                    range.end() == file.length(),
+                    indication == null ? Indication.INDETERMINATE.name() : indication.name()));
+            if (!stamp.isMessageImprintDataIntact() || !stamp.isSignatureIntact() || indication == Indication.FAILED) {
+                add(Notice.error("verification.timestamp.broken", Place.NOWHERE, range.field()), range.field());
+            } else if (indication != Indication.PASSED) {
+                add(Notice.warning("verification.timestamp.undecided", Place.NOWHERE, range.field()), range.field());
+            }
+        }
+    }
+
+    private static boolean isOf(@Nullable PDFRevisionWrapper revision, String field) {
+        return revision != null && revision.getSignatureFieldNames().contains(field);
+    }
+
+    private String officeOf(String field) {
+        return expected.signatories().stream()
+                .filter(signer -> signer.field().name().equals(field))
+                .map(Expected.Signer::office)
+                .findFirst()
+                .orElse("");
+    }
+
+    /** The name in the certificate, or in quotes the field, if there is none. */
+    public String signerOf(String field) {
+        SignatureCheck check = checks.get(field);
+        return check == null || check.name().isEmpty() ? "»" + field + "«" : check.name();
+    }
+
+    private void add(Notice notice, String field) {
+        findings.add(new Finding(notice, field));
+    }
+}
