@@ -34,7 +34,8 @@ class HousePlanTest {
             "ceremony",
             "release",
             "pipeline",
-            "pipeline :: *");
+            "pipeline :: *",
+            "start");
 
     /** Column "may import" of the plan. */
     private static final Map<String, Set<String>> ARROWS = Map.ofEntries(
@@ -63,6 +64,9 @@ class HousePlanTest {
                             "delivery",
                             "ceremony",
                             "release")),
+            Map.entry(
+                    "start",
+                    Set.of("notice", "trust", "drafting", "rendering", "signing", "pipeline", "pipeline :: *")),
             Map.entry("cli", DOOR),
             Map.entry("web", DOOR));
 

@@ -5,6 +5,7 @@ import federzug.notice.Place;
 import federzug.pipeline.run.Board;
 import federzug.pipeline.signing.TurnDesk;
 import federzug.pipeline.signing.TurnDesk.CallingOff;
+import federzug.start.Starter;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.BeanFactory;

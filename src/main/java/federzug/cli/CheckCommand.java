@@ -7,6 +7,7 @@ import federzug.notice.Severity;
 import federzug.notice.Texts;
 import federzug.pipeline.checking.Checking;
 import federzug.pipeline.checking.Checking.Checked;
+import federzug.start.Starter;
 import federzug.trust.status.TrustSource;
 import federzug.verification.Comparison;
 import federzug.verification.Examination.SignatureFacts;

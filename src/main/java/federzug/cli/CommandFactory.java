@@ -1,5 +1,6 @@
 package federzug.cli;
 
+import federzug.start.Starter;
 import java.lang.reflect.Constructor;
 import picocli.CommandLine;
 

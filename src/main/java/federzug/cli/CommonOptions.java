@@ -1,5 +1,6 @@
 package federzug.cli;
 
+import federzug.start.StartOptions;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -34,4 +35,8 @@ final class CommonOptions {
             usageHelp = true,
             descriptionKey = "cli.option.help")
     boolean help;
+
+    StartOptions start() {
+        return new StartOptions(home, config, verbose);
+    }
 }

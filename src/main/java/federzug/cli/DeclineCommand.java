@@ -3,6 +3,7 @@ package federzug.cli;
 import federzug.pipeline.Progress;
 import federzug.pipeline.signing.TurnDesk;
 import federzug.pipeline.signing.TurnDesk.Whose;
+import federzug.start.Starter;
 import picocli.CommandLine.Command;
 
 /** A person refuses to sign. */

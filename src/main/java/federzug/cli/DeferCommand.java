@@ -5,6 +5,7 @@ import federzug.notice.Place;
 import federzug.pipeline.Progress;
 import federzug.pipeline.signing.TurnDesk;
 import federzug.pipeline.signing.TurnDesk.Whose;
+import federzug.start.Starter;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;

@@ -6,6 +6,7 @@ import federzug.notice.Severity;
 import federzug.notice.Texts;
 import federzug.pipeline.doctor.Doctor;
 import federzug.pipeline.doctor.Doctor.Checkup;
+import federzug.start.Starter;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.BeanFactory;

@@ -3,6 +3,7 @@ package federzug.cli;
 import federzug.notice.Notice;
 import federzug.notice.NoticedException;
 import federzug.notice.Place;
+import federzug.start.Starter;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.Optional;

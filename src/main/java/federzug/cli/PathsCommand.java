@@ -5,6 +5,7 @@ import federzug.notice.Notice;
 import federzug.notice.Place;
 import federzug.pipeline.RunRequest;
 import federzug.pipeline.folder.UsableFolder;
+import federzug.start.Starter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;

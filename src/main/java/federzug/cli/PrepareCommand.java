@@ -7,6 +7,7 @@ import federzug.pipeline.RunRequest;
 import federzug.pipeline.preparing.Previews;
 import federzug.pipeline.run.Board;
 import federzug.pipeline.run.Jobs;
+import federzug.start.Starter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

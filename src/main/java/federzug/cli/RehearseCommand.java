@@ -5,6 +5,7 @@ import federzug.notice.Notice;
 import federzug.notice.Severity;
 import federzug.pipeline.signing.Rehearsing;
 import federzug.pipeline.signing.Rehearsing.Rehearsed;
+import federzug.start.Starter;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.BeanFactory;
 import picocli.CommandLine.Command;

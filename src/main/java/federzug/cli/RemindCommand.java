@@ -5,6 +5,7 @@ import federzug.notice.Place;
 import federzug.pipeline.RunReport;
 import federzug.pipeline.run.Board;
 import federzug.pipeline.run.Jobs;
+import federzug.start.Starter;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.BeanFactory;
 import picocli.CommandLine.Command;

@@ -1,6 +1,7 @@
 package federzug.cli;
 
 import federzug.pipeline.run.Renewal;
+import federzug.start.Starter;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.BeanFactory;

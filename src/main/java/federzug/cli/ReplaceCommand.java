@@ -7,6 +7,7 @@ import federzug.pipeline.run.Jobs;
 import federzug.pipeline.signing.Replacing;
 import federzug.pipeline.signing.Replacing.Effect;
 import federzug.pipeline.signing.TurnDesk.Whose;
+import federzug.start.Starter;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -5,6 +5,7 @@ import federzug.pipeline.run.Board;
 import federzug.pipeline.run.Jobs;
 import federzug.pipeline.signing.ReturnDesk;
 import federzug.pipeline.signing.ReturnDesk.Taken;
+import federzug.start.Starter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

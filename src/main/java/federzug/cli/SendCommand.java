@@ -6,6 +6,7 @@ import federzug.pipeline.RunReport;
 import federzug.pipeline.mailing.MailDesk;
 import federzug.pipeline.run.Board;
 import federzug.pipeline.run.Jobs;
+import federzug.start.Starter;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

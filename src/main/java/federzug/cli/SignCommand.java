@@ -9,6 +9,7 @@ import federzug.pipeline.signing.SigningDesk;
 import federzug.pipeline.signing.SigningDesk.Reading;
 import federzug.pipeline.signing.TurnDesk;
 import federzug.pipeline.signing.TurnDesk.Whose;
+import federzug.start.Starter;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.BeanFactory;

@@ -6,7 +6,8 @@ import federzug.notice.Place;
 import federzug.pipeline.signing.SignFile;
 import federzug.pipeline.signing.SignFile.Done;
 import federzug.pipeline.signing.SignFile.Shown;
-import federzug.pipeline.signing.SignFileAlone;
+import federzug.start.SignFileApplication;
+import federzug.start.Starter;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.BeanFactory;
@@ -31,7 +32,7 @@ final class SignFileCommand extends WorkingCommand {
     boolean yes;
 
     SignFileCommand(Starter starter) {
-        super(SignFileAlone::start);
+        super(SignFileApplication::start);
     }
 
     @Override

@@ -2,6 +2,7 @@ package federzug.cli;
 
 import federzug.pipeline.MatterStatus;
 import federzug.pipeline.run.Board;
+import federzug.start.Starter;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;

@@ -3,6 +3,7 @@ package federzug.cli;
 import federzug.pipeline.Progress;
 import federzug.pipeline.signing.TurnDesk;
 import federzug.pipeline.signing.TurnDesk.Whose;
+import federzug.start.Starter;
 import picocli.CommandLine.Command;
 
 /** A person signs by the other way named in the data; a begun signature is given up. */

@@ -4,7 +4,8 @@ import federzug.cli.Terminal.Colour;
 import federzug.notice.Notice;
 import federzug.pipeline.preparing.Templates;
 import federzug.pipeline.preparing.Templates.TemplateFindings;
-import federzug.pipeline.preparing.TemplatesAlone;
+import federzug.start.Starter;
+import federzug.start.TemplateApplication;
 import java.nio.file.Path;
 import org.springframework.beans.factory.BeanFactory;
 import picocli.CommandLine.Command;
@@ -17,7 +18,7 @@ final class TemplateCheckCommand extends WorkingCommand {
     Path file = Path.of("");
 
     TemplateCheckCommand(Starter starter) {
-        super(TemplatesAlone::start);
+        super(TemplateApplication::start);
     }
 
     @Override

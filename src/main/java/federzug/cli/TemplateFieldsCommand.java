@@ -4,7 +4,8 @@ import federzug.notice.Place;
 import federzug.notice.Texts;
 import federzug.pipeline.preparing.Templates;
 import federzug.pipeline.preparing.Templates.TemplateField;
-import federzug.pipeline.preparing.TemplatesAlone;
+import federzug.start.Starter;
+import federzug.start.TemplateApplication;
 import java.nio.file.Path;
 import java.util.List;
 import org.springframework.beans.factory.BeanFactory;
@@ -18,7 +19,7 @@ final class TemplateFieldsCommand extends WorkingCommand {
     Path file = Path.of("");
 
     TemplateFieldsCommand(Starter starter) {
-        super(TemplatesAlone::start);
+        super(TemplateApplication::start);
     }
 
     @Override

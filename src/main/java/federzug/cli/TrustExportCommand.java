@@ -1,5 +1,6 @@
 package federzug.cli;
 
+import federzug.start.Starter;
 import federzug.trust.status.TrustKeeping;
 import java.nio.file.Path;
 import org.springframework.beans.factory.BeanFactory;

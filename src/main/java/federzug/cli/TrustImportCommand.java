@@ -1,5 +1,6 @@
 package federzug.cli;
 
+import federzug.start.Starter;
 import federzug.trust.status.TrustKeeping;
 import federzug.trust.status.TrustOverview;
 import federzug.trust.status.TrustSource;

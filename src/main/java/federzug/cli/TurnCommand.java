@@ -5,6 +5,7 @@ import federzug.pipeline.run.Board;
 import federzug.pipeline.run.Jobs;
 import federzug.pipeline.signing.TurnDesk;
 import federzug.pipeline.signing.TurnDesk.Whose;
+import federzug.start.Starter;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.BeanFactory;

@@ -5,6 +5,8 @@ import federzug.notice.Notice;
 import federzug.pipeline.folder.DiskWatch;
 import federzug.pipeline.folder.FreeSpace;
 import federzug.pipeline.folder.UsableFolder;
+import federzug.start.Home;
+import federzug.start.Starter;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -56,7 +58,7 @@ abstract class WorkingCommand implements Callable<Integer> {
     }
 
     Map<String, Object> properties() {
-        return worksInHome() ? Home.properties(options) : Home.withoutData(options);
+        return worksInHome() ? Home.properties(options.start()) : Home.withoutData(options.start());
     }
 
     /** Why nothing can be written, if that is so. */

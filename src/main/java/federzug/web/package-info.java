@@ -9,7 +9,8 @@
             "ceremony",
             "release",
             "pipeline",
-            "pipeline :: *"
+            "pipeline :: *",
+            "start"
         })
 @NullMarked
 package federzug.web;

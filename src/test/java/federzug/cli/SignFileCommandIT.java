@@ -2,6 +2,7 @@ package federzug.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import federzug.start.Starter;
 import federzug.testkit.CommandLineInside;
 import federzug.testkit.CommandLineInside.Ended;
 import federzug.testkit.SigningKeys;

@@ -1,6 +1,5 @@
 package federzug.rendering;
 
-import federzug.QuietLogging;
 import federzug.agreement.Matter;
 import federzug.document.ArchivalPdf;
 import federzug.document.FilledDraft;
@@ -9,6 +8,7 @@ import federzug.document.PassingDocumentStore;
 import federzug.drafting.Drafting;
 import federzug.rendering.RenderingSettings.Proof;
 import federzug.rendering.page.RenderBench;
+import federzug.start.QuietLogging;
 import federzug.testkit.RenderingTemplates;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
 package federzug.testkit;
 
 import federzug.cli.Door;
-import federzug.cli.Starter;
+import federzug.start.Starter;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;

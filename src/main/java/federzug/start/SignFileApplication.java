@@ -1,50 +1,29 @@
-package federzug.pipeline.preparing;
+package federzug.start;
 
-import federzug.drafting.TemplateCatalogue;
-import federzug.rendering.RenderingSettings;
-import java.nio.file.Path;
+import federzug.pipeline.signing.SignFile;
 import java.time.Clock;
 import java.time.ZoneId;
-import java.util.List;
 import java.util.Map;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 
-/** {@link Templates} and what it needs, for whoever writes templates: neither database nor folders. */
-@Import(Templates.class)
-@EnableConfigurationProperties(RenderingSettings.class)
-public final class TemplatesAlone {
+/** {@link SignFile} and what it needs, for a signatory's own machine: neither database nor folders. */
+@Import({SignFile.class, SigningConfiguration.class})
+public final class SignFileApplication {
     @Bean
     static Clock clock(@Value("${federzug.zone:Europe/Berlin}") ZoneId zone) {
         return Clock.system(zone);
-    }
-
-    /** Templates are named by their files here. */
-    @Bean
-    static TemplateCatalogue noCatalogue() {
-        return new TemplateCatalogue() {
-            @Override
-            public List<String> names() {
-                return List.of();
-            }
-
-            @Override
-            public Path template(String name) {
-                throw new IllegalArgumentException("no catalogue: " + name);
-            }
-        };
     }
 
     /**
      * @param properties settings that win over the configuration file
      */
     public static ConfigurableApplicationContext start(Map<String, Object> properties) {
-        SpringApplication application = new SpringApplication(TemplatesAlone.class);
+        SpringApplication application = new SpringApplication(SignFileApplication.class);
         application.setWebApplicationType(WebApplicationType.NONE);
         String[] arguments = properties.entrySet().stream()
                 .map(entry -> "--" + entry.getKey() + "=" + entry.getValue())

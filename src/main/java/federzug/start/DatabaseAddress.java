@@ -1,4 +1,4 @@
-package federzug;
+package federzug.start;
 
 import federzug.notice.Notice;
 import federzug.notice.NoticedException.Kind;
@@ -26,7 +26,7 @@ import org.springframework.core.env.MapPropertySource;
  * a file: it never stands in the configuration. Runs after the configuration files were read.
  */
 @NullMarked
-final class DatabaseAddress implements EnvironmentPostProcessor, Ordered {
+public final class DatabaseAddress implements EnvironmentPostProcessor, Ordered {
     private static final String PREFIX = "federzug.database.";
     private static final Set<PosixFilePermission> OWNER_ONLY =
             EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);

@@ -1,4 +1,4 @@
-package federzug;
+package federzug.start;
 
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
@@ -20,7 +20,7 @@ import org.jspecify.annotations.NullMarked;
  * enter. Here it is removed at the end, with those of processes that were killed.
  */
 @NullMarked
-final class ScratchFolder {
+public final class ScratchFolder {
     private static final Pattern NAME = Pattern.compile("federzug-(\\d{1,18})\\.\\w+");
 
     /** A younger one may belong to a process that cannot be seen from here, in another container. */
@@ -29,7 +29,7 @@ final class ScratchFolder {
     private ScratchFolder() {}
 
     /** Does nothing where the launcher has given no such folder. */
-    static void begin() {
+    public static void begin() {
         Path own = Path.of(System.getProperty("java.io.tmpdir")).toAbsolutePath();
         if (isScratch(own)) {
             Runtime.getRuntime().addShutdownHook(new Thread(() -> remove(own), "scratch-folder"));

@@ -1,4 +1,4 @@
-package federzug;
+package federzug.start;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;

@@ -1,4 +1,4 @@
-package federzug.cli;
+package federzug.start;
 
 import java.util.Map;
 import org.springframework.context.ConfigurableApplicationContext;

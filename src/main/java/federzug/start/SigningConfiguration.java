@@ -1,5 +1,7 @@
-package federzug.signing;
+package federzug.start;
 
+import federzug.signing.FileSigning;
+import federzug.signing.SigningSettings;
 import federzug.trust.ListSettings;
 import federzug.trust.NetworkSettings;
 import federzug.trust.TransferSettings;

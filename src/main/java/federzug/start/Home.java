@@ -1,4 +1,4 @@
-package federzug.cli;
+package federzug.start;
 
 import federzug.notice.Notice;
 import federzug.notice.Place;
@@ -20,14 +20,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The folder with data and database, and what the application must know before it starts. */
-final class Home {
+public final class Home {
     private static final int LOOPBACK_MILLISECONDS = 1000;
     private static final String PASSWORD_FILE = "database.key";
 
     private Home() {}
 
-    static Map<String, Object> properties(CommonOptions options) {
-        Path named = UsableFolder.named(options.home);
+    public static Map<String, Object> properties(StartOptions options) {
+        Path named = UsableFolder.named(options.home());
         createOwned(named);
         Path home = UsableFolder.requireLocalAndWritable(named);
         // H2's automatic server mode listens on all interfaces unless told otherwise.
@@ -45,13 +45,13 @@ final class Home {
         if (config != null) {
             properties.put("spring.config.additional-location", config.toUri().toString());
         }
-        properties.put("federzug.log.console", options.verbose ? "INFO" : "OFF");
+        properties.put("federzug.log.console", options.verbose() ? "INFO" : "OFF");
         return properties;
     }
 
     /** For commands that work on files alone: the folder is neither looked at nor made. */
-    static Map<String, Object> withoutData(CommonOptions options) {
-        Path home = UsableFolder.named(options.home).toAbsolutePath();
+    public static Map<String, Object> withoutData(StartOptions options) {
+        Path home = UsableFolder.named(options.home()).toAbsolutePath();
         Map<String, Object> properties = new HashMap<>();
         properties.put("federzug.home", home.toString());
         if (System.getProperty("federzug.app") != null) {
@@ -62,7 +62,7 @@ final class Home {
             properties.put("spring.config.additional-location", config.toUri().toString());
         }
         properties.put("logging.config", "classpath:logback-alone.xml");
-        properties.put("federzug.log.console", options.verbose ? "INFO" : "OFF");
+        properties.put("federzug.log.console", options.verbose() ? "INFO" : "OFF");
         return properties;
     }
 
@@ -102,11 +102,11 @@ final class Home {
         }
     }
 
-    private static @Nullable Path config(CommonOptions options, Path home) {
-        if (options.config != null) {
-            Path named = options.config.toAbsolutePath();
+    private static @Nullable Path config(StartOptions options, Path home) {
+        if (options.config() != null) {
+            Path named = options.config().toAbsolutePath();
             if (!Files.isReadable(named)) {
-                throw new CommandException(Notice.error("cli.config.unreadable", Place.file(named.toString())), null);
+                throw new StartException(Notice.error("start.config.unreadable", Place.file(named.toString())), null);
             }
             return named;
         }
@@ -127,7 +127,7 @@ final class Home {
             }
             return Files.readString(file).strip();
         } catch (IOException e) {
-            throw new CommandException(Notice.error("cli.home.key", Place.file(file.toString())), e);
+            throw new StartException(Notice.error("start.home.key", Place.file(file.toString())), e);
         }
     }
 

@@ -1,7 +1,8 @@
-package federzug;
+package federzug.start;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import federzug.Federzug;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
