@@ -1,6 +1,7 @@
 package federzug.signing;
 
 import federzug.notice.Notice;
+import java.net.URI;
 import java.util.List;
 
 /** The configured signing devices ({@code federzug.signing.devices.<name>}) and the built-in demo devices. */
@@ -24,6 +25,14 @@ public interface Devices {
      * @throws SigningException with a code of its own for a wrong PIN, a locked PIN, a missing key store
      */
     SigningDevice open(String name, Secrets secrets);
+
+    /**
+     * Begins a signing with a remote service whose person works in a browser.
+     *
+     * @param returnAddress one that is registered with the service
+     * @throws SigningException if the device is none of a remote service, or the service does not answer
+     */
+    BrowserSigning inBrowser(String name, URI returnAddress);
 
     /** Asks a person for a secret without echo. The array is wiped by the device. */
     @FunctionalInterface

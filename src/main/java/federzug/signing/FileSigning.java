@@ -155,7 +155,7 @@ public class FileSigning {
         SignatureRequest request =
                 new SignatureRequest(box, holder, office(label, holder), signed.isEmpty(), false, false, example);
         SigningSession session = signing.begin(base, request, device);
-        SignedPdf done = signing.complete(session, device.sign(session.toBeSigned()), stamped);
+        SignedPdf done = signing.complete(session, device.sign(session.toBeSigned(), name), stamped);
         return new Signed(store.bytes(done.content().digest()), holder, stamped, example);
     }
 

@@ -22,6 +22,11 @@ public interface SigningDevice extends AutoCloseable {
      */
     byte[] sign(byte[] toBeSigned);
 
+    /** @param label says to the person what is being signed, where the device can show it */
+    default byte[] sign(byte[] toBeSigned, String label) {
+        return sign(toBeSigned);
+    }
+
     /** Signs several at once: a remote service then asks its person only once. */
     default List<byte[]> signAll(List<byte[]> toBeSigned) {
         return toBeSigned.stream().map(this::sign).toList();

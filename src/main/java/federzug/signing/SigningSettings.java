@@ -93,6 +93,12 @@ public record SigningSettings(Map<String, Device> devices) {
      * @param redirect loopback address the browser comes back to, for example {@code http://127.0.0.1:8765/}; without
      *     it the person pastes the code
      * @param timeout for each answer
+     * @param clientLogin how the agency's secret is sent: {@code basic} (in the header), {@code post} (in the form) or
+     *     {@code auto}
+     * @param release how a release in the browser names its hashes: {@code parameters}, {@code details} (RFC 9396) or
+     *     {@code auto}
+     * @param hashes how hashes are written: {@code base64}, {@code base64url}, {@code percent} or {@code auto}
+     * @param lang in which the service shall speak to the person
      */
     public record Service(
             @Nullable URI url,
@@ -102,5 +108,9 @@ public record SigningSettings(Map<String, Device> devices) {
             @DefaultValue("person") String login,
             @Nullable String credential,
             @Nullable URI redirect,
-            @DefaultValue("20s") Duration timeout) {}
+            @DefaultValue("20s") Duration timeout,
+            @DefaultValue("auto") String clientLogin,
+            @DefaultValue("auto") String release,
+            @DefaultValue("auto") String hashes,
+            @DefaultValue("de-DE") String lang) {}
 }

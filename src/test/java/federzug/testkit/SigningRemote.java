@@ -70,8 +70,7 @@ public final class SigningRemote implements AutoCloseable {
     private final HttpServer server;
     private final Clock clock;
     private final Map<String, Holder> credentials = new LinkedHashMap<>();
-    private final Map<String, Login> codes = new HashMap<>();
-    private final Set<String> tokens = new TreeSet<>();
+    private final SigningRemoteAuthority authority = new SigningRemoteAuthority(this);
     private final Map<String, Release> releases = new HashMap<>();
     private final List<String> calls = new ArrayList<>();
     private int number;
@@ -80,8 +79,26 @@ public final class SigningRemote implements AutoCloseable {
     public String mode = "explicit";
     public int multisign = 10;
     public boolean enabled = true;
+    public final Set<String> disabled = new TreeSet<>();
     public boolean plainValues;
     public Duration lifetime = Duration.ofMinutes(5);
+    /** {@code SAD}: a release in the browser goes into the body; {@code Bearer}: it is the access token itself. */
+    public String tokenType = "SAD";
+    /** The authorization server describes itself (RFC 8414) and is named as {@code oauth2Issuer} only. */
+    public boolean metadata;
+    /** It takes pushed authorization requests (RFC 9126) and nothing else. */
+    public boolean pushed;
+    /** It takes {@code authorization_details} (RFC 9396) and nothing else for a release. */
+    public boolean details;
+    /** {@code post} or {@code basic}: how the client's secret must come. */
+    public String clientLogin = "post";
+    /**
+     * {@code spec}: base64url in an address, Base64 in JSON; {@code percent}: Base64 in an address, percent-encoded in
+     * JSON, and {@code operationMode} required, as the EU wallet's reference service has it.
+     */
+    public String hashes = "spec";
+    /** What it says of an error to people, as {@code message}; else {@code error_description}. */
+    public boolean saysMessage;
     /** Runs before an operation is answered; may answer by itself. */
     public Fault fault = (operation, exchange) -> false;
 
@@ -89,13 +106,11 @@ public final class SigningRemote implements AutoCloseable {
         boolean answers(String operation, HttpExchange exchange) throws IOException;
     }
 
-    private record Login(String scope, String challenge, String redirect, Map<String, String> fields) {}
-
     private record Release(String credential, int count, Set<String> hashes, Instant end) {}
 
-    private static final class Refusal extends Exception {
+    static final class Refusal extends Exception {
         private static final long serialVersionUID = 1L;
-        private final int status;
+        final int status;
 
         Refusal(int status, String error) {
             super(error);
@@ -108,9 +123,15 @@ public final class SigningRemote implements AutoCloseable {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(Executors.newCachedThreadPool());
         server.createContext("/csc/v2/", this::api);
-        server.createContext("/oauth2/authorize", this::authorize);
+        server.createContext("/oauth2/authorize", authority::authorize);
         server.createContext(
-                "/oauth2/token", exchange -> answer(exchange, "oauth2/token", () -> token(form(exchange))));
+                "/oauth2/token", exchange -> answer(exchange, "oauth2/token", () -> authority.token(exchange)));
+        server.createContext(
+                "/oauth2/pushed_authorize",
+                exchange -> answer(exchange, "oauth2/pushed_authorize", () -> authority.push(exchange)));
+        server.createContext(
+                "/.well-known/oauth-authorization-server",
+                exchange -> answer(exchange, "metadata", authority::metadata));
         server.start();
     }
 
@@ -130,7 +151,7 @@ public final class SigningRemote implements AutoCloseable {
         }
     }
 
-    private String root() {
+    String root() {
         return "http://127.0.0.1:" + server.getAddress().getPort();
     }
 
@@ -139,7 +160,7 @@ public final class SigningRemote implements AutoCloseable {
         server.stop(0);
     }
 
-    private interface Operation {
+    interface Operation {
         Map<String, ?> perform() throws Refusal, IOException, GeneralSecurityException;
     }
 
@@ -156,8 +177,13 @@ public final class SigningRemote implements AutoCloseable {
                 return info();
             }
             String bearer = String.valueOf(exchange.getRequestHeaders().getFirst("Authorization"));
-            if (!bearer.startsWith("Bearer ") || !tokens.contains(bearer.substring(7))) {
-                throw new Refusal(401, "invalid_token");
+            String token = bearer.startsWith("Bearer ") ? bearer.substring(7) : "";
+            boolean released = tokenType.equals("Bearer") && operation.equals("signatures/signHash");
+            if (released ? !releases.containsKey(token) : !authority.knows(token)) {
+                throw new Refusal(released ? 403 : 401, released ? "insufficient_scope" : "invalid_token");
+            }
+            if (released) {
+                return sign(question, token);
             }
             return switch (operation) {
                 case "credentials/list" -> Map.of("credentialIDs", List.copyOf(credentials.keySet()));
@@ -167,7 +193,8 @@ public final class SigningRemote implements AutoCloseable {
                     yield Map.of();
                 }
                 case "credentials/authorize" -> release(question);
-                case "signatures/signHash" -> sign(question);
+                case "signatures/signHash" ->
+                    sign(question, question.path("SAD").asString(""));
                 default -> throw new Refusal(404, "invalid_request");
             };
         });
@@ -189,7 +216,10 @@ public final class SigningRemote implements AutoCloseable {
                 }
             } catch (Refusal refusal) {
                 status = refusal.status;
-                body = JSON.writeValueAsBytes(Map.of("error", refusal.getMessage(), "error_description", "english"));
+                body = JSON.writeValueAsBytes(
+                        saysMessage
+                                ? Map.of("message", refusal.getMessage() + ": \u001b[31mno.")
+                                : Map.of("error", refusal.getMessage(), "error_description", "english"));
             } catch (GeneralSecurityException | RuntimeException e) {
                 status = 500;
                 body = JSON.writeValueAsBytes(Map.of("error", "server_error"));
@@ -205,85 +235,26 @@ public final class SigningRemote implements AutoCloseable {
     }
 
     private Map<String, ?> info() {
+        List<String> methods = new ArrayList<>(
+                List.of("credentials/list", "credentials/info", "credentials/getChallenge", "signatures/signHash"));
+        if (tokenType.equals("SAD")) {
+            methods.add("credentials/authorize");
+        }
         return Map.of(
-                "specs", "2.0.0.2",
-                "name", "Wegwerf-Fernsignatur",
-                "region", "DE",
-                "lang", "de-DE",
-                "authType", List.of("oauth2code", "oauth2client"),
-                "oauth2", root(),
+                "specs",
+                "2.0.0.2",
+                "name",
+                "Wegwerf-Fernsignatur",
+                "region",
+                "DE",
+                "lang",
+                "de-DE",
+                "authType",
+                List.of("oauth2code", "oauth2client"),
+                metadata ? "oauth2Issuer" : "oauth2",
+                root(),
                 "methods",
-                        List.of(
-                                "credentials/list",
-                                "credentials/info",
-                                "credentials/authorize",
-                                "credentials/getChallenge",
-                                "signatures/signHash"));
-    }
-
-    private void authorize(HttpExchange exchange) throws IOException {
-        try (exchange) {
-            Map<String, String> fields = fields(exchange.getRequestURI().getRawQuery());
-            boolean fits = "code".equals(fields.get("response_type"))
-                    && CLIENT.equals(fields.get("client_id"))
-                    && "S256".equals(fields.get("code_challenge_method"))
-                    && fields.containsKey("state")
-                    && Set.of("service", "credential").contains(fields.getOrDefault("scope", ""));
-            if (!fits) {
-                exchange.sendResponseHeaders(400, -1);
-                return;
-            }
-            String code;
-            synchronized (this) {
-                code = "code-" + ++number;
-                String redirect = fields.getOrDefault("redirect_uri", "");
-                codes.put(code, new Login(fields.get("scope"), fields.get("code_challenge"), redirect, fields));
-            }
-            String back = fields.getOrDefault("redirect_uri", "https://anzeige.example/") + "?code=" + code + "&state="
-                    + fields.get("state");
-            exchange.getResponseHeaders().set("Location", back);
-            exchange.sendResponseHeaders(302, -1);
-        }
-    }
-
-    private Map<String, ?> token(Map<String, String> form) throws Refusal, GeneralSecurityException {
-        if (!CLIENT.equals(form.get("client_id")) || !CLIENT_KEY.equals(form.get("client_secret"))) {
-            throw new Refusal(401, "invalid_client");
-        }
-        String token = "token-" + ++number;
-        if ("client_credentials".equals(form.get("grant_type"))) {
-            tokens.add(token);
-            return Map.of("access_token", token, "token_type", "Bearer", "expires_in", 3600);
-        }
-        Login login = codes.remove(form.getOrDefault("code", ""));
-        byte[] verifier = form.getOrDefault("code_verifier", "").getBytes(StandardCharsets.US_ASCII);
-        String challenge = Base64.getUrlEncoder()
-                .withoutPadding()
-                .encodeToString(MessageDigest.getInstance("SHA-256").digest(verifier));
-        if (!"authorization_code".equals(form.get("grant_type"))
-                || login == null
-                || !challenge.equals(login.challenge())
-                || !login.redirect().equals(form.getOrDefault("redirect_uri", ""))) {
-            throw new Refusal(400, "invalid_grant");
-        }
-        if (login.scope().equals("service")) {
-            tokens.add(token);
-            return Map.of("access_token", token, "token_type", "Bearer", "expires_in", 3600);
-        }
-        Map<String, String> what = login.fields();
-        Set<String> hashes = new TreeSet<>();
-        for (String hash : what.getOrDefault("hashes", "").split(",")) {
-            if (!hash.isEmpty()) {
-                hashes.add(Base64.getEncoder()
-                        .encodeToString(Base64.getUrlDecoder().decode(hash)));
-            }
-        }
-        keep(
-                token,
-                what.getOrDefault("credentialID", ""),
-                Integer.parseInt(what.getOrDefault("numSignatures", "0")),
-                hashes);
-        return Map.of("access_token", token, "token_type", "SAD", "expires_in", 300);
+                methods);
     }
 
     private Map<String, ?> credential(JsonNode question) throws Refusal, GeneralSecurityException {
@@ -296,7 +267,11 @@ public final class SigningRemote implements AutoCloseable {
                 "key",
                 Map.of(
                         "status",
-                        enabled ? "enabled" : "disabled",
+                        enabled
+                                        && !disabled.contains(
+                                                question.path("credentialID").asString(""))
+                                ? "enabled"
+                                : "disabled",
                         "algo",
                         SIGN_ALGORITHMS.get(key.equals("RSA") ? "RSA" : "EC"),
                         "len",
@@ -347,7 +322,7 @@ public final class SigningRemote implements AutoCloseable {
         return Map.of("SAD", sad, "expiresIn", 300);
     }
 
-    private void keep(String sad, String credential, int count, Set<String> hashes) throws Refusal {
+    void keep(String sad, String credential, int count, Set<String> hashes) throws Refusal {
         boolean fits = count >= 1 && count <= multisign && credentials.containsKey(credential);
         boolean named = scal.equals("1") || hashes.size() == count;
         if (!fits || !named) {
@@ -356,11 +331,22 @@ public final class SigningRemote implements AutoCloseable {
         releases.put(sad, new Release(credential, count, hashes, clock.instant().plus(lifetime)));
     }
 
-    private Map<String, ?> sign(JsonNode question) throws Refusal, GeneralSecurityException, IOException {
+    String next(String kind) {
+        return kind + '-' + ++number;
+    }
+
+    private Map<String, ?> sign(JsonNode question, String proof) throws Refusal, GeneralSecurityException, IOException {
         Holder holder = known(question);
-        Release release = releases.remove(question.path("SAD").asString("")); // once only
+        if (tokenType.equals("Bearer") && question.has("SAD")
+                || this.hashes.equals("percent")
+                        && !question.path("operationMode").asString("").equals("S")) {
+            throw new Refusal(400, "invalid_request");
+        }
         List<String> hashes = new ArrayList<>();
-        question.path("hashes").forEach(hash -> hashes.add(hash.asString("")));
+        for (JsonNode hash : question.path("hashes")) {
+            hashes.add(plain(hash.asString("")));
+        }
+        Release release = releases.remove(proof); // once only
         if (release == null
                 || !release.credential().equals(question.path("credentialID").asString(""))
                 || !clock.instant().isBefore(release.end())
@@ -384,6 +370,17 @@ public final class SigningRemote implements AutoCloseable {
             values.add(Base64.getEncoder().encodeToString(value(holder, raw, question, algorithm)));
         }
         return Map.of("signatures", values);
+    }
+
+    /** The hash in Base64, whatever this service wants to have in JSON. */
+    private String plain(String written) throws Refusal {
+        if (!hashes.equals("percent")) {
+            return written;
+        }
+        if (!written.matches("([a-zA-Z0-9-_.=]|%[0-9A-Fa-f]{2}){1,100}")) {
+            throw new Refusal(400, "hashes: Each hash must be URL-encoded");
+        }
+        return URLDecoder.decode(written, StandardCharsets.UTF_8);
     }
 
     private byte[] value(Holder holder, byte[] hash, JsonNode question, String algorithm)
@@ -426,13 +423,13 @@ public final class SigningRemote implements AutoCloseable {
         return holder;
     }
 
-    private static Map<String, String> form(HttpExchange exchange) throws IOException {
+    static Map<String, String> form(HttpExchange exchange) throws IOException {
         ByteArrayOutputStream body = new ByteArrayOutputStream();
         exchange.getRequestBody().transferTo(body);
         return fields(body.toString(StandardCharsets.US_ASCII));
     }
 
-    private static Map<String, String> fields(String query) {
+    static Map<String, String> fields(String query) {
         Map<String, String> fields = new LinkedHashMap<>();
         for (String pair : query.split("&")) {
             int at = pair.indexOf('=');

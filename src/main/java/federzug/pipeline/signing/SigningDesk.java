@@ -204,7 +204,7 @@ public class SigningDesk {
                 .session(current.matter(), current.agreement())
                 .orElseThrow(
                         () -> refuse("pipeline.sign.no-session", stored.matter().id()));
-        byte[] value = device.sign(session.toBeSigned());
+        byte[] value = device.sign(session.toBeSigned(), session.prepared().name());
         SignedPdf candidate = staysOpen(turn, place, () -> signing.complete(session, value));
         Digest verdict = requireValid(stored.matter(), current, person, candidate);
         Ceremony signed =

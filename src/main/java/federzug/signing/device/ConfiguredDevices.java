@@ -4,6 +4,7 @@ import eu.europa.esig.dss.model.x509.CertificateToken;
 import federzug.notice.Notice;
 import federzug.notice.NoticedException.Kind;
 import federzug.notice.Place;
+import federzug.signing.BrowserSigning;
 import federzug.signing.DeviceFacts;
 import federzug.signing.Devices;
 import federzug.signing.SigningDevice;
@@ -13,6 +14,7 @@ import federzug.signing.pades.SignatureImage;
 import federzug.signing.pades.Signer;
 import federzug.trust.Trust;
 import federzug.trust.TrustException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -112,8 +114,7 @@ public class ConfiguredDevices implements Devices {
         if (RETURNED.equals(device.type())) {
             throw refused("signing.device.returned", name);
         }
-        Path image = device.image();
-        Optional<byte[]> picture = image == null ? Optional.empty() : Optional.of(SignatureImage.read(name, image));
+        Optional<byte[]> picture = picture(name, device);
         SigningDevice unlocked = unlock(name, device, secrets);
         SigningDevice open = picture.isEmpty() ? unlocked : new PicturedDevice(unlocked, picture.get());
         try {
@@ -123,6 +124,20 @@ public class ConfiguredDevices implements Devices {
             open.close();
             throw e;
         }
+    }
+
+    @Override
+    public BrowserSigning inBrowser(String name, URI returnAddress) {
+        SigningSettings.Device device = named(name);
+        if (!SERVICE.equals(device.type())) {
+            throw refused("signing.device.no-service", name);
+        }
+        return new RemoteService(name, device, pins, trust::httpClient).inBrowser(returnAddress, picture(name, device));
+    }
+
+    private static Optional<byte[]> picture(String name, SigningSettings.Device device) {
+        Path image = device.image();
+        return image == null ? Optional.empty() : Optional.of(SignatureImage.read(name, image));
     }
 
     private SigningDevice unlock(String name, SigningSettings.Device device, Secrets secrets) {

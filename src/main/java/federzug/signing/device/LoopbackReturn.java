@@ -52,9 +52,10 @@ final class LoopbackReturn implements AutoCloseable {
         }
     }
 
-    String code() {
+    /** The raw query the browser has come back with. */
+    String query() {
         try {
-            return code(device, query.get(PATIENCE.toSeconds(), TimeUnit.SECONDS), state);
+            return String.valueOf(query.get(PATIENCE.toSeconds(), TimeUnit.SECONDS));
         } catch (TimeoutException | ExecutionException e) {
             throw RemoteTrouble.trouble("signing.service.no-answer", e, device);
         } catch (InterruptedException e) {
@@ -63,29 +64,9 @@ final class LoopbackReturn implements AutoCloseable {
         }
     }
 
-    /**
-     * The authorization code in the query of a redirect (RFC 6749, 4.1.2).
-     *
-     * @throws SigningException if it is an answer to another question, or a refusal
-     */
-    static String code(String device, @Nullable String rawQuery, String state) {
-        Map<String, String> fields = fields(rawQuery);
-        if (!MessageDigest.isEqual(bytes(state), bytes(fields.getOrDefault("state", "")))) {
-            throw RemoteTrouble.trouble("signing.service.state", null, device);
-        }
-        if (fields.containsKey("error")) {
-            throw RemoteTrouble.refusal(device, "oauth2/authorize", 400, fields.get("error"));
-        }
-        String code = fields.getOrDefault("code", "");
-        if (code.isEmpty()) {
-            throw RemoteTrouble.trouble("signing.service.no-answer", null, device);
-        }
-        return code;
-    }
-
     private void answer(HttpExchange exchange) throws IOException {
         String raw = exchange.getRequestURI().getRawQuery();
-        boolean ours = MessageDigest.isEqual(bytes(state), bytes(fields(raw).getOrDefault("state", "")));
+        boolean ours = same(state, fields(raw).getOrDefault("state", ""));
         byte[] page = Texts.german().text("signing.service.browser-done").getBytes(StandardCharsets.UTF_8);
         exchange.getResponseHeaders().set("Content-Type", "text/plain; charset=utf-8");
         exchange.sendResponseHeaders(ours ? 200 : 400, ours ? page.length : -1);
@@ -99,7 +80,7 @@ final class LoopbackReturn implements AutoCloseable {
         }
     }
 
-    private static Map<String, String> fields(@Nullable String rawQuery) {
+    static Map<String, String> fields(@Nullable String rawQuery) {
         Map<String, String> fields = new HashMap<>();
         for (String pair : (rawQuery == null ? "" : rawQuery).split("&")) {
             int at = pair.indexOf('=');
@@ -111,8 +92,9 @@ final class LoopbackReturn implements AutoCloseable {
         return fields;
     }
 
-    private static byte[] bytes(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
+    /** Compares in a time that says nothing of where they differ. */
+    static boolean same(String one, String other) {
+        return MessageDigest.isEqual(one.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8));
     }
 
     @Override

@@ -27,6 +27,11 @@ record PicturedDevice(SigningDevice device, byte[] picture) implements SigningDe
     }
 
     @Override
+    public byte[] sign(byte[] toBeSigned, String label) {
+        return device.sign(toBeSigned, label);
+    }
+
+    @Override
     public List<byte[]> signAll(List<byte[]> toBeSigned) {
         return device.signAll(toBeSigned);
     }

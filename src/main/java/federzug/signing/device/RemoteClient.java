@@ -7,10 +7,14 @@ import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.client.ClientHttpResponse;
 import org.springframework.http.client.JdkClientHttpRequestFactory;
@@ -67,13 +71,46 @@ final class RemoteClient {
      */
     JsonNode call(String operation, @Nullable String bearer, Map<String, ?> body) {
         return send(
-                operation, below(base, operation), bearer, MediaType.APPLICATION_JSON, JSON.writeValueAsBytes(body));
+                operation,
+                below(base, operation),
+                MediaType.APPLICATION_JSON,
+                JSON.writeValueAsBytes(body),
+                headers -> {
+                    if (bearer != null) {
+                        headers.setBearerAuth(bearer);
+                    }
+                });
     }
 
-    /** Posts a form (RFC 6749, 4.1.3). */
-    JsonNode form(String operation, URI address, Map<String, String> fields) {
+    /**
+     * Posts a form (RFC 6749, 4.1.3).
+     *
+     * @param basic identifier and secret of the client for the header (RFC 6749, 2.3.1), or null
+     */
+    JsonNode form(String operation, URI address, @Nullable String basic, Map<String, String> fields) {
         byte[] body = query(fields).getBytes(StandardCharsets.US_ASCII);
-        return send(operation, address, null, MediaType.APPLICATION_FORM_URLENCODED, body);
+        return send(operation, address, MediaType.APPLICATION_FORM_URLENCODED, body, headers -> {
+            if (basic != null) {
+                headers.setBasicAuth(Base64.getEncoder().encodeToString(basic.getBytes(StandardCharsets.US_ASCII)));
+            }
+        });
+    }
+
+    /** Reads a document that may be absent. */
+    Optional<JsonNode> get(String operation, URI address) {
+        try {
+            return http.get()
+                    .uri(secure(address))
+                    .accept(MediaType.APPLICATION_JSON)
+                    .exchangeForRequiredValue((request, response) -> {
+                        int status = response.getStatusCode().value();
+                        return status / 100 == 4 || status / 100 == 3
+                                ? Optional.empty()
+                                : Optional.of(answer(operation, response));
+                    });
+        } catch (ResourceAccessException e) {
+            throw RemoteTrouble.unreachable(device, String.valueOf(address.getHost()), e);
+        }
     }
 
     static URI below(URI base, String path) {
@@ -87,17 +124,14 @@ final class RemoteClient {
                 .collect(Collectors.joining("&"));
     }
 
-    private JsonNode send(String operation, URI address, @Nullable String bearer, MediaType type, byte[] body) {
+    private JsonNode send(
+            String operation, URI address, MediaType type, byte[] body, Consumer<HttpHeaders> authorization) {
         try {
             return http.post()
                     .uri(secure(address))
                     .contentType(type)
                     .accept(MediaType.APPLICATION_JSON)
-                    .headers(headers -> {
-                        if (bearer != null) {
-                            headers.setBearerAuth(bearer);
-                        }
-                    })
+                    .headers(authorization)
                     .body(body)
                     .exchangeForRequiredValue((request, response) -> answer(operation, response));
         } catch (ResourceAccessException e) {
@@ -113,8 +147,7 @@ final class RemoteClient {
         int status = response.getStatusCode().value();
         @Nullable JsonNode json = bytes.length > LARGEST ? null : parse(bytes);
         if (status / 100 != 2) {
-            @Nullable String error = json == null ? null : json.path("error").asString(null);
-            throw RemoteTrouble.refusal(device, operation, status, error);
+            throw RemoteTrouble.refusal(device, operation, status, json);
         }
         if (json == null || !json.isObject()) {
             throw RemoteTrouble.trouble("signing.service.answer", null, device, operation);

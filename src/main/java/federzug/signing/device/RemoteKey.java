@@ -35,6 +35,10 @@ record RemoteKey(
         asked = List.copyOf(asked);
     }
 
+    boolean inBrowser() {
+        return mode.equals("oauth2code");
+    }
+
     /**
      * @param type {@code Password} or {@code ChallengeResponse}
      * @param label the service's own word for it

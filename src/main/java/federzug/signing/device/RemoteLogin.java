@@ -1,10 +1,9 @@
 package federzug.signing.device;
 
-import federzug.notice.Notice;
-import federzug.notice.Place;
-import federzug.signing.Devices;
+import federzug.notice.ForeignText;
 import federzug.signing.SigningSettings;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -12,119 +11,219 @@ import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Logs in to a remote signing service (OAuth 2.0, RFC 6749): the person in a browser with PKCE (RFC 7636), or the agency
- * with its client credentials.
+ * Asks an authorization server for tokens (OAuth 2.0, RFC 6749): for a person by authorization code with PKCE (RFC 7636),
+ * pushed where the server takes it (RFC 9126), or for the agency by its client credentials.
  */
 final class RemoteLogin {
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final Base64.Encoder URL = Base64.getUrlEncoder().withoutPadding();
+    private static final String DETAILS = "authorization_details";
+    private static final int LONGEST = 200;
 
     private final String device;
     private final SigningSettings.Service settings;
     private final RemoteClient client;
-    private final URI base;
+    private final RemoteEndpoints endpoints;
     private final PinSource pins;
-    private final Devices.Secrets secrets;
 
     RemoteLogin(
             String device,
             SigningSettings.Service settings,
             RemoteClient client,
-            URI base,
-            PinSource pins,
-            Devices.Secrets secrets) {
+            RemoteEndpoints endpoints,
+            PinSource pins) {
         this.device = device;
         this.settings = settings;
         this.client = client;
-        this.base = client.secure(base);
+        this.endpoints = endpoints;
         this.pins = pins;
-        this.secrets = secrets;
-    }
-
-    /** An access token for the service. */
-    String service() {
-        return switch (settings.login()) {
-            case "client" -> token(Map.of("grant_type", "client_credentials", "scope", "service"));
-            case "person" -> inBrowser(Map.of("scope", "service"));
-            default -> throw RemoteTrouble.trouble("signing.service.login", null, device, settings.login());
-        };
     }
 
     /**
-     * A person's release of these hashes in the browser (CSC API v2, 8.4.2).
+     * A request that waits for the person to come back.
      *
-     * @return the signature activation data
+     * @param address for the browser
+     * @param details the {@code authorization_details} asked for, or null
      */
-    String release(Map<String, String> what) {
-        Map<String, String> parameters = new LinkedHashMap<>(what);
-        parameters.put("scope", "credential");
-        return inBrowser(parameters);
+    record Pending(
+            URI address,
+            String state,
+            String verifier,
+            @Nullable URI redirect,
+            @Nullable String details) {
+        @Override
+        public String toString() {
+            return "Pending";
+        }
     }
 
-    private String inBrowser(Map<String, String> scope) {
+    RemoteEndpoints endpoints() {
+        return endpoints;
+    }
+
+    /** Begins a request that the person answers in a browser. */
+    Pending ask(Map<String, String> what, @Nullable URI redirect) {
         String verifier = random(48);
         String state = random(16);
         Map<String, String> question = new LinkedHashMap<>();
         question.put("response_type", "code");
         question.put("client_id", clientId());
-        @Nullable URI redirect = settings.redirect();
         if (redirect != null) {
             question.put("redirect_uri", redirect.toString());
         }
-        question.putAll(scope);
+        question.putAll(what);
         question.put("state", state);
         question.put("code_challenge", URL.encodeToString(sha256(verifier)));
         question.put("code_challenge_method", "S256");
-        question.put("lang", "de-DE");
-        String address = RemoteClient.below(base, "oauth2/authorize") + "?" + RemoteClient.query(question);
-        Map<String, String> exchange = new LinkedHashMap<>();
-        exchange.put("grant_type", "authorization_code");
-        exchange.put("code", redirect == null ? pasted(address, state) : caught(address, redirect, state));
-        exchange.put("code_verifier", verifier);
-        if (redirect != null) {
-            exchange.put("redirect_uri", redirect.toString());
-        }
-        return token(exchange);
+        question.put("lang", settings.lang());
+        Map<String, String> query = pushed(question)
+                .map(reference -> Map.of("client_id", clientId(), "request_uri", reference))
+                .orElse(question);
+        String join = endpoints.authorize().getRawQuery() == null ? "?" : "&";
+        URI address = URI.create(endpoints.authorize() + join + RemoteClient.query(query));
+        return new Pending(address, state, verifier, redirect, what.get(DETAILS));
     }
 
-    private String caught(String address, URI redirect, String state) {
-        try (LoopbackReturn back = LoopbackReturn.at(device, redirect, state)) {
-            secrets.tell(Notice.note("signing.service.open", Place.NOWHERE, device, address));
-            return back.code();
+    private Optional<String> pushed(Map<String, String> question) {
+        if (endpoints.push().isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            String reference = form("oauth2/pushed_authorize", endpoints.push().get(), question)
+                    .path("request_uri")
+                    .asString("");
+            if (reference.isEmpty()) {
+                throw RemoteTrouble.trouble("signing.service.answer", null, device, "oauth2/pushed_authorize");
+            }
+            return Optional.of(reference);
+        } catch (RemoteRefusedException e) {
+            boolean absent = e.status() == 404 || e.status() == 405 || e.status() == 501;
+            if (absent && !endpoints.pushRequired()) {
+                return Optional.empty();
+            }
+            throw e;
         }
     }
 
-    /** The person copies either the code or the whole address the browser has ended at. */
-    private String pasted(String address, String state) {
-        secrets.tell(Notice.note("signing.service.open", Place.NOWHERE, device, address));
-        char[] answer = secrets.ask(Notice.note("signing.service.paste", Place.NOWHERE, device));
-        String text = new String(answer).strip();
-        Arrays.fill(answer, '\0');
-        if (text.isEmpty()) {
+    /**
+     * The authorization code in the query of a redirect (RFC 6749, 4.1.2).
+     *
+     * @throws SigningException if it is an answer to another question, or a refusal
+     */
+    String code(Pending pending, @Nullable String rawQuery) {
+        Map<String, String> fields = LoopbackReturn.fields(rawQuery);
+        String issuer = fields.getOrDefault("iss", "");
+        boolean foreign =
+                !issuer.isEmpty() && !endpoints.issuer().isEmpty() && !issuer.equals(endpoints.issuer()); // RFC 9207
+        if (foreign || !LoopbackReturn.same(pending.state(), fields.getOrDefault("state", ""))) {
+            throw RemoteTrouble.trouble("signing.service.state", null, device);
+        }
+        if (fields.containsKey("error")) {
+            String words = ForeignText.shown(fields.get("error_description"), LONGEST);
+            throw RemoteTrouble.refusal(device, "oauth2/authorize", 400, fields.get("error"), words);
+        }
+        String code = fields.getOrDefault("code", "");
+        if (code.isEmpty()) {
             throw RemoteTrouble.trouble("signing.service.no-answer", null, device);
         }
-        return text.contains("?") ? LoopbackReturn.code(device, URI.create(text).getRawQuery(), state) : text;
+        return code;
     }
 
-    private String token(Map<String, String> grant) {
-        Map<String, String> fields = new LinkedHashMap<>(grant);
-        fields.put("client_id", clientId());
-        pins.find(device, settings.clientSecretEnv(), settings.clientSecretFile())
-                .ifPresent(secret -> {
-                    fields.put("client_secret", new String(secret));
-                    Arrays.fill(secret, '\0');
-                });
-        JsonNode answer = client.form("oauth2/token", RemoteClient.below(base, "oauth2/token"), fields);
-        String token = answer.path("access_token").asString("");
-        if (token.isEmpty()) {
+    /** Exchanges the code for a token. */
+    JsonNode redeem(Pending pending, String code) {
+        Map<String, String> grant = new LinkedHashMap<>();
+        grant.put("grant_type", "authorization_code");
+        grant.put("code", code);
+        grant.put("code_verifier", pending.verifier());
+        @Nullable URI redirect = pending.redirect();
+        if (redirect != null) {
+            grant.put("redirect_uri", redirect.toString());
+        }
+        @Nullable String details = pending.details();
+        if (details != null) {
+            grant.put(DETAILS, details);
+        }
+        return token(grant);
+    }
+
+    /** An access token of the agency's own. */
+    String ofTheClient() {
+        return value(token(Map.of("grant_type", "client_credentials", "scope", "service")));
+    }
+
+    static String value(JsonNode token) {
+        return token.path("access_token").asString("");
+    }
+
+    private JsonNode token(Map<String, String> grant) {
+        JsonNode answer = form("oauth2/token", endpoints.token(), grant);
+        if (value(answer).isEmpty()) {
             throw RemoteTrouble.trouble("signing.service.answer", null, device, "oauth2/token");
         }
-        return token;
+        return answer;
+    }
+
+    /** Posts as this client; where the server does not say how clients prove themselves, one way after the other. */
+    private JsonNode form(String operation, URI address, Map<String, String> fields) {
+        Map<String, String> named = new LinkedHashMap<>(fields);
+        named.put("client_id", clientId());
+        Optional<char[]> secret = pins.find(device, settings.clientSecretEnv(), settings.clientSecretFile());
+        if (secret.isEmpty()) {
+            return client.form(operation, address, null, named);
+        }
+        List<String> ways = clientLogins();
+        String text = new String(secret.get());
+        Arrays.fill(secret.get(), '\0');
+        @Nullable RemoteRefusedException refused = null;
+        for (String way : ways) {
+            try {
+                return form(operation, address, way, text, named);
+            } catch (RemoteRefusedException e) {
+                boolean unproven = e.status() == 401
+                        || e.notices().get(0).code().equals("signing.service.client")
+                        || e.status() == 400 && e.isAboutTheForm() && way.equals(RemoteEndpoints.POST);
+                if (!unproven) {
+                    throw e;
+                }
+                refused = refused == null ? e : refused;
+            }
+        }
+        throw refused == null ? RemoteTrouble.trouble("signing.service.client-login", null, device) : refused;
+    }
+
+    private JsonNode form(String operation, URI address, String way, String secret, Map<String, String> fields) {
+        if (way.equals(RemoteEndpoints.BASIC)) {
+            String basic = encoded(clientId()) + ':' + encoded(secret);
+            return client.form(operation, address, basic, fields);
+        }
+        Map<String, String> proven = new LinkedHashMap<>(fields);
+        if (way.equals(RemoteEndpoints.POST)) {
+            proven.put("client_secret", secret);
+        }
+        return client.form(operation, address, null, proven);
+    }
+
+    private List<String> clientLogins() {
+        return switch (settings.clientLogin()) {
+            case "auto" -> endpoints.clientLogins();
+            case "basic" -> List.of(RemoteEndpoints.BASIC);
+            case "post" -> List.of(RemoteEndpoints.POST);
+            default ->
+                throw RemoteTrouble.trouble(
+                        "signing.service.choice",
+                        null,
+                        device,
+                        settings.clientLogin(),
+                        "client-login",
+                        "auto, basic, post");
+        };
     }
 
     private String clientId() {
@@ -133,6 +232,10 @@ final class RemoteLogin {
             throw RemoteTrouble.trouble("signing.service.no-client", null, device);
         }
         return id;
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
     private static String random(int bytes) {

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import federzug.notice.Notice;
+import federzug.signing.BrowserSigning;
 import federzug.signing.Devices;
 import federzug.signing.SigningDevice;
+import federzug.signing.SigningException;
 import federzug.signing.SigningSettings;
 import federzug.testkit.SigningKeys;
 import federzug.testkit.SigningKeys.Holder;
@@ -45,6 +47,7 @@ class RemoteServiceIT {
             "p384", SigningKeys.elliptic("secp384r1"),
             "rsa", SigningKeys.rsa(2048));
     private static final byte[] TEXT = {4, 5, 6};
+    private static final String OWN = "signing.service.own-words";
 
     @TempDir
     Path folder;
@@ -132,6 +135,138 @@ class RemoteServiceIT {
         assertThat(remote.calls()).doesNotContain("credentials/authorize");
     }
 
+    /** Each way the API and its OAuth parts may be read, alone and together. */
+    @ParameterizedTest
+    @CsvSource({
+        "SAD,    false, false, false, post,  spec",
+        "SAD,    true,  false, false, basic, spec",
+        "SAD,    true,  true,  false, post,  spec",
+        "SAD,    true,  true,  true,  basic, spec",
+        "Bearer, false, false, false, post,  spec",
+        "Bearer, false, false, false, basic, percent",
+        "Bearer, true,  false, true,  basic, percent",
+        "Bearer, true,  true,  true,  post,  spec",
+        "SAD,    false, false, false, basic, percent"
+    })
+    void signsInEachWayThatServicesReadTheApi(
+            String tokenType, boolean metadata, boolean pushed, boolean details, String clientLogin, String hashes)
+            throws Exception {
+        Holder holder = holder("p256");
+        remote.mode = "oauth2code";
+        remote.tokenType = tokenType;
+        remote.metadata = metadata;
+        remote.pushed = pushed;
+        remote.details = details;
+        remote.clientLogin = clientLogin;
+        remote.hashes = hashes;
+        configure("person", URI.create("http://127.0.0.1:" + freePort() + "/zurueck"), null, null);
+        person.followsRedirects = true;
+
+        try (SigningDevice device = open()) {
+            for (byte text = 0; text < 4; text++) { // hashes with and without special characters
+                requireValid(holder, "SHA256withECDSA", new byte[] {text}, device.sign(new byte[] {text}));
+            }
+            List<byte[]> together = List.of(new byte[] {7}, new byte[] {8}, new byte[] {9});
+            List<byte[]> values = device.signAll(together);
+            for (int i = 0; i < together.size(); i++) {
+                requireValid(holder, "SHA256withECDSA", together.get(i), values.get(i));
+            }
+        }
+        assertThat(remote.calls()).doesNotContain("credentials/authorize");
+        assertThat(remote.calls().contains("metadata")).isEqualTo(metadata);
+        assertThat(remote.calls().contains("oauth2/pushed_authorize")).isEqualTo(pushed);
+        assertThat(person.told.get(0)).isEqualTo("signing.service.open");
+        assertThat(person.told.subList(1, person.told.size()))
+                .startsWith("signing.service.open-release")
+                .doesNotContain("signing.service.open");
+    }
+
+    @Test
+    void refusesTheMetadataOfAnotherServer() {
+        holder("p256");
+        remote.metadata = true;
+        remote.fault = (operation, exchange) -> {
+            boolean asked = operation.equals("metadata");
+            if (asked) {
+                SigningRemote.send(
+                        exchange,
+                        200,
+                        "{\"issuer\":\"https://fremd.example\",\"token_endpoint\":\"https://fremd.example/t\"}"
+                                .getBytes());
+            }
+            return asked;
+        };
+        configure("client", null, null, null);
+
+        assertThatThrownBy(this::open).satisfies(codes("signing.service.issuer"));
+    }
+
+    @Test
+    void quotesTheServiceWithoutControlCharacters() {
+        holder("p256");
+        remote.enabled = true;
+        remote.saysMessage = true;
+        environment.put("ZUGANG", "falsch");
+        configure("client", null, null, null);
+
+        assertThatThrownBy(this::open)
+                .satisfies(codes("signing.service.login-expired", OWN))
+                .satisfies(trouble -> assertThat(federzug.notice.Texts.german()
+                                .text(((SigningException) trouble).notices().get(1)))
+                        .contains("„invalid_client: no.“")
+                        .doesNotContain("\u001b"));
+    }
+
+    @Test
+    void takesTheOnlyCredentialThatCanBeUsed() throws Exception {
+        Holder holder = holder("p256");
+        remote.with("anderes", KEYS.signer("Zwei"));
+        remote.disabled.add("anderes");
+        configure("client", null, null, null);
+
+        try (SigningDevice device = open()) {
+            requireValid(holder, "SHA256withECDSA", TEXT, device.sign(TEXT));
+        }
+    }
+
+    @Test
+    void signsInABrowserThatComesBackToAPage() throws Exception {
+        Holder holder = holder("p256");
+        remote.mode = "oauth2code";
+        remote.tokenType = "Bearer";
+        remote.hashes = "percent";
+        remote.clientLogin = "basic";
+        configure("person", null, null, null);
+
+        BrowserSigning signing = devices().inBrowser("fern", URI.create("https://federzug.example/rueckkehr"));
+        String first = Person.answered(signing.logIn().orElseThrow().toString());
+        assertThat(first).contains(signing.state());
+        signing.loggedIn(query(first));
+        assertThatThrownBy(() -> signing.loggedIn(query(first))).isInstanceOf(IllegalStateException.class);
+        assertThat(signing.key().algorithm()).isEqualTo("SHA256withECDSA");
+        BrowserSigning.Step step = signing.release(TEXT, "vereinbarung.pdf");
+        while (step instanceof BrowserSigning.Browser browser) {
+            step = signing.released(query(Person.answered(browser.address().toString())));
+        }
+        requireValid(holder, "SHA256withECDSA", TEXT, ((BrowserSigning.Value) step).signature());
+    }
+
+    @Test
+    void aPageCannotTakeAPinAndSaysSo() throws Exception {
+        holder("p256");
+        configure("client", null, null, null);
+
+        BrowserSigning signing = devices().inBrowser("fern", URI.create("https://federzug.example/rueckkehr"));
+        assertThat(signing.logIn()).isEmpty();
+        assertThatThrownBy(() -> signing.release(TEXT, "")).satisfies(codes("signing.service.asks-here"));
+        assertThatThrownBy(() -> devices().inBrowser("rueckgabe", URI.create("https://federzug.example/")))
+                .satisfies(codes("signing.device.no-service"));
+    }
+
+    private static String query(String address) {
+        return address.substring(address.indexOf('?') + 1);
+    }
+
     @Test
     void takesThePastedCodeOrTheWholeAddress() throws Exception {
         Holder holder = holder("p256");
@@ -159,10 +294,10 @@ class RemoteServiceIT {
         configure("client", null, null, null);
         try (SigningDevice device = open()) {
             person.pin = "000000";
-            assertThatThrownBy(() -> device.sign(TEXT)).satisfies(codes("signing.device.wrong-pin"));
+            assertThatThrownBy(() -> device.sign(TEXT)).satisfies(codes("signing.device.wrong-pin", OWN));
             person.pin = SigningRemote.PIN;
             person.otp = "000000";
-            assertThatThrownBy(() -> device.sign(TEXT)).satisfies(codes("signing.service.wrong-otp"));
+            assertThatThrownBy(() -> device.sign(TEXT)).satisfies(codes("signing.service.wrong-otp", OWN));
             person.otp = "";
             assertThatThrownBy(() -> device.sign(TEXT)).satisfies(codes("signing.service.no-answer"));
         }
@@ -175,7 +310,7 @@ class RemoteServiceIT {
         configure("client", null, null, null);
 
         try (SigningDevice device = open()) {
-            assertThatThrownBy(() -> device.sign(TEXT)).satisfies(codes("signing.service.hash"));
+            assertThatThrownBy(() -> device.sign(TEXT)).satisfies(codes("signing.service.hash", OWN));
         }
     }
 
@@ -203,7 +338,7 @@ class RemoteServiceIT {
             return false;
         };
         try (SigningDevice device = open()) {
-            assertThatThrownBy(() -> device.sign(TEXT)).satisfies(codes("signing.service.hash"));
+            assertThatThrownBy(() -> device.sign(TEXT)).satisfies(codes("signing.service.hash", OWN));
         }
         remote.fault = (operation, exchange) -> {
             if (operation.equals("signatures/signHash")) {
@@ -216,7 +351,7 @@ class RemoteServiceIT {
             return false;
         };
         try (SigningDevice device = open()) {
-            assertThatThrownBy(() -> device.sign(TEXT)).satisfies(codes("signing.service.hash"));
+            assertThatThrownBy(() -> device.sign(TEXT)).satisfies(codes("signing.service.hash", OWN));
         }
         assertThat(replayed).isEmpty();
     }
@@ -258,7 +393,7 @@ class RemoteServiceIT {
         assertThatThrownBy(this::open).satisfies(codes("signing.service.answer"));
         environment.put("ZUGANG", "falsch");
         remote.fault = (operation, exchange) -> false;
-        assertThatThrownBy(this::open).satisfies(codes("signing.service.client"));
+        assertThatThrownBy(this::open).satisfies(codes("signing.service.client", OWN));
     }
 
     @Test
@@ -315,9 +450,12 @@ class RemoteServiceIT {
     }
 
     private SigningDevice open() {
+        return devices().open("fern", person);
+    }
+
+    private Devices devices() {
         Trust trust = new Trust(TrustSettings.offline(Path.of("keystores-example"), folder), CLOCK);
-        return new ConfiguredDevices(new SigningSettings(configured), trust, CLOCK, new PinSource(environment::get))
-                .open("fern", person);
+        return new ConfiguredDevices(new SigningSettings(configured), trust, CLOCK, new PinSource(environment::get));
     }
 
     private void configure(String login, URI redirect, String algorithm, String credential) {
@@ -336,7 +474,18 @@ class RemoteServiceIT {
                 algorithm,
                 null,
                 new SigningSettings.Service(
-                        url, SigningRemote.CLIENT, "ZUGANG", null, login, credential, redirect, Duration.ofSeconds(1)));
+                        url,
+                        SigningRemote.CLIENT,
+                        "ZUGANG",
+                        null,
+                        login,
+                        credential,
+                        redirect,
+                        Duration.ofSeconds(1),
+                        "auto",
+                        "auto",
+                        "auto",
+                        "de-DE"));
     }
 
     private static void requireValid(Holder holder, String algorithm, byte[] text, byte[] value) throws Exception {
@@ -360,6 +509,7 @@ class RemoteServiceIT {
         private boolean pastesOnlyTheCode;
         private java.util.function.UnaryOperator<String> alters = address -> address;
         private String ended = "";
+        private final List<String> told = new java.util.ArrayList<>();
 
         @Override
         public char[] ask(String device) {
@@ -376,11 +526,10 @@ class RemoteServiceIT {
 
         @Override
         public void tell(Notice what) {
+            told.add(what.code());
             String address = (String) what.arguments().get(1);
             try {
-                HttpResponse<String> answer = get(address);
-                assertThat(answer.statusCode()).isEqualTo(302);
-                ended = answer.headers().firstValue("Location").orElseThrow();
+                ended = answered(address);
                 if (followsRedirects) {
                     assertThat(get(ended.replaceAll("state=[^&]*", "state=fremd"))
                                     .statusCode())
@@ -390,6 +539,12 @@ class RemoteServiceIT {
             } catch (IOException | InterruptedException e) {
                 throw new AssertionError(e);
             }
+        }
+
+        private static String answered(String address) throws IOException, InterruptedException {
+            HttpResponse<String> answer = get(address);
+            assertThat(answer.statusCode()).isEqualTo(302);
+            return answer.headers().firstValue("Location").orElseThrow();
         }
 
         private static HttpResponse<String> get(String address) throws IOException, InterruptedException {
