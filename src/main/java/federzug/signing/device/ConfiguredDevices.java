@@ -49,6 +49,7 @@ public class ConfiguredDevices implements Devices {
     private final Clock clock;
     private final PinSource pins;
     private final Map<String, Known> known = new ConcurrentHashMap<>();
+    private final Map<String, HashSpelling> understood = new ConcurrentHashMap<>();
 
     /** What an unchanged file told: unlocking it again and again would cost more than everything else on a signature. */
     private record Known(SigningSettings.Device device, String fileState, DeviceFacts facts) {}
@@ -132,7 +133,8 @@ public class ConfiguredDevices implements Devices {
         if (!SERVICE.equals(device.type())) {
             throw refused("signing.device.no-service", name);
         }
-        return new RemoteService(name, device, pins, trust::httpClient).inBrowser(returnAddress, picture(name, device));
+        return new RemoteService(name, device, pins, trust::httpClient, understood)
+                .inBrowser(returnAddress, picture(name, device));
     }
 
     private static Optional<byte[]> picture(String name, SigningSettings.Device device) {
@@ -147,7 +149,7 @@ public class ConfiguredDevices implements Devices {
                 yield unlock(file, pin(name, device).orElseGet(() -> secrets.ask(name)));
             }
             case CARD -> new Card(name, device).open(new CardPin(name, device, pins, secrets));
-            case SERVICE -> new RemoteService(name, device, pins, trust::httpClient).open(secrets);
+            case SERVICE -> new RemoteService(name, device, pins, trust::httpClient, understood).open(secrets);
             default -> throw refused("signing.device.type", name, String.valueOf(device.type()));
         };
     }

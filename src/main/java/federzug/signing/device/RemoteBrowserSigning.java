@@ -80,9 +80,10 @@ final class RemoteBrowserSigning implements BrowserSigning {
         RemoteLogin.Pending asked = answered();
         RemoteGrant grant = service.release().redeem(asked, service.login().code(asked, query));
         try {
-            return new Value(service.signHash()
-                    .values(known(key), known(hashes), grant, known(bearer), spellings.get(attempt))
-                    .get(0));
+            List<byte[]> values =
+                    service.signHash().values(known(key), known(hashes), grant, known(bearer), spellings.get(attempt));
+            service.release().understood(spellings, attempt);
+            return new Value(values.get(0));
         } catch (RemoteRefusedException e) {
             if (!e.isAboutTheForm() || ++attempt == spellings.size()) {
                 throw e;

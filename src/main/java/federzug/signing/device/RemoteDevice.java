@@ -82,7 +82,9 @@ final class RemoteDevice implements SigningDevice {
             RemoteLogin.Pending pending = release.ask(key, hashes, spellings.get(i), browser.redirect());
             RemoteGrant grant = release.redeem(pending, browser.code(pending, announcement));
             try {
-                return signHash.values(key, hashes, grant, bearer(), spellings.get(i));
+                List<byte[]> values = signHash.values(key, hashes, grant, bearer(), spellings.get(i));
+                release.understood(spellings, i);
+                return values;
             } catch (RemoteRefusedException e) {
                 if (!e.isAboutTheForm() || i + 1 == spellings.size()) {
                     throw e;

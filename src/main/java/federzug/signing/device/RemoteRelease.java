@@ -22,7 +22,8 @@ record RemoteRelease(
         RemoteLogin login,
         RemoteInfo info,
         RemoteChoices choices,
-        PinSource pins) {
+        PinSource pins,
+        Map<String, HashSpelling> understood) {
     private static final String CHALLENGE = "credentials/getChallenge";
     private static final String SEND_OTP = "credentials/sendOTP";
     private static final String AUTHORIZE = "credentials/authorize";
@@ -40,17 +41,29 @@ record RemoteRelease(
                 RemoteLogin.value(token), token.path("token_type").asString(""), info);
     }
 
-    /** Spellings worth trying: two that write these hashes alike are one. */
+    /** Spellings worth trying, the one this service has understood before first: two that write these hashes alike are one. */
     List<HashSpelling> spellings(RemoteHashes hashes) {
+        List<HashSpelling> known = new ArrayList<>(choices.inRelease(!details()));
+        HashSpelling before = understood.get(device);
+        if (known.remove(before)) {
+            known.add(0, before);
+        }
         List<HashSpelling> different = new ArrayList<>();
         List<List<String>> written = new ArrayList<>();
-        for (HashSpelling spelling : choices.inRelease(!details())) {
+        for (HashSpelling spelling : known) {
             if (!written.contains(hashes.spelled(spelling))) {
                 written.add(hashes.spelled(spelling));
                 different.add(spelling);
             }
         }
         return different;
+    }
+
+    /** So that the next person releases once only. */
+    void understood(List<HashSpelling> tried, int attempt) {
+        if (tried.size() > 1) {
+            understood.put(device, tried.get(attempt));
+        }
     }
 
     private boolean details() {

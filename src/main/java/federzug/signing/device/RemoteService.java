@@ -21,8 +21,14 @@ import tools.jackson.databind.JsonNode;
  *
  * @param device the name under which it is configured, for messages
  * @param http makes the client: proxy and own certification authority are set
+ * @param understood which spelling of hashes each service has understood before
  */
-record RemoteService(String device, SigningSettings.Device settings, PinSource pins, Supplier<HttpClient.Builder> http) {
+record RemoteService(
+        String device,
+        SigningSettings.Device settings,
+        PinSource pins,
+        Supplier<HttpClient.Builder> http,
+        Map<String, HashSpelling> understood) {
     /** More credentials than that are not looked through. */
     private static final int MANY = 10;
 
@@ -60,7 +66,7 @@ record RemoteService(String device, SigningSettings.Device settings, PinSource p
                 service,
                 client,
                 login,
-                new RemoteRelease(device, settings, client, login, info, choices, pins),
+                new RemoteRelease(device, settings, client, login, info, choices, pins, understood),
                 new RemoteSignHash(device, client, choices),
                 settings.algorithm());
     }

@@ -182,6 +182,23 @@ class RemoteServiceIT {
     }
 
     @Test
+    void asksForASecondReleaseOnlyUntilItKnowsHowTheServiceWantsItsHashes() throws Exception {
+        holder("p256");
+        remote.mode = "oauth2code";
+        remote.tokenType = "Bearer";
+        remote.hashes = "percent";
+        configure("person", URI.create("http://127.0.0.1:" + freePort() + "/zurueck"), null, null);
+        person.followsRedirects = true;
+
+        try (SigningDevice device = open()) {
+            for (byte text = 0; text < 20; text++) {
+                device.sign(new byte[] {text});
+            }
+        }
+        assertThat(person.told).filteredOn("signing.service.open-again"::equals).hasSize(1);
+    }
+
+    @Test
     void refusesTheMetadataOfAnotherServer() {
         holder("p256");
         remote.metadata = true;
