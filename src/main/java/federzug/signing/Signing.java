@@ -1,7 +1,6 @@
 package federzug.signing;
 
 import eu.europa.esig.dss.alert.exception.AlertException;
-import eu.europa.esig.dss.enumerations.DigestAlgorithm;
 import eu.europa.esig.dss.enumerations.SignatureLevel;
 import eu.europa.esig.dss.model.DSSException;
 import eu.europa.esig.dss.model.InMemoryDocument;
@@ -215,14 +214,14 @@ public class Signing {
     }
 
     /**
-     * Asks for a time stamp and throws it away.
+     * Asks every time-stamp service for a time stamp and throws it away.
      *
-     * @throws SigningException if none is to be had
+     * @return what each of them answered; notes only if all work
      */
-    public void tryTimestamp(boolean rehearsal) {
+    public List<Notice> tryTimestamps(boolean rehearsal) {
         byte[] digest = HexFormat.of().parseHex(Digest.of(new byte[0]).hex());
         try {
-            trust.timestamps(rehearsal).getTimeStampResponse(DigestAlgorithm.SHA256, digest);
+            return trust.tryTimestamps(rehearsal, digest);
         } catch (DSSException | AlertException e) {
             throw new SigningException(Kind.FAILURE, Notice.error("signing.timestamp.none", Place.NOWHERE), e);
         }

@@ -9,7 +9,7 @@ import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.io.EofSensorInputStream;
 
 /** Reads an answer only up to a size and for a time: whoever drips or floods is hung up on. */
-final class LimitedAnswer extends CommonsHttpClientResponseHandler {
+class LimitedAnswer extends CommonsHttpClientResponseHandler {
     private final int bytes;
     private final Duration time;
 
@@ -23,7 +23,7 @@ final class LimitedAnswer extends CommonsHttpClientResponseHandler {
         InputStream in = answer.getContent();
         try {
             if (answer.getContentLength() > bytes) {
-                throw new IOException("larger than " + bytes + " bytes");
+                throw new TooMuchException("larger than " + bytes + " bytes", false);
             }
             byte[] all = read(in);
             in.close();
@@ -43,13 +43,30 @@ final class LimitedAnswer extends CommonsHttpClientResponseHandler {
         byte[] part = new byte[16_384];
         for (int n = in.read(part); n >= 0; n = in.read(part)) {
             if (all.size() + n > bytes) {
-                throw new IOException("larger than " + bytes + " bytes");
+                throw new TooMuchException("larger than " + bytes + " bytes", false);
             }
             if (System.nanoTime() > end) {
-                throw new IOException("not finished after " + time);
+                throw new TooMuchException("not finished after " + time, true);
             }
             all.write(part, 0, n);
         }
         return all.toByteArray();
+    }
+
+    /** More than was allowed. */
+    static final class TooMuchException extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        private final boolean late;
+
+        TooMuchException(String message, boolean late) {
+            super(message);
+            this.late = late;
+        }
+
+        /** It took too long; else it was too large. */
+        boolean late() {
+            return late;
+        }
     }
 }

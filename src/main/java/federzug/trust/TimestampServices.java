@@ -3,31 +3,32 @@ package federzug.trust;
 import eu.europa.esig.dss.enumerations.DigestAlgorithm;
 import eu.europa.esig.dss.model.DSSException;
 import eu.europa.esig.dss.model.TimestampBinary;
-import eu.europa.esig.dss.service.SecureRandomNonceSource;
 import eu.europa.esig.dss.service.http.commons.TimestampDataLoader;
-import eu.europa.esig.dss.service.tsp.OnlineTSPSource;
 import eu.europa.esig.dss.spi.x509.tsp.TSPSource;
 import federzug.notice.Notice;
 import federzug.notice.NoticedException.Kind;
 import federzug.notice.Place;
+import federzug.notice.Severity;
 import java.io.IOException;
+import java.math.BigInteger;
 import java.net.URI;
+import java.security.SecureRandom;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Date;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.bouncycastle.cert.X509CertificateHolder;
-import org.bouncycastle.cms.CMSException;
-import org.bouncycastle.cms.CMSSignedData;
-import org.bouncycastle.tsp.TSPException;
-import org.bouncycastle.tsp.TimeStampToken;
+import org.apache.hc.client5.http.impl.DefaultHttpRequestRetryStrategy;
+import org.apache.hc.core5.util.TimeValue;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.tsp.TimeStampRequest;
+import org.bouncycastle.tsp.TimeStampRequestGenerator;
+import org.jspecify.annotations.Nullable;
 
 /** The configured RFC 3161 services: the first that answers properly wins. */
 final class TimestampServices implements TSPSource {
     private static final long serialVersionUID = 1L;
-    private static final Duration CLOCK_DIFFERENCE = Duration.ofMinutes(5);
+    private static final SecureRandom RANDOM = new SecureRandom();
+    private static final int NONCE_BITS = 64;
     private static final int LARGEST = 1_000_000;
 
     private final transient TrustSettings settings;
@@ -41,66 +42,81 @@ final class TimestampServices implements TSPSource {
         this.clock = clock;
     }
 
-    /** @throws TrustException if no service gave a time stamp; each is named with its trouble in the cause */
+    /** @throws TrustException if no service gave a time stamp, with what each of them answered */
     @Override
     public TimestampBinary getTimeStampResponse(DigestAlgorithm algorithm, byte[] digest) {
-        List<RuntimeException> troubles = new ArrayList<>();
+        List<Notice> answers = new ArrayList<>();
+        @Nullable RuntimeException cause = null;
         for (URI address : settings.offline() ? List.<URI>of() : settings.timestampServices()) {
             try {
-                TimestampBinary stamp = service(address).getTimeStampResponse(algorithm, digest);
-                requireTimely(stamp);
-                return stamp;
-            } catch (RuntimeException e) {
-                troubles.add(e);
+                return stamp(address, algorithm, digest);
+            } catch (DSSException | TimestampFault e) {
+                answers.add(TimestampTrouble.explain(address, e));
+                if (cause == null) {
+                    cause = e;
+                } else {
+                    cause.addSuppressed(e);
+                }
             }
         }
-        throw unavailable(troubles);
+        String hosts = settings.timestampServices().stream().map(URI::getHost).collect(Collectors.joining(", "));
+        boolean passes = answers.isEmpty() || answers.stream().anyMatch(TimestampTrouble::passes);
+        List<Notice> all = new ArrayList<>();
+        all.add(Notice.error(
+                passes ? "trust.timestamp.unavailable" : "trust.timestamp.unusable", Place.NOWHERE, hosts));
+        answers.forEach(answer -> all.add(as(Severity.NOTE, answer)));
+        throw new TrustException(Kind.FAILURE, all, cause);
     }
 
-    private OnlineTSPSource service(URI address) {
+    /**
+     * Asks every service, and throws the time stamps away.
+     *
+     * @return one notice for each: a note if it works, a warning if another one works in its place, else an error
+     */
+    List<Notice> tryAll(DigestAlgorithm algorithm, byte[] digest) {
+        List<Notice> findings = new ArrayList<>();
+        for (URI address : settings.offline() ? List.<URI>of() : settings.timestampServices()) {
+            try {
+                stamp(address, algorithm, digest);
+                findings.add(Notice.note("trust.timestamp.works", Place.NOWHERE, TimestampTrouble.name(address)));
+            } catch (DSSException | TimestampFault e) {
+                findings.add(TimestampTrouble.explain(address, e));
+            }
+        }
+        boolean any = findings.stream().anyMatch(notice -> !notice.isError());
+        return findings.stream()
+                .map(notice -> any && notice.isError() ? as(Severity.WARNING, notice) : notice)
+                .toList();
+    }
+
+    private static Notice as(Severity severity, Notice notice) {
+        return new Notice(notice.code(), severity, notice.place(), notice.arguments());
+    }
+
+    private TimestampBinary stamp(URI address, DigestAlgorithm algorithm, byte[] digest) {
+        TimeStampRequestGenerator question = new TimeStampRequestGenerator();
+        question.setCertReq(true);
+        TimeStampRequest request = question.generate(
+                new ASN1ObjectIdentifier(algorithm.getOid()), digest, new BigInteger(NONCE_BITS, RANDOM));
+        try {
+            byte[] answer = loader(address).post(address.toString(), request.getEncoded());
+            return new TimestampBinary(TimestampAnswer.token(request, answer, clock.instant()));
+        } catch (IOException e) {
+            throw new DSSException("no time stamp", e);
+        }
+    }
+
+    private TimestampDataLoader loader(URI address) {
         int milliseconds = Math.toIntExact(settings.timestampTimeout().toMillis());
         TimestampDataLoader loader = network.prepare(new TimestampDataLoader(), address);
         loader.setTimeoutConnection(milliseconds);
         loader.setTimeoutConnectionRequest(milliseconds);
         loader.setTimeoutResponse(milliseconds);
         loader.setTimeoutSocket(milliseconds);
+        // The next service is tried instead.
+        loader.setRetryStrategy(new DefaultHttpRequestRetryStrategy(0, TimeValue.ZERO_MILLISECONDS));
         loader.setHttpClientResponseHandler(
-                new LimitedAnswer(LARGEST, settings.timestampTimeout().multipliedBy(2)));
-        OnlineTSPSource service = new OnlineTSPSource(address.toString(), loader);
-        service.setNonceSource(new SecureRandomNonceSource());
-        return service;
-    }
-
-    /** What an expired unit stamps is worthless from the start, and so is a wrong time. */
-    private void requireTimely(TimestampBinary stamp) {
-        try {
-            TimeStampToken token = new TimeStampToken(new CMSSignedData(stamp.getBytes()));
-            Date time = token.getTimeStampInfo().getGenTime();
-            Duration off = Duration.between(time.toInstant(), clock.instant()).abs();
-            if (off.compareTo(CLOCK_DIFFERENCE) > 0) {
-                throw new DSSException("time stamp is off by " + off);
-            }
-            for (Object unit : token.getCertificates().getMatches(token.getSID())) {
-                if (!((X509CertificateHolder) unit).isValidOn(time)) {
-                    throw new DSSException("the unit's certificate does not hold at " + time);
-                }
-            }
-        } catch (CMSException | TSPException | IOException e) {
-            throw new DSSException("no time stamp", e);
-        }
-    }
-
-    private TrustException unavailable(List<RuntimeException> troubles) {
-        String hosts = settings.timestampServices().stream().map(URI::getHost).collect(Collectors.joining(", "));
-        RuntimeException cause = null;
-        for (RuntimeException trouble : troubles) {
-            if (cause == null) {
-                cause = trouble;
-            } else {
-                cause.addSuppressed(trouble);
-            }
-        }
-        return new TrustException(
-                Kind.FAILURE, Notice.error("trust.timestamp.unavailable", Place.NOWHERE, hosts), cause);
+                new TimestampReply(LARGEST, settings.timestampTimeout().multipliedBy(2)));
+        return loader;
     }
 }

@@ -1,5 +1,6 @@
 package federzug.trust;
 
+import eu.europa.esig.dss.enumerations.DigestAlgorithm;
 import eu.europa.esig.dss.model.x509.CertificateToken;
 import eu.europa.esig.dss.spi.validation.CertificateVerifier;
 import eu.europa.esig.dss.spi.validation.CommonCertificateVerifier;
@@ -151,6 +152,20 @@ public class Trust {
             throw new TrustException(Kind.INPUT, Notice.error("trust.timestamp.none", Place.NOWHERE), null);
         }
         return new TimestampServices(settings, network, clock);
+    }
+
+    /**
+     * Asks every time-stamp service for a time stamp and throws it away.
+     *
+     * @return what each of them answered; notes only if all work
+     * @throws TrustException if none is configured
+     */
+    public List<Notice> tryTimestamps(boolean rehearsal, byte[] digest) {
+        if (timestamps(rehearsal) instanceof TimestampServices services) {
+            return services.tryAll(DigestAlgorithm.SHA256, digest);
+        }
+        timestamps(rehearsal).getTimeStampResponse(DigestAlgorithm.SHA256, digest);
+        return List.of(Notice.note("trust.timestamp.example-works", Place.NOWHERE));
     }
 
     /** Whether {@link #timestamps} has anybody to ask. */

@@ -1,6 +1,7 @@
 package federzug.pipeline.batch;
 
 import federzug.notice.NoticedException;
+import federzug.notice.Severity;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
@@ -60,7 +61,9 @@ class Retries {
 
     private int retries(RuntimeException trouble) {
         if (trouble instanceof NoticedException noticed) {
+            // Notes only say what the trouble means.
             return noticed.notices().stream()
+                    .filter(notice -> notice.severity() != Severity.NOTE)
                     .mapToInt(notice -> number(notice.code()))
                     .min()
                     .orElse(0);
