@@ -27,6 +27,14 @@ public interface Devices {
     SigningDevice open(String name, Secrets secrets);
 
     /**
+     * A device that signs for a person in rehearsals: with a demo key in the person's own name, made if there is none.
+     *
+     * @param person key in the data
+     * @return its name
+     */
+    String forRehearsal(String person, String given, String family);
+
+    /**
      * Begins a signing with a remote service whose person works in a browser.
      *
      * @param returnAddress one that is registered with the service

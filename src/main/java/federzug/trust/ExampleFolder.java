@@ -14,9 +14,11 @@ import java.security.KeyStore;
 import java.security.KeyStore.PrivateKeyEntry;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509CRL;
+import java.security.cert.X509Certificate;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -27,7 +29,7 @@ final class ExampleFolder {
     static final String LOTL = HOST + "lotl.xml";
 
     private static final String MARK = "-NUR-ZUM-TESTEN";
-    private static final String KEYSTORE = MARK + ".p12";
+    static final String KEYSTORE = MARK + ".p12";
     private static final String PASSWORD = "nur-zum-testen";
 
     private final Path folder;
@@ -57,15 +59,33 @@ final class ExampleFolder {
     Map<String, Path> keystores() {
         Map<String, Path> found = new TreeMap<>();
         try (Stream<Path> files = Files.list(folder)) {
-            files.map(Path::getFileName)
-                    .map(Path::toString)
-                    .filter(name -> name.endsWith(KEYSTORE))
-                    .forEach(name ->
-                            found.put(name.substring(0, name.length() - KEYSTORE.length()), folder.resolve(name)));
+            files.forEach(file -> person(file).ifPresent(person -> found.put(person, file)));
         } catch (IOException e) {
             throw unusable(folder, e);
         }
         return found;
+    }
+
+    /** Whose key store a file is, by its name. */
+    static Optional<String> person(Path file) {
+        String name = String.valueOf(file.getFileName());
+        return name.endsWith(KEYSTORE)
+                ? Optional.of(name.substring(0, name.length() - KEYSTORE.length()))
+                : Optional.empty();
+    }
+
+    /**
+     * The demo issuing authority, which is as public as its keys.
+     *
+     * @throws TrustException if it is missing, or belongs to another demo root
+     */
+    PrivateKeyEntry issuer() {
+        PrivateKeyEntry issuer = key("ausgabe");
+        if (!demo.isIssuing(new CertificateToken((X509Certificate) issuer.getCertificate()))) {
+            throw new TrustException(
+                    Kind.INPUT, Notice.error("trust.example.foreign", Place.NOWHERE, folder.toAbsolutePath()), null);
+        }
+        return issuer;
     }
 
     /** @throws TrustException if anything is missing, unreadable, or belongs to another demo root */

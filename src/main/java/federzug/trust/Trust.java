@@ -38,6 +38,7 @@ public class Trust {
     private final Clock clock;
     private final DemoRoot demo = DemoRoot.built();
     private final ExampleFolder folder;
+    private final ThrowawayKeys throwaway;
     private final EuTrust eu;
     private final NamedSources named;
     private final BundleImport imports;
@@ -71,6 +72,7 @@ public class Trust {
         this.network = network;
         this.clock = clock;
         this.folder = new ExampleFolder(settings.exampleFolder(), demo);
+        this.throwaway = new ThrowawayKeys(settings.cache(), folder);
         this.imports = new BundleImport(settings, transfer, clock);
         this.exports = new BundleExport(settings, transfer, network, clock, imports::lotlSigners);
         this.eu = new EuTrust(settings, limits, clock, network, imports::lotlSigners);
@@ -192,12 +194,22 @@ public class Trust {
     }
 
     /**
-     * The example signatories' PKCS#12 files by the person's key ({@code raphael}).
+     * The PKCS#12 files of signatories in rehearsals by the person's key ({@code raphael}): of the examples, and of the
+     * house's own people.
      *
      * @throws TrustException if the folder is missing
      */
     public Map<String, Path> exampleKeystores() {
-        return folder.keystores();
+        return throwaway.keystores();
+    }
+
+    /**
+     * Gives a person a key in their own name for rehearsals, if they have none.
+     *
+     * @throws TrustException if the example folder is missing or the home cannot be written
+     */
+    public void requireExampleKey(String person, String given, String family) {
+        throwaway.require(person, given, family);
     }
 
     /** The lists or certificates a source stands for, by file name, as they were when last loaded: to be kept on file. */

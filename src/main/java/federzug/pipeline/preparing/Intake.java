@@ -63,6 +63,7 @@ public class Intake {
     private final Consistency consistency;
     private final Rendering rendering;
     private final Devices devices;
+    private final RehearsalDevices rehearsal;
 
     Intake(
             MatterReader reader,
@@ -72,7 +73,8 @@ public class Intake {
             DraftAdoption wordings,
             Consistency consistency,
             Rendering rendering,
-            Devices devices) {
+            Devices devices,
+            RehearsalDevices rehearsal) {
         this.reader = reader;
         this.matters = matters;
         this.ceremonies = ceremonies;
@@ -81,6 +83,7 @@ public class Intake {
         this.consistency = consistency;
         this.rendering = rendering;
         this.devices = devices;
+        this.rehearsal = rehearsal;
     }
 
     /**
@@ -260,6 +263,11 @@ public class Intake {
     /** Whether a device's chain ends at the demo root; devices that are unknown or unreadable are problems. */
     private boolean exampleKeys(Matter matter, List<Notice> problems) {
         boolean example = false;
+        try {
+            rehearsal.require(matter);
+        } catch (NoticedException e) {
+            problems.addAll(e.notices());
+        }
         for (int a = 0; a < matter.agreements().size(); a++) {
             List<Signatory> signatories = matter.agreements().get(a).signatories();
             for (Signatory signatory : signatories) {

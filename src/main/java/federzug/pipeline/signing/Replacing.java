@@ -20,6 +20,7 @@ import federzug.pipeline.CheckedDrafts;
 import federzug.pipeline.PipelineException;
 import federzug.pipeline.Progress;
 import federzug.pipeline.preparing.Preparation;
+import federzug.pipeline.preparing.RehearsalDevices;
 import federzug.pipeline.signing.TurnDesk.Whose;
 import federzug.signing.Devices;
 import java.nio.file.Path;
@@ -40,6 +41,7 @@ public class Replacing {
     private final NegotiatedWording wording;
     private final Preparation preparation;
     private final Devices devices;
+    private final RehearsalDevices rehearsal;
     private final Clock clock;
 
     Replacing(
@@ -49,6 +51,7 @@ public class Replacing {
             NegotiatedWording wording,
             Preparation preparation,
             Devices devices,
+            RehearsalDevices rehearsal,
             Clock clock) {
         this.matters = matters;
         this.ceremonies = ceremonies;
@@ -56,6 +59,7 @@ public class Replacing {
         this.wording = wording;
         this.preparation = preparation;
         this.devices = devices;
+        this.rehearsal = rehearsal;
         this.clock = clock;
     }
 
@@ -86,6 +90,7 @@ public class Replacing {
         Turn turn = ceremony.turn(whose.person());
         String chosen = device == null ? RETURNED : device;
         StoredMatter stored = desk.stored(whose.matter());
+        rehearsal.require(stored.matter(), by);
         if (devices.facts(chosen).example() && !stored.rehearsal()) {
             throw new PipelineException(
                     Kind.INPUT, Notice.error("pipeline.turn.example-fallback", Place.NOWHERE, chosen), null);
@@ -133,7 +138,7 @@ public class Replacing {
                         accepted.rehearsal(),
                         made.basis(accepted.version()),
                         made.prepared(),
-                        agreement.signatories()),
+                        rehearsal.of(accepted, agreement)),
                 new Acting(Actors.operator(), by + (reason.isBlank() ? "" : ": " + reason)),
                 clock.instant());
         preparation.prepare(accepted, CheckedDrafts.NONE, progress);

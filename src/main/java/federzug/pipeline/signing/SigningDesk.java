@@ -22,6 +22,7 @@ import federzug.pipeline.Progress;
 import federzug.pipeline.checking.Expectations;
 import federzug.pipeline.folder.OutFolder;
 import federzug.pipeline.folder.ResultNames;
+import federzug.pipeline.preparing.RehearsalDevices;
 import federzug.signing.Devices;
 import federzug.signing.Signing;
 import federzug.signing.SigningDevice;
@@ -51,6 +52,7 @@ public class SigningDesk {
     private final BegunSignatures begun;
     private final Signing signing;
     private final Devices devices;
+    private final RehearsalDevices rehearsal;
     private final Verification verification;
     private final Expectations expectations;
     private final DocumentStore store;
@@ -63,6 +65,7 @@ public class SigningDesk {
             BegunSignatures begun,
             Signing signing,
             Devices devices,
+            RehearsalDevices rehearsal,
             Verification verification,
             Expectations expectations,
             DocumentStore store,
@@ -73,6 +76,7 @@ public class SigningDesk {
         this.begun = begun;
         this.signing = signing;
         this.devices = devices;
+        this.rehearsal = rehearsal;
         this.verification = verification;
         this.expectations = expectations;
         this.store = store;
@@ -155,6 +159,8 @@ public class SigningDesk {
             return;
         }
         for (Ceremony opened : ceremonies.ofMatter(stored.matter().id())) {
+            // A person of the same key and another name may have rehearsed meanwhile.
+            stored.matter().agreement(opened.agreement()).ifPresent(agreement -> rehearsal.of(stored, agreement));
             try (UnlockedDevices unlocked = new UnlockedDevices(devices)) {
                 // A wrong PIN of the third signatory is told before the first has signed.
                 waiting(opened).forEach(turn -> unlocked.unlock(turn.device()));

@@ -22,6 +22,9 @@ final class Pkcs11Internals {
 
     private static final long FINAL_TRY = 0x0002_0000L;
     private static final long LOCKED = 0x0004_0000L;
+    /** CKF_TOKEN_INITIALIZED; not every library sets it for a card it cannot write. */
+    private static final long INITIALIZED = 0x0000_0400L;
+
     private static final long PIN_PAD = 0x0000_0100L;
 
     private Pkcs11Internals() {}
@@ -64,7 +67,7 @@ final class Pkcs11Internals {
             List<Token> tokens = new ArrayList<>();
             for (int index = 0; index < all.length; index++) {
                 try {
-                    tokens.add(token(index, info.invoke(module, all[index])));
+                    token(index, info.invoke(module, all[index])).ifPresent(tokens::add);
                 } catch (InvocationTargetException e) {
                     // An empty slot, or a card that is not one of this library's.
                 }
@@ -87,11 +90,16 @@ final class Pkcs11Internals {
                 .invoke(null, library.toString(), "C_GetFunctionList", locking, false);
     }
 
-    private static Token token(int index, Object info) throws ReflectiveOperationException {
+    /** Empty for a slot whose token nobody has set up: it holds no key and has no name. */
+    private static Optional<Token> token(int index, Object info) throws ReflectiveOperationException {
         Field label = info.getClass().getField("label");
         long flags = info.getClass().getField("flags").getLong(info);
-        String name = new String((char[]) label.get(info)).strip();
-        return new Token(index, name, (flags & FINAL_TRY) != 0, (flags & LOCKED) != 0, (flags & PIN_PAD) != 0);
+        String name = new String((char[]) label.get(info)).replace('\0', ' ').strip();
+        if ((flags & INITIALIZED) == 0 && name.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                new Token(index, name, (flags & FINAL_TRY) != 0, (flags & LOCKED) != 0, (flags & PIN_PAD) != 0));
     }
 
     /** A library that cannot be loaded or gives no answer. */

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import federzug.signing.SigningDevice;
 import federzug.signing.SigningSettings;
 import federzug.signing.device.Pkcs11Internals.Token;
+import federzug.testkit.Program;
 import federzug.testkit.SigningCard;
 import federzug.testkit.SigningKeys;
 import federzug.testkit.SigningKeys.Holder;
@@ -165,6 +166,15 @@ class CardIT {
         assertThatThrownBy(() -> open("karte", "")).satisfies(codes("signing.pin.empty"));
         assertThat(asked).hasValue(1);
         open("karte", PIN).close();
+    }
+
+    @Test
+    void aSlotWhoseTokenNobodyHasSetUpIsNoCard() {
+        assertThat(Program.run("softhsm2-util", "--show-slots").output()).containsPattern("Initialized: +no");
+        assertThat(Pkcs11Internals.tokens(SigningCard.library()).orElseThrow())
+                .extracting(Pkcs11Internals.Token::label)
+                .doesNotContain("")
+                .contains("Karte OB", "Karte leer");
     }
 
     @Test

@@ -1,0 +1,156 @@
+package federzug.trust;
+
+import federzug.notice.Notice;
+import federzug.notice.NoticedException.Kind;
+import federzug.notice.Place;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore.PrivateKeyEntry;
+import java.security.KeyStore;
+import java.security.cert.Certificate;
+import java.security.cert.X509Certificate;
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.x500.RDN;
+import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x500.style.BCStyle;
+import org.bouncycastle.asn1.x500.style.IETFUtils;
+import org.bouncycastle.operator.OperatorCreationException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keys for rehearsals with the house's own people, made in the home by the demo issuing authority: as worthless in law as
+ * those of the examples, and recognised like them.
+ */
+final class ThrowawayKeys {
+    private static final String FOLDER = "probeschluessel-NUR-ZUM-TESTEN";
+
+    private final Path folder;
+    private final ExampleFolder example;
+    private final Map<String, Named> known = new ConcurrentHashMap<>();
+
+    /** Whose a file is, as long as it is this file. */
+    private record Named(String file, String name) {}
+
+    /** @param cache its neighbour in the home will hold the keys */
+    ThrowawayKeys(Path cache, ExampleFolder example) {
+        this.folder = cache.toAbsolutePath().resolveSibling(FOLDER);
+        this.example = example;
+    }
+
+    /** One key store per person, by the person's key; those of the home before those of the examples. */
+    Map<String, Path> keystores() {
+        Map<String, Path> all = new TreeMap<>(example.keystores());
+        if (Files.isDirectory(folder)) {
+            try (Stream<Path> files = Files.list(folder)) {
+                files.forEach(file -> ExampleFolder.person(file).ifPresent(person -> all.put(person, file)));
+            } catch (IOException e) {
+                throw unusable(folder, e);
+            }
+        }
+        return all;
+    }
+
+    /**
+     * Sees to it that a person has a key in their own name, and makes one if not.
+     *
+     * @throws TrustException if the example folder is missing or the home cannot be written
+     */
+    synchronized void require(String person, String given, String family) {
+        @Nullable Path file = keystores().get(person);
+        if (file != null && name(file).equals(name(given, family))) {
+            return;
+        }
+        Path target = folder.resolve(person + ExampleFolder.KEYSTORE);
+        try {
+            FileAttribute<?>[] ownerOnly = ownerOnly("rwx------");
+            Files.createDirectories(folder, ownerOnly);
+            Path beside = Files.createTempFile(folder, person, ".neu", ownerOnly("rw-------"));
+            try {
+                write(beside, person, given, family);
+                Files.move(beside, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            } finally {
+                Files.deleteIfExists(beside);
+            }
+        } catch (IOException | GeneralSecurityException | OperatorCreationException e) {
+            throw unusable(target, e);
+        }
+    }
+
+    private void write(Path file, String person, String given, String family)
+            throws IOException, GeneralSecurityException, OperatorCreationException {
+        PrivateKeyEntry authority = example.issuer();
+        ThrowawayCertificate made = ThrowawayCertificate.make(authority, given, family);
+        KeyStore store = KeyStore.getInstance("PKCS12");
+        store.load(null, null);
+        store.setKeyEntry(
+                person, made.key(), ExampleFolder.password(), made.chain().toArray(Certificate[]::new));
+        try (OutputStream out = Files.newOutputStream(file)) {
+            store.store(out, ExampleFolder.password());
+        }
+    }
+
+    private static FileAttribute<?>[] ownerOnly(String rights) {
+        return FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
+                ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(rights))}
+                : new FileAttribute<?>[0];
+    }
+
+    /** The name in a key store's certificate; empty if it cannot be read, which makes a new one. */
+    private String name(Path file) {
+        try {
+            String state = file + " " + Files.getLastModifiedTime(file) + " " + Files.size(file);
+            Named before = known.get(file.toString());
+            if (before != null && before.file().equals(state)) {
+                return before.name();
+            }
+            String name = read(file);
+            known.put(file.toString(), new Named(state, name));
+            return name;
+        } catch (IOException | GeneralSecurityException e) {
+            return "";
+        }
+    }
+
+    private static String read(Path file) throws IOException, GeneralSecurityException {
+        try (InputStream in = Files.newInputStream(file)) {
+            KeyStore store = KeyStore.getInstance("PKCS12");
+            store.load(in, ExampleFolder.password());
+            for (String alias : Collections.list(store.aliases())) {
+                if (store.getCertificate(alias) instanceof X509Certificate certificate) {
+                    X500Name subject = X500Name.getInstance(
+                            certificate.getSubjectX500Principal().getEncoded());
+                    return name(first(subject, BCStyle.GIVENNAME), first(subject, BCStyle.SURNAME));
+                }
+            }
+            return "";
+        }
+    }
+
+    private static String first(X500Name subject, ASN1ObjectIdentifier type) {
+        RDN[] names = subject.getRDNs(type);
+        return names.length == 0
+                ? ""
+                : IETFUtils.valueToString(names[0].getFirst().getValue());
+    }
+
+    private static String name(String given, String family) {
+        return given + '\n' + family;
+    }
+
+    private static TrustException unusable(Path file, Exception cause) {
+        return new TrustException(Kind.INPUT, Notice.error("trust.example.no-throwaway", Place.NOWHERE, file), cause);
+    }
+}
