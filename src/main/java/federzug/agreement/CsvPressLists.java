@@ -9,11 +9,11 @@ import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Press lists as CSV beside the data: comma, semicolon or tab, UTF-8 or what Excel in Germany writes (Windows-1252), a
@@ -52,7 +52,7 @@ final class CsvPressLists implements PressLists {
         private final String file;
         private final Problems problems;
         private final List<PressRelease.Recipient> recipients = new ArrayList<>();
-        private final Set<String> addresses = new HashSet<>();
+        private final Map<String, String> addresses = new HashMap<>();
         private int addressColumn = -1;
         private int nameColumn = -1;
 
@@ -125,11 +125,14 @@ final class CsvPressLists implements PressLists {
             String name = Wording.line(field(row, nameColumn), new Place(file, line, "name"), problems);
             if (address.isEmpty() && field(row, addressColumn).isBlank()) {
                 problems.error("agreement.value.empty", place);
-            } else if (!address.isEmpty() && !MailAddress.isOne(address)) {
+            } else if (!address.isEmpty()
+                    && Address.parse(address).filter(Address::isPublic).isEmpty()) {
                 problems.error("agreement.mail.invalid", place, address);
-            } else if (!addresses.add(address.toLowerCase(Locale.ROOT))) {
-                problems.warning("agreement.press-list.twice-skipped", place, address);
+            } else if (addresses.containsKey(Address.normal(address))) {
+                problems.warning(
+                        "agreement.press-list.twice-skipped", place, address, addresses.get(Address.normal(address)));
             } else {
+                addresses.put(Address.normal(address), address);
                 recipients.add(new PressRelease.Recipient(address, name));
             }
         }

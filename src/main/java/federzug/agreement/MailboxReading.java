@@ -1,9 +1,9 @@
 package federzug.agreement;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -16,7 +16,7 @@ final class MailboxReading {
 
     static List<Mailbox> mailboxes(Section section) {
         List<Mailbox> mailboxes = new ArrayList<>();
-        Set<String> seen = new HashSet<>();
+        Map<String, String> seen = new HashMap<>();
         for (Section entry : section.sections("empfaenger", false)) {
             String address = entry.requiredMail("adresse");
             mailboxes.add(new Mailbox(
@@ -26,8 +26,9 @@ final class MailboxReading {
                     entry.number("groesse_mb", 1, 10_000, 0),
                     fileTypes(entry)));
             entry.done();
-            if (!address.isEmpty() && !seen.add(address.toLowerCase(Locale.ROOT))) {
-                section.problems().error("agreement.mailbox.twice", entry.place("adresse"), address);
+            String before = address.isEmpty() ? null : seen.putIfAbsent(Address.normal(address), address);
+            if (before != null) {
+                section.problems().error("agreement.mailbox.twice", entry.place("adresse"), address, before);
             }
         }
         return mailboxes;
@@ -49,9 +50,9 @@ final class MailboxReading {
     static List<Mailbox> merged(List<Mailbox> own, List<Mailbox> shared) {
         List<Mailbox> merged = new ArrayList<>(own);
         Set<String> addresses = new HashSet<>();
-        own.forEach(mailbox -> addresses.add(mailbox.address().toLowerCase(Locale.ROOT)));
+        own.forEach(mailbox -> addresses.add(Address.normal(mailbox.address())));
         for (Mailbox mailbox : shared) {
-            if (addresses.add(mailbox.address().toLowerCase(Locale.ROOT))) {
+            if (addresses.add(Address.normal(mailbox.address()))) {
                 merged.add(mailbox);
             }
         }

@@ -3,12 +3,10 @@ package federzug.agreement;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the block {@code medieninformation}. */
@@ -95,13 +93,14 @@ final class ReleaseReading {
     private List<PressRelease.Recipient> recipients() {
         if (section.isList("verteiler")) {
             List<PressRelease.Recipient> recipients = new ArrayList<>();
-            Set<String> seen = new HashSet<>();
+            Map<String, String> seen = new HashMap<>();
             for (Section entry : section.sections("verteiler", false)) {
                 String address = entry.requiredMail("adresse");
                 recipients.add(new PressRelease.Recipient(address, entry.line("name")));
                 entry.done();
-                if (!seen.add(address.toLowerCase(Locale.ROOT))) {
-                    problems.error("agreement.press-list.twice", entry.place("adresse"), address);
+                String before = seen.putIfAbsent(Address.normal(address), address);
+                if (before != null) {
+                    problems.error("agreement.press-list.twice", entry.place("adresse"), address, before);
                 }
             }
             return recipients;

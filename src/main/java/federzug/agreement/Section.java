@@ -110,7 +110,7 @@ final class Section {
     }
 
     private String asMail(String text, String key) {
-        if (!text.isEmpty() && !MailAddress.isOne(text)) {
+        if (!text.isEmpty() && Address.parse(text).filter(Address::isPublic).isEmpty()) {
             problems.error("agreement.mail.invalid", place(key), text);
         }
         return text;

@@ -7,7 +7,6 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -20,7 +19,6 @@ final class MailList {
     private static final ZoneId ZONE = ZoneId.of("Europe/Berlin");
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("dd.MM.yyyy, HH:mm").withZone(ZONE);
-    private static final Set<String> ATTENTION = Set.of("UNKNOWN", "REJECTED", "BOUNCED");
     private static final JsonMapper MAPPER =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
@@ -45,7 +43,7 @@ final class MailList {
         } else {
             mails.forEach(this::print);
         }
-        return mails.stream().anyMatch(mail -> ATTENTION.contains(mail.state())) ? ExitCode.ATTENTION : ExitCode.DONE;
+        return mails.stream().anyMatch(Entry::waitsForPerson) ? ExitCode.ATTENTION : ExitCode.DONE;
     }
 
     private void print(Entry mail) {

@@ -98,6 +98,7 @@ public record DeliverySettings(
      * @param mailsPerConnection afterwards a new one is opened
      * @param idle how long a connection is kept for the next mail
      * @param perMinute how many mails at most; 0: as many as go
+     * @param greetingTimeout how long the server may take to greet
      * @param readTimeout RFC 5321, 4.5.3.2.6 allows the server ten minutes after the final dot
      * @param localhost the name we say in {@code EHLO}
      */
@@ -116,6 +117,7 @@ public record DeliverySettings(
             @DefaultValue("0") int perMinute,
             @DefaultValue("10s") Duration connectTimeout,
             @DefaultValue("60s") Duration writeTimeout,
+            @DefaultValue("30s") Duration greetingTimeout,
             @DefaultValue("10m") Duration readTimeout,
             @DefaultValue("localhost") String localhost) {
         public int effectivePort() {

@@ -61,6 +61,10 @@ class JdbcSendLedger {
         String key() {
             return (rehearsal ? "probe/" : "") + message.businessKey();
         }
+
+        String formerKey() {
+            return (rehearsal ? "probe/" : "") + message.formerKey();
+        }
     }
 
     /** The rows of these mails, made if there are none. Two processes that make one at once get the same one. */
@@ -77,7 +81,11 @@ class JdbcSendLedger {
 
     /** Empty if this mail has never been written. */
     Optional<LedgerRow> find(Entry entry) {
-        return one("matter = ? and business_key = ?", entry.message().matter(), entry.key());
+        Optional<LedgerRow> row =
+                one("matter = ? and business_key = ?", entry.message().matter(), entry.key());
+        return row.isPresent() || entry.key().equals(entry.formerKey())
+                ? row
+                : one("matter = ? and business_key = ?", entry.message().matter(), entry.formerKey());
     }
 
     private LedgerRow known(Entry entry) {

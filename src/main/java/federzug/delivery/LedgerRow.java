@@ -1,5 +1,6 @@
 package federzug.delivery;
 
+import federzug.delivery.smtp.SmtpTrouble;
 import federzug.document.Digest;
 import federzug.notice.Notice;
 import federzug.notice.Place;
@@ -8,6 +9,7 @@ import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -78,18 +80,20 @@ record LedgerRow(
         if (reason.code().isEmpty()) {
             return null;
         }
-        Severity severity =
-                state == MailState.ACCEPTED || state == MailState.PENDING ? Severity.NOTE : Severity.WARNING;
+        Severity severity = Set.of(MailState.ACCEPTED, MailState.PENDING, MailState.WITHDRAWN)
+                        .contains(state)
+                ? Severity.NOTE
+                : Severity.WARNING;
+        String next = nextAttempt == null ? "" : TIME.format(nextAttempt);
+        if (SmtpTrouble.isTheServers(reason.code())) {
+            // No address is named that has nothing to do with it; the same for all mails that wait for the server.
+            return new Notice(reason.code(), severity, Place.NOWHERE, List.of("", reason.detail(), "", "", next));
+        }
         return new Notice(
                 reason.code(),
                 severity,
                 Place.file(fileName),
-                List.of(
-                        recipient,
-                        reason.detail(),
-                        messageId,
-                        id,
-                        nextAttempt == null ? "" : TIME.format(nextAttempt)));
+                List.of(recipient, reason.detail(), messageId, id, next));
     }
 
     MailStatus status() {

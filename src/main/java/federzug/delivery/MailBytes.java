@@ -5,6 +5,7 @@ import federzug.document.Content;
 import federzug.document.Digest;
 import federzug.document.DocumentStore;
 import jakarta.activation.DataHandler;
+import jakarta.mail.Header;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.internet.ContentDisposition;
@@ -23,6 +24,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.Enumeration;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -95,11 +97,22 @@ final class MailBytes {
                             ? signature(smime).over(content, boundary(row, "s"), row.createdAt())
                             : content);
             mail.saveChanges();
+            beginOnTheFirstLine(mail);
             ByteArrayOutputStream bytes = new ByteArrayOutputStream(1 << 16);
             mail.writeTo(bytes);
             return bytes.toByteArray();
         } catch (MessagingException | IOException e) {
             throw new IllegalStateException("mail could not be composed: " + row.id(), e);
+        }
+    }
+
+    /** Some servers take a header for empty whose first line is (RFC 5322, 3.2.2 warns of it). */
+    private static void beginOnTheFirstLine(MimeMessage mail) throws MessagingException {
+        for (Header header : Collections.list(mail.getAllHeaders())) {
+            String value = header.getValue();
+            if (value != null && !value.isEmpty() && Character.isWhitespace(value.charAt(0))) {
+                mail.setHeader(header.getName(), value.stripLeading());
+            }
         }
     }
 

@@ -1,6 +1,7 @@
 package federzug.delivery;
 
 import federzug.delivery.LedgerRow.Reason;
+import federzug.delivery.smtp.MailTransport;
 import federzug.document.Digest;
 import federzug.notice.Notice;
 import java.nio.file.Files;
@@ -10,8 +11,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -76,6 +79,36 @@ final class MailPreparation {
         return moved(written, delivery);
     }
 
+    /** Lets mails wait for a server whose trouble is known; none is taken up. */
+    List<Posted> hold(List<? extends Message> messages, Delivery delivery, MailTransport.Outcome trouble) {
+        List<LedgerRow> rows =
+                rows(messages, delivery).stream().map(salvage::settled).toList();
+        Instant now = clock.instant();
+        List<Transition> moves = rows.stream()
+                .filter(row -> row.state().isOpen() && !row.isTooEarly(now))
+                .map(row -> held(row, trouble))
+                .toList();
+        ledger.moveAll(moves);
+        Set<String> moved = moves.stream().map(move -> move.row().id()).collect(Collectors.toSet());
+        return rows.stream()
+                .map(row -> moved.contains(row.id())
+                        ? Posted.of(ledger.latest(row), true, List.of())
+                        : Posted.of(row, false, List.of()))
+                .toList();
+    }
+
+    /** What has been refused because of the server waits for it instead. */
+    List<LedgerRow> putOff(List<LedgerRow> rows, MailTransport.Outcome trouble) {
+        ledger.moveAll(rows.stream().map(row -> held(row, trouble)).toList());
+        return rows.stream().map(ledger::latest).toList();
+    }
+
+    private Transition held(LedgerRow row, MailTransport.Outcome trouble) {
+        Reason reason = new Reason(trouble.code(), trouble.detail());
+        Instant next = trouble.mayWait() ? clock.instant().plus(retry.delayAfter(row.attempts())) : null;
+        return Transition.defer(row, reason, row.mail(), next);
+    }
+
     private sealed interface Draft permits Written, Left, Spoilt {}
 
     /** Its file is in the outbox, and this is to be its next state. */
@@ -102,7 +135,7 @@ final class MailPreparation {
     }
 
     private Draft draft(Message message, LedgerRow row, Delivery delivery) {
-        LedgerRow settled = salvage.settled(row);
+        LedgerRow settled = wanted(salvage.settled(row));
         if (!settled.state().isOpen()) {
             restore(message, delivery, settled);
             return new Left(settled, settled != row);
@@ -120,6 +153,14 @@ final class MailPreparation {
         }
         MailState next = policy.leaves(delivery) ? MailState.LEASED : MailState.ACCEPTED;
         return written(message, settled, delivery, mail, next, Reason.NONE);
+    }
+
+    /** Somebody who was taken off the list is on it again. */
+    private LedgerRow wanted(LedgerRow row) {
+        return row.state() == MailState.WITHDRAWN
+                ? ledger.move(Transition.to(MailState.PENDING, row, Reason.NONE, row.mail()))
+                        .orElseGet(() -> ledger.latest(row))
+                : row;
     }
 
     private static Draft written(

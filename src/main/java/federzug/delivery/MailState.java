@@ -22,7 +22,9 @@ public enum MailState {
     /** Taken, and came back. */
     BOUNCED,
     /** A person sends it, or does what it was for in another way. */
-    BY_HAND;
+    BY_HAND,
+    /** Never went out, and its recipient is no longer among those who are to get it. */
+    WITHDRAWN;
 
     boolean mayBecome(MailState next) {
         return next(this).contains(next);
@@ -35,11 +37,13 @@ public enum MailState {
 
     private static Set<MailState> next(MailState state) {
         return switch (state) {
-            case PENDING -> EnumSet.of(LEASED, ACCEPTED, BY_HAND);
-            case DEFERRED -> EnumSet.of(PENDING, LEASED, ACCEPTED, BY_HAND);
+            case PENDING -> EnumSet.of(LEASED, DEFERRED, ACCEPTED, BY_HAND, WITHDRAWN);
+            case DEFERRED -> EnumSet.of(PENDING, LEASED, DEFERRED, ACCEPTED, BY_HAND, WITHDRAWN);
             case LEASED -> EnumSet.of(HANDING_OVER, PENDING, DEFERRED, REJECTED, UNKNOWN);
             case HANDING_OVER -> EnumSet.of(ACCEPTED, DEFERRED, REJECTED, UNKNOWN);
-            case UNKNOWN, REJECTED, BY_HAND -> EnumSet.of(ACCEPTED, PENDING);
+            case UNKNOWN, BY_HAND -> EnumSet.of(ACCEPTED, PENDING);
+            case REJECTED -> EnumSet.of(ACCEPTED, PENDING, DEFERRED);
+            case WITHDRAWN -> EnumSet.of(PENDING);
             case ACCEPTED -> EnumSet.of(BOUNCED);
             case BOUNCED -> EnumSet.of(PENDING);
         };

@@ -1,5 +1,6 @@
 package federzug.delivery;
 
+import federzug.delivery.smtp.SmtpTrouble;
 import federzug.notice.Notice;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -28,4 +29,16 @@ public record MailStatus(
         String file,
         Instant since,
         @Nullable Instant nextAttempt,
-        @Nullable Notice reason) {}
+        @Nullable Notice reason) {
+    /**
+     * Nothing goes on by itself: a person has to find out, to decide or to mend a setting. A draft that lies ready to be
+     * sent by hand is what was agreed for that mailbox.
+     */
+    public boolean waitsForPerson() {
+        return switch (state) {
+            case UNKNOWN, REJECTED, BOUNCED -> true;
+            case DEFERRED -> nextAttempt == null || reason != null && SmtpTrouble.isTheServers(reason.code());
+            default -> false;
+        };
+    }
+}

@@ -1,5 +1,6 @@
 package federzug.delivery;
 
+import federzug.agreement.Address;
 import federzug.agreement.Mailbox;
 import federzug.delivery.LedgerRow.Reason;
 import federzug.document.Content;
@@ -64,8 +65,8 @@ final class MailboxRules {
 
     private static Optional<Mailbox> of(Message message, List<Mailbox> register) {
         return register.stream()
-                .filter(mailbox ->
-                        mailbox.address().equalsIgnoreCase(message.to().address()))
+                .filter(mailbox -> Address.normal(mailbox.address())
+                        .equals(Address.normal(message.to().address())))
                 .findFirst();
     }
 }

@@ -4,8 +4,12 @@ import federzug.delivery.MailPreparation.Done;
 import federzug.delivery.MailPreparation.Failed;
 import federzug.delivery.MailPreparation.Franked;
 import federzug.delivery.MailPreparation.Ready;
+import federzug.delivery.smtp.MailTransport;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
@@ -26,15 +30,22 @@ final class Mailing implements AutoCloseable {
     private final MailPreparation franking;
     private final Function<GroupCommit, Handover> handovers;
     private final JdbcSendLedger ledger;
+    private final MailTransport carrier;
     private final ExecutorService workers = Executors.newCachedThreadPool();
     private final ExecutorService lines;
 
     /**
      * @param lines how many mails are handed over at the same time
      */
-    Mailing(MailPreparation franking, JdbcSendLedger ledger, Function<GroupCommit, Handover> handovers, int lines) {
+    Mailing(
+            MailPreparation franking,
+            JdbcSendLedger ledger,
+            MailTransport carrier,
+            Function<GroupCommit, Handover> handovers,
+            int lines) {
         this.franking = franking;
         this.ledger = ledger;
+        this.carrier = carrier;
         this.handovers = handovers;
         this.lines = Executors.newFixedThreadPool(lines);
     }
@@ -42,21 +53,69 @@ final class Mailing implements AutoCloseable {
     void post(List<? extends Message> messages, Delivery delivery, Postbox.Results results) {
         GroupCommit commits = new GroupCommit(ledger, workers);
         List<List<Message>> groups = groups(messages);
+        FirstRefusals first = new FirstRefusals(messages.size());
+        if (held(groups, 0, delivery, results)) {
+            return;
+        }
         CompletableFuture<List<Franked>> next = franked(groups.get(0), delivery);
         Runnable telling = () -> {};
         for (int i = 0; i < groups.size(); i++) {
             List<CompletableFuture<Posted>> posted = new ArrayList<>();
+            List<CompletableFuture<LedgerRow>> rows = new ArrayList<>();
             for (Franked mail : got(next)) {
-                posted.add(posted(mail, commits));
+                posted.add(posted(mail, commits, rows));
             }
-            if (i + 1 < groups.size()) {
+            if (!first.isKnown()) {
+                posted = judged(first, posted, rows);
+            }
+            boolean stops = carrier.trouble().isPresent();
+            if (!stops && i + 1 < groups.size()) {
                 next = franked(groups.get(i + 1), delivery);
             }
             telling.run();
             List<Message> group = groups.get(i);
-            telling = () -> tell(group, posted, results);
+            List<CompletableFuture<Posted>> outcome = posted;
+            telling = () -> tell(group, outcome, results);
+            if (stops) {
+                telling.run();
+                held(groups, i + 1, delivery, results);
+                return;
+            }
         }
         telling.run();
+    }
+
+    /** What is known of the server holds for all mails that are left: none is written, and nobody waits again. */
+    private boolean held(List<List<Message>> groups, int from, Delivery delivery, Postbox.Results results) {
+        Optional<MailTransport.Outcome> trouble = carrier.trouble();
+        trouble.ifPresent(known -> groups.subList(from, groups.size())
+                .forEach(group -> franking.hold(group, delivery, known).forEach(results::posted)));
+        return trouble.isPresent();
+    }
+
+    /** Waits for the first mails: until one of them has been taken, a refusal may be meant for us. */
+    private List<CompletableFuture<Posted>> judged(
+            FirstRefusals first, List<CompletableFuture<Posted>> posted, List<CompletableFuture<LedgerRow>> rows) {
+        for (CompletableFuture<LedgerRow> row : rows) {
+            try {
+                first.add(row.join());
+            } catch (CompletionException e) {
+                // Told with the others.
+            }
+        }
+        Optional<MailTransport.Outcome> trouble = first.trouble();
+        if (trouble.isEmpty()) {
+            return posted;
+        }
+        carrier.hold(trouble.get());
+        Map<String, LedgerRow> held = new HashMap<>();
+        franking.putOff(first.refused(), trouble.get()).forEach(row -> held.put(row.id(), row));
+        return posted.stream()
+                .map(future -> future.thenApply(one -> {
+                    LedgerRow row = held.get(one.mail().id());
+                    return row == null ? one : Posted.of(row, true, List.of());
+                }))
+                .toList();
     }
 
     /** Whatever has been begun comes to its end. */
@@ -87,13 +146,15 @@ final class Mailing implements AutoCloseable {
         }
     }
 
-    private CompletableFuture<Posted> posted(Franked mail, GroupCommit commits) {
+    private CompletableFuture<Posted> posted(
+            Franked mail, GroupCommit commits, List<CompletableFuture<LedgerRow>> rows) {
         if (mail instanceof Ready ready) {
             // Without a mail server no mail comes this far.
             Handover handover = handovers.apply(commits);
-            return CompletableFuture.supplyAsync(() -> handover.carry(ready), lines)
-                    .thenCompose(row -> row)
-                    .thenApply(row -> Posted.of(row, true, ready.conditions()));
+            CompletableFuture<LedgerRow> carried = CompletableFuture.supplyAsync(() -> handover.carry(ready), lines)
+                    .thenCompose(row -> row);
+            rows.add(carried);
+            return carried.thenApply(row -> Posted.of(row, true, ready.conditions()));
         }
         return mail instanceof Failed failed
                 ? CompletableFuture.failedFuture(failed.cause())

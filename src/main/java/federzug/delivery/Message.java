@@ -45,6 +45,11 @@ public sealed interface Message permits AgreementMail, InvitationMail, PressMail
      * and address are in it. No digest: a report made again after a restart must not be a second mail.
      */
     default String businessKey() {
+        return String.join("/", kind().name().toLowerCase(Locale.ROOT), about(), to().identity());
+    }
+
+    /** The key under which rows were made that are older than the normal form of addresses. */
+    default String formerKey() {
         return String.join("/", kind().name().toLowerCase(Locale.ROOT), about(), to().key(), to().asciiAddress());
     }
 }

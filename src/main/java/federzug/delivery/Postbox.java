@@ -8,13 +8,17 @@ import federzug.delivery.smtp.MailTransport;
 import federzug.delivery.smtp.SmtpTransport;
 import federzug.document.DocumentStore;
 import federzug.notice.Notice;
+import federzug.notice.NoticedException.Kind;
 import federzug.notice.Place;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -28,6 +32,19 @@ import org.springframework.stereotype.Component;
 public class Postbox implements DisposableBean {
     /** Between taking up a mail and the first word to the server. */
     private static final Duration SLACK = Duration.ofMinutes(2);
+
+    /** No mail comes so far as to be handed over. */
+    private static final MailTransport NO_SERVER = new MailTransport() {
+        @Override
+        public Duration longestAttempt() {
+            return Duration.ZERO;
+        }
+
+        @Override
+        public Outcome carry(byte[] mail, String from, String to, Gate gate) {
+            throw new IllegalStateException("no mail server");
+        }
+    };
 
     private final JdbcSendLedger ledger;
     private final DeliverySettings settings;
@@ -71,6 +88,10 @@ public class Postbox implements DisposableBean {
      * @throws DeliveryException if the outbox folder cannot be written or the settings don't allow sending
      */
     public Posted post(Message message, Delivery delivery) {
+        Optional<MailTransport.Outcome> trouble = carrier == null ? Optional.empty() : carrier.trouble();
+        if (trouble.isPresent() && policy.leaves(delivery)) {
+            return franking.hold(List.of(message), delivery, trouble.get()).get(0);
+        }
         Franked mail = franking.frank(List.of(message), delivery, Runnable::run).get(0);
         if (mail instanceof Failed failed) {
             throw failed.cause();
@@ -98,7 +119,8 @@ public class Postbox implements DisposableBean {
             return;
         }
         int lines = Math.min(carrier == null ? 1 : carrier.connections(), messages.size());
-        try (Mailing mailing = new Mailing(franking, ledger, this::handover, lines)) {
+        MailTransport way = carrier != null && policy.leaves(delivery) ? carrier : NO_SERVER;
+        try (Mailing mailing = new Mailing(franking, ledger, way, this::handover, lines)) {
             mailing.post(messages, delivery, results);
         }
     }
@@ -182,6 +204,50 @@ public class Postbox implements DisposableBean {
      * @param id {@link MailStatus#id()}
      */
     public record Decision(String id, Resolution resolution) {}
+
+    /**
+     * The same decision about all mails of a matter that it can be made about.
+     *
+     * @throws DeliveryException if there is none
+     */
+    public List<MailStatus> resolveAll(String matter, Resolution resolution) {
+        Set<MailState> about = resolution == Resolution.SENT
+                ? EnumSet.of(MailState.UNKNOWN, MailState.BY_HAND, MailState.REJECTED)
+                : EnumSet.of(MailState.UNKNOWN, MailState.REJECTED, MailState.DEFERRED);
+        settle(matter);
+        List<Decision> decisions = ledger.ofMatter(matter).stream()
+                .filter(row -> about.contains(row.state()))
+                .map(row -> new Decision(row.id(), resolution))
+                .toList();
+        if (decisions.isEmpty()) {
+            throw new DeliveryException(
+                    Kind.INPUT, Notice.error("delivery.resolve.none-in-matter", Place.NOWHERE, matter), null);
+        }
+        return resolve(decisions);
+    }
+
+    /**
+     * Takes mails back that have not gone and whose recipients are no longer among those who are to get them.
+     *
+     * @param kept all that are to go, of this kind
+     * @return those that were taken back
+     */
+    public List<MailStatus> withdrawOthers(
+            String matter, Message.Kind kind, List<? extends Message> kept, Delivery delivery) {
+        Set<String> ids = kept.stream()
+                .flatMap(message -> row(message, delivery).stream())
+                .map(LedgerRow::id)
+                .collect(Collectors.toSet());
+        List<Transition> moves = ledger.ofMatter(matter).stream()
+                .filter(row -> row.kind() == kind && row.state().isOpen() && !ids.contains(row.id()))
+                .map(row -> Transition.to(
+                        MailState.WITHDRAWN, row, new LedgerRow.Reason("delivery.retry.withdrawn", ""), row.mail()))
+                .toList();
+        return ledger.moveAll(moves).stream()
+                .flatMap(Optional::stream)
+                .map(LedgerRow::status)
+                .toList();
+    }
 
     /** One decision, as {@link #resolve(List)}. */
     public MailStatus resolve(String id, Resolution resolution) {

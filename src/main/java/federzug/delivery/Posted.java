@@ -1,5 +1,6 @@
 package federzug.delivery;
 
+import federzug.delivery.smtp.SmtpTrouble;
 import federzug.notice.Notice;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +14,12 @@ import java.util.List;
 public record Posted(MailStatus mail, boolean changed, List<Notice> notices) {
     public Posted {
         notices = List.copyOf(notices);
+    }
+
+    /** Held together with all others because of the mail server: nothing is the matter with this one. */
+    public boolean waitsForServer() {
+        Notice reason = mail.reason();
+        return mail.state() == MailState.DEFERRED && reason != null && SmtpTrouble.isTheServers(reason.code());
     }
 
     static Posted of(LedgerRow row, boolean changed, List<Notice> conditions) {

@@ -1,11 +1,10 @@
 package federzug.delivery;
 
+import federzug.agreement.Address;
 import federzug.notice.Notice;
 import federzug.notice.NoticedException.Kind;
 import federzug.notice.Place;
-import java.net.IDN;
 import java.util.Locale;
-import java.util.regex.Pattern;
 
 /**
  * One person or newsroom with a mail address.
@@ -15,12 +14,6 @@ import java.util.regex.Pattern;
  * @param address as written; the domain may hold letters such as ü
  */
 public record Recipient(String key, String name, String address) {
-    /** RFC 5322, 3.2.3 dot-atom; quoted local parts and SMTPUTF8 are not taken by all relays. */
-    private static final Pattern LOCAL_PART =
-            Pattern.compile("[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*");
-
-    private static final Pattern DOMAIN = Pattern.compile("[A-Za-z0-9-]+(\\.[A-Za-z0-9-]+)*");
-
     /**
      * @throws DeliveryException if the address cannot be used
      */
@@ -32,9 +25,7 @@ public record Recipient(String key, String name, String address) {
         if (local.codePoints().anyMatch(c -> c > 127)) {
             throw refused("delivery.address.local-part", address);
         }
-        if (!LOCAL_PART.matcher(local).matches()
-                || local.length() > 64
-                || asciiDomain(address).isEmpty()) {
+        if (Address.parse(address).isEmpty()) {
             throw refused("delivery.address.invalid", address);
         }
     }
@@ -46,17 +37,16 @@ public record Recipient(String key, String name, String address) {
 
     /** The address for envelope and headers: the domain in ASCII (RFC 5891) and lower case. */
     public String asciiAddress() {
-        return address.substring(0, address.lastIndexOf('@') + 1) + asciiDomain(address);
+        return mailAddress().ascii();
     }
 
-    /** The domain in ASCII, or empty if it isn't one. */
-    private static String asciiDomain(String address) {
-        try {
-            String domain = IDN.toASCII(address.substring(address.lastIndexOf('@') + 1), IDN.USE_STD3_ASCII_RULES);
-            return DOMAIN.matcher(domain).matches() && domain.length() <= 253 ? domain.toLowerCase(Locale.ROOT) : "";
-        } catch (IllegalArgumentException e) {
-            return "";
-        }
+    /** By which two recipients are the same: who it is, and where the mail goes. */
+    String identity() {
+        return key.toLowerCase(Locale.ROOT) + '/' + mailAddress().normal();
+    }
+
+    private Address mailAddress() {
+        return Address.parse(address).orElseThrow();
     }
 
     private static DeliveryException refused(String code, String address) {

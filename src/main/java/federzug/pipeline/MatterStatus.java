@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,8 +25,6 @@ public record MatterStatus(
         List<Notice> notices,
         Path folder) {
 
-    private static final Set<String> ATTENTION = Set.of("UNKNOWN", "REJECTED", "BOUNCED");
-
     public MatterStatus {
         agreements = List.copyOf(agreements);
         mails = List.copyOf(mails);
@@ -34,7 +33,15 @@ public record MatterStatus(
 
     /** Something that no further call will mend by itself. */
     public boolean needsAttention() {
-        return mails.stream().anyMatch(mail -> ATTENTION.contains(mail.state()));
+        return mails.stream().anyMatch(MailLine::waitsForPerson)
+                || Stream.of("AGREEMENT", "PRESS").anyMatch(this::allPutOff);
+    }
+
+    /** One that has to wait is the other side's matter; where all have to, somebody should look. */
+    private boolean allPutOff(String kind) {
+        List<MailLine> some =
+                mails.stream().filter(mail -> mail.kind().equals(kind)).toList();
+        return !some.isEmpty() && some.stream().allMatch(mail -> mail.state().equals("DEFERRED"));
     }
 
     /** A person may decide that a mail goes again after everything else has ended. */
@@ -70,5 +77,6 @@ public record MatterStatus(
 
     public record ReleaseStatus(String state, @Nullable Path file, boolean hasEnded) {}
 
-    public record MailLine(String recipient, String state, String messageId, String kind) {}
+    /** @param waitsForPerson nothing goes on with it by itself */
+    public record MailLine(String recipient, String state, String messageId, String kind, boolean waitsForPerson) {}
 }

@@ -89,7 +89,7 @@ class WatchedBoardTest {
                         Path.of("/geheim/vertrag.pdf"),
                         List.of(new TurnStatus("rodig", "Lutz Rodig", "Polizeipräsident", turn, since, "demo-rodig")))),
                 null,
-                List.of(new MailLine("rodig@pd.example", "REJECTED", "<message-id@x>", "INVITATION")),
+                List.of(new MailLine("rodig@pd.example", "REJECTED", "<message-id@x>", "INVITATION", true)),
                 List.of(Notice.warning("pipeline.send.no-address", Place.NOWHERE, "x@y.example")),
                 Path.of("/geheim"));
     }

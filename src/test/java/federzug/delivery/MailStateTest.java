@@ -14,15 +14,19 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class MailStateTest {
     private static final Map<MailState, Set<MailState>> MOVES = new EnumMap<>(Map.of(
-            PENDING, EnumSet.of(LEASED, ACCEPTED, BY_HAND),
-            DEFERRED, EnumSet.of(PENDING, LEASED, ACCEPTED, BY_HAND),
+            PENDING, EnumSet.of(LEASED, DEFERRED, ACCEPTED, BY_HAND, WITHDRAWN),
+            DEFERRED, EnumSet.of(PENDING, LEASED, DEFERRED, ACCEPTED, BY_HAND, WITHDRAWN),
             LEASED, EnumSet.of(HANDING_OVER, PENDING, DEFERRED, REJECTED, UNKNOWN),
             HANDING_OVER, EnumSet.of(ACCEPTED, DEFERRED, REJECTED, UNKNOWN),
             UNKNOWN, EnumSet.of(ACCEPTED, PENDING),
-            REJECTED, EnumSet.of(ACCEPTED, PENDING),
+            REJECTED, EnumSet.of(ACCEPTED, PENDING, DEFERRED),
             BY_HAND, EnumSet.of(ACCEPTED, PENDING),
             ACCEPTED, EnumSet.of(BOUNCED),
             BOUNCED, EnumSet.of(PENDING)));
+
+    static {
+        MOVES.put(WITHDRAWN, EnumSet.of(PENDING));
+    }
 
     @ParameterizedTest
     @EnumSource

@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -47,6 +49,9 @@ public final class MailSink implements AutoCloseable {
     private final AtomicInteger connections = new AtomicInteger();
     private volatile Fault fault = Fault.NONE;
     private volatile boolean reports = true;
+    private final Map<String, String> answers = new ConcurrentHashMap<>();
+    private volatile String greeting = "220 sink.example";
+    private volatile long largest;
 
     private final List<Socket> open = Collections.synchronizedList(new ArrayList<>());
     private final List<String> commands = Collections.synchronizedList(new ArrayList<>());
@@ -79,6 +84,21 @@ public final class MailSink implements AutoCloseable {
     /** Says nothing of reports of failure (RFC 3461). */
     public void offerNoReports() {
         reports = false;
+    }
+
+    /** What it says instead to every command with this verb. */
+    public void answers(String verb, String reply) {
+        answers.put(verb, reply);
+    }
+
+    /** What it says first. */
+    public void greets(String next) {
+        greeting = next;
+    }
+
+    /** The largest mail it takes (RFC 1870). */
+    public void takesAtMost(long bytes) {
+        largest = bytes;
     }
 
     public void fault(Fault next) {
@@ -171,20 +191,23 @@ public final class MailSink implements AutoCloseable {
                 new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.ISO_8859_1));
         OutputStream out = socket.getOutputStream();
         if (greet) {
-            say(out, "220 sink.example");
+            say(out, greeting);
         }
         Supplier<Fault> now = () -> fault;
         for (String line = in.readLine(); line != null; line = in.readLine()) {
             String verb = line.toUpperCase(Locale.ROOT);
             commands.add(line);
             if (verb.startsWith("MAIL") && script != null) {
-                Fault chosen = script.get();
-                now = () -> chosen;
+                Fault next = script.get();
+                now = () -> next;
             }
             if (now.get() == Fault.SLOW) {
                 sleep(80);
             }
-            if (verb.startsWith("MAIL") && now.get() == Fault.REFUSES_SENDER) {
+            String chosen = answers.get(verb.split("[ :]")[0]);
+            if (chosen != null) {
+                say(out, chosen);
+            } else if (verb.startsWith("MAIL") && now.get() == Fault.REFUSES_SENDER) {
                 say(out, "553 5.7.1 sender not wanted");
             } else if (verb.startsWith("RCPT") && now.get() == Fault.REFUSES_RECIPIENT) {
                 say(out, "550 5.1.1 no such mailbox");
@@ -197,6 +220,9 @@ public final class MailSink implements AutoCloseable {
                 }
                 if (reports) {
                     say(out, "250-DSN");
+                }
+                if (largest > 0) {
+                    say(out, "250-SIZE " + largest);
                 }
                 say(out, "250 AUTH XOAUTH2");
             } else if (verb.startsWith("STARTTLS") && tls != null) {

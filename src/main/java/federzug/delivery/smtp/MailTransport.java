@@ -2,7 +2,7 @@ package federzug.delivery.smtp;
 
 import federzug.delivery.MailState;
 import java.time.Duration;
-import java.util.Set;
+import java.util.Optional;
 
 /** Hands mails over to the next mail server. Several threads may use it at once. */
 public interface MailTransport extends AutoCloseable {
@@ -51,12 +51,22 @@ public interface MailTransport extends AutoCloseable {
      * @param detail what the mail server said
      */
     record Outcome(MailState state, String code, String detail) {
-        private static final Set<String> TO_BE_MENDED =
-                Set.of("delivery.smtp.login-refused", "delivery.smtp.no-encryption", "delivery.smtp.stranger");
-
         /** Where a person has to mend a setting first, waiting helps nobody. */
         public boolean mayWait() {
-            return !TO_BE_MENDED.contains(code);
+            return SmtpTrouble.mayWait(code);
+        }
+
+        /** It would meet every other mail as well. */
+        boolean isTheServers() {
+            return SmtpTrouble.isTheServers(code);
         }
     }
+
+    /** Trouble of the server that is known already: nothing need be tried for now. */
+    default Optional<Outcome> trouble() {
+        return Optional.empty();
+    }
+
+    /** Remembers trouble of the server that only several mails together have shown. */
+    default void hold(Outcome trouble) {}
 }

@@ -3,27 +3,43 @@ package federzug.delivery.smtp;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketException;
+import java.time.Duration;
 import javax.net.SocketFactory;
 import javax.net.ssl.SSLSocketFactory;
+import org.jspecify.annotations.Nullable;
 
 /** Sockets that send at once: waiting to fill packets (Nagle) and late acknowledgements cost 40 ms a mail together. */
 final class NoDelaySockets {
-    private NoDelaySockets() {}
+    private volatile @Nullable Socket last;
 
-    static SocketFactory plain() {
+    /** How long the server may be silent from now on. */
+    void patience(Duration time) {
+        Socket socket = last;
+        if (socket != null) {
+            try {
+                socket.setSoTimeout(Math.toIntExact(time.toMillis()));
+            } catch (SocketException e) {
+                // It is closed already, which the next command will tell.
+            }
+        }
+    }
+
+    SocketFactory plain() {
         return new Plain();
     }
 
-    static SSLSocketFactory encrypted(SSLSocketFactory inner) {
+    SSLSocketFactory encrypted(SSLSocketFactory inner) {
         return new Encrypted(inner);
     }
 
-    private static <S extends Socket> S prompt(S socket) throws IOException {
+    private <S extends Socket> S prompt(S socket) throws IOException {
         socket.setTcpNoDelay(true);
+        last = socket;
         return socket;
     }
 
-    private static final class Plain extends SocketFactory {
+    private final class Plain extends SocketFactory {
         private final SocketFactory inner = SocketFactory.getDefault();
 
         @Override
@@ -52,7 +68,7 @@ final class NoDelaySockets {
         }
     }
 
-    private static final class Encrypted extends SSLSocketFactory {
+    private final class Encrypted extends SSLSocketFactory {
         private final SSLSocketFactory inner;
 
         Encrypted(SSLSocketFactory inner) {

@@ -4,7 +4,11 @@ import jakarta.mail.Address;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.URLName;
+import jakarta.mail.internet.InternetAddress;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.List;
 import org.eclipse.angus.mail.smtp.SMTPMessage;
 import org.eclipse.angus.mail.smtp.SMTPTransport;
 import org.jspecify.annotations.Nullable;
@@ -13,31 +17,81 @@ import org.jspecify.annotations.Nullable;
 final class SmtpConnection extends SMTPTransport {
     private final Session mailSession;
     private final String from;
+    private final Runnable afterGreeting;
     private MailTransport.@Nullable Gate gate;
     private boolean gateOpened;
     private int sent;
     private long lastUse = System.nanoTime();
+    private String originalRecipient = "";
+    private SmtpPhase phase = SmtpPhase.CONNECTING;
     private boolean greeted;
     private boolean offersEncryption;
 
-    SmtpConnection(Session session, String from) {
+    /** @param afterGreeting hears when the server has greeted */
+    SmtpConnection(Session session, String from, Runnable afterGreeting) {
         super(session, new URLName("smtp", null, -1, null, null, null));
         this.mailSession = session;
         this.from = from;
+        this.afterGreeting = afterGreeting;
     }
 
     /**
+     * @param size in bytes, announced to a server that wants to know (RFC 1870)
      * @param id comes back in the server's report, should it fail later (RFC 3461, 4.4)
      */
-    void send(SMTPMessage mail, String id, Address[] to, MailTransport.Gate next) throws MessagingException {
+    void send(SMTPMessage mail, int size, String id, InternetAddress to, MailTransport.Gate next) throws MessagingException {
+        List<String> extensions = new ArrayList<>();
+        if (supportsExtension("SIZE")) {
+            extensions.add("SIZE=" + size);
+        }
         if (supportsExtension("DSN")) {
-            mail.setMailExtension("ENVID=" + xtext(id));
+            extensions.add("ENVID=" + xtext(id));
+        }
+        if (!extensions.isEmpty()) {
+            mail.setMailExtension(String.join(" ", extensions));
         }
         gate = next;
         gateOpened = false;
-        sendMessage(mail, to);
+        phase = SmtpPhase.SENDER;
+        originalRecipient = to.getAddress();
+        sendMessage(mail, new Address[] {to});
         sent++;
         lastUse = System.nanoTime();
+    }
+
+    /** The largest mail that the server takes, or 0 if it does not say. */
+    long largest() {
+        String most = supportsExtension("SIZE")
+                ? String.valueOf(getExtensionParameter("SIZE")).strip()
+                : "";
+        return most.matches("\\d{1,15}") ? Long.parseLong(most) : 0;
+    }
+
+    SmtpPhase phase() {
+        return phase;
+    }
+
+    SmtpReply lastReply() {
+        return SmtpReply.of(getLastReturnCode(), getLastServerResponse());
+    }
+
+    @Override
+    protected void rcptTo() throws MessagingException {
+        phase = SmtpPhase.RECIPIENT;
+        super.rcptTo();
+    }
+
+    @Override
+    protected OutputStream data() throws MessagingException {
+        phase = SmtpPhase.CONTENT;
+        return super.data();
+    }
+
+    /** Names the original recipient where a report is asked for (RFC 3461, 4.2): relays may change the address. */
+    @Override
+    protected void sendCommand(String command) throws MessagingException {
+        boolean reported = command.startsWith("RCPT TO:") && command.contains(" NOTIFY=");
+        super.sendCommand(reported ? command + " ORCPT=rfc822;" + xtext(originalRecipient) : command);
     }
 
     Session session() {
@@ -80,6 +134,8 @@ final class SmtpConnection extends SMTPTransport {
 
     @Override
     protected boolean ehlo(String domain) throws MessagingException {
+        phase = SmtpPhase.INTRODUCING;
+        afterGreeting.run();
         boolean understood = super.ehlo(domain);
         if (!greeted) {
             // Once encrypted, a server no longer offers it (RFC 3207, 4.2).

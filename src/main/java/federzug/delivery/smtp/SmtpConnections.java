@@ -43,22 +43,16 @@ final class SmtpConnections {
         String secret = smtp.user().isEmpty()
                 ? null
                 : Secrets.read(smtp.passwordFile(), smtp.passwordEnv(), "delivery.settings.password");
-        SmtpConnection line = new SmtpConnection(SmtpSession.of(smtp, from), from);
+        NoDelaySockets sockets = new NoDelaySockets();
+        SmtpConnection line =
+                new SmtpConnection(SmtpSession.of(smtp, from, sockets), from, () -> sockets.patience(smtp.readTimeout()));
         try {
             line.connect(smtp.host(), smtp.effectivePort(), smtp.user().isEmpty() ? null : smtp.user(), secret);
         } catch (MessagingException e) {
-            throw smtp.tls() == Tls.STARTTLS && line.cannotEncrypt() ? new NoEncryption(e) : e;
+            boolean missing = smtp.tls() == Tls.STARTTLS && line.cannotEncrypt();
+            throw new SmtpConnectException(e, line.phase(), line.lastReply(), missing);
         }
         return line;
-    }
-
-    /** The server offers no encryption, without which it gets nothing from us. */
-    static final class NoEncryption extends MessagingException {
-        private static final long serialVersionUID = 1L;
-
-        NoEncryption(MessagingException cause) {
-            super(cause.getMessage(), cause);
-        }
     }
 
     void keep(SmtpConnection line) {

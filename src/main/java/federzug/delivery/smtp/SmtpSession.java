@@ -26,14 +26,15 @@ public final class SmtpSession {
     /** Makes sure that mails are composed with the providers named above, also where no session is needed. */
     public static void prepareProviders() {}
 
-    static Session of(Smtp smtp, String from) {
+    /** @param sockets makes and remembers the connection */
+    static Session of(Smtp smtp, String from, NoDelaySockets sockets) {
         Properties p = new Properties();
         p.setProperty("mail.smtp.from", from);
         p.setProperty("mail.smtp.localhost", smtp.localhost());
         p.setProperty("mail.smtp.connectiontimeout", millis(smtp.connectTimeout()));
         p.setProperty("mail.smtp.writetimeout", millis(smtp.writeTimeout()));
-        p.setProperty("mail.smtp.timeout", millis(smtp.readTimeout()));
-        encrypt(p, smtp);
+        p.setProperty("mail.smtp.timeout", millis(smtp.greetingTimeout()));
+        encrypt(p, smtp, sockets);
         p.setProperty("mail.smtp.auth", Boolean.toString(!smtp.user().isEmpty()));
         if (smtp.login() == Login.OAUTH2) {
             p.setProperty("mail.smtp.auth.mechanisms", "XOAUTH2");
@@ -46,7 +47,7 @@ public final class SmtpSession {
         return Session.getInstance(p);
     }
 
-    private static void encrypt(Properties p, Smtp smtp) {
+    private static void encrypt(Properties p, Smtp smtp, NoDelaySockets sockets) {
         p.setProperty("mail.smtp.ssl.enable", Boolean.toString(smtp.tls() == Tls.TLS));
         p.setProperty("mail.smtp.starttls.enable", Boolean.toString(smtp.tls() != Tls.TLS));
         p.setProperty("mail.smtp.starttls.required", Boolean.toString(smtp.tls() == Tls.STARTTLS));
@@ -55,8 +56,8 @@ public final class SmtpSession {
         SSLSocketFactory trusting = smtp.caFile().isEmpty()
                 ? (SSLSocketFactory) SSLSocketFactory.getDefault()
                 : TrustedAuthorities.read(smtp.caFile());
-        p.put("mail.smtp.socketFactory", NoDelaySockets.plain());
-        p.put("mail.smtp.ssl.socketFactory", NoDelaySockets.encrypted(trusting));
+        p.put("mail.smtp.socketFactory", sockets.plain());
+        p.put("mail.smtp.ssl.socketFactory", sockets.encrypted(trusting));
         // Never a second try by other means than those above.
         p.setProperty("mail.smtp.socketFactory.fallback", "false");
         p.setProperty("mail.smtp.ssl.socketFactory.fallback", "false");

@@ -76,6 +76,7 @@ public class MailDesk {
      * @param messageId to search a mail server's log by
      * @param nextAttempt when a deferred mail is tried again at the earliest; null: by the next call, or not at all
      * @param reason why it is in its state, null where there is nothing to explain
+     * @param waitsForPerson nothing goes on with it by itself
      */
     public record Entry(
             String id,
@@ -87,7 +88,8 @@ public class MailDesk {
             @Nullable Instant nextAttempt,
             String messageId,
             String file,
-            @Nullable Notice reason) {}
+            @Nullable Notice reason,
+            boolean waitsForPerson) {}
 
     /**
      * @param matter null: all mails of all matters, and the test mails
@@ -107,8 +109,20 @@ public class MailDesk {
      */
     public record Decision(String id, boolean sent) {}
 
-    /** All of them, or none if anything is wrong with one. */
+    /**
+     * All of them, or none if anything is wrong with one. A matter's name instead of a mail's number means all its mails
+     * that the decision can be made about.
+     */
     public List<Entry> resolve(List<Decision> decisions) {
+        if (decisions.size() == 1) {
+            Decision only = decisions.get(0);
+            boolean mail = postbox.mails().stream().anyMatch(one -> one.id().equals(only.id()));
+            if (!mail && matters.find(only.id()).isPresent()) {
+                return postbox.resolveAll(only.id(), only.sent() ? Resolution.SENT : Resolution.RESEND).stream()
+                        .map(MailDesk::entry)
+                        .toList();
+            }
+        }
         return postbox
                 .resolve(decisions.stream()
                         .map(decision -> new Postbox.Decision(
@@ -203,6 +217,7 @@ public class MailDesk {
                 mail.nextAttempt(),
                 mail.messageId(),
                 mail.file(),
-                mail.reason());
+                mail.reason(),
+                mail.waitsForPerson());
     }
 }

@@ -185,7 +185,9 @@ public class PressDesk {
     }
 
     private boolean sendToList(StoredMatter stored, PressRelease data, Release release, Sending sending) {
-        return sending.send(toList(stored, data, release), delivery(stored, data), SETTLED);
+        List<Supplier<Message>> letters = toList(stored, data, release);
+        sending.withdrawOthers(stored.matter().id(), Message.Kind.PRESS, letters, delivery(stored, data));
+        return sending.send(letters, delivery(stored, data), SETTLED);
     }
 
     private List<Supplier<Message>> toList(StoredMatter stored, PressRelease data, Release release) {

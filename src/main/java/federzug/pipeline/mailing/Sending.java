@@ -11,6 +11,7 @@ import federzug.notice.NoticedException.Kind;
 import federzug.notice.Place;
 import federzug.pipeline.Progress;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -22,6 +23,8 @@ public final class Sending {
     private final Place place;
     private final Progress progress;
     private final List<Notice> troubles = new ArrayList<>();
+    private final Set<String> toldOfServer = new HashSet<>();
+    private int held;
     private boolean failure;
 
     public Sending(Postbox postbox, Place place, Progress progress) {
@@ -64,7 +67,20 @@ public final class Sending {
                 trouble(trouble);
             }
         });
+        if (held > 0) {
+            progress.changed(Notice.warning("pipeline.send.held", place, held));
+            held = 0;
+        }
         return states.size() == letters.size() && settled.containsAll(states);
+    }
+
+    /** Mails that wait for somebody who was taken off the list, or has unsubscribed, wait no longer. */
+    void withdrawOthers(String matter, Message.Kind kind, List<Supplier<Message>> letters, Delivery delivery) {
+        if (isWaitedFor(matter, kind)) {
+            List<Message> kept = letters.stream().map(Supplier::get).toList();
+            postbox.withdrawOthers(matter, kind, kept, delivery)
+                    .forEach(mail -> progress.changed(Notice.note("pipeline.send.withdrawn", place, mail.recipient())));
+        }
     }
 
     /** Whether mails of that kind are still to go. To look is cheaper than to write them all once more. */
@@ -117,6 +133,14 @@ public final class Sending {
     }
 
     private void tell(Posted posted) {
+        if (posted.waitsForServer()) {
+            held++;
+            // One sentence about the server, however many mails wait for it.
+            posted.notices().stream()
+                    .filter(notice -> toldOfServer.add(notice.code()))
+                    .forEach(progress::changed);
+            return;
+        }
         posted.notices().forEach(progress::changed);
         if (posted.changed() && posted.mail().state() == MailState.ACCEPTED) {
             progress.changed(Notice.note(

@@ -78,8 +78,11 @@ public class Board {
                     mail.recipient(),
                     mail.state().name(),
                     mail.messageId(),
-                    mail.kind().name()));
-            Optional.ofNullable(mail.reason()).ifPresent(notices::add);
+                    mail.kind().name(),
+                    mail.waitsForPerson()));
+            Optional.ofNullable(mail.reason())
+                    .filter(reason -> !notices.contains(reason))
+                    .ifPresent(notices::add);
         });
         String state = state(agreements, release);
         return new MatterStatus(id, stored.rehearsal(), state, agreements, release, mails, notices, out.folder(stored));

@@ -137,7 +137,7 @@ public class Jobs {
     public RunReport resume(Progress progress) {
         Predicate<String> unfinished = id -> {
             MatterStatus status = board.of(id);
-            return !status.hasEnded() || status.hasMailsToGo();
+            return !status.hasEnded() || status.hasMailsToGo() || status.needsAttention();
         };
         return work(WHOLE_WAY, every(unfinished), progress);
     }

@@ -79,12 +79,14 @@ class SmtpConnectionsIT {
     @Test
     void socketsDontWaitAlsoUnderEncryption() throws Exception {
         try (MailSink sink = new MailSink(house.server("localhost"), true);
-                Socket plain = NoDelaySockets.plain().createSocket("127.0.0.1", sink.port());
-                Socket layered = NoDelaySockets.encrypted((SSLSocketFactory) TrustedAuthorities.read(authority()))
+                Socket plain = new NoDelaySockets().plain().createSocket("127.0.0.1", sink.port());
+                Socket layered = new NoDelaySockets()
+                        .encrypted((SSLSocketFactory) TrustedAuthorities.read(authority()))
                         .createSocket(plain, "localhost", sink.port(), true)) {
             assertThat(plain.getTcpNoDelay()).isTrue();
             assertThat(layered.getTcpNoDelay()).isTrue();
-            assertThat(NoDelaySockets.plain().createSocket().getTcpNoDelay()).isTrue();
+            assertThat(new NoDelaySockets().plain().createSocket().getTcpNoDelay())
+                    .isTrue();
         }
     }
 

@@ -127,10 +127,10 @@ class SmtpPostboxIT {
 
     @ParameterizedTest
     @CsvSource({
-        "REFUSES_RECIPIENT,       REJECTED, 0, delivery.smtp.rejected",
-        "GREYLISTS_RECIPIENT,     DEFERRED, 0, delivery.smtp.deferred",
-        "DROPS_DURING_DATA,       DEFERRED, 0, delivery.smtp.unreachable",
-        "REFUSES_AFTER_FINAL_DOT, REJECTED, 1, delivery.smtp.rejected",
+        "REFUSES_RECIPIENT,       REJECTED, 0, delivery.smtp.no-such-address",
+        "GREYLISTS_RECIPIENT,     DEFERRED, 0, delivery.smtp.greylisted",
+        "DROPS_DURING_DATA,       DEFERRED, 0, delivery.smtp.broken-off",
+        "REFUSES_AFTER_FINAL_DOT, REJECTED, 1, delivery.smtp.policy",
         "DEFERS_AFTER_FINAL_DOT,  DEFERRED, 1, delivery.smtp.deferred",
         "DROPS_AFTER_FINAL_DOT,   UNKNOWN,  1, delivery.smtp.unknown",
         "NEVER_ANSWERS_FINAL_DOT, UNKNOWN,  1, delivery.smtp.unknown"

@@ -24,7 +24,7 @@ class SmtpSessionTest {
                 .containsEntry("mail.smtp.ssl.protocols", "TLSv1.3 TLSv1.2")
                 .containsEntry("mail.smtp.connectiontimeout", "10000")
                 .containsEntry("mail.smtp.writetimeout", "60000")
-                .containsEntry("mail.smtp.timeout", "600000")
+                .containsEntry("mail.smtp.timeout", "30000")
                 .containsEntry("mail.smtp.localhost", "localhost")
                 .containsEntry("mail.smtp.sendpartial", "false")
                 .containsEntry("mail.smtp.auth", "false")
@@ -68,7 +68,7 @@ class SmtpSessionTest {
     }
 
     private static Properties session(Map<String, String> settings) {
-        return SmtpSession.of(AMailroom.settings(settings).server(), "bounces@lpr.example")
+        return SmtpSession.of(AMailroom.settings(settings).server(), "bounces@lpr.example", new NoDelaySockets())
                 .getProperties();
     }
 }
