@@ -143,14 +143,24 @@ public class SigningDesk {
      */
     public void sign(Reading reading, PinPrompt pin, Progress progress) {
         StoredMatter stored = stored(reading.matter());
-        Ceremony ceremony = ceremony(stored, reading.agreement());
-        if (!ceremony.paper().content().digest().equals(reading.digest())) {
-            throw refuse("pipeline.sign.changed", reading.matter());
-        }
+        Ceremony ceremony = unchanged(reading);
         working(stored, ceremony, reading.person(), progress);
         try (SigningDevice device = devices.open(reading.device(), new PromptedSecrets(pin))) {
             sign(stored, ceremony, reading.person(), device, progress);
         }
+    }
+
+    /**
+     * The ceremony as it was when its document was shown.
+     *
+     * @throws PipelineException if the document has changed since
+     */
+    Ceremony unchanged(Reading reading) {
+        Ceremony ceremony = ceremony(stored(reading.matter()), reading.agreement());
+        if (!ceremony.paper().content().digest().equals(reading.digest())) {
+            throw refuse("pipeline.sign.changed", reading.matter());
+        }
+        return ceremony;
     }
 
     /** Rehearsals only: signs every turn that has an example key, in order. A QES needs its holder's sole control. */
@@ -201,16 +211,30 @@ public class SigningDesk {
 
     private Ceremony sign(
             StoredMatter stored, Ceremony ceremony, String person, SigningDevice device, Progress progress) {
-        Place place = Place.file(stored.matter().id());
-        Turn turn = ceremony.turn(person);
+        Ceremony current = begin(stored, ceremony, person, device, progress);
+        SigningSession session = session(current);
+        byte[] value = device.sign(session.toBeSigned(), session.prepared().name());
+        return finish(stored, current, person, value, progress);
+    }
+
+    /** Begins a signature, or takes up the one that was left behind; what it signs is kept with the ceremony. */
+    Ceremony begin(StoredMatter stored, Ceremony ceremony, String person, SigningDevice device, Progress progress) {
         requireSuitable(stored.matter(), ceremony, person, device);
         signing.remarks(device).forEach(progress::changed);
-        Ceremony current = begin(begun.withoutExpired(ceremony, progress), person, device);
-        SigningSession session = ceremonies
+        return begin(begun.withoutExpired(ceremony, progress), person, device);
+    }
+
+    SigningSession session(Ceremony current) {
+        return ceremonies
                 .session(current.matter(), current.agreement())
-                .orElseThrow(
-                        () -> refuse("pipeline.sign.no-session", stored.matter().id()));
-        byte[] value = device.sign(session.toBeSigned(), session.prepared().name());
+                .orElseThrow(() -> refuse("pipeline.sign.no-session", current.matter()));
+    }
+
+    /** Completes a begun signature with its value; it is recorded only after its check. */
+    Ceremony finish(StoredMatter stored, Ceremony current, String person, byte[] value, Progress progress) {
+        Place place = Place.file(stored.matter().id());
+        Turn turn = current.turn(person);
+        SigningSession session = session(current);
         SignedPdf candidate = staysOpen(turn, place, () -> signing.complete(session, value));
         Digest verdict = requireValid(stored.matter(), current, person, candidate);
         Ceremony signed =
@@ -293,7 +317,7 @@ public class SigningDesk {
                 : ResultNames.agreement(stored.matter(), ceremony.agreement()) + ".pdf";
     }
 
-    private StoredMatter stored(String matter) {
+    StoredMatter stored(String matter) {
         return matters.find(matter).orElseThrow(() -> refuse("pipeline.matter.unknown", matter));
     }
 

@@ -1,0 +1,165 @@
+package federzug.pipeline.signing;
+
+import federzug.agreement.StoredMatter;
+import federzug.ceremony.Ceremony;
+import federzug.notice.Notice;
+import federzug.notice.NoticedException.Kind;
+import federzug.notice.NoticedException;
+import federzug.notice.Place;
+import federzug.pipeline.PipelineException;
+import federzug.pipeline.Progress;
+import federzug.pipeline.signing.SigningDesk.Reading;
+import federzug.signing.BrowserSigning;
+import federzug.signing.Devices;
+import federzug.signing.SigningSession;
+import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/**
+ * Where a person signs with a remote service in a browser, in two halves: {@link #begin} says where the browser goes, and
+ * {@link #comeBack} takes what it brings. No thread waits in between.
+ *
+ * <p>What was begun lives in the memory of this process, since its tokens may lie nowhere else: after a restart the person
+ * begins again, and the signature that was begun is taken up.
+ */
+@Component
+public class BrowserSigningDesk {
+    /** A person has to find a telephone and a password. */
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
+
+    private static final int MOST = 1_000;
+
+    private final SigningDesk desk;
+    private final Devices devices;
+    private final Clock clock;
+    private final Map<String, Begun> begun = new LinkedHashMap<>();
+
+    BrowserSigningDesk(SigningDesk desk, Devices devices, Clock clock) {
+        this.desk = desk;
+        this.devices = devices;
+        this.clock = clock;
+    }
+
+    /** What came of it, when the browser sets out or is back. */
+    public sealed interface Arrival {}
+
+    /**
+     * The service wants to see the browser: first for the login, then for the release of the signature.
+     *
+     * @param address where it goes
+     * @param state of the request, for the page to bind it to its browser session
+     */
+    public record Departure(URI address, String state) implements Arrival {}
+
+    /** The signature is checked and recorded. */
+    public record Signed(String matter, String agreement, String person) implements Arrival {}
+
+    /** Nothing was signed; the person may begin again. */
+    public record Refused(List<Notice> notices) implements Arrival {
+        public Refused {
+            notices = List.copyOf(notices);
+        }
+    }
+
+    private record Begun(BrowserSigning signing, Reading reading, boolean loggedIn, Instant end) {}
+
+    /**
+     * Begins to sign what was shown.
+     *
+     * @param returnAddress where the browser comes back to; registered with the service
+     * @return where the browser goes; {@link Signed} at once if the service needs neither login nor release there
+     * @throws PipelineException if the document has changed since it was shown
+     */
+    public Arrival begin(Reading reading, URI returnAddress) {
+        desk.unchanged(reading);
+        BrowserSigning signing = devices.inBrowser(reading.device(), returnAddress);
+        Optional<URI> login = signing.logIn();
+        return login.isPresent()
+                ? waiting(new Begun(signing, reading, false, end()), login.get())
+                : release(signing, reading, Progress.SILENT);
+    }
+
+    /** @param query raw query of the address the browser has come back to */
+    public Arrival comeBack(String query, Progress progress) {
+        Optional<Begun> known = taken(state(query));
+        if (known.isEmpty()) {
+            return new Refused(List.of(Notice.error("pipeline.sign.unknown-return", Place.NOWHERE)));
+        }
+        Begun one = known.get();
+        try {
+            if (!one.loggedIn()) {
+                one.signing().loggedIn(query);
+                return release(one.signing(), one.reading(), progress);
+            }
+            return arrived(one.signing(), one.reading(), one.signing().released(query), progress);
+        } catch (NoticedException e) {
+            return new Refused(e.notices());
+        }
+    }
+
+    private Arrival release(BrowserSigning signing, Reading reading, Progress progress) {
+        StoredMatter stored = desk.stored(reading.matter());
+        Ceremony ceremony = desk.begin(stored, desk.unchanged(reading), reading.person(), signing.key(), progress);
+        SigningSession session = desk.session(ceremony);
+        BrowserSigning.Step step =
+                signing.release(session.toBeSigned(), session.prepared().name());
+        return arrived(signing, reading, step, progress);
+    }
+
+    private Arrival arrived(BrowserSigning signing, Reading reading, BrowserSigning.Step step, Progress progress) {
+        if (step instanceof BrowserSigning.Browser browser) {
+            return waiting(new Begun(signing, reading, true, end()), browser.address());
+        }
+        byte[] value = ((BrowserSigning.Value) step).signature();
+        desk.finish(desk.stored(reading.matter()), desk.unchanged(reading), reading.person(), value, progress);
+        return new Signed(reading.matter(), reading.agreement(), reading.person());
+    }
+
+    private Departure waiting(Begun one, URI address) {
+        String state = one.signing().state();
+        synchronized (begun) {
+            Instant now = clock.instant();
+            begun.values().removeIf(other -> now.isAfter(other.end()));
+            if (begun.size() >= MOST) {
+                throw new PipelineException(
+                        Kind.FAILURE, Notice.error("pipeline.sign.too-many-begun", Place.NOWHERE), null);
+            }
+            begun.put(state, one);
+        }
+        return new Departure(address, state);
+    }
+
+    /** An answer counts once, and only in time. */
+    private Optional<Begun> taken(String state) {
+        synchronized (begun) {
+            return Optional.ofNullable(begun.remove(state))
+                    .filter(one -> !clock.instant().isAfter(one.end()));
+        }
+    }
+
+    private Instant end() {
+        return clock.instant().plus(PATIENCE);
+    }
+
+    private static String state(String query) {
+        for (String pair : query.split("&")) {
+            if (pair.startsWith("state=")) {
+                try {
+                    return URLDecoder.decode(pair.substring("state=".length()), StandardCharsets.UTF_8);
+                } catch (IllegalArgumentException e) {
+                    return "";
+                }
+            }
+        }
+        return "";
+    }
+}

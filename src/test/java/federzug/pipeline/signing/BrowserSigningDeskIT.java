@@ -1,0 +1,153 @@
+package federzug.pipeline.signing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import federzug.agreement.StoredMatter;
+import federzug.ceremony.Ceremonies;
+import federzug.ceremony.TurnState;
+import federzug.notice.Notice;
+import federzug.pipeline.Progress;
+import federzug.pipeline.signing.BrowserSigningDesk.Arrival;
+import federzug.pipeline.signing.BrowserSigningDesk.Departure;
+import federzug.pipeline.signing.BrowserSigningDesk.Refused;
+import federzug.pipeline.signing.BrowserSigningDesk.Signed;
+import federzug.pipeline.signing.SigningDesk.Reading;
+import federzug.testkit.AMatter;
+import federzug.testkit.CeremonyApplication;
+import federzug.testkit.SigningKeys.Holder;
+import federzug.testkit.SigningRemote;
+import federzug.testkit.SigningSpecimen;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyPair;
+import java.security.KeyStore;
+import java.security.PrivateKey;
+import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A person signs in a browser that leaves for the remote service and comes back, twice. */
+class BrowserSigningDeskIT {
+    private static final URI BACK = URI.create("https://federzug.example/rueckkehr");
+
+    private CeremonyApplication application;
+    private SigningRemote remote;
+
+    @BeforeEach
+    void start(@TempDir Path folder) throws Exception {
+        remote = new SigningRemote(Clock.systemUTC()).with("credential", raphael());
+        remote.mode = "oauth2code";
+        remote.tokenType = "Bearer";
+        Path secret = Files.writeString(folder.resolve("zugang"), SigningRemote.CLIENT_KEY);
+        Files.setPosixFilePermissions(secret, java.nio.file.attribute.PosixFilePermissions.fromString("rw-------"));
+        String service = "--federzug.signing.devices.fern.";
+        application = new CeremonyApplication(
+                folder,
+                List.of(
+                        service + "type=csc",
+                        service + "service.url=" + remote.url(),
+                        service + "service.client-id=" + SigningRemote.CLIENT,
+                        service + "service.client-secret-file=" + secret));
+        StoredMatter stored = application.accept(
+                "fern",
+                CeremonyApplication.signatory(AMatter.RAPHAEL, 1, "fern"),
+                CeremonyApplication.signatory(AMatter.RODIG, 2, ""),
+                CeremonyApplication.signatory(AMatter.FORKERT, 3, ""));
+        application.open(stored, SigningSpecimen.pdf(200, 60, "raphael", "rodig", "forkert"));
+    }
+
+    @AfterEach
+    void stop() {
+        application.close();
+        remote.close();
+    }
+
+    @Test
+    void signsAfterTwoReturns() throws Exception {
+        Departure login = (Departure) desk().begin(reading(), BACK);
+        Departure release = (Departure) desk().comeBack(returned(login), Progress.SILENT);
+        assertThat(release.address().toString()).contains("scope=credential", "hashes=");
+
+        Arrival arrival = desk().comeBack(returned(release), Progress.SILENT);
+
+        assertThat(arrival).isEqualTo(new Signed("fern", "crimmitschau", "raphael"));
+        assertThat(state()).isEqualTo(TurnState.SIGNED);
+    }
+
+    @Test
+    void aReturnCountsOnceAndOnlyInTime() throws Exception {
+        Departure login = (Departure) desk().begin(reading(), BACK);
+        String query = returned(login);
+        desk().comeBack(query, Progress.SILENT);
+        assertThat(codes(desk().comeBack(query, Progress.SILENT))).containsExactly("pipeline.sign.unknown-return");
+        assertThat(codes(desk().comeBack("state=fremd&code=x", Progress.SILENT)))
+                .containsExactly("pipeline.sign.unknown-return");
+
+        Departure late = (Departure) desk().begin(reading(), BACK);
+        String tooLate = returned(late);
+        application.clock().move(Duration.ofMinutes(11));
+        assertThat(codes(desk().comeBack(tooLate, Progress.SILENT))).containsExactly("pipeline.sign.unknown-return");
+    }
+
+    @Test
+    void whoDeniesMayBeginAgain() throws Exception {
+        Departure login = (Departure) desk().begin(reading(), BACK);
+        Departure release = (Departure) desk().comeBack(returned(login), Progress.SILENT);
+        String denied = "error=access_denied&state=" + release.state();
+        assertThat(codes(desk().comeBack(denied, Progress.SILENT))).containsExactly("signing.service.denied");
+        assertThat(state()).isNotEqualTo(TurnState.SIGNED);
+
+        signsAfterTwoReturns();
+    }
+
+    private BrowserSigningDesk desk() {
+        return application.the(BrowserSigningDesk.class);
+    }
+
+    private Reading reading() {
+        return application.the(SigningDesk.class).show("fern", null, "raphael", null);
+    }
+
+    private TurnState state() {
+        return application
+                .the(Ceremonies.class)
+                .find("fern", "crimmitschau")
+                .orElseThrow()
+                .turn("raphael")
+                .state();
+    }
+
+    private static List<String> codes(Arrival arrival) {
+        return ((Refused) arrival).notices().stream().map(Notice::code).toList();
+    }
+
+    /** What the browser brings back. */
+    private static String returned(Departure departure) throws Exception {
+        HttpResponse<Void> answer = HttpClient.newHttpClient()
+                .send(HttpRequest.newBuilder(departure.address()).build(), HttpResponse.BodyHandlers.discarding());
+        return URI.create(answer.headers().firstValue("Location").orElseThrow()).getRawQuery();
+    }
+
+    private static Holder raphael() throws Exception {
+        char[] password = "nur-zum-testen".toCharArray();
+        try (InputStream in = Files.newInputStream(Path.of("keystores-example/raphael-NUR-ZUM-TESTEN.p12"))) {
+            KeyStore store = KeyStore.getInstance("PKCS12");
+            store.load(in, password);
+            String alias = store.aliases().nextElement();
+            X509Certificate own = (X509Certificate) store.getCertificate(alias);
+            return new Holder(
+                    new KeyPair(own.getPublicKey(), (PrivateKey) store.getKey(alias, password)), own, (X509Certificate)
+                            store.getCertificateChain(alias)[1]);
+        }
+    }
+}
