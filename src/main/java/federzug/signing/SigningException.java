@@ -2,12 +2,11 @@ package federzug.signing;
 
 import federzug.notice.Notice;
 import federzug.notice.NoticedException;
-import federzug.signing.device.RemoteRefusedException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A signature that cannot be made or finished. */
-public sealed class SigningException extends NoticedException permits RemoteRefusedException {
+public class SigningException extends NoticedException {
     private static final long serialVersionUID = 1L;
 
     public SigningException(Kind kind, List<Notice> notices, @Nullable Throwable cause) {

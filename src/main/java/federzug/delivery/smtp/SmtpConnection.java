@@ -39,7 +39,8 @@ final class SmtpConnection extends SMTPTransport {
      * @param size in bytes, announced to a server that wants to know (RFC 1870)
      * @param id comes back in the server's report, should it fail later (RFC 3461, 4.4)
      */
-    void send(SMTPMessage mail, int size, String id, InternetAddress to, MailTransport.Gate next) throws MessagingException {
+    void send(SMTPMessage mail, int size, String id, InternetAddress to, MailTransport.Gate next)
+            throws MessagingException {
         List<String> extensions = new ArrayList<>();
         if (supportsExtension("SIZE")) {
             extensions.add("SIZE=" + size);

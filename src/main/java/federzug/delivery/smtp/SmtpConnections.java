@@ -44,8 +44,8 @@ final class SmtpConnections {
                 ? null
                 : Secrets.read(smtp.passwordFile(), smtp.passwordEnv(), "delivery.settings.password");
         NoDelaySockets sockets = new NoDelaySockets();
-        SmtpConnection line =
-                new SmtpConnection(SmtpSession.of(smtp, from, sockets), from, () -> sockets.patience(smtp.readTimeout()));
+        SmtpConnection line = new SmtpConnection(
+                SmtpSession.of(smtp, from, sockets), from, () -> sockets.patience(smtp.readTimeout()));
         try {
             line.connect(smtp.host(), smtp.effectivePort(), smtp.user().isEmpty() ? null : smtp.user(), secret);
         } catch (MessagingException e) {

@@ -15,14 +15,14 @@ import org.jspecify.annotations.Nullable;
  * @param enhanced class, subject and detail (RFC 3463), for example {@code 5.1.1}; empty if there are none
  * @param text the whole answer in one line, fit to be shown
  */
-record SmtpReply(int code, String enhanced, String text) {
+public record SmtpReply(int code, String enhanced, String text) {
     private static final Pattern START = Pattern.compile("(\\d{3})[ -](?:([245]\\.\\d{1,3}\\.\\d{1,3})\\b)?");
     /** The code stands at the start of every line of a long answer; once is enough. */
     private static final Pattern AGAIN = Pattern.compile("[\\r\\n]+\\s*\\d{3}[ -](?:[245]\\.\\d{1,3}\\.\\d{1,3}\\b)?");
 
     private static final int LONGEST = 400;
 
-    static SmtpReply of(int code, @Nullable String answer) {
+    public static SmtpReply of(int code, @Nullable String answer) {
         String text = answer == null ? "" : readable(answer);
         Matcher start = START.matcher(text);
         boolean found = start.lookingAt();
@@ -54,7 +54,7 @@ record SmtpReply(int code, String enhanced, String text) {
     }
 
     /** About the address itself or its mailbox (X.1, X.2): no other recipient is concerned. */
-    boolean isAboutTheAddress() {
+    public boolean isAboutTheAddress() {
         return (subject() == 1 && detail() != 7 && detail() != 8) || subject() == 2;
     }
 

@@ -13,12 +13,12 @@ import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSenderFailedException;
 
 /** Says whose trouble an error is, the server's or the mail's, and by which text a person learns what to do about it. */
-final class SmtpTrouble {
+public final class SmtpTrouble {
     static final String UNREACHABLE = "delivery.smtp.unreachable";
     static final String LOGIN_REFUSED = "delivery.smtp.login-refused";
     static final String NO_ENCRYPTION = "delivery.smtp.no-encryption";
     static final String STRANGER = "delivery.smtp.stranger";
-    static final String RELAY_REFUSED = "delivery.smtp.relay-refused";
+    public static final String RELAY_REFUSED = "delivery.smtp.relay-refused";
 
     private static final String NO_GREETING = "delivery.smtp.no-greeting";
     private static final String LOGIN_REQUIRED = "delivery.smtp.login-required";
@@ -48,7 +48,7 @@ final class SmtpTrouble {
 
     private SmtpTrouble() {}
 
-    static boolean isTheServers(String code) {
+    public static boolean isTheServers(String code) {
         return SERVERS.contains(code);
     }
 

@@ -14,7 +14,7 @@ import org.springframework.stereotype.Component;
  * name instead of the card or service they will use on the day. A copy that is to come back is still waited for.
  */
 @Component
-class RehearsalDevices {
+public class RehearsalDevices {
     private static final String DEMO = "demo-";
 
     private final Devices devices;
@@ -24,7 +24,7 @@ class RehearsalDevices {
     }
 
     /** Makes the keys that a matter's devices name, before anybody asks for them. */
-    void require(Matter matter) {
+    public void require(Matter matter) {
         if (matter.rehearsal()) {
             for (Agreement agreement : matter.agreements()) {
                 for (Signatory signatory : agreement.signatories()) {
@@ -38,14 +38,14 @@ class RehearsalDevices {
     }
 
     /** The same for somebody who takes over. */
-    void require(Matter matter, String person) {
+    public void require(Matter matter, String person) {
         if (matter.rehearsal()) {
             matter.person(person).ifPresent(this::made);
         }
     }
 
     /** The signatories as they sign: in a rehearsal of the house's own people with demo keys. */
-    List<Signatory> of(StoredMatter stored, Agreement agreement) {
+    public List<Signatory> of(StoredMatter stored, Agreement agreement) {
         if (!stored.matter().rehearsal()) {
             return agreement.signatories();
         }

@@ -9,8 +9,8 @@ import federzug.delivery.DeliveryException;
 import federzug.delivery.MailState;
 import federzug.delivery.MailStatus;
 import federzug.delivery.Message;
-import federzug.delivery.Postbox.Resolution;
 import federzug.delivery.Postbox;
+import federzug.delivery.Postbox.Resolution;
 import federzug.delivery.Posted;
 import federzug.delivery.PressMail;
 import federzug.notice.Notice;
@@ -88,7 +88,8 @@ class ServerTroubleIT {
         try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
             long began = System.nanoTime();
             post(
-                    room.postbox(new SmtpTransport(AMailroom.smtp(silent.getLocalPort(), "greeting-timeout", "1s")), ""),
+                    room.postbox(
+                            new SmtpTransport(AMailroom.smtp(silent.getLocalPort(), "greeting-timeout", "1s")), ""),
                     MANY);
             assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(MANY / 2));
         }
