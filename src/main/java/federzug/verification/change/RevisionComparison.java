@@ -127,6 +127,13 @@ public final class RevisionComparison {
         if (!allowedPermissions(then.getCOSDictionary(COSName.PERMS), now.getCOSDictionary(COSName.PERMS))) {
             changes.forbidden("catalog", COSName.PERMS.getName());
         }
+        if (EvidenceComparison.isAnythingLost(then, now)) {
+            if (permissions == null) {
+                changes.forbidden("evidence-removed");
+            } else {
+                changes.doubtful("evidence-removed");
+            }
+        }
         COSDictionary extensions = then.getCOSDictionary(EXTENSIONS);
         COSDictionary extended = now.getCOSDictionary(EXTENSIONS);
         if (extensions != null && (extended == null || !extended.keySet().containsAll(extensions.keySet()))) {

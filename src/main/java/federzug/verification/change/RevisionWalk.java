@@ -8,6 +8,7 @@ import federzug.verification.file.SignatureRange;
 import federzug.verification.file.SignedFile;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
@@ -51,10 +52,27 @@ public final class RevisionWalk {
 
     public List<Notice> changes() {
         List<Step> steps = steps();
+        Set<String> told = new HashSet<>();
         for (int i = 1; i < steps.size(); i++) {
+            int soFar = changes.size();
             compare(steps.get(i - 1), steps.get(i));
+            if (changes.size() > soFar) {
+                told.add(steps.get(i - 1).words());
+            }
+        }
+        if (!steps.isEmpty()) {
+            changes.addAll(new UpdateFindings(file, place -> wordsAt(steps, place), told)
+                    .after(steps.get(0).end()));
         }
         return changes;
+    }
+
+    private static String wordsAt(List<Step> steps, int place) {
+        String words = steps.get(0).words();
+        for (Step step : steps) {
+            words = step.end() <= place ? step.words() : words;
+        }
+        return words;
     }
 
     /** Known after {@link #changes()}. */

@@ -54,6 +54,11 @@ public final class SignedFile implements Closeable {
         return pdf;
     }
 
+    /** The file itself; not to be changed. */
+    byte[] bytes() {
+        return bytes;
+    }
+
     public boolean isEncrypted() {
         return pdf.isEncrypted();
     }

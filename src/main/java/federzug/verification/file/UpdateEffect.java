@@ -1,0 +1,97 @@
+package federzug.verification.file;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What an incremental update does to the objects that a reader finds. */
+enum UpdateEffect {
+    /** Everything is as it was. */
+    NONE,
+    /** Certificates, revocation answers and time stamps for the long term came, nothing else (ETSI EN 319 142-1, 5.4). */
+    EVIDENCE,
+    OTHER,
+    UNKNOWN;
+
+    private static final Set<String> OF_EVIDENCE = Set.of("DSS", "Extensions", "Version");
+    private static final int MOST_OF_EVIDENCE = 100_000;
+
+    /** @param written numbers of the objects that the update writes */
+    static UpdateEffect of(byte[] file, RevisionObjects before, RevisionObjects after, Set<Integer> written) {
+        Set<Integer> changed = new HashSet<>();
+        for (int number : written) {
+            if (!same(file, number, before, after)) {
+                changed.add(number);
+            }
+        }
+        if (changed.isEmpty()) {
+            return sameTrailer(before, after) ? NONE : OTHER;
+        }
+        RawObject.Dictionary then = before.catalog();
+        RawObject.Dictionary now = after.catalog();
+        if (then == null || now == null || !sameBesidesEvidence(then, now)) {
+            return OTHER;
+        }
+        if (after.trailer().get("Root") instanceof RawObject.Reference root) {
+            changed.remove(root.number());
+        }
+        changed.removeAll(evidence(now, after));
+        return changed.isEmpty() && sameTrailer(before, after) ? EVIDENCE : OTHER;
+    }
+
+    private static boolean sameTrailer(RevisionObjects before, RevisionObjects after) {
+        return String.valueOf(before.trailer().get("Root")).equals(String.valueOf(after.trailer().get("Root")))
+                && String.valueOf(before.trailer().get("Info")).equals(String.valueOf(after.trailer().get("Info")));
+    }
+
+    private static boolean sameBesidesEvidence(RawObject.Dictionary then, RawObject.Dictionary now) {
+        Map<String, RawObject> left = new HashMap<>(then.entries());
+        Map<String, RawObject> right = new HashMap<>(now.entries());
+        left.keySet().removeAll(OF_EVIDENCE);
+        right.keySet().removeAll(OF_EVIDENCE);
+        return left.equals(right);
+    }
+
+    private static boolean same(byte[] file, int number, RevisionObjects before, RevisionObjects after) {
+        if (!before.has(number)) {
+            return false;
+        }
+        IndirectObject one = before.stream(number);
+        IndirectObject other = after.stream(number);
+        if (one != null && other != null) {
+            return one.value().equals(other.value())
+                    && Arrays.equals(file, one.data(), one.dataEnd(), file, other.data(), other.dataEnd());
+        }
+        RawObject then = before.value(number);
+        return one == null && other == null && then != null && then.equals(after.value(number));
+    }
+
+    /** Everything that the store of evidence refers to. */
+    private static Set<Integer> evidence(RawObject.Dictionary catalog, RevisionObjects after) {
+        Set<Integer> found = new HashSet<>();
+        follow(catalog.get("DSS"), after, found);
+        follow(catalog.get("Extensions"), after, found);
+        return found;
+    }
+
+    private static void follow(@Nullable RawObject from, RevisionObjects after, Set<Integer> found) {
+        if (from == null) {
+            return;
+        }
+        java.util.Deque<RawObject> open = new java.util.ArrayDeque<>();
+        open.push(from);
+        while (!open.isEmpty() && found.size() < MOST_OF_EVIDENCE) {
+            for (RawObject.Reference reference : ObjectSource.referencesIn(open.pop())) {
+                if (found.add(reference.number())) {
+                    RawObject value = after.value(reference.number());
+                    if (value != null) {
+                        open.push(value);
+                    }
+                }
+            }
+        }
+    }
+}
