@@ -34,14 +34,11 @@ final class UpdateFindings {
             String step = stepAt.apply(update.start());
             update.faults().stream().map(fault -> fault.notice(step)).forEach(notices::add);
             boolean explained = isExplained(update, step);
-            if (!update.unused().isEmpty()) {
+            // What programs leave behind that sign is nowhere to be seen; else nobody can tell what it is for.
+            if (!explained && !update.unused().isEmpty()) {
                 String objects = UpdateAudit.named(update.unused().stream());
-                // Programs that sign leave such rests; they are nowhere to be seen.
-                notices.add(
-                        explained
-                                ? Notice.note("verification.document.unused-objects", Place.NOWHERE, step, objects)
-                                : UpdateFault.doubtful(update.start(), "update-unreachable", objects)
-                                        .notice(step));
+                notices.add(UpdateFault.doubtful(update.start(), "update-unreachable", objects)
+                        .notice(step));
             }
             if (!explained && update.faults().stream().noneMatch(fault -> fault.severity() != Severity.NOTE)) {
                 notices.add(Notice.note("verification.allowed.update-without-effect", Place.NOWHERE, step));

@@ -84,14 +84,13 @@ final class CrossReferenceReader {
         return new Entry(used ? Kind.PLAIN : Kind.FREE, capped(used ? place + shift : place), capped(generation));
     }
 
+    /** Some readers take entries by their width alone: 20 bytes with an end of line of two (7.5.4). */
     private boolean hasRegularWidth(int begin, boolean last, int limit) {
         int end = begin + WIDTH;
-        return last
-                ? end - 2 <= limit && ObjectParser.isBlank(file[Math.min(end - 2, limit - 1)])
-                : end < limit
-                        && ObjectParser.isBlank(file[end - 1])
-                        && ObjectParser.isBlank(file[end - 2])
-                        && !ObjectParser.isBlank(file[end]);
+        return end < limit
+                && ObjectParser.isBlank(file[end - 1])
+                && ObjectParser.isBlank(file[end - 2])
+                && (last || !ObjectParser.isBlank(file[end]));
     }
 
     private CrossReferenceSection stream(int start, int limit) throws MalformedPdfException {

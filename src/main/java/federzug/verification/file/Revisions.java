@@ -4,6 +4,8 @@ import eu.europa.esig.dss.model.DSSDocument;
 import eu.europa.esig.dss.model.InMemoryDocument;
 import eu.europa.esig.dss.pades.validation.ByteRange;
 import eu.europa.esig.dss.pades.validation.PdfByteRangeDocument;
+import eu.europa.esig.dss.pades.validation.PdfSignatureDictionary;
+import eu.europa.esig.dss.pdf.PAdESConstants;
 import eu.europa.esig.dss.pdf.PDFServiceMode;
 import eu.europa.esig.dss.pdf.PDFSignatureService;
 import eu.europa.esig.dss.pdf.PdfDocumentReader;
@@ -101,6 +103,12 @@ public final class Revisions implements Closeable {
             }
             int end = asked instanceof PdfByteRangeDocument part ? endOf(part.getByteRange()) : -1;
             return end > 0 ? reader(end) : super.loadPdfDocumentReader(asked, password);
+        }
+
+        /** Programs before TS 102 778-4 called a time stamp a signature; what it is says its SubFilter. */
+        @Override
+        protected boolean isDocTimestamp(PdfSignatureDictionary signature) {
+            return PAdESConstants.TIMESTAMP_DEFAULT_SUBFILTER.equals(signature.getSubFilter());
         }
 
         /** The validator cuts revisions out of the one file it was given: from its first byte to their end. */

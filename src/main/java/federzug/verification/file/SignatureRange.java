@@ -110,7 +110,7 @@ public record SignatureRange(String field, boolean timeStamp, int gap, int end, 
         while (at > 0 && (file[at - 1] == '\n' || file[at - 1] == '\r')) {
             at--;
         }
-        if (end - at > 2 || at < 5 || !Arrays.equals(file, at - 5, at, EOF_MARK, 0, 5)) {
+        if (end - at > MOST_BLANK_LINES || at < 5 || !Arrays.equals(file, at - 5, at, EOF_MARK, 0, 5)) {
             return false;
         }
         int from = Math.max(0, at - TAIL);
@@ -135,6 +135,8 @@ public record SignatureRange(String field, boolean timeStamp, int gap, int end, 
     }
 
     private static final int TAIL = 80;
+    /** Some programs leave a few behind the mark. */
+    private static final int MOST_BLANK_LINES = 16;
     private static final Pattern START = Pattern.compile("startxref\\s+(\\d{1,10})\\s*$");
     private static final Pattern SECTION = Pattern.compile("\\s*(xref\\s|\\d+\\s+\\d+\\s+obj)");
     public static final byte[] EOF_MARK = {'%', '%', 'E', 'O', 'F'};

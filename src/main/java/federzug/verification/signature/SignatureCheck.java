@@ -232,11 +232,16 @@ public final class SignatureCheck {
                         .allMatch(match -> match.isDataFound() && match.isDataIntact());
     }
 
-    /** By its own time stamp; or, in a copy that came back without one, by the first one over the whole document. */
+    /**
+     * By its own time stamp, or one that older programs keep in the store of evidence (/VRI /TS); or, in a copy that came
+     * back without one, by the first one over the whole document.
+     */
     private java.util.Optional<TimestampWrapper> provenTime() {
-        return Stream.concat(
-                        signature.getTimestampListByType(TimestampType.SIGNATURE_TIMESTAMP).stream(),
-                        signature.getDocumentTimestamps().stream())
+        return Stream.of(
+                        signature.getTimestampListByType(TimestampType.SIGNATURE_TIMESTAMP),
+                        signature.getTimestampListByType(TimestampType.VRI_TIMESTAMP),
+                        signature.getDocumentTimestamps())
+                .flatMap(List::stream)
                 .filter(stamp -> report.getIndication(stamp.getId()) == Indication.PASSED)
                 .findFirst();
     }
