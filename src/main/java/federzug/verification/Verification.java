@@ -27,7 +27,6 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -203,12 +202,11 @@ public class Verification {
     }
 
     private Verdict verify(byte[] bytes, String name, Expected expected, @Nullable TrustSource asked, Texts texts) {
-        long deadline = System.nanoTime() + settings.time().toNanos();
         FileExamination examination =
                 new FileExamination(bytes, name, expected, asked, trust, validator, clock.instant(), texts);
         try {
             Verdict verdict = DeadlineRunner.within(settings.time(), examination::verdict);
-            return examination.hasTouchedPages() ? withPictures(examination, verdict, deadline) : verdict;
+            return examination.hasTouchedPages() ? withPictures(examination, verdict) : verdict;
         } catch (DeadlineRunner.CrowdedException e) {
             return undecided(
                     Digest.of(bytes), name, asked, Notice.warning("verification.document.crowded", Place.NOWHERE));
@@ -234,12 +232,12 @@ public class Verification {
     }
 
     /** The verdict stands; whatever happens while its pages are drawn does not change it. */
-    private static Verdict withPictures(FileExamination examination, Verdict verdict, long deadline)
+    private Verdict withPictures(FileExamination examination, Verdict verdict)
             throws InterruptedException {
         List<ChangedPage> pages = List.of();
         List<Finding> findings = List.of();
         try {
-            pages = DeadlineRunner.within(Duration.ofNanos(deadline - System.nanoTime()), examination::changedPages);
+            pages = DeadlineRunner.within(settings.time().dividedBy(2), examination::changedPages);
         } catch (ExecutionException | TimeoutException e) {
             LOG.debug("Changed pages could not be drawn", e);
             findings = List.of(new Finding(Notice.note("verification.document.not-drawn", Place.NOWHERE), ""));

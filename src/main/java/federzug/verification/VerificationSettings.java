@@ -7,7 +7,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 /**
  * Limits for hostile input.
  *
- * @param timeLimit per file, default 60 s
+ * @param timeLimit time of the processor per file, default 60 s
  * @param sizeLimit megabytes per file, default 200
  */
 @ConfigurationProperties("federzug.verification")

@@ -6,6 +6,7 @@ import org.apache.pdfbox.cos.COSArray;
 import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
+import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.jspecify.annotations.Nullable;
 
 /** What an annotation is (ISO 32000-1, 12.5.6). */
@@ -48,6 +49,22 @@ final class Annotations {
         }
         float[] edges = box.toFloatArray();
         return edges[0] != edges[2] && edges[1] != edges[3];
+    }
+
+    static boolean overlap(@Nullable COSBase one, @Nullable COSBase other) {
+        PDRectangle left = rectangle(one);
+        PDRectangle right = rectangle(other);
+        return left != null
+                && right != null
+                && left.getLowerLeftX() < right.getUpperRightX()
+                && right.getLowerLeftX() < left.getUpperRightX()
+                && left.getLowerLeftY() < right.getUpperRightY()
+                && right.getLowerLeftY() < left.getUpperRightY();
+    }
+
+    private static @Nullable PDRectangle rectangle(@Nullable COSBase annotation) {
+        COSArray box = annotation instanceof COSDictionary entry ? entry.getCOSArray(COSName.RECT) : null;
+        return box == null || box.size() != 4 ? null : new PDRectangle(box);
     }
 
     /** A look is drawn into the rectangle and clipped (ISO 32000-1, 12.5.5); without one a program makes its own. */

@@ -1,5 +1,6 @@
 package federzug.verification.change;
 
+import federzug.verification.file.FormTree;
 import federzug.verification.file.ObjectPairs;
 import federzug.verification.file.Permissions;
 import java.util.BitSet;
@@ -88,7 +89,9 @@ final class PageComparison {
         }
         BitSet added = widgets.newLooks(now);
         if (!added.isEmpty()) {
-            Boolean hides = looks.hides(page - 1, widgets.oldLooks(then), added);
+            BitSet own = widgets.oldLooks(then);
+            own.or(overlapped(then, own));
+            Boolean hides = looks.hides(page - 1, own, added);
             if (hides == null) {
                 changes.doubtful("looks", page);
             } else if (hides) {
@@ -96,6 +99,27 @@ final class PageComparison {
                 changes.forbidden("content-covered", page);
             }
         }
+    }
+
+    /** Signatures under fields that overlapped them when they were made: whoever signed there saw that. */
+    private static BitSet overlapped(@Nullable COSArray then, BitSet own) {
+        BitSet overlapped = new BitSet();
+        for (int i = 0; then != null && i < then.size(); i++) {
+            COSBase below = ObjectPairs.resolve(then.get(i));
+            if (isSignatureField(below)) {
+                for (int j = own.nextSetBit(0); j >= 0; j = own.nextSetBit(j + 1)) {
+                    COSBase above = ObjectPairs.resolve(then.get(j));
+                    if (j != i && isSignatureField(above) && Annotations.overlap(below, above)) {
+                        overlapped.set(i);
+                    }
+                }
+            }
+        }
+        return overlapped;
+    }
+
+    private static boolean isSignatureField(@Nullable COSBase annotation) {
+        return annotation instanceof COSDictionary field && FormTree.isSignatureField(field);
     }
 
     private void annotations(int page, @Nullable COSArray then, @Nullable COSArray now) {

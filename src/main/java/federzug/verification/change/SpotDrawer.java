@@ -66,7 +66,10 @@ final class SpotDrawer extends PDFRenderer {
 
     @Override
     protected PageDrawer createPageDrawer(PageDrawerParameters parameters) throws IOException {
-        return new Drawer(parameters);
+        Drawer drawer = new Drawer(parameters);
+        // The renderer hands its filter to drawers of its own only.
+        drawer.setAnnotationFilter(getAnnotationsFilter());
+        return drawer;
     }
 
     private final class Drawer extends InterruptibleDrawer {

@@ -78,30 +78,15 @@ public record SignatureRange(String field, boolean timeStamp, int gap, int end, 
         return Arrays.equals(bytes, left) && isPaddedWithZeros(bytes);
     }
 
-    /** Behind the one DER object (X.690, 8.1.3) nothing may hide in the room that no signature covers. */
+    /** Behind the one object of BER or DER (X.690, 8.1) nothing may hide in the room that no signature covers. */
     private static boolean isPaddedWithZeros(byte[] contents) {
-        if (contents.length < 2) {
-            return false;
-        }
-        int first = contents[1] & 0xFF;
-        if (first == 0x80) {
-            // BER without a length, as some foreign signers write: its end cannot be told here.
-            return true;
-        }
-        int lengthBytes = first < 0x80 ? 0 : first & 0x7F;
-        if (lengthBytes > 4 || contents.length < 2 + lengthBytes) {
-            return false;
-        }
-        long length = lengthBytes == 0 ? first : 0;
-        for (int i = 0; i < lengthBytes; i++) {
-            length = length << 8 | contents[2 + i] & 0xFF;
-        }
-        for (long i = 2 + lengthBytes + length; i < contents.length; i++) {
-            if (contents[(int) i] != 0) {
+        int end = BerLength.endOf(contents);
+        for (int i = Math.max(0, end); i < contents.length; i++) {
+            if (contents[i] != 0) {
                 return false;
             }
         }
-        return true;
+        return end > 0;
     }
 
     /** At %%EOF, behind the address of a cross-reference section in these very bytes (ISO 32000-1, 7.5.5). */

@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.pdmodel.PDDocument;
+import org.jspecify.annotations.Nullable;
 
 /** The bytes of a PDF, its signatures in the order in which they were made, and its revisions. */
 public final class SignedFile implements Closeable {
@@ -66,6 +67,13 @@ public final class SignedFile implements Closeable {
     /** Signatures and time stamps, in the order in which they were made. */
     public List<SignatureRange> ranges() {
         return List.copyOf(ranges);
+    }
+
+    /** The signature dictionary in the field of that name; null if there is none. */
+    @Nullable
+    COSDictionary signature(String name) {
+        COSDictionary field = FormTree.of(pdf).fields().get(name);
+        return field == null ? null : FormTree.signature(field);
     }
 
     /** Names of signature fields without a signature. */

@@ -51,7 +51,8 @@ public final class ReportWords {
 
     String integrity(SignatureFacts facts, Examination examination) {
         if (!facts.intact()) {
-            return texts.text("verification.report.integrity-broken");
+            return texts.text("verification.report."
+                    + (facts.indication().equals("INDETERMINATE") ? "integrity-unknown" : "integrity-broken"));
         }
         if (facts.coversWholeDocument()) {
             return texts.text("verification.report.integrity-whole");

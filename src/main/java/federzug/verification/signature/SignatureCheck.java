@@ -8,6 +8,7 @@ import eu.europa.esig.dss.diagnostic.TimestampWrapper;
 import eu.europa.esig.dss.diagnostic.TrustServiceWrapper;
 import eu.europa.esig.dss.diagnostic.jaxb.XmlObjectModification;
 import eu.europa.esig.dss.enumerations.CertificationPermission;
+import eu.europa.esig.dss.enumerations.DigestMatcherType;
 import eu.europa.esig.dss.enumerations.Indication;
 import eu.europa.esig.dss.enumerations.PdfObjectModificationType;
 import eu.europa.esig.dss.enumerations.SignatureLevel;
@@ -48,6 +49,8 @@ public final class SignatureCheck {
     /** "Document contains changes restricted by /DocMDP dictionary." */
     private static final String FORBIDDEN_CHANGES = "BBB_FC_ISVADMDPD_ANS";
 
+    private static final String PADES = "ETSI.CAdES.detached";
+
     /** Where DSS meets what a later signature brought into its own field: value and lock, nothing else. */
     private static final Pattern THROUGH_STRUCTURE =
             Pattern.compile("/Catalog /StructTreeRoot .* /Obj (\\d+ \\d+) R /(V \\d+ \\d+ R|Lock)");
@@ -65,8 +68,15 @@ public final class SignatureCheck {
     private final boolean coversWholeDocument;
     private final @Nullable CertificateWrapper certificate;
     private final List<Constraint> detail;
+    private final CmsSigners signers;
 
-    SignatureCheck(Reports reports, SignatureWrapper signature, SignatureRange range, boolean coversWholeDocument) {
+    SignatureCheck(
+            Reports reports,
+            SignatureWrapper signature,
+            SignatureRange range,
+            boolean coversWholeDocument,
+            CmsSigners signers) {
+        this.signers = signers;
         this.signature = signature;
         this.report = reports.getSimpleReport();
         this.range = range;
@@ -76,7 +86,8 @@ public final class SignatureCheck {
     }
 
     SignatureFacts facts(String office) {
-        Indication indication = report.getIndication(signature.getId());
+        Indication indication =
+                isOfUnknownMethod() ? Indication.INDETERMINATE : report.getIndication(signature.getId());
         return new SignatureFacts(
                 range.field(),
                 name(),
@@ -116,6 +127,34 @@ public final class SignatureCheck {
         return names.isEmpty() ? "" : names.get(0);
     }
 
+    /** Whether it cannot be verified here; nothing says that anything was changed. */
+    boolean isOfUnknownMethod() {
+        return !signers.known()
+                && range.sound()
+                && signature.getDigestMatchers().stream()
+                        .allMatch(match -> match.getType() != DigestMatcherType.MESSAGE_DIGEST
+                                || match.getDigestMethod() == null
+                                || !match.isDataFound()
+                                || match.isDataIntact());
+    }
+
+    /** Object identifiers of its algorithms. */
+    String method() {
+        return signers.method();
+    }
+
+    /** EN 319 142-1, 6.3: a PAdES signature says under its own seal which certificate is meant. */
+    boolean isCertificateLeftOpen() {
+        PDFRevisionWrapper revision = signature.getPDFRevision();
+        return revision != null
+                && PADES.equals(revision.getSubFilter())
+                && !signature.isSigningCertificateReferencePresent();
+    }
+
+    boolean isOfSeveralSigners() {
+        return signers.count() > 1;
+    }
+
     boolean isPassed() {
         return report.getIndication(signature.getId()) == Indication.TOTAL_PASSED;
     }
@@ -125,6 +164,9 @@ public final class SignatureCheck {
     }
 
     String subIndication() {
+        if (isOfUnknownMethod()) {
+            return "GENERIC";
+        }
         SubIndication reason = report.getSubIndication(signature.getId());
         return reason == null ? "" : reason.name();
     }

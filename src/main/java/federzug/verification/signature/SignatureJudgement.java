@@ -77,7 +77,12 @@ public final class SignatureJudgement {
                 add(Notice.error("verification.signature.duplicate", Place.NOWHERE, range.field()), range.field());
             }
             SignatureCheck check =
-                    new SignatureCheck(reports, signature, range, range.end() == file.length() && range.sound());
+                    new SignatureCheck(
+                            reports,
+                            signature,
+                            range,
+                            range.end() == file.length() && range.sound(),
+                            CmsSigners.of(file.signature(range.field())));
             checks.put(range.field(), check);
             signatures.add(check.facts(officeOf(range.field())));
             judge(range, check);
@@ -93,6 +98,16 @@ public final class SignatureJudgement {
     private void judge(SignatureRange range, SignatureCheck check) {
         String field = range.field();
         String signer = signerOf(field);
+        if (check.isOfSeveralSigners()) {
+            add(Notice.error("verification.signature.several-signers", Place.NOWHERE, signer), field);
+        }
+        if (check.isCertificateLeftOpen()) {
+            add(Notice.warning("verification.signature.certificate-left-open", Place.NOWHERE, signer), field);
+        }
+        if (check.isOfUnknownMethod()) {
+            add(Notice.warning("verification.signature.unknown-method", Place.NOWHERE, signer, check.method()), field);
+            return;
+        }
         if (!check.isPassed()) {
             String code = "verification.subindication."
                     + check.subIndication().toLowerCase(Locale.ROOT).replace('_', '-');

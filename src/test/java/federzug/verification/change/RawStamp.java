@@ -11,6 +11,7 @@ import java.util.HexFormat;
 /** Puts a document time stamp on top of any bytes, as anybody can do: it asks nobody whether they are a good PDF. */
 final class RawStamp {
     private static final int ROOM = 16_000;
+    private static final String RANGE = "[0 0000000000 0000000000 0000000000]";
 
     private RawStamp() {}
 
@@ -25,14 +26,22 @@ final class RawStamp {
      * @param type {@code DocTimeStamp}, or {@code Sig} as older programs write
      */
     static byte[] on(RawPdf pdf, RawUpdate update, TSPSource source, String type) {
+        return on(
+                pdf,
+                update,
+                "/Type/" + type + "/Filter/Adobe.PPKLite/SubFilter/ETSI.RFC3161",
+                covered -> source.getTimeStampResponse(DigestAlgorithm.SHA256, sha256(covered))
+                        .getBytes());
+    }
+
+    /** @param dictionary entries of the signature dictionary besides range and contents */
+    static byte[] on(RawPdf pdf, RawUpdate update, String dictionary, Token token) {
         int value = update.fresh();
         int field = update.fresh();
         String hole = "<" + "0".repeat(ROOM) + ">";
-        String range = "[0 0000000000 0000000000 0000000000]";
         update.object(
                 value,
-                "<</Type/" + type + "/Filter/Adobe.PPKLite/SubFilter/ETSI.RFC3161/ByteRange " + range + "/Contents " + hole
-                        + ">>");
+                "<<" + dictionary + "/ByteRange " + RANGE + "/Contents " + hole + ">>");
         update.object(
                 field,
                 "<</Type/Annot/Subtype/Widget/FT/Sig/T(Stempel" + value + ")/F 132/Rect[0 0 0 0]/P " + pdf.page
@@ -44,12 +53,25 @@ final class RawStamp {
         update.object(pdf.form, pdf.with(pdf.form, "Fields", fields.replace("]", " " + field + " 0 R]")));
         String annotations = pdf.entry(pdf.page, "Annots");
         update.object(pdf.page, pdf.with(pdf.page, "Annots", annotations.replace("]", " " + field + " 0 R]")));
-        return filled(update.bytes(), value, digest -> source.getTimeStampResponse(DigestAlgorithm.SHA256, digest)
-                .getBytes());
+        return filled(update.bytes(), value, token);
+    }
+
+    /** Signs in a field that is there, with a look of its own. */
+    static byte[] into(RawPdf pdf, RawUpdate update, String field, String look, String dictionary, Token token) {
+        int value = update.fresh();
+        int form = update.fresh();
+        String font = "/Resources<</Font<</F<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>>>>>";
+        update.object(value, "<<" + dictionary + "/ByteRange " + RANGE + "/Contents <" + "0".repeat(ROOM) + ">>>");
+        update.stream(form, "/Type/XObject/Subtype/Form/BBox[0 0 200 60]" + font, look);
+        int number = pdf.fieldNumber(field);
+        String signed = pdf.with(number, "AP", "<</N " + form + " 0 R>>")
+                .replaceFirst(">>$", "/V " + value + " 0 R>>");
+        return filled(update.object(number, signed).bytes(), value, token);
     }
 
     interface Token {
-        byte[] over(byte[] digest);
+        /** DER or BER over the covered bytes. */
+        byte[] over(byte[] covered);
     }
 
     /** Fills range and contents of the signature dictionary with that number, which must be the last of its number. */
@@ -59,18 +81,20 @@ final class RawStamp {
         int open = text.indexOf("/Contents <", object) + "/Contents ".length();
         int close = text.indexOf('>', open) + 1;
         int range = text.indexOf("[0 0000000000", object);
-        String numbers = String.format("[0 %010d %010d %010d]", open, close, file.length - close);
         byte[] changed = file.clone();
-        put(changed, range, numbers);
+        put(changed, range, String.format("[0 %010d %010d %010d]", open, close, file.length - close));
+        byte[] covered = Arrays.copyOf(changed, open + changed.length - close);
+        System.arraycopy(changed, close, covered, open, changed.length - close);
+        put(changed, open + 1, HexFormat.of().formatHex(token.over(covered)));
+        return changed;
+    }
+
+    private static byte[] sha256(byte[] covered) {
         try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update(changed, 0, open);
-            digest.update(changed, close, changed.length - close);
-            put(changed, open + 1, HexFormat.of().formatHex(token.over(digest.digest())));
+            return MessageDigest.getInstance("SHA-256").digest(covered);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
-        return Arrays.copyOf(changed, changed.length);
     }
 
     private static void put(byte[] file, int at, String text) {

@@ -1,0 +1,249 @@
+package federzug.verification.signature;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import eu.europa.esig.dss.enumerations.SignatureLevel;
+import federzug.testkit.SigningKeys;
+import federzug.trust.status.TrustSource;
+import federzug.verification.Expected;
+import federzug.verification.Finding;
+import federzug.verification.ForeignSpecimen;
+import federzug.verification.SignedSpecimen;
+import federzug.verification.Verdict;
+import federzug.verification.change.RawPdf;
+import federzug.verification.change.RawStamp;
+import federzug.verification.change.RawUpdate.Form;
+import federzug.verification.change.RawUpdate;
+import federzug.verification.file.IndirectObject;
+import federzug.verification.file.RawObject;
+import federzug.verification.signature.RawCms.Signer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyPair;
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Faults inside the signature itself, each beside the good one that is made in the same way. */
+class CmsSpecimenIT {
+    private static final String PADES = "/Type/Sig/Filter/Adobe.PPKLite/SubFilter/ETSI.CAdES.detached/M(D:20261123100100Z)";
+    private static final String ADOBE = "/Type/Sig/Filter/Adobe.PPKLite/SubFilter/adbe.pkcs7.detached/M(D:20261123100100Z)";
+    private static final String LOOK = "1 1 1 rg 0 0 200 60 re f 0 g BT /F 20 Tf 5 20 Td (Unterschrift) Tj ET";
+    private static final String BLANK = "1 1 1 rg 0 0 200 60 re f";
+    private static ForeignSpecimen other;
+    private static RawPdf form;
+    private static Signer raphael;
+    private static Signer rodig;
+
+    @BeforeAll
+    static void make() {
+        other = new ForeignSpecimen(new SignedSpecimen());
+        form = new RawPdf(ForeignSpecimen.form());
+        Map<String, Path> stores = other.room.trust.exampleKeystores();
+        raphael = Signer.example(stores.get("raphael"));
+        rodig = Signer.example(stores.get("rodig"));
+    }
+
+    private static byte[] signed(RawStamp.Token cms) {
+        return RawStamp.on(form, form.update(Form.TABLE), PADES, cms);
+    }
+
+    private static byte[] stamped(byte[] file) {
+        return RawStamp.on(file, other.room.trust.timestamps(true));
+    }
+
+    @Test
+    void aSignatureByTheRulesIsValid() {
+        assertThat(word(signed(new RawCms(raphael)))).isEqualTo("VALID");
+        assertThat(word(stamped(signed(new RawCms(raphael))))).isEqualTo("VALID");
+        assertThat(word(signed(new RawCms(raphael).inBer()))).isEqualTo("VALID");
+    }
+
+    @Test
+    void twoSignersInOneSignature() {
+        assertFinding(signed(new RawCms(raphael, rodig)), "verification.signature.several-signers");
+        assertFinding(stamped(signed(new RawCms(raphael, rodig))), "verification.signature.several-signers");
+    }
+
+    @Test
+    void theCertificateOfAnotherSigner() {
+        List<X509Certificate> swapped = new ArrayList<>(rodig.chain());
+        assertNotValid(signed(new RawCms(raphael).withCertificates(swapped)));
+        assertNotValid(stamped(signed(new RawCms(raphael).withCertificates(swapped))));
+        assertNotValid(signed(new RawCms(raphael).referringTo(rodig.chain().get(0))));
+    }
+
+    @Test
+    void nothingInTheSignatureSaysWhichCertificateIsMeant() {
+        byte[] open = signed(new RawCms(raphael).withoutReference());
+        assertFinding(open, "verification.signature.certificate-left-open");
+        assertFinding(stamped(open), "verification.signature.certificate-left-open");
+        // Before PAdES nobody asked for it.
+        byte[] older = RawStamp.on(form, form.update(Form.TABLE), ADOBE, new RawCms(raphael).withoutReference());
+        assertThat(word(older)).isEqualTo("VALID");
+    }
+
+    /** Two fields lie one above the other before anybody signs; whoever signs second lies over the first. */
+    @Test
+    void fieldsThatOverlapByDesignHideNothing() {
+        byte[] prepared = overlappingFields(ForeignSpecimen.form());
+        RawPdf empty = new RawPdf(prepared);
+        byte[] first = RawStamp.into(empty, empty.update(Form.TABLE), "Erste", LOOK, PADES, new RawCms(raphael));
+        RawPdf once = new RawPdf(first);
+        byte[] second = RawStamp.into(once, once.update(Form.TABLE), "Zweite", BLANK, PADES, new RawCms(rodig));
+        assertThat(word(second)).isEqualTo("VALID");
+    }
+
+    @Test
+    void aFieldThatIsLaidOverASignatureLaterHidesIt() {
+        RawPdf plain = new RawPdf(ForeignSpecimen.form());
+        byte[] prepared = field(plain, plain.update(Form.TABLE), "Erste", "[70 300 270 360]");
+        RawPdf empty = new RawPdf(prepared);
+        byte[] first = RawStamp.into(empty, empty.update(Form.TABLE), "Erste", LOOK, PADES, new RawCms(raphael));
+        RawPdf once = new RawPdf(first);
+        byte[] later = field(once, once.update(Form.TABLE), "Zweite", "[70 300 270 360]");
+        RawPdf twice = new RawPdf(later);
+        byte[] second = RawStamp.into(twice, twice.update(Form.TABLE), "Zweite", BLANK, PADES, new RawCms(rodig));
+        assertFinding(second, "verification.change.content-covered");
+    }
+
+    private static byte[] overlappingFields(byte[] form) {
+        RawPdf plain = new RawPdf(form);
+        byte[] one = field(plain, plain.update(Form.TABLE), "Erste", "[70 300 270 360]");
+        RawPdf with = new RawPdf(one);
+        return field(with, with.update(Form.TABLE), "Zweite", "[70 300 270 360]");
+    }
+
+    private static byte[] field(RawPdf pdf, RawUpdate update, String name, String box) {
+        int field = update.fresh();
+        update.object(
+                field,
+                "<</Type/Annot/Subtype/Widget/FT/Sig/T(" + name + ")/F 4/Rect" + box + "/P " + pdf.page + " 0 R>>");
+        String fields = pdf.entry(pdf.form, "Fields").replace("]", " " + field + " 0 R]");
+        String annotations = pdf.entry(pdf.page, "Annots").replace("]", " " + field + " 0 R]");
+        return update.object(pdf.form, pdf.with(pdf.form, "Fields", fields))
+                .object(pdf.page, pdf.with(pdf.page, "Annots", annotations))
+                .bytes();
+    }
+
+    @Test
+    void weakAlgorithms() {
+        Signer sha1 = new Signer(raphael.key(), raphael.chain(), "SHA1withECDSA");
+        assertNotValid(signed(new RawCms(sha1)));
+        assertNotValid(stamped(signed(new RawCms(sha1))));
+        KeyPair key = SigningKeys.rsa(1024);
+        SigningKeys.Holder holder = new SigningKeys().signer("Kurz", key);
+        Signer weak =
+                new Signer(key.getPrivate(), List.of(holder.certificate(), holder.root()), "SHA256withRSA");
+        assertNotValid(signed(new RawCms(weak)));
+        assertNotValid(stamped(signed(new RawCms(weak))));
+    }
+
+    @Test
+    void somethingHiddenBehindTheSignature() {
+        for (RawCms cms : List.of(new RawCms(raphael), new RawCms(raphael).inBer())) {
+            RawStamp.Token padded = covered -> {
+                byte[] der = cms.over(covered);
+                byte[] more = "1 0 obj <</Type/Catalog>> endobj".getBytes(StandardCharsets.US_ASCII);
+                byte[] all = java.util.Arrays.copyOf(der, der.length + more.length);
+                System.arraycopy(more, 0, all, der.length, more.length);
+                return all;
+            };
+            assertFinding(signed(padded), "verification.signature.byte-range");
+        }
+    }
+
+    @Test
+    void anUnknownMethodIsNoChange() {
+        String known = "2a8648ce3d040302";
+        String unknown = "2a8648ce3d04037f";
+        RawStamp.Token cms = covered -> java.util.HexFormat.of()
+                .parseHex(java.util.HexFormat.of()
+                        .formatHex(new RawCms(raphael).over(covered))
+                        .replaceFirst("(?s)(.*)" + known, "$1" + unknown));
+        Verdict verdict = other.verify(signed(cms));
+        assertThat(verdict.word()).as("%s", verdict.examination().findings()).isEqualTo("UNDECIDED");
+        assertThat(verdict.examination().findings())
+                .extracting(finding -> finding.notice().code())
+                .contains("verification.signature.unknown-method");
+    }
+
+    @Test
+    void whatIsSignedByAnUnknownMethodAndChangedIsStillFound() {
+        byte[] file = signed(covered -> {
+            covered[200] ^= 1;
+            return new RawCms(raphael).over(covered);
+        });
+        assertThat(word(file)).startsWith("INVALID");
+    }
+
+    /** The answers in the file concern somebody else's certificate: they do not count, and nothing breaks. */
+    @Test
+    void evidenceOfAnotherCertificate() throws Exception {
+        SigningKeys.Holder holder = new SigningKeys().signer("Ohne Auskunft");
+        Signer signer = new Signer(
+                holder.key().getPrivate(), List.of(holder.certificate(), holder.root()), "SHA256withECDSA");
+        byte[] own = signed(new RawCms(signer));
+        byte[] sealed = other.extended(
+                other.sign(ForeignSpecimen.form(), "raphael", ForeignSpecimen.plainly()), SignatureLevel.PAdES_BASELINE_LT);
+        RawPdf from = new RawPdf(sealed);
+        RawPdf to = new RawPdf(own);
+        RawUpdate update = to.update(Form.TABLE);
+        RawObject.Dictionary evidence = (RawObject.Dictionary)
+                from.objects.resolved(from.objects.catalog().get("DSS"));
+        StringBuilder store = new StringBuilder("<<");
+        for (String key : List.of("Certs", "OCSPs", "CRLs")) {
+            if (from.objects.resolved(evidence.get(key)) instanceof RawObject.Array array) {
+                store.append('/').append(key).append('[');
+                for (RawObject item : array.items()) {
+                    IndirectObject stream = from.objects.stream(((RawObject.Reference) item).number());
+                    int copy = update.fresh();
+                    String filter = stream.dictionary().get("Filter") == null ? "" : "/Filter/FlateDecode";
+                    update.stream(copy, filter, RawUpdate.text(java.util.Arrays.copyOfRange(sealed, stream.data(), stream.dataEnd())));
+                    store.append(copy).append(" 0 R ");
+                }
+                store.append(']');
+            }
+        }
+        int dss = update.fresh();
+        update.object(dss, store + ">>");
+        byte[] file = update.object(to.root(), to.with(to.root(), "DSS", dss + " 0 R")).bytes();
+        Path folder = Files.createDirectories(Path.of("target", "cms-specimen"));
+        Files.write(folder.resolve("wurzel.crt"), holder.root().getEncoded());
+        Verdict verdict = other.room.verification.verify(
+                Files.write(folder.resolve("signiert.pdf"), file),
+                Expected.NOTHING,
+                new TrustSource.Named(folder.toString()));
+        assertThat(verdict.word()).as("%s", verdict.examination().findings()).isEqualTo("UNDECIDED");
+        assertThat(verdict.examination().findings()).noneMatch(Finding::isAlteration);
+        assertThat(verdict.examination().signatures().get(0).technical().revocation())
+                .isNull();
+    }
+
+    private static String word(byte[] file) {
+        Verdict verdict = other.verify(file);
+        return verdict.isValid()
+                ? verdict.word()
+                : verdict.word() + verdict.examination().findings();
+    }
+
+    private static void assertNotValid(byte[] file) {
+        Verdict verdict = other.verify(file);
+        assertThat(verdict.isValid()).isFalse();
+        assertThat(verdict.examination().findings())
+                .anyMatch(finding -> finding.field().startsWith("Stempel")
+                        && finding.notice().severity() != federzug.notice.Severity.NOTE);
+    }
+
+    private static void assertFinding(byte[] file, String code) {
+        Verdict verdict = other.verify(file);
+        assertThat(verdict.isValid()).isFalse();
+        assertThat(verdict.examination().findings())
+                .extracting(finding -> finding.notice().code())
+                .contains(code);
+    }
+}
