@@ -52,9 +52,11 @@ record IndirectObject(
         int dataEnd = -1;
         boolean sound = true;
         if (value instanceof RawObject.Dictionary dictionary && parser.startsWith("stream")) {
-            data = beginning(file, parser.at() + 6, limit);
+            int word = parser.at() + 6;
+            data = beginning(file, word, limit);
             dataEnd = ending(file, data, limit, dictionary, lengths);
-            sound = dataEnd >= 0;
+            // Readers disagree on where data begin behind a lone CR or a blank (7.3.8.1).
+            sound = dataEnd >= 0 && file[data - 1] == '\n' && data - word <= 2;
             if (dataEnd < 0) {
                 dataEnd = indexOf(file, END_OF_STREAM, data, limit);
             }

@@ -25,6 +25,7 @@ final class RevisionObjects {
     private final int limit;
     private final int start;
     private @Nullable Reach reach;
+    private @Nullable Set<Integer> containers;
 
     private RevisionObjects(
             ObjectSource source,
@@ -154,6 +155,25 @@ final class RevisionObjects {
 
     boolean reaches(int number) {
         return reach().numbers().get(number);
+    }
+
+    /** Whether the document would not be the same without it: something refers to it, or it holds what is referred to. */
+    boolean needs(int number) {
+        return reaches(number) || containers().contains(number);
+    }
+
+    /** Object streams that hold what can be reached. */
+    Set<Integer> containers() {
+        if (containers == null) {
+            Set<Integer> found = new HashSet<>();
+            entries.forEach((number, entry) -> {
+                if (entry.kind() == Kind.PACKED && reaches(number)) {
+                    found.add(entry.place());
+                }
+            });
+            containers = found;
+        }
+        return containers;
     }
 
     Reach reach() {

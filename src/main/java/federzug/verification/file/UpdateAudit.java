@@ -124,7 +124,7 @@ final class UpdateAudit {
                         "revision-hidden",
                         before.entries().keySet().stream()
                                 .filter(number -> number >= size && number < before.trailer().whole("Size"))
-                                .filter(before::reaches));
+                                .filter(before::needs));
             }
         }
         if ((trailer.get("Encrypt") == null) != (before.trailer().get("Encrypt") == null)) {
@@ -187,7 +187,7 @@ final class UpdateAudit {
                 before.entries().keySet().stream()
                         .filter(number -> before.has(number) && !entries.containsKey(number))
                         .filter(number -> !before.entries().get(number).equals(chain.get(number)))
-                        .filter(before::reaches));
+                        .filter(before::needs));
     }
 
     private void structure(CrossReferenceSection own) {
@@ -219,7 +219,7 @@ final class UpdateAudit {
             if (entry.isFree() || entry.equals(before.entries().get(number)) || leadsToItsObject(number, entry)) {
                 return;
             }
-            (before.has(number) && before.reaches(number) ? redirected : nowhere).add(number);
+            (before.has(number) && before.needs(number) ? redirected : nowhere).add(number);
         });
         altered("object-redirected", redirected.stream());
         doubtful("update-entry", nowhere.stream());
@@ -267,13 +267,10 @@ final class UpdateAudit {
                 .map(Map.Entry::getKey)
                 .collect(Collectors.toSet());
         if (!gone.isEmpty()) {
-            altered(
-                    "object-freed",
-                    after.reach().broken().stream()
-                            .map(RawObject.Reference::number)
-                            .filter(gone::contains)
-                            .distinct()
-                            .sorted());
+            // With an object stream goes what it holds and what is not listed elsewhere now.
+            Stream<Integer> held = after.containers().stream().filter(gone::contains);
+            Stream<Integer> broken = after.reach().broken().stream().map(RawObject.Reference::number);
+            altered("object-freed", Stream.concat(held, broken).filter(gone::contains));
         }
     }
 
@@ -289,7 +286,7 @@ final class UpdateAudit {
             Entry entry = entries.get(object.number());
             if (!isListed(object) && !structural.contains(object.number()) && !isCopy(object, byNumber)) {
                 boolean instead = entry == null || entry.isFree();
-                (instead && before.has(object.number()) && before.reaches(object.number()) ? hidden : unlisted)
+                (instead && before.has(object.number()) && before.needs(object.number()) ? hidden : unlisted)
                         .add(object.number());
             }
             if (!object.sound()) {
@@ -331,7 +328,7 @@ final class UpdateAudit {
                     Entry entry = entries.get(number);
                     if (entry == null || entry.kind() != Kind.PACKED || entry.place() != object.number()) {
                         boolean instead = entry == null || entry.isFree();
-                        (instead && before.has(number) && before.reaches(number) ? hidden : unlisted).add(number);
+                        (instead && before.has(number) && before.needs(number) ? hidden : unlisted).add(number);
                     }
                 }
             } catch (MalformedPdfException e) {

@@ -6,6 +6,7 @@ import federzug.verification.file.ObjectParser;
 import federzug.verification.file.ObjectSource;
 import federzug.verification.file.RawObject;
 import federzug.verification.file.RevisionObjects;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.HashMap;
@@ -16,6 +17,7 @@ import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.cos.COSObject;
+import org.apache.pdfbox.pdfwriter.compress.CompressParameters;
 import org.apache.pdfbox.pdmodel.PDDocument;
 
 /** Where the parts of a specimen lie, for those who write raw updates on it. */
@@ -52,6 +54,17 @@ final class RawPdf {
             parser.skipBlank();
             objects = RevisionObjects.along(
                     new ObjectSource(file), new CrossReferenceReader(file, 0), parser.whole(), file.length);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The same document with a table instead of a stream, and nothing in object streams. */
+    static byte[] withTable(byte[] file) {
+        try (PDDocument pdf = Loader.loadPDF(file);
+                ByteArrayOutputStream out = new ByteArrayOutputStream()) {
+            pdf.save(out, CompressParameters.NO_COMPRESSION);
+            return out.toByteArray();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

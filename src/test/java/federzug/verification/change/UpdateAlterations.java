@@ -1,7 +1,10 @@
 package federzug.verification.change;
 
+import eu.europa.esig.dss.spi.x509.tsp.TSPSource;
 import federzug.verification.change.RawUpdate.Form;
+import federzug.verification.file.RawObject;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
@@ -22,6 +25,7 @@ final class UpdateAlterations {
             trailers(all, form, by);
             replaced(all, form, by);
             bytes(all, form, by);
+            containers(all, form, by);
         }
         onlyTables(all);
         onlyStreams(all);
@@ -238,6 +242,34 @@ final class UpdateAlterations {
         });
     }
 
+    private static void containers(Map<String, Function<RawPdf, byte[]>> all, Form form, String by) {
+        all.put("what holds other objects freed" + by, pdf -> pdf.update(form)
+                .free(container(pdf), 0)
+                .bytes());
+        all.put("what holds other objects hidden in another version" + by, pdf -> {
+            String head = pdf.font + " 0 ";
+            return harmless(pdf, form)
+                    .hidden(
+                            container(pdf),
+                            RawUpdate.streamBody(
+                                    "/Type/ObjStm/N 1/First " + head.length(),
+                                    head + "<</Type/Font/Subtype/Type1/BaseFont/Symbol>>"))
+                    .bytes();
+        });
+        all.put("data behind a lone carriage return" + by, pdf -> {
+            RawUpdate update = pdf.update(form);
+            int fresh = update.fresh();
+            update.object(fresh, "<</Length 3>>\nstream\rq Q\nendstream");
+            return update.object(pdf.root(), pdf.with(pdf.root(), "PieceInfo", "<</X " + fresh + " 0 R>>"))
+                    .bytes();
+        });
+    }
+
+    /** An object stream of the signed revision; where there is none, the content. */
+    private static int container(RawPdf pdf) {
+        return pdf.objects.containers().stream().findFirst().orElse(pdf.content);
+    }
+
     private static void onlyTables(Map<String, Function<RawPdf, byte[]>> all) {
         all.put("entries of 19 bytes", pdf -> harmless(pdf, Form.TABLE)
                 .listed(pdf.page, pdf.offset(pdf.page))
@@ -297,5 +329,57 @@ final class UpdateAlterations {
         all.put("entry of an unknown kind", pdf -> pdf.update(Form.STREAM)
                 .entry(pdf.content, 3, pdf.offset(pdf.content), 0)
                 .bytes());
+    }
+
+    /** Faults in the very update that brings a time stamp. */
+    static Map<String, Function<RawPdf, byte[]>> besideAStamp(TSPSource stamps) {
+        Map<String, Function<RawPdf, byte[]>> all = new LinkedHashMap<>();
+        for (Form form : Form.values()) {
+            String by = " (" + form.name().toLowerCase(java.util.Locale.ROOT) + ")";
+            all.put("content freed" + by, pdf -> stamp(pdf, pdf.update(form).free(pdf.content, 0), stamps));
+            all.put("content hidden" + by, pdf -> stamp(pdf, pdf.update(form).hidden(pdf.content, evil()), stamps));
+            all.put("content elsewhere" + by, pdf -> {
+                RawUpdate update = pdf.update(form);
+                return stamp(pdf, update.listed(pdf.content, pdf.offset(pdf.page)), stamps);
+            });
+            all.put("no previous section" + by, pdf -> stamp(pdf, pdf.update(form).trailer("Prev", null), stamps));
+            all.put("catalog unlisted" + by, pdf -> {
+                RawUpdate update = pdf.update(form);
+                return stamp(pdf, update.hidden(update.fresh(), pdf.text(pdf.root())), stamps);
+            });
+        }
+        return all;
+    }
+
+    private static byte[] stamp(RawPdf pdf, RawUpdate update, TSPSource stamps) {
+        return RawStamp.on(pdf, update, stamps, "DocTimeStamp");
+    }
+
+    /** What can be done to the store of evidence of a sealed file. */
+    static Map<String, Function<RawPdf, byte[]>> ofEvidence() {
+        Map<String, Function<RawPdf, byte[]>> all = new LinkedHashMap<>();
+        for (Form form : Form.values()) {
+            String by = " (" + form.name().toLowerCase(java.util.Locale.ROOT) + ")";
+            all.put("all evidence gone" + by, pdf -> pdf.update(form)
+                    .object(pdf.root(), pdf.with(pdf.root(), "DSS", null))
+                    .bytes());
+            all.put("evidence freed" + by, pdf -> pdf.update(form)
+                    .free(reference(pdf, pdf.root(), "DSS"), 0)
+                    .bytes());
+            for (String key : List.of("Certs", "OCSPs", "CRLs", "VRI")) {
+                all.put(key + " gone" + by, pdf -> {
+                    int store = reference(pdf, pdf.root(), "DSS");
+                    return pdf.update(form)
+                            .object(store, pdf.with(store, key, null))
+                            .bytes();
+                });
+            }
+        }
+        return all;
+    }
+
+    private static int reference(RawPdf pdf, int number, String key) {
+        RawObject.Dictionary dictionary = (RawObject.Dictionary) pdf.objects.value(number);
+        return ((RawObject.Reference) dictionary.get(key)).number();
     }
 }

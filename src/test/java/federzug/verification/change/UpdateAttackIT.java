@@ -3,6 +3,7 @@ package federzug.verification.change;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import eu.europa.esig.dss.enumerations.SignatureLevel;
 import federzug.document.PreparedPdf;
 import federzug.document.SignedPdf;
 import federzug.notice.Severity;
@@ -13,6 +14,7 @@ import federzug.verification.Finding;
 import federzug.verification.ForeignSpecimen;
 import federzug.verification.SignedSpecimen;
 import federzug.verification.Verdict;
+import federzug.verification.file.RawObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -150,6 +152,42 @@ class UpdateAttackIT {
         return new TrustSource.Named(somebody.toString());
     }
 
+    /** A file whose objects lie in no object streams, as older programs write it. */
+    @TestFactory
+    Stream<DynamicTest> onAFileWithATable() {
+        byte[] form = RawPdf.withTable(ForeignSpecimen.form());
+        return each(other.sign(form, "raphael", ForeignSpecimen.plainly()), altered -> other.verify(altered));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> inTheUpdateOfATimeStamp() {
+        RawPdf pdf = new RawPdf(foreign);
+        return UpdateAlterations.besideAStamp(room.trust.timestamps(true)).entrySet().stream()
+                .map(alteration -> dynamicTest(
+                        alteration.getKey(),
+                        () -> assertNamed(other.verify(alteration.getValue().apply(pdf)))));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> evidenceRemoved() {
+        byte[] sealed = other.extended(foreign, SignatureLevel.PAdES_BASELINE_LTA);
+        RawPdf pdf = new RawPdf(sealed);
+        RawObject.Dictionary evidence = (RawObject.Dictionary)
+                pdf.objects.resolved(pdf.objects.catalog().get("DSS"));
+        assertThat(evidence).isNotNull();
+        assertThat(other.verify(sealed).isValid()).isTrue();
+        return UpdateAlterations.ofEvidence().entrySet().stream()
+                .filter(alteration -> !alteration.getKey().matches("[A-Z].*")
+                        || evidence.get(alteration.getKey().split(" ")[0]) != null)
+                .map(alteration -> dynamicTest(alteration.getKey(), () -> {
+                    byte[] file = alteration.getValue().apply(pdf);
+                    assertNamed(other.verify(file));
+                    assertNamed(other.verify(RawStamp.on(file, room.trust.timestamps(true))));
+                    assertNamed(room.verification.verify(
+                            Files.write(folder.resolve("evidence.pdf"), file), Expected.NOTHING, nobody()));
+                }));
+    }
+
     private interface Check {
         Verdict of(byte[] altered) throws IOException;
     }
@@ -159,16 +197,19 @@ class UpdateAttackIT {
         return UpdateAlterations.all().entrySet().stream()
                 .map((Map.Entry<String, Function<RawPdf, byte[]>> alteration) ->
                         dynamicTest(alteration.getKey(), () -> {
-                            Verdict verdict = check.of(alteration.getValue().apply(pdf));
-                            assertThat(verdict.isValid())
-                                    .as("%s", verdict.examination().findings())
-                                    .isFalse();
-                            assertThat(verdict.examination().findings())
-                                    .as("what was done is named")
-                                    .anyMatch(finding -> finding.isAlteration()
-                                            || finding.notice().code().equals("verification.document.encrypted")
-                                            || finding.notice().severity() == Severity.ERROR
-                                                    && !finding.notice().code().contains("subindication"));
+                            assertNamed(check.of(alteration.getValue().apply(pdf)));
                         }));
+    }
+
+    private static void assertNamed(Verdict verdict) {
+        assertThat(verdict.isValid())
+                .as("%s", verdict.examination().findings())
+                .isFalse();
+        assertThat(verdict.examination().findings())
+                .as("what was done is named")
+                .anyMatch(finding -> finding.isAlteration()
+                        || finding.notice().code().equals("verification.document.encrypted")
+                        || finding.notice().severity() == Severity.ERROR
+                                && !finding.notice().code().contains("subindication"));
     }
 }
