@@ -130,6 +130,10 @@ final class FileExamination {
             if (!range.sound()) {
                 add(Notice.error("verification.signature.byte-range", Place.NOWHERE, range.field()), range.field());
             }
+            COSDictionary signature = file.signature(range.field());
+            if (signature != null && SignatureRange.hidesBehindBer(signature)) {
+                add(Notice.warning("verification.signature.padding", Place.NOWHERE, range.field()), range.field());
+            }
         }
         if (file.ranges().stream().allMatch(SignatureRange::timeStamp)) {
             add(Notice.error("verification.document.no-signature", Place.NOWHERE));

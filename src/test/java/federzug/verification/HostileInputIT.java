@@ -1,6 +1,7 @@
 package federzug.verification;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import federzug.notice.Texts;
@@ -139,6 +140,32 @@ class HostileInputIT {
         assertThat(other.verify(other.sign(form, "raphael", ForeignSpecimen.plainly()))
                         .isValid())
                 .isTrue();
+    }
+
+    @Test
+    void onlyTimeOfTheProcessorCounts() throws Exception {
+        Integer rested = DeadlineRunner.within(Duration.ofMillis(500), () -> {
+            Thread.sleep(1_000);
+            return 1;
+        });
+        assertThat(rested).isEqualTo(1);
+        assertThatThrownBy(() -> DeadlineRunner.within(Duration.ofMillis(200), () -> {
+                    while (true) {
+                        DeadlineRunner.goOn();
+                    }
+                }))
+                .isInstanceOf(java.util.concurrent.TimeoutException.class);
+    }
+
+    @Test
+    void aLargeDocumentWithManySignaturesEndsInTime() {
+        byte[] file = ForeignSpecimen.form(150);
+        for (int i = 0; i < 24; i++) {
+            file = other.sign(file, SignedSpecimen.PERSONS.get(i % 3), ForeignSpecimen.plainly());
+        }
+        Verdict verdict = other.verify(file);
+        assertThat(verdict.word()).as("%s", verdict.examination().findings()).isEqualTo("VALID");
+        assertThat(verdict.examination().signatures()).hasSize(24);
     }
 
     /** Forms within forms: a few hundred bytes that ask for more strokes than a life is long. */

@@ -78,15 +78,33 @@ public record SignatureRange(String field, boolean timeStamp, int gap, int end, 
         return Arrays.equals(bytes, left) && isPaddedWithZeros(bytes);
     }
 
-    /** Behind the one object of BER or DER (X.690, 8.1) nothing may hide in the room that no signature covers. */
+    /** Behind the one DER object (X.690, 8.1) nothing may hide in the room that no signature covers. */
     private static boolean isPaddedWithZeros(byte[] contents) {
-        int end = BerLength.endOf(contents);
-        for (int i = Math.max(0, end); i < contents.length; i++) {
+        return contents.length >= 2 && (isBer(contents) || BerLength.endOf(contents) > 0 && !hasMore(contents));
+    }
+
+    /**
+     * Whether bytes stand behind an object of BER without a length. Some programs leave the rest of a buffer there; a
+     * person has to decide.
+     */
+    static boolean hidesBehindBer(COSDictionary signature) {
+        return ObjectPairs.resolve(signature.getItem(COSName.CONTENTS)) instanceof COSString contents
+                && contents.getBytes().length >= 2
+                && isBer(contents.getBytes())
+                && hasMore(contents.getBytes());
+    }
+
+    private static boolean isBer(byte[] contents) {
+        return (contents[1] & 0xFF) == 0x80;
+    }
+
+    private static boolean hasMore(byte[] contents) {
+        for (int i = Math.max(0, BerLength.endOf(contents)); i < contents.length; i++) {
             if (contents[i] != 0) {
-                return false;
+                return true;
             }
         }
-        return end > 0;
+        return false;
     }
 
     /** At %%EOF, behind the address of a cross-reference section in these very bytes (ISO 32000-1, 7.5.5). */

@@ -90,6 +90,10 @@ final class RawCms implements RawStamp.Token {
         return this;
     }
 
+    boolean isBer() {
+        return encoding.equals("BER");
+    }
+
     @Override
     public byte[] over(byte[] covered) {
         try {
