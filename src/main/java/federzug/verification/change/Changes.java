@@ -2,6 +2,7 @@ package federzug.verification.change;
 
 import federzug.notice.Notice;
 import federzug.notice.Place;
+import federzug.verification.file.UpdateFault;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -27,6 +28,15 @@ final class Changes {
     /** A person has to look. */
     void doubtful(String what, Object... arguments) {
         all.add(Notice.warning("verification.doubtful." + what, Place.NOWHERE, told(arguments)));
+    }
+
+    /** How the file is written, as against what it says. */
+    void add(UpdateFault fault) {
+        switch (fault.severity()) {
+            case ERROR -> forbidden(fault.what(), fault.detail());
+            case WARNING -> doubtful(fault.what(), fault.detail());
+            case NOTE -> allowed(fault.what());
+        }
     }
 
     int count() {

@@ -6,6 +6,7 @@ import federzug.notice.Place;
 import federzug.notice.Texts;
 import federzug.verification.file.SignatureRange;
 import federzug.verification.file.SignedFile;
+import federzug.verification.file.UpdateFault;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -52,27 +53,39 @@ public final class RevisionWalk {
 
     public List<Notice> changes() {
         List<Step> steps = steps();
-        Set<String> told = new HashSet<>();
+        Set<Integer> told = new HashSet<>();
         for (int i = 1; i < steps.size(); i++) {
             int soFar = changes.size();
             compare(steps.get(i - 1), steps.get(i));
             if (changes.size() > soFar) {
-                told.add(steps.get(i - 1).words());
+                told.add(steps.get(i - 1).end());
             }
         }
-        if (!steps.isEmpty()) {
-            changes.addAll(new UpdateFindings(file, place -> wordsAt(steps, place), told)
-                    .after(steps.get(0).end()));
-        }
+        updates(steps, told);
         return changes;
     }
 
-    private static String wordsAt(List<Step> steps, int place) {
-        String words = steps.get(0).words();
-        for (Step step : steps) {
-            words = step.end() <= place ? step.words() : words;
+    /** What no comparison of the contents can see: how the updates are written. */
+    private void updates(List<Step> steps, Set<Integer> told) {
+        if (steps.isEmpty()) {
+            return;
         }
-        return words;
+        UpdateFindings findings =
+                new UpdateFindings(file, place -> told.contains(at(steps, place).end()));
+        for (UpdateFault fault : findings.after(steps.get(0).end())) {
+            Changes found = new Changes(at(steps, fault.at()).words());
+            found.add(fault);
+            changes.addAll(found.all());
+        }
+    }
+
+    /** The last step before this place. */
+    private static Step at(List<Step> steps, int place) {
+        Step last = steps.get(0);
+        for (Step step : steps) {
+            last = step.end() <= place ? step : last;
+        }
+        return last;
     }
 
     /** Known after {@link #changes()}. */
