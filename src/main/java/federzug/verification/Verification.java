@@ -232,8 +232,7 @@ public class Verification {
     }
 
     /** The verdict stands; whatever happens while its pages are drawn does not change it. */
-    private Verdict withPictures(FileExamination examination, Verdict verdict)
-            throws InterruptedException {
+    private Verdict withPictures(FileExamination examination, Verdict verdict) throws InterruptedException {
         List<ChangedPage> pages = List.of();
         List<Finding> findings = List.of();
         try {

@@ -3,9 +3,6 @@ package federzug.verification;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import federzug.testkit.Program;
-import federzug.verification.change.HonestUpdates;
-import federzug.verification.change.RawPdf;
-import federzug.verification.change.UpdateAlterations;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,7 +43,9 @@ class ViewerIT {
             } else {
                 Program.run("mutool", "draw", "-q", "-F", "txt", "-o", out.toString(), in.toString());
             }
-            return Files.exists(out) ? Files.readString(out).replaceAll("\\s+", " ").strip() : "";
+            return Files.exists(out)
+                    ? Files.readString(out).replaceAll("\\s+", " ").strip()
+                    : "";
         }
     }
 
@@ -72,8 +71,8 @@ class ViewerIT {
                 other++;
                 Verdict verdict = ViewerIT.other.verify(file);
                 boolean told = verdict.examination().findings().stream()
-                        .anyMatch(finding -> finding.isChange()
-                                && !finding.notice().code().endsWith("update-without-effect"));
+                        .anyMatch(finding ->
+                                finding.isChange() && !finding.notice().code().endsWith("update-without-effect"));
                 assertThat(told || !verdict.isValid())
                         .as("%s shows something else: %s", viewer, update.getKey())
                         .isTrue();

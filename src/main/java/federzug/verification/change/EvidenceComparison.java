@@ -20,16 +20,17 @@ import org.jspecify.annotations.Nullable;
  * Compares the stores of evidence (/DSS, ETSI EN 319 142-1, 5.4.2) of two revisions by content: a program may write them
  * again in another order, but nothing may get lost.
  */
-final class EvidenceComparison {
+public final class EvidenceComparison {
     private static final COSName DSS = COSName.getPDFName("DSS");
     private static final COSName VRI = COSName.getPDFName("VRI");
     private static final int MOST = 100_000;
 
     private EvidenceComparison() {}
 
-    static boolean isAnythingLost(COSDictionary catalogBefore, COSDictionary catalogAfter) {
+    public static boolean isAnythingLost(COSDictionary catalogBefore, COSDictionary catalogAfter) {
         Set<String> before = contents(catalogBefore.getCOSDictionary(DSS));
-        return !before.isEmpty() && !contents(catalogAfter.getCOSDictionary(DSS)).containsAll(before);
+        return !before.isEmpty()
+                && !contents(catalogAfter.getCOSDictionary(DSS)).containsAll(before);
     }
 
     private static Set<String> contents(@Nullable COSDictionary store) {

@@ -31,9 +31,7 @@ final class UpdateFindings {
             if (!update.unused().isEmpty()) {
                 // What programs leave behind that sign is nowhere to be seen; else nobody can tell what it is for.
                 found.add(UpdateFault.doubtful(
-                        update.start(),
-                        "update-unreachable",
-                        UpdateAudit.named(update.unused().stream())));
+                        update.start(), "update-unreachable", UpdateAudit.named(update.unused().stream())));
             } else if (update.faults().isEmpty()) {
                 found.add(new UpdateFault(update.start(), Severity.NOTE, "update-without-effect", ""));
             }

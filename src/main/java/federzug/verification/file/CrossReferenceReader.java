@@ -1,21 +1,21 @@
 package federzug.verification.file;
 
-import federzug.verification.file.CrossReferenceSection.Entry.Kind;
 import federzug.verification.file.CrossReferenceSection.Entry;
+import federzug.verification.file.CrossReferenceSection.Entry.Kind;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /** Reads cross-reference tables and streams from the bytes; bounded by the bytes they have. */
-final class CrossReferenceReader {
+public final class CrossReferenceReader {
     private static final int WIDTH = 20;
 
     private final byte[] file;
     private final int shift;
 
     /** @param shift where the header stands, from which addresses count */
-    CrossReferenceReader(byte[] file, int shift) {
+    public CrossReferenceReader(byte[] file, int shift) {
         this.file = file;
         this.shift = shift;
     }
@@ -128,11 +128,14 @@ final class CrossReferenceReader {
 
     private static int[] widths(RawObject.Dictionary dictionary, int start) throws MalformedPdfException {
         int[] widths = new int[3];
-        if (!(dictionary.get("W") instanceof RawObject.Array array) || array.items().size() < 3) {
+        if (!(dictionary.get("W") instanceof RawObject.Array array)
+                || array.items().size() < 3) {
             throw new MalformedPdfException("no widths", start);
         }
         for (int i = 0; i < 3; i++) {
-            if (!(array.items().get(i) instanceof RawObject.Number number) || number.value() < 0 || number.value() > 8) {
+            if (!(array.items().get(i) instanceof RawObject.Number number)
+                    || number.value() < 0
+                    || number.value() > 8) {
                 throw new MalformedPdfException("no width", start);
             }
             widths[i] = (int) number.value();

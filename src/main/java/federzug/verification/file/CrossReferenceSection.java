@@ -13,7 +13,7 @@ import java.util.Map;
  * @param hybrid offset of the stream that a hybrid section adds, -1 if there is none
  * @param sound written by the letter: entries of 20 bytes, each number once, nothing left over
  */
-record CrossReferenceSection(
+public record CrossReferenceSection(
         int start,
         int end,
         Map<Integer, Entry> entries,
@@ -27,24 +27,24 @@ record CrossReferenceSection(
      * @param place offset in the file; of a packed object the number of its object stream
      * @param second generation; of a packed object its index
      */
-    record Entry(Kind kind, int place, int second) {
-        enum Kind {
+    public record Entry(Kind kind, int place, int second) {
+        public enum Kind {
             FREE,
             PLAIN,
             PACKED
         }
 
-        boolean isFree() {
+        public boolean isFree() {
             return kind == Kind.FREE;
         }
 
-        int generation() {
+        public int generation() {
             return kind == Kind.PACKED ? 0 : second;
         }
     }
 
     /** Offset of the section before; -1 if there is none. */
-    long previous() {
+    public long previous() {
         return trailer.whole("Prev");
     }
 }

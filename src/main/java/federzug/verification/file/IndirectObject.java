@@ -11,16 +11,16 @@ import org.jspecify.annotations.Nullable;
  * @param dataEnd where they end, exclusive
  * @param sound nothing about it is left to a reader's repair
  */
-record IndirectObject(
+public record IndirectObject(
         int number, int generation, int start, int end, RawObject value, int data, int dataEnd, boolean sound) {
     private static final String END_OF_STREAM = "endstream";
 
-    boolean isStream() {
+    public boolean isStream() {
         return data >= 0;
     }
 
     /** Null if it is neither a dictionary nor a stream. */
-    RawObject.@Nullable Dictionary dictionary() {
+    public RawObject.@Nullable Dictionary dictionary() {
         return value instanceof RawObject.Dictionary dictionary ? dictionary : null;
     }
 
@@ -94,8 +94,7 @@ record IndirectObject(
         return at;
     }
 
-    private static int ending(
-            byte[] file, int data, int limit, RawObject.Dictionary dictionary, Lengths lengths) {
+    private static int ending(byte[] file, int data, int limit, RawObject.Dictionary dictionary, Lengths lengths) {
         long length = dictionary.get("Length") instanceof RawObject.Reference reference
                 ? lengths.of(reference)
                 : dictionary.whole("Length");

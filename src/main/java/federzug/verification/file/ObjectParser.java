@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** Parses PDF objects from bytes by the letter of ISO 32000-1, 7.2 and 7.3; bounded in depth and by its bytes. */
-final class ObjectParser {
+public final class ObjectParser {
     private static final int DEEPEST = 120;
 
     private final byte[] bytes;
@@ -16,13 +16,13 @@ final class ObjectParser {
     private int at;
 
     /** @param to where reading ends, exclusive */
-    ObjectParser(byte[] bytes, int from, int to) {
+    public ObjectParser(byte[] bytes, int from, int to) {
         this.bytes = bytes;
         this.at = from;
         this.end = Math.min(to, bytes.length);
     }
 
-    int at() {
+    public int at() {
         return at;
     }
 
@@ -35,7 +35,7 @@ final class ObjectParser {
     }
 
     /** Skips white space and comments. */
-    void skipBlank() {
+    public void skipBlank() {
         while (at < end) {
             if (bytes[at] == '%') {
                 while (at < end && bytes[at] != '\n' && bytes[at] != '\r') {
@@ -71,7 +71,7 @@ final class ObjectParser {
     }
 
     /** The unsigned whole number that stands here, as a token of its own; -1, and nothing is read, if there is none. */
-    long whole() {
+    public long whole() {
         int start = at;
         long number = 0;
         while (at < end && bytes[at] >= '0' && bytes[at] <= '9' && at - start < 18) {
@@ -84,7 +84,7 @@ final class ObjectParser {
         return number;
     }
 
-    RawObject value() throws MalformedPdfException {
+    public RawObject value() throws MalformedPdfException {
         return value(0);
     }
 

@@ -1,7 +1,7 @@
 package federzug.verification.file;
 
-import federzug.verification.file.CrossReferenceSection.Entry.Kind;
 import federzug.verification.file.CrossReferenceSection.Entry;
+import federzug.verification.file.CrossReferenceSection.Entry.Kind;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -12,7 +12,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Reads objects of a file where an entry says that they lie, and keeps what they refer to. For one thread. */
-final class ObjectSource {
+public final class ObjectSource {
     /** Object streams kept unpacked; a file may have thousands. */
     private static final int MOST_KEPT = 32;
 
@@ -22,7 +22,7 @@ final class ObjectSource {
     private final Map<Long, List<RawObject.Reference>> references = new HashMap<>();
     private final Map<Integer, Packed> unpacked = new LinkedHashMap<>(16, 0.75f, true);
 
-    ObjectSource(byte[] file) {
+    public ObjectSource(byte[] file) {
         this.file = file;
     }
 

@@ -6,7 +6,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A PDF object exactly as its bytes say it (ISO 32000-1, 7.3): no reference is followed, nothing is repaired. */
-sealed interface RawObject {
+public sealed interface RawObject {
     /** @param text decoded, one character a byte */
     record Name(String text) implements RawObject {}
 
@@ -14,7 +14,7 @@ sealed interface RawObject {
     record Text(String text) implements RawObject {}
 
     record Number(double value) implements RawObject {
-        boolean isWhole() {
+        public boolean isWhole() {
             return value == Math.rint(value) && Math.abs(value) < 1e15;
         }
     }
@@ -29,18 +29,18 @@ sealed interface RawObject {
     /** @param repeated keys written more than once with different values; readers disagree on which one counts */
     record Dictionary(Map<String, RawObject> entries, Set<String> repeated) implements RawObject {
         @Nullable
-        RawObject get(String key) {
+        public RawObject get(String key) {
             return entries.get(key);
         }
 
         /** A whole number that is not negative; -1 if there is none. */
-        long whole(String key) {
+        public long whole(String key) {
             return entries.get(key) instanceof Number number && number.isWhole() && number.value() >= 0
                     ? (long) number.value()
                     : -1;
         }
 
-        boolean isOfType(String type) {
+        public boolean isOfType(String type) {
             return entries.get("Type") instanceof Name name && name.text().equals(type);
         }
     }

@@ -1,7 +1,7 @@
 package federzug.verification.file;
 
-import federzug.verification.file.CrossReferenceSection.Entry.Kind;
 import federzug.verification.file.CrossReferenceSection.Entry;
+import federzug.verification.file.CrossReferenceSection.Entry.Kind;
 import java.util.ArrayDeque;
 import java.util.BitSet;
 import java.util.Collections;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * Which objects a revision has and where they lie, read along the chain of its cross-reference sections (ISO 32000-1,
  * 7.5.6).
  */
-final class RevisionObjects {
+public final class RevisionObjects {
     private static final int MOST_SECTIONS = 4_096;
 
     private final ObjectSource source;
@@ -28,11 +28,7 @@ final class RevisionObjects {
     private @Nullable Set<Integer> containers;
 
     private RevisionObjects(
-            ObjectSource source,
-            Map<Integer, Entry> entries,
-            RawObject.Dictionary trailer,
-            int limit,
-            int start) {
+            ObjectSource source, Map<Integer, Entry> entries, RawObject.Dictionary trailer, int limit, int start) {
         this.source = source;
         this.entries = entries;
         this.trailer = trailer;
@@ -51,7 +47,7 @@ final class RevisionObjects {
      * @param start of the section where the chain begins
      * @param limit end of the revision, exclusive
      */
-    static RevisionObjects along(ObjectSource source, CrossReferenceReader reader, long start, int limit)
+    public static RevisionObjects along(ObjectSource source, CrossReferenceReader reader, long start, int limit)
             throws MalformedPdfException {
         CrossReferenceSection newest = reader.section(start, limit);
         Map<Integer, Entry> entries = new HashMap<>();
@@ -98,7 +94,7 @@ final class RevisionObjects {
         return new RevisionObjects(source, all, root, end, update.start());
     }
 
-    Map<Integer, Entry> entries() {
+    public Map<Integer, Entry> entries() {
         return Collections.unmodifiableMap(entries);
     }
 
@@ -121,19 +117,18 @@ final class RevisionObjects {
     }
 
     @Nullable
-    RawObject value(int number) {
+    public RawObject value(int number) {
         Entry entry = entries.get(number);
         return entry == null || entry.isFree() ? null : source.value(entry, number, entries, limit);
     }
 
     /** The stream of that number; null if it is none. */
     @Nullable
-    IndirectObject stream(int number) {
+    public IndirectObject stream(int number) {
         Entry entry = entries.get(number);
         try {
-            IndirectObject object = entry == null || entry.kind() != Kind.PLAIN
-                    ? null
-                    : source.object(entry.place(), entries, limit);
+            IndirectObject object =
+                    entry == null || entry.kind() != Kind.PLAIN ? null : source.object(entry.place(), entries, limit);
             return object == null || !object.isStream() || object.number() != number ? null : object;
         } catch (MalformedPdfException e) {
             return null;
@@ -141,7 +136,7 @@ final class RevisionObjects {
     }
 
     @Nullable
-    RawObject resolved(@Nullable RawObject value) {
+    public RawObject resolved(@Nullable RawObject value) {
         RawObject found = value;
         for (int i = 0; i < 16 && found instanceof RawObject.Reference reference; i++) {
             found = value(reference.number());
@@ -149,7 +144,7 @@ final class RevisionObjects {
         return found instanceof RawObject.Reference ? null : found;
     }
 
-    RawObject.@Nullable Dictionary catalog() {
+    public RawObject.@Nullable Dictionary catalog() {
         return resolved(trailer.get("Root")) instanceof RawObject.Dictionary catalog ? catalog : null;
     }
 
@@ -163,7 +158,7 @@ final class RevisionObjects {
     }
 
     /** Object streams that hold what can be reached. */
-    Set<Integer> containers() {
+    public Set<Integer> containers() {
         if (containers == null) {
             Set<Integer> found = new HashSet<>();
             entries.forEach((number, entry) -> {

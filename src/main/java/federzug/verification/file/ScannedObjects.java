@@ -1,7 +1,7 @@
 package federzug.verification.file;
 
-import federzug.verification.file.CrossReferenceSection.Entry.Kind;
 import federzug.verification.file.CrossReferenceSection.Entry;
+import federzug.verification.file.CrossReferenceSection.Entry.Kind;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

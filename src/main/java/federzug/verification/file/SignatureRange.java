@@ -87,7 +87,7 @@ public record SignatureRange(String field, boolean timeStamp, int gap, int end, 
      * Whether bytes stand behind an object of BER without a length. Some programs leave the rest of a buffer there; a
      * person has to decide.
      */
-    static boolean hidesBehindBer(COSDictionary signature) {
+    public static boolean hidesBehindBer(COSDictionary signature) {
         return ObjectPairs.resolve(signature.getItem(COSName.CONTENTS)) instanceof COSString contents
                 && contents.getBytes().length >= 2
                 && isBer(contents.getBytes())
@@ -140,6 +140,7 @@ public record SignatureRange(String field, boolean timeStamp, int gap, int end, 
     private static final int TAIL = 80;
     /** Some programs leave a few behind the mark. */
     private static final int MOST_BLANK_LINES = 16;
+
     private static final Pattern START = Pattern.compile("startxref\\s+(\\d{1,10})\\s*$");
     private static final Pattern SECTION = Pattern.compile("\\s*(xref\\s|\\d+\\s+\\d+\\s+obj)");
     public static final byte[] EOF_MARK = {'%', '%', 'E', 'O', 'F'};

@@ -56,7 +56,7 @@ public final class SignedFile implements Closeable {
     }
 
     /** The file itself; not to be changed. */
-    byte[] bytes() {
+    public byte[] bytes() {
         return bytes;
     }
 
@@ -70,8 +70,7 @@ public final class SignedFile implements Closeable {
     }
 
     /** The signature dictionary in the field of that name; null if there is none. */
-    @Nullable
-    COSDictionary signature(String name) {
+    public @Nullable COSDictionary signature(String name) {
         COSDictionary field = FormTree.of(pdf).fields().get(name);
         return field == null ? null : FormTree.signature(field);
     }

@@ -92,7 +92,8 @@ final class StreamData {
             return data;
         }
         long columns = how.whole("Columns") < 0 ? 1 : how.whole("Columns");
-        boolean simple = how.whole("Colors") <= 1 && (how.whole("BitsPerComponent") < 0 || how.whole("BitsPerComponent") == 8);
+        boolean simple =
+                how.whole("Colors") <= 1 && (how.whole("BitsPerComponent") < 0 || how.whole("BitsPerComponent") == 8);
         if (predictor < PNG || columns < 1 || columns > 65_535 || !simple) {
             throw new MalformedPdfException("a predictor that is not expected", at);
         }
@@ -105,15 +106,14 @@ final class StreamData {
                 int left = i == 0 ? 0 : out[row * width + i - 1] & 0xFF;
                 int up = row == 0 ? 0 : out[(row - 1) * width + i] & 0xFF;
                 int corner = i == 0 || row == 0 ? 0 : out[(row - 1) * width + i - 1] & 0xFF;
-                int predicted =
-                        switch (data[from]) {
-                            case 0 -> 0;
-                            case 1 -> left;
-                            case 2 -> up;
-                            case 3 -> (left + up) / 2;
-                            case 4 -> paeth(left, up, corner);
-                            default -> throw new MalformedPdfException("a row of no known kind", at);
-                        };
+                int predicted = switch (data[from]) {
+                    case 0 -> 0;
+                    case 1 -> left;
+                    case 2 -> up;
+                    case 3 -> (left + up) / 2;
+                    case 4 -> paeth(left, up, corner);
+                    default -> throw new MalformedPdfException("a row of no known kind", at);
+                };
                 out[row * width + i] = (byte) (data[from + 1 + i] + predicted);
             }
         }

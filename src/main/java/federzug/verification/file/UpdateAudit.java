@@ -1,7 +1,7 @@
 package federzug.verification.file;
 
-import federzug.verification.file.CrossReferenceSection.Entry.Kind;
 import federzug.verification.file.CrossReferenceSection.Entry;
+import federzug.verification.file.CrossReferenceSection.Entry.Kind;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * Accounts for every object of one incremental update: written where the table says, listed, reachable, and nothing that
  * was signed made to vanish. Readers that repair files disagree about everything else.
  */
-final class UpdateAudit {
+public final class UpdateAudit {
     private static final int MOST_NAMED = 8;
 
     private final ObjectSource source;
@@ -115,7 +115,8 @@ final class UpdateAudit {
             wrong.add("Root");
         }
         long size = trailer.whole("Size");
-        long highest = entries.keySet().stream().mapToLong(Integer::longValue).max().orElse(0);
+        long highest =
+                entries.keySet().stream().mapToLong(Integer::longValue).max().orElse(0);
         if (size <= highest || size < before.trailer().whole("Size")) {
             wrong.add("Size");
             if (update.isLast()) {
@@ -123,7 +124,8 @@ final class UpdateAudit {
                 altered(
                         "revision-hidden",
                         before.entries().keySet().stream()
-                                .filter(number -> number >= size && number < before.trailer().whole("Size"))
+                                .filter(number -> number >= size
+                                        && number < before.trailer().whole("Size"))
                                 .filter(before::needs));
             }
         }
@@ -276,8 +278,9 @@ final class UpdateAudit {
 
     private void objects() {
         Map<Integer, List<IndirectObject>> byNumber = new HashMap<>();
-        update.objects().forEach(object ->
-                byNumber.computeIfAbsent(object.number(), n -> new ArrayList<>()).add(object));
+        update.objects()
+                .forEach(object -> byNumber.computeIfAbsent(object.number(), n -> new ArrayList<>())
+                        .add(object));
         Set<Integer> hidden = new TreeSet<>();
         Set<Integer> unlisted = new TreeSet<>();
         Set<Integer> damaged = new TreeSet<>();
@@ -406,7 +409,7 @@ final class UpdateAudit {
         }
     }
 
-    static String named(Stream<Integer> objects) {
+    public static String named(Stream<Integer> objects) {
         List<Integer> some = objects.distinct().sorted().limit(MOST_NAMED + 1).toList();
         String named = some.stream().limit(MOST_NAMED).map(String::valueOf).collect(Collectors.joining(", "));
         return some.size() > MOST_NAMED ? named + " …" : named;

@@ -8,7 +8,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What an incremental update does to the objects that a reader finds. */
-enum UpdateEffect {
+public enum UpdateEffect {
     /** Everything is as it was. */
     NONE,
     /** Certificates, revocation answers and time stamps for the long term came, nothing else (ETSI EN 319 142-1, 5.4). */
@@ -43,8 +43,10 @@ enum UpdateEffect {
     }
 
     private static boolean sameTrailer(RevisionObjects before, RevisionObjects after) {
-        return String.valueOf(before.trailer().get("Root")).equals(String.valueOf(after.trailer().get("Root")))
-                && String.valueOf(before.trailer().get("Info")).equals(String.valueOf(after.trailer().get("Info")));
+        return String.valueOf(before.trailer().get("Root"))
+                        .equals(String.valueOf(after.trailer().get("Root")))
+                && String.valueOf(before.trailer().get("Info"))
+                        .equals(String.valueOf(after.trailer().get("Info")));
     }
 
     private static boolean sameBesidesEvidence(RawObject.Dictionary then, RawObject.Dictionary now) {

@@ -11,12 +11,12 @@ import federzug.notice.Severity;
  * @param what end of the message's key
  * @param detail objects, entries or places, for those who look into the file
  */
-record UpdateFault(int at, Severity severity, String what, String detail) {
+public record UpdateFault(int at, Severity severity, String what, String detail) {
     static UpdateFault altered(int at, String what, String detail) {
         return new UpdateFault(at, Severity.ERROR, what, detail);
     }
 
-    static UpdateFault doubtful(int at, String what, String detail) {
+    public static UpdateFault doubtful(int at, String what, String detail) {
         return new UpdateFault(at, Severity.WARNING, what, detail);
     }
 }

@@ -10,7 +10,7 @@ import java.util.Set;
  * Reads what was appended to a file after a given revision, update by update, from the bytes: independent of any library,
  * since programs disagree about files that are not built by the letter.
  */
-final class UpdateHistory {
+public final class UpdateHistory {
     private static final int HEADER_WITHIN = 1024;
     private static final int TAIL = 1_100;
 
@@ -18,7 +18,7 @@ final class UpdateHistory {
     private final ObjectSource source;
     private final CrossReferenceReader reader;
 
-    UpdateHistory(byte[] file) {
+    public UpdateHistory(byte[] file) {
         this.file = file;
         this.source = new ObjectSource(file);
         this.reader = new CrossReferenceReader(file, header(file));
@@ -30,7 +30,7 @@ final class UpdateHistory {
      * @param end behind it, exclusive, blanks included
      * @param unused numbers of new objects to which nothing leads
      */
-    record Update(int start, int end, List<UpdateFault> faults, Set<Integer> unused, UpdateEffect effect) {}
+    public record Update(int start, int end, List<UpdateFault> faults, Set<Integer> unused, UpdateEffect effect) {}
 
     /** Where the header stands: addresses count from it, if anything stands before it. */
     private static int header(byte[] file) {
@@ -38,7 +38,7 @@ final class UpdateHistory {
     }
 
     /** @param base end of the revision from which on updates are read, exclusive */
-    List<Update> after(int base) {
+    public List<Update> after(int base) {
         List<Update> updates = new ArrayList<>();
         RevisionObjects before;
         int at = base;
@@ -75,15 +75,13 @@ final class UpdateHistory {
     }
 
     private WrittenUpdate written(int at, RevisionObjects before) {
-        WrittenUpdate update =
-                WrittenUpdate.at(file, at, reference -> IndirectObject.Lengths.UNKNOWN, reader);
+        WrittenUpdate update = WrittenUpdate.at(file, at, reference -> IndirectObject.Lengths.UNKNOWN, reader);
         if (!update.hasOpenLengths()) {
             return update;
         }
         Map<Integer, CrossReferenceSection.Entry> entries =
                 new UpdateAudit(source, reader, before, update).after().entries();
-        return WrittenUpdate.at(
-                file, at, reference -> source.length(reference, entries, file.length, 0), reader);
+        return WrittenUpdate.at(file, at, reference -> source.length(reference, entries, file.length, 0), reader);
     }
 
     private RevisionObjects base(int end) throws MalformedPdfException {

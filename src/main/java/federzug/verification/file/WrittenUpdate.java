@@ -118,7 +118,9 @@ final class WrittenUpdate {
             end++;
         }
         boolean found = IndirectObject.indexOf(file, "startxref", at, end) >= 0;
-        return found || endOfFile == addresses.isEmpty() || endOfFile && end > at + END_OF_FILE.length() && hasMore(at, end);
+        return found
+                || endOfFile == addresses.isEmpty()
+                || endOfFile && end > at + END_OF_FILE.length() && hasMore(at, end);
     }
 
     private boolean hasMore(int at, int end) {

@@ -28,19 +28,18 @@ import org.jspecify.annotations.Nullable;
  * @param method object identifiers of digest and signature algorithm, for those who look it up
  * @param known whether the method can be verified here
  */
-record CmsSigners(int count, String method, boolean known) {
+public record CmsSigners(int count, String method, boolean known) {
     private static final CmsSigners UNREADABLE = new CmsSigners(1, "", true);
 
     /** Of a signature that cannot be read nothing is said: that it is broken is for the validator to tell. */
-    static CmsSigners of(@Nullable COSDictionary signature) {
+    public static CmsSigners of(@Nullable COSDictionary signature) {
         if (signature == null
                 || !(ObjectPairs.resolve(signature.getItem(COSName.CONTENTS)) instanceof COSString contents)) {
             return UNREADABLE;
         }
         try (ASN1InputStream in = new ASN1InputStream(contents.getBytes())) {
             CMSSignedData cms = new CMSSignedData(ContentInfo.getInstance(in.readObject()));
-            List<SignerInformation> signers =
-                    List.copyOf(cms.getSignerInfos().getSigners());
+            List<SignerInformation> signers = List.copyOf(cms.getSignerInfos().getSigners());
             if (signers.isEmpty()) {
                 return UNREADABLE;
             }
@@ -59,7 +58,8 @@ record CmsSigners(int count, String method, boolean known) {
             if (isEncryptionOnly(signer.getEncryptionAlgOID())) {
                 return true;
             }
-            String name = SignatureAlgorithm.forOID(signer.getEncryptionAlgOID()).getJCEId();
+            String name =
+                    SignatureAlgorithm.forOID(signer.getEncryptionAlgOID()).getJCEId();
             Signature.getInstance(name, DSSSecurityProvider.getSecurityProvider());
             return true;
         } catch (IllegalArgumentException | GeneralSecurityException e) {

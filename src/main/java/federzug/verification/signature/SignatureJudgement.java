@@ -76,13 +76,12 @@ public final class SignatureJudgement {
             if (range.gap() >= 0 && !gaps.add(range.gap())) {
                 add(Notice.error("verification.signature.duplicate", Place.NOWHERE, range.field()), range.field());
             }
-            SignatureCheck check =
-                    new SignatureCheck(
-                            reports,
-                            signature,
-                            range,
-                            range.end() == file.length() && range.sound(),
-                            CmsSigners.of(file.signature(range.field())));
+            SignatureCheck check = new SignatureCheck(
+                    reports,
+                    signature,
+                    range,
+                    range.end() == file.length() && range.sound(),
+                    CmsSigners.of(file.signature(range.field())));
             checks.put(range.field(), check);
             signatures.add(check.facts(officeOf(range.field())));
             judge(range, check);

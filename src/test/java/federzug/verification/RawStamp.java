@@ -1,4 +1,4 @@
-package federzug.verification.change;
+package federzug.verification;
 
 import eu.europa.esig.dss.enumerations.DigestAlgorithm;
 import eu.europa.esig.dss.spi.x509.tsp.TSPSource;
@@ -39,9 +39,7 @@ final class RawStamp {
         int value = update.fresh();
         int field = update.fresh();
         String hole = "<" + "0".repeat(ROOM) + ">";
-        update.object(
-                value,
-                "<<" + dictionary + "/ByteRange " + RANGE + "/Contents " + hole + ">>");
+        update.object(value, "<<" + dictionary + "/ByteRange " + RANGE + "/Contents " + hole + ">>");
         update.object(
                 field,
                 "<</Type/Annot/Subtype/Widget/FT/Sig/T(Stempel" + value + ")/F 132/Rect[0 0 0 0]/P " + pdf.page
@@ -64,8 +62,7 @@ final class RawStamp {
         update.object(value, "<<" + dictionary + "/ByteRange " + RANGE + "/Contents <" + "0".repeat(ROOM) + ">>>");
         update.stream(form, "/Type/XObject/Subtype/Form/BBox[0 0 200 60]" + font, look);
         int number = pdf.fieldNumber(field);
-        String signed = pdf.with(number, "AP", "<</N " + form + " 0 R>>")
-                .replaceFirst(">>$", "/V " + value + " 0 R>>");
+        String signed = pdf.with(number, "AP", "<</N " + form + " 0 R>>").replaceFirst(">>$", "/V " + value + " 0 R>>");
         return filled(update.object(number, signed).bytes(), value, token);
     }
 

@@ -1,7 +1,7 @@
-package federzug.verification.change;
+package federzug.verification;
 
 import eu.europa.esig.dss.spi.x509.tsp.TSPSource;
-import federzug.verification.change.RawUpdate.Form;
+import federzug.verification.RawUpdate.Form;
 import federzug.verification.file.CrossReferenceSection;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -29,31 +29,45 @@ final class HonestUpdates {
             String by = " (" + form.name().toLowerCase(Locale.ROOT) + ")";
             all.put("a time stamp" + by, pdf -> stamped(pdf, form, update -> update));
             all.put("an older kind of time stamp" + by, pdf -> RawStamp.on(pdf, pdf.update(form), stamps, "Sig"));
-            all.put("a time stamp with everything listed again" + by, pdf -> stamped(pdf, form, update -> {
-                pdf.objects.entries().forEach((number, entry) -> {
-                    if (entry.kind() == CrossReferenceSection.Entry.Kind.PLAIN) {
-                        update.listed(number, entry.place());
-                    }
-                });
-                return update;
-            }));
-            all.put("a time stamp with a number given back" + by, pdf -> stamped(pdf, form, update -> {
-                int fresh = update.fresh();
-                return update.free(fresh, 1).free(0, 65_535);
-            }));
-            all.put("a time stamp and a rest of signing" + by, pdf -> stamped(pdf, form, update -> {
-                int fresh = update.fresh();
-                return update.object(fresh, "<</Type/Font>>");
-            }));
-            all.put("a time stamp with remarks" + by, pdf -> stamped(pdf, form, update ->
-                    update.raw("%Muster-Programm 1.0\n").behindTable("%Muster-Programm 1.0\n")));
+            all.put(
+                    "a time stamp with everything listed again" + by,
+                    pdf -> stamped(pdf, form, update -> {
+                        pdf.objects.entries().forEach((number, entry) -> {
+                            if (entry.kind() == CrossReferenceSection.Entry.Kind.PLAIN) {
+                                update.listed(number, entry.place());
+                            }
+                        });
+                        return update;
+                    }));
+            all.put(
+                    "a time stamp with a number given back" + by,
+                    pdf -> stamped(pdf, form, update -> {
+                        int fresh = update.fresh();
+                        return update.free(fresh, 1).free(0, 65_535);
+                    }));
+            all.put(
+                    "a time stamp and a rest of signing" + by,
+                    pdf -> stamped(pdf, form, update -> {
+                        int fresh = update.fresh();
+                        return update.object(fresh, "<</Type/Font>>");
+                    }));
+            all.put(
+                    "a time stamp with remarks" + by,
+                    pdf -> stamped(
+                            pdf,
+                            form,
+                            update -> update.raw("%Muster-Programm 1.0\n").behindTable("%Muster-Programm 1.0\n")));
             all.put("a time stamp and blank lines" + by, pdf -> stamped(pdf, form, update -> update.end("\r\n\n")));
-            all.put("a time stamp with long lines' ends" + by, pdf -> stamped(pdf, form, update ->
-                    update.linesEndWith("\r\n").entriesEndWith("\r\n")));
-            all.put("a time stamp with a catalog of another number" + by, pdf -> stamped(pdf, form, update -> {
-                int fresh = update.fresh();
-                return update.object(fresh, pdf.text(pdf.root())).trailer("Root", fresh + " 0 R");
-            }));
+            all.put(
+                    "a time stamp with long lines' ends" + by,
+                    pdf -> stamped(
+                            pdf, form, update -> update.linesEndWith("\r\n").entriesEndWith("\r\n")));
+            all.put(
+                    "a time stamp with a catalog of another number" + by,
+                    pdf -> stamped(pdf, form, update -> {
+                        int fresh = update.fresh();
+                        return update.object(fresh, pdf.text(pdf.root())).trailer("Root", fresh + " 0 R");
+                    }));
             all.put("evidence" + by, pdf -> evidence(pdf, pdf.update(form), false));
             all.put("evidence, and a time stamp" + by, pdf -> {
                 RawPdf with = new RawPdf(evidence(pdf, pdf.update(form), false));
@@ -82,22 +96,24 @@ final class HonestUpdates {
         all.clear();
         for (Form form : Form.values()) {
             String by = " (" + form.name().toLowerCase(Locale.ROOT) + ")";
-            all.put("a field filled in" + by, pdf -> filled(pdf, pdf.update(form)).bytes());
+            all.put(
+                    "a field filled in" + by,
+                    pdf -> filled(pdf, pdf.update(form)).bytes());
             all.put("a field filled in, and a time stamp" + by, pdf -> {
                 RawPdf with = new RawPdf(filled(pdf, pdf.update(form)).bytes());
                 return RawStamp.on(with, with.update(form), stamps, "DocTimeStamp");
             });
             all.put("a box ticked" + by, pdf -> ticked(pdf, pdf.update(form)).bytes());
-            all.put("saved again" + by, pdf -> pdf.update(form)
-                    .object(pdf.root(), pdf.text(pdf.root()))
-                    .bytes());
+            all.put(
+                    "saved again" + by,
+                    pdf -> pdf.update(form)
+                            .object(pdf.root(), pdf.text(pdf.root()))
+                            .bytes());
             all.put("a field filled in, with a length by reference" + by, pdf -> {
                 RawUpdate update = pdf.update(form);
                 int look = update.fresh();
                 int length = update.fresh();
-                update.object(
-                        look,
-                        "<<" + LOOK + "/Length " + length + " 0 R>>\nstream\n" + ENTRY + "\nendstream");
+                update.object(look, "<<" + LOOK + "/Length " + length + " 0 R>>\nstream\n" + ENTRY + "\nendstream");
                 update.object(length, String.valueOf(ENTRY.length()));
                 return named(pdf, update, look).bytes();
             });
@@ -115,7 +131,8 @@ final class HonestUpdates {
         int array = update.fresh();
         int store = update.fresh();
         if (again) {
-            String packed = RawUpdate.text(RawUpdate.deflated("Zertifikat".getBytes(java.nio.charset.StandardCharsets.US_ASCII)));
+            String packed = RawUpdate.text(
+                    RawUpdate.deflated("Zertifikat".getBytes(java.nio.charset.StandardCharsets.US_ASCII)));
             update.stream(certificate, "/Filter/FlateDecode", packed);
         } else {
             update.stream(certificate, "", "Zertifikat");

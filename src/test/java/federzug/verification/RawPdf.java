@@ -1,4 +1,4 @@
-package federzug.verification.change;
+package federzug.verification;
 
 import federzug.verification.file.CrossReferenceReader;
 import federzug.verification.file.FormTree;
@@ -73,7 +73,9 @@ final class RawPdf {
     private static int number(COSBase object) {
         return object instanceof COSObject reference
                 ? (int) reference.getKey().getNumber()
-                : object == null || object.getKey() == null ? 0 : (int) object.getKey().getNumber();
+                : object == null || object.getKey() == null
+                        ? 0
+                        : (int) object.getKey().getNumber();
     }
 
     RawUpdate update(RawUpdate.Form form) {
@@ -136,7 +138,8 @@ final class RawPdf {
         }
         return ((RawObject.Dictionary) object)
                 .entries().entrySet().stream()
-                        .map((Map.Entry<String, RawObject> entry) -> "/" + entry.getKey() + " " + text(entry.getValue()))
+                        .map((Map.Entry<String, RawObject> entry) ->
+                                "/" + entry.getKey() + " " + text(entry.getValue()))
                         .collect(Collectors.joining("", "<<", ">>"));
     }
 }

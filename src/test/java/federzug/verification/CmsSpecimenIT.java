@@ -1,22 +1,14 @@
-package federzug.verification.signature;
+package federzug.verification;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import eu.europa.esig.dss.enumerations.SignatureLevel;
 import federzug.testkit.SigningKeys;
 import federzug.trust.status.TrustSource;
-import federzug.verification.Expected;
-import federzug.verification.Finding;
-import federzug.verification.ForeignSpecimen;
-import federzug.verification.SignedSpecimen;
-import federzug.verification.Verdict;
-import federzug.verification.change.RawPdf;
-import federzug.verification.change.RawStamp;
-import federzug.verification.change.RawUpdate.Form;
-import federzug.verification.change.RawUpdate;
+import federzug.verification.RawCms.Signer;
+import federzug.verification.RawUpdate.Form;
 import federzug.verification.file.IndirectObject;
 import federzug.verification.file.RawObject;
-import federzug.verification.signature.RawCms.Signer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,8 +22,10 @@ import org.junit.jupiter.api.Test;
 
 /** Faults inside the signature itself, each beside the good one that is made in the same way. */
 class CmsSpecimenIT {
-    private static final String PADES = "/Type/Sig/Filter/Adobe.PPKLite/SubFilter/ETSI.CAdES.detached/M(D:20261123100100Z)";
-    private static final String ADOBE = "/Type/Sig/Filter/Adobe.PPKLite/SubFilter/adbe.pkcs7.detached/M(D:20261123100100Z)";
+    private static final String PADES =
+            "/Type/Sig/Filter/Adobe.PPKLite/SubFilter/ETSI.CAdES.detached/M(D:20261123100100Z)";
+    private static final String ADOBE =
+            "/Type/Sig/Filter/Adobe.PPKLite/SubFilter/adbe.pkcs7.detached/M(D:20261123100100Z)";
     private static final String LOOK = "1 1 1 rg 0 0 200 60 re f 0 g BT /F 20 Tf 5 20 Td (Unterschrift) Tj ET";
     private static final String BLANK = "1 1 1 rg 0 0 200 60 re f";
     private static ForeignSpecimen other;
@@ -137,8 +131,7 @@ class CmsSpecimenIT {
         assertNotValid(stamped(signed(new RawCms(sha1))));
         KeyPair key = SigningKeys.rsa(1024);
         SigningKeys.Holder holder = new SigningKeys().signer("Kurz", key);
-        Signer weak =
-                new Signer(key.getPrivate(), List.of(holder.certificate(), holder.root()), "SHA256withRSA");
+        Signer weak = new Signer(key.getPrivate(), List.of(holder.certificate(), holder.root()), "SHA256withRSA");
         assertNotValid(signed(new RawCms(weak)));
         assertNotValid(stamped(signed(new RawCms(weak))));
     }
@@ -187,11 +180,12 @@ class CmsSpecimenIT {
     @Test
     void evidenceOfAnotherCertificate() throws Exception {
         SigningKeys.Holder holder = new SigningKeys().signer("Ohne Auskunft");
-        Signer signer = new Signer(
-                holder.key().getPrivate(), List.of(holder.certificate(), holder.root()), "SHA256withECDSA");
+        Signer signer =
+                new Signer(holder.key().getPrivate(), List.of(holder.certificate(), holder.root()), "SHA256withECDSA");
         byte[] own = signed(new RawCms(signer));
         byte[] sealed = other.extended(
-                other.sign(ForeignSpecimen.form(), "raphael", ForeignSpecimen.plainly()), SignatureLevel.PAdES_BASELINE_LT);
+                other.sign(ForeignSpecimen.form(), "raphael", ForeignSpecimen.plainly()),
+                SignatureLevel.PAdES_BASELINE_LT);
         RawPdf from = new RawPdf(sealed);
         RawPdf to = new RawPdf(own);
         RawUpdate update = to.update(Form.TABLE);
@@ -205,7 +199,10 @@ class CmsSpecimenIT {
                     IndirectObject stream = from.objects.stream(((RawObject.Reference) item).number());
                     int copy = update.fresh();
                     String filter = stream.dictionary().get("Filter") == null ? "" : "/Filter/FlateDecode";
-                    update.stream(copy, filter, RawUpdate.text(java.util.Arrays.copyOfRange(sealed, stream.data(), stream.dataEnd())));
+                    update.stream(
+                            copy,
+                            filter,
+                            RawUpdate.text(java.util.Arrays.copyOfRange(sealed, stream.data(), stream.dataEnd())));
                     store.append(copy).append(" 0 R ");
                 }
                 store.append(']');
@@ -213,7 +210,8 @@ class CmsSpecimenIT {
         }
         int dss = update.fresh();
         update.object(dss, store + ">>");
-        byte[] file = update.object(to.root(), to.with(to.root(), "DSS", dss + " 0 R")).bytes();
+        byte[] file = update.object(to.root(), to.with(to.root(), "DSS", dss + " 0 R"))
+                .bytes();
         Path folder = Files.createDirectories(Path.of("target", "cms-specimen"));
         Files.write(folder.resolve("wurzel.crt"), holder.root().getEncoded());
         Verdict verdict = other.room.verification.verify(

@@ -1,4 +1,4 @@
-package federzug.verification.change;
+package federzug.verification;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -39,7 +39,9 @@ final class RawUpdate {
     RawUpdate(byte[] file, Form form) {
         this.file = file;
         this.form = form;
-        next = Pattern.compile("/Size\\s+(\\d{1,7})").matcher(text(file)).results()
+        next = Pattern.compile("/Size\\s+(\\d{1,7})")
+                .matcher(text(file))
+                .results()
                 .mapToInt(size -> Integer.parseInt(size.group(1)))
                 .max()
                 .orElse(1);
@@ -201,10 +203,7 @@ final class RawUpdate {
             entry(object.getKey(), 2, stream, index++);
         }
         String data = text(deflated((head.toString() + bodies).getBytes(StandardCharsets.ISO_8859_1)));
-        stream(
-                stream,
-                "/Type/ObjStm/N " + packed.size() + "/First " + head.length() + "/Filter/FlateDecode",
-                data);
+        stream(stream, "/Type/ObjStm/N " + packed.size() + "/First " + head.length() + "/Filter/FlateDecode", data);
     }
 
     private String dictionary(long size) {
@@ -288,8 +287,9 @@ final class RawUpdate {
         String head = main ? dictionary(size()) : "<</Size " + size();
         String how = predicted ? "/DecodeParms<</Predictor 12/Columns 7>>" : "";
         String packedData = text(deflated(data.toByteArray()));
-        raw(own + " 0 obj" + eol + head + "/Type/XRef/W[1 4 2]/Index[" + index + "]/Filter/FlateDecode" + how + "/Length "
-                + packedData.length() + ">>\nstream\n" + packedData + "\nendstream" + eol + "endobj" + eol);
+        raw(own + " 0 obj" + eol + head + "/Type/XRef/W[1 4 2]/Index[" + index + "]/Filter/FlateDecode" + how
+                + "/Length " + packedData.length() + ">>\nstream\n" + packedData + "\nendstream" + eol + "endobj"
+                + eol);
         return section;
     }
 

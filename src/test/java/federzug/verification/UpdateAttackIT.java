@@ -1,4 +1,4 @@
-package federzug.verification.change;
+package federzug.verification;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
@@ -9,11 +9,6 @@ import federzug.document.SignedPdf;
 import federzug.notice.Severity;
 import federzug.testkit.SigningKeys;
 import federzug.trust.status.TrustSource;
-import federzug.verification.Expected;
-import federzug.verification.Finding;
-import federzug.verification.ForeignSpecimen;
-import federzug.verification.SignedSpecimen;
-import federzug.verification.Verdict;
 import federzug.verification.file.RawObject;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -81,11 +76,13 @@ class UpdateAttackIT {
     @TestFactory
     Stream<DynamicTest> timeStampOnTop() {
         RawPdf good = new RawPdf(foreign);
-        return each(foreign, altered -> other.verify(RawStamp.on(
-                readable(altered, good),
-                new RawUpdate(altered, RawUpdate.Form.TABLE),
-                room.trust.timestamps(true),
-                "DocTimeStamp")));
+        return each(
+                foreign,
+                altered -> other.verify(RawStamp.on(
+                        readable(altered, good),
+                        new RawUpdate(altered, RawUpdate.Form.TABLE),
+                        room.trust.timestamps(true),
+                        "DocTimeStamp")));
     }
 
     /** What is not readable any more is written again as it was. */
@@ -202,9 +199,7 @@ class UpdateAttackIT {
     }
 
     private static void assertNamed(Verdict verdict) {
-        assertThat(verdict.isValid())
-                .as("%s", verdict.examination().findings())
-                .isFalse();
+        assertThat(verdict.isValid()).as("%s", verdict.examination().findings()).isFalse();
         assertThat(verdict.examination().findings())
                 .as("what was done is named")
                 .anyMatch(finding -> finding.isAlteration()

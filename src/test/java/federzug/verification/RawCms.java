@@ -1,7 +1,6 @@
-package federzug.verification.signature;
+package federzug.verification;
 
 import federzug.trust.Trust;
-import federzug.verification.change.RawStamp;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -44,8 +43,7 @@ final class RawCms implements RawStamp.Token {
                 List<X509Certificate> chain = Arrays.stream(keys.getCertificateChain(alias))
                         .map(X509Certificate.class::cast)
                         .toList();
-                return new Signer(
-                        (PrivateKey) keys.getKey(alias, Trust.examplePassword()), chain, "SHA256withECDSA");
+                return new Signer((PrivateKey) keys.getKey(alias, Trust.examplePassword()), chain, "SHA256withECDSA");
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             } catch (GeneralSecurityException e) {
