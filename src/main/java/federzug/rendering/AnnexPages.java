@@ -99,7 +99,13 @@ final class AnnexPages {
             sections.add(numberedThrough(section, sections.isEmpty()).with(body));
         }
         return new Manuscript(
-                read.title(), read.language(), read.modified(), read.defaultTab(), read.hyphenate(), sections);
+                read.title(),
+                read.language(),
+                read.modified(),
+                read.defaultTab(),
+                read.hyphenate(),
+                sections,
+                read.remarks());
     }
 
     /** One page in the document's own layout. */
@@ -125,7 +131,7 @@ final class AnnexPages {
         Section last = main.sections().get(main.sections().size() - 1);
         Section page = numberedThrough(last, true).with(headed(title, lines));
         return new Manuscript(
-                title, main.language(), main.modified(), main.defaultTab(), main.hyphenate(), List.of(page));
+                title, main.language(), main.modified(), main.defaultTab(), main.hyphenate(), List.of(page), List.of());
     }
 
     private static String size(int bytes) {

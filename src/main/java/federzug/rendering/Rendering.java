@@ -30,6 +30,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -144,23 +145,24 @@ public class Rendering {
         return MailTexts.of(read(draft), TEXTS);
     }
 
-    /** What is left out on purpose and may still be worth a look: comments. */
-    public List<Notice> remarks(FilledDraft draft) {
-        boolean comments = ZipGuard.part(store.bytes(draft.content().digest()), "word/comments.xml")
-                .contains("<w:comment ");
-        return comments
-                ? List.of(Notice.warning(
-                        "rendering.draft.comments", Place.file(draft.content().name())))
-                : List.of();
-    }
-
     /**
-     * Reads a draft as {@link #render} does, without setting pages: for whoever wants to know first.
+     * Reads a draft and its annexes as {@link #render} does, without setting pages.
      *
+     * @return what is rendered otherwise than written or left out, and what should be looked at
      * @throws RenderingException with everything in it that cannot be rendered faithfully
      */
-    public void requireReadable(FilledDraft draft) {
-        read(draft);
+    public List<Notice> remarks(FilledDraft draft) {
+        List<Notice> remarks = new ArrayList<>();
+        boolean comments = ZipGuard.part(store.bytes(draft.content().digest()), "word/comments.xml")
+                .contains("<w:comment ");
+        if (comments) {
+            remarks.add(Notice.warning(
+                    "rendering.draft.comments", Place.file(draft.content().name())));
+        }
+        AnnexPages.of(read(draft), draft.annexes(), store, clock, TEXTS)
+                .all()
+                .forEach(manuscript -> remarks.addAll(manuscript.remarks()));
+        return List.copyOf(remarks);
     }
 
     private Manuscript read(FilledDraft draft) {

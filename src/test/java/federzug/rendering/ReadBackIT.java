@@ -143,7 +143,8 @@ class ReadBackIT {
                 of.modified(),
                 of.defaultTab(),
                 of.hyphenate(),
-                of.sections().stream().map(change).toList());
+                of.sections().stream().map(change).toList(),
+                of.remarks());
     }
 
     private static Manuscript body(Manuscript of, UnaryOperator<List<Block>> change) {

@@ -1,7 +1,6 @@
 package federzug.rendering;
 
 import static federzug.testkit.RenderingDocx.paragraph;
-import static federzug.testkit.RenderingDocx.styled;
 import static federzug.testkit.RenderingDocx.withBody;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -146,17 +145,6 @@ class RefusalIT {
     void tellsAllProblemsAtOnce() {
         String two = "<w:p><w:r><w:t>eins</w:t><w:object/></w:r></w:p><w:p><w:r><w:t>zwei</w:t><w:pict/></w:r></w:p>";
         assertThat(refusal(withBody(two))).hasSize(2);
-    }
-
-    @Test
-    void aSkippedHeadingLevelIsNamed() {
-        List<String> texts = refusal(
-                withBody(styled("Titel", "Titel") + styled("berschrift1", "Eins") + styled("berschrift3", "Drei")));
-        assertThat(texts)
-                .singleElement()
-                .asString()
-                .contains("Absatz 3: „Drei“")
-                .contains("übersprungen");
     }
 
     private static RenderingDocx withPicture(String properties, byte[] picture) {

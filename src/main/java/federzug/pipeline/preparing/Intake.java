@@ -309,9 +309,10 @@ public class Intake {
             collect(() -> chosen.draft(agreement), problems).ifPresent(draft -> agreements.put(agreement.key(), draft));
         }
         // Annexes come from anywhere: what cannot be set or embedded is told now.
-        agreements.values().stream()
-                .filter(draft -> !draft.annexes().isEmpty())
-                .forEach(draft -> collect(() -> rendering.render(draft, Marks.rehearsal(rehearsal)), problems));
+        agreements.values().stream().filter(draft -> !draft.annexes().isEmpty()).forEach(draft -> {
+            collect(() -> rendering.render(draft, Marks.rehearsal(rehearsal)), problems)
+                    .ifPresent(pdf -> problems.addAll(rendering.remarks(draft)));
+        });
         Optional<FilledDraft> release =
                 matter.release() == null ? Optional.empty() : collect(() -> drafting.fillRelease(matter), problems);
         // A character that no font has in the release must not be told when the agreement is out already.
@@ -319,7 +320,7 @@ public class Intake {
                         agreements.values().stream()
                                 .filter(draft -> draft.annexes().isEmpty()),
                         release.stream())
-                .forEach(draft -> collect(() -> readable(draft), problems));
+                .forEach(draft -> collect(() -> readable(draft, problems), problems));
         consistency.check(matter, rehearsal, List.copyOf(agreements.values()), release.orElse(null)).stream()
                 .filter(notice -> !problems.contains(notice))
                 .forEach(problems::add);
@@ -329,8 +330,8 @@ public class Intake {
                 digests, release.map(draft -> draft.content().digest()).orElse(null));
     }
 
-    private FilledDraft readable(FilledDraft draft) {
-        rendering.requireReadable(draft);
+    private FilledDraft readable(FilledDraft draft, List<Notice> problems) {
+        problems.addAll(rendering.remarks(draft));
         return draft;
     }
 

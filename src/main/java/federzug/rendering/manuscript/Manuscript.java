@@ -1,6 +1,7 @@
 package federzug.rendering.manuscript;
 
 import federzug.document.SignatureField;
+import federzug.notice.Notice;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param modified the file's own date, or null
  * @param hyphenate whether its author has switched automatic hyphenation on
+ * @param remarks what is rendered otherwise than written, or should be looked at
  */
 public record Manuscript(
         String title,
@@ -19,7 +21,8 @@ public record Manuscript(
         @Nullable Instant modified,
         double defaultTab,
         boolean hyphenate,
-        List<Section> sections) {
+        List<Section> sections,
+        List<Notice> remarks) {
 
     public enum PageKind {
         DEFAULT,

@@ -7,12 +7,16 @@ import federzug.rendering.RenderingException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Collects everything that cannot be rendered faithfully, each with its place, so that all is told at once. */
+/**
+ * Collects everything that cannot be rendered faithfully and, as remarks, what is rendered differently; each with its place,
+ * so that all is reported at once.
+ */
 public final class RenderingProblems {
     private static final int QUOTE = 40;
 
     private final String file;
     private final List<Notice> notices = new ArrayList<>();
+    private final List<Notice> remarks = new ArrayList<>();
     private String story = "";
     private int paragraph;
     private String quote = "";
@@ -46,10 +50,28 @@ public final class RenderingProblems {
     }
 
     public void add(String code, Object... arguments) {
-        Notice notice = Notice.error(code, place(), arguments);
+        once(notices, Notice.error(code, place(), arguments));
+    }
+
+    /** Reports what does not stop the document but should be looked at. */
+    void remark(String code, Object... arguments) {
+        once(remarks, Notice.warning(code, place(), arguments));
+    }
+
+    /** Reports, once for the whole file, what does not stop the document but should be looked at. */
+    void remarkOnce(String code, Object... arguments) {
+        once(remarks, Notice.warning(code, Place.file(file), arguments));
+    }
+
+    private static void once(List<Notice> notices, Notice notice) {
         if (!notices.contains(notice)) {
             notices.add(notice);
         }
+    }
+
+    /** What is rendered all the same. */
+    List<Notice> remarks() {
+        return List.copyOf(remarks);
     }
 
     public boolean isEmpty() {
@@ -58,7 +80,9 @@ public final class RenderingProblems {
 
     public void refuseIfAny() {
         if (!notices.isEmpty()) {
-            throw new RenderingException(Kind.INPUT, notices, null);
+            List<Notice> all = new ArrayList<>(notices);
+            all.addAll(remarks);
+            throw new RenderingException(Kind.INPUT, all, null);
         }
     }
 

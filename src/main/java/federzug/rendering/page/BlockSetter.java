@@ -64,8 +64,14 @@ final class BlockSetter {
      *
      * @param cell whether spaces at its edges stay, as they do in a cell
      * @param artifact whether it is repeated on each page and not part of the text
+     * @param silent whether it is a cell that holds no content: its empty paragraphs then keep it in the structure tree,
+     *     where each row needs its cells (ISO 32000-1, 14.8.4.3.4)
      */
-    record Place(double width, boolean cell, boolean artifact) {}
+    record Place(double width, boolean cell, boolean artifact, boolean silent) {
+        Place(double width, boolean cell, boolean artifact) {
+            this(width, cell, artifact, false);
+        }
+    }
 
     String headingId(Paragraph heading) {
         return headingIds.computeIfAbsent(heading, h -> ids + "heading" + (headingIds.size() + 1));
@@ -210,7 +216,8 @@ final class BlockSetter {
         ParagraphFormat look = p.look();
         @Nullable Label label = beginning ? p.label() : null;
         boolean empty = label == null && piece.stream().allMatch(Anchor.class::isInstance);
-        if (empty && !place.artifact()) {
+        boolean hidden = empty && !place.artifact() && !place.silent();
+        if (hidden) {
             fo.open("wrapper", "role", "artifact");
         }
         FoWriter.Traits traits = spaces(
@@ -241,7 +248,7 @@ final class BlockSetter {
         }
         inlines.all(p, piece, x, place);
         fo.close();
-        if (empty && !place.artifact()) {
+        if (hidden) {
             fo.close();
         }
     }
@@ -314,7 +321,7 @@ final class BlockSetter {
         if (broken) {
             traits.put("break-before", "page");
         }
-        if (look.keepNext || p.heading() > 0) {
+        if (look.keepNext) {
             traits.put("keep-with-next.within-page", "always");
         }
         if (look.keepLines) {

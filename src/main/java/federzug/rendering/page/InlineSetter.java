@@ -89,7 +89,7 @@ final class InlineSetter {
                 fo.text("\n");
                 x = p.look().left;
             } else if (inline instanceof Link link && link.inlines().stream().anyMatch(TabStops::stops)) {
-                openLink(link);
+                openLink(link, place);
                 x = lay(p, link.inlines(), x, place, stretch);
                 fo.close();
             } else {
@@ -233,12 +233,17 @@ final class InlineSetter {
     }
 
     private void link(Paragraph p, Link link, Place place) {
-        openLink(link);
+        openLink(link, place);
         link.inlines().forEach(inner -> one(p, inner, place));
         fo.close();
     }
 
-    private void openLink(Link link) {
+    /** What is repeated on each page is no content, and may hold no annotation (ISO 14289-1, 7.18.1). */
+    private void openLink(Link link, Place place) {
+        if (place.artifact()) {
+            fo.open("inline");
+            return;
+        }
         String text = link.text().isEmpty() ? link.target() : link.text();
         if (link.external()) {
             fo.open(

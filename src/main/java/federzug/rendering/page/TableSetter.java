@@ -1,7 +1,10 @@
 package federzug.rendering.page;
 
+import federzug.rendering.manuscript.Manuscript.Anchor;
+import federzug.rendering.manuscript.Manuscript.Block;
 import federzug.rendering.manuscript.Manuscript.Cell;
 import federzug.rendering.manuscript.Manuscript.Grid;
+import federzug.rendering.manuscript.Manuscript.Image;
 import federzug.rendering.manuscript.Manuscript.Paragraph;
 import federzug.rendering.manuscript.Manuscript.Row;
 import federzug.rendering.manuscript.ParagraphFormat;
@@ -122,8 +125,29 @@ final class TableSetter {
         if (cell.blocks().isEmpty()) {
             fo.empty("block");
         }
-        blocks.blocks(cell.blocks(), new Place(width, true, place.artifact()));
+        boolean silent = role == null && silent(cell.blocks());
+        blocks.blocks(cell.blocks(), new Place(width, true, place.artifact(), silent));
+        if (silent && cell.blocks().stream().noneMatch(block -> block instanceof Paragraph p && p.isEmpty())) {
+            fo.open("block", "font-size", "1pt", "line-height", "0");
+            fo.empty("leader", "leader-length", "0pt").close();
+        }
         fo.close();
+    }
+
+    /** Whether nothing of it can be read aloud: then the cell would not be in the structure tree. */
+    private static boolean silent(List<Block> blocks) {
+        return blocks.stream()
+                .allMatch(block -> block instanceof Paragraph p
+                        ? p.label() == null
+                                && p.box() == null
+                                && p.inlines().stream()
+                                        .allMatch(inline -> inline instanceof Anchor
+                                                || inline instanceof Image image
+                                                        && image.alternateText().isEmpty())
+                        : block instanceof Grid grid
+                                && grid.rows().stream()
+                                        .flatMap(row -> row.cells().stream())
+                                        .allMatch(cell -> silent(cell.blocks())));
     }
 
     private static double edge(FoWriter.Traits traits, Cell cell, Edge edge, String side) {

@@ -207,13 +207,16 @@ public final class DocxReader {
                 ? 35.4
                 : StyleBook.twips(settings.getDefaultTabStop().getVal(), 35.4);
         String language = styles.run(styles.styleOf(null), List.of(), null).language;
+        List<Section> leveled =
+                List.copyOf(Headings.level(UnresolvedLinks.toText(sections, problems), styles, problems));
         return new Manuscript(
                 title,
                 language == null ? "de-DE" : language,
                 modified,
                 tab <= 0 ? 35.4 : tab,
                 StyleBook.on(settings.getAutoHyphenation(), false),
-                List.copyOf(Headings.level(sections, styles, problems)));
+                leveled,
+                problems.remarks());
     }
 
     private static @Nullable SectPr endOfSection(Object element) {

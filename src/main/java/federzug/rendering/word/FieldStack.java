@@ -146,6 +146,9 @@ final class FieldStack {
         List<String> words = words(field);
         int local = words.indexOf("\\l");
         String text = Headings.Words.of(field.result).strip();
+        if (decoration) {
+            problems.remarkOnce("rendering.draft.link-on-edge");
+        }
         if (local > 0 && local + 1 < words.size()) {
             add(new Link(words.get(local + 1), false, text, field.result));
         } else if (RunReader.allowed(argument(field))) {

@@ -6,21 +6,30 @@ import federzug.rendering.manuscript.Manuscript.Grid;
 import federzug.rendering.manuscript.Manuscript.Paragraph;
 import federzug.rendering.manuscript.Manuscript.Section;
 import federzug.rendering.manuscript.RenderingProblems;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
 /**
  * Gives each heading its level in the PDF: with a title, that is the only H1 and Heading 1 becomes H2. A skipped level
- * would break PDF/UA-1 (ISO 14289-1, 7.4.2), so it is refused with its place.
+ * would break PDF/UA-1 (ISO 14289-1, 7.4.2): a heading is one level below the one it stands under, and a remark says so.
  */
 public final class Headings {
     private static final int TITLE = -1;
+    private static final int DEEPEST = 6;
 
     private final StyleBook styles;
     private final RenderingProblems problems;
+    private final Deque<Level> open = new ArrayDeque<>();
     private boolean titled;
-    private int last;
+
+    /**
+     * @param meant by its author
+     * @param given in the PDF
+     */
+    private record Level(int meant, int given) {}
 
     private Headings(StyleBook styles, RenderingProblems problems) {
         this.styles = styles;
@@ -45,13 +54,18 @@ public final class Headings {
         if (outline == 0) {
             return p;
         }
-        int level = outline == TITLE ? 1 : Math.min(6, outline + (titled ? 1 : 0));
-        if (level > last + 1) {
-            problems.enterParagraph(p.number(), Words.of(p));
-            problems.add("rendering.draft.heading-skipped", level - last - 1);
+        int meant = outline == TITLE ? 1 : Math.min(DEEPEST, outline + (titled ? 1 : 0));
+        while (!open.isEmpty() && open.element().meant() >= meant) {
+            open.pop();
         }
-        last = level;
-        return new Paragraph(p.number(), p.look(), p.mark(), p.label(), level, p.inlines(), p.box());
+        Level above = open.isEmpty() ? new Level(0, 0) : open.element();
+        int given = above.given() + 1;
+        if (meant > above.meant() + 1) {
+            problems.enterParagraph(p.number(), Words.of(p));
+            problems.remark("rendering.draft.heading-skipped", meant, given);
+        }
+        open.push(new Level(meant, given));
+        return new Paragraph(p.number(), p.look(), p.mark(), p.label(), given, p.inlines(), p.box());
     }
 
     /** Every paragraph changed, those in tables included. */

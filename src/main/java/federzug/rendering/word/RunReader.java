@@ -293,6 +293,9 @@ final class RunReader {
         readAll(link.getContent());
         fields.into(outer);
         String text = Headings.Words.of(inner).strip();
+        if (decoration) {
+            problems.remarkOnce("rendering.draft.link-on-edge");
+        }
         if (link.getId() != null) {
             Relationship relation = relations == null ? null : relations.getRelationshipByID(link.getId());
             String target = relation == null ? "" : relation.getTarget();

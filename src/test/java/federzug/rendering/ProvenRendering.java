@@ -1,0 +1,61 @@
+package federzug.rendering;
+
+import federzug.document.FilledDraft;
+import federzug.document.Marks;
+import federzug.document.PassingDocumentStore;
+import federzug.notice.Notice;
+import federzug.notice.Texts;
+import federzug.rendering.RenderingSettings.Proof;
+import federzug.testkit.RenderingDocx;
+import federzug.testkit.RenderingTagTree;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+
+/** A Word file rendered and proven by veraPDF, with its remarks as people read them. */
+record ProvenRendering(byte[] pdf, List<String> remarks) {
+    static final Clock CLOCK = Clock.fixed(Instant.parse("2030-05-15T08:00:00Z"), ZoneId.of("Europe/Berlin"));
+
+    static ProvenRendering of(RenderingDocx docx) {
+        return of(docx.bytes());
+    }
+
+    /** @throws AssertionError naming what was refused or what veraPDF found */
+    static ProvenRendering of(byte[] docx) {
+        PassingDocumentStore store = new PassingDocumentStore();
+        Rendering rendering = new Rendering(store, CLOCK, new RenderingSettings(Proof.EVERYTHING));
+        FilledDraft draft = new FilledDraft(store.put("vorlage.docx", docx), "Titel", List.of());
+        try {
+            byte[] pdf =
+                    store.bytes(rendering.render(draft, Marks.NONE).content().digest());
+            return new ProvenRendering(pdf, lines(rendering.remarks(draft)));
+        } catch (RenderingException e) {
+            throw new AssertionError(lines(e.notices()).toString(), e);
+        }
+    }
+
+    /** What stops it, with what should be looked at. */
+    static List<String> refusal(RenderingDocx docx) {
+        PassingDocumentStore store = new PassingDocumentStore();
+        Rendering rendering = new Rendering(store, CLOCK, new RenderingSettings(Proof.EVERYTHING));
+        try {
+            rendering.render(new FilledDraft(store.put("vorlage.docx", docx.bytes()), "Titel", List.of()), Marks.NONE);
+        } catch (RenderingException e) {
+            return lines(e.notices());
+        }
+        throw new AssertionError("not refused");
+    }
+
+    private static List<String> lines(List<Notice> notices) {
+        return notices.stream().map(Texts.german()::line).toList();
+    }
+
+    String tree() {
+        return RenderingTagTree.of(pdf);
+    }
+
+    String text() {
+        return RenderingTagTree.textOf(pdf);
+    }
+}
