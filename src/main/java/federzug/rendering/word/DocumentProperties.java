@@ -16,13 +16,21 @@ import org.jspecify.annotations.Nullable;
 final class DocumentProperties {
     private DocumentProperties() {}
 
-    static Map<String, String> of(WordprocessingMLPackage word) throws Docx4JException {
+    /** @param file name of the Word file */
+    static Map<String, String> of(WordprocessingMLPackage word, String file) throws Docx4JException {
         Map<String, String> values = new HashMap<>();
+        values.put("FILENAME", file);
         if (word.getDocPropsCustomPart() != null) {
             for (Properties.Property own :
                     word.getDocPropsCustomPart().getContents().getProperty()) {
-                put(values, own.getName().toUpperCase(Locale.ROOT), own.getLpwstr());
+                put(values, own.getName().toUpperCase(Locale.ROOT), text(own));
             }
+        }
+        if (word.getDocPropsExtendedPart() != null) {
+            org.docx4j.docProps.extended.Properties program =
+                    word.getDocPropsExtendedPart().getContents();
+            put(values, "COMPANY", program.getCompany());
+            put(values, "MANAGER", program.getManager());
         }
         if (word.getDocPropsCorePart() != null) {
             CoreProperties core = word.getDocPropsCorePart().getContents();
@@ -32,8 +40,34 @@ final class DocumentProperties {
             put(values, "COMMENTS", text(core.getDescription()));
             put(values, "KEYWORDS", core.getKeywords());
             put(values, "LASTSAVEDBY", core.getLastModifiedBy());
+            put(values, "CATEGORY", core.getCategory());
+            put(values, "CONTENT STATUS", core.getContentStatus());
+            put(values, "CREATEDATE", literal(core.getCreated()));
+            put(
+                    values,
+                    "PRINTDATE",
+                    core.getLastPrinted() == null ? null : core.getLastPrinted().toXMLFormat());
         }
         return Map.copyOf(values);
+    }
+
+    private static @Nullable String text(Properties.Property own) {
+        if (own.getLpwstr() != null) {
+            return own.getLpwstr();
+        } else if (own.getI4() != null) {
+            return own.getI4().toString();
+        } else if (own.getR8() != null) {
+            return own.getR8().toString().replaceFirst("\\.0$", "").replace('.', ',');
+        } else if (own.isBool() != null) {
+            return own.isBool() ? "Ja" : "Nein";
+        }
+        return own.getFiletime() == null
+                ? null
+                : "%02d.%02d.%d"
+                        .formatted(
+                                own.getFiletime().getDay(),
+                                own.getFiletime().getMonth(),
+                                own.getFiletime().getYear());
     }
 
     private static void put(Map<String, String> values, String name, @Nullable String value) {

@@ -116,7 +116,7 @@ public final class DocxReader {
                             ? null
                             : word.getDocPropsCorePart().getContents());
             ZonedDateTime made = (modified == null ? clock.instant() : modified).atZone(clock.getZone());
-            FieldValues values = new FieldValues(DocumentProperties.of(word), made);
+            FieldValues values = new FieldValues(DocumentProperties.of(word, file), made);
             Manuscript manuscript = SHELF.read(
                     word.getMainDocumentPart(),
                     parts.all(),

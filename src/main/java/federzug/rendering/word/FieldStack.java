@@ -8,12 +8,14 @@ import federzug.rendering.manuscript.Manuscript.PageOf;
 import federzug.rendering.manuscript.Manuscript.Words;
 import federzug.rendering.manuscript.RenderingProblems;
 import federzug.rendering.manuscript.RunFormat;
+import java.text.Normalizer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -23,21 +25,38 @@ final class FieldStack {
     /** Their last result stands in the file and does not depend on the day or the machine. */
     private static final Set<String> KEPT = Set.of("REF", "TOC", "DOCVARIABLE", "STYLEREF", "SEQ", "QUOTE", "COMPANY");
 
-    private static final Pattern WORD = Pattern.compile("\"([^\"]*)\"|(\\S+)");
+    /** The text of a form field stands in its result; a field without instruction has nothing to be computed from. */
+    private static final Set<String> TEXTS = Set.of("FORMTEXT", "");
+
+    private static final Set<String> FORMS = Set.of("FORMTEXT", "FORMDROPDOWN", "FORMCHECKBOX");
+
+    /** Marks for indexes and variables, which show nothing. */
+    private static final Set<String> SILENT = Set.of("XE", "TC", "TA", "RD", "SET", "PRIVATE");
+
+    private static final int QUOTE = 80;
+
+    private static final Pattern WORD =
+            Pattern.compile("[\"\u201c\u201d\u201e]([^\"\u201c\u201d\u201e]*)[\"\u201c\u201d\u201e]|(\\S+)");
 
     private static final class Field {
         final StringBuilder instruction = new StringBuilder();
         final List<Inline> result = new ArrayList<>();
+        final Optional<String> form;
         RunFormat look;
         String kind = "";
         boolean separated;
+        /** Whether text has been shown as it came. */
+        boolean shown;
+        /** Whether a field inside its instruction has been refused: then there is no use in refusing it too. */
+        boolean spoilt;
 
-        Field(RunFormat look) {
+        Field(RunFormat look, Optional<String> form) {
             this.look = look;
+            this.form = form;
         }
 
         boolean collects() {
-            return !KEPT.contains(kind);
+            return !KEPT.contains(kind) && !TEXTS.contains(kind);
         }
     }
 
@@ -74,8 +93,12 @@ final class FieldStack {
     void add(Inline inline) {
         for (Field field : open) {
             if (!field.separated) {
+                if (inline instanceof Words words) {
+                    field.instruction.append(words.text());
+                }
                 return;
             }
+            field.shown = true;
             if (field.collects()) {
                 field.result.add(inline);
                 return;
@@ -84,8 +107,9 @@ final class FieldStack {
         target.add(inline);
     }
 
-    void begin(RunFormat look) {
-        open.push(new Field(look));
+    /** @param form the value of a form field, if it is one and its value does not stand in its result */
+    void begin(RunFormat look, Optional<String> form) {
+        open.push(new Field(look, form));
     }
 
     void instruction(String text) {
@@ -102,8 +126,11 @@ final class FieldStack {
         field.separated = true;
         List<String> words = words(field);
         field.kind = words.isEmpty() ? "" : words.get(0).toUpperCase(Locale.ROOT);
+        if (field.kind.startsWith("=")) {
+            field.kind = "=";
+        }
         if (decoration && field.kind.equals("STYLEREF")) {
-            problems.add("rendering.draft.field", field.kind);
+            problems.add("rendering.draft.field", field.kind, "");
         }
     }
 
@@ -123,8 +150,89 @@ final class FieldStack {
             case "NUMPAGES", "SECTIONPAGES" -> add(new PageCount(field.look));
             case "PAGEREF" -> add(new PageOf(argument(field), Headings.Words.of(field.result), field.look));
             case "HYPERLINK" -> link(field);
+            case "FORMTEXT", "FORMDROPDOWN", "FORMCHECKBOX" -> form(field);
+            case "IF" -> condition(field);
+            case "SYMBOL" -> symbol(field);
+            case "MERGEFIELD" -> mergeField(field);
+            case "QUOTE" -> quote(field);
             default -> value(field);
         }
+    }
+
+    private void form(Field field) {
+        problems.remarkOnce("rendering.draft.form-field");
+        if (!field.shown || !field.kind.equals("FORMTEXT")) {
+            text(field, field.form.orElse(""));
+        }
+    }
+
+    private void condition(Field field) {
+        Optional<String> result = field.spoilt ? Optional.empty() : FieldCondition.result(words(field));
+        if (result.isPresent()) {
+            text(field, result.get());
+        } else {
+            refuse(field);
+        }
+    }
+
+    /** The character's number, by default in the Windows code page, and a font. */
+    private void symbol(Field field) {
+        List<String> words = words(field);
+        int font = words.indexOf("\\f");
+        String name = font > 0 && font + 1 < words.size() ? words.get(font + 1) : "Symbol";
+        OptionalInt character = Symbols.number(argument(field), words.contains("\\u") || words.contains("\\U"));
+        String shown = character.isEmpty() ? null : Symbols.text(name, character.getAsInt());
+        if (shown == null) {
+            refuse(field);
+        } else {
+            text(field, shown);
+        }
+    }
+
+    /** A result that was kept stands there already. */
+    private void quote(Field field) {
+        if (!field.shown) {
+            text(field, argument(field));
+        }
+    }
+
+    /** What a mail merge would fill; the placeholder for it is proposed. */
+    private void mergeField(Field field) {
+        String name = argument(field);
+        String proposed = Normalizer.normalize(
+                        name.toLowerCase(Locale.GERMANY)
+                                .replace("ä", "ae")
+                                .replace("ö", "oe")
+                                .replace("ü", "ue")
+                                .replace("ß", "ss"),
+                        Normalizer.Form.NFD)
+                .replaceAll("\\p{M}", "")
+                .replaceAll("[^a-z0-9.]+", "_")
+                .replaceAll("^[_.]+|[_.]+$", "");
+        spoil();
+        problems.add("rendering.draft.merge-field", name, proposed.isEmpty() ? "feld" : proposed, shown(field));
+    }
+
+    private void refuse(Field field) {
+        spoil();
+        if (!field.spoilt) {
+            problems.add("rendering.draft.field", field.kind, shown(field));
+        }
+    }
+
+    private void spoil() {
+        if (!open.isEmpty() && !open.element().separated) {
+            open.element().spoilt = true;
+        }
+    }
+
+    private static String shown(Field field) {
+        String shown = Headings.Words.of(field.result).strip();
+        return shown.length() > QUOTE ? shown.substring(0, QUOTE).strip() + " …" : shown;
+    }
+
+    private void text(Field field, String text) {
+        GlyphFallback.covered(text, field.look, problems).forEach(this::add);
     }
 
     /** A property the file does not know keeps what was shown last. */
@@ -135,10 +243,10 @@ final class FieldStack {
             if (value.isEmpty()) {
                 field.result.forEach(this::add);
             } else {
-                GlyphFallback.covered(value.get(), field.look, problems).forEach(this::add);
+                text(field, value.get());
             }
-        } else if (field.collects()) {
-            problems.add("rendering.draft.field", field.kind);
+        } else if (field.collects() && !SILENT.contains(field.kind)) {
+            refuse(field);
         }
     }
 
@@ -167,7 +275,8 @@ final class FieldStack {
             if (!field.separated || field.collects()) {
                 problems.add(
                         "rendering.draft.field",
-                        words(field).stream().findFirst().orElse(""));
+                        words(field).stream().findFirst().orElse(""),
+                        shown(field));
             }
         }
     }

@@ -1,7 +1,9 @@
 package federzug.rendering.word;
 
+import java.time.OffsetDateTime;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -18,8 +20,17 @@ import java.util.regex.Pattern;
  */
 record FieldValues(Map<String, String> properties, ZonedDateTime made) {
     static final Set<String> DATES = Set.of("DATE", "TIME", "SAVEDATE");
-    static final Set<String> PROPERTIES =
-            Set.of("TITLE", "SUBJECT", "AUTHOR", "KEYWORDS", "COMMENTS", "DOCPROPERTY", "LASTSAVEDBY");
+    static final Set<String> PROPERTIES = Set.of(
+            "TITLE",
+            "SUBJECT",
+            "AUTHOR",
+            "KEYWORDS",
+            "COMMENTS",
+            "DOCPROPERTY",
+            "LASTSAVEDBY",
+            "FILENAME",
+            "CREATEDATE",
+            "PRINTDATE");
 
     private static final Pattern PICTURE = Pattern.compile("'([^']*)'|(?i:am/pm)|d+|M+|y+|Y+|h+|H+|m+|s+|.");
 
@@ -27,14 +38,27 @@ record FieldValues(Map<String, String> properties, ZonedDateTime made) {
     Optional<String> of(List<String> words) {
         String kind = words.get(0).toUpperCase(Locale.ROOT);
         if (DATES.contains(kind)) {
-            int at = words.indexOf("\\@");
-            String picture =
-                    at > 0 && at + 1 < words.size() ? words.get(at + 1) : kind.equals("TIME") ? "HH:mm" : "dd.MM.yyyy";
-            return Optional.of(made.format(DateTimeFormatter.ofPattern(pattern(picture), Locale.GERMANY)));
+            return Optional.of(shown(made, kind, words));
         }
         String name =
                 kind.equals("DOCPROPERTY") && words.size() > 1 ? words.get(1).toUpperCase(Locale.ROOT) : kind;
-        return Optional.ofNullable(properties.get(name)).filter(v -> !v.isBlank());
+        Optional<String> value = Optional.ofNullable(properties.get(name)).filter(v -> !v.isBlank());
+        return kind.endsWith("DATE") ? value.flatMap(time -> date(time, kind, words)) : value;
+    }
+
+    private Optional<String> date(String time, String kind, List<String> words) {
+        try {
+            return Optional.of(shown(OffsetDateTime.parse(time).atZoneSameInstant(made.getZone()), kind, words));
+        } catch (DateTimeParseException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static String shown(ZonedDateTime time, String kind, List<String> words) {
+        int at = words.indexOf("\\@");
+        String picture =
+                at > 0 && at + 1 < words.size() ? words.get(at + 1) : kind.equals("TIME") ? "HH:mm" : "dd.MM.yyyy";
+        return time.format(DateTimeFormatter.ofPattern(pattern(picture), Locale.GERMANY));
     }
 
     /** Word's date picture in Java's letters; what is no letter of either stands for itself. */

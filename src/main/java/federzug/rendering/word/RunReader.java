@@ -19,6 +19,7 @@ import jakarta.xml.bind.JAXBElement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import org.docx4j.XmlUtils;
 import org.docx4j.openpackaging.parts.Part;
@@ -139,7 +140,7 @@ final class RunReader {
             } else if (element instanceof P.Hyperlink link) {
                 hyperlink(link);
             } else if (element instanceof CTSimpleField field) {
-                fields.begin(look(null));
+                fields.begin(look(null), Optional.empty());
                 fields.instruction(field.getInstr());
                 fields.separate();
                 readAll(field.getContent());
@@ -243,11 +244,9 @@ final class RunReader {
     }
 
     private void fieldMark(FldChar mark, RunFormat look) {
-        if (mark.getFfData() != null) {
-            problems.add("rendering.draft.form-field");
-        }
         switch (mark.getFldCharType()) {
-            case BEGIN -> fields.begin(look);
+            case BEGIN -> fields.begin(
+                    look, Optional.ofNullable(mark.getFfData()).flatMap(FormField::value));
             case SEPARATE -> fields.separate();
             case END -> fields.end();
         }
