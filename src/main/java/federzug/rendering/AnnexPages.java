@@ -38,6 +38,7 @@ final class AnnexPages {
     private static final int DEEPEST = 6;
 
     private final Manuscript main;
+    private final boolean strictFonts;
     private final Texts texts;
     private final List<Manuscript> all = new ArrayList<>();
     private final List<Annex> embedded = new ArrayList<>();
@@ -45,16 +46,18 @@ final class AnnexPages {
     private final List<Notice> notices = new ArrayList<>();
     private final int level;
 
-    private AnnexPages(Manuscript main, Texts texts) {
+    private AnnexPages(Manuscript main, boolean strictFonts, Texts texts) {
         this.main = main;
+        this.strictFonts = strictFonts;
         this.texts = texts;
         this.level = paragraphs(main).anyMatch(p -> p.heading() == 1 && p.look().outline == 0) ? 2 : 1;
         all.add(main);
     }
 
     /** @throws RenderingException if an annex cannot be rendered faithfully, or is a PDF that must not be embedded */
-    static AnnexPages of(Manuscript main, List<Annex> annexes, DocumentStore store, Clock clock, Texts texts) {
-        AnnexPages pages = new AnnexPages(main, texts);
+    static AnnexPages of(
+            Manuscript main, List<Annex> annexes, DocumentStore store, Clock clock, boolean strictFonts, Texts texts) {
+        AnnexPages pages = new AnnexPages(main, strictFonts, texts);
         for (int i = 0; i < annexes.size(); i++) {
             Annex annex = annexes.get(i);
             pages.add(i + 1, annex, store.bytes(annex.content().digest()), clock);
@@ -89,7 +92,7 @@ final class AnnexPages {
     }
 
     private Manuscript set(Annex annex, String title, byte[] bytes, Clock clock) {
-        Manuscript read = DocxReader.read(annex.content().name(), bytes, title, List.of(), clock);
+        Manuscript read = DocxReader.read(annex.content().name(), bytes, title, List.of(), clock, strictFonts);
         List<Section> sections = new ArrayList<>();
         for (Section section : read.sections()) {
             List<Block> body = Headings.each(section.body(), this::lowered);

@@ -44,6 +44,7 @@ public class Rendering {
     private final DocumentStore store;
     private final Clock clock;
     private final Proof proof;
+    private final boolean strictFonts;
     private final Function<byte[], List<Notice>> validator;
 
     /** One FopFactory per process: its fonts cost more than a document. */
@@ -74,6 +75,7 @@ public class Rendering {
         this.store = store;
         this.clock = clock;
         this.proof = settings.proof();
+        this.strictFonts = settings.strictFonts();
         this.validator = validator;
         HouseFonts.use(settings.fonts());
     }
@@ -100,7 +102,7 @@ public class Rendering {
 
     private ArchivalPdf pages(FilledDraft draft, Marks marks) {
         Manuscript manuscript = read(draft);
-        AnnexPages annexes = AnnexPages.of(manuscript, draft.annexes(), store, clock, TEXTS);
+        AnnexPages annexes = AnnexPages.of(manuscript, draft.annexes(), store, clock, strictFonts, TEXTS);
         Instant date = manuscript.modified() == null ? today() : manuscript.modified();
         String name = draft.content().name().replaceFirst("(?i)\\.docx$", "") + ".pdf";
         List<SignatureField> fields =
@@ -159,7 +161,7 @@ public class Rendering {
             remarks.add(Notice.warning(
                     "rendering.draft.comments", Place.file(draft.content().name())));
         }
-        AnnexPages.of(read(draft), draft.annexes(), store, clock, TEXTS)
+        AnnexPages.of(read(draft), draft.annexes(), store, clock, strictFonts, TEXTS)
                 .all()
                 .forEach(manuscript -> remarks.addAll(manuscript.remarks()));
         return List.copyOf(remarks);
@@ -167,7 +169,12 @@ public class Rendering {
 
     private Manuscript read(FilledDraft draft) {
         return DocxReader.read(
-                draft.content().name(), store.bytes(draft.content().digest()), draft.title(), draft.boxes(), clock);
+                draft.content().name(),
+                store.bytes(draft.content().digest()),
+                draft.title(),
+                draft.boxes(),
+                clock,
+                strictFonts);
     }
 
     private Instant today() {

@@ -74,9 +74,12 @@ class WordFieldsIT {
             delimiter = '|',
             quoteCharacter = '\'',
             value = {
-                "<w:ffData><w:ddList><w:result w:val=\"1\"/><w:listEntry w:val=\"Herr\"/><w:listEntry w:val=\"Frau\"/></w:ddList></w:ffData> | FORMDROPDOWN | [Frau]",
-                "<w:ffData><w:ddList><w:default w:val=\"1\"/><w:listEntry w:val=\"Herr\"/><w:listEntry w:val=\"Frau\"/></w:ddList></w:ffData> | FORMDROPDOWN | [Frau]",
-                "<w:ffData><w:ddList><w:listEntry w:val=\"Herr\"/><w:listEntry w:val=\"Frau\"/></w:ddList></w:ffData> | FORMDROPDOWN | [Herr]",
+                "<w:ffData><w:ddList><w:result w:val=\"1\"/><w:listEntry w:val=\"Herr\"/><w:listEntry"
+                        + " w:val=\"Frau\"/></w:ddList></w:ffData> | FORMDROPDOWN | [Frau]",
+                "<w:ffData><w:ddList><w:default w:val=\"1\"/><w:listEntry w:val=\"Herr\"/><w:listEntry"
+                        + " w:val=\"Frau\"/></w:ddList></w:ffData> | FORMDROPDOWN | [Frau]",
+                "<w:ffData><w:ddList><w:listEntry w:val=\"Herr\"/><w:listEntry w:val=\"Frau\"/></w:ddList></w:ffData>"
+                        + " | FORMDROPDOWN | [Herr]",
                 "<w:ffData><w:ddList><w:result w:val=\"9\"/></w:ddList></w:ffData> | FORMDROPDOWN | []",
                 "<w:ffData><w:textInput><w:default w:val=\"Pirna\"/></w:textInput></w:ffData> | FORMTEXT | [Pirna]",
             })
@@ -90,7 +93,8 @@ class WordFieldsIT {
     void aFilledFormTextMayRunOverParagraphs() {
         String data = "<w:ffData><w:textInput><w:default w:val=\"leer\"/></w:textInput></w:ffData>";
         ProvenRendering made = ProvenRendering.of(withBody("<w:p>" + begin(data) + code("FORMTEXT")
-                + "<w:r><w:fldChar w:fldCharType=\"separate\"/></w:r><w:r><w:t>eins</w:t></w:r></w:p><w:p><w:r><w:t>zwei</w:t></w:r>"
+                + "<w:r><w:fldChar"
+                + " w:fldCharType=\"separate\"/></w:r><w:r><w:t>eins</w:t></w:r></w:p><w:p><w:r><w:t>zwei</w:t></w:r>"
                 + end() + "</w:p>"));
         assertThat(made.text()).isEqualTo("einszwei");
     }
@@ -99,7 +103,8 @@ class WordFieldsIT {
     @CsvSource(
             delimiter = '|',
             value = {
-                "MERGEFIELD \"Straße & Ort\" \\* MERGEFORMAT | Seriendruckfeld „Straße & Ort“ wird nicht gefüllt; Word zeigt dort „alt“ | ${strasse_ort}",
+                "MERGEFIELD \"Straße & Ort\" \\* MERGEFORMAT | Seriendruckfeld „Straße & Ort“ wird nicht gefüllt; Word"
+                        + " zeigt dort „alt“ | ${strasse_ort}",
                 "MERGEFIELD =mandant.name | Seriendruckfeld „=mandant.name“ | ${mandant.name}",
                 "NUMWORDS | Das Feld „NUMWORDS“ wird nicht unterstützt. Word zeigt dort „alt“ | Strg+Umschalt+F9",
                 "= 3 + 4 | Das Feld „=“ wird nicht unterstützt. Word zeigt dort „alt“ | Text",

@@ -74,7 +74,8 @@ public class Templates {
             Optional<FilledDraft> draft = draft(drafting, docx, notices);
             if (draft.isPresent()) {
                 // Proven below, so that what is found is one finding among others.
-                Rendering rendering = new Rendering(store, clock, new RenderingSettings(Proof.NEVER, settings.fonts()));
+                Rendering rendering = new Rendering(
+                        store, clock, new RenderingSettings(Proof.NEVER, settings.fonts(), settings.strictFonts()));
                 rendering.remarks(draft.get()).forEach(remark -> notices.add(at(docx, remark)));
                 ArchivalPdf pdf = rendering.render(draft.get(), Marks.rehearsal(true));
                 pages = pdf.pages();

@@ -24,32 +24,20 @@ import org.jspecify.annotations.Nullable;
 public final class Typeface {
     private static final List<String> CUTS = List.of("Regular", "Bold", "Italic", "BoldItalic");
 
-    public static final Typeface CARLITO = new Typeface("Carlito", "Carlito/Carlito", 1.2207);
-    static final Typeface CALADEA = new Typeface("Caladea", "Caladea/Caladea", 1.1719);
-    public static final Typeface ARIMO = new Typeface("Arimo", "Arimo/static/Arimo", 1.1499);
-    public static final Typeface TINOS = new Typeface("Tinos", "Tinos/Tinos", 1.1499);
-    public static final Typeface COUSINE = new Typeface("Cousine", "Cousine/Cousine", 1.1328);
+    /** What the files of DejaVu call their cuts. */
+    private static final Map<String, String> SLANTED =
+            Map.of("Bold", "-Bold", "Italic", "-Oblique", "BoldItalic", "-BoldOblique");
 
-    private static final List<Typeface> DELIVERED = List.of(CARLITO, CALADEA, ARIMO, TINOS, COUSINE);
+    public static final Typeface CARLITO = new Typeface("Carlito", "/fonts/Carlito/Carlito%s", 1.2207);
+    static final Typeface CALADEA = new Typeface("Caladea", "/fonts/Caladea/Caladea%s", 1.1719);
+    public static final Typeface ARIMO = new Typeface("Arimo", "/fonts/Arimo/static/Arimo%s", 1.1499);
+    public static final Typeface TINOS = new Typeface("Tinos", "/fonts/Tinos/Tinos%s", 1.1499);
+    public static final Typeface COUSINE = new Typeface("Cousine", "/fonts/Cousine/Cousine%s", 1.1328);
+    /** Wide like Verdana, and rich in signs. */
+    static final Typeface DEJAVU =
+            new Typeface("DejaVu Sans", "/net/sf/jasperreports/fonts/dejavu/DejaVuSans%s", 1.1641);
 
-    private static final Map<String, Typeface> SUBSTITUTES = Map.ofEntries(
-            Map.entry("calibri", CARLITO),
-            Map.entry("calibri light", CARLITO),
-            Map.entry("carlito", CARLITO),
-            Map.entry("cambria", CALADEA),
-            Map.entry("caladea", CALADEA),
-            Map.entry("arial", ARIMO),
-            Map.entry("arimo", ARIMO),
-            Map.entry("helvetica", ARIMO),
-            Map.entry("liberation sans", ARIMO),
-            Map.entry("times new roman", TINOS),
-            Map.entry("times", TINOS),
-            Map.entry("tinos", TINOS),
-            Map.entry("liberation serif", TINOS),
-            Map.entry("courier new", COUSINE),
-            Map.entry("courier", COUSINE),
-            Map.entry("cousine", COUSINE),
-            Map.entry("liberation mono", COUSINE));
+    private static final List<Typeface> DELIVERED = List.of(CARLITO, CALADEA, ARIMO, TINOS, COUSINE, DEJAVU);
 
     /** Latin, Greek and Cyrillic letters, quotes, dashes and the euro sign. */
     private static final int USUAL = 0x2200;
@@ -57,11 +45,13 @@ public final class Typeface {
     public final String family;
     /** Natural line height of one em: what Word calls "single". */
     public final double lineRatio;
+    /** In which size it is set, in parts of what Word says: where it stands in for a smaller or larger face. */
+    final double scale;
 
     private final String path;
-    private final Map<String, byte[]> files = new ConcurrentHashMap<>();
+    private final Map<String, byte[]> files;
     /** By cut; two who ask at once find the same. */
-    private final AtomicReferenceArray<@Nullable Metrics> metrics = new AtomicReferenceArray<>(CUTS.size());
+    private final AtomicReferenceArray<@Nullable Metrics> metrics;
 
     private final Map<String, URI> addresses = new ConcurrentHashMap<>();
 
@@ -69,6 +59,23 @@ public final class Typeface {
         this.family = family;
         this.path = path;
         this.lineRatio = lineRatio;
+        this.scale = 1;
+        this.files = new ConcurrentHashMap<>();
+        this.metrics = new AtomicReferenceArray<>(CUTS.size());
+    }
+
+    private Typeface(Typeface files, double lineRatio, double scale) {
+        this.family = files.family;
+        this.path = files.path;
+        this.lineRatio = lineRatio;
+        this.scale = scale;
+        this.files = files.files;
+        this.metrics = files.metrics;
+    }
+
+    /** The same files in place of another face, whose lines are this high. */
+    Typeface standingFor(double originalRatio, double size) {
+        return new Typeface(this, originalRatio, size);
     }
 
     /** A family of the house, not in the class path. */
@@ -86,7 +93,7 @@ public final class Typeface {
     public static Optional<Typeface> substituteFor(String name) {
         String key = name.strip().toLowerCase(Locale.ROOT);
         Typeface house = HouseFonts.current().face(key);
-        return Optional.ofNullable(house == null ? SUBSTITUTES.get(key) : house);
+        return house == null ? FontSubstitutes.of(key).map(FontSubstitutes.Substitute::face) : Optional.of(house);
     }
 
     public static String cut(boolean bold, boolean italic) {
@@ -122,7 +129,7 @@ public final class Typeface {
         if (known != null) {
             return known;
         }
-        try (InputStream in = Typeface.class.getResourceAsStream("/fonts/" + path + "-" + cut + ".ttf")) {
+        try (InputStream in = Typeface.class.getResourceAsStream(resource(cut))) {
             if (in == null) {
                 throw new IOException("font missing in the class path: " + file(cut));
             }
@@ -130,6 +137,10 @@ public final class Typeface {
             files.put(cut, lean);
             return lean;
         }
+    }
+
+    private String resource(String cut) {
+        return path.formatted(path.endsWith("DejaVuSans%s") ? SLANTED.getOrDefault(cut, "") : "-" + cut) + ".ttf";
     }
 
     public Metrics metrics(boolean bold, boolean italic) {

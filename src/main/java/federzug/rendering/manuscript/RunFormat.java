@@ -23,6 +23,9 @@ public final class RunFormat {
     public String font = "Times New Roman";
     public Typeface face = Typeface.TINOS;
     public double size = 10;
+    /** Line height of one em where it is not the face's own; else 0. */
+    double lineRatio;
+
     public boolean bold;
     public boolean italic;
     public Underline underline = Underline.NONE;
@@ -47,6 +50,7 @@ public final class RunFormat {
         copy.font = font;
         copy.face = face;
         copy.size = size;
+        copy.lineRatio = lineRatio;
         copy.bold = bold;
         copy.italic = italic;
         copy.underline = underline;
@@ -67,6 +71,7 @@ public final class RunFormat {
         return this == other
                 || face == other.face
                         && size == other.size
+                        && lineRatio == other.lineRatio
                         && bold == other.bold
                         && italic == other.italic
                         && underline == other.underline
@@ -82,16 +87,16 @@ public final class RunFormat {
     }
 
     public double natural() {
-        return size * face.lineRatio;
+        return size * (lineRatio == 0 ? face.lineRatio : lineRatio);
     }
 
     public Typeface.Metrics metrics() {
         return face.metrics(bold, italic);
     }
 
-    /** Sub- and superscripts are set at 65 % of the size, as Word does. */
+    /** Sub- and superscripts are set at 65 % of the size, as Word does; a face that stands in for another in its own size. */
     public double shownSize() {
-        return script == 0 ? size : size * 0.65;
+        return (script == 0 ? size : size * 0.65) * face.scale;
     }
 
     /** The letters on the page: capitals are a look, the wording stays as written. As in Word ß has no capital. */

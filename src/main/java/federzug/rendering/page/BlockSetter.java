@@ -286,7 +286,7 @@ final class BlockSetter {
         RunFormat base = inlines.base(p);
         ParagraphFormat look = p.look();
         traits.set("font-family", base.face.family, "text-align", BlockTraits.align(look.align))
-                .pt("font-size", base.size)
+                .pt("font-size", base.size * base.face.scale)
                 .pt("line-height", look.lineHeight(base))
                 .put("linefeed-treatment", "preserve");
         if (p.inlines().stream().anyMatch(InlineSetter::numbersPages)) {

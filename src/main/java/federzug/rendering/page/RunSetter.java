@@ -1,5 +1,6 @@
 package federzug.rendering.page;
 
+import federzug.notice.Texts;
 import federzug.rendering.manuscript.Manuscript;
 import federzug.rendering.manuscript.Manuscript.Inline;
 import federzug.rendering.manuscript.Manuscript.Link;
@@ -21,6 +22,12 @@ final class RunSetter {
 
     private static final double SUB = -0.14;
     private static final Pattern WORD_BORDER = Pattern.compile("(?<= )(?! )|(?<! )(?= )");
+
+    /** Boxes and ticks. */
+    private static final Pattern SIGN = Pattern.compile("[\u2610-\u2612\u2713\u2714\u2717\u2718]");
+
+    private static final Pattern AROUND_SIGN =
+            Pattern.compile("(?<=" + SIGN + ")(?! " + SIGN + "| $)|(?=" + SIGN + ")");
 
     private final FoWriter fo;
     private final Manuscript manuscript;
@@ -76,15 +83,22 @@ final class RunSetter {
             }
             return;
         }
+        if (SIGN.matcher(clean).find() && AROUND_SIGN.split(clean).length > 1) {
+            for (String part : AROUND_SIGN.split(clean)) {
+                words(part, look, p);
+            }
+            return;
+        }
         String shown = look.shown(clean);
         FoWriter.Traits traits = run(look, p);
         String language = foreign(look);
-        if (!shown.equals(clean) || language != null) {
+        String spoken = spoken(clean);
+        if (!shown.equals(clean) || language != null || !spoken.isEmpty()) {
             // FOP reads xml:lang for hyphenation only; the finishing pass takes the rest to the structure tree.
             traits.put("xml:lang", language)
                     .put(
                             "fox:abbreviation",
-                            PdfFinisher.mark(language == null ? "" : language, shown.equals(clean) ? "" : clean));
+                            PdfFinisher.mark(language == null ? "" : language, spoken, shown.equals(clean) ? "" : clean));
         }
         if (!traits.isEmpty()) {
             fo.open("inline", traits);
@@ -97,6 +111,17 @@ final class RunSetter {
         if (!traits.isEmpty()) {
             fo.close();
         }
+    }
+
+    /** What a screen reader says of a sign that it would pass over or spell out; empty for anything else. */
+    private static String spoken(String text) {
+        return switch (text.strip()) {
+            case "\u2610" -> Texts.german().text("rendering.sign.open");
+            case "\u2611", "\u2612" -> Texts.german().text("rendering.sign.ticked");
+            case "\u2713", "\u2714" -> Texts.german().text("rendering.sign.tick");
+            case "\u2717", "\u2718" -> Texts.german().text("rendering.sign.cross");
+            default -> "";
+        };
     }
 
     /** Words in capitals stay whole, so that they can be read as they are meant. */
@@ -131,10 +156,10 @@ final class RunSetter {
     FoWriter.Traits run(RunFormat look, Paragraph p) {
         RunFormat base = base(p);
         FoWriter.Traits traits = new FoWriter.Traits();
-        if (look.face != base.face) {
+        if (!look.face.family.equals(base.face.family)) {
             traits.put("font-family", look.face.family);
         }
-        if (look.shownSize() != base.size) {
+        if (look.shownSize() != base.size * base.face.scale) {
             traits.pt("font-size", look.shownSize());
         }
         if (look.script != 0) {

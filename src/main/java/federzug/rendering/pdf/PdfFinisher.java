@@ -250,18 +250,25 @@ public final class PdfFinisher {
             return;
         }
         element.removeItem(COSName.E);
-        int bar = mark.indexOf('|');
-        if (bar > WORDS.length()) {
-            element.setString(COSName.LANG, mark.substring(WORDS.length(), bar));
-        }
-        if (bar + 1 < mark.length()) {
-            element.setString(COSName.ACTUAL_TEXT, mark.substring(bar + 1));
+        String[] parts = mark.substring(WORDS.length()).split("\\|", 3);
+        put(element, COSName.LANG, parts[0]);
+        put(element, COSName.ALT, parts[1]);
+        put(element, COSName.ACTUAL_TEXT, parts[2]);
+    }
+
+    private static void put(COSDictionary element, COSName key, String value) {
+        if (!value.isEmpty()) {
+            element.setString(key, value);
         }
     }
 
-    /** @return what to hand through FOP for {@link #words}; empty strings for what does not differ */
-    public static String mark(String language, String actual) {
-        return WORDS + language + "|" + actual;
+    /**
+     * @param alternate what a screen reader says in place of a sign
+     * @param actual the wording where other letters are shown
+     * @return what to hand through FOP for {@link #words}; empty strings for what does not differ
+     */
+    public static String mark(String language, String alternate, String actual) {
+        return WORDS + language + "|" + alternate + "|" + actual;
     }
 
     static void walk(COSDictionary element, Consumer<COSDictionary> visitor) {

@@ -84,6 +84,7 @@ public final class DocxReader {
             UnpackedParts file,
             @Nullable Styles sheet,
             FieldValues values,
+            boolean strictFonts,
             RenderingProblems problems)
             throws Docx4JException {
         this.problems = problems;
@@ -97,15 +98,22 @@ public final class DocxReader {
         this.numbers = new ListNumbering(numberingPart == null ? null : numberingPart.getContents(), problems);
         boolean sum = settings.getCompat() != null
                 && StyleBook.on(settings.getCompat().getDoNotUseHTMLParagraphAutoSpacing(), false);
-        this.books = new ReadingContext(styles, numbers, values, problems, sum, compatibility() >= 15);
+        this.books = new ReadingContext(
+                styles, numbers, values, new FontCheck(problems, strictFonts), problems, sum, compatibility() >= 15);
+    }
+
+    static Manuscript read(String file, byte[] docx, String title, List<SignatureBox> boxes, Clock clock) {
+        return read(file, docx, title, boxes, clock, false);
     }
 
     /**
      * @param file name of the draft, for messages
      * @param clock gives the date of a draft that has none
+     * @param strictFonts whether a font is refused that can only be replaced by a similar one
      * @throws RenderingException if anything in it cannot be rendered faithfully
      */
-    public static Manuscript read(String file, byte[] docx, String title, List<SignatureBox> boxes, Clock clock) {
+    public static Manuscript read(
+            String file, byte[] docx, String title, List<SignatureBox> boxes, Clock clock, boolean strictFonts) {
         RenderingProblems problems = new RenderingProblems(file);
         try {
             UnpackedParts parts = LogicalEdges.named(docx);
@@ -120,7 +128,7 @@ public final class DocxReader {
             Manuscript manuscript = SHELF.read(
                     word.getMainDocumentPart(),
                     parts.all(),
-                    sheet -> new DocxReader(word.getMainDocumentPart(), parts, sheet, values, problems)
+                    sheet -> new DocxReader(word.getMainDocumentPart(), parts, sheet, values, strictFonts, problems)
                             .manuscript(title, boxes, modified));
             problems.refuseIfAny();
             return manuscript;

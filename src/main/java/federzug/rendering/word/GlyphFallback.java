@@ -24,12 +24,16 @@ public final class GlyphFallback {
         StringBuilder part = new StringBuilder();
         Typeface face = look.face;
         String composed = Normalizer.normalize(text, Normalizer.Form.NFC);
-        for (int c : composed.codePoints().toArray()) {
+        int[] characters = composed.codePoints().toArray();
+        for (int i = 0; i < characters.length; i++) {
+            int c = characters[i];
             if (rightToLeft(c)) {
                 problems.add("rendering.draft.right-to-left");
                 continue;
             }
-            Typeface own = faceFor(c, look);
+            // FOP paints no blank that stands alone: between two signs it is one of theirs.
+            boolean between = c == ' ' && i + 1 < characters.length && faceFor(characters[i + 1], look) == face;
+            Typeface own = between ? face : faceFor(c, look);
             if (own == null) {
                 problems.add(
                         "rendering.draft.glyph",
@@ -46,6 +50,15 @@ public final class GlyphFallback {
         }
         flush(parts, part, look, face);
         return parts;
+    }
+
+    /** Gives a short text, such as a bullet, the face that has its first character. */
+    static void cover(String text, RunFormat look, RenderingProblems problems) {
+        List<Words> parts = covered(text, look, problems);
+        if (!parts.isEmpty() && parts.get(0).look() != look) {
+            look.lineRatio = parts.get(0).look().lineRatio;
+            look.face = parts.get(0).look().face;
+        }
     }
 
     /** Text with each character that no face has written as its number. */
@@ -66,6 +79,8 @@ public final class GlyphFallback {
             RunFormat own = look;
             if (face != look.face) {
                 own = look.copy();
+                // A single sign does not part the lines.
+                own.lineRatio = look.natural() / look.size;
                 own.face = face;
             }
             parts.add(new Words(part.toString(), own));
@@ -82,7 +97,11 @@ public final class GlyphFallback {
                 return other;
             }
         }
-        return null;
+        // Pictures in colour are no signs: what stands for them in one colour is another picture.
+        return Character.isBmpCodePoint(c)
+                        && Typeface.DEJAVU.metrics(look.bold, look.italic).has(c)
+                ? Typeface.DEJAVU
+                : null;
     }
 
     private static boolean invisible(int c) {

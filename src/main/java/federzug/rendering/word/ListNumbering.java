@@ -242,11 +242,12 @@ final class ListNumbering {
                 text.append(shown);
             }
         }
-        // Symbol fonts are not embedded: their signs are set in a text face that has them.
+        // Symbol fonts are not embedded: their signs are set in a face that has them.
         if (Typeface.substituteFor(look.font).isEmpty()) {
             look.face = Typeface.ARIMO;
             look.font = Typeface.ARIMO.family;
         }
+        GlyphFallback.cover(text.toString(), look, problems);
         return text.toString();
     }
 }

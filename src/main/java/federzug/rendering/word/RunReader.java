@@ -1,7 +1,5 @@
 package federzug.rendering.word;
 
-import federzug.rendering.font.HouseFonts;
-import federzug.rendering.font.Typeface;
 import federzug.rendering.manuscript.Manuscript.Anchor;
 import federzug.rendering.manuscript.Manuscript.Inline;
 import federzug.rendering.manuscript.Manuscript.LineBreak;
@@ -67,6 +65,7 @@ final class RunReader {
     private final @Nullable Footnotes notes;
     private final PictureReader pictures;
     private final FieldStack fields;
+    private final FontCheck fonts;
     private String paragraphStyle = "";
     private int letters;
     private List<TableLayer> layers = List.of();
@@ -79,6 +78,7 @@ final class RunReader {
         this.decoration = decoration;
         this.notes = notes;
         this.pictures = new PictureReader(relations, problems);
+        this.fonts = books.fonts();
         this.fields = new FieldStack(problems, books.values(), decoration);
     }
 
@@ -245,8 +245,8 @@ final class RunReader {
 
     private void fieldMark(FldChar mark, RunFormat look) {
         switch (mark.getFldCharType()) {
-            case BEGIN -> fields.begin(
-                    look, Optional.ofNullable(mark.getFfData()).flatMap(FormField::value));
+            case BEGIN ->
+                fields.begin(look, Optional.ofNullable(mark.getFfData()).flatMap(FormField::value));
             case SEPARATE -> fields.separate();
             case END -> fields.end();
         }
@@ -257,7 +257,9 @@ final class RunReader {
         if (shown == null) {
             problems.add("rendering.draft.symbol", symbol.getChar(), symbol.getFont());
         } else {
-            words(shown, look);
+            RunFormat own = look.copy();
+            own.font = own.face.family;
+            words(shown, own);
         }
     }
 
@@ -265,13 +267,12 @@ final class RunReader {
         if (value.isEmpty()) {
             return;
         }
-        if (fields.showing() && Typeface.substituteFor(look.font).isEmpty() && !value.isBlank()) {
-            String unusable = HouseFonts.current().why(look.font);
-            if (unusable.isEmpty()) {
-                problems.add("rendering.draft.font", look.font);
-            } else {
-                problems.add("rendering.draft.font-not-usable", look.font, unusable);
-            }
+        if (fields.showing() && Symbols.isFont(look.font)) {
+            signs(value, look);
+            return;
+        }
+        if (fields.showing() && !value.isBlank()) {
+            fonts.check(look);
         }
         if (fields.showing() && value.contains("${")) {
             problems.add("rendering.draft.placeholder");
@@ -279,6 +280,20 @@ final class RunReader {
         for (Words words : GlyphFallback.covered(value, look, problems)) {
             fields.add(words);
         }
+    }
+
+    /** Letters of a symbol font mean signs. */
+    private void signs(String value, RunFormat look) {
+        StringBuilder shown = new StringBuilder();
+        for (int c : value.codePoints().toArray()) {
+            String sign = c <= ' ' ? Character.toString(c) : Symbols.text(look.font, c);
+            if (sign == null) {
+                problems.add("rendering.draft.symbol", String.format(Locale.ROOT, "U+%04X", c), look.font);
+            } else {
+                shown.append(sign);
+            }
+        }
+        GlyphFallback.covered(shown.toString(), look, problems).forEach(fields::add);
     }
 
     void checkGlyphs(String text, RunFormat look) {

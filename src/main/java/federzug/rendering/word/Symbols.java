@@ -1,22 +1,54 @@
 package federzug.rendering.word;
 
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
-/** Signs of the symbol fonts that Word uses for bullets, as Unicode characters our faces have. */
+/** Signs of the symbol fonts that Word uses, as the Unicode characters which the table {@code symbols.txt} names. */
 final class Symbols {
-    private static final Map<Integer, String> SYMBOL = Map.of(
-            0xB7, "•", 0x2D, "–", 0xA7, "♣", 0xD7, "·", 0xB0, "°", 0xB1, "±", 0xA3, "≤", 0xB3, "≥", 0xAE, "→", 0xB4,
-            "×");
-    private static final Map<Integer, String> WINGDINGS =
-            Map.of(0xA7, "■", 0x6E, "■", 0x6C, "●", 0x9F, "•", 0x71, "□", 0xA8, "□", 0xD8, "►", 0x76, "◊", 0x77, "♦");
-
     private static final Charset WINDOWS = Charset.forName("windows-1252");
+    /** Word writes places of a symbol font into the private use area from here on. */
+    private static final int PRIVATE = 0xF000;
+
+    private static final Map<String, Map<Integer, String>> TABLES = read();
 
     private Symbols() {}
+
+    private static Map<String, Map<Integer, String>> read() {
+        Map<String, Map<Integer, String>> tables = new HashMap<>();
+        try (InputStream in = Symbols.class.getResourceAsStream("/federzug/rendering/symbols.txt")) {
+            if (in == null) {
+                throw new IOException("symbols.txt is missing in the class path");
+            }
+            new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))
+                    .lines()
+                    .filter(line -> !line.startsWith("#"))
+                    .map(line -> line.split("\\|", -1))
+                    .forEach(row -> tables.computeIfAbsent(row[0], font -> new HashMap<>())
+                            .put(Integer.parseInt(row[1], 16), Character.toString(Integer.parseInt(row[2], 16))));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return Map.copyOf(tables);
+    }
+
+    /** Whether it is a font of signs, in which a letter is no letter. */
+    static boolean isFont(String font) {
+        return TABLES.containsKey(font.strip().toLowerCase(Locale.ROOT));
+    }
+
+    static Map<String, Map<Integer, String>> tables() {
+        return TABLES;
+    }
 
     /**
      * @param argument of a SYMBOL field: a number, decimal or hexadecimal with 0x
@@ -33,20 +65,19 @@ final class Symbols {
             return OptionalInt.empty();
         }
         boolean paged = !unicode && number >= 0x80 && number < 0xA0;
-        return OptionalInt.of(
-                paged ? new String(new byte[] {(byte) number}, WINDOWS).charAt(0) : number);
+        return OptionalInt.of(paged ? new String(new byte[] {(byte) number}, WINDOWS).charAt(0) : number);
     }
 
     /** @return the text to show, or null for a sign we do not know */
     static @Nullable String text(String font, int character) {
-        int low = character >= 0xF000 && character <= 0xF0FF ? character - 0xF000 : character;
-        String name = font.toLowerCase(Locale.ROOT);
-        if (name.equals("symbol")) {
-            return character > 0xFF && low == character ? Character.toString(character) : SYMBOL.get(low);
+        int low = character >= PRIVATE && character <= PRIVATE + 0xFF ? character - PRIVATE : character;
+        Map<Integer, String> table = TABLES.get(font.strip().toLowerCase(Locale.ROOT));
+        if (table == null) {
+            // Word writes the places of a symbol font even where another font is named.
+            return low == character
+                    ? Character.toString(character)
+                    : TABLES.getOrDefault("symbol", Map.of()).get(low);
         }
-        if (name.startsWith("wingdings")) {
-            return character > 0xFF && low == character ? Character.toString(character) : WINGDINGS.get(low);
-        }
-        return low == character ? Character.toString(character) : SYMBOL.get(low);
+        return low > 0xFF ? Character.toString(low) : table.get(low);
     }
 }
