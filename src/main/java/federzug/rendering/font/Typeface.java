@@ -1,5 +1,7 @@
 package federzug.rendering.font;
 
+import java.awt.geom.AffineTransform;
+import java.awt.geom.Path2D;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -11,6 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.apache.fontbox.ttf.CmapLookup;
+import org.apache.fontbox.ttf.GlyphData;
 import org.apache.fontbox.ttf.OTFParser;
 import org.apache.fontbox.ttf.TTFParser;
 import org.apache.fontbox.ttf.TrueTypeFont;
@@ -190,6 +193,23 @@ public final class Typeface {
                 sum += Math.max(0, advance(text.codePointAt(i)));
             }
             return sum * size / unitsPerEm;
+        }
+
+        /** @return the character's outline in parts of the size, y upwards; null if the font has none */
+        synchronized @Nullable Path2D outline(int character) {
+            int glyph = glyphs.getGlyphId(character);
+            try {
+                if (glyph == 0 || font.getGlyph() == null) {
+                    return null;
+                }
+                GlyphData data = font.getGlyph().getGlyph(glyph);
+                double scale = 1.0 / unitsPerEm;
+                return data == null
+                        ? new Path2D.Double()
+                        : new Path2D.Double(data.getPath(), AffineTransform.getScaleInstance(scale, scale));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
 
         private int advance(int character) {

@@ -79,8 +79,10 @@ public final class GlyphFallback {
             RunFormat own = look;
             if (face != look.face) {
                 own = look.copy();
-                // A single sign does not part the lines.
-                own.lineRatio = look.natural() / look.size;
+                if (face.lineRatio > look.natural() / look.size) {
+                    // A single sign does not part the lines.
+                    own.lineRatio = look.natural() / look.size;
+                }
                 own.face = face;
             }
             parts.add(new Words(part.toString(), own));

@@ -121,6 +121,9 @@ final class PictureReader {
             return null;
         }
         byte[] bytes = binary.getBytes();
+        if (bytes.length <= LIMIT && (EmfReader.is(bytes) || WmfReader.is(bytes))) {
+            return drawn(bytes);
+        }
         if (vector(bytes)) {
             problems.add("rendering.draft.picture-vector");
             return null;
@@ -132,12 +135,19 @@ final class PictureReader {
         return bytes;
     }
 
-    /** EMF, WMF or SVG. Word and LibreOffice put a PNG beside an SVG; that one is taken. */
+    /** A metafile as SVG, so that it stays a drawing. */
+    private byte @Nullable [] drawn(byte[] bytes) {
+        try {
+            return EmfReader.is(bytes) ? EmfReader.svg(bytes) : WmfReader.svg(bytes);
+        } catch (MetafileCanvas.UnsupportedException e) {
+            problems.add("rendering.draft.picture-metafile");
+            return null;
+        }
+    }
+
+    /** Word and LibreOffice put a PNG beside an SVG; that one is taken. */
     private static boolean vector(byte[] bytes) {
         boolean emf = bytes.length > 44 && bytes[0] == 1 && bytes[1] == 0 && bytes[40] == ' ' && bytes[41] == 'E';
-        boolean wmf = bytes.length > 4
-                && ((bytes[0] & 255) == 0xD7 && (bytes[1] & 255) == 0xCD
-                        || bytes[0] == 1 && bytes[1] == 0 && bytes[2] == 9);
-        return emf || wmf || new String(bytes, 0, Math.min(1000, bytes.length), ISO_8859_1).contains("<svg");
+        return emf || new String(bytes, 0, Math.min(1000, bytes.length), ISO_8859_1).contains("<svg");
     }
 }
