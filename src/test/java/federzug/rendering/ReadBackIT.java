@@ -185,7 +185,7 @@ class ReadBackIT {
                 .map(block -> block instanceof Paragraph p ? emptied(p) : block)
                 .toList()));
         rows.add(new Row(last.height(), last.exact(), last.keepTogether(), cells));
-        return new Grid(grid.start(), grid.columns(), grid.headerRows(), rows);
+        return new Grid(grid.start(), grid.columns(), grid.headerRows(), grid.headerColumn(), rows);
     }
 
     private static Paragraph lastWordDropped(Paragraph p) {

@@ -127,8 +127,9 @@ class RenderingIT {
 
     @Test
     void whatSticksOutOfThePageIsNamed() {
-        byte[] docx = RenderingDocx.withBody(RenderingDocx.paragraph("Donau".repeat(60)))
-                .bytes();
+        String tall = "<w:p><w:pPr><w:pBdr><w:top w:val=\"single\" w:sz=\"4\" w:space=\"1\"/></w:pBdr>"
+                + "<w:spacing w:line=\"31000\" w:lineRule=\"exact\"/></w:pPr><w:r><w:t>hoch</w:t></w:r></w:p>";
+        byte[] docx = RenderingDocx.withBody(tall).bytes();
         FilledDraft draft = new FilledDraft(store.put("a.docx", docx), "Titel", List.of());
         assertThatThrownBy(() -> rendering.render(draft, Marks.NONE))
                 .isInstanceOf(RenderingException.class)

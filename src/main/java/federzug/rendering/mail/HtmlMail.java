@@ -101,20 +101,25 @@ final class HtmlMail {
 
     /** A table that only arranges things on the page is read cell by cell. */
     private void table(Grid grid) {
-        if (grid.headerRows() == 0) {
+        if (!grid.hasHeads()) {
             grid.rows().forEach(row -> row.cells().forEach(cell -> blocks(cell.blocks())));
             return;
         }
-        out.append("<table>\n<thead>\n");
-        grid.rows().subList(0, grid.headerRows()).forEach(row -> row(row, "th scope=\"col\""));
-        out.append("</thead>\n<tbody>\n");
-        grid.rows().subList(grid.headerRows(), grid.rows().size()).forEach(row -> row(row, "td"));
+        out.append("<table>\n");
+        if (grid.headerRows() > 0) {
+            out.append("<thead>\n");
+            grid.rows().subList(0, grid.headerRows()).forEach(row -> row(row, false, "th scope=\"col\""));
+            out.append("</thead>\n");
+        }
+        out.append("<tbody>\n");
+        grid.rows().subList(grid.headerRows(), grid.rows().size()).forEach(row -> row(row, grid.headerColumn(), "td"));
         out.append("</tbody>\n</table>\n");
     }
 
-    private void row(Row row, String tag) {
+    private void row(Row row, boolean headed, String others) {
         out.append("<tr>");
         for (Cell cell : row.cells()) {
+            String tag = headed && cell.column() == 0 ? "th scope=\"row\"" : others;
             out.append('<').append(tag);
             out.append(cell.columns() > 1 ? " colspan=\"" + cell.columns() + "\"" : "");
             out.append(cell.rows() > 1 ? " rowspan=\"" + cell.rows() + "\"" : "")

@@ -131,8 +131,15 @@ public record Manuscript(
     /**
      * @param start from the left edge of the text area; negative reaches into the margin, not a number means centred and
      *     infinity on the right
+     * @param headerColumn whether the first cell of each row is its head
      */
-    public record Grid(double start, List<Double> columns, int headerRows, List<Row> rows) implements Block {
+    public record Grid(double start, List<Double> columns, int headerRows, boolean headerColumn, List<Row> rows)
+            implements Block {
+        /** Whether it holds data, otherwise it only arranges things on the page. */
+        boolean hasHeads() {
+            return headerRows > 0 || headerColumn;
+        }
+
         public double width() {
             return columns.stream().mapToDouble(Double::doubleValue).sum();
         }

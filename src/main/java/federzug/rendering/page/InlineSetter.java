@@ -207,7 +207,8 @@ final class InlineSetter {
 
     private void one(Paragraph p, Inline inline, Place place) {
         if (inline instanceof Words words) {
-            words(words.text(), words.look(), p);
+            double available = place.width() - p.look().left - p.look().right;
+            words(LongWords.parted(words.text(), words.look(), available), words.look(), p);
         } else if (inline instanceof PageNumber number) {
             fo.open("inline", runs.run(number.look(), p)).empty("page-number").close();
         } else if (inline instanceof PageCount count) {

@@ -30,7 +30,7 @@ final class TableSetter {
 
     void table(Grid grid, Place place, boolean breakBefore, double space) {
         double start = grid.startIn(place.width());
-        String role = grid.headerRows() == 0 ? "Div" : null;
+        String role = grid.hasHeads() ? null : "Div";
         fo.open(
                 "table",
                 new FoWriter.Traits()
@@ -70,7 +70,7 @@ final class TableSetter {
                 traits.put("keep-with-next.within-page", "always");
             }
             fo.open("table-row", traits);
-            row(grid, row, covered, place, role);
+            row(grid, row, covered, place, role, part.equals("table-header"));
             fo.close();
         }
         fo.close();
@@ -85,7 +85,7 @@ final class TableSetter {
     }
 
     /** @param covered for how many more rows each column is taken by a cell from above */
-    private void row(Grid grid, Row row, int[] covered, Place place, @Nullable String role) {
+    private void row(Grid grid, Row row, int[] covered, Place place, @Nullable String role, boolean header) {
         int column = 0;
         int next = 0;
         while (column < covered.length) {
@@ -93,7 +93,7 @@ final class TableSetter {
                 covered[column++]--;
             } else if (next < row.cells().size() && row.cells().get(next).column() <= column) {
                 Cell cell = row.cells().get(next++);
-                cell(grid, row, cell, place, role);
+                cell(grid, row, cell, place, role, header);
                 for (int i = 0; i < cell.columns() && column < covered.length; i++) {
                     covered[column++] = cell.rows() - 1;
                 }
@@ -104,12 +104,16 @@ final class TableSetter {
         }
     }
 
-    private void cell(Grid grid, Row row, Cell cell, Place place, @Nullable String role) {
+    private void cell(Grid grid, Row row, Cell cell, Place place, @Nullable String role, boolean header) {
         double width = 0;
         for (int i = 0; i < cell.columns(); i++) {
             width += grid.columns().get(cell.column() + i);
         }
-        FoWriter.Traits traits = new FoWriter.Traits().set("role", role, "background-color", cell.background());
+        boolean head = grid.headerColumn()
+                && cell.column() == 0
+                && cell.columns() < grid.columns().size()
+                && !header;
+        FoWriter.Traits traits = new FoWriter.Traits().set("role", head ? "TH" : role, "background-color", cell.background());
         traits.put("display-align", cell.vertical().equals("before") ? null : cell.vertical());
         traits.put("overflow", row.exact() ? "hidden" : null);
         if (cell.columns() > 1) {

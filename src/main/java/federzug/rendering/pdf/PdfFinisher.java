@@ -234,7 +234,7 @@ public final class PdfFinisher {
         if (tree != null) {
             int[] notes = new int[1];
             walk(tree, element -> {
-                scope(element);
+                scopes(element);
                 words(element);
                 if ("Note".equals(element.getNameAsString(COSName.S)) && element.getString(COSName.ID) == null) {
                     element.setString(COSName.ID, "note" + ++notes[0]);
@@ -273,22 +273,37 @@ public final class PdfFinisher {
 
     static void walk(COSDictionary element, Consumer<COSDictionary> visitor) {
         visitor.accept(element);
+        kids(element).forEach(kid -> walk(kid, visitor));
+    }
+
+    /** The structure elements inside one. */
+    private static List<COSDictionary> kids(COSDictionary element) {
         COSBase kids = element.getDictionaryObject(COSName.K);
         if (kids instanceof COSDictionary kid) {
-            walk(kid, visitor);
-        } else if (kids instanceof COSArray array) {
+            return List.of(kid);
+        }
+        List<COSDictionary> found = new ArrayList<>();
+        if (kids instanceof COSArray array) {
             for (int i = 0; i < array.size(); i++) {
                 if (array.getObject(i) instanceof COSDictionary kid && kid.containsKey(COSName.S)) {
-                    walk(kid, visitor);
+                    found.add(kid);
                 }
             }
         }
+        return found;
     }
 
-    private static void scope(COSDictionary element) {
-        if (!"TH".equals(element.getNameAsString(COSName.S))) {
-            return;
+    /** A head beside data is that row's, one in a row of heads its column's. */
+    private static void scopes(COSDictionary row) {
+        if ("TR".equals(row.getNameAsString(COSName.S))) {
+            boolean data = kids(row).stream().anyMatch(cell -> "TD".equals(cell.getNameAsString(COSName.S)));
+            kids(row).stream()
+                    .filter(cell -> "TH".equals(cell.getNameAsString(COSName.S)))
+                    .forEach(cell -> scope(cell, data ? "Row" : "Column"));
         }
+    }
+
+    private static void scope(COSDictionary element, String scope) {
         COSBase attributes = element.getDictionaryObject(COSName.A);
         List<COSDictionary> all = new ArrayList<>();
         if (attributes instanceof COSDictionary one) {
@@ -309,7 +324,7 @@ public final class PdfFinisher {
             element.setItem(COSName.A, table);
             all.add(table);
         }
-        all.get(0).setItem(SCOPE, COSName.getPDFName("Column"));
+        all.get(0).setItem(SCOPE, COSName.getPDFName(scope));
     }
 
     private static void identify(PDDocument document, byte[] identity) {

@@ -79,6 +79,7 @@ public final class Headings {
                         grid.start(),
                         grid.columns(),
                         grid.headerRows(),
+                        grid.headerColumn(),
                         grid.rows().stream()
                                 .map(row -> new Manuscript.Row(
                                         row.height(),

@@ -18,7 +18,7 @@ final class TableConditions {
 
     static List<CTTblStylePr> of(
             List<Style> styles, @Nullable CTTblLook look, int row, int rows, int column, boolean lastInRow) {
-        int mask = look == null || look.getVal() == null ? 0 : Integer.parseInt(look.getVal(), 16);
+        int mask = look == null ? 0 : mask(look);
         boolean firstRow = look != null && set(look.getFirstRow(), mask, 0x20);
         boolean bands = look != null && !set(look.getNoHBand(), mask, 0x200);
         List<String> types = new ArrayList<>(List.of("wholetable"));
@@ -59,7 +59,11 @@ final class TableConditions {
                         && cell.borders().getOrDefault(Edge.LEFT, Line.NONE).drawn());
     }
 
-    private static boolean set(@Nullable STOnOff value, int mask, int bit) {
+    static int mask(CTTblLook look) {
+        return look.getVal() == null ? 0 : Integer.parseInt(look.getVal(), 16);
+    }
+
+    static boolean set(@Nullable STOnOff value, int mask, int bit) {
         return value == null ? (mask & bit) != 0 : value == STOnOff.TRUE || value == STOnOff.ON || value == STOnOff.ONE;
     }
 }

@@ -187,10 +187,20 @@ final class TableReader {
                 headless = story.problems.bookmark();
             }
         }
+        boolean headed = false;
         if (headless != null && TableConditions.data(cells)) {
             Runnable back = story.problems.bookmark();
             headless.run();
-            story.problems.add("rendering.draft.table-without-header");
+            TableHeads heads = new TableHeads(cells, styles, table);
+            headers = heads.rows();
+            headed = headers == 0 && heads.column();
+            if (headers > 0) {
+                story.problems.remark("rendering.draft.table-head-taken");
+            } else if (headed) {
+                story.problems.remark("rendering.draft.table-column-taken");
+            } else {
+                story.problems.add("rendering.draft.table-without-header");
+            }
             back.run();
         }
         List<Row> read = new ArrayList<>();
@@ -207,7 +217,7 @@ final class TableReader {
                     flag(row, "cantSplit"),
                     cells.get(i)));
         }
-        return new Grid(start(), columns, headers == rows.size() ? 0 : headers, read);
+        return new Grid(start(), columns, headers == rows.size() ? 0 : headers, headed, read);
     }
 
     /** Places the table; a grid position beyond the text width cannot be known here, so centring is left to the page. */
