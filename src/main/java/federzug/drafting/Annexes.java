@@ -93,9 +93,10 @@ final class Annexes {
         try {
             Archive archive = Archive.read(bytes, place(annex));
             List<Notice> wrong = PartCheck.check(archive, place(annex));
-            notices.addAll(wrong);
-            return wrong.isEmpty()
-                    ? Optional.of(new FilledDraft.Annex(store.put(name, archive.pack()), annex.title()))
+            wrong.stream().filter(Notice::isError).forEach(notices::add);
+            return wrong.stream().noneMatch(Notice::isError)
+                    ? Optional.of(new FilledDraft.Annex(
+                            store.put(name, archive.withoutAttachedTemplate().pack()), annex.title()))
                     : Optional.empty();
         } catch (Archive.RefusedException e) {
             notices.add(e.notice());

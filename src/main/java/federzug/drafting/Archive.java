@@ -6,10 +6,13 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDateTime;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
@@ -35,6 +38,9 @@ record Archive(Map<String, byte[]> parts) {
 
     /** Packing at the usual level costs more than twice as much, for files 7 % smaller. */
     private static final int LEVEL = 3;
+
+    private static final Pattern ATTACHED = Pattern.compile("<w:attachedTemplate\\b[^>]*/>");
+    private static final Pattern RELATION = Pattern.compile("<(?:\\w+:)?Relationship\\b[^>]*/>");
 
     private static final LocalDateTime FIXED_TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
 
@@ -88,6 +94,30 @@ record Archive(Map<String, byte[]> parts) {
             throw refused("drafting.archive.no-word-file", place);
         }
         return new Archive(parts);
+    }
+
+    /**
+     * Leaves out the template that the file was made from: it lies on somebody's machine, and Word would look for it there
+     * each time the file is opened.
+     */
+    Archive withoutAttachedTemplate() {
+        Map<String, byte[]> kept = new LinkedHashMap<>(parts);
+        kept.replaceAll((name, bytes) -> {
+            boolean settings = name.equals("word/settings.xml");
+            if (!settings && !name.endsWith(".rels")) {
+                return bytes;
+            }
+            // One byte is one character here, so nothing else can change.
+            String text = new String(bytes, StandardCharsets.ISO_8859_1);
+            String without = settings
+                    ? ATTACHED.matcher(text).replaceAll("")
+                    : RELATION.matcher(text)
+                            .replaceAll(found -> found.group().contains("/attachedTemplate")
+                                    ? ""
+                                    : Matcher.quoteReplacement(found.group()));
+            return without.length() == text.length() ? bytes : without.getBytes(StandardCharsets.ISO_8859_1);
+        });
+        return new Archive(kept);
     }
 
     /** Packs the parts; the same parts give the same bytes, whatever the clock and the zone say. */

@@ -27,6 +27,15 @@ final class PartCheck {
     private final Place place;
     private final Set<Notice> notices = new LinkedHashSet<>();
 
+    /** After these nothing else in the file can be read. */
+    private static final Set<String> UNREADABLE = Set.of(
+            "drafting.part.not-xml", "drafting.part.doctype", "drafting.part.too-deep", "drafting.part.too-long");
+
+    /** Whether there is any use in reading on, to report everything else too. */
+    static boolean readable(List<Notice> found) {
+        return found.stream().noneMatch(notice -> UNREADABLE.contains(notice.code()));
+    }
+
     private PartCheck(Place place) {
         this.place = place;
     }
@@ -127,13 +136,13 @@ final class PartCheck {
             String type = String.valueOf(attributes.getValue("Type"));
             if ("External".equalsIgnoreCase(attributes.getValue("TargetMode")) && !type.endsWith("/hyperlink")) {
                 String target = String.valueOf(attributes.getValue("Target"));
-                notices.add(Notice.error(
-                        type.endsWith("/attachedTemplate")
-                                ? "drafting.part.attached-template"
-                                : "drafting.part.external",
-                        place,
-                        type.substring(type.lastIndexOf('/') + 1),
-                        target.length() <= 120 ? target : target.substring(0, 120) + "…"));
+                String shown = target.length() <= 120 ? target : target.substring(0, 120) + "…";
+                if (type.endsWith("/attachedTemplate")) {
+                    notices.add(Notice.warning("drafting.part.attached-template", place, shown));
+                } else {
+                    notices.add(Notice.error(
+                            "drafting.part.external", place, type.substring(type.lastIndexOf('/') + 1), shown));
+                }
             } else if (type.endsWith("/aFChunk")) {
                 notices.add(Notice.error("drafting.part.foreign-content", place));
             }

@@ -50,7 +50,9 @@ record Template(
         try {
             Archive archive = Archive.read(file, place);
             List<Notice> notices = PartCheck.check(archive, place);
-            return notices.isEmpty() ? read(name, archive, fields, place) : refused(name, archive, fields, notices);
+            return PartCheck.readable(notices)
+                    ? read(name, archive.withoutAttachedTemplate(), fields, place, notices)
+                    : refused(name, archive, fields, notices);
         } catch (Archive.RefusedException e) {
             return refused(name, new Archive(Map.of()), fields, List.of(e.notice()));
         } catch (SAXException | IOException e) {
@@ -68,9 +70,10 @@ record Template(
         return new Template(name, archive, "", Map.of(), null, List.of(), fields, notices);
     }
 
-    private static Template read(String name, Archive archive, FieldList fields, Place place)
+    private static Template read(String name, Archive archive, FieldList fields, Place place, List<Notice> found)
             throws SAXException, IOException {
-        List<Notice> notices = new ArrayList<>(fields.notices());
+        List<Notice> notices = new ArrayList<>(found);
+        notices.addAll(fields.notices());
         Map<String, Part> parts = new LinkedHashMap<>();
         String body = "";
         Properties properties = null;

@@ -24,7 +24,6 @@ import federzug.rendering.pdf.Attachment;
 import federzug.rendering.pdf.Conformance;
 import federzug.rendering.pdf.PdfFinisher;
 import federzug.rendering.word.DocxReader;
-import federzug.rendering.word.ZipGuard;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -155,12 +154,6 @@ public class Rendering {
      */
     public List<Notice> remarks(FilledDraft draft) {
         List<Notice> remarks = new ArrayList<>();
-        boolean comments = ZipGuard.part(store.bytes(draft.content().digest()), "word/comments.xml")
-                .contains("<w:comment ");
-        if (comments) {
-            remarks.add(Notice.warning(
-                    "rendering.draft.comments", Place.file(draft.content().name())));
-        }
         AnnexPages.of(read(draft), draft.annexes(), store, clock, strictFonts, TEXTS)
                 .all()
                 .forEach(manuscript -> remarks.addAll(manuscript.remarks()));
@@ -206,7 +199,11 @@ public class Rendering {
 
     private void prove(String name, byte[] pdf) {
         List<Notice> broken = validator.apply(pdf).stream()
-                .map(notice -> new Notice(notice.code(), notice.severity(), Place.file(name), notice.arguments()))
+                .map(notice -> new Notice(
+                        notice.code(),
+                        notice.severity(),
+                        Place.in(name, notice.place().within()),
+                        notice.arguments()))
                 .toList();
         if (!broken.isEmpty()) {
             throw new RenderingException(Kind.FAILURE, broken, null);

@@ -18,8 +18,8 @@ import org.junit.jupiter.api.Test;
 /** Files that a template must not be: each refused by name, in bounded time, before anything is read from it. */
 class HostileFilesTest {
     private static final String RELATIONS =
-            "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">"
-                    + "<Relationship Id=\"r\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/%s\""
+            "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"><Relationship"
+                    + " Id=\"r\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/%s\""
                     + " Target=\"%s\" TargetMode=\"External\"/></Relationships>";
 
     @Test
@@ -150,10 +150,47 @@ class HostileFilesTest {
     void refusesEverythingExternalButHyperlinks() {
         assertThat(codes(related("image", "http://evil.example/x.png"))).containsExactly("drafting.part.external");
         assertThat(codes(related("oleObject", "file:///c:/x"))).containsExactly("drafting.part.external");
-        assertThat(codes(related("attachedTemplate", "file:///c:/x.dotm")))
-                .containsExactly("drafting.part.attached-template");
         assertThat(codes(related("hyperlink", "https://www.asskomm.sachsen.de")))
                 .isEmpty();
+    }
+
+    /** Every fifth file of an authority has one; Word needs it for nothing that is read here. */
+    @Test
+    void leavesOutTheTemplateTheFileWasMadeFrom() {
+        byte[] file = WordFile.of("${datum}")
+                .part("word/_rels/settings.xml.rels", RELATIONS.formatted("attachedTemplate", "file:///c:/x.dotm"))
+                .part(
+                        "word/settings.xml",
+                        "<w:settings xmlns:w=\"" + WordFile.W + "\" xmlns:r=\"http://schemas.openxmlformats.org/"
+                                + "officeDocument/2006/relationships\"><w:zoom w:percent=\"100\"/>"
+                                + "<w:attachedTemplate r:id=\"rId1\"/><w:defaultTabStop w:val=\"708\"/></w:settings>")
+                .bytes();
+        Template template = Template.read("x", file, FieldList.none());
+        assertThat(template.notices())
+                .singleElement()
+                .matches(notice -> !notice.isError())
+                .extracting(Texts.german()::line)
+                .asString()
+                .contains("file:///c:/x.dotm");
+        Map<String, byte[]> parts = template.archive().parts();
+        assertThat(new String(parts.get("word/_rels/settings.xml.rels"), StandardCharsets.UTF_8))
+                .doesNotContain("x.dotm")
+                .contains("</Relationships>");
+        assertThat(new String(parts.get("word/settings.xml"), StandardCharsets.UTF_8))
+                .doesNotContain("attachedTemplate")
+                .contains("w:zoom", "w:defaultTabStop");
+    }
+
+    @Test
+    void goesOnAfterWhatOneSentenceCanSay() {
+        byte[] both = WordFile.of(
+                        "${datun}",
+                        "${#wenn beginn}",
+                        "<w:p><w:ins w:id=\"1\">" + WordFile.r("a", "") + "</w:ins></w:p>")
+                .part("word/vbaProject.bin", "x")
+                .bytes();
+        assertThat(codes(both))
+                .contains("drafting.part.macros", "drafting.part.tracked-changes", "drafting.mark.not-closed");
     }
 
     @Test

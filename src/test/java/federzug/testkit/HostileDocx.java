@@ -22,11 +22,11 @@ public final class HostileDocx {
     public static final String CLIMBED = "federzug-evil.txt";
 
     private static final String PICTURE =
-            "<w:p><w:r><w:t>Bild</w:t></w:r><w:r><w:drawing><wp:inline><wp:extent cx=\"914400\" cy=\"914400\"/>"
-                    + "<wp:docPr id=\"1\" name=\"Bild 1\" descr=\"Logo\"/><a:graphic><a:graphicData "
-                    + "uri=\"http://schemas.openxmlformats.org/drawingml/2006/picture\"><pic:pic><pic:nvPicPr>"
-                    + "<pic:cNvPr id=\"1\" name=\"b\"/><pic:cNvPicPr/></pic:nvPicPr><pic:blipFill><a:blip r:%s=\"rIdbild\"/>"
-                    + "</pic:blipFill><pic:spPr/></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r></w:p>";
+            "<w:p><w:r><w:t>Bild</w:t></w:r><w:r><w:drawing><wp:inline><wp:extent cx=\"914400\""
+                + " cy=\"914400\"/><wp:docPr id=\"1\" name=\"Bild 1\" descr=\"Logo\"/><a:graphic><a:graphicData "
+                + "uri=\"http://schemas.openxmlformats.org/drawingml/2006/picture\"><pic:pic><pic:nvPicPr><pic:cNvPr"
+                + " id=\"1\" name=\"b\"/><pic:cNvPicPr/></pic:nvPicPr><pic:blipFill><a:blip r:%s=\"rIdbild\"/>"
+                + "</pic:blipFill><pic:spPr/></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r></w:p>";
 
     /** So that nothing but the picture is wrong. */
     private static final String BOXES =
@@ -63,9 +63,6 @@ public final class HostileDocx {
                         .titled("Titel")
                         .related("bild", "image", address, true)
                         .bytes());
-        all.put(
-                "template-from-elsewhere",
-                plain().related("vorlage", "attachedTemplate", address, true).bytes());
         all.put(
                 "object-from-elsewhere",
                 plain().related("objekt", "oleObject", address, true).bytes());

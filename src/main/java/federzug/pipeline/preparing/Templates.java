@@ -25,8 +25,8 @@ import org.springframework.stereotype.Component;
 /** What the people who own the templates ask: is this one right, and what can stand in it. */
 @Component
 public class Templates {
-    /** Rendering's word for a placeholder that is still there; drafting has said what is wrong with it. */
-    private static final String NOT_FILLED = "rendering.draft.placeholder";
+    /** What rendering finds again after drafting has said what is wrong: placeholders that are still there, macros. */
+    private static final Set<String> SAID_BEFORE = Set.of("rendering.draft.placeholder", "rendering.draft.macros");
 
     private final TemplateCatalogue catalogue;
     private final Clock clock;
@@ -83,12 +83,14 @@ public class Templates {
                         .forEach(notice -> notices.add(new Notice(
                                 notice.code(),
                                 notice.severity(),
-                                Place.file(String.valueOf(docx.getFileName())),
+                                Place.in(
+                                        String.valueOf(docx.getFileName()),
+                                        notice.place().within()),
                                 notice.arguments())));
             }
         } catch (NoticedException e) {
             e.notices().stream()
-                    .filter(notice -> !notice.code().equals(NOT_FILLED))
+                    .filter(notice -> !SAID_BEFORE.contains(notice.code()))
                     .forEach(notice -> notices.add(at(docx, notice)));
         }
         return new TemplateFindings(new ArrayList<>(notices), pages);

@@ -86,7 +86,13 @@ public final class RenderingProblems {
         }
     }
 
-    private Place place() {
+    /** What stops the document. */
+    List<Notice> errors() {
+        return List.copyOf(notices);
+    }
+
+    /** Where reading is just now. */
+    Place place() {
         if (paragraph == 0) {
             return Place.in(file, story);
         }

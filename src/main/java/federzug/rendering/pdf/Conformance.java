@@ -41,6 +41,9 @@ import org.verapdf.pdfa.results.ValidationResult;
 public final class Conformance {
     private static final Logger LOG = LoggerFactory.getLogger(Conformance.class);
     private static final int PAGES_WITHOUT_OUTLINE = 2;
+    /** Enough to mend something; the next check tells the rest. */
+    private static final int MOST_REPORTED = 50;
+
     private static final String NO_ALTERNATE = "(No alternate text specified)";
 
     private Conformance() {}
@@ -131,32 +134,33 @@ public final class Conformance {
     /**
      * Runs veraPDF for PDF/A-2a (ISO 19005-2) and PDF/UA-1 (ISO 14289-1).
      *
-     * @return every rule that is broken, once; empty for a conforming document
+     * @return every rule that is broken, with the place; empty for a conforming document
      */
     public static List<Notice> verify(byte[] pdf) {
         VeraGreenfieldFoundryProvider.initialise();
         Set<Notice> broken = new LinkedHashSet<>();
+        try (BrokenRules rules = new BrokenRules(pdf)) {
+            verify(pdf, rules, broken);
+        } catch (VeraPDFException | IOException e) {
+            throw new RenderingException(Kind.FAILURE, Notice.error("rendering.pdf.unreadable", Place.NOWHERE), e);
+        }
+        return List.copyOf(broken);
+    }
+
+    private static void verify(byte[] pdf, BrokenRules rules, Set<Notice> broken) throws VeraPDFException, IOException {
         for (PDFAFlavour flavour : List.of(PDFAFlavour.PDFA_2_A, PDFAFlavour.PDFUA_1)) {
             try (PDFAParser parser = Foundries.defaultInstance().createParser(new ASMemoryInStream(pdf), flavour);
                     PDFAValidator validator = Foundries.defaultInstance().createValidator(flavour, false)) {
                 ValidationResult result = validator.validate(parser);
                 for (TestAssertion assertion : result.getTestAssertions()) {
-                    broken.add(Notice.error(
-                            "rendering.pdf.rule-broken",
-                            Place.NOWHERE,
-                            flavour.toString(),
-                            assertion.getRuleId().getClause() + "-"
-                                    + assertion.getRuleId().getTestNumber(),
-                            String.valueOf(assertion.getMessage())));
+                    if (broken.size() < MOST_REPORTED) {
+                        broken.add(rules.notice(flavour, assertion));
+                    }
                 }
                 if (!result.isCompliant() && broken.isEmpty()) {
-                    broken.add(Notice.error(
-                            "rendering.pdf.rule-broken", Place.NOWHERE, flavour.toString(), "?", "not compliant"));
+                    broken.add(Notice.error("rendering.pdf.rule-broken", Place.NOWHERE, flavour.toString(), "?"));
                 }
-            } catch (VeraPDFException | IOException e) {
-                throw new RenderingException(Kind.FAILURE, Notice.error("rendering.pdf.unreadable", Place.NOWHERE), e);
             }
         }
-        return List.copyOf(broken);
     }
 }

@@ -2,6 +2,7 @@ package federzug.rendering.pdf;
 
 import federzug.notice.Texts;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -31,7 +32,7 @@ public final class ScreenReaderText {
     public static String of(PDDocument document, Texts texts) throws IOException {
         ScreenReaderText spoken = new ScreenReaderText(texts);
         for (PDPage page : document.getPages()) {
-            spoken.collect(page);
+            spoken.words.put(page, words(page));
         }
         if (document.getDocumentInformation().getTitle() != null) {
             spoken.say(
@@ -47,14 +48,19 @@ public final class ScreenReaderText {
         return String.join("\n", spoken.lines).replaceAll("\n{3,}", "\n\n").strip() + "\n";
     }
 
-    private void collect(PDPage page) throws IOException {
-        PDFMarkedContentExtractor extractor = new PDFMarkedContentExtractor();
-        // Lines set one upon the other are still words.
-        extractor.setSuppressDuplicateOverlappingText(false);
-        extractor.processPage(page);
-        Map<Integer, String> found = new HashMap<>();
-        extractor.getMarkedContents().forEach(content -> collect(content, found));
-        words.put(page, found);
+    /** The text of a page by the numbers of its marked content. */
+    static Map<Integer, String> words(PDPage page) {
+        try {
+            PDFMarkedContentExtractor extractor = new PDFMarkedContentExtractor();
+            // Lines set one upon the other are still words.
+            extractor.setSuppressDuplicateOverlappingText(false);
+            extractor.processPage(page);
+            Map<Integer, String> found = new HashMap<>();
+            extractor.getMarkedContents().forEach(content -> collect(content, found));
+            return found;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static void collect(PDMarkedContent content, Map<Integer, String> into) {

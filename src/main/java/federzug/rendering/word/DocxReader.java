@@ -118,7 +118,7 @@ public final class DocxReader {
         try {
             UnpackedParts parts = LogicalEdges.named(docx);
             whole(parts, title, problems);
-            WordprocessingMLPackage word = (WordprocessingMLPackage) parts.load();
+            WordprocessingMLPackage word = loaded(parts);
             Instant modified = modified(
                     word.getDocPropsCorePart() == null
                             ? null
@@ -134,14 +134,40 @@ public final class DocxReader {
             return manuscript;
         } catch (RenderingException e) {
             throw e;
-        } catch (IOException | Docx4JException | RuntimeException | StackOverflowError e) {
-            // Hostile files break the parser in many ways; all of them mean the same to the person who sent it.
-            throw new RenderingException(Kind.INPUT, Notice.error("rendering.draft.unreadable", Place.file(file)), e);
+        } catch (IOException | Docx4JException e) {
+            throw stopped(Notice.error("rendering.draft.unreadable", Place.file(file)), problems, e);
+        } catch (RuntimeException | StackOverflowError e) {
+            // Nobody has thought of this: the place is all that helps the author.
+            throw stopped(Notice.error("rendering.draft.unexpected", problems.place()), problems, e);
         }
     }
 
-    /** What drafting refuses already, for drafts that have come by another way. */
+    private static RenderingException stopped(Notice first, RenderingProblems problems, Throwable cause) {
+        List<Notice> notices = new ArrayList<>(List.of(first));
+        notices.addAll(problems.errors());
+        notices.addAll(problems.remarks());
+        return new RenderingException(Kind.INPUT, notices, cause);
+    }
+
+    /** Hostile files break the parser in many ways; all of them mean the same to the person who sent it. */
+    private static WordprocessingMLPackage loaded(UnpackedParts parts) throws Docx4JException {
+        try {
+            WordprocessingMLPackage word = (WordprocessingMLPackage) parts.load();
+            if (word.getMainDocumentPart() == null
+                    || word.getMainDocumentPart().getContents().getBody() == null) {
+                throw new Docx4JException("no body");
+            }
+            return word;
+        } catch (RuntimeException | StackOverflowError e) {
+            throw new Docx4JException("not readable", e);
+        }
+    }
+
+    /** What drafting refuses already, for drafts that have come by another way; and comments, which are not printed. */
     private static void whole(UnpackedParts parts, String title, RenderingProblems problems) {
+        if (parts.text("word/comments.xml").contains("<w:comment ")) {
+            problems.remarkOnce("rendering.draft.comments");
+        }
         if (title.isBlank()) {
             problems.add("rendering.draft.title-missing");
         }
@@ -206,11 +232,11 @@ public final class DocxReader {
         footers = stories(last, footers, FooterReference.class, "Fußzeile");
         add(sections, section(last, headers, footers, blocks), last);
         nothingLost(main, story, "");
-        for (Integer paragraph : fields.keySet()) {
+        fields.forEach((paragraph, field) -> {
             if (paragraph >= story.count()) {
-                throw new IllegalStateException("signature box beyond the last paragraph: " + paragraph);
+                problems.add("rendering.draft.box-lost", field.label());
             }
-        }
+        });
         double tab = settings.getDefaultTabStop() == null
                 ? 35.4
                 : StyleBook.twips(settings.getDefaultTabStop().getVal(), 35.4);

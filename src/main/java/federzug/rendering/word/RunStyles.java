@@ -92,7 +92,7 @@ final class RunStyles {
                     within(-WIDEST_TRACKING, StyleBook.twips(from.getSpacing().getVal(), 0), WIDEST_TRACKING);
         }
         if (from.getLang() != null && from.getLang().getVal() != null) {
-            look.language = from.getLang().getVal();
+            look.language = LanguageTags.tag(from.getLang().getVal());
         }
         if (from.getEffect() != null
                 && !"none".equalsIgnoreCase(from.getEffect().getVal().value())) {

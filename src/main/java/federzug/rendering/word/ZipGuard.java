@@ -2,7 +2,6 @@ package federzug.rendering.word;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.zip.ZipEntry;
@@ -37,19 +36,5 @@ public final class ZipGuard {
             throw new IOException("not a package");
         }
         return parts;
-    }
-
-    /** @return a part of a package, each byte as one character; empty if there is none */
-    public static String part(byte[] bytes, String name) {
-        try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(bytes))) {
-            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-                if (entry.getName().equals(name)) {
-                    return new String(zip.readNBytes((int) LIMIT), StandardCharsets.ISO_8859_1);
-                }
-            }
-        } catch (IOException e) {
-            // Whoever renders it says so.
-        }
-        return "";
     }
 }
