@@ -26,6 +26,9 @@ abstract class PathsCommand extends WorkingCommand {
     @Option(names = "--strict", descriptionKey = "cli.option.strict")
     boolean strict;
 
+    @Option(names = "--strict-fonts", descriptionKey = "cli.option.strict-fonts")
+    boolean strictFonts;
+
     private @Nullable Path out;
 
     PathsCommand(Starter starter) {
@@ -48,6 +51,9 @@ abstract class PathsCommand extends WorkingCommand {
     Map<String, Object> properties() {
         Map<String, Object> properties = new HashMap<>(super.properties());
         properties.put(Starter.WARM_UP, makesDocuments());
+        if (strictFonts) {
+            properties.put(Starter.STRICT_FONTS, true);
+        }
         return properties;
     }
 

@@ -7,8 +7,11 @@ import federzug.pipeline.preparing.Templates.TemplateFindings;
 import federzug.start.Starter;
 import federzug.start.TemplateApplication;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
 import org.springframework.beans.factory.BeanFactory;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Everything that speaks against a template, at once; exit 2 if it cannot be used as it is. */
@@ -17,6 +20,9 @@ final class TemplateCheckCommand extends WorkingCommand {
     @Parameters(paramLabel = "FILE.docx", descriptionKey = "cli.param.template")
     Path file = Path.of("");
 
+    @Option(names = "--strict-fonts", descriptionKey = "cli.option.strict-fonts")
+    boolean strictFonts;
+
     TemplateCheckCommand(Starter starter) {
         super(TemplateApplication::start);
     }
@@ -24,6 +30,15 @@ final class TemplateCheckCommand extends WorkingCommand {
     @Override
     boolean worksInHome() {
         return false;
+    }
+
+    @Override
+    Map<String, Object> properties() {
+        Map<String, Object> properties = new HashMap<>(super.properties());
+        if (strictFonts) {
+            properties.put(Starter.STRICT_FONTS, true);
+        }
+        return properties;
     }
 
     @Override

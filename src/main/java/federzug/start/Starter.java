@@ -9,6 +9,9 @@ public interface Starter {
     /** Setting: documents will be made, so what they need may be loaded while the application starts. */
     String WARM_UP = "federzug.warm-up";
 
+    /** Setting: a font is refused that can only be replaced by a similar one. */
+    String STRICT_FONTS = "federzug.rendering.strict-fonts";
+
     /**
      * @param properties settings from the command line; they win over the configuration file
      */

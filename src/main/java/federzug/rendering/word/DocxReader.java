@@ -243,6 +243,7 @@ public final class DocxReader {
         String language = styles.run(styles.styleOf(null), List.of(), null).language;
         List<Section> leveled =
                 List.copyOf(Headings.level(UnresolvedLinks.toText(sections, problems), styles, problems));
+        AuthorAdvice.on(leveled, problems);
         return new Manuscript(
                 title,
                 language == null ? "de-DE" : language,
