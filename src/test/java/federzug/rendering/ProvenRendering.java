@@ -14,15 +14,15 @@ import java.time.ZoneId;
 import java.util.List;
 
 /** A Word file rendered and proven by veraPDF, with its remarks as people read them. */
-record ProvenRendering(byte[] pdf, List<String> remarks) {
-    static final Clock CLOCK = Clock.fixed(Instant.parse("2030-05-15T08:00:00Z"), ZoneId.of("Europe/Berlin"));
+public record ProvenRendering(byte[] pdf, List<String> remarks) {
+    public static final Clock CLOCK = Clock.fixed(Instant.parse("2030-05-15T08:00:00Z"), ZoneId.of("Europe/Berlin"));
 
-    static ProvenRendering of(RenderingDocx docx) {
+    public static ProvenRendering of(RenderingDocx docx) {
         return of(docx.bytes());
     }
 
     /** @throws AssertionError naming what was refused or what veraPDF found */
-    static ProvenRendering of(byte[] docx) {
+    public static ProvenRendering of(byte[] docx) {
         PassingDocumentStore store = new PassingDocumentStore();
         Rendering rendering = new Rendering(store, CLOCK, new RenderingSettings(Proof.EVERYTHING));
         FilledDraft draft = new FilledDraft(store.put("vorlage.docx", docx), "Titel", List.of());
@@ -36,7 +36,7 @@ record ProvenRendering(byte[] pdf, List<String> remarks) {
     }
 
     /** What stops it, with what should be looked at. */
-    static List<String> refusal(RenderingDocx docx) {
+    public static List<String> refusal(RenderingDocx docx) {
         PassingDocumentStore store = new PassingDocumentStore();
         Rendering rendering = new Rendering(store, CLOCK, new RenderingSettings(Proof.EVERYTHING));
         try {
@@ -51,11 +51,11 @@ record ProvenRendering(byte[] pdf, List<String> remarks) {
         return notices.stream().map(Texts.german()::line).toList();
     }
 
-    String tree() {
+    public String tree() {
         return RenderingTagTree.of(pdf);
     }
 
-    String text() {
+    public String text() {
         return RenderingTagTree.textOf(pdf);
     }
 }

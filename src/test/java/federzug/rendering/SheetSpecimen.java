@@ -19,7 +19,7 @@ import java.util.List;
 import javax.imageio.ImageIO;
 
 /** A sheet that uses every block. */
-final class SheetSpecimen {
+public final class SheetSpecimen {
     private SheetSpecimen() {}
 
     static Sheet sheet() {
@@ -79,7 +79,7 @@ final class SheetSpecimen {
                 new Paragraph(List.of(new Run(digest, Emphasis.CODE))));
     }
 
-    static byte[] picture() {
+    public static byte[] picture() {
         BufferedImage image = new BufferedImage(60, 40, BufferedImage.TYPE_INT_RGB);
         image.createGraphics().fillRect(5, 5, 50, 30);
         ByteArrayOutputStream out = new ByteArrayOutputStream();

@@ -15,18 +15,18 @@ import java.util.Optional;
  * Which of the embedded families stands in for a font that Word names. The table {@code fonts.txt} is data; some faces have
  * the same widths as their original, others come near by the widths of German text.
  */
-final class FontSubstitutes {
+public final class FontSubstitutes {
     private static final Map<String, Substitute> TABLE = read();
 
     /** @param near whether lines may break otherwise than in Word, which deserves a remark */
-    record Substitute(Typeface face, boolean near) {}
+    public record Substitute(Typeface face, boolean near) {}
 
     private FontSubstitutes() {}
 
     /**
      * @param name as Word names it; of several, parted by commas or semicolons as browsers take them, the first known
      */
-    static Optional<Substitute> of(String name) {
+    public static Optional<Substitute> of(String name) {
         String key = name.strip().toLowerCase(Locale.ROOT);
         Substitute known = TABLE.get(key);
         if (known == null && (key.indexOf(';') >= 0 || key.indexOf(',') >= 0)) {

@@ -118,8 +118,7 @@ public final class HouseFonts {
     }
 
     /** @param key the family's name in lower case */
-    @Nullable
-    Typeface face(String key) {
+    public @Nullable Typeface face(String key) {
         return faces.get(key);
     }
 

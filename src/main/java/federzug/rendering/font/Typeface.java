@@ -37,7 +37,7 @@ public final class Typeface {
     public static final Typeface TINOS = new Typeface("Tinos", "/fonts/Tinos/Tinos%s", 1.1499);
     public static final Typeface COUSINE = new Typeface("Cousine", "/fonts/Cousine/Cousine%s", 1.1328);
     /** Wide like Verdana, and rich in signs. */
-    static final Typeface DEJAVU =
+    public static final Typeface DEJAVU =
             new Typeface("DejaVu Sans", "/net/sf/jasperreports/fonts/dejavu/DejaVuSans%s", 1.1641);
 
     private static final List<Typeface> DELIVERED = List.of(CARLITO, CALADEA, ARIMO, TINOS, COUSINE, DEJAVU);
@@ -49,7 +49,7 @@ public final class Typeface {
     /** Natural line height of one em: what Word calls "single". */
     public final double lineRatio;
     /** In which size it is set, in parts of what Word says: where it stands in for a smaller or larger face. */
-    final double scale;
+    public final double scale;
 
     private final String path;
     private final Map<String, byte[]> files;
@@ -196,7 +196,7 @@ public final class Typeface {
         }
 
         /** @return the character's outline in parts of the size, y upwards; null if the font has none */
-        synchronized @Nullable Path2D outline(int character) {
+        public synchronized @Nullable Path2D outline(int character) {
             int glyph = glyphs.getGlyphId(character);
             try {
                 if (glyph == 0 || font.getGlyph() == null) {

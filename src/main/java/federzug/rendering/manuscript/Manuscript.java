@@ -136,7 +136,7 @@ public record Manuscript(
     public record Grid(double start, List<Double> columns, int headerRows, boolean headerColumn, List<Row> rows)
             implements Block {
         /** Whether it holds data, otherwise it only arranges things on the page. */
-        boolean hasHeads() {
+        public boolean hasHeads() {
             return headerRows > 0 || headerColumn;
         }
 

@@ -54,12 +54,12 @@ public final class RenderingProblems {
     }
 
     /** Reports what does not stop the document but should be looked at. */
-    void remark(String code, Object... arguments) {
+    public void remark(String code, Object... arguments) {
         once(remarks, Notice.warning(code, place(), arguments));
     }
 
     /** Reports, once for the whole file, what does not stop the document but should be looked at. */
-    void remarkOnce(String code, Object... arguments) {
+    public void remarkOnce(String code, Object... arguments) {
         once(remarks, Notice.warning(code, Place.file(file), arguments));
     }
 
@@ -70,7 +70,7 @@ public final class RenderingProblems {
     }
 
     /** What is rendered all the same. */
-    List<Notice> remarks() {
+    public List<Notice> remarks() {
         return List.copyOf(remarks);
     }
 
@@ -87,12 +87,12 @@ public final class RenderingProblems {
     }
 
     /** What stops the document. */
-    List<Notice> errors() {
+    public List<Notice> errors() {
         return List.copyOf(notices);
     }
 
     /** Where reading is just now. */
-    Place place() {
+    public Place place() {
         if (paragraph == 0) {
             return Place.in(file, story);
         }

@@ -24,7 +24,7 @@ public final class RunFormat {
     public Typeface face = Typeface.TINOS;
     public double size = 10;
     /** Line height of one em where it is not the face's own; else 0. */
-    double lineRatio;
+    public double lineRatio;
 
     public boolean bold;
     public boolean italic;

@@ -98,7 +98,8 @@ final class RunSetter {
             traits.put("xml:lang", language)
                     .put(
                             "fox:abbreviation",
-                            PdfFinisher.mark(language == null ? "" : language, spoken, shown.equals(clean) ? "" : clean));
+                            PdfFinisher.mark(
+                                    language == null ? "" : language, spoken, shown.equals(clean) ? "" : clean));
         }
         if (!traits.isEmpty()) {
             fo.open("inline", traits);

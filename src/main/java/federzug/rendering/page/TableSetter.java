@@ -113,7 +113,8 @@ final class TableSetter {
                 && cell.column() == 0
                 && cell.columns() < grid.columns().size()
                 && !header;
-        FoWriter.Traits traits = new FoWriter.Traits().set("role", head ? "TH" : role, "background-color", cell.background());
+        FoWriter.Traits traits =
+                new FoWriter.Traits().set("role", head ? "TH" : role, "background-color", cell.background());
         traits.put("display-align", cell.vertical().equals("before") ? null : cell.vertical());
         traits.put("overflow", row.exact() ? "hidden" : null);
         if (cell.columns() > 1) {

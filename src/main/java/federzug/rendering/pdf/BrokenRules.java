@@ -187,7 +187,9 @@ final class BrokenRules implements AutoCloseable {
     }
 
     private String word(@Nullable PDPage page, int number) {
-        return page == null ? "" : words.computeIfAbsent(page, ScreenReaderText::words).getOrDefault(number, "");
+        return page == null
+                ? ""
+                : words.computeIfAbsent(page, ScreenReaderText::words).getOrDefault(number, "");
     }
 
     @Override

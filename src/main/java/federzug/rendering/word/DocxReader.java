@@ -102,7 +102,7 @@ public final class DocxReader {
                 styles, numbers, values, new FontCheck(problems, strictFonts), problems, sum, compatibility() >= 15);
     }
 
-    static Manuscript read(String file, byte[] docx, String title, List<SignatureBox> boxes, Clock clock) {
+    public static Manuscript read(String file, byte[] docx, String title, List<SignatureBox> boxes, Clock clock) {
         return read(file, docx, title, boxes, clock, false);
     }
 
