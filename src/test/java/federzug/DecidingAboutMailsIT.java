@@ -112,6 +112,29 @@ class DecidingAboutMailsIT {
         }
     }
 
+    @Test
+    void troubleOfTheServerIsSaidOnceAndOneDecisionSetsAllMailsOfTheMatterGoing() throws Exception {
+        try (MailSink sink = new MailSink()) {
+            sink.answers("RCPT", "550 5.7.1 relaying denied");
+            configure(sink.port(), "");
+            CommandLineInside.Ended run = plain("run", example(), "--out", out());
+            assertThat(run.exit()).isEqualTo(1);
+            String sentence = "lehnt alle Empfänger mit derselben Antwort ab";
+            assertThat(run.err().split(sentence, -1)).hasSize(2);
+            assertThat(run.err()).contains("Niemand wurde abgelehnt").doesNotContain("endgültig");
+            assertThat(states(list(1))).containsOnly("DEFERRED");
+            assertThat(plain("resume").exit()).isEqualTo(1);
+
+            sink.answers("RCPT", "250 ok");
+            String matter = list(1).get(0).get("matter").asString();
+            CommandLineInside.Ended decided = plain("send", "--resolve", matter, "resend");
+            assertThat(decided.exit()).as(decided.err()).isZero();
+            assertThat(plain("send").exit()).isZero();
+            assertThat(states(list(0))).containsOnly("ACCEPTED");
+            assertThat(plain("send", "--resolve", matter, "sent").exit()).isEqualTo(2);
+        }
+    }
+
     private List<JsonNode> list(int exit) {
         CommandLineInside.Ended ended = json("send", "--list");
         assertThat(ended.exit()).as(ended.err()).isEqualTo(exit);

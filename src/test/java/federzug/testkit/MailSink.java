@@ -190,7 +190,7 @@ public final class MailSink implements AutoCloseable {
         BufferedReader in =
                 new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.ISO_8859_1));
         OutputStream out = socket.getOutputStream();
-        if (greet) {
+        if (greet && !greeting.isEmpty()) {
             say(out, greeting);
         }
         Supplier<Fault> now = () -> fault;

@@ -8,10 +8,14 @@ import jakarta.mail.util.SharedByteArrayInputStream;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.angus.mail.smtp.SMTPMessage;
 
 /** SMTP (RFC 5321) with Angus Mail: one recipient per mail, connections are kept for the next one. */
 public final class SmtpTransport implements MailTransport {
+    /** So often the server may break off in a row before it is held to be out of order. */
+    private static final int ENOUGH = 3;
+
     /** Shorter than the shortest delay before a mail is tried again. */
     private static final Duration PAUSE = Duration.ofSeconds(30);
 
@@ -20,6 +24,8 @@ public final class SmtpTransport implements MailTransport {
     private final Semaphore atOnce;
     private final SmtpConnections lines;
     private final Breaker breaker;
+    /** Mails in a row about which the server broke off without an answer. */
+    private final AtomicInteger silences = new AtomicInteger();
 
     public SmtpTransport(Smtp smtp) {
         this(smtp, new Breaker(PAUSE, System::nanoTime));
@@ -73,8 +79,15 @@ public final class SmtpTransport implements MailTransport {
         Outcome outcome = carried(mail, from, to, gate);
         if (outcome.isTheServers()) {
             breaker.open(outcome);
-        } else if (outcome.state() == MailState.ACCEPTED) {
-            breaker.close();
+        } else if (SmtpTrouble.isSilence(outcome)) {
+            if (silences.incrementAndGet() >= ENOUGH) {
+                breaker.open(new Outcome(MailState.DEFERRED, SmtpTrouble.BREAKS_OFF, outcome.detail()));
+            }
+        } else {
+            silences.set(0);
+            if (outcome.state() == MailState.ACCEPTED) {
+                breaker.close();
+            }
         }
         return outcome;
     }

@@ -20,6 +20,10 @@ public final class SmtpTrouble {
     static final String STRANGER = "delivery.smtp.stranger";
     public static final String RELAY_REFUSED = "delivery.smtp.relay-refused";
 
+    static final String BREAKS_OFF = "delivery.smtp.breaks-off";
+
+    private static final String BROKEN_OFF = "delivery.smtp.broken-off";
+    private static final String UNKNOWN = "delivery.smtp.unknown";
     private static final String NO_GREETING = "delivery.smtp.no-greeting";
     private static final String LOGIN_REQUIRED = "delivery.smtp.login-required";
     private static final String SENDER_REFUSED = "delivery.smtp.sender-refused";
@@ -37,10 +41,11 @@ public final class SmtpTrouble {
             LOGIN_REQUIRED,
             SENDER_REFUSED,
             REFUSES_US,
+            BREAKS_OFF,
             BUSY);
 
     /** Waiting helps: nobody has to mend a setting first. */
-    private static final Set<String> PASSING = Set.of(UNREACHABLE, NO_GREETING, BUSY);
+    private static final Set<String> PASSING = Set.of(UNREACHABLE, NO_GREETING, BREAKS_OFF, BUSY);
 
     private static final int LOGIN_NEEDED = 530;
     private static final int CLOSING = 421;
@@ -50,6 +55,11 @@ public final class SmtpTrouble {
 
     public static boolean isTheServers(String code) {
         return SERVERS.contains(code);
+    }
+
+    /** The server was gone, or silent for too long, in the middle of a mail. */
+    static boolean isSilence(MailTransport.Outcome outcome) {
+        return outcome.code().equals(BROKEN_OFF) || outcome.code().equals(UNKNOWN);
     }
 
     /** Where a person has to mend a setting first, waiting helps nobody. */
@@ -97,9 +107,9 @@ public final class SmtpTrouble {
                     MailState.DEFERRED, theServers && !gateOpened ? BUSY : SmtpAdvice.putOff(reply), reply.text());
         }
         if (gateOpened) {
-            return new MailTransport.Outcome(MailState.UNKNOWN, "delivery.smtp.unknown", reply.text());
+            return new MailTransport.Outcome(MailState.UNKNOWN, UNKNOWN, reply.text());
         }
-        return new MailTransport.Outcome(MailState.DEFERRED, "delivery.smtp.broken-off", reply.text());
+        return new MailTransport.Outcome(MailState.DEFERRED, BROKEN_OFF, reply.text());
     }
 
     private static MailTransport.Outcome refusal(SmtpReply reply, SmtpPhase phase) {

@@ -17,6 +17,8 @@ import federzug.notice.Notice;
 import federzug.notice.Place;
 import federzug.notice.Texts;
 import federzug.testkit.MailSink;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
@@ -96,25 +98,70 @@ class ServerTroubleIT {
         assertThat(codes()).containsOnly("delivery.smtp.no-greeting");
     }
 
-    @Test
-    void holdsTheRestWhenTheServerDiesInTheMiddleAndSendsItWhenItIsBack() throws Exception {
-        Postbox postbox = postbox();
+    /** However it dies, what it had taken stays taken, the rest waits, and all of it goes out when it is back. */
+    @ParameterizedTest
+    @CsvSource({
+        "REFUSES_MAIL, 1",
+        "NO_GREETING, 1",
+        "REFUSES_LOGIN, 4",
+        "GONE, 1",
+        "GONE, 4",
+        "HANGS_UP, 1",
+        "HANGS_UP, 4"
+    })
+    void holdsTheRestWhenTheServerDiesInTheMiddleAndSendsItWhenItIsBack(String death, int connections)
+            throws Exception {
+        int many = 60;
         sink.witness((mail, fault) -> {
-            if (sink.mails().size() == 10) {
-                sink.greets("421 4.3.2 going down");
-                sink.answers("MAIL", "421 4.3.2 going down");
+            if (sink.mails().size() == many / 2) {
+                die(death);
             }
         });
-        post(postbox, MANY);
-        assertThat(posted).filteredOn(Posted::waitsForServer).hasSize(MANY - 11);
-        assertThat(sink.mails()).hasSize(11);
+        String[] patience = {"connections", String.valueOf(connections), "greeting-timeout", "1s"};
+        post(room.postbox(new SmtpTransport(AMailroom.smtp(sink.port(), patience)), ""), many);
+
+        long taken = posted.stream()
+                .filter(one -> one.mail().state() == MailState.ACCEPTED)
+                .count();
+        assertThat(taken).isBetween(many / 2L - 4, many / 2L + 8);
+        assertThat(posted).filteredOn(Posted::waitsForServer).hasSizeGreaterThan(many / 3);
+        assertThat(posted).allMatch(one -> one.mail().state() != MailState.REJECTED);
+        long unknown = posted.stream()
+                .filter(one -> one.mail().state() == MailState.UNKNOWN)
+                .count();
+        assertThat(unknown).isLessThanOrEqualTo(connections);
 
         sink.close();
         sink = new MailSink();
         room.later(Duration.ofMinutes(2));
-        post(postbox(), MANY);
-        assertThat(posted).allMatch(one -> one.mail().state() == MailState.ACCEPTED);
-        assertThat(sink.mails()).hasSize(MANY - 11);
+        post(postbox(), many);
+        assertThat(sink.mails()).hasSize(many - Math.toIntExact(taken + unknown));
+        assertThat(posted)
+                .filteredOn(one -> one.mail().state() == MailState.ACCEPTED)
+                .hasSize(many - Math.toIntExact(unknown));
+    }
+
+    private void die(String death) {
+        try {
+            switch (death) {
+                case "REFUSES_MAIL" -> sink.answers("MAIL", "421 4.3.2 going down");
+                case "NO_GREETING" -> {
+                    sink.greets("");
+                    sink.answers("MAIL", "421 4.3.2 going down");
+                }
+                case "REFUSES_LOGIN" -> {
+                    sink.greets("554 5.7.1 not you");
+                    sink.answers("MAIL", "530 5.7.0 authentication required");
+                }
+                case "GONE" -> {
+                    sink.close();
+                    sink.hangUp();
+                }
+                default -> sink.fault(MailSink.Fault.DROPS_BEFORE_DATA);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test

@@ -304,7 +304,7 @@ class CeremonyDesksIT {
         Checkup checkup = application.the(Doctor.class).examine(ceremony.matter(), Progress.SILENT);
         assertThat(checkup.findings())
                 .extracting(Notice::code)
-                .contains("pipeline.doctor.document", "pipeline.doctor.device", "pipeline.doctor.timestamp");
+                .contains("pipeline.doctor.document", "pipeline.doctor.device", "trust.timestamp.example-works");
         assertThat(checkup.isHealthy()).as("%s", checkup.findings()).isTrue();
         assertThat(checkup.missing())
                 .filteredOn(one -> one.code().startsWith("pipeline.doctor.missing-signature"))
