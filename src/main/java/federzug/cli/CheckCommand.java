@@ -53,6 +53,10 @@ final class CheckCommand extends WorkingCommand {
     @Nullable
     Path evidence;
 
+    @Option(names = "--password-file", paramLabel = "FILE", descriptionKey = "cli.option.password-file")
+    @Nullable
+    Path passwordFile;
+
     @Option(names = "--lang", paramLabel = "de|en", descriptionKey = "cli.option.lang")
     Language language = Language.DE;
 
@@ -93,7 +97,9 @@ final class CheckCommand extends WorkingCommand {
             terminal.raw("[");
         }
         boolean valid = checking.check(
-                new Checking.Question(files, expect, report, evidence, source, language.locale), progress, one -> {
+                new Checking.Question(files, expect, report, evidence, source, language.locale, passwordFile),
+                progress,
+                one -> {
                     progress.clear();
                     if (options.json) {
                         terminal.raw((counts[0] + counts[1] + counts[2] == 0 ? "" : ",\n") + one.json());

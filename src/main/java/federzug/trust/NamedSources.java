@@ -21,6 +21,7 @@ import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -37,7 +38,10 @@ import org.jspecify.annotations.Nullable;
 final class NamedSources {
     private static final Duration REUSE = Duration.ofMinutes(10);
     private static final Duration REFRESH = Duration.ofHours(1);
-    private static final int MOST_FILES = 200;
+    /** Every authority of every national list, and as many again. */
+    private static final int MOST_FILES = 20_000;
+
+    private static final int MOST_NAMED = 20;
 
     private final TrustSettings settings;
     private final ListSettings limits;
@@ -89,23 +93,44 @@ final class NamedSources {
         }
     }
 
-    private NamedTrust folder(TrustSource.Named source, Path folder) throws IOException, GeneralSecurityException {
+    /** Takes every certificate in a folder; what is left out is named. */
+    private NamedTrust folder(TrustSource.Named source, Path folder) throws IOException {
         CommonTrustedCertificateSource all = new CommonTrustedCertificateSource();
         Map<String, byte[]> files = new TreeMap<>();
+        List<String> leftOut = new ArrayList<>();
+        List<Path> entries;
         try (Stream<Path> found = Files.list(folder)) {
-            for (Path file : found.filter(NamedSources::isCertificateFile)
-                    .sorted()
-                    .limit(MOST_FILES)
-                    .toList()) {
-                CertificateFiles.read(file, null).forEach(all::addCertificate);
-                files.put(String.valueOf(file.getFileName()), Files.readAllBytes(file));
+            entries = found.sorted().toList();
+        }
+        for (Path entry : entries) {
+            String name = String.valueOf(entry.getFileName());
+            if (!isCertificateFile(entry) || files.size() >= MOST_FILES) {
+                leftOut.add(name);
+                continue;
+            }
+            try {
+                List<CertificateToken> certificates = CertificateFiles.read(entry, null);
+                files.put(name, Files.readAllBytes(entry));
+                certificates.forEach(all::addCertificate);
+            } catch (IOException | GeneralSecurityException e) {
+                leftOut.add(name);
             }
         }
         if (files.isEmpty()) {
             throw unusable("trust.named.folder", folder.toString(), null);
         }
         Instant now = clock.instant();
-        return new NamedTrust(source, all, TrustedLists.none(), false, now, now, files);
+        return new NamedTrust(source, all, TrustedLists.none(), false, now, now, files, leftOut(folder, leftOut));
+    }
+
+    private static List<Notice> leftOut(Path folder, List<String> names) {
+        if (names.isEmpty()) {
+            return List.of();
+        }
+        String some = String.join(", ", names.subList(0, Math.min(MOST_NAMED, names.size())));
+        String dots = names.size() > MOST_NAMED ? ", …" : "";
+        return List.of(
+                Notice.note("trust.named.left-out", Place.NOWHERE, folder.toString(), names.size(), some + dots));
     }
 
     private static boolean isCertificateFile(Path file) {

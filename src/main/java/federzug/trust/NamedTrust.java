@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param readAt when it was read here
  * @param loadedAt when it was last fetched, null if never; for a file when it was read
  * @param files what was read, by file name
+ * @param remarks what was left out
  */
 record NamedTrust(
         TrustSource.Named source,
@@ -34,9 +35,23 @@ record NamedTrust(
         boolean isList,
         Instant readAt,
         @Nullable Instant loadedAt,
-        Map<String, byte[]> files) {
+        Map<String, byte[]> files,
+        List<Notice> remarks) {
     NamedTrust {
         files = Map.copyOf(files);
+        remarks = List.copyOf(remarks);
+    }
+
+    /** Nothing of it was left out. */
+    NamedTrust(
+            TrustSource.Named source,
+            CommonTrustedCertificateSource anchors,
+            TrustedLists lists,
+            boolean isList,
+            Instant readAt,
+            @Nullable Instant loadedAt,
+            Map<String, byte[]> files) {
+        this(source, anchors, lists, isList, readAt, loadedAt, files, List.of());
     }
 
     TrustStatus status() {
@@ -45,7 +60,7 @@ record NamedTrust(
         List<Notice> notices = stale
                 ? List.of(Notice.warning(
                         why.isEmpty() ? "trust.named.empty" : named(why), Place.NOWHERE, source.location()))
-                : List.of();
+                : remarks;
         return new TrustStatus(source, lists.issue(), lists.sequence(), loadedAt, stale, notices);
     }
 

@@ -66,7 +66,12 @@ public class Verification {
      */
     public Verdict verify(Document document, Expected expected, @Nullable TrustSource trust) {
         return verify(
-                store.bytes(document.content().digest()), document.content().name(), expected, trust, Texts.german());
+                store.bytes(document.content().digest()),
+                document.content().name(),
+                expected,
+                trust,
+                Texts.german(),
+                null);
     }
 
     /** As {@link #verify(Path, Expected, TrustSource, Texts)}, in German. */
@@ -81,6 +86,16 @@ public class Verification {
      * @throws VerificationException if there is no such file to read
      */
     public Verdict verify(Path file, Expected expected, @Nullable TrustSource trust, Texts texts) {
+        return verify(file, expected, trust, texts, null);
+    }
+
+    /**
+     * As {@link #verify(Path, Expected, TrustSource, Texts)}, for a file that opens with a password only.
+     *
+     * @param password null: none is known
+     */
+    public Verdict verify(
+            Path file, Expected expected, @Nullable TrustSource trust, Texts texts, @Nullable String password) {
         String name = String.valueOf(file.getFileName());
         try {
             if (!Files.isRegularFile(file)) {
@@ -89,7 +104,7 @@ public class Verification {
             if (Files.size(file) > settings.megabytes() * MEGABYTE) {
                 return tooLarge(file, name, trust);
             }
-            return verify(Files.readAllBytes(file), name, expected, trust, texts);
+            return verify(Files.readAllBytes(file), name, expected, trust, texts, password);
         } catch (IOException e) {
             throw missing(file, e);
         }
@@ -201,9 +216,15 @@ public class Verification {
         return trust.files(source);
     }
 
-    private Verdict verify(byte[] bytes, String name, Expected expected, @Nullable TrustSource asked, Texts texts) {
+    private Verdict verify(
+            byte[] bytes,
+            String name,
+            Expected expected,
+            @Nullable TrustSource asked,
+            Texts texts,
+            @Nullable String password) {
         FileExamination examination =
-                new FileExamination(bytes, name, expected, asked, trust, validator, clock.instant(), texts);
+                new FileExamination(bytes, name, expected, asked, trust, validator, clock.instant(), texts, password);
         try {
             Verdict verdict = DeadlineRunner.within(settings.time(), examination::verdict);
             return examination.hasTouchedPages() ? withPictures(examination, verdict) : verdict;
@@ -242,6 +263,15 @@ public class Verification {
             findings = List.of(new Finding(Notice.note("verification.document.not-drawn", Place.NOWHERE), ""));
         }
         return Verdicts.of(verdict.examination().withPages(pages, findings));
+    }
+
+    /** The verdict on one of many files that cannot be read: nothing is known of it, and the others go on. */
+    public Verdict unreadable(Path file, @Nullable TrustSource asked) {
+        return undecided(
+                Digest.of(new byte[0]),
+                String.valueOf(file.getFileName()),
+                asked,
+                Notice.warning("verification.file.missing", Place.NOWHERE, file));
     }
 
     private Verdict tooLarge(Path file, String name, @Nullable TrustSource asked) throws IOException {

@@ -498,6 +498,18 @@ class TrustedListsIT {
         TrustOverview overview = byHand(false, false, null, NOW).overview(TrustSource.parse(folder.toString()));
         assertThat(overview.trusted()).isEqualTo(2);
         assertThat(overview.anchors()).hasSize(2).allMatch(one -> one.sha256().matches("[0-9a-f]{64}"));
+        assertThat(overview.status().notices()).isEmpty();
+        for (int i = 0; i < 300; i++) {
+            Files.copy(union.rootCertificate(), folder.resolve("a" + i + ".crt"));
+        }
+        Files.writeString(folder.resolve("kaputt.pem"), "kein Zertifikat");
+        Files.writeString(folder.resolve("liesmich.txt"), "Hinweise");
+        TrustOverview more = byHand(false, false, null, NOW).overview(TrustSource.parse(folder.toString()));
+        assertThat(more.trusted()).isEqualTo(2);
+        assertThat(more.status().notices()).singleElement().satisfies(notice -> {
+            assertThat(notice.code()).isEqualTo("trust.named.left-out");
+            assertThat(notice.arguments()).contains(2, "kaputt.pem, liesmich.txt");
+        });
         Path empty = Files.createDirectories(cache.resolve("leer"));
         assertThatThrownBy(() -> anchors(byHand(false, false, null, NOW), empty.toString()))
                 .hasMessage("trust.named.folder");

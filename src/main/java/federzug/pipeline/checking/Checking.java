@@ -21,6 +21,7 @@ import federzug.verification.Overview;
 import federzug.verification.Report;
 import federzug.verification.Verdict;
 import federzug.verification.Verification;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -75,6 +76,7 @@ public class Checking {
      * @param reports folder for the reports, null for none
      * @param evidence folder for everything the verdicts rest on, null for none
      * @param trust null: EU, or the example list if every chain ends at the demo root
+     * @param passwordFile the first line of it opens encrypted files, null for none
      */
     public record Question(
             List<Path> files,
@@ -82,7 +84,8 @@ public class Checking {
             @Nullable Path reports,
             @Nullable Path evidence,
             @Nullable TrustSource trust,
-            Locale language) {
+            Locale language,
+            @Nullable Path passwordFile) {
         public Question {
             files = List.copyOf(files);
         }
@@ -140,7 +143,7 @@ public class Checking {
 
     /** Two copies that turned up years apart. */
     public Comparison compare(Path first, Path second, @Nullable TrustSource trust, Locale language) {
-        CheckFolder.expand(List.of(first, second));
+        CheckFolder.requireReadable(List.of(first, second));
         return verification.compare(first, second, trust, Texts.in(language));
     }
 
@@ -175,6 +178,7 @@ public class Checking {
         private final @Nullable Path folder;
         private final @Nullable EvidenceFolder evidence;
         private final Overview overview;
+        private final @Nullable String password;
         private final Set<String> names = new HashSet<>();
 
         Run(Question question, Progress progress, boolean many) {
@@ -187,6 +191,7 @@ public class Checking {
             Path reports = question.reports() == null ? question.evidence() : question.reports();
             this.folder = reports == null ? null : UsableFolder.requireLocalAndWritable(reports);
             this.overview = new Overview(texts, clock.getZone());
+            this.password = question.passwordFile() == null ? null : password(question.passwordFile());
         }
 
         /** A name of its own for each file, whatever folders they come from. */
@@ -206,9 +211,13 @@ public class Checking {
                     all == 1
                             ? Notice.note("pipeline.check.working", Place.NOWHERE, shown)
                             : Notice.note("pipeline.check.working-many", Place.NOWHERE, number, all, shown));
+            if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
+                Verdict unread = verification.unreadable(file, question.trust());
+                return new Checked(file, unread, new Report(unread, "", "").json(texts, clock.getZone()), List.of());
+            }
             Expectations.Known given = named;
             Expectations.Known known = given == null ? expectations.forFile(file) : given;
-            Verdict verdict = verification.verify(file, known.expected(), question.trust(), texts);
+            Verdict verdict = verification.verify(file, known.expected(), question.trust(), texts, password);
             Report report = new Report(verdict, known.matter(), known.fileReference());
             List<Path> written = folder == null ? List.of() : write(report, name, file);
             if (evidence != null) {
@@ -266,6 +275,21 @@ public class Checking {
                 evidence.close();
             }
         }
+    }
+
+    /** A password is never an argument: others can read those. */
+    private static String password(Path file) {
+        try (BufferedReader lines = Files.newBufferedReader(file)) {
+            String line = lines.readLine();
+            if (line != null && !line.isEmpty()) {
+                return line;
+            }
+        } catch (IOException e) {
+            throw new PipelineException(
+                    Kind.INPUT, Notice.error("pipeline.check.password-file", Place.file(file.toString())), e);
+        }
+        throw new PipelineException(
+                Kind.INPUT, Notice.error("pipeline.check.password-file", Place.file(file.toString())), null);
     }
 
     private Expectations.Known expected(Path data) {

@@ -27,6 +27,28 @@ public final class ObjectPairs {
     /** Far above any real contract; beyond it the comparison gives up rather than the machine. */
     private static final int MOST_PAIRS = 5_000_000;
 
+    /** Where /Type is optional, a program that writes it says nothing new (ISO 32000-1, 7.3.7). */
+    private static final Set<String> OPTIONAL_TYPES = Set.of(
+            "Annot",
+            "XObject",
+            "Action",
+            "ExtGState",
+            "Encoding",
+            "Group",
+            "StructElem",
+            "EmbeddedFile",
+            "Filespec",
+            "F",
+            "Outlines",
+            "Border",
+            "Mask",
+            "Pattern",
+            "Sig",
+            "SigRef",
+            "TransformParams",
+            "SigFieldLock",
+            "SV");
+
     private final Set<Pair> settled = new HashSet<>();
 
     /** The pair is judged elsewhere: whoever refers from the one to the other refers to the same. */
@@ -49,6 +71,9 @@ public final class ObjectPairs {
         Set<COSName> keys = new java.util.TreeSet<>(before.keySet());
         keys.addAll(after.keySet());
         keys.removeAll(besides);
+        if (isTypedAlike(before, after)) {
+            keys.remove(COSName.TYPE);
+        }
         List<COSName> differing = new ArrayList<>();
         for (COSName key : keys) {
             if (!same(before.getItem(key), after.getItem(key))) {
@@ -88,12 +113,26 @@ public final class ObjectPairs {
         if (!(pair.before() instanceof COSDictionary before) || !(pair.after() instanceof COSDictionary after)) {
             return false;
         }
-        boolean same = before.keySet().equals(after.keySet());
-        for (COSName key : same ? before.keySet() : Set.<COSName>of()) {
+        Set<COSName> keys = new HashSet<>(before.keySet());
+        keys.addAll(after.keySet());
+        if (isTypedAlike(before, after)) {
+            keys.remove(COSName.TYPE);
+        }
+        boolean same = true;
+        for (COSName key : keys) {
+            same = same && before.containsKey(key) == after.containsKey(key);
             same = same && meet(before.getItem(key), after.getItem(key), open, met);
         }
         return same
                 && (!(before instanceof COSStream one) || after instanceof COSStream other && sameBytes(one, other));
+    }
+
+    private static boolean isTypedAlike(COSDictionary before, COSDictionary after) {
+        if (before.containsKey(COSName.TYPE) == after.containsKey(COSName.TYPE)) {
+            return false;
+        }
+        COSName type = (before.containsKey(COSName.TYPE) ? before : after).getCOSName(COSName.TYPE);
+        return type != null && OPTIONAL_TYPES.contains(type.getName());
     }
 
     /** Compares simple values at once and leaves containers for later. */

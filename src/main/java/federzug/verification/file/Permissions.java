@@ -98,6 +98,37 @@ public final class Permissions {
         locks.add(new FieldLock(String.valueOf(lock.getNameAsString(ACTION)), names));
     }
 
+    /** Whether this signature sets what may be done to the whole document. */
+    public static boolean certifies(COSDictionary signature) {
+        COSArray references = signature.getCOSArray(REFERENCE);
+        for (int i = 0; references != null && i < references.size(); i++) {
+            if (ObjectPairs.resolve(references.get(i)) instanceof COSDictionary reference
+                    && COSName.DOCMDP.equals(reference.getCOSName(METHOD))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether a later signature claims to allow more than those before it; it does not count, but a reader may think so. */
+    public boolean isWidenedBy(COSDictionary field) {
+        Permissions later = new Permissions();
+        COSDictionary signature = FormTree.signature(field);
+        if (signature != null) {
+            later.read(signature);
+        }
+        COSDictionary lock = field.getCOSDictionary(LOCK);
+        if (lock != null) {
+            later.restrict(lock);
+        }
+        return level != NOT_CERTIFIED && later.level > level;
+    }
+
+    /** Whether a signature or a lock so far sets what may be done to the whole document. */
+    public boolean certified() {
+        return level != NOT_CERTIFIED;
+    }
+
     public boolean nothing() {
         return level == NOTHING;
     }

@@ -34,10 +34,13 @@ public final class Revisions implements Closeable {
     private final Reader whole;
     private final Map<Integer, Reader> kept = new LinkedHashMap<>(16, 0.75f, true);
 
-    Revisions(byte[] bytes) throws IOException {
+    private final @Nullable String password;
+
+    Revisions(byte[] bytes, @Nullable String password) throws IOException {
         this.bytes = bytes;
+        this.password = password;
         this.document = new InMemoryDocument(bytes);
-        this.whole = new Reader(document);
+        this.whole = new Reader(document, password);
     }
 
     /** The file as the validator takes it. */
@@ -65,7 +68,7 @@ public final class Revisions implements Closeable {
             if (kept.size() >= MOST_KEPT) {
                 kept.remove(kept.keySet().iterator().next());
             }
-            known = new Reader(new InMemoryDocument(Arrays.copyOf(bytes, end)));
+            known = new Reader(new InMemoryDocument(Arrays.copyOf(bytes, end)), password);
             kept.put(end, known);
         }
         return known;
@@ -122,8 +125,8 @@ public final class Revisions implements Closeable {
 
     /** Ends with the file, not with each look into it. */
     private static final class Reader extends PdfBoxDocumentReader {
-        Reader(DSSDocument document) throws IOException {
-            super(document);
+        Reader(DSSDocument document, @Nullable String password) throws IOException {
+            super(document, password);
         }
 
         void end() throws IOException {

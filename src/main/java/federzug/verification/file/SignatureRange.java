@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param sound two pieces from the first byte to the end of a revision, with exactly /Contents left out
  */
 public record SignatureRange(String field, boolean timeStamp, int gap, int end, boolean sound) {
-    static SignatureRange of(String field, COSDictionary signature, byte[] file) {
+    /** @param encrypted whether a program may have encrypted the room it kept for the signature, padding and all */
+    static SignatureRange of(String field, COSDictionary signature, byte[] file, boolean encrypted) {
         boolean timeStamp = FormTree.isTimeStamp(signature);
         long[] range = numbers(signature.getCOSArray(COSName.BYTERANGE));
         if (range == null
@@ -34,7 +35,7 @@ public record SignatureRange(String field, boolean timeStamp, int gap, int end, 
         }
         int gap = (int) range[1];
         int end = (int) (range[2] + range[3]);
-        boolean sound = holdsContents(file, gap, (int) range[2], signature) && endsRevision(file, end);
+        boolean sound = holdsContents(file, gap, (int) range[2], signature, encrypted) && endsRevision(file, end);
         return new SignatureRange(field, timeStamp, gap, end, sound);
     }
 
@@ -57,7 +58,7 @@ public record SignatureRange(String field, boolean timeStamp, int gap, int end, 
     }
 
     /** What is left out is one hexadecimal string and is the very /Contents a reader finds: no wrapping. */
-    private static boolean holdsContents(byte[] file, int from, int to, COSDictionary signature) {
+    private static boolean holdsContents(byte[] file, int from, int to, COSDictionary signature, boolean encrypted) {
         if (to - from < 4 || file[from] != '<' || file[to - 1] != '>') {
             return false;
         }
@@ -75,7 +76,7 @@ public record SignatureRange(String field, boolean timeStamp, int gap, int end, 
             int at = from + 1 + 2 * i;
             left[i] = (byte) (Character.digit(file[at], 16) << 4 | Character.digit(file[at + 1], 16));
         }
-        return Arrays.equals(bytes, left) && isPaddedWithZeros(bytes);
+        return Arrays.equals(bytes, left) && (encrypted || isPaddedWithZeros(bytes));
     }
 
     /** Behind the one DER object (X.690, 8.1) nothing may hide in the room that no signature covers. */

@@ -21,19 +21,21 @@ import org.jspecify.annotations.Nullable;
 /** The bytes of a PDF, its signatures in the order in which they were made, and its revisions. */
 public final class SignedFile implements Closeable {
     private final byte[] bytes;
+    private final @Nullable String password;
     private final Revisions revisions;
     private final PDDocument pdf;
     private final List<SignatureRange> ranges = new ArrayList<>();
     private final List<String> unsigned = new ArrayList<>();
 
-    private SignedFile(byte[] bytes, Revisions revisions) throws IOException {
+    private SignedFile(byte[] bytes, @Nullable String password, Revisions revisions) throws IOException {
         this.bytes = bytes;
+        this.password = password;
         this.revisions = revisions;
         this.pdf = revisions.whole();
         FormTree.of(pdf).fields().forEach((name, field) -> {
             COSDictionary signature = FormTree.signature(field);
             if (signature != null) {
-                ranges.add(SignatureRange.of(name, signature, bytes));
+                ranges.add(SignatureRange.of(name, signature, bytes, pdf.isEncrypted()));
             } else if (FormTree.isSignatureField(field)) {
                 unsigned.add(name);
             }
@@ -42,9 +44,14 @@ public final class SignedFile implements Closeable {
     }
 
     public static SignedFile open(byte[] bytes) throws IOException {
-        Revisions revisions = new Revisions(bytes);
+        return open(bytes, null);
+    }
+
+    /** @param password null: the empty one, which opens a file that is only protected against being edited */
+    public static SignedFile open(byte[] bytes, @Nullable String password) throws IOException {
+        Revisions revisions = new Revisions(bytes, password);
         try {
-            return new SignedFile(bytes, revisions);
+            return new SignedFile(bytes, password, revisions);
         } catch (IOException | RuntimeException e) {
             revisions.close();
             throw e;
@@ -117,7 +124,7 @@ public final class SignedFile implements Closeable {
 
     /** A revision of one's own, to draw or to close. */
     public PDDocument revision(int end) throws IOException {
-        return Loader.loadPDF(Arrays.copyOf(bytes, end));
+        return Loader.loadPDF(Arrays.copyOf(bytes, end), password == null ? "" : password);
     }
 
     /** Where the given revision ends, if the file begins with it and the first signature comes after it. */

@@ -1,0 +1,42 @@
+package federzug.verification;
+
+import federzug.notice.Notice;
+import federzug.notice.Place;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Keeps a report readable: of one kind of finding so many are told, the others counted. */
+final class Findings {
+    private Findings() {}
+
+    static List<Finding> atMost(int most, List<Finding> all) {
+        Map<String, Integer> met = new HashMap<>();
+        Map<String, Finding> beyond = new LinkedHashMap<>();
+        List<Finding> told = new ArrayList<>();
+        for (Finding finding : all) {
+            String code = finding.notice().code();
+            if (met.merge(code, 1, Integer::sum) <= most) {
+                told.add(finding);
+            } else {
+                beyond.putIfAbsent(code, finding);
+            }
+        }
+        beyond.forEach((code, example) -> told.add(more(example, met.get(code) - most)));
+        return told;
+    }
+
+    /** As grave as those it stands for, and a change if they are. */
+    private static Finding more(Finding example, int count) {
+        String kind = example.isChange() ? example.notice().code().split("\\.")[1] + "." : "document.";
+        String code = "verification." + kind + "more";
+        Notice notice = switch (example.notice().severity()) {
+            case ERROR -> Notice.error(code, Place.NOWHERE, count);
+            case WARNING -> Notice.warning(code, Place.NOWHERE, count);
+            default -> Notice.note(code, Place.NOWHERE, count);
+        };
+        return new Finding(notice, "");
+    }
+}
