@@ -16,6 +16,7 @@ import federzug.verification.change.PagePictures;
 import federzug.verification.change.RevisionWalk;
 import federzug.verification.file.BombGuard;
 import federzug.verification.file.FormTree;
+import federzug.verification.file.PdfContainer;
 import federzug.verification.file.SignatureRange;
 import federzug.verification.file.SignedFile;
 import federzug.verification.file.SignerChains;
@@ -38,11 +39,20 @@ import org.slf4j.LoggerFactory;
 /** The check of one file, from its bytes to the verdict. */
 final class FileExamination {
     private static final Logger LOG = LoggerFactory.getLogger(FileExamination.class);
-    private static final int HEADER_WITHIN = 1024;
     /** Thirty signatories, each with evidence, and a renewal every year for a century. */
     private static final int MOST_REVISIONS = 300;
 
+    /** What a container may hold, unpacked. */
+    private static final long MOST_UNPACKED = 512L << 20;
+    /** More findings of one kind tell a reader nothing more. */
+    private static final int MOST_OF_A_KIND = 200;
+
     private final byte[] bytes;
+    /** The file itself, or the one PDF in it. */
+    private byte[] pdf;
+
+    private final @Nullable String password;
+    private boolean contained;
     private final String name;
     private final Expected expected;
     private final @Nullable TrustSource asked;
@@ -59,7 +69,7 @@ final class FileExamination {
     private TrustStatus status;
     private String etsiReport = "";
 
-    FileExamination(
+    public FileExamination(
             byte[] bytes,
             String name,
             Expected expected,
@@ -67,8 +77,11 @@ final class FileExamination {
             Trust trust,
             Validator validator,
             Instant now,
-            Texts texts) {
+            Texts texts,
+            @Nullable String password) {
         this.bytes = bytes;
+        this.pdf = bytes;
+        this.password = password;
         this.name = name;
         this.expected = expected;
         this.asked = asked;
@@ -88,11 +101,10 @@ final class FileExamination {
     }
 
     Verdict verdict() {
-        if (!isPdf()) {
-            add(Notice.error("verification.document.not-pdf", Place.NOWHERE));
+        if (!startsAsPdf() && !unpack()) {
             return Verdicts.of(examination());
         }
-        if (BombGuard.swell(bytes)) {
+        if (BombGuard.swell(pdf)) {
             add(Notice.warning("verification.document.bomb", Place.NOWHERE, BombGuard.MOST_OBJECTS >> 20));
             return Verdicts.of(examination());
         }
@@ -101,24 +113,74 @@ final class FileExamination {
             add(Notice.warning("verification.document.too-many-revisions", Place.NOWHERE, revisions, MOST_REVISIONS));
             return Verdicts.of(examination());
         }
-        try (SignedFile file = SignedFile.open(bytes)) {
-            if (file.isEncrypted()) {
-                add(Notice.warning("verification.document.encrypted", Place.NOWHERE));
-            } else {
-                examine(file);
-            }
+        try (SignedFile file = SignedFile.open(pdf, password)) {
+            examine(file);
         } catch (InvalidPasswordException e) {
-            add(Notice.warning("verification.document.encrypted", Place.NOWHERE));
+            add(Notice.warning(
+                    password == null ? "verification.document.encrypted" : "verification.document.wrong-password",
+                    Place.NOWHERE));
         } catch (IOException e) {
-            add(Notice.error("verification.document.damaged", Place.NOWHERE));
+            add(
+                    isForRecipients()
+                            ? Notice.warning("verification.document.encrypted-for-persons", Place.NOWHERE)
+                            : Notice.error("verification.document.damaged", Place.NOWHERE));
         }
         return Verdicts.of(examination());
     }
 
+    private boolean startsAsPdf() {
+        return bytes.length > 5
+                && new String(bytes, 0, 5, java.nio.charset.StandardCharsets.ISO_8859_1).equals("%PDF-");
+    }
+
+    /** Whether there is one PDF to examine in what does not begin as one; whatever else it is, is told. */
+    private boolean unpack() {
+        PdfContainer container = PdfContainer.open(bytes, MOST_UNPACKED).orElse(null);
+        if (PdfContainer.isPdf(bytes) && (container == null || container.pdfs().isEmpty())) {
+            return true;
+        }
+        if (container == null) {
+            add(Notice.error("verification.document.not-pdf", Place.NOWHERE));
+            return false;
+        }
+        String kind = texts.text("verification.container." + container.kind());
+        if (container.pdfs().size() != 1) {
+            String names = container.pdfs().stream()
+                    .map(PdfContainer.Entry::name)
+                    .limit(20)
+                    .collect(java.util.stream.Collectors.joining(", "));
+            add(
+                    container.pdfs().isEmpty()
+                            ? Notice.warning("verification.container.empty", Place.NOWHERE, kind)
+                            : Notice.warning(
+                                    "verification.container.several",
+                                    Place.NOWHERE,
+                                    kind,
+                                    container.pdfs().size(),
+                                    names));
+            return false;
+        }
+        byte[] content = container.pdfs().get(0).content();
+        if (content == null) {
+            add(Notice.warning("verification.container.too-large", Place.NOWHERE, kind, MOST_UNPACKED >> 20));
+            return false;
+        }
+        String inner = container.pdfs().get(0).name();
+        add(Notice.warning("verification.container.unpacked", Place.NOWHERE, kind, inner.isEmpty() ? name : inner));
+        pdf = content;
+        contained = true;
+        return true;
+    }
+
+    /** ISO 32000-1, 7.6.4: encrypted with the certificates of those who may read it. */
+    private boolean isForRecipients() {
+        return new String(pdf, java.nio.charset.StandardCharsets.ISO_8859_1).contains("/Adobe.PubSec");
+    }
+
     private int revisions() {
         int count = 0;
-        for (int i = 0; i + 5 <= bytes.length; i++) {
-            if (bytes[i] == '%' && Arrays.equals(bytes, i, i + 5, SignatureRange.EOF_MARK, 0, 5)) {
+        for (int i = 0; i + 5 <= pdf.length; i++) {
+            if (pdf[i] == '%' && Arrays.equals(pdf, i, i + 5, SignatureRange.EOF_MARK, 0, 5)) {
                 count++;
             }
         }
@@ -135,18 +197,21 @@ final class FileExamination {
                 add(Notice.warning("verification.signature.padding", Place.NOWHERE, range.field()), range.field());
             }
         }
-        if (file.ranges().stream().allMatch(SignatureRange::timeStamp)) {
+        RevisionWalk walk = new RevisionWalk(file, expected.prepared(), foreign, texts);
+        walk.compare();
+        if (file.ranges().isEmpty() && contained) {
+            add(Notice.warning("verification.container.unsigned", Place.NOWHERE));
+        } else if (file.ranges().isEmpty()) {
             add(Notice.error("verification.document.no-signature", Place.NOWHERE));
         } else {
             validate(file);
         }
         compareWithExpected(file);
-        RevisionWalk walk = new RevisionWalk(file, expected.prepared(), foreign, this::signerOf, texts);
-        List<Notice> changes = walk.changes();
+        List<Notice> changes = walk.changes(this::signerOf);
         changes.forEach(this::add);
-        touched = walk.touched();
+        touched = walk.touched(this::signerOf);
         if (changes.stream().allMatch(change -> change.severity() == Severity.NOTE)) {
-            believeTheValidator(file, !changes.isEmpty(), walk.isTagged());
+            believeTheValidator(file, !changes.isEmpty(), walk);
         }
     }
 
@@ -156,43 +221,34 @@ final class FileExamination {
 
     /** Known after {@link #verdict()}. */
     List<ChangedPage> changedPages() throws IOException {
-        try (SignedFile file = SignedFile.open(bytes)) {
+        try (SignedFile file = SignedFile.open(pdf, password)) {
             return new PagePictures(file).of(touched);
         }
     }
 
     /** We tell every change in words; if we saw none where the validator did, it is believed all the same. */
-    private void believeTheValidator(SignedFile file, boolean filledIn, boolean tagged) {
+    private void believeTheValidator(SignedFile file, boolean filledIn, RevisionWalk walk) {
         Set<String> fields = file.signedFieldKeys();
         judgement.checks().forEach((field, check) -> {
             String signer = signerOf(field);
-            for (String change : check.unknownChanges(fields)) {
+            for (String change : check.unknownChanges(fields, walk::isJudged)) {
                 // The validator meets a field that was filled in as we have told, on several ways.
                 if (filledIn && change.matches(".*/(Annots|AcroForm|StructTreeRoot)\\b.*")) {
                     continue;
                 }
-                if (tagged && change.matches(".*/StructTreeRoot\\b.*")) {
-                    continue;
-                }
                 add(Notice.error("verification.signature.unknown-change", Place.NOWHERE, signer, change), field);
             }
-            if (!filledIn && check.isCertificationViolated(fields)) {
+            if (!filledIn && check.isCertificationViolated(fields, walk::isJudged)) {
                 add(Notice.error("verification.signature.certification", Place.NOWHERE, signer), field);
             }
         });
-    }
-
-    /** ISO 32000-1, 7.5.2; readers accept the header within the first 1024 bytes. */
-    private boolean isPdf() {
-        int end = Math.min(bytes.length, HEADER_WITHIN);
-        return new String(bytes, 0, end, java.nio.charset.StandardCharsets.ISO_8859_1).contains("%PDF-");
     }
 
     private void validate(SignedFile file) {
         Map<String, Boolean> demo = demoChains(file);
         TrustSource source = asked;
         if (source == null) {
-            boolean allDemo = demo.values().stream().allMatch(Boolean::booleanValue);
+            boolean allDemo = !demo.isEmpty() && demo.values().stream().allMatch(Boolean::booleanValue);
             source = allDemo ? TrustSource.EXAMPLE : TrustSource.EU;
         }
         status = unknown(source);
@@ -213,6 +269,8 @@ final class FileExamination {
         if (status.stale()) {
             add(Notice.warning("verification.trust.stale", Place.NOWHERE));
             status.notices().forEach(this::add);
+        } else if (source instanceof TrustSource.Named) {
+            status.notices().forEach(this::add);
         }
         if (source instanceof TrustSource.Named byHand) {
             add(Notice.note("verification.trust.by-hand", Place.NOWHERE, byHand.location()));
@@ -221,6 +279,13 @@ final class FileExamination {
             add(Notice.note("verification.trust.rehearsal", Place.NOWHERE));
         }
         findings.addAll(judgement.of(file, reports));
+        if (judgement.signatures().isEmpty() && file.ranges().stream().allMatch(SignatureRange::timeStamp)) {
+            // Nobody signed: what a time stamp proves is that the document existed. Or somebody did, and it was hidden.
+            add(
+                    holdsMoreRangesThan(file.ranges().size())
+                            ? Notice.error("verification.document.no-signature", Place.NOWHERE)
+                            : Notice.warning("verification.document.only-stamped", Place.NOWHERE));
+        }
         if (!source.equals(TrustSource.EXAMPLE)) {
             demo.forEach((field, ends) -> {
                 if (ends) {
@@ -228,6 +293,16 @@ final class FileExamination {
                 }
             });
         }
+    }
+
+    /** A signature cannot be packed: its place in the file is known before its value (ISO 32000-1, 12.8.1). */
+    private boolean holdsMoreRangesThan(int known) {
+        int count = 0;
+        String text = new String(pdf, java.nio.charset.StandardCharsets.ISO_8859_1);
+        for (int at = text.indexOf("/ByteRange"); at >= 0; at = text.indexOf("/ByteRange", at + 1)) {
+            count++;
+        }
+        return count > known;
     }
 
     private Map<String, Boolean> demoChains(SignedFile file) {
@@ -267,17 +342,18 @@ final class FileExamination {
     }
 
     private Examination examination() {
+        List<Finding> told = Findings.atMost(MOST_OF_A_KIND, findings);
         return new Examination(
                 name,
                 Digest.of(bytes),
                 now,
                 status.source().equals(TrustSource.EXAMPLE),
                 judgement.signatures(),
-                findings.stream()
+                told.stream()
                         .filter(Finding::isChange)
                         .map(finding -> texts.text(finding.notice()))
                         .toList(),
-                findings,
+                told,
                 status,
                 etsiReport,
                 judgement.timestamps(),

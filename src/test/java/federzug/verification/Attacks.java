@@ -22,17 +22,17 @@ import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.apache.pdfbox.pdmodel.interactive.annotation.PDAnnotationText;
 
 /** What people do to signed documents, each made from a good one. */
-final class Attacks {
+public final class Attacks {
     private Attacks() {}
 
     @FunctionalInterface
-    interface Change {
+    public interface Change {
         /** Returns the objects that are written anew. */
         List<? extends COSBase> make(PDDocument pdf) throws IOException;
     }
 
     /** Appends an incremental update, as an editor does. */
-    static byte[] incrementally(byte[] file, Change change) {
+    public static byte[] incrementally(byte[] file, Change change) {
         try (PDDocument pdf = Loader.loadPDF(file);
                 ByteArrayOutputStream out = new ByteArrayOutputStream()) {
             for (COSBase object : change.make(pdf)) {
@@ -125,7 +125,7 @@ final class Attacks {
     }
 
     /** An unsigned field of its own kind is not on the page: only the form knows it. */
-    static List<? extends COSBase> addHiddenField(PDDocument pdf) {
+    public static List<? extends COSBase> addHiddenField(PDDocument pdf) {
         COSDictionary field = new COSDictionary();
         field.setItem(COSName.FT, COSName.TX);
         field.setItem(COSName.T, new COSString("Versteckt"));

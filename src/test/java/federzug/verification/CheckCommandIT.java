@@ -6,6 +6,8 @@ import federzug.Federzug;
 import federzug.document.PreparedPdf;
 import federzug.document.SignedPdf;
 import federzug.testkit.CommandLineInside;
+import federzug.verification.change.FilledForms;
+import federzug.verification.file.HandedOverIT;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -94,6 +96,42 @@ class CheckCommandIT {
         assertThat(Files.readString(reports.resolve("uebersicht.html"))).contains("Gültig: 3", "Ungültig: 2");
         assertThat(Files.readString(reports.resolve("vertrag-geaendert-pruefbericht.html")))
                 .contains("Entfallen: »Muster einer Vereinbarung«", "<img alt=\"Seite 1");
+    }
+
+    @Test
+    void onePathThatCannotBeReadIsAResultOfItsOwn() {
+        String missing = folder.resolve("fehlt.pdf").toString();
+        CommandLineInside.Ended ended = check(missing, good.toString(), "--json");
+        assertThat(ended.exit()).as(ended.err()).isEqualTo(1);
+        JsonNode all = JSON.readTree(ended.out());
+        assertThat(all.valueStream().map(one -> one.get("verdict").asString())).containsExactly("UNDECIDED", "VALID");
+        assertThat(all.get(0).get("findings").toString()).contains("verification.file.missing", "fehlt.pdf");
+        assertThat(check(missing).exit()).isEqualTo(2);
+    }
+
+    @Test
+    void aPasswordComesFromAFile() throws IOException {
+        Path closed = folder.resolve("geheim.pdf");
+        ForeignSpecimen other = new ForeignSpecimen(new SignedSpecimen());
+        Files.write(
+                closed,
+                other.sign(
+                        HandedOverIT.encrypted(FilledForms.form(), "geheim", "besitzer"),
+                        "raphael",
+                        ForeignSpecimen.plainly(),
+                        "geheim"));
+        Path password = Files.writeString(folder.resolve("kennwort.txt"), "geheim\n");
+        CommandLineInside.Ended without = check(closed.toString());
+        assertThat(without.out()).contains("--password-file");
+        CommandLineInside.Ended with = check(closed.toString(), "--password-file", password.toString());
+        assertThat(with.exit()).as(with.out()).isZero();
+        assertThat(with.out()).contains("GÜLTIG").doesNotContain("geheim\n");
+        assertThat(check(
+                                closed.toString(),
+                                "--password-file",
+                                folder.resolve("keins").toString())
+                        .exit())
+                .isEqualTo(2);
     }
 
     @Test

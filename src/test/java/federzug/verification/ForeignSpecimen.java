@@ -6,6 +6,7 @@ import eu.europa.esig.dss.enumerations.SignatureLevel;
 import eu.europa.esig.dss.model.DSSDocument;
 import eu.europa.esig.dss.model.InMemoryDocument;
 import eu.europa.esig.dss.pades.PAdESSignatureParameters;
+import eu.europa.esig.dss.pades.PAdESTimestampParameters;
 import eu.europa.esig.dss.pades.SignatureFieldParameters;
 import eu.europa.esig.dss.pades.SignatureImageParameters;
 import eu.europa.esig.dss.pades.SignatureImageTextParameters;
@@ -44,19 +45,19 @@ import org.apache.pdfbox.pdmodel.interactive.form.PDField;
 import org.apache.pdfbox.pdmodel.interactive.form.PDTextField;
 
 /** A form as others make it, signed by another program (plain DSS), so that nothing of it is ours. */
-final class ForeignSpecimen {
-    final SignedSpecimen room;
+public final class ForeignSpecimen {
+    public final SignedSpecimen room;
 
-    ForeignSpecimen(SignedSpecimen room) {
+    public ForeignSpecimen(SignedSpecimen room) {
         this.room = room;
     }
 
     /** One page of text, with two text fields, the second one filled in, and a tick box. */
-    static byte[] form() {
+    public static byte[] form() {
         return form(1);
     }
 
-    static byte[] form(int pages) {
+    public static byte[] form(int pages) {
         try (PDDocument pdf = new PDDocument();
                 ByteArrayOutputStream out = new ByteArrayOutputStream()) {
             PDType1Font font = new PDType1Font(FontName.HELVETICA);
@@ -143,7 +144,7 @@ final class ForeignSpecimen {
     }
 
     /** How the other program is told to sign. */
-    static final class Order {
+    public static final class Order {
         CertificationPermission certification;
         PDRectangle box;
         String words = "signiert";
@@ -151,24 +152,29 @@ final class ForeignSpecimen {
         SignatureLevel level = SignatureLevel.PAdES_BASELINE_T;
     }
 
-    static Order plainly() {
+    public static Order plainly() {
         return new Order();
     }
 
-    static Order certifying(CertificationPermission permission) {
+    public static Order certifying(CertificationPermission permission) {
         Order order = new Order();
         order.certification = permission;
         return order;
     }
 
-    static Order visibly(float x, float y, float width, float height, String words) {
+    public static Order visibly(float x, float y, float width, float height, String words) {
         Order order = new Order();
         order.box = new PDRectangle(x, y, width, height);
         order.words = words;
         return order;
     }
 
-    byte[] sign(byte[] pdf, String person, Order order) {
+    public byte[] sign(byte[] pdf, String person, Order order) {
+        return sign(pdf, person, order, "");
+    }
+
+    /** @param password that opens the file */
+    public byte[] sign(byte[] pdf, String person, Order order, String password) {
         room.clock.step();
         try (Pkcs12SignatureToken token = new Pkcs12SignatureToken(
                 room.trust.exampleKeystores().get(person).toFile(),
@@ -180,6 +186,7 @@ final class ForeignSpecimen {
             parameters.setSigningCertificate(key.getCertificate());
             parameters.setCertificateChain(key.getCertificateChain());
             parameters.setContentSize(20_000);
+            parameters.setPasswordProtection(password.toCharArray());
             if (order.certification != null) {
                 parameters.setPermission(order.certification);
             }
@@ -219,11 +226,18 @@ final class ForeignSpecimen {
     }
 
     /** Evidence and an archive time stamp by the other program. */
-    byte[] extended(byte[] pdf, SignatureLevel level) {
+    public byte[] extended(byte[] pdf, SignatureLevel level) {
         room.clock.step();
         PAdESSignatureParameters parameters = new PAdESSignatureParameters();
         parameters.setSignatureLevel(level);
         return DSSUtils.toByteArray(service().extendDocument(new InMemoryDocument(pdf, "antrag.pdf"), parameters));
+    }
+
+    /** A time stamp by the other program, and no signature. */
+    public byte[] stamped(byte[] pdf) {
+        room.clock.step();
+        return DSSUtils.toByteArray(
+                service().timestamp(new InMemoryDocument(pdf, "antrag.pdf"), new PAdESTimestampParameters()));
     }
 
     private PAdESService service() {
@@ -232,12 +246,12 @@ final class ForeignSpecimen {
         return service;
     }
 
-    Verdict verify(byte[] pdf) {
+    public Verdict verify(byte[] pdf) {
         return room.verify(pdf, Expected.NOTHING);
     }
 
     /** Fills in fields by name, as a viewer does, with their looks. */
-    static Attacks.Change filled(Map<String, String> values) {
+    public static Attacks.Change filled(Map<String, String> values) {
         return pdf -> {
             List<COSBase> changed = new ArrayList<>();
             for (Map.Entry<String, String> value : values.entrySet()) {
@@ -255,7 +269,7 @@ final class ForeignSpecimen {
     }
 
     /** An annotation of any kind; with a box of its own colour if a look is given. */
-    static Attacks.Change annotated(String kind, PDRectangle box, String words, String look) {
+    public static Attacks.Change annotated(String kind, PDRectangle box, String words, String look) {
         return pdf -> {
             COSDictionary annotation = new COSDictionary();
             annotation.setItem(COSName.TYPE, COSName.ANNOT);

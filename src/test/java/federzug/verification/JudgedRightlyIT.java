@@ -121,6 +121,9 @@ class JudgedRightlyIT {
     void aStructureElementOfANewFieldThatSpeaksInPlaceOfTheText() {
         List<Consumer<COSDictionary>> attacks = List.of(
                 element -> element.setItem(COSName.ACTUAL_TEXT, new COSString("Die Stadt zahlt alles.")),
+                element -> element.setItem(COSName.ALT, new COSString("Die Stadt zahlt alles.")),
+                element -> element.setItem(COSName.T, new COSString("Paragraf 7")),
+                element -> element.setItem(COSName.E, new COSString("Die Stadt zahlt alles.")),
                 element -> element.setName(COSName.S, "P"),
                 element -> element.getCOSDictionary(COSName.P).setItem(COSName.ALT, new COSString("anders")),
                 element -> element.setItem(COSName.K, COSInteger.ZERO));

@@ -35,7 +35,7 @@ import java.util.Map;
 import org.springframework.beans.BeanUtils;
 
 /** A document of ours, prepared, signed by three persons with the example keys, and sealed: all by the real rooms. */
-final class SignedSpecimen {
+public final class SignedSpecimen {
     static final List<String> PERSONS = List.of("raphael", "rodig", "forkert");
     static final Map<String, String> NAMES = Map.of(
             "raphael", "André Raphael",
@@ -44,13 +44,13 @@ final class SignedSpecimen {
             "barth", "Romina Barth");
     private static final Path KEYS = Path.of("keystores-example");
 
-    final PassingDocumentStore store = new PassingDocumentStore();
+    public final PassingDocumentStore store = new PassingDocumentStore();
     final SteppingClock clock = new SteppingClock();
     final Trust trust = new Trust(TrustSettings.offline(KEYS, Path.of("target", "no-trust-cache")), clock);
     final Signing signing;
-    final Verification verification = new Verification(store, trust, clock, VerificationSettings.standard());
+    public final Verification verification = new Verification(store, trust, clock, VerificationSettings.standard());
 
-    SignedSpecimen() {
+    public SignedSpecimen() {
         try {
             signing = BeanUtils.instantiateClass(
                     Signing.class.getDeclaredConstructor(
@@ -63,18 +63,18 @@ final class SignedSpecimen {
         }
     }
 
-    PreparedPdf prepared(List<String> persons) {
+    public PreparedPdf prepared(List<String> persons) {
         return prepared(SigningSpecimen.pdf(persons.toArray(String[]::new)), persons);
     }
 
-    PreparedPdf prepared(byte[] pdf, List<String> persons) {
+    public PreparedPdf prepared(byte[] pdf, List<String> persons) {
         List<SignatureField> fields = SigningSpecimen.fields(persons.toArray(String[]::new));
         ArchivalPdf archival = store.keep(new ArchivalPdf(store.put("vertrag.pdf", pdf), "Muster", 1, fields));
         return signing.prepare(archival, fields);
     }
 
     /** Everybody in the list signs in turn, each with the key of the same name unless told otherwise. */
-    SignedPdf signed(PreparedPdf prepared, List<String> persons, Map<String, String> otherKeys) {
+    public SignedPdf signed(PreparedPdf prepared, List<String> persons, Map<String, String> otherKeys) {
         Document base = prepared;
         for (int i = 0; i < persons.size(); i++) {
             String person = persons.get(i);
@@ -103,7 +103,7 @@ final class SignedSpecimen {
         return signing.seal(signed, true);
     }
 
-    Expected expected(PreparedPdf prepared, List<String> signed) {
+    public Expected expected(PreparedPdf prepared, List<String> signed) {
         List<Expected.Signer> signers = new ArrayList<>();
         List<SignatureField> open = new ArrayList<>();
         for (SignatureField field : prepared.fields()) {
@@ -118,7 +118,7 @@ final class SignedSpecimen {
     }
 
     /** The verdict on other bytes under the same name. */
-    Verdict verify(byte[] bytes, Expected expected) {
+    public Verdict verify(byte[] bytes, Expected expected) {
         Content content = store.put("vertrag-signiert.pdf", bytes);
         return verification.verify(new SealedPdf(content, content.digest()), expected, null);
     }

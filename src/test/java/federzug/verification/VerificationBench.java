@@ -72,7 +72,8 @@ class VerificationBench {
                                 room.trust,
                                 validator,
                                 room.clock.instant(),
-                                Texts.german())
+                                Texts.german(),
+                                null)
                         .verdict())
                 .isNotInstanceOf(Verdict.Invalid.class);
         Runnable stock = () -> DemoSignatures.validate(

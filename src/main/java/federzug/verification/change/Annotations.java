@@ -39,6 +39,19 @@ final class Annotations {
                 && (entry.containsKey(COSName.A) || entry.containsKey(COSName.AA) || entry.containsKey(COSName.DEST));
     }
 
+    /** A link that leads to another page or address when somebody clicks it, and does nothing else. */
+    static boolean isPlainLink(@Nullable COSBase annotation) {
+        if (!(annotation instanceof COSDictionary entry)
+                || !"Link".equals(kind(annotation))
+                || entry.containsKey(COSName.AA)) {
+            return false;
+        }
+        COSDictionary action = entry.getCOSDictionary(COSName.A);
+        return action == null
+                || Set.of("URI", "GoTo").contains(String.valueOf(action.getNameAsString(COSName.S)))
+                        && !action.containsKey(COSName.getPDFName("Next"));
+    }
+
     public static boolean isVisible(@Nullable COSBase annotation) {
         if (!(annotation instanceof COSDictionary entry)) {
             return false;

@@ -8,26 +8,20 @@ import java.util.List;
 
 /** What was changed after one step, in the order in which it was met. */
 final class Changes {
-    private final String step;
-    private final List<Notice> all = new ArrayList<>();
-
-    /** @param step in words: after which step the changes were made */
-    Changes(String step) {
-        this.step = step;
-    }
+    private final List<Change> all = new ArrayList<>();
 
     /** Nobody allowed it. */
     void forbidden(String what, Object... arguments) {
-        all.add(Notice.error("verification.change." + what, Place.NOWHERE, told(arguments)));
+        all.add(new Change("change." + what, List.of(arguments)));
     }
 
     void allowed(String what, Object... arguments) {
-        all.add(Notice.note("verification.allowed." + what, Place.NOWHERE, told(arguments)));
+        all.add(new Change("allowed." + what, List.of(arguments)));
     }
 
     /** A person has to look. */
     void doubtful(String what, Object... arguments) {
-        all.add(Notice.warning("verification.doubtful." + what, Place.NOWHERE, told(arguments)));
+        all.add(new Change("doubtful." + what, List.of(arguments)));
     }
 
     /** How the file is written, as against what it says. */
@@ -43,14 +37,23 @@ final class Changes {
         return all.size();
     }
 
-    List<Notice> all() {
-        return List.copyOf(all);
+    /** @param step in words: after which step the changes were made */
+    List<Notice> after(String step) {
+        return all.stream().map(change -> change.after(step)).toList();
     }
 
-    private Object[] told(Object... arguments) {
-        List<Object> told = new ArrayList<>();
-        told.add(step);
-        told.addAll(List.of(arguments));
-        return told.toArray();
+    private record Change(String what, List<Object> arguments) {
+        Notice after(String step) {
+            List<Object> told = new ArrayList<>();
+            told.add(step);
+            told.addAll(arguments);
+            String code = "verification." + what;
+            if (what.startsWith("allowed.")) {
+                return Notice.note(code, Place.NOWHERE, told.toArray());
+            }
+            return what.startsWith("doubtful.")
+                    ? Notice.warning(code, Place.NOWHERE, told.toArray())
+                    : Notice.error(code, Place.NOWHERE, told.toArray());
+        }
     }
 }

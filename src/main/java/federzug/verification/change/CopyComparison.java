@@ -138,8 +138,8 @@ public final class CopyComparison {
     private List<String> beyond(SignedFile file, int end) throws IOException {
         String after = texts.text("verification.compare.beyond");
         List<String> told = new ArrayList<>();
-        new RevisionComparison(file, end, file.length(), after, true)
-                .changes().stream()
+        new RevisionComparison(file, end, file.length(), true)
+                .changes().after(after).stream()
                         .filter(change -> change.severity() != Severity.NOTE || isTold(change))
                         .map(texts::text)
                         .forEach(told::add);
@@ -152,7 +152,7 @@ public final class CopyComparison {
     }
 
     private static boolean isTold(Notice change) {
-        return change.code().equals("verification.allowed.field-filled")
+        return change.code().startsWith("verification.allowed.field-filled")
                 || change.code().equals("verification.allowed.annotation-added");
     }
 

@@ -3,11 +3,13 @@ package federzug.verification.change;
 import federzug.verification.file.FormTree;
 import federzug.verification.file.ObjectPairs;
 import federzug.verification.file.Permissions;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** Compares the fields of two revisions by name: signed, filled in, new, gone. */
 final class FieldComparison {
     private static final COSName LOCK = COSName.getPDFName("Lock");
+    private static final COSName NEED_APPEARANCES = COSName.getPDFName("NeedAppearances");
     private static final COSName SIG_FLAGS = COSName.getPDFName("SigFlags");
     /** What foreign programs set on a field while they sign; nothing of it moves the field or makes it act. */
     private static final Set<COSName> BY_FOREIGN_SIGNERS = Set.of(
@@ -25,16 +28,22 @@ final class FieldComparison {
     private final ObjectPairs pairs;
     private final WidgetChanges widgets;
     private final @Nullable Permissions permissions;
+    private final @Nullable FieldFilling filling;
     private final Changes changes;
 
-    /** @param permissions null for a document of ours, where nothing but signing is allowed */
+    /**
+     * @param permissions null for a document of ours, where nothing but signing is allowed
+     * @param filling null as well then
+     */
     FieldComparison(
             FormTree formBefore,
             FormTree formAfter,
             ObjectPairs pairs,
             WidgetChanges widgets,
             @Nullable Permissions permissions,
+            @Nullable FieldFilling filling,
             Changes changes) {
+        this.filling = filling;
         this.formBefore = formBefore;
         this.formAfter = formAfter;
         this.pairs = pairs;
@@ -58,7 +67,8 @@ final class FieldComparison {
         pairs.settle(formBefore.form(), formAfter.form());
     }
 
-    void compare() {
+    /** @param drawn the later revision, to see what new fields display */
+    void compare(OwnRevision drawn) throws IOException {
         for (Map.Entry<String, COSDictionary> entry : formBefore.fields().entrySet()) {
             COSDictionary now = formAfter.fields().get(entry.getKey());
             if (now == null) {
@@ -67,11 +77,11 @@ final class FieldComparison {
                 field(entry.getKey(), entry.getValue(), now);
             }
         }
-        formAfter.fields().forEach((name, field) -> {
-            if (!formBefore.fields().containsKey(name)) {
-                newField(name, field);
+        for (Map.Entry<String, COSDictionary> entry : formAfter.fields().entrySet()) {
+            if (!formBefore.fields().containsKey(entry.getKey())) {
+                newField(entry.getKey(), entry.getValue(), drawn);
             }
-        });
+        }
     }
 
     private void field(String name, COSDictionary then, COSDictionary now) {
@@ -95,18 +105,30 @@ final class FieldComparison {
     }
 
     private void changedField(String name, COSDictionary then, COSDictionary now, List<COSName> differing) {
-        FieldFilling.Outcome outcome = permissions == null
-                ? FieldFilling.Outcome.FORBIDDEN
-                : new FieldFilling(permissions).judge(name, then, now, differing);
-        String was = FieldFilling.shortened(FieldFilling.value(then));
-        String is = FieldFilling.shortened(FieldFilling.value(now));
-        switch (outcome) {
+        FieldFilling.Judgement judgement = filling == null
+                ? new FieldFilling.Judgement(FieldFilling.Outcome.FORBIDDEN, "")
+                : filling.judge(name, then, now, differing);
+        String was = FieldFilling.shortened(FieldValue.of(then).words());
+        String is = FieldFilling.shortened(FieldValue.of(now).words());
+        String shown = FieldFilling.shortened(judgement.shown());
+        switch (judgement.outcome()) {
+            case NEUTRAL -> {}
             case FORBIDDEN -> changes.forbidden("field-changed", name);
+            case REDRAWN -> changes.allowed("field-redrawn", name, is);
             case FILLED -> changes.allowed("field-filled", name, is);
+            case FILLED_UNSEEN -> changes.allowed("field-filled-unseen", name, is);
             case OVERWRITTEN -> changes.doubtful("field-overwritten", name, was, is);
-            case CONTRADICTING -> changes.doubtful("field-contradicting", name, is);
+            case RESTYLED -> changes.doubtful("field-restyled", name, is);
+            case UNSHOWN -> changes.doubtful("field-unshown", name, is);
+            case CONTRADICTING -> {
+                if (shown.isEmpty()) {
+                    changes.doubtful("field-unreadable", name, is);
+                } else {
+                    changes.doubtful("field-contradicting", name, is, shown);
+                }
+            }
         }
-        if (outcome != FieldFilling.Outcome.FORBIDDEN) {
+        if (judgement.outcome() != FieldFilling.Outcome.FORBIDDEN) {
             widgets.looksNew(then, now);
         }
     }
@@ -122,6 +144,7 @@ final class FieldComparison {
                 changes.forbidden("certified", name);
             }
         }
+        signedLater(name, now);
         if (!then.containsKey(LOCK)) {
             allowed.add(LOCK);
         }
@@ -143,11 +166,42 @@ final class FieldComparison {
         return differing;
     }
 
-    private void newField(String name, COSDictionary field) {
+    /** A document can be certified only before anybody else signs (ISO 32000-1, 12.8.2.2.1), and locks only close. */
+    private void signedLater(String name, COSDictionary field) {
+        COSDictionary signature = FormTree.signature(field);
+        if (permissions == null || signature == null || FormTree.isTimeStamp(signature)) {
+            return;
+        }
+        if (Permissions.certifies(signature) && !permissions.certified() && isSignedBefore()) {
+            changes.doubtful("certified-later", name);
+        } else if (permissions.isWidenedBy(field)) {
+            changes.doubtful("permission-widened", name);
+        }
+    }
+
+    private boolean isSignedBefore() {
+        return formBefore.fields().values().stream()
+                .map(FormTree::signature)
+                .anyMatch(signature -> signature != null && !FormTree.isTimeStamp(signature));
+    }
+
+    private void newField(String name, COSDictionary field, OwnRevision drawn) throws IOException {
         COSDictionary signature = FormTree.signature(field);
         boolean stamp = signature != null && FormTree.isTimeStamp(signature);
+        COSDictionary own = drawn.field(name);
+        NewSignatureField seen = new NewSignatureField(own == null ? field : own, drawn.form());
         if (signature == null && isAllowedEmptyField(field)) {
-            changes.allowed("field-added", name);
+            List<String> content = seen.content();
+            if (!content.isEmpty()) {
+                widgets.changed(field);
+                changes.forbidden("field-shows", name, FieldFilling.shortened(String.join(", ", content)));
+                return;
+            }
+            if (permissions != null && permissions.certified()) {
+                changes.doubtful("field-added", name);
+            } else {
+                changes.allowed("field-added", name);
+            }
         } else if (signature == null
                 || stamp && isVisible(field)
                 || FormTree.widgets(field).stream().anyMatch(Annotations::acts)) {
@@ -156,6 +210,11 @@ final class FieldComparison {
             return;
         } else if (permissions != null && permissions.nothing() && !stamp) {
             changes.forbidden("certified", name);
+        }
+        signedLater(name, field);
+        String spoken = seen.spoken();
+        if (spoken != null) {
+            changes.doubtful("field-speaks", name, FieldFilling.shortened(spoken));
         }
         // A new signature is no change of the text; whether it was expected is judged by who expects what.
         widgets.added(field);
@@ -176,43 +235,43 @@ final class FieldComparison {
         return FormTree.widgets(field).stream().anyMatch(Annotations::isVisible);
     }
 
-    void compareForm() {
+    /** @param drawn the later revision, to see what its fields display */
+    void compareForm(OwnRevision drawn) throws IOException {
         boolean fresh = formBefore.form().size() == 0;
         Set<COSName> elsewhere = new HashSet<>(Set.of(COSName.FIELDS, SIG_FLAGS));
         if (fresh) {
             elsewhere.addAll(Set.of(COSName.DR, COSName.DA));
         }
-        pairs.differingEntries(formBefore.form(), formAfter.form(), elsewhere).stream()
-                .filter(key -> !isAddedForFilling(key))
-                .forEach(key -> changes.forbidden("form", key.getName()));
+        if (permissions != null) {
+            // How values are drawn next time; what is drawn now is compared field by field.
+            elsewhere.addAll(Set.of(COSName.DA, COSName.Q));
+        }
+        for (COSName key : pairs.differingEntries(formBefore.form(), formAfter.form(), elsewhere)) {
+            boolean harmless = COSName.DR.equals(key)
+                    ? FormResources.areUnused(formBefore, formAfter, pairs)
+                    : NEED_APPEARANCES.equals(key) && (!redraws() || showsItsValues(drawn));
+            if (!harmless && permissions != null && NEED_APPEARANCES.equals(key)) {
+                changes.doubtful("form-redrawn");
+            } else if (!harmless) {
+                changes.forbidden("form", key.getName());
+            }
+        }
     }
 
-    /** Programs that fill in or sign add their own fonts; what was there stays. */
-    private boolean isAddedForFilling(COSName key) {
-        if (permissions == null) {
-            return false;
-        }
-        COSDictionary then = formBefore.form();
-        if (COSName.DA.equals(key)) {
-            return !then.containsKey(key);
-        }
-        return COSName.DR.equals(key)
-                && onlyAdded(then.getCOSDictionary(key), formAfter.form().getCOSDictionary(key), 1);
+    private boolean redraws() {
+        return formAfter.form().getBoolean(NEED_APPEARANCES, false);
     }
 
-    private boolean onlyAdded(@Nullable COSDictionary then, @Nullable COSDictionary now, int deeper) {
-        if (then == null || now == null) {
-            return then == null;
-        }
-        for (COSName key : then.keySet()) {
-            COSDictionary inner = then.getCOSDictionary(key);
-            boolean kept = deeper > 0 && inner != null
-                    ? onlyAdded(inner, now.getCOSDictionary(key), deeper - 1)
-                    : pairs.same(then.getItem(key), now.getItem(key));
-            if (!kept) {
+    /** A viewer that draws all fields from their values then shows the same as before. */
+    private boolean showsItsValues(OwnRevision drawn) throws IOException {
+        for (String name : formAfter.fields().keySet()) {
+            COSDictionary field = drawn.field(name);
+            COSBase type = field == null ? null : Permissions.inherited(field, COSName.FT);
+            boolean written = COSName.TX.equals(type) || COSName.CH.equals(type);
+            if (written && !new FieldAppearance(field, drawn.form()).compare().agrees()) {
                 return false;
             }
         }
-        return true;
+        return permissions != null;
     }
 }

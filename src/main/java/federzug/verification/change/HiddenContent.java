@@ -1,10 +1,8 @@
 package federzug.verification.change;
 
 import federzug.verification.file.ObjectPairs;
-import federzug.verification.file.SignedFile;
 import java.awt.Rectangle;
 import java.awt.image.Raster;
-import java.io.Closeable;
 import java.io.IOException;
 import java.util.BitSet;
 import java.util.Collections;
@@ -23,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * Whether something new on a page hides what was to be read there when it was signed. Drawn is only the spot where
  * something new lies, once, with what is new on top; both revisions one by one only if that hides something.
  */
-final class HiddenContent implements Closeable {
+final class HiddenContent {
     private static final float MOST_PIXELS = 1_400;
     private static final float SCALE = 1.5f;
     private static final int DARK = 110;
@@ -35,18 +33,12 @@ final class HiddenContent implements Closeable {
     /** Smoothing reaches beyond the edge. */
     private static final int MARGIN = 2;
 
-    private final SignedFile file;
-    private final int endBefore;
-    private final int endAfter;
-    /** Documents of its own: drawing an annotation without a look gives it one. */
-    private @Nullable PDDocument before;
+    private final OwnRevision before;
+    private final OwnRevision after;
 
-    private @Nullable PDDocument after;
-
-    HiddenContent(SignedFile file, int endBefore, int endAfter) {
-        this.file = file;
-        this.endBefore = endBefore;
-        this.endAfter = endAfter;
+    HiddenContent(OwnRevision before, OwnRevision after) {
+        this.before = before;
+        this.after = after;
     }
 
     /**
@@ -58,10 +50,8 @@ final class HiddenContent implements Closeable {
     @Nullable
     Boolean hides(int page, BitSet own, BitSet added) {
         try {
-            PDDocument old = before == null ? file.revision(endBefore) : before;
-            before = old;
-            PDDocument present = after == null ? file.revision(endAfter) : after;
-            after = present;
+            PDDocument old = before.pdf();
+            PDDocument present = after.pdf();
             if (!sameSize(old.getPage(page), present.getPage(page))) {
                 return Boolean.TRUE;
             }
@@ -159,15 +149,5 @@ final class HiddenContent implements Closeable {
     private static float scale(PDRectangle box) {
         float longest = Math.max(Math.abs(box.getWidth()), Math.abs(box.getHeight()));
         return Math.min(SCALE, MOST_PIXELS / Math.max(1, longest));
-    }
-
-    @Override
-    public void close() throws IOException {
-        if (before != null) {
-            before.close();
-        }
-        if (after != null) {
-            after.close();
-        }
     }
 }

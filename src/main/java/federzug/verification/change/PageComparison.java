@@ -54,8 +54,14 @@ final class PageComparison {
         if (permissions != null) {
             elsewhere.add(LAST_MODIFIED);
             // The order of annotations; whoever adds a field to a page without one has to say it.
-            if (!then.containsKey(TABS) && widgets.isAddedTo(now.getCOSArray(COSName.ANNOTS))) {
+            boolean structureOrder = !then.containsKey(TABS) && COSName.S.equals(now.getCOSName(TABS));
+            boolean added = !then.containsKey(TABS) && widgets.isAddedTo(now.getCOSArray(COSName.ANNOTS));
+            if (structureOrder || added || permissions.annotations()) {
                 elsewhere.add(TABS);
+            }
+            // Whoever tags an annotation has to give the page a number in the structure tree.
+            if (!then.containsKey(COSName.STRUCT_PARENTS) && permissions.annotations()) {
+                elsewhere.add(COSName.STRUCT_PARENTS);
             }
         }
         int soFar = changes.count();
@@ -125,30 +131,44 @@ final class PageComparison {
     private void annotations(int page, @Nullable COSArray then, @Nullable COSArray now) {
         int sizeThen = then == null ? 0 : then.size();
         int sizeNow = now == null ? 0 : now.size();
+        int next = 0;
         for (int i = 0; then != null && i < sizeThen; i++) {
             COSBase old = ObjectPairs.resolve(then.get(i));
-            COSBase present = now == null || i >= sizeNow ? null : ObjectPairs.resolve(now.get(i));
+            int match = now == null ? -1 : AnnotationLists.match(then, i, now, next);
+            // What stands before the counterpart was put in between.
+            for (; now != null && next < match; next++) {
+                added(page, now.get(next));
+            }
+            COSBase present = now == null || match < 0 ? null : ObjectPairs.resolve(now.get(match));
+            next = match < 0 ? next : match + 1;
             if (present == null && old != null) {
                 annotation("annotation-removed", page, old);
             } else if (!pairs.isSettled(old, present) && !pairs.same(old, present)) {
                 annotation("annotation-changed", page, old);
             }
         }
-        for (int i = sizeThen; now != null && i < sizeNow; i++) {
-            COSBase added = ObjectPairs.resolve(now.get(i));
-            if (added != null && !widgets.isAdded(added)) {
-                annotation("annotation-added", page, added);
-            }
+        for (; now != null && next < sizeNow; next++) {
+            added(page, now.get(next));
+        }
+    }
+
+    private void added(int page, @Nullable COSBase entry) {
+        COSBase added = ObjectPairs.resolve(entry);
+        if (added != null && !widgets.isAdded(added)) {
+            annotation("annotation-added", page, added);
         }
     }
 
     private void annotation(String what, int page, @Nullable COSBase annotation) {
         String kind = Annotations.kind(annotation);
-        boolean mayBe = permissions != null && permissions.annotations() && !Annotations.acts(annotation);
-        if (mayBe && what.equals("annotation-added") && Annotations.isComment(annotation)) {
+        boolean mayBe = permissions != null && permissions.annotations();
+        boolean passive = mayBe && !Annotations.acts(annotation);
+        if (passive && what.equals("annotation-added") && Annotations.isComment(annotation)) {
             widgets.looksNew(annotation);
             changes.allowed(what, page, kind, Annotations.words(annotation));
-        } else if (mayBe && (Annotations.isComment(annotation) || Annotations.isWriting(annotation))) {
+        } else if (passive && (Annotations.isComment(annotation) || Annotations.isWriting(annotation))
+                || mayBe && what.equals("annotation-removed")
+                || mayBe && what.equals("annotation-added") && Annotations.isPlainLink(annotation)) {
             // Writing on the page may look like a part of it: a person has to look.
             widgets.looksNew(annotation);
             changes.doubtful(what, page, kind, Annotations.words(annotation));

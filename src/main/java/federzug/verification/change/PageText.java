@@ -40,7 +40,7 @@ final class PageText {
             COSDictionary entry = annotation.getCOSObject();
             text.append('\n').append(Annotations.words(entry));
             if (!COSName.SIG.equals(Permissions.inherited(entry, COSName.FT))) {
-                text.append(' ').append(FieldFilling.value(entry));
+                text.append(' ').append(FieldValue.of(entry).words());
             }
         }
         return text.toString();

@@ -1,6 +1,5 @@
 package federzug.verification.change;
 
-import federzug.notice.Notice;
 import federzug.verification.file.FormTree;
 import federzug.verification.file.ObjectPairs;
 import federzug.verification.file.Permissions;
@@ -37,16 +36,15 @@ public final class RevisionComparison {
     private final WidgetChanges widgets = new WidgetChanges();
     private final Set<Integer> touched = new TreeSet<>();
     private final @Nullable Permissions permissions;
-    private final Changes changes;
-    private boolean tagged;
+    private final Changes changes = new Changes();
+    private Set<String> elements = Set.of();
 
     /**
      * @param endBefore end of the earlier revision, exclusive
-     * @param step in words: after which step the changes were made
      * @param foreign whether what the file itself allows counts
      * @throws IOException if one of the revisions cannot be read
      */
-    RevisionComparison(SignedFile file, int endBefore, int endAfter, String step, boolean foreign) throws IOException {
+    RevisionComparison(SignedFile file, int endBefore, int endAfter, boolean foreign) throws IOException {
         this.file = file;
         this.endBefore = endBefore;
         this.endAfter = endAfter;
@@ -55,7 +53,6 @@ public final class RevisionComparison {
         this.formBefore = FormTree.of(before);
         this.formAfter = FormTree.of(after);
         this.permissions = foreign ? Permissions.of(before, formBefore) : null;
-        this.changes = new Changes(step);
     }
 
     /** Numbers of the pages where something is seen that was not there before, or no longer. */
@@ -63,12 +60,15 @@ public final class RevisionComparison {
         return touched;
     }
 
-    /** Whether the structure tree got elements for new fields; known after {@link #changes()}. */
-    boolean isTagged() {
-        return tagged;
+    /**
+     * Object numbers of the structure elements, if the tree grew by nothing but elements for new fields and annotations;
+     * known after {@link #changes()}.
+     */
+    Set<String> elements() {
+        return elements;
     }
 
-    List<Notice> changes() throws IOException {
+    Changes changes() throws IOException {
         List<COSDictionary> pagesBefore = pages(before);
         List<COSDictionary> pagesAfter = pages(after);
         int common = Math.min(pagesBefore.size(), pagesAfter.size());
@@ -79,23 +79,28 @@ public final class RevisionComparison {
         pairs.settle(
                 before.getDocumentCatalog().getCOSObject(),
                 after.getDocumentCatalog().getCOSObject());
-        FieldComparison fields = new FieldComparison(formBefore, formAfter, pairs, widgets, permissions, changes);
-        fields.settle();
         if (pagesBefore.size() != pagesAfter.size()) {
             changes.forbidden("pages", pagesBefore.size(), pagesAfter.size());
         }
-        fields.compare();
-        try (HiddenContent looks = new HiddenContent(file, endBefore, endAfter)) {
+        try (OwnRevision drawnBefore = new OwnRevision(file, endBefore);
+                OwnRevision drawnAfter = new OwnRevision(file, endAfter)) {
+            FieldFilling filling = permissions == null ? null : new FieldFilling(permissions, drawnBefore, drawnAfter);
+            FieldComparison fields =
+                    new FieldComparison(formBefore, formAfter, pairs, widgets, permissions, filling, changes);
+            fields.settle();
+            fields.compare(drawnAfter);
+            structure(pagesBefore, pagesAfter);
+            HiddenContent looks = new HiddenContent(drawnBefore, drawnAfter);
             PageComparison pages = new PageComparison(pairs, widgets, looks, permissions, changes);
             for (int i = 0; i < common; i++) {
                 pages.page(i + 1, pagesBefore.get(i), pagesAfter.get(i));
             }
             touched.addAll(pages.touched());
+            fields.compareForm(drawnAfter);
         }
-        fields.compareForm();
         catalog();
-        information();
-        return changes.all();
+        new MetadataComparison(before, after, pairs).compare(changes);
+        return changes;
     }
 
     private static List<COSDictionary> pages(PDDocument pdf) {
@@ -104,25 +109,46 @@ public final class RevisionComparison {
         return pages;
     }
 
+    /** Before whatever refers to elements: outlines, and links to places in the structure. */
+    private void structure(List<COSDictionary> pagesBefore, List<COSDictionary> pagesAfter) {
+        if (permissions != null && permissions.annotations()) {
+            for (int i = 0; i < Math.min(pagesBefore.size(), pagesAfter.size()); i++) {
+                widgets.annotations(
+                        pagesBefore.get(i).getCOSArray(COSName.ANNOTS),
+                        pagesAfter.get(i).getCOSArray(COSName.ANNOTS));
+            }
+        }
+        COSDictionary then = before.getDocumentCatalog().getCOSObject().getCOSDictionary(COSName.STRUCT_TREE_ROOT);
+        COSDictionary now = after.getDocumentCatalog().getCOSObject().getCOSDictionary(COSName.STRUCT_TREE_ROOT);
+        if (pairs.same(then, now)) {
+            return;
+        }
+        StructureGrowth growth = new StructureGrowth(pairs, widgets);
+        if (growth.isAllOf(then, now)) {
+            elements = growth.keys();
+        } else {
+            changes.forbidden("structure");
+        }
+        if (then != null && now != null) {
+            pairs.settle(then, now);
+        }
+    }
+
     private void catalog() {
         COSDictionary then = before.getDocumentCatalog().getCOSObject();
         COSDictionary now = after.getDocumentCatalog().getCOSObject();
-        Set<COSName> elsewhere = Set.of(COSName.PAGES, COSName.ACRO_FORM, DSS, COSName.PERMS, EXTENSIONS);
+        Set<COSName> elsewhere = Set.of(
+                COSName.PAGES, COSName.ACRO_FORM, COSName.METADATA, COSName.VERSION, DSS, COSName.PERMS, EXTENSIONS);
         for (COSName key : pairs.differingEntries(then, now, elsewhere)) {
-            if (permissions != null && isNotedBySaving(key, then, now)) {
+            if (permissions != null && isNotedBySaving(key, then)) {
                 continue;
             }
-            if (COSName.METADATA.equals(key)) {
-                changes.forbidden("metadata");
-            } else if (COSName.STRUCT_TREE_ROOT.equals(key)) {
-                tagged = new StructureGrowth(pairs, widgets)
-                        .isAllOf(then.getCOSDictionary(key), now.getCOSDictionary(key));
-                if (!tagged) {
-                    changes.forbidden("structure");
-                }
-            } else {
+            if (!COSName.STRUCT_TREE_ROOT.equals(key)) {
                 changes.forbidden("catalog", key.getName());
             }
+        }
+        if (!ExtensionLevels.areKept(then.getCOSDictionary(EXTENSIONS), now.getCOSDictionary(EXTENSIONS))) {
+            changes.forbidden("catalog", EXTENSIONS.getName());
         }
         if (!allowedPermissions(then.getCOSDictionary(COSName.PERMS), now.getCOSDictionary(COSName.PERMS))) {
             changes.forbidden("catalog", COSName.PERMS.getName());
@@ -134,18 +160,11 @@ public final class RevisionComparison {
                 changes.doubtful("evidence-removed");
             }
         }
-        COSDictionary extensions = then.getCOSDictionary(EXTENSIONS);
-        COSDictionary extended = now.getCOSDictionary(EXTENSIONS);
-        if (extensions != null && (extended == null || !extended.keySet().containsAll(extensions.keySet()))) {
-            changes.forbidden("catalog", EXTENSIONS.getName());
-        }
     }
 
-    private static boolean isNotedBySaving(COSName key, COSDictionary then, COSDictionary now) {
+    private static boolean isNotedBySaving(COSName key, COSDictionary then) {
         // A program that draws its signature brings the colour profile for it, if the document has none.
-        return COSName.VERSION.equals(key)
-                || COSName.OUTPUT_INTENTS.equals(key) && !then.containsKey(key)
-                || COSName.METADATA.equals(key) && Xmp.sameButForSaving(then.getItem(key), now.getItem(key));
+        return COSName.OUTPUT_INTENTS.equals(key) && !then.containsKey(key);
     }
 
     /** /Perms may come only with the signature that certifies. */
@@ -162,14 +181,5 @@ public final class RevisionComparison {
                             COSDictionary old = formBefore.fields().get(entry.getKey());
                             return old == null || FormTree.signature(old) == null;
                         });
-    }
-
-    private void information() {
-        COSDictionary then = before.getDocument().getTrailer().getCOSDictionary(COSName.INFO);
-        COSDictionary now = after.getDocument().getTrailer().getCOSDictionary(COSName.INFO);
-        COSDictionary empty = new COSDictionary();
-        Set<COSName> noted = permissions == null ? Set.of() : Set.of(COSName.MOD_DATE, COSName.PRODUCER);
-        pairs.differingEntries(then == null ? empty : then, now == null ? empty : now, noted)
-                .forEach(key -> changes.forbidden("information", key.getName()));
     }
 }

@@ -2,7 +2,6 @@ package federzug.verification.change;
 
 import federzug.document.Digest;
 import federzug.notice.Notice;
-import federzug.notice.Place;
 import federzug.notice.Texts;
 import federzug.verification.file.SignatureRange;
 import federzug.verification.file.SignedFile;
@@ -13,33 +12,34 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Walks the revisions of a file from the prepared document to its end and tells every change on the way. */
+/**
+ * Walks the revisions of a file from the prepared document to its end and finds every change on the way. To be done
+ * before the validator reads the file: it completes objects of the parse that both share.
+ */
 public final class RevisionWalk {
+    /** Entries for which our comparison has a rule of its own: either it told of their change, or they may change. */
+    private static final Pattern JUDGED =
+            Pattern.compile(".*/(Tabs|StructParents|LastModified|NeedAppearances|DR|DA|Q|MaxLen"
+                    + "|Metadata|Version|Extensions|OutputIntents|M|NM|TI|DS|RV|I|Type)\\b.*");
+
+    private static final Pattern OBJECT = Pattern.compile("(\\d+ \\d+) R");
+
     private final SignedFile file;
     private final @Nullable Digest prepared;
     private final boolean foreign;
-    private final Function<String, String> signerOf;
     private final Texts texts;
-    private final List<Notice> changes = new ArrayList<>();
-    private final List<Touched> touched = new ArrayList<>();
-    private boolean tagged;
+    private final List<Found> found = new ArrayList<>();
+    private final Set<String> elements = new HashSet<>();
 
-    /**
-     * @param foreign whether what the file itself allows counts
-     * @param signerOf name of the person who signed a field
-     */
-    public RevisionWalk(
-            SignedFile file,
-            @Nullable Digest prepared,
-            boolean foreign,
-            Function<String, String> signerOf,
-            Texts texts) {
+    /** @param foreign whether what the file itself allows counts */
+    public RevisionWalk(SignedFile file, @Nullable Digest prepared, boolean foreign, Texts texts) {
         this.file = file;
         this.prepared = prepared;
         this.foreign = foreign;
-        this.signerOf = signerOf;
         this.texts = texts;
     }
 
@@ -51,18 +51,17 @@ public final class RevisionWalk {
      */
     public record Touched(int before, int after, String step, Set<Integer> pages) {}
 
-    public List<Notice> changes() {
+    public void compare() {
         List<Step> steps = steps();
         Set<Integer> told = new HashSet<>();
         for (int i = 1; i < steps.size(); i++) {
-            int soFar = changes.size();
-            compare(steps.get(i - 1), steps.get(i));
-            if (changes.size() > soFar) {
+            Found compared = compare(steps.get(i - 1), steps.get(i));
+            found.add(compared);
+            if (compared.changes().count() > 0) {
                 told.add(steps.get(i - 1).end());
             }
         }
         updates(steps, told);
-        return changes;
     }
 
     /** What no comparison of the contents can see: how the updates are written. */
@@ -73,9 +72,10 @@ public final class RevisionWalk {
         UpdateFindings findings =
                 new UpdateFindings(file, place -> told.contains(at(steps, place).end()));
         for (UpdateFault fault : findings.after(steps.get(0).end())) {
-            Changes found = new Changes(at(steps, fault.at()).words());
-            found.add(fault);
-            changes.addAll(found.all());
+            Changes changes = new Changes();
+            changes.add(fault);
+            Step step = at(steps, fault.at());
+            found.add(new Found(step, step, changes, Set.of()));
         }
     }
 
@@ -88,57 +88,91 @@ public final class RevisionWalk {
         return last;
     }
 
-    /** Known after {@link #changes()}. */
-    public List<Touched> touched() {
-        return touched;
-    }
-
-    private void compare(Step one, Step other) {
+    private Found compare(Step one, Step other) {
         try {
-            RevisionComparison comparison = new RevisionComparison(file, one.end(), other.end(), one.words(), foreign);
-            changes.addAll(comparison.changes());
-            tagged |= comparison.isTagged();
-            if (!comparison.touchedPages().isEmpty()) {
-                touched.add(new Touched(one.end(), other.end(), one.words(), comparison.touchedPages()));
-            }
+            RevisionComparison comparison = new RevisionComparison(file, one.end(), other.end(), foreign);
+            Changes changes = comparison.changes();
+            elements.addAll(comparison.elements());
+            return new Found(one, other, changes, comparison.touchedPages());
         } catch (IOException e) {
-            changes.add(Notice.error("verification.change.revision-unreadable", Place.NOWHERE, one.words()));
+            Changes changes = new Changes();
+            changes.forbidden("revision-unreadable");
+            return new Found(one, other, changes, Set.of());
         }
     }
 
-    /** Whether structure elements for new fields explain a change of the structure; known after {@link #changes()}. */
-    public boolean isTagged() {
-        return tagged;
+    /** @param signerOf name of the person who signed a field */
+    public List<Notice> changes(Function<String, String> signerOf) {
+        return found.stream()
+                .flatMap(one -> one.changes().after(words(one.before(), signerOf)).stream())
+                .toList();
+    }
+
+    public List<Touched> touched(Function<String, String> signerOf) {
+        return found.stream()
+                .filter(one -> !one.pages().isEmpty())
+                .map(one ->
+                        new Touched(one.before().end(), one.after().end(), words(one.before(), signerOf), one.pages()))
+                .toList();
+    }
+
+    /** Whether a change that the validator could not place was judged here: what is a path through the file to it. */
+    public boolean isJudged(String change) {
+        if (JUDGED.matcher(change).matches()) {
+            return true;
+        }
+        if (elements.isEmpty()) {
+            return false;
+        }
+        Matcher objects = OBJECT.matcher(change);
+        boolean throughElement = change.contains("/StructTreeRoot") || change.contains("/ParentTree");
+        while (!throughElement && objects.find()) {
+            throughElement = elements.contains(objects.group(1));
+        }
+        return throughElement;
+    }
+
+    private String words(Step step, Function<String, String> signerOf) {
+        return switch (step.kind()) {
+            case PREPARED -> texts.text("verification.step.prepared");
+            case STAMPED -> texts.text("verification.step.stamped");
+            case SIGNED -> texts.text("verification.step.signed", signerOf.apply(step.field()));
+        };
     }
 
     private List<Step> steps() {
         List<Step> steps = new ArrayList<>();
         if (prepared != null) {
-            file.endOf(prepared).ifPresent(end -> steps.add(new Step(end, texts.text("verification.step.prepared"))));
+            file.endOf(prepared).ifPresent(end -> steps.add(new Step(end, Kind.PREPARED, "")));
         }
         for (SignatureRange range : file.ranges()) {
             if (range.sound()) {
-                String words = range.timeStamp()
-                        ? texts.text("verification.step.stamped")
-                        : texts.text("verification.step.signed", signerOf.apply(range.field()));
-                steps.add(new Step(range.end(), words));
+                steps.add(new Step(range.end(), range.timeStamp() ? Kind.STAMPED : Kind.SIGNED, range.field()));
             }
         }
         int covered = file.coveredUpTo();
         if (!steps.isEmpty() && covered < file.length()) {
-            String words = steps.get(steps.size() - 1).words();
+            Step last = steps.get(steps.size() - 1);
+            Step end = new Step(file.length(), last.kind(), last.field());
             // Whoever fills in a form that was signed, or adds evidence, appends a revision that nobody signs.
             if (!foreign || !file.endsWithRevision(covered)) {
-                changes.add(
-                        Notice.error("verification.change.uncovered", Place.NOWHERE, words, file.length() - covered));
+                Changes changes = new Changes();
+                changes.forbidden("uncovered", file.length() - covered);
+                found.add(new Found(last, end, changes, Set.of()));
             }
-            steps.add(new Step(file.length(), words));
+            steps.add(end);
         }
         return steps;
     }
 
-    /**
-     * @param words what has just happened at this point of the file
-     */
-    private record Step(int end, String words) {}
+    private enum Kind {
+        PREPARED,
+        SIGNED,
+        STAMPED
+    }
+
+    /** @param kind what has just happened at this point of the file */
+    private record Step(int end, Kind kind, String field) {}
+
+    private record Found(Step before, Step after, Changes changes, Set<Integer> pages) {}
 }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,24 +18,38 @@ import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.cos.COSNumber;
 import org.apache.pdfbox.cos.COSObject;
+import org.apache.pdfbox.cos.COSObjectKey;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether a structure tree grew by nothing but elements for new signature fields: a careful program that adds its field
- * to a tagged PDF tells a screen reader of it (ISO 14289-1, 7.18.4: a Form element with the widget as its only content).
+ * Whether a structure tree grew by nothing but elements for new signature fields, and where annotations are allowed for
+ * new annotations, or lost those of removed ones: a careful program that adds its field to a tagged PDF tells a screen
+ * reader of it (ISO 14289-1, 7.18.4: a Form element with the widget as its only content).
  */
 final class StructureGrowth {
-    private static final COSName FORM = COSName.getPDFName("Form");
+    private static final Set<String> OF_ANNOTATIONS = Set.of("Form", "Annot", "Link");
+    private static final COSName REFERENCE = COSName.getPDFName("OBJR");
     private static final COSName OBJECT = COSName.getPDFName("Obj");
     private static final COSName NEXT_KEY = COSName.getPDFName("ParentTreeNextKey");
-    private static final Set<COSName> OF_NEW_ELEMENTS =
-            Set.of(COSName.TYPE, COSName.S, COSName.P, COSName.K, COSName.PG, COSName.T, COSName.ALT, COSName.LANG);
+    private static final Set<COSName> OF_NEW_ELEMENTS = Set.of(
+            COSName.TYPE,
+            COSName.S,
+            COSName.P,
+            COSName.K,
+            COSName.PG,
+            COSName.T,
+            COSName.ALT,
+            COSName.LANG,
+            COSName.getPDFName("NS"));
+    private static final int DEEPEST_REMOVED = 20;
     private static final int MOST_ELEMENTS = 1_000_000;
 
     private final ObjectPairs pairs;
     private final WidgetChanges widgets;
     private final List<COSDictionary[]> known = new ArrayList<>();
     private final Set<COSBase> grown = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final Set<COSBase> counterparts = Collections.newSetFromMap(new IdentityHashMap<>());
+    private boolean shrunk;
 
     StructureGrowth(ObjectPairs pairs, WidgetChanges widgets) {
         this.pairs = pairs;
@@ -42,18 +57,36 @@ final class StructureGrowth {
     }
 
     boolean isAllOf(@Nullable COSDictionary then, @Nullable COSDictionary now) {
-        if (then == null || now == null || !pairUp(then, now) || grown.isEmpty()) {
+        if (then == null || now == null || !pairUp(then, now)) {
             return false;
         }
         known.forEach(pair -> pairs.settle(pair[0], pair[1]));
         for (COSDictionary[] pair : known) {
             Set<COSName> besides =
                     pair[0] == then ? Set.of(COSName.K, COSName.PARENT_TREE, NEXT_KEY) : Set.of(COSName.K);
-            if (!pairs.sameEntries(pair[0], pair[1], besides)) {
+            boolean same = isReference(pair[0])
+                    ? pairs.same(pair[0].getItem(COSName.PG), pair[1].getItem(COSName.PG))
+                    : pairs.sameEntries(pair[0], pair[1], besides);
+            if (!same) {
                 return false;
             }
         }
         return sameParents(then.getCOSDictionary(COSName.PARENT_TREE), now.getCOSDictionary(COSName.PARENT_TREE));
+    }
+
+    /** Object numbers ({@code 14 0}) of all elements; known after {@link #isAllOf}. */
+    Set<String> keys() {
+        Set<String> keys = new HashSet<>();
+        counterparts.forEach(element -> addKey(element, keys));
+        grown.forEach(element -> addKey(element, keys));
+        return keys;
+    }
+
+    private static void addKey(COSBase element, Set<String> keys) {
+        COSObjectKey key = element.getKey();
+        if (key != null) {
+            keys.add(key.getNumber() + " " + key.getGeneration());
+        }
     }
 
     /** Every element before has its counterpart, in the old order; what stands between them is new and a field's. */
@@ -71,6 +104,7 @@ final class StructureGrowth {
                 throw new IllegalStateException("comparison given up");
             }
             known.add(pair);
+            counterparts.add(pair[1]);
             if (!pairKids(kids(pair[0]), kids(pair[1]), open)) {
                 return false;
             }
@@ -81,17 +115,25 @@ final class StructureGrowth {
     private boolean pairKids(List<COSBase> then, List<COSBase> now, Deque<COSDictionary[]> open) {
         int met = 0;
         for (COSBase kid : now) {
+            while (met < then.size() && !correspond(then.get(met), kid) && isOfRemoved(then.get(met), 0)) {
+                shrunk = true;
+                met++;
+            }
             if (met < then.size() && correspond(then.get(met), kid)) {
                 if (ObjectPairs.resolve(then.get(met)) instanceof COSDictionary one
                         && ObjectPairs.resolve(kid) instanceof COSDictionary other) {
                     open.push(new COSDictionary[] {one, other});
                 }
                 met++;
-            } else if (isOfNewField(kid)) {
+            } else if (isNew(kid)) {
                 grown.add(ObjectPairs.resolve(kid));
             } else {
                 return false;
             }
+        }
+        while (met < then.size() && isOfRemoved(then.get(met), 0)) {
+            shrunk = true;
+            met++;
         }
         return met == then.size();
     }
@@ -104,12 +146,41 @@ final class StructureGrowth {
         if (then instanceof COSNumber one && now instanceof COSNumber other) {
             return one.longValue() == other.longValue();
         }
-        return then instanceof COSDictionary && now instanceof COSDictionary;
+        if (then instanceof COSDictionary one && isReference(one)) {
+            return now instanceof COSDictionary other
+                    && isReference(other)
+                    && correspond(one.getItem(OBJECT), other.getItem(OBJECT));
+        }
+        return then instanceof COSDictionary && now instanceof COSDictionary other && !isReference(other);
+    }
+
+    private static boolean isReference(COSDictionary kid) {
+        return REFERENCE.equals(kid.getCOSName(COSName.TYPE));
+    }
+
+    /** A reference to a removed annotation, or an element that held nothing else. */
+    private boolean isOfRemoved(COSBase kid, int depth) {
+        if (!(ObjectPairs.resolve(kid) instanceof COSDictionary element) || depth > DEEPEST_REMOVED) {
+            return false;
+        }
+        if (isReference(element)) {
+            return widgets.isRemoved(ObjectPairs.resolve(element.getItem(OBJECT)));
+        }
+        List<COSBase> content = kids(element);
+        return !content.isEmpty() && content.stream().allMatch(one -> isOfRemoved(one, depth + 1));
+    }
+
+    /** A new element of its own, or one more reference in an element that holds others. */
+    private boolean isNew(COSBase kid) {
+        return isOfNewField(kid)
+                || ObjectPairs.resolve(kid) instanceof COSDictionary reference
+                        && isReference(reference)
+                        && widgets.isNew(ObjectPairs.resolve(reference.getItem(OBJECT)));
     }
 
     private boolean isOfNewField(COSBase kid) {
         if (!(ObjectPairs.resolve(kid) instanceof COSDictionary element)
-                || !FORM.equals(element.getCOSName(COSName.S))
+                || !OF_ANNOTATIONS.contains(String.valueOf(element.getNameAsString(COSName.S)))
                 || !OF_NEW_ELEMENTS.containsAll(element.keySet())) {
             return false;
         }
@@ -117,7 +188,22 @@ final class StructureGrowth {
         return !content.isEmpty()
                 && content.stream()
                         .allMatch(one -> ObjectPairs.resolve(one) instanceof COSDictionary reference
-                                && widgets.isAdded(ObjectPairs.resolve(reference.getItem(OBJECT))));
+                                && ObjectPairs.resolve(reference.getItem(OBJECT)) instanceof COSDictionary widget
+                                && widgets.isNew(widget)
+                                && speaksNothingElse(element, widget));
+    }
+
+    /** An element of a field has nothing to say but the name of the field. */
+    private static boolean speaksNothingElse(COSDictionary element, COSDictionary widget) {
+        String spoken = widget.getString(COSName.getPDFName("TU"));
+        for (COSName key : List.of(COSName.ALT, COSName.T)) {
+            String text = element.getString(key);
+            boolean comment = text != null && text.equals(widget.getString(COSName.CONTENTS));
+            if (text != null && !comment && !text.equals(spoken) && !NewSignatureField.isName(text, widget)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static List<COSBase> kids(COSDictionary element) {
@@ -135,14 +221,19 @@ final class StructureGrowth {
         Map<Long, COSBase> after = numbers(now);
         for (Map.Entry<Long, COSBase> entry : after.entrySet()) {
             COSBase old = before.get(entry.getKey());
+            COSBase value = ObjectPairs.resolve(entry.getValue());
             boolean fine = old == null
-                    ? grown.contains(ObjectPairs.resolve(entry.getValue()))
+                    ? grown.contains(value) || isKnown(value) || value instanceof COSArray
                     : pairs.same(old, entry.getValue());
             if (!fine) {
                 return false;
             }
         }
-        return after.keySet().containsAll(before.keySet());
+        return shrunk || after.keySet().containsAll(before.keySet());
+    }
+
+    private boolean isKnown(@Nullable COSBase element) {
+        return element != null && counterparts.contains(element);
     }
 
     /** A number tree (ISO 32000-1, 7.9.7), whatever its shape. */

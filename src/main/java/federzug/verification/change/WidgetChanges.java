@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 final class WidgetChanges {
     private final Set<COSBase> added = set();
     private final Set<COSBase> changed = set();
+    private final Set<COSBase> annotations = set();
+    private final Set<COSBase> removedAnnotations = set();
     private final Set<COSBase> newLooks = set();
     private final Set<COSBase> oldLooks = set();
 
@@ -41,6 +43,31 @@ final class WidgetChanges {
         if (annotation != null) {
             newLooks.add(annotation);
         }
+    }
+
+    /** Annotations that came to a page or left it, where the signatures allow annotations. */
+    void annotations(@Nullable COSArray then, @Nullable COSArray now) {
+        for (int i = 0; now != null && i < now.size(); i++) {
+            COSBase annotation = ObjectPairs.resolve(now.get(i));
+            if (annotation != null && (then == null || AnnotationLists.match(now, i, then, 0) < 0)) {
+                annotations.add(annotation);
+            }
+        }
+        for (int i = 0; then != null && i < then.size(); i++) {
+            COSBase annotation = ObjectPairs.resolve(then.get(i));
+            if (annotation != null && (now == null || AnnotationLists.match(then, i, now, 0) < 0)) {
+                removedAnnotations.add(annotation);
+            }
+        }
+    }
+
+    /** A new field's widget, or a new annotation where annotations are allowed. */
+    boolean isNew(@Nullable COSBase annotation) {
+        return isAdded(annotation) || annotation != null && annotations.contains(annotation);
+    }
+
+    boolean isRemoved(@Nullable COSBase annotation) {
+        return annotation != null && removedAnnotations.contains(annotation);
     }
 
     boolean isAdded(@Nullable COSBase widget) {

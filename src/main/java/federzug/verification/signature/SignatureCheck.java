@@ -32,6 +32,7 @@ import java.util.Comparator;
 import java.util.Date;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -221,11 +222,12 @@ public final class SignatureCheck {
      * structure tree, too (ISO 32000-1, 14.7.4.3: OBJR); exactly that creation is known and allowed.
      *
      * @param signedFields object numbers ({@code 14 0}) of all fields of the form that carry a signature
+     * @param judged whether a path leads to what our own comparison has judged
      */
-    public List<String> unknownChanges(Set<String> signedFields) {
+    public List<String> unknownChanges(Set<String> signedFields, Predicate<String> judged) {
         List<String> unknown = new ArrayList<>();
         for (XmlObjectModification change : undefinedChanges()) {
-            if (!isSigningThroughStructure(change, signedFields)) {
+            if (!isSigningThroughStructure(change, signedFields) && !judged.test(text(change.getValue()))) {
                 unknown.add(change.getAction() + " " + change.getValue());
             }
         }
@@ -236,14 +238,14 @@ public final class SignatureCheck {
      * Whether something was changed that the certification forbids (ISO 32000-1, 12.8.2.2). The validator cannot tell
      * a known creation from an unknown one, so its complaint is believed unless such creations explain it.
      */
-    public boolean isCertificationViolated(Set<String> signedFields) {
+    public boolean isCertificationViolated(Set<String> signedFields, Predicate<String> judged) {
         boolean complaint = Stream.concat(
                         report.getAdESValidationErrors(signature.getId()).stream(),
                         report.getAdESValidationWarnings(signature.getId()).stream())
                 .anyMatch(message -> FORBIDDEN_CHANGES.equals(message.getKey()));
         PDFRevisionWrapper revision = signature.getPDFRevision();
         boolean explained = !undefinedChanges().isEmpty()
-                && unknownChanges(signedFields).isEmpty()
+                && unknownChanges(signedFields, judged).isEmpty()
                 && revision != null
                 && revision.getDocMDPPermissions() != CertificationPermission.NO_CHANGE_PERMITTED;
         return complaint && !explained;
