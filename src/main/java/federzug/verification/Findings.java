@@ -30,8 +30,12 @@ final class Findings {
 
     /** As grave as those it stands for, and a change if they are. */
     private static Finding more(Finding example, int count) {
-        String kind = example.isChange() ? example.notice().code().split("\\.")[1] + "." : "document.";
-        String code = "verification." + kind + "more";
+        String code = switch (example.notice().code().split("\\.")[1]) {
+            case "change" -> "verification.change.more";
+            case "allowed" -> "verification.allowed.more";
+            case "doubtful" -> "verification.doubtful.more";
+            default -> "verification.document.more";
+        };
         Notice notice = switch (example.notice().severity()) {
             case ERROR -> Notice.error(code, Place.NOWHERE, count);
             case WARNING -> Notice.warning(code, Place.NOWHERE, count);

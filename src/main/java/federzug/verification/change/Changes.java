@@ -2,6 +2,7 @@ package federzug.verification.change;
 
 import federzug.notice.Notice;
 import federzug.notice.Place;
+import federzug.notice.Severity;
 import federzug.verification.file.UpdateFault;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,16 +13,16 @@ final class Changes {
 
     /** Nobody allowed it. */
     void forbidden(String what, Object... arguments) {
-        all.add(new Change("change." + what, List.of(arguments)));
+        all.add(new Change(Severity.ERROR, "verification.change." + what, List.of(arguments)));
     }
 
     void allowed(String what, Object... arguments) {
-        all.add(new Change("allowed." + what, List.of(arguments)));
+        all.add(new Change(Severity.NOTE, "verification.allowed." + what, List.of(arguments)));
     }
 
     /** A person has to look. */
     void doubtful(String what, Object... arguments) {
-        all.add(new Change("doubtful." + what, List.of(arguments)));
+        all.add(new Change(Severity.WARNING, "verification.doubtful." + what, List.of(arguments)));
     }
 
     /** How the file is written, as against what it says. */
@@ -42,18 +43,16 @@ final class Changes {
         return all.stream().map(change -> change.after(step)).toList();
     }
 
-    private record Change(String what, List<Object> arguments) {
+    private record Change(Severity severity, String code, List<Object> arguments) {
         Notice after(String step) {
             List<Object> told = new ArrayList<>();
             told.add(step);
             told.addAll(arguments);
-            String code = "verification." + what;
-            if (what.startsWith("allowed.")) {
-                return Notice.note(code, Place.NOWHERE, told.toArray());
-            }
-            return what.startsWith("doubtful.")
-                    ? Notice.warning(code, Place.NOWHERE, told.toArray())
-                    : Notice.error(code, Place.NOWHERE, told.toArray());
+            return switch (severity) {
+                case ERROR -> Notice.error(code, Place.NOWHERE, told.toArray());
+                case WARNING -> Notice.warning(code, Place.NOWHERE, told.toArray());
+                default -> Notice.note(code, Place.NOWHERE, told.toArray());
+            };
         }
     }
 }
