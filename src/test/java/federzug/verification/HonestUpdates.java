@@ -78,6 +78,15 @@ final class HonestUpdates {
                 return evidence(with, with.update(form), true);
             });
         }
+        all.put("evidence that programs of the old days do not see", pdf -> {
+            RawUpdate update = pdf.update(Form.HYBRID);
+            int certificate = update.fresh();
+            int store = update.fresh();
+            update.hiddenEntry(certificate, update.at()).hidden(certificate, RawUpdate.streamBody("", "Zertifikat"));
+            update.hiddenEntry(store, update.at()).hidden(store, "<</Certs[" + certificate + " 0 R]>>");
+            return update.object(pdf.root(), pdf.with(pdf.root(), "DSS", store + " 0 R"))
+                    .bytes();
+        });
         all.put("a time stamp with a packed table", pdf -> stamped(pdf, Form.STREAM, RawUpdate::predicted));
         all.put("evidence in an object stream", pdf -> {
             RawUpdate update = pdf.update(Form.STREAM);

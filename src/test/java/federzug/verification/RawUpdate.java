@@ -284,6 +284,9 @@ final class RawUpdate {
                 above = row;
             }
         }
+        if (index.length() == 0) {
+            index.append("0 0");
+        }
         String head = main ? dictionary(size()) : "<</Size " + size();
         String how = predicted ? "/DecodeParms<</Predictor 12/Columns 7>>" : "";
         String packedData = text(deflated(data.toByteArray()));

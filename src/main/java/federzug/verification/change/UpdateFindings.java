@@ -23,7 +23,7 @@ final class UpdateFindings {
     /** @param base end of the revision from which on updates are read, exclusive */
     List<UpdateFault> after(int base) {
         List<UpdateFault> found = new ArrayList<>();
-        for (UpdateHistory.Update update : new UpdateHistory(file.bytes()).after(base)) {
+        for (UpdateHistory.Update update : new UpdateHistory(file.bytes(), file.pdf()).after(base)) {
             found.addAll(update.faults());
             if (isExplained(update)) {
                 continue;

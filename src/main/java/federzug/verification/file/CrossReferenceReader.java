@@ -101,7 +101,7 @@ public final class CrossReferenceReader {
         }
         int[] widths = widths(dictionary, start);
         int width = widths[0] + widths[1] + widths[2];
-        byte[] data = StreamData.of(file, object);
+        byte[] data = StreamData.of(file, object, StreamDecryption.NONE);
         List<Long> index = index(dictionary);
         Map<Integer, Entry> entries = new HashMap<>();
         boolean sound = object.sound();

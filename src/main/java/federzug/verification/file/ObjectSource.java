@@ -6,9 +6,11 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads objects of a file where an entry says that they lie, and keeps what they refer to. For one thread. */
@@ -19,11 +21,18 @@ public final class ObjectSource {
     private static final int DEEPEST_LENGTH = 4;
 
     private final byte[] file;
+    private final StreamDecryption decryption;
     private final Map<Long, List<RawObject.Reference>> references = new HashMap<>();
+    private final Set<Integer> damaged = new HashSet<>();
     private final Map<Integer, Packed> unpacked = new LinkedHashMap<>(16, 0.75f, true);
 
     public ObjectSource(byte[] file) {
+        this(file, StreamDecryption.NONE);
+    }
+
+    ObjectSource(byte[] file, StreamDecryption decryption) {
         this.file = file;
+        this.decryption = decryption;
     }
 
     byte[] file() {
@@ -89,6 +98,11 @@ public final class ObjectSource {
         return value instanceof RawObject.Number number && number.isWhole() ? (long) number.value() : -1;
     }
 
+    /** Whether an object stream could be unpacked when it was asked for what it refers to. */
+    boolean isUnpacked(int stream) {
+        return !damaged.contains(stream);
+    }
+
     /** The object stream of that number. */
     Packed packed(int stream, Map<Integer, Entry> entries, int limit) throws MalformedPdfException {
         Entry entry = entries.get(stream);
@@ -111,7 +125,7 @@ public final class ObjectSource {
         if (dictionary == null || !stream.isStream() || !dictionary.isOfType("ObjStm")) {
             throw new MalformedPdfException("no object stream", stream.start());
         }
-        byte[] data = StreamData.of(file, stream);
+        byte[] data = StreamData.of(file, stream, decryption);
         long count = dictionary.whole("N");
         long first = dictionary.whole("First");
         List<Integer> numbers = new ArrayList<>();
@@ -133,14 +147,39 @@ public final class ObjectSource {
 
     /** What the object refers to, read once. */
     List<RawObject.Reference> references(int number, Entry entry, Map<Integer, Entry> entries, int limit) {
-        long key = (long) number << 32 | entry.place();
+        long key = (long) number << 32 | offset(entry, entries);
         List<RawObject.Reference> known = references.get(key);
+        if (known == null && entry.kind() == Kind.PACKED) {
+            packedReferences(entry.place(), entries, limit);
+            known = references.get(key);
+        }
         if (known == null) {
-            RawObject value = value(entry, number, entries, limit);
+            RawObject value = entry.kind() == Kind.PACKED ? null : value(entry, number, entries, limit);
             known = value == null ? List.of() : List.copyOf(referencesIn(value));
             references.put(key, known);
         }
         return known;
+    }
+
+    /** In the file; of a packed object that of its stream, since an update may write another one of its number. */
+    private static int offset(Entry entry, Map<Integer, Entry> entries) {
+        Entry container = entry.kind() == Kind.PACKED ? entries.get(entry.place()) : entry;
+        return container == null ? 0 : container.place();
+    }
+
+    /** Of all objects in a stream at once, since a file may have more streams than are kept. */
+    private void packedReferences(int stream, Map<Integer, Entry> entries, int limit) {
+        Entry container = entries.get(stream);
+        int offset = container == null ? 0 : container.place();
+        try {
+            Packed packed = packed(stream, entries, limit);
+            for (int i = 0; i < packed.numbers().size(); i++) {
+                List<RawObject.Reference> found = List.copyOf(referencesIn(packed.value(i)));
+                references.put((long) packed.numbers().get(i) << 32 | offset, found);
+            }
+        } catch (MalformedPdfException e) {
+            damaged.add(stream);
+        }
     }
 
     static List<RawObject.Reference> referencesIn(RawObject value) {

@@ -40,8 +40,9 @@ public final class RevisionObjects {
      * Objects that can be reached from the trailer, and references on the way that lead to nothing.
      *
      * @param broken references to free objects, to objects that do not exist, and to another generation
+     * @param complete false if an object stream on the way could not be unpacked
      */
-    record Reach(BitSet numbers, Set<RawObject.Reference> broken) {}
+    record Reach(BitSet numbers, Set<RawObject.Reference> broken, boolean complete) {}
 
     /**
      * @param start of the section where the chain begins
@@ -182,6 +183,7 @@ public final class RevisionObjects {
         BitSet numbers = new BitSet();
         Set<RawObject.Reference> broken = new HashSet<>();
         Deque<RawObject.Reference> open = new ArrayDeque<>();
+        boolean complete = true;
         for (String key : keys) {
             RawObject value = trailer.get(key);
             if (value != null) {
@@ -199,8 +201,9 @@ public final class RevisionObjects {
                 numbers.set(next.number());
                 DeadlineRunner.goOn();
                 source.references(next.number(), entry, entries, limit).forEach(open::push);
+                complete &= entry.kind() != Kind.PACKED || source.isUnpacked(entry.place());
             }
         }
-        return new Reach(numbers, broken);
+        return new Reach(numbers, broken, complete);
     }
 }

@@ -19,9 +19,9 @@ final class StreamData {
 
     private StreamData() {}
 
-    static byte[] of(byte[] file, IndirectObject stream) throws MalformedPdfException {
+    static byte[] of(byte[] file, IndirectObject stream, StreamDecryption decryption) throws MalformedPdfException {
         RawObject.Dictionary dictionary = stream.dictionary();
-        byte[] data = Arrays.copyOfRange(file, stream.data(), stream.dataEnd());
+        byte[] data = decryption.decrypted(stream, Arrays.copyOfRange(file, stream.data(), stream.dataEnd()));
         List<RawObject> filters = list(dictionary == null ? null : dictionary.get("Filter"));
         List<RawObject> parameters = list(dictionary == null ? null : dictionary.get("DecodeParms"));
         for (int i = 0; i < filters.size(); i++) {

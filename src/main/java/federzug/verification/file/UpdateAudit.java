@@ -269,6 +269,9 @@ public final class UpdateAudit {
                 .map(Map.Entry::getKey)
                 .collect(Collectors.toSet());
         if (!gone.isEmpty()) {
+            if (!after.reach().complete()) {
+                faults.add(UpdateFault.doubtful(update.start(), "update-unreadable", ""));
+            }
             // With an object stream goes what it holds and what is not listed elsewhere now.
             Stream<Integer> held = after.containers().stream().filter(gone::contains);
             Stream<Integer> broken = after.reach().broken().stream().map(RawObject.Reference::number);

@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.apache.pdfbox.pdmodel.PDDocument;
 
 /**
  * Reads what was appended to a file after a given revision, update by update, from the bytes: independent of any library,
@@ -18,9 +19,10 @@ public final class UpdateHistory {
     private final ObjectSource source;
     private final CrossReferenceReader reader;
 
-    public UpdateHistory(byte[] file) {
+    /** @param pdf the same file, opened: with its password, if it is encrypted */
+    public UpdateHistory(byte[] file, PDDocument pdf) {
         this.file = file;
-        this.source = new ObjectSource(file);
+        this.source = new ObjectSource(file, decryption(pdf));
         this.reader = new CrossReferenceReader(file, header(file));
     }
 
@@ -31,6 +33,15 @@ public final class UpdateHistory {
      * @param unused numbers of new objects to which nothing leads
      */
     public record Update(int start, int end, List<UpdateFault> faults, Set<Integer> unused, UpdateEffect effect) {}
+
+    private static StreamDecryption decryption(PDDocument pdf) {
+        try {
+            return StreamDecryption.of(pdf);
+        } catch (MalformedPdfException e) {
+            // What cannot be unpacked then is told as damaged.
+            return StreamDecryption.NONE;
+        }
+    }
 
     /** Where the header stands: addresses count from it, if anything stands before it. */
     private static int header(byte[] file) {
