@@ -50,7 +50,7 @@ class LeanFontTest {
 
     @org.junit.jupiter.api.Test
     void aFontWithPostScriptOutlinesComesBackAsItIs() throws IOException {
-        byte[] font = file("fonts/Probeschrift-Regular.otf");
+        byte[] font = file("/federzug/rendering/fonts/Probeschrift-Regular.otf");
         assertThat(LeanFont.of(font)).startsWith(font);
     }
 }
