@@ -6,18 +6,19 @@ import federzug.notice.Notice;
 import federzug.notice.NoticedException.Kind;
 import federzug.notice.Place;
 import federzug.notice.Texts;
+import federzug.rendering.manuscript.GlyphFallback;
 import federzug.rendering.manuscript.Manuscript;
 import federzug.rendering.manuscript.Manuscript.Block;
 import federzug.rendering.manuscript.Manuscript.Paragraph;
 import federzug.rendering.manuscript.Manuscript.Section;
 import federzug.rendering.manuscript.Manuscript.Start;
 import federzug.rendering.manuscript.ParagraphFormat;
+import federzug.rendering.manuscript.ParagraphText;
 import federzug.rendering.manuscript.RenderingProblems;
 import federzug.rendering.manuscript.RunFormat;
 import federzug.rendering.pdf.AnnexProof;
 import federzug.rendering.pdf.Attachment;
 import federzug.rendering.word.DocxReader;
-import federzug.rendering.word.GlyphFallback;
 import federzug.rendering.word.Headings;
 import java.io.IOException;
 import java.time.Clock;
@@ -189,7 +190,7 @@ final class AnnexPages {
     /** As the document's running text looks: that of its longest paragraph. */
     private Paragraph line(String text) {
         Optional<Paragraph> model = filled().filter(p -> p.heading() == 0)
-                .max(Comparator.comparingInt(p -> Headings.Words.of(p).length()));
+                .max(Comparator.comparingInt(p -> ParagraphText.of(p).length()));
         RunFormat run = model.map(AnnexPages::look).orElseGet(RunFormat::new);
         run.bold = false;
         run.italic = false;

@@ -16,11 +16,11 @@ import federzug.rendering.manuscript.Manuscript.Paragraph;
 import federzug.rendering.manuscript.Manuscript.Row;
 import federzug.rendering.manuscript.Manuscript.Section;
 import federzug.rendering.manuscript.Manuscript.Words;
+import federzug.rendering.manuscript.ParagraphText;
 import federzug.rendering.page.DocxEmitter;
 import federzug.rendering.page.Images;
 import federzug.rendering.pdf.PdfFinisher;
 import federzug.rendering.word.DocxReader;
-import federzug.rendering.word.Headings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,7 +48,7 @@ class ReadBackIT {
         for (int i = 0; i < blocks.size(); i++) {
             int one = i;
             if (blocks.get(i) instanceof Paragraph p
-                    && (p.heading() > 0 || Headings.Words.of(p).isBlank())) {
+                    && (p.heading() > 0 || ParagraphText.of(p).isBlank())) {
                 continue;
             }
             assertNoticed(docx, body(whole, body -> without(body, one)));

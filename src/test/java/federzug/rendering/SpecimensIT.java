@@ -11,8 +11,8 @@ import federzug.drafting.TemplateCatalogue;
 import federzug.notice.Texts;
 import federzug.rendering.RenderingSettings.Proof;
 import federzug.rendering.manuscript.Manuscript.Paragraph;
+import federzug.rendering.manuscript.ParagraphText;
 import federzug.rendering.pdf.Conformance;
-import federzug.rendering.word.Headings;
 import federzug.testkit.AMatter;
 import federzug.testkit.Program;
 import federzug.testkit.RenderingGlyphs;
@@ -158,7 +158,7 @@ class SpecimensIT {
             deviations.add(name + ": " + ours.pages() + " pages, not " + other.pages());
         }
         for (Paragraph p : ReadBack.paragraphs(docx(name))) {
-            String words = RenderingGlyphs.letters(Headings.Words.of(p));
+            String words = RenderingGlyphs.letters(ParagraphText.of(p));
             String key = words.substring(0, Math.min(16, words.length()));
             if (key.length() < 2 || EXPLAINED.getOrDefault(name, Set.of()).contains(key)) {
                 continue;

@@ -5,7 +5,7 @@ import federzug.notice.Texts;
 import federzug.rendering.manuscript.Manuscript;
 import federzug.rendering.manuscript.Manuscript.Section;
 import federzug.rendering.manuscript.ParagraphFormat;
-import federzug.rendering.word.Headings;
+import federzug.rendering.manuscript.ParagraphText;
 
 /** The two forms of a draft's body as a mail: plain text and HTML with the same words in the same order. */
 public final class MailTexts {
@@ -35,7 +35,7 @@ public final class MailTexts {
         StringBuilder words = new StringBuilder();
         for (Manuscript.Block block : note.blocks()) {
             if (block instanceof Manuscript.Paragraph p) {
-                words.append(' ').append(Headings.Words.of(p).strip());
+                words.append(' ').append(ParagraphText.of(p).strip());
             }
         }
         String text = words.toString().strip();

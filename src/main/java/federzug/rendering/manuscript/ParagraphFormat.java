@@ -1,13 +1,12 @@
 package federzug.rendering.manuscript;
 
-import federzug.rendering.word.StyleBook;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** How a paragraph looks, all styles resolved. {@link StyleBook} fills it; after that it is only read. Points. */
+/** How a paragraph looks, all styles resolved. Filled while the styles are resolved; after that only read. Points. */
 public final class ParagraphFormat {
     public enum Align {
         LEFT,

@@ -1,11 +1,10 @@
 package federzug.rendering.manuscript;
 
 import federzug.rendering.font.Typeface;
-import federzug.rendering.word.StyleBook;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** How characters look, all styles resolved. {@link StyleBook} fills it; after that it is only read. Sizes in points. */
+/** How characters look, all styles resolved. Filled while the styles are resolved; after that only read. Sizes in points. */
 public final class RunFormat {
     /** Size of the small ones among small capitals. */
     public static final double SMALL = 0.8;

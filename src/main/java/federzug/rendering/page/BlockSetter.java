@@ -18,7 +18,6 @@ import federzug.rendering.manuscript.PageBreaks;
 import federzug.rendering.manuscript.ParagraphFormat;
 import federzug.rendering.manuscript.ParagraphFormat.Line;
 import federzug.rendering.manuscript.RunFormat;
-import federzug.rendering.pdf.PdfFinisher;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -270,7 +269,7 @@ final class BlockSetter {
                 "role",
                 "Form",
                 "external-destination",
-                PdfFinisher.ADDRESS + field.name(),
+                FopMarks.SIGNATURE_ADDRESS + field.name(),
                 "fox:alt-text",
                 field.label());
         fo.empty(

@@ -10,7 +10,7 @@ import federzug.rendering.manuscript.Manuscript.Page;
 import federzug.rendering.manuscript.Manuscript.PageKind;
 import federzug.rendering.manuscript.Manuscript.Paragraph;
 import federzug.rendering.manuscript.Manuscript.Section;
-import federzug.rendering.word.Headings;
+import federzug.rendering.manuscript.ParagraphText;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -77,7 +77,7 @@ public final class DocxEmitter {
         for (Block block : from) {
             if (block instanceof Paragraph p && p.heading() > 0) {
                 String number = p.label() == null ? "" : p.label().text() + " ";
-                String text = (number + Headings.Words.of(p)).strip().replaceAll("\\s+", " ");
+                String text = (number + ParagraphText.of(p)).strip().replaceAll("\\s+", " ");
                 entries.add(new PageFrame.Entry(p.heading(), part.blocks().headingId(p), text));
             } else if (block instanceof Grid grid) {
                 grid.rows().forEach(r -> r.cells().forEach(c -> collect(part, c.blocks(), entries)));

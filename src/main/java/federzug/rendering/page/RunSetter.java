@@ -10,7 +10,6 @@ import federzug.rendering.manuscript.Manuscript.Words;
 import federzug.rendering.manuscript.ParagraphFormat.LineRule;
 import federzug.rendering.manuscript.RunFormat;
 import federzug.rendering.manuscript.RunFormat.Underline;
-import federzug.rendering.pdf.PdfFinisher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -98,8 +97,7 @@ final class RunSetter {
             traits.put("xml:lang", language)
                     .put(
                             "fox:abbreviation",
-                            PdfFinisher.mark(
-                                    language == null ? "" : language, spoken, shown.equals(clean) ? "" : clean));
+                            FopMarks.mark(language == null ? "" : language, spoken, shown.equals(clean) ? "" : clean));
         }
         if (!traits.isEmpty()) {
             fo.open("inline", traits);

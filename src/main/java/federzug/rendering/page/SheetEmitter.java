@@ -15,11 +15,10 @@ import federzug.document.Sheet.SignatureBox;
 import federzug.document.Sheet.Table;
 import federzug.notice.Texts;
 import federzug.rendering.font.Typeface;
+import federzug.rendering.manuscript.GlyphFallback;
 import federzug.rendering.manuscript.Manuscript;
 import federzug.rendering.manuscript.RenderingProblems;
 import federzug.rendering.manuscript.RunFormat;
-import federzug.rendering.pdf.PdfFinisher;
-import federzug.rendering.word.GlyphFallback;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -284,7 +283,7 @@ public final class SheetEmitter {
                 "role",
                 "Form",
                 "external-destination",
-                PdfFinisher.ADDRESS + box.field().name(),
+                FopMarks.SIGNATURE_ADDRESS + box.field().name(),
                 "fox:alt-text",
                 box.field().label());
         fo.empty(

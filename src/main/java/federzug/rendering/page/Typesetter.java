@@ -4,7 +4,6 @@ import federzug.notice.Notice;
 import federzug.notice.NoticedException.Kind;
 import federzug.notice.Place;
 import federzug.rendering.RenderingException;
-import federzug.rendering.pdf.PdfFinisher;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.net.URI;
@@ -42,12 +41,6 @@ public final class Typesetter {
     }
 
     private static final Logger LOG = LoggerFactory.getLogger(Typesetter.class);
-
-    /**
-     * From 1.5 on FOP packs the structure tree into object streams, which the finishing pass would have to unpack again;
-     * {@link PdfFinisher} makes it 1.7 and packs. All that FOP leaves out for it is the Scope of header cells.
-     */
-    public static final String WITHOUT_SCOPE = "1.4";
 
     private static final String WITH_SCOPE = "1.7";
 
@@ -90,7 +83,7 @@ public final class Typesetter {
 
     /** The same, cheaper, for pages whose tables have header rows but no header cells beside rows. */
     public byte[] setWithoutRowHeads(String file, Instant date, Consumer<FoWriter> page) {
-        return set(file, date, WITHOUT_SCOPE, page);
+        return set(file, date, FopMarks.WITHOUT_SCOPE, page);
     }
 
     private byte[] set(String file, Instant date, String version, Consumer<FoWriter> page) {

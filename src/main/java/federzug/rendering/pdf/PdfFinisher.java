@@ -2,7 +2,7 @@ package federzug.rendering.pdf;
 
 import federzug.document.Digest;
 import federzug.document.SignatureField;
-import federzug.rendering.page.Typesetter;
+import federzug.rendering.page.FopMarks;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -37,19 +37,14 @@ import org.jspecify.annotations.Nullable;
  * PDF/UA-1 is put in. Saved with object streams, so the file shrinks.
  */
 public final class PdfFinisher {
-    /** Private address of a signature box on its way through FOP; none is left afterwards. */
-    public static final String ADDRESS = "x-unterschrift:";
-
-    /** Marks language and wording on their way through FOP, which has no other place for them inside a paragraph. */
-    private static final String WORDS = "x-wortlaut:";
 
     private static final COSName FORM_TYPE = COSName.getPDFName("FormType");
     private static final COSName SCOPE = COSName.getPDFName("Scope");
 
-    /** FOP is told less, see {@link Typesetter#WITHOUT_SCOPE}. */
+    /** FOP is told less, see {@link FopMarks#WITHOUT_SCOPE}. */
     private static final float VERSION = 1.7f;
 
-    private static final String VERSION_SET = "<pdf:PDFVersion>" + Typesetter.WITHOUT_SCOPE + "<";
+    private static final String VERSION_SET = "<pdf:PDFVersion>" + FopMarks.WITHOUT_SCOPE + "<";
     private static final String VERSION_MEANT = "<pdf:PDFVersion>" + VERSION + "<";
 
     private static final Pattern CREATED = Pattern.compile("<xmp:CreateDate>([^<]*)</xmp:CreateDate>");
@@ -144,8 +139,8 @@ public final class PdfFinisher {
         }
         COSDictionary action = link.getCOSDictionary(COSName.A);
         String address = action == null ? null : action.getString(COSName.URI);
-        if (address != null && address.startsWith(ADDRESS)) {
-            SignatureField field = expected.get(address.substring(ADDRESS.length()));
+        if (address != null && address.startsWith(FopMarks.SIGNATURE_ADDRESS)) {
+            SignatureField field = expected.get(address.substring(FopMarks.SIGNATURE_ADDRESS.length()));
             if (field == null) {
                 throw new IllegalStateException("signature box nobody asked for");
             }
@@ -246,11 +241,11 @@ public final class PdfFinisher {
     /** The structure element tells a change of language (ISO 14289-1, 7.2) and what is meant where capitals are shown. */
     private static void words(COSDictionary element) {
         String mark = element.getString(COSName.E);
-        if (mark == null || !mark.startsWith(WORDS)) {
+        if (mark == null || !mark.startsWith(FopMarks.WORDS)) {
             return;
         }
         element.removeItem(COSName.E);
-        String[] parts = mark.substring(WORDS.length()).split("\\|", 3);
+        String[] parts = mark.substring(FopMarks.WORDS.length()).split("\\|", 3);
         put(element, COSName.LANG, parts[0]);
         put(element, COSName.ALT, parts[1]);
         put(element, COSName.ACTUAL_TEXT, parts[2]);
@@ -260,15 +255,6 @@ public final class PdfFinisher {
         if (!value.isEmpty()) {
             element.setString(key, value);
         }
-    }
-
-    /**
-     * @param alternate what a screen reader says in place of a sign
-     * @param actual the wording where other letters are shown
-     * @return what to hand through FOP for {@link #words}; empty strings for what does not differ
-     */
-    public static String mark(String language, String alternate, String actual) {
-        return WORDS + language + "|" + alternate + "|" + actual;
     }
 
     static void walk(COSDictionary element, Consumer<COSDictionary> visitor) {

@@ -9,6 +9,7 @@ import federzug.rendering.manuscript.Manuscript.Paragraph;
 import federzug.rendering.manuscript.Manuscript.Section;
 import federzug.rendering.manuscript.Manuscript.Words;
 import federzug.rendering.manuscript.ParagraphFormat;
+import federzug.rendering.manuscript.ParagraphText;
 import federzug.rendering.manuscript.RenderingProblems;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,7 +61,7 @@ final class AuthorAdvice {
         // A single line in bold, such as the subject of a letter, is no structure that somebody would miss.
         if (!advice.headed && advice.typedHeadings.size() > 1) {
             Paragraph first = advice.typedHeadings.get(0);
-            problems.enterParagraph(first.number(), Headings.Words.of(first));
+            problems.enterParagraph(first.number(), ParagraphText.of(first));
             problems.remark("rendering.draft.heading-typed", advice.typedHeadings.size());
         }
     }
@@ -74,7 +75,7 @@ final class AuthorAdvice {
                 continue;
             }
             Paragraph p = (Paragraph) blocks.get(i);
-            problems.enterParagraph(p.number(), Headings.Words.of(p));
+            problems.enterParagraph(p.number(), ParagraphText.of(p));
             inlines(p.inlines());
             headed |= p.heading() > 0;
             run = typedItem(p) ? run + 1 : p.isEmpty() ? run : 0;
@@ -109,7 +110,7 @@ final class AuthorAdvice {
     }
 
     private static boolean typedItem(Paragraph p) {
-        String text = Headings.Words.of(p).strip();
+        String text = ParagraphText.of(p).strip();
         return p.label() == null
                 && p.heading() == 0
                 && !p.contents()
@@ -118,7 +119,7 @@ final class AuthorAdvice {
 
     /** A short line in bold above running text. */
     private static boolean typedHeading(Paragraph p, Block next) {
-        String text = Headings.Words.of(p).strip();
+        String text = ParagraphText.of(p).strip();
         return p.heading() == 0
                 && p.label() == null
                 && p.box() == null
@@ -129,7 +130,7 @@ final class AuthorAdvice {
                 && bold(p)
                 && next instanceof Paragraph running
                 && !bold(running)
-                && Headings.Words.of(running).strip().length() >= SHORTEST_TEXT;
+                && ParagraphText.of(running).strip().length() >= SHORTEST_TEXT;
     }
 
     private static boolean bold(Paragraph p) {

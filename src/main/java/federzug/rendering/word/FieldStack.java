@@ -1,11 +1,13 @@
 package federzug.rendering.word;
 
+import federzug.rendering.manuscript.GlyphFallback;
 import federzug.rendering.manuscript.Manuscript.Inline;
 import federzug.rendering.manuscript.Manuscript.Link;
 import federzug.rendering.manuscript.Manuscript.PageCount;
 import federzug.rendering.manuscript.Manuscript.PageNumber;
 import federzug.rendering.manuscript.Manuscript.PageOf;
 import federzug.rendering.manuscript.Manuscript.Words;
+import federzug.rendering.manuscript.ParagraphText;
 import federzug.rendering.manuscript.RenderingProblems;
 import federzug.rendering.manuscript.RunFormat;
 import java.text.Normalizer;
@@ -148,7 +150,7 @@ final class FieldStack {
         switch (field.kind) {
             case "PAGE" -> add(new PageNumber(field.look));
             case "NUMPAGES", "SECTIONPAGES" -> add(new PageCount(field.look));
-            case "PAGEREF" -> add(new PageOf(argument(field), Headings.Words.of(field.result), field.look));
+            case "PAGEREF" -> add(new PageOf(argument(field), ParagraphText.of(field.result), field.look));
             case "HYPERLINK" -> link(field);
             case "FORMTEXT", "FORMDROPDOWN", "FORMCHECKBOX" -> form(field);
             case "IF" -> condition(field);
@@ -227,7 +229,7 @@ final class FieldStack {
     }
 
     private static String shown(Field field) {
-        String shown = Headings.Words.of(field.result).strip();
+        String shown = ParagraphText.of(field.result).strip();
         return shown.length() > QUOTE ? shown.substring(0, QUOTE).strip() + " …" : shown;
     }
 
@@ -253,7 +255,7 @@ final class FieldStack {
     private void link(Field field) {
         List<String> words = words(field);
         int local = words.indexOf("\\l");
-        String text = Headings.Words.of(field.result).strip();
+        String text = ParagraphText.of(field.result).strip();
         if (decoration) {
             problems.remarkOnce("rendering.draft.link-on-edge");
         }

@@ -5,6 +5,7 @@ import federzug.rendering.manuscript.Manuscript.Block;
 import federzug.rendering.manuscript.Manuscript.Grid;
 import federzug.rendering.manuscript.Manuscript.Paragraph;
 import federzug.rendering.manuscript.Manuscript.Section;
+import federzug.rendering.manuscript.ParagraphText;
 import federzug.rendering.manuscript.RenderingProblems;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -61,7 +62,7 @@ public final class Headings {
         Level above = open.isEmpty() ? new Level(0, 0) : open.element();
         int given = above.given() + 1;
         if (meant > above.meant() + 1) {
-            problems.enterParagraph(p.number(), Words.of(p));
+            problems.enterParagraph(p.number(), ParagraphText.of(p));
             problems.remark("rendering.draft.heading-skipped", meant, given);
         }
         open.push(new Level(meant, given));
@@ -92,28 +93,5 @@ public final class Headings {
             }
         }
         return changed;
-    }
-
-    /** The words of a paragraph without its number. */
-    public static final class Words {
-        private Words() {}
-
-        public static String of(Paragraph p) {
-            return of(p.inlines());
-        }
-
-        public static String of(List<Manuscript.Inline> inlines) {
-            StringBuilder text = new StringBuilder();
-            for (Manuscript.Inline inline : inlines) {
-                if (inline instanceof Manuscript.Words words) {
-                    text.append(words.text());
-                } else if (inline instanceof Manuscript.Link link) {
-                    text.append(of(link.inlines()));
-                } else if (inline instanceof Manuscript.Tab || inline instanceof Manuscript.LineBreak) {
-                    text.append(' ');
-                }
-            }
-            return text.toString();
-        }
     }
 }

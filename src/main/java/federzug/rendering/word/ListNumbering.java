@@ -1,6 +1,7 @@
 package federzug.rendering.word;
 
 import federzug.rendering.font.Typeface;
+import federzug.rendering.manuscript.GlyphFallback;
 import federzug.rendering.manuscript.Manuscript.Label;
 import federzug.rendering.manuscript.Manuscript.Suffix;
 import federzug.rendering.manuscript.ParagraphFormat.Align;

@@ -8,6 +8,7 @@ import federzug.rendering.manuscript.Manuscript.Inline;
 import federzug.rendering.manuscript.Manuscript.Page;
 import federzug.rendering.manuscript.Manuscript.Paragraph;
 import federzug.rendering.manuscript.ParagraphFormat.Edge;
+import federzug.rendering.manuscript.ParagraphText;
 import federzug.rendering.manuscript.RenderingProblems;
 import java.util.List;
 
@@ -60,7 +61,7 @@ final class PageEdges {
         }
         double start = left + p.look().left + Math.min(0, p.look().firstLine);
         double end = left + width - p.look().right;
-        String words = Headings.Words.of(p);
+        String words = ParagraphText.of(p);
         if (!words.isBlank() && (start < -TOLERANCE || end > page.width() + TOLERANCE)) {
             problems.enterParagraph(p.number(), words);
             problems.add("rendering.draft.outside");

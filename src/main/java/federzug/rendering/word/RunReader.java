@@ -1,5 +1,6 @@
 package federzug.rendering.word;
 
+import federzug.rendering.manuscript.GlyphFallback;
 import federzug.rendering.manuscript.Manuscript.Anchor;
 import federzug.rendering.manuscript.Manuscript.Inline;
 import federzug.rendering.manuscript.Manuscript.LineBreak;
@@ -10,6 +11,7 @@ import federzug.rendering.manuscript.Manuscript.PageOf;
 import federzug.rendering.manuscript.Manuscript.Tab;
 import federzug.rendering.manuscript.Manuscript.Words;
 import federzug.rendering.manuscript.ParagraphFormat.TabKind;
+import federzug.rendering.manuscript.ParagraphText;
 import federzug.rendering.manuscript.RenderingProblems;
 import federzug.rendering.manuscript.RunFormat;
 import federzug.rendering.word.StyleBook.TableLayer;
@@ -306,7 +308,7 @@ final class RunReader {
         fields.into(inner);
         readAll(link.getContent());
         fields.into(outer);
-        String text = Headings.Words.of(inner).strip();
+        String text = ParagraphText.of(inner).strip();
         if (decoration) {
             problems.remarkOnce("rendering.draft.link-on-edge");
         }

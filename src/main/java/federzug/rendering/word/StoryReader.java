@@ -8,6 +8,7 @@ import federzug.rendering.manuscript.Manuscript.Link;
 import federzug.rendering.manuscript.Manuscript.Paragraph;
 import federzug.rendering.manuscript.PageBreaks;
 import federzug.rendering.manuscript.ParagraphFormat;
+import federzug.rendering.manuscript.ParagraphText;
 import federzug.rendering.manuscript.RenderingProblems;
 import federzug.rendering.manuscript.RunFormat;
 import federzug.rendering.word.StyleBook.TableLayer;
@@ -131,7 +132,7 @@ final class StoryReader {
             problems.add("rendering.draft.page-break-inside");
         }
         SignatureField box = boxes.get(index);
-        if (box != null && !Headings.Words.of(inlines).isBlank()) {
+        if (box != null && !ParagraphText.of(inlines).isBlank()) {
             problems.add("rendering.draft.box-moved", box.label());
         }
         Label label = look.numId == 0 || box != null ? null : numbers.next(look.numId, look.numLevel, mark, styles);

@@ -8,6 +8,7 @@ import federzug.rendering.manuscript.Manuscript.Inline;
 import federzug.rendering.manuscript.Manuscript.Link;
 import federzug.rendering.manuscript.Manuscript.Paragraph;
 import federzug.rendering.manuscript.Manuscript.Section;
+import federzug.rendering.manuscript.ParagraphText;
 import federzug.rendering.manuscript.RenderingProblems;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -70,7 +71,7 @@ final class UnresolvedLinks {
         List<Inline> resolved = new ArrayList<>();
         for (Inline inline : inlines) {
             if (inline instanceof Link link && !link.external() && !anchors.contains(link.target())) {
-                problems.enterParagraph(p.number(), Headings.Words.of(p));
+                problems.enterParagraph(p.number(), ParagraphText.of(p));
                 problems.remark("rendering.draft.link-target-missing", link.text());
                 resolved.addAll(link.inlines());
             } else if (inline instanceof Footnote note) {

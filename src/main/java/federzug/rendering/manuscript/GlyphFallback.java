@@ -1,9 +1,7 @@
-package federzug.rendering.word;
+package federzug.rendering.manuscript;
 
 import federzug.rendering.font.Typeface;
 import federzug.rendering.manuscript.Manuscript.Words;
-import federzug.rendering.manuscript.RenderingProblems;
-import federzug.rendering.manuscript.RunFormat;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,7 +51,7 @@ public final class GlyphFallback {
     }
 
     /** Gives a short text, such as a bullet, the face that has its first character. */
-    static void cover(String text, RunFormat look, RenderingProblems problems) {
+    public static void cover(String text, RunFormat look, RenderingProblems problems) {
         List<Words> parts = covered(text, look, problems);
         if (!parts.isEmpty() && parts.get(0).look() != look) {
             look.lineRatio = parts.get(0).look().lineRatio;
