@@ -6,6 +6,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import federzug.houseplan.HousePlan;
+import federzug.houseplan.InnerRooms;
 import federzug.houseplan.SourceRules;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -87,6 +88,30 @@ class HousePlanTest {
             }
         }
         assertThat(said).isEqualTo(new TreeMap<>(ARROWS));
+    }
+
+    @Test
+    void everyInnerRoomIsInTheTableAndTheTableHasNoCircle() throws IOException {
+        try (Stream<Path> places = Files.walk(SOURCES)) {
+            assertThat(places.filter(Files::isDirectory)
+                            .map(place -> SOURCES.relativize(place)
+                                    .toString()
+                                    .replace('\\', '.')
+                                    .replace('/', '.'))
+                            .filter(place -> place.contains(".")))
+                    .containsExactlyInAnyOrderElementsOf(InnerRooms.ARROWS.keySet());
+        }
+        Set<String> reached = new TreeSet<>();
+        boolean more = true;
+        while (more) {
+            more = false;
+            for (Map.Entry<String, Set<String>> inner : InnerRooms.ARROWS.entrySet()) {
+                String room = inner.getKey().substring(0, inner.getKey().indexOf('.') + 1);
+                more |= inner.getValue().stream().allMatch(used -> reached.contains(room + used))
+                        && reached.add(inner.getKey());
+            }
+        }
+        assertThat(reached).isEqualTo(InnerRooms.ARROWS.keySet());
     }
 
     @TestFactory

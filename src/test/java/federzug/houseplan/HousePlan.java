@@ -65,6 +65,7 @@ public final class HousePlan {
         rules.add(everyRoomIsNullMarked());
         rules.add(timeComesFromAClock());
         rules.add(namesSayWhatThingsAre());
+        rules.addAll(new InnerRooms(root).rules());
         return rules;
     }
 

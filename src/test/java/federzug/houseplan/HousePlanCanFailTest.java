@@ -51,6 +51,8 @@ class HousePlanCanFailTest {
         map.put("in the document room", List.of("document.DeletesDocuments"));
         map.put("should be null-marked", List.of("unmarked.HasNoNullMark"));
         map.put("time comes from a Clock", List.of("ceremony.AsksTheSystemForTime"));
+        map.put("inner rooms follow", List.of("rendering.page.SetsWhatItReads"));
+        map.put("inner rooms use only values", List.of("verification.file.CallsItsFace"));
         map.put("no Impl", List.of("ceremony.CeremonyManager"));
         return map;
     }
@@ -118,6 +120,17 @@ class HousePlanCanFailTest {
                 .startsWith("ReadsMindsOfExceptions.java");
         assertThat(rules.recordsShowingSecrets()).singleElement().asString().startsWith("ShowsItsPin.java");
         assertThat(rules.secretsOnTheCommandLine()).containsExactly("TakesAPin.java: \"--pin\"");
+    }
+
+    @Test
+    void findsBreachesOfStyle() {
+        SourceStyle style = new SourceStyle(Path.of("src/test/java/federzug/houseplan/broken"));
+
+        assertThat(style.simpleNamesTwice()).containsExactly("NamedTwice: [ceremony, start]");
+        assertThat(style.guessesWhoActs()).containsExactly("NamedTwice.java");
+        assertThat(style.systemPropertiesSetElsewhereThanAtTheStart()).containsExactly("NamedTwice.java");
+        assertThat(style.zonesWrittenInCode()).containsExactly("NamedTwice.java");
+        assertThat(style.overfullPackages(5, Map.of("delivery", 9))).containsExactly("ceremony: 6");
     }
 
     @Test
