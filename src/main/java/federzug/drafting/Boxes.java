@@ -69,7 +69,7 @@ final class Boxes {
         return names;
     }
 
-    /** Zero-based, in document order, those in tables included. */
+    /** Zero-based, in document order, those in tables included; those in text boxes do not count. */
     static Map<Element, Integer> paragraphs(Element document) {
         Map<Element, Integer> numbers = new IdentityHashMap<>();
         count(document, numbers);
@@ -81,7 +81,9 @@ final class Boxes {
             if (Xml.is(child, "p")) {
                 numbers.put((Element) child, numbers.size());
             }
-            count(child, numbers);
+            if (!Xml.is(child, "txbxContent")) {
+                count(child, numbers);
+            }
         }
     }
 

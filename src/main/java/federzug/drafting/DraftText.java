@@ -48,7 +48,7 @@ record DraftText(List<Line> lines) {
         List<Line> lines = new ArrayList<>();
         for (WordParts.Part part : parts) {
             int[] paragraph = {0};
-            collect(part.document().getDocumentElement(), name, part.kind(), paragraph, lines);
+            collect(part.document().getDocumentElement(), name, part.kind(), paragraph, lines, false);
         }
         return new DraftText(lines);
     }
@@ -72,14 +72,19 @@ record DraftText(List<Line> lines) {
         return lines.stream().map(Line::text).collect(Collectors.joining("\n"));
     }
 
-    private static void collect(Node parent, String name, String kind, int[] paragraph, List<Line> lines) {
+    /** What is written in a text box goes by the number of the paragraph where it is anchored, and is read once. */
+    private static void collect(
+            Node parent, String name, String kind, int[] paragraph, List<Line> lines, boolean textBox) {
         for (Node child : Xml.children(parent)) {
+            if (Xml.isFallback(child)) {
+                continue;
+            }
             if (Xml.is(child, "p")) {
-                int number = ++paragraph[0];
+                int number = textBox ? paragraph[0] : ++paragraph[0];
                 String text = text((Element) child);
                 lines.add(new Line(new Spot(name, kind, number, 0, 0, 0, text), text));
             }
-            collect(child, name, kind, paragraph, lines);
+            collect(child, name, kind, paragraph, lines, textBox || Xml.is(child, "txbxContent"));
         }
     }
 

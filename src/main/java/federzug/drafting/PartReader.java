@@ -38,6 +38,7 @@ final class PartReader {
     private int column;
     private boolean headerRow;
     private boolean control;
+    private boolean textBox;
     private Spot spot;
 
     /**
@@ -90,11 +91,23 @@ final class PartReader {
                 control = outer;
                 yield pieces;
             }
+            case "txbxContent" -> textBox(element);
             default ->
                 INLINE.contains(name)
                         ? hoisted(element, Tree.of(children(element, tokens), notices))
                         : closed(element, tokens);
         };
+    }
+
+    /** Its paragraphs go by the number of the one where it is anchored. */
+    private List<Piece> textBox(Element element) {
+        boolean outer = textBox;
+        int anchor = paragraph;
+        textBox = true;
+        List<Piece> pieces = closed(element, Map.of());
+        textBox = outer;
+        paragraph = anchor;
+        return pieces;
     }
 
     private List<Piece> closed(Element element, Map<Element, Token> tokens) {
@@ -177,7 +190,7 @@ final class PartReader {
     }
 
     private List<Piece> paragraph(Element element) {
-        paragraph++;
+        paragraph += textBox ? 0 : 1;
         Spot outer = spot;
         String text = Runs.text(element);
         spot = new Spot(template, part, paragraph, table, row, column, text.replace(Token.OTHER, ' '));
@@ -228,7 +241,7 @@ final class PartReader {
         if (boxes.isEmpty()) {
             return List.of();
         }
-        String wrong = !body
+        String wrong = !body || textBox
                 ? "drafting.box.outside-body"
                 : headerRow
                         ? "drafting.box.header-row"

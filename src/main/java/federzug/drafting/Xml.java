@@ -132,6 +132,13 @@ final class Xml {
                 && isWord(element.getNamespaceURI());
     }
 
+    /** Whether it repeats for older programs what stands before it for newer ones (ISO/IEC 29500-3, 10.2). */
+    static boolean isFallback(Node node) {
+        return "Fallback".equals(node.getLocalName())
+                && "http://schemas.openxmlformats.org/markup-compatibility/2006".equals(node.getNamespaceURI())
+                && node.getParentNode().getChildNodes().getLength() > 1;
+    }
+
     static List<Node> children(Node node) {
         List<Node> children = new ArrayList<>();
         for (Node child = node.getFirstChild(); child != null; child = child.getNextSibling()) {

@@ -19,6 +19,7 @@ import federzug.rendering.manuscript.Manuscript;
 import federzug.rendering.page.DocxEmitter;
 import federzug.rendering.page.Images;
 import federzug.rendering.page.SheetEmitter;
+import federzug.rendering.page.TextProof;
 import federzug.rendering.page.Typesetter;
 import federzug.rendering.pdf.Attachment;
 import federzug.rendering.pdf.Conformance;
@@ -107,6 +108,9 @@ public class Rendering {
         List<SignatureField> fields =
                 draft.boxes().stream().map(SignatureBox::field).toList();
         try (Images images = new Images(Press.ONLY.pictures())) {
+            byte[] set = Press.ONLY.setWithoutRowHeads(
+                    name, date, fo -> new DocxEmitter(fo, annexes.all(), marks, TEXTS, images).emit());
+            TextProof.check(name, set, annexes.all());
             return make(
                     name,
                     true,
@@ -114,8 +118,9 @@ public class Rendering {
                     fields,
                     draft.content().digest().hex() + marks,
                     annexes.attachments(date),
-                    Press.ONLY.setWithoutRowHeads(
-                            name, date, fo -> new DocxEmitter(fo, annexes.all(), marks, TEXTS, images).emit()));
+                    set);
+        } catch (IOException e) {
+            throw new RenderingException(Kind.FAILURE, Notice.error("rendering.pdf.unreadable", Place.file(name)), e);
         }
     }
 

@@ -3,6 +3,8 @@ package federzug.rendering;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
+import federzug.rendering.manuscript.Floating;
+import federzug.rendering.manuscript.Manuscript;
 import federzug.rendering.manuscript.Manuscript.Block;
 import federzug.rendering.manuscript.Manuscript.Grid;
 import federzug.rendering.manuscript.Manuscript.Paragraph;
@@ -94,12 +96,14 @@ final class ReadBack {
                 ? List.of("first")
                 : section.even() ? List.of("default", "even") : List.of("default");
         return kinds.stream()
-                .anyMatch(kind -> shows(page.header(), section.headers().getOrDefault(kind, ""), hyphenated)
-                        && shows(page.footer(), section.footers().getOrDefault(kind, ""), hyphenated));
+                .anyMatch(kind -> shows(page.header(), section.headers().getOrDefault(kind, ""), kind, hyphenated)
+                        && shows(page.footer(), section.footers().getOrDefault(kind, ""), kind, hyphenated));
     }
 
-    private static boolean shows(String page, String file, boolean hyphenated) {
-        return Pattern.matches(pattern(whole(bare(file), hyphenated)), whole(bare(page), hyphenated));
+    /** What stands on a first page only belongs to the text and is found there. */
+    private static boolean shows(String page, String file, String kind, boolean hyphenated) {
+        return kind.equals("first") && bare(file).contains(bare(page))
+                || Pattern.matches(pattern(whole(bare(file), hyphenated)), whole(bare(page), hyphenated));
     }
 
     private static String part(String of, int from) {
@@ -121,7 +125,11 @@ final class ReadBack {
         }
         StringBuilder expected = new StringBuilder();
         for (int i = 0; i < words.size(); i++) {
-            expected.append(labels.getOrDefault(i + 1, "")).append(words.get(i));
+            String label = labels.getOrDefault(i + 1, "");
+            int own = words.get(i).indexOf(RenderingWords.OWN) + 1;
+            expected.append(words.get(i), 0, Math.max(0, own - 1))
+                    .append(label)
+                    .append(words.get(i).substring(own));
         }
         return bare(expected.toString());
     }
@@ -151,18 +159,33 @@ final class ReadBack {
                 .replaceAll("[\\s\u00a0\u00ad\u200b]", "");
     }
 
-    static List<Paragraph> paragraphs(byte[] docx) {
+    /** Those that count: what is written in text boxes is not among them. */
+    private static List<Paragraph> paragraphs(byte[] docx) {
         List<Paragraph> all = new ArrayList<>();
-        DocxReader.read("a", docx, "a", List.of(), CLOCK).sections().forEach(s -> collect(s.body(), all));
+        sections(docx).forEach(s -> collect(s.body(), all, false));
         return all;
     }
 
-    private static void collect(List<Block> blocks, List<Paragraph> into) {
+    /** All of the body, those in text boxes included. */
+    static List<Paragraph> everyParagraph(byte[] docx) {
+        List<Paragraph> all = new ArrayList<>();
+        sections(docx).forEach(s -> collect(s.body(), all, true));
+        return all;
+    }
+
+    private static List<Manuscript.Section> sections(byte[] docx) {
+        return DocxReader.read("a", docx, "a", List.of(), CLOCK).sections();
+    }
+
+    private static void collect(List<Block> blocks, List<Paragraph> into, boolean boxes) {
         for (Block block : blocks) {
             if (block instanceof Paragraph p) {
+                if (boxes) {
+                    Floating.among(p.inlines()).forEach(f -> collect(f.blocks(), into, true));
+                }
                 into.add(p);
             } else if (block instanceof Grid grid) {
-                grid.rows().forEach(r -> r.cells().forEach(c -> collect(c.blocks(), into)));
+                grid.rows().forEach(r -> r.cells().forEach(c -> collect(c.blocks(), into, boxes)));
             }
         }
     }

@@ -44,7 +44,7 @@ class RefusalIT {
                 "<w:r><w:object/></w:r> | eingebettetes Objekt",
                 "<w:r><w:footnoteReference w:id='2'/></w:r> | Zu einer Fußnote gehört kein eigener Text",
                 "<w:r><w:endnoteReference w:id='2'/></w:r> | Endnoten",
-                "<w:r><w:drawing><wp:anchor/></w:drawing></w:r> | frei stehendes Bild",
+                "<w:r><w:drawing><wp:anchor/></w:drawing></w:r> | andere Zeichnung",
                 "<w:fldSimple w:instr=' ASK '><w:r><w:t>heute</w:t></w:r></w:fldSimple> | Feld „ASK“",
                 "<w:r><w:t>שלום</w:t></w:r> | rechts nach links",
                 "<w:r><w:t>\uD83D\uDE00</w:t></w:r> | U+1F600",
@@ -63,7 +63,7 @@ class RefusalIT {
     @CsvSource(
             delimiter = '|',
             value = {
-                "<w:p><w:pPr><w:framePr w:w='100'/></w:pPr></w:p> | Positionsrahmen",
+                "<w:p><w:pPr><w:framePr w:dropCap='drop'/></w:pPr></w:p> | Initiale",
                 "<w:p><w:pPr><w:sectPr><w:cols w:num='2'/></w:sectPr></w:pPr></w:p> | Mehrspaltiger Text",
                 "<w:p><w:pPr><w:sectPr/></w:pPr></w:p><w:p><w:pPr><w:sectPr><w:type w:val='continuous'/>"
                         + "<w:pgMar w:left='3000'/></w:sectPr></w:pPr></w:p> | Abschnittswechsel ohne neue Seite",
@@ -189,13 +189,13 @@ class RefusalIT {
                 .singleElement()
                 .asString()
                 .contains("Alternativtext");
-        // Whatever stands beside the picture would be lost.
+        // What stands beside the picture is read too.
         for (String more :
                 List.of("<w:pict/>%s", "%s<w:pict/>", "<w:pict/></mc:Choice><mc:Choice Requires=\"wpg\">%s")) {
             assertThat(refusal(withPicture(around.formatted(more), "descr=\"Logo\"", SheetSpecimen.picture())))
                     .singleElement()
                     .asString()
-                    .contains("Textfeld");
+                    .contains("Form");
         }
     }
 

@@ -15,6 +15,9 @@ public final class RenderingDocx {
             + "xmlns:wp=\"http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing\" "
             + "xmlns:a=\"http://schemas.openxmlformats.org/drawingml/2006/main\" "
             + "xmlns:pic=\"http://schemas.openxmlformats.org/drawingml/2006/picture\" "
+            + "xmlns:mc=\"http://schemas.openxmlformats.org/markup-compatibility/2006\" "
+            + "xmlns:wps=\"http://schemas.microsoft.com/office/word/2010/wordprocessingShape\" "
+            + "xmlns:wpg=\"http://schemas.microsoft.com/office/word/2010/wordprocessingGroup\" "
             + "xmlns:v=\"urn:schemas-microsoft-com:vml\" xmlns:o=\"urn:schemas-microsoft-com:office:office\"";
     private static final String REL = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/";
 
@@ -66,7 +69,8 @@ public final class RenderingDocx {
                 + "ContentType=\"application/vnd.openxmlformats-package.core-properties+xml\"/>";
         put(
                 "docProps/core.xml",
-                "<cp:coreProperties xmlns:cp=\"http://schemas.openxmlformats.org/package/2006/metadata/core-properties\" "
+                "<cp:coreProperties"
+                        + " xmlns:cp=\"http://schemas.openxmlformats.org/package/2006/metadata/core-properties\" "
                         + "xmlns:dc=\"http://purl.org/dc/elements/1.1/\"><dc:title>" + title
                         + "</dc:title></cp:coreProperties>");
         return this;
@@ -100,10 +104,11 @@ public final class RenderingDocx {
     public byte[] bytes() {
         put(
                 "[Content_Types].xml",
-                "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\">"
-                        + "<Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>"
-                        + "<Default Extension=\"png\" ContentType=\"image/png\"/>"
-                        + "<Default Extension=\"xml\" ContentType=\"application/xml\"/>"
+                "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"><Default"
+                        + " Extension=\"rels\""
+                        + " ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/><Default"
+                        + " Extension=\"png\" ContentType=\"image/png\"/><Default Extension=\"xml\""
+                        + " ContentType=\"application/xml\"/>"
                         + override("document", "document.main") + override("styles", "styles") + types + "</Types>");
         put(
                 "_rels/.rels",

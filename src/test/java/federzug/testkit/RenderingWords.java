@@ -6,6 +6,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -36,6 +37,9 @@ public final class RenderingWords {
     /** What only the pages tell, if anything: the number of a paragraph in a list. */
     public static final char NUMBER = '\uE003';
 
+    /** In a paragraph with text boxes, which come before it: where its own words begin. */
+    public static final char OWN = '\uE004';
+
     /**
      * What is repeated on the pages of a section.
      *
@@ -52,6 +56,10 @@ public final class RenderingWords {
     private final Deque<StringBuilder> instructions = new ArrayDeque<>();
     private final Deque<Boolean> anew = new ArrayDeque<>();
     private final StringBuilder text = new StringBuilder();
+    private final StringBuilder boxes = new StringBuilder();
+    /** Whether words that only decorate the page count. */
+    private boolean lettering = true;
+
     private boolean contents;
     private boolean afterTab;
 
@@ -76,12 +84,75 @@ public final class RenderingWords {
         return words;
     }
 
-    /** One text for each paragraph of the body in the order of the file. */
+    /**
+     * One text for each paragraph of the body in the order of the file. What stands in the header of a first page comes
+     * before the first paragraph of its section, what stands in its footer after the last.
+     */
     public static List<String> of(byte[] docx) {
         RenderingWords words = read(docx);
         List<String> paragraphs = new ArrayList<>();
-        words.paragraphs(words.parts.get("word/document.xml").getDocumentElement(), paragraphs);
+        Element body = children(words.parts.get("word/document.xml").getDocumentElement()).stream()
+                .filter(child -> child.getLocalName().equals("body"))
+                .findFirst()
+                .orElseThrow();
+        Map<String, String> files = words.files();
+        Map<String, Element> first = new HashMap<>();
+        Set<Element> read = new HashSet<>();
+        int begin = 0;
+        List<Element> blocks = children(body);
+        for (int i = 0; i < blocks.size(); i++) {
+            Element block = blocks.get(i);
+            words.block(block, body, paragraphs);
+            Element end = block.getLocalName().equals("sectPr") ? block : sectionEnd(block);
+            if (end == null || !block.equals(end) && i == blocks.size() - 1) {
+                continue;
+            }
+            for (Element reference : children(end)) {
+                first.put(reference.getLocalName() + attribute(reference, "type"), reference);
+            }
+            if (on(end, "titlePg") && begin < paragraphs.size()) {
+                String before = words.once("headerReference", first, files, read);
+                String after = words.once("footerReference", first, files, read);
+                String own = paragraphs.get(begin);
+                paragraphs.set(begin, before + (own.indexOf(OWN) < 0 ? OWN : "") + own);
+                int last = paragraphs.size() - 1;
+                paragraphs.set(last, paragraphs.get(last) + after);
+            }
+            begin = paragraphs.size();
+        }
         return paragraphs;
+    }
+
+    private static Element sectionEnd(Element block) {
+        return children(block).stream()
+                .filter(child -> child.getLocalName().equals("pPr"))
+                .flatMap(child -> children(child).stream())
+                .filter(child -> child.getLocalName().equals("sectPr"))
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** What only a first page says; what all pages say is no part of the text. */
+    private String once(String kind, Map<String, Element> references, Map<String, String> files, Set<Element> read) {
+        Element reference = references.get(kind + "first");
+        if (reference == null || !read.add(reference)) {
+            return "";
+        }
+        lettering = false;
+        String story = story(files.get(relation(reference)));
+        Element other = references.get(kind + "default");
+        boolean same = other != null && story.equals(story(files.get(relation(other))));
+        lettering = true;
+        return same ? "" : story;
+    }
+
+    private Map<String, String> files() {
+        Map<String, String> files = new HashMap<>();
+        for (Element relation :
+                children(parts.get("word/_rels/document.xml.rels").getDocumentElement())) {
+            files.put(relation.getAttribute("Id"), "word/" + relation.getAttribute("Target"));
+        }
+        return files;
     }
 
     /** The headers and footers of each section that begins a page; what one does not name is that of the one before. */
@@ -89,11 +160,7 @@ public final class RenderingWords {
         RenderingWords words = read(docx);
         boolean even = words.parts.containsKey("word/settings.xml")
                 && on(words.parts.get("word/settings.xml").getDocumentElement(), "evenAndOddHeaders");
-        Map<String, String> files = new HashMap<>();
-        for (Element relation :
-                children(words.parts.get("word/_rels/document.xml.rels").getDocumentElement())) {
-            files.put(relation.getAttribute("Id"), "word/" + relation.getAttribute("Target"));
-        }
+        Map<String, String> files = words.files();
         List<Edges> sections = new ArrayList<>();
         Map<String, String> headers = new HashMap<>();
         Map<String, String> footers = new HashMap<>();
@@ -150,20 +217,29 @@ public final class RenderingWords {
 
     private void paragraphs(Element within, List<String> into) {
         for (Element child : children(within)) {
-            if (child.getLocalName().equals("p")) {
-                text.setLength(0);
-                afterTab = false;
-                words(child);
-                if (edge(child) && numbered(child)) {
-                    text.insert(0, NUMBER);
-                }
-                // Between rows or cells there is no paragraph.
-                if (!within.getLocalName().matches("tbl|tr") || text.length() > 0) {
-                    into.add(text.toString());
-                }
-            } else if (!child.getLocalName().endsWith("Pr")) {
-                paragraphs(child, into);
+            block(child, within, into);
+        }
+    }
+
+    private void block(Element child, Element within, List<String> into) {
+        if (child.getLocalName().equals("p")) {
+            text.setLength(0);
+            boxes.setLength(0);
+            afterTab = false;
+            words(child);
+            if (edge(child) && numbered(child)) {
+                text.insert(0, NUMBER);
             }
+            if (!boxes.isEmpty()) {
+                text.insert(0, boxes.toString() + (edge(child) ? "" : OWN));
+                boxes.setLength(0);
+            }
+            // Between rows or cells there is no paragraph.
+            if (!within.getLocalName().matches("tbl|tr") || text.length() > 0) {
+                into.add(text.toString());
+            }
+        } else if (!child.getLocalName().endsWith("Pr")) {
+            paragraphs(child, into);
         }
     }
 
@@ -201,10 +277,24 @@ public final class RenderingWords {
                 }
                 case "footnoteReference" -> note(child);
                 case "footnoteRef" -> shown(String.valueOf(SIGN));
-                case "pPr", "rPr", "drawing" -> {}
+                case "txbxContent" -> box(child);
+                case "textpath" -> boxes.append(lettering ? child.getAttribute("string") : "");
+                case "pPr", "rPr", "Fallback" -> {}
                 default -> words(child);
             }
         }
+    }
+
+    /** The text of a box comes before the paragraph where it is anchored. */
+    private void box(Element content) {
+        String around = text.toString();
+        String before = boxes.toString();
+        List<String> paragraphs = new ArrayList<>();
+        paragraphs(content, paragraphs);
+        text.setLength(0);
+        text.append(around);
+        boxes.setLength(0);
+        boxes.append(before).append(String.join("", paragraphs).replace(String.valueOf(OWN), ""));
     }
 
     private void shown(String words) {

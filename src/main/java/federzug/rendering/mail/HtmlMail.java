@@ -45,7 +45,7 @@ final class HtmlMail {
     }
 
     void blocks(List<Block> blocks) {
-        nodes(ListTree.of(blocks));
+        nodes(ListTree.of(MailTexts.inOrder(blocks)));
     }
 
     private void nodes(List<Node> nodes) {

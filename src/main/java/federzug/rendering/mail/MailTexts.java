@@ -2,10 +2,15 @@ package federzug.rendering.mail;
 
 import federzug.document.MailText;
 import federzug.notice.Texts;
+import federzug.rendering.manuscript.Floating;
 import federzug.rendering.manuscript.Manuscript;
+import federzug.rendering.manuscript.Manuscript.Block;
+import federzug.rendering.manuscript.Manuscript.Paragraph;
 import federzug.rendering.manuscript.Manuscript.Section;
 import federzug.rendering.manuscript.ParagraphFormat;
 import federzug.rendering.manuscript.ParagraphText;
+import java.util.ArrayList;
+import java.util.List;
 
 /** The two forms of a draft's body as a mail: plain text and HTML with the same words in the same order. */
 public final class MailTexts {
@@ -21,8 +26,26 @@ public final class MailTexts {
         return new MailText(plain.text(), html.text());
     }
 
+    /** A mail has no places beside the text: what floats stands before the paragraph where it is anchored. */
+    static List<Block> inOrder(List<Block> blocks) {
+        List<Block> all = new ArrayList<>();
+        for (Block block : blocks) {
+            if (block instanceof Paragraph p) {
+                for (Floating floating : Floating.among(p.inlines())) {
+                    all.addAll(inOrder(floating.blocks()));
+                    if (floating.content() instanceof Floating.Picture picture) {
+                        all.add(new Paragraph(
+                                p.number(), new ParagraphFormat(), p.mark(), null, 0, List.of(picture.image()), null));
+                    }
+                }
+            }
+            all.add(block);
+        }
+        return all;
+    }
+
     /** An indented paragraph with a line beside it or margins on both sides is a quotation. */
-    static boolean quote(Manuscript.Paragraph p) {
+    static boolean quote(Paragraph p) {
         return p.heading() == 0
                 && p.label() == null
                 && p.look().left > 1
@@ -33,8 +56,8 @@ public final class MailTexts {
     /** A mail has no foot of the page: the note stands where it is referred to. */
     static String note(Manuscript.Footnote note, Texts texts) {
         StringBuilder words = new StringBuilder();
-        for (Manuscript.Block block : note.blocks()) {
-            if (block instanceof Manuscript.Paragraph p) {
+        for (Block block : note.blocks()) {
+            if (block instanceof Paragraph p) {
                 words.append(' ').append(ParagraphText.of(p).strip());
             }
         }

@@ -40,7 +40,7 @@ final class PlainMail {
     }
 
     void blocks(List<Block> blocks) {
-        nodes(ListTree.of(blocks), "");
+        nodes(ListTree.of(MailTexts.inOrder(blocks)), "");
     }
 
     private void nodes(List<Node> nodes, String indent) {

@@ -24,6 +24,10 @@ public record Manuscript(
         List<Section> sections,
         List<Notice> remarks) {
 
+    public Manuscript with(List<Section> others) {
+        return new Manuscript(title, language, modified, defaultTab, hyphenate, others);
+    }
+
     public enum PageKind {
         DEFAULT,
         FIRST,
@@ -40,6 +44,10 @@ public record Manuscript(
             Map<PageKind, List<Block>> headers,
             Map<PageKind, List<Block>> footers,
             List<Block> body) {
+        public Section with(Map<PageKind, List<Block>> otherHeaders, Map<PageKind, List<Block>> otherFooters) {
+            return new Section(page, titlePage, evenAndOdd, startNumber, start, otherHeaders, otherFooters, body);
+        }
+
         public Section with(List<Block> other) {
             return new Section(page, titlePage, evenAndOdd, startNumber, start, headers, footers, other);
         }
@@ -85,7 +93,11 @@ public record Manuscript(
         public boolean isEmpty() {
             return label == null
                     && box == null
-                    && inlines.stream().allMatch(i -> i instanceof Anchor || i instanceof PageBreak);
+                    && inlines.stream()
+                            .allMatch(i -> i instanceof Anchor
+                                    || i instanceof PageBreak
+                                    || i instanceof Floating
+                                    || i instanceof Reserve);
         }
 
         /** Whether it is a line of a table of contents. */
@@ -182,7 +194,9 @@ public record Manuscript(
                     PageOf,
                     Link,
                     Anchor,
-                    Footnote {}
+                    Footnote,
+                    Floating,
+                    Reserve {}
 
     public record Words(String text, RunFormat look) implements Inline {}
 
@@ -211,4 +225,11 @@ public record Manuscript(
 
     /** @param mark the number in the text; empty if the author wrote a mark of their own beside it */
     public record Footnote(String mark, RunFormat look, List<Block> blocks) implements Inline {}
+
+    /**
+     * Room that the text leaves free from the line on where it stands.
+     *
+     * @param right on which side
+     */
+    public record Reserve(boolean right, double width, double height) implements Inline {}
 }

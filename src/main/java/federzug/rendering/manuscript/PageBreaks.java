@@ -65,7 +65,7 @@ public final class PageBreaks {
 
     public static boolean leads(Paragraph p) {
         for (Inline inline : p.inlines()) {
-            if (!(inline instanceof Anchor)) {
+            if (!(inline instanceof Anchor || inline instanceof Floating)) {
                 return inline instanceof PageBreak && !alone(p);
             }
         }
@@ -74,8 +74,9 @@ public final class PageBreaks {
 
     public static boolean trails(Paragraph p) {
         for (int i = p.inlines().size() - 1; i >= 0; i--) {
-            if (!(p.inlines().get(i) instanceof Anchor)) {
-                return p.inlines().get(i) instanceof PageBreak;
+            Inline inline = p.inlines().get(i);
+            if (!(inline instanceof Anchor || inline instanceof Floating)) {
+                return inline instanceof PageBreak;
             }
         }
         return false;

@@ -76,6 +76,12 @@ public final class ParagraphFormat {
     /** Whether its style is one of those for tables of contents. */
     public boolean contents;
 
+    /** Where the frame stands that the paragraph is in, null if it is in none. */
+    public @Nullable Floating frame;
+
+    /** Whether it is no paragraph of the file: it only holds what stands beside the text, or its room. */
+    public boolean aside;
+
     /** Whether its words may be hyphenated where the document asks for it. */
     public boolean hyphenate = true;
 
@@ -103,6 +109,8 @@ public final class ParagraphFormat {
         copy.numId = numId;
         copy.numLevel = numLevel;
         copy.contents = contents;
+        copy.frame = frame;
+        copy.aside = aside;
         copy.hyphenate = hyphenate;
         return copy;
     }

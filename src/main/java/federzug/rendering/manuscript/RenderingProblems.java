@@ -44,6 +44,18 @@ public final class RenderingProblems {
         };
     }
 
+    /**
+     * Enters what is anchored in the paragraph at hand and has paragraphs of its own.
+     *
+     * @return the way back
+     */
+    public Runnable enterInside(String name) {
+        Runnable back = bookmark();
+        String anchor = paragraph == 0 ? "" : "Absatz " + paragraph + ", ";
+        enterStory((story.isEmpty() ? "" : story + ", ") + anchor + name);
+        return back;
+    }
+
     public void enterParagraph(int number, String text) {
         paragraph = number;
         quote = text;

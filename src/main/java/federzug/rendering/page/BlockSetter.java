@@ -2,6 +2,7 @@ package federzug.rendering.page;
 
 import federzug.document.SignatureField;
 import federzug.rendering.font.Typeface;
+import federzug.rendering.manuscript.Floating;
 import federzug.rendering.manuscript.ListTree;
 import federzug.rendering.manuscript.ListTree.Item;
 import federzug.rendering.manuscript.ListTree.Items;
@@ -13,7 +14,9 @@ import federzug.rendering.manuscript.Manuscript.Block;
 import federzug.rendering.manuscript.Manuscript.Grid;
 import federzug.rendering.manuscript.Manuscript.Inline;
 import federzug.rendering.manuscript.Manuscript.Label;
+import federzug.rendering.manuscript.Manuscript.Page;
 import federzug.rendering.manuscript.Manuscript.Paragraph;
+import federzug.rendering.manuscript.Manuscript.Reserve;
 import federzug.rendering.manuscript.PageBreaks;
 import federzug.rendering.manuscript.ParagraphFormat;
 import federzug.rendering.manuscript.ParagraphFormat.Line;
@@ -33,14 +36,23 @@ final class BlockSetter {
     /** Carlito's letters stand this part of their size lower in Word's line than in FOP's. */
     private static final double CARLITO_DROP = 0.09;
 
+    private static final Page NO_PAGE = new Page(0, 0, 0, 0, 0, 0, 0, 0);
+
     private final FoWriter fo;
     private final Manuscript manuscript;
     private final String ids;
     private final InlineSetter inlines;
     private final TableSetter tables;
+    private final FloatingSetter floating;
     private final Map<Paragraph, String> headingIds = new IdentityHashMap<>();
-    private double bodyWidth;
+    private Place body = new Place(0, false, false, new Ground.OnPage(NO_PAGE));
     private boolean breakPending;
+    /** Whether the paragraph at hand already stands on its new page. */
+    private boolean begun;
+    /** Whether anywhere in the body room is reserved beside the text. */
+    private boolean wrapped;
+    /** Whether the block before reserved room beside the text. */
+    private boolean floated;
     /** Space after the block before. */
     private double pending;
     /** How much lower than its place the block before stands. */
@@ -56,6 +68,7 @@ final class BlockSetter {
         this.manuscript = manuscript;
         this.inlines = new InlineSetter(fo, manuscript, images, ids, lastSection, this);
         this.tables = new TableSetter(fo, this);
+        this.floating = new FloatingSetter(fo, this, inlines);
     }
 
     /**
@@ -65,10 +78,11 @@ final class BlockSetter {
      * @param artifact whether it is repeated on each page and not part of the text
      * @param silent whether it is a cell that holds no content: its empty paragraphs then keep it in the structure tree,
      *     where each row needs its cells (ISO 32000-1, 14.8.4.3.4)
+     * @param ground from where floating objects are placed
      */
-    record Place(double width, boolean cell, boolean artifact, boolean silent) {
-        Place(double width, boolean cell, boolean artifact) {
-            this(width, cell, artifact, false);
+    record Place(double width, boolean cell, boolean artifact, boolean silent, Ground ground) {
+        Place(double width, boolean cell, boolean artifact, Ground ground) {
+            this(width, cell, artifact, false, ground);
         }
     }
 
@@ -76,10 +90,12 @@ final class BlockSetter {
         return headingIds.computeIfAbsent(heading, h -> ids + "heading" + (headingIds.size() + 1));
     }
 
-    void body(List<Block> blocks, double width) {
+    void body(List<Block> blocks, Page page) {
         breakPending = false;
-        bodyWidth = width;
-        blocks(blocks, new Place(width, false, false));
+        body = new Place(page.textWidth(), false, false, new Ground.OnPage(page));
+        wrapped = blocks.stream()
+                .anyMatch(b -> b instanceof Paragraph p && p.inlines().stream().anyMatch(Reserve.class::isInstance));
+        blocks(blocks, body);
         if (blocks.stream().allMatch(b -> b instanceof Paragraph p && p.isEmpty())) {
             fo.empty("block");
         }
@@ -87,11 +103,33 @@ final class BlockSetter {
 
     /** A footnote stands at the foot of the page, wherever its mark is. */
     void note(List<Block> blocks) {
-        blocks(blocks, new Place(bodyWidth, false, false));
+        blocks(blocks, body);
     }
 
-    void story(List<Block> blocks, double width) {
-        blocks(blocks, new Place(width, true, true));
+    /** @param artifact whether it is repeated on each page and no part of what is read */
+    void story(List<Block> blocks, Page page, boolean artifact) {
+        blocks(blocks, new Place(page.textWidth(), true, artifact, new Ground.OnPage(page)));
+    }
+
+    /** What stands in a cell. Floating objects of the cell are placed in an area of their own. */
+    void cell(List<Block> blocks, Place place) {
+        boolean area = floating.any(blocks);
+        if (area) {
+            fo.open("block-container");
+            floating.inside(blocks, place);
+        }
+        blocks(Wrapping.inside(blocks, place.ground(), place.width(), 0), place);
+        if (area) {
+            fo.close();
+        }
+    }
+
+    /** What is written in a text box, while a paragraph is being set. */
+    void inside(List<Block> blocks, Place place) {
+        boolean broken = breakPending;
+        breakPending = false;
+        blocks(blocks, place);
+        breakPending = broken;
     }
 
     void blocks(List<Block> blocks, Place place) {
@@ -127,7 +165,19 @@ final class BlockSetter {
             if (node instanceof Items list) {
                 list(list, place, begins, ends);
             } else if (((Single) node).block() instanceof Grid grid) {
-                tables.table(grid, place, takeBreak(false), pending - dropped);
+                boolean broken = takeBreak(false);
+                boolean apart = wrapped && !place.cell();
+                if (apart) {
+                    openApart(
+                            place,
+                            new FoWriter.Traits()
+                                    .put("break-before", broken ? "page" : null)
+                                    .pt("space-before", pending - dropped));
+                }
+                tables.table(grid, place, !apart && broken, apart ? 0 : pending - dropped);
+                if (apart) {
+                    fo.close();
+                }
                 pending = 0;
                 dropped = 0;
             } else {
@@ -176,6 +226,8 @@ final class BlockSetter {
         fo.open(
                 "list-item-body",
                 new FoWriter.Traits().pt("start-indent", look.left).pt("end-indent", look.right));
+        List<Inline> piece = PageBreaks.pieces(p).get(0);
+        floating.anchored(Floating.among(piece), place, false, 0);
         double start = TabStops.afterLabel(p, manuscript.defaultTab());
         fo.open(
                 "block",
@@ -184,7 +236,7 @@ final class BlockSetter {
                         .pt("end-indent", look.right)
                         .pt("text-indent", start - look.left)
                         .put("keep-with-next.within-page", look.keepNext ? "always" : null));
-        inlines.all(p, PageBreaks.pieces(p).get(0), start, place);
+        inlines.all(p, piece, start, place);
         fo.close();
         breakPending |= PageBreaks.trails(p);
         nodes(item.inner(), place, false, last);
@@ -214,7 +266,15 @@ final class BlockSetter {
     private void piece(Paragraph p, List<Inline> piece, Place place, boolean first, boolean last, boolean beginning) {
         ParagraphFormat look = p.look();
         @Nullable Label label = beginning ? p.label() : null;
-        boolean empty = label == null && piece.stream().allMatch(Anchor.class::isInstance);
+        boolean empty = label == null
+                && piece.stream().allMatch(i -> i instanceof Anchor || i instanceof Floating || i instanceof Reserve);
+        List<Floating> anchored = Floating.among(piece);
+        if (!anchored.isEmpty()) {
+            boolean broken = takeBreak(look.pageBreakBefore && !place.cell());
+            floating.anchored(anchored, place, broken, broken || first ? 0 : pending - dropped);
+            first |= broken;
+            begun = broken;
+        }
         boolean hidden = empty && !place.artifact() && !place.silent();
         if (hidden) {
             fo.open("wrapper", "role", "artifact");
@@ -252,15 +312,30 @@ final class BlockSetter {
         }
     }
 
+    /**
+     * What keeps its width. After a float FOP first tries everything with shorter lines, and cannot part tables there; an
+     * area of a width of its own is spared.
+     */
+    private void openApart(Place place, FoWriter.Traits traits) {
+        fo.open(
+                "block-container",
+                traits.set("start-indent", "0pt", "end-indent", "0pt").pt("width", place.width()));
+    }
+
     /** A signature field: a link that the finishing pass turns into a form field; see there. */
     private void box(Paragraph p, SignatureField field, Place place) {
         ParagraphFormat look = p.look();
         double height = look.lineRule == ParagraphFormat.LineRule.AUTO ? BOX_HEIGHT : look.line;
         double width = place.width() - look.left - look.right;
+        FoWriter.Traits spaces = spaces(new FoWriter.Traits(), p, place, true, false);
+        boolean apart = wrapped && !place.cell();
+        if (apart) {
+            openApart(place, spaces.put("keep-with-next.within-page", "always"));
+            spaces = new FoWriter.Traits();
+        }
         fo.open(
                 "block",
-                spaces(new FoWriter.Traits(), p, place, true, false)
-                        .set("border", "0.75pt solid #595959", "font-size", "1pt", "line-height", "0")
+                spaces.set("border", "0.75pt solid #595959", "font-size", "1pt", "line-height", "0")
                         .set("text-indent", "0pt", "text-align", "start", "keep-with-next.within-page", "always")
                         .pt("start-indent", look.left + 0.75)
                         .pt("end-indent", look.right + 0.75));
@@ -279,6 +354,9 @@ final class BlockSetter {
                         .pt("leader-length", width - 2)
                         .pt("rule-thickness", height));
         fo.close().close();
+        if (apart) {
+            fo.close();
+        }
     }
 
     private FoWriter.Traits text(FoWriter.Traits traits, Paragraph p) {
@@ -300,16 +378,24 @@ final class BlockSetter {
     /** Spaces, keeps and breaks, wherever the paragraph's outermost object is. */
     private FoWriter.Traits spaces(FoWriter.Traits traits, Paragraph p, Place place, boolean first, boolean last) {
         ParagraphFormat look = p.look();
-        boolean broken = takeBreak(look.pageBreakBefore && !place.cell());
+        boolean broken = !begun && takeBreak(look.pageBreakBefore && !place.cell());
+        begun = false;
+        boolean beside = floated;
+        floated = p.inlines().stream().anyMatch(Reserve.class::isInstance);
         // The larger space wins. It stands before the second block, because FOP keeps a list item's space after it even
         // at the foot of a page.
         double before = (broken || first ? look.before : Math.max(look.before, pending) - dropped);
         dropped = Math.max(drop(p, place), -before);
         double leading = leading(p);
         before += dropped - leading;
-        traits.pt("space-before.minimum", before)
-                .pt("space-before.optimum", before)
-                .pt("space-before.maximum", before + STRETCH);
+        if (beside && before > 0 && !framed(look)) {
+            // FOP forgets the space before the block after a float.
+            traits.pt("padding-before", before);
+        } else {
+            traits.pt("space-before.minimum", before)
+                    .pt("space-before.optimum", before)
+                    .pt("space-before.maximum", before + STRETCH);
+        }
         pending = look.after - leading;
         if (broken || first) {
             traits.put("space-before.conditionality", "retain");
@@ -320,10 +406,11 @@ final class BlockSetter {
         if (broken) {
             traits.put("break-before", "page");
         }
-        if (look.keepNext) {
+        // FOP loses a block with a float that is kept together with the next one.
+        if (look.keepNext && !floated) {
             traits.put("keep-with-next.within-page", "always");
         }
-        if (look.keepLines) {
+        if (look.keepLines && !floated) {
             traits.put("keep-together.within-page", "always");
         }
         String lines = look.widowControl ? "2" : "1";
@@ -336,9 +423,7 @@ final class BlockSetter {
      */
     private double drop(Paragraph p, Place place) {
         ParagraphFormat look = p.look();
-        boolean framed =
-                look.background != null || look.borders.values().stream().anyMatch(Line::drawn);
-        if (framed || place.cell() || p.box() != null || pictured(p)) {
+        if (framed(look) || look.aside || place.cell() || p.box() != null || pictured(p)) {
             return 0;
         }
         RunFormat base = inlines.base(p);
@@ -348,6 +433,10 @@ final class BlockSetter {
             case EXACT -> Math.max(0, extra * 0.4);
             case AT_LEAST -> Math.max(0, extra / 2);
         };
+    }
+
+    private static boolean framed(ParagraphFormat look) {
+        return look.background != null || look.borders.values().stream().anyMatch(Line::drawn);
     }
 
     /** FOP also leads a line that a picture makes tall; Word does not. */

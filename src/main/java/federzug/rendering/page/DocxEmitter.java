@@ -3,6 +3,7 @@ package federzug.rendering.page;
 import federzug.document.Marks;
 import federzug.notice.Texts;
 import federzug.rendering.font.Typeface;
+import federzug.rendering.manuscript.Floating;
 import federzug.rendering.manuscript.Manuscript;
 import federzug.rendering.manuscript.Manuscript.Block;
 import federzug.rendering.manuscript.Manuscript.Grid;
@@ -12,8 +13,10 @@ import federzug.rendering.manuscript.Manuscript.Paragraph;
 import federzug.rendering.manuscript.Manuscript.Section;
 import federzug.rendering.manuscript.ParagraphText;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * Writes a {@link Manuscript} and its annexes as XSL-FO: sections as page sequences, headers and footers as artifacts. The
@@ -23,6 +26,9 @@ public final class DocxEmitter {
     /** In Word the leading below a page's last line may hang into the margin. */
     private static final double HANGING = 3;
 
+    /** How much less room than there is a header or footer is reckoned to need: FOP breaks one that is too high. */
+    private static final double SLACK = 4;
+
     /** Two inches, as in Word. */
     private static final double NOTES_RULE = 144;
 
@@ -30,6 +36,7 @@ public final class DocxEmitter {
     private final PageFrame frame;
     private final String title;
     private final List<Part> parts = new ArrayList<>();
+    private final RunningStories running = new RunningStories();
 
     /** @param first number of its first section in the whole document */
     private record Part(Manuscript manuscript, BlockSetter blocks, int first) {}
@@ -41,7 +48,8 @@ public final class DocxEmitter {
         this.frame = new PageFrame(fo, marks, texts);
         int last = manuscripts.stream().mapToInt(m -> m.sections().size()).sum() - 1;
         int first = 0;
-        for (Manuscript manuscript : manuscripts) {
+        for (Manuscript each : manuscripts) {
+            Manuscript manuscript = wrapped(each);
             String ids = parts.isEmpty() ? "" : "annex" + parts.size() + "-";
             parts.add(new Part(manuscript, new BlockSetter(fo, manuscript, images, ids, "section" + last), first));
             first += manuscript.sections().size();
@@ -75,6 +83,9 @@ public final class DocxEmitter {
 
     private void collect(Part part, List<Block> from, List<PageFrame.Entry> entries) {
         for (Block block : from) {
+            if (block instanceof Paragraph p) {
+                Floating.among(p.inlines()).forEach(f -> collect(part, f.blocks(), entries));
+            }
             if (block instanceof Paragraph p && p.heading() > 0) {
                 String number = p.label() == null ? "" : p.label().text() + " ";
                 String text = (number + ParagraphText.of(p)).strip().replaceAll("\\s+", " ");
@@ -123,11 +134,10 @@ public final class DocxEmitter {
     /** Word lets a tall header push the text down; FO cannot, so the header's height is reckoned beforehand. */
     private void master(int index, Section section, PageKind kind) {
         Page page = section.page();
-        double top = frame.marked() ? Math.max(page.header(), PageFrame.BAND_END) : page.header();
-        double header = BlockHeight.of(section.headers().getOrDefault(kind, List.of()), page.textWidth());
-        double footer = BlockHeight.of(section.footers().getOrDefault(kind, List.of()), page.textWidth());
-        double before = Math.max(page.top() - top, header);
-        double after = Math.max(page.bottom() - page.footer(), footer) - HANGING;
+        Page full = full(section, kind);
+        double top = headerTop(page);
+        double before = full.top() - top;
+        double after = full.bottom() - page.footer() - HANGING;
         fo.open(
                 "simple-page-master",
                 new FoWriter.Traits()
@@ -143,13 +153,71 @@ public final class DocxEmitter {
                 "region-before",
                 new FoWriter.Traits()
                         .put("region-name", name(index, kind) + "-before")
-                        .pt("extent", before));
+                        .pt("extent", before + SLACK));
         fo.empty(
                 "region-after",
                 new FoWriter.Traits()
                         .set("region-name", name(index, kind) + "-after", "display-align", "after")
-                        .pt("extent", Math.max(0, after)));
+                        .pt("extent", Math.max(0, after) + SLACK));
         fo.close();
+    }
+
+    private static PageKind firstKind(Section section) {
+        return section.titlePage() ? PageKind.FIRST : PageKind.DEFAULT;
+    }
+
+    /** The manuscript with text that gives way to what floats. */
+    private Manuscript wrapped(Manuscript from) {
+        List<Section> sections = new ArrayList<>();
+        for (Section section : from.sections()) {
+            Page page = section.page();
+            Map<PageKind, List<Block>> headers = new EnumMap<>(PageKind.class);
+            section.headers()
+                    .forEach((kind, story) -> headers.put(
+                            kind, Wrapping.inside(story, new Ground.OnPage(page), page.textWidth(), headerTop(page))));
+            Map<PageKind, List<Block>> footers = new EnumMap<>(PageKind.class);
+            section.footers()
+                    .forEach((kind, story) -> footers.put(
+                            kind,
+                            Wrapping.inside(
+                                    story,
+                                    new Ground.OnPage(page),
+                                    page.textWidth(),
+                                    page.height() - page.footer() - BlockHeight.of(story, page.textWidth()))));
+            Section edged = section.with(headers, footers);
+            sections.add(edged.with(
+                    Wrapping.body(section.body(), full(edged, firstKind(edged)), edges(edged, firstKind(edged)))));
+        }
+        return from.with(sections);
+    }
+
+    private static List<Floating> edges(Section section, PageKind kind) {
+        return Stream.of(section.headers(), section.footers())
+                .flatMap(stories -> stories.getOrDefault(kind, List.of()).stream())
+                .filter(Paragraph.class::isInstance)
+                .flatMap(block -> Floating.among(((Paragraph) block).inlines()).stream())
+                .toList();
+    }
+
+    private double headerTop(Page page) {
+        return frame.marked() ? Math.max(page.header(), PageFrame.BAND_END) : page.header();
+    }
+
+    /** The page with the margins that header and footer leave to the text. */
+    private Page full(Section section, PageKind kind) {
+        Page page = section.page();
+        double top = headerTop(page);
+        double header = BlockHeight.of(section.headers().getOrDefault(kind, List.of()), page.textWidth());
+        double footer = BlockHeight.of(section.footers().getOrDefault(kind, List.of()), page.textWidth());
+        return new Page(
+                page.width(),
+                page.height(),
+                Math.max(page.top(), top + header),
+                page.right(),
+                Math.max(page.bottom(), page.footer() + footer),
+                page.left(),
+                page.header(),
+                page.footer());
     }
 
     private void section(Part part, int index, Section section) {
@@ -166,22 +234,14 @@ public final class DocxEmitter {
                                                 : index == 0 ? "1" : startOf(section)),
                         part.manuscript().language()));
         for (PageKind kind : kinds(section)) {
-            statics(
-                    part,
-                    name(index, kind) + "-before",
-                    section,
-                    section.headers().get(kind),
-                    true);
-            statics(
-                    part,
-                    name(index, kind) + "-after",
-                    section,
-                    section.footers().get(kind),
-                    false);
+            String name = name(index, kind);
+            Page page = full(section, kind);
+            statics(part, name + "-before", page, kind, section.headers(), true);
+            statics(part, name + "-after", page, kind, section.footers(), false);
         }
         notesRule();
         fo.open("flow", "flow-name", "xsl-region-body");
-        part.blocks().body(section.body(), section.page().textWidth());
+        part.blocks().body(section.body(), full(section, firstKind(section)));
         fo.close().close();
     }
 
@@ -206,16 +266,34 @@ public final class DocxEmitter {
         fo.close().close();
     }
 
-    private void statics(Part part, String region, Section section, @Nullable List<Block> own, boolean header) {
-        List<Block> story = own == null ? List.of() : own;
+    /**
+     * A header that is repeated on each page is no part of what is read. That of a first page occurs once: it says who
+     * writes, and comes before the text; the footer comes after it.
+     */
+    private void statics(
+            Part part, String region, Page page, PageKind kind, Map<PageKind, List<Block>> stories, boolean header) {
+        List<Block> story = stories.getOrDefault(kind, List.of());
         if (story.isEmpty() && !(header && frame.marked())) {
             return;
         }
-        fo.open("static-content", "flow-name", region, "role", "artifact");
+        boolean once = running.once(kind, stories);
+        fo.open(
+                "static-content",
+                "flow-name",
+                region,
+                "role",
+                !once ? "artifact" : header ? null : FopMarks.AT_THE_END);
         if (header) {
-            frame.band(section.page().width());
+            boolean apart = once && frame.marked();
+            if (apart) {
+                fo.open("wrapper", "role", "artifact");
+            }
+            frame.band(page.width());
+            if (apart) {
+                fo.close();
+            }
         }
-        part.blocks().story(story, section.page().textWidth());
+        part.blocks().story(story, page, !once);
         fo.close();
     }
 }

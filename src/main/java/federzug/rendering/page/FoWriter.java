@@ -97,6 +97,12 @@ public final class FoWriter {
         return (hundredths < 0 ? "-" : "") + size / 100 + (rest < 10 ? ".0" : ".") + rest + "pt";
     }
 
+    /** Like {@link #pt}, without the unit. */
+    static String number(double points) {
+        String text = pt(points);
+        return text.substring(0, text.length() - 2);
+    }
+
     /** Attributes of one element; prefixes fox and xml are known. */
     static final class Traits {
         private final AttributesImpl attributes = new AttributesImpl();
@@ -122,6 +128,11 @@ public final class FoWriter {
                 attributes.addAttribute(namespace, local, name, "CDATA", value);
             }
             return this;
+        }
+
+        @Nullable
+        String value(String name) {
+            return attributes.getValue("", name);
         }
 
         boolean isEmpty() {

@@ -12,6 +12,7 @@ import federzug.rendering.manuscript.Manuscript.PageCount;
 import federzug.rendering.manuscript.Manuscript.PageNumber;
 import federzug.rendering.manuscript.Manuscript.PageOf;
 import federzug.rendering.manuscript.Manuscript.Paragraph;
+import federzug.rendering.manuscript.Manuscript.Reserve;
 import federzug.rendering.manuscript.Manuscript.Tab;
 import federzug.rendering.manuscript.Manuscript.Words;
 import federzug.rendering.manuscript.ParagraphFormat.TabKind;
@@ -210,10 +211,12 @@ final class InlineSetter {
             double available = place.width() - p.look().left - p.look().right;
             words(LongWords.parted(words.text(), words.look(), available), words.look(), p);
         } else if (inline instanceof PageNumber number) {
-            fo.open("inline", runs.run(number.look(), p)).empty("page-number").close();
+            fo.open("inline", runs.run(number.look(), p));
+            fo.empty("page-number", "role", place.artifact() ? null : "Span").close();
         } else if (inline instanceof PageCount count) {
             fo.open("inline", runs.run(count.look(), p));
-            fo.empty("page-number-citation-last", "ref-id", lastSection).close();
+            fo.empty("page-number-citation-last", "role", place.artifact() ? null : "Span", "ref-id", lastSection)
+                    .close();
         } else if (inline instanceof PageOf page) {
             fo.open("inline", runs.run(page.look(), p));
             fo.empty("page-number-citation", "role", "Span", "ref-id", id(page.anchor()))
@@ -222,6 +225,8 @@ final class InlineSetter {
             link(p, link, place);
         } else if (inline instanceof Image image) {
             picture(image, place);
+        } else if (inline instanceof Reserve reserve) {
+            reserve(reserve);
         } else if (inline instanceof Footnote note) {
             footnote(note, p);
         } else if (inline instanceof Anchor anchor && wanted.remove(anchor.name())) {
@@ -258,6 +263,19 @@ final class InlineSetter {
         }
     }
 
+    /** An empty float; what stands there is set elsewhere. */
+    private void reserve(Reserve reserve) {
+        fo.open("wrapper", "role", "artifact");
+        fo.open("float", "float", reserve.right() ? "end" : "start");
+        fo.open(
+                "block-container",
+                new FoWriter.Traits()
+                        .set("start-indent", "0pt", "end-indent", "0pt", "text-indent", "0pt")
+                        .pt("width", reserve.width())
+                        .pt("height", reserve.height()));
+        fo.empty("block").close().close().close();
+    }
+
     /** What surrounds the mark must not reach the note. */
     private void footnote(Footnote note, Paragraph p) {
         fo.open("footnote");
@@ -280,7 +298,7 @@ final class InlineSetter {
         fo.close().close();
     }
 
-    private void picture(Image image, Place place) {
+    void picture(Image image, Place place) {
         FoWriter.Traits traits = new FoWriter.Traits()
                 .set("src", "url('" + images.address(image.bytes()) + "')", "scaling", "non-uniform")
                 .pt("content-width", image.width())

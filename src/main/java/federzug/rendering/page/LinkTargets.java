@@ -1,5 +1,6 @@
 package federzug.rendering.page;
 
+import federzug.rendering.manuscript.Floating;
 import federzug.rendering.manuscript.Manuscript.Block;
 import federzug.rendering.manuscript.Manuscript.Grid;
 import federzug.rendering.manuscript.Manuscript.Inline;
@@ -30,6 +31,8 @@ final class LinkTargets {
                     names.add(link.target());
                 }
                 inlines(link.inlines(), names);
+            } else if (inline instanceof Floating floating) {
+                of(floating.blocks(), names);
             } else if (inline instanceof PageOf page) {
                 names.add(page.anchor());
             }

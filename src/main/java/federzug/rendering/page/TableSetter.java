@@ -131,7 +131,14 @@ final class TableSetter {
             fo.empty("block");
         }
         boolean silent = role == null && silent(cell.blocks());
-        blocks.blocks(cell.blocks(), new Place(width, true, place.artifact(), silent));
+        blocks.cell(
+                cell.blocks(),
+                new Place(
+                        width,
+                        true,
+                        place.artifact(),
+                        silent,
+                        new Ground.Inside(width, place.ground().page())));
         if (silent && cell.blocks().stream().noneMatch(block -> block instanceof Paragraph p && p.isEmpty())) {
             fo.open("block", "font-size", "1pt", "line-height", "0");
             fo.empty("leader", "leader-length", "0pt").close();

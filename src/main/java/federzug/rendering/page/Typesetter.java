@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.function.Consumer;
 import javax.xml.transform.TransformerFactory;
 import org.apache.fop.apps.FOPException;
@@ -109,6 +110,16 @@ public final class Typesetter {
             fo.startDocument();
             page.accept(fo);
             fo.endDocument();
+        } catch (RenderingException e) {
+            throw new RenderingException(
+                    e.kind(),
+                    e.notices().stream()
+                            .map(n -> new Notice(n.code(), n.severity(), Place.file(file), n.arguments()))
+                            .toList(),
+                    e);
+        } catch (NoSuchElementException e) {
+            // FOP cannot part a table beside a float; see Wrapping.
+            throw new RenderingException(Kind.INPUT, Notice.error("rendering.pdf.text-lost", Place.file(file)), e);
         } catch (FOPException | RuntimeException e) {
             losses.add(notSet(file, String.valueOf(e.getMessage())));
             throw new RenderingException(Kind.FAILURE, losses, e);

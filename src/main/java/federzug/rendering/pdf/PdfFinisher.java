@@ -231,11 +231,26 @@ public final class PdfFinisher {
             walk(tree, element -> {
                 scopes(element);
                 words(element);
+                atTheEnd(element);
                 if ("Note".equals(element.getNameAsString(COSName.S)) && element.getString(COSName.ID) == null) {
                     element.setString(COSName.ID, "note" + ++notes[0]);
                 }
             });
         }
+    }
+
+    private static void atTheEnd(COSDictionary element) {
+        if (!(element.getDictionaryObject(COSName.K) instanceof COSArray kids)) {
+            return;
+        }
+        List<COSBase> last = new ArrayList<>();
+        for (int i = 0; i < kids.size(); i++) {
+            if (kids.getObject(i) instanceof COSDictionary kid && FopMarks.AT_THE_END.equals(kid.getNameAsString(COSName.S))) {
+                kid.setItem(COSName.S, COSName.getPDFName("Sect"));
+                last.add(kids.remove(i--));
+            }
+        }
+        last.forEach(kids::add);
     }
 
     /** The structure element tells a change of language (ISO 14289-1, 7.2) and what is meant where capitals are shown. */

@@ -98,8 +98,16 @@ public final class DocxReader {
         this.numbers = new ListNumbering(numberingPart == null ? null : numberingPart.getContents(), problems);
         boolean sum = settings.getCompat() != null
                 && StyleBook.on(settings.getCompat().getDoNotUseHTMLParagraphAutoSpacing(), false);
+        ThemeColours colours = new ThemeColours(theme == null ? "" : xml(theme));
         this.books = new ReadingContext(
-                styles, numbers, values, new FontCheck(problems, strictFonts), problems, sum, compatibility() >= 15);
+                styles,
+                numbers,
+                values,
+                new FontCheck(problems, strictFonts),
+                problems,
+                sum,
+                compatibility() >= 15,
+                colours);
     }
 
     public static Manuscript read(String file, byte[] docx, String title, List<SignatureBox> boxes, Clock clock) {
@@ -352,7 +360,7 @@ public final class DocxReader {
                 start(from),
                 headers,
                 footers,
-                StoryReader.settled(body, false));
+                StoryReader.settled(AnchoredBlocks.gathered(body), false));
     }
 
     private void seen(

@@ -1,5 +1,6 @@
 package federzug.rendering.word;
 
+import federzug.rendering.manuscript.Floating;
 import federzug.rendering.manuscript.Manuscript;
 import federzug.rendering.manuscript.Manuscript.Block;
 import federzug.rendering.manuscript.Manuscript.Grid;
@@ -74,7 +75,7 @@ public final class Headings {
         List<Block> changed = new ArrayList<>();
         for (Block block : blocks) {
             if (block instanceof Paragraph p) {
-                changed.add(change.apply(p));
+                changed.add(change.apply(inside(p, change)));
             } else if (block instanceof Grid grid) {
                 changed.add(new Grid(
                         grid.start(),
@@ -93,5 +94,20 @@ public final class Headings {
             }
         }
         return changed;
+    }
+
+    /** Those in text boxes come before the paragraph where they are anchored, as on the page. */
+    private static Paragraph inside(Paragraph p, UnaryOperator<Paragraph> change) {
+        if (p.inlines().stream().noneMatch(Floating.class::isInstance)) {
+            return p;
+        }
+        List<Manuscript.Inline> inlines = new ArrayList<>();
+        for (Manuscript.Inline inline : p.inlines()) {
+            inlines.add(
+                    inline instanceof Floating floating && floating.content() instanceof Floating.Box box
+                            ? floating.with(box.with(each(box.blocks(), change)))
+                            : inline);
+        }
+        return new Paragraph(p.number(), p.look(), p.mark(), p.label(), p.heading(), inlines, p.box());
     }
 }

@@ -26,8 +26,14 @@ final class LogicalEdges {
             // One byte is one character here, so nothing but the names can change.
             String text = new String(part.getValue(), StandardCharsets.ISO_8859_1);
             refuseTypes(name, text);
-            if (name.startsWith("word/") && (text.contains("<w:start ") || text.contains("<w:end "))) {
-                String named = PLACES.matcher(text).replaceAll(m -> renamed(m.group()));
+            if (!name.startsWith("word/")) {
+                continue;
+            }
+            String chosen = Alternatives.chosen(text);
+            String named = chosen.contains("<w:start ") || chosen.contains("<w:end ")
+                    ? PLACES.matcher(chosen).replaceAll(m -> renamed(m.group()))
+                    : chosen;
+            if (!named.equals(text)) {
                 part.setValue(named.getBytes(StandardCharsets.ISO_8859_1));
             }
         }

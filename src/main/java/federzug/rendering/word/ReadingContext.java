@@ -16,4 +16,5 @@ record ReadingContext(
         FontCheck fonts,
         RenderingProblems problems,
         boolean sumSpaces,
-        boolean modern) {}
+        boolean modern,
+        ThemeColours colours) {}

@@ -1,5 +1,6 @@
 package federzug.rendering.word;
 
+import federzug.rendering.manuscript.Floating;
 import federzug.rendering.manuscript.GlyphFallback;
 import federzug.rendering.manuscript.Manuscript.Anchor;
 import federzug.rendering.manuscript.Manuscript.Inline;
@@ -65,21 +66,29 @@ final class RunReader {
     private final RenderingProblems problems;
     private final boolean decoration;
     private final @Nullable Footnotes notes;
-    private final PictureReader pictures;
+    private final DrawingReader drawings;
+    private final VmlReader shapes;
     private final FieldStack fields;
     private final FontCheck fonts;
+    private List<Inline> paragraph = new ArrayList<>();
     private String paragraphStyle = "";
     private int letters;
     private List<TableLayer> layers = List.of();
 
-    /** @param decoration whether the story is repeated on each page and needs no alternate texts */
-    RunReader(Part part, ReadingContext books, boolean decoration, @Nullable Footnotes notes) {
+    /**
+     * @param decoration whether the story is repeated on each page and needs no alternate texts
+     * @param texts reads what is written in a text box
+     */
+    RunReader(Part part, ReadingContext books, boolean decoration, @Nullable Footnotes notes, ShapeReader.Texts texts) {
         this.relations = part.getRelationshipsPart(false);
         this.styles = books.styles();
         this.problems = books.problems();
         this.decoration = decoration;
         this.notes = notes;
-        this.pictures = new PictureReader(relations, problems);
+        PictureReader pictures = new PictureReader(relations, problems);
+        ShapeReader boxes = new ShapeReader(pictures, books.colours(), texts, problems, decoration);
+        this.drawings = new DrawingReader(pictures, boxes, problems, decoration);
+        this.shapes = new VmlReader(pictures, boxes, problems, decoration);
         this.fonts = books.fonts();
         this.fields = new FieldStack(problems, books.values(), decoration);
     }
@@ -89,6 +98,7 @@ final class RunReader {
         layers = tableLayers;
         List<Inline> inlines = new ArrayList<>();
         fields.into(inlines);
+        paragraph = inlines;
         readAll(p.getContent());
         fields.endOfParagraph();
         stripEnd(inlines);
@@ -176,7 +186,7 @@ final class RunReader {
             return;
         }
         for (Object wrapped : run.getContent()) {
-            Object element = PictureReader.chosen(XmlUtils.unwrap(wrapped));
+            Object element = XmlUtils.unwrap(wrapped);
             String name = wrapped instanceof JAXBElement<?> e ? e.getName().getLocalPart() : "";
             if (element instanceof Text text) {
                 text(name, text.getValue(), look);
@@ -205,10 +215,21 @@ final class RunReader {
             } else if (element instanceof CTFtnEdnRef && name.equals("footnoteReference") && notes != null) {
                 notes.read(wrapped, look).ifPresent(fields::add);
             } else if (element instanceof Drawing drawing) {
-                pictures.read(drawing, decoration).ifPresent(fields::add);
+                drawings.read(drawing).forEach(this::drawn);
+            } else if (element instanceof Pict pict) {
+                shapes.read(pict).forEach(this::drawn);
             } else if (!harmless(wrapped)) {
                 refuse(wrapped, problems);
             }
+        }
+    }
+
+    /** What floats belongs to the paragraph itself, whatever field or link it is anchored in. */
+    private void drawn(Inline inline) {
+        if (inline instanceof Floating) {
+            paragraph.add(inline);
+        } else {
+            fields.add(inline);
         }
     }
 
@@ -374,8 +395,8 @@ final class RunReader {
                 : element.getClass().getSimpleName();
         if (element instanceof RunIns || element instanceof RunDel || name.startsWith("move") || name.equals("del")) {
             problems.add("rendering.draft.tracked-change");
-        } else if (element instanceof Pict || name.equals("AlternateContent")) {
-            problems.add("rendering.draft.text-box");
+        } else if (name.equals("AlternateContent")) {
+            problems.add("rendering.draft.alternatives");
         } else if (element instanceof CTObject) {
             problems.add("rendering.draft.embedded-object");
         } else if (element instanceof CTFtnEdnRef) {

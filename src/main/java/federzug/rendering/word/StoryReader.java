@@ -39,8 +39,11 @@ final class StoryReader {
     private final boolean sumSpaces;
     private final boolean body;
     private final boolean decoration;
+    private final Part part;
+    private final ReadingContext books;
     private int count;
     private int depth;
+    private int lettersInside;
 
     /**
      * @param boxes signature fields by zero-based paragraph number
@@ -61,7 +64,26 @@ final class StoryReader {
         this.body = part instanceof MainDocumentPart;
         this.sumSpaces = books.sumSpaces();
         this.modern = books.modern();
-        this.runs = new RunReader(part, books, decoration, notes);
+        this.runs = new RunReader(part, books, decoration, notes, this::inside);
+        this.part = part;
+        this.books = books;
+    }
+
+    /** What is written in a text box: a story of its own, whose paragraphs do not count among those around it. */
+    private List<Block> inside(List<?> content) {
+        if (++depth > DEPTH) {
+            problems.add("rendering.draft.nesting", DEPTH);
+            depth--;
+            return List.of();
+        }
+        Runnable back = problems.enterInside("Textfeld");
+        StoryReader box = new StoryReader(part, books, Map.of(), decoration, null);
+        box.depth = depth;
+        List<Block> read = box.blocks(content);
+        lettersInside += box.letters();
+        back.run();
+        depth--;
+        return read;
     }
 
     /** Whether it is repeated on each page and no part of what a screen reader reads. */
@@ -70,7 +92,7 @@ final class StoryReader {
     }
 
     int letters() {
-        return runs.letters();
+        return runs.letters() + lettersInside;
     }
 
     int count() {
@@ -87,7 +109,7 @@ final class StoryReader {
         for (Object element : content) {
             blocks.addAll(block(XmlUtils.unwrap(element), layers));
         }
-        return settled(blocks, sumSpaces);
+        return settled(AnchoredBlocks.gathered(blocks), sumSpaces);
     }
 
     List<Block> block(Object element) {
@@ -103,7 +125,7 @@ final class StoryReader {
                 problems.add("rendering.draft.nesting", DEPTH);
                 return List.of();
             }
-            List<Block> grid = List.of(new TableReader(this, table, layers).grid());
+            List<Block> grid = List.of(new TableReader(this, table, layers).block());
             depth--;
             return grid;
         }

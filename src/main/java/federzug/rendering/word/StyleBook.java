@@ -24,11 +24,13 @@ import java.util.regex.Pattern;
 import org.docx4j.openpackaging.parts.ThemePart;
 import org.docx4j.wml.BooleanDefaultTrue;
 import org.docx4j.wml.CTBorder;
+import org.docx4j.wml.CTFramePr;
 import org.docx4j.wml.CTTabStop;
 import org.docx4j.wml.Lvl;
 import org.docx4j.wml.PPrBase;
 import org.docx4j.wml.RPrAbstract;
 import org.docx4j.wml.STBorder;
+import org.docx4j.wml.STDropCap;
 import org.docx4j.wml.Style;
 import org.docx4j.wml.Styles;
 import org.jspecify.annotations.Nullable;
@@ -180,7 +182,7 @@ public final class StyleBook {
             return;
         }
         if (from.getFramePr() != null) {
-            problems.add("rendering.draft.frame");
+            frame(look, from.getFramePr());
         }
         if (on(from.getBidi(), false)) {
             problems.add("rendering.draft.right-to-left");
@@ -210,6 +212,14 @@ public final class StyleBook {
         applyIndents(look, from.getInd());
         applyTabs(look, from);
         applyBorders(look, from.getPBdr());
+    }
+
+    private void frame(ParagraphFormat look, CTFramePr from) {
+        if (from.getDropCap() != null && from.getDropCap() != STDropCap.NONE) {
+            problems.add("rendering.draft.drop-cap");
+            return;
+        }
+        look.frame = AnchoredBlocks.frame(from);
     }
 
     private static void applySpacing(ParagraphFormat look, PPrBase.@Nullable Spacing from) {

@@ -21,6 +21,7 @@ import org.docx4j.wml.CTHeight;
 import org.docx4j.wml.CTSdtCell;
 import org.docx4j.wml.CTSdtRow;
 import org.docx4j.wml.CTTblCellMar;
+import org.docx4j.wml.CTTblPPr;
 import org.docx4j.wml.CTTblPrBase;
 import org.docx4j.wml.CTTblStylePr;
 import org.docx4j.wml.CTTrPrBase;
@@ -70,9 +71,6 @@ final class TableReader {
         margins.put(Edge.RIGHT, WORD_MARGIN);
         styles.forEach(style -> properties(style.getTblPr()));
         properties(direct);
-        if (direct != null && direct.getTblpPr() != null) {
-            story.problems.add("rendering.draft.floating-table");
-        }
         collectRows(table.getContent());
         columns = columns();
     }
@@ -175,7 +173,16 @@ final class TableReader {
                 : Math.max(1, StyleBook.number(from.getGridSpan().getVal(), 1));
     }
 
-    Grid grid() {
+    /** The table, or what stands for it beside the text. */
+    Block block() {
+        Grid grid = grid();
+        CTTblPPr place = table.getTblPr() == null ? null : table.getTblPr().getTblpPr();
+        return place == null
+                ? grid
+                : AnchoredBlocks.aside(place, grid, story.modern ? 0 : margins.getOrDefault(Edge.LEFT, 0.0));
+    }
+
+    private Grid grid() {
         int headers = 0;
         while (headers < rows.size() && flag(rows.get(headers), "tblHeader")) {
             headers++;

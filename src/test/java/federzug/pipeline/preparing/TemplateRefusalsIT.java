@@ -119,13 +119,14 @@ class TemplateRefusalsIT {
             + "<w:gridCol w:w='3000'/></w:tblGrid><w:tr>" + cell("Name") + cell("Amt") + "</w:tr><w:tr>" + cell("Kim")
             + cell("Amt") + "</w:tr></w:tbl>";
 
-    /** As Word writes a text box: for newer and for older programs. */
-    private static final String TEXT_BOX_OF_WORD =
+    /** As Word writes a text box into which another one runs over: for newer and for older programs. */
+    private static final String LINKED_TEXT_BOX =
             "<mc:AlternateContent xmlns:mc='http://schemas.openxmlformats.org/markup-compatibility/2006'"
                     + " xmlns:wps='http://schemas.microsoft.com/office/word/2010/wordprocessingShape'>"
-                    + "<mc:Choice Requires='wps'><w:drawing><wp:anchor><wp:docPr id='1' name='Textfeld'/><a:graphic>"
+                    + "<mc:Choice Requires='wps'><w:drawing><wp:anchor><wp:extent cx='900000' cy='900000'/>"
+                    + "<wp:docPr id='1' name='Textfeld'/><a:graphic>"
                     + "<a:graphicData uri='http://schemas.microsoft.com/office/word/2010/wordprocessingShape'><wps:wsp>"
-                    + "<wps:txbx><w:txbxContent><w:p><w:r><w:t>im Feld</w:t></w:r></w:p></w:txbxContent></wps:txbx>"
+                    + "<wps:linkedTxbx id='1' seq='1'/>"
                     + "</wps:wsp></a:graphicData></a:graphic></wp:anchor></w:drawing></mc:Choice>"
                     + "<mc:Fallback><w:pict><v:shape><v:textbox><w:txbxContent><w:p><w:r><w:t>im Feld</w:t></w:r></w:p>"
                     + "</w:txbxContent></v:textbox></v:shape></w:pict></mc:Fallback></mc:AlternateContent>";
@@ -134,13 +135,13 @@ class TemplateRefusalsIT {
         String text = "<w:p>%s<w:r><w:t>Ein Satz</w:t></w:r>%s</w:p>";
         return Stream.of(
                 new String[] {
-                    text.formatted("<w:pPr><w:framePr w:w='100'/></w:pPr>", ""), "Positionsrahmen", "Nehmen Sie"
+                    text.formatted("<w:pPr><w:framePr w:dropCap='drop'/></w:pPr>", ""), "Initiale", "Wählen Sie"
                 },
-                new String[] {text.formatted("", "<w:r><w:pict><v:shape/></w:pict></w:r>"), "Textfeld", "Nehmen Sie"},
+                new String[] {text.formatted("", "<w:r><w:pict><v:shape/></w:pict></w:r>"), "Textfeld", "Wählen Sie"},
                 new String[] {
                     text.formatted("", "<w:r><w:drawing><wp:anchor/></w:drawing></w:r>"),
-                    "frei stehendes Bild",
-                    "Wählen Sie"
+                    "andere Zeichnung",
+                    "Fügen Sie"
                 },
                 new String[] {
                     text.formatted("", "<w:ins w:id='1' w:author='x'><w:r><w:t>neu</w:t></w:r></w:ins>"),
@@ -162,7 +163,8 @@ class TemplateRefusalsIT {
                     "nderungen",
                     "Änderungen"
                 },
-                new String[] {text.formatted("", "<w:r>" + TEXT_BOX_OF_WORD + "</w:r>"), "Textfeld", "Nehmen Sie"},
+                new String[] {text.formatted("", "<w:r>" + LINKED_TEXT_BOX + "</w:r>"), "in einem zweiten", "Heben Sie"
+                },
                 new String[] {
                     text.formatted(
                             "",
