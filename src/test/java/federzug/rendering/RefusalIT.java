@@ -182,9 +182,9 @@ class RefusalIT {
                 + "<mc:Choice Requires=\"wps\">%s</mc:Choice>"
                 + "<mc:Fallback><w:pict><v:shape/></w:pict></mc:Fallback></mc:AlternateContent>";
         byte[] docx =
-                withPicture(around, "descr=\"Logo\"", SheetSpecimen.picture()).bytes();
+                withPicture(around, "descr=\"Wappen\"", SheetSpecimen.picture()).bytes();
         Manuscript read = DocxReader.read("vorlage.docx", docx, "Titel", List.of(), CLOCK);
-        assertThat(read.toString()).contains("alternateText=Logo");
+        assertThat(read.toString()).contains("alternateText=Wappen");
         assertThat(refusal(withPicture(around, "", SheetSpecimen.picture())))
                 .singleElement()
                 .asString()
@@ -192,7 +192,7 @@ class RefusalIT {
         // What stands beside the picture is read too.
         for (String more :
                 List.of("<w:pict/>%s", "%s<w:pict/>", "<w:pict/></mc:Choice><mc:Choice Requires=\"wpg\">%s")) {
-            assertThat(refusal(withPicture(around.formatted(more), "descr=\"Logo\"", SheetSpecimen.picture())))
+            assertThat(refusal(withPicture(around.formatted(more), "descr=\"Wappen\"", SheetSpecimen.picture())))
                     .singleElement()
                     .asString()
                     .contains("Form");

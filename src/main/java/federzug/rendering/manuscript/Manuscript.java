@@ -25,7 +25,7 @@ public record Manuscript(
         List<Notice> remarks) {
 
     public Manuscript with(List<Section> others) {
-        return new Manuscript(title, language, modified, defaultTab, hyphenate, others);
+        return new Manuscript(title, language, modified, defaultTab, hyphenate, others, remarks);
     }
 
     public enum PageKind {

@@ -245,7 +245,8 @@ public final class PdfFinisher {
         }
         List<COSBase> last = new ArrayList<>();
         for (int i = 0; i < kids.size(); i++) {
-            if (kids.getObject(i) instanceof COSDictionary kid && FopMarks.AT_THE_END.equals(kid.getNameAsString(COSName.S))) {
+            if (kids.getObject(i) instanceof COSDictionary kid
+                    && FopMarks.AT_THE_END.equals(kid.getNameAsString(COSName.S))) {
                 kid.setItem(COSName.S, COSName.getPDFName("Sect"));
                 last.add(kids.remove(i--));
             }

@@ -70,7 +70,7 @@ final class AnchoredBlocks {
                 StyleBook.twips(from.getBottomFromText(), 0),
                 StyleBook.twips(from.getLeftFromText(), 0));
         Axis across = across(from.getHorzAnchor(), from.getTblpXSpec(), from.getTblpX(), width);
-        Grid placed = new Grid(0, grid.columns(), grid.headerRows(), grid.rows());
+        Grid placed = new Grid(0, grid.columns(), grid.headerRows(), grid.headerColumn(), grid.rows());
         Floating table = new Floating(
                 across.align() == null ? across.moved(-margin) : across,
                 down(from.getVertAnchor(), from.getTblpYSpec(), from.getTblpY(), 0),

@@ -1,5 +1,6 @@
 package federzug.rendering.word;
 
+import federzug.rendering.manuscript.Floating;
 import federzug.rendering.manuscript.Manuscript.Block;
 import federzug.rendering.manuscript.Manuscript.Grid;
 import federzug.rendering.manuscript.Manuscript.Image;
@@ -92,6 +93,11 @@ final class AuthorAdvice {
         for (Inline inline : inlines) {
             if (inline instanceof Image image && says(image.alternateText())) {
                 problems.remark("rendering.draft.alternate-text-empty", image.alternateText());
+            } else if (inline instanceof Floating floating) {
+                if (floating.content() instanceof Floating.Picture picture) {
+                    inlines(List.of(picture.image()));
+                }
+                blocks(floating.blocks(), true);
             } else if (inline instanceof Link link) {
                 String text = link.text().strip().toLowerCase(Locale.GERMANY);
                 if (EMPTY_LINKS.contains(text)) {
