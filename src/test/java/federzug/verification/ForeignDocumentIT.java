@@ -11,6 +11,7 @@ import eu.europa.esig.dss.enumerations.CertificationPermission;
 import eu.europa.esig.dss.enumerations.SignatureLevel;
 import federzug.notice.Severity;
 import federzug.notice.Texts;
+import federzug.verification.change.FilledForms;
 import federzug.verification.file.FormTree;
 import java.util.List;
 import java.util.Map;
@@ -86,6 +87,74 @@ class ForeignDocumentIT {
         byte[] after = Attacks.incrementally(forForms, filled(Map.of("Name", "Erika Muster")));
         byte[] second = other.sign(after, "rodig", plainly());
         assertValid(other.verify(second), "verification.allowed.field-filled");
+    }
+
+    /** ISO 32000-1, 12.8.2.2.1: the signature that certifies is the first one; what later ones allow does not count. */
+    @Test
+    void certifiedAfterSomebodyElseSigned() {
+        assertThat(codes(other.verify(Attacks.incrementally(signed, certifyingLater(2)))))
+                .contains("verification.doubtful.certified-later");
+        assertThat(codes(other.verify(Attacks.incrementally(forForms, certifyingLater(3)))))
+                .contains("verification.doubtful.permission-widened");
+        assertThat(codes(other.verify(Attacks.incrementally(forAnnotations, certifyingLater(2)))))
+                .doesNotContain("verification.doubtful.permission-widened");
+    }
+
+    /** Its value is no signature, which is another finding. */
+    private static Attacks.Change certifyingLater(int level) {
+        return FilledForms.signatureField(field -> {
+            COSDictionary params = new COSDictionary();
+            params.setInt(COSName.P, level);
+            COSDictionary reference = new COSDictionary();
+            reference.setName("TransformMethod", "DocMDP");
+            reference.setItem("TransformParams", params);
+            COSArray references = new COSArray();
+            references.add(reference);
+            COSDictionary signature = new COSDictionary();
+            signature.setName(COSName.TYPE, "Sig");
+            signature.setItem("Reference", references);
+            field.setItem(COSName.V, signature);
+        });
+    }
+
+    private static List<String> codes(Verdict verdict) {
+        return verdict.examination().findings().stream()
+                .map(finding -> finding.notice().code())
+                .toList();
+    }
+
+    @Test
+    void anEmptyFieldInACertifiedDocumentIsLookedAtByAPerson() {
+        byte[] added = Attacks.incrementally(forForms, FilledForms.signatureField(field -> {}));
+        assertFinding(other.verify(added), "UNDECIDED", "verification.doubtful.field-added");
+    }
+
+    @Test
+    void aLinkAndARemovedCommentWhereAnnotationsAreAllowed() {
+        byte[] linked = Attacks.incrementally(forAnnotations, pdf -> {
+            var all = annotated("Link", BLANK, "", "").make(pdf);
+            COSDictionary action = new COSDictionary();
+            action.setItem(COSName.S, COSName.URI);
+            action.setString(COSName.URI, "https://www.example.org/");
+            ((COSDictionary) all.get(2)).setItem(COSName.A, action);
+            return all;
+        });
+        assertFinding(other.verify(linked), "UNDECIDED", "verification.doubtful.annotation-added");
+        byte[] commented = other.sign(
+                Attacks.incrementally(forAnnotations, annotated("Text", BLANK, "bitte prüfen", "")),
+                "rodig",
+                plainly());
+        byte[] removed = Attacks.incrementally(commented, pdf -> {
+            COSArray annotations = pdf.getPage(0).getCOSObject().getCOSArray(COSName.ANNOTS);
+            for (int i = 0; i < annotations.size(); i++) {
+                COSDictionary entry = (COSDictionary) annotations.getObject(i);
+                if ("Text".equals(entry.getNameAsString(COSName.SUBTYPE))) {
+                    annotations.remove(i);
+                }
+            }
+            return List.of(annotations, pdf.getPage(0).getCOSObject());
+        });
+        assertFinding(other.verify(removed), "UNDECIDED", "verification.doubtful.annotation-removed");
     }
 
     @Test

@@ -124,14 +124,18 @@ final class AppearanceContent {
     private boolean isLegible() {
         long letters = visible.stream().filter(glyph -> !isSpace(glyph)).count();
         long doubtful = visible.stream().filter(glyph -> !glyph.certain()).count();
-        boolean digits = visible.stream()
-                .filter(glyph -> !glyph.certain() && glyph.text() != null)
-                .anyMatch(glyph -> glyph.text().codePoints().anyMatch(Character::isDigit));
+        boolean digits = visible.stream().filter(glyph -> !glyph.certain()).anyMatch(AppearanceContent::isDigit);
         return doubtful == 0 || !digits && doubtful <= letters / 5;
     }
 
+    private static boolean isDigit(Glyph glyph) {
+        String text = glyph.text();
+        return text != null && text.codePoints().anyMatch(Character::isDigit);
+    }
+
     private static boolean isSpace(Glyph glyph) {
-        return glyph.text() != null && glyph.text().isBlank();
+        String text = glyph.text();
+        return text != null && text.isBlank();
     }
 
     /** Quarter turns. */

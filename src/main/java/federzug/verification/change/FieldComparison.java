@@ -266,7 +266,10 @@ final class FieldComparison {
     private boolean showsItsValues(OwnRevision drawn) throws IOException {
         for (String name : formAfter.fields().keySet()) {
             COSDictionary field = drawn.field(name);
-            COSBase type = field == null ? null : Permissions.inherited(field, COSName.FT);
+            if (field == null) {
+                continue;
+            }
+            COSBase type = Permissions.inherited(field, COSName.FT);
             boolean written = COSName.TX.equals(type) || COSName.CH.equals(type);
             if (written && !new FieldAppearance(field, drawn.form()).compare().agrees()) {
                 return false;

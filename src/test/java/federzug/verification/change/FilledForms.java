@@ -294,7 +294,7 @@ public final class FilledForms {
     }
 
     /** Adds an empty signature field, with a structure element if the document has a tree. */
-    static Attacks.Change signatureField(Consumer<COSDictionary> more) {
+    public static Attacks.Change signatureField(Consumer<COSDictionary> more) {
         return pdf -> {
             PDPage page = pdf.getPage(0);
             COSDictionary field = widget(page, new PDRectangle(350, 300, 150, 50));
