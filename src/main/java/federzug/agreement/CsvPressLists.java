@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Press lists as CSV beside the data: comma, semicolon or tab, UTF-8 or what Excel in Germany writes (Windows-1252), a
@@ -128,12 +129,13 @@ final class CsvPressLists implements PressLists {
             } else if (!address.isEmpty()
                     && Address.parse(address).filter(Address::isPublic).isEmpty()) {
                 problems.error("agreement.mail.invalid", place, address);
-            } else if (addresses.containsKey(Address.normal(address))) {
-                problems.warning(
-                        "agreement.press-list.twice-skipped", place, address, addresses.get(Address.normal(address)));
             } else {
-                addresses.put(Address.normal(address), address);
-                recipients.add(new PressRelease.Recipient(address, name));
+                @Nullable String before = addresses.putIfAbsent(Address.normal(address), address);
+                if (before == null) {
+                    recipients.add(new PressRelease.Recipient(address, name));
+                } else {
+                    problems.warning("agreement.press-list.twice-skipped", place, address, before);
+                }
             }
         }
 
