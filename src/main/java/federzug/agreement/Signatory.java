@@ -29,9 +29,4 @@ public record Signatory(
             throw new IllegalArgumentException("steps count from 1: " + step);
         }
     }
-
-    /** The same part with another device. */
-    public Signatory with(String other) {
-        return new Signatory(person, step, other, fallback, deadline, ownField);
-    }
 }

@@ -38,7 +38,6 @@ public class Preparation {
     private final NegotiatedWording wording;
     private final Rendering rendering;
     private final Signing signing;
-    private final RehearsalDevices rehearsal;
     private final Ceremonies ceremonies;
     private final DocumentStore store;
     private final OutFolder out;
@@ -48,7 +47,6 @@ public class Preparation {
             NegotiatedWording wording,
             Rendering rendering,
             Signing signing,
-            RehearsalDevices rehearsal,
             Ceremonies ceremonies,
             DocumentStore store,
             OutFolder out,
@@ -56,7 +54,6 @@ public class Preparation {
         this.wording = wording;
         this.rendering = rendering;
         this.signing = signing;
-        this.rehearsal = rehearsal;
         this.ceremonies = ceremonies;
         this.store = store;
         this.out = out;
@@ -109,7 +106,7 @@ public class Preparation {
         Matter matter = stored.matter();
         Made made = make(stored, agreement, drafts, progress);
         Basis basis = made.basis(stored.version());
-        List<Signatory> signatories = rehearsal.of(stored, agreement);
+        List<Signatory> signatories = agreement.signatories();
         Acting acting = new Acting(Actors.operator(), wording.reason(matter.id(), agreement.key(), made.draft()));
         Ceremony ceremony = known.isPresent()
                 ? ceremonies.save(

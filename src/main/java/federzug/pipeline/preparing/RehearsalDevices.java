@@ -5,13 +5,14 @@ import federzug.agreement.Matter;
 import federzug.agreement.Person;
 import federzug.agreement.Signatory;
 import federzug.agreement.StoredMatter;
+import federzug.signing.DeviceFacts;
 import federzug.signing.Devices;
-import java.util.List;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /**
- * Lets the house's own people rehearse: where the data say {@code probe: true}, each signs with a demo key in their own
- * name instead of the card or service they will use on the day. A copy that is to come back is still waited for.
+ * Lets the house's own people rehearse: where the data say {@code probe: true}, a run signs for each with a demo key in
+ * their own name instead of the card or service they will use on the day. A copy that is to come back is still waited for.
  */
 @Component
 public class RehearsalDevices {
@@ -44,21 +45,24 @@ public class RehearsalDevices {
         }
     }
 
-    /** The signatories as they sign: in a rehearsal of the house's own people with demo keys. */
-    public List<Signatory> of(StoredMatter stored, Agreement agreement) {
-        if (!stored.matter().rehearsal()) {
-            return agreement.signatories();
+    /**
+     * The device that signs for a person by itself.
+     *
+     * @param person key in the data
+     * @param device the one that the data name
+     * @return empty where the person has to act
+     */
+    public Optional<String> byItself(StoredMatter stored, String person, String device) {
+        boolean own = stored.matter().rehearsal();
+        if (own && device.equals(DEMO + person)) {
+            // A person of the same key and another name may have rehearsed meanwhile.
+            require(stored.matter(), person);
         }
-        return agreement.signatories().stream()
-                .map(signatory -> mayStay(signatory) ? signatory : signatory.with(made(signatory.person())))
-                .toList();
-    }
-
-    private boolean mayStay(Signatory signatory) {
-        boolean own = signatory.device().equals(DEMO + signatory.person().key());
-        return !own
-                && (devices.facts(signatory.device()).returned()
-                        || devices.facts(signatory.device()).example());
+        DeviceFacts facts = devices.facts(device);
+        if (facts.example()) {
+            return Optional.of(device);
+        }
+        return own && !facts.returned() ? stored.matter().person(person).map(this::made) : Optional.empty();
     }
 
     private String made(Person person) {

@@ -138,7 +138,7 @@ public class Replacing {
                         accepted.rehearsal(),
                         made.basis(accepted.version()),
                         made.prepared(),
-                        rehearsal.of(accepted, agreement)),
+                        agreement.signatories()),
                 new Acting(Actors.operator(), by + (reason.isBlank() ? "" : ": " + reason)),
                 clock.instant());
         preparation.prepare(accepted, CheckedDrafts.NONE, progress);

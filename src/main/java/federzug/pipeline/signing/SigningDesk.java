@@ -169,37 +169,36 @@ public class SigningDesk {
             return;
         }
         for (Ceremony opened : ceremonies.ofMatter(stored.matter().id())) {
-            // A person of the same key and another name may have rehearsed meanwhile.
-            stored.matter().agreement(opened.agreement()).ifPresent(agreement -> rehearsal.of(stored, agreement));
             try (UnlockedDevices unlocked = new UnlockedDevices(devices)) {
                 // A wrong PIN of the third signatory is told before the first has signed.
-                waiting(opened).forEach(turn -> unlocked.unlock(turn.device()));
+                opened.turns().stream()
+                        .filter(turn -> opened.isOpen() && !turn.state().equals(TurnState.SIGNED))
+                        .flatMap(turn -> byItself(stored, turn).stream())
+                        .forEach(unlocked::unlock);
                 Ceremony ceremony = opened;
-                Optional<Turn> next = nextByDevice(ceremony);
+                Optional<Turn> next = nextByItself(stored, ceremony);
                 while (next.isPresent()) {
                     Turn turn = next.get();
                     working(stored, ceremony, turn.person(), progress);
-                    try (UnlockedDevices.Lent device = unlocked.lend(turn.device())) {
+                    try (UnlockedDevices.Lent device =
+                            unlocked.lend(byItself(stored, turn).orElseThrow())) {
                         ceremony = sign(stored, ceremony, turn.person(), device.device(), progress);
                     }
-                    next = nextByDevice(ceremony);
+                    next = nextByItself(stored, ceremony);
                 }
             }
         }
     }
 
-    private List<Turn> waiting(Ceremony ceremony) {
-        return ceremony.turns().stream()
-                .filter(turn -> ceremony.isOpen() && !turn.state().equals(TurnState.SIGNED))
-                .filter(turn -> devices.facts(turn.device()).example())
-                .toList();
-    }
-
-    private Optional<Turn> nextByDevice(Ceremony ceremony) {
+    private Optional<Turn> nextByItself(StoredMatter stored, Ceremony ceremony) {
         return ceremony.due().stream()
                 .filter(turn -> turn.state() != TurnState.DEFERRED)
-                .filter(turn -> devices.facts(turn.device()).example())
+                .filter(turn -> byItself(stored, turn).isPresent())
                 .findFirst();
+    }
+
+    private Optional<String> byItself(StoredMatter stored, Turn turn) {
+        return rehearsal.byItself(stored, turn.person(), turn.device());
     }
 
     private static void working(StoredMatter stored, Ceremony ceremony, String person, Progress progress) {
