@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 final class EuTrust {
     private static final Duration REFRESH = Duration.ofHours(1);
     private static final Duration RETRY = Duration.ofMinutes(10);
+    /** While there is nothing to believe. */
+    private static final Duration RETRY_SOON = Duration.ofMinutes(1);
     private static final Duration SOON = Duration.ofDays(7);
 
     private final TrustSettings settings;
@@ -66,8 +68,12 @@ final class EuTrust {
         return PublicDataLoader.lists(settings.allowPrivateAddresses(), own, limits, way);
     }
 
-    synchronized CertificateVerifier verifier() {
+    CertificateVerifier verifier() {
         refresh();
+        return loadedVerifier();
+    }
+
+    private synchronized CertificateVerifier loadedVerifier() {
         if (stale()) {
             return new CommonCertificateVerifier(true); // nothing can become valid, so nobody is asked
         }
@@ -76,27 +82,44 @@ final class EuTrust {
         return verifier;
     }
 
-    synchronized TrustStatus status() {
+    TrustStatus status() {
         refresh();
+        return loadedStatus();
+    }
+
+    private synchronized TrustStatus loadedStatus() {
         TrustedLists lists = loaded.lists();
         return new TrustStatus(TrustSource.EU, lists.issue(), lists.sequence(), loaded.fetched(), stale(), notices());
     }
 
-    synchronized TrustOverview overview() {
-        TrustStatus status = status();
+    TrustOverview overview() {
+        refresh();
+        return loadedOverview();
+    }
+
+    private synchronized TrustOverview loadedOverview() {
+        TrustStatus status = loadedStatus();
         int trusted = status.stale() ? 0 : loaded.lists().anchors().getNumberOfCertificates();
         return new TrustOverview(status, loaded.lists().lists(), List.of(), trusted);
     }
 
-    synchronized TrustedLists lists() {
+    TrustedLists lists() {
         refresh();
+        return loadedLists();
+    }
+
+    private synchronized TrustedLists loadedLists() {
         return stale() ? TrustedLists.none() : loaded.lists();
     }
 
-    /** Fetches everything anew, however recent it is. */
-    synchronized void fetch() {
-        tried = clock.instant();
+    /** Fetches everything again, however recent it is. */
+    void fetch() {
+        UninterruptedLoad.run(this::fetchNow);
+    }
+
+    private synchronized void fetchNow() {
         load(Duration.ZERO);
+        tried = clock.instant();
     }
 
     /** What is kept has been exchanged: the next question reads it. */
@@ -109,17 +132,31 @@ final class EuTrust {
     }
 
     private void refresh() {
-        Instant now = clock.instant();
-        Instant fetched = loaded.fetched();
-        boolean recent = fetched != null && fetched.isAfter(now.minus(REFRESH));
-        if (tried != null && (recent || tried.isAfter(now.minus(RETRY)))) {
+        if (isDue()) {
+            UninterruptedLoad.run(this::loadIfDue);
+        }
+    }
+
+    private synchronized boolean isDue() {
+        Instant last = tried;
+        if (last == null) {
+            return true;
+        }
+        boolean nothing = stale();
+        return (nothing || !recent(loaded.fetched()))
+                && !last.isAfter(clock.instant().minus(nothing ? RETRY_SOON : RETRY));
+    }
+
+    /** What a load that ended in an exception would have brought is asked for again by the next call. */
+    private synchronized void loadIfDue() {
+        if (!isDue()) {
             return;
         }
-        tried = now;
         load(REFRESH);
         if (stale() && recent(loaded.fetched())) {
             load(Duration.ZERO); // what is kept was spoilt
         }
+        tried = clock.instant();
     }
 
     private boolean recent(@Nullable Instant fetched) {
@@ -128,10 +165,15 @@ final class EuTrust {
 
     private void load(Duration reuse) {
         LotlSigners signers = signing.get();
+        if (signers.certificates().getCertificates().isEmpty()) {
+            loaded = nothing();
+        } else {
+            ListCache.Loaded next = loading.load(settings.cache(), signers.certificates(), reuse);
+            // Neither network nor files answered: that is no news about lists that are still fresh.
+            boolean noAnswer = next.lists().trouble().equals(StrictLists.NOT_LOADED);
+            loaded = noAnswer && !stale() ? loaded : next;
+        }
         trouble = signers.notices();
-        loaded = signers.certificates().getCertificates().isEmpty()
-                ? nothing()
-                : loading.load(settings.cache(), signers.certificates(), reuse);
     }
 
     private static ListCache.Loaded nothing() {

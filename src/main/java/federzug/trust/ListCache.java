@@ -26,6 +26,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Downloads trusted lists and keeps them as files; a file's modification time says when its list was last fetched. What
@@ -34,6 +36,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ListCache implements DSSFileLoader {
     private static final long serialVersionUID = 1L;
+    private static final Logger LOG = LoggerFactory.getLogger(ListCache.class);
 
     private final transient Path folder;
     private final transient Clock clock;
@@ -172,8 +175,17 @@ final class ListCache implements DSSFileLoader {
         for (String url : good) {
             byte[] bytes = refused.contains(url) ? null : fetched.get(url);
             if (bytes != null) {
-                keep(file(url), bytes, clock.instant());
+                keepIfPossible(file(url), bytes);
             }
+        }
+    }
+
+    /** A cache that cannot be written is no cache; the list itself is there. */
+    private void keepIfPossible(Path file, byte[] bytes) {
+        try {
+            keep(file, bytes, clock.instant());
+        } catch (DSSException e) {
+            LOG.warn("A trusted list cannot be kept", e);
         }
     }
 

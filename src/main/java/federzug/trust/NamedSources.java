@@ -37,6 +37,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class NamedSources {
     private static final Duration REUSE = Duration.ofMinutes(10);
+    /** What an address did not give is asked for again soon; what a file does not hold, at once. */
+    private static final Duration RETRY = Duration.ofMinutes(1);
     private static final Duration REFRESH = Duration.ofHours(1);
     /** Every authority of every national list, and as many again. */
     private static final int MOST_FILES = 20_000;
@@ -57,18 +59,41 @@ final class NamedSources {
     }
 
     /** @throws TrustException if there is nothing to read */
-    synchronized NamedTrust get(TrustSource.Named source) {
+    NamedTrust get(TrustSource.Named source) {
+        NamedTrust known = recent(source);
+        return known != null ? known : UninterruptedLoad.of(() -> load(source));
+    }
+
+    private @Nullable NamedTrust recent(TrustSource.Named source) {
         NamedTrust known = read.get(source.location());
-        if (known == null || known.readAt().plus(REUSE).isBefore(clock.instant())) {
-            known = read(source);
-            read.put(source.location(), known);
+        if (known == null) {
+            return null;
         }
-        return known;
+        Duration reuse = known.anchors().getNumberOfCertificates() > 0 ? REUSE : RETRY;
+        return known.readAt().plus(reuse).isBefore(clock.instant()) ? null : known;
+    }
+
+    private synchronized NamedTrust load(TrustSource.Named source) {
+        NamedTrust known = recent(source);
+        if (known != null) {
+            return known;
+        }
+        NamedTrust loaded = read(source);
+        if (loaded.anchors().getNumberOfCertificates() > 0 || isAddress(source.location())) {
+            read.put(source.location(), loaded);
+        } else {
+            read.remove(source.location());
+        }
+        return loaded;
+    }
+
+    private static boolean isAddress(String location) {
+        return location.matches("(?i)[a-z][a-z0-9+.-]+://.*");
     }
 
     private NamedTrust read(TrustSource.Named source) {
         String location = source.location();
-        if (location.matches("(?i)[a-z][a-z0-9+.-]+://.*")) {
+        if (isAddress(location)) {
             return fetched(source);
         }
         try {

@@ -43,7 +43,7 @@ public class Trust {
     private final NamedSources named;
     private final BundleImport imports;
     private final BundleExport exports;
-    private @Nullable ExampleTrust example;
+    private volatile @Nullable ExampleTrust example;
 
     @Autowired
     public Trust(
@@ -105,7 +105,7 @@ public class Trust {
         ExampleTrust loaded = example();
         TrustedLists lists = loaded.lists();
         List<Notice> notices = lists.empty()
-                ? List.of(Notice.error("trust.example.unbelievable", Place.NOWHERE, settings.exampleFolder()))
+                ? List.of(Notice.warning("trust.example.unbelievable", Place.NOWHERE, settings.exampleFolder()))
                 : List.of();
         return new TrustStatus(source, lists.issue(), lists.sequence(), loaded.loadedAt(), lists.empty(), notices);
     }
@@ -245,11 +245,25 @@ public class Trust {
     }
 
     /** Once per process; in a long one again before the lists would count as old. */
-    private synchronized ExampleTrust example() {
+    private ExampleTrust example() {
+        ExampleTrust recent = recentExample();
+        return recent != null ? recent : UninterruptedLoad.of(this::loadExample);
+    }
+
+    private @Nullable ExampleTrust recentExample() {
         ExampleTrust loaded = example;
         Duration half = settings.maximumAge().dividedBy(2);
-        if (loaded == null || clock.instant().isAfter(loaded.loadedAt().plus(half))) {
-            loaded = ExampleTrust.load(folder, clock);
+        return loaded == null || clock.instant().isAfter(loaded.loadedAt().plus(half)) ? null : loaded;
+    }
+
+    /** A load that gave nothing to believe is an answer to this call only: the next one loads again. */
+    private synchronized ExampleTrust loadExample() {
+        ExampleTrust recent = recentExample();
+        if (recent != null) {
+            return recent;
+        }
+        ExampleTrust loaded = ExampleTrust.load(folder, clock);
+        if (!loaded.lists().empty()) {
             example = loaded;
         }
         return loaded;
