@@ -4,9 +4,9 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -17,20 +17,28 @@ import java.util.function.Supplier;
 public final class OrderedParallel<T> implements AutoCloseable {
     private static final int AHEAD = 4;
 
-    private final int threads;
+    private final int ahead;
     private final Consumer<T> results;
-    private final ExecutorService pool;
+    private final ThreadPoolExecutor pool;
     private final Deque<Future<T>> waiting = new ArrayDeque<>();
 
     public OrderedParallel(int threads, Consumer<T> results) {
-        this.threads = threads;
+        this(threads, AHEAD * threads, results);
+    }
+
+    /**
+     * @param ahead how many results may wait for their turn
+     */
+    public OrderedParallel(int threads, int ahead, Consumer<T> results) {
+        this.ahead = ahead;
         this.results = results;
-        this.pool = Executors.newFixedThreadPool(threads, work -> new Thread(work, "federzug-abreast"));
+        this.pool = (ThreadPoolExecutor)
+                Executors.newFixedThreadPool(threads, work -> new Thread(work, "federzug-abreast"));
     }
 
     /** Trouble of a piece of work is thrown here or at the end. */
     public void add(Supplier<T> work) {
-        if (waiting.size() >= AHEAD * threads) {
+        if (waiting.size() >= ahead) {
             next();
         }
         waiting.add(pool.submit(work::get));
@@ -62,18 +70,7 @@ public final class OrderedParallel<T> implements AutoCloseable {
     /** What has begun is finished: nobody gives a matter back while it is still being looked at. */
     @Override
     public void close() {
-        waiting.forEach(each -> each.cancel(false));
-        pool.shutdown();
-        boolean interrupted = false;
-        while (!pool.isTerminated()) {
-            try {
-                pool.awaitTermination(1, java.util.concurrent.TimeUnit.MINUTES);
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        pool.getQueue().clear();
+        OrderlyShutdown.of(pool);
     }
 }

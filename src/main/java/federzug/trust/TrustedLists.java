@@ -88,7 +88,7 @@ record TrustedLists(
     }
 
     /**
-     * Loads anew.
+     * Loads and checks the lists.
      *
      * @param loader throws for what it does not have; such lists don't count
      * @param fetchedAt when an address was last fetched, null if never
@@ -147,7 +147,7 @@ record TrustedLists(
             job.setOnlineDataLoader(loader);
             job.onlineRefresh();
         } finally {
-            workers.shutdownNow();
+            workers.shutdown();
         }
         return job.getSummary();
     }

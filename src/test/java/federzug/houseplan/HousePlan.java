@@ -33,6 +33,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
 import org.springframework.modulith.NamedInterface;
@@ -66,6 +68,7 @@ public final class HousePlan {
         rules.add(timeComesFromAClock());
         rules.add(namesSayWhatThingsAre());
         rules.addAll(new InnerRooms(root).rules());
+        rules.add(noThreadIsInterrupted());
         return rules;
     }
 
@@ -271,6 +274,32 @@ public final class HousePlan {
                 .should()
                 .haveNameMatching(".*(Impl|Manager|Helper|Utils?|Common|Base|DTO|Dto)")
                 .as("no Impl, Manager, Helper, Util, Common, Base, DTO");
+    }
+
+    /**
+     * An interrupt closes the embedded database for the whole process, and empties what is being loaded for all. A
+     * thread may only pass an interrupt on to itself; Spring's pools interrupt their threads when they are shut down.
+     */
+    private ArchRule noThreadIsInterrupted() {
+        return classes()
+                .that()
+                .doNotHaveFullyQualifiedName(root + ".verification.BoundedWork$Task")
+                .should(access("interrupt no other thread", access -> {
+                    String owner = access.getTargetOwner().getName();
+                    return switch (access.getName()) {
+                        case "interrupt" -> owner.equals("java.lang.Thread") && !isForTheCurrentThread(access);
+                        case "shutdownNow" -> access.getTargetOwner().isAssignableTo(ExecutorService.class);
+                        case "cancel" -> access.getTargetOwner().isAssignableTo(Future.class);
+                        default -> owner.startsWith("org.springframework.scheduling.concurrent.ThreadPoolTask");
+                    };
+                }))
+                .as("no thread is interrupted");
+    }
+
+    private static boolean isForTheCurrentThread(JavaCodeUnitAccess<?> interrupt) {
+        return interrupt.getOrigin().getMethodCallsFromSelf().stream()
+                .anyMatch(call -> call.getName().equals("currentThread")
+                        && call.getLineNumber() == interrupt.getLineNumber());
     }
 
     // Vocabulary

@@ -54,6 +54,7 @@ class HousePlanCanFailTest {
         map.put("inner rooms follow", List.of("rendering.page.SetsWhatItReads"));
         map.put("inner rooms use only values", List.of("verification.file.CallsItsFace"));
         map.put("no Impl", List.of("ceremony.CeremonyManager"));
+        map.put("no thread is interrupted", List.of("release.InterruptsOthers"));
         return map;
     }
 

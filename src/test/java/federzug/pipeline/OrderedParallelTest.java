@@ -5,7 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -44,6 +48,49 @@ class OrderedParallelTest {
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("no");
         assertThat(results).containsExactly(1);
+    }
+
+    /** An interrupt would close an embedded database for the whole process. */
+    @Test
+    void lettingOthersFinishAfterAFailureInterruptsNobody() {
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch failed = new CountDownLatch(1);
+        AtomicBoolean interrupted = new AtomicBoolean();
+        AtomicBoolean finished = new AtomicBoolean();
+        assertThatThrownBy(() -> {
+                    try (OrderedParallel<Integer> abreast = new OrderedParallel<>(2, 4, results::add)) {
+                        abreast.add(() -> {
+                            await(begun);
+                            throw new IllegalStateException("no");
+                        });
+                        abreast.add(() -> {
+                            begun.countDown();
+                            await(failed);
+                            interrupted.set(Thread.currentThread().isInterrupted());
+                            finished.set(true);
+                            return 1;
+                        });
+                        CompletableFuture.delayedExecutor(100, TimeUnit.MILLISECONDS)
+                                .execute(failed::countDown);
+                        abreast.end();
+                    }
+                })
+                .hasMessage("no");
+        assertThat(finished).isTrue();
+        assertThat(interrupted).isFalse();
+    }
+
+    @Test
+    void keepsOnlyAsManyResultsWaitingAsAllowed() {
+        AtomicInteger begun = new AtomicInteger();
+        try (OrderedParallel<Integer> abreast = new OrderedParallel<>(2, 2, results::add)) {
+            for (int i = 0; i < 20; i++) {
+                abreast.add(begun::incrementAndGet);
+                assertThat(begun.get() - results.size()).isLessThanOrEqualTo(2);
+            }
+            abreast.end();
+        }
+        assertThat(results).hasSize(20);
     }
 
     private static void await(CountDownLatch latch) {

@@ -4,6 +4,7 @@ import federzug.notice.Notice;
 import federzug.notice.NoticedException.Kind;
 import federzug.notice.Place;
 import federzug.pipeline.JobRunner;
+import federzug.pipeline.OrderlyShutdown;
 import federzug.pipeline.PipelineException;
 import federzug.pipeline.Progress;
 import federzug.pipeline.Stage;
@@ -12,9 +13,8 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,8 +24,9 @@ import org.springframework.batch.core.job.builder.JobBuilder;
 import org.springframework.batch.core.job.parameters.JobParametersBuilder;
 import org.springframework.batch.core.launch.JobOperator;
 import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.core.task.support.TaskExecutorAdapter;
 import org.springframework.dao.DataAccessException;
-import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
+import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 import org.springframework.stereotype.Component;
 
 /**
@@ -70,11 +71,10 @@ class BatchJobRunner implements JobRunner {
         RunProcess self = RunProcess.self();
         deadRuns.close(self);
         leases.begin(run, self);
-        ScheduledExecutorService heart = Executors.newSingleThreadScheduledExecutor(BatchJobRunner::daemon);
-        ThreadPoolTaskExecutor threads = threads();
+        ExecutorService threads =
+                Executors.newFixedThreadPool(settings.threads(), new CustomizableThreadFactory("federzug-"));
+        Heartbeat heart = Heartbeat.every(JdbcRunLeases.BEAT, () -> leases.beat(run));
         try {
-            long beat = JdbcRunLeases.BEAT.toSeconds();
-            heart.scheduleAtFixedRate(() -> beat(run), beat, beat, TimeUnit.SECONDS);
             RunClaims claims = new RunClaims(leases, run, clock.getZone());
             supply.supply(claims);
             MatterWork matterWork = new MatterWork(work, run, leases, patience, freeSpace, progress, clock);
@@ -83,8 +83,8 @@ class BatchJobRunner implements JobRunner {
             }
             return new Ended(leases.matters(run), matterWork.troubles(), claims.held());
         } finally {
-            threads.shutdown();
-            heart.shutdownNow();
+            OrderlyShutdown.of(threads);
+            heart.close();
             release(run);
         }
     }
@@ -94,7 +94,7 @@ class BatchJobRunner implements JobRunner {
         return settings.threads();
     }
 
-    private void start(Stage stage, String run, MatterWork work, ThreadPoolTaskExecutor threads) {
+    private void start(Stage stage, String run, MatterWork work, ExecutorService threads) {
         long due = leases.dueCount(run);
         if (due == 0) {
             return;
@@ -104,7 +104,7 @@ class BatchJobRunner implements JobRunner {
         try {
             Job job = new JobBuilder(name, repository)
                     .start(new PartitionedStage(repository, leases, run)
-                            .step(name, work, threads, threads.getCorePoolSize()))
+                            .step(name, work, new TaskExecutorAdapter(threads), settings.threads()))
                     .build();
             JobExecution execution = operator.start(
                     job, new JobParametersBuilder().addString("run", run).toJobParameters());
@@ -136,23 +136,6 @@ class BatchJobRunner implements JobRunner {
         return new PipelineException(Kind.FAILURE, notice, cause);
     }
 
-    private ThreadPoolTaskExecutor threads() {
-        ThreadPoolTaskExecutor threads = new ThreadPoolTaskExecutor();
-        threads.setCorePoolSize(settings.threads());
-        threads.setThreadNamePrefix("federzug-");
-        threads.initialize();
-        return threads;
-    }
-
-    /** A missed beat is no reason to stop: the next one follows, and on this host the process itself counts. */
-    private void beat(String run) {
-        try {
-            leases.beat(run);
-        } catch (DataAccessException e) {
-            LOG.warn("no heartbeat", e);
-        }
-    }
-
     /** If the database is gone the lease stays, and the next call finds a dead process behind it. */
     private void release(String run) {
         try {
@@ -160,11 +143,5 @@ class BatchJobRunner implements JobRunner {
         } catch (DataAccessException e) {
             LOG.warn("lease not released", e);
         }
-    }
-
-    private static Thread daemon(Runnable work) {
-        Thread thread = new Thread(work, "federzug-heartbeat");
-        thread.setDaemon(true);
-        return thread;
     }
 }

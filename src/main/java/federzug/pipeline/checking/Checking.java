@@ -12,6 +12,7 @@ import federzug.notice.NoticedException;
 import federzug.notice.NoticedException.Kind;
 import federzug.notice.Place;
 import federzug.notice.Texts;
+import federzug.pipeline.OrderedParallel;
 import federzug.pipeline.PipelineException;
 import federzug.pipeline.Progress;
 import federzug.pipeline.folder.UsableFolder;
@@ -26,18 +27,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -111,34 +107,23 @@ public class Checking {
     public boolean check(Question question, Progress progress, Consumer<Checked> each) {
         List<Path> files = CheckFolder.expand(question.files());
         Run run = new Run(question, progress, files.size() > 1);
-        ExecutorService workers = Executors.newFixedThreadPool(
-                Math.min(files.size(), Runtime.getRuntime().availableProcessors()));
-        try {
-            Deque<Future<Checked>> ahead = new ArrayDeque<>();
+        int threads = Math.min(files.size(), Runtime.getRuntime().availableProcessors());
+        try (OrderedParallel<Checked> checks = new OrderedParallel<>(threads, AHEAD, checked -> {
+            run.add(checked);
+            each.accept(checked);
+        })) {
             int next = 0;
-            boolean valid = true;
-            while (next < files.size() || !ahead.isEmpty()) {
-                while (next < files.size() && ahead.size() < AHEAD) {
-                    Path file = files.get(next++);
-                    String name = run.nameOf(file);
-                    int number = next;
-                    ahead.add(workers.submit(() -> run.check(file, name, number, files.size())));
-                }
-                Checked checked = ahead.remove().get();
-                run.overview.add(checked.file().toString(), checked.verdict(), reportName(checked));
-                valid &= checked.verdict().isValid();
-                each.accept(checked);
+            for (Path file : files) {
+                String name = run.nameOf(file);
+                int number = ++next;
+                checks.add(() -> run.check(file, name, number, files.size()));
             }
-            run.close();
-            return valid;
-        } catch (ExecutionException e) {
-            throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            checks.end();
+        } catch (CancellationException e) {
             throw new PipelineException(Kind.FAILURE, Notice.error("pipeline.check.interrupted", Place.NOWHERE), e);
-        } finally {
-            workers.shutdownNow();
         }
+        run.close();
+        return run.valid;
     }
 
     /** Two copies that turned up years apart. */
@@ -180,6 +165,7 @@ public class Checking {
         private final Overview overview;
         private final @Nullable String password;
         private final Set<String> names = new HashSet<>();
+        private boolean valid = true;
 
         Run(Question question, Progress progress, boolean many) {
             this.question = question;
@@ -203,6 +189,11 @@ public class Checking {
                 name = plain + "-" + n;
             }
             return name;
+        }
+
+        void add(Checked checked) {
+            overview.add(checked.file().toString(), checked.verdict(), reportName(checked));
+            valid &= checked.verdict().isValid();
         }
 
         Checked check(Path file, String name, int number, int all) {

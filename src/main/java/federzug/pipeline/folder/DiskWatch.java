@@ -87,34 +87,53 @@ public final class DiskWatch implements AutoCloseable {
             // Being opened or closed.
             return over.await(patience.toMillis(), TimeUnit.MILLISECONDS) || question != null;
         }
-        CountDownLatch answered = new CountDownLatch(1);
-        Thread asking = new Thread(() -> ask(asked, answered), "federzug-disk-question");
-        asking.setDaemon(true);
-        asking.start();
-        boolean goesOn = answered.await(patience.toMillis(), TimeUnit.MILLISECONDS);
-        asking.interrupt();
-        return goesOn;
+        Asking asking = new Asking(asked);
+        Thread thread = new Thread(asking, "federzug-disk-question");
+        thread.setDaemon(true);
+        thread.start();
+        return asking.isAnswered();
     }
 
-    /** Asks until there is an answer: a database that has broken says so to one, while another may wait for ever. */
-    private void ask(Runnable asked, CountDownLatch answered) {
-        while (answered.getCount() > 0 && !Thread.currentThread().isInterrupted()) {
-            try {
-                asked.run();
-                answered.countDown();
-            } catch (RuntimeException e) {
-                pause(answered);
+    /**
+     * Asks until there is an answer: a database that has broken says so to one, while another may wait for ever. Never
+     * interrupted, since an interrupt would itself break an embedded database.
+     */
+    private final class Asking implements Runnable {
+        private final Runnable asked;
+        private final CountDownLatch answered = new CountDownLatch(1);
+        private volatile boolean givenUp;
+
+        Asking(Runnable asked) {
+            this.asked = asked;
+        }
+
+        boolean isAnswered() throws InterruptedException {
+            boolean inTime = answered.await(patience.toMillis(), TimeUnit.MILLISECONDS);
+            givenUp = true;
+            return inTime;
+        }
+
+        @Override
+        public void run() {
+            while (answered.getCount() > 0 && !givenUp) {
+                try {
+                    asked.run();
+                    answered.countDown();
+                } catch (RuntimeException e) {
+                    pause();
+                }
             }
         }
-    }
 
-    private void pause(CountDownLatch answered) {
-        try {
-            if (over.await(look.toMillis(), TimeUnit.MILLISECONDS)) {
-                answered.countDown();
+        private void pause() {
+            try {
+                if (over.await(look.toMillis(), TimeUnit.MILLISECONDS)) {
+                    answered.countDown();
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                givenUp = true;
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 }

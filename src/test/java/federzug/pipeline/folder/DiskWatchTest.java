@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import federzug.notice.Notice;
 import federzug.notice.Place;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -22,6 +23,7 @@ class DiskWatchTest {
     private final LinkedBlockingQueue<Notice> ended = new LinkedBlockingQueue<>();
     private final CountDownLatch forEver = new CountDownLatch(1);
     private volatile boolean full = true;
+    private volatile boolean interrupted;
 
     @AfterEach
     void letGo() {
@@ -86,6 +88,37 @@ class DiskWatchTest {
         assertThat(ended.poll(250, TimeUnit.MILLISECONDS)).isNull();
     }
 
+    /** An interrupt in the middle of a statement would close the embedded database. */
+    @Test
+    void theQuestionIsNeverInterrupted() throws Exception {
+        CountDownLatch asked = new CountDownLatch(1);
+        try (DiskWatch watch = watch()) {
+            watch.opened(() -> {
+                asked.countDown();
+                hang();
+            });
+            asked.await();
+            assertThat(ended.poll(5, TimeUnit.SECONDS)).isEqualTo(FULL);
+        }
+        forEver.countDown();
+        asking().forEach(DiskWatchTest::join);
+        assertThat(interrupted).isFalse();
+    }
+
+    private static List<Thread> asking() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().equals("federzug-disk-question"))
+                .toList();
+    }
+
+    private static void join(Thread thread) {
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     private DiskWatch watch() {
         Consumer<Notice> end = ended::add;
         return DiskWatch.begun(() -> full ? Optional.of(FULL) : Optional.empty(), LOOK, PATIENCE, end);
@@ -95,6 +128,7 @@ class DiskWatchTest {
         try {
             forEver.await();
         } catch (InterruptedException e) {
+            interrupted = true;
             Thread.currentThread().interrupt();
         }
     }
