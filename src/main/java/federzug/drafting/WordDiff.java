@@ -1,10 +1,11 @@
 package federzug.drafting;
 
+import federzug.document.Differences;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/** What changed within a sentence, word by word (longest common subsequence). */
+/** What changed within a sentence, word by word. */
 final class WordDiff {
     private static final String BORDERS = "(?<=[\\s,;:()/])|(?=[\\s,;:()/])";
 
@@ -18,36 +19,16 @@ final class WordDiff {
 
     /** From the end of the text to its start, so that one does not move the place of the next. */
     static List<Edit> between(String before, String after) {
-        String[] old = before.split(BORDERS);
-        String[] now = after.split(BORDERS);
-        int[][] common = new int[old.length + 1][now.length + 1];
-        for (int i = old.length - 1; i >= 0; i--) {
-            for (int j = now.length - 1; j >= 0; j--) {
-                common[i][j] =
-                        old[i].equals(now[j]) ? common[i + 1][j + 1] + 1 : Math.max(common[i + 1][j], common[i][j + 1]);
-            }
+        List<String> old = List.of(before.split(BORDERS));
+        List<String> now = List.of(after.split(BORDERS));
+        int[] at = new int[old.size() + 1];
+        for (int i = 0; i < old.size(); i++) {
+            at[i + 1] = at[i] + old.get(i).length();
         }
         List<Edit> edits = new ArrayList<>();
-        int i = 0;
-        int j = 0;
-        int at = 0;
-        while (i < old.length || j < now.length) {
-            int from = at;
-            StringBuilder added = new StringBuilder();
-            while ((i < old.length || j < now.length) && !(i < old.length && j < now.length && old[i].equals(now[j]))) {
-                if (j >= now.length || (i < old.length && common[i + 1][j] >= common[i][j + 1])) {
-                    at += old[i++].length();
-                } else {
-                    added.append(now[j++]);
-                }
-            }
-            if (at > from || !added.isEmpty()) {
-                edits.add(new Edit(from, at, added.toString()));
-            }
-            if (i < old.length) {
-                at += old[i++].length();
-                j++;
-            }
+        for (Differences.Edit edit : Differences.between(old, now)) {
+            edits.add(new Edit(
+                    at[edit.from()], at[edit.to()], String.join("", now.subList(edit.newFrom(), edit.newTo()))));
         }
         Collections.reverse(edits);
         return edits;

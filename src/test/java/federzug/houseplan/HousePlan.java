@@ -87,6 +87,7 @@ public final class HousePlan {
         table.put(List.of("de.siegmar.fastcsv..", "org.apache.poi..", "org.dhatim.fastexcel.."), List.of("agreement"));
         // Drafting reads felder.yaml beside the templates.
         table.put(List.of("org.snakeyaml.."), List.of("agreement", "drafting"));
+        table.put(List.of("com.github.difflib.."), List.of("document"));
         table.put(List.of("picocli.."), List.of("cli"));
         table.put(
                 List.of("org.springframework.web.servlet..", "org.springframework.web.bind..", "jakarta.servlet.."),

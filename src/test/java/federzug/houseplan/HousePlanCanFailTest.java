@@ -32,6 +32,7 @@ class HousePlanCanFailTest {
         map.put("jakarta.mail..", List.of("release.WritesMail"));
         map.put("de.siegmar.fastcsv..", List.of("delivery.ReadsTables"));
         map.put("org.snakeyaml..", List.of("delivery.ReadsYaml"));
+        map.put("com.github.difflib..", List.of("delivery.ComparesTexts"));
         map.put("picocli..", List.of("pipeline.ParsesArguments"));
         map.put("SQL only", List.of("agreement.UsesSql", "rendering.JdbcInTheWrongRoom", "document.UsesJdbcClient"));
         map.put("Jdbc* adapters are hidden", List.of("delivery.JdbcForEverybody"));

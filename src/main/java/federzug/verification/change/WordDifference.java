@@ -1,5 +1,6 @@
 package federzug.verification.change;
 
+import federzug.document.Differences;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -13,7 +14,6 @@ import java.util.Set;
  * @param added only in the second text
  */
 record WordDifference(List<String> gone, List<String> added) {
-    private static final int MOST_WORDS = 3_000;
     private static final int MOST_PIECES = 20;
     private static final int LONGEST_PIECE = 300;
 
@@ -33,8 +33,8 @@ record WordDifference(List<String> gone, List<String> added) {
         String[] right = Arrays.copyOfRange(now, head, now.length - tail);
         boolean[] keptLeft = new boolean[left.length];
         boolean[] keptRight = new boolean[right.length];
-        if (left.length <= MOST_WORDS && right.length <= MOST_WORDS) {
-            longestCommon(left, right, keptLeft, keptRight);
+        if ((long) left.length * right.length <= Differences.MOST) {
+            markAligned(left, right, keptLeft, keptRight);
         } else {
             markShared(left, right, keptLeft);
             markShared(right, left, keptRight);
@@ -51,26 +51,12 @@ record WordDifference(List<String> gone, List<String> added) {
         return stripped.isEmpty() ? new String[0] : stripped.split("\\s+");
     }
 
-    private static void longestCommon(String[] left, String[] right, boolean[] keptLeft, boolean[] keptRight) {
-        short[][] length = new short[left.length + 1][right.length + 1];
-        for (int i = left.length - 1; i >= 0; i--) {
-            for (int j = right.length - 1; j >= 0; j--) {
-                length[i][j] = left[i].equals(right[j])
-                        ? (short) (length[i + 1][j + 1] + 1)
-                        : (short) Math.max(length[i + 1][j], length[i][j + 1]);
-            }
-        }
-        int i = 0;
-        int j = 0;
-        while (i < left.length && j < right.length) {
-            if (left[i].equals(right[j])) {
-                keptLeft[i++] = true;
-                keptRight[j++] = true;
-            } else if (length[i + 1][j] >= length[i][j + 1]) {
-                i++;
-            } else {
-                j++;
-            }
+    private static void markAligned(String[] left, String[] right, boolean[] keptLeft, boolean[] keptRight) {
+        Arrays.fill(keptLeft, true);
+        Arrays.fill(keptRight, true);
+        for (Differences.Edit edit : Differences.between(Arrays.asList(left), Arrays.asList(right))) {
+            Arrays.fill(keptLeft, edit.from(), edit.to(), false);
+            Arrays.fill(keptRight, edit.newFrom(), edit.newTo(), false);
         }
     }
 
