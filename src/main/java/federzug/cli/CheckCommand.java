@@ -15,8 +15,6 @@ import federzug.verification.Finding;
 import federzug.verification.Verdict;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -28,8 +26,6 @@ import picocli.CommandLine.Parameters;
 /** A verdict for each file, exit 0 only if all are valid; or what two copies have in common. */
 @Command(name = "check", description = "${bundle:cli.help.check}")
 final class CheckCommand extends WorkingCommand {
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("dd.MM.yyyy, HH:mm:ss").withZone(ZoneId.of("Europe/Berlin"));
 
     @Parameters(paramLabel = "FILE.pdf", arity = "1..*", descriptionKey = "cli.param.files")
     List<Path> files = List.of();
@@ -163,7 +159,7 @@ final class CheckCommand extends WorkingCommand {
                                             .name()
                                             .toLowerCase(Locale.ROOT)
                                             .replace('_', '-')),
-                            proven == null ? texts.text("cli.check.no-time") : TIME.format(proven),
+                            proven == null ? texts.text("cli.check.no-time") : terminal.time().second(proven),
                             signature.level()));
         }
         for (Finding finding : verdict.examination().findings()) {

@@ -2,12 +2,8 @@ package federzug.cli;
 
 import federzug.notice.Texts;
 import federzug.pipeline.mailing.MailDesk.Entry;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -16,9 +12,6 @@ import tools.jackson.databind.node.ObjectNode;
 /** {@code send --list} and its kin: each mail with its number, state, reason and Message-ID. */
 final class MailList {
     static final String SCHEMA = "federzug-mails-1";
-    private static final ZoneId ZONE = ZoneId.of("Europe/Berlin");
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("dd.MM.yyyy, HH:mm").withZone(ZONE);
     private static final JsonMapper MAPPER =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
@@ -52,7 +45,7 @@ final class MailList {
                 mail.id(),
                 mail.recipient(),
                 word("cli.state.", mail.state()),
-                TIME.format(mail.since())));
+                terminal.time().minute(mail.since())));
         terminal.result(
                 "    " + texts.text("cli.mails.what", mail.matter(), word("cli.kind.", mail.kind()), mail.file()));
         terminal.result("    " + texts.text("cli.mails.message-id", mail.messageId()));
@@ -76,8 +69,8 @@ final class MailList {
                     .put("kind", mail.kind())
                     .put("recipient", mail.recipient())
                     .put("state", mail.state())
-                    .put("since", time(mail.since()))
-                    .put("nextAttempt", time(mail.nextAttempt()))
+                    .put("since", terminal.time().iso(mail.since()))
+                    .put("nextAttempt", terminal.time().iso(mail.nextAttempt()))
                     .put("messageId", mail.messageId())
                     .put("file", mail.file());
             if (mail.reason() == null) {
@@ -87,12 +80,5 @@ final class MailList {
             }
         }
         return MAPPER.writeValueAsString(root);
-    }
-
-    private static @Nullable String time(@Nullable Instant instant) {
-        return instant == null
-                ? null
-                : DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(
-                        instant.atZone(ZONE).withNano(0));
     }
 }

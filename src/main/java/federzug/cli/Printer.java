@@ -23,7 +23,7 @@ final class Printer {
      */
     void print(List<MatterStatus> matters, List<Notice> notices) {
         if (json) {
-            terminal.result(StatusJson.of(matters, notices, terminal.texts()));
+            terminal.result(StatusJson.of(matters, notices, terminal.texts(), terminal.time()));
         } else {
             Summary summary = new Summary(terminal);
             matters.forEach(summary::print);

@@ -32,7 +32,11 @@ final class ReportPrinter {
         }
         if (json) {
             terminal.result(out -> StatusJson.write(
-                    out, report.matters().stream().map(board::of), report.notices(), terminal.texts()));
+                    out,
+                    report.matters().stream().map(board::of),
+                    report.notices(),
+                    terminal.texts(),
+                    terminal.time()));
         } else {
             boolean few = report.matters().size() <= FEW;
             Summary summary = new Summary(terminal);

@@ -1,5 +1,6 @@
 package federzug.cli;
 
+import federzug.notice.GermanTime;
 import federzug.notice.Notice;
 import federzug.notice.Texts;
 import federzug.pipeline.MatterStatus;
@@ -11,9 +12,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -31,18 +29,18 @@ final class StatusJson {
     static final String SCHEMA = "federzug-status-1";
     private static final JsonMapper MAPPER =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
-    private static final ZoneId ZONE = ZoneId.of("Europe/Berlin");
 
     private StatusJson() {}
 
-    static String of(List<MatterStatus> matters, List<Notice> notices, Texts texts) {
+    static String of(List<MatterStatus> matters, List<Notice> notices, Texts texts, GermanTime time) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        write(out, matters.stream(), notices, texts);
+        write(out, matters.stream(), notices, texts, time);
         return out.toString(StandardCharsets.UTF_8);
     }
 
     /** Writes one matter after the other, however many there are; does not close the stream. */
-    static void write(OutputStream out, Stream<MatterStatus> matters, List<Notice> notices, Texts texts) {
+    static void write(
+            OutputStream out, Stream<MatterStatus> matters, List<Notice> notices, Texts texts, GermanTime time) {
         List<Notice> all = new ArrayList<>(notices);
         try (JsonGenerator json =
                 MAPPER.writer().without(StreamWriteFeature.AUTO_CLOSE_TARGET).createGenerator(out)) {
@@ -52,7 +50,7 @@ final class StatusJson {
             json.writeName("matters");
             json.writeStartArray();
             matters.forEach(matter -> {
-                json.writeTree(matter(matter));
+                json.writeTree(matter(matter, time));
                 all.addAll(matter.notices());
             });
             json.writeEndArray();
@@ -64,14 +62,14 @@ final class StatusJson {
         }
     }
 
-    private static ObjectNode matter(MatterStatus matter) {
+    private static ObjectNode matter(MatterStatus matter, GermanTime time) {
         ObjectNode node = MAPPER.createObjectNode();
         node.put("id", matter.id());
         node.put("rehearsal", matter.rehearsal());
         node.put("state", matter.state());
         node.put("folder", matter.folder().toString());
         ArrayNode agreements = node.putArray("agreements");
-        matter.agreements().forEach(agreement -> agreements.add(agreement(agreement)));
+        matter.agreements().forEach(agreement -> agreements.add(agreement(agreement, time)));
         ReleaseStatus release = matter.release();
         if (release == null) {
             node.putNull("release");
@@ -89,7 +87,7 @@ final class StatusJson {
         return node;
     }
 
-    private static ObjectNode agreement(AgreementStatus agreement) {
+    private static ObjectNode agreement(AgreementStatus agreement, GermanTime time) {
         ObjectNode node = MAPPER.createObjectNode();
         node.put("id", agreement.id()).put("state", agreement.state()).put("file", path(agreement.file()));
         ArrayNode turns = node.putArray("turns");
@@ -99,7 +97,7 @@ final class StatusJson {
                     .put("signatory", turn.signatory())
                     .put("office", turn.office())
                     .put("state", turn.state())
-                    .put("since", time(turn.since()))
+                    .put("since", time.iso(turn.since()))
                     .put("device", turn.device());
         }
         return node;
@@ -115,10 +113,5 @@ final class StatusJson {
 
     private static @Nullable String path(@Nullable Path file) {
         return file == null ? null : file.toString();
-    }
-
-    private static String time(Instant instant) {
-        return DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(
-                instant.atZone(ZONE).withNano(0));
     }
 }

@@ -7,15 +7,10 @@ import federzug.pipeline.MatterStatus;
 import federzug.pipeline.MatterStatus.AgreementStatus;
 import federzug.pipeline.MatterStatus.MailLine;
 import federzug.pipeline.MatterStatus.TurnStatus;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 
 /** Where a matter stands, in a few German lines: files, who signed when, what was mailed to whom. */
 final class Summary {
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("dd.MM.yyyy, HH:mm").withZone(ZoneId.of("Europe/Berlin"));
-
     private final Terminal terminal;
     private final Texts texts;
 
@@ -57,7 +52,7 @@ final class Summary {
                     turn.signatory(),
                     turn.office(),
                     state(turn.state()),
-                    TIME.format(turn.since()));
+                    terminal.time().minute(turn.since()));
             terminal.result("    " + mark + " " + line);
         }
     }

@@ -1,5 +1,6 @@
 package federzug.cli;
 
+import federzug.notice.GermanTime;
 import federzug.notice.Notice;
 import federzug.notice.Severity;
 import federzug.notice.Texts;
@@ -9,6 +10,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -19,13 +21,20 @@ final class Terminal {
     private final Texts texts;
     private final boolean plain;
     private final boolean quiet;
+    private final @Nullable GermanTime time;
 
     Terminal(PrintStream out, PrintStream err, Texts texts, boolean plain, boolean quiet) {
+        this(out, err, texts, plain, quiet, null);
+    }
+
+    private Terminal(
+            PrintStream out, PrintStream err, Texts texts, boolean plain, boolean quiet, @Nullable GermanTime time) {
         this.out = out;
         this.err = err;
         this.texts = texts;
         this.plain = plain;
         this.quiet = quiet;
+        this.time = time;
     }
 
     static Terminal system(boolean plain, boolean quiet) {
@@ -44,11 +53,23 @@ final class Terminal {
 
     /** The same terminal, spoken to in another language. */
     Terminal in(Locale locale) {
-        return new Terminal(out, err, Texts.in(locale), plain, quiet);
+        return new Terminal(out, err, Texts.in(locale), plain, quiet, time);
+    }
+
+    /** The same terminal once the settings are read: it shows times in their zone. */
+    Terminal showing(GermanTime time) {
+        return new Terminal(out, err, texts, plain, quiet, time);
     }
 
     Texts texts() {
         return texts;
+    }
+
+    /**
+     * @throws NullPointerException before the settings are read
+     */
+    GermanTime time() {
+        return Objects.requireNonNull(time, "no time zone yet");
     }
 
     boolean isPlain() {

@@ -1,6 +1,7 @@
 package federzug.cli;
 
 import federzug.cli.Terminal.Colour;
+import federzug.notice.GermanTime;
 import federzug.notice.Notice;
 import federzug.notice.Place;
 import federzug.notice.Texts;
@@ -10,8 +11,6 @@ import federzug.trust.status.TrustOverview;
 import federzug.trust.status.TrustSource;
 import federzug.trust.status.TrustStatus;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -20,9 +19,6 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Says what is trusted, for people and for programs. */
 final class TrustPrinter {
-    private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("dd.MM.yyyy, HH:mm").withZone(BERLIN);
     private static final JsonMapper MAPPER =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
@@ -31,7 +27,7 @@ final class TrustPrinter {
     /** @return the exit code */
     static int show(TrustOverview overview, Terminal terminal, boolean json) {
         if (json) {
-            terminal.result(MAPPER.writeValueAsString(json(overview, terminal.texts())));
+            terminal.result(MAPPER.writeValueAsString(json(overview, terminal)));
         } else {
             print(overview, terminal);
         }
@@ -43,7 +39,7 @@ final class TrustPrinter {
             terminal.result(MAPPER.writeValueAsString(MAPPER.createObjectNode()
                     .put("schema", "federzug-trust-bundle-1")
                     .put("file", bundle.file().toString())
-                    .put("created", time(bundle.created()))
+                    .put("created", terminal.time().iso(bundle.created()))
                     .put("origin", bundle.origin())
                     .put("sequence", bundle.sequence())
                     .put("lists", bundle.lists())
@@ -56,7 +52,7 @@ final class TrustPrinter {
                         bundle.file(),
                         bundle.lists(),
                         bundle.sequence(),
-                        TIME.format(bundle.created()),
+                        terminal.time().minute(bundle.created()),
                         bundle.signer()));
     }
 
@@ -73,7 +69,7 @@ final class TrustPrinter {
                         : terminal.paint(texts.text("cli.trust.fresh", overview.trusted()), Colour.GREEN)));
         @Nullable Instant loaded = status.loadedAt();
         if (loaded != null && !status.source().equals(TrustSource.EXAMPLE)) {
-            terminal.result("  " + texts.text("cli.trust.loaded", TIME.format(loaded)));
+            terminal.result("  " + texts.text("cli.trust.loaded", terminal.time().minute(loaded)));
         }
         for (ListFacts list : overview.lists()) {
             print(list, terminal);
@@ -84,7 +80,7 @@ final class TrustPrinter {
         }
         for (TrustOverview.Anchor anchor : overview.anchors()) {
             terminal.result("  · "
-                    + texts.text("cli.trust.anchor", anchor.holder(), TIME.format(anchor.notAfter()), anchor.sha256()));
+                    + texts.text("cli.trust.anchor", anchor.holder(), terminal.time().minute(anchor.notAfter()), anchor.sha256()));
         }
         for (Notice notice : status.notices()) {
             terminal.result("  ! " + texts.line(notice));
@@ -98,28 +94,30 @@ final class TrustPrinter {
         @Nullable Instant issue = list.issue();
         String what = list.sequence() == 0 || issue == null
                 ? list.address()
-                : texts.text("cli.trust.list", list.sequence(), TIME.format(issue), list.version(), list.services());
+                : texts.text("cli.trust.list", list.sequence(), terminal.time().minute(issue), list.version(), list.services());
         StringBuilder line = new StringBuilder("  " + mark + " " + territory + "  " + what);
-        append(line, texts, "cli.trust.next", list.nextUpdate());
-        append(line, texts, "cli.trust.fetched", list.fetchedAt());
+        append(line, terminal, "cli.trust.next", list.nextUpdate());
+        append(line, terminal, "cli.trust.fetched", list.fetchedAt());
         terminal.result(line.toString());
     }
 
-    private static void append(StringBuilder line, Texts texts, String code, @Nullable Instant when) {
+    private static void append(StringBuilder line, Terminal terminal, String code, @Nullable Instant when) {
         if (when != null) {
-            line.append(", ").append(texts.text(code, TIME.format(when)));
+            line.append(", ").append(terminal.texts().text(code, terminal.time().minute(when)));
         }
     }
 
-    private static ObjectNode json(TrustOverview overview, Texts texts) {
+    private static ObjectNode json(TrustOverview overview, Terminal terminal) {
+        Texts texts = terminal.texts();
+        GermanTime time = terminal.time();
         TrustStatus status = overview.status();
         ObjectNode root = MAPPER.createObjectNode();
         root.put("schema", "federzug-trust-1")
                 .put("source", status.source().word())
                 .put("stale", status.stale())
                 .put("sequence", status.listSequence())
-                .put("listIssue", time(status.listIssue()))
-                .put("loadedAt", time(status.loadedAt()))
+                .put("listIssue", time.iso(status.listIssue()))
+                .put("loadedAt", time.iso(status.loadedAt()))
                 .put("trusted", overview.trusted());
         ArrayNode lists = root.putArray("lists");
         for (ListFacts list : overview.lists()) {
@@ -128,9 +126,9 @@ final class TrustPrinter {
                     .put("address", list.address())
                     .put("version", list.version())
                     .put("sequence", list.sequence())
-                    .put("issue", time(list.issue()))
-                    .put("nextUpdate", time(list.nextUpdate()))
-                    .put("fetchedAt", time(list.fetchedAt()))
+                    .put("issue", time.iso(list.issue()))
+                    .put("nextUpdate", time.iso(list.nextUpdate()))
+                    .put("fetchedAt", time.iso(list.fetchedAt()))
                     .put("services", list.services())
                     .put("counts", list.counts())
                     .put("trouble", list.trouble());
@@ -139,18 +137,11 @@ final class TrustPrinter {
         for (TrustOverview.Anchor anchor : overview.anchors()) {
             anchors.addObject()
                     .put("holder", anchor.holder())
-                    .put("notAfter", time(anchor.notAfter()))
+                    .put("notAfter", time.iso(anchor.notAfter()))
                     .put("sha256", anchor.sha256());
         }
         ArrayNode notices = root.putArray("notices");
         status.notices().forEach(notice -> notices.add(StatusJson.notice(notice, texts)));
         return root;
-    }
-
-    private static @Nullable String time(@Nullable Instant instant) {
-        return instant == null
-                ? null
-                : DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(
-                        instant.atZone(BERLIN).toOffsetDateTime());
     }
 }

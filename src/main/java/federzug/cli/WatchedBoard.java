@@ -1,6 +1,7 @@
 package federzug.cli;
 
 import federzug.cli.Terminal.Colour;
+import federzug.notice.GermanTime;
 import federzug.notice.Texts;
 import federzug.pipeline.MatterStatus;
 import federzug.pipeline.MatterStatus.AgreementStatus;
@@ -8,9 +9,6 @@ import federzug.pipeline.MatterStatus.TurnStatus;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -23,11 +21,6 @@ import java.util.function.Supplier;
  * change. Ends when every matter shown has ended, or with Ctrl-C.
  */
 final class WatchedBoard {
-    private static final ZoneId ZONE = ZoneId.of("Europe/Berlin");
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("HH:mm").withZone(ZONE);
-    private static final DateTimeFormatter DAY_AND_TIME =
-            DateTimeFormatter.ofPattern("dd.MM., HH:mm").withZone(ZONE);
     private static final Set<String> LATER = Set.of("DECLINED", "REPLACED", "CANCELLED");
     private static final String HOME_AND_CLEAR = "\u001b[H\u001b[2J";
 
@@ -111,8 +104,7 @@ final class WatchedBoard {
 
     /** The hour is enough on the day itself. */
     private String since(Instant since) {
-        boolean today = LocalDate.ofInstant(since, ZONE).equals(LocalDate.ofInstant(clock.instant(), ZONE));
-        return (today ? TIME : DAY_AND_TIME).format(since);
+        return GermanTime.of(clock).hour(since, clock.instant());
     }
 
     /** Everybody sees this screen: whoever did not sign, for whatever reason, hands it in later. */

@@ -1,12 +1,14 @@
 package federzug.cli;
 
 import federzug.agreement.Matters;
+import federzug.notice.GermanTime;
 import federzug.notice.Notice;
 import federzug.pipeline.folder.DiskWatch;
 import federzug.pipeline.folder.FreeSpace;
 import federzug.pipeline.folder.UsableFolder;
 import federzug.start.Home;
 import federzug.start.Starter;
+import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -31,14 +33,14 @@ abstract class WorkingCommand implements Callable<Integer> {
         prepareFolders();
         if (!worksInHome()) {
             try (ConfigurableApplicationContext context = starter.start(properties())) {
-                return work(context, terminal);
+                return work(context, terminal.showing(GermanTime.of(context.getBean(Clock.class))));
             }
         }
         try (DiskWatch watch = DiskWatch.over(UsableFolder.named(options.home), full -> end(full, terminal));
                 ConfigurableApplicationContext context = starter.start(properties())) {
             watch.opened(() -> context.getBean(Matters.class).find(""));
             try {
-                return work(context, terminal);
+                return work(context, terminal.showing(GermanTime.of(context.getBean(Clock.class))));
             } finally {
                 watch.leaving();
             }

@@ -9,12 +9,11 @@ import federzug.delivery.Letter.Block;
 import federzug.delivery.Letter.Items;
 import federzug.delivery.Letter.Paragraph;
 import federzug.document.Content;
+import federzug.notice.GermanTime;
 import federzug.notice.Texts;
 import java.time.LocalDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +22,6 @@ import org.springframework.stereotype.Component;
 /** Writes the German mails that ask somebody to sign: what, by when, by which way, and whom to call. */
 @Component
 public class InvitationLetters {
-    private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("d. MMMM yyyy, HH:mm", Locale.GERMAN);
     private static final String OWN_KEY = "pkcs12";
     private static final Set<String> ROUTES = Set.of(OWN_KEY, "pkcs11", "csc", "rueckgabe");
 
@@ -94,7 +92,7 @@ public class InvitationLetters {
         body.add(new Items(facts(request)));
         LocalDateTime deadline = request.deadline();
         if (deadline != null) {
-            body.add(new Paragraph(text("invite-deadline", MINUTE.format(deadline))));
+            body.add(new Paragraph(text("invite-deadline", GermanTime.longMinute(deadline))));
         }
         String route = ROUTES.contains(request.route()) ? request.route() : OWN_KEY;
         body.add(new Paragraph(texts.text("delivery.letter.invite-route-" + route)));

@@ -2,12 +2,12 @@ package federzug.delivery;
 
 import federzug.delivery.smtp.SmtpTrouble;
 import federzug.document.Digest;
+import federzug.notice.GermanTime;
 import federzug.notice.Notice;
 import federzug.notice.Place;
 import federzug.notice.Severity;
 import java.time.Instant;
 import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -41,8 +41,6 @@ record LedgerRow(
         @Nullable ZonedDateTime nextAttempt,
         @Nullable Instant decidedAt,
         long version) {
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("dd.MM.yyyy, HH:mm:ss");
-
     /**
      * Why it is in its state.
      *
@@ -84,7 +82,7 @@ record LedgerRow(
                         .contains(state)
                 ? Severity.NOTE
                 : Severity.WARNING;
-        String next = nextAttempt == null ? "" : TIME.format(nextAttempt);
+        String next = nextAttempt == null ? "" : GermanTime.second(nextAttempt);
         if (SmtpTrouble.isTheServers(reason.code())) {
             // No address is named that has nothing to do with it; the same for all mails that wait for the server.
             return new Notice(reason.code(), severity, Place.NOWHERE, List.of("", reason.detail(), "", "", next));

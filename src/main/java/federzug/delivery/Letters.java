@@ -9,11 +9,10 @@ import federzug.delivery.Letter.Items;
 import federzug.delivery.Letter.Paragraph;
 import federzug.document.Content;
 import federzug.document.MailText;
+import federzug.notice.GermanTime;
 import federzug.notice.Texts;
 import java.time.LocalDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
@@ -21,8 +20,6 @@ import org.springframework.stereotype.Component;
 /** Writes the German mails. */
 @Component
 public class Letters {
-    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d. MMMM yyyy", Locale.GERMAN);
-    private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("dd.MM.yyyy, HH:mm", Locale.GERMAN);
     private static final Pattern BODY = Pattern.compile("<body[^>]*>", Pattern.CASE_INSENSITIVE);
     private static final Pattern BODY_END = Pattern.compile("</body>", Pattern.CASE_INSENSITIVE);
 
@@ -53,7 +50,7 @@ public class Letters {
                 rehearsal ? text("rehearsal") : "",
                 salutations.salutation(to),
                 List.of(
-                        new Paragraph(text("agreement-intro", parties, DAY.format(matter.date()))),
+                        new Paragraph(text("agreement-intro", parties, GermanTime.longDay(matter.date()))),
                         new Paragraph(text("agreement-signers")),
                         new Items(signers),
                         new Paragraph(text("agreement-attached")),
@@ -81,11 +78,11 @@ public class Letters {
         LocalDateTime embargo = data.embargo();
         String subject = embargo == null
                 ? data.headline()
-                : text("press-embargo-subject", MINUTE.format(embargo), data.headline());
+                : text("press-embargo-subject", GermanTime.minute(embargo), data.headline());
         Recipient unsubscribe = Recipient.of("", data.contact().mail());
         Frame frame = new Frame(body);
         if (embargo != null) {
-            frame.above(text("press-embargo", MINUTE.format(embargo)));
+            frame.above(text("press-embargo", GermanTime.minute(embargo)));
         }
         if (rehearsal) {
             frame.above(text("rehearsal"));

@@ -3,7 +3,6 @@ package federzug.notice;
 import java.text.Format;
 import java.text.MessageFormat;
 import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
@@ -18,8 +17,6 @@ import org.jspecify.annotations.Nullable;
  * Arguments come out as written: the year 2021 is not "2.021"; dates are {@code 01.12.2021}.
  */
 public final class Texts {
-    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("dd.MM.yyyy");
-
     private final Locale locale;
     private final Map<String, ResourceBundle> bundles = new ConcurrentHashMap<>();
 
@@ -71,7 +68,7 @@ public final class Texts {
     }
 
     private static String plain(@Nullable Object argument) {
-        return argument instanceof LocalDate day ? DAY.format(day) : String.valueOf(argument);
+        return argument instanceof LocalDate day ? GermanTime.day(day) : String.valueOf(argument);
     }
 
     private ResourceBundle bundle(String code) {

@@ -2,20 +2,18 @@ package federzug.release;
 
 import federzug.agreement.PressRelease;
 import federzug.agreement.PressRelease.Quote;
+import federzug.notice.GermanTime;
 import federzug.notice.Notice;
 import federzug.notice.Place;
 import federzug.notice.Severity;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Why a release must not go out now. */
 final class Obstacles {
-    private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("dd.MM.yyyy, HH:mm");
-
     private final Circumstances circumstances;
     private final List<Notice> found = new ArrayList<>();
 
@@ -44,9 +42,9 @@ final class Obstacles {
                 .ifPresentOrElse(
                         approval -> {
                             if (known.stream().anyMatch(approval::sameActAs) && !known.contains(approval)) {
-                                add("quote-changed-after-approval", who, MINUTE.format(approval.at()));
+                                add("quote-changed-after-approval", who, GermanTime.minute(approval.at()));
                             } else if (instant(approval.at()).isAfter(circumstances.now())) {
-                                clock("approval-in-the-future", who, MINUTE.format(approval.at()));
+                                clock("approval-in-the-future", who, GermanTime.minute(approval.at()));
                             }
                         },
                         () -> add("quote-without-approval", who));
@@ -58,11 +56,11 @@ final class Obstacles {
             add("no-time-set");
         } else if (circumstances.now().isBefore(instant(from))) {
             // Hard: never earlier, by no path, not even in a rehearsal.
-            add("too-early", MINUTE.format(from));
+            add("too-early", GermanTime.minute(from));
         }
         LocalDateTime latest = data.latest();
         if (latest != null && circumstances.now().isAfter(instant(latest))) {
-            clock("too-late", MINUTE.format(latest));
+            clock("too-late", GermanTime.minute(latest));
         }
     }
 

@@ -88,7 +88,7 @@ public class Signing {
         }
         ZonedDateTime now = ZonedDateTime.now(clock).truncatedTo(ChronoUnit.SECONDS);
         Signer signer = Signer.of(device.certificateChain(), device.algorithm());
-        signer.requireUsable(now.toInstant(), device.name());
+        signer.requireUsable(now, device.name());
         boolean testKey = trust.endsAtDemoRoot(signer.chain());
         if (testKey && !request.rehearsal()) {
             throw trouble(Kind.INPUT, "signing.device.example-key", device.name(), request.name());

@@ -3,6 +3,7 @@ package federzug.trust;
 import eu.europa.esig.dss.spi.client.http.DataLoader;
 import eu.europa.esig.dss.spi.validation.CertificateVerifier;
 import eu.europa.esig.dss.spi.validation.CommonCertificateVerifier;
+import federzug.notice.GermanTime;
 import federzug.notice.Notice;
 import federzug.notice.Place;
 import federzug.trust.status.ListFacts;
@@ -243,13 +244,13 @@ final class EuTrust {
             all.add(Notice.warning(
                     "trust.eu.ends-soon",
                     Place.NOWHERE,
-                    next.atZone(clock.getZone()).toLocalDate()));
+                    GermanTime.of(clock).day(next)));
         } else if (limit != null
                 && limit.isBefore(clock.instant().plus(settings.maximumAge().dividedBy(3)))) {
             all.add(Notice.warning(
                     "trust.eu.grows-old",
                     Place.NOWHERE,
-                    limit.atZone(clock.getZone()).toLocalDate()));
+                    GermanTime.of(clock).day(limit)));
         }
     }
 }

@@ -118,7 +118,7 @@ public class Verification {
      * @return empty if nothing is known against it
      */
     public List<Notice> beforeSigning(List<byte[]> chain, Expected.Signer expected, boolean rehearsal) {
-        return new SignerExamination(trust, clock.instant()).faults(chain, expected, rehearsal);
+        return new SignerExamination(trust, clock).faults(chain, expected, rehearsal);
     }
 
     /**
@@ -127,7 +127,7 @@ public class Verification {
      * @param chain DER, the signer's certificate first
      */
     public SignerFacts signer(List<byte[]> chain, Expected.Signer expected, boolean rehearsal) {
-        return new SignerExamination(trust, clock.instant()).facts(chain, expected, rehearsal);
+        return new SignerExamination(trust, clock).facts(chain, expected, rehearsal);
     }
 
     /** The certificates (DER) of the signature in that field, the signer's first; empty if there are none. */

@@ -1,5 +1,6 @@
 package federzug.pipeline.batch;
 
+import federzug.notice.GermanTime;
 import federzug.notice.Notice;
 import federzug.notice.NoticedException.Kind;
 import federzug.notice.Place;
@@ -75,7 +76,7 @@ class BatchJobRunner implements JobRunner {
                 Executors.newFixedThreadPool(settings.threads(), new CustomizableThreadFactory("federzug-"));
         Heartbeat heart = Heartbeat.every(JdbcRunLeases.BEAT, () -> leases.beat(run));
         try {
-            RunClaims claims = new RunClaims(leases, run, clock.getZone());
+            RunClaims claims = new RunClaims(leases, run, GermanTime.of(clock));
             supply.supply(claims);
             MatterWork matterWork = new MatterWork(work, run, leases, patience, freeSpace, progress, clock);
             for (Stage stage : stages) {

@@ -1,11 +1,10 @@
 package federzug.pipeline.batch;
 
+import federzug.notice.GermanTime;
 import federzug.notice.Notice;
 import federzug.notice.Place;
 import federzug.pipeline.JobRunner.Claims;
 import federzug.pipeline.batch.JdbcRunLeases.Holder;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,17 +13,15 @@ import java.util.Optional;
 
 /** Takes leases for one run and remembers who holds the others: told once per holder, not once per matter. */
 final class RunClaims implements Claims {
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("dd.MM.yyyy, HH:mm");
-
     private final JdbcRunLeases leases;
     private final String run;
-    private final ZoneId zone;
+    private final GermanTime time;
     private final Map<String, Held> held = new LinkedHashMap<>();
 
-    RunClaims(JdbcRunLeases leases, String run, ZoneId zone) {
+    RunClaims(JdbcRunLeases leases, String run, GermanTime time) {
         this.leases = leases;
         this.run = run;
-        this.zone = zone;
+        this.time = time;
     }
 
     @Override
@@ -71,7 +68,7 @@ final class RunClaims implements Claims {
                 held.first(),
                 holder.process().pid(),
                 holder.process().host(),
-                TIME.format(holder.beganAt().atZoneSameInstant(zone)),
+                time.minute(holder.beganAt().toInstant()),
                 held.count());
     }
 

@@ -10,10 +10,10 @@ import federzug.ceremony.Turn;
 import federzug.document.DocumentStore;
 import federzug.document.PreparedPdf;
 import federzug.document.SignedPdf;
+import federzug.notice.GermanTime;
 import federzug.notice.Notice;
 import federzug.notice.NoticedException;
 import federzug.notice.Place;
-import federzug.notice.Times;
 import federzug.pipeline.checking.Expectations;
 import federzug.signing.DeviceFacts;
 import federzug.signing.Devices;
@@ -78,7 +78,7 @@ class CertificateCheck {
             return List.of(warning("pipeline.doctor.device-unreadable", turn.name(), device));
         }
         String holder = commonName(own.getSubjectX500Principal().getName());
-        LocalDate end = LocalDate.ofInstant(own.getNotAfter().toInstant(), clock.getZone());
+        LocalDate end = GermanTime.of(clock).day(own.getNotAfter().toInstant());
         SignerFacts facts = verification.signer(chain, expected.get(), stored.rehearsal());
         List<Notice> findings = new ArrayList<>();
         if (own.getNotAfter().toInstant().isBefore(needed(turn))) {
@@ -126,7 +126,7 @@ class CertificateCheck {
                 ? "pipeline.doctor.certificate-example"
                 : "pipeline.doctor.certificate-qualified";
         Instant loaded = trust.loadedAt();
-        Object day = loaded == null ? "" : LocalDate.ofInstant(loaded, clock.getZone());
+        Object day = loaded == null ? "" : GermanTime.of(clock).day(loaded);
         return Optional.of(note(code, turn.name(), trust.listSequence(), day));
     }
 
@@ -170,7 +170,7 @@ class CertificateCheck {
                                 "pipeline.doctor.missing-sheet-until",
                                 turn.name(),
                                 turn.office(),
-                                Times.minute(deadline)));
+                                GermanTime.minute(deadline)));
     }
 
     private boolean isSeen(String device) {

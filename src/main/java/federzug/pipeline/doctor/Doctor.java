@@ -8,6 +8,7 @@ import federzug.delivery.MailServer;
 import federzug.document.Marks;
 import federzug.document.Sheet;
 import federzug.drafting.TemplateCatalogue;
+import federzug.notice.GermanTime;
 import federzug.notice.Notice;
 import federzug.notice.NoticedException;
 import federzug.notice.NoticedException.Kind;
@@ -23,7 +24,6 @@ import federzug.trust.status.TrustStatus;
 import federzug.verification.Verification;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -169,7 +169,7 @@ public class Doctor {
     }
 
     private Object day(@Nullable Instant when) {
-        return when == null ? "" : LocalDate.ofInstant(when, clock.getZone());
+        return when == null ? "" : GermanTime.of(clock).day(when);
     }
 
     private static void step(String what, Progress progress) {

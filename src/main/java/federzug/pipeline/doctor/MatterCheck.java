@@ -14,11 +14,11 @@ import federzug.ceremony.TurnState;
 import federzug.document.ArchivalPdf;
 import federzug.document.Digest;
 import federzug.document.DocumentStore;
+import federzug.notice.GermanTime;
 import federzug.notice.Notice;
 import federzug.notice.NoticedException;
 import federzug.notice.Place;
 import federzug.notice.Texts;
-import federzug.notice.Times;
 import federzug.pipeline.folder.UsableFolder;
 import federzug.pipeline.mailing.PressDesk;
 import federzug.signing.DeviceFacts;
@@ -150,7 +150,7 @@ class MatterCheck {
         if (deadline == null) {
             return note("pipeline.doctor.missing-signature", turn.name(), turn.office(), state);
         }
-        String until = Times.minute(deadline);
+        String until = GermanTime.minute(deadline);
         return deadline.isBefore(LocalDateTime.now(clock))
                 ? warning("pipeline.doctor.missing-signature-late", turn.name(), turn.office(), state, until)
                 : note("pipeline.doctor.missing-signature-until", turn.name(), turn.office(), state, until);

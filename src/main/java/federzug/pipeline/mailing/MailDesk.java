@@ -13,6 +13,7 @@ import federzug.delivery.Recipient;
 import federzug.document.ArchivalPdf;
 import federzug.document.Marks;
 import federzug.document.Sheet;
+import federzug.notice.GermanTime;
 import federzug.notice.Notice;
 import federzug.notice.NoticedException.Kind;
 import federzug.notice.Place;
@@ -24,7 +25,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -39,7 +39,6 @@ import org.springframework.stereotype.Component;
 /** For people who look after the mails: what became of each, what a person has found out, whether the way works. */
 @Component
 public class MailDesk {
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("dd.MM.yyyy, HH:mm:ss");
     private static final Texts TEXTS = Texts.german();
     /** Computers sleep and clocks are put right: look again now and then. */
     private static final Duration NAP = Duration.ofSeconds(20);
@@ -182,7 +181,7 @@ public class MailDesk {
 
     /** Waits until then, by the clock that people see. */
     public void await(Instant due, Progress progress) {
-        progress.changed(Notice.note("pipeline.send.waiting", Place.NOWHERE, TIME.format(due.atZone(clock.getZone()))));
+        progress.changed(Notice.note("pipeline.send.waiting", Place.NOWHERE, GermanTime.of(clock).second(due)));
         try {
             for (Instant now = clock.instant(); now.isBefore(due); now = clock.instant()) {
                 Duration left = Duration.between(now, due).plusMillis(1);

@@ -18,6 +18,7 @@ import federzug.document.FilledDraft;
 import federzug.document.MailText;
 import federzug.document.Marks;
 import federzug.drafting.Drafting;
+import federzug.notice.GermanTime;
 import federzug.notice.Notice;
 import federzug.notice.Place;
 import federzug.notice.Severity;
@@ -41,7 +42,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -56,8 +56,6 @@ public class PressDesk {
     /** What no further call changes by itself; a bad address never holds up the rest. */
     private static final Set<MailState> SETTLED =
             Set.of(MailState.ACCEPTED, MailState.BY_HAND, MailState.REJECTED, MailState.UNKNOWN, MailState.BOUNCED);
-
-    private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("dd.MM.yyyy, HH:mm");
 
     private final Drafting drafting;
     private final Rendering rendering;
@@ -289,7 +287,7 @@ public class PressDesk {
     private static Marks marks(StoredMatter stored, PressRelease data) {
         @Nullable LocalDateTime until = data.embargo();
         @Nullable
-        String embargo = until == null ? null : Texts.german().text("pipeline.mark.embargo", MINUTE.format(until));
+        String embargo = until == null ? null : Texts.german().text("pipeline.mark.embargo", GermanTime.minute(until));
         return new Marks(stored.rehearsal(), embargo);
     }
 

@@ -10,6 +10,7 @@ import federzug.ceremony.CeremonyState.Closed;
 import federzug.document.Content;
 import federzug.document.DocumentStore;
 import federzug.document.SealedPdf;
+import federzug.notice.GermanTime;
 import federzug.notice.Notice;
 import federzug.notice.NoticedException;
 import federzug.notice.NoticedException.Kind;
@@ -32,7 +33,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -153,7 +153,7 @@ public class Renewal {
             return false;
         }
         Place place = Place.file(stored.matter().id());
-        progress.working(Notice.note("pipeline.renew.working", place, LocalDate.ofInstant(end, clock.getZone())));
+        progress.working(Notice.note("pipeline.renew.working", place, GermanTime.of(clock).day(end)));
         SealedPdf newer = signing.renew(sealed, ceremony.rehearsal());
         Verdict verdict = verification.verify(newer, expectations.complete(stored.matter(), ceremony), null);
         if (!verdict.isValid()) {
@@ -168,7 +168,7 @@ public class Renewal {
         ceremonies.save(ceremony.renew(newer, report.digest()), Acting.of(Actors.operator()), clock.instant());
         out.write(stored, ResultNames.signed(stored.matter(), ceremony.agreement()), newer.content(), progress);
         progress.changed(Notice.note(
-                "pipeline.renew.done", place, LocalDate.ofInstant(signing.provenUntil(newer), clock.getZone())));
+                "pipeline.renew.done", place, GermanTime.of(clock).day(signing.provenUntil(newer))));
         return true;
     }
 }

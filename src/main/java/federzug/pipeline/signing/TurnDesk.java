@@ -8,10 +8,10 @@ import federzug.ceremony.Ceremony;
 import federzug.ceremony.Moved;
 import federzug.ceremony.Turn;
 import federzug.ceremony.TurnState;
+import federzug.notice.GermanTime;
 import federzug.notice.Notice;
 import federzug.notice.NoticedException.Kind;
 import federzug.notice.Place;
-import federzug.notice.Times;
 import federzug.pipeline.Actors;
 import federzug.pipeline.PipelineException;
 import federzug.pipeline.Progress;
@@ -59,11 +59,11 @@ public class TurnDesk {
      */
     public void defer(Whose whose, LocalDateTime until, String reason, Progress progress) {
         if (!until.isAfter(LocalDateTime.now(clock))) {
-            throw refuse("pipeline.turn.past", Times.minute(until));
+            throw refuse("pipeline.turn.past", GermanTime.minute(until));
         }
         Ceremony ceremony = withoutBegunSignature(whose);
         Turn turn = move(ceremony, whose, reason, next -> next.defer(whose.person(), until));
-        progress.changed(Notice.note("pipeline.turn.deferred", place(whose), turn.name(), Times.minute(until)));
+        progress.changed(Notice.note("pipeline.turn.deferred", place(whose), turn.name(), GermanTime.minute(until)));
     }
 
     /** Takes the document back, giving up a begun signature: now it may be handed to somebody else. */

@@ -19,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.ZonedDateTime;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -119,7 +120,7 @@ public class ConfiguredDevices implements Devices {
         SigningDevice unlocked = unlock(name, device, secrets);
         SigningDevice open = picture.isEmpty() ? unlocked : new PicturedDevice(unlocked, picture.get());
         try {
-            Signer.of(open.certificateChain(), open.algorithm()).requireUsable(clock.instant(), name);
+            Signer.of(open.certificateChain(), open.algorithm()).requireUsable(ZonedDateTime.now(clock), name);
             return open;
         } catch (SigningException e) {
             open.close();

@@ -1,5 +1,6 @@
 package federzug.signing.pades;
 
+import federzug.notice.GermanTime;
 import federzug.notice.Notice;
 import federzug.notice.NoticedException.Kind;
 import federzug.notice.Place;
@@ -11,7 +12,6 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -42,8 +42,6 @@ final class SignatureAppearance {
     private static final double PADDING = 2;
     private static final double BAR = 2;
     private static final double GAP = 6;
-    private static final DateTimeFormatter MOMENT =
-            DateTimeFormatter.ofPattern("dd.MM.yyyy, HH:mm:ss 'Uhr' (zzz)", Locale.GERMANY);
     private static final Texts TEXTS = Texts.german();
 
     private static final String INK = "0.10 0.12 0.16 rg ";
@@ -115,7 +113,7 @@ final class SignatureAppearance {
         }
         paragraphs.add(
                 new Paragraph(kind, rehearsal ? BoxFont.BOLD : BoxFont.REGULAR, 0.74, rehearsal ? WARNING : SEAL));
-        paragraphs.add(new Paragraph(MOMENT.format(time), BoxFont.REGULAR, 0.74, GREY));
+        paragraphs.add(new Paragraph(GermanTime.moment(time), BoxFont.REGULAR, 0.74, GREY));
         for (Paragraph paragraph : paragraphs) {
             requireLetters(paragraph);
         }

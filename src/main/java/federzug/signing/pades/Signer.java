@@ -6,6 +6,7 @@ import eu.europa.esig.dss.enumerations.SignatureAlgorithm;
 import eu.europa.esig.dss.model.DSSException;
 import eu.europa.esig.dss.model.x509.CertificateToken;
 import eu.europa.esig.dss.spi.DSSUtils;
+import federzug.notice.GermanTime;
 import federzug.notice.Notice;
 import federzug.notice.NoticedException.Kind;
 import federzug.notice.Place;
@@ -15,9 +16,7 @@ import java.security.PublicKey;
 import java.security.Signature;
 import java.security.interfaces.ECPublicKey;
 import java.security.interfaces.RSAKey;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.EnumSet;
@@ -40,7 +39,6 @@ public record Signer(List<CertificateToken> chain, SignatureAlgorithm algorithm)
     private static final Set<EncryptionAlgorithm> KEYS =
             EnumSet.of(EncryptionAlgorithm.ECDSA, EncryptionAlgorithm.RSA, EncryptionAlgorithm.RSASSA_PSS);
     private static final int LONG_RSA = 3000;
-    private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
 
     public Signer {
         chain = List.copyOf(chain);
@@ -89,15 +87,16 @@ public record Signer(List<CertificateToken> chain, SignatureAlgorithm algorithm)
     /**
      * @throws SigningException telling everything that speaks against the certificate at this time
      */
-    public void requireUsable(Instant now, String device) {
+    public void requireUsable(ZonedDateTime now, String device) {
         CertificateToken own = certificate();
         List<Notice> faults = new ArrayList<>();
-        Date at = Date.from(now);
+        Date at = Date.from(now.toInstant());
+        GermanTime time = new GermanTime(now.getZone());
         if (at.after(own.getNotAfter())) {
-            faults.add(Notice.error("signing.certificate.expired", Place.NOWHERE, device, day(own.getNotAfter())));
+            faults.add(Notice.error("signing.certificate.expired", Place.NOWHERE, device, time.day(own.getNotAfter().toInstant())));
         }
         if (at.before(own.getNotBefore())) {
-            faults.add(Notice.error("signing.certificate.not-yet", Place.NOWHERE, device, day(own.getNotBefore())));
+            faults.add(Notice.error("signing.certificate.not-yet", Place.NOWHERE, device, time.day(own.getNotBefore().toInstant())));
         }
         if (tooWeak(own.getPublicKey())) {
             faults.add(Notice.error("signing.key.weak", Place.NOWHERE, device));
@@ -158,10 +157,6 @@ public record Signer(List<CertificateToken> chain, SignatureAlgorithm algorithm)
             return ec.getParams().getCurve().getField().getFieldSize() < 256;
         }
         return !(key instanceof RSAKey rsa) || rsa.getModulus().bitLength() < 2048;
-    }
-
-    private static LocalDate day(Date date) {
-        return LocalDate.ofInstant(date.toInstant(), BERLIN);
     }
 
     private static SigningException refused(String code, @Nullable Throwable cause, Object... arguments) {

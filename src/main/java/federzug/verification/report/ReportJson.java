@@ -1,5 +1,6 @@
 package federzug.verification.report;
 
+import federzug.notice.GermanTime;
 import federzug.notice.Texts;
 import federzug.trust.status.TrustStatus;
 import federzug.verification.Examination;
@@ -8,8 +9,6 @@ import federzug.verification.Finding;
 import federzug.verification.Verdict;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
-import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -75,9 +74,6 @@ public final class ReportJson {
     }
 
     private @Nullable String time(@Nullable Instant time) {
-        return time == null
-                ? null
-                : DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(
-                        time.truncatedTo(ChronoUnit.SECONDS).atZone(zone));
+        return new GermanTime(zone).iso(time);
     }
 }

@@ -10,6 +10,7 @@ import eu.europa.esig.dss.spi.validation.CertificateVerifier;
 import eu.europa.esig.dss.spi.x509.CommonCertificateSource;
 import eu.europa.esig.dss.validation.CertificateValidator;
 import eu.europa.esig.dss.validation.reports.CertificateReports;
+import federzug.notice.GermanTime;
 import federzug.notice.Notice;
 import federzug.notice.Place;
 import federzug.trust.Trust;
@@ -18,9 +19,9 @@ import federzug.trust.status.TrustSource;
 import federzug.trust.status.TrustStatus;
 import federzug.verification.Expected;
 import federzug.verification.SignerFacts;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
@@ -36,18 +37,18 @@ import org.jspecify.annotations.Nullable;
  * answers or the lists are old, is left to the check of the signature, which fails closed.
  */
 public final class SignerExamination {
-    private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
-
     private final Trust trust;
     private final Instant now;
+    private final GermanTime time;
     private final List<Notice> faults = new ArrayList<>();
     private SignerFacts.Quality quality = SignerFacts.Quality.UNKNOWN;
     private boolean revocationKnown;
     private @Nullable TrustStatus status;
 
-    public SignerExamination(Trust trust, Instant now) {
+    public SignerExamination(Trust trust, Clock clock) {
         this.trust = trust;
-        this.now = now;
+        this.now = clock.instant();
+        this.time = GermanTime.of(clock);
     }
 
     public List<Notice> faults(List<byte[]> encodedChain, Expected.Signer expected, boolean rehearsal) {
@@ -132,7 +133,7 @@ public final class SignerExamination {
                 : IETFUtils.valueToString(names[0].getFirst().getValue());
     }
 
-    private static LocalDate day(Date date) {
-        return LocalDate.ofInstant(date.toInstant(), BERLIN);
+    private LocalDate day(Date date) {
+        return time.day(date.toInstant());
     }
 }

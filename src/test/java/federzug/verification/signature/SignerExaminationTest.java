@@ -70,7 +70,7 @@ class SignerExaminationTest {
 
     private static List<String> codes(List<byte[]> chain, String name, Instant now) {
         Expected.Signer expected = new Expected.Signer(SignatureField.of("person", "Feld"), List.of(name), "Amt");
-        return new SignerExamination(TRUST, now)
+        return new SignerExamination(TRUST, Clock.fixed(now, ZoneId.of("Europe/Berlin")))
                 .faults(chain, expected, false).stream().map(Notice::code).toList();
     }
 
