@@ -5,6 +5,7 @@ import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import federzug.notice.Place;
+import federzug.notice.Suggestion;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.file.Path;
@@ -105,12 +106,12 @@ final class CsvPressLists implements PressLists {
                     addressColumn = i;
                 } else if (title.equals("name") && nameColumn < 0) {
                     nameColumn = i;
-                } else if (Nearest.to(title, COLUMNS).isPresent()) {
+                } else if (Suggestion.of(title, COLUMNS).isPresent()) {
                     problems.error(
                             "agreement.press-list.column-near",
                             place,
                             header.getField(i).strip(),
-                            Nearest.to(title, COLUMNS).get());
+                            Suggestion.of(title, COLUMNS).get());
                 }
             }
             if (addressColumn < 0) {

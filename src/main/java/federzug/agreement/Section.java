@@ -1,6 +1,7 @@
 package federzug.agreement;
 
 import federzug.notice.Place;
+import federzug.notice.Suggestion;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -205,7 +206,7 @@ final class Section {
 
     void unknown(String code, Place place, String text, Collection<String> known) {
         String all = known.isEmpty() ? "–" : String.join(", ", known);
-        Optional<String> near = Nearest.to(text, known);
+        Optional<String> near = Suggestion.of(text, known);
         if (near.isPresent()) {
             problems.error(code + "-near", place, text, all, near.get());
         } else {
@@ -305,7 +306,7 @@ final class Section {
                 asked.stream().filter(key -> !block.entries().containsKey(key)).toList();
         block.entries().forEach((key, value) -> {
             if (!asked.contains(key)) {
-                Optional<String> near = Nearest.to(key, free).or(() -> Nearest.to(key, asked));
+                Optional<String> near = Suggestion.of(key, free).or(() -> Suggestion.of(key, asked));
                 String all = String.join(", ", asked);
                 if (near.isPresent()) {
                     problems.error("agreement.key.unknown-near", value.place(), all, near.get());

@@ -3,6 +3,7 @@ package federzug.agreement;
 import federzug.agreement.TableLayout.Sheet;
 import federzug.agreement.TableLayout.Target;
 import federzug.notice.Place;
+import federzug.notice.Suggestion;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -60,7 +61,7 @@ final class TableHeader {
     }
 
     private static void unknown(Sheet sheet, String heading, Place place, Problems problems) {
-        Optional<String> near = Nearest.to(heading, TableLayout.headings(sheet));
+        Optional<String> near = Suggestion.of(heading, TableLayout.headings(sheet));
         if (near.isPresent()) {
             problems.error("agreement.table.heading-near", place, heading, near.get());
         } else {

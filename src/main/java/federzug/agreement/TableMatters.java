@@ -4,6 +4,7 @@ import federzug.agreement.TableLayout.Sheet;
 import federzug.agreement.XlsxTable.SheetRows;
 import federzug.notice.Notice;
 import federzug.notice.Place;
+import federzug.notice.Suggestion;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -185,7 +186,7 @@ final class TableMatters {
                 return;
             }
             Place place = Place.cell(shown, rows.name(), 0, "", "");
-            Optional<String> near = Nearest.to(
+            Optional<String> near = Suggestion.of(
                     rows.name(), TableLayout.SHEETS.stream().map(Sheet::name).toList());
             if (near.isPresent()) {
                 around.error("agreement.table.sheet-near", place, rows.name(), near.get());
@@ -223,7 +224,7 @@ final class TableMatters {
 
         private void unknownId(Place place, String id) {
             String sheet = TableLayout.MATTERS.name();
-            Optional<String> near = Nearest.to(id, matters.keySet());
+            Optional<String> near = Suggestion.of(id, matters.keySet());
             if (near.isPresent()) {
                 around.error("agreement.table.unknown-id-near", place, id, sheet, near.get());
             } else {

@@ -2,6 +2,7 @@ package federzug.drafting;
 
 import federzug.notice.Notice;
 import federzug.notice.Place;
+import federzug.notice.Suggestion;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -63,7 +64,7 @@ record FieldList(Map<String, Entry> entries, List<Notice> notices) {
         for (Object key : map.keySet()) {
             if (!KEYS.contains(String.valueOf(key))) {
                 notices.add(Notice.error(
-                        "drafting.fields.unknown-key", place, key, Names.nearest(String.valueOf(key), KEYS)));
+                        "drafting.fields.unknown-key", place, key, Suggestion.orAll(String.valueOf(key), KEYS)));
             }
         }
         String required = text(map, "pflicht");

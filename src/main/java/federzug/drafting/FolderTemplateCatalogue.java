@@ -3,6 +3,7 @@ package federzug.drafting;
 import federzug.notice.Notice;
 import federzug.notice.NoticedException.Kind;
 import federzug.notice.Place;
+import federzug.notice.Suggestion;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,7 +42,7 @@ class FolderTemplateCatalogue implements TemplateCatalogue {
             throw new DraftingException(
                     Kind.INPUT,
                     List.of(Notice.error(
-                            "drafting.template.unknown", Place.NOWHERE, name, Names.nearest(name, names), folder)),
+                            "drafting.template.unknown", Place.NOWHERE, name, Suggestion.orAll(name, names), folder)),
                     null);
         }
         return folder.resolve(name).resolve(FILE);

@@ -10,6 +10,7 @@ import federzug.drafting.Scope.Found;
 import federzug.drafting.Scope.Lookup;
 import federzug.drafting.Scope.Unknown;
 import federzug.notice.Notice;
+import federzug.notice.Suggestion;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -130,7 +131,7 @@ final class Inspection {
                     }
                     error("drafting.field.no-text", reference, reference.path(), String.join(", ", inside));
                 } else {
-                    String known = Names.nearest(reference.format(), formats);
+                    String known = Suggestion.orAll(reference.format(), formats);
                     error("drafting.format.unknown", reference, reference.format(), reference.path(), known);
                 }
             }
@@ -194,7 +195,7 @@ final class Inspection {
         } else if (unknown.known().isEmpty()) {
             error("drafting.field.no-parts", reference, reference.path(), parent);
         } else {
-            String known = Names.nearest(unknown.segment(), unknown.known());
+            String known = Suggestion.orAll(unknown.segment(), unknown.known());
             error("drafting.field.unknown", reference, reference.path(), unknown.prefix() + known);
         }
     }

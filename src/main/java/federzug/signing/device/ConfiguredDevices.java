@@ -4,6 +4,7 @@ import eu.europa.esig.dss.model.x509.CertificateToken;
 import federzug.notice.Notice;
 import federzug.notice.NoticedException.Kind;
 import federzug.notice.Place;
+import federzug.notice.Suggestion;
 import federzug.signing.BrowserSigning;
 import federzug.signing.DeviceFacts;
 import federzug.signing.Devices;
@@ -21,14 +22,12 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.security.auth.x500.X500Principal;
-import org.apache.commons.text.similarity.LevenshteinDistance;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
@@ -193,16 +192,11 @@ public class ConfiguredDevices implements Devices {
         Map<String, SigningSettings.Device> all = all();
         SigningSettings.Device device = all.get(name);
         if (device == null) {
-            throw refused("signing.device.unknown", name, nearest(name, all), String.join(", ", all.keySet()));
+            String near = Suggestion.of(name, all.keySet()).orElse("");
+            String known = String.join(", ", all.keySet());
+            throw refused("signing.device.unknown", name, near, known, near.isEmpty() ? 0 : 1);
         }
         return device;
-    }
-
-    private static String nearest(String name, Map<String, SigningSettings.Device> all) {
-        LevenshteinDistance distance = LevenshteinDistance.getDefaultInstance();
-        return all.keySet().stream()
-                .min(Comparator.comparing(known -> distance.apply(name, known)))
-                .orElse(RETURNED);
     }
 
     private static KeyStoreFile keyStore(String name, SigningSettings.Device device) {

@@ -4,6 +4,7 @@ import static federzug.signing.SigningTest.codes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import federzug.notice.Texts;
 import federzug.signing.DeviceFacts;
 import federzug.signing.Devices;
 import federzug.signing.SigningDevice;
@@ -147,6 +148,14 @@ class ConfiguredDevicesTest {
                 .satisfies(trouble -> assertThat(
                                 ((SigningException) trouble).notices().get(0).arguments())
                         .contains("demo-raphael"));
+    }
+
+    @Test
+    void suggestsNothingWhereNoDeviceResemblesTheName() {
+        assertThatThrownBy(() -> open("hausschlüssel")).satisfies(trouble -> assertThat(
+                        Texts.german().text(((SigningException) trouble).notices().get(0)))
+                .startsWith("Das Signaturmittel „hausschlüssel“ ist nicht bekannt. Bekannt sind: ")
+                .contains("demo-raphael"));
     }
 
     @Test

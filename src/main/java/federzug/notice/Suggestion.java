@@ -1,20 +1,22 @@
-package federzug.agreement;
+package federzug.notice;
 
 import java.util.Collection;
 import java.util.Locale;
 import java.util.Optional;
 import org.apache.commons.text.similarity.DamerauLevenshteinDistance;
 
-/** Finds what somebody probably meant. */
-final class Nearest {
+/** "Did you mean": finds the known word that a misspelled one most resembles. */
+public final class Suggestion {
     /** Two letters in the wrong order count once: that is how people mistype ("from" for "form"). */
     private static final DamerauLevenshteinDistance DISTANCE = new DamerauLevenshteinDistance();
 
-    private Nearest() {}
+    private static final int LONGEST = 60;
 
-    /** The known word that differs in at most a third of its letters, whatever the case. */
-    static Optional<String> to(String written, Collection<String> known) {
-        if (written.length() > 60) {
+    private Suggestion() {}
+
+    /** The known word that differs in at most a third of its letters, whatever the case; of two the first. */
+    public static Optional<String> of(String written, Collection<String> known) {
+        if (written.length() > LONGEST) {
             return Optional.empty();
         }
         String nearest = "";
@@ -27,5 +29,15 @@ final class Nearest {
             }
         }
         return nearest.isEmpty() ? Optional.empty() : Optional.of(nearest);
+    }
+
+    /** The nearest known word; if none is near, all of them, or a dash if there are none. */
+    public static String orAll(String written, Collection<String> known) {
+        return of(written, known).orElseGet(() -> {
+            String all = String.join(
+                    ", ",
+                    known.stream().filter(word -> !word.isEmpty()).sorted().toList());
+            return all.isEmpty() ? "–" : all;
+        });
     }
 }
