@@ -6,13 +6,17 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.Properties;
-import java.util.concurrent.ThreadLocalRandom;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.core.retry.RetryPolicy;
+import org.springframework.core.retry.RetryTemplate;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.stereotype.Component;
+import org.springframework.util.backoff.BackOff;
+import org.springframework.util.backoff.ExponentialBackOff;
 
 /**
- * Which trouble passes by itself. That is a property of its code, written down in {@code retries.properties}: how often
- * the work is tried again. Everything else is told at once.
+ * Which errors are transient, and how often to retry each. That is a property of an error's code, written down in
+ * {@code retries.properties}; every other error is reported at once.
  */
 @Component
 class Retries {
@@ -21,20 +25,15 @@ class Retries {
     private static final String BUSY_DATABASE = "busy-database";
 
     private final Properties retries = new Properties();
-    private final Sleep sleep;
+    private final BackOff pauses;
 
-    /** Waits; a test does not. */
-    @FunctionalInterface
-    interface Sleep {
-        void sleep(Duration pause) throws InterruptedException;
-    }
-
+    @Autowired
     Retries() {
-        this(pause -> Thread.sleep(pause.toMillis()));
+        this(doubling());
     }
 
-    Retries(Sleep sleep) {
-        this.sleep = sleep;
+    Retries(BackOff pauses) {
+        this.pauses = pauses;
         try (InputStream in = Retries.class.getResourceAsStream("retries.properties")) {
             if (in == null) {
                 throw new IllegalStateException("retries.properties is missing");
@@ -45,21 +44,35 @@ class Retries {
         }
     }
 
-    /** Does the work, again if its trouble passes by itself. What is done twice must be safe to repeat. */
+    /** Doubles from try to try, with a little chance so that threads don't come back all at once. */
+    static BackOff doubling() {
+        ExponentialBackOff pauses = new ExponentialBackOff(FIRST.toMillis(), 2);
+        pauses.setMaxInterval(LONGEST.toMillis());
+        pauses.setJitter(FIRST.toMillis() / 4);
+        return pauses;
+    }
+
+    /** Does the work, again if its error is transient. What is done twice must be safe to repeat. */
     void run(Runnable work) {
-        for (int again = 1; ; again++) {
-            try {
-                work.run();
-                return;
-            } catch (NoticedException | TransientDataAccessException e) {
-                if (again > retries(e) || !waited(again)) {
-                    throw e;
-                }
-            }
+        new RetryTemplate(new ByCode()).invoke(work);
+    }
+
+    /** For one piece of work: it counts the failures. */
+    private final class ByCode implements RetryPolicy {
+        private int failures;
+
+        @Override
+        public boolean shouldRetry(Throwable trouble) {
+            return failures++ < retries(trouble);
+        }
+
+        @Override
+        public BackOff getBackOff() {
+            return pauses;
         }
     }
 
-    private int retries(RuntimeException trouble) {
+    private int retries(Throwable trouble) {
         if (trouble instanceof NoticedException noticed) {
             // Notes only say what the trouble means.
             return noticed.notices().stream()
@@ -68,22 +81,10 @@ class Retries {
                     .min()
                     .orElse(0);
         }
-        return number(BUSY_DATABASE);
+        return trouble instanceof TransientDataAccessException ? number(BUSY_DATABASE) : 0;
     }
 
     private int number(String code) {
         return Integer.parseInt(retries.getProperty(code, "0").strip());
-    }
-
-    /** Doubles from try to try, with a little chance so that threads don't come back all at once. */
-    private boolean waited(int again) {
-        long millis = Math.min(LONGEST.toMillis(), FIRST.toMillis() << Math.min(again - 1, 10));
-        try {
-            sleep.sleep(Duration.ofMillis(millis + ThreadLocalRandom.current().nextLong(millis / 4 + 1)));
-            return true;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
     }
 }

@@ -7,21 +7,22 @@ import federzug.notice.Notice;
 import federzug.notice.NoticedException.Kind;
 import federzug.notice.Place;
 import federzug.pipeline.PipelineException;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Properties;
 import java.util.ResourceBundle;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.springframework.dao.CannotAcquireLockException;
+import org.springframework.util.backoff.BackOffExecution;
 
 class RetriesTest {
-    private final List<Duration> pauses = new ArrayList<>();
-    private final Retries patience = new Retries(pauses::add);
+    private final AtomicInteger pauses = new AtomicInteger();
+    private final Retries patience = new Retries(() -> () -> {
+        pauses.incrementAndGet();
+        return 0;
+    });
 
     @Test
-    void triesAgainWhatPassesByItselfAndWaitsLongerEachTime() {
+    void triesAgainWhatPassesByItself() {
         AtomicInteger tries = new AtomicInteger();
         patience.run(() -> {
             if (tries.incrementAndGet() < 4) {
@@ -29,8 +30,29 @@ class RetriesTest {
             }
         });
         assertThat(tries).hasValue(4);
-        assertThat(pauses).hasSize(3).isSorted();
-        assertThat(pauses.get(2)).isBetween(Duration.ofMillis(2000), Duration.ofMillis(2500));
+        assertThat(pauses).hasValue(3);
+    }
+
+    @Test
+    void waitsTwiceAsLongEachTimeUpToHalfAMinute() {
+        BackOffExecution pause = Retries.doubling().start();
+        for (long expected : new long[] {500, 1_000, 2_000, 4_000, 8_000, 16_000, 30_000, 30_000}) {
+            long slack = expected / 4;
+            assertThat(pause.nextBackOff()).isBetween(Math.max(500, expected - slack), Math.min(30_000, expected + slack));
+        }
+    }
+
+    @Test
+    void oneWorkHasItsTriesForItself() {
+        for (int i = 0; i < 3; i++) {
+            AtomicInteger tries = new AtomicInteger();
+            patience.run(() -> {
+                if (tries.incrementAndGet() < 4) {
+                    throw trouble("ceremony.save.overtaken");
+                }
+            });
+            assertThat(tries).hasValue(4);
+        }
     }
 
     @Test
@@ -50,7 +72,7 @@ class RetriesTest {
                     throw trouble("pipeline.sign.not-valid");
                 }))
                 .isInstanceOf(PipelineException.class);
-        assertThat(pauses).isEmpty();
+        assertThat(pauses).hasValue(0);
     }
 
     @Test
