@@ -3,6 +3,7 @@ package federzug.drafting;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import federzug.notice.Texts;
+import federzug.testkit.OnlyIn;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,7 +31,8 @@ class DraftingTextsTest {
         }
         TreeSet<String> written = new TreeSet<>(Collections.list(
                 ResourceBundle.getBundle("federzug.drafting.messages").getKeys()));
-        assertThat(written).isEqualTo(used);
+        assertThat(OnlyIn.first(used, written)).as("used, but without a text").isEmpty();
+        assertThat(OnlyIn.first(written, used)).as("texts that are not used").isEmpty();
         assertThat(written)
                 .allSatisfy(code ->
                         assertThat(Texts.german().text(code, "a", "b", "c")).doesNotContain("{0}"));

@@ -2,6 +2,7 @@ package federzug.notice;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import federzug.testkit.OnlyIn;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
@@ -77,11 +78,14 @@ class TextsGuardTest {
     @Test
     void everyTextAskedForExists() throws IOException {
         Set<String> keys = keys();
-        assertThat(literals.stream()
-                        .map(literal -> literal.replaceFirst("^\\$\\{bundle:(.*)}$", "$1"))
-                        .filter(TextsGuardTest::looksLikeAKey)
-                        .filter(literal -> !NO_KEYS.contains(literal)))
-                .isSubsetOf(keys);
+        assertThat(OnlyIn.first(
+                        literals.stream()
+                                .map(literal -> literal.replaceFirst("^\\$\\{bundle:(.*)}$", "$1"))
+                                .filter(TextsGuardTest::looksLikeAKey)
+                                .filter(literal -> !NO_KEYS.contains(literal)),
+                        keys))
+                .as("asked for in code, but there is no text")
+                .isEmpty();
     }
 
     @Test
@@ -91,6 +95,7 @@ class TextsGuardTest {
                         .filter(key -> SUFFIXES.stream()
                                 .filter(key::endsWith)
                                 .noneMatch(suffix -> isAskedFor(key.substring(0, key.length() - suffix.length())))))
+                .as("texts that no code asks for")
                 .isEmpty();
     }
 
@@ -98,7 +103,10 @@ class TextsGuardTest {
     void everyKeyBeginsWithItsRoom() throws IOException {
         for (Path file : messages()) {
             String room = RESOURCES.relativize(file).getName(0).toString();
-            assertThat(read(file).stringPropertyNames()).allMatch(key -> key.matches(room + "(\\.[a-z0-9-]+){2,}"));
+            assertThat(read(file).stringPropertyNames().stream()
+                            .filter(key -> !key.matches(room + "(\\.[a-z0-9-]+){2,}")))
+                    .as("keys of %s that are not %s.thing.what", file, room)
+                    .isEmpty();
         }
     }
 
@@ -108,9 +116,12 @@ class TextsGuardTest {
                 .filter(literal -> literal.matches(rooms() + "(\\.[a-z0-9-]+)*[.-]"))
                 .collect(Collectors.toCollection(TreeSet::new));
 
-        assertThat(found).containsExactlyInAnyOrderElementsOf(PREFIXES);
+        assertThat(OnlyIn.first(found, PREFIXES)).as("not listed above").isEmpty();
+        assertThat(OnlyIn.first(PREFIXES, found)).as("listed above, but used nowhere").isEmpty();
         Set<String> keys = keys();
-        assertThat(PREFIXES).allMatch(prefix -> keys.stream().anyMatch(key -> key.startsWith(prefix)));
+        assertThat(PREFIXES.stream().filter(prefix -> keys.stream().noneMatch(key -> key.startsWith(prefix))))
+                .as("no text begins so")
+                .isEmpty();
     }
 
     @Test
