@@ -28,6 +28,21 @@ public record Notice(String code, Severity severity, Place place, List<Object> a
         return new Notice(code, Severity.NOTE, place, List.of(arguments));
     }
 
+    /** The same finding at another place. */
+    public Notice at(Place place) {
+        return new Notice(code, severity, place, arguments);
+    }
+
+    /** The same finding at this place, unless it has one of its own. */
+    public Notice placedAt(Place place) {
+        return this.place.equals(Place.NOWHERE) ? at(place) : this;
+    }
+
+    /** The same finding, of another weight. */
+    public Notice as(Severity severity) {
+        return new Notice(code, severity, place, arguments);
+    }
+
     /** The room that speaks: the first word of the code. */
     public String room() {
         return code.substring(0, code.indexOf('.'));
