@@ -25,11 +25,12 @@ public final class Door {
      */
     public static int enter(String[] arguments, Starter starter) {
         CommandLine line = new CommandLine(new RootCommand(), new CommandFactory(starter));
-        line.setResourceBundle(ResourceBundle.getBundle(
+        ResourceBundle german = ResourceBundle.getBundle(
                 "federzug.cli.messages",
                 Locale.GERMAN,
-                ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES)));
-        speakGerman(line);
+                ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
+        line.setResourceBundle(german);
+        setHeadings(line, german);
         line.setUsageHelpAutoWidth(true);
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setParameterExceptionHandler(Door::wrongUsage);
@@ -45,15 +46,15 @@ public final class Door {
         }
     }
 
-    private static void speakGerman(CommandLine line) {
+    private static void setHeadings(CommandLine line, ResourceBundle german) {
         CommandSpec spec = line.getCommandSpec();
         spec.usageMessage()
-                .synopsisHeading("Aufruf: ")
-                .commandListHeading("%nBefehle:%n")
-                .optionListHeading("%nOptionen:%n")
-                .parameterListHeading("%nAngaben:%n")
+                .synopsisHeading(german.getString("cli.help.heading-synopsis") + " ")
+                .commandListHeading("%n" + german.getString("cli.help.heading-commands") + "%n")
+                .optionListHeading("%n" + german.getString("cli.help.heading-options") + "%n")
+                .parameterListHeading("%n" + german.getString("cli.help.heading-parameters") + "%n")
                 .showDefaultValues(false);
-        line.getSubcommands().values().forEach(Door::speakGerman);
+        line.getSubcommands().values().forEach(sub -> setHeadings(sub, german));
     }
 
     private static int wrongUsage(ParameterException trouble, String[] arguments) {

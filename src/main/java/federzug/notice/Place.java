@@ -9,6 +9,11 @@ package federzug.notice;
  *     {@code Absatz 14: „…“}; empty if there is none
  */
 public record Place(String file, int line, String within) {
+    private static final String SHEET = pattern("notice.place.sheet");
+    private static final String HEADING = pattern("notice.place.heading");
+    private static final String COLUMN = pattern("notice.place.column");
+    private static final String LINE = pattern("notice.place.line");
+
     public static final Place NOWHERE = new Place("", 0, "");
 
     public static Place file(String file) {
@@ -28,10 +33,10 @@ public record Place(String file, int line, String within) {
      * @param heading of the column, empty if it has none
      */
     public static Place cell(String file, String sheet, int row, String column, String heading) {
-        String where = sheet.isEmpty() ? file : file + ", Blatt „" + sheet + "“";
-        String title = heading.isEmpty() ? "" : "„" + heading + "“";
-        String within = column.isEmpty() && title.isEmpty() ? "" : ("Spalte " + (column + " " + title).strip());
-        return new Place(where, row, within);
+        String where = sheet.isEmpty() ? file : file + ", " + SHEET.replace("{0}", sheet);
+        String title = heading.isEmpty() ? "" : HEADING.replace("{0}", heading);
+        String named = (column + " " + title).strip();
+        return new Place(where, row, named.isEmpty() ? "" : COLUMN.replace("{0}", named));
     }
 
     /** German, for people: {@code vorgang.yaml, Zeile 12, personen[2].mail}. */
@@ -39,11 +44,16 @@ public record Place(String file, int line, String within) {
     public String toString() {
         StringBuilder text = new StringBuilder(file);
         if (line > 0) {
-            text.append(text.isEmpty() ? "" : ", ").append("Zeile ").append(line);
+            text.append(text.isEmpty() ? "" : ", ").append(LINE.replace("{0}", String.valueOf(line)));
         }
         if (!within.isEmpty()) {
             text.append(text.isEmpty() ? "" : ", ").append(within);
         }
         return text.toString();
+    }
+
+    /** One argument each, put in below: tables have hundreds of thousands of places. */
+    private static String pattern(String code) {
+        return Texts.german().text(code, "{0}");
     }
 }
