@@ -3,8 +3,8 @@ package federzug;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import federzug.document.ArchivalPdf;
+import federzug.document.InMemoryDocumentStore;
 import federzug.document.Marks;
-import federzug.document.PassingDocumentStore;
 import federzug.document.Sheet;
 import federzug.rendering.Rendering;
 import federzug.rendering.RenderingSettings;
@@ -120,7 +120,7 @@ class AnnexesIT {
     }
 
     private static byte[] archival(String title) {
-        PassingDocumentStore store = new PassingDocumentStore();
+        InMemoryDocumentStore store = new InMemoryDocumentStore();
         Sheet sheet = new Sheet(title, "de-DE", "", List.of(new Sheet.Heading(1, title), Sheet.Paragraph.of("Ja.")));
         ArchivalPdf pdf = new Rendering(store, Clock.systemUTC(), new RenderingSettings(Proof.NEVER))
                 .render(sheet, "beschluss.pdf", Marks.NONE);

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import federzug.agreement.Matter;
 import federzug.agreement.MatterReader;
 import federzug.document.DocumentStore;
-import federzug.document.PassingDocumentStore;
+import federzug.document.InMemoryDocumentStore;
 import federzug.pipeline.Progress;
 import federzug.pipeline.RunReport;
 import federzug.pipeline.RunRequest;
@@ -191,7 +191,7 @@ class WholeWayBench {
             this.context = context(folder, threads, new BeanPostProcessor() {
                 @Override
                 public Object postProcessAfterInitialization(Object bean, String name) {
-                    return bean instanceof DocumentStore ? new PassingDocumentStore() : bean;
+                    return bean instanceof DocumentStore ? new InMemoryDocumentStore() : bean;
                 }
             });
             this.way = new BareWay(context);

@@ -3,6 +3,8 @@ package federzug.signing;
 import federzug.document.Content;
 import federzug.document.Digest;
 import federzug.document.Document;
+import federzug.document.DocumentStore;
+import federzug.document.InMemoryDocumentStore;
 import federzug.document.PreparedPdf;
 import federzug.document.SignatureField;
 import federzug.document.SignedPdf;
@@ -139,7 +141,7 @@ public class FileSigning {
                 .map(Field::label)
                 .findFirst()
                 .orElse("");
-        PassingDocumentStore store = new PassingDocumentStore();
+        DocumentStore store = new InMemoryDocumentStore();
         Signing signing = new Signing(store, trust, clock);
         Signer signer = Signer.of(device.certificateChain(), device.algorithm());
         boolean example = trust.endsAtDemoRoot(signer.chain());

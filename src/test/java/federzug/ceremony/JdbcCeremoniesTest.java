@@ -13,7 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import federzug.document.DocumentStore;
-import federzug.document.PassingDocumentStore;
+import federzug.document.InMemoryDocumentStore;
 import federzug.notice.Notice;
 import federzug.notice.Texts;
 import federzug.signing.SigningSession;
@@ -32,7 +32,7 @@ class JdbcCeremoniesTest {
     private static final Acting STAFF = new Acting("mueller", "Termin am 1. Dezember");
 
     private final DatabaseInMemory database = new DatabaseInMemory();
-    private final DocumentStore documents = new PassingDocumentStore();
+    private final DocumentStore documents = new InMemoryDocumentStore();
 
     @Test
     void restoresEveryStateAfterARestart() {

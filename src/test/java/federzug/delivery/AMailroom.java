@@ -7,8 +7,8 @@ import federzug.agreement.PressRelease;
 import federzug.delivery.DeliverySettings.Smtp;
 import federzug.delivery.smtp.MailTransport;
 import federzug.document.Content;
+import federzug.document.InMemoryDocumentStore;
 import federzug.document.MailText;
-import federzug.document.PassingDocumentStore;
 import federzug.testkit.AMatter;
 import federzug.testkit.MailDatabase;
 import java.io.IOException;
@@ -34,7 +34,7 @@ public final class AMailroom {
     };
 
     final MailDatabase database;
-    final PassingDocumentStore store = new PassingDocumentStore();
+    final InMemoryDocumentStore store = new InMemoryDocumentStore();
     public final Matter matter = AMatter.crimmitschau();
     private Instant now = START;
     final Clock clock = new Clock() {

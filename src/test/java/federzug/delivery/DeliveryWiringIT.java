@@ -2,7 +2,7 @@ package federzug.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import federzug.document.PassingDocumentStore;
+import federzug.document.InMemoryDocumentStore;
 import federzug.testkit.MailDatabase;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -33,7 +33,7 @@ class DeliveryWiringIT {
                 .withPropertyValues("federzug.delivery.sender-address=asskomm@lpr.example")
                 .withBean(JdbcClient.class, database::jdbc)
                 .withBean(PlatformTransactionManager.class, database::transactions)
-                .withBean(PassingDocumentStore.class, () -> data.store)
+                .withBean(InMemoryDocumentStore.class, () -> data.store)
                 .withBean(Clock.class, () -> data.clock)
                 .run(context -> {
                     assertThat(context).hasNotFailed().hasSingleBean(Letters.class);

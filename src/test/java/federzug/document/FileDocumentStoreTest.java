@@ -5,40 +5,21 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import federzug.testkit.DatabaseInMemory;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.Executors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 @Tag("database")
-class FileDocumentStoreTest {
-    private static final byte[] TEXT = "Kooperationsvereinbarung".getBytes(StandardCharsets.UTF_8);
-
+class FileDocumentStoreTest extends DocumentStoreContract {
     @TempDir
     private Path home;
 
     private final DatabaseInMemory database = new DatabaseInMemory();
-
-    @Test
-    void givesBackTheBytesAfterARestart() throws IOException {
-        Content content = store().put("vereinbarung.pdf", TEXT);
-
-        assertThat(store().bytes(content.digest())).isEqualTo(TEXT);
-        try (InputStream in = store().open(content.digest())) {
-            assertThat(in.readAllBytes()).isEqualTo(TEXT);
-        }
-        assertThat(store().contains(content.digest())).isTrue();
-        assertThat(content).isEqualTo(new Content(Digest.of(TEXT), "vereinbarung.pdf", TEXT.length));
-    }
 
     @Test
     void namesTheFileByTheDigest() {
@@ -60,23 +41,6 @@ class FileDocumentStoreTest {
     }
 
     @Test
-    void leavesOneCompleteFileWhenManyStoreTheSameAtOnce() throws Exception {
-        FileDocumentStore store = store();
-        var threads = Executors.newFixedThreadPool(4);
-        try {
-            List<Callable<Content>> calls = IntStream.range(0, 40)
-                    .<Callable<Content>>mapToObj(i -> () -> store.put("a.pdf", TEXT))
-                    .toList();
-            for (var call : threads.invokeAll(calls)) {
-                assertThat(store.bytes(call.get().digest())).isEqualTo(TEXT);
-            }
-        } finally {
-            threads.shutdown();
-        }
-        assertThat(files()).hasSize(1);
-    }
-
-    @Test
     void refusesBytesThatWereChangedOnDisk() throws IOException {
         Digest digest = store().put("a.pdf", TEXT).digest();
         Files.writeString(fileOf(digest), "Kooperationsvereinbarunk");
@@ -86,14 +50,6 @@ class FileDocumentStoreTest {
                 .hasMessage("document.store.changed");
         assertThatThrownBy(() -> store().open(digest)).hasMessage("document.store.changed");
         assertThatThrownBy(() -> store().put("a.pdf", TEXT)).hasMessage("document.store.changed");
-    }
-
-    @Test
-    void saysThatADocumentIsMissing() {
-        assertThatThrownBy(() -> store().bytes(Digest.of(TEXT)))
-                .isInstanceOf(DocumentException.class)
-                .hasMessage("document.store.missing");
-        assertThat(store().contains(Digest.of(TEXT))).isFalse();
     }
 
     @Test
@@ -115,37 +71,14 @@ class FileDocumentStoreTest {
     }
 
     @Test
-    void restoresEveryStageAsItWasKept() {
-        SignatureField field = SignatureField.of("raphael", "Unterschriftsfeld für André Raphael");
-        Content content = store().put("vereinbarung.pdf", TEXT);
-        Digest base = Digest.of(new byte[] {1});
-        List<Document> stages = List.of(
-                new FilledDraft(content, "Vereinbarung", List.of(new FilledDraft.SignatureBox(field, 17))),
-                new ArchivalPdf(content, "Vereinbarung", 4, List.of(field)),
-                new PreparedPdf(content, List.of(field)),
-                new SignedPdf(content, base, List.of(field.name())),
-                new SealedPdf(content, base));
-
-        for (Document stage : stages) {
-            store().keep(stage);
-            store().keep(stage);
-        }
-
-        for (Document stage : stages) {
-            assertThat(store().find(content.digest(), stage.getClass()).map(Document.class::cast))
-                    .contains(stage);
-        }
+    void leavesOneCompleteFileWhenManyStoreTheSameAtOnce() {
+        manyMayStoreTheSameAtOnce();
+        assertThat(files()).hasSize(1);
     }
 
-    @Test
-    void findsNoStageThatWasNotKept() {
-        Content content = store().put("vereinbarung.pdf", TEXT);
-        store().keep(new SealedPdf(content, content.digest()));
-
-        assertThat(store().find(content.digest(), SignedPdf.class)).isEmpty();
-    }
-
-    private FileDocumentStore store() {
+    /** A new one each time, as after a restart. */
+    @Override
+    FileDocumentStore store() {
         return new FileDocumentStore(new DocumentSettings(home), new JdbcStages(database.client(), Clock.systemUTC()));
     }
 

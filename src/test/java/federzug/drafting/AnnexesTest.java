@@ -12,7 +12,7 @@ import federzug.agreement.Matter;
 import federzug.agreement.Source;
 import federzug.document.Digest;
 import federzug.document.FilledDraft;
-import federzug.document.PassingDocumentStore;
+import federzug.document.InMemoryDocumentStore;
 import federzug.notice.Notice;
 import federzug.testkit.AMatter;
 import federzug.testkit.InMemoryNegotiatedDrafts;
@@ -34,7 +34,7 @@ class AnnexesTest {
     @TempDir
     Path folder;
 
-    private final PassingDocumentStore store = new PassingDocumentStore();
+    private final InMemoryDocumentStore store = new InMemoryDocumentStore();
     private final Matter example = AMatter.crimmitschau();
     private Drafting drafting;
 

@@ -9,7 +9,7 @@ import federzug.agreement.Person;
 import federzug.agreement.Person.Salutation;
 import federzug.agreement.PressRelease;
 import federzug.document.FilledDraft;
-import federzug.document.PassingDocumentStore;
+import federzug.document.InMemoryDocumentStore;
 import federzug.notice.Notice;
 import federzug.notice.Severity;
 import federzug.notice.Texts;
@@ -27,7 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ConsistencyTest {
-    private final PassingDocumentStore store = new PassingDocumentStore();
+    private final InMemoryDocumentStore store = new InMemoryDocumentStore();
     private final DraftingSettings settings = new DraftingSettings(Path.of("templates"), 31);
     private final Clock eve = Clock.fixed(Instant.parse("2021-11-30T12:00:00Z"), ZoneId.of("Europe/Berlin"));
     private final Consistency consistency = new Consistency(store, eve, settings);

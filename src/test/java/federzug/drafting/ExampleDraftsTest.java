@@ -10,7 +10,7 @@ import federzug.agreement.Person.Salutation;
 import federzug.agreement.Signatory;
 import federzug.document.FilledDraft;
 import federzug.document.FilledDraft.SignatureBox;
-import federzug.document.PassingDocumentStore;
+import federzug.document.InMemoryDocumentStore;
 import federzug.testkit.AMatter;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 class ExampleDraftsTest {
     private static final Path GOLDEN = Path.of("src/test/resources/federzug/drafting");
 
-    private final PassingDocumentStore store = new PassingDocumentStore();
+    private final InMemoryDocumentStore store = new InMemoryDocumentStore();
     private final Drafting drafting =
             new Drafting(new FolderTemplateCatalogue(new DraftingSettings(Path.of("templates"), 31)), store);
     private final Matter matter = AMatter.crimmitschau();

@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import federzug.agreement.Agreement;
 import federzug.agreement.Matter;
 import federzug.document.FilledDraft;
-import federzug.document.PassingDocumentStore;
+import federzug.document.InMemoryDocumentStore;
 import federzug.notice.Notice;
 import federzug.notice.Severity;
 import federzug.testkit.AMatter;
@@ -34,7 +34,7 @@ class FilledPlacesTest {
     @TempDir
     Path folder;
 
-    private final PassingDocumentStore store = new PassingDocumentStore();
+    private final InMemoryDocumentStore store = new InMemoryDocumentStore();
 
     @Test
     void fillsFootersNotesLinksAndAllProperties() throws IOException {

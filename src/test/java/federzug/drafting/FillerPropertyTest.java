@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import federzug.agreement.Matter;
 import federzug.agreement.PressRelease;
 import federzug.document.FilledDraft;
-import federzug.document.PassingDocumentStore;
+import federzug.document.InMemoryDocumentStore;
 import federzug.notice.NoticedException;
 import federzug.testkit.AMatter;
 import java.io.IOException;
@@ -30,7 +30,7 @@ class FillerPropertyTest {
     @TempDir
     Path folder;
 
-    private final PassingDocumentStore store = new PassingDocumentStore();
+    private final InMemoryDocumentStore store = new InMemoryDocumentStore();
 
     @Test
     void anySplitIntoRunsGivesTheSameText() throws IOException {

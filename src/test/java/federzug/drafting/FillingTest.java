@@ -10,7 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import federzug.agreement.Matter;
 import federzug.agreement.PressRelease;
 import federzug.document.FilledDraft;
-import federzug.document.PassingDocumentStore;
+import federzug.document.InMemoryDocumentStore;
 import federzug.testkit.AMatter;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -25,7 +25,7 @@ class FillingTest {
     @TempDir
     Path folder;
 
-    private final PassingDocumentStore store = new PassingDocumentStore();
+    private final InMemoryDocumentStore store = new InMemoryDocumentStore();
     private Matter matter = AMatter.crimmitschau();
 
     @Test

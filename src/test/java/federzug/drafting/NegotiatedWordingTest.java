@@ -11,7 +11,7 @@ import federzug.agreement.Agreement;
 import federzug.agreement.Matter;
 import federzug.document.Digest;
 import federzug.document.FilledDraft;
-import federzug.document.PassingDocumentStore;
+import federzug.document.InMemoryDocumentStore;
 import federzug.notice.Notice;
 import federzug.testkit.AMatter;
 import federzug.testkit.InMemoryNegotiatedDrafts;
@@ -33,7 +33,7 @@ class NegotiatedWordingTest {
     @TempDir
     Path folder;
 
-    private final PassingDocumentStore store = new PassingDocumentStore();
+    private final InMemoryDocumentStore store = new InMemoryDocumentStore();
     private final InMemoryNegotiatedDrafts drafts = new InMemoryNegotiatedDrafts();
     private final Matter matter = AMatter.crimmitschau();
     private final Agreement agreement = matter.agreements().get(0);

@@ -8,7 +8,7 @@ import federzug.agreement.Municipality;
 import federzug.agreement.Person;
 import federzug.agreement.Signatory;
 import federzug.document.FilledDraft;
-import federzug.document.PassingDocumentStore;
+import federzug.document.InMemoryDocumentStore;
 import federzug.testkit.AMatter;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -30,7 +30,7 @@ class NestingPropertyTest {
     @TempDir
     Path folder;
 
-    private final PassingDocumentStore store = new PassingDocumentStore();
+    private final InMemoryDocumentStore store = new InMemoryDocumentStore();
     private final Random random = new Random(20211201);
     private final List<String> template = new ArrayList<>();
     private int names;

@@ -12,7 +12,7 @@ import federzug.agreement.Matter;
 import federzug.agreement.Person;
 import federzug.document.Digest;
 import federzug.document.FilledDraft;
-import federzug.document.PassingDocumentStore;
+import federzug.document.InMemoryDocumentStore;
 import federzug.notice.Notice;
 import federzug.testkit.AMatter;
 import federzug.testkit.InMemoryNegotiatedDrafts;
@@ -49,7 +49,7 @@ class SuccessionTest {
     @TempDir
     Path folder;
 
-    private final PassingDocumentStore store = new PassingDocumentStore();
+    private final InMemoryDocumentStore store = new InMemoryDocumentStore();
     private final InMemoryNegotiatedDrafts drafts = new InMemoryNegotiatedDrafts();
     private final Matter before = AMatter.crimmitschau();
     private final Matter after = replaced(before);

@@ -10,7 +10,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import federzug.agreement.Matter;
 import federzug.agreement.PressRelease;
-import federzug.document.PassingDocumentStore;
+import federzug.document.InMemoryDocumentStore;
 import federzug.notice.Notice;
 import federzug.notice.NoticedException.Kind;
 import federzug.notice.Texts;
@@ -262,7 +262,7 @@ class TemplateNoticesTest {
     }
 
     private Drafting drafting() {
-        return new Drafting(new FolderTemplateCatalogue(new DraftingSettings(folder, 31)), new PassingDocumentStore());
+        return new Drafting(new FolderTemplateCatalogue(new DraftingSettings(folder, 31)), new InMemoryDocumentStore());
     }
 
     private void write(String template, WordFile file) throws IOException {

@@ -8,7 +8,7 @@ import federzug.agreement.Matter;
 import federzug.agreement.Municipality;
 import federzug.document.Digest;
 import federzug.document.FilledDraft;
-import federzug.document.PassingDocumentStore;
+import federzug.document.InMemoryDocumentStore;
 import federzug.testkit.AMatter;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -30,7 +30,7 @@ class TemplateShelfTest {
     @TempDir
     Path folder;
 
-    private final PassingDocumentStore store = new PassingDocumentStore();
+    private final InMemoryDocumentStore store = new InMemoryDocumentStore();
 
     @Test
     void documentsDoNotDependOnWhatTheirTemplateFilledBefore() {

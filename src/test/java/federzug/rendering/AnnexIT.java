@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import federzug.document.ArchivalPdf;
 import federzug.document.FilledDraft;
 import federzug.document.FilledDraft.Annex;
+import federzug.document.InMemoryDocumentStore;
 import federzug.document.Marks;
-import federzug.document.PassingDocumentStore;
 import federzug.document.Sheet;
 import federzug.notice.Notice;
 import federzug.rendering.RenderingSettings.Proof;
@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 
 /** Annexes as part of one accessible archival document. */
 class AnnexIT {
-    private final PassingDocumentStore store = new PassingDocumentStore();
+    private final InMemoryDocumentStore store = new InMemoryDocumentStore();
     private final Rendering rendering = new Rendering(
             store,
             Clock.fixed(Instant.parse("2021-12-01T08:00:00Z"), ZoneId.of("Europe/Berlin")),

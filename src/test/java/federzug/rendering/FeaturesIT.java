@@ -6,8 +6,8 @@ import static federzug.testkit.RenderingDocx.withBody;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import federzug.document.FilledDraft;
+import federzug.document.InMemoryDocumentStore;
 import federzug.document.Marks;
-import federzug.document.PassingDocumentStore;
 import federzug.notice.Texts;
 import federzug.rendering.RenderingSettings.Proof;
 import federzug.testkit.RenderingTagTree;
@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 
 /** Features of Word one by one, in files written by hand; each document is proven by veraPDF. */
 class FeaturesIT {
-    private final PassingDocumentStore store = new PassingDocumentStore();
+    private final InMemoryDocumentStore store = new InMemoryDocumentStore();
     private final Rendering rendering =
             new Rendering(store, Clock.system(ZoneId.of("Europe/Berlin")), new RenderingSettings(Proof.EVERYTHING));
 

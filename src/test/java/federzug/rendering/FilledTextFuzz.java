@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import federzug.agreement.Matter;
 import federzug.agreement.PressRelease;
 import federzug.document.FilledDraft;
+import federzug.document.InMemoryDocumentStore;
 import federzug.document.Marks;
-import federzug.document.PassingDocumentStore;
 import federzug.drafting.Drafting;
 import federzug.drafting.TemplateCatalogue;
 import federzug.notice.NoticedException;
@@ -51,7 +51,7 @@ class FilledTextFuzz {
             "<w:vertAlign w:val='superscript'/>",
             "<w:highlight w:val='yellow'/>");
 
-    private final PassingDocumentStore store = new PassingDocumentStore();
+    private final InMemoryDocumentStore store = new InMemoryDocumentStore();
     private final Clock clock = Clock.fixed(Instant.parse("2021-12-01T10:00:00Z"), ZoneId.of("Europe/Berlin"));
     private final Rendering rendering = new Rendering(store, clock, new RenderingSettings(Proof.NEVER));
 

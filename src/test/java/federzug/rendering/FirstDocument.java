@@ -3,8 +3,8 @@ package federzug.rendering;
 import federzug.agreement.Matter;
 import federzug.document.ArchivalPdf;
 import federzug.document.FilledDraft;
+import federzug.document.InMemoryDocumentStore;
 import federzug.document.Marks;
-import federzug.document.PassingDocumentStore;
 import federzug.drafting.Drafting;
 import federzug.rendering.RenderingSettings.Proof;
 import federzug.rendering.page.RenderBench;
@@ -30,7 +30,7 @@ final class FirstDocument {
             WarmUp.begin();
         }
         Clock clock = Clock.fixed(Instant.parse("2021-12-01T10:00:00Z"), ZoneId.of("Europe/Berlin"));
-        PassingDocumentStore store = new PassingDocumentStore();
+        InMemoryDocumentStore store = new InMemoryDocumentStore();
         Rendering rendering = new Rendering(store, clock, new RenderingSettings(Proof.NEVER));
         FilledDraft draft = fill(store);
         long filled = System.currentTimeMillis();
@@ -42,7 +42,7 @@ final class FirstDocument {
         System.out.printf("%d %d %d %d %d%n", entered, filled, made, cpu.toMillis(), pdf.pages());
     }
 
-    private static FilledDraft fill(PassingDocumentStore store) {
+    private static FilledDraft fill(InMemoryDocumentStore store) {
         Matter matter = RenderBench.fivePages();
         return new Drafting(new RenderingTemplates(), store)
                 .fill(matter, matter.agreements().get(0));
@@ -50,7 +50,7 @@ final class FirstDocument {
 
     /** The same agreement as a Word file. */
     static byte[] draft() {
-        PassingDocumentStore store = new PassingDocumentStore();
+        InMemoryDocumentStore store = new InMemoryDocumentStore();
         return store.bytes(fill(store).content().digest());
     }
 }

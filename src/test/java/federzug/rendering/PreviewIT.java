@@ -3,8 +3,8 @@ package federzug.rendering;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import federzug.agreement.Matter;
+import federzug.document.InMemoryDocumentStore;
 import federzug.document.Marks;
-import federzug.document.PassingDocumentStore;
 import federzug.drafting.Drafting;
 import federzug.rendering.RenderingSettings.Proof;
 import federzug.testkit.AMatter;
@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 
 /** What people see and hear of a document before it goes out. */
 class PreviewIT {
-    private final PassingDocumentStore store = new PassingDocumentStore();
+    private final InMemoryDocumentStore store = new InMemoryDocumentStore();
     private final Clock clock = Clock.fixed(Instant.parse("2021-12-01T10:00:00Z"), ZoneId.of("Europe/Berlin"));
 
     @Test

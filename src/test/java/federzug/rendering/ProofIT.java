@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import federzug.document.FilledDraft;
+import federzug.document.InMemoryDocumentStore;
 import federzug.document.Marks;
-import federzug.document.PassingDocumentStore;
 import federzug.document.Sheet;
 import federzug.document.SignatureField;
 import federzug.notice.Notice;
@@ -25,7 +25,7 @@ import org.springframework.boot.context.properties.source.MapConfigurationProper
 
 /** What veraPDF has to see before it leaves the room. */
 class ProofIT {
-    private final PassingDocumentStore store = new PassingDocumentStore();
+    private final InMemoryDocumentStore store = new InMemoryDocumentStore();
     private final Clock clock = Clock.fixed(Instant.parse("2021-12-01T10:00:00Z"), ZoneId.of("Europe/Berlin"));
     private final List<Integer> proven = new ArrayList<>();
 

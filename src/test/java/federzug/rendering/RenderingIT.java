@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import federzug.document.ArchivalPdf;
 import federzug.document.FilledDraft;
 import federzug.document.FilledDraft.SignatureBox;
+import federzug.document.InMemoryDocumentStore;
 import federzug.document.Marks;
-import federzug.document.PassingDocumentStore;
 import federzug.document.SignatureField;
 import federzug.notice.NoticedException.Kind;
 import federzug.notice.Texts;
@@ -36,7 +36,7 @@ import org.junit.jupiter.api.Test;
 class RenderingIT {
     private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
 
-    private final PassingDocumentStore store = new PassingDocumentStore();
+    private final InMemoryDocumentStore store = new InMemoryDocumentStore();
     private final Rendering rendering = at("2021-12-01T10:00:00Z");
 
     private Rendering at(String time) {

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import federzug.agreement.Matter;
 import federzug.document.FilledDraft;
+import federzug.document.InMemoryDocumentStore;
 import federzug.document.Marks;
-import federzug.document.PassingDocumentStore;
 import federzug.drafting.Drafting;
 import federzug.drafting.TemplateCatalogue;
 import federzug.notice.Texts;
@@ -84,7 +84,7 @@ class SpecimensIT {
 
     /** The templates as delivered, with the example matter. */
     private static byte[] filled(String template) {
-        PassingDocumentStore store = new PassingDocumentStore();
+        InMemoryDocumentStore store = new InMemoryDocumentStore();
         Drafting drafting = new Drafting(new Delivered(), store);
         Matter matter = AMatter.crimmitschau();
         FilledDraft draft = template.equals("medieninformation")
@@ -95,7 +95,7 @@ class SpecimensIT {
 
     private static byte[] rendered(String name) {
         return RENDERED.computeIfAbsent(name, n -> {
-            PassingDocumentStore store = new PassingDocumentStore();
+            InMemoryDocumentStore store = new InMemoryDocumentStore();
             Rendering rendering = new Rendering(store, CLOCK, new RenderingSettings(Proof.NEVER));
             FilledDraft draft =
                     new FilledDraft(store.put(n.replace("../", "") + ".docx", docx(n)), "Muster: " + n, List.of());

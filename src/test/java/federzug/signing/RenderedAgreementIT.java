@@ -12,7 +12,7 @@ import federzug.agreement.Matter;
 import federzug.agreement.Signatory;
 import federzug.document.ArchivalPdf;
 import federzug.document.Document;
-import federzug.document.PassingDocumentStore;
+import federzug.document.InMemoryDocumentStore;
 import federzug.document.SealedPdf;
 import federzug.document.SignedPdf;
 import federzug.signing.device.ConfiguredDevices;
@@ -36,7 +36,7 @@ class RenderedAgreementIT {
     @TempDir
     Path folder;
 
-    private final PassingDocumentStore store = new PassingDocumentStore();
+    private final InMemoryDocumentStore store = new InMemoryDocumentStore();
 
     @Test
     void staysArchivalAccessibleAndQualifiedThroughAllSignatures() {

@@ -18,7 +18,7 @@ import eu.europa.esig.dss.pades.signature.PAdESService;
 import eu.europa.esig.dss.spi.validation.CommonCertificateVerifier;
 import eu.europa.esig.dss.spi.x509.tsp.TSPSource;
 import federzug.document.ArchivalPdf;
-import federzug.document.PassingDocumentStore;
+import federzug.document.InMemoryDocumentStore;
 import federzug.document.SignatureField;
 import federzug.document.SignedPdf;
 import federzug.signing.device.ConfiguredDevices;
@@ -57,7 +57,7 @@ class SigningBench {
     private static final Clock CLOCK = Clock.system(ZoneId.of("Europe/Berlin"));
     private static final SigningKeys KEYS = new SigningKeys();
     private static final TSPSource TIMESTAMPS = KEYS.timestamps();
-    private static final PassingDocumentStore RENDERED = new PassingDocumentStore();
+    private static final InMemoryDocumentStore RENDERED = new InMemoryDocumentStore();
     private static final ArchivalPdf AGREEMENT = SigningAgreement.render(AMatter.crimmitschau(), RENDERED, CLOCK);
     private static final SignatureField BEFORE = field("raphael");
     private static final SignatureField FIELD = field("forkert");
@@ -121,7 +121,7 @@ class SigningBench {
     }
 
     private void seal() throws Exception {
-        PassingDocumentStore store = new PassingDocumentStore();
+        InMemoryDocumentStore store = new InMemoryDocumentStore();
         Signing signing = new Signing(store, example, CLOCK);
         SignedPdf signed;
         try (SigningDevice device = new ConfiguredDevices(new SigningSettings(null), example, CLOCK)
@@ -151,11 +151,11 @@ class SigningBench {
     }
 
     private SignedPdf sign(SigningDevice device, boolean stamped) {
-        PassingDocumentStore store = new PassingDocumentStore();
+        InMemoryDocumentStore store = new InMemoryDocumentStore();
         return sign(store, new Signing(store, own, CLOCK), device, stamped);
     }
 
-    private static SignedPdf sign(PassingDocumentStore store, Signing signing, SigningDevice device, boolean stamped) {
+    private static SignedPdf sign(InMemoryDocumentStore store, Signing signing, SigningDevice device, boolean stamped) {
         SignedPdf base =
                 new SignedPdf(store.put("muster.pdf", PDF), AGREEMENT.content().digest(), List.of(BEFORE.name()));
         SignatureRequest request =

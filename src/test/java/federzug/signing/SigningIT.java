@@ -14,7 +14,7 @@ import eu.europa.esig.dss.spi.validation.CommonCertificateVerifier;
 import eu.europa.esig.dss.validation.SignedDocumentValidator;
 import federzug.document.ArchivalPdf;
 import federzug.document.Document;
-import federzug.document.PassingDocumentStore;
+import federzug.document.InMemoryDocumentStore;
 import federzug.document.SealedPdf;
 import federzug.document.SignatureField;
 import federzug.document.SignedPdf;
@@ -53,7 +53,7 @@ class SigningIT {
     @TempDir
     static Path folder;
 
-    private static final PassingDocumentStore STORE = new PassingDocumentStore();
+    private static final InMemoryDocumentStore STORE = new InMemoryDocumentStore();
     private static Trust trust;
     private static Signing signing;
     private static Devices devices;

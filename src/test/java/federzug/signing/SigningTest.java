@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import eu.europa.esig.dss.spi.x509.tsp.TSPSource;
 import federzug.document.ArchivalPdf;
 import federzug.document.Document;
-import federzug.document.PassingDocumentStore;
+import federzug.document.InMemoryDocumentStore;
 import federzug.document.PreparedPdf;
 import federzug.document.SignatureField;
 import federzug.document.SignedPdf;
@@ -49,7 +49,7 @@ public class SigningTest {
     private static final Clock CLOCK = Clock.system(ZoneId.of("Europe/Berlin"));
     private static final TSPSource TIMESTAMPS = KEYS.timestamps();
 
-    private final PassingDocumentStore store = new PassingDocumentStore();
+    private final InMemoryDocumentStore store = new InMemoryDocumentStore();
     private final Signing signing = new Signing(store, trust(), CLOCK);
 
     @Test

@@ -52,7 +52,7 @@ class SigningVolumeIT {
 
     /** Each signature by another name, so that caches by letters would grow if they could. */
     private static void sign(Trust trust, byte[] pdf, Holder holder, int number) {
-        PassingDocumentStore store = new PassingDocumentStore();
+        PassingStore store = new PassingStore();
         Signing signing = new Signing(store, trust, CLOCK);
         PreparedPdf prepared = new PreparedPdf(store.put("muster.pdf", pdf), SigningSpecimen.fields("forkert"));
         StringBuilder name = new StringBuilder("Person ");

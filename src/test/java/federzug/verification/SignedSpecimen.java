@@ -3,7 +3,7 @@ package federzug.verification;
 import federzug.document.ArchivalPdf;
 import federzug.document.Content;
 import federzug.document.Document;
-import federzug.document.PassingDocumentStore;
+import federzug.document.InMemoryDocumentStore;
 import federzug.document.PreparedPdf;
 import federzug.document.SealedPdf;
 import federzug.document.SignatureField;
@@ -44,7 +44,7 @@ public final class SignedSpecimen {
             "barth", "Romina Barth");
     private static final Path KEYS = Path.of("keystores-example");
 
-    public final PassingDocumentStore store = new PassingDocumentStore();
+    public final InMemoryDocumentStore store = new InMemoryDocumentStore();
     final SteppingClock clock = new SteppingClock();
     final Trust trust = new Trust(TrustSettings.offline(KEYS, Path.of("target", "no-trust-cache")), clock);
     final Signing signing;

@@ -3,8 +3,8 @@ package federzug.pipeline.preparing;
 import federzug.document.ArchivalPdf;
 import federzug.document.DocumentStore;
 import federzug.document.FilledDraft;
+import federzug.document.InMemoryDocumentStore;
 import federzug.document.Marks;
-import federzug.document.PassingDocumentStore;
 import federzug.drafting.Drafting;
 import federzug.drafting.TemplateCatalogue;
 import federzug.notice.Notice;
@@ -65,7 +65,7 @@ public class Templates {
 
     /** Everything that filling, rendering and veraPDF have against a template, at once. Nothing is kept of its sample. */
     public TemplateFindings check(Path docx) {
-        DocumentStore store = new PassingDocumentStore();
+        DocumentStore store = new InMemoryDocumentStore();
         Drafting drafting = new Drafting(catalogue, store);
         Set<Notice> notices = new LinkedHashSet<>();
         int pages = 0;
@@ -110,7 +110,7 @@ public class Templates {
 
     /** The fields a template uses, in the order of their first use. */
     public List<TemplateField> fields(Path docx) {
-        return new Drafting(catalogue, new PassingDocumentStore())
+        return new Drafting(catalogue, new InMemoryDocumentStore())
                 .fields(docx).stream()
                         .map(use -> new TemplateField(
                                 use.name(), use.meaning(), use.sample(), use.required(), use.places()))

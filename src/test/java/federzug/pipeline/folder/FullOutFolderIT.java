@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import federzug.agreement.StoredMatter;
 import federzug.document.Content;
-import federzug.document.PassingDocumentStore;
+import federzug.document.InMemoryDocumentStore;
 import federzug.notice.NoticedException.Kind;
 import federzug.pipeline.PipelineException;
 import federzug.pipeline.Progress;
@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The folder for people's files lies on a disk that gets full. */
 class FullOutFolderIT {
-    private final PassingDocumentStore store = new PassingDocumentStore();
+    private final InMemoryDocumentStore store = new InMemoryDocumentStore();
 
     @Test
     void nothingHalfWrittenIsLeftAndTheRepetitionFinishes(@TempDir Path folder) throws Exception {

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import federzug.document.FilledDraft;
+import federzug.document.InMemoryDocumentStore;
 import federzug.document.Marks;
-import federzug.document.PassingDocumentStore;
 import federzug.notice.Texts;
 import federzug.rendering.Rendering;
 import federzug.rendering.RenderingException;
@@ -39,7 +39,7 @@ class HouseFontsIT {
     @TempDir
     Path folder;
 
-    private final PassingDocumentStore store = new PassingDocumentStore();
+    private final InMemoryDocumentStore store = new InMemoryDocumentStore();
 
     private Rendering rendering() {
         Clock clock = Clock.fixed(Instant.parse("2021-12-01T10:00:00Z"), ZoneId.of("Europe/Berlin"));

@@ -12,8 +12,8 @@ import federzug.agreement.Signatory;
 import federzug.document.ArchivalPdf;
 import federzug.document.FilledDraft;
 import federzug.document.FilledDraft.SignatureBox;
+import federzug.document.InMemoryDocumentStore;
 import federzug.document.Marks;
-import federzug.document.PassingDocumentStore;
 import federzug.document.SignatureField;
 import federzug.drafting.Drafting;
 import federzug.notice.Texts;
@@ -105,7 +105,7 @@ public class RenderBench {
 
     private final StringBuilder report = new StringBuilder();
     private Path folder = Path.of("target");
-    private final PassingDocumentStore store = new PassingDocumentStore();
+    private final InMemoryDocumentStore store = new InMemoryDocumentStore();
     private final Drafting drafting = new Drafting(new RenderingTemplates(), store);
     private final Clock clock = Clock.fixed(Instant.parse("2021-12-01T10:00:00Z"), ZoneId.of("Europe/Berlin"));
     private final Rendering rendering = new Rendering(store, clock, new RenderingSettings(Proof.NEVER));

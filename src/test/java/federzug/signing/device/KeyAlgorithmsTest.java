@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import eu.europa.esig.dss.spi.x509.tsp.TSPSource;
 import federzug.document.ArchivalPdf;
-import federzug.document.PassingDocumentStore;
+import federzug.document.InMemoryDocumentStore;
 import federzug.document.PreparedPdf;
 import federzug.document.SignedPdf;
 import federzug.notice.Notice;
@@ -70,7 +70,7 @@ class KeyAlgorithmsTest {
     })
     void signsAndIsVerifiedAndWarnsOfWhatIsAgeing(String pair, String algorithm, boolean ageing) {
         Holder holder = KEYS.signer("Sven Forkert", PAIRS.get(pair));
-        PassingDocumentStore store = new PassingDocumentStore();
+        InMemoryDocumentStore store = new InMemoryDocumentStore();
         Signing signing = new Signing(store, trust, CLOCK);
         ArchivalPdf pdf = SigningSpecimen.archival(store, "forkert");
         PreparedPdf prepared = signing.prepare(pdf, pdf.fields());

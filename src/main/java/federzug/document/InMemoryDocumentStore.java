@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** In memory only, for documents that nobody will ask for again: a template's sample leaves nothing behind. */
-public final class PassingDocumentStore implements DocumentStore {
+/** Keeps documents in memory only: for samples, single files and tests, where nothing is continued later. */
+public final class InMemoryDocumentStore implements DocumentStore {
     private final Map<Digest, byte[]> bytes = new ConcurrentHashMap<>();
     private final Map<Stage, Document> stages = new ConcurrentHashMap<>();
 
