@@ -41,20 +41,22 @@ class HousePlanTest {
     /** Column "may import" of the plan. */
     private static final Map<String, Set<String>> ARROWS = Map.ofEntries(
             Map.entry("notice", Set.of()),
+            Map.entry("file", Set.of()),
             Map.entry("agreement", Set.of("notice")),
-            Map.entry("document", Set.of("notice")),
-            Map.entry("trust", Set.of("notice")),
+            Map.entry("document", Set.of("notice", "file")),
+            Map.entry("trust", Set.of("notice", "file")),
             Map.entry("drafting", Set.of("notice", "agreement", "document")),
             Map.entry("rendering", Set.of("notice", "document")),
             Map.entry("signing", Set.of("notice", "agreement", "document", "trust", "trust :: status")),
             Map.entry("verification", Set.of("notice", "agreement", "document", "trust", "trust :: status")),
-            Map.entry("delivery", Set.of("notice", "agreement", "document")),
+            Map.entry("delivery", Set.of("notice", "file", "agreement", "document")),
             Map.entry("ceremony", Set.of("notice", "agreement", "document", "signing")),
             Map.entry("release", Set.of("notice", "agreement", "document")),
             Map.entry(
                     "pipeline",
                     Set.of(
                             "notice",
+                            "file",
                             "agreement",
                             "document",
                             "trust :: status",

@@ -1,5 +1,5 @@
 /** Writes, sends and receives mail, each mail at most once. */
-@ApplicationModule(allowedDependencies = {"notice", "agreement", "document"})
+@ApplicationModule(allowedDependencies = {"notice", "file", "agreement", "document"})
 @NullMarked
 package federzug.delivery;
 

@@ -1,5 +1,6 @@
 package federzug.document;
 
+import federzug.file.WholeFile;
 import federzug.notice.Notice;
 import federzug.notice.NoticedException.Kind;
 import federzug.notice.Place;
@@ -29,9 +30,9 @@ class FileDocumentStore implements DocumentStore {
             if (Files.exists(file)) {
                 requireUnchanged(digest);
                 // Whoever wrote the file may have been killed between rename and fsync of the folder.
-                DurableFile.flushFolder(shelf(digest));
+                WholeFile.flush(shelf(digest));
             } else {
-                DurableFile.write(shelf(digest), name(digest), bytes);
+                WholeFile.writeDurably(file, bytes);
             }
             return new Content(digest, name, bytes.length);
         } catch (IOException e) {

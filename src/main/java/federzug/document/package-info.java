@@ -1,5 +1,5 @@
 /** The paper, stage by stage, and its content-addressed, append-only store. */
-@ApplicationModule(allowedDependencies = {"notice"})
+@ApplicationModule(allowedDependencies = {"notice", "file"})
 @NullMarked
 package federzug.document;
 

@@ -2,6 +2,7 @@
 @ApplicationModule(
         allowedDependencies = {
             "notice",
+            "file",
             "agreement",
             "document",
             "trust :: status",

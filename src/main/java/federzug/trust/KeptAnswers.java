@@ -1,10 +1,10 @@
 package federzug.trust;
 
+import federzug.file.WholeFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
@@ -30,10 +30,7 @@ final class KeptAnswers {
 
     void keep(String url, byte[] question, byte[] answer) {
         try {
-            Files.createDirectories(folder);
-            Path part = Files.createTempFile(folder, ".answer", ".tmp");
-            Files.write(part, answer);
-            Files.move(part, file(url, question), StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+            WholeFile.write(file(url, question), answer);
         } catch (IOException e) {
             // A cache that cannot be written is no cache; the answer itself is there.
         }

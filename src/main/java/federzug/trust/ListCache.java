@@ -5,12 +5,12 @@ import eu.europa.esig.dss.model.DSSException;
 import eu.europa.esig.dss.model.InMemoryDocument;
 import eu.europa.esig.dss.spi.client.http.DSSFileLoader;
 import eu.europa.esig.dss.spi.client.http.DataLoader;
+import federzug.file.WholeFile;
 import federzug.trust.status.ListFacts;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -191,13 +191,10 @@ final class ListCache implements DSSFileLoader {
 
     /** All or nothing: a reader in another process never sees half a list. */
     static void keep(Path file, byte[] bytes, Instant fetchedAt) {
-        try {
-            Path folder = file.toAbsolutePath().getParent();
-            Files.createDirectories(folder);
-            Path half = Files.createTempFile(folder, "list", ".part");
-            Files.write(half, bytes);
-            Files.setLastModifiedTime(half, FileTime.from(fetchedAt));
-            Files.move(half, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        try (WholeFile whole = WholeFile.beside(file)) {
+            whole.fill(bytes);
+            Files.setLastModifiedTime(whole.part(), FileTime.from(fetchedAt));
+            whole.takeName();
         } catch (IOException e) {
             throw new DSSException("cannot keep " + file, e);
         }

@@ -1,5 +1,5 @@
 /** Whom we believe and what time it is: trusted lists, revocation, time stamps, policies. */
-@ApplicationModule(allowedDependencies = {"notice"})
+@ApplicationModule(allowedDependencies = {"notice", "file"})
 @NullMarked
 package federzug.trust;
 

@@ -221,14 +221,14 @@ public final class HousePlan {
         return classes()
                 .that()
                 .resideInAPackage(room("document"))
-                .and()
-                .doNotHaveSimpleName("DurableFile")
-                .should(access(
-                        "neither write nor delete files",
-                        access -> access.getTargetOwner().getName().equals("java.nio.file.Files")
-                                && access.getName()
-                                        .matches("write.*|delete.*|move|copy|newOutputStream|newBufferedWriter")))
-                .as("in the document room only DurableFile writes, and only new files");
+                .should(access("neither write nor delete files", access -> {
+                    String owner = access.getTargetOwner().getName();
+                    boolean writes = owner.equals("java.nio.file.Files")
+                            && access.getName().matches("write.*|delete.*|move|copy|newOutputStream|newBufferedWriter");
+                    boolean store = access.getOriginOwner().getSimpleName().equals("FileDocumentStore");
+                    return writes || !store && owner.equals("federzug.file.WholeFile");
+                }))
+                .as("in the document room only the store writes, and only new files");
     }
 
     private ArchRule everyRoomIsNullMarked() {

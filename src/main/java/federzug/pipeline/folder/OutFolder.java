@@ -1,10 +1,10 @@
 package federzug.pipeline.folder;
 
 import federzug.agreement.StoredMatter;
-import federzug.delivery.PartFile;
 import federzug.document.Content;
 import federzug.document.Digest;
 import federzug.document.DocumentStore;
+import federzug.file.WholeFile;
 import federzug.notice.Notice;
 import federzug.notice.NoticedException.Kind;
 import federzug.notice.Place;
@@ -12,12 +12,9 @@ import federzug.pipeline.PipelineException;
 import federzug.pipeline.Progress;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
@@ -56,7 +53,7 @@ public class OutFolder {
         try {
             Path within = Optional.ofNullable(folder.resolve(name).getParent()).orElse(folder);
             Files.createDirectories(within);
-            PartFile.clear(within);
+            WholeFile.clear(within);
             for (int number = 1; number < NUMBERS; number++) {
                 Path target = folder.resolve(numbered(name, number));
                 if (sameBytes(target, content.digest())) {
@@ -88,10 +85,17 @@ public class OutFolder {
     }
 
     private boolean place(Path target, Content content) throws IOException {
-        Path part = PartFile.begin(target);
+        try (WholeFile file = WholeFile.beside(target)) {
+            file.fill(store.bytes(content.digest()));
+            letOthersRead(file.part());
+            return tookName(file, target);
+        }
+    }
+
+    /** Not if a program, as on Windows, holds the file that has the name now. */
+    private static boolean tookName(WholeFile file, Path target) throws IOException {
         try {
-            fill(part, content);
-            Files.move(part, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+            file.takeName();
             return true;
         } catch (AccessDeniedException e) {
             return false;
@@ -100,16 +104,10 @@ public class OutFolder {
                 return false;
             }
             throw e;
-        } finally {
-            Files.deleteIfExists(part);
         }
     }
 
-    private void fill(Path part, Content content) throws IOException {
-        Files.write(part, store.bytes(content.digest()));
-        try (FileChannel channel = FileChannel.open(part, StandardOpenOption.WRITE)) {
-            channel.force(true);
-        }
+    private static void letOthersRead(Path part) throws IOException {
         try {
             Files.setPosixFilePermissions(part, java.nio.file.attribute.PosixFilePermissions.fromString("rw-r--r--"));
         } catch (UnsupportedOperationException e) {

@@ -1,6 +1,6 @@
 package federzug.pipeline.folder;
 
-import federzug.delivery.PartFile;
+import federzug.file.WholeFile;
 import federzug.notice.Notice;
 import federzug.notice.NoticedException.Kind;
 import federzug.notice.Place;
@@ -30,7 +30,7 @@ public final class UsableFolder {
         Place place = Place.file(absolute.toString());
         try {
             Files.createDirectories(absolute);
-            Files.delete(PartFile.begin(absolute.resolve("federzug")));
+            WholeFile.beside(absolute.resolve("federzug")).close();
             if (NETWORK.contains(Files.getFileStore(absolute).type().toLowerCase(Locale.ROOT))) {
                 throw refuse("pipeline.folder.network", place, null);
             }

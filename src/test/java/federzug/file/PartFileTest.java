@@ -1,4 +1,4 @@
-package federzug.delivery;
+package federzug.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -44,7 +44,7 @@ class PartFileTest {
     @Test
     void whatIsBeingWrittenStays() throws IOException {
         Path part = PartFile.begin(folder.resolve("01-raphael.eml"));
-        PartFile.clearAnew(folder);
+        PartFile.clearAgain(folder);
         assertThat(part).isEmptyFile();
     }
 

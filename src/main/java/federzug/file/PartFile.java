@@ -1,4 +1,4 @@
-package federzug.delivery;
+package federzug.file;
 
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
@@ -20,13 +20,13 @@ import java.util.regex.Pattern;
  * The file beside a file in which its bytes are written before they take its name: hidden, its owner's alone, and with
  * the writing process in its name, so that what a killed one has left is known and removed by the next.
  */
-public final class PartFile {
+final class PartFile {
     private static final Pattern NAME = Pattern.compile("\\..*\\.([0-9]{1,18})-[0-9]+\\.part");
     private static final long PROCESS = ProcessHandle.current().pid();
     private static final AtomicLong NUMBER = new AtomicLong();
 
-    /** Folders in which this process has looked already; a few are enough, since work goes from matter to matter. */
-    private static final int REMEMBERED = 256;
+    /** Folders in which this process has looked already: the shelves of the store, and those of recent matters. */
+    private static final int REMEMBERED = 1024;
 
     private static final Map<Path, Boolean> CLEARED = new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
@@ -40,27 +40,24 @@ public final class PartFile {
     private PartFile() {}
 
     /** @return an empty file for the one that wants to write; several may write the same file at once */
-    public static Path begin(Path file) throws IOException {
-        Path folder = file.toAbsolutePath().getParent();
-        if (folder == null) {
-            throw new IOException("no folder: " + file);
-        }
+    static Path begin(Path file) throws IOException {
+        Path folder = WholeFile.folderOf(file);
         clear(folder);
         Path part = folder.resolve("." + file.getFileName() + "." + PROCESS + "-" + NUMBER.incrementAndGet() + ".part");
         return Files.createFile(part, ownerOnly(part));
     }
 
     /** Removes what processes have left in this folder that are no more; once per process. */
-    public static void clear(Path folder) throws IOException {
+    static void clear(Path folder) throws IOException {
         synchronized (CLEARED) {
             if (CLEARED.put(folder.toAbsolutePath(), true) != null) {
                 return;
             }
         }
-        clearAnew(folder);
+        clearAgain(folder);
     }
 
-    static void clearAnew(Path folder) throws IOException {
+    static void clearAgain(Path folder) throws IOException {
         try (DirectoryStream<Path> parts = Files.newDirectoryStream(folder, ".*.part")) {
             for (Path part : parts) {
                 Matcher name = NAME.matcher(String.valueOf(part.getFileName()));

@@ -1,0 +1,105 @@
+package federzug.file;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Writes a file beside its place, forces its bytes to the disk, and renames it. Several may write the same file at once:
+ * the last rename counts.
+ */
+public final class WholeFile implements AutoCloseable {
+    /** Folders whose own names this process has made durable. */
+    private static final Set<Path> FLUSHED = ConcurrentHashMap.newKeySet();
+
+    private final Path file;
+    private final Path part;
+
+    private WholeFile(Path file, Path part) {
+        this.file = file;
+        this.part = part;
+    }
+
+    /** The bytes are on the disk when this returns; the name is after {@link #flush}. Makes the folder if need be. */
+    public static void write(Path file, byte[] bytes) throws IOException {
+        try (WholeFile whole = beside(file)) {
+            whole.fill(bytes);
+            whole.takeName();
+        }
+    }
+
+    /** As {@link #write}, with the name, and that of its folder, on the disk when this returns. */
+    public static void writeDurably(Path file, byte[] bytes) throws IOException {
+        write(file, bytes);
+        Path folder = folderOf(file);
+        flush(folder);
+        if (!FLUSHED.contains(folder)) {
+            flush(folder.resolve(".."));
+            FLUSHED.add(folder);
+        }
+    }
+
+    /**
+     * Begins a file that takes its name by {@link #takeName}; closed before that, nothing is left of it. Only its owner
+     * may read it unless its rights are changed. Makes the folder if need be.
+     */
+    public static WholeFile beside(Path file) throws IOException {
+        Files.createDirectories(folderOf(file));
+        return new WholeFile(file, PartFile.begin(file));
+    }
+
+    /** Where it lies until it takes its name: for its rights and its time. */
+    public Path part() {
+        return part;
+    }
+
+    /** The bytes are on the disk when this returns. */
+    public void fill(byte[] bytes) throws IOException {
+        try (FileChannel channel = FileChannel.open(part, StandardOpenOption.WRITE)) {
+            ByteBuffer rest = ByteBuffer.wrap(bytes);
+            while (rest.hasRemaining()) {
+                channel.write(rest);
+            }
+            channel.force(true);
+        }
+    }
+
+    public void takeName() throws IOException {
+        Files.move(part, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    @Override
+    public void close() throws IOException {
+        Files.deleteIfExists(part);
+    }
+
+    /** Makes names in a folder durable. Windows has no such call and does not need it. */
+    public static void flush(Path folder) throws IOException {
+        if (File.separatorChar == '\\') {
+            return;
+        }
+        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+            channel.force(true);
+        }
+    }
+
+    /** Removes what killed processes have left in this folder; once per process. */
+    public static void clear(Path folder) throws IOException {
+        PartFile.clear(folder);
+    }
+
+    static Path folderOf(Path file) throws IOException {
+        Path folder = file.toAbsolutePath().getParent();
+        if (folder == null) {
+            throw new IOException("no folder: " + file);
+        }
+        return folder;
+    }
+}
