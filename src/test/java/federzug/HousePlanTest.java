@@ -147,6 +147,11 @@ class HousePlanTest {
     }
 
     @Test
+    void noGermanTextIsWrittenInCode() {
+        assertThat(sources().germanInCode()).isEmpty();
+    }
+
+    @Test
     void noSecretIsAnOptionOfTheCommandLine() {
         assertThat(sources().secretsOnTheCommandLine()).isEmpty();
     }

@@ -121,6 +121,11 @@ class HousePlanCanFailTest {
                 .asString()
                 .startsWith("ReadsMindsOfExceptions.java");
         assertThat(rules.recordsShowingSecrets()).singleElement().asString().startsWith("ShowsItsPin.java");
+        assertThat(rules.germanInCode())
+                .containsExactly(
+                        "SpeaksGerman.java: \"Bitte warten\"",
+                        "SpeaksGerman.java: \"Der Platz ist \"",
+                        "SpeaksGerman.java: \" voll. Räumen Sie auf.\"");
         assertThat(rules.secretsOnTheCommandLine()).containsExactly("TakesAPin.java: \"--pin\"");
     }
 

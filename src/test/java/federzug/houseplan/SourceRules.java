@@ -37,6 +37,31 @@ public final class SourceRules {
     private static final Pattern SECRET_OPTION =
             Pattern.compile("\"--(pin|password|passphrase|secret|token)\"", Pattern.CASE_INSENSITIVE);
 
+    /** Literals, and comments, in which literals don't count. */
+    private static final Pattern LITERAL_OR_COMMENT = Pattern.compile(
+            "(?s)\"\"\".*?\"\"\"|\"(?:\\\\.|[^\"\\\\\\n])*\"|//[^\\n]*|/\\*.*?\\*/");
+    private static final Pattern GERMAN = Pattern.compile("[äöüßÄÖÜ„“]|(?<![\\w.|(-])(der|die|das|den|dem|des|ein|eine|einen|einem"
+            + "|einer|und|oder|nicht|kein|keine|ist|sind|wird|werden|wurde|mit|vom|zum|zur|bei|auf|aus|bitte|Bitte|Sie"
+            + "|Ihr|Ihre|Zeile|Spalte|Blatt|Seite|Absatz|Angaben|Befehle|Optionen|Aufruf|Tabelle|Kopfzeile|Bild|Datei"
+            + "|Ordner|Feld|Vorlage|Vorgang)(?![\\w.|)-])");
+
+    /** Words of the data and of German grammar, which code must know; none of them is a sentence for people. */
+    private static final Map<String, String> GERMAN_BY_NATURE = Map.ofEntries(
+            Map.entry("TableLayout", "names of sheets and columns"),
+            Map.entry("YamlMatterReader", "names of files"),
+            Map.entry("MatterReading", "names of directorates"),
+            Map.entry("ReleaseReading", "names of keys"),
+            Map.entry("CityRegister", "official names"),
+            Map.entry("CanonicalForm", "names of keys"),
+            Map.entry("PathName", "umlauts in file names"),
+            Map.entry("PersonNames", "umlauts in names"),
+            Map.entry("NameCheck", "umlauts in names"),
+            Map.entry("Consistency", "offices"),
+            Map.entry("WordingCheck", "words that are looked for"),
+            Map.entry("Formats", "forms of a template's fields"),
+            Map.entry("SampleMatter", "sample data for templates"),
+            Map.entry("FileSigning", "the label of a signature field, read back"));
+
     private final Path root;
 
     /** @param root folder of the rooms, for example {@code src/main/java/federzug} */
@@ -81,6 +106,19 @@ public final class SourceRules {
 
     public List<String> secretsOnTheCommandLine() {
         return eachSource((file, source) -> matches(SECRET_OPTION, source));
+    }
+
+    /** German belongs into the messages of its room, where it is read by people who know German. */
+    public List<String> germanInCode() {
+        return eachSource((file, source) -> {
+            String name = file.getFileName().toString().replace(".java", "");
+            return GERMAN_BY_NATURE.containsKey(name)
+                    ? List.of()
+                    : matches(LITERAL_OR_COMMENT, source).stream()
+                            .filter(literal -> literal.startsWith("\""))
+                            .filter(literal -> GERMAN.matcher(literal).find())
+                            .toList();
+        });
     }
 
     /** Key stores and private keys among the given files of the repository, outside the two places for test keys. */

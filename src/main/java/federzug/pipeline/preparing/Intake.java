@@ -19,6 +19,7 @@ import federzug.drafting.Drafting;
 import federzug.notice.Notice;
 import federzug.notice.NoticedException;
 import federzug.notice.Place;
+import federzug.notice.Texts;
 import federzug.pipeline.CheckedDrafts;
 import federzug.pipeline.JobRunner.Claims;
 import federzug.pipeline.OrderedParallel;
@@ -240,7 +241,7 @@ public class Intake {
             RunRequest order,
             List<Notice> problems) {
         String changes = differences.stream()
-                .map(each -> each.path() + ": „" + each.before() + "“ → „" + each.after() + "“")
+                .map(each -> Texts.german().text("pipeline.change.one", each.path(), each.before(), each.after()))
                 .collect(Collectors.joining("; "));
         Place place = Place.file(String.valueOf(matter.source().file().getFileName()));
         boolean papers = differences.stream().anyMatch(each -> !AFTER_SIGNING.contains(each.path()));

@@ -3,6 +3,7 @@ package federzug.rendering.manuscript;
 import federzug.notice.Notice;
 import federzug.notice.NoticedException.Kind;
 import federzug.notice.Place;
+import federzug.notice.Texts;
 import federzug.rendering.RenderingException;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +13,10 @@ import java.util.List;
  * so that all is reported at once.
  */
 public final class RenderingProblems {
+    private static final Texts TEXTS = Texts.german();
+    static final String HEADER = TEXTS.text("rendering.place.header");
+    static final String FOOTER = TEXTS.text("rendering.place.footer");
+
     private static final int QUOTE = 40;
 
     private final String file;
@@ -51,9 +56,13 @@ public final class RenderingProblems {
      */
     public Runnable enterInside(String name) {
         Runnable back = bookmark();
-        String anchor = paragraph == 0 ? "" : "Absatz " + paragraph + ", ";
+        String anchor = paragraph == 0 ? "" : TEXTS.text("rendering.place.paragraph", paragraph) + ", ";
         enterStory((story.isEmpty() ? "" : story + ", ") + anchor + name);
         return back;
+    }
+
+    public void enterNote(String mark) {
+        enterStory(TEXTS.text("rendering.place.note", mark));
     }
 
     public void enterParagraph(int number, String text) {
@@ -108,9 +117,9 @@ public final class RenderingProblems {
         if (paragraph == 0) {
             return Place.in(file, story);
         }
-        String within = (story.isEmpty() ? "" : story + ", ") + "Absatz " + paragraph;
+        String within = (story.isEmpty() ? "" : story + ", ") + TEXTS.text("rendering.place.paragraph", paragraph);
         String quoted = shortened(quote);
-        return Place.in(file, quoted.isEmpty() ? within : within + ": „" + quoted + "“");
+        return Place.in(file, quoted.isEmpty() ? within : TEXTS.text("rendering.place.quoted", within, quoted));
     }
 
     private static String shortened(String text) {

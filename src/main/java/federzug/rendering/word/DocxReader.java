@@ -226,8 +226,8 @@ public final class DocxReader {
             blocks.addAll(read);
             SectPr end = endOfSection(XmlUtils.unwrap(element));
             if (end != null) {
-                headers = stories(end, headers, HeaderReference.class, "Kopfzeile");
-                footers = stories(end, footers, FooterReference.class, "Fußzeile");
+                headers = stories(end, headers, HeaderReference.class, RenderingProblems.HEADER);
+                footers = stories(end, footers, FooterReference.class, RenderingProblems.FOOTER);
                 add(sections, section(end, headers, footers, blocks), end);
                 blocks = new ArrayList<>();
                 ends.remove();
@@ -236,8 +236,8 @@ public final class DocxReader {
             }
         }
         problems.enterStory("");
-        headers = stories(last, headers, HeaderReference.class, "Kopfzeile");
-        footers = stories(last, footers, FooterReference.class, "Fußzeile");
+        headers = stories(last, headers, HeaderReference.class, RenderingProblems.HEADER);
+        footers = stories(last, footers, FooterReference.class, RenderingProblems.FOOTER);
         add(sections, section(last, headers, footers, blocks), last);
         nothingLost(main, story, "");
         fields.forEach((paragraph, field) -> {
@@ -368,9 +368,9 @@ public final class DocxReader {
         PageEdges edges = new PageEdges(page, problems);
         if (edges.roomy()) {
             edges.check(body);
-            problems.enterStory("Kopfzeile");
+            problems.enterStory(RenderingProblems.HEADER);
             headers.values().forEach(edges::check);
-            problems.enterStory("Fußzeile");
+            problems.enterStory(RenderingProblems.FOOTER);
             footers.values().forEach(edges::check);
             problems.enterStory("");
         }

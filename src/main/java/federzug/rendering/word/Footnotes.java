@@ -92,7 +92,7 @@ final class Footnotes {
                 && XmlUtils.marshaltoString(wrapped, true, false).contains("customMarkFollows");
         mark = own ? "*" : numbers.format(format, next++);
         Runnable back = problems.bookmark();
-        problems.enterStory("Fußnote " + mark);
+        problems.enterNote(mark);
         StoryReader story = stories.get();
         List<Block> blocks = story.blocks(note.getContent());
         if (problems.isEmpty()
