@@ -2,6 +2,7 @@ package federzug.agreement;
 
 import federzug.notice.Notice;
 import federzug.notice.NoticedException;
+import federzug.notice.Place;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -11,5 +12,20 @@ public final class AgreementException extends NoticedException {
 
     public AgreementException(Kind kind, List<Notice> notices, @Nullable Throwable cause) {
         super(kind, notices, cause);
+    }
+
+    /** For wrong usage or bad input. */
+    public static AgreementException refused(String code, Place place, Object... arguments) {
+        return new AgreementException(Kind.INPUT, List.of(Notice.error(code, place, arguments)), null);
+    }
+
+    /** For what failed without the user's doing. */
+    public static AgreementException failed(String code, Place place, Object... arguments) {
+        return new AgreementException(Kind.FAILURE, List.of(Notice.error(code, place, arguments)), null);
+    }
+
+    public AgreementException causedBy(Throwable cause) {
+        initCause(cause);
+        return this;
     }
 }

@@ -228,7 +228,7 @@ final class TableTree {
 
     /** Says of what was found where it stands in the table. */
     Notice located(Notice notice) {
-        return new Notice(notice.code(), notice.severity(), located(notice.place()), notice.arguments());
+        return notice.at(located(notice.place()));
     }
 
     /** The same for what is found later, when the matter is compared with its documents. */

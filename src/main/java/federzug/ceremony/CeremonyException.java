@@ -2,6 +2,7 @@ package federzug.ceremony;
 
 import federzug.notice.Notice;
 import federzug.notice.NoticedException;
+import federzug.notice.Place;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -15,5 +16,20 @@ public final class CeremonyException extends NoticedException {
 
     public CeremonyException(Kind kind, Notice notice, @Nullable Throwable cause) {
         super(kind, notice, cause);
+    }
+
+    /** For wrong usage or bad input. */
+    public static CeremonyException refused(String code, Place place, Object... arguments) {
+        return new CeremonyException(Kind.INPUT, Notice.error(code, place, arguments), null);
+    }
+
+    /** For what failed without the user's doing. */
+    public static CeremonyException failed(String code, Place place, Object... arguments) {
+        return new CeremonyException(Kind.FAILURE, Notice.error(code, place, arguments), null);
+    }
+
+    public CeremonyException causedBy(Throwable cause) {
+        initCause(cause);
+        return this;
     }
 }

@@ -1,8 +1,6 @@
 package federzug.ceremony;
 
 import federzug.document.Digest;
-import federzug.notice.Notice;
-import federzug.notice.NoticedException.Kind;
 import federzug.notice.Place;
 import java.util.List;
 import java.util.Locale;
@@ -84,6 +82,6 @@ final class Refusal {
     }
 
     private static CeremonyException refused(String code, Object... arguments) {
-        return new CeremonyException(Kind.INPUT, Notice.error(code, Place.NOWHERE, arguments), null);
+        return CeremonyException.refused(code, Place.NOWHERE, arguments);
     }
 }

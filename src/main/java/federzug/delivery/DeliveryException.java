@@ -2,6 +2,7 @@ package federzug.delivery;
 
 import federzug.notice.Notice;
 import federzug.notice.NoticedException;
+import federzug.notice.Place;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -15,5 +16,20 @@ public final class DeliveryException extends NoticedException {
 
     public DeliveryException(Kind kind, Notice notice, @Nullable Throwable cause) {
         super(kind, notice, cause);
+    }
+
+    /** For wrong usage or bad input. */
+    public static DeliveryException refused(String code, Place place, Object... arguments) {
+        return new DeliveryException(Kind.INPUT, Notice.error(code, place, arguments), null);
+    }
+
+    /** For what failed without the user's doing. */
+    public static DeliveryException failed(String code, Place place, Object... arguments) {
+        return new DeliveryException(Kind.FAILURE, Notice.error(code, place, arguments), null);
+    }
+
+    public DeliveryException causedBy(Throwable cause) {
+        initCause(cause);
+        return this;
     }
 }

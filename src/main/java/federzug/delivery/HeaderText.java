@@ -1,8 +1,6 @@
 package federzug.delivery;
 
 import federzug.document.Content;
-import federzug.notice.Notice;
-import federzug.notice.NoticedException.Kind;
 import federzug.notice.Place;
 import java.util.Locale;
 
@@ -12,16 +10,10 @@ final class HeaderText {
 
     static String check(String text) {
         if (text.codePoints().anyMatch(HeaderText::breaks)) {
-            throw new DeliveryException(
-                    Kind.INPUT,
-                    Notice.error(
-                            "delivery.header.control-character",
-                            Place.NOWHERE,
-                            text.codePoints()
+            throw DeliveryException.refused("delivery.header.control-character", Place.NOWHERE, text.codePoints()
                                     .map(c -> breaks(c) ? '␤' : c)
                                     .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-                                    .toString()),
-                    null);
+                                    .toString());
         }
         return text;
     }

@@ -1,7 +1,5 @@
 package federzug.delivery;
 
-import federzug.notice.Notice;
-import federzug.notice.NoticedException.Kind;
 import federzug.notice.Place;
 import jakarta.mail.BodyPart;
 import jakarta.mail.MessagingException;
@@ -45,21 +43,21 @@ public final class MailFile {
             MimeMessage message =
                     new MimeMessage(Session.getInstance(new Properties()), new ByteArrayInputStream(mail));
             if (!message.getAllHeaders().hasMoreElements()) {
-                throw refused("delivery.mail-file.unreadable", null);
+                throw refused("delivery.mail-file.unreadable");
             }
             file.walk(message, 0);
         } catch (MessagingException | IOException | RuntimeException e) {
             if (e instanceof DeliveryException refusal) {
                 throw refusal;
             }
-            throw refused("delivery.mail-file.unreadable", e);
+            throw refused("delivery.mail-file.unreadable").causedBy(e);
         }
         return List.copyOf(file.found);
     }
 
     private void walk(Part part, int depth) throws MessagingException, IOException {
         if (depth > DEEPEST || ++parts > MOST_PARTS) {
-            throw refused("delivery.mail-file.too-large", null);
+            throw refused("delivery.mail-file.too-large");
         }
         if (part.isMimeType("multipart/*") && part.getContent() instanceof Multipart several) {
             for (int i = 0; i < several.getCount(); i++) {
@@ -78,7 +76,7 @@ public final class MailFile {
             byte[] bytes = in.readNBytes(LARGEST + 1);
             size += bytes.length;
             if (size > LARGEST) {
-                throw refused("delivery.mail-file.too-large", null);
+                throw refused("delivery.mail-file.too-large");
             }
             if (isPdf(bytes)) {
                 found.add(new Attached(name(part), bytes));
@@ -99,7 +97,7 @@ public final class MailFile {
         return new String(bytes, 0, Math.min(bytes.length, 1024), StandardCharsets.ISO_8859_1).contains("%PDF-");
     }
 
-    private static DeliveryException refused(String code, @org.jspecify.annotations.Nullable Throwable cause) {
-        return new DeliveryException(Kind.INPUT, Notice.error(code, Place.NOWHERE), cause);
+    private static DeliveryException refused(String code) {
+        return DeliveryException.refused(code, Place.NOWHERE);
     }
 }

@@ -2,8 +2,6 @@ package federzug.delivery;
 
 import federzug.delivery.DeliverySettings.Smime;
 import federzug.delivery.smtp.Secrets;
-import federzug.notice.Notice;
-import federzug.notice.NoticedException.Kind;
 import federzug.notice.Place;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.ContentType;
@@ -55,8 +53,7 @@ final class MailSignature {
                     .map((Certificate certificate) -> (X509Certificate) certificate)
                     .toList();
         } catch (IOException | GeneralSecurityException e) {
-            throw new DeliveryException(
-                    Kind.INPUT, Notice.error("delivery.settings.smime-key", Place.file(smime.file())), e);
+            throw DeliveryException.refused("delivery.settings.smime-key", Place.file(smime.file())).causedBy(e);
         } finally {
             Arrays.fill(pin, '\0');
         }

@@ -2,8 +2,6 @@ package federzug.delivery;
 
 import federzug.agreement.PathName;
 import federzug.file.WholeFile;
-import federzug.notice.Notice;
-import federzug.notice.NoticedException.Kind;
 import federzug.notice.Place;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -35,8 +33,7 @@ final class Outbox {
             }
             WholeFile.write(file, mail);
         } catch (IOException e) {
-            throw new DeliveryException(
-                    Kind.FAILURE, Notice.error("delivery.outbox.unwritable", Place.file(file.toString())), e);
+            throw DeliveryException.failed("delivery.outbox.unwritable", Place.file(file.toString())).causedBy(e);
         }
     }
 

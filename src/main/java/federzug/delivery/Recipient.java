@@ -1,8 +1,6 @@
 package federzug.delivery;
 
 import federzug.agreement.Address;
-import federzug.notice.Notice;
-import federzug.notice.NoticedException.Kind;
 import federzug.notice.Place;
 import java.util.Locale;
 
@@ -50,6 +48,6 @@ public record Recipient(String key, String name, String address) {
     }
 
     private static DeliveryException refused(String code, String address) {
-        return new DeliveryException(Kind.INPUT, Notice.error(code, Place.NOWHERE, address), null);
+        return DeliveryException.refused(code, Place.NOWHERE, address);
     }
 }

@@ -1,8 +1,6 @@
 package federzug.delivery;
 
 import federzug.delivery.MailBytes.Addressing;
-import federzug.notice.Notice;
-import federzug.notice.NoticedException.Kind;
 import federzug.notice.Place;
 
 /** In whose name mails go out, where answers and failure reports go, and who gets them in a rehearsal. */
@@ -23,8 +21,7 @@ final class SenderPolicy {
             return Recipient.of(settings.senderName(), settings.senderAddress());
         }
         if (sends) {
-            throw new DeliveryException(
-                    Kind.INPUT, Notice.error("delivery.settings.sender-missing", Place.NOWHERE), null);
+            throw DeliveryException.refused("delivery.settings.sender-missing", Place.NOWHERE);
         }
         // Nothing leaves the machine: a file needs a sender all the same (RFC 5322, 3.6.2).
         return Recipient.of(settings.senderName(), "absender@federzug.example");

@@ -2,6 +2,7 @@ package federzug.document;
 
 import federzug.notice.Notice;
 import federzug.notice.NoticedException;
+import federzug.notice.Place;
 import org.jspecify.annotations.Nullable;
 
 /** A document that cannot be stored, is missing, or whose bytes have changed. */
@@ -10,5 +11,20 @@ public final class DocumentException extends NoticedException {
 
     public DocumentException(Kind kind, Notice notice, @Nullable Throwable cause) {
         super(kind, notice, cause);
+    }
+
+    /** For wrong usage or bad input. */
+    public static DocumentException refused(String code, Place place, Object... arguments) {
+        return new DocumentException(Kind.INPUT, Notice.error(code, place, arguments), null);
+    }
+
+    /** For what failed without the user's doing. */
+    public static DocumentException failed(String code, Place place, Object... arguments) {
+        return new DocumentException(Kind.FAILURE, Notice.error(code, place, arguments), null);
+    }
+
+    public DocumentException causedBy(Throwable cause) {
+        initCause(cause);
+        return this;
     }
 }

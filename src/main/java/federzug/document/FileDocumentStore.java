@@ -1,8 +1,6 @@
 package federzug.document;
 
 import federzug.file.WholeFile;
-import federzug.notice.Notice;
-import federzug.notice.NoticedException.Kind;
 import federzug.notice.Place;
 import java.io.IOException;
 import java.io.InputStream;
@@ -105,23 +103,13 @@ class FileDocumentStore implements DocumentStore {
     private Path existing(Digest digest) {
         Path file = file(digest);
         if (!Files.isRegularFile(file)) {
-            throw new DocumentException(
-                    Kind.FAILURE,
-                    Notice.error("document.store.missing", Place.NOWHERE, digest.brief(), folder.toAbsolutePath()),
-                    null);
+            throw DocumentException.failed("document.store.missing", Place.NOWHERE, digest.brief(), folder.toAbsolutePath());
         }
         return file;
     }
 
     private DocumentException changed(Digest digest) {
-        return new DocumentException(
-                Kind.FAILURE,
-                Notice.error(
-                        "document.store.changed",
-                        Place.NOWHERE,
-                        digest.brief(),
-                        file(digest).toAbsolutePath()),
-                null);
+        return DocumentException.failed("document.store.changed", Place.NOWHERE, digest.brief(), file(digest).toAbsolutePath());
     }
 
     private DocumentException unreadable(Digest digest, IOException cause) {
@@ -129,6 +117,6 @@ class FileDocumentStore implements DocumentStore {
     }
 
     private static DocumentException failure(String code, IOException cause, Path path) {
-        return new DocumentException(Kind.FAILURE, Notice.error(code, Place.NOWHERE, path), cause);
+        return DocumentException.failed(code, Place.NOWHERE, path).causedBy(cause);
     }
 }

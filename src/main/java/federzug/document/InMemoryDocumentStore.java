@@ -1,7 +1,5 @@
 package federzug.document;
 
-import federzug.notice.Notice;
-import federzug.notice.NoticedException.Kind;
 import federzug.notice.Place;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
@@ -27,8 +25,7 @@ public final class InMemoryDocumentStore implements DocumentStore {
     public byte[] bytes(Digest digest) {
         byte[] content = bytes.get(digest);
         if (content == null) {
-            throw new DocumentException(
-                    Kind.FAILURE, Notice.error("document.store.missing", Place.NOWHERE, digest.brief()), null);
+            throw DocumentException.failed("document.store.missing", Place.NOWHERE, digest.brief());
         }
         return content.clone();
     }

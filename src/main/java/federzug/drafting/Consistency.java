@@ -93,7 +93,7 @@ public class Consistency {
         return wording(matter, lines(annex.content(), Map.of())).stream()
                 .map(notice -> notice.code().equals(WordingCheck.MARKUP_LEFT)
                         ? notice
-                        : new Notice(notice.code(), Severity.WARNING, notice.place(), notice.arguments()))
+                        : notice.as(Severity.WARNING))
                 .toList();
     }
 

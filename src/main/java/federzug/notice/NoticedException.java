@@ -22,9 +22,12 @@ public abstract class NoticedException extends RuntimeException {
     private final Kind kind;
 
     protected NoticedException(Kind kind, List<Notice> notices, @Nullable Throwable cause) {
-        super(notices.get(0).code(), cause);
+        super(notices.get(0).code());
         this.kind = kind;
         this.notices = List.copyOf(notices);
+        if (cause != null) {
+            initCause(cause);
+        }
     }
 
     protected NoticedException(Kind kind, Notice notice, @Nullable Throwable cause) {

@@ -2,7 +2,6 @@ package federzug.release;
 
 import federzug.agreement.PressRelease;
 import federzug.notice.Notice;
-import federzug.notice.NoticedException.Kind;
 import federzug.notice.Place;
 import federzug.notice.Severity;
 import federzug.release.ReleaseState.Cleared;
@@ -160,6 +159,6 @@ public record Release(String matter, ReleaseState state, List<Approval> approval
     }
 
     private ReleaseException refused(String code) {
-        return new ReleaseException(Kind.INPUT, Notice.error(code, Place.NOWHERE, matter), null);
+        return ReleaseException.refused(code, Place.NOWHERE, matter);
     }
 }

@@ -204,11 +204,7 @@ public class Rendering {
 
     private void prove(String name, byte[] pdf) {
         List<Notice> broken = validator.apply(pdf).stream()
-                .map(notice -> new Notice(
-                        notice.code(),
-                        notice.severity(),
-                        Place.in(name, notice.place().within()),
-                        notice.arguments()))
+                .map(notice -> notice.at(Place.in(name, notice.place().within())))
                 .toList();
         if (!broken.isEmpty()) {
             throw new RenderingException(Kind.FAILURE, broken, null);

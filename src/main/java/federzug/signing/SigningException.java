@@ -2,6 +2,7 @@ package federzug.signing;
 
 import federzug.notice.Notice;
 import federzug.notice.NoticedException;
+import federzug.notice.Place;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -15,5 +16,20 @@ public class SigningException extends NoticedException {
 
     public SigningException(Kind kind, Notice notice, @Nullable Throwable cause) {
         super(kind, notice, cause);
+    }
+
+    /** For wrong usage or bad input. */
+    public static SigningException refused(String code, Place place, Object... arguments) {
+        return new SigningException(Kind.INPUT, Notice.error(code, place, arguments), null);
+    }
+
+    /** For what failed without the user's doing. */
+    public static SigningException failed(String code, Place place, Object... arguments) {
+        return new SigningException(Kind.FAILURE, Notice.error(code, place, arguments), null);
+    }
+
+    public SigningException causedBy(Throwable cause) {
+        initCause(cause);
+        return this;
     }
 }

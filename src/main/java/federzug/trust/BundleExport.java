@@ -1,8 +1,6 @@
 package federzug.trust;
 
 import eu.europa.esig.dss.model.x509.CertificateToken;
-import federzug.notice.Notice;
-import federzug.notice.NoticedException.Kind;
 import federzug.notice.Place;
 import federzug.trust.BundleManifest.Entry;
 import federzug.trust.status.ListFacts;
@@ -69,9 +67,9 @@ final class BundleExport {
             CertificateToken signer = new CertificateToken((X509Certificate) key.getCertificate());
             return contents.manifest().described(target, signer);
         } catch (IOException e) {
-            throw refused("trust.bundle.not-writable", e, target.toAbsolutePath());
+            throw refused("trust.bundle.not-writable", target.toAbsolutePath()).causedBy(e);
         } catch (GeneralSecurityException e) {
-            throw refused("trust.bundle.key", e, String.valueOf(transfer.key()));
+            throw refused("trust.bundle.key", String.valueOf(transfer.key())).causedBy(e);
         }
     }
 
@@ -121,7 +119,7 @@ final class BundleExport {
     private PrivateKeyEntry key() {
         Path file = transfer.key();
         if (file == null) {
-            throw refused("trust.bundle.no-key", null);
+            throw refused("trust.bundle.no-key");
         }
         char[] password = secrets.secret(transfer.keyPasswordEnv(), transfer.keyPasswordFile());
         try (InputStream in = Files.newInputStream(file)) {
@@ -137,7 +135,7 @@ final class BundleExport {
             }
             throw new GeneralSecurityException("no key");
         } catch (IOException | GeneralSecurityException e) {
-            throw refused("trust.bundle.key", e, file.toAbsolutePath());
+            throw refused("trust.bundle.key", file.toAbsolutePath()).causedBy(e);
         } finally {
             Arrays.fill(password, '\0');
         }
@@ -162,8 +160,8 @@ final class BundleExport {
         return text.toString().getBytes(StandardCharsets.US_ASCII);
     }
 
-    private static TrustException refused(String code, @Nullable Exception cause, @Nullable Object... arguments) {
+    private static TrustException refused(String code, @Nullable Object... arguments) {
         Object[] known = Arrays.stream(arguments).map(String::valueOf).toArray();
-        return new TrustException(Kind.INPUT, Notice.error(code, Place.NOWHERE, known), cause);
+        return TrustException.refused(code, Place.NOWHERE, known);
     }
 }

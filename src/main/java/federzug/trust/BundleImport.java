@@ -69,16 +69,16 @@ final class BundleImport {
     Bundle bringIn(Path file, boolean older) {
         List<CertificateToken> believed = believed();
         if (!Files.isRegularFile(file)) {
-            throw refused("trust.bundle.missing", null, file);
+            throw refused("trust.bundle.missing", file);
         }
         try (BundleFile.Reader bundle = new BundleFile.Reader(file)) {
             byte[] json = bundle.manifest();
             byte[] signature = bundle.signature();
             CertificateToken signer = BundleSignature.signer(json, signature, believed)
-                    .orElseThrow(() -> refused("trust.bundle.signature", null, file, transfer.certificate()));
+                    .orElseThrow(() -> refused("trust.bundle.signature", file, transfer.certificate()));
             Instant now = clock.instant();
             if (!signer.isValidOn(Date.from(now))) {
-                throw refused("trust.bundle.signer-expired", null, file, transfer.certificate());
+                throw refused("trust.bundle.signer-expired", file, transfer.certificate());
             }
             BundleManifest manifest = BundleManifest.of(json);
             bundle.requireExactly(manifest);
@@ -94,28 +94,23 @@ final class BundleImport {
             takeOver(manifest, json, signature, contents);
             return manifest.described(file, signer);
         } catch (IOException e) {
-            throw refused("trust.bundle.damaged", e, file);
+            throw refused("trust.bundle.damaged", file).causedBy(e);
         }
     }
 
     private void requirePlausible(Path file, BundleManifest manifest, Instant now) {
         if (!manifest.origin().equals(settings.eu().lotl().toString())) {
-            throw refused(
-                    "trust.bundle.origin",
-                    null,
-                    file,
-                    manifest.origin(),
-                    settings.eu().lotl());
+            throw refused("trust.bundle.origin", file, manifest.origin(), settings.eu().lotl());
         }
         Instant limit = now.plus(CLOCK_DIFFERENCE);
         boolean future = manifest.created().isAfter(limit)
                 || manifest.entries().stream()
                         .anyMatch(entry -> entry.fetchedAt().isAfter(limit));
         if (future) {
-            throw refused("trust.bundle.future", null, file);
+            throw refused("trust.bundle.future", file);
         }
         if (manifest.first().isEmpty() || manifest.signers().isEmpty()) {
-            throw refused("trust.bundle.damaged", null, file);
+            throw refused("trust.bundle.damaged", file);
         }
     }
 
@@ -127,10 +122,10 @@ final class BundleImport {
                     && (ListNumber.of(kept) > manifest.sequence()
                             || Files.getLastModifiedTime(kept).toInstant().isAfter(fetchedAt));
             if (older) {
-                throw refused("trust.bundle.older", null, file);
+                throw refused("trust.bundle.older", file);
             }
         } catch (IOException e) {
-            throw refused("trust.bundle.damaged", e, kept);
+            throw refused("trust.bundle.damaged", kept).causedBy(e);
         }
     }
 
@@ -222,17 +217,17 @@ final class BundleImport {
     private List<CertificateToken> believed() {
         Path file = transfer.certificate();
         if (file == null) {
-            throw refused("trust.bundle.no-certificate", null);
+            throw refused("trust.bundle.no-certificate");
         }
         try {
             return CertificateFiles.read(file, null);
         } catch (IOException | GeneralSecurityException e) {
-            throw refused("trust.bundle.certificate", e, file.toAbsolutePath());
+            throw refused("trust.bundle.certificate", file.toAbsolutePath()).causedBy(e);
         }
     }
 
-    private static TrustException refused(String code, @Nullable Exception cause, @Nullable Object... arguments) {
+    private static TrustException refused(String code, @Nullable Object... arguments) {
         Object[] known = Arrays.stream(arguments).map(String::valueOf).toArray();
-        return new TrustException(Kind.INPUT, Notice.error(code, Place.NOWHERE, known), cause);
+        return TrustException.refused(code, Place.NOWHERE, known);
     }
 }

@@ -2,8 +2,6 @@ package federzug.trust;
 
 import eu.europa.esig.dss.model.x509.CertificateToken;
 import eu.europa.esig.dss.spi.DSSUtils;
-import federzug.notice.Notice;
-import federzug.notice.NoticedException.Kind;
 import federzug.notice.Place;
 import java.io.IOException;
 import java.io.InputStream;
@@ -94,8 +92,7 @@ final class ExampleFolder {
         CertificateToken issuing = certificate("ausgabe");
         CertificateToken lotlSigner = certificate("lotl-signatur");
         if (!demo.isRoot(root) || !demo.isIssuing(issuing) || !lotlSigner.isSignedBy(root)) {
-            throw new TrustException(
-                    Kind.INPUT, Notice.error("trust.example.foreign", Place.NOWHERE, folder.toAbsolutePath()), null);
+            throw TrustException.refused("trust.example.foreign", Place.NOWHERE, folder.toAbsolutePath());
         }
         Map<String, byte[]> answers = Map.of(
                 LIST,
@@ -172,9 +169,6 @@ final class ExampleFolder {
 
     private static TrustException unusable(Path file, Exception cause) {
         String code = Files.exists(file) ? "trust.example.damaged" : "trust.example.missing";
-        return new TrustException(
-                Kind.INPUT,
-                Notice.error(code, Place.NOWHERE, file.toAbsolutePath().normalize()),
-                cause);
+        return TrustException.refused(code, Place.NOWHERE, file.toAbsolutePath().normalize()).causedBy(cause);
     }
 }

@@ -7,8 +7,6 @@ import eu.europa.esig.dss.spi.client.http.DSSFileLoader;
 import eu.europa.esig.dss.spi.x509.CommonTrustedCertificateSource;
 import eu.europa.esig.dss.tsl.function.GrantedTrustAnchorPeriodPredicate;
 import eu.europa.esig.dss.tsl.source.TLSource;
-import federzug.notice.Notice;
-import federzug.notice.NoticedException.Kind;
 import federzug.notice.Place;
 import federzug.trust.status.TrustSource;
 import java.io.IOException;
@@ -102,10 +100,10 @@ final class NamedSources {
                 return folder(source, file);
             }
             if (!Files.isRegularFile(file)) {
-                throw unusable("trust.named.missing", location, null);
+                throw unusable("trust.named.missing", location);
             }
             if (Files.size(file) > limits.bytes()) {
-                throw unusable("trust.named.unreadable", location, null);
+                throw unusable("trust.named.unreadable", location);
             }
             byte[] bytes = Files.readAllBytes(file);
             String name = String.valueOf(file.getFileName());
@@ -114,7 +112,7 @@ final class NamedSources {
             }
             return certificates(source, CertificateFiles.of("", bytes, null), Map.of(name, bytes));
         } catch (IOException | GeneralSecurityException | InvalidPathException e) {
-            throw unusable("trust.named.unreadable", location, e);
+            throw unusable("trust.named.unreadable", location).causedBy(e);
         }
     }
 
@@ -142,7 +140,7 @@ final class NamedSources {
             }
         }
         if (files.isEmpty()) {
-            throw unusable("trust.named.folder", folder.toString(), null);
+            throw unusable("trust.named.folder", folder.toString());
         }
         Instant now = clock.instant();
         return new NamedTrust(source, all, TrustedLists.none(), false, now, now, files, leftOut(folder, leftOut));
@@ -221,11 +219,11 @@ final class NamedSources {
             String scheme = String.valueOf(address.getScheme()).toLowerCase(Locale.ROOT);
             boolean allowed = scheme.equals("https") || scheme.equals("http") && limits.allowHttp();
             if (address.getHost() == null || address.getUserInfo() != null || !allowed) {
-                throw unusable("trust.named.address", location, null);
+                throw unusable("trust.named.address", location);
             }
             return location;
         } catch (IllegalArgumentException e) {
-            throw unusable("trust.named.address", location, e);
+            throw unusable("trust.named.address", location).causedBy(e);
         }
     }
 
@@ -245,8 +243,7 @@ final class NamedSources {
             try {
                 CertificateFiles.read(file, null).forEach(signers::addCertificate);
             } catch (IOException | GeneralSecurityException e) {
-                throw unusable(
-                        "trust.named.signers-unreadable", file.toAbsolutePath().toString(), e);
+                throw unusable("trust.named.signers-unreadable", file.toAbsolutePath().toString()).causedBy(e);
             }
         }
         return signers;
@@ -260,7 +257,7 @@ final class NamedSources {
         return start < Math.min(bytes.length, 16) && bytes[start] == '<';
     }
 
-    private static TrustException unusable(String code, String location, @Nullable Exception cause) {
-        return new TrustException(Kind.INPUT, Notice.error(code, Place.NOWHERE, location), cause);
+    private static TrustException unusable(String code, String location) {
+        return TrustException.refused(code, Place.NOWHERE, location);
     }
 }

@@ -4,8 +4,6 @@ import eu.europa.esig.dss.model.InMemoryDocument;
 import eu.europa.esig.dss.service.http.commons.CommonsDataLoader;
 import eu.europa.esig.dss.service.http.proxy.ProxyConfig;
 import eu.europa.esig.dss.service.http.proxy.ProxyProperties;
-import federzug.notice.Notice;
-import federzug.notice.NoticedException.Kind;
 import federzug.notice.Place;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -115,7 +113,7 @@ final class Network {
             try {
                 loader.setSslKeystore(new InMemoryDocument(Files.readAllBytes(key)));
             } catch (IOException e) {
-                throw unusable("trust.network.unreadable", e, key);
+                throw TrustException.refused("trust.network.unreadable", Place.NOWHERE, key).causedBy(e);
             }
             loader.setSslKeystoreType("PKCS12");
             loader.setSslKeystorePassword(secret(access.clientKeyPasswordEnv(), access.clientKeyPasswordFile()));
@@ -141,7 +139,7 @@ final class Network {
                 context.init(null, trust.getTrustManagers(), null);
                 client.sslContext(context);
             } catch (GeneralSecurityException e) {
-                throw unusable("trust.network.unreadable", e, settings.authorities());
+                throw TrustException.refused("trust.network.unreadable", Place.NOWHERE, settings.authorities()).causedBy(e);
             }
         }
         return client;
@@ -181,7 +179,7 @@ final class Network {
             }
             return all;
         } catch (IOException | GeneralSecurityException e) {
-            throw unusable("trust.network.unreadable", e, String.valueOf(file));
+            throw TrustException.refused("trust.network.unreadable", Place.NOWHERE, String.valueOf(file)).causedBy(e);
         }
     }
 
@@ -200,24 +198,20 @@ final class Network {
             return value.toCharArray();
         }
         if (file == null) {
-            throw unusable("trust.network.no-secret", null, String.valueOf(variable));
+            throw TrustException.refused("trust.network.no-secret", Place.NOWHERE, String.valueOf(variable));
         }
         try {
             PosixFileAttributeView view = Files.getFileAttributeView(file, PosixFileAttributeView.class);
             if (view != null && !OWNER_ONLY.containsAll(view.readAttributes().permissions())) {
-                throw unusable("trust.network.secret-open", null, file);
+                throw TrustException.refused("trust.network.secret-open", Place.NOWHERE, file);
             }
             String text = StandardCharsets.UTF_8
                     .decode(ByteBuffer.wrap(Files.readAllBytes(file)))
                     .toString();
             return text.lines().findFirst().orElse("").toCharArray();
         } catch (IOException e) {
-            throw unusable("trust.network.no-secret", e, file);
+            throw TrustException.refused("trust.network.no-secret", Place.NOWHERE, file).causedBy(e);
         }
-    }
-
-    private static TrustException unusable(String code, @Nullable Exception cause, Object... arguments) {
-        return new TrustException(Kind.INPUT, Notice.error(code, Place.NOWHERE, arguments), cause);
     }
 
     private static final class Selector extends ProxySelector {

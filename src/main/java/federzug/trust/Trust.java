@@ -6,7 +6,6 @@ import eu.europa.esig.dss.spi.validation.CertificateVerifier;
 import eu.europa.esig.dss.spi.validation.CommonCertificateVerifier;
 import eu.europa.esig.dss.spi.x509.tsp.TSPSource;
 import federzug.notice.Notice;
-import federzug.notice.NoticedException.Kind;
 import federzug.notice.Place;
 import federzug.trust.status.TrustKeeping.Bundle;
 import federzug.trust.status.TrustOverview;
@@ -151,7 +150,7 @@ public class Trust {
             return example().timestamps();
         }
         if (settings.timestampServices().isEmpty()) {
-            throw new TrustException(Kind.INPUT, Notice.error("trust.timestamp.none", Place.NOWHERE), null);
+            throw TrustException.refused("trust.timestamp.none", Place.NOWHERE);
         }
         return new TimestampServices(settings, network, clock);
     }

@@ -2,6 +2,7 @@ package federzug.trust;
 
 import federzug.notice.Notice;
 import federzug.notice.NoticedException;
+import federzug.notice.Place;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -15,5 +16,20 @@ public final class TrustException extends NoticedException {
 
     public TrustException(Kind kind, Notice notice, @Nullable Throwable cause) {
         super(kind, notice, cause);
+    }
+
+    /** For wrong usage or bad input. */
+    public static TrustException refused(String code, Place place, Object... arguments) {
+        return new TrustException(Kind.INPUT, Notice.error(code, place, arguments), null);
+    }
+
+    /** For what failed without the user's doing. */
+    public static TrustException failed(String code, Place place, Object... arguments) {
+        return new TrustException(Kind.FAILURE, Notice.error(code, place, arguments), null);
+    }
+
+    public TrustException causedBy(Throwable cause) {
+        initCause(cause);
+        return this;
     }
 }

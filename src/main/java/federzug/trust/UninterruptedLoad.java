@@ -1,7 +1,5 @@
 package federzug.trust;
 
-import federzug.notice.Notice;
-import federzug.notice.NoticedException.Kind;
 import federzug.notice.Place;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -34,7 +32,7 @@ final class UninterruptedLoad {
             return task.get();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new TrustException(Kind.FAILURE, Notice.error("trust.load.interrupted", Place.NOWHERE), e);
+            throw TrustException.failed("trust.load.interrupted", Place.NOWHERE).causedBy(e);
         } catch (ExecutionException e) {
             if (e.getCause() instanceof RuntimeException trouble) {
                 throw trouble;

@@ -3,6 +3,7 @@ package federzug.signing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import eu.europa.esig.dss.spi.x509.tsp.TSPSource;
+import federzug.document.InMemoryDocumentStore;
 import federzug.document.PreparedPdf;
 import federzug.document.SignedPdf;
 import federzug.signing.device.KeyStoreDevice;
@@ -52,7 +53,7 @@ class SigningVolumeIT {
 
     /** Each signature by another name, so that caches by letters would grow if they could. */
     private static void sign(Trust trust, byte[] pdf, Holder holder, int number) {
-        PassingStore store = new PassingStore();
+        InMemoryDocumentStore store = new InMemoryDocumentStore();
         Signing signing = new Signing(store, trust, CLOCK);
         PreparedPdf prepared = new PreparedPdf(store.put("muster.pdf", pdf), SigningSpecimen.fields("forkert"));
         StringBuilder name = new StringBuilder("Person ");

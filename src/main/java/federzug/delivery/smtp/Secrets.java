@@ -1,8 +1,6 @@
 package federzug.delivery.smtp;
 
 import federzug.delivery.DeliveryException;
-import federzug.notice.Notice;
-import federzug.notice.NoticedException.Kind;
 import federzug.notice.Place;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -30,11 +28,11 @@ public final class Secrets {
                 return read(Path.of(file));
             }
         } catch (IOException e) {
-            throw new DeliveryException(Kind.INPUT, Notice.error(code, Place.file(file)), e);
+            throw DeliveryException.refused(code, Place.file(file)).causedBy(e);
         }
         String secret = variable.isEmpty() ? null : System.getenv(variable);
         if (secret == null) {
-            throw new DeliveryException(Kind.INPUT, Notice.error(code, Place.in("", variable)), null);
+            throw DeliveryException.refused(code, Place.in("", variable));
         }
         return secret;
     }
@@ -42,8 +40,7 @@ public final class Secrets {
     private static String read(Path file) throws IOException {
         PosixFileAttributeView view = Files.getFileAttributeView(file, PosixFileAttributeView.class);
         if (view != null && !OWNER_ONLY.containsAll(view.readAttributes().permissions())) {
-            throw new DeliveryException(
-                    Kind.INPUT, Notice.error("delivery.settings.file-open", Place.NOWHERE, file), null);
+            throw DeliveryException.refused("delivery.settings.file-open", Place.NOWHERE, file);
         }
         return Files.readString(file, StandardCharsets.UTF_8).strip();
     }

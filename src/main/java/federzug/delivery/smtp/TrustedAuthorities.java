@@ -1,8 +1,6 @@
 package federzug.delivery.smtp;
 
 import federzug.delivery.DeliveryException;
-import federzug.notice.Notice;
-import federzug.notice.NoticedException.Kind;
 import federzug.notice.Place;
 import java.io.IOException;
 import java.io.InputStream;
@@ -29,7 +27,7 @@ final class TrustedAuthorities {
             Collection<? extends Certificate> authorities =
                     CertificateFactory.getInstance("X.509").generateCertificates(in);
             if (authorities.isEmpty()) {
-                throw unreadable(file, null);
+                throw unreadable(file);
             }
             KeyStore store = KeyStore.getInstance("PKCS12");
             store.load(null, null);
@@ -43,11 +41,11 @@ final class TrustedAuthorities {
             context.init(null, trust.getTrustManagers(), null);
             return context.getSocketFactory();
         } catch (IOException | GeneralSecurityException e) {
-            throw unreadable(file, e);
+            throw unreadable(file).causedBy(e);
         }
     }
 
-    private static DeliveryException unreadable(String file, @org.jspecify.annotations.Nullable Exception cause) {
-        return new DeliveryException(Kind.INPUT, Notice.error("delivery.settings.ca-file", Place.file(file)), cause);
+    private static DeliveryException unreadable(String file) {
+        return DeliveryException.refused("delivery.settings.ca-file", Place.file(file));
     }
 }

@@ -125,9 +125,7 @@ public final class Sending {
     private void trouble(DeliveryException e) {
         failure |= e.kind() == Kind.FAILURE;
         e.notices().stream()
-                .map(notice -> notice.place().equals(Place.NOWHERE)
-                        ? new Notice(notice.code(), notice.severity(), place, notice.arguments())
-                        : notice)
+                .map(notice -> notice.placedAt(place))
                 .filter(notice -> !troubles.contains(notice))
                 .forEach(troubles::add);
     }

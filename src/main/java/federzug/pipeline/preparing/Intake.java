@@ -288,11 +288,7 @@ public class Intake {
             return facts.example();
         } catch (NoticedException e) {
             e.notices().stream()
-                    .map(notice -> new Notice(
-                            notice.code(),
-                            notice.severity(),
-                            notice.place().equals(Place.NOWHERE) ? place : notice.place(),
-                            notice.arguments()))
+                    .map(notice -> notice.placedAt(place))
                     .filter(notice -> !problems.contains(notice))
                     .forEach(problems::add);
             return false;

@@ -80,13 +80,9 @@ public class Templates {
                 ArchivalPdf pdf = rendering.render(draft.get(), Marks.rehearsal(true));
                 pages = pdf.pages();
                 Rendering.violations(store.bytes(pdf.content().digest()))
-                        .forEach(notice -> notices.add(new Notice(
-                                notice.code(),
-                                notice.severity(),
-                                Place.in(
-                                        String.valueOf(docx.getFileName()),
-                                        notice.place().within()),
-                                notice.arguments())));
+                        .forEach(notice -> notices.add(notice.at(Place.in(
+                                String.valueOf(docx.getFileName()),
+                                notice.place().within()))));
             }
         } catch (NoticedException e) {
             e.notices().stream()
@@ -123,10 +119,6 @@ public class Templates {
         if (!place.file().equals("muster.docx") && !place.file().equals("muster.pdf")) {
             return notice;
         }
-        return new Notice(
-                notice.code(),
-                notice.severity(),
-                new Place(String.valueOf(docx.getFileName()), place.line(), place.within()),
-                notice.arguments());
+        return notice.at(new Place(String.valueOf(docx.getFileName()), place.line(), place.within()));
     }
 }

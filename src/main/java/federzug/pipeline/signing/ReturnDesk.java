@@ -296,9 +296,7 @@ public class ReturnDesk {
 
     private static List<Notice> placed(List<Notice> notices, String name) {
         return notices.stream()
-                .map(notice -> notice.place().equals(Place.NOWHERE)
-                        ? new Notice(notice.code(), notice.severity(), Place.file(name), notice.arguments())
-                        : notice)
+                .map(notice -> notice.placedAt(Place.file(name)))
                 .toList();
     }
 
