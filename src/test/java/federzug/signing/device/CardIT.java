@@ -9,6 +9,7 @@ import federzug.signing.SigningSettings;
 import federzug.signing.device.Pkcs11Internals.Token;
 import federzug.testkit.Program;
 import federzug.testkit.SigningCard;
+import federzug.testkit.SigningDeviceContract;
 import federzug.testkit.SigningKeys;
 import federzug.testkit.SigningKeys.Holder;
 import federzug.trust.Trust;
@@ -33,7 +34,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Cards as they are, in SoftHSM2. */
-class CardIT {
+class CardIT implements SigningDeviceContract {
     private static final SigningKeys KEYS = new SigningKeys();
     private static final Clock CLOCK = Clock.system(ZoneId.of("Europe/Berlin"));
     private static final String PIN = SigningCard.PIN;
@@ -256,6 +257,12 @@ class CardIT {
                         .configure("--name = andere%nlibrary = %s%nslotListIndex = %d%n"
                                 .formatted(SigningCard.library(), slot)))
                 .logout();
+    }
+
+    @Override
+    public SigningDevice anOpenDevice() {
+        card("contract", "Karte PP", null, null, null);
+        return open("contract", PIN);
     }
 
     private SigningDevice open(String name, String pin) {

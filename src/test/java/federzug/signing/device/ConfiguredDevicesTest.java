@@ -11,6 +11,7 @@ import federzug.signing.SigningDevice;
 import federzug.signing.SigningException;
 import federzug.signing.SigningSettings;
 import federzug.signing.pades.Signer;
+import federzug.testkit.SigningDeviceContract;
 import federzug.testkit.SigningKeys;
 import federzug.testkit.SigningKeys.Holder;
 import federzug.trust.Trust;
@@ -27,12 +28,13 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 
-class ConfiguredDevicesTest {
+class ConfiguredDevicesTest implements SigningDeviceContract {
     private static final SigningKeys KEYS = new SigningKeys();
     private static final Clock CLOCK = Clock.system(ZoneId.of("Europe/Berlin"));
     private static final char[] PIN = "geheim-4711".toCharArray();
@@ -237,6 +239,29 @@ class ConfiguredDevicesTest {
         assertThat(device.file()).isEqualTo(Path.of("/sicher/ob.p12"));
         assertThat(List.of(String.valueOf(device.pinEnv()), String.valueOf(device.pinFile())))
                 .containsExactly("OB_PIN", "/sicher/pin");
+    }
+
+    @Override
+    public SigningDevice anOpenDevice() {
+        keystore("contract.p12", KEYS.signer("Sven Forkert"));
+        configured.put("contract", pkcs12("contract.p12", null, null, null));
+        return open("contract");
+    }
+
+    @Nested
+    class DemoKeys implements SigningDeviceContract {
+        @Override
+        public SigningDevice anOpenDevice() {
+            return devices().open("demo-raphael", NOBODY);
+        }
+    }
+
+    @Nested
+    class DevicesWithAPicture implements SigningDeviceContract {
+        @Override
+        public SigningDevice anOpenDevice() {
+            return new PicturedDevice(ConfiguredDevicesTest.this.anOpenDevice(), new byte[] {1});
+        }
     }
 
     private SigningDevice open(String name) {

@@ -10,6 +10,7 @@ import federzug.signing.Devices;
 import federzug.signing.SigningDevice;
 import federzug.signing.SigningException;
 import federzug.signing.SigningSettings;
+import federzug.testkit.SigningDeviceContract;
 import federzug.testkit.SigningKeys;
 import federzug.testkit.SigningKeys.Holder;
 import federzug.testkit.SigningRemote;
@@ -39,7 +40,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** A remote signing service that takes the specification at its word, over HTTP on loopback. */
-class RemoteServiceIT {
+class RemoteServiceIT implements SigningDeviceContract {
     private static final Clock CLOCK = Clock.system(ZoneId.of("Europe/Berlin"));
     private static final SigningKeys KEYS = new SigningKeys();
     private static final Map<String, KeyPair> PAIRS = Map.of(
@@ -464,6 +465,13 @@ class RemoteServiceIT {
         Holder holder = KEYS.signer("Sven Forkert", PAIRS.get(pair));
         remote.with("erstes", holder);
         return holder;
+    }
+
+    @Override
+    public SigningDevice anOpenDevice() {
+        holder("p256");
+        configured.put("contract", device(remote.url(), "client", null, null, null));
+        return devices().open("contract", person);
     }
 
     private SigningDevice open() {
