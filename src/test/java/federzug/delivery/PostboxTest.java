@@ -7,6 +7,7 @@ import federzug.agreement.Mailbox;
 import federzug.agreement.Mailbox.SignedFiles;
 import federzug.agreement.PressRelease;
 import federzug.delivery.Postbox.Resolution;
+import federzug.delivery.smtp.FakeCarrier;
 import federzug.delivery.smtp.MailTransport;
 import federzug.delivery.smtp.MailTransport.Outcome;
 import federzug.notice.Notice;
@@ -36,26 +37,6 @@ class PostboxTest {
 
     private final AMailroom room = new AMailroom();
     private final FakeCarrier server = new FakeCarrier();
-
-    /** A mail server that answers as told and remembers what it was given. */
-    private static final class FakeCarrier implements MailTransport {
-        private final List<String> recipients = Collections.synchronizedList(new ArrayList<>());
-        private Function<Gate, Outcome> answer = gate -> {
-            assertThat(gate.open()).isTrue();
-            return new Outcome(MailState.ACCEPTED, "", "");
-        };
-
-        @Override
-        public Duration longestAttempt() {
-            return Duration.ofMinutes(10);
-        }
-
-        @Override
-        public Outcome carry(byte[] mail, String from, String to, Gate gate) {
-            recipients.add(to);
-            return answer.apply(gate);
-        }
-    }
 
     @Test
     void withoutAMailServerTheFileIsTheDelivery() {

@@ -22,6 +22,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,7 +31,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Over a real socket, to servers on the loopback address. */
-class SmtpPostboxIT {
+class SmtpPostboxIT implements CarrierContract {
     @TempDir
     Path folder;
 
@@ -45,6 +46,16 @@ class SmtpPostboxIT {
     @AfterEach
     void close() throws Exception {
         sink.close();
+    }
+
+    @Override
+    public MailTransport carrier() {
+        return new SmtpTransport(AMailroom.smtp(sink.port(), "connections", "3"));
+    }
+
+    @Override
+    public List<String> arrived() {
+        return sink.mails();
     }
 
     @Test

@@ -1,0 +1,113 @@
+package federzug.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import federzug.delivery.JdbcSendLedger.Entry;
+import federzug.delivery.LedgerRow.Reason;
+import federzug.document.Digest;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** The ledger on its own, on both databases: one row per mail, and no move that another one has overtaken. */
+@Tag("database")
+class JdbcSendLedgerTest {
+    private static final Digest MAIL = Digest.of(new byte[] {1});
+    private static final Instant UNTIL = Instant.parse("2030-01-01T00:00:00Z");
+
+    private final AMailroom room = new AMailroom();
+
+    @Test
+    void aMailHasOneRowHoweverOftenItIsAskedFor() {
+        LedgerRow first = row();
+        room.later(Duration.ofHours(1));
+        assertThat(row()).isEqualTo(first);
+        assertThat(room.ledger.all()).containsExactly(first);
+        assertThat(room.ledger.find(first.id())).contains(first);
+        assertThat(first.state()).isEqualTo(MailState.PENDING);
+    }
+
+    @Test
+    void twoWhoAskAtOnceGetTheSameRow() {
+        List<CompletableFuture<LedgerRow>> asking = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            asking.add(CompletableFuture.supplyAsync(this::row));
+        }
+        assertThat(asking.stream().map(CompletableFuture::join).distinct()).hasSize(1);
+        assertThat(room.ledger.all()).hasSize(1);
+    }
+
+    @Test
+    void aRehearsalIsAnotherMail() {
+        room.ledger.entries(List.of(entry(true)));
+        assertThat(row()).isNotNull();
+        assertThat(room.ledger.all()).hasSize(2);
+    }
+
+    @Test
+    void onlyTheFirstOfTwoMovesFromTheSameRowCounts() {
+        LedgerRow row = row();
+        Optional<LedgerRow> leased = room.ledger.move(Transition.lease(row, MAIL, UNTIL));
+        assertThat(leased).hasValueSatisfying(after -> {
+            assertThat(after.state()).isEqualTo(MailState.LEASED);
+            assertThat(after.attempts()).isEqualTo(1);
+            assertThat(after.holder()).isNotEmpty();
+        });
+        assertThat(room.ledger.move(Transition.lease(row, MAIL, UNTIL))).isEmpty();
+        assertThat(room.ledger.latest(row)).isEqualTo(leased.get());
+    }
+
+    @Test
+    void movesTogetherCountEachForItself() {
+        LedgerRow row = row();
+        LedgerRow other = room.ledger.entries(List.of(entry(true))).get(0);
+        room.ledger.move(Transition.lease(row, MAIL, UNTIL));
+        List<Optional<LedgerRow>> moved =
+                room.ledger.moveAll(List.of(Transition.lease(row, MAIL, UNTIL), Transition.lease(other, MAIL, UNTIL)));
+        assertThat(moved.get(0)).isEmpty();
+        assertThat(moved.get(1)).isPresent();
+        assertThat(room.ledger.takenUp()).hasSize(2);
+    }
+
+    @Test
+    void aRowComesBackAsItWasWritten() {
+        LedgerRow row = row();
+        LedgerRow leased = room.ledger.move(Transition.lease(row, MAIL, UNTIL)).orElseThrow();
+        LedgerRow handed = room.ledger
+                .move(Transition.to(MailState.HANDING_OVER, leased, Reason.NONE, MAIL))
+                .orElseThrow();
+        Reason reason = new Reason("delivery.smtp.unknown", "451 … später");
+        LedgerRow unknown =
+                room.ledger.move(Transition.to(MailState.UNKNOWN, handed, reason, MAIL)).orElseThrow();
+        assertThat(room.ledger.find(row.id())).contains(unknown);
+        assertThat(unknown.reason()).isEqualTo(reason);
+        assertThat(unknown.holder()).isEmpty();
+        assertThat(room.ledger.ofMatter(row.matter())).containsExactly(unknown);
+    }
+
+    @Test
+    void aMailThatHasArrivedIsNeverTakenUpAgain() {
+        LedgerRow leased = room.ledger.move(Transition.lease(row(), MAIL, UNTIL)).orElseThrow();
+        LedgerRow handed = room.ledger
+                .move(Transition.to(MailState.HANDING_OVER, leased, Reason.NONE, MAIL))
+                .orElseThrow();
+        LedgerRow accepted = room.ledger
+                .move(Transition.to(MailState.ACCEPTED, handed, Reason.NONE, MAIL))
+                .orElseThrow();
+        assertThatThrownBy(() -> Transition.lease(accepted, MAIL, UNTIL)).isInstanceOf(IllegalStateException.class);
+    }
+
+    private LedgerRow row() {
+        return room.ledger.entries(List.of(entry(false))).get(0);
+    }
+
+    private Entry entry(boolean rehearsal) {
+        return new Entry(room.agreementMail(rehearsal), rehearsal, "Vertrag", "lpr.example");
+    }
+}
