@@ -7,7 +7,7 @@ import federzug.agreement.Mailbox;
 import federzug.agreement.Mailbox.SignedFiles;
 import federzug.agreement.PressRelease;
 import federzug.delivery.Postbox.Resolution;
-import federzug.delivery.smtp.FakeCarrier;
+
 import federzug.delivery.smtp.MailTransport;
 import federzug.delivery.smtp.MailTransport.Outcome;
 import federzug.notice.Notice;
@@ -36,7 +36,7 @@ class PostboxTest {
     Path folder;
 
     private final AMailroom room = new AMailroom();
-    private final FakeCarrier server = new FakeCarrier();
+    private final FakeMailTransport server = new FakeMailTransport();
 
     @Test
     void withoutAMailServerTheFileIsTheDelivery() {
@@ -113,7 +113,7 @@ class PostboxTest {
                 .first()
                 .asString()
                 .contains("451 später");
-        server.answer = new FakeCarrier().answer;
+        server.answer = new FakeMailTransport().answer;
         Posted tooEarly = real().post(room.agreementMail(false), AMailroom.to(folder, false));
         assertThat(tooEarly.changed()).isFalse();
         assertThat(server.recipients).hasSize(1);
@@ -141,7 +141,7 @@ class PostboxTest {
     @Test
     void unknownIsNeverSentAgainByItself() {
         lose();
-        server.answer = new FakeCarrier().answer;
+        server.answer = new FakeMailTransport().answer;
         Posted again = real().post(room.agreementMail(false), AMailroom.to(folder, false));
         assertThat(again.mail().state()).isEqualTo(MailState.UNKNOWN);
         assertThat(server.recipients).hasSize(1);
@@ -154,7 +154,7 @@ class PostboxTest {
     @Test
     void aPersonMayHaveItSentAgainWithTheSameMessageId() {
         MailStatus lost = lose();
-        server.answer = new FakeCarrier().answer;
+        server.answer = new FakeMailTransport().answer;
         assertThat(real().resolve(lost.id(), Resolution.RESEND).state()).isEqualTo(MailState.PENDING);
         MailStatus sent = real().post(room.agreementMail(false), AMailroom.to(folder, false))
                 .mail();
@@ -367,7 +367,7 @@ class PostboxTest {
                 .param(holder)
                 .param(AMailroom.START.plusSeconds(600).atOffset(java.time.ZoneOffset.UTC))
                 .update();
-        server.answer = new FakeCarrier().answer;
+        server.answer = new FakeMailTransport().answer;
     }
 
     private static String deadProcess() {

@@ -284,7 +284,7 @@ public final class HousePlan {
     private ArchRule noThreadIsInterrupted() {
         return classes()
                 .that()
-                .doNotHaveFullyQualifiedName(root + ".verification.BoundedWork$Task")
+                .doNotHaveFullyQualifiedName(root + ".verification.file.DeadlineRunner$Task")
                 .should(access("interrupt no other thread", access -> {
                     String owner = access.getTargetOwner().getName();
                     return switch (access.getName()) {

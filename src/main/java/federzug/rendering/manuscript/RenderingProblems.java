@@ -14,8 +14,8 @@ import java.util.List;
  */
 public final class RenderingProblems {
     private static final Texts TEXTS = Texts.german();
-    static final String HEADER = TEXTS.text("rendering.place.header");
-    static final String FOOTER = TEXTS.text("rendering.place.footer");
+    public static final String HEADER = TEXTS.text("rendering.place.header");
+    public static final String FOOTER = TEXTS.text("rendering.place.footer");
 
     private static final int QUOTE = 40;
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.icegreen.greenmail.configuration.GreenMailConfiguration;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
+import federzug.delivery.MailTransportContract;
 import federzug.delivery.AMailroom;
 import federzug.delivery.AgreementMail;
 import federzug.delivery.DeliverySettings.Smtp;
@@ -31,7 +32,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Over a real socket, to servers on the loopback address. */
-class SmtpPostboxIT implements CarrierContract {
+class SmtpPostboxIT implements MailTransportContract {
     @TempDir
     Path folder;
 
@@ -49,7 +50,7 @@ class SmtpPostboxIT implements CarrierContract {
     }
 
     @Override
-    public MailTransport carrier() {
+    public MailTransport transport() {
         return new SmtpTransport(AMailroom.smtp(sink.port(), "connections", "3"));
     }
 

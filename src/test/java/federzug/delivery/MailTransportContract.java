@@ -1,8 +1,8 @@
-package federzug.delivery.smtp;
+package federzug.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import federzug.delivery.MailState;
+import federzug.delivery.smtp.MailTransport;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -11,10 +11,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** What every way to a mail server does, the one of the tests included. */
-interface CarrierContract {
+public interface MailTransportContract {
     String TO = "ob@crimmitschau.example";
 
-    MailTransport carrier();
+    MailTransport transport();
 
     /** The mails that have arrived, in whatever form. */
     List<String> arrived();
@@ -22,8 +22,8 @@ interface CarrierContract {
     @Test
     default void handsAMailOverOnceTheGateIsOpen() throws Exception {
         AtomicInteger asked = new AtomicInteger();
-        try (MailTransport carrier = carrier()) {
-            MailTransport.Outcome outcome = carry(carrier, () -> {
+        try (MailTransport transport = transport()) {
+            MailTransport.Outcome outcome = carry(transport, () -> {
                 assertThat(arrived()).isEmpty();
                 return asked.incrementAndGet() > 0;
             });
@@ -36,40 +36,40 @@ interface CarrierContract {
 
     @Test
     default void aMailWhoseGateStaysShutHasSurelyNotArrived() throws Exception {
-        try (MailTransport carrier = carrier()) {
-            assertThat(carry(carrier, () -> false).state()).isEqualTo(MailState.DEFERRED);
+        try (MailTransport transport = transport()) {
+            assertThat(carry(transport, () -> false).state()).isEqualTo(MailState.DEFERRED);
         }
         assertThat(arrived()).isEmpty();
     }
 
     @Test
     default void mayBeUsedAgainAfterItHasTakenLeave() throws Exception {
-        MailTransport carrier = carrier();
-        carry(carrier, () -> true);
-        carrier.close();
-        assertThat(carry(carrier, () -> true).state()).isEqualTo(MailState.ACCEPTED);
-        carrier.close();
-        carrier.close();
+        MailTransport transport = transport();
+        carry(transport, () -> true);
+        transport.close();
+        assertThat(carry(transport, () -> true).state()).isEqualTo(MailState.ACCEPTED);
+        transport.close();
+        transport.close();
         assertThat(arrived()).hasSize(2);
     }
 
     @Test
     default void givesAsManyTurnsAsItHasConnections() throws Exception {
-        try (MailTransport carrier = carrier()) {
-            assertThat(carrier.connections()).isPositive();
-            assertThat(carrier.longestAttempt()).isGreaterThan(Duration.ZERO);
+        try (MailTransport transport = transport()) {
+            assertThat(transport.connections()).isPositive();
+            assertThat(transport.longestAttempt()).isGreaterThan(Duration.ZERO);
             for (int round = 0; round < 2; round++) {
                 List<MailTransport.Turn> turns = new ArrayList<>();
-                for (int i = 0; i < carrier.connections(); i++) {
-                    turns.add(carrier.awaitTurn());
+                for (int i = 0; i < transport.connections(); i++) {
+                    turns.add(transport.awaitTurn());
                 }
                 turns.forEach(MailTransport.Turn::close);
             }
         }
     }
 
-    private static MailTransport.Outcome carry(MailTransport carrier, MailTransport.Gate gate) {
+    private static MailTransport.Outcome carry(MailTransport transport, MailTransport.Gate gate) {
         byte[] mail = "Message-ID: <1@lpr.example>\r\nSubject: Vertrag\r\n\r\nGuten Tag\r\n".getBytes(StandardCharsets.US_ASCII);
-        return carrier.carry(mail, "asskomm@lpr.example", TO, gate);
+        return transport.carry(mail, "asskomm@lpr.example", TO, gate);
     }
 }

@@ -1,6 +1,6 @@
-package federzug.delivery.smtp;
+package federzug.delivery;
 
-import federzug.delivery.MailState;
+import federzug.delivery.smtp.MailTransport;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.function.Function;
 
 /** A mail server that answers as a test wants and remembers what it was given. */
-final class FakeCarrier implements MailTransport {
+final class FakeMailTransport implements MailTransport {
     final List<String> recipients = Collections.synchronizedList(new ArrayList<>());
     private final List<String> arrived = Collections.synchronizedList(new ArrayList<>());
     Function<Gate, Outcome> answer = gate -> gate.open()
