@@ -80,8 +80,7 @@ final class ExampleFolder {
     PrivateKeyEntry issuer() {
         PrivateKeyEntry issuer = key("ausgabe");
         if (!demo.isIssuing(new CertificateToken((X509Certificate) issuer.getCertificate()))) {
-            throw new TrustException(
-                    Kind.INPUT, Notice.error("trust.example.foreign", Place.NOWHERE, folder.toAbsolutePath()), null);
+            throw TrustException.refused("trust.example.foreign", Place.NOWHERE, folder.toAbsolutePath());
         }
         return issuer;
     }

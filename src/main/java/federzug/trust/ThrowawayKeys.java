@@ -1,7 +1,5 @@
 package federzug.trust;
 
-import federzug.notice.Notice;
-import federzug.notice.NoticedException.Kind;
 import federzug.notice.Place;
 import java.io.IOException;
 import java.io.InputStream;
@@ -151,6 +149,6 @@ final class ThrowawayKeys {
     }
 
     private static TrustException unusable(Path file, Exception cause) {
-        return new TrustException(Kind.INPUT, Notice.error("trust.example.no-throwaway", Place.NOWHERE, file), cause);
+        return TrustException.refused("trust.example.no-throwaway", Place.NOWHERE, file).causedBy(cause);
     }
 }
