@@ -53,7 +53,8 @@ class ZoneOfTheSettingsIT {
     void aCheckShowsTimesOfTheZoneToProgramsAndPeople() throws Exception {
         String json = federzug("check", signed.toString(), "--json").out();
         assertInTokyo(json);
-        Matcher stamp = Pattern.compile("\"timestampTime\" : \"(\\d{4})-(\\d\\d)-(\\d\\d)T(\\d\\d:\\d\\d:\\d\\d)").matcher(json);
+        Matcher stamp = Pattern.compile("\"timestampTime\" : \"(\\d{4})-(\\d\\d)-(\\d\\d)T(\\d\\d:\\d\\d:\\d\\d)")
+                .matcher(json);
         assertThat(stamp.find()).isTrue();
         String german = stamp.group(3) + "." + stamp.group(2) + "." + stamp.group(1) + ", " + stamp.group(4);
         assertThat(federzug("check", signed.toString()).out()).contains(german);

@@ -159,7 +159,9 @@ final class CheckCommand extends WorkingCommand {
                                             .name()
                                             .toLowerCase(Locale.ROOT)
                                             .replace('_', '-')),
-                            proven == null ? texts.text("cli.check.no-time") : terminal.time().second(proven),
+                            proven == null
+                                    ? texts.text("cli.check.no-time")
+                                    : terminal.time().second(proven),
                             signature.level()));
         }
         for (Finding finding : verdict.examination().findings()) {

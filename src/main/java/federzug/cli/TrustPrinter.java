@@ -69,7 +69,8 @@ final class TrustPrinter {
                         : terminal.paint(texts.text("cli.trust.fresh", overview.trusted()), Colour.GREEN)));
         @Nullable Instant loaded = status.loadedAt();
         if (loaded != null && !status.source().equals(TrustSource.EXAMPLE)) {
-            terminal.result("  " + texts.text("cli.trust.loaded", terminal.time().minute(loaded)));
+            terminal.result(
+                    "  " + texts.text("cli.trust.loaded", terminal.time().minute(loaded)));
         }
         for (ListFacts list : overview.lists()) {
             print(list, terminal);
@@ -80,7 +81,11 @@ final class TrustPrinter {
         }
         for (TrustOverview.Anchor anchor : overview.anchors()) {
             terminal.result("  · "
-                    + texts.text("cli.trust.anchor", anchor.holder(), terminal.time().minute(anchor.notAfter()), anchor.sha256()));
+                    + texts.text(
+                            "cli.trust.anchor",
+                            anchor.holder(),
+                            terminal.time().minute(anchor.notAfter()),
+                            anchor.sha256()));
         }
         for (Notice notice : status.notices()) {
             terminal.result("  ! " + texts.line(notice));
@@ -94,7 +99,12 @@ final class TrustPrinter {
         @Nullable Instant issue = list.issue();
         String what = list.sequence() == 0 || issue == null
                 ? list.address()
-                : texts.text("cli.trust.list", list.sequence(), terminal.time().minute(issue), list.version(), list.services());
+                : texts.text(
+                        "cli.trust.list",
+                        list.sequence(),
+                        terminal.time().minute(issue),
+                        list.version(),
+                        list.services());
         StringBuilder line = new StringBuilder("  " + mark + " " + territory + "  " + what);
         append(line, terminal, "cli.trust.next", list.nextUpdate());
         append(line, terminal, "cli.trust.fetched", list.fetchedAt());

@@ -10,10 +10,13 @@ final class HeaderText {
 
     static String check(String text) {
         if (text.codePoints().anyMatch(HeaderText::breaks)) {
-            throw DeliveryException.refused("delivery.header.control-character", Place.NOWHERE, text.codePoints()
-                                    .map(c -> breaks(c) ? '␤' : c)
-                                    .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-                                    .toString());
+            throw DeliveryException.refused(
+                    "delivery.header.control-character",
+                    Place.NOWHERE,
+                    text.codePoints()
+                            .map(c -> breaks(c) ? '␤' : c)
+                            .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                            .toString());
         }
         return text;
     }

@@ -53,7 +53,8 @@ final class MailSignature {
                     .map((Certificate certificate) -> (X509Certificate) certificate)
                     .toList();
         } catch (IOException | GeneralSecurityException e) {
-            throw DeliveryException.refused("delivery.settings.smime-key", Place.file(smime.file())).causedBy(e);
+            throw DeliveryException.refused("delivery.settings.smime-key", Place.file(smime.file()))
+                    .causedBy(e);
         } finally {
             Arrays.fill(pin, '\0');
         }

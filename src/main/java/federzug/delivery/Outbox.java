@@ -33,7 +33,8 @@ final class Outbox {
             }
             WholeFile.write(file, mail);
         } catch (IOException e) {
-            throw DeliveryException.failed("delivery.outbox.unwritable", Place.file(file.toString())).causedBy(e);
+            throw DeliveryException.failed("delivery.outbox.unwritable", Place.file(file.toString()))
+                    .causedBy(e);
         }
     }
 

@@ -103,13 +103,18 @@ class FileDocumentStore implements DocumentStore {
     private Path existing(Digest digest) {
         Path file = file(digest);
         if (!Files.isRegularFile(file)) {
-            throw DocumentException.failed("document.store.missing", Place.NOWHERE, digest.brief(), folder.toAbsolutePath());
+            throw DocumentException.failed(
+                    "document.store.missing", Place.NOWHERE, digest.brief(), folder.toAbsolutePath());
         }
         return file;
     }
 
     private DocumentException changed(Digest digest) {
-        return DocumentException.failed("document.store.changed", Place.NOWHERE, digest.brief(), file(digest).toAbsolutePath());
+        return DocumentException.failed(
+                "document.store.changed",
+                Place.NOWHERE,
+                digest.brief(),
+                file(digest).toAbsolutePath());
     }
 
     private DocumentException unreadable(Digest digest, IOException cause) {

@@ -39,7 +39,10 @@ final class ChangeList {
         int pairs = Math.min(removed.size(), added.size());
         for (int i = 0; i < pairs; i++) {
             changes.add(change(
-                    Kind.CHANGED, added.get(i), removed.get(i).text(), added.get(i).text()));
+                    Kind.CHANGED,
+                    added.get(i),
+                    removed.get(i).text(),
+                    added.get(i).text()));
         }
         removed.subList(pairs, removed.size())
                 .forEach(line -> changes.add(change(Kind.REMOVED, line, line.text(), "")));

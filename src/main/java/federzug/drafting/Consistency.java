@@ -91,9 +91,7 @@ public class Consistency {
             return List.of();
         }
         return wording(matter, lines(annex.content(), Map.of())).stream()
-                .map(notice -> notice.code().equals(WordingCheck.MARKUP_LEFT)
-                        ? notice
-                        : notice.as(Severity.WARNING))
+                .map(notice -> notice.code().equals(WordingCheck.MARKUP_LEFT) ? notice : notice.as(Severity.WARNING))
                 .toList();
     }
 

@@ -67,7 +67,8 @@ public final class GermanTime {
     public @Nullable String iso(@Nullable Instant time) {
         return time == null
                 ? null
-                : DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(time.atZone(zone).withNano(0));
+                : DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(
+                        time.atZone(zone).withNano(0));
     }
 
     /** {@code 01.12.2021} */

@@ -100,7 +100,11 @@ final class BundleImport {
 
     private void requirePlausible(Path file, BundleManifest manifest, Instant now) {
         if (!manifest.origin().equals(settings.eu().lotl().toString())) {
-            throw refused("trust.bundle.origin", file, manifest.origin(), settings.eu().lotl());
+            throw refused(
+                    "trust.bundle.origin",
+                    file,
+                    manifest.origin(),
+                    settings.eu().lotl());
         }
         Instant limit = now.plus(CLOCK_DIFFERENCE);
         boolean future = manifest.created().isAfter(limit)

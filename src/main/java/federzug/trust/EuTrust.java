@@ -29,6 +29,7 @@ final class EuTrust {
     private static final Duration RETRY = Duration.ofMinutes(10);
     /** While there is nothing to believe. */
     private static final Duration RETRY_SOON = Duration.ofMinutes(1);
+
     private static final Duration SOON = Duration.ofDays(7);
 
     private final TrustSettings settings;
@@ -242,15 +243,11 @@ final class EuTrust {
         Instant next = first.nextUpdate();
         if (next != null && next.isBefore(clock.instant().plus(SOON))) {
             all.add(Notice.warning(
-                    "trust.eu.ends-soon",
-                    Place.NOWHERE,
-                    GermanTime.of(clock).day(next)));
+                    "trust.eu.ends-soon", Place.NOWHERE, GermanTime.of(clock).day(next)));
         } else if (limit != null
                 && limit.isBefore(clock.instant().plus(settings.maximumAge().dividedBy(3)))) {
             all.add(Notice.warning(
-                    "trust.eu.grows-old",
-                    Place.NOWHERE,
-                    GermanTime.of(clock).day(limit)));
+                    "trust.eu.grows-old", Place.NOWHERE, GermanTime.of(clock).day(limit)));
         }
     }
 }

@@ -168,6 +168,7 @@ final class ExampleFolder {
 
     private static TrustException unusable(Path file, Exception cause) {
         String code = Files.exists(file) ? "trust.example.damaged" : "trust.example.missing";
-        return TrustException.refused(code, Place.NOWHERE, file.toAbsolutePath().normalize()).causedBy(cause);
+        return TrustException.refused(code, Place.NOWHERE, file.toAbsolutePath().normalize())
+                .causedBy(cause);
     }
 }

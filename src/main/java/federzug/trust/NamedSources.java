@@ -37,6 +37,7 @@ final class NamedSources {
     private static final Duration REUSE = Duration.ofMinutes(10);
     /** What an address did not give is asked for again soon; what a file does not hold, at once. */
     private static final Duration RETRY = Duration.ofMinutes(1);
+
     private static final Duration REFRESH = Duration.ofHours(1);
     /** Every authority of every national list, and as many again. */
     private static final int MOST_FILES = 20_000;
@@ -243,7 +244,10 @@ final class NamedSources {
             try {
                 CertificateFiles.read(file, null).forEach(signers::addCertificate);
             } catch (IOException | GeneralSecurityException e) {
-                throw unusable("trust.named.signers-unreadable", file.toAbsolutePath().toString()).causedBy(e);
+                throw unusable(
+                                "trust.named.signers-unreadable",
+                                file.toAbsolutePath().toString())
+                        .causedBy(e);
             }
         }
         return signers;

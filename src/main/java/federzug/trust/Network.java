@@ -113,7 +113,8 @@ final class Network {
             try {
                 loader.setSslKeystore(new InMemoryDocument(Files.readAllBytes(key)));
             } catch (IOException e) {
-                throw TrustException.refused("trust.network.unreadable", Place.NOWHERE, key).causedBy(e);
+                throw TrustException.refused("trust.network.unreadable", Place.NOWHERE, key)
+                        .causedBy(e);
             }
             loader.setSslKeystoreType("PKCS12");
             loader.setSslKeystorePassword(secret(access.clientKeyPasswordEnv(), access.clientKeyPasswordFile()));
@@ -139,7 +140,8 @@ final class Network {
                 context.init(null, trust.getTrustManagers(), null);
                 client.sslContext(context);
             } catch (GeneralSecurityException e) {
-                throw TrustException.refused("trust.network.unreadable", Place.NOWHERE, settings.authorities()).causedBy(e);
+                throw TrustException.refused("trust.network.unreadable", Place.NOWHERE, settings.authorities())
+                        .causedBy(e);
             }
         }
         return client;
@@ -179,7 +181,8 @@ final class Network {
             }
             return all;
         } catch (IOException | GeneralSecurityException e) {
-            throw TrustException.refused("trust.network.unreadable", Place.NOWHERE, String.valueOf(file)).causedBy(e);
+            throw TrustException.refused("trust.network.unreadable", Place.NOWHERE, String.valueOf(file))
+                    .causedBy(e);
         }
     }
 
@@ -210,7 +213,8 @@ final class Network {
                     .toString();
             return text.lines().findFirst().orElse("").toCharArray();
         } catch (IOException e) {
-            throw TrustException.refused("trust.network.no-secret", Place.NOWHERE, file).causedBy(e);
+            throw TrustException.refused("trust.network.no-secret", Place.NOWHERE, file)
+                    .causedBy(e);
         }
     }
 

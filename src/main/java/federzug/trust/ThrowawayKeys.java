@@ -149,6 +149,7 @@ final class ThrowawayKeys {
     }
 
     private static TrustException unusable(Path file, Exception cause) {
-        return TrustException.refused("trust.example.no-throwaway", Place.NOWHERE, file).causedBy(cause);
+        return TrustException.refused("trust.example.no-throwaway", Place.NOWHERE, file)
+                .causedBy(cause);
     }
 }

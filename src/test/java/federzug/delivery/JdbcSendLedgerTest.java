@@ -83,8 +83,9 @@ class JdbcSendLedgerTest {
                 .move(Transition.to(MailState.HANDING_OVER, leased, Reason.NONE, MAIL))
                 .orElseThrow();
         Reason reason = new Reason("delivery.smtp.unknown", "451 … später");
-        LedgerRow unknown =
-                room.ledger.move(Transition.to(MailState.UNKNOWN, handed, reason, MAIL)).orElseThrow();
+        LedgerRow unknown = room.ledger
+                .move(Transition.to(MailState.UNKNOWN, handed, reason, MAIL))
+                .orElseThrow();
         assertThat(room.ledger.find(row.id())).contains(unknown);
         assertThat(unknown.reason()).isEqualTo(reason);
         assertThat(unknown.holder()).isEmpty();
@@ -93,7 +94,8 @@ class JdbcSendLedgerTest {
 
     @Test
     void aMailThatHasArrivedIsNeverTakenUpAgain() {
-        LedgerRow leased = room.ledger.move(Transition.lease(row(), MAIL, UNTIL)).orElseThrow();
+        LedgerRow leased =
+                room.ledger.move(Transition.lease(row(), MAIL, UNTIL)).orElseThrow();
         LedgerRow handed = room.ledger
                 .move(Transition.to(MailState.HANDING_OVER, leased, Reason.NONE, MAIL))
                 .orElseThrow();

@@ -69,7 +69,8 @@ public interface MailTransportContract {
     }
 
     private static MailTransport.Outcome carry(MailTransport transport, MailTransport.Gate gate) {
-        byte[] mail = "Message-ID: <1@lpr.example>\r\nSubject: Vertrag\r\n\r\nGuten Tag\r\n".getBytes(StandardCharsets.US_ASCII);
+        byte[] mail = "Message-ID: <1@lpr.example>\r\nSubject: Vertrag\r\n\r\nGuten Tag\r\n"
+                .getBytes(StandardCharsets.US_ASCII);
         return transport.carry(mail, "asskomm@lpr.example", TO, gate);
     }
 }

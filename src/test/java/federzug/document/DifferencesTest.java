@@ -35,8 +35,10 @@ class DifferencesTest {
         for (int round = 0; round < 3_005; round++) {
             // The last ones are long enough for the variant that needs less memory.
             int most = round < 3_000 ? 12 : 900;
-            List<Integer> before = random.ints(most - random.nextInt(12), 0, most / 3).boxed().toList();
-            List<Integer> after = random.ints(most - random.nextInt(12), 0, most / 3).boxed().toList();
+            List<Integer> before =
+                    random.ints(most - random.nextInt(12), 0, most / 3).boxed().toList();
+            List<Integer> after =
+                    random.ints(most - random.nextInt(12), 0, most / 3).boxed().toList();
             List<Edit> edits = Differences.between(before, after);
             List<Integer> made = new ArrayList<>(before);
             List<Edit> fromTheEnd = new ArrayList<>(edits);

@@ -48,8 +48,8 @@ class FilledPlacesTest {
                 + "<Override PartName=\"/docProps/core.xml\" ContentType=\""
                 + "application/vnd.openxmlformats-package.core-properties+xml\"/></Types>";
         WordFile file = WordFile.of(
-                        "<w:p><w:hyperlink w:anchor=\"x\"><w:r><w:t>zu ${kom</w:t></w:r><w:r><w:t>mune.name}</w:t></w:r>"
-                                + "</w:hyperlink></w:p>",
+                        "<w:p><w:hyperlink w:anchor=\"x\"><w:r><w:t>zu"
+                                + " ${kom</w:t></w:r><w:r><w:t>mune.name}</w:t></w:r></w:hyperlink></w:p>",
                         BLOCK)
                 .part("[Content_Types].xml", types)
                 .part("word/footer1.xml", "<w:ftr " + W + ">" + p("Fuß ${kommune.name}") + "</w:ftr>")
@@ -63,10 +63,11 @@ class FilledPlacesTest {
                                 + "</w:endnote></w:endnotes>")
                 .part(
                         "docProps/core.xml",
-                        "<cp:coreProperties xmlns:cp=\"http://schemas.openxmlformats.org/package/2006/metadata/core-properties\""
-                                + " xmlns:dc=\"http://purl.org/dc/elements/1.1/\"><dc:title>T ${kommune.name}</dc:title>"
-                                + "<dc:subject>S ${kommune.name}</dc:subject><cp:keywords>K ${kommune.name}</cp:keywords>"
-                                + "</cp:coreProperties>")
+                        "<cp:coreProperties"
+                            + " xmlns:cp=\"http://schemas.openxmlformats.org/package/2006/metadata/core-properties\""
+                            + " xmlns:dc=\"http://purl.org/dc/elements/1.1/\"><dc:title>T"
+                            + " ${kommune.name}</dc:title><dc:subject>S ${kommune.name}</dc:subject><cp:keywords>K"
+                            + " ${kommune.name}</cp:keywords></cp:coreProperties>")
                 .part("docProps/app.xml", "<Properties><Company>C ${kommune.name}</Company></Properties>")
                 .part(
                         "docProps/custom.xml",

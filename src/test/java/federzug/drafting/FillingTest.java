@@ -277,9 +277,9 @@ class FillingTest {
         Files.createDirectories(folder.resolve(template));
         Files.write(folder.resolve(template).resolve("vorlage.docx"), file.bytes());
         Files.writeString(folder.resolve(template).resolve("felder.yaml"), """
-                felder:
-                  - { name: unterzeichnende.vertretung, bedeutung: Vermerk, pflicht: nein }
-                """);
+            felder:
+              - { name: unterzeichnende.vertretung, bedeutung: Vermerk, pflicht: nein }
+            """);
         return new Drafting(new FolderTemplateCatalogue(new DraftingSettings(folder, 31)), store);
     }
 }

@@ -151,12 +151,10 @@ class NegotiatedWordingTest {
                 .containsExactly("drafting.adopt.box-missing");
         assertThat(refused(text -> text.replace("Unterschriftsfeld_rodig", "Unterschriftsfeld_forkert")))
                 .containsExactlyInAnyOrder("drafting.box.twice", "drafting.adopt.box-missing");
-        assertThat(
-                        refused(
-                                text -> text.replace(
-                                        "Erster Satz.</w:t></w:r>",
-                                        "Erster Satz.</w:t></w:r>"
-                                                + "<w:bookmarkStart w:id=\"7\" w:name=\"Unterschriftsfeld_woeller\"/><w:bookmarkEnd w:id=\"7\"/>")))
+        assertThat(refused(text -> text.replace(
+                        "Erster Satz.</w:t></w:r>",
+                        "Erster Satz.</w:t></w:r><w:bookmarkStart w:id=\"7\""
+                                + " w:name=\"Unterschriftsfeld_woeller\"/><w:bookmarkEnd w:id=\"7\"/>")))
                 .containsExactly("drafting.adopt.box-unknown");
         assertThat(refused(text -> text.replaceFirst("(<w:bookmarkStart)", r("gez. Raphael", "") + "$1")))
                 .containsExactly("drafting.box.not-alone");
@@ -207,7 +205,8 @@ class NegotiatedWordingTest {
     @Test
     void aTemplateCannotBringABoxAndAValueCannotFakeOne() throws IOException {
         template(
-                "<w:p><w:bookmarkStart w:id=\"3\" w:name=\"Unterschriftsfeld_raphael\"/><w:bookmarkEnd w:id=\"3\"/></w:p>",
+                "<w:p><w:bookmarkStart w:id=\"3\" w:name=\"Unterschriftsfeld_raphael\"/><w:bookmarkEnd"
+                        + " w:id=\"3\"/></w:p>",
                 "Die Stadt ${kommune.name}",
                 BLOCK);
         FilledDraft filled = wording.draft(matter, agreement);

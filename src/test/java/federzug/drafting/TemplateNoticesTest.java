@@ -172,14 +172,15 @@ class TemplateNoticesTest {
                 DraftingException.class,
                 () -> drafting.fill(matter, matter.agreements().get(0)));
         assertThat(Texts.german().line(refused.notices().get(0)))
-                .contains(
-                        "Eine Vorlage „kooperationsvereinbarungen“ gibt es nicht. Meinten Sie: kooperationsvereinbarung?");
+                .contains("Eine Vorlage „kooperationsvereinbarungen“ gibt es nicht. Meinten Sie:"
+                        + " kooperationsvereinbarung?");
     }
 
     @Test
     void findsWhatIsWrongWithTheFieldList() throws IOException {
-        fields =
-                "felder:\n  - { name: datum, bedeutung: Tag, pflicht: vielleicht, beispil: x }\n  - { name: a, pflicht: ja }";
+        fields = "felder:\n"
+                + "  - { name: datum, bedeutung: Tag, pflicht: vielleicht, beispil: x }\n"
+                + "  - { name: a, pflicht: ja }";
         assertThat(codes(release(WordFile.of("${datum}"))))
                 .containsExactly(
                         "drafting.fields.unknown-key", "drafting.fields.required", "drafting.fields.incomplete");
@@ -191,8 +192,8 @@ class TemplateNoticesTest {
 
     @Test
     void checksATemplateWithoutAMatter() throws IOException {
-        fields =
-                "felder: [{ name: datum, bedeutung: Tag, pflicht: ja }, { name: beginn, bedeutung: Zeit, pflicht: nein }]";
+        fields = "felder: [{ name: datum, bedeutung: Tag, pflicht: ja }, { name: beginn, bedeutung: Zeit, pflicht: nein"
+                + " }]";
         write("medieninformation", WordFile.of("${datum}", "${#je z in zitate}", "${z.text}", "${/je}"));
         Path file = folder.resolve("medieninformation/vorlage.docx");
         assertThat(codes(drafting().check(file)))

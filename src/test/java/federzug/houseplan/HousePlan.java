@@ -299,8 +299,8 @@ public final class HousePlan {
 
     private static boolean isForTheCurrentThread(JavaCodeUnitAccess<?> interrupt) {
         return interrupt.getOrigin().getMethodCallsFromSelf().stream()
-                .anyMatch(call -> call.getName().equals("currentThread")
-                        && call.getLineNumber() == interrupt.getLineNumber());
+                .anyMatch(call ->
+                        call.getName().equals("currentThread") && call.getLineNumber() == interrupt.getLineNumber());
     }
 
     // Vocabulary

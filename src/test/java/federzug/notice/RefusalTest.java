@@ -11,7 +11,8 @@ class RefusalTest {
 
     @Test
     void aRefusalIsInputAndAFailureIsNot() {
-        assertThat(DocumentException.refused("document.store.missing", DATA, "abc").kind())
+        assertThat(DocumentException.refused("document.store.missing", DATA, "abc")
+                        .kind())
                 .isEqualTo(Kind.INPUT);
         DocumentException failed = DocumentException.failed("document.store.missing", DATA, "abc");
         assertThat(failed.kind()).isEqualTo(Kind.FAILURE);
@@ -22,13 +23,16 @@ class RefusalTest {
     @Test
     void keepsItsCause() {
         IllegalStateException cause = new IllegalStateException("why");
-        assertThat(DocumentException.failed("document.store.missing", DATA).causedBy(cause)).hasCause(cause);
+        assertThat(DocumentException.failed("document.store.missing", DATA).causedBy(cause))
+                .hasCause(cause);
     }
 
     @Test
     void aNoticeIsPlacedOnlyIfItHasNoPlaceOfItsOwn() {
         Notice nowhere = Notice.warning("document.store.missing", Place.NOWHERE, "abc");
-        assertThat(nowhere.placedAt(DATA)).isEqualTo(nowhere.at(DATA)).isEqualTo(Notice.warning("document.store.missing", DATA, "abc"));
+        assertThat(nowhere.placedAt(DATA))
+                .isEqualTo(nowhere.at(DATA))
+                .isEqualTo(Notice.warning("document.store.missing", DATA, "abc"));
         Place other = Place.file("andere.yaml");
         assertThat(nowhere.at(other).placedAt(DATA).place()).isEqualTo(other);
         assertThat(nowhere.as(Severity.NOTE)).isEqualTo(Notice.note("document.store.missing", Place.NOWHERE, "abc"));

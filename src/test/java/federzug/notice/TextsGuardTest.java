@@ -117,7 +117,9 @@ class TextsGuardTest {
                 .collect(Collectors.toCollection(TreeSet::new));
 
         assertThat(OnlyIn.first(found, PREFIXES)).as("not listed above").isEmpty();
-        assertThat(OnlyIn.first(PREFIXES, found)).as("listed above, but used nowhere").isEmpty();
+        assertThat(OnlyIn.first(PREFIXES, found))
+                .as("listed above, but used nowhere")
+                .isEmpty();
         Set<String> keys = keys();
         assertThat(PREFIXES.stream().filter(prefix -> keys.stream().noneMatch(key -> key.startsWith(prefix))))
                 .as("no text begins so")

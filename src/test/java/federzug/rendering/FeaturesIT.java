@@ -63,16 +63,18 @@ class FeaturesIT {
     }
 
     private static String table(int columns, String rows) {
-        return "<w:tbl><w:tblPr><w:tblBorders><w:top w:val=\"single\" w:sz=\"4\"/><w:bottom w:val=\"single\" w:sz=\"4\"/>"
-                + "<w:insideH w:val=\"single\" w:sz=\"4\"/><w:insideV w:val=\"single\" w:sz=\"4\"/></w:tblBorders></w:tblPr>"
+        return "<w:tbl><w:tblPr><w:tblBorders><w:top w:val=\"single\" w:sz=\"4\"/><w:bottom w:val=\"single\""
+                + " w:sz=\"4\"/><w:insideH w:val=\"single\" w:sz=\"4\"/><w:insideV w:val=\"single\""
+                + " w:sz=\"4\"/></w:tblBorders></w:tblPr>"
                 + "<w:tblGrid>" + "<w:gridCol w:w=\"2000\"/>".repeat(columns) + "</w:tblGrid>" + rows + "</w:tbl>";
     }
 
     @Test
     void sectionsMayTurnThePage() throws IOException {
         String upright =
-                "<w:p><w:pPr><w:sectPr><w:pgSz w:w=\"11906\" w:h=\"16838\"/><w:pgMar w:top=\"1418\" w:right=\"1418\" "
-                        + "w:bottom=\"1418\" w:left=\"1418\" w:header=\"709\" w:footer=\"709\" w:gutter=\"0\"/></w:sectPr></w:pPr></w:p>";
+                "<w:p><w:pPr><w:sectPr><w:pgSz w:w=\"11906\" w:h=\"16838\"/><w:pgMar w:top=\"1418\" w:right=\"1418\""
+                        + " w:bottom=\"1418\" w:left=\"1418\" w:header=\"709\" w:footer=\"709\""
+                        + " w:gutter=\"0\"/></w:sectPr></w:pPr></w:p>";
         String across =
                 upright.replace("w:w=\"11906\" w:h=\"16838\"", "w:w=\"16838\" w:h=\"11906\" w:orient=\"landscape\"");
         try (PDDocument document = Loader.loadPDF(render(styled("Titel", "Titel")
@@ -118,25 +120,27 @@ class FeaturesIT {
 
     @Test
     void referencesLeadToTheirPage() {
-        byte[] pdf = render(
-                styled("Titel", "Titel")
-                        + "<w:p><w:hyperlink w:anchor=\"_Ziel\"><w:r><w:t>Zum Ziel</w:t></w:r></w:hyperlink><w:r><w:t xml:space=\"preserve\"> auf Seite </w:t></w:r>"
-                        + "<w:fldSimple w:instr=\" PAGEREF _Ziel \\h \"><w:r><w:t>9</w:t></w:r></w:fldSimple></w:p>"
-                        + "<w:p><w:r><w:fldChar w:fldCharType=\"begin\"/></w:r><w:r><w:instrText> HYPERLINK \"https://www.sachsen.de/\" </w:instrText></w:r>"
-                        + "<w:r><w:fldChar w:fldCharType=\"separate\"/></w:r><w:r><w:t>Sachsen</w:t></w:r><w:r><w:fldChar w:fldCharType=\"end\"/></w:r></w:p>"
-                        + "<w:p><w:pPr><w:pageBreakBefore/></w:pPr><w:bookmarkStart w:id=\"1\" w:name=\"_Ziel\"/><w:r><w:t>Hier</w:t></w:r><w:bookmarkEnd w:id=\"1\"/></w:p>");
+        byte[] pdf = render(styled("Titel", "Titel")
+                + "<w:p><w:hyperlink w:anchor=\"_Ziel\"><w:r><w:t>Zum Ziel</w:t></w:r></w:hyperlink><w:r><w:t"
+                + " xml:space=\"preserve\"> auf Seite </w:t></w:r><w:fldSimple w:instr=\" PAGEREF _Ziel \\h"
+                + " \"><w:r><w:t>9</w:t></w:r></w:fldSimple></w:p><w:p><w:r><w:fldChar"
+                + " w:fldCharType=\"begin\"/></w:r><w:r><w:instrText> HYPERLINK \"https://www.sachsen.de/\""
+                + " </w:instrText></w:r><w:r><w:fldChar"
+                + " w:fldCharType=\"separate\"/></w:r><w:r><w:t>Sachsen</w:t></w:r><w:r><w:fldChar"
+                + " w:fldCharType=\"end\"/></w:r></w:p><w:p><w:pPr><w:pageBreakBefore/></w:pPr><w:bookmarkStart"
+                + " w:id=\"1\" w:name=\"_Ziel\"/><w:r><w:t>Hier</w:t></w:r><w:bookmarkEnd w:id=\"1\"/></w:p>");
         assertThat(text(pdf)).contains("Zum Ziel auf Seite 2");
         assertThat(RenderingTagTree.of(pdf)).contains("Link alt=\"Sachsen (https://www.sachsen.de/)\"");
     }
 
     @Test
     void tabsStandWhereTheyLead() {
-        String tabs =
-                "<w:p><w:pPr><w:tabs><w:tab w:val=\"left\" w:pos=\"1000\"/><w:tab w:val=\"center\" w:pos=\"4500\"/>"
-                        + "<w:tab w:val=\"decimal\" w:pos=\"6500\"/><w:tab w:val=\"right\" w:leader=\"dot\" w:pos=\"9070\"/></w:tabs></w:pPr>"
-                        + "<w:r><w:t>a</w:t><w:tab/><w:t>b</w:t><w:tab/><w:t>Mitte</w:t><w:tab/><w:t>12,50</w:t><w:tab/><w:t>7</w:t></w:r></w:p>"
-                        + "<w:p><w:r><w:t>links</w:t><w:ptab w:relativeTo=\"margin\" w:alignment=\"center\" w:leader=\"none\"/><w:t>mittig</w:t>"
-                        + "<w:ptab w:relativeTo=\"margin\" w:alignment=\"right\" w:leader=\"none\"/><w:t>rechts</w:t></w:r></w:p>";
+        String tabs = "<w:p><w:pPr><w:tabs><w:tab w:val=\"left\" w:pos=\"1000\"/><w:tab w:val=\"center\""
+            + " w:pos=\"4500\"/><w:tab w:val=\"decimal\" w:pos=\"6500\"/><w:tab w:val=\"right\" w:leader=\"dot\""
+            + " w:pos=\"9070\"/></w:tabs></w:pPr>"
+            + "<w:r><w:t>a</w:t><w:tab/><w:t>b</w:t><w:tab/><w:t>Mitte</w:t><w:tab/><w:t>12,50</w:t><w:tab/><w:t>7</w:t></w:r></w:p><w:p><w:r><w:t>links</w:t><w:ptab"
+            + " w:relativeTo=\"margin\" w:alignment=\"center\" w:leader=\"none\"/><w:t>mittig</w:t><w:ptab"
+            + " w:relativeTo=\"margin\" w:alignment=\"right\" w:leader=\"none\"/><w:t>rechts</w:t></w:r></w:p>";
         List<String> lines = text(render(tabs)).lines().toList();
         assertThat(lines.get(0)).matches("a +b +Mitte +12,50 ?\\.+ ?7");
         assertThat(lines.get(1)).matches("links +mittig +rechts");
@@ -146,8 +150,9 @@ class FeaturesIT {
     void signsAndHyphensAreSetAsWritten() {
         byte[] pdf = render("<w:p>" + run("<w:caps/>", "Straße") + run("", " ")
                 + run("<w:vertAlign w:val=\"superscript\"/>", "2")
-                + "<w:r><w:noBreakHyphen/><w:t>Teil Silben</w:t><w:softHyphen/><w:t>trennung Łužica „so“ – 5 €</w:t></w:r>"
-                + "<w:r><w:sym w:font=\"Symbol\" w:char=\"F0B7\"/></w:r>" + run("<w:vanish/>", "verborgen") + "</w:p>");
+                + "<w:r><w:noBreakHyphen/><w:t>Teil Silben</w:t><w:softHyphen/><w:t>trennung Łužica „so“ – 5"
+                + " €</w:t></w:r><w:r><w:sym w:font=\"Symbol\""
+                + " w:char=\"F0B7\"/></w:r>" + run("<w:vanish/>", "verborgen") + "</w:p>");
         assertThat(text(pdf))
                 .contains("STRAßE")
                 .contains("Łužica „so“ – 5 €")

@@ -1,8 +1,8 @@
 package federzug.rendering;
 
 import federzug.document.FilledDraft;
+import federzug.document.InMemoryDocumentStore;
 import federzug.document.Marks;
-import federzug.document.PassingDocumentStore;
 import federzug.notice.Notice;
 import federzug.notice.Texts;
 import federzug.rendering.RenderingSettings.Proof;
@@ -23,7 +23,7 @@ public record ProvenRendering(byte[] pdf, List<String> remarks) {
 
     /** @throws AssertionError naming what was refused or what veraPDF found */
     public static ProvenRendering of(byte[] docx) {
-        PassingDocumentStore store = new PassingDocumentStore();
+        InMemoryDocumentStore store = new InMemoryDocumentStore();
         Rendering rendering = new Rendering(store, CLOCK, new RenderingSettings(Proof.EVERYTHING));
         FilledDraft draft = new FilledDraft(store.put("vorlage.docx", docx), "Titel", List.of());
         try {
@@ -37,7 +37,7 @@ public record ProvenRendering(byte[] pdf, List<String> remarks) {
 
     /** What stops it, with what should be looked at. */
     public static List<String> refusal(RenderingDocx docx) {
-        PassingDocumentStore store = new PassingDocumentStore();
+        InMemoryDocumentStore store = new InMemoryDocumentStore();
         Rendering rendering = new Rendering(store, CLOCK, new RenderingSettings(Proof.EVERYTHING));
         try {
             rendering.render(new FilledDraft(store.put("vorlage.docx", docx.bytes()), "Titel", List.of()), Marks.NONE);

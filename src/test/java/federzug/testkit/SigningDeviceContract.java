@@ -52,7 +52,9 @@ public interface SigningDeviceContract {
             assertThat(device.name()).matches("contract|demo-\\w+");
             assertThat(device.toString()).doesNotContain(SigningCard.PIN, SigningRemote.PIN, SigningRemote.OTP);
             X509Certificate own = certificate(device.certificateChain().get(0));
-            assertThat(own.getBasicConstraints()).as("the signer's, not an authority's").isEqualTo(-1);
+            assertThat(own.getBasicConstraints())
+                    .as("the signer's, not an authority's")
+                    .isEqualTo(-1);
         }
     }
 

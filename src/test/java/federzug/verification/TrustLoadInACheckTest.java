@@ -20,15 +20,15 @@ import org.junit.jupiter.api.Test;
 /** The first check of a process loads the trusted lists; what becomes of that check is no verdict on the next ones. */
 class TrustLoadInACheckTest {
     private final SignedSpecimen specimen = new SignedSpecimen();
-    private final SealedPdf sealed = specimen.seal(
-            specimen.signed(specimen.prepared(SignedSpecimen.PERSONS), SignedSpecimen.PERSONS, Map.of()));
+    private final SealedPdf sealed =
+            specimen.seal(specimen.signed(specimen.prepared(SignedSpecimen.PERSONS), SignedSpecimen.PERSONS, Map.of()));
 
     @Test
     void aCheckThatEndsWhileTheListsAreLoadedIsNotInvalidAndTheNextOneIsValid() {
         HeldClock held = new HeldClock(specimen.clock);
         Trust trust = new Trust(TrustSettings.offline(Path.of("keystores-example"), Path.of("target", "none")), held);
-        Verification hasty =
-                new Verification(specimen.store, trust, specimen.clock, new VerificationSettings(Duration.ofMillis(200), null));
+        Verification hasty = new Verification(
+                specimen.store, trust, specimen.clock, new VerificationSettings(Duration.ofMillis(200), null));
         CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS).execute(held.release::countDown);
         Verdict first = hasty.verify(sealed, Expected.NOTHING, null);
         assertThat(first.word()).isNotEqualTo("INVALID");

@@ -19,8 +19,7 @@ final class Heartbeat implements AutoCloseable {
 
     static Heartbeat every(Duration pause, Runnable beat) {
         Heartbeat begun = new Heartbeat();
-        begun.heart.scheduleAtFixedRate(
-                () -> attempt(beat), pause.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
+        begun.heart.scheduleAtFixedRate(() -> attempt(beat), pause.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
         return begun;
     }
 

@@ -181,7 +181,8 @@ public class MailDesk {
 
     /** Waits until then, by the clock that people see. */
     public void await(Instant due, Progress progress) {
-        progress.changed(Notice.note("pipeline.send.waiting", Place.NOWHERE, GermanTime.of(clock).second(due)));
+        progress.changed(Notice.note(
+                "pipeline.send.waiting", Place.NOWHERE, GermanTime.of(clock).second(due)));
         try {
             for (Instant now = clock.instant(); now.isBefore(due); now = clock.instant()) {
                 Duration left = Duration.between(now, due).plusMillis(1);

@@ -153,7 +153,8 @@ public class Renewal {
             return false;
         }
         Place place = Place.file(stored.matter().id());
-        progress.working(Notice.note("pipeline.renew.working", place, GermanTime.of(clock).day(end)));
+        progress.working(Notice.note(
+                "pipeline.renew.working", place, GermanTime.of(clock).day(end)));
         SealedPdf newer = signing.renew(sealed, ceremony.rehearsal());
         Verdict verdict = verification.verify(newer, expectations.complete(stored.matter(), ceremony), null);
         if (!verdict.isValid()) {
@@ -167,8 +168,8 @@ public class Renewal {
         Content report = store.put("pruefung-erneuert.json", json.getBytes(StandardCharsets.UTF_8));
         ceremonies.save(ceremony.renew(newer, report.digest()), Acting.of(Actors.operator()), clock.instant());
         out.write(stored, ResultNames.signed(stored.matter(), ceremony.agreement()), newer.content(), progress);
-        progress.changed(Notice.note(
-                "pipeline.renew.done", place, GermanTime.of(clock).day(signing.provenUntil(newer))));
+        progress.changed(
+                Notice.note("pipeline.renew.done", place, GermanTime.of(clock).day(signing.provenUntil(newer))));
         return true;
     }
 }

@@ -295,9 +295,7 @@ public class ReturnDesk {
     }
 
     private static List<Notice> placed(List<Notice> notices, String name) {
-        return notices.stream()
-                .map(notice -> notice.placedAt(Place.file(name)))
-                .toList();
+        return notices.stream().map(notice -> notice.placedAt(Place.file(name))).toList();
     }
 
     private StoredMatter stored(String matter) {

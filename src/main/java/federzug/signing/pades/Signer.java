@@ -93,10 +93,18 @@ public record Signer(List<CertificateToken> chain, SignatureAlgorithm algorithm)
         Date at = Date.from(now.toInstant());
         GermanTime time = new GermanTime(now.getZone());
         if (at.after(own.getNotAfter())) {
-            faults.add(Notice.error("signing.certificate.expired", Place.NOWHERE, device, time.day(own.getNotAfter().toInstant())));
+            faults.add(Notice.error(
+                    "signing.certificate.expired",
+                    Place.NOWHERE,
+                    device,
+                    time.day(own.getNotAfter().toInstant())));
         }
         if (at.before(own.getNotBefore())) {
-            faults.add(Notice.error("signing.certificate.not-yet", Place.NOWHERE, device, time.day(own.getNotBefore().toInstant())));
+            faults.add(Notice.error(
+                    "signing.certificate.not-yet",
+                    Place.NOWHERE,
+                    device,
+                    time.day(own.getNotBefore().toInstant())));
         }
         if (tooWeak(own.getPublicKey())) {
             faults.add(Notice.error("signing.key.weak", Place.NOWHERE, device));

@@ -38,7 +38,8 @@ class RetriesTest {
         BackOffExecution pause = Retries.doubling().start();
         for (long expected : new long[] {500, 1_000, 2_000, 4_000, 8_000, 16_000, 30_000, 30_000}) {
             long slack = expected / 4;
-            assertThat(pause.nextBackOff()).isBetween(Math.max(500, expected - slack), Math.min(30_000, expected + slack));
+            assertThat(pause.nextBackOff())
+                    .isBetween(Math.max(500, expected - slack), Math.min(30_000, expected + slack));
         }
     }
 

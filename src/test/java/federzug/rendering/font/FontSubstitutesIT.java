@@ -4,8 +4,8 @@ import static federzug.testkit.RenderingDocx.withBody;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import federzug.document.FilledDraft;
+import federzug.document.InMemoryDocumentStore;
 import federzug.document.Marks;
-import federzug.document.PassingDocumentStore;
 import federzug.notice.Texts;
 import federzug.rendering.ProvenRendering;
 import federzug.rendering.Rendering;
@@ -80,7 +80,7 @@ class FontSubstitutesIT {
 
     @Test
     void strictFontsRefuseWhatIsOnlySimilar() {
-        PassingDocumentStore store = new PassingDocumentStore();
+        InMemoryDocumentStore store = new InMemoryDocumentStore();
         Rendering rendering =
                 new Rendering(store, ProvenRendering.CLOCK, new RenderingSettings(Proof.NEVER, null, true));
         FilledDraft draft = new FilledDraft(

@@ -154,10 +154,11 @@ class ConfiguredDevicesTest implements SigningDeviceContract {
 
     @Test
     void suggestsNothingWhereNoDeviceResemblesTheName() {
-        assertThatThrownBy(() -> open("hausschlüssel")).satisfies(trouble -> assertThat(
-                        Texts.german().text(((SigningException) trouble).notices().get(0)))
-                .startsWith("Das Signaturmittel „hausschlüssel“ ist nicht bekannt. Bekannt sind: ")
-                .contains("demo-raphael"));
+        assertThatThrownBy(() -> open("hausschlüssel"))
+                .satisfies(trouble -> assertThat(Texts.german()
+                                .text(((SigningException) trouble).notices().get(0)))
+                        .startsWith("Das Signaturmittel „hausschlüssel“ ist nicht bekannt. Bekannt sind: ")
+                        .contains("demo-raphael"));
     }
 
     @Test
