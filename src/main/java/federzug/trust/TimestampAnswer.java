@@ -1,6 +1,7 @@
 package federzug.trust;
 
 import federzug.notice.ForeignText;
+import federzug.notice.Texts;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -86,7 +87,7 @@ final class TimestampAnswer {
         }
         String said = ForeignText.shown(response.getStatusString(), LONGEST);
         if (!said.isEmpty()) {
-            words.add("„" + said + "“");
+            words.add(Texts.german().text("trust.answer.quote", said));
         }
         return words.isEmpty() ? "PKIStatus " + response.getStatus() : String.join(", ", words);
     }

@@ -62,6 +62,9 @@ public final class SourceRules {
             Map.entry("WordingCheck", "words that are looked for"),
             Map.entry("Formats", "forms of a template's fields"),
             Map.entry("SampleMatter", "sample data for templates"),
+            Map.entry("AuthorAdvice", "words that Word and others write by themselves"),
+            Map.entry("FieldStack", "umlauts in names of bookmarks"),
+            Map.entry("LanguageTags", "names of languages"),
             Map.entry("FileSigning", "the label of a signature field, read back"));
 
     private final Path root;

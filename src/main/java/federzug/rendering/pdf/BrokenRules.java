@@ -2,6 +2,7 @@ package federzug.rendering.pdf;
 
 import federzug.notice.Notice;
 import federzug.notice.Place;
+import federzug.notice.Texts;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -28,6 +29,7 @@ import org.verapdf.pdfa.results.TestAssertion;
  * objects, whose page and text are looked up here.
  */
 final class BrokenRules implements AutoCloseable {
+    private static final Texts TEXTS = Texts.german();
     private static final int QUOTE = 40;
     private static final Pattern PAGE = Pattern.compile("/pages\\[(\\d+)]");
     private static final Pattern OBJECT = Pattern.compile("\\((\\d+) (\\d+) obj");
@@ -108,12 +110,12 @@ final class BrokenRules implements AutoCloseable {
                     ? Integer.parseInt(named.group(1)) + 1
                     : element.map(this::pageOf).orElse(0);
             if (number > 0) {
-                parts.add("Seite " + number);
+                parts.add(TEXTS.text("rendering.place.page", number));
             }
             String text = element.map(this::text).orElse("").strip().replaceAll("\\s+", " ");
             if (!text.isEmpty()) {
-                parts.add(
-                        "„" + (text.length() > QUOTE ? text.substring(0, QUOTE).strip() + " …" : text) + "“");
+                String quoted = text.length() > QUOTE ? text.substring(0, QUOTE).strip() + " …" : text;
+                parts.add(TEXTS.text("rendering.place.quote", quoted));
             }
         } catch (IOException | RuntimeException e) {
             // The rule is reported all the same.
