@@ -7,6 +7,7 @@ import eu.europa.esig.dss.spi.client.http.DSSFileLoader;
 import eu.europa.esig.dss.spi.x509.CommonTrustedCertificateSource;
 import eu.europa.esig.dss.tsl.function.GrantedTrustAnchorPeriodPredicate;
 import eu.europa.esig.dss.tsl.source.TLSource;
+import federzug.notice.Notice;
 import federzug.notice.Place;
 import federzug.trust.status.TrustSource;
 import java.io.IOException;
