@@ -62,6 +62,8 @@ public final class SourceRules {
             Map.entry("WordingCheck", "words that are looked for"),
             Map.entry("Formats", "forms of a template's fields"),
             Map.entry("SampleMatter", "sample data for templates"),
+            Map.entry("GlyphShapes", "an alphabet"),
+            Map.entry("NewSignatureField", "names that programs give to fields"),
             Map.entry("AuthorAdvice", "words that Word and others write by themselves"),
             Map.entry("FieldStack", "umlauts in names of bookmarks"),
             Map.entry("LanguageTags", "names of languages"),
