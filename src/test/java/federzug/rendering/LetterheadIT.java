@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import federzug.document.FilledDraft;
 import federzug.document.Marks;
-import federzug.document.PassingDocumentStore;
+import federzug.document.InMemoryDocumentStore;
 import federzug.notice.Texts;
 import federzug.rendering.RenderingSettings.Proof;
 import federzug.testkit.GlyphSpots;
@@ -33,7 +33,7 @@ class LetterheadIT {
     private static final String PAGE = "<w:pgSz w:w=\"11906\" w:h=\"16838\"/><w:pgMar w:top=\"1418\" w:right=\"1418\" "
             + "w:bottom=\"1134\" w:left=\"1418\" w:header=\"709\" w:footer=\"709\" w:gutter=\"0\"/>";
 
-    private final PassingDocumentStore store = new PassingDocumentStore();
+    private final InMemoryDocumentStore store = new InMemoryDocumentStore();
     private final Rendering rendering =
             new Rendering(store, Clock.system(ZoneId.of("Europe/Berlin")), new RenderingSettings(Proof.EVERYTHING));
 
