@@ -34,7 +34,7 @@ public class Federzug {
         return Clock.system(zone);
     }
 
-    /** A wrong setting is told by every command, not only by the one that would use it. */
+    /** Every command reports a wrong setting, not only the one that would use it. */
     @Bean
     static LazyInitializationExcludeFilter settingsAreReadAtOnce() {
         return (name, definition, type) ->
@@ -69,7 +69,7 @@ public class Federzug {
         return application.run(arguments);
     }
 
-    /** On a full disk the log file fails with every line: what people have to know is said by ourselves, once. */
+    /** On a full disk the log file fails with every line: Federzug reports what users need to know, once. */
     private static void quietLoggingAboutItself() {
         if (LoggerFactory.getILoggerFactory() instanceof LoggerContext logging) {
             StatusManager status = logging.getStatusManager();
@@ -78,7 +78,8 @@ public class Federzug {
     }
 
     public static void main(String[] arguments) {
-        // From Java 22 on there is a console even where nobody sits at it; only java.base's tells people from pipes.
+        // From Java 22 on there is a console even without a terminal; only java.base's distinguishes terminals from
+        // pipes.
         System.setProperty("jdk.console", "java.base");
         ScratchFolder.begin();
         QuietLogging.begin();

@@ -137,7 +137,7 @@ class HousePlanTest {
     }
 
     @Test
-    void noTextIsChosenBySomebodyElsesMessage() {
+    void noTextIsChosenByAnExceptionsMessage() {
         assertThat(sources().textsChosenByAnExceptionsMessage()).isEmpty();
     }
 

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("database")
 class SeveralProcessesIT {
     @Test
-    void theSecondIsToldWhoRunsItAndTheBoardWorksBesideIt(@TempDir Path folder) throws Exception {
+    void theSecondRunLearnsWhoRunsItAndTheBoardWorksBesideIt(@TempDir Path folder) throws Exception {
         Path data = ManyMatters.csv(folder, 5);
         String home = folder.resolve("home").toString();
         List<CommandLineInside.Ended> beside = new ArrayList<>();

@@ -66,7 +66,7 @@ class WholeWayIT {
     }
 
     @Test
-    void tellsTheSameAsData() {
+    void givesTheSameAsData() {
         JsonNode matter = first.get("matters").get(0);
         assertThat(matter.get("id").asString()).isEqualTo("crimmitschau-2021");
         assertThat(matter.get("rehearsal").asBoolean()).isTrue();

@@ -41,7 +41,7 @@ class WordingIT {
     }
 
     @Test
-    void tellsWhatFillingAndRenderingHaveAgainstATemplateAtOnce() throws IOException {
+    void reportsAllProblemsOfFillingAndRenderingATemplateAtOnce() throws IOException {
         Path own = copy(TEMPLATE, folder.resolve("eigene"));
         Path file = edited(
                 own.resolve("vorlage.docx"),
@@ -89,7 +89,7 @@ class WordingIT {
     }
 
     @Test
-    void negotiatedWordingStaysInForceUntilSomebodyGoesBack() throws IOException {
+    void negotiatedWordingStaysInForceUntilAUserGoesBack() throws IOException {
         assertThat(prepare().exit()).isZero();
         Path draft = folder.resolve("out/crimmitschau-2021/kooperationsvereinbarung.docx");
         Path edited = edited(draft, folder.resolve("geaendert.docx"), text -> text.replace("Präambel", "Vorspruch"));

@@ -31,7 +31,7 @@ class WrongInputIT {
     }
 
     @Test
-    void tellsAllProblemsOfAFileAtOnce() throws IOException {
+    void reportsAllProblemsOfAFileAtOnce() throws IOException {
         change("datum: 2021-12-01", "datum: 2021-13-01");
         change("form: virtuell", "from: virtuell");
         change("ob@crimmitschau.example", "ob(at)crimmitschau.example");
@@ -86,7 +86,7 @@ class WrongInputIT {
 
     /** Also in the release, which is set after the agreement. */
     @Test
-    void aCharacterThatNoFontHasIsToldBeforeAnythingIsPrepared() throws IOException {
+    void reportsACharacterThatNoFontHasBeforeAnythingIsPrepared() throws IOException {
         change("Crimmitschau tritt", "Crimmitschau \uD83D\uDE00 tritt");
         assertThat(refused().err()).contains("U+1F600").doesNotContain("ist vorbereitet");
         change("Crimmitschau \uD83D\uDE00 tritt", "Crimmitschau tritt");

@@ -16,7 +16,7 @@ import java.util.Optional;
 
 /** The files of annexes beside the data. Only their digests are kept: a changed annex is changed data. */
 interface AnnexFiles {
-    /** @return SHA-256 of the file; empty if it cannot be an annex, which is then told */
+    /** @return SHA-256 of the file; empty if it cannot be an annex, which is then reported */
     Optional<String> digest(String name, Place named, Problems problems);
 
     /** For what was read before and holds the digests itself. */

@@ -43,7 +43,7 @@ final class AnnexReading {
         return annexes;
     }
 
-    /** Whoever writes a digest wants this very file and no other. */
+    /** A digest in the data means this very file and no other. */
     private String digest(Section section, String file, String said) {
         if (!said.isEmpty() && !said.matches("[0-9a-f]{64}")) {
             problems.error("agreement.annex.not-sha256", section.place("sha256"));

@@ -3,7 +3,7 @@ package federzug.agreement;
 import java.nio.file.Path;
 import java.util.List;
 
-/** What a matter's data may point to beside them. */
+/** Resolves what a matter's data refer to beside them. */
 record Beside(PressLists pressLists, AnnexFiles annexes) {
     /** For what was accepted before: all of it stands in the text. */
     static final Beside NOTHING = new Beside((name, named, problems) -> List.of(), AnnexFiles.none());

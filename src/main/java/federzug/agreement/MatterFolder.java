@@ -7,7 +7,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** The folder of a matter's data: whoever writes a matter must not read other files of this machine. */
+/** The folder of a matter's data: a matter must not read other files of this machine. */
 record MatterFolder(Path folder) {
     static MatterFolder of(Path dataFile) {
         Path absolute = dataFile.toAbsolutePath();
@@ -18,8 +18,8 @@ record MatterFolder(Path folder) {
     /**
      * A file that the data name, if it is one and lies in the folder, links followed.
      *
-     * @param outside what is told if it lies elsewhere
-     * @param missing what is told if there is no such file
+     * @param outside code to report if it lies elsewhere
+     * @param missing code to report if there is no such file
      */
     Optional<Path> file(String name, Place named, Problems problems, String outside, String missing) {
         try {

@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Makes a matter of what was written, or says everything that stands against it. */
+/** Builds a matter from the data, or reports every problem. */
 final class MatterReading {
     static final Map<String, Matter.Form> FORMS = words(Matter.Form.values());
     static final Map<String, Municipality.Status> STATUSES = words(Municipality.Status.values());

@@ -20,7 +20,7 @@ public interface Matters {
     StoredMatter accept(Matter matter, boolean rehearsal, Path out);
 
     /**
-     * The accepted matter with another person in somebody's place, step and deadline; not accepted yet.
+     * The accepted matter with one person replaced by another, step and deadline; not accepted yet.
      *
      * @param by the person who signs instead, with the means to do it
      * @throws AgreementException if the deputy is not among the matter's persons, or signs this agreement already

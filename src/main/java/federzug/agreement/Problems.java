@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Everything found while one file is read: what is wrong, where each key stands, and which keys were asked for. */
+/** Collects everything found while one file is read: problems, the place of each key, and which keys were read. */
 final class Problems {
     private final List<Notice> notices = new ArrayList<>();
     private final Map<String, Place> places = new HashMap<>();

@@ -3,7 +3,7 @@ package federzug.agreement;
 import federzug.notice.Notice;
 import java.util.List;
 
-/** What reading gave: the good matters and everything that is wrong, at once. */
+/** The result of reading: the good matters and all problems. */
 public record Reading(List<Matter> matters, List<Notice> notices) {
     public Reading {
         matters = List.copyOf(matters);

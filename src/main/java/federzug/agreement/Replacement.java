@@ -6,7 +6,7 @@ import federzug.notice.Place;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** A matter in which somebody else signs in a person's place. */
+/** A matter in which another person signs in a person's place. */
 final class Replacement {
     private Replacement() {}
 

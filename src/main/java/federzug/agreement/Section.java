@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One block of keys, asked for by name and kind. A wrong value is reported and replaced by a harmless one, so that
- * reading goes on and all problems are told at once; whoever reads a file with errors throws the result away.
- * {@link #done()} reports the keys nobody asked for.
+ * reading continues and all problems are reported at once; the caller discards the result of a file with errors.
+ * {@link #done()} reports the keys that were not read.
  */
 final class Section {
     private static final Map<String, Boolean> YES_NO = Map.of("ja", true, "nein", false, "true", true, "false", false);

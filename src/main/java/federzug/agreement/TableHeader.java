@@ -28,7 +28,7 @@ final class TableHeader {
 
     /**
      * @param sheetName empty for a table without sheets
-     * @return empty if a heading is wrong: whoever ignored a column would lose data in silence
+     * @return empty if a heading is wrong: ignoring a column would silently lose data
      */
     static Optional<TableHeader> read(String file, String sheetName, Sheet sheet, TableRow row, Problems problems) {
         List<@Nullable Target> targets = new ArrayList<>();

@@ -226,7 +226,7 @@ final class TableLayout {
                 .findFirst();
     }
 
-    /** All headings that a sheet may have, to find what somebody meant. */
+    /** All headings that a sheet may have, for suggestions. */
     static List<String> headings(Sheet sheet) {
         Stream<String> own = sheet.columns().stream().map(Column::heading);
         Stream<String> others = sheet.equals(MATTERS)

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One matter from the rows of a table, as the tree that a YAML file would give. Its places are key paths while it is
- * read, by the same rules as YAML; what is wrong is then told with sheet, row and column.
+ * read, by the same rules as YAML; errors are then reported with sheet, row and column.
  */
 final class TableTree {
     private final String file;
@@ -145,7 +145,10 @@ final class TableTree {
         return new Written.Items(stands(new Place(file, found.get(0).row(), path)), items);
     }
 
-    /** Signatories and annexes stand in lists of their own and go to the agreement they name; to the only one without a name. */
+    /**
+     * Signatories and annexes stand in lists of their own and go to the agreement they name; to the only one without a
+     * name.
+     */
     private Optional<Written> agreements() {
         List<Entry> agreements = entries.getOrDefault("vereinbarungen", List.of());
         List<Map<String, Written>> more = new ArrayList<>();
@@ -226,7 +229,7 @@ final class TableTree {
         return place;
     }
 
-    /** Says of what was found where it stands in the table. */
+    /** Adds to a finding its place in the table. */
     Notice located(Notice notice) {
         return notice.at(located(notice.place()));
     }

@@ -53,7 +53,7 @@ final class TableWords {
     }
 
     private static String german(String text, Function<String, String> iso) {
-        // Excel shows seconds where nobody wrote any.
+        // Excel shows seconds where none were entered.
         String minutes = text.replaceFirst("(\\d{1,2}:\\d{2}):00$", "$1");
         try {
             return iso.apply(minutes);

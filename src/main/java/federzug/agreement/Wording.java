@@ -6,7 +6,8 @@ import java.util.OptionalInt;
 import java.util.regex.Pattern;
 
 /**
- * What a text may consist of. Names end up in mail headers, file names and signed pages: line breaks could inject
+ * Checks which characters a text may contain. Names end up in mail headers, file names and signed pages: line breaks
+ * could inject
  * headers (RFC 5322 2.2), and invisible direction marks could show a reader another text than the one signed.
  */
 final class Wording {

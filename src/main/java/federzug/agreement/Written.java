@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What staff wrote, before anything is understood: texts, lists and blocks, each with its place. A table gives the same
- * tree as a YAML file, so that both are read by the same rules and told off in the same words.
+ * The data as written, before interpretation: texts, lists and blocks, each with its place. A table gives the same
+ * tree as a YAML file, so that both are validated by the same rules and give the same messages.
  */
 sealed interface Written {
     /** {@link Place#within()} is the key path, for example {@code personen[2].mail}; empty for the whole file. */

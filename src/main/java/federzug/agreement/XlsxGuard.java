@@ -12,7 +12,7 @@ import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 
 /**
- * Looks at a workbook before anything of it is parsed: what it unpacks to (a small file can become gigabytes; the sizes
+ * Checks a workbook before anything of it is parsed: what it unpacks to (a small file can become gigabytes; the sizes
  * it declares are not believed) and that no part declares a document type (entities).
  */
 final class XlsxGuard {
@@ -23,7 +23,7 @@ final class XlsxGuard {
 
     private XlsxGuard() {}
 
-    /** @return code of what speaks against it, and what to name in its text; empty if nothing does */
+    /** @return code of the reason why it is rejected, with its argument; empty if it is accepted */
     static Optional<Objection> objection(Path file) throws IOException {
         if (Files.size(file) > LARGEST_FILE) {
             return Optional.of(new Objection("agreement.file.too-large", LARGEST_FILE / 1_000_000));

@@ -20,7 +20,8 @@ public interface Ceremonies {
      *
      * @param at time of the move, truncated to microseconds
      * @return the ceremony as it is kept now; further moves start from it
-     * @throws CeremonyException {@code ceremony.save.overtaken} if somebody else has moved in between; nothing is kept
+     * @throws CeremonyException {@code ceremony.save.overtaken} if the ceremony was changed in between; nothing is
+     *     stored
      */
     Ceremony save(Moved moved, Acting acting, Instant at);
 

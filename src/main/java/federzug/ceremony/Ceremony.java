@@ -86,12 +86,14 @@ public record Ceremony(
                 .orElseThrow(() -> Refusal.unknownPerson(this, person));
     }
 
-    /** Those who may be handed the document now, in signing order; empty when nobody is left or the state forbids it. */
+    /**
+     * Those who may be handed the document now, in signing order; empty when all have signed or the state forbids it.
+     */
     public List<Turn> due() {
         if (!isOpen()) {
             return List.of();
         }
-        // A deferred signature is handed in later and holds nobody up; a declined one does.
+        // A deferred signature is handed in later and blocks no one; a declined one blocks the rest.
         int step = turns.stream()
                 .filter(turn -> !turn.state().isFinished() && turn.state() != TurnState.DEFERRED)
                 .mapToInt(Turn::step)
@@ -133,7 +135,7 @@ public record Ceremony(
     /**
      * What this person's signature is to say.
      *
-     * @param allThroughUs nobody signs with a foreign program, so certification and lock are possible
+     * @param allThroughUs all signatures are made by Federzug, so certification and lock are possible
      */
     public SignatureRequest request(String person, boolean allThroughUs) {
         Turn turn = turn(person);
@@ -146,7 +148,7 @@ public record Ceremony(
 
     // Moves
 
-    /** A new version of the document, as long as nobody has signed; all turns start over. */
+    /** A new version of the document, before the first signature only; all turns start over. */
     public Moved prepareAgain(boolean rehearsalNow, Basis newBasis, PreparedPdf newer, List<Signatory> signatories) {
         boolean begun = turns.stream().anyMatch(turn -> turn.state() == TurnState.SIGNING);
         if ((!isOpen() || anybodySigned() || begun) && !(state instanceof Cancelled)) {
@@ -168,7 +170,7 @@ public record Ceremony(
                         paper().content().digest(), newer.content().digest()));
     }
 
-    /** The person was told that their signature is wanted. */
+    /** The person was asked to sign. */
     public Moved invite(String person) {
         Turn turn = Guard.moveable(this, person, TurnState.INVITED);
         if (turn.state() == TurnState.OPENED) {
@@ -260,7 +262,7 @@ public record Ceremony(
         return Moved.by(signing(turn.in(TurnState.DECLINED)), new CeremonyEvent.TurnDeclined(person));
     }
 
-    /** Changes nothing of the signing: that somebody has confirmed the spelling of a name stands in the journal. */
+    /** Changes nothing in the signing: records in the journal that the spelling of a name was confirmed. */
     public Moved confirmSpelling(String person) {
         return Moved.by(this, new CeremonyEvent.SpellingConfirmed(turn(person).person()));
     }
@@ -282,7 +284,8 @@ public record Ceremony(
     }
 
     /**
-     * Somebody else signs in this person's place. The text names who signs, so it is a new version of the document: who
+     * Another person signs in this person's place. The text names who signs, so it is a new version of the document:
+     * who
      * has signed the old one signs again.
      *
      * @param signatories as they are now, in signing order

@@ -25,7 +25,7 @@ public sealed interface CeremonyState {
         return word().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** Nobody has been told yet. */
+    /** No signatory has been notified yet. */
     record Prepared(PreparedPdf paper) implements CeremonyState {
         @Override
         public String word() {
@@ -34,7 +34,7 @@ public sealed interface CeremonyState {
     }
 
     /**
-     * Somebody's turn has come.
+     * It is at least one person's turn.
      *
      * @param paper the prepared PDF, or the signed one with the signatures so far
      */

@@ -6,7 +6,7 @@ import federzug.document.Digest;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What a move asks of a ceremony before it is made. */
+/** Checks the preconditions of a move. */
 final class Guard {
     private Guard() {}
 

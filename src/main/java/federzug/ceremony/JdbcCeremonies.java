@@ -113,17 +113,16 @@ class JdbcCeremonies implements Ceremonies {
         return Objects.requireNonNull(snapshot.execute(status -> query.get()));
     }
 
-    /** Writes the ceremony's row if nobody else has moved since it was read. */
+    /** Writes the ceremony's row unless it was changed since it was read (optimistic lock). */
     private JdbcJournal.End reserve(Ceremony saved) {
         if (saved.version() == 1) {
             insert(saved);
             return JdbcJournal.End.NONE;
         }
         int rows = written(
-                        "update ceremony set version = :version, rehearsal = :rehearsal, state = :state, since = :since,"
-                                + " matter_version = :matterVersion, draft = :draft, pages = :pages,"
-                                + " prepared = :prepared, signed = :signed, sealed = :sealed, verdict = :verdict,"
-                                + " reason = :reason"
+                        "update ceremony set version = :version, rehearsal = :rehearsal, state = :state, since ="
+                                + " :since, matter_version = :matterVersion, draft = :draft, pages = :pages, prepared ="
+                                + " :prepared, signed = :signed, sealed = :sealed, verdict = :verdict, reason = :reason"
                                 + " where matter = :matter and agreement = :agreement and version = :version - 1",
                         saved)
                 .update();

@@ -6,8 +6,8 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * The outcome of one or several moves: the next ceremony and what happened. Nothing counts before
- * {@link Ceremonies#save} has kept both.
+ * The outcome of one or several moves: the next ceremony and its events. Neither takes effect until {@link
+ * Ceremonies#save} has stored both.
  */
 public record Moved(Ceremony next, List<CeremonyEvent> events) {
     /** Stands for the time of saving in a ceremony that is not saved yet. */

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** Why a move is not possible now, in words that say what to do instead. */
+/** Explains why a move is not possible now and what to do instead. */
 final class Refusal {
     private Refusal() {}
 

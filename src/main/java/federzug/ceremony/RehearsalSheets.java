@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** The one-page sheets that people sign days before with their real means, and what the returned copies have taught. */
+/** The one-page sheets that people sign days before with their real devices, and what the returned copies showed. */
 public interface RehearsalSheets {
     Optional<PreparedPdf> sheet(String matter);
 
@@ -14,21 +14,24 @@ public interface RehearsalSheets {
 
     List<Learned> learned(String matter);
 
-    /** A newer copy of the same person takes the place of the older one; what staff confirmed of it has to be confirmed again. */
+    /**
+     * A newer copy of the same person takes the place of the older one; what staff confirmed of it has to be confirmed
+     * again.
+     */
     void learn(Learned learned);
 
     /** Staff say that the name in the certificate is this person's. */
     void confirm(String matter, String person, String by);
 
     /**
-     * What a returned sheet says of one person's means.
+     * What a returned sheet shows about one person's signing device.
      *
      * @param copy digest of the returned file
      * @param holder name as it stands in the certificate
      * @param serialNumber subject serialNumber of the certificate, may be empty
      * @param timestamped the signature brings its own time stamp
      * @param nameMatches the name is one of the spellings in the data
-     * @param confirmedBy who confirmed the spelling, empty if nobody has
+     * @param confirmedBy who confirmed the spelling, empty if not confirmed
      */
     record Learned(
             String matter,

@@ -6,11 +6,11 @@ import java.util.Set;
 
 /** Where one person stands. Which state may follow which is decided here and nowhere else. */
 public enum TurnState {
-    /** Not yet told. */
+    /** Not yet notified. */
     WAITING,
     /** Told, but the document is not handed out. */
     INVITED,
-    /** The document is handed out to this person, and to nobody else. */
+    /** The document is handed out to this person only. */
     OPENED,
     /** A signature is begun and can be finished after a restart. */
     SIGNING,
@@ -19,7 +19,7 @@ public enum TurnState {
     DEFERRED,
     /** Refuses to sign; holds up everybody after. */
     DECLINED,
-    /** Somebody else signs in this person's place. */
+    /** Another person signs in this person's place. */
     REPLACED;
 
     boolean allows(TurnState next) {

@@ -13,7 +13,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Calls a signing off; what was signed so far is kept. */
+/** Cancels a signing; what was signed so far is kept. */
 @Command(name = "cancel", description = "${bundle:cli.help.cancel}")
 final class CancelCommand extends WorkingCommand {
     @Parameters(paramLabel = "MATTER", descriptionKey = "cli.param.matter")

@@ -23,7 +23,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** A verdict for each file, exit 0 only if all are valid; or what two copies have in common. */
+/** Prints a verdict for each file, exit 0 only if all are valid; or compares two copies. */
 @Command(name = "check", description = "${bundle:cli.help.check}")
 final class CheckCommand extends WorkingCommand {
 

@@ -6,7 +6,7 @@ import federzug.pipeline.signing.TurnDesk.Whose;
 import federzug.start.Starter;
 import picocli.CommandLine.Command;
 
-/** A person refuses to sign. */
+/** Records that a person refuses to sign. */
 @Command(name = "decline", description = "${bundle:cli.help.decline}")
 final class DeclineCommand extends TurnCommand {
     DeclineCommand(Starter starter) {

@@ -13,7 +13,7 @@ import java.time.format.DateTimeParseException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** A person signs later; nobody else waits for it. */
+/** Defers a person's signature; the others do not wait for it. */
 @Command(name = "defer", description = "${bundle:cli.help.defer}")
 final class DeferCommand extends TurnCommand {
     private static final LocalTime END_OF_DAY = LocalTime.of(23, 59);

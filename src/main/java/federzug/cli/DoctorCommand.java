@@ -17,7 +17,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Says of everything a signing needs that it works, or what to do. */
+/** Checks everything a signing needs and says what works and what to do. */
 @Command(name = "doctor", description = "${bundle:cli.help.doctor}")
 final class DoctorCommand extends WorkingCommand {
     private static final JsonMapper MAPPER =

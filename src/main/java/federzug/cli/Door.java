@@ -16,7 +16,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
-/** The command line's door: parses before anything heavy starts, and translates trouble once. */
+/** Entry point of the command line: parses before anything heavy starts, and translates errors once. */
 public final class Door {
     private Door() {}
 

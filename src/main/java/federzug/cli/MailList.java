@@ -9,7 +9,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** {@code send --list} and its kin: each mail with its number, state, reason and Message-ID. */
+/** Prints {@code send --list} and similar: each mail with its number, state, reason and Message-ID. */
 final class MailList {
     static final String SCHEMA = "federzug-mails-1";
     private static final JsonMapper MAPPER =

@@ -4,7 +4,7 @@ import federzug.notice.Notice;
 import federzug.pipeline.MatterStatus;
 import java.util.List;
 
-/** Shows where matters stand, for people or for programs. */
+/** Prints the state of matters, as text or JSON. */
 final class Printer {
     private final Terminal terminal;
     private final boolean json;
@@ -19,7 +19,7 @@ final class Printer {
     }
 
     /**
-     * @param notices told to people already
+     * @param notices already shown to people
      */
     void print(List<MatterStatus> matters, List<Notice> notices) {
         if (json) {

@@ -12,7 +12,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Makes the sheet that everybody signs days before, and tells what the returned ones have taught. */
+/** Makes the sheet that everyone signs days before, and reports what the returned ones showed. */
 @Command(name = "rehearse", description = "${bundle:cli.help.rehearse}")
 final class RehearseCommand extends WorkingCommand {
     @Parameters(paramLabel = "MATTER", descriptionKey = "cli.param.matter")

@@ -40,7 +40,7 @@ final class RemindCommand extends WorkingCommand {
         return new ReportPrinter(terminal, options.json, services.getBean(Board.class)).print(report);
     }
 
-    /** A prepared matter may still be under review: nobody is invited by a call for all of them. */
+    /** A prepared matter may still be under review: a call for all matters invites no one. */
     private String matterToInvite() {
         if (matter == null) {
             throw new CommandException(Notice.error("cli.remind.which", Place.NOWHERE), null);

@@ -9,7 +9,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Seals finished agreements again before the evidence grows weak. */
+/** Seals finished agreements again before their evidence ages. */
 @Command(name = "renew", description = "${bundle:cli.help.renew}")
 final class RenewCommand extends WorkingCommand {
     @Parameters(paramLabel = "MATTER", arity = "0..1", descriptionKey = "cli.param.matter")

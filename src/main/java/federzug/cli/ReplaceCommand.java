@@ -16,7 +16,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** A deputy takes over: first it is shown what that touches and who must sign again. */
+/** Replaces a person by a deputy: first shows what that affects and who must sign again. */
 @Command(name = "replace", description = "${bundle:cli.help.replace}")
 final class ReplaceCommand extends WorkingCommand {
     @Parameters(paramLabel = "MATTER", descriptionKey = "cli.param.matter")

@@ -8,7 +8,7 @@ import federzug.pipeline.run.Board;
 import java.time.Duration;
 
 /**
- * Ends a working command: the summary or the JSON document on stdout, trouble on stderr, and the exit code. Of many
+ * Ends a working command: the summary or the JSON document on stdout, errors on stderr, and the exit code. Of many
  * matters only those are shown that need a person.
  */
 final class ReportPrinter {

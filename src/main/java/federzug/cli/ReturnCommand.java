@@ -16,7 +16,7 @@ import org.springframework.beans.factory.BeanFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/** Takes back copies signed elsewhere; whose they are is told by their content. */
+/** Takes back copies signed elsewhere; they are matched by content. */
 @Command(name = "return", description = "${bundle:cli.help.return}")
 final class ReturnCommand extends WorkingCommand {
     @Parameters(paramLabel = "[MATTER] FILE", arity = "1..*", descriptionKey = "cli.param.returned")

@@ -17,7 +17,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** One person signs: sees what is signed, confirms, and only then is a PIN asked for. */
+/** Signs as one person, who sees what is signed and confirms before a PIN is asked for. */
 @Command(name = "sign", description = "${bundle:cli.help.sign}")
 final class SignCommand extends WorkingCommand {
     @Parameters(paramLabel = "MATTER", descriptionKey = "cli.param.matter")

@@ -3,7 +3,7 @@ package federzug.cli;
 import java.time.Duration;
 import java.util.Locale;
 
-/** How long something takes, for people. */
+/** Formats durations for people. */
 final class Spans {
     private Spans() {}
 

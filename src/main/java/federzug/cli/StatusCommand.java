@@ -12,7 +12,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** The board: whose turn it is, what is done. */
+/** Shows the board: whose turn it is, what is done. */
 @Command(name = "status", description = "${bundle:cli.help.status}")
 final class StatusCommand extends WorkingCommand {
     private static final Duration PAUSE = Duration.ofSeconds(1);

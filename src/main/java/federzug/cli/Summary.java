@@ -9,7 +9,7 @@ import federzug.pipeline.MatterStatus.MailLine;
 import federzug.pipeline.MatterStatus.TurnStatus;
 import java.util.List;
 
-/** Where a matter stands, in a few German lines: files, who signed when, what was mailed to whom. */
+/** Prints the state of a matter in a few German lines: files, who signed when, what was mailed to whom. */
 final class Summary {
     private final Terminal terminal;
     private final Texts texts;

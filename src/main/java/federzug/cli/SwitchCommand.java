@@ -6,7 +6,7 @@ import federzug.pipeline.signing.TurnDesk.Whose;
 import federzug.start.Starter;
 import picocli.CommandLine.Command;
 
-/** A person signs by the other way named in the data; a begun signature is given up. */
+/** Switches a person to the other way of signing named in the data; a begun signature is abandoned. */
 @Command(name = "switch", description = "${bundle:cli.help.switch}")
 final class SwitchCommand extends TurnCommand {
     SwitchCommand(Starter starter) {

@@ -14,7 +14,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Everything that speaks against a template, at once; exit 2 if it cannot be used as it is. */
+/** Reports all problems of a template at once; exit 2 if it cannot be used as it is. */
 @Command(name = "check", description = "${bundle:cli.help.template-check}")
 final class TemplateCheckCommand extends WorkingCommand {
     @Parameters(paramLabel = "FILE.docx", descriptionKey = "cli.param.template")

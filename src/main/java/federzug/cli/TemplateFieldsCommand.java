@@ -12,7 +12,7 @@ import org.springframework.beans.factory.BeanFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/** What a template asks for: field, meaning, sample, and where it stands. */
+/** Lists the fields of a template: name, meaning, sample, and place. */
 @Command(name = "fields", description = "${bundle:cli.help.template-fields}")
 final class TemplateFieldsCommand extends WorkingCommand {
     @Parameters(paramLabel = "FILE.docx", descriptionKey = "cli.param.template")

@@ -14,7 +14,7 @@ import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Where words go: results to stdout, progress and trouble to stderr, colour only where a person looks at it. */
+/** Writes to the terminal: results to stdout, progress and errors to stderr, colour only on a terminal. */
 final class Terminal {
     private final PrintStream out;
     private final PrintStream err;
@@ -137,7 +137,7 @@ final class Terminal {
         return plain ? text : "\u001b[" + colour.code + "m" + text + "\u001b[0m";
     }
 
-    /** Asks without echo; an empty answer if there is nobody to ask. */
+    /** Asks without echo; an empty answer without a terminal. */
     char[] secret(String prompt) {
         @Nullable Console console = System.console();
         char @Nullable [] answer = console == null ? null : console.readPassword("%s ", prompt);

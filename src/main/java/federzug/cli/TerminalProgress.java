@@ -7,7 +7,7 @@ import federzug.pipeline.Progress;
 import federzug.pipeline.StageProgress;
 import java.util.Locale;
 
-/** Progress for people: what is being done now on one line, what has changed as lines that stay. */
+/** Shows progress: the current step on one line, changes as lines that stay. */
 final class TerminalProgress implements Progress {
     /** Fewer matters pass by before anybody wants to know how long they take. */
     private static final int MANY = 10;

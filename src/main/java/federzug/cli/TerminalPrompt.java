@@ -15,7 +15,7 @@ record TerminalPrompt(Terminal terminal) implements PinPrompt {
         return terminal.secret(terminal.texts().text(question));
     }
 
-    /** Not progress: without these words nobody can go on, so they are shown even when it should be quiet. */
+    /** Not progress: the user cannot continue without it, so it is shown even with --quiet. */
     @Override
     public void tell(Notice what) {
         terminal.say(what);

@@ -5,7 +5,7 @@ import federzug.trust.status.TrustKeeping;
 import org.springframework.beans.factory.BeanFactory;
 import picocli.CommandLine.Command;
 
-/** Fetches the EU's lists anew, however recent they are. */
+/** Fetches the EU's lists again, however recent they are. */
 @Command(name = "refresh", description = "${bundle:cli.help.trust-refresh}")
 final class TrustRefreshCommand extends WorkingCommand {
     TrustRefreshCommand(Starter starter) {

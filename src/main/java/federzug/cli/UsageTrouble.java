@@ -11,7 +11,7 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** Wrong usage in German: told by what kind of trouble it is, never by the parser's English message. */
+/** Reports wrong usage in German, by the kind of error, never by the parser's English message. */
 final class UsageTrouble {
     private UsageTrouble() {}
 

@@ -17,7 +17,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /**
- * A calm board for a shared screen: who, office, state, since when. No addresses, no content. Plain: one sentence per
+ * Draws a board for a shared screen: who, office, state, since when. No addresses, no content. Plain: one sentence per
  * change. Ends when every matter shown has ended, or with Ctrl-C.
  */
 final class WatchedBoard {
@@ -107,7 +107,7 @@ final class WatchedBoard {
         return GermanTime.of(clock).hour(since, clock.instant());
     }
 
-    /** Everybody sees this screen: whoever did not sign, for whatever reason, hands it in later. */
+    /** A shared screen: a person who did not sign, for whatever reason, is shown as deferred. */
     private String state(String state) {
         return LATER.contains(state) ? texts.text("cli.state.deferred") : word(state);
     }

@@ -16,7 +16,7 @@ import org.springframework.beans.factory.BeanFactory;
 import org.springframework.context.ConfigurableApplicationContext;
 import picocli.CommandLine.Mixin;
 
-/** A command that needs the application: starts it, works, and closes it. */
+/** Base of commands that need the application: starts it, runs, and closes it. */
 abstract class WorkingCommand implements Callable<Integer> {
     @Mixin
     CommonOptions options = new CommonOptions();
@@ -47,7 +47,7 @@ abstract class WorkingCommand implements Callable<Integer> {
         }
     }
 
-    /** Nothing that would have to be tidied up can be: no exit, which would wait for it. */
+    /** Halts instead of exiting: shutdown hooks would block on the full disk. */
     private static void end(Notice full, Terminal terminal) {
         terminal.redrawEnd();
         terminal.trouble(full);

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param rehearsal no real address is reached
  * @param folder receives the {@code .eml} of every mail, sent or not; made if it is missing
  * @param mailboxes what mailboxes accept; an address that is not in it takes anything
- * @param latest afterwards nothing goes by itself any more; null: always useful
+ * @param latest nothing is sent automatically after it; null: no limit
  */
 public record Delivery(
         boolean rehearsal,

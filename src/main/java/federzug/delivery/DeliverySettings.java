@@ -83,7 +83,7 @@ public record DeliverySettings(
     /** How we show who we are. */
     public enum Login {
         PASSWORD,
-        /** An access token instead of a password (XOAUTH2); read anew for every connection, since it soon expires. */
+        /** An access token instead of a password (XOAUTH2); read again for every connection, since it soon expires. */
         OAUTH2
     }
 

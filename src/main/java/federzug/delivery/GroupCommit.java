@@ -10,7 +10,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.locks.ReentrantLock;
 import org.springframework.dao.DataIntegrityViolationException;
 
-/** Writes the moves of several threads together: whoever commits takes along what the others have brought meanwhile. */
+/** Commits the transitions of several threads together: each commit includes what the others have queued meanwhile. */
 final class GroupCommit {
     private final JdbcSendLedger ledger;
     private final Executor clerk;
@@ -18,7 +18,7 @@ final class GroupCommit {
     private final ReentrantLock writing = new ReentrantLock();
 
     /**
-     * @param clerk commits what nobody waits for
+     * @param clerk executor for commits that no caller waits for
      */
     GroupCommit(JdbcSendLedger ledger, Executor clerk) {
         this.ledger = ledger;

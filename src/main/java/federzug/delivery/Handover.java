@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
-/** Hands mails over that are ready, and writes down what became of each. Several threads may use it at once. */
+/** Hands over prepared mails, and records the outcome of each. Several threads may use it at once. */
 final class Handover {
     private final JdbcSendLedger ledger;
     private final GroupCommit commits;
@@ -46,7 +46,7 @@ final class Handover {
         return Transition.defer(row, reason, row.mail(), outcome.mayWait() ? next : null);
     }
 
-    /** Somebody took us for dead; but we know that the server has the mail. */
+    /** Another process released our lease; but we know that the server has the mail. */
     private LedgerRow overtaken(LedgerRow row, MailTransport.Outcome outcome) {
         LedgerRow now = ledger.latest(row);
         return now.state() == MailState.UNKNOWN && outcome.state() == MailState.ACCEPTED

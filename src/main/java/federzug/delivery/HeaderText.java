@@ -4,7 +4,7 @@ import federzug.document.Content;
 import federzug.notice.Place;
 import java.util.Locale;
 
-/** What may stand in a header line (RFC 5322, 2.2): no control characters, so that nobody smuggles in another header. */
+/** What may stand in a header line (RFC 5322, 2.2): no control characters, so that no other header can be injected. */
 final class HeaderText {
     private HeaderText() {}
 

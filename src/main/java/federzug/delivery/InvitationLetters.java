@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Writes the German mails that ask somebody to sign: what, by when, by which way, and whom to call. */
+/** Writes the German mails that ask a person to sign: what, by when, by which way, and whom to call. */
 @Component
 public class InvitationLetters {
     private static final String OWN_KEY = "pkcs12";

@@ -27,7 +27,7 @@ import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.ResourceTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** The send ledger. Its commits are its own, also inside somebody else's transaction. */
+/** The send ledger. Commits independently, even inside a caller's transaction. */
 @Component
 class JdbcSendLedger {
     private static final int TRIES = 20;
@@ -57,7 +57,7 @@ class JdbcSendLedger {
      * @param domain right side of the Message-ID (RFC 5322, 3.6.4)
      */
     record Entry(Message message, boolean rehearsal, String subject, String domain) {
-        /** Mails of the rehearsal don't count when the same matter is signed in earnest. */
+        /** Mails of the rehearsal don't count when the same matter is signed for real. */
         String key() {
             return (rehearsal ? "probe/" : "") + message.businessKey();
         }
@@ -73,7 +73,7 @@ class JdbcSendLedger {
             try {
                 return together(() -> wanted.stream().map(this::known).toList());
             } catch (DuplicateKeyException e) {
-                // Somebody else was quicker with one of these mails or numbers: look again.
+                // Another process inserted one of these mails or numbers first: read again.
             }
         }
         throw new IllegalStateException("send_ledger: no number to be had");
@@ -125,7 +125,7 @@ class JdbcSendLedger {
     }
 
     /**
-     * @return the row afterwards, or empty if somebody else has moved it meanwhile
+     * @return the row afterwards, or empty if it was changed meanwhile
      */
     Optional<LedgerRow> move(Transition move) {
         return moveAll(List.of(move)).get(0);
@@ -139,7 +139,8 @@ class JdbcSendLedger {
     }
 
     /**
-     * Makes durable what has been committed, also against a power cut: the embedded database writes at every commit, but
+     * Makes durable what has been committed, also against a power cut: the embedded database writes at every commit,
+     * but
      * leaves it to the operating system when the disk has it. PostgreSQL has made it durable already.
      */
     void secure() {
@@ -148,7 +149,7 @@ class JdbcSendLedger {
         }
     }
 
-    /** It cannot be told whether commits got lost because the machine stopped: each must be secured before it counts. */
+    /** Whether commits were lost in a machine stop is unknown: each must be flushed before it counts. */
     boolean forgetsUnnoticed() {
         return isEmbedded() && self.boot().isEmpty();
     }

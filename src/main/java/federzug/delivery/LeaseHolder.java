@@ -9,10 +9,10 @@ import java.nio.file.Path;
 import java.time.Instant;
 
 /**
- * A process that has taken up a mail, so that another one can tell whether it still lives.
+ * Identifies the process that leased a mail, so that others can detect that it died.
  *
- * @param started tells apart two processes that had the same number
- * @param boot tells apart the times before and after the machine was started anew; empty where it cannot be known
+ * @param started distinguishes two processes that had the same number
+ * @param boot distinguishes the times before and after a restart of the machine; empty where unknown
  */
 record LeaseHolder(String host, long pid, long started, String boot) {
     private static final Path BOOT_ID = Path.of("/proc/sys/kernel/random/boot_id");
@@ -38,7 +38,7 @@ record LeaseHolder(String host, long pid, long started, String boot) {
                                 .isEmpty());
     }
 
-    /** The machine was started anew since: what had been written but not flushed may be gone. */
+    /** The machine was restarted since: what had been written but not flushed may be gone. */
     boolean isOfAnotherBoot() {
         return !boot.isEmpty() && !boot.equals(BOOT);
     }
@@ -60,7 +60,7 @@ record LeaseHolder(String host, long pid, long started, String boot) {
         }
     }
 
-    /** Linux says so; elsewhere nobody does without being asked as an administrator. */
+    /** Known on Linux; elsewhere reading it needs administrator rights. */
     private static String boot(Path file) {
         try {
             return Files.readString(file, StandardCharsets.US_ASCII).strip();

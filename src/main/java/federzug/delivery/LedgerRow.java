@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * A mail as the ledger knows it. What is fixed when the row is made: identity, number, file name, Message-ID and date.
  *
  * @param mail digest of the bytes that were written, null before
- * @param holder who has taken it up, empty if nobody
+ * @param holder the process that leased it, empty if none
  * @param nextAttempt when it may be tried again at the earliest, in the zone people live in; null: at once
  * @param decidedAt when a person last decided about it
  * @param version counts the moves
@@ -68,7 +68,7 @@ record LedgerRow(
         return state == MailState.DEFERRED && nextAttempt != null && now.isBefore(nextAttempt.toInstant());
     }
 
-    /** Since when we have been trying: a person's decision starts it anew. */
+    /** Since when we have been trying: a person's decision restarts it. */
     Instant triedSince() {
         return decidedAt == null ? createdAt : decidedAt;
     }

@@ -5,8 +5,9 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * A short letter: the same words as plain text and as a page that a screen reader reads well (WCAG 2.1: language, title,
- * headings and lists as such, nothing said by colour alone).
+ * A short letter: the same words as plain text and as a page that a screen reader reads well (WCAG 2.1: language,
+ * title,
+ * headings and lists as such, nothing expressed by colour alone).
  *
  * @param banner a line above everything, empty if there is none
  * @param closing the greeting and the sender, line by line
@@ -46,8 +47,9 @@ record Letter(String title, String banner, String salutation, List<Block> body, 
         StringBuilder page = new StringBuilder();
         page.append("<!DOCTYPE html>\n<html lang=\"de\">\n<head>\n<meta charset=\"utf-8\">\n<title>")
                 .append(escaped(title))
-                .append(
-                        "</title>\n</head>\n<body style=\"font-family: sans-serif; line-height: 1.5; max-width: 40em\">\n");
+                .append("</title>\n"
+                        + "</head>\n"
+                        + "<body style=\"font-family: sans-serif; line-height: 1.5; max-width: 40em\">\n");
         if (!banner.isEmpty()) {
             page.append("<p style=\"border: 2px solid; padding: 0.5em\"><strong>")
                     .append(escaped(banner))

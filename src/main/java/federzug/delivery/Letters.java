@@ -95,7 +95,7 @@ public class Letters {
     /**
      * A mail to ourselves that goes the way of its kind.
      *
-     * @param about tells this try from all others
+     * @param about distinguishes this attempt from all others
      */
     public TestMail testMail(Message.Kind kind, String about, Recipient to, Content attachment) {
         String what = switch (kind) {
@@ -160,7 +160,7 @@ public class Letters {
                         names.get(names.size() - 1));
     }
 
-    /** Puts lines above and below a text that somebody else wrote. */
+    /** Puts lines above and below an existing text. */
     private static final class Frame {
         private String plain;
         private String html;

@@ -80,7 +80,7 @@ final class MailBytes {
             boolean unsent,
             boolean signed) {
 
-        /** Nobody in the draft of a rehearsal: it must not reach a real address by a click either. */
+        /** No recipient in the draft of a rehearsal: it must not reach a real address by a click either. */
         private @Nullable Recipient to(Message message) {
             return redirectedTo == null && !(rehearsal && unsent) ? message.to() : redirectedTo;
         }
@@ -116,7 +116,7 @@ final class MailBytes {
         }
     }
 
-    /** Read when it is first needed: a wrong PIN is told by the command that sends, not by every command. */
+    /** Read when it is first needed: a wrong PIN is reported by the command that sends, not by every command. */
     private synchronized MailSignature signature(DeliverySettings.Smime settings) {
         MailSignature known = signature;
         if (known == null) {

@@ -15,7 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 
-/** A mail somebody saved ({@code .eml}, RFC 5322): gives the PDFs in it. Written by strangers, so everything is bounded. */
+/** A saved mail ({@code .eml}, RFC 5322): gives the PDFs in it. Written by strangers, so everything is bounded. */
 public final class MailFile {
     private static final int DEEPEST = 8;
     private static final int MOST_PARTS = 200;
@@ -33,7 +33,7 @@ public final class MailFile {
     public record Attached(String name, byte[] bytes) {}
 
     /**
-     * The PDFs of a mail, those of forwarded mails included, told by their first bytes and not by name or type.
+     * The PDFs of a mail, those of forwarded mails included, recognised by their first bytes and not by name or type.
      *
      * @throws DeliveryException if it is no mail, or is larger or deeper than any mail that brings an agreement
      */

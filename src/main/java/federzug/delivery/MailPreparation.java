@@ -18,8 +18,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gets mails ready to be handed over: each has its row in the ledger, its bytes, its file in the outbox and is taken up
- * by this process; all that is on the disk, a group of mails at a time.
+ * Prepares mails for hand-over: each gets its row in the ledger, its bytes, its file in the outbox and a lease by this
+ * process; all of it is flushed to the disk, a group of mails at a time.
  */
 final class MailPreparation {
     private final JdbcSendLedger ledger;
@@ -169,7 +169,7 @@ final class MailPreparation {
         return new Written(message, row, mail, Digest.of(mail), next, reason);
     }
 
-    /** Why nothing goes by itself any more; a person who has decided meanwhile knows the time. */
+    /** Why it is no longer sent automatically; a person who has decided meanwhile knows the time. */
     private Optional<Reason> late(LedgerRow row, Delivery delivery, Instant now) {
         if (delivery.latest() != null && now.isAfter(delivery.latest()) && row.decidedAt() == null) {
             return Optional.of(new Reason("delivery.retry.too-late", ""));
@@ -220,7 +220,7 @@ final class MailPreparation {
     }
 
     /**
-     * @param after null: somebody else has moved it meanwhile
+     * @param after null: it was changed meanwhile
      */
     private Franked franked(Draft draft, @Nullable LedgerRow after, Delivery delivery) {
         if (draft instanceof Spoilt spoilt) {

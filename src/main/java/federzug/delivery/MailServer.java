@@ -7,7 +7,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import org.springframework.stereotype.Component;
 
-/** Whether mail can leave the machine; asked before anybody counts on it. */
+/** Checks in advance whether mail can leave the machine. */
 @Component
 public class MailServer {
     private final DeliverySettings settings;

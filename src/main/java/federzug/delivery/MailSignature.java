@@ -71,7 +71,7 @@ final class MailSignature {
             generator.addSignerInfoGenerator(new JcaSimpleSignerInfoGeneratorBuilder()
                     .setSignedAttributeGenerator(new AttributeTable(signedAt(at)))
                     .build(algorithm(), key, chain.get(0)));
-            // The root stays out: whoever believes it has it.
+            // The root stays out: relying parties have it.
             generator.addCertificates(new JcaCertStore(chain.stream()
                     .filter(certificate -> certificate.equals(chain.get(0)) || !isRoot(certificate))
                     .toList()));
@@ -106,7 +106,7 @@ final class MailSignature {
         }
     }
 
-    /** The two parts under a boundary of ours, so that the same mail has the same bytes. */
+    /** The two parts under a deterministic boundary, so that the same mail has the same bytes. */
     private static final class Signed extends MimeMultipart {
         Signed(MimeMultipart parts, String type) throws MessagingException {
             for (int i = 0; i < parts.getCount(); i++) {

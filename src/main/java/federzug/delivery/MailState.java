@@ -3,13 +3,16 @@ package federzug.delivery;
 import java.util.EnumSet;
 import java.util.Set;
 
-/** Where a mail is on its way. The only moves are those named here. */
+/** The state of a mail. The only moves are those named here. */
 public enum MailState {
     /** Written down, not yet taken up. */
     PENDING,
     /** A process has taken it up; if that dies, it is PENDING again. If the machine stops, it is UNKNOWN. */
     LEASED,
-    /** The mail server has everything but the end mark. If contact is lost now, nobody can know: UNKNOWN. */
+    /**
+     * The mail server has everything but the end mark. If the connection is lost now, the outcome cannot be known:
+     * UNKNOWN.
+     */
     HANDING_OVER,
     /** The mail server has taken it; without a mail server: it lies in the outbox folder. */
     ACCEPTED,

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What a mailbox takes is obeyed before anything is sent to it. */
+/** Applies the rules of a mailbox before anything is sent to it. */
 final class MailboxRules {
     private static final long MEGABYTE = 1_000_000;
 

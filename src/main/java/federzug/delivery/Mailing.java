@@ -18,8 +18,8 @@ import java.util.function.Function;
 import org.springframework.dao.DataIntegrityViolationException;
 
 /**
- * Many mails together, a group at a time: while one group is handed over on several connections, the next is being
- * composed and written to the disk, and the results of the one before are told.
+ * Sends many mails, a group at a time: while one group is handed over on several connections, the next is being
+ * composed and written to the disk, and the results of the one before are reported.
  */
 final class Mailing implements AutoCloseable {
     /** So many a machine can leave in doubt that loses its power, twice at most. */

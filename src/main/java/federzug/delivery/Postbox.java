@@ -140,7 +140,7 @@ public class Postbox implements DisposableBean {
         return new Handover(ledger, commits, Objects.requireNonNull(carrier), settings.retry(), clock);
     }
 
-    /** What an administrator should know about the way mails go out; told once and not with every mail. */
+    /** What an administrator should know about the way mails go out; reported once and not with every mail. */
     public List<Notice> warnings() {
         DeliverySettings.Smtp server = settings.server();
         return server != null && server.tls() == DeliverySettings.Tls.OPPORTUNISTIC && warned.compareAndSet(false, true)

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Writes down what people have found out about mails: all of it or, if anything is wrong, nothing. */
+/** Records people's decisions about mails: all of them or, if any is wrong, none. */
 final class Resolutions {
     private static final Reason BY_PERSON = new Reason("delivery.resolve.by-person", "");
 

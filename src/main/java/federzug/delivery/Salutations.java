@@ -7,8 +7,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * How a letter addresses a person: {@code Sehr geehrter Herr Oberbürgermeister Raphael,}. An office that isn't a form of
- * address ("Geschäftsführer") is left out, and so is the office of somebody who only stands in for its holder: the name
+ * Composes the salutation of a letter: {@code Sehr geehrter Herr Oberbürgermeister Raphael,}. An office that isn't a
+ * form of
+ * address ("Geschäftsführer") is left out, and so is the office of a deputy: the name
  * alone is never wrong.
  */
 final class Salutations {

@@ -4,7 +4,7 @@ import federzug.delivery.LedgerRow.Reason;
 import java.time.Clock;
 import java.util.List;
 
-/** Puts in order what a dead process has left behind. */
+/** Releases the leases of processes that have died. */
 final class StaleLeases {
     private final JdbcSendLedger ledger;
     private final Clock clock;
@@ -14,7 +14,7 @@ final class StaleLeases {
         this.clock = clock;
     }
 
-    /** The row as it is if nobody has left it behind; the very same object then. */
+    /** The row unchanged (the same object) if its process is alive. */
     LedgerRow settled(LedgerRow row) {
         if (!row.isAbandoned(clock.instant())) {
             return row;
@@ -33,7 +33,7 @@ final class StaleLeases {
                 .toList();
     }
 
-    /** Before the end mark a mail waits again; afterwards nobody can know. */
+    /** Before the end mark a mail waits again; afterwards the outcome is unknown. */
     static Transition interrupted(LedgerRow row) {
         return row.state() == MailState.LEASED
                 ? Transition.to(MailState.PENDING, row, Reason.NONE, row.mail())

@@ -8,7 +8,7 @@ import java.util.List;
  * To ourselves: shows that a kind of mail goes out and how it arrives.
  *
  * @param kind whose way is tried
- * @param about tells this try from all others
+ * @param about distinguishes this attempt from all others
  */
 public record TestMail(Kind kind, String about, Recipient to, String subject, MailText text, Content attachment)
         implements Message {

@@ -6,10 +6,10 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One move of one mail; counts only if nobody else has moved it since the row was read.
+ * One state transition of one mail; applies only if the row is unchanged since it was read.
  *
  * @param mail digest of the bytes that go out
- * @param leaseUntil null: in nobody's hands
+ * @param leaseUntil null: not leased
  * @param nextAttempt null: at once
  * @param decided by a person
  */

@@ -27,7 +27,7 @@ class FileDocumentStore implements DocumentStore {
         try {
             if (Files.exists(file)) {
                 requireUnchanged(digest);
-                // Whoever wrote the file may have been killed between rename and fsync of the folder.
+                // The writer may have been killed between rename and fsync of the folder.
                 WholeFile.flush(shelf(digest));
             } else {
                 WholeFile.writeDurably(file, bytes);

@@ -50,7 +50,7 @@ class JdbcStages {
                     .update();
             recent.kept(document);
         } catch (DuplicateKeyException e) {
-            // Somebody else kept the same stage in the same moment: nothing is left to do.
+            // Another process stored the same stage at the same moment: nothing is left to do.
         }
     }
 

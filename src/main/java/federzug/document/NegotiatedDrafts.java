@@ -11,7 +11,7 @@ public interface NegotiatedDrafts {
      * @param draft the draft in force from then on; null: back to the template
      * @param compared the template's draft at that time
      * @param changes a list of the differences, in the store
-     * @param reason for the journal; names nobody
+     * @param reason for the journal; contains no names
      */
     record Adoption(
             @Nullable Digest draft,

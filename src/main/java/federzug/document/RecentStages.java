@@ -7,7 +7,7 @@ import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * The stages used last, as many as a few matters in work have: a matter's way asks for the same ones again and again.
+ * The stages used last, as many as a few matters need: the steps of a matter read the same ones repeatedly.
  * They never change, so only what is not committed must not be remembered.
  */
 final class RecentStages {

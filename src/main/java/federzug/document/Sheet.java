@@ -4,7 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A page description for reports: what there is to say, block by block, without layout. Rendering makes an accessible
+ * A page description for reports: the content, block by block, without layout. Rendering makes an accessible
  * PDF of it, a report may make HTML of it.
  *
  * @param title document title; the first heading may repeat it

@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Brings the annexes of an agreement into the document store; once there, their files are not needed any more. */
+/** Stores the annexes of an agreement; afterwards their files are no longer needed. */
 final class Annexes {
     static final String IDENTITY = "Anlagen SHA-256 ";
     /** Readers look for the mark within the first kilobyte (ISO 32000-1, annex H, note 13). */
@@ -47,7 +47,7 @@ final class Annexes {
         return found;
     }
 
-    /** What tells drafts with different annexes apart; empty without annexes. */
+    /** Distinguishes drafts with different annexes; empty without annexes. */
     static String identity(List<FilledDraft.Annex> annexes) {
         if (annexes.isEmpty()) {
             return "";

@@ -18,8 +18,9 @@ import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 
 /**
- * The parts of a Word file (Open Packaging Conventions, ISO/IEC 29500-2), unpacked within limits. Whoever reads a draft
- * afterwards gets these parts packed anew, so that a file which means two things to two readers cannot get through.
+ * Unpacks and packs the parts of a Word file (Open Packaging Conventions, ISO/IEC 29500-2), unpacked within limits.
+ * Later readers of a draft
+ * get these parts repacked, so that a file which means two things to two readers cannot get through.
  */
 record Archive(Map<String, byte[]> parts) {
     /** As large as an annex, and as most mailboxes take; several copies of it must have room in a small memory. */
@@ -97,7 +98,8 @@ record Archive(Map<String, byte[]> parts) {
     }
 
     /**
-     * Leaves out the template that the file was made from: it lies on somebody's machine, and Word would look for it there
+     * Leaves out the template that the file was made from: it lies on somebody's machine, and Word would look for it
+     * there
      * each time the file is opened.
      */
     Archive withoutAttachedTemplate() {

@@ -17,7 +17,7 @@ import java.util.Objects;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 
-/** Every signatory has exactly one signature box, and nobody else has one. */
+/** Checks that every signatory has exactly one signature box and no other person has one. */
 final class Boxes {
     private Boxes() {}
 

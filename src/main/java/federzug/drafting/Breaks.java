@@ -7,7 +7,7 @@ import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 
 /**
- * Page breaks beside marks. Whoever presses Ctrl+Enter behind a mark puts the break into the mark's paragraph, and
+ * Page breaks beside marks. Ctrl+Enter behind a mark puts the break into the mark's paragraph, and
  * LibreOffice writes "page break before" as a break at the end of the paragraph before. Neither is about the mark.
  */
 final class Breaks {

@@ -6,7 +6,7 @@ import federzug.drafting.DraftText.Line;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What was added, removed and changed between two texts, paragraph by paragraph. */
+/** Lists what was added, removed and changed between two texts, paragraph by paragraph. */
 final class ChangeList {
     private ChangeList() {}
 

@@ -18,7 +18,7 @@ import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 import org.xml.sax.SAXException;
 
-/** A draft as it comes back from the parties: anything may have happened to it. */
+/** Reads a draft as it comes back from the parties, without assumptions about how it was edited. */
 final class EditedFile {
     private final String name;
     private final Place place;
@@ -86,7 +86,7 @@ final class EditedFile {
     }
 
     /**
-     * Packed anew with the matter's day as its date, so that the same wording gives the same bytes.
+     * Repacked with the matter's day as its date, so that the same wording gives the same bytes.
      *
      * @param identifier what else the document consists of
      */

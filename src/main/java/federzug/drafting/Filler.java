@@ -225,7 +225,7 @@ final class Filler {
         return text;
     }
 
-    /** Unknown names were told by the inspection. */
+    /** Unknown names were reported by the inspection. */
     private static Optional<Found> find(Reference reference, Scope scope) {
         return scope.find(reference.path()) instanceof Found found ? Optional.of(found) : Optional.empty();
     }

@@ -11,7 +11,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** How values are written: the words after the bar in {@code ${datum | lang}}. */
+/** Formats values: the words after the bar in {@code ${datum | lang}}. */
 final class Formats {
     private static final DateTimeFormatter SHORT = DateTimeFormatter.ofPattern("dd.MM.yyyy", Locale.GERMANY);
     private static final DateTimeFormatter LONG = DateTimeFormatter.ofPattern("d.\u00a0MMMM yyyy", Locale.GERMANY);

@@ -99,7 +99,10 @@ final class Grammar {
         return head < words.length - 1;
     }
 
-    /** The four cases with article, {@code bezeichnung}, {@code rolle}; for {@code polizei}, {@code lpr}, {@code ministerium}. */
+    /**
+     * The four cases with article, {@code bezeichnung}, {@code rolle}; for {@code polizei}, {@code lpr}, {@code
+     * ministerium}.
+     */
     Map<String, String> house(String key) {
         return Objects.requireNonNull(houses.get(key), key);
     }
@@ -123,7 +126,7 @@ final class Grammar {
                 .replace("{0}", name);
     }
 
-    /** The office as it is used in a salutation, without complement; empty if nobody is addressed so. */
+    /** The office as it is used in a salutation, without complement; empty if no one is addressed so. */
     String titleOfAddress(String office, Salutation salutation) {
         String word = office.strip().split("\\s+")[0];
         boolean used = titlesOfAddress.stream()

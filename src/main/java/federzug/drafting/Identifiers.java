@@ -7,7 +7,7 @@ import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 
-/** What a loop copies must not carry the same identifier twice: Word repairs or refuses such files. */
+/** Makes identifiers unique that a loop has copied: Word repairs or refuses files with duplicates. */
 final class Identifiers {
     private final Set<String> bookmarks = new HashSet<>();
     private final Set<String> dropped = new HashSet<>();

@@ -31,7 +31,7 @@ final class Inspection {
     private final Template template;
     private final Set<Notice> notices = new LinkedHashSet<>();
     private final Map<String, Set<Spot>> uses = new LinkedHashMap<>();
-    /** Templates without a box are signed by nobody: names are welcome everywhere. */
+    /** Templates without a signature box are not signed: names are allowed everywhere. */
     private final boolean signed;
 
     private int signatureBlock;

@@ -30,8 +30,8 @@ import org.springframework.stereotype.Component;
 import org.xml.sax.SAXException;
 
 /**
- * The wording that counts for an agreement: the template's, or a Word file that the parties changed and somebody adopted.
- * Once adopted it stays in force until another one is adopted or somebody goes back to the template; it is never
+ * The wording that counts for an agreement: the template's, or a Word file that the parties changed and a user adopted.
+ * Once adopted it stays in force until another one is adopted or a user goes back to the template; it is never
  * forgotten silently.
  */
 @Component
@@ -76,7 +76,9 @@ public class NegotiatedWording {
                 .orElseGet(() -> !drafts.wasAdopted(matter, agreement, draft));
     }
 
-    /** Why a document of this draft was made, for the journal, without anybody's name; empty if it is the template's. */
+    /**
+     * Why a document of this draft was made, for the journal, without anybody's name; empty if it is the template's.
+     */
     public String reason(String matter, String agreement, Digest draft) {
         return inForce(matter, agreement)
                 .filter(row -> draft.equals(row.draft()))
@@ -94,7 +96,7 @@ public class NegotiatedWording {
     /**
      * Reads and checks a file that the parties changed; nothing is in force yet.
      *
-     * @throws DraftingException with everything that speaks against it
+     * @throws DraftingException with all reasons for refusal
      */
     public NegotiatedDraft read(Matter matter, Agreement agreement, Path file) {
         return read(matter, agreement, String.valueOf(file.getFileName()), bytes(file));
@@ -127,12 +129,14 @@ public class NegotiatedWording {
     }
 
     /**
-     * The negotiated wording in force with somebody else in a signatory's place; not in force yet. Empty if the template's
+     * The negotiated wording in force with a signatory replaced; not in force yet. Empty if the template's
      * wording counts, or if it has been adopted already.
      *
      * @param after the same matter with the deputy in place
-     * @param file the wording as the parties want it with the deputy, or null: what the template's draft changes is changed
-     * @throws DraftingException if the parties reworded what names the leaving person, and for whatever speaks against a file
+     * @param file the wording as the parties want it with the deputy, or null: what the template's draft changes is
+     *     changed
+     * @throws DraftingException if the parties reworded what names the leaving person, or for any reason to refuse a
+     *     file
      */
     public Optional<NegotiatedDraft> replacing(Matter before, Matter after, String key, @Nullable Path file) {
         Agreement agreement = after.agreement(key).orElseThrow();
@@ -184,7 +188,7 @@ public class NegotiatedWording {
         return java.util.Objects.requireNonNull(row.draft());
     }
 
-    /** Names must still be there; other values may have been struck out on purpose, but somebody should know. */
+    /** Names must still be there; other values may have been struck out on purpose, but are reported. */
     private static List<Notice> missing(
             String file, DraftText before, DraftText after, Agreement agreement, Map<String, String> values) {
         String old = before.joined();

@@ -14,7 +14,7 @@ import org.xml.sax.SAXException;
 import org.xml.sax.SAXParseException;
 import org.xml.sax.helpers.DefaultHandler;
 
-/** Looks through all parts of a Word file for what no template may hold, before anything else reads them. */
+/** Searches all parts of a Word file for content that no template may hold, before anything else reads them. */
 final class PartCheck {
     /** Each nested table costs three levels; Word itself stops at 63 tables. */
     private static final int MAXIMUM_DEPTH = 300;

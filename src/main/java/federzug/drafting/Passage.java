@@ -3,7 +3,7 @@ package federzug.drafting;
 import federzug.notice.Place;
 
 /**
- * A piece of text that somebody will read, and where to correct it: in the data or in the Word file.
+ * A piece of text in a document, and where to correct it: in the data or in the Word file.
  *
  * @param text with ordinary spaces
  */

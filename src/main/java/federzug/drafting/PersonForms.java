@@ -20,7 +20,7 @@ final class PersonForms {
         this.person = person;
     }
 
-    /** The same formats for everybody; all empty if there is nobody. */
+    /** The same formats for every person; all empty if there is none. */
     static Map<String, String> of(@Nullable Person person) {
         PersonForms writing = new PersonForms(person);
         writing.names();
@@ -67,7 +67,7 @@ final class PersonForms {
         });
     }
 
-    /** "Sehr geehrter Herr Oberbürgermeister Raphael,"; who acts for somebody is addressed by name alone. */
+    /** "Sehr geehrter Herr Oberbürgermeister Raphael,"; a deputy is addressed by name alone. */
     private void salutations() {
         if (person == null) {
             forms.put("anrede_name", "");

@@ -17,7 +17,8 @@ import org.w3c.dom.Node;
 import org.xml.sax.SAXException;
 
 /**
- * A deputy takes a signatory's place in a negotiated draft: the signature box changes hands, and every paragraph that the
+ * Puts a deputy in a signatory's place in a negotiated draft: the signature box is reassigned, and every paragraph that
+ * the
  * template fills differently for the deputy is changed in the same way, wherever the parties left it as it was.
  */
 final class Succession {

@@ -7,7 +7,7 @@ import java.util.Iterator;
 import java.util.Optional;
 
 /**
- * Templates that were read and understood before, by what they were made of. Reading one costs as much as filling it many
+ * Caches parsed templates by their content. Reading one costs as much as filling it many
  * times. A template is in one pair of hands at a time, because its trees are not made for several threads.
  */
 final class TemplateShelf {

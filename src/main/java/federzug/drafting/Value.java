@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a placeholder can name. A value that the data do not have is still there, empty, so that a misspelt name can be
- * told from a missing value.
+ * distinguished from a missing value.
  */
 sealed interface Value {
     boolean isEmpty();

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/** What changed within a sentence, word by word. */
+/** Finds what changed within a sentence, word by word. */
 final class WordDiff {
     private static final String BORDERS = "(?<=[\\s,;:()/])|(?=[\\s,;:()/])";
 

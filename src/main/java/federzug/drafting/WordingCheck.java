@@ -18,7 +18,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** What can be wrong with a text whatever it is about: leftovers of markup, dates that cannot be, open quotation marks. */
+/** Checks a text for errors of any subject: leftovers of markup, impossible dates, open quotation marks. */
 final class WordingCheck {
     static final String MARKUP_LEFT = "drafting.consistency.markup";
 

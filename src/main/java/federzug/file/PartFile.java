@@ -17,8 +17,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The file beside a file in which its bytes are written before they take its name: hidden, its owner's alone, and with
- * the writing process in its name, so that what a killed one has left is known and removed by the next.
+ * The temporary file beside a file in which its bytes are written before the rename: hidden, owner-only, and with
+ * the writing process in its name, so that leftovers of a killed process are recognised and removed by the next.
  */
 final class PartFile {
     private static final Pattern NAME = Pattern.compile("\\..*\\.([0-9]{1,18})-[0-9]+\\.part");
@@ -66,11 +66,11 @@ final class PartFile {
                 }
             }
         } catch (NoSuchFileException e) {
-            // No folder, or somebody else clears it at the same moment.
+            // No folder, or another process clears it at the same moment.
         }
     }
 
-    /** In a container the next process often has the number of the last: then its start tells them apart. */
+    /** In a container the next process often has the number of the last: then its start time distinguishes them. */
     private static boolean isLeft(Path part, long process) throws IOException {
         Optional<ProcessHandle> alive = ProcessHandle.of(process).filter(ProcessHandle::isAlive);
         Instant written =

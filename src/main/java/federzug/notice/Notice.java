@@ -3,7 +3,7 @@ package federzug.notice;
 import java.util.List;
 
 /**
- * A finding for people. Its text is looked up by code (see {@link Texts}); nobody ever composes German in code.
+ * A finding for people. Its text is looked up by code (see {@link Texts}); German is never composed in code.
  *
  * @param code {@code room.thing.what}, stable, equal to the key in the room's {@code messages.properties}
  * @param arguments values for the text's {@code {0}}, {@code {1}} …

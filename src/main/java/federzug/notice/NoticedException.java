@@ -4,7 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Trouble that ends the work at hand. Each room has one subclass; what happened is told by the notices, and the door
+ * An error that ends the current operation. Each room has one subclass; the notices say what happened, and the door
  * translates them once. The exception's own message is the code: it carries no personal data into a log.
  */
 public abstract class NoticedException extends RuntimeException {
@@ -14,7 +14,7 @@ public abstract class NoticedException extends RuntimeException {
     public enum Kind {
         /** Wrong usage or bad input: change something and call again. */
         INPUT,
-        /** Something failed that nobody at the keyboard did. */
+        /** Something failed that the user did not cause. */
         FAILURE
     }
 

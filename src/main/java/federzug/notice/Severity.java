@@ -1,6 +1,6 @@
 package federzug.notice;
 
-/** How much a {@link Notice} weighs. An {@code ERROR} stops the matter it belongs to. */
+/** The severity of a {@link Notice}. An {@code ERROR} stops the matter it belongs to. */
 public enum Severity {
     NOTE,
     WARNING,

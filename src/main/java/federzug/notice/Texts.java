@@ -49,7 +49,7 @@ public final class Texts {
 
     /**
      * @param code {@code room.thing.what}
-     * @throws MissingResourceException if the room has no such text: a fault of ours, found by a test
+     * @throws MissingResourceException if the room has no such text: a bug, found by a test
      */
     public String text(String code, @Nullable Object... arguments) {
         MessageFormat format = new MessageFormat(bundle(code).getString(code), locale);

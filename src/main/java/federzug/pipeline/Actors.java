@@ -4,7 +4,7 @@ package federzug.pipeline;
 public final class Actors {
     private Actors() {}
 
-    /** The login of whoever runs the command. */
+    /** The login of the user who runs the command. */
     public static String operator() {
         String login = System.getProperty("user.name", "");
         return login.isBlank() ? "unknown" : login;

@@ -5,13 +5,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Drives the stages over many matters. The batch framework behind it is nobody else's business. Nothing here holds more
+ * Drives the stages over many matters. Hides the batch framework from the rest. Nothing here holds more
  * of a matter than its id, so that memory does not grow with their number.
  */
 public interface JobRunner {
     /**
      * Lets the supply claim its matters and then does the stages in order: in each stage several matters at a time,
-     * each by itself. Trouble with one matter keeps it from the later stages and does not stop the rest.
+     * each independently. An error in one matter keeps it from the later stages and does not stop the rest.
      *
      * @throws PipelineException (FAILURE) if the run as a whole cannot go on
      */
@@ -31,7 +31,7 @@ public interface JobRunner {
         /**
          * To be called before anything is done to a matter.
          *
-         * @return false if another live run holds it, which is told at the end
+         * @return false if another live run holds it, which is reported at the end
          */
         boolean claim(String matter);
 

@@ -31,7 +31,7 @@ public record MatterStatus(
         notices = List.copyOf(notices);
     }
 
-    /** Something that no further call will mend by itself. */
+    /** Something that no further call will resolve. */
     public boolean needsAttention() {
         return mails.stream().anyMatch(MailLine::waitsForPerson)
                 || Stream.of("AGREEMENT", "PRESS").anyMatch(this::allPutOff);

@@ -11,8 +11,8 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * Does pieces of work side by side and hands their results on in the order in which they were given, in the caller's
- * thread. Only a few wait at a time, however many there are.
+ * Runs tasks in parallel and delivers their results in submission order, on the caller's thread. Only a few results
+ * wait at a time, however many tasks there are.
  */
 public final class OrderedParallel<T> implements AutoCloseable {
     private static final int AHEAD = 4;
@@ -67,7 +67,7 @@ public final class OrderedParallel<T> implements AutoCloseable {
         }
     }
 
-    /** What has begun is finished: nobody gives a matter back while it is still being looked at. */
+    /** What has begun is finished: no matter is given back while it is still being examined. */
     @Override
     public void close() {
         pool.getQueue().clear();

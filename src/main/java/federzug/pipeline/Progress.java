@@ -3,7 +3,7 @@ package federzug.pipeline;
 import federzug.notice.Notice;
 
 /**
- * Hears what is going on while work is done: one call when a piece of work begins, one when something has changed. Called
+ * Receives progress: one call when a step begins, one when something has changed. Called
  * by several threads at once.
  */
 public interface Progress {

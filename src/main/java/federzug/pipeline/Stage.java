@@ -4,7 +4,7 @@ package federzug.pipeline;
 public enum Stage {
     /** Fill, render, add fields, open the turns. */
     PREPARE,
-    /** Sign by itself: only in rehearsals. */
+    /** Sign automatically: only in rehearsals. */
     SIGN,
     /** Seal, check, write the reports. */
     CLOSE,
@@ -12,6 +12,6 @@ public enum Stage {
     SEND,
     /** Mails to those who were asked to sign and have not. */
     REMIND,
-    /** Seal again before the evidence grows weak. */
+    /** Seal again before their evidence ages. */
     RENEW
 }

@@ -8,7 +8,7 @@ import java.time.LocalDateTime;
 import java.util.Optional;
 
 /**
- * Somebody approved a quote in exactly these words. Kept when it is first seen, so that words changed afterwards under
+ * A person approved a quote in exactly these words. Kept when it is first seen, so that words changed afterwards under
  * an old approval are noticed.
  *
  * @param person key of the person quoted

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 
 /**
- * What decides whether a release may go out.
+ * The facts that decide whether a release may go out.
  *
  * @param data as they are now
  * @param everybodyValidlySigned every agreement of the matter, by every signatory, with a good verdict

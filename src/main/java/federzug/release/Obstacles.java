@@ -12,7 +12,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Why a release must not go out now. */
+/** Finds the reasons why a release must not go out now. */
 final class Obstacles {
     private final Circumstances circumstances;
     private final List<Notice> found = new ArrayList<>();
@@ -74,7 +74,10 @@ final class Obstacles {
         found.add(Notice.warning("release.obstacle." + what, Place.NOWHERE, arguments));
     }
 
-    /** Rehearsals are held with the data of past or coming events. The last argument of the text says whether it is one. */
+    /**
+     * Rehearsals are held with the data of past or coming events. The last argument of the text says whether it is
+     * one.
+     */
     private void clock(String what, Object... arguments) {
         boolean rehearsal = circumstances.rehearsal();
         List<Object> all = new ArrayList<>(List.of(arguments));

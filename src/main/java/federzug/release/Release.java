@@ -34,7 +34,8 @@ public record Release(String matter, ReleaseState state, List<Approval> approval
     }
 
     /**
-     * Why it must not go out now, in words for people, all reasons at once. A finding of severity NOTE is told but does not
+     * Why it must not go out now, in words for people, all reasons at once. A finding of severity NOTE is reported but
+     * does not
      * hold it back.
      */
     public static List<Notice> obstacles(
@@ -42,13 +43,16 @@ public record Release(String matter, ReleaseState state, List<Approval> approval
         return Obstacles.of(new Circumstances(data, now, everybodyValidlySigned, zone, rehearsal), List.of());
     }
 
-    /** As {@link #obstacles(PressRelease, Instant, boolean, ZoneId, boolean)}, and whether words were changed under an approval. */
+    /**
+     * As {@link #obstacles(PressRelease, Instant, boolean, ZoneId, boolean)}, and whether words were changed under an
+     * approval.
+     */
     public List<Notice> obstacles(Circumstances circumstances) {
         return Obstacles.of(circumstances, approvals);
     }
 
     /**
-     * The documents were made anew. The same documents change nothing.
+     * The documents were created again. Identical documents change nothing.
      *
      * @throws ReleaseException if mails of it may be out already, or if it was withdrawn
      */
@@ -132,7 +136,7 @@ public record Release(String matter, ReleaseState state, List<Approval> approval
         return new Release(matter, next, approvals, version);
     }
 
-    /** An approval whose words were changed is not a new one: it stays an obstacle until it is given anew. */
+    /** An approval whose words were changed is not a new one: it stays an obstacle until it is given again. */
     private List<Approval> withNew(PressRelease data) {
         List<Approval> all = new ArrayList<>(approvals);
         data.quotes().stream()

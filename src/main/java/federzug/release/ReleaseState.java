@@ -17,7 +17,7 @@ public sealed interface ReleaseState {
         return getClass().getSimpleName().toUpperCase(Locale.ROOT);
     }
 
-    /** Filled and rendered; nobody has yet looked whether it may go out. */
+    /** Filled and rendered; not yet examined for release. */
     record Drafted(Papers papers, Instant since) implements ReleaseState {}
 
     /**

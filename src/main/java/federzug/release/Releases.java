@@ -10,7 +10,7 @@ public interface Releases {
      * Keeps a release, in one commit or in the caller's.
      *
      * @return as kept, with its new version; the same if nothing has changed
-     * @throws ReleaseException if somebody else has kept another one since it was found
+     * @throws ReleaseException if another version was stored since it was found
      */
     Release keep(Release release);
 }

@@ -32,7 +32,8 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * A document's annexes as further sections, each under a heading of its own: a Word file in full, a PDF as one page that
+ * A document's annexes as further sections, each under a heading of its own: a Word file in full, a PDF as one page
+ * that
  * says which file is embedded.
  */
 final class AnnexPages {
@@ -142,7 +143,7 @@ final class AnnexPages {
         return String.format(Locale.GERMANY, "%,d", bytes);
     }
 
-    /** Whoever speaks of page 7 must mean one page. */
+    /** "Page 7" must mean one page. */
     private static Section numberedThrough(Section section, boolean first) {
         return new Section(
                 section.page(),

@@ -20,8 +20,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What the first document of a process waits for longest: the contexts of the Word library, FOP's tables and the usual
- * fonts. Called early, this is done beside the start of the application.
+ * Loads what the first document of a process waits for longest: the contexts of the Word library, FOP's tables and the
+ * usual fonts. Called early, it runs beside the start of the application.
  */
 public final class WarmUp {
     private static final Logger LOG = LoggerFactory.getLogger(WarmUp.class);
@@ -44,7 +44,7 @@ public final class WarmUp {
 
     private WarmUp() {}
 
-    /** Returns at once; whoever renders in the meantime is not disturbed. */
+    /** Returns at once; rendering in the meantime is not disturbed. */
     public static void begin() {
         start("warm-up-reading", WarmUp::readALine);
         start("warm-up-setting", WarmUp::setAPage);
@@ -56,7 +56,7 @@ public final class WarmUp {
                     try {
                         work.run();
                     } catch (RuntimeException e) {
-                        // The first document will say it to somebody who waits for an answer.
+                        // The first document will report it to a waiting user.
                         LOG.debug("warm-up", e);
                     }
                 },

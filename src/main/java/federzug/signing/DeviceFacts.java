@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * What can be told of a device without its PIN.
+ * What is known about a device without its PIN.
  *
  * @param holder subject name of the certificate, empty if unknown without unlocking
  * @param example whether its chain ends at the demo root: worthless in law

@@ -47,12 +47,12 @@ public interface Devices {
     interface Secrets {
         char[] ask(String device);
 
-        /** Asks for something else than the device's PIN, for example a one-time password; empty if nobody answers. */
+        /** Asks for something else than the device's PIN, for example a one-time password; empty without an answer. */
         default char[] ask(Notice question) {
             return new char[0];
         }
 
-        /** Tells what to do before the next question, for example which address to open in a browser. */
+        /** Says what to do before the next question, for example which address to open in a browser. */
         default void tell(Notice what) {}
     }
 }

@@ -34,7 +34,7 @@ import org.bouncycastle.asn1.x500.style.BCStyle;
 import org.bouncycastle.asn1.x500.style.IETFUtils;
 import org.springframework.stereotype.Component;
 
-/** Signs one file by itself, on a signatory's own machine: no matter, no store, nothing to continue. */
+/** Signs a single file on a signatory's own machine: no matter, no store, nothing to continue. */
 @Component
 public class FileSigning {
     /** A device named by what it is, for this call only: never from a matter's data, since a library runs as code. */
@@ -67,7 +67,7 @@ public class FileSigning {
         }
     }
 
-    /** @param label what a screen reader says of it, empty if nothing */
+    /** @param label the screen reader's text for it, empty if none */
     public record Field(String name, String label, boolean signed) {}
 
     /**
@@ -161,7 +161,7 @@ public class FileSigning {
         return new Signed(store.bytes(done.content().digest()), holder, stamped, example);
     }
 
-    /** The name as the certificate has it: it says who signs, whoever the field was meant for. */
+    /** The name as the certificate has it: it says who signs, regardless of whom the field was meant for. */
     private static String holder(Signer signer) {
         X500Name subject = X500Name.getInstance(
                 signer.certificate().getSubject().getPrincipal().getEncoded());

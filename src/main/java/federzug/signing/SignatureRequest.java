@@ -9,7 +9,7 @@ import federzug.document.SignatureField;
  * @param office as shown in the box, representation included
  * @param first the first signature of the document: certifies it (DocMDP P=2) if everybody signs through us
  * @param last the last expected signature: locks the signature fields
- * @param allThroughUs nobody signs with a foreign program, so certification and lock are possible
+ * @param allThroughUs all signatures are made by Federzug, so certification and lock are possible
  * @param rehearsal the box says PROBE, and only the demo time stamp is used
  */
 public record SignatureRequest(

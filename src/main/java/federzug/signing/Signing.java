@@ -141,7 +141,8 @@ public class Signing {
     }
 
     /**
-     * @param stamped false: without time stamp (B-B), where none is to be had; whoever takes the document back adds one
+     * @param stamped false: without time stamp (B-B), where none is available; it is added when the document is taken
+     *     back
      */
     SignedPdf complete(SigningSession session, byte[] signatureValue, boolean stamped) {
         Signer signer = Signer.of(session.certificateChain(), session.algorithm());
@@ -165,7 +166,7 @@ public class Signing {
 
     /**
      * Takes back a copy signed with the person's own program. The result is a candidate: it counts only after
-     * verification, which tells whose signature it is.
+     * verification, which determines whose signature it is.
      *
      * @param base what was sent: a {@link PreparedPdf} or {@link SignedPdf}
      * @param expected the one field that must be signed in the copy and was not in the base
@@ -176,7 +177,8 @@ public class Signing {
     }
 
     /**
-     * @param ownField true: a field that the person's program has added for the signature will do as well; its name then
+     * @param ownField true: a field that the person's program has added for the signature will do as well; its name
+     *     then
      *     is the last of those signed. Such a field is unknown to the document's structure: the copy is no longer
      *     accessible throughout (PDF/UA-1, 7.18.1 and 7.18.4)
      */

@@ -3,7 +3,7 @@ package federzug.signing;
 import java.util.List;
 import java.util.Optional;
 
-/** A means of signing that holds one person's key. Closing it forgets the PIN and the session. */
+/** A signing device that holds one person's key. Closing it forgets the PIN and the session. */
 public interface SigningDevice extends AutoCloseable {
     /** The name under which it is configured. */
     String name();

@@ -30,7 +30,7 @@ public final class Home {
         Path named = UsableFolder.named(options.home());
         createOwned(named);
         Path home = UsableFolder.requireLocalAndWritable(named);
-        // H2's automatic server mode listens on all interfaces unless told otherwise.
+        // H2's automatic server mode listens on all interfaces by default.
         System.setProperty("h2.bindAddress", "127.0.0.1");
         // A busy machine may take longer than H2's two seconds to answer the second process.
         System.setProperty("h2.socketConnectTimeout", "20000");
@@ -66,9 +66,11 @@ public final class Home {
         return properties;
     }
 
-    /** Several processes share the database over the loopback; a machine without one works too, one process at a time. */
+    /**
+     * Several processes share the database over the loopback; a machine without one works too, one process at a time.
+     */
     private static boolean hasLoopback() {
-        // Binding succeeds even where the loopback is down; only a connection tells.
+        // Binding succeeds even where the loopback is down; only a connection proves it.
         try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"));
                 Socket self = new Socket()) {
             self.connect(probe.getLocalSocketAddress(), LOOPBACK_MILLISECONDS);

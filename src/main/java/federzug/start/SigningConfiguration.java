@@ -10,7 +10,10 @@ import federzug.trust.TrustSettings;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Import;
 
-/** The signing of single files without the rest of the application: no database, no batch. Found by nobody's scan. */
+/**
+ * The signing of single files without the rest of the application: no database, no batch. Not found by component
+ * scanning.
+ */
 @Import({FileSigning.class, Trust.class})
 @EnableConfigurationProperties({
     SigningSettings.class,

@@ -16,7 +16,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 
-/** {@link Templates} and what it needs, for whoever writes templates: neither database nor folders. */
+/** {@link Templates} and what it needs, for authors of templates: neither database nor folders. */
 @Import(Templates.class)
 @EnableConfigurationProperties(RenderingSettings.class)
 public final class TemplateApplication {

@@ -133,7 +133,7 @@ final class BundleImport {
         }
     }
 
-    /** Whoever signed the bundle, the lists must be signed by whom the lists of lists names. */
+    /** Regardless of who signed the bundle, the lists must be signed by a signer that the list of lists names. */
     private void requireBelievable(Path file, Map<Entry, byte[]> contents) throws IOException {
         Path trial = null;
         try {

@@ -77,7 +77,7 @@ final class EuTrust {
 
     private synchronized CertificateVerifier loadedVerifier() {
         if (stale()) {
-            return new CommonCertificateVerifier(true); // nothing can become valid, so nobody is asked
+            return new CommonCertificateVerifier(true); // nothing can become valid, so no service is queried
         }
         CertificateVerifier verifier = OnlineSources.verifier(settings, way, clock);
         verifier.setTrustedCertSources(loaded.lists().anchors());
@@ -235,7 +235,7 @@ final class EuTrust {
         }
     }
 
-    /** Whoever hears of it in time can act before nothing is valid any more. */
+    /** Warns early enough to act before no signature can be valid any more. */
     private void ending(TrustedLists lists, List<Notice> all) {
         Instant fetched = loaded.fetched();
         Instant limit = fetched == null ? null : fetched.plus(settings.maximumAge());

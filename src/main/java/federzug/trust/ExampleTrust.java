@@ -18,7 +18,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
-/** The demo authorities at work inside the process: the same roads as in earnest, but no network and no port. */
+/**
+ * The demo authorities at work inside the process: the same code paths as in production, but no network and no port.
+ */
 final class ExampleTrust {
     private final ExampleFolder.Contents example;
     private final TrustedLists lists;

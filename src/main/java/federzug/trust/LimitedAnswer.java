@@ -8,7 +8,7 @@ import java.time.Duration;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.io.EofSensorInputStream;
 
-/** Reads an answer only up to a size and for a time: whoever drips or floods is hung up on. */
+/** Reads an answer only up to a size and for a time: a server that sends too slowly or too much is disconnected. */
 class LimitedAnswer extends CommonsHttpClientResponseHandler {
     private final int bytes;
     private final Duration time;

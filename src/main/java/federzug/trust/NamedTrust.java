@@ -19,7 +19,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was named by hand, read: whoever names it answers for it.
+ * A trust source configured by hand, as read; its administrator is responsible for it.
  *
  * @param anchors empty if nothing may be believed
  * @param lists of a trusted list; {@link TrustedLists#none()} for certificates

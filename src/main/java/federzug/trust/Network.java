@@ -38,7 +38,7 @@ import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
 import org.jspecify.annotations.Nullable;
 
-/** The way out: proxy, certification authorities of the own house, and how to identify oneself to a service. */
+/** Configures outgoing connections: proxy, own certification authorities, and credentials for services. */
 final class Network {
     private static final Set<PosixFilePermission> OWNER_ONLY =
             EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
@@ -53,7 +53,8 @@ final class Network {
         this.settings = settings;
         this.environment = environment;
         if (settings.proxyUser() != null && System.getProperty(TUNNELS) == null) {
-            // The JDK would name nobody to a proxy on the way to an https address; it reads this once, at its first
+            // The JDK would send no credentials to a proxy on the way to an https address; it reads this once, at its
+            // first
             // use.
             System.setProperty(TUNNELS, "");
         }

@@ -9,7 +9,8 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * {@code federzug.trust.network.*}: the way out, for trusted lists, revocation, time stamps and remote signing. Secrets
+ * {@code federzug.trust.network.*}: outgoing connections for trusted lists, revocation, time stamps and remote signing.
+ * Secrets
  * never stand here, only where they are to be found.
  *
  * @param proxy for example {@code http://proxy.example:8080}

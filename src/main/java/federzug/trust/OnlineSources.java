@@ -11,7 +11,7 @@ import java.time.Clock;
 final class OnlineSources {
     private OnlineSources() {}
 
-    /** A verifier without trust anchors; offline it asks nobody. */
+    /** A verifier without trust anchors; offline it queries no service. */
     static CertificateVerifier verifier(TrustSettings settings, Network network, Clock clock) {
         CertificateVerifier verifier = new CommonCertificateVerifier(true);
         if (!settings.offline()) {

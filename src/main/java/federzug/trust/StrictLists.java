@@ -11,7 +11,8 @@ import java.util.Date;
 import java.util.function.Predicate;
 
 /**
- * A list counts only if it was read, its signature was checked and found valid, and its next issue is not overdue (ETSI
+ * Accepts a list only if it was read, its signature was checked and found valid, and its next issue is not overdue
+ * (ETSI
  * TS 119 612 5.3.15). The strategy that comes with DSS also takes lists whose check ended in an error, for example
  * because they carry no signature at all.
  */
@@ -42,7 +43,7 @@ final class StrictLists implements SynchronizationStrategy {
         return canBeSynchronized((TLInfo) list);
     }
 
-    /** The code of what speaks against this list, empty if it counts. */
+    /** The code of the reason why this list does not count, empty if it counts. */
     String trouble(TLInfo list) {
         DownloadInfoRecord loaded = list.getDownloadCacheInfo();
         ParsingInfoRecord parsed = list.getParsingCacheInfo();

@@ -23,8 +23,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
- * Whom we believe. For the example trust everything is answered inside the process: trusted list, revocation and time
- * stamps; no network, no port.
+ * Provides trust anchors, revocation sources and time stamps. The example trust answers everything inside the process:
+ * no network, no port.
  */
 @Component
 public class Trust {
@@ -122,7 +122,7 @@ public class Trust {
                 status(source), lists.lists(), List.of(), lists.anchors().getNumberOfCertificates());
     }
 
-    /** Fetches the EU's lists anew, however recent they are. */
+    /** Fetches the EU's lists again, however recent they are. */
     TrustOverview refresh() {
         eu.fetch();
         return eu.overview();
@@ -175,7 +175,7 @@ public class Trust {
     }
 
     /**
-     * Whether a chain ends at the demo root, told by the authorities' keys, whatever the names say. The leaf alone is
+     * Whether a chain ends at the demo root, by the authorities' keys and regardless of names. The leaf alone is
      * enough; an empty chain does not.
      */
     public boolean endsAtDemoRoot(Collection<CertificateToken> chain) {
@@ -211,7 +211,9 @@ public class Trust {
         throwaway.require(person, given, family);
     }
 
-    /** The lists or certificates a source stands for, by file name, as they were when last loaded: to be kept on file. */
+    /**
+     * The lists or certificates a source stands for, by file name, as they were when last loaded: to be kept on file.
+     */
     public Map<String, byte[]> files(TrustSource source) {
         if (source instanceof TrustSource.Named byHand) {
             return named.get(byHand).files();
@@ -233,7 +235,7 @@ public class Trust {
 
     private CertificateVerifier verifier(NamedTrust byHand) {
         if (byHand.anchors().getNumberOfCertificates() == 0) {
-            return new CommonCertificateVerifier(true); // nothing can become valid, so nobody is asked
+            return new CommonCertificateVerifier(true); // nothing can become valid, so no service is queried
         }
         CertificateVerifier verifier = OnlineSources.verifier(settings, network, clock);
         verifier.setTrustedCertSources(byHand.anchors());

@@ -6,7 +6,7 @@ import federzug.notice.Place;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Trust data, time stamps or revocation answers that cannot be had. */
+/** Trust data, time stamps or revocation answers that are not available. */
 public final class TrustException extends NoticedException {
     private static final long serialVersionUID = 1L;
 

@@ -24,7 +24,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a list of lists and the lists it points to say, or one list alone, loaded and checked by DSS.
+ * The content of a list of lists and the lists it points to, or of one list alone, loaded and checked by DSS.
  *
  * @param anchors the certificates of granted services; empty if nothing could be believed
  * @param lists the first list, then those it points to
@@ -56,7 +56,7 @@ record TrustedLists(
         return anchors.getCertificates().isEmpty();
     }
 
-    /** Code of what speaks against the first list, empty if it counts. */
+    /** Code of the reason why the first list does not count, empty if it counts. */
     String trouble() {
         return lists.isEmpty() ? StrictLists.NOT_LOADED : lists.get(0).trouble();
     }

@@ -117,7 +117,7 @@ public record Examination(
         return findings.stream().anyMatch(Finding::isAlteration);
     }
 
-    /** Whether every signature was good when it was made, and only what came later speaks against the document. */
+    /** Whether every signature was good when it was made, and only later changes count against the document. */
     public boolean validWhenSigned() {
         return !signatures.isEmpty()
                 && altered()
@@ -218,7 +218,7 @@ public record Examination(
      * @param timestampIssuer who issued the signature time stamp, empty if there is none
      * @param qualification the qualification in the words of ETSI TS 119 172-4, for example {@code QESIG}
      * @param remarks of the validator, in its own language
-     * @param trustService who vouches for the issuer, with the name of the service, empty if nobody does
+     * @param trustService who vouches for the issuer, with the name of the service, empty if no one does
      * @param country two letters, of the trusted list, empty if unknown
      * @param device whether the key lies in a qualified device (QSCD), as the certificate says
      * @param revocation the freshest answer on the signer's certificate, null if there is none

@@ -226,13 +226,13 @@ final class FileExamination {
         }
     }
 
-    /** We tell every change in words; if we saw none where the validator did, it is believed all the same. */
+    /** Every change is described in words; a change that only the validator sees is reported as well. */
     private void believeTheValidator(SignedFile file, boolean filledIn, RevisionWalk walk) {
         Set<String> fields = file.signedFieldKeys();
         judgement.checks().forEach((field, check) -> {
             String signer = signerOf(field);
             for (String change : check.unknownChanges(fields, walk::isJudged)) {
-                // The validator meets a field that was filled in as we have told, on several ways.
+                // The validator reaches a filled-in field, already described, on several paths.
                 if (filledIn && change.matches(".*/(Annots|AcroForm|StructTreeRoot)\\b.*")) {
                     continue;
                 }
@@ -260,7 +260,7 @@ final class FileExamination {
             add(Notice.warning("verification.trust.unavailable", Place.NOWHERE));
             return;
         } catch (RuntimeException e) {
-            // A forged signature may be more than the validator can read; what else speaks against the file is told.
+            // A forged signature may be more than the validator can read; other findings are still reported.
             LOG.debug("The validator gave up", e);
             add(Notice.warning("verification.document.unreadable", Place.NOWHERE));
             return;

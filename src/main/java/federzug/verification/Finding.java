@@ -9,17 +9,17 @@ import federzug.notice.Notice;
  * @param field the signature it concerns, empty for the document
  */
 public record Finding(Notice notice, String field) {
-    /** Whether it tells of a change between two revisions of the document. */
+    /** Whether it reports a change between two revisions of the document. */
     public boolean isChange() {
         return notice.code().matches("verification\\.(change|allowed|doubtful)\\..*");
     }
 
-    /** What the validator says of an intact signature after which something was changed that it forbids. */
+    /** The validator's finding for an intact signature after which something was changed that it forbids. */
     boolean isConsequenceOfAChange() {
         return notice.code().matches("verification\\.subindication\\.(format-failure|sig-constraints-failure)");
     }
 
-    /** Whether it tells of a change that the signatures did not allow, or perhaps not. */
+    /** Whether it reports a change that the signatures did not allow, or perhaps not. */
     public boolean isAlteration() {
         return isChange() && notice.severity() != federzug.notice.Severity.NOTE;
     }

@@ -2,7 +2,7 @@ package federzug.verification;
 
 import federzug.notice.Severity;
 
-/** From findings to the verdict: one error makes a document invalid, one warning leaves it open. */
+/** Derives the verdict from findings: one error makes a document invalid, one warning leaves it undecided. */
 final class Verdicts {
     private Verdicts() {}
 

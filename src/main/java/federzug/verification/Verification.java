@@ -60,7 +60,7 @@ public class Verification {
     }
 
     /**
-     * Checks a document of ours.
+     * Checks a document made here.
      *
      * @param trust null: the EU list, or the example list if every chain ends at the demo root
      */
@@ -82,7 +82,7 @@ public class Verification {
     /**
      * Checks any file; hostile input ends in a verdict, not in an exception.
      *
-     * @param texts the language in which changes are told
+     * @param texts the language of the descriptions
      * @throws VerificationException if there is no such file to read
      */
     public Verdict verify(Path file, Expected expected, @Nullable TrustSource trust, Texts texts) {
@@ -111,8 +111,9 @@ public class Verification {
     }
 
     /**
-     * What speaks against signing with this certificate, before anything is signed: revoked, expired, not yet valid, not
-     * qualified (but in a rehearsal), somebody else's.
+     * Finds the objections to signing with this certificate, before anything is signed: revoked, expired, not yet
+     * valid, not
+     * qualified (but in a rehearsal), another person's.
      *
      * @param chain DER, the signer's certificate first
      * @return empty if nothing is known against it

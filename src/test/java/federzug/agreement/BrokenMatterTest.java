@@ -15,7 +15,7 @@ class BrokenMatterTest {
     private static final Path SPECIMENS = Path.of("src/test/resources/federzug/agreement");
 
     @Test
-    void tellsAllProblemsOfAFileAtOnce() throws IOException {
+    void reportsAllProblemsOfAFileAtOnce() throws IOException {
         MatterReader reader = new YamlMatterReader(new SharedMailboxes(new AgreementSettings(null)));
         Reading reading = reader.read(SPECIMENS.resolve("broken"));
         assertThat(reading.matters()).isEmpty();

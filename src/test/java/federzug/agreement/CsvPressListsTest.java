@@ -46,7 +46,7 @@ class CsvPressListsTest {
     }
 
     @Test
-    void tellsFileAndLineOfABadAddress() throws IOException {
+    void reportsFileAndLineOfABadAddress() throws IOException {
         read("adresse;name\ngut@stadt.example;A\nschlecht@@stadt.example;B\n".getBytes(StandardCharsets.UTF_8));
         Notice notice = problems.notices().get(0);
         assertThat(notice.code()).isEqualTo("agreement.mail.invalid");
@@ -67,7 +67,7 @@ class CsvPressListsTest {
     }
 
     @Test
-    void guessesAMisspeltHeader() throws IOException {
+    void suggestsTheHeaderForAMisspelledOne() throws IOException {
         read("addresse;name\npost@zeitung.example;Bote\n".getBytes(StandardCharsets.UTF_8));
         assertThat(codes()).containsExactly("agreement.press-list.column-near", "agreement.press-list.no-header");
     }

@@ -98,7 +98,7 @@ class JdbcMattersTest {
     }
 
     @Test
-    void tellsEachChangedValueAndFindsPersonsByTheirKey() {
+    void reportsEachChangedValueAndFindsPersonsByKey() {
         matters.accept(crimmitschau, true, OUT);
         Person promoted = new Person(
                 "rodig",

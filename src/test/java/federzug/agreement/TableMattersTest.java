@@ -131,7 +131,7 @@ class TableMattersTest {
     }
 
     @Test
-    void tellsSheetRowColumnAndValueOfWhatIsWrongAndGoesOnWithTheRest() throws IOException {
+    void reportsSheetRowColumnAndValueOfErrorsAndReadsTheRest() throws IOException {
         TableWorkbook book = new TableWorkbook();
         for (Map.Entry<String, List<List<Object>>> sheet : copied(WORKBOOK).entrySet()) {
             for (List<Object> row : sheet.getValue()) {
@@ -213,7 +213,7 @@ class TableMattersTest {
     }
 
     @Test
-    void tellsOfRowsThatBelongToNoMatter() throws IOException {
+    void reportsRowsThatBelongToNoMatter() throws IOException {
         TableWorkbook book = TableExample.workbook(MATTERS).row("Personen", "torgau-2012", "x");
         Reading reading = read(book.write(folder.resolve("vorgaenge.xlsx")));
         assertThat(texts(reading)).anyMatch(text -> text.contains("torgau-2012") && text.contains("„torgau-2021“"));
@@ -280,12 +280,12 @@ class TableMattersTest {
     }
 
     @Test
-    void itsParserIsNobodyElsesDefault() {
+    void itsParserIsNotTheDefaultOfOthers() {
         assertThat(XMLInputFactory.newInstance().getClass().getName()).doesNotContain("aalto");
     }
 
     @Test
-    void tellsEveryWrongRowOfALongTableWithoutHoldingIt() throws IOException {
+    void reportsEveryWrongRowOfALongTableWithoutHoldingIt() throws IOException {
         List<String> example = TableExample.csv(MATTERS.subList(2, 3)).lines().toList();
         Path file = folder.resolve("vorgaenge.csv");
         int rows = 2_000;

@@ -53,7 +53,7 @@ class TableVolumeIT {
     }
 
     @Test
-    void readsALargeTableInASmallHeapAndTellsEveryWrongRow() throws Exception {
+    void readsALargeTableInASmallHeapAndReportsEveryWrongRow() throws Exception {
         Path file = folder.resolve("vorgaenge.csv");
         try (BufferedWriter out = Files.newBufferedWriter(file)) {
             out.write(String.join(";", head) + "\n");
@@ -61,19 +61,19 @@ class TableVolumeIT {
                 out.write(String.join(";", row(i)) + "\n");
             }
         }
-        assertThatEveryWrongRowIsTold(file, ROWS, 32);
+        assertThatEveryWrongRowIsReported(file, ROWS, 32);
     }
 
     /** A workbook's lists belong together and are held in memory; how much of them is bounded by the number of cells. */
     @Test
-    void readsALargeWorkbookInASmallHeapAndTellsEveryWrongRow() throws Exception {
+    void readsALargeWorkbookInASmallHeapAndReportsEveryWrongRow() throws Exception {
         int rows = Math.min(ROWS, 6_000);
         TableWorkbook book = new TableWorkbook();
         book.row(TableLayout.MATTERS.name(), head);
         for (int i = 0; i < rows; i++) {
             book.row(TableLayout.MATTERS.name(), row(i));
         }
-        assertThatEveryWrongRowIsTold(book.write(folder.resolve("vorgaenge.xlsx")), rows, 224);
+        assertThatEveryWrongRowIsReported(book.write(folder.resolve("vorgaenge.xlsx")), rows, 224);
     }
 
     private List<String> row(int number) {
@@ -90,7 +90,7 @@ class TableVolumeIT {
         return number % EACH == 57;
     }
 
-    private static void assertThatEveryWrongRowIsTold(Path file, int rows, int megabytes) throws Exception {
+    private static void assertThatEveryWrongRowIsReported(Path file, int rows, int megabytes) throws Exception {
         TreeSet<Integer> wrong = IntStream.range(0, rows)
                 .filter(TableVolumeIT::isWrong)
                 .map(number -> number + 2)

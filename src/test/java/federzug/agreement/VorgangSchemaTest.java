@@ -43,7 +43,7 @@ class VorgangSchemaTest {
     }
 
     @Test
-    void refusesAMisspeltKeyAndAnUnknownStatus() throws IOException {
+    void refusesAMisspelledKeyAndAnUnknownStatus() throws IOException {
         String text = Files.readString(EXAMPLE)
                 .replace("anrede: Frau", "anrde: Frau")
                 .replace("anrede: Herr  ", "anrde: Herr  ")

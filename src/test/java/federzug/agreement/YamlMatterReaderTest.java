@@ -90,7 +90,7 @@ class YamlMatterReaderTest {
                 "name: Wöller | name: Wöl\u0008ler | 57 | agreement.yaml.character",
                 "name: Wöller | [a]: Wöller | 57 | agreement.yaml.key",
             })
-    void tellsTheLineOfWhatIsNotYaml(String from, String to, int line, String code) {
+    void reportsTheLineOfInvalidYaml(String from, String to, int line, String code) {
         assertThat(example).contains(from);
         String written = to.replace("%n", "\n").replace("%t", "\t");
         Reading reading = readText(example.replace("\n" + from, "\n" + written).replace("  " + from, "  " + written));
@@ -162,7 +162,7 @@ class YamlMatterReaderTest {
     }
 
     @Test
-    void readsEverySubfolderInOrderAndTellsWhatItPassesOver() throws IOException {
+    void readsEverySubfolderInOrderAndReportsWhatItSkips() throws IOException {
         for (String name : List.of("b", "a", "c")) {
             Files.createDirectories(folder.resolve(name));
             Files.copy(EXAMPLE.resolve("verteiler.csv"), folder.resolve(name).resolve("verteiler.csv"));
@@ -194,10 +194,10 @@ class YamlMatterReaderTest {
     void mergesTheSharedRegisterBehindTheOwnOne() throws IOException {
         Path register = folder.resolve("postfaecher.yaml");
         Files.writeString(register, """
-                empfaenger:
-                  - { adresse: Presse@Ministerium.example, verschluesselt: ja, signierte_dateien: ja }
-                  - { adresse: neu@stadt.example, verschluesselt: ja, signierte_dateien: nein }
-                """);
+            empfaenger:
+              - { adresse: Presse@Ministerium.example, verschluesselt: ja, signierte_dateien: ja }
+              - { adresse: neu@stadt.example, verschluesselt: ja, signierte_dateien: nein }
+            """);
         Reading reading = new YamlMatterReader(new SharedMailboxes(new AgreementSettings(register))).read(EXAMPLE);
         Matter matter = reading.matters().get(0);
         assertThat(matter.mailboxes())
@@ -210,7 +210,7 @@ class YamlMatterReaderTest {
     }
 
     @Test
-    void tellsWhatIsWrongWithTheSharedRegister() throws IOException {
+    void reportsErrorsOfTheSharedRegister() throws IOException {
         Path register = folder.resolve("postfaecher.yaml");
         Files.writeString(register, "empfanger: []\n");
         Reading reading = new YamlMatterReader(new SharedMailboxes(new AgreementSettings(register))).read(EXAMPLE);
@@ -221,7 +221,7 @@ class YamlMatterReaderTest {
     }
 
     @Test
-    void doubtsAnAgreementThatNobodySignsForAParty() {
+    void warnsOfAPartyWithoutASignatory() {
         Reading reading = readText(example.replace("fuer: crimmitschau", "fuer: lpr"));
         assertThat(reading.matters()).hasSize(1);
         assertThat(codes(reading)).containsExactly("agreement.municipality.nobody-signs");

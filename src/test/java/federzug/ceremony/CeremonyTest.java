@@ -73,7 +73,7 @@ class CeremonyTest {
     }
 
     @Test
-    void tellsWhatHappenedWithDigestsBeforeAndAfter() {
+    void recordsEventsWithDigestsBeforeAndAfter() {
         Ceremony two = aCeremony().signedBy("raphael", "rodig");
         Moved last = sign(two, "forkert");
 
@@ -140,7 +140,7 @@ class CeremonyTest {
     }
 
     @Test
-    void aDeferredSignatureHoldsNobodyUpAndIsHandedInLater() {
+    void aDeferredSignatureBlocksNoOneAndIsHandedInLater() {
         Ceremony ceremony = aCeremony()
                 .opened()
                 .openTurn("raphael")
@@ -303,7 +303,7 @@ class CeremonyTest {
     // A new version of the document
 
     @Test
-    void preparesAgainAsLongAsNobodyHasSigned() {
+    void preparesAgainBeforeTheFirstSignature() {
         Ceremony invited = aCeremony().opened().invite("raphael").next();
 
         Moved again = invited.prepareAgain(
@@ -321,7 +321,7 @@ class CeremonyTest {
     }
 
     @Test
-    void neverChangesTheTextOnceSomebodySignsOrHasSigned() {
+    void neverChangesTheTextOnceASignatureIsBegun() {
         for (Ceremony ceremony : List.of(
                 begun("raphael"), aCeremony().signedBy("raphael"), aCeremony().signedByAll())) {
             assertRefused(

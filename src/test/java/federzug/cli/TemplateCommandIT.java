@@ -41,7 +41,7 @@ class TemplateCommandIT {
     }
 
     @Test
-    void fieldsTellMeaningSampleAndPlace() {
+    void fieldsShowMeaningSampleAndPlace() {
         Ended ended = template("fields", TEMPLATE.toString());
         assertThat(ended.exit()).as(ended.err()).isZero();
         assertThat(ended.out())

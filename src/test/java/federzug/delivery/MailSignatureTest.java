@@ -88,7 +88,7 @@ class MailSignatureTest {
     }
 
     @Test
-    void aWrongPinIsToldAndNothingIsSent() throws Exception {
+    void reportsAWrongPinAndSendsNothing() throws Exception {
         Files.writeString(folder.resolve("pin"), "falsch");
         assertThatThrownBy(this::written).hasMessage("delivery.settings.smime-key");
         assertThat(room.rows()).extracting(row -> row.get("STATE")).containsExactly("PENDING");

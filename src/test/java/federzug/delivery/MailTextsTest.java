@@ -98,7 +98,7 @@ class MailTextsTest {
     }
 
     @Test
-    void aDraftForAPersonOpensAsOneAndNamesNobodyElse() throws Exception {
+    void aDraftForAPersonOpensAsOneAndNamesNoOtherRecipient() throws Exception {
         MimeMessage draft = draft(false);
         assertThat(draft.getHeader("X-Unsent")).containsExactly("1");
         assertThat(draft.getHeader("To", ",")).contains("<ob@crimmitschau.example>");

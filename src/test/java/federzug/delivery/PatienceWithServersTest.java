@@ -119,7 +119,7 @@ class PatienceWithServersTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 3})
-    void oneThatCannotBeSentIsToldAndTheOthersGo(int connections) {
+    void reportsTheMailThatCannotBeSentAndSendsTheOthers(int connections) {
         MailTransport choosy = new MailTransport() {
             @Override
             public Duration longestAttempt() {

@@ -208,7 +208,7 @@ class PostboxTest {
     }
 
     @Test
-    void whoeverWasTakenForDeadDoesNotSendTheEndMark() {
+    void aProcessWhoseLeaseWasReleasedDoesNotSendTheEndMark() {
         List<Boolean> opened = new ArrayList<>();
         server.answer = gate -> {
             room.later(Duration.ofHours(1));

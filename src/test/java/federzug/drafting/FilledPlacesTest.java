@@ -86,7 +86,7 @@ class FilledPlacesTest {
     }
 
     @Test
-    void aMisspeltNameInAPropertyIsToldAsAnywhere() throws IOException {
+    void reportsMisspelledNamesInDocumentPropertiesToo() throws IOException {
         WordFile file = WordFile.of("x", BLOCK).title("Vertrag mit ${komune.name}");
         DraftingException refused = catchThrowableOfType(DraftingException.class, () -> fill(file));
         assertThat(refused.notices()).singleElement().satisfies(notice -> {

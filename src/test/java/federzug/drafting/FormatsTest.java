@@ -118,7 +118,7 @@ class FormatsTest {
     }
 
     @Test
-    void writesWhoActsForSomebody() {
+    void writesADeputysRepresentation() {
         assertThat(forms(person(Salutation.FRAU, "Oberbürgermeister", "amtierend")))
                 .containsEntry("amt_vertretung", "amtierende Oberbürgermeisterin")
                 .containsEntry("amt_vertretung_genitiv", "der amtierenden Oberbürgermeisterin")
@@ -133,7 +133,7 @@ class FormatsTest {
     }
 
     @Test
-    void nobodyHasTheSameFormatsAsSomebody() {
+    void absentPersonHasTheSameFormatsAsAPresentOne() {
         assertThat(PersonForms.of(null).keySet())
                 .isEqualTo(forms(AMatter.RAPHAEL).keySet());
     }

@@ -35,7 +35,7 @@ class TemplateNoticesTest {
     private String fields = "felder: []";
 
     @Test
-    void tellsAllProblemsAtOnceWithPlaceQuoteAndNearestName() throws IOException {
+    void reportsAllProblemsAtOnceWithPlaceQuoteAndNearestName() throws IOException {
         assertThat(agreement(
                         "Am ${datun | lang}",
                         "in ${kommune.nahme} und ${datum | lank}",
@@ -53,7 +53,7 @@ class TemplateNoticesTest {
     }
 
     @Test
-    void findsMisspeltNamesInBranchesNotTakenAndInHeaders() throws IOException {
+    void findsMisspelledNamesInBranchesNotTakenAndInHeaders() throws IOException {
         assertThat(lines(release(
                         WordFile.of("${#wenn vor_ort}${falsch_hier}${/wenn}").header("${kopf_falsch}"))))
                 .hasSize(2)
@@ -113,7 +113,7 @@ class TemplateNoticesTest {
     }
 
     @Test
-    void refusesCharactersThatNobodySees() throws IOException {
+    void refusesInvisibleCharacters() throws IOException {
         for (String bad : List.of("a\u0007b", "a\tb", "a\u202Eb", "a\uFEFFb", "a\uD800b", "a\uFFFFb", "a\u200Bb")) {
             headline(bad);
             assertCodes("drafting.value.character", "${ueberschrift}");

@@ -61,7 +61,7 @@ class PartFileTest {
     }
 
     @Test
-    void isReadByNobodyElseWhileItIsWritten() throws IOException {
+    void isReadableByItsOwnerOnlyWhileItIsWritten() throws IOException {
         Path part = PartFile.begin(folder.resolve("mail"));
         assertThatThrownBy(() -> Files.createFile(part)).isInstanceOf(FileAlreadyExistsException.class);
         if (part.getFileSystem().supportedFileAttributeViews().contains("posix")) {

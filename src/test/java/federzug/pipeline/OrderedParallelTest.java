@@ -17,7 +17,7 @@ class OrderedParallelTest {
     private final List<Integer> results = new ArrayList<>();
 
     @Test
-    void handsResultsOnInTheOrderInWhichTheWorkWasGiven() {
+    void deliversResultsInSubmissionOrder() {
         CountDownLatch second = new CountDownLatch(1);
         try (OrderedParallel<Integer> abreast = new OrderedParallel<>(2, results::add)) {
             abreast.add(() -> {
@@ -35,7 +35,7 @@ class OrderedParallelTest {
     }
 
     @Test
-    void tellsTheTroubleOfAPieceOfWorkAndEnds() {
+    void throwsTheErrorOfATaskAndEnds() {
         assertThatThrownBy(() -> {
                     try (OrderedParallel<Integer> abreast = new OrderedParallel<>(2, results::add)) {
                         abreast.add(() -> 1);
@@ -52,7 +52,7 @@ class OrderedParallelTest {
 
     /** An interrupt would close an embedded database for the whole process. */
     @Test
-    void lettingOthersFinishAfterAFailureInterruptsNobody() {
+    void afterAFailureTheOthersFinishWithoutAnInterrupt() {
         CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch failed = new CountDownLatch(1);
         AtomicBoolean interrupted = new AtomicBoolean();

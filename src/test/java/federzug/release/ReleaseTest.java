@@ -87,7 +87,7 @@ class ReleaseTest {
     }
 
     @Test
-    void tellsAllReasonsAtOnce() {
+    void reportsAllReasonsAtOnce() {
         assertThat(found(good().notAllSigned().unapproved().now("2021-12-01T08:00")))
                 .hasSize(3);
     }
@@ -143,7 +143,7 @@ class ReleaseTest {
     }
 
     @Test
-    void newDocumentsStartAnew() {
+    void newDocumentsStartOver() {
         Release cleared = drafted().reviewed(good().circumstances());
         assertThat(cleared.redrafted(PAPERS, DRAFTED)).isSameAs(cleared);
         assertThat(cleared.redrafted(papers("2"), DRAFTED).state())

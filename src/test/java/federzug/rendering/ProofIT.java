@@ -30,7 +30,7 @@ class ProofIT {
     private final List<Integer> proven = new ArrayList<>();
 
     @Test
-    void whatIsToBeSignedOrPublishedIsProvenUnlessSomebodySaysOtherwise() {
+    void whatIsToBeSignedOrPublishedIsProvenUnlessConfiguredOtherwise() {
         assertThat(settings(Map.of()).proof()).isEqualTo(Proof.ALWAYS);
         assertThat(settings(Map.of("federzug.rendering.proof", "never")).proof())
                 .isEqualTo(Proof.NEVER);

@@ -142,7 +142,7 @@ class RefusalIT {
     }
 
     @Test
-    void tellsAllProblemsAtOnce() {
+    void reportsAllProblemsAtOnce() {
         String two = "<w:p><w:r><w:t>eins</w:t><w:object/></w:r></w:p><w:p><w:r><w:t>zwei</w:t><w:pict/></w:r></w:p>";
         assertThat(refusal(withBody(two))).hasSize(2);
     }

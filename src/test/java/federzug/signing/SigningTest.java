@@ -247,7 +247,7 @@ public class SigningTest {
     }
 
     @Test
-    void neitherCertifiesNorLocksIfSomebodySignsWithAForeignProgram() throws Exception {
+    void neitherCertifiesNorLocksIfAPersonSignsWithAForeignProgram() throws Exception {
         SignatureField field = SigningSpecimen.fields("raphael").get(0);
         SignatureRequest open = new SignatureRequest(field, "André Raphael", "Amt", true, true, false, false);
 

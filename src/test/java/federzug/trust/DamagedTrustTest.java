@@ -136,7 +136,7 @@ class DamagedTrustTest {
     }
 
     @Test
-    void refusesARevocationListOfSomebodyElse() throws IOException {
+    void refusesARevocationListOfAnotherIssuer() throws IOException {
         Files.copy(
                 folder.resolve(PKI + "wurzel-NUR-ZUM-TESTEN.crl"),
                 folder.resolve(PKI + "ausgabe-NUR-ZUM-TESTEN.crl"),
@@ -145,7 +145,7 @@ class DamagedTrustTest {
     }
 
     @Test
-    void aMissingFolderIsToldWhenKeyStoresAreAskedFor() {
+    void reportsAMissingFolderWhenKeyStoresAreAskedFor() {
         Trust trust =
                 new Trust(TrustSettings.offline(folder.resolve("nowhere"), folder.resolve("cache")), Clock.systemUTC());
         assertThatThrownBy(trust::exampleKeystores).hasMessage("trust.example.missing");

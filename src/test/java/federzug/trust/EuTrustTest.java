@@ -106,7 +106,7 @@ class EuTrustTest {
     }
 
     @Test
-    void trustsNobodyOnceTheCacheIsOlderThanTheLimit() {
+    void trustsNoOneOnceTheCacheIsOlderThanTheLimit() {
         assertThat(anchors(at(NOON))).isEqualTo(2);
         network.down = true;
         EuTrust later = at(NOON.plus(Duration.ofHours(73)));
@@ -116,14 +116,14 @@ class EuTrustTest {
     }
 
     @Test
-    void trustsNobodyIfTheCacheClaimsToComeFromTheFuture() {
+    void trustsNoOneIfTheCacheClaimsToComeFromTheFuture() {
         assertThat(anchors(at(NOON))).isEqualTo(2);
         network.down = true;
         assertThat(anchors(at(NOON.minus(Duration.ofHours(1))))).isZero();
     }
 
     @Test
-    void aLongRunningProcessTrustsNobodyOnceItsDataAreTooOld() {
+    void aLongRunningProcessTrustsNoOneOnceItsDataAreTooOld() {
         MovableClock clock = new MovableClock();
         EuTrust trust = new EuTrust(settings(SIGNER, false), clock, network);
         assertThat(anchors(trust)).isEqualTo(2);
@@ -171,7 +171,7 @@ class EuTrustTest {
     }
 
     @Test
-    void trustsNobodyWithoutTheCertificatesOfTheListOfLists() {
+    void trustsNoOneWithoutTheCertificatesOfTheListOfLists() {
         EuTrust trust = new EuTrust(settings(null, false), Clock.fixed(NOON, ZoneOffset.UTC), network);
         assertThat(trust.status().stale()).isTrue();
         assertThat(codes(trust)).containsExactly("trust.eu.signers-not-set");
@@ -179,7 +179,7 @@ class EuTrustTest {
     }
 
     @Test
-    void trustsNobodyIfSomebodyElseSignedTheListOfLists() {
+    void trustsNoOneIfAnotherSignerSignedTheListOfLists() {
         Path other = EXAMPLE.resolve("pki-NUR-ZUM-TESTEN/ausgabe-NUR-ZUM-TESTEN.crt");
         EuTrust trust = new EuTrust(settings(other, false), Clock.fixed(NOON, ZoneOffset.UTC), network);
         assertThat(trust.status().stale()).isTrue();
@@ -187,7 +187,7 @@ class EuTrustTest {
     }
 
     @Test
-    void tellsThatTheCertificatesOfTheListOfListsAreUnreadable() {
+    void reportsUnreadableCertificatesOfTheListOfLists() {
         EuTrust trust =
                 new EuTrust(settings(cache.resolve("none.p12"), false), Clock.fixed(NOON, ZoneOffset.UTC), network);
         assertThat(codes(trust)).containsExactly("trust.eu.signers-unreadable");

@@ -117,7 +117,7 @@ class ExampleTrustTest {
     }
 
     @Test
-    void tellsWhenItsListsWereLoaded() {
+    void showsWhenItsListsWereLoaded() {
         TrustStatus status = trust(Clock.fixed(NOW, BERLIN)).status(TrustSource.EXAMPLE);
         assertThat(status.stale()).isFalse();
         assertThat(status.listSequence()).isEqualTo(1);

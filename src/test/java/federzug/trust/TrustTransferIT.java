@@ -340,7 +340,7 @@ class TrustTransferIT {
     }
 
     @Test
-    void refusesWhatSomebodyElseSigned() throws Exception {
+    void refusesWhatAnotherSignerSigned() throws Exception {
         Instant begin = NOW.minus(Duration.ofDays(10));
         Path other = union.issue("fremd", "Frieda", "Fremd", true, begin, NOW.plus(Duration.ofDays(20)));
         Path bundle = cache.resolve("fremd.zip");

@@ -127,7 +127,7 @@ class TrustedListsIT {
     }
 
     @Test
-    void followsThePivotToTodaysSignerAndTellsWhatIsTrusted() {
+    void followsThePivotToTodaysSignerAndShowsWhatIsTrusted() {
         Trust trust = trust(NOW);
         TrustOverview overview = trust.overview(TrustSource.EU);
         assertThat(overview.status().notices()).isEmpty();
@@ -147,7 +147,7 @@ class TrustedListsIT {
     }
 
     @Test
-    void trustsNobodyWithoutThePivotOrWithAPivotOfAStranger() throws Exception {
+    void trustsNoOneWithoutThePivotOrWithAStrangersPivot() throws Exception {
         union.serve(PIVOT, union.pivotByAStranger());
         assertNothingIsTrusted(trust(NOW), StrictLists.SIGNER_UNKNOWN);
         union.fault(PIVOT, exchange -> exchange.sendResponseHeaders(404, -1));
@@ -171,7 +171,7 @@ class TrustedListsIT {
     }
 
     @Test
-    void asksAgainOnlyAfterAnHourOrWhenTold() {
+    void asksAgainOnlyAfterAnHourOrOnDemand() {
         trust(NOW).status(TrustSource.EU);
         union.asked();
         Trust later = trust(NOW.plus(Duration.ofMinutes(59)));
@@ -250,7 +250,7 @@ class TrustedListsIT {
     }
 
     @Test
-    void nextUpdateSoonIsToldInTime() throws Exception {
+    void warnsOfAnOverdueUpdateInTime() throws Exception {
         union.serve(LOTL, union.lotl(7, DAY.multipliedBy(2)));
         Trust trust = trust(NOW);
         assertThat(anchors(trust)).isEqualTo(BOTH);
@@ -335,7 +335,7 @@ class TrustedListsIT {
     }
 
     @Test
-    void goesNowhereInsideThatTheAdministratorDidNotName() throws Exception {
+    void connectsOnlyToConfiguredInternalHosts() throws Exception {
         String elsewhere = "http://localhost:" + union.port() + LOTL;
         // The list of lists comes from "localhost", and the lists it names lie at 127.0.0.1.
         Trust trust = trust(settings(elsewhere, false), NetworkSettings.DIRECT, NOW);

@@ -83,7 +83,7 @@ class ForeignDocumentIT {
     }
 
     @Test
-    void filledInAndSignedBySomebodyElse() {
+    void filledInAndSignedByAnotherPerson() {
         byte[] after = Attacks.incrementally(forForms, filled(Map.of("Name", "Erika Muster")));
         byte[] second = other.sign(after, "rodig", plainly());
         assertValid(other.verify(second), "verification.allowed.field-filled");

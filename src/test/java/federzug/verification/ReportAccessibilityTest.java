@@ -67,7 +67,7 @@ class ReportAccessibilityTest {
     }
 
     @Test
-    void hasLandmarksAndDoesNotTellByColourAlone() {
+    void hasLandmarksAndDoesNotRelyOnColourAlone() {
         for (String page : pages) {
             assertThat(page).containsOnlyOnce("<main>").containsOnlyOnce("<footer>");
             assertThat(page).contains("class=\"headline\"><span aria-hidden=\"true\">");

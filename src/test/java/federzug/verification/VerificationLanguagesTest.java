@@ -55,7 +55,7 @@ class VerificationLanguagesTest {
     }
 
     @Test
-    void anEnglishReportHasNoGermanWordOfOurs() {
+    void anEnglishReportHasNoGermanWordOfFederzug() {
         Texts english = Texts.in(Locale.ENGLISH);
         Report report = new Report(VerificationExaminations.valid(true), "", "");
         String html = report.html(english, ZoneId.of("Europe/Berlin"));

@@ -51,7 +51,7 @@ class VerificationTest {
     }
 
     @Test
-    void aSealedAgreementOfOursIsValidWithNothingToComplainOf() {
+    void aSealedAgreementIsValidWithoutFindings() {
         Verdict verdict = specimen.verification.verify(sealed, specimen.expected(prepared, PERSONS), null);
         Examination examination = verdict.examination();
         assertThat(codes(verdict)).containsExactly("verification.trust.rehearsal");

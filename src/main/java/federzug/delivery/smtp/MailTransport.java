@@ -40,7 +40,7 @@ public interface MailTransport extends AutoCloseable {
     /** Writes down durably that the end mark comes next. */
     interface Gate {
         /**
-         * @return false if the mail must not be finished: somebody else has taken it over
+         * @return false if the mail must not be finished: another process has taken it over
          */
         boolean open();
     }
@@ -51,7 +51,7 @@ public interface MailTransport extends AutoCloseable {
      * @param detail what the mail server said
      */
     record Outcome(MailState state, String code, String detail) {
-        /** Where a person has to mend a setting first, waiting helps nobody. */
+        /** Where a setting must be fixed first, waiting does not help. */
         public boolean mayWait() {
             return SmtpTrouble.mayWait(code);
         }

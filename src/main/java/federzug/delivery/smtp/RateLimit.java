@@ -2,7 +2,7 @@ package federzug.delivery.smtp;
 
 import java.time.Duration;
 
-/** Spreads mails evenly, for mail servers that lock out whoever sends too many a minute. */
+/** Spreads mails evenly, for mail servers that lock out clients sending too many per minute. */
 final class RateLimit {
     private final long interval;
     private long next = System.nanoTime();

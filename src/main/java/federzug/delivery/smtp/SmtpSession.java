@@ -11,7 +11,7 @@ import javax.net.ssl.SSLSocketFactory;
 /** Angus Mail's settings for our mail server. */
 public final class SmtpSession {
     static {
-        // Without these, every mail searches the class path for its providers anew.
+        // Without these, every mail searches the class path for its providers again.
         provider("jakarta.mail.util.StreamProvider", "org.eclipse.angus.mail.util.MailStreamProvider");
         provider(
                 "jakarta.activation.spi.MailcapRegistryProvider",

@@ -12,7 +12,9 @@ import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSenderFailedException;
 
-/** Says whose trouble an error is, the server's or the mail's, and by which text a person learns what to do about it. */
+/**
+ * Says whose trouble an error is, the server's or the mail's, and by which text a person learns what to do about it.
+ */
 public final class SmtpTrouble {
     static final String UNREACHABLE = "delivery.smtp.unreachable";
     static final String LOGIN_REFUSED = "delivery.smtp.login-refused";
@@ -62,7 +64,7 @@ public final class SmtpTrouble {
         return outcome.code().equals(BROKEN_OFF) || outcome.code().equals(UNKNOWN);
     }
 
-    /** Where a person has to mend a setting first, waiting helps nobody. */
+    /** Where a setting must be fixed first, waiting does not help. */
     static boolean mayWait(String code) {
         return !SERVERS.contains(code) || PASSING.contains(code);
     }
@@ -123,7 +125,7 @@ public final class SmtpTrouble {
         return new MailTransport.Outcome(MailState.REJECTED, SmtpAdvice.refused(reply), reply.text());
     }
 
-    /** Its certificate is not for this name, or nobody we trust has issued it. */
+    /** Its certificate is not for this name, or its issuer is not trusted. */
     private static boolean isStranger(Throwable e) {
         for (Throwable link = e; link != null; link = link.getCause()) {
             if (link instanceof CertificateException || link instanceof SSLPeerUnverifiedException) {

@@ -15,7 +15,7 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManagerFactory;
 
-/** The authorities of the house: they, and nobody else, may vouch for the mail server. */
+/** The configured authorities: only they may vouch for the mail server. */
 final class TrustedAuthorities {
     private TrustedAuthorities() {}
 

@@ -19,7 +19,8 @@ import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Who runs which matter now. A run belongs to a process: on the same host a dead process is noticed at once, one on
+ * Keeps which run works on which matter. A run belongs to a process: on the same host a dead process is noticed at
+ * once, one on
  * another host when its heartbeat has been missing for a minute.
  */
 @Component
@@ -34,7 +35,7 @@ class JdbcRunLeases {
     JdbcRunLeases(JdbcClient jdbc, PlatformTransactionManager transactions, Clock clock) {
         this.jdbc = jdbc;
         this.transaction = new TransactionTemplate(transactions);
-        // A duplicate key ends a transaction; nobody else's must end with it.
+        // A duplicate key ends a transaction; the caller's must not end with it.
         transaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
         this.clock = clock;
     }

@@ -26,7 +26,9 @@ import org.slf4j.LoggerFactory;
 import org.springframework.batch.infrastructure.item.Chunk;
 import org.springframework.batch.infrastructure.item.ItemWriter;
 
-/** Does one stage's work on each matter that comes, in several threads; trouble is a value and stops only its matter. */
+/**
+ * Does one stage's work on each matter that comes, in several threads; an error is a value and stops only its matter.
+ */
 final class MatterWork implements ItemWriter<Due> {
     private static final Logger LOG = LoggerFactory.getLogger(MatterWork.class);
 

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Takes leases for one run and remembers who holds the others: told once per holder, not once per matter. */
+/** Takes leases for one run and remembers who holds the others: reported once per holder, not once per matter. */
 final class RunClaims implements Claims {
     private final JdbcRunLeases leases;
     private final String run;
@@ -31,7 +31,7 @@ final class RunClaims implements Claims {
         return holder.isEmpty();
     }
 
-    /** Whoever comes first, the same matter is named. */
+    /** Names the same matter regardless of thread order. */
     private synchronized void heldBy(Holder other, String matter) {
         held.merge(
                 other.run(),

@@ -7,7 +7,7 @@ import java.time.Instant;
 /**
  * A process that runs matters.
  *
- * @param start when it began, as the operating system tells: a number may be used again, both together are not
+ * @param start when it began, as the operating system reports: a number may be used again, both together are not
  */
 record RunProcess(String host, long pid, String start) {
     static RunProcess self() {

@@ -99,7 +99,8 @@ public class Checking {
     }
 
     /**
-     * Checks files in parallel, hands each result on in the order of the files and keeps none: thousands fit into little
+     * Checks files in parallel, hands each result on in the order of the files and keeps none: thousands fit into
+     * little
      * memory. Trouble with one file never ends the others.
      *
      * @return whether all are valid
@@ -217,7 +218,7 @@ public class Checking {
             return new Checked(file, verdict, report.json(texts, clock.getZone()), written);
         }
 
-        /** A report that cannot be made is told; the verdict stands. */
+        /** A report that cannot be made is reported; the verdict stands. */
         private List<Path> write(Report report, String name, Path file) {
             try {
                 return writeAll(report, name);

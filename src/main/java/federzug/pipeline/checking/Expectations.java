@@ -25,7 +25,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Knows what a document of ours must be: the agreed text, signed by the agreed persons in the agreed fields. */
+/** Knows what a document made here must be: the agreed text, signed by the agreed persons in the agreed fields. */
 @Component
 public class Expectations {
     private final Matters matters;
@@ -102,7 +102,9 @@ public class Expectations {
         return new Known(new Expected(null, signers, List.of()), matter.id(), fileReference(matter));
     }
 
-    /** Recognises a document of ours by the prepared text at its beginning, however it may have been changed since. */
+    /**
+     * Recognises a document made here by the prepared text at its beginning, however it may have been changed since.
+     */
     Known forFile(Path file) {
         for (String id : matters.ids()) {
             for (Ceremony ceremony : ceremonies.ofMatter(id)) {

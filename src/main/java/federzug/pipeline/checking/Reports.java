@@ -15,7 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 
-/** A verdict in its four forms, each in the document store. */
+/** Makes the four forms of a report and stores each. */
 @Component
 public class Reports {
     private final Rendering rendering;

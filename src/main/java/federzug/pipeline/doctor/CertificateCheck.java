@@ -40,8 +40,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * The doctor's look at one person's certificate: of a device here, or, where it cannot be seen here, of the rehearsal
- * sheet that came back. Told is what would be refused at signing, before anybody sits in front of the camera.
+ * Examines one person's certificate for the doctor: of a configured device or, where that is not visible here, of the
+ * returned rehearsal sheet. Told is what would be refused at signing, before anybody sits in front of the camera.
  */
 @Component
 class CertificateCheck {
@@ -93,12 +93,12 @@ class CertificateCheck {
         return findings;
     }
 
-    /** What forbids signing, said for somebody who is about to prepare it. */
+    /** What forbids signing, for the preparing user. */
     private static Optional<Notice> fault(Notice fault, Turn turn, String device, String holder) {
         List<Object> arguments = fault.arguments();
         Object last = arguments.isEmpty() ? "" : arguments.get(arguments.size() - 1);
         return switch (fault.code()) {
-            case "verification.signer.expired" -> Optional.empty(); // told already, with the deadline in view
+            case "verification.signer.expired" -> Optional.empty(); // reported already, with the deadline in view
             case "verification.signer.wrong-person" ->
                 Optional.of(warning("pipeline.doctor.device-name", turn.name(), device, holder));
             case "verification.signer.not-yet" ->
@@ -157,7 +157,7 @@ class CertificateCheck {
                 .findFirst();
     }
 
-    /** A certificate that nobody has seen yet is missing: the rehearsal sheet shows it in time. */
+    /** A certificate not seen yet is missing: the rehearsal sheet shows it in time. */
     List<Notice> missing(StoredMatter stored, Turn turn) {
         if (stored.rehearsal() || learned(stored, turn).isPresent() || isSeen(turn.device())) {
             return List.of();
@@ -178,7 +178,7 @@ class CertificateCheck {
             DeviceFacts facts = devices.facts(device);
             return !facts.chain().isEmpty();
         } catch (NoticedException e) {
-            return true; // told as a finding
+            return true; // reported as a finding
         }
     }
 

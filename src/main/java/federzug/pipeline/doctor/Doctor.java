@@ -30,7 +30,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** The pre-flight: says of everything a signing needs that it works, or what to do. Changes nothing and sends nothing. */
+/** Checks everything a signing needs and says what works and what to do. Changes nothing and sends nothing. */
 @Component
 public class Doctor {
     private final Matters matters;
@@ -176,7 +176,7 @@ public class Doctor {
         progress.working(note("pipeline.doctor.working-" + what));
     }
 
-    /** Trouble is what the doctor is there to tell. */
+    /** Reports errors as findings instead of failing. */
     static List<Notice> look(Supplier<Notice> at) {
         try {
             return List.of(at.get());

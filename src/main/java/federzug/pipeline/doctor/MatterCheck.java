@@ -32,7 +32,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
-/** The doctor's look at one matter: its folder, its documents, each person's means of signing, and what is missing. */
+/** Examines one matter for the doctor: its folder, its documents, each person's signing device, and what is missing. */
 @Component
 class MatterCheck {
     private final Ceremonies ceremonies;
@@ -64,7 +64,7 @@ class MatterCheck {
         return note("pipeline.doctor.folder", UsableFolder.requireLocalAndWritable(stored.out()));
     }
 
-    /** The bytes are those the journal names, the fields are in place, and nobody has touched the journal. */
+    /** The bytes are those the journal names, the fields are in place, and the journal is untouched. */
     List<Notice> document(Ceremony ceremony) {
         List<Notice> findings = new ArrayList<>(ceremonies.auditJournal(ceremony.matter(), ceremony.agreement()));
         findings.addAll(look(() -> {

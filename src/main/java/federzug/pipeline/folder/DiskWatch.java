@@ -11,8 +11,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Watches whether work on a full disk still comes to an end. The embedded database may wait for ever for a page that
- * cannot be written; then the process ends with a clear word. That loses nothing: everything may be killed at any moment.
+ * Ends the process if work hangs on a full disk. The embedded database may wait for ever for a page that
+ * cannot be written; then the process ends with a clear word. That loses nothing: everything may be killed at any
+ * moment.
  */
 public final class DiskWatch implements AutoCloseable {
     private static final Duration LOOK = Duration.ofSeconds(2);
@@ -33,7 +34,7 @@ public final class DiskWatch implements AutoCloseable {
     }
 
     /**
-     * @param end tells the notice and ends the process; called at most once, by another thread
+     * @param end reports the notice and ends the process; called at most once, by another thread
      */
     public static DiskWatch over(Path home, Consumer<Notice> end) {
         return begun(() -> FreeSpace.exhaustion(home), LOOK, PATIENCE, end);

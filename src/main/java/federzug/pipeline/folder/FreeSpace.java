@@ -12,7 +12,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
-/** Whether the data folder's disk has room: asked before a run, and when something has failed. */
+/** Checks the free space of the data folder's disk, before a run and after a failure. */
 @Component
 public class FreeSpace {
     /** Below this nothing is begun: a matter takes about 2 MB, and the database needs room to tidy up. */
@@ -39,12 +39,12 @@ public class FreeSpace {
         this.gauge = gauge;
     }
 
-    /** Empty if there is room, or if nobody can say. */
+    /** Empty if there is room, or if that is unknown. */
     public Optional<Notice> shortage() {
         return below(LEAST);
     }
 
-    /** Nothing more can be written; empty if something can, or if nobody can say. */
+    /** Nothing more can be written; empty if something can, or if that is unknown. */
     public Optional<Notice> exhaustion() {
         return below(NOTHING);
     }

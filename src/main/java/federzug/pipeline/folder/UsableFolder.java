@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Set;
 
-/** Makes sure before any work that a folder can be relied on. */
+/** Checks before any work that a folder is local and writable. */
 public final class UsableFolder {
     private static final Set<String> NETWORK = Set.of(
             "nfs", "nfs3", "nfs4", "cifs", "smb", "smb2", "smb3", "smbfs", "afs", "ncpfs", "fuse.sshfs", "davfs", "9p");
@@ -41,7 +41,8 @@ public final class UsableFolder {
     }
 
     /**
-     * As a person writes it: {@code \\\\server\\share} and {@code //server/share} are a network drive on every system, though
+     * As a person writes it: {@code \\\\server\\share} and {@code //server/share} are a network drive on every system,
+     * though
      * some take them for local paths.
      */
     public static Path named(String folder) {

@@ -36,7 +36,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
-/** For people who look after the mails: what became of each, what a person has found out, whether the way works. */
+/**
+ * Serves people who look after the mails: the outcome of each, decisions about unclear ones, a test of the mail
+ * settings.
+ */
 @Component
 public class MailDesk {
     private static final Texts TEXTS = Texts.german();
@@ -109,7 +112,8 @@ public class MailDesk {
     public record Decision(String id, boolean sent) {}
 
     /**
-     * All of them, or none if anything is wrong with one. A matter's name instead of a mail's number means all its mails
+     * All of them, or none if anything is wrong with one. A matter's name instead of a mail's number means all its
+     * mails
      * that the decision can be made about.
      */
     public List<Entry> resolve(List<Decision> decisions) {

@@ -50,10 +50,13 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** The press release: made with the agreements, held back with a word why, sent once when nothing speaks against it. */
+/**
+ * Prepares the press release with the agreements, holds it back with the reasons until all conditions are met, and
+ * sends it once.
+ */
 @Component
 public class PressDesk {
-    /** What no further call changes by itself; a bad address never holds up the rest. */
+    /** States that no further call changes; a bad address never holds up the rest. */
     private static final Set<MailState> SETTLED =
             Set.of(MailState.ACCEPTED, MailState.BY_HAND, MailState.REJECTED, MailState.UNKNOWN, MailState.BOUNCED);
 
@@ -111,7 +114,7 @@ public class PressDesk {
         }
     }
 
-    /** Sends the release to the press list if nothing speaks against it. */
+    /** Sends the release to the press list if all conditions are met. */
     public void send(StoredMatter stored, Sending sending) {
         Optional<Release> known = releases.find(stored.matter().id());
         @Nullable PressRelease data = stored.matter().release();
@@ -140,7 +143,7 @@ public class PressDesk {
         }
     }
 
-    /** The rest of a list that has begun waits if something speaks against it now, or if it would get another text. */
+    /** The rest of a list that has begun waits if a condition is no longer met, or if it would get another text. */
     private boolean mayGo(StoredMatter stored, PressRelease data, Release release, Progress progress) {
         if (!(release.state() instanceof Dispatching)) {
             return release.state() instanceof Cleared;
@@ -161,7 +164,9 @@ public class PressDesk {
                 .equals(release.state().papers().draft());
     }
 
-    /** A person has decided about single addresses: also after the latest useful time, and after all others were done. */
+    /**
+     * A person has decided about single addresses: also after the latest useful time, and after all others were done.
+     */
     private void sendAgain(StoredMatter stored, PressRelease data, Release release, Sending sending) {
         boolean begun = release.state() instanceof Dispatching || release.state() instanceof Dispatched;
         if (!begun || !sending.isWaitedFor(stored.matter().id(), Message.Kind.PRESS)) {

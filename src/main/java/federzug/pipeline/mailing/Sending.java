@@ -17,7 +17,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
-/** Gives the mails of a matter to the post and tells what became of each; one bad address never holds up the rest. */
+/** Posts the mails of a matter and reports the outcome of each; one bad address never holds up the rest. */
 public final class Sending {
     private final Postbox postbox;
     private final Place place;
@@ -38,8 +38,8 @@ public final class Sending {
     }
 
     /**
-     * @param letters write the mails; one that cannot be written is told at the end
-     * @param settled what no further call changes by itself
+     * @param letters write the mails; one that cannot be written is reported at the end
+     * @param settled states that no further call changes
      * @return whether all of them are
      */
     public boolean send(List<Supplier<Message>> letters, Delivery delivery, Set<MailState> settled) {
@@ -90,7 +90,7 @@ public final class Sending {
                         && (mail.state() == MailState.PENDING || mail.state() == MailState.DEFERRED));
     }
 
-    /** Of these mails only those that were written before and are still to go; none is written anew. */
+    /** Of these mails only those that were written before and are still to go; none is written again. */
     public void sendOpen(List<Supplier<Message>> letters, Delivery delivery) {
         send(only(letters, message -> postbox.isOpen(message, delivery)), delivery, Set.of());
     }

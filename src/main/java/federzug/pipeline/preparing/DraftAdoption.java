@@ -23,7 +23,10 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Adopts the wording that parties have negotiated: looked at as a whole first, in force only when nothing speaks against. */
+/**
+ * Adopts the wording that parties have negotiated: checks all of it first, and puts it in force only without
+ * objections.
+ */
 @Component
 class DraftAdoption {
     private static final int SHOWN = 30;
@@ -63,7 +66,7 @@ class DraftAdoption {
         }
     }
 
-    /** Drafts for matters that nobody has read. */
+    /** Drafts for matters that are not among the data. */
     static List<Notice> strangers(List<RunRequest.Wording> wordings, List<Matter> read) {
         String known = read.stream().map(Matter::id).sorted().collect(Collectors.joining(", "));
         return wordings.stream()
@@ -102,7 +105,7 @@ class DraftAdoption {
         }
         try {
             NegotiatedDraft negotiated = wording.read(chosen.matter, agreement, file);
-            // What rendering refuses is told now, before anything is in force.
+            // What rendering refuses is reported now, before anything is in force.
             rendering.render(negotiated.draft(), Marks.rehearsal(chosen.matter.rehearsal()));
             chosen.adopted.put(agreement.key(), negotiated);
             problems.addAll(negotiated.notices());

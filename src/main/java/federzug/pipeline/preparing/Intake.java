@@ -45,7 +45,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Reads data and accepts matters: everything that can be wrong is told before anything is done. Also keeps the change
+ * Reads data and accepts matters: all problems are reported before anything is done. Also keeps the change
  * rule: after the first signature nothing changes; before it only what a person has confirmed.
  */
 @Component
@@ -106,13 +106,13 @@ public class Intake {
         each(order, together, notices -> notices.forEach(told), (reading, good) -> {
             List<Notice> notices = new ArrayList<>(reading.notices());
             good.forEach(matter -> claimAndAccept(matter, order, claims, notices));
-            // With --strict the reader's own remarks were told by the first reading.
+            // With --strict the reader's own remarks were reported by the first reading.
             notices.removeIf(notice -> order.strict() && reading.notices().contains(notice));
             return notices;
         });
     }
 
-    /** Reads in order, works side by side, tells in order. */
+    /** Reads in order, works in parallel, reports in order. */
     private void each(
             RunRequest order,
             int together,
@@ -142,7 +142,7 @@ public class Intake {
         }
     }
 
-    /** Drafts for matters that are not among the data; whoever names drafts has few matters. */
+    /** Drafts for matters that are not among the data; with drafts named there are few matters. */
     private List<Notice> strangers(RunRequest order) {
         if (order.wordings().isEmpty()) {
             return List.of();
@@ -296,7 +296,8 @@ public class Intake {
     }
 
     /**
-     * Fills every template once, so that a missing field is told now and not after half of the work, and compares what
+     * Fills every template once, so that a missing field is reported now and not after half of the work, and compares
+     * what
      * the documents say with the data.
      */
     private CheckedDrafts tryFilling(
@@ -305,14 +306,14 @@ public class Intake {
         for (Agreement agreement : matter.agreements()) {
             collect(() -> chosen.draft(agreement), problems).ifPresent(draft -> agreements.put(agreement.key(), draft));
         }
-        // Annexes come from anywhere: what cannot be set or embedded is told now.
+        // Annexes come from anywhere: what cannot be set or embedded is reported now.
         agreements.values().stream().filter(draft -> !draft.annexes().isEmpty()).forEach(draft -> {
             collect(() -> rendering.render(draft, Marks.rehearsal(rehearsal)), problems)
                     .ifPresent(pdf -> problems.addAll(rendering.remarks(draft)));
         });
         Optional<FilledDraft> release =
                 matter.release() == null ? Optional.empty() : collect(() -> drafting.fillRelease(matter), problems);
-        // A character that no font has in the release must not be told when the agreement is out already.
+        // A character that no font has in the release must not be reported only after the agreement is out.
         Stream.concat(
                         agreements.values().stream()
                                 .filter(draft -> draft.annexes().isEmpty()),

@@ -32,7 +32,7 @@ import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
-/** The first minutes of an agreement: fill, render, prepare, open. Whoever wants to understand Federzug starts here. */
+/** Prepares an agreement: fills, renders, prepares, opens. Start here to understand Federzug. */
 @Component
 public class Preparation {
     private final NegotiatedWording wording;

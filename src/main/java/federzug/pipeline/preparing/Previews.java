@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import org.springframework.stereotype.Component;
 
-/** Pictures of the pages and what a screen reader says of them, in the folder {@code vorschau} beside the documents. */
+/** Pictures of the pages and the screen reader's text, in the folder {@code vorschau} beside the documents. */
 @Component
 public class Previews {
     private static final String FOLDER = "vorschau/";

@@ -22,7 +22,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 
-/** What the people who own the templates ask: is this one right, and what can stand in it. */
+/** Checks templates and explains their fields, for those who own them. */
 @Component
 public class Templates {
     /** What rendering finds again after drafting has said what is wrong: placeholders that are still there, macros. */
@@ -63,7 +63,9 @@ public class Templates {
         }
     }
 
-    /** Everything that filling, rendering and veraPDF have against a template, at once. Nothing is kept of its sample. */
+    /**
+     * Everything that filling, rendering and veraPDF have against a template, at once. Nothing is kept of its sample.
+     */
     public TemplateFindings check(Path docx) {
         DocumentStore store = new InMemoryDocumentStore();
         Drafting drafting = new Drafting(catalogue, store);
@@ -92,7 +94,7 @@ public class Templates {
         return new TemplateFindings(new ArrayList<>(notices), pages);
     }
 
-    /** What cannot be filled is set as it stands, so that all findings are told at once. */
+    /** What cannot be filled is set as it stands, so that all findings are reported at once. */
     private static Optional<FilledDraft> draft(Drafting drafting, Path docx, Set<Notice> notices) {
         if (notices.stream().noneMatch(Notice::isError)) {
             try {

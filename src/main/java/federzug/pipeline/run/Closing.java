@@ -32,7 +32,7 @@ import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 
-/** After the last signature: seal for the long term, check, put the reports where people find them. */
+/** Closes a ceremony after the last signature: seals for the long term, checks, and stores the reports. */
 @Component
 public class Closing {
     private final Ceremonies ceremonies;

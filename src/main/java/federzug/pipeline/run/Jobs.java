@@ -38,7 +38,7 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** What a person starts: a piece of the way for one or many matters. Everything is safe to repeat. */
+/** Starts the stages that a person asks for, for one or many matters. Everything is safe to repeat. */
 @Component
 public class Jobs {
     private static final List<Stage> WHOLE_WAY = List.of(Stage.PREPARE, Stage.SIGN, Stage.CLOSE, Stage.SEND);
@@ -112,7 +112,7 @@ public class Jobs {
         return work(List.of(Stage.SEND), matter == null ? every(id -> true) : one(matter), progress);
     }
 
-    /** Hands the document to whoever comes next and invites them. */
+    /** Hands the document to the next signatory and invites them. */
     public void handOut(String matter, Progress progress) {
         invitations.handOut(stored(matter), progress);
     }

@@ -16,7 +16,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
-/** A signature that was begun and never finished ends by itself, so that it holds nobody up. */
+/** Expires signatures that were begun and never finished, so that they block no one. */
 @Component
 class BegunSignatures {
     private final Ceremonies ceremonies;
@@ -29,7 +29,7 @@ class BegunSignatures {
         this.clock = clock;
     }
 
-    /** Gives up a signature whose time is over; the document still lies with the person, who may begin anew. */
+    /** Gives up a signature whose time is over; the document still lies with the person, who may begin again. */
     Ceremony withoutExpired(Ceremony ceremony, Progress progress) {
         Optional<Turn> begun = ceremony.holder().filter(turn -> turn.state() == TurnState.SIGNING);
         if (begun.isEmpty() || !hasExpired(ceremony)) {

@@ -33,8 +33,8 @@ import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 
 /**
- * Hands the document out to whoever's turn it is, one person at a time, and tells them. The mail goes by its own
- * ledger, so that a repeated call finishes what a kill has left and nobody is asked twice.
+ * Hands the document to the person whose turn it is, one at a time, and notifies them. The mail has its own
+ * ledger, so that a repeated call finishes what a kill has left and no one is asked twice.
  */
 @Component
 public class Invitations {
@@ -105,7 +105,7 @@ public class Invitations {
         sending.finish();
     }
 
-    /** Sends what was written to those who are asked and has not gone yet; nobody is asked anew. */
+    /** Sends what was written to those who are asked and has not gone yet; no one is asked again. */
     public void sendOpen(StoredMatter stored, Sending sending) {
         String id = stored.matter().id();
         if (!sending.isWaitedFor(id, Message.Kind.INVITATION) && !sending.isWaitedFor(id, Message.Kind.REMINDER)) {
@@ -160,7 +160,7 @@ public class Invitations {
         return next;
     }
 
-    /** Who signs at a device of ours gets the document there; the mail says so. An example key needs nobody. */
+    /** A person who signs on our device gets the document there; the mail says so. An example key needs no person. */
     private Ceremony inviteAtDevices(Ceremony opened) {
         Ceremony ceremony = opened;
         for (Turn turn : opened.due()) {

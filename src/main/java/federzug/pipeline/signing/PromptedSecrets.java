@@ -4,7 +4,7 @@ import federzug.notice.Notice;
 import federzug.pipeline.signing.SigningDesk.PinPrompt;
 import federzug.signing.Devices;
 
-/** A door's questions to a person, as a device asks them. */
+/** Adapts a door's questions to those of a signing device. */
 record PromptedSecrets(PinPrompt prompt) implements Devices.Secrets {
     @Override
     public char[] ask(String device) {

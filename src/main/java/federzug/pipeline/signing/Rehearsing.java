@@ -47,7 +47,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** A one-page sheet that each person signs with their real means days before; what comes back is learned from. */
+/**
+ * Manages the one-page sheet that each person signs with their real device days before, and learns from what comes
+ * back.
+ */
 @Component
 public class Rehearsing {
     private static final String NAME = "probeblatt.pdf";
@@ -94,7 +97,7 @@ public class Rehearsing {
         }
     }
 
-    /** Makes the sheet if there is none, and tells what is known so far. */
+    /** Makes the sheet if there is none, and reports what is known so far. */
     public Rehearsed rehearse(String matter, Progress progress) {
         StoredMatter stored = stored(matter);
         PreparedPdf sheet = sheets.sheet(matter).orElseGet(() -> make(stored, progress));
@@ -140,7 +143,7 @@ public class Rehearsing {
         progress.changed(Notice.note("pipeline.rehearse.confirmed", Place.file(matter), person, learned.holder()));
     }
 
-    /** Takes a signed sheet; empty if the bytes are no sheet of ours. */
+    /** Takes a signed sheet; empty if the bytes are not a known sheet. */
     Optional<Notice> take(@Nullable String matter, byte[] bytes) {
         List<String> ids = matter == null ? matters.ids() : List.of(matter);
         for (String id : ids) {

@@ -30,7 +30,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** A deputy takes over. The text names who signs, so there is a new version of it, and who has signed signs again. */
+/**
+ * Replaces a person by a deputy. The text names who signs, so there is a new version of it, and who has signed signs
+ * again.
+ */
 @Component
 public class Replacing {
     private static final String RETURNED = "rueckgabe";

@@ -209,7 +209,7 @@ public class ReturnDesk {
         return signing.adopt(ceremony.paper(), bytes, ceremony.field(turn.person()), ownField);
     }
 
-    /** Who has the document; if nobody has, whoever of those it may be handed to has signed. */
+    /** Who has the document; if no one, the person among the next signatories who has signed it. */
     private Turn signer(StoredMatter stored, Ceremony ceremony, byte[] bytes) {
         if (ceremony.holder().isPresent()) {
             return ceremony.holder().get();
@@ -226,7 +226,7 @@ public class ReturnDesk {
                 adopted(stored, ceremony, turn, bytes);
                 return turn;
             } catch (NoticedException e) {
-                continue; // it is told for the first of them, if it is nobody's
+                continue; // it is reported for the first of them, if it matches no one
             }
         }
         return due.get(0);

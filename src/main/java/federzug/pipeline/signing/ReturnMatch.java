@@ -31,7 +31,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Finds the signing to which a returned file belongs, by nothing but its bytes; else says what the file is instead. */
+/** Finds the signing to which a returned file belongs, by its bytes alone; else reports what the file is. */
 @Component
 class ReturnMatch {
     private final Matters matters;
@@ -55,7 +55,7 @@ class ReturnMatch {
     record Found(Ceremony ceremony, boolean taken) {}
 
     /**
-     * @throws PipelineException if it is not what lies with somebody now, saying what it is instead
+     * @throws PipelineException if it is not the document handed out now, saying what it is instead
      */
     Found find(@Nullable String matter, byte[] returned) {
         Digest digest = Digest.of(returned);
@@ -90,7 +90,7 @@ class ReturnMatch {
                 .map(ceremony -> new Found(ceremony, true));
     }
 
-    /** What continues the paper that lies with somebody now. */
+    /** The copies that continue the document handed out now. */
     private static Optional<Found> out(@Nullable String matter, List<Ceremony> among, byte[] returned) {
         for (Ceremony ceremony : among) {
             if (begins(returned, ceremony.paper().content())) {
@@ -138,7 +138,7 @@ class ReturnMatch {
         }
     }
 
-    /** A document of ours, but not the one that is out now: others have signed since, or the text is a new one. */
+    /** A known document, but not the one handed out now: others have signed since, or the text is a new one. */
     private void refuseOlder(@Nullable String matter, Ceremony ceremony, byte[] returned) {
         boolean text = begins(returned, ceremony.prepared().content());
         boolean before = text
@@ -175,7 +175,7 @@ class ReturnMatch {
         });
     }
 
-    /** Checks the bytes of a refused copy, to tell what was changed in it. */
+    /** Checks the bytes of a refused copy, to report what was changed in it. */
     Verdict verdict(Ceremony ceremony, byte[] returned) {
         Path file = null;
         try {

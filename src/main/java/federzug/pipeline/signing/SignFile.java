@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Signs a file that somebody was sent, and writes the one to give back. Needs no matter and no database. */
+/** Signs a file that a signatory received, and writes the one to return. Needs no matter and no database. */
 @Component
 public class SignFile {
     /** No agreement comes near it. */
@@ -46,7 +46,7 @@ public class SignFile {
         }
     }
 
-    /** @param stamped false: without time stamp, which whoever takes the file back will add */
+    /** @param stamped false: without time stamp, which is added when the file is taken back */
     public record Done(Path file, String holder, boolean stamped, boolean example) {}
 
     /**

@@ -89,12 +89,12 @@ public class SigningDesk {
     public interface PinPrompt {
         char[] ask(String device);
 
-        /** Asks for something else, for example a one-time password; empty if nobody answers. */
+        /** Asks for something else, for example a one-time password; empty without an answer. */
         default char[] ask(Notice question) {
             return new char[0];
         }
 
-        /** Tells what to do before the next question. */
+        /** Says what to do before the next question. */
         default void tell(Notice what) {}
     }
 
@@ -170,7 +170,7 @@ public class SigningDesk {
         }
         for (Ceremony opened : ceremonies.ofMatter(stored.matter().id())) {
             try (UnlockedDevices unlocked = new UnlockedDevices(devices)) {
-                // A wrong PIN of the third signatory is told before the first has signed.
+                // A wrong PIN of the third signatory is reported before the first has signed.
                 opened.turns().stream()
                         .filter(turn -> opened.isOpen() && !turn.state().equals(TurnState.SIGNED))
                         .flatMap(turn -> byItself(stored, turn).stream())

@@ -23,7 +23,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** What people decide about a signing besides signing: later, not at all, by the other way, called off. */
+/** Records what people decide about a signing besides signing: later, not at all, by the other way, cancelled. */
 @Component
 public class TurnDesk {
     private final Matters matters;
@@ -45,7 +45,7 @@ public class TurnDesk {
      */
     public record Whose(String matter, @Nullable String agreement, String person) {}
 
-    /** The person refuses. Who comes after has to wait until somebody decides how to go on. */
+    /** The person refuses. Later signatories wait until a decision is made. */
     public void decline(Whose whose, String reason, Progress progress) {
         Ceremony ceremony = withoutBegunSignature(whose);
         Turn turn = move(ceremony, whose, reason, next -> next.decline(whose.person()));
@@ -66,7 +66,7 @@ public class TurnDesk {
         progress.changed(Notice.note("pipeline.turn.deferred", place(whose), turn.name(), GermanTime.minute(until)));
     }
 
-    /** Takes the document back, giving up a begun signature: now it may be handed to somebody else. */
+    /** Takes the document back, giving up a begun signature: now it may be handed to another person. */
     public void takeBack(Whose whose, String reason, Progress progress) {
         Ceremony ceremony = withoutBegunSignature(whose);
         Turn turn = move(ceremony, whose, reason, next -> next.takeBack(whose.person()));
@@ -93,7 +93,7 @@ public class TurnDesk {
      * What calling off would touch.
      *
      * @param signed names of those who have signed already
-     * @param told names of those who were invited or have the document
+     * @param told names of those who were notified or have the document
      */
     public record CallingOff(String agreement, List<String> signed, List<String> told) {}
 

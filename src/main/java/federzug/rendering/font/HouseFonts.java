@@ -14,8 +14,9 @@ import org.apache.fontbox.ttf.TrueTypeFont;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The house's own fonts, TrueType or OpenType files in {@code templates/fonts}. A file that cannot be used, above all one
- * whose licence forbids embedding (OS/2 fsType, ISO/IEC 14496-22), is told when a document asks for its family.
+ * The house's own fonts, TrueType or OpenType files in {@code templates/fonts}. A file that cannot be used, above all
+ * one
+ * whose licence forbids embedding (OS/2 fsType, ISO/IEC 14496-22), is reported when a document asks for its family.
  */
 public final class HouseFonts {
     private static final HouseFonts NONE = new HouseFonts(Map.of(), Map.of());
@@ -101,7 +102,7 @@ public final class HouseFonts {
         }
     }
 
-    /** As Word reckons it: the Windows metrics, unless the font asks for the typographic ones. */
+    /** As Word computes it: the Windows metrics, unless the font asks for the typographic ones. */
     private static double ratio(TrueTypeFont font, OS2WindowsMetricsTable os2) throws IOException {
         HorizontalHeaderTable header = font.getHorizontalHeader();
         int height = (os2.getFsSelection() & TYPOGRAPHIC) != 0

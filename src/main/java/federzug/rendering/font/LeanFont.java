@@ -11,7 +11,7 @@ import java.util.function.IntConsumer;
 /**
  * A TrueType font (ISO/IEC 14496-22) without its hinting, which no viewer needs for an archival PDF, and without tables
  * that FOP does not read: a third less to embed and to compress. Made in memory for subsets in documents, which every
- * font licence of ours allows under the font's own name; such a file is never written or shipped.
+ * bundled font's licence allows under the font's own name; such a file is never written or shipped.
  */
 final class LeanFont {
     private static final Set<String> KEPT =
@@ -145,7 +145,7 @@ final class LeanFont {
         int at = 12 + 16 * tables.size();
         for (Map.Entry<String, byte[]> table : tables.entrySet()) {
             out.put(table.getKey().getBytes(StandardCharsets.ISO_8859_1));
-            // FOP reckons the check sums of what it embeds itself.
+            // FOP computes the check sums of what it embeds itself.
             out.putInt(0).putInt(at).putInt(table.getValue().length);
             at += padded(table.getValue().length);
         }

@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An embedded family: those delivered are metric-compatible with what Word calls them and come from the class path, the
- * house's own from {@link HouseFonts}. Fonts installed on the machine are never used, so every machine sets the same lines.
+ * house's own from {@link HouseFonts}. Fonts installed on the machine are never used, so every machine sets the same
+ * lines.
  */
 public final class Typeface {
     private static final List<String> CUTS = List.of("Regular", "Bold", "Italic", "BoldItalic");
@@ -126,7 +127,7 @@ public final class Typeface {
         return addresses.computeIfAbsent(cut, c -> URI.create("font:" + file(c)));
     }
 
-    /** The font without hinting, kept once made: FOP asks for it anew for each document. */
+    /** The font without hinting, kept once made: FOP asks for it again for each document. */
     public byte[] bytes(String cut) throws IOException {
         byte[] known = files.get(cut);
         if (known != null) {
@@ -171,7 +172,7 @@ public final class Typeface {
         private final TrueTypeFont font;
         private final CmapLookup glyphs;
         private final Map<Integer, Integer> advances = new ConcurrentHashMap<>();
-        /** Advance + 2 of each usual character, 0 where nobody asked yet; two who ask at once find the same. */
+        /** Advance + 2 of each usual character, 0 where not yet computed; concurrent callers compute the same. */
         private final int[] usual = new int[USUAL];
 
         private final int unitsPerEm;

@@ -8,7 +8,10 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Sees to it that each character has a glyph: in its own face, else in another of ours, else it is a named problem. */
+/**
+ * Ensures that each character has a glyph: in its own face, else in another bundled one, else it is a reported
+ * problem.
+ */
 public final class GlyphFallback {
     private static final Typeface[] OTHERS = {Typeface.ARIMO, Typeface.TINOS, Typeface.CARLITO, Typeface.COUSINE};
 

@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** How a paragraph looks, all styles resolved. Filled while the styles are resolved; after that only read. Points. */
+/**
+ * The format of a paragraph, all styles resolved. Filled while the styles are resolved; after that only read. Points.
+ */
 public final class ParagraphFormat {
     public enum Align {
         LEFT,

@@ -4,7 +4,10 @@ import federzug.rendering.font.Typeface;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** How characters look, all styles resolved. Filled while the styles are resolved; after that only read. Sizes in points. */
+/**
+ * The format of characters, all styles resolved. Filled while the styles are resolved; after that only read. Sizes in
+ * points.
+ */
 public final class RunFormat {
     /** Size of the small ones among small capitals. */
     public static final double SMALL = 0.8;
@@ -93,7 +96,10 @@ public final class RunFormat {
         return face.metrics(bold, italic);
     }
 
-    /** Sub- and superscripts are set at 65 % of the size, as Word does; a face that stands in for another in its own size. */
+    /**
+     * Sub- and superscripts are set at 65 % of the size, as Word does; a face that stands in for another in its own
+     * size.
+     */
     public double shownSize() {
         return (script == 0 ? size : size * 0.65) * face.scale;
     }

@@ -11,7 +11,7 @@ import federzug.rendering.manuscript.Manuscript.Words;
 import federzug.rendering.manuscript.ParagraphFormat.Edge;
 import java.util.List;
 
-/** Reckons the height of headers and footers, so that the text begins below and ends above them. Points. */
+/** Computes the height of headers and footers, so that the text begins below and ends above them. Points. */
 final class BlockHeight {
     private BlockHeight() {}
 

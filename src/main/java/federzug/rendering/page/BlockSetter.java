@@ -30,7 +30,9 @@ import org.jspecify.annotations.Nullable;
 /** Sets paragraphs, lists and tables one after the other. */
 final class BlockSetter {
     private static final double BOX_HEIGHT = 56;
-    /** With no stretch at all FOP finds every page equally bad and may leave one half empty; this much nobody sees. */
+    /**
+     * With no stretch at all FOP finds every page equally bad and may leave one half empty; this much is not visible.
+     */
     private static final double STRETCH = 0.02;
 
     /** Carlito's letters stand this part of their size lower in Word's line than in FOP's. */
@@ -76,7 +78,8 @@ final class BlockSetter {
      *
      * @param cell whether spaces at its edges stay, as they do in a cell
      * @param artifact whether it is repeated on each page and not part of the text
-     * @param silent whether it is a cell that holds no content: its empty paragraphs then keep it in the structure tree,
+     * @param silent whether it is a cell that holds no content: its empty paragraphs then keep it in the structure
+     *     tree,
      *     where each row needs its cells (ISO 32000-1, 14.8.4.3.4)
      * @param ground from where floating objects are placed
      */
@@ -313,7 +316,8 @@ final class BlockSetter {
     }
 
     /**
-     * What keeps its width. After a float FOP first tries everything with shorter lines, and cannot part tables there; an
+     * What keeps its width. After a float FOP first tries everything with shorter lines, and cannot part tables there;
+     * an
      * area of a width of its own is spared.
      */
     private void openApart(Place place, FoWriter.Traits traits) {
@@ -418,8 +422,10 @@ final class BlockSetter {
     }
 
     /**
-     * How much lower the lines stand than FOP sets them. What a fixed height adds stands above the letters in Word, what
-     * a multiple adds below; FOP halves it. A frame must stay where it is, so its lines do too, and a cell must not grow.
+     * How much lower the lines stand than FOP sets them. What a fixed height adds stands above the letters in Word,
+     * what
+     * a multiple adds below; FOP halves it. A frame must stay where it is, so its lines do too, and a cell must not
+     * grow.
      */
     private double drop(Paragraph p, Place place) {
         ParagraphFormat look = p.look();

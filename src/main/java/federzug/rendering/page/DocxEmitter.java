@@ -19,7 +19,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * Writes a {@link Manuscript} and its annexes as XSL-FO: sections as page sequences, headers and footers as artifacts. The
+ * Writes a {@link Manuscript} and its annexes as XSL-FO: sections as page sequences, headers and footers as artifacts.
+ * The
  * annexes are further sections: one structure tree, one set of fonts, pages numbered through.
  */
 public final class DocxEmitter {
@@ -131,7 +132,7 @@ public final class DocxEmitter {
         return "section" + index + "-" + kind.name().toLowerCase(java.util.Locale.ROOT);
     }
 
-    /** Word lets a tall header push the text down; FO cannot, so the header's height is reckoned beforehand. */
+    /** Word lets a tall header push the text down; FO cannot, so the header's height is computed beforehand. */
     private void master(int index, Section section, PageKind kind) {
         Page page = section.page();
         Page full = full(section, kind);
@@ -245,7 +246,10 @@ public final class DocxEmitter {
         fo.close().close();
     }
 
-    /** The page left out in print to begin on an odd or even one is no page of the file: only its number is passed over. */
+    /**
+     * The page left out in print to begin on an odd or even one is no page of the file: only its number is passed
+     * over.
+     */
     private static String startOf(Section section) {
         return switch (section.start()) {
             case NEXT_PAGE -> "auto";

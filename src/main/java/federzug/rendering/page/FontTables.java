@@ -15,7 +15,7 @@ import org.apache.fop.fonts.truetype.TTFFile;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What FOP needs to know of one font file, read once per process. Nothing here changes after it was made, so documents
+ * FOP's view of one font file, read once per process. Nothing here changes after it was made, so documents
  * set at the same time share it; what a single document needs of a font is kept in its {@link SharedFont}.
  */
 final class FontTables {

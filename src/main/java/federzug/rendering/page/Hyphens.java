@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 
 /**
  * Puts soft hyphens where a German word may be divided, by F. M. Liang's method with the patterns of TeX (their licence
- * lies beside them). FOP breaks lines at soft hyphens by itself, so it needs no patterns of its own.
+ * lies beside them). FOP breaks lines at soft hyphens, so it needs no patterns.
  */
 final class Hyphens {
     private static final int SHORTEST = 5;

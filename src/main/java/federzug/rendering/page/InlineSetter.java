@@ -113,7 +113,7 @@ final class InlineSetter {
 
     /**
      * Whether the last tab leads to the right end of the only line. Then the line is stretched to both ends, which is
-     * exact even for page numbers, whose width nobody knows yet.
+     * exact even for page numbers, whose width is not known yet.
      */
     boolean stretches(Paragraph p, List<Inline> nested, Place place) {
         List<Inline> inlines = flat(nested);

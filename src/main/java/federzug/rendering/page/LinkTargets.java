@@ -10,7 +10,7 @@ import federzug.rendering.manuscript.Manuscript.Paragraph;
 import java.util.List;
 import java.util.Set;
 
-/** Anchors that something refers to; the others (Word writes many) would only clutter the page. */
+/** Collects the anchors that something refers to; the others (Word writes many) are left out. */
 final class LinkTargets {
     private LinkTargets() {}
 

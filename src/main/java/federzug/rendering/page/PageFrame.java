@@ -8,7 +8,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.xml.sax.helpers.AttributesImpl;
 
-/** What every document has around its text: root, title, outline and the marks that each page must carry. */
+/** Writes what every document has around its text: root, title, outline and the marks that each page must carry. */
 final class PageFrame {
     /** Where the band of marks ends; headers begin below it. */
     static final double BAND_END = 32;
@@ -58,7 +58,8 @@ final class PageFrame {
     }
 
     /**
-     * The title must reach the XMP as a language alternative (ISO 19005-2, 6.6.2.3; ISO 14289-1, 7.1). The marks are part
+     * The title must reach the XMP as a language alternative (ISO 19005-2, 6.6.2.3; ISO 14289-1, 7.1). The marks are
+     * part
      * of it: on the page they are artifacts, which a screen reader passes over.
      */
     void title(String title) {

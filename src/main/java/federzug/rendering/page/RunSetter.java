@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Sets words in their look: what of it differs from their paragraph's. */
+/** Sets words in their format, as far as it differs from their paragraph's. */
 final class RunSetter {
     /** Where Word puts small figures, in parts of the size. */
     private static final double SUPER = 0.33;
@@ -180,7 +180,9 @@ final class RunSetter {
         return traits;
     }
 
-    /** XSL-FO knows one line under the text; the other kinds are borders of the inline area. A wave is set as dashes. */
+    /**
+     * XSL-FO knows one line under the text; the other kinds are borders of the inline area. A wave is set as dashes.
+     */
     private static void underline(FoWriter.Traits traits, RunFormat look) {
         String lines = (look.underline == Underline.SINGLE ? "underline " : "") + (look.strike ? "line-through" : "");
         traits.put("text-decoration", lines.isEmpty() ? null : lines.strip());

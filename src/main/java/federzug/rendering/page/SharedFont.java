@@ -13,8 +13,8 @@ import org.apache.fop.fonts.MultiByteFont;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A font of one document: its subset and its warnings are its own, the tables are everybody's. FOP's own way parses the
- * font files anew for each document, which costs more than setting its pages. Never used for a second document.
+ * A font of one document: its subset and its warnings are its own, the tables are shared. FOP's own way parses the
+ * font files again for each document, which costs more than setting its pages. Never used for a second document.
  */
 final class SharedFont extends MultiByteFont {
     private final Typeface face;

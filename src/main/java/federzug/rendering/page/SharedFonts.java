@@ -19,7 +19,7 @@ import org.apache.fop.render.pdf.PDFDocumentHandler;
 import org.apache.fop.render.pdf.PDFRendererConfig.PDFRendererConfigParser;
 import org.apache.fop.render.pdf.PDFRendererConfigurator;
 
-/** Puts our font files, parsed once per process, in the place of FOP's own way of finding fonts. */
+/** Replaces FOP's font lookup by our font files, parsed once per process. */
 final class SharedFonts {
     private final Map<Typeface, Map<String, FontTables>> tables = new ConcurrentHashMap<>();
 

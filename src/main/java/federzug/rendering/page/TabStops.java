@@ -18,7 +18,10 @@ import federzug.rendering.manuscript.ParagraphFormat.TabKind;
 import federzug.rendering.manuscript.ParagraphFormat.TabStop;
 import java.util.List;
 
-/** Where tabs lead. XSL-FO knows none, so the widths are measured here. Positions from the left of the text, points. */
+/**
+ * Computes where tabs lead. XSL-FO knows none, so the widths are measured here. Positions from the left of the text,
+ * points.
+ */
 final class TabStops {
     private static final double NEAR = 0.3;
 
@@ -58,7 +61,7 @@ final class TabStops {
         return inlines.stream().mapToDouble(TabStops::width).sum();
     }
 
-    /** Numbers that are only known when all is set are reckoned with one digit. */
+    /** Numbers that are only known when all is set are assumed to have one digit. */
     public static double width(Inline inline) {
         if (inline instanceof Words words) {
             return words.look().width(words.text());

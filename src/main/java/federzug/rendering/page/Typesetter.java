@@ -33,7 +33,7 @@ public final class Typesetter {
     static {
         // docx4j puts its own in the place of everybody's for a moment when it is first used: not while FOP looks.
         XmlUtils.getTransformerFactory();
-        // FOP would look for it anew in every document, in all jars.
+        // FOP would look for it again in every document, in all jars.
         String key = "javax.xml.transform.TransformerFactory";
         if (System.getProperty(key) == null) {
             System.setProperty(

@@ -20,7 +20,7 @@ import org.verapdf.pdfa.flavours.PDFAFlavour;
 import org.verapdf.pdfa.results.TestAssertion;
 import org.verapdf.pdfa.results.ValidationResult;
 
-/** Whether a foreign PDF may lie inside ours: only what is itself PDF/A-1 or PDF/A-2 (ISO 19005-2, 6.8). */
+/** Checks whether a foreign PDF may be embedded: only what is itself PDF/A-1 or PDF/A-2 (ISO 19005-2, 6.8). */
 public final class AnnexProof {
     private static final int REMEMBERED = 500;
 
@@ -37,7 +37,7 @@ public final class AnnexProof {
 
     private AnnexProof() {}
 
-    /** What speaks against it, empty if nothing does. */
+    /** Why it is refused, empty if it is accepted. */
     public static Optional<Notice> trouble(String name, String digest, byte[] pdf) {
         Optional<Notice> known = PROVEN.get(name + digest);
         if (known == null) {

@@ -33,15 +33,15 @@ import org.apache.pdfbox.pdmodel.common.PDMetadata;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One pass over what FOP made: links that stand for signature boxes become form fields, and what FOP 2.11 leaves out of
- * PDF/UA-1 is put in. Saved with object streams, so the file shrinks.
+ * Post-processes FOP's output: turns links that stand for signature boxes into form fields, and adds what FOP 2.11
+ * leaves out of PDF/UA-1. Saved with object streams, so the file shrinks.
  */
 public final class PdfFinisher {
 
     private static final COSName FORM_TYPE = COSName.getPDFName("FormType");
     private static final COSName SCOPE = COSName.getPDFName("Scope");
 
-    /** FOP is told less, see {@link FopMarks#WITHOUT_SCOPE}. */
+    /** FOP gets a lower version, see {@link FopMarks#WITHOUT_SCOPE}. */
     private static final float VERSION = 1.7f;
 
     private static final String VERSION_SET = "<pdf:PDFVersion>" + FopMarks.WITHOUT_SCOPE + "<";
@@ -142,7 +142,7 @@ public final class PdfFinisher {
         if (address != null && address.startsWith(FopMarks.SIGNATURE_ADDRESS)) {
             SignatureField field = expected.get(address.substring(FopMarks.SIGNATURE_ADDRESS.length()));
             if (field == null) {
-                throw new IllegalStateException("signature box nobody asked for");
+                throw new IllegalStateException("unexpected signature box");
             }
             widget(link, page, field);
             formFields.add(reference);
@@ -197,7 +197,7 @@ public final class PdfFinisher {
         }
     }
 
-    /** Whole points: float residue would be taken for a visual change when somebody signs. */
+    /** Whole points: float residue would count as a visual change when the document is signed. */
     private static COSArray inward(@Nullable COSArray from) {
         double[] edges = new double[4];
         for (int i = 0; from != null && i < 4; i++) {
@@ -254,7 +254,10 @@ public final class PdfFinisher {
         last.forEach(kids::add);
     }
 
-    /** The structure element tells a change of language (ISO 14289-1, 7.2) and what is meant where capitals are shown. */
+    /**
+     * The structure element carries a change of language (ISO 14289-1, 7.2) and what is meant where capitals are
+     * shown.
+     */
     private static void words(COSDictionary element) {
         String mark = element.getString(COSName.E);
         if (mark == null || !mark.startsWith(FopMarks.WORDS)) {
@@ -335,7 +338,7 @@ public final class PdfFinisher {
         pair.add(new COSString(id));
         pair.add(new COSString(id));
         document.getDocument().getTrailer().setItem(COSName.ID, pair);
-        // PDFBox makes the second half anew from this number instead of the time.
+        // PDFBox derives the second half from this number instead of the time.
         document.setDocumentId(ByteBuffer.wrap(id).getLong());
     }
 

@@ -17,7 +17,10 @@ import org.apache.pdfbox.text.PDFMarkedContentExtractor;
 import org.apache.pdfbox.text.TextPosition;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a tagged PDF aloud, in plain text: its structure tree (ISO 32000-1, 14.7) in order, with the kinds of its parts. */
+/**
+ * Writes a tagged PDF as a screen reader reads it, in plain text: its structure tree (ISO 32000-1, 14.7) in order,
+ * with the kinds of its parts.
+ */
 public final class ScreenReaderText {
     private final Map<PDPage, Map<Integer, String>> words = new HashMap<>();
     private final Texts texts;

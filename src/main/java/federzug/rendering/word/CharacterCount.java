@@ -5,7 +5,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Counts the letters of a Word file on two ways: as they stand in its XML and as they were read. The parser passes over
+ * Counts the characters of a Word file in two ways: as they stand in its XML and as they were read. The parser passes
+ * over
  * what it does not know, so only a comparison shows that nothing was lost.
  */
 final class CharacterCount {

@@ -54,7 +54,10 @@ import org.docx4j.wml.SectPr;
 import org.docx4j.wml.Styles;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a DOCX (ISO/IEC 29500) into a {@link Manuscript}, or refuses it naming every place it cannot do justice to. */
+/**
+ * Reads a DOCX (ISO/IEC 29500) into a {@link Manuscript}, or refuses it, naming every place that cannot be
+ * represented.
+ */
 public final class DocxReader {
     static {
         // The parser that is found is the one that would be found each time; looking for it costs more than a small

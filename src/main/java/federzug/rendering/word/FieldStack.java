@@ -22,7 +22,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Word's fields (ISO/IEC 29500-1, 17.16), which may nest and run over paragraphs; decides what becomes of each. */
+/** Word's fields (ISO/IEC 29500-1, 17.16), which may nest and run over paragraphs; decides how each is shown. */
 final class FieldStack {
     /** Their last result stands in the file and does not depend on the day or the machine. */
     private static final Set<String> KEPT = Set.of("REF", "TOC", "DOCVARIABLE", "STYLEREF", "SEQ", "QUOTE", "COMPANY");
@@ -83,7 +83,7 @@ final class FieldStack {
         return target;
     }
 
-    /** Whether text read now is shown, not part of an instruction or of a result that is made anew. */
+    /** Whether text read now is shown, not part of an instruction or of a result that is generated again. */
     boolean showing() {
         return open.stream().allMatch(f -> f.separated);
     }

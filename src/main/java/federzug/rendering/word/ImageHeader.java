@@ -1,6 +1,6 @@
 package federzug.rendering.word;
 
-/** Looks into the head of a PNG or JPEG before anybody unfolds it, whatever the file is called. */
+/** Reads the header of a PNG or JPEG before it is decoded, regardless of the file's name. */
 final class ImageHeader {
     /** An A4 page at 600 points an inch has 35 million; a few bytes can claim thousands of millions. */
     private static final long MOST_POINTS = 64_000_000;
@@ -40,7 +40,9 @@ final class ImageHeader {
         return false;
     }
 
-    /** The frame says how many components there are; the archive format's output intent is RGB (ISO 19005-2, 6.2.4.3). */
+    /**
+     * The frame says how many components there are; the archive format's output intent is RGB (ISO 19005-2, 6.2.4.3).
+     */
     private static boolean jpeg(byte[] bytes) {
         int at = 2;
         while (at + 9 < bytes.length && number(bytes, at, 1) == 0xFF) {

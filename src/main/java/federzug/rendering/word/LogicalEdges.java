@@ -7,8 +7,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * LibreOffice writes the edges of cells and tables as start and end (ISO/IEC 29500-1, 17.4.33), which docx4j passes over
- * without a word. In text from left to right they are left and right.
+ * LibreOffice writes the edges of cells and tables as start and end (ISO/IEC 29500-1, 17.4.33), which docx4j silently
+ * ignores. In text from left to right they are left and right.
  */
 final class LogicalEdges {
     private static final Pattern PLACES = Pattern.compile("<w:(tcMar|tblBorders)>.{0,2000}?</w:\\1>", Pattern.DOTALL);

@@ -12,7 +12,7 @@ import federzug.rendering.manuscript.ParagraphText;
 import federzug.rendering.manuscript.RenderingProblems;
 import java.util.List;
 
-/** Finds text that would stand beside the page, where nobody sees it: it is set there without a word. */
+/** Finds text that would stand beside the page, where it is not visible: Word silently places it there. */
 final class PageEdges {
     /** Half an inch; less is no room for a line. */
     private static final double LEAST = 36;

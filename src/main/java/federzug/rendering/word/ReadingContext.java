@@ -3,7 +3,7 @@ package federzug.rendering.word;
 import federzug.rendering.manuscript.RenderingProblems;
 
 /**
- * What all stories of a document are read with.
+ * The context with which all stories of a document are read.
  *
  * @param sumSpaces whether spaces between paragraphs add up instead of the larger one winning
  * @param fonts says whether a font may be replaced

@@ -16,7 +16,7 @@ import org.docx4j.wml.STVerticalAlignRun;
 import org.docx4j.wml.UnderlineEnumeration;
 import org.jspecify.annotations.Nullable;
 
-/** Puts character formatting (ISO/IEC 29500-1, 17.3.2) on a look. */
+/** Applies character formatting (ISO/IEC 29500-1, 17.3.2) to a format. */
 final class RunStyles {
     /** Word's own limits, in points; FOP's sums overflow far beyond them. */
     private static final double LARGEST_SIZE = 1638;

@@ -13,7 +13,7 @@ import org.docx4j.wml.Styles;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Style sheets that were read before, by their bytes: all documents of a template share one, and most of it is never
+ * Caches style sheets by their bytes: all documents of a template share one, and most of it is never
  * used. A sheet is in one pair of hands at a time, because docx4j's objects are not made for several threads.
  */
 final class StyleCache {

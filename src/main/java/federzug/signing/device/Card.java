@@ -29,7 +29,7 @@ record Card(String device, SigningSettings.Device settings) {
         /** @return the card's to wipe */
         char[] get();
 
-        /** Nobody is asked: a wrong PIN would be tried again by the next call. */
+        /** No prompt: a wrong PIN would be tried again by the next call. */
         boolean automatic();
     }
 

@@ -47,7 +47,7 @@ final class CardSession implements AutoCloseable {
         return provider;
     }
 
-    /** @throws SigningException for a wrong or locked PIN, or if nobody gave one */
+    /** @throws SigningException for a wrong or locked PIN, or if none was given */
     void login() {
         char[] given = pinPad ? new char[0] : pin.get();
         try {
@@ -153,7 +153,7 @@ final class CardSession implements AutoCloseable {
         try {
             provider.logout();
         } catch (LoginException | ProviderException e) {
-            // A card that was removed has forgotten the login by itself.
+            // A removed card has already dropped the login.
         }
     }
 

@@ -9,7 +9,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import javax.security.auth.login.FailedLoginException;
 
-/** What a card's trouble is called, told by its return code (OASIS PKCS #11 3.1, 5.1) or else by the kind of exception. */
+/** Maps a card's errors to messages, by return code (OASIS PKCS #11 3.1, 5.1) or else by the kind of exception. */
 final class CardTrouble {
     private static final String WRONG_PIN = "signing.device.wrong-pin";
     private static final String LOCKED = "signing.card.locked";

@@ -51,7 +51,9 @@ public class ConfiguredDevices implements Devices {
     private final Map<String, Known> known = new ConcurrentHashMap<>();
     private final Map<String, HashSpelling> understood = new ConcurrentHashMap<>();
 
-    /** What an unchanged file told: unlocking it again and again would cost more than everything else on a signature. */
+    /**
+     * What an unchanged file showed: unlocking it again and again would cost more than everything else on a signature.
+     */
     private record Known(SigningSettings.Device device, String fileState, DeviceFacts facts) {}
 
     @Autowired

@@ -91,7 +91,7 @@ record KeyStoreFile(
             }
             return Optional.empty();
         } catch (IOException | GeneralSecurityException e) {
-            return Optional.empty(); // what the PIN protects is told when it is opened
+            return Optional.empty(); // what the PIN protects is reported when it is opened
         }
     }
 
@@ -102,7 +102,7 @@ record KeyStoreFile(
             keys.load(in, pin);
             return keys;
         } catch (IOException e) {
-            // The contract of KeyStore.load: a wrong password is told by this cause.
+            // The contract of KeyStore.load: a wrong password is signalled by this cause.
             if (e.getCause() instanceof UnrecoverableKeyException) {
                 throw refused("signing.device.wrong-pin", e, device);
             }
@@ -112,7 +112,7 @@ record KeyStoreFile(
         }
     }
 
-    /** Changes whenever somebody puts another file in its place. */
+    /** Changes whenever the file is replaced. */
     String state() {
         try {
             BasicFileAttributes now = Files.readAttributes(file, BasicFileAttributes.class);

@@ -75,7 +75,7 @@ final class LoopbackReturn implements AutoCloseable {
         }
         exchange.close();
         if (ours) {
-            // Whoever does not know the state may knock as often as they like.
+            // Requests without the right state are ignored, however many.
             query.complete(raw);
         }
     }

@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A card's key that wants the PIN for each signature, between its beginning and its end (CKA_ALWAYS_AUTHENTICATE and
- * CKU_CONTEXT_SPECIFIC, OASIS PKCS #11 3.1, 4.9 and 5.6.8). The JDK's provider cannot do that, the library behind it can.
+ * CKU_CONTEXT_SPECIFIC, OASIS PKCS #11 3.1, 4.9 and 5.6.8). The JDK's provider cannot do that, the library behind it
+ * can.
  */
 final class PinPerSignatureKey {
     private static final String WRAPPER = "sun.security.pkcs11.wrapper.";
@@ -89,7 +90,7 @@ final class PinPerSignatureKey {
                 .getEncoded(ASN1Encoding.DER);
     }
 
-    /** A card gives r and s side by side, a signature has them as a sequence (RFC 3279, 2.2.3). */
+    /** A card gives r and s concatenated, a signature has them as a sequence (RFC 3279, 2.2.3). */
     private static byte[] sequence(byte[] plain) throws IOException {
         int half = plain.length / 2;
         return new DERSequence(new ASN1Integer[] {

@@ -20,7 +20,7 @@ import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Finds a device's PIN in the environment or in a file, so that nobody need be asked. */
+/** Finds a device's PIN in the environment or in a file, so that no one need be asked. */
 final class PinSource {
     private static final int LONGEST = 1024;
     private static final Set<PosixFilePermission> OWNER_ONLY =

@@ -10,8 +10,9 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * What the JDK knows of a PKCS#11 library (OASIS PKCS #11 3.1) and does not show: return codes, and which tokens there
- * are. Needs {@code --add-exports jdk.crypto.cryptoki/sun.security.pkcs11.wrapper=ALL-UNNAMED}, which the launcher and
+ * Reads what the JDK knows of a PKCS#11 library (OASIS PKCS #11 3.1) and does not expose: return codes, and which
+ * tokens there are. Needs {@code --add-exports jdk.crypto.cryptoki/sun.security.pkcs11.wrapper=ALL-UNNAMED}, which the
+ * launcher and
  * the jar's manifest give; without it nothing is known and only the ways by index and by exception type are left.
  */
 final class Pkcs11Internals {
@@ -54,7 +55,7 @@ final class Pkcs11Internals {
     }
 
     /**
-     * The tokens that are present; empty if that cannot be told.
+     * The tokens that are present; empty if that cannot be determined.
      *
      * @throws CryptokiException if the library refuses to say
      */

@@ -85,7 +85,7 @@ record RemoteKey(
         if (onlyPss && !fitting.endsWith("andMGF1")) {
             fitting += "andMGF1";
         }
-        Signer.of(signer.encodedChain(), fitting); // none of ours is refused by name
+        Signer.of(signer.encodedChain(), fitting); // our own choices are never refused by name
         Set<String> enough = Set.of(identifier(fitting).getAlgorithm().getId(), key instanceof RSAKey ? RSA : ELLIPTIC);
         if (offered.stream().noneMatch(enough::contains)) {
             throw RemoteTrouble.trouble("signing.service.algorithm", null, device, fitting);

@@ -63,7 +63,7 @@ final class RemoteTrouble {
     private RemoteTrouble() {}
 
     /**
-     * @param operation of the API, for the log and for a refusal nobody has a word for
+     * @param operation of the API, for the log and for an unknown refusal
      * @param answer its JSON, or null if it gave none
      */
     static RemoteRefusedException refusal(String device, String operation, int status, @Nullable JsonNode answer) {

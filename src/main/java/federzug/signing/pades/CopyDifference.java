@@ -10,7 +10,7 @@ import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.text.PDFTextStripper;
 
-/** Tells in which way a file that is not, byte by byte, the document sent still comes from it. */
+/** Determines how a file that is not, byte by byte, the document sent still derives from it. */
 public final class CopyDifference {
     /** So many words in common out of a hundred are no accident, even if most of a text is the template's. */
     private static final int RELATED = 90;

@@ -19,7 +19,7 @@ import org.apache.pdfbox.pdmodel.interactive.form.PDSignatureField;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A copy signed with somebody's own program. It must be the document that was sent, byte by byte, followed by one
+ * A copy signed with a signatory's own program. It must be the document that was sent, byte by byte, followed by one
  * signature in the expected field that covers all of it; whose signature it is and what else was changed is for
  * verification to say.
  */

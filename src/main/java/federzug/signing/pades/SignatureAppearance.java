@@ -25,7 +25,7 @@ import org.apache.pdfbox.pdmodel.interactive.annotation.PDAppearanceStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a signature looks like in its box: name, office, what kind of signature it is, and when. The lines are wrapped
+ * The appearance of a signature in its box: name, office, kind of signature, and time. The lines are wrapped
  * and made smaller until all of them fit; text taller than its box would make validators see a changed page.
  */
 final class SignatureAppearance {

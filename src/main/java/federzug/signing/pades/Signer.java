@@ -45,7 +45,7 @@ public record Signer(List<CertificateToken> chain, SignatureAlgorithm algorithm)
     }
 
     /**
-     * @throws SigningException if the chain is empty or unreadable, or the algorithm is none of ours
+     * @throws SigningException if the chain is empty or unreadable, or the algorithm is not supported
      */
     public static Signer of(List<byte[]> encodedChain, String algorithmName) {
         SignatureAlgorithm algorithm;
@@ -85,7 +85,7 @@ public record Signer(List<CertificateToken> chain, SignatureAlgorithm algorithm)
     }
 
     /**
-     * @throws SigningException telling everything that speaks against the certificate at this time
+     * @throws SigningException with every reason why the certificate cannot be used at this time
      */
     public void requireUsable(ZonedDateTime now, String device) {
         CertificateToken own = certificate();
@@ -117,7 +117,9 @@ public record Signer(List<CertificateToken> chain, SignatureAlgorithm algorithm)
         }
     }
 
-    /** What will not be trusted for long: nothing to refuse, but to know. DSS's cryptographic suite ends RSA in 2029. */
+    /**
+     * What will not be trusted for long: nothing to refuse, but to know. DSS's cryptographic suite ends RSA in 2029.
+     */
     public Optional<Notice> remark(String device) {
         boolean padded = algorithm.getEncryptionAlgorithm() == EncryptionAlgorithm.RSA;
         boolean brief = certificate().getPublicKey() instanceof RSAKey rsa

@@ -8,7 +8,7 @@ public interface TrustKeeping {
     /** @throws federzug.notice.NoticedException if a source named by hand cannot be read */
     TrustOverview show(TrustSource source);
 
-    /** Fetches the EU's lists anew; what could not be fetched is told in the status. */
+    /** Fetches the EU's lists again; the status reports what could not be fetched. */
     TrustOverview refresh();
 
     /**

@@ -7,7 +7,7 @@ import java.util.List;
  * What is trusted, in detail.
  *
  * @param lists the list of lists first, then the national ones; empty for certificates named by hand
- * @param anchors certificates named by hand; of trusted lists only their number is told
+ * @param anchors certificates named by hand; of trusted lists only their number is given
  * @param trusted how many certificates are trusted in all; 0 if nothing may be believed
  */
 public record TrustOverview(TrustStatus status, List<ListFacts> lists, List<Anchor> anchors, int trusted) {

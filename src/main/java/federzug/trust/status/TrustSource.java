@@ -1,6 +1,6 @@
 package federzug.trust.status;
 
-/** Whose word counts ({@code check --trust}). */
+/** Which trust data a check rests on ({@code check --trust}). */
 public sealed interface TrustSource {
     /** The EU's list of trusted lists. */
     record Eu() implements TrustSource {}

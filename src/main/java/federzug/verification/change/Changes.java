@@ -7,11 +7,11 @@ import federzug.verification.file.UpdateFault;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What was changed after one step, in the order in which it was met. */
+/** Collects what was changed after one step, in the order in which it was found. */
 final class Changes {
     private final List<Change> all = new ArrayList<>();
 
-    /** Nobody allowed it. */
+    /** Not allowed. */
     void forbidden(String what, Object... arguments) {
         all.add(new Change(Severity.ERROR, "verification.change." + what, List.of(arguments)));
     }

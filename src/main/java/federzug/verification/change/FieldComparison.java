@@ -32,7 +32,7 @@ final class FieldComparison {
     private final Changes changes;
 
     /**
-     * @param permissions null for a document of ours, where nothing but signing is allowed
+     * @param permissions null for a document made here, where nothing but signing is allowed
      * @param filling null as well then
      */
     FieldComparison(
@@ -223,7 +223,7 @@ final class FieldComparison {
         }
     }
 
-    /** A place to sign, prepared for the next person; it does nothing by itself. */
+    /** A place to sign, prepared for the next person; it has no effect alone. */
     private boolean isAllowedEmptyField(COSDictionary field) {
         return permissions != null
                 && !permissions.nothing()

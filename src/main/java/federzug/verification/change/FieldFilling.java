@@ -11,7 +11,9 @@ import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.cos.COSNumber;
 import org.jspecify.annotations.Nullable;
 
-/** Whether a changed field of a foreign document is a form that was filled in, as the signatures before allow. */
+/**
+ * Decides whether a changed field of a foreign document is a form that was filled in, as the earlier signatures allow.
+ */
 final class FieldFilling {
     /** What decides how a value is drawn next time, and what a program notes beside it; the look itself is compared. */
     private static final Set<COSName> NEUTRAL = Set.of(
@@ -112,7 +114,7 @@ final class FieldFilling {
         }
         FieldAppearance.Outcome appearance = appearance(after, name);
         if (was.text().equals(is.text())) {
-            // A look may change without its value only if both show it: else it shows what nobody filled in.
+            // A look may change without its value only if both show it: else it shows what was not filled in.
             boolean same = appearance.agrees() && appearance(before, name).agrees();
             Outcome redrawn = differing.stream().anyMatch(OF_STYLE::contains) ? Outcome.RESTYLED : Outcome.REDRAWN;
             return new Judgement(same ? redrawn : Outcome.FORBIDDEN, "");

@@ -18,7 +18,7 @@ import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether something new on a page hides what was to be read there when it was signed. Drawn is only the spot where
+ * Finds new content on a page that hides what was readable there when it was signed. Drawn is only the spot where
  * something new lies, once, with what is new on top; both revisions one by one only if that hides something.
  */
 final class HiddenContent {

@@ -10,7 +10,7 @@ import org.apache.pdfbox.rendering.PDFRenderer;
 import org.apache.pdfbox.rendering.PageDrawer;
 import org.apache.pdfbox.rendering.PageDrawerParameters;
 
-/** Draws a page until the time is over: a small file can ask for more strokes than a life is long. */
+/** Draws a page within a time limit: a small file can ask for an unbounded number of strokes. */
 class InterruptibleDrawer extends PageDrawer {
     InterruptibleDrawer(PageDrawerParameters parameters) throws IOException {
         super(parameters);

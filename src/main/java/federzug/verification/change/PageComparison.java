@@ -29,7 +29,7 @@ final class PageComparison {
     private final Changes changes;
     private final Set<Integer> touched = new TreeSet<>();
 
-    /** @param permissions null for a document of ours, where nothing but signing is allowed */
+    /** @param permissions null for a document made here, where nothing but signing is allowed */
     PageComparison(
             ObjectPairs pairs,
             WidgetChanges widgets,
@@ -53,7 +53,7 @@ final class PageComparison {
         elsewhere.addAll(Set.of(COSName.ANNOTS, COSName.PARENT));
         if (permissions != null) {
             elsewhere.add(LAST_MODIFIED);
-            // The order of annotations; whoever adds a field to a page without one has to say it.
+            // The order of annotations: adding a field to a page without one requires it.
             boolean structureOrder = !then.containsKey(TABS) && COSName.S.equals(now.getCOSName(TABS));
             boolean added = !then.containsKey(TABS) && widgets.isAddedTo(now.getCOSArray(COSName.ANNOTS));
             if (structureOrder || added || permissions.annotations()) {

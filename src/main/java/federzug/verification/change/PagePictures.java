@@ -24,11 +24,12 @@ import org.apache.pdfbox.rendering.PDFRenderer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Draws touched pages of two revisions side by side, marks where they differ and tells the difference in words. Only
+ * Draws touched pages of two revisions side by side, marks where they differ and describes the difference in words.
+ * Only
  * pages whose objects were touched are drawn, each revision's page once.
  */
 public final class PagePictures {
-    /** Beyond it pages are told in words only, and the report says so. */
+    /** Beyond it pages are described in words only, and the report says so. */
     public static final int MOST_DRAWN = 10;
 
     private static final int MOST_TOLD = 200;
@@ -95,7 +96,7 @@ public final class PagePictures {
             renderer.setSubsamplingAllowed(true);
             return renderer.renderImage(page - 1, Math.min(WIDTH / width, TALLEST / height), ImageType.RGB);
         } catch (IOException | RuntimeException e) {
-            // A page that cannot be drawn is told in words.
+            // A page that cannot be drawn is described in words.
             return null;
         }
     }

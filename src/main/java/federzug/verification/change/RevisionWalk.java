@@ -154,7 +154,7 @@ public final class RevisionWalk {
         if (!steps.isEmpty() && covered < file.length()) {
             Step last = steps.get(steps.size() - 1);
             Step end = new Step(file.length(), last.kind(), last.field());
-            // Whoever fills in a form that was signed, or adds evidence, appends a revision that nobody signs.
+            // Filling in a signed form, or adding evidence, appends an unsigned revision.
             if (!foreign || !file.endsWithRevision(covered)) {
                 Changes changes = new Changes();
                 changes.forbidden("uncovered", file.length() - covered);

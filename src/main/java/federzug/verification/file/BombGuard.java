@@ -13,8 +13,8 @@ import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.filter.FilterFactory;
 
 /**
- * Unpacks every stream of a file once into nothing, before a parser does it into memory: what swells beyond all measure
- * is not evaluated. Finds streams by their keyword, so it needs no intact structure.
+ * Rejects decompression bombs before any parser unpacks them: unpacks every stream once without keeping it. Finds
+ * streams by their keyword, so it needs no intact structure.
  */
 public final class BombGuard {
     /** A page scanned in colour at 600 dpi has about 100 MB. */
@@ -38,7 +38,7 @@ public final class BombGuard {
         this.file = file;
     }
 
-    /** Whether the file swells beyond measure. */
+    /** Whether the file holds a decompression bomb. */
     public static boolean swell(byte[] file) {
         return new BombGuard(file).swell();
     }

@@ -13,7 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Work on a file that may be hostile, in a thread of its own and within a time of the processor. Whoever overruns it is interrupted: our
+ * Work on a file that may be hostile, in a thread of its own and within a time of the processor. Whoever overruns it is
+ * interrupted: our
  * comparison and all drawing and reading of pages then end at once, a parser at its end. So that files made to hurt
  * cannot fill the machine with threads, only a few may overrun at a time; beyond that nothing is begun.
  */
@@ -72,7 +73,7 @@ public final class DeadlineRunner {
         return Math.max(0, THREADS.getThreadCpuTime(worker.getId()));
     }
 
-    /** For loops that take long: ends them soon after the time is over. */
+    /** Call in long loops: throws once the limit has passed. */
     public static void goOn() {
         if (Thread.currentThread().isInterrupted()) {
             throw new GivenUp();

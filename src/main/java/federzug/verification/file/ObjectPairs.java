@@ -51,7 +51,7 @@ public final class ObjectPairs {
 
     private final Set<Pair> settled = new HashSet<>();
 
-    /** The pair is judged elsewhere: whoever refers from the one to the other refers to the same. */
+    /** The pair is judged elsewhere: a reference from the one to the other counts as the same. */
     public void settle(COSBase before, COSBase after) {
         settled.add(new Pair(before, after));
     }

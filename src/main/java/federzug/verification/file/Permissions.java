@@ -110,7 +110,10 @@ public final class Permissions {
         return false;
     }
 
-    /** Whether a later signature claims to allow more than those before it; it does not count, but a reader may think so. */
+    /**
+     * Whether a later signature claims to allow more than those before it; it does not count, but a reader may think
+     * so.
+     */
     public boolean isWidenedBy(COSDictionary field) {
         Permissions later = new Permissions();
         COSDictionary signature = FormTree.signature(field);
@@ -133,7 +136,7 @@ public final class Permissions {
         return level == NOTHING;
     }
 
-    /** Somebody certified the document and said expressly that forms may be filled in. */
+    /** The document is certified, and expressly allows forms to be filled in. */
     public boolean formsExpressly() {
         return level >= FORMS;
     }

@@ -21,7 +21,7 @@ public final class SignerChains {
 
     private SignerChains() {}
 
-    /** The signer's certificate first; empty if it cannot be told. Certificates outside the chain are left out. */
+    /** The signer's certificate first; empty if unknown. Certificates outside the chain are left out. */
     public static List<CertificateToken> of(COSDictionary signature) {
         if (!(ObjectPairs.resolve(signature.getItem(COSName.CONTENTS)) instanceof COSString contents)) {
             return List.of();

@@ -19,7 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** A comparison of two copies put into words. */
+/** Describes a comparison of two copies in words. */
 public final class ComparisonWords {
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
 

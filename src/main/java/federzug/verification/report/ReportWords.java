@@ -17,7 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** The facts of an examination put into words. */
+/** Describes the facts of an examination in words. */
 public final class ReportWords {
     private final Texts texts;
     private final ZoneId zone;

@@ -121,7 +121,7 @@ public final class SheetHtml {
         out.append("</div>\n");
     }
 
-    /** A sign of its own for each tone: colour alone must not tell the result (WCAG 1.4.1). */
+    /** A sign of its own for each tone: colour alone must not carry the result (WCAG 1.4.1). */
     private static String sign(Banner banner) {
         return switch (banner.tone()) {
             case GOOD -> "✓";

@@ -8,7 +8,8 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * Whether two spellings name the same person, as certificates write names: without titles, in capitals, with further
+ * Decides whether two spellings name the same person, as certificates write names: without titles, in capitals, with
+ * further
  * forenames, family name first, ä as ae or a. The family name must be the same, and nothing but forenames may differ.
  */
 public final class PersonNames {

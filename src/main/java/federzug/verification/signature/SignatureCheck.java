@@ -39,7 +39,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What the validator says of one signature, in our own terms. The foreign model stops here. */
+/** One signature as the validator judged it, in our own terms. DSS's model stops here. */
 public final class SignatureCheck {
     /** "The document contains undefined object modifications after the signature revision." */
     private static final String UNDEFINED_CHANGES = "BBB_FC_DSCNUOM_ANS";
@@ -56,7 +56,8 @@ public final class SignatureCheck {
     private static final Pattern THROUGH_STRUCTURE =
             Pattern.compile("/Catalog /StructTreeRoot .* /Obj (\\d+ \\d+) R /(V \\d+ \\d+ R|Lock)");
     /**
-     * What programs such as poppler set on the prepared field while they sign it: when and in which state, and the look.
+     * What programs such as poppler set on the prepared field while they sign it: when and in which state, and the
+     * look.
      * That nothing else of it changed, and nothing of a field signed before, is for {@link RevisionComparison} to find.
      */
     private static final Pattern BY_FOREIGN_SIGNERS = Pattern.compile(
@@ -235,7 +236,8 @@ public final class SignatureCheck {
     }
 
     /**
-     * Whether something was changed that the certification forbids (ISO 32000-1, 12.8.2.2). The validator cannot tell
+     * Whether something was changed that the certification forbids (ISO 32000-1, 12.8.2.2). The validator cannot
+     * distinguish
      * a known creation from an unknown one, so its complaint is believed unless such creations explain it.
      */
     public boolean isCertificationViolated(Set<String> signedFields, Predicate<String> judged) {
@@ -277,7 +279,8 @@ public final class SignatureCheck {
     }
 
     /**
-     * By its own time stamp, or one that older programs keep in the store of evidence (/VRI /TS); or, in a copy that came
+     * By its own time stamp, or one that older programs keep in the store of evidence (/VRI /TS); or, in a copy that
+     * came
      * back without one, by the first one over the whole document.
      */
     private java.util.Optional<TimestampWrapper> provenTime() {

@@ -26,7 +26,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What the validator's reports say of each signature and time stamp in the file, and what follows from it. */
+/** Judges each signature and time stamp in the file by the validator's reports. */
 public final class SignatureJudgement {
     private final Expected expected;
     private final Texts texts;
@@ -85,7 +85,7 @@ public final class SignatureJudgement {
             checks.put(range.field(), check);
             signatures.add(check.facts(officeOf(range.field())));
             judge(range, check);
-            // Unsigned attributes lie outside the signature: whoever exchanges them leaves it intact.
+            // Unsigned attributes lie outside the signature: exchanging them leaves it intact.
             if (check.hasForeignTimestamp()) {
                 add(
                         Notice.error("verification.timestamp.foreign", Place.NOWHERE, signerOf(range.field())),
@@ -122,7 +122,7 @@ public final class SignatureJudgement {
         quality(field, signer, check);
         if (!check.hasProvenTime()) {
             String code = "verification.signature.without-timestamp";
-            // Whoever signs through us always gets a time stamp, so its absence is a question.
+            // Signing through Federzug always adds a time stamp, so its absence is suspicious.
             add(
                     expected.signatories().isEmpty()
                             ? Notice.note(code, Place.NOWHERE, signer)

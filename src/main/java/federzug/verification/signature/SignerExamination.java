@@ -33,7 +33,8 @@ import org.bouncycastle.asn1.x500.style.IETFUtils;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What already speaks against a certificate before anything is signed with it. What cannot be told yet, because nobody
+ * Finds the known objections to a certificate before anything is signed with it. What cannot be known yet, because no
+ * service
  * answers or the lists are old, is left to the check of the signature, which fails closed.
  */
 public final class SignerExamination {

@@ -67,7 +67,7 @@ class SmtpConnectionsIT {
     }
 
     @Test
-    void anotherAuthorityVouchesForNobody() throws Exception {
+    void anUnconfiguredAuthorityIsNotTrusted() throws Exception {
         Path other = new MailPki().writeAuthority(folder.resolve("other.pem"));
         try (MailSink sink = new MailSink(house.server("localhost"), false)) {
             assertThat(post(sink, "tls", "starttls", "host", "localhost", "ca-file", other.toString()))
@@ -176,7 +176,7 @@ class SmtpConnectionsIT {
     }
 
     @Test
-    void encryptionThatIsOnlyHopedForIsToldAsAWarning() {
+    void opportunisticEncryptionIsReportedAsAWarning() {
         Postbox postbox = room.postbox(
                 new SmtpTransport(AMailroom.smtp(1)), Map.of("smtp.host", "mail.example", "smtp.tls", "opportunistic"));
         assertThat(postbox.warnings()).extracting(Notice::code).containsExactly("delivery.settings.opportunistic");

@@ -115,7 +115,7 @@ class SmtpPostboxIT implements MailTransportContract {
     }
 
     @Test
-    void trustsNoCertificateThatNobodyVouchesFor() {
+    void trustsNoCertificateOfAnUnknownIssuer() {
         GreenMail server =
                 greenMail(ServerSetup.PROTOCOL_SMTPS, new GreenMailConfiguration().withDisabledAuthentication());
         try {
@@ -129,7 +129,7 @@ class SmtpPostboxIT implements MailTransportContract {
     }
 
     @Test
-    void sendsNothingUnencryptedUnlessToldTo() {
+    void sendsNothingUnencryptedUnlessConfigured() {
         Posted posted = postbox(smtp(sink.port(), Tls.STARTTLS, "", ""), "")
                 .post(room.agreementMail(false), AMailroom.to(folder, false));
         assertThat(posted.mail().state()).isEqualTo(MailState.DEFERRED);

@@ -31,7 +31,7 @@ class JdbcRunLeasesTest {
     }
 
     @Test
-    void aMatterBelongsToOneRunAndTheOtherIsToldWhich() {
+    void aMatterBelongsToOneRunWhichTheOtherLearns() {
         assertThat(leases.take("a", "mine")).isEmpty();
         assertThat(leases.take("a", "mine")).isEmpty();
         assertThat(leases.take("a", "theirs")).hasValueSatisfying(holder -> {

@@ -68,7 +68,7 @@ class RetriesTest {
     }
 
     @Test
-    void tellsEverythingElseAtOnce() {
+    void reportsEveryOtherErrorAtOnce() {
         assertThatThrownBy(() -> patience.run(() -> {
                     throw trouble("pipeline.sign.not-valid");
                 }))

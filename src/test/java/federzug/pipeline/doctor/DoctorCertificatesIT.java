@@ -106,7 +106,7 @@ class DoctorCertificatesIT {
         "einfach, pipeline.doctor.device-not-qualified, verification.signer.not-qualified",
         "fremd, pipeline.doctor.device-name, verification.signer.wrong-person"
     })
-    void isToldByTheDoctorAndRefusedBeforeSigning(String device, String told, String refused) {
+    void isReportedByTheDoctorAndRefusedBeforeSigning(String device, String told, String refused) {
         Ceremony ceremony = inEarnest(device);
         List<Notice> findings = findings(device);
         assertThat(findings)
@@ -156,7 +156,7 @@ class DoctorCertificatesIT {
 
     @Test
     @Order(3)
-    void whatNobodyCanSayIsNotCalledWell() {
+    void whatIsUnknownIsNotReportedAsGood() {
         inEarnest("stumm", "gut");
         union.fault(TrustListPublisher.REVOKED, exchange -> exchange.sendResponseHeaders(500, -1));
         application.clock().move(Duration.ofHours(1));

@@ -71,7 +71,7 @@ class DiskWatchTest {
     }
 
     @Test
-    void slowWorkOnADiskWithRoomIsNobodysConcern() throws Exception {
+    void ignoresSlowWorkOnADiskWithRoom() throws Exception {
         full = false;
         try (DiskWatch watch = watch()) {
             watch.opened(this::hang);
@@ -80,7 +80,7 @@ class DiskWatchTest {
     }
 
     @Test
-    void whoIsDoneInTimeIsLeftAlone() throws Exception {
+    void endsNoProcessThatIsDoneInTime() throws Exception {
         try (DiskWatch watch = watch()) {
             watch.opened(() -> {});
             watch.leaving();

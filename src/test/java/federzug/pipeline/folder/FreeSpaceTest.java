@@ -24,7 +24,7 @@ class FreeSpaceTest {
     }
 
     @Test
-    void saysNothingWhereThereIsRoomOrNobodyKnows() {
+    void reportsNothingWhereThereIsRoomOrItIsUnknown() {
         assertThatCode(new FreeSpace(HOME, folder -> 50_000_000)::require).doesNotThrowAnyException();
         assertThat(new FreeSpace(HOME, folder -> {
                             throw new IOException();

@@ -146,7 +146,7 @@ class CeremonyDesksIT {
     }
 
     @Test
-    void aBegunSignatureThatNobodyFinishesExpires() {
+    void anUnfinishedSignatureExpires() {
         Ceremony ceremony = begun(waiting("verfallen"));
         application.clock().move(Duration.ofMinutes(50));
         handOut(ceremony);
@@ -161,7 +161,7 @@ class CeremonyDesksIT {
     }
 
     @Test
-    void anExpiredSignatureIsBegunAnewByTheSamePerson() {
+    void anExpiredSignatureMayBeBegunAgainByTheSamePerson() {
         Ceremony ceremony = begun(waiting("neu-begonnen"));
         application.clock().move(Duration.ofHours(2));
         List<Notice> told = new ArrayList<>();
@@ -312,7 +312,7 @@ class CeremonyDesksIT {
     }
 
     @Test
-    void theDoctorTellsTheWrongCertificate() {
+    void theDoctorReportsTheWrongCertificate() {
         StoredMatter stored = application.accept("vertauscht", "demo-rodig");
         application.open(stored, SigningSpecimen.pdf(200, 60, "raphael", "rodig", "forkert"));
         Checkup checkup = application.the(Doctor.class).examine("vertauscht", Progress.SILENT);

@@ -51,7 +51,7 @@ class InvitationsAgainIT {
     }
 
     @Test
-    void whatServerOrPersonHeldBackGoesOnceAndNobodyIsAskedAnew() {
+    void whatServerOrPersonHeldBackIsSentOnceAndNoOneIsAskedAgain() {
         sendWhatIsDue();
         assertThat(sink.mails()).isEmpty();
         sink.fault(Fault.GREYLISTS_RECIPIENT);

@@ -226,7 +226,7 @@ class ReturnDeskIT {
     }
 
     @Test
-    void tellsWhatWasAddedAfterTheSignature() throws IOException {
+    void reportsWhatWasAddedAfterTheSignature() throws IOException {
         Ceremony ceremony = waiting();
         byte[] signed = application.signed(ceremony.paper(), "raphael", "demo-raphael", true);
         refuses(
@@ -248,7 +248,7 @@ class ReturnDeskIT {
     }
 
     @Test
-    void refusesAFileThatWasSavedAnew() throws IOException {
+    void refusesAFileThatWasSavedAgain() throws IOException {
         refuses(rewritten(sent), "pipeline.return.not-sent", "signing.return.rewritten");
     }
 
@@ -270,7 +270,7 @@ class ReturnDeskIT {
     }
 
     @Test
-    void refusesAFileThatIsNoneOfOurs() {
+    void refusesAnUnknownFile() {
         refuses("%PDF-1.7 something else".getBytes(StandardCharsets.US_ASCII), "pipeline.return.not-this-matter");
     }
 

@@ -140,7 +140,7 @@ class HouseFontsIT {
     }
 
     @Test
-    void aBrokenFileDisturbsNobodyWhoDoesNotUseIt() {
+    void aBrokenFileMattersOnlyWhereItIsUsed() {
         assertThat(rendering()
                         .render(draft(run("Calibri", "", "x")), Marks.NONE)
                         .pages())

@@ -194,7 +194,7 @@ class CardIT implements SigningDeviceContract {
     }
 
     @Test
-    void tellsAMissingAForeignAndABrokenLibraryAndAnEmptyCard() throws IOException {
+    void distinguishesAMissingAForeignAndABrokenLibraryAndAnEmptyCard() throws IOException {
         Path broken = Files.writeString(folder.resolve("kaputt.so"), "keine Bibliothek");
         library("fehlt", folder.resolve("fehlt.so"));
         library("kaputt", broken);
@@ -231,7 +231,7 @@ class CardIT implements SigningDeviceContract {
     }
 
     @Test
-    void tellsNothingOfACardWithoutItsCertificateAndCostsNoTry() throws Exception {
+    void readsNothingFromACardWithoutItsCertificateAndCostsNoTry() throws Exception {
         card("karte", "Karte PP", null, null, null);
         assertThat(devices().facts("karte").holder()).isEmpty();
 

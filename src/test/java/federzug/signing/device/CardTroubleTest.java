@@ -25,14 +25,14 @@ class CardTroubleTest {
         "101, signing.card.pin-each",
         "5, signing.device.failed"
     })
-    void tellsTroubleByItsReturnCode(String code, String text) throws Exception {
+    void recognisesErrorsByReturnCode(String code, String text) throws Exception {
         Throwable trouble = new ProviderException("what it says does not matter", returned(Long.parseLong(code, 16)));
 
         assertThat(CardTrouble.explain("karte", trouble)).satisfies(codes(text)).hasCause(trouble);
     }
 
     @Test
-    void tellsAWrongPinByItsTypeWhereTheCodeIsHidden() {
+    void recognisesAWrongPinByItsTypeWhereTheCodeIsHidden() {
         assertThat(CardTrouble.explain("karte", new FailedLoginException()))
                 .satisfies(codes("signing.device.wrong-pin"));
         assertThat(CardTrouble.explain("karte", new SignatureException("CKR_PIN_LOCKED")))

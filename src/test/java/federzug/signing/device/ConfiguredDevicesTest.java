@@ -119,7 +119,7 @@ class ConfiguredDevicesTest implements SigningDeviceContract {
     }
 
     @Test
-    void tellsAWrongPinFromADamagedAMissingAndAKeylessFile() throws IOException {
+    void distinguishesAWrongPinFromADamagedAMissingAndAKeylessFile() throws IOException {
         keystore("karte.p12", KEYS.signer("Sven Forkert"));
         Files.writeString(folder.resolve("kaputt.p12"), "kein Schlüssel");
         SigningKeys.store(folder.resolve("leer.p12"), PIN);
@@ -195,7 +195,7 @@ class ConfiguredDevicesTest implements SigningDeviceContract {
     }
 
     @Test
-    void tellsTheHolderWithoutAPinOnlyFromACertificateBesideTheFile() throws Exception {
+    void showsTheHolderWithoutAPinOnlyFromACertificateBesideTheFile() throws Exception {
         Holder holder = keystore("karte.p12", KEYS.signer("Sven Forkert"));
         configured.put("karte", pkcs12("karte.p12", null, null, null));
 

@@ -89,7 +89,7 @@ class KeyAlgorithmsTest {
     }
 
     @Test
-    void refusesWeakKeysAndAlgorithmsThatAreNoneOfOursOrDoNotFit() {
+    void refusesWeakKeysAndUnsupportedOrUnfittingAlgorithms() {
         assertThatThrownBy(() -> open(KEYS.signer("Schwach", SigningKeys.rsa(1024)), null))
                 .satisfies(codes("signing.key.weak"));
         Holder holder = KEYS.signer("Sven Forkert", PAIRS.get("rsa2048"));

@@ -307,7 +307,7 @@ class RemoteServiceIT implements SigningDeviceContract {
     }
 
     @Test
-    void tellsAWrongPinFromAWrongOneTimePasswordAndFromNoAnswer() {
+    void distinguishesAWrongPinFromAWrongOneTimePasswordAndFromNoAnswer() {
         holder("p256");
         configure("client", null, null, null);
         try (SigningDevice device = open()) {

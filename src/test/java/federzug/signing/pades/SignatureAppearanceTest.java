@@ -64,7 +64,7 @@ class SignatureAppearanceTest {
     }
 
     @Test
-    void tellsTheDoubledHourInOctoberApart() throws IOException {
+    void distinguishesTheDoubledHourInOctober() throws IOException {
         ZonedDateTime first = ZonedDateTime.ofLocal(LocalDateTime.of(2026, 10, 25, 2, 30), BERLIN, null);
         SignatureAppearance summer = SignatureAppearance.of(request("A", "B", false), true, first, 210, 62);
         SignatureAppearance winter =

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class WordDifferenceTest {
     @Test
-    void tellsWhatWasReplacedAndKeepsNeighboursTogether() {
+    void showsWhatWasReplacedAndKeepsNeighboursTogether() {
         WordDifference words = WordDifference.of(
                 "Die Stadt zahlt 1000 Euro bis Jahresende.", "Die Stadt zahlt 9000 harte Euro bis Jahresende.");
         assertThat(words.gone()).containsExactly("1000");
@@ -24,7 +24,7 @@ class WordDifferenceTest {
     }
 
     @Test
-    void tellsSeveralPlacesInTheirOrder() {
+    void showsSeveralPlacesInOrder() {
         WordDifference words = WordDifference.of("a b c d e f", "a x c d y f");
         assertThat(words.gone()).containsExactly("b", "e");
         assertThat(words.added()).containsExactly("x", "y");

@@ -41,7 +41,7 @@ class PersonNamesTest {
                 "Dr. Rodig | Dr. Rodig",
                 "Lutz Rodig | Stadt Crimmitschau"
             })
-    void isSomebodyElse(String expected, String inCertificate) {
+    void isAnotherPerson(String expected, String inCertificate) {
         assertThat(PersonNames.match(expected, inCertificate)).isFalse();
     }
 }

@@ -35,7 +35,7 @@ class SignerExaminationTest {
     }
 
     @Test
-    void refusesSomebodyElsesCertificate() {
+    void refusesAnotherPersonsCertificate() {
         assertThat(codes(chain("rodig"), "André Raphael", CLOCK.instant()))
                 .containsExactly("verification.signer.wrong-person");
     }
@@ -63,7 +63,7 @@ class SignerExaminationTest {
     }
 
     @Test
-    void leavesToTheLaterCheckWhatCannotBeToldWithoutTrustedLists() {
+    void leavesToTheLaterCheckWhatNeedsTrustedLists() {
         assertThat(codes(new SigningKeys().signer("Lutz Rodig").chain(), "Lutz Rodig", CLOCK.instant()))
                 .isEmpty();
     }
