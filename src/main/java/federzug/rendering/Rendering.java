@@ -18,6 +18,7 @@ import federzug.rendering.mail.MailTexts;
 import federzug.rendering.manuscript.Manuscript;
 import federzug.rendering.page.DocxEmitter;
 import federzug.rendering.page.Images;
+import federzug.rendering.page.SectionTurns;
 import federzug.rendering.page.SheetEmitter;
 import federzug.rendering.page.TextProof;
 import federzug.rendering.page.Typesetter;
@@ -26,12 +27,14 @@ import federzug.rendering.pdf.Conformance;
 import federzug.rendering.pdf.PdfFinisher;
 import federzug.rendering.word.DocxReader;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
@@ -108,8 +111,12 @@ public class Rendering {
         List<SignatureField> fields =
                 draft.boxes().stream().map(SignatureBox::field).toList();
         try (Images images = new Images(Press.ONLY.pictures())) {
+            Map<Integer, Integer> turns = SectionTurns.of(
+                    annexes.all(),
+                    (part, known) -> pagesOf(Press.ONLY.setWithoutRowHeads(
+                            name, date, fo -> new DocxEmitter(fo, List.of(part), known, marks, TEXTS, images).emit())));
             byte[] set = Press.ONLY.setWithoutRowHeads(
-                    name, date, fo -> new DocxEmitter(fo, annexes.all(), marks, TEXTS, images).emit());
+                    name, date, fo -> new DocxEmitter(fo, annexes.all(), turns, marks, TEXTS, images).emit());
             TextProof.check(name, set, annexes.all());
             return make(
                     name,
@@ -121,6 +128,14 @@ public class Rendering {
                     set);
         } catch (IOException e) {
             throw new RenderingException(Kind.FAILURE, Notice.error("rendering.pdf.unreadable", Place.file(name)), e);
+        }
+    }
+
+    private static int pagesOf(byte[] set) {
+        try {
+            return PdfFinisher.pages(set);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -84,6 +84,13 @@ public final class RenderingDocx {
         return this;
     }
 
+    /** One more header; its relation is made with {@link #related}. */
+    public RenderingDocx headerPart(String name, String content) {
+        types += override(name, "header");
+        put("word/" + name + ".xml", "<w:hdr " + W + ">" + content + "</w:hdr>");
+        return this;
+    }
+
     /**
      * A part with a type of its own, such as footnotes or settings.
      *

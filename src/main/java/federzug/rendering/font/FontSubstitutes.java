@@ -37,6 +37,10 @@ public final class FontSubstitutes {
                 }
             }
         }
+        // A cut may be named behind the family: Frutiger LT Com 55 Roman.
+        for (int blank = key.lastIndexOf(' '); known == null && blank > 0; blank = key.lastIndexOf(' ', blank - 1)) {
+            known = TABLE.get(key.substring(0, blank));
+        }
         return Optional.ofNullable(known);
     }
 

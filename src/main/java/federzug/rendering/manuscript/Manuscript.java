@@ -57,7 +57,9 @@ public record Manuscript(
     public enum Start {
         NEXT_PAGE,
         ODD,
-        EVEN
+        EVEN,
+        /** On the page on which the one before ends; its own headers and footers begin on the next. */
+        CONTINUOUS
     }
 
     public record Page(

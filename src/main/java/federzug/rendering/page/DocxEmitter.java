@@ -11,6 +11,7 @@ import federzug.rendering.manuscript.Manuscript.Page;
 import federzug.rendering.manuscript.Manuscript.PageKind;
 import federzug.rendering.manuscript.Manuscript.Paragraph;
 import federzug.rendering.manuscript.Manuscript.Section;
+import federzug.rendering.manuscript.Manuscript.Start;
 import federzug.rendering.manuscript.ParagraphText;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -37,6 +38,7 @@ public final class DocxEmitter {
     private final PageFrame frame;
     private final String title;
     private final List<Part> parts = new ArrayList<>();
+    private final Map<Integer, Integer> turns;
     private final RunningStories running = new RunningStories();
 
     /** @param first number of its first section in the whole document */
@@ -44,10 +46,25 @@ public final class DocxEmitter {
 
     /** @param manuscripts the document and its annexes */
     public DocxEmitter(FoWriter fo, List<Manuscript> manuscripts, Marks marks, Texts texts, Images images) {
+        this(fo, manuscripts, Map.of(), marks, texts, images);
+    }
+
+    /**
+     * @param manuscripts the document and its annexes
+     * @param turns for sections that go on on the same page: how many pages those before them in the run of sections take
+     */
+    public DocxEmitter(
+            FoWriter fo,
+            List<Manuscript> manuscripts,
+            Map<Integer, Integer> turns,
+            Marks marks,
+            Texts texts,
+            Images images) {
         this.fo = fo;
+        this.turns = turns;
         this.title = manuscripts.get(0).title();
         this.frame = new PageFrame(fo, marks, texts);
-        int last = manuscripts.stream().mapToInt(m -> m.sections().size()).sum() - 1;
+        int last = lastSequence(manuscripts);
         int first = 0;
         for (Manuscript each : manuscripts) {
             Manuscript manuscript = wrapped(each);
@@ -57,10 +74,33 @@ public final class DocxEmitter {
         }
     }
 
+    /** Number of the section with which the last page sequence begins. */
+    private static int lastSequence(List<Manuscript> manuscripts) {
+        List<Section> all =
+                manuscripts.stream().flatMap(m -> m.sections().stream()).toList();
+        int last = all.size() - 1;
+        while (last > 0 && all.get(last).start() == Start.CONTINUOUS) {
+            last--;
+        }
+        return last;
+    }
+
+    /** A section and those that go on on its last page; none if it goes on itself. */
+    private static List<Section> run(Part part, int index) {
+        List<Section> all = part.manuscript().sections();
+        int first = index - part.first();
+        int end = first + 1;
+        while (end < all.size() && all.get(end).start() == Start.CONTINUOUS) {
+            end++;
+        }
+        boolean goesOn = first > 0 && all.get(first).start() == Start.CONTINUOUS;
+        return goesOn ? List.of() : all.subList(first, end);
+    }
+
     public void emit() {
         frame.openRoot(parts.get(0).manuscript().language(), Typeface.CARLITO);
         fo.open("layout-master-set");
-        each((part, index, section) -> masters(index, section));
+        each(this::masters);
         fo.close();
         frame.title(title);
         List<PageFrame.Entry> entries = new ArrayList<>();
@@ -108,20 +148,38 @@ public final class DocxEmitter {
         return kinds;
     }
 
-    private void masters(int index, Section section) {
+    private void masters(Part part, int index, Section section) {
         for (PageKind kind : kinds(section)) {
             master(index, section, kind);
         }
+        List<Section> run = run(part, index);
+        if (run.isEmpty()) {
+            return;
+        }
         fo.open("page-sequence-master", "master-name", "section" + index);
-        fo.open("repeatable-page-master-alternatives");
-        if (section.titlePage()) {
+        int pages = 0;
+        for (int i = 0; i < run.size(); i++) {
+            int until = i + 1 < run.size() ? turns.getOrDefault(index + i + 1, 1) : Integer.MAX_VALUE;
+            if (until > pages) {
+                String repeats = i + 1 < run.size() ? Integer.toString(until - pages) : "no-limit";
+                fo.open("repeatable-page-master-alternatives", "maximum-repeats", repeats);
+                alternatives(index + i, run.get(i), i == 0);
+                fo.close();
+                pages = until;
+            }
+        }
+        fo.close();
+    }
+
+    /** @param first whether its first page is the first of the sequence */
+    private void alternatives(int index, Section section, boolean first) {
+        if (section.titlePage() && first) {
             alternative(index, PageKind.FIRST, "page-position", "first");
         }
         if (section.evenAndOdd()) {
             alternative(index, PageKind.EVEN, "odd-or-even", "even");
         }
         alternative(index, PageKind.DEFAULT, "page-position", "any");
-        fo.close().close();
     }
 
     private void alternative(int index, PageKind kind, String condition, String value) {
@@ -222,6 +280,10 @@ public final class DocxEmitter {
     }
 
     private void section(Part part, int index, Section section) {
+        List<Section> run = run(part, index);
+        if (run.isEmpty()) {
+            return;
+        }
         fo.open(
                 "page-sequence",
                 PageFrame.language(
@@ -234,15 +296,20 @@ public final class DocxEmitter {
                                                 ? Integer.toString(section.startNumber())
                                                 : index == 0 ? "1" : startOf(section)),
                         part.manuscript().language()));
-        for (PageKind kind : kinds(section)) {
-            String name = name(index, kind);
-            Page page = full(section, kind);
-            statics(part, name + "-before", page, kind, section.headers(), true);
-            statics(part, name + "-after", page, kind, section.footers(), false);
+        List<Block> body = new ArrayList<>();
+        for (int i = 0; i < run.size(); i++) {
+            Section one = run.get(i);
+            for (PageKind kind : kinds(one)) {
+                String name = name(index + i, kind);
+                Page page = full(one, kind);
+                statics(part, name + "-before", page, kind, one.headers(), true);
+                statics(part, name + "-after", page, kind, one.footers(), false);
+            }
+            body.addAll(one.body());
         }
         notesRule();
         fo.open("flow", "flow-name", "xsl-region-body");
-        part.blocks().body(section.body(), full(section, firstKind(section)));
+        part.blocks().body(body, full(section, firstKind(section)));
         fo.close().close();
     }
 
@@ -252,7 +319,7 @@ public final class DocxEmitter {
      */
     private static String startOf(Section section) {
         return switch (section.start()) {
-            case NEXT_PAGE -> "auto";
+            case NEXT_PAGE, CONTINUOUS -> "auto";
             case ODD -> "auto-odd";
             case EVEN -> "auto-even";
         };

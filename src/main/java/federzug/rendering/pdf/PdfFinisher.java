@@ -92,6 +92,13 @@ public final class PdfFinisher {
         }
     }
 
+    /** How many pages FOP has made. */
+    public static int pages(byte[] pdf) throws IOException {
+        try (PDDocument document = Loader.loadPDF(new PdfBytes(pdf))) {
+            return document.getNumberOfPages();
+        }
+    }
+
     private void pages(PDDocument document) {
         Map<Integer, COSDictionary> parents = new HashMap<>();
         COSDictionary root = document.getDocumentCatalog().getCOSObject();

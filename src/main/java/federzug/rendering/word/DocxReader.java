@@ -401,11 +401,34 @@ public final class DocxReader {
         Section before = sections.get(sections.size() - 1);
         if (!before.page().equals(section.page())
                 || !from.getEGHdrFtrReferences().isEmpty()) {
-            problems.add("rendering.draft.continuous-section");
+            goOn(sections, section, before);
+            return;
         }
         List<Block> all = new ArrayList<>(before.body());
         all.addAll(section.body());
         sections.set(sections.size() - 1, before.with(StoryReader.settled(all, false)));
+    }
+
+    /** From the next page on the section has its own margins above and below, headers and footers. */
+    private void goOn(List<Section> sections, Section section, Section before) {
+        Page one = before.page();
+        Page two = section.page();
+        if (one.width() != two.width()
+                || one.height() != two.height()
+                || one.left() != two.left()
+                || one.right() != two.right()
+                || section.startNumber() > 0) {
+            problems.add("rendering.draft.continuous-section");
+        }
+        sections.add(new Section(
+                two,
+                false,
+                section.evenAndOdd(),
+                0,
+                Start.CONTINUOUS,
+                section.headers(),
+                section.footers(),
+                section.body()));
     }
 
     private static boolean on(SectPr from, Function<SectPr, @Nullable BooleanDefaultTrue> property) {
