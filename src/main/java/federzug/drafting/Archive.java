@@ -1,5 +1,6 @@
 package federzug.drafting;
 
+import federzug.document.StrictOoxml;
 import federzug.notice.Notice;
 import federzug.notice.Place;
 import java.io.ByteArrayInputStream;
@@ -94,6 +95,7 @@ record Archive(Map<String, byte[]> parts) {
         if (!parts.containsKey("[Content_Types].xml")) {
             throw refused("drafting.archive.no-word-file", place);
         }
+        parts.replaceAll((name, bytes) -> isXml(name) ? StrictOoxml.transitional(bytes) : bytes);
         return new Archive(parts);
     }
 

@@ -1,0 +1,73 @@
+package federzug.document;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Turns parts of a Word file in the strict form of Office Open XML (ISO/IEC 29500-1) into the transitional one (part 4),
+ * which is the only one our readers know: other namespaces, and lengths with units instead of plain numbers.
+ */
+public final class StrictOoxml {
+    private static final String STRICT = "http://purl.oclc.org/ooxml/";
+    private static final Pattern NAME = Pattern.compile("http://purl\\.oclc\\.org/ooxml/(\\w+)/([\\w/-]+)");
+    private static final Map<String, String> OTHER_NAMES =
+            Map.of("extendedProperties", "extended-properties", "customProperties", "custom-properties");
+    private static final Pattern ELEMENT = Pattern.compile("<(w|a|wp|pic):(\\w+)\\s[^<>]*>");
+    private static final Pattern LENGTH =
+            Pattern.compile("=([\"'])(-?\\d{1,7}(?:\\.\\d{1,9})?)(pt|mm|cm|in|pc|pi|%)\\1");
+
+    /** These count half points, everything else of text twentieths. */
+    private static final Set<String> HALF_POINTS = Set.of("sz", "szCs", "position", "kern");
+
+    private static final Map<String, Double> POINTS =
+            Map.of("pt", 1.0, "mm", 72 / 25.4, "cm", 72 / 2.54, "in", 72.0, "pc", 12.0, "pi", 12.0);
+
+    private StrictOoxml() {}
+
+    /**
+     * @param part XML or relations of a package
+     * @return the part itself if nothing in it is strict
+     */
+    public static byte[] transitional(byte[] part) {
+        // One byte is one character here, so nothing but names and numbers can change.
+        String text = new String(part, StandardCharsets.ISO_8859_1);
+        if (!text.contains(STRICT)) {
+            return part;
+        }
+        String named = NAME.matcher(text)
+                .replaceAll(name -> Matcher.quoteReplacement(
+                        "http://schemas.openxmlformats.org/" + name.group(1) + "/2006/" + transitional(name.group(2))));
+        return ELEMENT.matcher(named)
+                .replaceAll(element -> Matcher.quoteReplacement(LENGTH.matcher(element.group())
+                        .replaceAll(length -> Matcher.quoteReplacement("=" + length.group(1)
+                                + number(
+                                        element.group(1),
+                                        element.group(2),
+                                        Double.parseDouble(length.group(2)),
+                                        length.group(3))
+                                + length.group(1)))))
+                .getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    private static String transitional(String name) {
+        int last = name.lastIndexOf('/') + 1;
+        return name.substring(0, last) + OTHER_NAMES.getOrDefault(name.substring(last), name.substring(last));
+    }
+
+    private static String number(String prefix, String element, double value, String unit) {
+        double number;
+        if (unit.equals("%")) {
+            // Fiftieths of a percent in text, thousandths in drawings.
+            number = value * (prefix.equals("w") ? 50 : 1000);
+        } else if (prefix.equals("w")) {
+            number = value * POINTS.get(unit) * (HALF_POINTS.contains(element) ? 2 : 20);
+        } else {
+            number = value * POINTS.get(unit) * 12_700;
+        }
+        return String.format(Locale.ROOT, "%.0f", number);
+    }
+}
