@@ -1,6 +1,7 @@
 package federzug.rendering;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import federzug.agreement.Matter;
 import federzug.document.ArchivalPdf;
@@ -14,6 +15,7 @@ import federzug.notice.Texts;
 import federzug.rendering.RenderingSettings.Proof;
 import federzug.rendering.pdf.Conformance;
 import federzug.testkit.AMatter;
+import federzug.testkit.GlyphSpots;
 import federzug.testkit.Program;
 import federzug.testkit.RenderingGolden;
 import federzug.testkit.RenderingTagTree;
@@ -23,6 +25,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -56,6 +59,36 @@ class TemplatesIT {
         RenderingGolden.assertSame(
                 "release.tagtree.txt",
                 RenderingTagTree.of(store.bytes(pdf.content().digest())));
+    }
+
+    /** DIN 5008: letterhead, address, reference and text are read in this order; each stands at its place. */
+    @Test
+    void theCoverLetterIsALetterInBothForms() {
+        Map<String, double[]> forms =
+                Map.of("vorlage.docx", new double[] {45, 50}, "vorlage-form-a.docx", new double[] {27, 32});
+        forms.forEach((file, millimetres) -> {
+            Path template = Path.of("templates", "anschreiben", file);
+            assertThat(drafting.check(template))
+                    .extracting(Texts.german()::line)
+                    .isEmpty();
+            ArchivalPdf pdf = rendering.render(drafting.sample(template), Marks.NONE);
+            assertThat(pdf.pages()).isEqualTo(1);
+            assertConforms(pdf);
+            byte[] bytes = store.bytes(pdf.content().digest());
+            assertThat(RenderingTagTree.textOf(bytes))
+                    .containsSubsequence(
+                            "Landespräventionsrat im Freistaat Sachsen",
+                            "Stadtverwaltung Musterstadt",
+                            "Ihr Zeichen:",
+                            "Sehr geehrte Damen und Herren,");
+            double point = 72 / 25.4;
+            GlyphSpots.Spot address = GlyphSpots.of(bytes, "Stadtverwaltung Musterstadt");
+            assertThat(address.x()).isCloseTo(25 * point, within(1.0));
+            assertThat(address.top()).isBetween((millimetres[0] + 17.7) * point - 8, (millimetres[0] + 45) * point);
+            GlyphSpots.Spot reference = GlyphSpots.of(bytes, "Ihr Zeichen:");
+            assertThat(reference.x()).isCloseTo(125 * point, within(1.0));
+            assertThat(reference.top()).isCloseTo(millimetres[1] * point, within(6.0));
+        });
     }
 
     @Test
