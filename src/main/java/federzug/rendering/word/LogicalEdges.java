@@ -1,5 +1,6 @@
 package federzug.rendering.word;
 
+import federzug.document.StrictOoxml;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -23,6 +24,7 @@ final class LogicalEdges {
             if (!name.endsWith(".xml") && !name.endsWith(".rels")) {
                 continue;
             }
+            part.setValue(StrictOoxml.transitional(part.getValue()));
             // One byte is one character here, so nothing but the names can change.
             String text = new String(part.getValue(), StandardCharsets.ISO_8859_1);
             refuseTypes(name, text);
