@@ -16,6 +16,7 @@ import federzug.rendering.manuscript.ParagraphFormat;
 import federzug.rendering.manuscript.ParagraphText;
 import federzug.rendering.manuscript.RenderingProblems;
 import federzug.rendering.manuscript.RunFormat;
+import federzug.rendering.page.CutOffText;
 import federzug.rendering.pdf.AnnexProof;
 import federzug.rendering.pdf.Attachment;
 import federzug.rendering.word.DocxReader;
@@ -94,7 +95,8 @@ final class AnnexPages {
     }
 
     private Manuscript set(Annex annex, String title, byte[] bytes, Clock clock) {
-        Manuscript read = DocxReader.read(annex.content().name(), bytes, title, List.of(), clock, strictFonts);
+        Manuscript read = DocxReader.read(annex.content().name(), bytes, title, List.of(), true, clock, strictFonts);
+        CutOffText.refuse(annex.content().name(), read);
         List<Section> sections = new ArrayList<>();
         for (Section section : read.sections()) {
             List<Block> body = Headings.each(section.body(), this::lowered);

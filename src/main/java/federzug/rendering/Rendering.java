@@ -16,6 +16,8 @@ import federzug.rendering.RenderingSettings.Proof;
 import federzug.rendering.font.HouseFonts;
 import federzug.rendering.mail.MailTexts;
 import federzug.rendering.manuscript.Manuscript;
+import federzug.rendering.manuscript.PrintComparison;
+import federzug.rendering.page.CutOffText;
 import federzug.rendering.page.DocxEmitter;
 import federzug.rendering.page.Images;
 import federzug.rendering.page.SectionTurns;
@@ -180,14 +182,29 @@ public class Rendering {
         return List.copyOf(remarks);
     }
 
+    /**
+     * Compares what two drafts print, their annexes left out.
+     *
+     * @return each difference, in the order of the second draft
+     * @throws RenderingException with everything in one of them that cannot be rendered faithfully
+     */
+    public List<PrintedChange> differences(FilledDraft before, FilledDraft after) {
+        return PrintComparison.between(read(before), read(after));
+    }
+
     private Manuscript read(FilledDraft draft) {
-        return DocxReader.read(
+        Manuscript read = DocxReader.read(
                 draft.content().name(),
                 store.bytes(draft.content().digest()),
                 draft.title(),
                 draft.boxes(),
+                !draft.boxes().isEmpty(),
                 clock,
                 strictFonts);
+        if (!draft.boxes().isEmpty()) {
+            CutOffText.refuse(draft.content().name(), read);
+        }
+        return read;
     }
 
     private Instant today() {

@@ -62,6 +62,10 @@ public record Manuscript(
         CONTINUOUS
     }
 
+    /**
+     * @param vertical how text stands that does not fill the page, an XSL-FO display-align
+     * @param numbers how page numbers are written, an XSL-FO format
+     */
     public record Page(
             double width,
             double height,
@@ -70,7 +74,9 @@ public record Manuscript(
             double bottom,
             double left,
             double header,
-            double footer) {
+            double footer,
+            String vertical,
+            String numbers) {
         public double textWidth() {
             return width - left - right;
         }
@@ -105,6 +111,10 @@ public record Manuscript(
         /** Whether it is a line of a table of contents. */
         public boolean contents() {
             return look.contents && !isEmpty();
+        }
+
+        public Paragraph with(List<Inline> others) {
+            return new Paragraph(number, look, mark, label, heading, others, box);
         }
 
         public Paragraph with(ParagraphFormat other) {
@@ -198,7 +208,9 @@ public record Manuscript(
                     Anchor,
                     Footnote,
                     Floating,
-                    Reserve {}
+                    Reserve,
+                    RunningText,
+                    Pending {}
 
     public record Words(String text, RunFormat look) implements Inline {}
 
@@ -224,6 +236,17 @@ public record Manuscript(
     public record Link(String target, boolean external, String text, List<Inline> inlines) implements Inline {}
 
     public record Anchor(String name) implements Inline {}
+
+    /**
+     * What a header or footer repeats of the text on its page.
+     *
+     * @param name under which paragraphs offer it
+     * @param last whether the last one on the page counts, not the first
+     */
+    public record RunningText(String name, boolean last, RunFormat look) implements Inline {}
+
+    /** A field that is computed when all is read; a finished manuscript holds none. */
+    public record Pending(int request) implements Inline {}
 
     /** @param mark the number in the text; empty if the author wrote a mark of their own beside it */
     public record Footnote(String mark, RunFormat look, List<Block> blocks) implements Inline {}

@@ -84,6 +84,9 @@ public final class ParagraphFormat {
     /** Whether it is no paragraph of the file: it only holds what stands beside the text, or its room. */
     public boolean aside;
 
+    /** What headers and footers that repeat text of this page may show of it, by the name they ask for. */
+    public Map<String, String> running = Map.of();
+
     /** Whether its words may be hyphenated where the document asks for it. */
     public boolean hyphenate = true;
 
@@ -114,6 +117,7 @@ public final class ParagraphFormat {
         copy.frame = frame;
         copy.aside = aside;
         copy.hyphenate = hyphenate;
+        copy.running = running;
         return copy;
     }
 

@@ -1,6 +1,7 @@
 package federzug.rendering.manuscript;
 
 import federzug.rendering.font.Typeface;
+import java.util.EnumSet;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,22 @@ public final class RunFormat {
         DOTTED,
         DASHED,
         WORDS
+    }
+
+    /** What Word can do with characters and is not done here; each is reported by its name where it is used. */
+    public enum Unset {
+        OUTLINE,
+        SHADOW,
+        EMBOSSED,
+        ENGRAVED,
+        SCALED,
+        EMPHASIS_MARK,
+        FITTED,
+        TWO_LINES,
+        TEXT_EFFECT,
+        DOUBLE_STRIKE,
+        WAVE,
+        LINE_COLOUR
     }
 
     public String font = "Times New Roman";
@@ -47,6 +64,11 @@ public final class RunFormat {
 
     public @Nullable String language;
 
+    /** Around the characters, null for none. */
+    public ParagraphFormat.@Nullable Line border;
+
+    public EnumSet<Unset> unset = EnumSet.noneOf(Unset.class);
+
     public RunFormat copy() {
         RunFormat copy = new RunFormat();
         copy.font = font;
@@ -66,6 +88,8 @@ public final class RunFormat {
         copy.raise = raise;
         copy.tracking = tracking;
         copy.language = language;
+        copy.border = border;
+        copy.unset = EnumSet.copyOf(unset);
         return copy;
     }
 
@@ -85,7 +109,8 @@ public final class RunFormat {
                         && tracking == other.tracking
                         && Objects.equals(color, other.color)
                         && Objects.equals(background, other.background)
-                        && Objects.equals(language, other.language);
+                        && Objects.equals(language, other.language)
+                        && Objects.equals(border, other.border);
     }
 
     public double natural() {

@@ -239,6 +239,7 @@ final class BlockSetter {
                         .pt("end-indent", look.right)
                         .pt("text-indent", start - look.left)
                         .put("keep-with-next.within-page", look.keepNext ? "always" : null));
+        running(look);
         inlines.all(p, piece, start, place);
         fo.close();
         breakPending |= PageBreaks.trails(p);
@@ -297,6 +298,9 @@ final class BlockSetter {
             traits.put("role", "TOCI");
         }
         fo.open("block", traits.pt("text-indent", x - look.left));
+        if (beginning && !place.artifact()) {
+            running(look);
+        }
         if (label != null) {
             double start = TabStops.afterLabel(p, manuscript.defaultTab());
             // A screen reader sees no gap: the blank parts number and words.
@@ -313,6 +317,12 @@ final class BlockSetter {
         if (hidden) {
             fo.close();
         }
+    }
+
+    /** What headers and footers may repeat of a paragraph stands first in its block. */
+    private void running(ParagraphFormat look) {
+        look.running.forEach((name, text) ->
+                fo.open("marker", "marker-class-name", ids + name).text(text).close());
     }
 
     /**

@@ -207,7 +207,12 @@ public final class DocxEmitter {
                         .pt("margin-bottom", page.footer())
                         .pt("margin-left", page.left())
                         .pt("margin-right", page.right()));
-        fo.empty("region-body", new FoWriter.Traits().pt("margin-top", before).pt("margin-bottom", Math.max(0, after)));
+        fo.empty(
+                "region-body",
+                new FoWriter.Traits()
+                        .put("display-align", page.vertical().equals("before") ? null : page.vertical())
+                        .pt("margin-top", before)
+                        .pt("margin-bottom", Math.max(0, after)));
         fo.empty(
                 "region-before",
                 new FoWriter.Traits()
@@ -290,6 +295,11 @@ public final class DocxEmitter {
                         new FoWriter.Traits()
                                 .set("master-reference", "section" + index, "id", "section" + index)
                                 .set("force-page-count", "no-force")
+                                .put(
+                                        "format",
+                                        section.page().numbers().equals("1")
+                                                ? null
+                                                : section.page().numbers())
                                 .put(
                                         "initial-page-number",
                                         section.startNumber() > 0

@@ -13,6 +13,7 @@ import federzug.rendering.manuscript.Manuscript.PageNumber;
 import federzug.rendering.manuscript.Manuscript.PageOf;
 import federzug.rendering.manuscript.Manuscript.Paragraph;
 import federzug.rendering.manuscript.Manuscript.Reserve;
+import federzug.rendering.manuscript.Manuscript.RunningText;
 import federzug.rendering.manuscript.Manuscript.Tab;
 import federzug.rendering.manuscript.Manuscript.Words;
 import federzug.rendering.manuscript.ParagraphFormat.TabKind;
@@ -223,6 +224,17 @@ final class InlineSetter {
                     .close();
         } else if (inline instanceof Link link) {
             link(p, link, place);
+        } else if (inline instanceof RunningText text) {
+            fo.open("inline", runs.run(text.look(), p));
+            fo.empty(
+                    "retrieve-marker",
+                    "retrieve-class-name",
+                    ids + text.name(),
+                    "retrieve-position",
+                    text.last() ? "last-starting-within-page" : "first-including-carryover",
+                    "retrieve-boundary",
+                    "document");
+            fo.close();
         } else if (inline instanceof Image image) {
             picture(image, place);
         } else if (inline instanceof Reserve reserve) {

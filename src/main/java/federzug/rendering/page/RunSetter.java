@@ -173,6 +173,10 @@ final class RunSetter {
         traits.put("font-style", look.italic ? "italic" : null);
         traits.put("color", look.color);
         traits.put("background-color", look.background);
+        if (look.border != null) {
+            traits.put("border", look.border.width() + "pt " + look.border.style() + " " + look.border.color())
+                    .pt("padding", look.border.space());
+        }
         underline(traits, look);
         if (look.tracking != 0) {
             traits.pt("letter-spacing", look.tracking);

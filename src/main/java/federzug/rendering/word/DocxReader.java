@@ -71,14 +71,16 @@ public final class DocxReader {
 
     private static final StyleCache SHELF = new StyleCache();
 
-    private static final Page A4 = new Page(595.3, 841.9, 70.85, 70.85, 56.7, 70.85, 35.4, 35.4);
+    private static final Page A4 = new Page(595.3, 841.9, 70.85, 70.85, 56.7, 70.85, 35.4, 35.4, "before", "1");
 
     private final RenderingProblems problems;
     private final MainDocumentPart main;
     private final CTSettings settings;
     private final StyleBook styles;
     private final ListNumbering numbers;
+    private final boolean signed;
     private final ReadingContext books;
+    private final CrossReferences references;
     private final UnpackedParts file;
 
     /** @param sheet the style sheet, null if there is none */
@@ -88,9 +90,11 @@ public final class DocxReader {
             @Nullable Styles sheet,
             FieldValues values,
             boolean strictFonts,
-            RenderingProblems problems)
+            RenderingProblems problems,
+            boolean signed)
             throws Docx4JException {
         this.problems = problems;
+        this.signed = signed;
         this.main = main;
         this.file = file;
         DocumentSettingsPart settingsPart = main.getDocumentSettingsPart();
@@ -102,19 +106,24 @@ public final class DocxReader {
         boolean sum = settings.getCompat() != null
                 && StyleBook.on(settings.getCompat().getDoNotUseHTMLParagraphAutoSpacing(), false);
         ThemeColours colours = new ThemeColours(theme == null ? "" : xml(theme));
+        ReadPlaces places = new ReadPlaces(styles);
+        this.references = new CrossReferences(places, problems);
         this.books = new ReadingContext(
                 styles,
                 numbers,
                 values,
                 new FontCheck(problems, strictFonts),
                 problems,
+                places,
+                references,
+                signed,
                 sum,
                 compatibility() >= 15,
                 colours);
     }
 
     public static Manuscript read(String file, byte[] docx, String title, List<SignatureBox> boxes, Clock clock) {
-        return read(file, docx, title, boxes, clock, false);
+        return read(file, docx, title, boxes, !boxes.isEmpty(), clock, false);
     }
 
     /**
@@ -124,10 +133,17 @@ public final class DocxReader {
      * @throws RenderingException if anything in it cannot be rendered faithfully
      */
     public static Manuscript read(
-            String file, byte[] docx, String title, List<SignatureBox> boxes, Clock clock, boolean strictFonts) {
+            String file,
+            byte[] docx,
+            String title,
+            List<SignatureBox> boxes,
+            boolean signed,
+            Clock clock,
+            boolean strictFonts) {
         RenderingProblems problems = new RenderingProblems(file);
         try {
             UnpackedParts parts = LogicalEdges.named(docx);
+            BoundValues.into(parts.all());
             whole(parts, title, problems);
             WordprocessingMLPackage word = loaded(parts);
             Instant modified = modified(
@@ -139,7 +155,8 @@ public final class DocxReader {
             Manuscript manuscript = SHELF.read(
                     word.getMainDocumentPart(),
                     parts.all(),
-                    sheet -> new DocxReader(word.getMainDocumentPart(), parts, sheet, values, strictFonts, problems)
+                    sheet -> new DocxReader(
+                                    word.getMainDocumentPart(), parts, sheet, values, strictFonts, problems, signed)
                             .manuscript(title, boxes, modified));
             problems.refuseIfAny();
             return manuscript;
@@ -211,7 +228,8 @@ public final class DocxReader {
         Footnotes notes = notes();
         StoryReader story = story(main, fields, false, notes);
         Deque<SectPr> ends = new ArrayDeque<>();
-        body.getContent().forEach(element -> {
+        List<Object> content = Enclosures.opened(body.getContent());
+        content.forEach(element -> {
             SectPr end = endOfSection(XmlUtils.unwrap(element));
             if (end != null) {
                 ends.add(end);
@@ -224,8 +242,8 @@ public final class DocxReader {
         List<Block> blocks = new ArrayList<>();
         Map<PageKind, List<Block>> headers = Map.of();
         Map<PageKind, List<Block>> footers = Map.of();
-        for (Object element : body.getContent()) {
-            List<Block> read = story.block(XmlUtils.unwrap(element));
+        for (Object element : content) {
+            List<Block> read = story.block(element);
             blocks.addAll(read);
             SectPr end = endOfSection(XmlUtils.unwrap(element));
             if (end != null) {
@@ -251,9 +269,12 @@ public final class DocxReader {
         double tab = settings.getDefaultTabStop() == null
                 ? 35.4
                 : StyleBook.twips(settings.getDefaultTabStop().getVal(), 35.4);
+        List<Section> resolved = ContentsEntries.renewed(
+                references.resolved(sections), books.places().contents(), styles, problems);
+        VisibilityCheck.check(resolved, problems, signed);
         String language = styles.run(styles.styleOf(null), List.of(), null).language;
         List<Section> leveled =
-                List.copyOf(Headings.level(UnresolvedLinks.toText(sections, problems), styles, problems));
+                List.copyOf(Headings.level(UnresolvedLinks.toText(resolved, problems), styles, problems));
         AuthorAdvice.on(leveled, problems);
         return new Manuscript(
                 title,
@@ -349,6 +370,7 @@ public final class DocxReader {
         if (from.getPgBorders() != null) {
             problems.add("rendering.draft.page-border");
         }
+        PageSettings.report(from, settings, problems);
         boolean even = StyleBook.on(settings.getEvenAndOddHeaders(), false);
         Page page = page(from);
         seen(page, headers, footers, body);
@@ -440,8 +462,20 @@ public final class DocxReader {
         SectPr.PgMar margin = from.getPgMar();
         double width = size == null ? A4.width() : StyleBook.twips(size.getW(), A4.width());
         double height = size == null ? A4.height() : StyleBook.twips(size.getH(), A4.height());
+        String vertical = PageSettings.vertical(from);
+        String numbers = PageSettings.numbers(from);
         if (margin == null) {
-            return new Page(width, height, A4.top(), A4.right(), A4.bottom(), A4.left(), A4.header(), A4.footer());
+            return new Page(
+                    width,
+                    height,
+                    A4.top(),
+                    A4.right(),
+                    A4.bottom(),
+                    A4.left(),
+                    A4.header(),
+                    A4.footer(),
+                    vertical,
+                    numbers);
         }
         return new Page(
                 width,
@@ -451,6 +485,8 @@ public final class DocxReader {
                 Math.abs(StyleBook.twips(margin.getBottom(), A4.bottom())),
                 StyleBook.twips(margin.getLeft(), A4.left()) + StyleBook.twips(margin.getGutter(), 0),
                 StyleBook.twips(margin.getHeader(), A4.header()),
-                StyleBook.twips(margin.getFooter(), A4.footer()));
+                StyleBook.twips(margin.getFooter(), A4.footer()),
+                vertical,
+                numbers);
     }
 }

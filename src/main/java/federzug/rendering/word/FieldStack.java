@@ -25,7 +25,7 @@ import java.util.regex.Pattern;
 /** Word's fields (ISO/IEC 29500-1, 17.16), which may nest and run over paragraphs; decides how each is shown. */
 final class FieldStack {
     /** Their last result stands in the file and does not depend on the day or the machine. */
-    private static final Set<String> KEPT = Set.of("REF", "TOC", "DOCVARIABLE", "STYLEREF", "SEQ", "QUOTE", "COMPANY");
+    private static final Set<String> KEPT = Set.of("TOC", "DOCVARIABLE", "QUOTE", "COMPANY");
 
     /** The text of a form field stands in its result; a field without instruction has nothing to be computed from. */
     private static final Set<String> TEXTS = Set.of("FORMTEXT", "");
@@ -65,13 +65,17 @@ final class FieldStack {
     private final Deque<Field> open = new ArrayDeque<>();
     private final RenderingProblems problems;
     private final FieldValues values;
+    private final ReadPlaces places;
+    private final CrossReferences references;
     private final boolean decoration;
     private List<Inline> target = new ArrayList<>();
 
-    /** @param decoration whether the story is repeated on each page: there a kept result may be that of another page */
-    FieldStack(RenderingProblems problems, FieldValues values, boolean decoration) {
-        this.problems = problems;
-        this.values = values;
+    /** @param decoration whether the story is repeated on each page */
+    FieldStack(ReadingContext books, boolean decoration) {
+        this.problems = books.problems();
+        this.values = books.values();
+        this.places = books.places();
+        this.references = books.references();
         this.decoration = decoration;
     }
 
@@ -107,6 +111,7 @@ final class FieldStack {
             }
         }
         target.add(inline);
+        places.shown(inline);
     }
 
     /** @param form the value of a form field, if it is one and its value does not stand in its result */
@@ -131,8 +136,8 @@ final class FieldStack {
         if (field.kind.startsWith("=")) {
             field.kind = "=";
         }
-        if (decoration && field.kind.equals("STYLEREF")) {
-            problems.add("rendering.draft.field", field.kind, "");
+        if (field.kind.equals("TOC")) {
+            places.contents(words);
         }
     }
 
@@ -150,14 +155,39 @@ final class FieldStack {
         switch (field.kind) {
             case "PAGE" -> add(new PageNumber(field.look));
             case "NUMPAGES", "SECTIONPAGES" -> add(new PageCount(field.look));
-            case "PAGEREF" -> add(new PageOf(argument(field), ParagraphText.of(field.result), field.look));
+            case "PAGEREF" -> pageOf(field);
+            case "SEQ" -> sequence(field);
             case "HYPERLINK" -> link(field);
             case "FORMTEXT", "FORMDROPDOWN", "FORMCHECKBOX" -> form(field);
             case "IF" -> condition(field);
             case "SYMBOL" -> symbol(field);
             case "MERGEFIELD" -> mergeField(field);
             case "QUOTE" -> quote(field);
-            default -> value(field);
+            default -> {
+                if (CrossReferences.KINDS.contains(field.kind)) {
+                    add(references.later(words(field), field.result, field.look, decoration));
+                } else {
+                    value(field);
+                }
+            }
+        }
+    }
+
+    /** An entry of a table of contents is judged when its heading is known. */
+    private void pageOf(Field field) {
+        add(
+                inContents()
+                        ? new PageOf(argument(field), Headings.Words.of(field.result), field.look)
+                        : references.later(words(field), field.result, field.look, decoration));
+    }
+
+    private void sequence(Field field) {
+        List<String> words = words(field);
+        Optional<String> number = places.count(words).flatMap(value -> FieldFormats.number(words, value));
+        if (number.isEmpty()) {
+            refuse(field);
+        } else if (words.stream().noneMatch(word -> word.equalsIgnoreCase("\\h"))) {
+            text(field, number.get());
         }
     }
 

@@ -3,7 +3,9 @@ package federzug.rendering.word;
 import federzug.rendering.manuscript.Floating;
 import federzug.rendering.manuscript.Manuscript;
 import federzug.rendering.manuscript.Manuscript.Block;
+import federzug.rendering.manuscript.Manuscript.Footnote;
 import federzug.rendering.manuscript.Manuscript.Grid;
+import federzug.rendering.manuscript.Manuscript.PageKind;
 import federzug.rendering.manuscript.Manuscript.Paragraph;
 import federzug.rendering.manuscript.Manuscript.Section;
 import federzug.rendering.manuscript.ParagraphText;
@@ -11,7 +13,9 @@ import federzug.rendering.manuscript.RenderingProblems;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /**
@@ -68,6 +72,41 @@ public final class Headings {
         }
         open.push(new Level(meant, given));
         return new Paragraph(p.number(), p.look(), p.mark(), p.label(), given, p.inlines(), p.box());
+    }
+
+    /** Every paragraph of a section changed: in text, notes, headers and footers. */
+    static Section everywhere(Section section, UnaryOperator<Paragraph> change) {
+        UnaryOperator<Paragraph> withNotes = p -> change.apply(notes(p, change));
+        return new Section(
+                section.page(),
+                section.titlePage(),
+                section.evenAndOdd(),
+                section.startNumber(),
+                section.start(),
+                stories(section.headers(), withNotes),
+                stories(section.footers(), withNotes),
+                each(section.body(), withNotes));
+    }
+
+    private static Map<PageKind, List<Block>> stories(
+            Map<PageKind, List<Block>> stories, UnaryOperator<Paragraph> change) {
+        Map<PageKind, List<Block>> changed = new EnumMap<>(PageKind.class);
+        stories.forEach((kind, blocks) -> changed.put(kind, each(blocks, change)));
+        return changed;
+    }
+
+    private static Paragraph notes(Paragraph p, UnaryOperator<Paragraph> change) {
+        if (p.inlines().stream().noneMatch(Footnote.class::isInstance)) {
+            return p;
+        }
+        List<Manuscript.Inline> inlines = new ArrayList<>();
+        for (Manuscript.Inline inline : p.inlines()) {
+            inlines.add(
+                    inline instanceof Footnote note
+                            ? new Footnote(note.mark(), note.look(), each(note.blocks(), change))
+                            : inline);
+        }
+        return p.with(inlines);
     }
 
     /** Every paragraph changed, those in tables included. */

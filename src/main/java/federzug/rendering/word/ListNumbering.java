@@ -28,7 +28,16 @@ final class ListNumbering {
 
     private record ListOf(int abstractId, List<@Nullable Lvl> levels, Map<Integer, Integer> startOverrides) {}
 
+    /**
+     * A number that counts at some place.
+     *
+     * @param list which definition it belongs to
+     * @param lowest the highest level whose number stands in its text
+     */
+    record Step(int list, int level, int lowest, String text) {}
+
     private final Map<Integer, ListOf> lists = new HashMap<>();
+    private final Map<Integer, @Nullable Step[]> latest = new HashMap<>();
     private final Map<Integer, int[]> counters = new HashMap<>();
     private final Set<Integer> begun = new HashSet<>();
     private final RenderingProblems problems;
@@ -127,9 +136,66 @@ final class ListNumbering {
             }
         }
         RunFormat look = styles.on(mark, level.getRPr());
+        if (level.getLvlPicBulletId() != null) {
+            problems.remark("rendering.draft.picture-bullet");
+        }
         boolean bullet = level.getNumFmt() != null && level.getNumFmt().getVal() == NumberFormat.BULLET;
         String text = bullet ? bullet(level, look) : text(list, level, counter);
+        remember(list.abstractId(), at, bullet ? "" : text, level);
         return text.isEmpty() ? null : new Label(text, look, "n" + numId, at, bullet, suffix(level), align(level));
+    }
+
+    private void remember(int list, int at, String text, Lvl level) {
+        @Nullable Step[] steps = latest.computeIfAbsent(list, id -> new @Nullable Step[LEVELS]);
+        Arrays.fill(steps, at, LEVELS, null);
+        if (!text.isBlank()) {
+            String pattern = level.getLvlText() == null
+                    ? ""
+                    : String.valueOf(level.getLvlText().getVal());
+            int lowest = at;
+            for (int i = 0; i < at; i++) {
+                if (pattern.contains("%" + (i + 1))) {
+                    lowest = Math.min(lowest, i);
+                }
+            }
+            steps[at] = new Step(list, at, lowest, text);
+        }
+    }
+
+    /** The number counted last in a list and those above it, the highest level first; empty if the last has none. */
+    List<Step> path(int numId, int at) {
+        ListOf list = lists.get(numId);
+        @Nullable Step[] steps = list == null ? null : latest.get(list.abstractId());
+        List<Step> path = new ArrayList<>();
+        for (int i = 0; steps != null && i <= at && i < LEVELS; i++) {
+            Step step = steps[i];
+            if (step != null) {
+                path.add(step);
+            }
+        }
+        return path.isEmpty() || path.get(path.size() - 1).level() != at ? List.of() : path;
+    }
+
+    /** What a number needs before it to be known in the whole document: those above it that its own text does not name. */
+    static List<Step> context(List<Step> path) {
+        List<Step> context = new ArrayList<>();
+        int lowest = LEVELS;
+        for (int i = path.size() - 1; i >= 0; i--) {
+            if (path.get(i).level() < lowest) {
+                context.add(0, path.get(i));
+                lowest = path.get(i).lowest();
+            }
+        }
+        return context;
+    }
+
+    /** Without what the place that refers to it stands under itself. */
+    static List<Step> relative(List<Step> context, List<Step> from) {
+        int common = 0;
+        while (common < context.size() - 1 && from.contains(context.get(common))) {
+            common++;
+        }
+        return context.subList(common, context.size());
     }
 
     private static Align align(Lvl level) {
@@ -186,12 +252,17 @@ final class ListNumbering {
                 NumberFormat format = of == null || of.getNumFmt() == null
                         ? NumberFormat.DECIMAL
                         : of.getNumFmt().getVal();
-                text.append(format(legal ? NumberFormat.DECIMAL : format, at < 0 ? 0 : counter[at]));
+                text.append(format(legal ? legal(format) : format, at < 0 ? 0 : counter[at]));
             } else {
                 text.append(c);
             }
         }
         return text.toString();
+    }
+
+    /** Numbers of law are Arabic (17.9.4); Word leaves them the zero before. */
+    private static NumberFormat legal(NumberFormat format) {
+        return format == NumberFormat.DECIMAL_ZERO ? format : NumberFormat.DECIMAL;
     }
 
     String format(NumberFormat format, int value) {

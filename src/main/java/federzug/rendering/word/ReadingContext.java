@@ -5,8 +5,10 @@ import federzug.rendering.manuscript.RenderingProblems;
 /**
  * The context with which all stories of a document are read.
  *
+ * @param signed whether the document is to be signed
  * @param sumSpaces whether spaces between paragraphs add up instead of the larger one winning
  * @param fonts says whether a font may be replaced
+ * @param places what cross-references can point at
  * @param modern whether tables begin at the margin as since Word 2013
  */
 record ReadingContext(
@@ -15,6 +17,9 @@ record ReadingContext(
         FieldValues values,
         FontCheck fonts,
         RenderingProblems problems,
+        ReadPlaces places,
+        CrossReferences references,
+        boolean signed,
         boolean sumSpaces,
         boolean modern,
         ThemeColours colours) {}

@@ -1,5 +1,6 @@
 package federzug.rendering.word;
 
+import federzug.notice.Texts;
 import federzug.rendering.manuscript.Floating;
 import federzug.rendering.manuscript.GlyphFallback;
 import federzug.rendering.manuscript.Manuscript.Anchor;
@@ -20,6 +21,7 @@ import jakarta.xml.bind.JAXBElement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.docx4j.XmlUtils;
@@ -32,7 +34,6 @@ import org.docx4j.wml.CTFtnEdnRef;
 import org.docx4j.wml.CTMarkupRange;
 import org.docx4j.wml.CTObject;
 import org.docx4j.wml.CTSimpleField;
-import org.docx4j.wml.CTSmartTagRun;
 import org.docx4j.wml.Drawing;
 import org.docx4j.wml.FldChar;
 import org.docx4j.wml.P;
@@ -44,7 +45,6 @@ import org.docx4j.wml.RPr;
 import org.docx4j.wml.RunDel;
 import org.docx4j.wml.RunIns;
 import org.docx4j.wml.STBrType;
-import org.docx4j.wml.SdtRun;
 import org.docx4j.wml.Text;
 import org.jspecify.annotations.Nullable;
 
@@ -59,19 +59,24 @@ final class RunReader {
             "lastRenderedPageBreak",
             "permStart",
             "permEnd");
+    private static final Texts TEXTS = Texts.german();
     private static final Set<String> SCHEMES = Set.of("http", "https", "mailto", "tel");
 
     private final @Nullable RelationshipsPart relations;
     private final StyleBook styles;
     private final RenderingProblems problems;
     private final boolean decoration;
+    private final boolean signed;
     private final @Nullable Footnotes notes;
     private final DrawingReader drawings;
     private final VmlReader shapes;
     private final FieldStack fields;
     private final FontCheck fonts;
     private List<Inline> paragraph = new ArrayList<>();
+    private final ReadPlaces places;
+    private final List<CTBookmark> begun = new ArrayList<>();
     private String paragraphStyle = "";
+    private String characterStyle = "";
     private int letters;
     private List<TableLayer> layers = List.of();
 
@@ -90,7 +95,9 @@ final class RunReader {
         this.drawings = new DrawingReader(pictures, boxes, problems, decoration);
         this.shapes = new VmlReader(pictures, boxes, problems, decoration);
         this.fonts = books.fonts();
-        this.fields = new FieldStack(problems, books.values(), decoration);
+        this.places = books.places();
+        this.signed = books.signed();
+        this.fields = new FieldStack(books, decoration);
     }
 
     List<Inline> read(P p, String style, List<TableLayer> tableLayers) {
@@ -99,6 +106,8 @@ final class RunReader {
         List<Inline> inlines = new ArrayList<>();
         fields.into(inlines);
         paragraph = inlines;
+        begun.forEach(this::bookmark);
+        begun.clear();
         readAll(p.getContent());
         fields.endOfParagraph();
         stripEnd(inlines);
@@ -157,16 +166,36 @@ final class RunReader {
                 fields.separate();
                 readAll(field.getContent());
                 fields.end();
-            } else if (element instanceof SdtRun control) {
-                readAll(control.getSdtContent().getContent());
-            } else if (element instanceof CTSmartTagRun tag) {
-                readAll(tag.getContent());
+            } else if (Enclosures.inside(element) != null) {
+                readAll(Objects.requireNonNull(Enclosures.inside(element)));
             } else if (element instanceof CTBookmark mark) {
-                fields.add(new Anchor(mark.getName()));
+                bookmark(mark);
+            } else if (endsBookmark(wrapped) && element instanceof CTMarkupRange end) {
+                places.close(String.valueOf(end.getId()));
             } else if (!(element instanceof CTMarkupRange || element instanceof ProofErr || harmless(wrapped))) {
                 refuse(wrapped, problems);
             }
         }
+    }
+
+    private void bookmark(CTBookmark mark) {
+        places.open(String.valueOf(mark.getId()), mark.getName());
+        fields.add(new Anchor(mark.getName()));
+    }
+
+    /** A bookmark that begins or ends between paragraphs, rows or cells; it begins with the next paragraph. */
+    void between(Object wrapped) {
+        Object element = XmlUtils.unwrap(wrapped);
+        if (element instanceof CTBookmark mark) {
+            begun.add(mark);
+        } else if (endsBookmark(wrapped) && element instanceof CTMarkupRange end) {
+            begun.removeIf(mark -> mark.getId().equals(end.getId()));
+            places.close(String.valueOf(end.getId()));
+        }
+    }
+
+    private static boolean endsBookmark(Object wrapped) {
+        return wrapped instanceof JAXBElement<?> e && e.getName().getLocalPart().equals("bookmarkEnd");
     }
 
     private void run(R run) {
@@ -174,6 +203,9 @@ final class RunReader {
         if (direct != null && direct.getRPrChange() != null) {
             problems.add("rendering.draft.tracked-change");
         }
+        characterStyle = direct == null || direct.getRStyle() == null
+                ? ""
+                : String.valueOf(direct.getRStyle().getVal());
         RunFormat look = look(direct);
         for (Object wrapped : run.getContent()) {
             if (wrapped instanceof JAXBElement<?> e
@@ -183,6 +215,7 @@ final class RunReader {
             }
         }
         if (look.hidden) {
+            hidden(run);
             return;
         }
         for (Object wrapped : run.getContent()) {
@@ -213,7 +246,10 @@ final class RunReader {
             } else if (element instanceof R.FootnoteRef && notes != null) {
                 words(notes.currentMark(), look);
             } else if (element instanceof CTFtnEdnRef && name.equals("footnoteReference") && notes != null) {
-                notes.read(wrapped, look).ifPresent(fields::add);
+                notes.read(wrapped, look).ifPresent(note -> {
+                    places.note(note.mark());
+                    fields.add(note);
+                });
             } else if (element instanceof Drawing drawing) {
                 drawings.read(drawing).forEach(this::drawn);
             } else if (element instanceof Pict pict) {
@@ -231,6 +267,35 @@ final class RunReader {
         } else {
             fields.add(inline);
         }
+    }
+
+    /** Hidden text is not printed, so whoever signs has not seen it. */
+    private void hidden(R run) {
+        StringBuilder text = new StringBuilder();
+        for (Object wrapped : run.getContent()) {
+            Object element = XmlUtils.unwrap(wrapped);
+            if (element instanceof Text words && isText(wrapped)) {
+                text.append(words.getValue());
+            } else if (element instanceof FldChar mark) {
+                fieldMark(mark, look(run.getRPr()));
+            } else if (element instanceof Text code && named(wrapped, "instrText")) {
+                fields.instruction(code.getValue());
+            } else if (element instanceof Drawing || element instanceof R.Sym || element instanceof CTFtnEdnRef) {
+                text.append(" […] ");
+            }
+        }
+        if (fields.showing() && !text.toString().isBlank()) {
+            VisibilityCheck.report(
+                    problems, signed, "rendering.draft.hidden-text", VisibilityCheck.quoted(text.toString()));
+        }
+    }
+
+    private static boolean isText(Object wrapped) {
+        return !(wrapped instanceof JAXBElement<?>) || named(wrapped, "t");
+    }
+
+    private static boolean named(Object wrapped, String name) {
+        return wrapped instanceof JAXBElement<?> e && e.getName().getLocalPart().equals(name);
     }
 
     /** In a table of contents Word passes over the look of links. */
@@ -299,6 +364,20 @@ final class RunReader {
         }
         if (fields.showing() && value.contains("${")) {
             problems.add("rendering.draft.placeholder");
+        }
+        if (fields.showing() && !value.isBlank()) {
+            for (RunFormat.Unset each : look.unset) {
+                if (each != RunFormat.Unset.DOUBLE_STRIKE || !signed) {
+                    problems.remark(
+                            "rendering.draft.not-set",
+                            VisibilityCheck.quoted(value),
+                            TEXTS.text("rendering.unset."
+                                    + each.name().toLowerCase(Locale.ROOT).replace('_', '-')));
+                }
+            }
+        }
+        if (!characterStyle.isEmpty() && !decoration && fields.showing()) {
+            places.styled(characterStyle, value);
         }
         for (Words words : GlyphFallback.covered(value, look, problems)) {
             fields.add(words);
@@ -415,7 +494,7 @@ final class RunReader {
     }
 
     private static void collect(List<?> content, StringBuilder text) {
-        for (Object wrapped : content) {
+        for (Object wrapped : Enclosures.opened(content)) {
             Object element = XmlUtils.unwrap(wrapped);
             if (element instanceof R run) {
                 for (Object inner : run.getContent()) {

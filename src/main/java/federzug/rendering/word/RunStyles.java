@@ -1,16 +1,22 @@
 package federzug.rendering.word;
 
 import federzug.rendering.font.Typeface;
+import federzug.rendering.manuscript.ParagraphFormat;
+import federzug.rendering.manuscript.ParagraphFormat.Edge;
 import federzug.rendering.manuscript.RenderingProblems;
 import federzug.rendering.manuscript.RunFormat;
 import federzug.rendering.manuscript.RunFormat.Underline;
+import federzug.rendering.manuscript.RunFormat.Unset;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import org.docx4j.openpackaging.exceptions.Docx4JException;
 import org.docx4j.openpackaging.parts.ThemePart;
 import org.docx4j.wml.BooleanDefaultTrue;
 import org.docx4j.wml.RFonts;
 import org.docx4j.wml.RPrAbstract;
+import org.docx4j.wml.STEm;
 import org.docx4j.wml.STTheme;
 import org.docx4j.wml.STVerticalAlignRun;
 import org.docx4j.wml.UnderlineEnumeration;
@@ -42,6 +48,63 @@ final class RunStyles {
         look.smallCaps = StyleBook.on(from.getSmallCaps(), look.smallCaps);
         look.strike = StyleBook.on(from.getStrike(), StyleBook.on(from.getDstrike(), look.strike));
         look.hidden = StyleBook.on(from.getVanish(), look.hidden);
+        onOff(look, Unset.OUTLINE, from.getOutline());
+        onOff(look, Unset.SHADOW, from.getShadow());
+        onOff(look, Unset.EMBOSSED, from.getEmboss());
+        onOff(look, Unset.ENGRAVED, from.getImprint());
+        onOff(look, Unset.DOUBLE_STRIKE, from.getDstrike());
+    }
+
+    private static void onOff(RunFormat look, Unset what, @Nullable BooleanDefaultTrue value) {
+        if (value != null) {
+            mark(look, what, value.isVal());
+        }
+    }
+
+    private static void mark(RunFormat look, Unset what, boolean there) {
+        if (there) {
+            look.unset.add(what);
+        } else {
+            look.unset.remove(what);
+        }
+    }
+
+    /** What Word draws and is not drawn here. */
+    private static void unset(RunFormat look, RPrAbstract from) {
+        if (from.getW() != null) {
+            Integer percent = from.getW().getVal();
+            mark(look, Unset.SCALED, percent != null && percent != 100);
+        }
+        if (from.getEm() != null) {
+            mark(look, Unset.EMPHASIS_MARK, from.getEm().getVal() != STEm.NONE);
+        }
+        if (from.getFitText() != null) {
+            look.unset.add(Unset.FITTED);
+        }
+        if (from.getEastAsianLayout() != null) {
+            mark(look, Unset.TWO_LINES, from.getEastAsianLayout().isCombine());
+        }
+        if (from.getTextOutline() != null) {
+            mark(look, Unset.OUTLINE, from.getTextOutline().getNoFill() == null);
+        }
+        if (from.getGlow() != null
+                || from.getShadow14() != null
+                || from.getReflection() != null
+                || from.getProps3D() != null
+                || from.getTextFill() != null && from.getTextFill().getSolidFill() == null) {
+            look.unset.add(Unset.TEXT_EFFECT);
+        }
+        if (from.getU() != null) {
+            String color = Colours.color(from.getU().getColor());
+            mark(look, Unset.LINE_COLOUR, color != null && !color.equalsIgnoreCase(look.color));
+            UnderlineEnumeration kind = from.getU().getVal();
+            mark(
+                    look,
+                    Unset.WAVE,
+                    kind == UnderlineEnumeration.WAVE
+                            || kind == UnderlineEnumeration.WAVY_HEAVY
+                            || kind == UnderlineEnumeration.WAVY_DOUBLE);
+        }
     }
 
     /** A toggle set by paragraph and character style cancels out (17.7.3). */
@@ -94,6 +157,13 @@ final class RunStyles {
         if (from.getLang() != null && from.getLang().getVal() != null) {
             look.language = LanguageTags.tag(from.getLang().getVal());
         }
+        if (from.getBdr() != null) {
+            Map<Edge, ParagraphFormat.Line> around = new EnumMap<>(Edge.class);
+            StyleBook.border(around, Edge.TOP, from.getBdr());
+            ParagraphFormat.Line line = around.getOrDefault(Edge.TOP, ParagraphFormat.Line.NONE);
+            look.border = line.drawn() ? line : null;
+        }
+        unset(look, from);
         if (from.getEffect() != null
                 && !"none".equalsIgnoreCase(from.getEffect().getVal().value())) {
             problems.add("rendering.draft.text-effect");

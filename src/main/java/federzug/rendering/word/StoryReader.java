@@ -22,7 +22,6 @@ import org.docx4j.wml.CTMarkupRange;
 import org.docx4j.wml.P;
 import org.docx4j.wml.PPr;
 import org.docx4j.wml.ProofErr;
-import org.docx4j.wml.SdtBlock;
 import org.docx4j.wml.Tbl;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +33,7 @@ final class StoryReader {
     final RenderingProblems problems;
     final boolean modern;
     private final ListNumbering numbers;
+    private final ReadPlaces places;
     private final Map<Integer, SignatureField> boxes;
     private final RunReader runs;
     private final boolean sumSpaces;
@@ -59,6 +59,7 @@ final class StoryReader {
         this.styles = books.styles();
         this.numbers = books.numbers();
         this.problems = books.problems();
+        this.places = books.places();
         this.boxes = boxes;
         this.decoration = decoration;
         this.body = part instanceof MainDocumentPart;
@@ -107,7 +108,7 @@ final class StoryReader {
     List<Block> blocks(List<?> content, List<TableLayer> layers) {
         List<Block> blocks = new ArrayList<>();
         for (Object element : content) {
-            blocks.addAll(block(XmlUtils.unwrap(element), layers));
+            blocks.addAll(block(element, layers));
         }
         return settled(AnchoredBlocks.gathered(blocks), sumSpaces);
     }
@@ -116,7 +117,9 @@ final class StoryReader {
         return block(element, List.of());
     }
 
-    private List<Block> block(Object element, List<TableLayer> layers) {
+    private List<Block> block(Object wrapped, List<TableLayer> layers) {
+        Object element = XmlUtils.unwrap(wrapped);
+        List<?> inside = Enclosures.inside(element);
         if (element instanceof P p) {
             return List.of(paragraph(p, layers));
         }
@@ -129,13 +132,22 @@ final class StoryReader {
             depth--;
             return grid;
         }
-        if (element instanceof SdtBlock control) {
-            return blocks(control.getSdtContent().getContent(), layers);
+        if (inside != null) {
+            List<Block> blocks = new ArrayList<>();
+            inside.forEach(each -> blocks.addAll(block(each, layers)));
+            return blocks;
         }
-        if (!(element instanceof CTMarkupRange || element instanceof ProofErr)) {
+        if (element instanceof CTMarkupRange) {
+            between(wrapped);
+        } else if (!(element instanceof ProofErr)) {
             RunReader.refuse(element, problems);
         }
         return List.of();
+    }
+
+    /** A bookmark that begins or ends outside paragraphs. */
+    void between(Object wrapped) {
+        runs.between(wrapped);
     }
 
     private Paragraph paragraph(P p, List<TableLayer> layers) {
@@ -147,17 +159,25 @@ final class StoryReader {
         }
         ParagraphFormat look = styles.paragraph(direct, layers, numbers);
         RunFormat mark = styles.run(look.style, layers, direct == null ? null : direct.getRPr());
+        places.begin(count, look.style, styles.headingOf(look), body);
         List<Inline> inlines = runs.read(p, look.style, layers);
         boolean flows = body && depth == 0;
         if (inlines.stream().anyMatch(i -> i instanceof Link link && PageBreaks.any(link.inlines()))
                 || !flows && PageBreaks.any(inlines)) {
             problems.add("rendering.draft.page-break-inside");
         }
+        if (mark.hidden && !inlines.isEmpty()) {
+            problems.remark("rendering.draft.hidden-mark");
+        }
         SignatureField box = boxes.get(index);
         if (box != null && !ParagraphText.of(inlines).isBlank()) {
             problems.add("rendering.draft.box-moved", box.label());
         }
         Label label = look.numId == 0 || box != null ? null : numbers.next(look.numId, look.numLevel, mark, styles);
+        if (label != null) {
+            places.numbered(numbers.path(look.numId, look.numLevel));
+        }
+        places.end();
         if (label != null && !label.bullet()) {
             runs.checkGlyphs(label.text(), label.look());
         }

@@ -14,6 +14,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -138,7 +139,8 @@ public final class StyleBook {
         return look;
     }
 
-    private String named(String id) {
+    /** The style's name in lower case, empty if it has none. */
+    String named(String id) {
         Style style = style(id);
         return style == null || style.getName() == null
                 ? ""
@@ -287,7 +289,7 @@ public final class StyleBook {
         };
     }
 
-    private static void applyBorders(ParagraphFormat look, PPrBase.@Nullable PBdr from) {
+    private void applyBorders(ParagraphFormat look, PPrBase.@Nullable PBdr from) {
         if (from == null) {
             return;
         }
@@ -296,6 +298,11 @@ public final class StyleBook {
         border(look.borders, Edge.LEFT, from.getLeft());
         border(look.borders, Edge.RIGHT, from.getRight());
         border(look.borders, Edge.BETWEEN, from.getBetween());
+        Map<Edge, Line> bar = new EnumMap<>(Edge.class);
+        border(bar, Edge.LEFT, from.getBar());
+        if (bar.getOrDefault(Edge.LEFT, Line.NONE).drawn()) {
+            problems.remark("rendering.draft.bar");
+        }
     }
 
     static void border(Map<Edge, Line> borders, Edge edge, @Nullable CTBorder from) {

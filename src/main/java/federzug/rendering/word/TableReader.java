@@ -17,9 +17,8 @@ import java.util.List;
 import java.util.Map;
 import org.docx4j.XmlUtils;
 import org.docx4j.wml.BooleanDefaultTrue;
+import org.docx4j.wml.CTBorder;
 import org.docx4j.wml.CTHeight;
-import org.docx4j.wml.CTSdtCell;
-import org.docx4j.wml.CTSdtRow;
 import org.docx4j.wml.CTTblCellMar;
 import org.docx4j.wml.CTTblPPr;
 import org.docx4j.wml.CTTblPrBase;
@@ -71,6 +70,12 @@ final class TableReader {
         margins.put(Edge.RIGHT, WORD_MARGIN);
         styles.forEach(style -> properties(style.getTblPr()));
         properties(direct);
+        if (direct != null && StyleBook.on(direct.getBidiVisual(), false)) {
+            story.problems.add("rendering.draft.right-to-left");
+        }
+        if (direct != null && direct.getTblCellSpacing() != null) {
+            story.problems.remark("rendering.draft.cell-spacing");
+        }
         collectRows(table.getContent());
         columns = columns();
     }
@@ -107,31 +112,23 @@ final class TableReader {
     }
 
     private void collectRows(List<?> content) {
-        for (Object wrapped : content) {
-            Object element = XmlUtils.unwrap(wrapped);
-            if (element instanceof Tr row) {
+        for (Object wrapped : Enclosures.opened(content)) {
+            if (XmlUtils.unwrap(wrapped) instanceof Tr row) {
                 rows.add(row);
-            } else if (element instanceof CTSdtRow control) {
-                collectRows(control.getSdtContent().getContent());
+            } else {
+                story.between(wrapped);
             }
         }
     }
 
     private static List<Tc> cellsOf(Tr row) {
         List<Tc> found = new ArrayList<>();
-        collectCells(row.getContent(), found);
-        return found;
-    }
-
-    private static void collectCells(List<?> content, List<Tc> found) {
-        for (Object wrapped : content) {
-            Object element = XmlUtils.unwrap(wrapped);
-            if (element instanceof Tc cell) {
+        for (Object wrapped : Enclosures.opened(row.getContent())) {
+            if (XmlUtils.unwrap(wrapped) instanceof Tc cell) {
                 found.add(cell);
-            } else if (element instanceof CTSdtCell control) {
-                collectCells(control.getSdtContent().getContent(), found);
             }
         }
+        return found;
     }
 
     private List<Double> columns() {
@@ -216,6 +213,9 @@ final class TableReader {
             if (row.getTrPr() != null
                     && (row.getTrPr().getIns() != null || row.getTrPr().getDel() != null)) {
                 story.problems.add("rendering.draft.tracked-change");
+            }
+            if (flag(row, "hidden")) {
+                story.problems.remark("rendering.draft.hidden-row");
             }
             CTHeight height = value(row, "trHeight", CTHeight.class);
             read.add(new Row(
@@ -329,6 +329,10 @@ final class TableReader {
     }
 
     private void refuse(TcPr direct) {
+        TcPrInner.TcBorders borders = direct.getTcBorders();
+        if (borders != null && (drawn(borders.getTl2Br()) || drawn(borders.getTr2Bl()))) {
+            story.problems.remark("rendering.draft.diagonal");
+        }
         if (direct.getTextDirection() != null
                 && !"lrTb".equals(direct.getTextDirection().getVal())) {
             story.problems.add("rendering.draft.text-direction");
@@ -339,6 +343,12 @@ final class TableReader {
         if (direct.getCellIns() != null || direct.getCellDel() != null || direct.getTcPrChange() != null) {
             story.problems.add("rendering.draft.tracked-change");
         }
+    }
+
+    private static boolean drawn(@Nullable CTBorder border) {
+        Map<Edge, Line> read = new EnumMap<>(Edge.class);
+        StyleBook.border(read, Edge.TOP, border);
+        return read.getOrDefault(Edge.TOP, Line.NONE).drawn();
     }
 
     private static void put(Map<Edge, Line> borders, Edge edge, @Nullable Line line) {
