@@ -73,7 +73,7 @@ final class BoxMarks {
         return element.getAttributeNS(element.getNamespaceURI(), name);
     }
 
-    private static void attribute(Element element, String name, String value) {
+    static void attribute(Element element, String name, String value) {
         String prefix = element.getPrefix() == null ? "w" : element.getPrefix();
         element.setAttributeNS(element.getNamespaceURI(), prefix + ":" + name, value);
     }

@@ -27,7 +27,7 @@ final class Breaks {
 
     private static @Nullable Node before(@Nullable Node node) {
         Node last = node;
-        while (last != null && PartReader.isBlank(last)) {
+        while (last != null && Blanks.isBlank(last)) {
             last = last.getPreviousSibling();
         }
         return last;
@@ -35,7 +35,7 @@ final class Breaks {
 
     private static @Nullable Node after(Element paragraph) {
         Node next = paragraph.getNextSibling();
-        while (next != null && !Xml.is(next, "p") && PartReader.isBlank(next)) {
+        while (next != null && !Xml.is(next, "p") && Blanks.isBlank(next)) {
             next = next.getNextSibling();
         }
         return next;

@@ -62,12 +62,12 @@ public class Consistency {
         Map<String, Passage> byText = new LinkedHashMap<>();
         data.forEach(passage -> byText.put(passage.text(), passage));
         for (FilledDraft draft : agreements) {
-            notices.addAll(wording(matter, lines(draft.content(), byText)));
+            notices.addAll(wording(matter, withTitle(draft, lines(draft.content(), byText))));
             draft.annexes().forEach(annex -> notices.addAll(annex(matter, annex)));
         }
         if (release != null) {
             List<Passage> lines = lines(release.content(), byText);
-            notices.addAll(wording(matter, lines));
+            notices.addAll(wording(matter, withTitle(release, lines)));
             today(matter, lines, notices);
         }
         return List.copyOf(notices);
@@ -109,8 +109,18 @@ public class Consistency {
                                 .findFirst()
                                 .map(entry -> entry.getValue().place())
                                 .orElseGet(() -> line.spot().place(name)),
-                        line.text()))
+                        line.text(),
+                        line.prompt()))
                 .toList();
+    }
+
+    /** The title is read too: by reading programs first of all, and in every list of files. */
+    private static List<Passage> withTitle(FilledDraft draft, List<Passage> lines) {
+        String name = draft.content().name();
+        List<Passage> all = new ArrayList<>(lines);
+        all.add(Passage.of(
+                Spot.of(name, "drafting.part.properties", draft.title()).place(name), draft.title()));
+        return all;
     }
 
     private static List<Passage> passages(Matter matter) {

@@ -3,11 +3,10 @@ package federzug.drafting;
 import federzug.notice.Notice;
 import federzug.notice.NoticedException.Kind;
 import federzug.notice.Place;
-import federzug.notice.Texts;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.w3c.dom.Element;
@@ -22,8 +21,9 @@ record DraftText(List<Line> lines) {
 
     /**
      * @param text with ordinary spaces and one blank for a line break or tab
+     * @param prompt what of it a content control shows as long as nobody has filled it in (17.5.2.39)
      */
-    record Line(Spot spot, String text) {
+    record Line(Spot spot, String text, String prompt) {
         boolean isEmpty() {
             return text.isBlank();
         }
@@ -48,23 +48,9 @@ record DraftText(List<Line> lines) {
         List<Line> lines = new ArrayList<>();
         for (WordParts.Part part : parts) {
             int[] paragraph = {0};
-            collect(part.document().getDocumentElement(), name, part.kind(), paragraph, lines, false);
+            collect(part.document().getDocumentElement(), name, part.kind(), paragraph, lines, false, false);
         }
         return new DraftText(lines);
-    }
-
-    /** Says who signs where, so that boxes that changed places are a difference. */
-    DraftText withBoxes(Map<Integer, String> boxes) {
-        return new DraftText(lines.stream()
-                .map(line -> {
-                    String person = line.spot().part().equals(WordParts.BODY)
-                            ? boxes.get(line.spot().paragraph())
-                            : null;
-                    return person == null
-                            ? line
-                            : new Line(line.spot(), Texts.german().text("drafting.change.box", person));
-                })
-                .toList());
     }
 
     /** All of it in one string, to look for a value in. */
@@ -74,18 +60,49 @@ record DraftText(List<Line> lines) {
 
     /** What is written in a text box goes by the number of the paragraph where it is anchored, and is read once. */
     private static void collect(
-            Node parent, String name, String kind, int[] paragraph, List<Line> lines, boolean textBox) {
+            Node parent,
+            String name,
+            String kind,
+            int[] paragraph,
+            List<Line> lines,
+            boolean textBox,
+            boolean prompt) {
         for (Node child : Xml.children(parent)) {
             if (Xml.isFallback(child)) {
                 continue;
             }
+            boolean asks = prompt || isPrompt(child);
             if (Xml.is(child, "p")) {
                 int number = textBox ? paragraph[0] : ++paragraph[0];
                 String text = text((Element) child);
-                lines.add(new Line(new Spot(name, kind, number, 0, 0, 0, text), text));
+                String asked = asks ? text : prompts(child);
+                lines.add(new Line(new Spot(name, kind, number, 0, 0, 0, text), text, asked));
             }
-            collect(child, name, kind, paragraph, lines, textBox || Xml.is(child, "txbxContent"));
+            collect(child, name, kind, paragraph, lines, textBox || Xml.is(child, "txbxContent"), asks);
         }
+    }
+
+    /** Whether it is a content control that shows a prompt because nobody has filled it in. */
+    static boolean isPrompt(Node node) {
+        Element properties = Xml.is(node, "sdt") ? Xml.child(node, "sdtPr") : null;
+        Element showing = properties == null ? null : Xml.child(properties, "showingPlcHdr");
+        // What a bound one shows is known only when the file is printed.
+        return showing != null
+                && Xml.child(properties, "dataBinding") == null
+                && !Set.of("0", "false", "off").contains(BoxMarks.attribute(showing, "val"));
+    }
+
+    /** The prompts that a paragraph shows. */
+    static String prompts(Node parent) {
+        StringBuilder found = new StringBuilder();
+        for (Node child : Xml.children(parent)) {
+            if (isPrompt(child)) {
+                found.append(text((Element) child)).append(' ');
+            } else if (!Xml.is(child, "p")) {
+                found.append(prompts(child));
+            }
+        }
+        return found.toString().strip();
     }
 
     /** A paragraph's text as it is read, without that of paragraphs inside it. */
@@ -99,10 +116,10 @@ record DraftText(List<Line> lines) {
         return text.replaceAll("[\\s\u00a0]+", " ").replace("\u00ad", "").strip();
     }
 
-    /** Page numbers and the like are left out: every program that opens the file writes other ones. */
+    /** Page numbers, cross-references and the like are left out: they are computed when the file is printed. */
     private static final class Reader {
-        private static final Pattern CHANGING =
-                Pattern.compile("\\s*(?:PAGE|NUMPAGES|SECTIONPAGES|DATE|TIME)\\b.*", Pattern.DOTALL);
+        private static final Pattern CHANGING = Pattern.compile(
+                "\\s*(?:PAGE|NUMPAGES|SECTIONPAGES|DATE|TIME|REF|PAGEREF|NOTEREF|STYLEREF|SEQ)\\b.*", Pattern.DOTALL);
 
         private final StringBuilder text;
         private final StringBuilder instruction = new StringBuilder();

@@ -158,7 +158,8 @@ public class Drafting {
         Template template = read(docx, name(docx));
         return template.pieces().isEmpty() || template.body().isEmpty()
                 ? Optional.empty()
-                : Optional.of(new FilledDraft(store.put("muster.docx", packed(template)), name(docx), List.of()));
+                : Optional.of(
+                        new FilledDraft(store.put("muster.docx", packed(template, Map.of())), name(docx), List.of()));
     }
 
     private Filled withTemplate(String name, Function<Template, Filled> work) {
@@ -181,12 +182,9 @@ public class Drafting {
             List<FilledDraft.Annex> annexes) {
         Set<Notice> notices = new LinkedHashSet<>(template.notices());
         notices.addAll(Inspection.of(template, values).notices());
-        Filler filler = new Filler(template.fields());
+        Filler filler = new Filler(template);
         Scope scope = Scope.of(values);
-        template.pieces().values().forEach(part -> {
-            Element filled = filler.fill(part.tree(), scope);
-            part.document().replaceChild(filled, part.document().getDocumentElement());
-        });
+        filler.fillParts(scope);
         String title = CoreProperties.fill(template, filler, scope, matter.date(), Annexes.identity(annexes));
         notices.addAll(filler.notices());
         if (!template.pieces().isEmpty()) {
@@ -201,7 +199,7 @@ public class Drafting {
         }
         template.pieces().values().forEach(part -> BoxMarks.clear(part.document()));
         BoxMarks.set(filler.boxes());
-        Content content = store.put(name + ".docx", packed(template));
+        Content content = store.put(name + ".docx", packed(template, filler.grown()));
         Element body = template.bodyElement();
         return new Filled(
                 store.keep(new FilledDraft(content, title, Boxes.placed(filler.boxes(), body), annexes)),
@@ -209,8 +207,10 @@ public class Drafting {
                 filler.required());
     }
 
-    private static byte[] packed(Template template) {
+    /** @param grown parts that are written anew */
+    private static byte[] packed(Template template, Map<String, byte[]> grown) {
         Map<String, byte[]> parts = new LinkedHashMap<>(template.archive().parts());
+        parts.putAll(grown);
         template.pieces().forEach((name, part) -> {
             Identifiers.renumber(part.document());
             parts.put(name, Xml.write(part.document()));

@@ -171,7 +171,7 @@ final class EditedFile {
         if (row != null && PartReader.isHeaderRow(row)) {
             return Optional.of("drafting.box.header-row");
         }
-        boolean alone = Xml.children(paragraph).stream().allMatch(PartReader::isBlank);
+        boolean alone = Xml.children(paragraph).stream().allMatch(Blanks::isBlank);
         return alone ? Optional.empty() : Optional.of("drafting.box.not-alone");
     }
 

@@ -3,10 +3,12 @@ package federzug.drafting;
 import federzug.agreement.Person;
 import federzug.drafting.Piece.Box;
 import federzug.drafting.Piece.Choice;
+import federzug.drafting.Piece.Code;
 import federzug.drafting.Piece.Copy;
 import federzug.drafting.Piece.Field;
 import federzug.drafting.Piece.Frame;
 import federzug.drafting.Piece.Loop;
+import federzug.drafting.Piece.Note;
 import federzug.drafting.Piece.Reference;
 import federzug.drafting.Piece.Slot;
 import federzug.drafting.Scope.Found;
@@ -19,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 
@@ -32,12 +35,23 @@ final class Filler {
     record PlacedBox(Element paragraph, Person person, Spot spot) {}
 
     private final FieldList fields;
+    private final Template template;
+    private final NoteCopies footnotes;
+    private final NoteCopies endnotes;
+    private final ListInstances lists;
+    private final LoopBookmarks bookmarks = new LoopBookmarks();
+    private final Map<String, LinkAddresses> addresses = new LinkedHashMap<>();
+    private String part = "";
     private final Set<Notice> notices = new LinkedHashSet<>();
     private final List<PlacedBox> boxes = new ArrayList<>();
     private final Map<String, String> required = new LinkedHashMap<>();
 
-    Filler(FieldList fields) {
-        this.fields = fields;
+    Filler(Template template) {
+        this.template = template;
+        this.fields = template.fields();
+        this.footnotes = new NoteCopies(template.tree(WordParts.FOOTNOTES));
+        this.endnotes = new NoteCopies(template.tree(WordParts.ENDNOTES));
+        this.lists = new ListInstances(template.archive());
     }
 
     List<Notice> notices() {
@@ -54,8 +68,48 @@ final class Filler {
         return List.copyOf(boxes);
     }
 
-    /** The element that takes the place of the tree's root. */
-    Element fill(Piece tree, Scope scope) {
+    /** Fills all parts, the notes last: they are written where something refers to them. */
+    void fillParts(Scope scope) {
+        template.pieces().forEach((name, each) -> {
+            if (!WordParts.isNotes(each.kind())) {
+                part = name;
+                put(each, root(each.tree(), scope));
+            }
+        });
+        template.pieces().values().stream()
+                .filter(each -> WordParts.isNotes(each.kind()))
+                .forEach(each -> {
+                    NoteCopies notes = notes(each.kind());
+                    notes.copyOthers(template.referredNotes(each.kind()), piece -> copied(piece, scope));
+                    put(each, notes.filled(each.document().getDocumentElement()));
+                });
+    }
+
+    private static void put(Template.Part part, Element filled) {
+        part.document().replaceChild(filled, part.document().getDocumentElement());
+    }
+
+    private NoteCopies notes(String kind) {
+        return kind.equals(WordParts.FOOTNOTES) ? footnotes : endnotes;
+    }
+
+    /** The parts that have grown with what was filled: list instances, addresses of links. */
+    Map<String, byte[]> grown() {
+        Map<String, byte[]> grown = new LinkedHashMap<>();
+        lists.into(grown);
+        template.pieces().forEach((name, each) -> {
+            if (!each.addresses().isEmpty()) {
+                addresses(name).into(grown);
+            }
+        });
+        return grown;
+    }
+
+    private LinkAddresses addresses(String name) {
+        return addresses.computeIfAbsent(name, each -> LinkAddresses.of(template.archive(), each));
+    }
+
+    private Element root(Piece tree, Scope scope) {
         if (tree instanceof Frame frame) {
             return frame(frame, scope);
         }
@@ -66,39 +120,90 @@ final class Filler {
     }
 
     String plain(List<Object> segments, Scope scope) {
+        return written(segments, scope, value -> value);
+    }
+
+    private String written(List<Object> segments, Scope scope, UnaryOperator<String> as) {
         StringBuilder text = new StringBuilder();
         for (Object segment : segments) {
             text.append(
                     segment instanceof Reference reference
-                            ? value(reference, scope).replace('\n', ' ')
+                            ? as.apply(value(reference, scope).replace('\n', ' '))
                             : segment);
         }
         return text.toString();
     }
 
+    private String code(List<Object> segments, Scope scope) {
+        boolean link = !segments.isEmpty() && FieldCodes.isLink(String.valueOf(segments.get(0)));
+        return written(segments, scope, link ? LinkAddresses::encoded : FieldCodes::escaped);
+    }
+
+    private String slot(Slot slot, Scope scope) {
+        return switch (slot.use()) {
+            case TEXT -> plain(slot.segments(), scope);
+            case FIELD_CODE -> code(slot.segments(), scope);
+            case ADDRESS -> addresses(part).to(written(slot.segments(), scope, LinkAddresses::encoded));
+        };
+    }
+
     private Element frame(Frame frame, Scope scope) {
         Element element = (Element) frame.element().cloneNode(false);
         for (Slot slot : frame.attributes()) {
-            element.setAttribute(slot.attribute(), plain(slot.segments(), scope));
+            element.setAttribute(slot.attribute(), slot(slot, scope));
         }
         frame.children().forEach(child -> write(child, scope, element));
-        if (Xml.is(element, "tc") && !Xml.is(lastElement(element), "p")) {
+        if (Xml.is(element, "tc") && !endsWithParagraph(element)) {
             // A cell ends with a paragraph (ISO/IEC 29500-1, 17.4.65).
             element.appendChild(Xml.beside(element, "p"));
+        }
+        if (Xml.is(element, "sdt")) {
+            ownText(element);
         }
         return element;
     }
 
-    /** Whether conditions took away all there was: a table's rows, or everything a paragraph said. */
+    /** A control that was filled shows its text, not a prompt and not what Word would fetch from elsewhere. */
+    private static void ownText(Element control) {
+        Element properties = Xml.child(control, "sdtPr");
+        if (properties != null) {
+            for (Node child : Xml.children(properties)) {
+                if (Xml.is(child, "showingPlcHdr") || "dataBinding".equals(child.getLocalName())) {
+                    properties.removeChild(child);
+                }
+            }
+        }
+    }
+
+    private static boolean endsWithParagraph(Element parent) {
+        Node last = lastElement(parent);
+        return last != parent
+                && (Xml.is(last, "p")
+                        || last instanceof Element inner && Blanks.isWrapper(inner) && endsWithParagraph(inner));
+    }
+
+    /** Whether conditions took away all there was: a table's rows, a control's content, or what a paragraph said. */
     private static boolean isEmptied(Frame frame, Element filled) {
         if (Xml.is(filled, "tbl")) {
-            return Xml.child(filled, "tr") == null;
+            return !hasRow(filled);
+        }
+        if (Xml.is(filled, "sdt") || Xml.is(filled, "customXml")) {
+            return Xml.children(filled).stream()
+                    .allMatch(child -> !(child instanceof Element)
+                            || Blanks.isProperties(child)
+                            || Xml.is(child, "sdtContent")
+                                    && Xml.children(child).stream().noneMatch(Element.class::isInstance));
         }
         return Xml.is(filled, "p")
                 && frame.children().stream()
-                        .allMatch(
-                                piece -> piece instanceof Choice || piece instanceof Loop || PartReader.isBlank(piece))
-                && Xml.children(filled).stream().allMatch(PartReader::isBlank);
+                        .allMatch(piece -> piece instanceof Choice || piece instanceof Loop || Blanks.isBlank(piece))
+                && Xml.children(filled).stream().allMatch(Blanks::isBlank);
+    }
+
+    /** Rows may stand in content controls. */
+    private static boolean hasRow(Node parent) {
+        return Xml.children(parent).stream()
+                .anyMatch(child -> Xml.is(child, "tr") || Blanks.isWrapper(child) && hasRow(child));
     }
 
     private static Node lastElement(Element parent) {
@@ -121,6 +226,12 @@ final class Filler {
             run(field, scope, parent);
         } else if (piece instanceof Box box) {
             box(box, scope, parent);
+        } else if (piece instanceof Note note) {
+            note(note, scope, parent);
+        } else if (piece instanceof Code code) {
+            Element instruction = (Element) code.instruction().cloneNode(false);
+            instruction.setTextContent(code(code.segments(), scope));
+            parent.appendChild(instruction);
         } else if (piece instanceof Choice choice) {
             find(choice.condition(), scope)
                     .ifPresent(found -> (found.value().isEmpty() ? choice.no() : choice.yes())
@@ -142,11 +253,39 @@ final class Filler {
                     loop.list().path(),
                     ""));
         }
+        Set<String> begun = template.lists(part).getOrDefault(loop, Set.of());
         int entry = 0;
         for (Value value : items.values()) {
             Scope inner = scope.with(loop.variable(), value, found.get().name(), ++entry);
+            int before = parent.getChildNodes().getLength();
             loop.body().forEach(child -> write(child, inner, parent));
+            List<Node> pass =
+                    Xml.children(parent).subList(before, parent.getChildNodes().getLength());
+            bookmarks.settle(pass);
+            if (!begun.isEmpty()) {
+                lists.begin(begun, pass);
+            }
         }
+    }
+
+    private void note(Note note, Scope scope, Element parent) {
+        Element reference = (Element) note.reference().cloneNode(true);
+        NoteCopies notes = Xml.is(reference, "footnoteReference") ? footnotes : endnotes;
+        String id = BoxMarks.attribute(reference, "id");
+        BoxMarks.attribute(reference, "id", notes.copy(id, piece -> copied(piece, scope)));
+        parent.appendChild(reference);
+    }
+
+    /** What stands in a note belongs to the note's part, so its links are looked up there. */
+    private Element copied(Piece note, Scope scope) {
+        if (!(note instanceof Frame frame)) {
+            return (Element) ((Copy) note).node().cloneNode(true);
+        }
+        String outer = part;
+        part = template.partOf(Xml.is(frame.element(), "footnote") ? WordParts.FOOTNOTES : WordParts.ENDNOTES);
+        Element copy = frame(frame, scope);
+        part = outer;
+        return copy;
     }
 
     private void run(Field field, Scope scope, Element parent) {

@@ -2,9 +2,11 @@ package federzug.drafting;
 
 import federzug.drafting.Piece.Box;
 import federzug.drafting.Piece.Choice;
+import federzug.drafting.Piece.Code;
 import federzug.drafting.Piece.Field;
 import federzug.drafting.Piece.Frame;
 import federzug.drafting.Piece.Loop;
+import federzug.drafting.Piece.Note;
 import federzug.drafting.Piece.Reference;
 import federzug.drafting.Scope.Found;
 import federzug.drafting.Scope.Lookup;
@@ -29,6 +31,8 @@ final class Inspection {
     private static final Set<String> PEOPLE = Set.of("unterzeichnende", "personen");
 
     private final Template template;
+    private final NoteCopies footnotes;
+    private final NoteCopies endnotes;
     private final Set<Notice> notices = new LinkedHashSet<>();
     private final Map<String, Set<Spot>> uses = new LinkedHashMap<>();
     /** Templates without a signature box are not signed: names are allowed everywhere. */
@@ -38,13 +42,25 @@ final class Inspection {
 
     private Inspection(Template template) {
         this.template = template;
+        this.footnotes = new NoteCopies(template.tree(WordParts.FOOTNOTES));
+        this.endnotes = new NoteCopies(template.tree(WordParts.ENDNOTES));
         this.signed = template.pieces().values().stream().anyMatch(part -> hasBox(part.tree()));
     }
 
     static Inspection of(Template template, Value.Group root) {
         Inspection inspection = new Inspection(template);
         Scope scope = Scope.of(root);
-        template.pieces().values().forEach(part -> inspection.look(part.tree(), scope));
+        template.pieces().values().stream()
+                .filter(part -> !WordParts.isNotes(part.kind()))
+                .forEach(part -> inspection.look(part.tree(), scope));
+        inspection
+                .footnotes
+                .others(template.referredNotes(WordParts.FOOTNOTES))
+                .forEach(note -> inspection.look(note, scope));
+        inspection
+                .endnotes
+                .others(template.referredNotes(WordParts.ENDNOTES))
+                .forEach(note -> inspection.look(note, scope));
         if (template.properties() != null) {
             template.properties().texts().values().forEach(segments -> inspection.segments(segments, scope));
         }
@@ -96,6 +112,14 @@ final class Inspection {
             field(field.reference(), scope);
         } else if (piece instanceof Box box) {
             box(box, scope);
+        } else if (piece instanceof Note note) {
+            NoteCopies notes = Xml.is(note.reference(), "footnoteReference") ? footnotes : endnotes;
+            Piece text = notes.note(BoxMarks.attribute(note.reference(), "id"));
+            if (text != null) {
+                look(text, scope);
+            }
+        } else if (piece instanceof Code code) {
+            segments(code.segments(), scope);
         } else if (piece instanceof Choice choice) {
             find(choice.condition(), scope);
             choice.yes().forEach(child -> look(child, scope));

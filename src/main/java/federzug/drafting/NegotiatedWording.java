@@ -11,6 +11,7 @@ import federzug.document.FilledDraft;
 import federzug.document.NegotiatedDrafts;
 import federzug.document.NegotiatedDrafts.Adoption;
 import federzug.notice.Notice;
+import federzug.notice.NoticedException;
 import federzug.notice.NoticedException.Kind;
 import federzug.notice.Place;
 import federzug.notice.Texts;
@@ -39,11 +40,13 @@ public class NegotiatedWording {
     private final Drafting drafting;
     private final DocumentStore store;
     private final NegotiatedDrafts drafts;
+    private final DraftComparison comparison;
 
-    NegotiatedWording(Drafting drafting, DocumentStore store, NegotiatedDrafts drafts) {
+    NegotiatedWording(Drafting drafting, DocumentStore store, NegotiatedDrafts drafts, DraftComparison comparison) {
         this.drafting = drafting;
         this.store = store;
         this.drafts = drafts;
+        this.comparison = comparison;
     }
 
     /**
@@ -106,26 +109,59 @@ public class NegotiatedWording {
         Drafting.Filled filled = drafting.filled(matter, agreement);
         EditedFile edited = EditedFile.read(name, file, agreement.signatories());
         List<Notice> notices = new ArrayList<>(edited.notices());
-        List<Change> changes = List.of();
-        if (edited.isReadable()) {
-            DraftText text = edited.text();
-            DraftText before = DraftText.of(
-                    filled.draft().content().name(),
-                    store.bytes(filled.draft().content().digest()));
-            notices.addAll(missing(name, before, text, agreement, filled.values()));
-            changes = ChangeList.between(
-                    before.withBoxes(filled.boxes()), text.withBoxes(Boxes.names(edited.boxes(), edited.body())));
+        if (!edited.isReadable()) {
+            throw refused(notices);
         }
-        if (notices.stream().anyMatch(Notice::isError)) {
-            throw new DraftingException(
-                    Kind.INPUT, notices.stream().filter(Notice::isError).toList(), null);
+        DraftText text = edited.text();
+        DraftText before = DraftText.of(
+                filled.draft().content().name(),
+                store.bytes(filled.draft().content().digest()));
+        notices.addAll(missing(name, before, text, agreement, filled.values()));
+        boolean placed = edited.notices().stream().noneMatch(Notice::isError);
+        if (placed) {
+            BoxPlaces.swapped(before, filled.boxes(), text, Boxes.names(edited.boxes(), edited.body()))
+                    .forEach(person ->
+                            notices.add(Notice.error("drafting.adopt.box-swapped", Place.file(name), person)));
         }
         List<FilledDraft.Annex> annexes = filled.draft().annexes();
         Content content =
                 store.put(filled.draft().content().name(), packed(edited, matter, Annexes.identity(annexes), name));
-        FilledDraft draft = store.keep(
-                new FilledDraft(content, edited.title(), Boxes.placed(edited.boxes(), edited.body()), annexes));
+        FilledDraft draft =
+                new FilledDraft(content, edited.title(), Boxes.placed(edited.boxes(), edited.body()), annexes);
+        List<Change> changes = placed ? changes(filled.draft(), draft, name, notices) : List.of();
+        if (notices.stream().anyMatch(Notice::isError)) {
+            throw refused(notices);
+        }
+        store.keep(draft);
         return new NegotiatedDraft(draft, filled.draft().content().digest(), changes, list(name, changes), notices);
+    }
+
+    /** What would keep the file from being printed is among the notices. */
+    private List<Change> changes(FilledDraft before, FilledDraft after, String name, List<Notice> notices) {
+        try {
+            return comparison.between(before, after);
+        } catch (NoticedException e) {
+            // The file is stored under the draft's name; people know it by theirs.
+            String stored = after.content().name();
+            e.notices().stream()
+                    .map(notice -> notice.place().file().equals(stored)
+                            ? new Notice(
+                                    notice.code(),
+                                    notice.severity(),
+                                    new Place(
+                                            name,
+                                            notice.place().line(),
+                                            notice.place().within()),
+                                    notice.arguments())
+                            : notice)
+                    .forEach(notices::add);
+            return List.of();
+        }
+    }
+
+    private static DraftingException refused(List<Notice> notices) {
+        return new DraftingException(
+                Kind.INPUT, notices.stream().filter(Notice::isError).toList(), null);
     }
 
     /**
@@ -245,7 +281,9 @@ public class NegotiatedWording {
                         count(negotiated, Change.Kind.CHANGED),
                         count(negotiated, Change.Kind.ADDED),
                         count(negotiated, Change.Kind.REMOVED),
-                        negotiated.list().digest().hex());
+                        negotiated.list().digest().hex(),
+                        count(negotiated, Change.Kind.MOVED),
+                        count(negotiated, Change.Kind.LOOK));
     }
 
     private static long count(NegotiatedDraft negotiated, Change.Kind kind) {

@@ -1,13 +1,17 @@
 package federzug.drafting;
 
 import federzug.drafting.Piece.Box;
+import federzug.drafting.Piece.Code;
 import federzug.drafting.Piece.Copy;
 import federzug.drafting.Piece.Field;
 import federzug.drafting.Piece.Frame;
 import federzug.drafting.Piece.Mark;
+import federzug.drafting.Piece.Note;
 import federzug.drafting.Piece.Reference;
 import federzug.drafting.Piece.Slot;
+import federzug.drafting.Piece.Use;
 import federzug.notice.Notice;
+import federzug.notice.Severity;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,16 +24,11 @@ import org.w3c.dom.Node;
 
 /** Reads one part of a template (body, header, footer, notes) into a tree of pieces. */
 final class PartReader {
-    /** Marks may begin and end in different ones of these; they then belong to what is around it. */
-    private static final Set<String> OPEN_CONTAINERS = Set.of("p", "tc", "tr");
-
     private static final Set<String> INLINE = Set.of("hyperlink", "smartTag", "fldSimple", "bdo", "dir");
-    private static final Set<String> INVISIBLE = Set.of(
-            "pPr", "tcPr", "trPr", "tblPrEx", "bookmarkStart", "bookmarkEnd", "proofErr", "permStart", "permEnd");
-
     private final String template;
     private final String part;
     private final boolean body;
+    private final Map<String, String> addresses;
     private final List<Notice> notices;
     private int paragraph;
     private int tables;
@@ -39,16 +38,19 @@ final class PartReader {
     private boolean headerRow;
     private boolean control;
     private boolean textBox;
+    private boolean prompt;
     private Spot spot;
 
     /**
      * @param part code of the part's German name
      * @param body whether signature boxes may stand here
+     * @param addresses of links that hold placeholders, by relationship
      */
-    PartReader(String template, String part, boolean body, List<Notice> notices) {
+    PartReader(String template, String part, boolean body, Map<String, String> addresses, List<Notice> notices) {
         this.template = template;
         this.part = part;
         this.body = body;
+        this.addresses = addresses;
         this.notices = notices;
         this.spot = Spot.of(template, part, "");
     }
@@ -86,12 +88,20 @@ final class PartReader {
             }
             case "sdt" -> {
                 boolean outer = control;
+                boolean outerPrompt = prompt;
                 control = true;
-                List<Piece> pieces = closed(element, tokens);
+                prompt |= DraftText.isPrompt(element);
+                List<Piece> pieces = wrapper(element, tokens);
                 control = outer;
+                prompt = outerPrompt;
                 yield pieces;
             }
             case "txbxContent" -> textBox(element);
+            case "sdtContent", "customXml" -> wrapper(element, tokens);
+            // A note that refers to a note would never end.
+            case "footnoteReference", "endnoteReference" ->
+                List.of(WordParts.isNotes(part) ? new Copy(element) : new Note(element));
+            case "instrText" -> List.of(code(element));
             default ->
                 INLINE.contains(name)
                         ? hoisted(element, Tree.of(children(element, tokens), notices))
@@ -113,6 +123,33 @@ final class PartReader {
     private List<Piece> closed(Element element, Map<Element, Token> tokens) {
         return List.of(
                 framed(element, Tree.of(children(element, tokens), notices).closed(notices)));
+    }
+
+    /** A prompt that holds a placeholder is filled and then is none. */
+    private void leftovers(Element paragraph, String text) {
+        String asked = prompt ? DraftText.text(paragraph) : DraftText.prompts(paragraph);
+        boolean asks = !asked.isBlank() && Token.in(asked).isEmpty();
+        String own = asks ? text.replace(asked, " ") : text;
+        WordingCheck.leftovers(spot.place(), Token.without(own), Severity.WARNING, notices);
+        if (asks) {
+            notices.add(Notice.warning("drafting.consistency.prompt", spot.place(), asked));
+        }
+    }
+
+    private Piece code(Element element) {
+        String code = element.getTextContent();
+        String readable = LinkAddresses.mayHold(code) ? LinkAddresses.readable(code) : code;
+        return readable.contains("${")
+                ? new Code(element, PlainText.segments(readable, spot, notices))
+                : new Copy(element);
+    }
+
+    /** Marks at its edges belong to what is around it: the whole of it is repeated, or left out. */
+    private List<Piece> wrapper(Element element, Map<Element, Token> tokens) {
+        List<Piece> pieces = children(element, tokens);
+        Tree tree = Tree.of(pieces, notices);
+        reportMarksInside(tree, pieces);
+        return hoisted(element, tree);
     }
 
     private static List<Piece> hoisted(Element element, Tree tree, List<Slot> slots) {
@@ -172,7 +209,7 @@ final class PartReader {
         if (opening.isEmpty() && closing.isEmpty()) {
             return List.of(framed(element, cells));
         }
-        if (cells.stream().allMatch(PartReader::isBlank)) {
+        if (cells.stream().allMatch(Blanks::isBlank)) {
             return all.stream().filter(piece -> piece instanceof Mark).toList();
         }
         closing.stream()
@@ -196,7 +233,10 @@ final class PartReader {
         spot = new Spot(template, part, paragraph, table, row, column, text.replace(Token.OTHER, ' '));
         if (Token.leavesOpen(text)) {
             notices.add(Notice.error("drafting.mark.broken", spot.place()));
+        } else {
+            leftovers(element, text);
         }
+        FieldCodes.join(element);
         Map<Element, Token> tokens = Runs.isolate(element);
         if (tokens.values().stream().anyMatch(token -> !token.isField())) {
             Breaks.moveOn(element);
@@ -212,6 +252,11 @@ final class PartReader {
 
     private List<Piece> text(Element element, List<Piece> pieces) {
         Tree tree = Tree.of(pieces, notices);
+        reportMarksInside(tree, pieces);
+        return hoisted(element, tree);
+    }
+
+    private void reportMarksInside(Tree tree, List<Piece> pieces) {
         for (Mark mark : tree.before()) {
             if (isSomethingBefore(mark, pieces)) {
                 notices.add(
@@ -224,7 +269,6 @@ final class PartReader {
                         Notice.error("drafting.mark.ends-inside", mark.spot().place(), mark.text()));
             }
         }
-        return hoisted(element, tree);
     }
 
     /** A paragraph with a signature box, or nothing if it holds none. */
@@ -235,7 +279,7 @@ final class PartReader {
             if (piece instanceof Box box) {
                 boxes.add(box.reference());
             } else {
-                alone &= isBlank(piece) && !(piece instanceof Mark);
+                alone &= Blanks.isBlank(piece) && !(piece instanceof Mark);
             }
         }
         if (boxes.isEmpty()) {
@@ -256,7 +300,7 @@ final class PartReader {
 
     private static boolean marksOnly(List<Piece> pieces) {
         return pieces.stream().anyMatch(piece -> piece instanceof Mark)
-                && pieces.stream().allMatch(piece -> piece instanceof Mark || isBlank(piece) || isBreak(piece));
+                && pieces.stream().allMatch(piece -> piece instanceof Mark || Blanks.isBlank(piece) || isBreak(piece));
     }
 
     private static boolean isBreak(Piece piece) {
@@ -275,40 +319,13 @@ final class PartReader {
     private static boolean isSomethingBefore(Mark mark, List<Piece> pieces) {
         return pieces.stream()
                 .takeWhile(piece -> piece != mark)
-                .anyMatch(piece -> !(piece instanceof Mark) && !isBlank(piece));
+                .anyMatch(piece -> !(piece instanceof Mark) && !Blanks.isBlank(piece));
     }
 
     private static boolean isSomethingAfter(Mark mark, List<Piece> pieces) {
         return pieces.stream()
                 .dropWhile(piece -> piece != mark)
-                .anyMatch(piece -> !(piece instanceof Mark) && !isBlank(piece));
-    }
-
-    /** Whether nothing of it is seen on paper; a section break is seen. */
-    static boolean isBlank(Piece piece) {
-        if (piece instanceof Copy copy) {
-            return isBlank(copy.node());
-        }
-        return piece instanceof Frame frame
-                && (Xml.is(frame.element(), "tc") || Xml.is(frame.element(), "p") || Xml.is(frame.element(), "r"))
-                && frame.children().stream().allMatch(PartReader::isBlank);
-    }
-
-    static boolean isBlank(Node node) {
-        if (!(node instanceof Element element)) {
-            return node.getNodeType() != Node.TEXT_NODE || node.getTextContent().isBlank();
-        }
-        if (INVISIBLE.contains(element.getLocalName())) {
-            return Xml.child(element, "sectPr") == null;
-        }
-        boolean run = Xml.is(element, "r");
-        if (run || Xml.is(element, "tc") || Xml.is(element, "p")) {
-            return Xml.children(element).stream()
-                    .allMatch(child -> Xml.is(child, "rPr")
-                            || Xml.is(child, "lastRenderedPageBreak")
-                            || (Xml.is(child, "t") ? child.getTextContent().isBlank() : isBlank(child)));
-        }
-        return false;
+                .anyMatch(piece -> !(piece instanceof Mark) && !Blanks.isBlank(piece));
     }
 
     private Piece placeholder(Element run, @Nullable Token token) {
@@ -355,8 +372,16 @@ final class PartReader {
         List<Slot> slots = new ArrayList<>();
         for (int i = 0; i < element.getAttributes().getLength(); i++) {
             Attr attribute = (Attr) element.getAttributes().item(i);
-            if (attribute.getValue().contains("${")) {
-                slots.add(new Slot(attribute.getName(), PlainText.segments(attribute.getValue(), spot, notices)));
+            boolean code = Xml.is(element, "fldSimple") && "instr".equals(attribute.getLocalName());
+            String address = LinkAddresses.isRelation(attribute) ? addresses.get(attribute.getValue()) : null;
+            String text = address != null
+                    ? address
+                    : code && LinkAddresses.mayHold(attribute.getValue())
+                            ? LinkAddresses.readable(attribute.getValue())
+                            : attribute.getValue();
+            if (text.contains("${")) {
+                Use use = address != null ? Use.ADDRESS : code ? Use.FIELD_CODE : Use.TEXT;
+                slots.add(new Slot(attribute.getName(), PlainText.segments(text, spot, notices), use));
             }
         }
         return slots;

@@ -6,10 +6,15 @@ import federzug.notice.Place;
  * A piece of text in a document, and where to correct it: in the data or in the Word file.
  *
  * @param text with ordinary spaces
+ * @param prompt what of it asks to be replaced by whoever fills in a content control
  */
-record Passage(Place place, String text) {
+record Passage(Place place, String text, String prompt) {
     static Passage of(Place place, String text) {
+        return of(place, text, "");
+    }
+
+    static Passage of(Place place, String text, String prompt) {
         return new Passage(
-                place, text.replace('\u00a0', ' ').replaceAll("\\s+", " ").strip());
+                place, text.replace('\u00a0', ' ').replaceAll("\\s+", " ").strip(), prompt);
     }
 }

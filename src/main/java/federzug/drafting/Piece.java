@@ -23,8 +23,22 @@ sealed interface Piece {
 
     record Choice(Reference condition, List<Piece> yes, List<Piece> no) implements Piece {}
 
+    /** A reference to a footnote or endnote, which is filled with what is known at this place. */
+    record Note(Element reference) implements Piece {}
+
+    /** The instruction of a field with placeholders in it. */
+    record Code(Element instruction, List<Object> segments) implements Piece {}
+
     /** An attribute with placeholders in it, for example an alternative text. */
-    record Slot(String attribute, List<Object> segments) {}
+    record Slot(String attribute, List<Object> segments, Use use) {}
+
+    /** What an attribute's text is, and how values are written in it. */
+    enum Use {
+        TEXT,
+        FIELD_CODE,
+        /** The attribute names a relationship that leads to the address. */
+        ADDRESS
+    }
 
     /**
      * @param format empty if none is given

@@ -38,7 +38,17 @@ record Template(
         FieldList fields,
         List<Notice> notices) {
 
-    record Part(Document document, Piece tree) {}
+    /**
+     * @param kind code of the part's German name
+     * @param lists numbering instances that begin within a loop
+     * @param addresses of links that hold placeholders, by relationship
+     */
+    record Part(
+            String kind,
+            Document document,
+            Piece tree,
+            Map<Piece.Loop, Set<String>> lists,
+            Map<String, String> addresses) {}
 
     /**
      * @param texts the elements with placeholders, for example {@code dc:title}
@@ -66,6 +76,41 @@ record Template(
         return Objects.requireNonNull(pieces.get(body)).document().getDocumentElement();
     }
 
+    /** The tree of the part of that kind, null if there is none. */
+    @Nullable
+    Piece tree(String kind) {
+        return pieces.values().stream()
+                .filter(part -> part.kind().equals(kind))
+                .map(Part::tree)
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** The notes of a kind that something in the text refers to. */
+    Set<String> referredNotes(String kind) {
+        Set<String> ids = new HashSet<>();
+        pieces.values().stream()
+                .filter(part -> !WordParts.isNotes(part.kind()))
+                .forEach(part -> NoteCopies.referred(
+                        part.tree(), kind.equals(WordParts.FOOTNOTES) ? "footnoteReference" : "endnoteReference", ids));
+        return ids;
+    }
+
+    /** The name of the part of that kind; empty if there is none. */
+    String partOf(String kind) {
+        return pieces.entrySet().stream()
+                .filter(part -> part.getValue().kind().equals(kind))
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElse("");
+    }
+
+    /** The lists that begin within each loop of a part. */
+    Map<Piece.Loop, Set<String>> lists(String part) {
+        Part found = pieces.get(part);
+        return found == null ? Map.of() : found.lists();
+    }
+
     private static Template refused(String name, Archive archive, FieldList fields, List<Notice> notices) {
         return new Template(name, archive, "", Map.of(), null, List.of(), fields, notices);
     }
@@ -75,6 +120,7 @@ record Template(
         List<Notice> notices = new ArrayList<>(found);
         notices.addAll(fields.notices());
         Map<String, Part> parts = new LinkedHashMap<>();
+        Set<String> filledAddresses = new HashSet<>();
         String body = "";
         Properties properties = null;
         List<Properties> others = new ArrayList<>();
@@ -88,11 +134,12 @@ record Template(
             if (!kind.isEmpty()) {
                 boolean isBody = kind.equals(WordParts.BODY);
                 Document document = Xml.parse(bytes);
-                parts.put(
-                        part,
-                        new Part(
-                                document,
-                                new PartReader(name, kind, isBody, notices).read(document.getDocumentElement())));
+                Map<String, String> addresses = LinkAddresses.withPlaceholders(archive, part);
+                Piece tree = new PartReader(name, kind, isBody, addresses, notices).read(document.getDocumentElement());
+                parts.put(part, new Part(kind, document, tree, ListInstances.beginning(tree), addresses));
+                if (!addresses.isEmpty()) {
+                    filledAddresses.add(LinkAddresses.relationsOf(part));
+                }
                 body = isBody ? part : body;
             } else if (WordParts.isProperties(typed.getValue())) {
                 properties = properties(name, part, Xml.parse(bytes), notices);
@@ -104,6 +151,7 @@ record Template(
             notices.add(Notice.error("drafting.archive.no-word-file", place));
         }
         Set<String> read = new HashSet<>(parts.keySet());
+        read.addAll(filledAddresses);
         others.forEach(other -> read.add(other.part()));
         if (properties != null) {
             read.add(properties.part());
@@ -118,6 +166,13 @@ record Template(
                 List.copyOf(others),
                 fields,
                 List.copyOf(new LinkedHashSet<>(notices)));
+    }
+
+    private static boolean holdsPlaceholder(String part, String text) {
+        return text.contains("${")
+                || part.endsWith(".rels")
+                        && LinkAddresses.mayHold(text)
+                        && LinkAddresses.readable(text).contains("${");
     }
 
     private static Properties properties(String name, String part, Document document, List<Notice> notices) {
@@ -147,7 +202,7 @@ record Template(
         archive.parts().forEach((part, bytes) -> {
             if (!read.contains(part)
                     && Archive.isXml(part)
-                    && new String(bytes, StandardCharsets.UTF_8).contains("${")) {
+                    && holdsPlaceholder(part, new String(bytes, StandardCharsets.UTF_8))) {
                 notices.add(Notice.error("drafting.mark.unreachable", place, part));
             }
         });

@@ -40,6 +40,11 @@ record Token(int start, int end, String content) {
         return PLACEHOLDER.matcher(content).matches();
     }
 
+    /** The text around the placeholders and marks. */
+    static String without(String text) {
+        return TOKEN.matcher(text).replaceAll(String.valueOf(OTHER));
+    }
+
     /** Whether something looks like the start of a placeholder but is none. */
     static boolean leavesOpen(String text) {
         return TOKEN.matcher(text).replaceAll("").contains("${");

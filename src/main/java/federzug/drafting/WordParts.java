@@ -15,6 +15,9 @@ import org.xml.sax.SAXException;
 final class WordParts {
     static final String BODY = "drafting.part.body";
 
+    static final String FOOTNOTES = "drafting.part.footnotes";
+    static final String ENDNOTES = "drafting.part.endnotes";
+
     private static final String WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.";
     private static final String PROPERTIES_TYPE = "application/vnd.openxmlformats-package.core-properties+xml";
     private static final Set<String> OTHER_PROPERTIES = Set.of(
@@ -24,8 +27,8 @@ final class WordParts {
             WORD_TYPE + "document.main+xml", BODY,
             WORD_TYPE + "header+xml", "drafting.part.header",
             WORD_TYPE + "footer+xml", "drafting.part.footer",
-            WORD_TYPE + "footnotes+xml", "drafting.part.footnotes",
-            WORD_TYPE + "endnotes+xml", "drafting.part.endnotes");
+            WORD_TYPE + "footnotes+xml", FOOTNOTES,
+            WORD_TYPE + "endnotes+xml", ENDNOTES);
 
     private WordParts() {}
 
@@ -45,6 +48,11 @@ final class WordParts {
             }
         }
         return parts;
+    }
+
+    /** Whether a part of this kind holds what stands in the text at other places. */
+    static boolean isNotes(String kind) {
+        return kind.equals(FOOTNOTES) || kind.equals(ENDNOTES);
     }
 
     /** Empty if the part holds no text. */

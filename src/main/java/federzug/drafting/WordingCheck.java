@@ -1,6 +1,7 @@
 package federzug.drafting;
 
 import federzug.notice.Notice;
+import federzug.notice.Place;
 import federzug.notice.Severity;
 import java.time.DateTimeException;
 import java.time.DayOfWeek;
@@ -26,11 +27,6 @@ final class WordingCheck {
     private static final Map<String, Month> MONTHS = Arrays.stream(Month.values())
             .collect(Collectors.toMap(month -> month.getDisplayName(TextStyle.FULL, Locale.GERMAN), month -> month));
 
-    /** Markdown, HTML tags and entities, placeholders of this and other products, notes to oneself. */
-    private static final Pattern MARKUP =
-            Pattern.compile("\\*\\*|__(?=\\w)|</?[A-Za-z][A-Za-z0-9]{0,9}(?:\\s[^<>]{0,60})?/?>"
-                    + "|&(?:[a-z]{2,8}|#\\d{1,6});|\\$\\{|\\{\\{|\\}\\}|\\bXXX+\\b|\\bTODO\\b|\\bMERGEFIELD\\b");
-
     private static final Pattern DATE = Pattern.compile("(?:\\b(" + String.join("|", WEEKDAYS.keySet()) + ")s?,?\\s+"
             + "(?:(?:den|dem|der)\\s+)?)?\\b(\\d{1,2})\\.\\s?(?:(" + String.join("|", MONTHS.keySet())
             + ")(?:\\s(\\d{4}))?|(\\d{1,2})\\.\\s?(\\d{4}))\\b");
@@ -55,9 +51,24 @@ final class WordingCheck {
     }
 
     private void markup(Passage passage) {
-        Matcher matcher = MARKUP.matcher(passage.text());
-        if (matcher.find()) {
-            notices.add(Notice.error(MARKUP_LEFT, passage.place(), matcher.group()));
+        boolean asks = !passage.prompt().isBlank();
+        String own = asks ? passage.text().replace(passage.prompt(), " ") : passage.text();
+        leftovers(passage.place(), own, Severity.ERROR, notices);
+        if (asks) {
+            notices.add(Notice.error("drafting.consistency.prompt", passage.place(), passage.prompt()));
+        }
+    }
+
+    /** What somebody has forgotten in a text. */
+    static void leftovers(Place place, String text, Severity severity, List<Notice> notices) {
+        leftovers(MARKUP_LEFT, Leftovers.placeholders(text), place, severity, notices);
+        leftovers("drafting.consistency.to-fill", Leftovers.toFill(text), place, severity, notices);
+    }
+
+    private static void leftovers(
+            String code, List<String> found, Place place, Severity severity, List<Notice> notices) {
+        if (!found.isEmpty()) {
+            notices.add(new Notice(code, severity, place, List.of(String.join("“, „", found))));
         }
     }
 

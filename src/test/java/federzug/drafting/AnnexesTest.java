@@ -16,6 +16,7 @@ import federzug.document.InMemoryDocumentStore;
 import federzug.notice.Notice;
 import federzug.testkit.AMatter;
 import federzug.testkit.InMemoryNegotiatedDrafts;
+import federzug.testkit.PrintedByRendering;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -135,7 +136,8 @@ class AnnexesTest {
         Files.write(folder.resolve("beschluss.pdf"), PDF);
         Matter matter = matter(annex("beschluss.pdf", "Beschluss", Annex.Kind.SONSTIGE, PDF));
         Agreement agreement = matter.agreements().get(0);
-        NegotiatedWording wording = new NegotiatedWording(drafting, store, new InMemoryNegotiatedDrafts());
+        NegotiatedWording wording =
+                new NegotiatedWording(drafting, store, new InMemoryNegotiatedDrafts(), new PrintedByRendering(store));
         Map<String, byte[]> parts = WordFile.unzip(
                 store.bytes(drafting.fill(matter, agreement).content().digest()));
         parts.computeIfPresent(

@@ -15,6 +15,7 @@ import federzug.document.InMemoryDocumentStore;
 import federzug.notice.Notice;
 import federzug.testkit.AMatter;
 import federzug.testkit.InMemoryNegotiatedDrafts;
+import federzug.testkit.PrintedByRendering;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -43,7 +44,7 @@ class NegotiatedWordingTest {
     void template() throws IOException {
         template("Die Stadt ${kommune.name} am ${datum | lang}.", "Erster Satz.", "Zweiter Satz.", BLOCK);
         Drafting drafting = new Drafting(new FolderTemplateCatalogue(new DraftingSettings(folder, 31)), store);
-        wording = new NegotiatedWording(drafting, store, drafts);
+        wording = new NegotiatedWording(drafting, store, drafts, new PrintedByRendering(store));
     }
 
     @Test
@@ -133,16 +134,30 @@ class NegotiatedWordingTest {
     }
 
     @Test
-    void boxesThatChangedPlacesAreADifference() throws IOException {
+    void aBoxThatStandsByAnotherNameIsRefused() throws IOException {
+        assertThat(refused(text -> swapped(text, "Unterschriftsfeld_raphael\"", "Unterschriftsfeld_rodig\"")))
+                .containsOnly("drafting.adopt.box-swapped")
+                .hasSize(2);
+        assertThat(refused(text -> swapped(text, ">André Raphael<", ">Lutz Rodig<")))
+                .containsOnly("drafting.adopt.box-swapped");
+    }
+
+    @Test
+    void boxesThatMovedWithTheirNamesAreADifference() throws IOException {
         NegotiatedDraft negotiated = wording.read(
                 matter,
                 agreement,
-                edited(text -> text.replace("Unterschriftsfeld_raphael", "X")
-                        .replace("Unterschriftsfeld_rodig", "Unterschriftsfeld_raphael")
-                        .replace("\"X\"", "\"Unterschriftsfeld_rodig\"")));
+                edited(text -> swapped(
+                        swapped(text, "Unterschriftsfeld_raphael\"", "Unterschriftsfeld_rodig\""),
+                        ">André Raphael<",
+                        ">Lutz Rodig<")));
         assertThat(negotiated.changes())
-                .anyMatch(change -> change.text().contains("[Unterschriftsfeld: André Raphael]"));
+                .anyMatch(change -> change.text().contains("Unterschriftsfeld für André Raphael"));
         assertThat(negotiated.draft().boxes().get(0).field().person()).isEqualTo("rodig");
+    }
+
+    private static String swapped(String text, String one, String two) {
+        return text.replace(one, "\u0001").replace(two, one).replace("\u0001", two);
     }
 
     @Test

@@ -16,6 +16,7 @@ import federzug.document.InMemoryDocumentStore;
 import federzug.notice.Notice;
 import federzug.testkit.AMatter;
 import federzug.testkit.InMemoryNegotiatedDrafts;
+import federzug.testkit.PrintedByRendering;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -76,7 +77,10 @@ class SuccessionTest {
     void template() throws IOException {
         template("Erster Satz.");
         wording = new NegotiatedWording(
-                new Drafting(new FolderTemplateCatalogue(new DraftingSettings(folder, 31)), store), store, drafts);
+                new Drafting(new FolderTemplateCatalogue(new DraftingSettings(folder, 31)), store),
+                store,
+                drafts,
+                new PrintedByRendering(store));
     }
 
     @Test

@@ -38,6 +38,13 @@ final class WordFile {
                         + override("/word/header1.xml", TYPE + "header+xml")
                         + override("/docProps/core.xml", "application/vnd.openxmlformats-package.core-properties+xml")
                         + "</Types>");
+        file.part(
+                "_rels/.rels",
+                HEAD + "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">"
+                        + "<Relationship Id=\"rId1\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/"
+                        + "relationships/officeDocument\" Target=\"word/document.xml\"/>"
+                        + "<Relationship Id=\"rId2\" Type=\"http://schemas.openxmlformats.org/package/2006/"
+                        + "relationships/metadata/core-properties\" Target=\"docProps/core.xml\"/></Relationships>");
         file.part("word/document.xml", root("document", "<w:body>" + body + "<w:sectPr/></w:body>"));
         return file.title("Titel");
     }
@@ -46,7 +53,8 @@ final class WordFile {
         return part(
                 "docProps/core.xml",
                 HEAD
-                        + "<cp:coreProperties xmlns:cp=\"http://schemas.openxmlformats.org/package/2006/metadata/core-properties\""
+                        + "<cp:coreProperties"
+                        + " xmlns:cp=\"http://schemas.openxmlformats.org/package/2006/metadata/core-properties\""
                         + " xmlns:dc=\"http://purl.org/dc/elements/1.1/\"><dc:title>" + title
                         + "</dc:title></cp:coreProperties>");
     }
