@@ -44,6 +44,7 @@ class TextsGuardTest {
             "delivery.letter.invite-steps-",
             "pipeline.doctor.working-",
             "release.obstacle.",
+            "rendering.unset.",
             "trust.timestamp.",
             "verification.allowed.",
             "verification.change.",

@@ -69,14 +69,22 @@ public final class PrintComparison {
         for (int i = 0; i < one.sections().size(); i++) {
             Section old = one.sections().get(i);
             Section now = two.sections().get(i);
-            length(changes, "width", old.page().width(), now.page().width());
-            length(changes, "height", old.page().height(), now.page().height());
+            length(
+                    changes,
+                    "rendering.change.width",
+                    old.page().width(),
+                    now.page().width());
+            length(
+                    changes,
+                    "rendering.change.height",
+                    old.page().height(),
+                    now.page().height());
             Page from = old.page();
             Page to = now.page();
-            length(changes, "top", from.top(), to.top());
-            length(changes, "right", from.right(), to.right());
-            length(changes, "bottom", from.bottom(), to.bottom());
-            length(changes, "left", from.left(), to.left());
+            length(changes, "rendering.change.top", from.top(), to.top());
+            length(changes, "rendering.change.right", from.right(), to.right());
+            length(changes, "rendering.change.bottom", from.bottom(), to.bottom());
+            length(changes, "rendering.change.left", from.left(), to.left());
             if (old.startNumber() != now.startNumber()) {
                 page(changes, TEXTS.text("rendering.change.first-page", old.startNumber(), now.startNumber()));
             }
@@ -85,7 +93,7 @@ public final class PrintComparison {
 
     private static void length(List<PrintedChange> changes, String what, double one, double two) {
         if (Math.abs(one - two) > TOLERANCE) {
-            page(changes, TEXTS.text("rendering.change." + what, millimetres(one), millimetres(two)));
+            page(changes, TEXTS.text(what, millimetres(one), millimetres(two)));
         }
     }
 

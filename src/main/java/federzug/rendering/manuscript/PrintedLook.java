@@ -47,19 +47,39 @@ public record PrintedLook(
     /** What is different, in words; the first as it was, the second as it is now. */
     static List<String> differences(PrintedLook one, PrintedLook two) {
         List<String> words = new ArrayList<>();
-        onOff(words, "bold", one.bold, two.bold);
-        onOff(words, "italic", one.italic, two.italic);
-        onOff(words, "strike", one.strike, two.strike);
-        onOff(words, "caps", one.caps, two.caps);
-        onOff(words, "small-caps", one.smallCaps, two.smallCaps);
-        onOff(words, "underline", one.underline != Underline.NONE, two.underline != Underline.NONE);
-        onOff(words, "superscript", one.script > 0, two.script > 0);
-        onOff(words, "subscript", one.script < 0, two.script < 0);
-        changed(words, "size", number(one.size), number(two.size));
-        changed(words, "color", one.color, two.color);
-        changed(words, "ground", one.ground, two.ground);
-        changed(words, "font", one.font, two.font);
-        changed(words, "link", given(one.link), given(two.link));
+        onOff(words, "rendering.change.now-bold", "rendering.change.no-longer-bold", one.bold, two.bold);
+        onOff(words, "rendering.change.now-italic", "rendering.change.no-longer-italic", one.italic, two.italic);
+        onOff(words, "rendering.change.now-strike", "rendering.change.no-longer-strike", one.strike, two.strike);
+        onOff(words, "rendering.change.now-caps", "rendering.change.no-longer-caps", one.caps, two.caps);
+        onOff(
+                words,
+                "rendering.change.now-small-caps",
+                "rendering.change.no-longer-small-caps",
+                one.smallCaps,
+                two.smallCaps);
+        onOff(
+                words,
+                "rendering.change.now-underline",
+                "rendering.change.no-longer-underline",
+                one.underline != Underline.NONE,
+                two.underline != Underline.NONE);
+        onOff(
+                words,
+                "rendering.change.now-superscript",
+                "rendering.change.no-longer-superscript",
+                one.script > 0,
+                two.script > 0);
+        onOff(
+                words,
+                "rendering.change.now-subscript",
+                "rendering.change.no-longer-subscript",
+                one.script < 0,
+                two.script < 0);
+        changed(words, "rendering.change.size", number(one.size), number(two.size));
+        changed(words, "rendering.change.color", one.color, two.color);
+        changed(words, "rendering.change.ground", one.ground, two.ground);
+        changed(words, "rendering.change.font", one.font, two.font);
+        changed(words, "rendering.change.link", given(one.link), given(two.link));
         return words;
     }
 
@@ -71,15 +91,15 @@ public record PrintedLook(
         return String.format(Locale.GERMANY, size % 1 == 0 ? "%.0f" : "%.1f", size);
     }
 
-    private static void onOff(List<String> words, String what, boolean one, boolean two) {
+    private static void onOff(List<String> words, String on, String off, boolean one, boolean two) {
         if (one != two) {
-            words.add(TEXTS.text("rendering.change." + (two ? "now-" : "no-longer-") + what));
+            words.add(TEXTS.text(two ? on : off));
         }
     }
 
     private static void changed(List<String> words, String what, String one, String two) {
         if (!one.equals(two)) {
-            words.add(TEXTS.text("rendering.change." + what, one, two));
+            words.add(TEXTS.text(what, one, two));
         }
     }
 }

@@ -99,15 +99,15 @@ final class VisibilityCheck {
         String own = look.background == null ? ground : look.background;
         onDark(look, own);
         if (Colours.contrast(look.color, own) < INVISIBLE) {
-            report("invisible-text", text);
+            report("rendering.draft.invisible-text", text);
         } else if (look.shownSize() < TINY) {
-            report("tiny-text", text, look.shownSize());
+            report("rendering.draft.tiny-text", text, look.shownSize());
         } else if (text.strip().length() > 1 && look.tracking < -look.size * 0.4
                 || p.look().lineRule == LineRule.EXACT && p.look().line < look.size * 0.5) {
-            report("squeezed-text", text);
+            report("rendering.draft.squeezed-text", text);
         }
         if (look.strike && signed) {
-            report("struck-text", text);
+            report("rendering.draft.struck-text", text);
         }
     }
 
@@ -122,7 +122,7 @@ final class VisibilityCheck {
         Object[] arguments = new Object[more.length + 1];
         arguments[0] = quoted(text);
         System.arraycopy(more, 0, arguments, 1, more.length);
-        report(problems, signed, "rendering.draft." + what, arguments);
+        report(problems, signed, what, arguments);
     }
 
     static void report(RenderingProblems problems, boolean signed, String code, Object... arguments) {
