@@ -8,8 +8,8 @@ import federzug.rendering.manuscript.Manuscript.Paragraph;
 import federzug.rendering.manuscript.Manuscript.Row;
 import federzug.rendering.manuscript.Manuscript.Section;
 import federzug.rendering.manuscript.ParagraphFormat.Edge;
+import federzug.rendering.manuscript.ParagraphText;
 import federzug.rendering.manuscript.RenderingProblems;
-import federzug.rendering.word.Headings;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -57,7 +57,7 @@ public final class CutOffText {
         List<Block> filled = new ArrayList<>(cell.blocks());
         while (!filled.isEmpty()
                 && filled.get(filled.size() - 1) instanceof Paragraph p
-                && Headings.Words.of(p).isBlank()) {
+                && ParagraphText.of(p).isBlank()) {
             filled.remove(filled.size() - 1);
         }
         if (filled.isEmpty() || cell.rows() > 1 || !(filled.get(filled.size() - 1) instanceof Paragraph last)) {
@@ -73,7 +73,7 @@ public final class CutOffText {
         double height = BlockHeight.of(filled, width) + cell.padding().getOrDefault(Edge.TOP, 0.0) - last.look().after;
         double line = last.look().lineHeight(last.mark());
         if (height - row.height() > line * GONE) {
-            problems.enterParagraph(last.number(), Headings.Words.of(last));
+            problems.enterParagraph(last.number(), ParagraphText.of(last));
             problems.add("rendering.draft.cut-off-text");
         }
     }

@@ -1,5 +1,6 @@
 package federzug.rendering.word;
 
+import federzug.rendering.manuscript.GlyphFallback;
 import federzug.rendering.manuscript.Manuscript.Anchor;
 import federzug.rendering.manuscript.Manuscript.Block;
 import federzug.rendering.manuscript.Manuscript.Inline;
@@ -9,6 +10,7 @@ import federzug.rendering.manuscript.Manuscript.Paragraph;
 import federzug.rendering.manuscript.Manuscript.Section;
 import federzug.rendering.manuscript.Manuscript.Tab;
 import federzug.rendering.manuscript.Manuscript.Words;
+import federzug.rendering.manuscript.ParagraphText;
 import federzug.rendering.manuscript.RenderingProblems;
 import federzug.rendering.manuscript.RunFormat;
 import java.util.ArrayList;
@@ -159,7 +161,7 @@ final class ContentsEntries {
                     .findFirst()
                     .orElse(null);
             if (model == null) {
-                problems.remark("rendering.draft.contents-incomplete", Headings.Words.of(heading));
+                problems.remark("rendering.draft.contents-incomplete", ParagraphText.of(heading));
             } else {
                 String name = "_TocEntry" + (added.size() + 1);
                 added.put(heading, name);
@@ -185,7 +187,7 @@ final class ContentsEntries {
             if (inlines.get(i) instanceof Link link && !link.external()) {
                 List<Inline> inner = plain(link.inlines(), heading, target);
                 List<Inline> written = new ArrayList<>(inlines);
-                written.set(i, new Link(target, false, Headings.Words.of(inner).strip(), inner));
+                written.set(i, new Link(target, false, ParagraphText.of(inner).strip(), inner));
                 return written;
             }
         }
@@ -216,8 +218,8 @@ final class ContentsEntries {
     }
 
     private static boolean isSame(List<Inline> head, Paragraph heading) {
-        String whole = label(heading) + Headings.Words.of(heading);
-        return squeezed(Headings.Words.of(head)).equals(squeezed(whole));
+        String whole = label(heading) + ParagraphText.of(heading);
+        return squeezed(ParagraphText.of(head)).equals(squeezed(whole));
     }
 
     private static String squeezed(String text) {
@@ -240,7 +242,7 @@ final class ContentsEntries {
                 words.add(tab);
             }
         }
-        words.addAll(GlyphFallback.covered(Headings.Words.of(heading).strip().replaceAll("\\s+", " "), look, problems));
+        words.addAll(GlyphFallback.covered(ParagraphText.of(heading).strip().replaceAll("\\s+", " "), look, problems));
         return words;
     }
 }

@@ -1,5 +1,6 @@
 package federzug.rendering.word;
 
+import federzug.rendering.manuscript.GlyphFallback;
 import federzug.rendering.manuscript.Manuscript.Inline;
 import federzug.rendering.manuscript.Manuscript.Link;
 import federzug.rendering.manuscript.Manuscript.PageOf;
@@ -8,6 +9,7 @@ import federzug.rendering.manuscript.Manuscript.Pending;
 import federzug.rendering.manuscript.Manuscript.RunningText;
 import federzug.rendering.manuscript.Manuscript.Section;
 import federzug.rendering.manuscript.ParagraphFormat;
+import federzug.rendering.manuscript.ParagraphText;
 import federzug.rendering.manuscript.RenderingProblems;
 import federzug.rendering.manuscript.RunFormat;
 import java.util.ArrayList;
@@ -99,7 +101,7 @@ final class CrossReferences {
             } else if (inline instanceof Link link && waits(link)) {
                 List<Inline> inner = inlines(link.inlines());
                 resolved.add(new Link(
-                        link.target(), link.external(), Headings.Words.of(inner).strip(), inner));
+                        link.target(), link.external(), ParagraphText.of(inner).strip(), inner));
             } else {
                 resolved.add(inline);
             }
@@ -126,7 +128,7 @@ final class CrossReferences {
         if (places.bookmark(name).isEmpty()) {
             return missing(request);
         }
-        return List.of(new PageOf(name, Headings.Words.of(request.shown()), request.look()));
+        return List.of(new PageOf(name, ParagraphText.of(request.shown()), request.look()));
     }
 
     private List<Inline> bookmark(Request request) {
@@ -148,7 +150,7 @@ final class CrossReferences {
         }
         boolean empty = text.isBlank() && !has(request, "\\p");
         if (empty) {
-            problems.add("rendering.draft.reference-empty", name, Headings.Words.of(request.shown()));
+            problems.add("rendering.draft.reference-empty", name, ParagraphText.of(request.shown()));
             return List.of();
         }
         if (has(request, "\\p")) {
@@ -162,7 +164,7 @@ final class CrossReferences {
     }
 
     private List<Inline> missing(Request request) {
-        problems.add("rendering.draft.reference-target", argument(request), Headings.Words.of(request.shown()));
+        problems.add("rendering.draft.reference-target", argument(request), ParagraphText.of(request.shown()));
         return List.of();
     }
 
@@ -193,7 +195,7 @@ final class CrossReferences {
         List<ReadPlace> styled = places.styled(name);
         boolean numbered = has(request, "\\n") || has(request, "\\r") || has(request, "\\w");
         if (styled.isEmpty()) {
-            problems.add("rendering.draft.reference-style", name, Headings.Words.of(request.shown()));
+            problems.add("rendering.draft.reference-style", name, ParagraphText.of(request.shown()));
             return List.of();
         }
         if (request.decoration()) {
@@ -213,7 +215,7 @@ final class CrossReferences {
                 ? nearest.order() < request.order() ? "oben" : "unten"
                 : numbered ? number(request, nearest) : nearest.text().strip();
         if (text.isBlank()) {
-            problems.add("rendering.draft.reference-empty", name, Headings.Words.of(request.shown()));
+            problems.add("rendering.draft.reference-empty", name, ParagraphText.of(request.shown()));
             return List.of();
         }
         return written(request, text);
@@ -255,7 +257,7 @@ final class CrossReferences {
     /** What Word showed stays as it is formatted where it still says the same. */
     private List<Inline> written(Request request, String text) {
         String formatted = FieldFormats.cased(request.words(), text);
-        if (Headings.Words.of(request.shown()).equals(formatted)
+        if (ParagraphText.of(request.shown()).equals(formatted)
                 && request.shown().stream().noneMatch(CrossReferences::waits)) {
             return request.shown();
         }

@@ -177,7 +177,7 @@ final class FieldStack {
     private void pageOf(Field field) {
         add(
                 inContents()
-                        ? new PageOf(argument(field), Headings.Words.of(field.result), field.look)
+                        ? new PageOf(argument(field), ParagraphText.of(field.result), field.look)
                         : references.later(words(field), field.result, field.look, decoration));
     }
 

@@ -1,6 +1,7 @@
 package federzug.rendering.word;
 
 import federzug.rendering.manuscript.Manuscript.Inline;
+import federzug.rendering.manuscript.ParagraphText;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -145,7 +146,7 @@ final class ReadPlaces {
 
     /** Words that are shown now, at the end of the current paragraph. */
     void shown(Inline inline) {
-        String text = Headings.Words.of(List.of(inline));
+        String text = ParagraphText.of(List.of(inline));
         if (text.isEmpty() || current.isEmpty()) {
             return;
         }

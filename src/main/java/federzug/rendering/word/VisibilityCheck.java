@@ -11,6 +11,7 @@ import federzug.rendering.manuscript.Manuscript.Paragraph;
 import federzug.rendering.manuscript.Manuscript.Section;
 import federzug.rendering.manuscript.Manuscript.Words;
 import federzug.rendering.manuscript.ParagraphFormat.LineRule;
+import federzug.rendering.manuscript.ParagraphText;
 import federzug.rendering.manuscript.RenderingProblems;
 import federzug.rendering.manuscript.RunFormat;
 import java.util.List;
@@ -66,7 +67,7 @@ final class VisibilityCheck {
     }
 
     private void paragraph(Paragraph p, String ground) {
-        problems.enterParagraph(p.number(), Headings.Words.of(p));
+        problems.enterParagraph(p.number(), ParagraphText.of(p));
         if (p.label() != null) {
             words(p.label().text(), p.label().look(), p, ground);
         }

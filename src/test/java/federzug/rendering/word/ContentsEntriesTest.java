@@ -9,6 +9,7 @@ import federzug.rendering.manuscript.Manuscript.Inline;
 import federzug.rendering.manuscript.Manuscript.Link;
 import federzug.rendering.manuscript.Manuscript.PageOf;
 import federzug.rendering.manuscript.Manuscript.Paragraph;
+import federzug.rendering.manuscript.ParagraphText;
 import federzug.testkit.RenderingDocx;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -78,7 +79,7 @@ class ContentsEntriesTest {
         List<String> lines = new ArrayList<>();
         blocks.stream()
                 .map(Paragraph.class::cast)
-                .forEach(p -> lines.add((p.label() == null ? "" : p.label().text() + " ") + Headings.Words.of(p)));
+                .forEach(p -> lines.add((p.label() == null ? "" : p.label().text() + " ") + ParagraphText.of(p)));
         return lines;
     }
 

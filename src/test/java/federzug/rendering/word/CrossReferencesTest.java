@@ -14,6 +14,7 @@ import federzug.rendering.manuscript.Manuscript.Inline;
 import federzug.rendering.manuscript.Manuscript.Link;
 import federzug.rendering.manuscript.Manuscript.PageKind;
 import federzug.rendering.manuscript.Manuscript.Paragraph;
+import federzug.rendering.manuscript.ParagraphText;
 import federzug.testkit.RenderingDocx;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -74,7 +75,7 @@ class CrossReferencesTest {
         List<String> lines = new ArrayList<>();
         for (Block block : blocks) {
             if (block instanceof Paragraph p) {
-                lines.add((p.label() == null ? "" : p.label().text() + " ") + Headings.Words.of(p));
+                lines.add((p.label() == null ? "" : p.label().text() + " ") + ParagraphText.of(p));
             } else if (block instanceof Grid grid) {
                 grid.rows().forEach(row -> row.cells().forEach(cell -> lines.addAll(lines(cell.blocks()))));
             }
