@@ -60,13 +60,7 @@ record DraftText(List<Line> lines) {
 
     /** What is written in a text box goes by the number of the paragraph where it is anchored, and is read once. */
     private static void collect(
-            Node parent,
-            String name,
-            String kind,
-            int[] paragraph,
-            List<Line> lines,
-            boolean textBox,
-            boolean prompt) {
+            Node parent, String name, String kind, int[] paragraph, List<Line> lines, boolean textBox, boolean prompt) {
         for (Node child : Xml.children(parent)) {
             if (Xml.isFallback(child)) {
                 continue;

@@ -159,11 +159,27 @@ public final class PrintedLines {
                 write(TEXTS.text("rendering.change.page-count"), count.look(), link);
             } else if (inline instanceof PageOf page) {
                 write(TEXTS.text("rendering.change.page-number"), page.look(), link);
+            } else if (inline instanceof Floating floating) {
+                floating(floating, link);
             } else if (inline instanceof RunningText running) {
                 write(TEXTS.text("rendering.change.running"), running.look(), link);
             } else if (inline instanceof PageBreak) {
                 breaks = true;
                 breaksFirst |= text.toString().isBlank();
+            }
+        }
+
+        /** What is written in a text box are paragraphs of their own. */
+        private void floating(Floating floating, String link) {
+            if (floating.content() instanceof Floating.Picture picture) {
+                one(picture.image(), link);
+            } else if (floating.content() instanceof Floating.Drawn drawn) {
+                write(TEXTS.text("rendering.change.shape", drawn.alternateText()), new RunFormat(), link);
+            } else if (floating.content() instanceof Floating.Lettering lettering) {
+                write(lettering.text(), lettering.look(), link);
+            } else if (floating.content() instanceof Floating.Box box) {
+                String fill = box.outline().fill();
+                blocks(box.blocks(), fill == null ? ground : fill, "");
             }
         }
 

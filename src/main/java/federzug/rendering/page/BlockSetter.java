@@ -38,7 +38,7 @@ final class BlockSetter {
     /** Carlito's letters stand this part of their size lower in Word's line than in FOP's. */
     private static final double CARLITO_DROP = 0.09;
 
-    private static final Page NO_PAGE = new Page(0, 0, 0, 0, 0, 0, 0, 0);
+    private static final Page NO_PAGE = new Page(0, 0, 0, 0, 0, 0, 0, 0, "before", "1");
 
     private final FoWriter fo;
     private final Manuscript manuscript;

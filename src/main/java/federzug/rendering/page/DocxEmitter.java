@@ -281,7 +281,9 @@ public final class DocxEmitter {
                 Math.max(page.bottom(), page.footer() + footer),
                 page.left(),
                 page.header(),
-                page.footer());
+                page.footer(),
+                page.vertical(),
+                page.numbers());
     }
 
     private void section(Part part, int index, Section section) {

@@ -1,5 +1,6 @@
 package federzug.rendering.word;
 
+import federzug.rendering.manuscript.Floating;
 import federzug.rendering.manuscript.Manuscript.Block;
 import federzug.rendering.manuscript.Manuscript.Footnote;
 import federzug.rendering.manuscript.Manuscript.Grid;
@@ -84,6 +85,13 @@ final class VisibilityCheck {
                 onDark(number.look(), ground);
             } else if (inline instanceof PageCount count) {
                 onDark(count.look(), ground);
+            } else if (inline instanceof Floating floating) {
+                String fill = floating.content() instanceof Floating.Box box
+                        ? box.outline().fill()
+                        : null;
+                Runnable back = problems.bookmark();
+                blocks(floating.blocks(), fill == null ? ground : fill);
+                back.run();
             } else if (inline instanceof Footnote note) {
                 Runnable back = problems.bookmark();
                 problems.enterStory("Fußnote " + note.mark());
