@@ -4,7 +4,7 @@ import static federzug.drafting.WordFile.p;
 import static federzug.drafting.WordFile.r;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import federzug.document.PassingDocumentStore;
+import federzug.document.InMemoryDocumentStore;
 import federzug.notice.Notice;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -135,7 +135,7 @@ class LeftoversTest {
     private List<Notice> check(String... blocks) throws IOException {
         Path file = folder.resolve("vorlage.docx");
         Files.write(file, WordFile.of(blocks).bytes());
-        return new Drafting(new FolderTemplateCatalogue(new DraftingSettings(folder, 31)), new PassingDocumentStore())
+        return new Drafting(new FolderTemplateCatalogue(new DraftingSettings(folder, 31)), new InMemoryDocumentStore())
                 .check(file);
     }
 }

@@ -6,8 +6,8 @@ import static federzug.testkit.RenderingDocx.withBody;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import federzug.document.FilledDraft;
+import federzug.document.InMemoryDocumentStore;
 import federzug.document.Marks;
-import federzug.document.PassingDocumentStore;
 import federzug.rendering.Rendering;
 import federzug.rendering.RenderingException;
 import federzug.rendering.RenderingSettings;
@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 
 /** What Word can do and we cannot is reported by its name; what we can is done. */
 class OtherThanWordIT {
-    private final PassingDocumentStore store = new PassingDocumentStore();
+    private final InMemoryDocumentStore store = new InMemoryDocumentStore();
     private final Rendering rendering =
             new Rendering(store, Clock.systemUTC(), new RenderingSettings(Proof.EVERYTHING));
 
