@@ -42,8 +42,8 @@ final class VisibilityCheck {
         VisibilityCheck check = new VisibilityCheck(problems, signed);
         for (Section section : sections) {
             check.blocks(section.body(), Colours.WHITE);
-            check.stories(section.headers().values(), "Kopfzeile");
-            check.stories(section.footers().values(), "Fußzeile");
+            check.stories(section.headers().values(), RenderingProblems.HEADER);
+            check.stories(section.footers().values(), RenderingProblems.FOOTER);
         }
     }
 
@@ -94,7 +94,7 @@ final class VisibilityCheck {
                 back.run();
             } else if (inline instanceof Footnote note) {
                 Runnable back = problems.bookmark();
-                problems.enterStory("Fußnote " + note.mark());
+                problems.enterNote(note.mark());
                 blocks(note.blocks(), Colours.WHITE);
                 back.run();
             }
