@@ -85,7 +85,7 @@ final class BareWay {
         ArchivalPdf releasePdf = rendering.render(release, PROBE);
 
         SignedPdf signed = signed(matter, agreement, prepared);
-        SealedPdf sealed = signing.seal(signed, true);
+        SealedPdf sealed = signing.seal(signed, true).pdf();
         Verdict verdict =
                 verification.verify(sealed, expected(agreement, prepared, new HashSet<>(signed.signed())), null);
         Content report = report(matter, verdict);
@@ -110,14 +110,8 @@ final class BareWay {
             Person person = signatory.person();
             SignatureField field = field(prepared, person);
             try (SigningDevice device = devices.open(signatory.device(), name -> new char[0])) {
-                SignatureRequest request = new SignatureRequest(
-                        field,
-                        person.nameWithTitle(),
-                        person.officeInFull(),
-                        done.isEmpty(),
-                        done.size() == agreement.signatories().size() - 1,
-                        true,
-                        true);
+                SignatureRequest request =
+                        new SignatureRequest(field, person.nameWithTitle(), person.officeInFull(), true);
                 verification.beforeSigning(device.certificateChain(), signer(prepared, person), true);
                 SigningSession session = signing.begin(paper, request, device);
                 last = signing.complete(session, device.sign(session.toBeSigned()));

@@ -132,18 +132,12 @@ public record Ceremony(
                 .orElseThrow();
     }
 
-    /**
-     * What this person's signature is to say.
-     *
-     * @param allThroughUs all signatures are made by Federzug, so certification and lock are possible
-     */
-    public SignatureRequest request(String person, boolean allThroughUs) {
+    /** What this person's signature is to say: the office in the form that the agreed document has beside the box. */
+    public SignatureRequest request(String person) {
         Turn turn = turn(person);
-        boolean last = turns.stream()
-                .allMatch(
-                        other -> other.person().equals(person) || other.state().isFinished());
+        SignatureField field = field(person);
         return new SignatureRequest(
-                field(person), turn.name(), turn.office(), !anybodySigned(), last, allThroughUs, rehearsal);
+                field, turn.name(), field.office(turn.name()).orElse(turn.office()), rehearsal);
     }
 
     // Moves

@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.BeanFactory;
 import picocli.CommandLine.Command;
@@ -57,13 +56,16 @@ final class ReturnCommand extends WorkingCommand {
                 .toList();
         new Printer(terminal, options.json)
                 .print(touched.stream().map(board::of).toList(), refused);
-        return all.stream().allMatch(Taken::accepted) ? ExitCode.DONE : ExitCode.INPUT;
+        if (all.stream().allMatch(Taken::accepted)) {
+            return ExitCode.DONE;
+        }
+        return all.stream().allMatch(taken -> taken.accepted() || taken.isParked())
+                ? ExitCode.ATTENTION
+                : ExitCode.INPUT;
     }
 
     /** The first word is a matter if it cannot be a file: matters have neither dot nor slash. */
     private boolean isMatter(String word) {
-        String lower = word.toLowerCase(Locale.ROOT);
-        boolean fileName = lower.endsWith(".pdf") || lower.endsWith(".eml");
-        return given.size() > 1 && !fileName && word.matches("[a-z0-9-]+") && !Files.isRegularFile(Path.of(word));
+        return given.size() > 1 && word.matches("[a-z0-9-]+") && !Files.isRegularFile(Path.of(word));
     }
 }

@@ -6,6 +6,7 @@ import federzug.notice.Place;
 import federzug.pipeline.signing.SignFile;
 import federzug.pipeline.signing.SignFile.Done;
 import federzug.pipeline.signing.SignFile.Shown;
+import federzug.pipeline.signing.SignFile.Unlocked;
 import federzug.start.SignFileApplication;
 import federzug.start.Starter;
 import java.nio.file.Path;
@@ -55,7 +56,22 @@ final class SignFileCommand extends WorkingCommand {
         if (!yes && !terminal.confirms(terminal.texts().text("cli.sign.ask"))) {
             throw new CommandException(Notice.error("cli.sign.not-confirmed", Place.NOWHERE), null);
         }
-        Done done = signing.sign(shown, device, new TerminalPrompt(terminal));
+        @Nullable
+        Path folder = options.out == null ? null : Path.of(options.out).toAbsolutePath();
+        Done done;
+        try (Unlocked unlocked = signing.unlock(shown, device, folder, new TerminalPrompt(terminal))) {
+            if (shown.field().isEmpty()) {
+                terminal.progress(terminal.texts().text("cli.sign-file.chosen", unlocked.holder(), unlocked.label()));
+            }
+            if (unlocked.isForeign()) {
+                terminal.trouble(
+                        Notice.warning("cli.sign-file.foreign", Place.NOWHERE, unlocked.label(), unlocked.holder()));
+                if (!yes && !terminal.confirms(terminal.texts().text("cli.sign.ask"))) {
+                    throw new CommandException(Notice.error("cli.sign.not-confirmed", Place.NOWHERE), null);
+                }
+            }
+            done = unlocked.sign();
+        }
         terminal.result(terminal.texts().text("cli.sign-file.done", done.holder(), done.file()));
         if (!done.stamped()) {
             terminal.progress(terminal.texts().text("cli.sign-file.unstamped"));

@@ -1,30 +1,17 @@
 package federzug.delivery;
 
+import federzug.notice.Notice;
+import federzug.notice.NoticedException.Kind;
 import federzug.notice.Place;
-import jakarta.mail.BodyPart;
-import jakarta.mail.MessagingException;
-import jakarta.mail.Multipart;
-import jakarta.mail.Part;
-import jakarta.mail.Session;
-import jakarta.mail.internet.MimeMessage;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Properties;
+import org.jspecify.annotations.Nullable;
 
-/** A saved mail ({@code .eml}, RFC 5322): gives the PDFs in it. Written by strangers, so everything is bounded. */
+/**
+ * A mail somebody saved: gives the PDFs in it, whatever way they came. Known by content, never by name or declared type:
+ * {@code .eml} (RFC 5322), {@code .msg} and {@code winmail.dat} of Outlook, ZIP archives, opaque S/MIME signatures
+ * (RFC 8551), and each of these inside another. Written by strangers, so everything is bounded.
+ */
 public final class MailFile {
-    private static final int DEEPEST = 8;
-    private static final int MOST_PARTS = 200;
-    private static final int LARGEST = 64 << 20;
-
-    private final List<Attached> found = new ArrayList<>();
-    private int parts;
-    private long size;
-
     private MailFile() {}
 
     /**
@@ -32,72 +19,32 @@ public final class MailFile {
      */
     public record Attached(String name, byte[] bytes) {}
 
+    /** Whether the file is something that PDFs may lie in, and no PDF itself. */
+    public static boolean isContainer(byte[] file) {
+        AttachmentKind kind = AttachmentKind.of(file);
+        return kind != AttachmentKind.PDF && kind != AttachmentKind.OTHER;
+    }
+
     /**
-     * The PDFs of a mail, those of forwarded mails included, recognised by their first bytes and not by name or type.
+     * The PDFs of a mail, those of forwarded mails included. What cannot be unpacked is passed over as long as there is a
+     * PDF beside it.
      *
-     * @throws DeliveryException if it is no mail, or is larger or deeper than any mail that brings an agreement
+     * @throws DeliveryException if it is no mail, is larger or deeper than any mail that brings an agreement, or if all
+     *     that it has is encrypted or damaged
      */
     public static List<Attached> pdfs(byte[] mail) {
-        MailFile file = new MailFile();
-        try {
-            MimeMessage message =
-                    new MimeMessage(Session.getInstance(new Properties()), new ByteArrayInputStream(mail));
-            if (!message.getAllHeaders().hasMoreElements()) {
-                throw refused("delivery.mail-file.unreadable");
-            }
-            file.walk(message, 0);
-        } catch (MessagingException | IOException | RuntimeException e) {
-            if (e instanceof DeliveryException refusal) {
-                throw refusal;
-            }
-            throw refused("delivery.mail-file.unreadable").causedBy(e);
+        if (!isContainer(mail)) {
+            throw refused("delivery.mail-file.unreadable", null);
         }
-        return List.copyOf(file.found);
-    }
-
-    private void walk(Part part, int depth) throws MessagingException, IOException {
-        if (depth > DEEPEST || ++parts > MOST_PARTS) {
-            throw refused("delivery.mail-file.too-large");
+        AttachmentSearch search = new AttachmentSearch();
+        search.open("", mail, 0);
+        if (search.found().isEmpty() && !search.troubles().isEmpty()) {
+            throw new DeliveryException(Kind.INPUT, search.troubles(), null);
         }
-        if (part.isMimeType("multipart/*") && part.getContent() instanceof Multipart several) {
-            for (int i = 0; i < several.getCount(); i++) {
-                BodyPart inner = several.getBodyPart(i);
-                walk(inner, depth + 1);
-            }
-        } else if (part.isMimeType("message/rfc822") && part.getContent() instanceof Part forwarded) {
-            walk(forwarded, depth + 1);
-        } else if (!part.isMimeType("text/*")) {
-            take(part);
-        }
+        return search.found();
     }
 
-    private void take(Part part) throws MessagingException, IOException {
-        try (InputStream in = part.getInputStream()) {
-            byte[] bytes = in.readNBytes(LARGEST + 1);
-            size += bytes.length;
-            if (size > LARGEST) {
-                throw refused("delivery.mail-file.too-large");
-            }
-            if (isPdf(bytes)) {
-                found.add(new Attached(name(part), bytes));
-            }
-        }
-    }
-
-    /** Only the last part of what the mail says, without control characters. */
-    private static String name(Part part) throws MessagingException {
-        String written = part.getFileName();
-        String name =
-                written == null ? "" : written.replaceAll("\\p{Cntrl}", "").replaceFirst(".*[/\\\\]", "");
-        return name.isBlank() ? "anhang.pdf" : name;
-    }
-
-    /** ISO 32000-1, 7.5.2; readers accept the header within the first 1024 bytes. */
-    private static boolean isPdf(byte[] bytes) {
-        return new String(bytes, 0, Math.min(bytes.length, 1024), StandardCharsets.ISO_8859_1).contains("%PDF-");
-    }
-
-    private static DeliveryException refused(String code) {
-        return DeliveryException.refused(code, Place.NOWHERE);
+    static DeliveryException refused(String code, @Nullable Throwable cause, Object... arguments) {
+        return new DeliveryException(Kind.INPUT, Notice.error(code, Place.NOWHERE, arguments), cause);
     }
 }

@@ -1,5 +1,7 @@
 package federzug.document;
 
+import java.util.Optional;
+
 /**
  * A place in a document where one person signs.
  *
@@ -10,6 +12,15 @@ package federzug.document;
 public record SignatureField(String name, String person, String label) {
     public static SignatureField of(String person, String label) {
         return new SignatureField(nameFor(person), person, label);
+    }
+
+    /** What the label says after this name and a comma; empty if it says nothing, or names somebody else. */
+    public Optional<String> office(String name) {
+        String before = " " + name + ", ";
+        int at = label.indexOf(before);
+        return name.isBlank() || at < 0
+                ? Optional.empty()
+                : Optional.of(label.substring(at + before.length())).filter(office -> !office.isBlank());
     }
 
     /** Keys hold no underscore, so the suffix keeps one name from being another's prefix. */

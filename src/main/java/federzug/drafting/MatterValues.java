@@ -9,6 +9,7 @@ import federzug.agreement.Person.Salutation;
 import federzug.agreement.PressRelease;
 import federzug.agreement.Signatory;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -67,7 +68,7 @@ final class MatterValues {
         root.put("ratsbeschluss", parties.decision(first));
         root.put("polizei", policeDirectorate());
         root.put("personen", items(matter == null ? List.of() : matter.persons(), this::person));
-        root.put("unterzeichnende", items(signatories, this::signatory));
+        root.put("unterzeichnende", items(byParty(signatories, municipalities), this::signatory));
         root.put("unterzeichnende_anzahl", new Value.Amount(matter == null ? null : signatories.size()));
         root.put("mehrere_unterzeichnende", new Value.Flag(signatories.size() > 1));
         root.put("anlagen", annexes(annexes));
@@ -78,6 +79,20 @@ final class MatterValues {
             root.put(shortcut, release.members().getOrDefault(shortcut, new Value.Text("")));
         }
         return Value.Group.of(true, root);
+    }
+
+    /** As the parties are named in agreements: municipalities, police, prevention council; steps say only who goes first. */
+    private static List<Signatory> byParty(List<Signatory> signatories, List<Municipality> municipalities) {
+        List<String> towns = municipalities.stream().map(Municipality::name).toList();
+        return signatories.stream()
+                .sorted(Comparator.comparingInt(signatory -> {
+                    String party = signatory.person().actsFor();
+                    int town = towns.indexOf(party);
+                    return party.equals("polizei")
+                            ? towns.size() + 1
+                            : party.equals("lpr") ? towns.size() + 2 : town < 0 ? towns.size() : town;
+                }))
+                .toList();
     }
 
     private static Value.Items annexes(List<Annex> annexes) {

@@ -17,6 +17,7 @@ import federzug.rendering.font.HouseFonts;
 import federzug.rendering.mail.MailTexts;
 import federzug.rendering.manuscript.Manuscript;
 import federzug.rendering.manuscript.PrintComparison;
+import federzug.rendering.manuscript.SignatureBlocks;
 import federzug.rendering.page.CutOffText;
 import federzug.rendering.page.DocxEmitter;
 import federzug.rendering.page.Images;
@@ -30,20 +31,25 @@ import federzug.rendering.pdf.PdfFinisher;
 import federzug.rendering.word.DocxReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /** Makes accessible archival PDFs (PDF/A-2a and PDF/UA-1) through one emitter of XSL-FO. */
 @Component
 public class Rendering {
+    /** Each pass adds one page break; more than these cannot help. */
+    private static final int MOST_PASSES = 3;
+
     private static final Texts TEXTS = Texts.german();
 
     private final DocumentStore store;
@@ -92,8 +98,23 @@ public class Rendering {
      * @throws RenderingException naming the paragraph of everything that cannot be rendered faithfully
      */
     public ArchivalPdf render(FilledDraft draft, Marks marks) {
+        return guarded(draft, marks, null);
+    }
+
+    /**
+     * A document of its own, made now: its dates are the time of making, and no other document has its identity or its
+     * bytes, even if the draft is the same.
+     *
+     * @param identity what the document is, for example matter and agreement; goes into /ID and XMP as a digest
+     * @throws RenderingException as {@link #render(FilledDraft, Marks)}
+     */
+    public ArchivalPdf render(FilledDraft draft, Marks marks, String identity) {
+        return guarded(draft, marks, identity);
+    }
+
+    private ArchivalPdf guarded(FilledDraft draft, Marks marks, @Nullable String identity) {
         try {
-            return pages(draft, marks);
+            return pages(draft, marks, identity);
         } catch (OutOfMemoryError e) {
             // What took the memory is gone with the pages; the documents beside this one are not to suffer.
             throw new RenderingException(
@@ -105,11 +126,30 @@ public class Rendering {
         }
     }
 
-    private ArchivalPdf pages(FilledDraft draft, Marks marks) {
-        Manuscript manuscript = read(draft);
-        AnnexPages annexes = AnnexPages.of(manuscript, draft.annexes(), store, clock, strictFonts, TEXTS);
-        Instant date = manuscript.modified() == null ? today() : manuscript.modified();
+    private ArchivalPdf pages(FilledDraft draft, Marks marks, @Nullable String identity) {
         String name = draft.content().name().replaceFirst("(?i)\\.docx$", "") + ".pdf";
+        Manuscript manuscript = read(draft);
+        Instant date = date(manuscript, identity);
+        PdfFinisher.Finished finished = pages(draft, manuscript, name, marks, date, identity);
+        for (int again = 0; again < MOST_PASSES; again++) {
+            Optional<Manuscript> better = SignatureBlocks.better(manuscript, finished.fieldPages());
+            if (better.isEmpty()) {
+                break;
+            }
+            manuscript = better.get();
+            finished = pages(draft, manuscript, name, marks, date, identity);
+        }
+        return keep(name, true, draft.title(), finished);
+    }
+
+    private PdfFinisher.Finished pages(
+            FilledDraft draft,
+            Manuscript manuscript,
+            String name,
+            Marks marks,
+            Instant date,
+            @Nullable String identity) {
+        AnnexPages annexes = AnnexPages.of(manuscript, draft.annexes(), store, clock, strictFonts, TEXTS);
         List<SignatureField> fields =
                 draft.boxes().stream().map(SignatureBox::field).toList();
         try (Images images = new Images(Press.ONLY.pictures())) {
@@ -120,12 +160,12 @@ public class Rendering {
             byte[] set = Press.ONLY.setWithoutRowHeads(
                     name, date, fo -> new DocxEmitter(fo, annexes.all(), turns, marks, TEXTS, images).emit());
             TextProof.check(name, set, annexes.all());
-            return make(
+            return finish(
                     name,
-                    true,
-                    draft.title(),
                     fields,
-                    draft.content().digest().hex() + marks,
+                    new PdfFinisher.Identity(
+                            draft.content().digest().hex() + marks + (identity == null ? "" : identity + date),
+                            identity != null),
                     annexes.attachments(date),
                     set);
         } catch (IOException e) {
@@ -152,14 +192,13 @@ public class Rendering {
                 .map(box -> ((Sheet.SignatureBox) box).field())
                 .toList();
         try (Images images = new Images(Press.ONLY.pictures())) {
-            return make(
+            PdfFinisher.Finished finished = finish(
                     name,
-                    !fields.isEmpty(),
-                    sheet.title(),
                     fields,
-                    name + sheet.title() + marks,
+                    new PdfFinisher.Identity(name + sheet.title() + marks, false),
                     List.of(),
                     Press.ONLY.set(name, today(), fo -> new SheetEmitter(fo, sheet, marks, TEXTS, images).emit()));
+            return keep(name, !fields.isEmpty(), sheet.title(), finished);
         }
     }
 
@@ -207,31 +246,37 @@ public class Rendering {
         return read;
     }
 
+    private Instant date(Manuscript manuscript, @Nullable String identity) {
+        if (identity != null) {
+            return clock.instant().truncatedTo(ChronoUnit.SECONDS);
+        }
+        return manuscript.modified() == null ? today() : manuscript.modified();
+    }
+
     private Instant today() {
         return LocalDate.now(clock).atStartOfDay(clock.getZone()).toInstant();
     }
 
-    /** @param goesOut it is to be signed or published */
-    private ArchivalPdf make(
+    private static PdfFinisher.Finished finish(
             String name,
-            boolean goesOut,
-            String title,
             List<SignatureField> fields,
-            String identity,
+            PdfFinisher.Identity identity,
             List<Attachment> attachments,
             byte[] set) {
-        PdfFinisher.Finished finished;
         try {
-            finished = PdfFinisher.finish(name, set, fields, identity.getBytes(StandardCharsets.UTF_8), attachments);
+            return PdfFinisher.finish(name, set, fields, identity, attachments);
         } catch (IOException e) {
             throw new RenderingException(Kind.FAILURE, Notice.error("rendering.pdf.unreadable", Place.file(name)), e);
         }
+    }
+
+    /** @param goesOut it is to be signed or published */
+    private ArchivalPdf keep(String name, boolean goesOut, String title, PdfFinisher.Finished finished) {
         if (proof == Proof.EVERYTHING || proof == Proof.ALWAYS && goesOut) {
             prove(name, finished.bytes());
         }
-        ArchivalPdf pdf =
-                new ArchivalPdf(store.put(name, finished.bytes()), title, finished.pages(), finished.fields());
-        return store.keep(pdf);
+        return store.keep(
+                new ArchivalPdf(store.put(name, finished.bytes()), title, finished.pages(), finished.fields()));
     }
 
     private void prove(String name, byte[] pdf) {

@@ -98,7 +98,7 @@ public final class WarmUp {
                     "probe.pdf",
                     Instant.EPOCH,
                     fo -> new SheetEmitter(fo, sheet, Marks.NONE, Texts.german(), images).emit());
-            PdfFinisher.finish("probe.pdf", pdf, List.of(), new byte[0]);
+            PdfFinisher.finish("probe.pdf", pdf, List.of(), new PdfFinisher.Identity("", false));
         } catch (IOException e) {
             LOG.debug("warm-up", e);
         }

@@ -16,9 +16,12 @@ import federzug.signing.pades.Signer;
 import federzug.trust.Trust;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.text.Normalizer;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -40,7 +43,7 @@ public class FileSigning {
     /** A device named by what it is, for this call only: never from a matter's data, since a library runs as code. */
     private static final Pattern AD_HOC = Pattern.compile("(pkcs12|pkcs11):(.+?)(?:\\?(token|slot)=(.+))?");
 
-    private static final Pattern LABEL = Pattern.compile(".*? für (.+?), (.+)", Pattern.DOTALL);
+    private static final Pattern LABEL = Pattern.compile(".*? für (.+?)(?:, (.+))?", Pattern.DOTALL);
 
     private final SigningSettings settings;
     private final Trust trust;
@@ -67,8 +70,36 @@ public class FileSigning {
         }
     }
 
-    /** @param label the screen reader's text for it, empty if none */
-    public record Field(String name, String label, boolean signed) {}
+    /** @param label what a screen reader says of it, empty if nothing */
+    public record Field(String name, String label, boolean signed) {
+        /** Whether it was made for the holder of a certificate; also if it does not say for whom it was made. */
+        public boolean isFor(String holder) {
+            return label.isBlank() || names(holder);
+        }
+
+        boolean names(String holder) {
+            Matcher parts = LABEL.matcher(label);
+            if (!parts.matches()) {
+                return false;
+            }
+            List<String> meant = words(parts.group(1));
+            List<String> held = words(holder);
+            // Titles and further forenames may be missing on either side; family name and a forename may not.
+            boolean family = !held.isEmpty() && meant.contains(held.get(held.size() - 1));
+            boolean alone = meant.size() == 1 || held.size() == 1;
+            return family && (alone || held.subList(0, held.size() - 1).stream().anyMatch(meant::contains));
+        }
+
+        private static List<String> words(String name) {
+            String plain = Normalizer.normalize(name, Normalizer.Form.NFKD)
+                    .replaceAll("\\p{M}", "")
+                    .replaceAll("\\(.*?\\)", " ")
+                    .toLowerCase(Locale.GERMAN);
+            return Arrays.stream(plain.split("[^\\p{L}]+"))
+                    .filter(word -> word.length() > 1)
+                    .toList();
+        }
+    }
 
     /**
      * @param stamped it has a time stamp (B-T)
@@ -136,11 +167,10 @@ public class FileSigning {
      */
     public Signed sign(byte[] pdf, String name, String field, SigningDevice device) {
         Facts facts = facts(pdf);
-        String label = facts.fields().stream()
+        Field chosen = facts.fields().stream()
                 .filter(one -> one.name().equals(field))
-                .map(Field::label)
                 .findFirst()
-                .orElse("");
+                .orElse(new Field(field, "", false));
         DocumentStore store = new InMemoryDocumentStore();
         Signing signing = new Signing(store, trust, clock);
         Signer signer = Signer.of(device.certificateChain(), device.algorithm());
@@ -149,19 +179,23 @@ public class FileSigning {
         Content content = store.put(name, pdf);
         List<String> signed =
                 facts.fields().stream().filter(Field::signed).map(Field::name).toList();
-        SignatureField box = new SignatureField(field, "", label);
+        SignatureField box = new SignatureField(field, "", chosen.label());
         Document base = signed.isEmpty()
                 ? new PreparedPdf(content, List.of(box))
                 : new SignedPdf(content, Digest.of(pdf), signed);
         String holder = holder(signer);
-        SignatureRequest request =
-                new SignatureRequest(box, holder, office(label, holder), signed.isEmpty(), false, false, example);
+        SignatureRequest request = new SignatureRequest(box, holder, office(chosen, holder), example);
         SigningSession session = signing.begin(base, request, device);
         SignedPdf done = signing.complete(session, device.sign(session.toBeSigned(), name), stamped);
         return new Signed(store.bytes(done.content().digest()), holder, stamped, example);
     }
 
-    /** The name as the certificate has it: it says who signs, regardless of whom the field was meant for. */
+    /** Whose certificate a device holds. */
+    public String holder(SigningDevice device) {
+        return holder(Signer.of(device.certificateChain(), device.algorithm()));
+    }
+
+    /** The name as the certificate has it: it says who signs, whoever the field was meant for. */
     private static String holder(Signer signer) {
         X500Name subject = X500Name.getInstance(
                 signer.certificate().getSubject().getPrincipal().getEncoded());
@@ -177,9 +211,8 @@ public class FileSigning {
     }
 
     /** The office the field was made for, if it was made for this person. */
-    private static String office(String label, String holder) {
-        Matcher parts = LABEL.matcher(label);
-        String family = holder.substring(holder.lastIndexOf(' ') + 1);
-        return parts.matches() && !family.isEmpty() && parts.group(1).contains(family) ? parts.group(2) : "";
+    private static String office(Field field, String holder) {
+        Matcher parts = LABEL.matcher(field.label());
+        return field.names(holder) && parts.matches() && parts.group(2) != null ? parts.group(2) : "";
     }
 }

@@ -7,6 +7,7 @@ import eu.europa.esig.dss.model.InMemoryDocument;
 import eu.europa.esig.dss.pades.PAdESSignatureParameters;
 import eu.europa.esig.dss.pades.PAdESTimestampParameters;
 import eu.europa.esig.dss.pades.signature.PAdESService;
+import eu.europa.esig.dss.spi.validation.CertificateVerifier;
 import federzug.document.ArchivalPdf;
 import federzug.document.Content;
 import federzug.document.Digest;
@@ -25,6 +26,8 @@ import federzug.signing.pades.FormFields;
 import federzug.signing.pades.LastTimestamp;
 import federzug.signing.pades.ReservedSignature;
 import federzug.signing.pades.ReturnedCopy;
+import federzug.signing.pades.SealRevisions;
+import federzug.signing.pades.SignatureAppearance;
 import federzug.signing.pades.SignatureRevision;
 import federzug.signing.pades.Signer;
 import federzug.trust.Trust;
@@ -43,11 +46,15 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /** PAdES signatures (ETSI EN 319 142-1) in two steps that survive a restart between them, and the long-term seal. */
 @Component
 public class Signing {
+    private static final Logger LOG = LoggerFactory.getLogger(Signing.class);
+
     private final DocumentStore store;
     private final Trust trust;
     private final Clock clock;
@@ -83,9 +90,6 @@ public class Signing {
      */
     public SigningSession begin(Document base, SignatureRequest request, SigningDevice device) {
         List<String> signedBefore = signedBefore(base);
-        if (request.first() != signedBefore.isEmpty()) {
-            throw new IllegalArgumentException("first signature, or not? " + signedBefore.size() + " before");
-        }
         ZonedDateTime now = ZonedDateTime.now(clock).truncatedTo(ChronoUnit.SECONDS);
         Signer signer = Signer.of(device.certificateChain(), device.algorithm());
         signer.requireUsable(now, device.name());
@@ -189,6 +193,22 @@ public class Signing {
         return store.keep(new SignedPdf(content, base.content().digest(), signed));
     }
 
+    /** Names of the fields that carry a signature in a file from outside; none if it cannot be read. */
+    public List<String> signedFields(byte[] returned) {
+        try {
+            return List.copyOf(ReturnedCopy.signatures(returned).keySet());
+        } catch (SigningException e) {
+            return List.of();
+        }
+    }
+
+    /** Whether the box of a signed field was drawn by this program, here or on the signatory's machine. */
+    public boolean drewTheLook(byte[] pdf, String field) {
+        return ReturnedCopy.reason(pdf, field)
+                .filter(SignatureAppearance::isOurReason)
+                .isPresent();
+    }
+
     /** How a file that is not the document sent resembles it; empty if it has nothing to do with it. */
     public Optional<Notice> resemblance(Document sent, byte[] returned) {
         return CopyDifference.between(store.bytes(sent.content().digest()), returned);
@@ -200,8 +220,7 @@ public class Signing {
      * @throws SigningException if no time stamp is to be had; nothing is kept
      */
     public SignedPdf stamp(SignedPdf returned, boolean rehearsal) {
-        PAdESService service = new PAdESService(trust.verifier(rehearsal ? TrustSource.EXAMPLE : TrustSource.EU));
-        service.setTspSource(trust.timestamps(rehearsal));
+        PAdESService service = service(trust.verifier(source(rehearsal)), rehearsal);
         byte[] bytes = store.bytes(returned.content().digest());
         try (ByteArrayOutputStream out = new ByteArrayOutputStream(bytes.length * 2)) {
             service.timestamp(new InMemoryDocument(bytes, returned.content().name()), new PAdESTimestampParameters())
@@ -230,11 +249,24 @@ public class Signing {
     }
 
     /**
-     * Adds validation data and an archive time stamp (B-LTA).
+     * A document with its evidence.
+     *
+     * @param remarks what the evidence lacks, without which it is valid all the same
+     */
+    public record Sealing(SealedPdf pdf, List<Notice> remarks) {
+        public Sealing {
+            remarks = List.copyOf(remarks);
+        }
+    }
+
+    /**
+     * Adds validation data and an archive time stamp (B-LTA). Answers are collected for every authority up to the root,
+     * so that a validator needs no list of trusted services; where one gives no answer, up to the authorities that are
+     * on the list.
      *
      * @throws SigningException if revocation data or a time stamp cannot be had; the signed document stays as it is
      */
-    public SealedPdf seal(SignedPdf signed, boolean rehearsal) {
+    public Sealing seal(SignedPdf signed, boolean rehearsal) {
         return extend(signed, rehearsal);
     }
 
@@ -244,7 +276,7 @@ public class Signing {
      *
      * @throws SigningException as {@link #seal}
      */
-    public SealedPdf renew(SealedPdf sealed, boolean rehearsal) {
+    public Sealing renew(SealedPdf sealed, boolean rehearsal) {
         return extend(sealed, rehearsal);
     }
 
@@ -257,32 +289,55 @@ public class Signing {
         return LastTimestamp.of(store.bytes(sealed.content().digest())).provesUntil();
     }
 
-    private SealedPdf extend(Document signed, boolean rehearsal) {
-        PAdESService service = new PAdESService(trust.verifier(rehearsal ? TrustSource.EXAMPLE : TrustSource.EU));
-        service.setTspSource(trust.timestamps(rehearsal));
+    private Sealing extend(Document signed, boolean rehearsal) {
+        TrustSource source = source(rehearsal);
+        List<Notice> remarks = new ArrayList<>();
+        byte[] bytes = store.bytes(signed.content().digest());
+        String name = signed.content().name();
+        byte[] sealed;
+        try {
+            sealed = extended(bytes, name, service(trust.evidenceVerifier(source), rehearsal));
+        } catch (DSSException | AlertException e) {
+            LOG.debug("no answer for every authority", e);
+            sealed = extendedFromList(bytes, name, service(trust.verifier(source), rehearsal));
+            remarks.add(Notice.warning("signing.seal.authority-silent", Place.file(name)));
+        }
+        if (sealed.length <= bytes.length || !Arrays.equals(bytes, 0, bytes.length, sealed, 0, bytes.length)) {
+            throw trouble(Kind.FAILURE, "signing.seal.rewritten", name);
+        }
+        Content content = store.put(name, sealed);
+        return new Sealing(store.keep(new SealedPdf(content, signed.content().digest())), remarks);
+    }
+
+    private static byte[] extendedFromList(byte[] bytes, String name, PAdESService service) {
+        try {
+            return extended(bytes, name, service);
+        } catch (DSSException | AlertException e) {
+            throw new SigningException(Kind.FAILURE, Notice.error("signing.seal.failed", Place.file(name)), e);
+        }
+    }
+
+    private static byte[] extended(byte[] bytes, String name, PAdESService service) {
         PAdESSignatureParameters parameters = new PAdESSignatureParameters();
         parameters.setSignatureLevel(SignatureLevel.PAdES_BASELINE_LTA);
-        byte[] bytes = store.bytes(signed.content().digest());
-        byte[] sealed;
         try (ByteArrayOutputStream out = new ByteArrayOutputStream(bytes.length * 2)) {
-            service.extendDocument(new InMemoryDocument(bytes, signed.content().name()), parameters)
+            service.extendDocument(new InMemoryDocument(bytes, name), parameters)
                     .writeTo(out);
-            sealed = out.toByteArray();
-        } catch (DSSException | AlertException e) {
-            throw new SigningException(
-                    Kind.FAILURE,
-                    Notice.error(
-                            "signing.seal.failed", Place.file(signed.content().name())),
-                    e);
+            return out.toByteArray();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        if (sealed.length <= bytes.length || !Arrays.equals(bytes, 0, bytes.length, sealed, 0, bytes.length)) {
-            throw trouble(
-                    Kind.FAILURE, "signing.seal.rewritten", signed.content().name());
-        }
-        Content content = store.put(signed.content().name(), sealed);
-        return store.keep(new SealedPdf(content, signed.content().digest()));
+    }
+
+    private static TrustSource source(boolean rehearsal) {
+        return rehearsal ? TrustSource.EXAMPLE : TrustSource.EU;
+    }
+
+    private PAdESService service(CertificateVerifier verifier, boolean rehearsal) {
+        PAdESService service = new PAdESService(verifier);
+        service.setPdfObjFactory(new SealRevisions());
+        service.setTspSource(trust.timestamps(rehearsal));
+        return service;
     }
 
     private byte[] timestamp(Signer signer, byte[] signatureValue, boolean rehearsal) {

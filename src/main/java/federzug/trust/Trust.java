@@ -4,6 +4,7 @@ import eu.europa.esig.dss.enumerations.DigestAlgorithm;
 import eu.europa.esig.dss.model.x509.CertificateToken;
 import eu.europa.esig.dss.spi.validation.CertificateVerifier;
 import eu.europa.esig.dss.spi.validation.CommonCertificateVerifier;
+import eu.europa.esig.dss.spi.x509.CommonTrustedCertificateSource;
 import eu.europa.esig.dss.spi.x509.tsp.TSPSource;
 import federzug.notice.Notice;
 import federzug.notice.Place;
@@ -91,6 +92,17 @@ public class Trust {
         return source instanceof TrustSource.Named byHand
                 ? verifier(named.get(byHand))
                 : example().verifier();
+    }
+
+    /**
+     * As {@link #verifier}, but for collecting evidence: without trust anchors, so that answers are asked for about
+     * every authority up to the root, and whoever checks needs no list. It says nothing about whom we believe.
+     */
+    public CertificateVerifier evidenceVerifier(TrustSource source) {
+        CertificateVerifier verifier = verifier(source);
+        verifier.setTrustedCertSources(new CommonTrustedCertificateSource());
+        verifier.setCheckRevocationForUntrustedChains(true);
+        return verifier;
     }
 
     /** How fresh that source's data are; loads them if they never were. */

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import federzug.document.Digest;
 import federzug.document.SealedPdf;
+import federzug.document.SignatureField;
 import federzug.document.SignedPdf;
 import federzug.notice.Notice;
 import federzug.notice.NoticedException.Kind;
@@ -88,17 +89,23 @@ class CeremonyTest {
     }
 
     @Test
-    void asksTheFirstSignatureToCertifyAndTheLastToLock() {
-        Ceremony none = aCeremony().opened();
+    void asksForASignatureInThePersonsOwnField() {
         Ceremony two = aCeremony().signedBy("raphael", "rodig");
 
-        assertThat(none.request("raphael", true).first()).isTrue();
-        assertThat(none.request("raphael", true).last()).isFalse();
-        assertThat(two.request("forkert", false).first()).isFalse();
-        assertThat(two.request("forkert", false).last()).isTrue();
-        assertThat(two.request("forkert", false).allThroughUs()).isFalse();
-        assertThat(two.request("forkert", true).rehearsal()).isTrue();
-        assertThat(two.request("forkert", true).field().name()).isEqualTo("forkert_Unterschrift");
+        assertThat(two.request("forkert").rehearsal()).isTrue();
+        assertThat(two.request("forkert").field().name()).isEqualTo("forkert_Unterschrift");
+    }
+
+    @Test
+    void theBoxGivesTheOfficeInTheFormOfTheAgreedDocument() {
+        String label = "Unterschriftsfeld für Dr. Romina Barth, Oberbürgermeisterin (in Vertretung)";
+        SignatureField field = SignatureField.of("barth", label);
+
+        assertThat(field.office("Dr. Romina Barth")).contains("Oberbürgermeisterin (in Vertretung)");
+        assertThat(field.office("Lutz Rodig")).isEmpty();
+        assertThat(field.office("Barth, Ober")).isEmpty();
+        assertThat(SignatureField.of("barth", "Unterschriftsfeld für barth").office("barth"))
+                .isEmpty();
     }
 
     // Whose turn it is
@@ -153,7 +160,6 @@ class CeremonyTest {
         assertThat(duePersons(ceremony)).containsExactly("raphael", "rodig");
         ceremony = sign(sign(ceremony, "rodig").next(), "forkert").next();
         assertThat(ceremony.state()).isInstanceOf(CeremonyState.InSigning.class);
-        assertThat(ceremony.request("raphael", true).last()).isTrue();
         ceremony = sign(ceremony, "raphael").next();
         assertThat(ceremony.state()).isInstanceOf(CeremonyState.AllSigned.class);
     }

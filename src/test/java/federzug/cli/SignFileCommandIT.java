@@ -64,20 +64,40 @@ class SignFileCommandIT {
     }
 
     @Test
-    void signsTheNamedFieldOfSeveralAndTheNextOneAfterIt() throws IOException {
-        Files.write(sent, SigningSpecimen.pdf("raphael", "rodig"));
+    void choosesTheFieldOfSeveralByTheCertificateAndTheNextOneAfterIt() throws IOException {
+        Files.write(sent, SigningSpecimen.pdf("raphael", "rodig", "forkert"));
 
-        assertThat(sign(sent, "--device", "demo-rodig", "--yes").err())
-                .contains("mehrere", "raphael_Unterschrift, rodig_Unterschrift");
+        Ended first = sign(sent, "--device", "demo-rodig", "--yes");
+        assertThat(first.exit()).as(first.err()).isZero();
+        assertThat(first.err()).contains("Lutz Rodig", "Unterschriftsfeld für rodig");
         assertThat(sign(sent, "--device", "demo-rodig", "--yes", "--field", "gibtsnicht")
                         .exit())
                 .isEqualTo(ExitCode.INPUT);
-        assertThat(sign(sent, "--device", "demo-rodig", "--yes", "--field", "rodig_Unterschrift")
-                        .exit())
-                .isZero();
+        assertThat(sign(sent, "--device", "demo-barth", "--yes").err())
+                .contains("mehrere", "Romina Barth", "raphael_Unterschrift, rodig_Unterschrift");
         Ended second = sign(folder.resolve("vereinbarung-signiert.pdf"), "--device", "demo-raphael", "--yes");
         assertThat(second.exit()).as(second.err()).isZero();
         assertThat(signatures(folder.resolve("vereinbarung-signiert-2.pdf"))).hasSize(2);
+    }
+
+    @Test
+    void warnsBeforeItSignsSomebodyElsesField() throws IOException {
+        Ended ended = sign(sent, "--device", "demo-rodig", "--yes");
+
+        assertThat(ended.exit()).as(ended.err()).isZero();
+        assertThat(ended.err()).contains("für jemand anderen bestimmt", "Lutz Rodig");
+        assertThat(sign(sent, "--device", "demo-raphael", "--yes").err()).doesNotContain("für jemand anderen");
+    }
+
+    @Test
+    void writesToTheFolderThatIsNamed() throws IOException {
+        Path out = folder.resolve("raus");
+
+        Ended ended = sign(sent, "--device", "demo-raphael", "--yes", "--out", out.toString());
+
+        assertThat(ended.exit()).as(ended.err()).isZero();
+        assertThat(signatures(out.resolve("vereinbarung-signiert.pdf"))).hasSize(1);
+        assertThat(names()).doesNotContain("vereinbarung-signiert.pdf");
     }
 
     @Test

@@ -84,7 +84,9 @@ public final class HousePlan {
         table.put(List.of("eu.europa.esig.."), List.of("trust", "signing", "verification"));
         table.put(List.of("org.bouncycastle.."), List.of("trust", "signing", "verification", "delivery"));
         table.put(List.of("jakarta.mail..", "jakarta.activation..", "org.eclipse.angus.."), List.of("delivery"));
-        table.put(List.of("de.siegmar.fastcsv..", "org.apache.poi..", "org.dhatim.fastexcel.."), List.of("agreement"));
+        table.put(List.of("de.siegmar.fastcsv..", "org.dhatim.fastexcel.."), List.of("agreement"));
+        // Mails as Outlook saves and sends them.
+        table.put(List.of("org.apache.poi.."), List.of("delivery"));
         // Drafting reads felder.yaml beside the templates.
         table.put(List.of("org.snakeyaml.."), List.of("agreement", "drafting"));
         table.put(List.of("com.github.difflib.."), List.of("document"));

@@ -31,6 +31,7 @@ class HousePlanCanFailTest {
         map.put("org.bouncycastle..", List.of("document.UsesBouncyCastle"));
         map.put("jakarta.mail..", List.of("release.WritesMail"));
         map.put("de.siegmar.fastcsv..", List.of("delivery.ReadsTables"));
+        map.put("org.apache.poi..", List.of("release.OpensOutlookMails"));
         map.put("org.snakeyaml..", List.of("delivery.ReadsYaml"));
         map.put("com.github.difflib..", List.of("delivery.ComparesTexts"));
         map.put("picocli..", List.of("pipeline.ParsesArguments"));

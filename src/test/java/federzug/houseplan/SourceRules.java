@@ -21,6 +21,7 @@ public final class SourceRules {
             Map.entry("turn", "ceremony"),
             Map.entry("ceremony_journal", "ceremony"),
             Map.entry("signing_session", "ceremony"),
+            Map.entry("parked_copy", "ceremony"),
             Map.entry("press_release", "release"),
             Map.entry("approval", "release"),
             Map.entry("send_ledger", "delivery"),
@@ -28,7 +29,7 @@ public final class SourceRules {
             Map.entry("run_lease", "pipeline")));
     private static final Pattern WRITE =
             Pattern.compile("\\b(insert\\s+into|update|delete\\s+from|merge\\s+into)\\s+([a-z_]+)\\b(?=[^;]*)");
-    private static final Pattern STRING = Pattern.compile("\"(?:\\\\.|[^\"\\\\])*\"");
+    private static final Pattern STRING = Pattern.compile("\"(?:[^\"\\\\]++|\\\\.)*+\"");
     private static final Pattern MESSAGE_MATCHED = Pattern.compile(
             "get(Localized)?Message\\(\\)\\s*\\.\\s*(contains|startsWith|endsWith|matches|equals\\w*|indexOf)\\b");
     private static final Pattern SECRET_RECORD = Pattern.compile(

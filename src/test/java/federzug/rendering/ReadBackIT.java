@@ -130,7 +130,8 @@ class ReadBackIT {
                             "a.pdf",
                             Instant.EPOCH,
                             fo -> new DocxEmitter(fo, List.of(manuscript), Marks.NONE, Texts.german(), images).emit());
-            return PdfFinisher.finish("a.pdf", set, List.of(), new byte[] {1}).bytes();
+            return PdfFinisher.finish("a.pdf", set, List.of(), new PdfFinisher.Identity("a", false))
+                    .bytes();
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }

@@ -13,18 +13,22 @@ import federzug.notice.NoticedException.Kind;
 import federzug.notice.Texts;
 import federzug.rendering.RenderingSettings.Proof;
 import federzug.rendering.pdf.Conformance;
+import federzug.rendering.pdf.PdfFinisher;
 import federzug.testkit.RenderingDocx;
 import federzug.testkit.RenderingGolden;
 import federzug.testkit.RenderingTagTree;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.cos.COSArray;
+import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSInteger;
 import org.apache.pdfbox.cos.COSName;
@@ -77,6 +81,27 @@ class RenderingIT {
     }
 
     @Test
+    void twoMattersNeverHaveTheSameDocumentAndSayWhenItWasMade() throws IOException {
+        Rendering then = at("2021-12-01T09:30:05Z");
+        byte[] one = bytes(then.render(signable(), Marks.NONE, "stadt-a/vereinbarung"));
+        byte[] other = bytes(then.render(signable(), Marks.NONE, "stadt-b/vereinbarung"));
+
+        assertThat(one).isNotEqualTo(other).hasSameSizeAs(other);
+        assertConforms(one);
+        try (PDDocument a = Loader.loadPDF(one);
+                PDDocument b = Loader.loadPDF(other)) {
+            assertThat(a.getDocument().getDocumentID().getObject(0))
+                    .isNotEqualTo(b.getDocument().getDocumentID().getObject(0));
+            String xmp = new String(a.getDocumentCatalog().getMetadata().toByteArray(), StandardCharsets.UTF_8);
+            assertThat(xmp).containsPattern("<xmpMM:DocumentID>uuid:[0-9a-f-]{36}</xmpMM:DocumentID>");
+            assertThat(new String(b.getDocumentCatalog().getMetadata().toByteArray(), StandardCharsets.UTF_8))
+                    .isNotEqualTo(xmp);
+            assertThat(xmp).doesNotContain("stadt-a").contains("<xmp:CreateDate>2021-12-01T");
+            assertThat(a.getDocumentInformation().getCreationDate().toInstant()).isEqualTo("2021-12-01T09:30:05Z");
+        }
+    }
+
+    @Test
     void aSheetRepeatedOnTheSameDayGivesTheSameBytes() {
         ArchivalPdf first = rendering.render(SheetSpecimen.sheet(), "a.pdf", Marks.NONE);
         assertThat(at("2021-12-01T21:59:00Z").render(SheetSpecimen.sheet(), "a.pdf", Marks.NONE))
@@ -88,14 +113,7 @@ class RenderingIT {
     @Test
     void aSignatureBoxBecomesAnEmptyFieldThatScreenReadersFind() throws IOException {
         SignatureField field = SignatureField.of("raphael", "Unterschriftsfeld für André Raphael");
-        byte[] docx = RenderingDocx.withBody(RenderingDocx.styled("Titel", "Vereinbarung")
-                        + RenderingDocx.paragraph("Es unterzeichnet:")
-                        + "<w:p><w:pPr><w:spacing w:line=\"1200\" w:lineRule=\"exact\"/></w:pPr></w:p>"
-                        + RenderingDocx.paragraph("${unterschrift:niemand}".replace("$", "§")))
-                .bytes();
-        ArchivalPdf pdf = rendering.render(
-                new FilledDraft(store.put("a.docx", docx), "Vereinbarung", List.of(new SignatureBox(field, 2))),
-                Marks.NONE);
+        ArchivalPdf pdf = rendering.render(signable(), Marks.NONE);
         assertThat(pdf.fields()).containsExactly(field);
         assertConforms(bytes(pdf));
         try (PDDocument document = Loader.loadPDF(bytes(pdf))) {
@@ -114,7 +132,51 @@ class RenderingIT {
                 assertThat(rectangle.getObject(i)).isInstanceOf(COSInteger.class);
             }
             assertThat(rectangle.getInt(3) - rectangle.getInt(1)).isBetween(57, 60);
+            COSDictionary lock = widget.getCOSDictionary(COSName.getPDFName("Lock"));
+            assertThat(lock.getNameAsString("Action")).isEqualTo("Include");
+            assertThat(lock.getCOSArray(COSName.FIELDS).toCOSStringStringList())
+                    .containsExactly("raphael_Unterschrift");
+            assertThat(lock.containsKey(COSName.P)).isFalse();
         }
+    }
+
+    /** Otherwise validators take the next signature, or the appended revision itself, for a forbidden change. */
+    @Test
+    void whatIsToBeSignedIsStoredSoThatOthersCanAppendToIt() throws IOException {
+        ArchivalPdf pdf = rendering.render(signable(), Marks.NONE);
+
+        try (PDDocument document = Loader.loadPDF(bytes(pdf))) {
+            COSDictionary catalog = document.getDocumentCatalog().getCOSObject();
+            List<COSName> keys = List.copyOf(catalog.keySet());
+            assertThat(keys.indexOf(COSName.PAGES)).isBetween(0, keys.indexOf(COSName.STRUCT_TREE_ROOT) - 1);
+            List<COSBase> kids = new ArrayList<>();
+            PdfFinisher.walk(catalog.getCOSDictionary(COSName.STRUCT_TREE_ROOT), element -> {
+                if ("Form".equals(element.getNameAsString(COSName.S))) {
+                    kids.add(element.getDictionaryObject(COSName.K));
+                }
+            });
+            assertThat(kids)
+                    .hasSize(1)
+                    .allSatisfy(kid -> assertThat(kid)
+                            .isInstanceOfSatisfying(
+                                    COSDictionary.class,
+                                    objr -> assertThat(objr.getNameAsString(COSName.TYPE))
+                                            .isEqualTo("OBJR")));
+            assertThat(document.getDocument().isXRefStream()).isFalse();
+        }
+        assertThat(new String(bytes(pdf), StandardCharsets.ISO_8859_1)).doesNotContain("/ObjStm", "/XRef");
+        byte[] sheet = bytes(rendering.render(SheetSpecimen.sheet(), "a.pdf", Marks.NONE));
+        assertThat(new String(sheet, StandardCharsets.ISO_8859_1)).contains("/ObjStm");
+    }
+
+    private FilledDraft signable() {
+        SignatureField field = SignatureField.of("raphael", "Unterschriftsfeld für André Raphael");
+        byte[] docx = RenderingDocx.withBody(RenderingDocx.styled("Titel", "Vereinbarung")
+                        + RenderingDocx.paragraph("Es unterzeichnet:")
+                        + "<w:p><w:pPr><w:spacing w:line=\"1200\" w:lineRule=\"exact\"/></w:pPr></w:p>"
+                        + RenderingDocx.paragraph("${unterschrift:niemand}".replace("$", "§")))
+                .bytes();
+        return new FilledDraft(store.put("a.docx", docx), "Vereinbarung", List.of(new SignatureBox(field, 2)));
     }
 
     @Test

@@ -59,9 +59,6 @@ class RenderedAgreementIT {
                             .orElseThrow(),
                     signatory.person().nameWithTitle(),
                     signatory.person().office(),
-                    i == 0,
-                    i == signatories.size() - 1,
-                    true,
                     true);
             try (SigningDevice device = devices.open(signatory.device(), name -> new char[0])) {
                 SigningSession session = signing.begin(document, request, device);
@@ -69,10 +66,14 @@ class RenderedAgreementIT {
             }
             document = signed;
         }
-        SealedPdf sealed = signing.seal((SignedPdf) document, true);
+        SealedPdf sealed = signing.seal((SignedPdf) document, true).pdf();
 
         byte[] pdf = store.bytes(sealed.content().digest());
         assertThat(SigningValidators.conformanceFaults(pdf)).isEmpty();
+        assertThat(SigningValidators.dssRemarks(pdf, trust.verifier(TrustSource.EXAMPLE)))
+                .isEmpty();
+        assertThat(SigningValidators.dssRemarks(pdf, SigningValidators.onlyTheRoot(trust.demoChain())))
+                .isEmpty();
         SignedDocumentValidator validator =
                 SignedDocumentValidator.fromDocument(new InMemoryDocument(pdf, "vereinbarung.pdf"));
         validator.setCertificateVerifier(trust.verifier(TrustSource.EXAMPLE));

@@ -78,8 +78,7 @@ class SigningBench {
     private static byte[] signedBefore() {
         Trust trust = new Trust(TrustSettings.offline(Path.of("keystores-example"), Path.of("target")), CLOCK);
         Signing signing = new Signing(RENDERED, trust, CLOCK);
-        SignatureRequest request =
-                new SignatureRequest(BEFORE, "André Raphael", "Oberbürgermeister", true, false, true, true);
+        SignatureRequest request = new SignatureRequest(BEFORE, "André Raphael", "Oberbürgermeister", true);
         try (SigningDevice device = new ConfiguredDevices(new SigningSettings(null), trust, CLOCK)
                 .open("demo-raphael", name -> new char[0])) {
             SigningSession session = signing.begin(signing.prepare(AGREEMENT, AGREEMENT.fields()), request, device);
@@ -158,8 +157,7 @@ class SigningBench {
     private static SignedPdf sign(InMemoryDocumentStore store, Signing signing, SigningDevice device, boolean stamped) {
         SignedPdf base =
                 new SignedPdf(store.put("muster.pdf", PDF), AGREEMENT.content().digest(), List.of(BEFORE.name()));
-        SignatureRequest request =
-                new SignatureRequest(FIELD, "Sven Forkert", "Geschäftsführer", false, false, true, true);
+        SignatureRequest request = new SignatureRequest(FIELD, "Sven Forkert", "Geschäftsführer", true);
         SigningSession session = signing.begin(base, request, device);
         return signing.complete(session, device.sign(session.toBeSigned()), stamped);
     }

@@ -19,6 +19,8 @@ import federzug.testkit.SigningKeys.Holder;
 import federzug.testkit.SigningSpecimen;
 import federzug.trust.Trust;
 import federzug.trust.TrustSettings;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.security.KeyPair;
 import java.time.Clock;
@@ -73,7 +75,7 @@ public class SigningTest {
 
     @Test
     void refusesToPrepareADocumentThatIsAlreadySigned() {
-        SignedPdf signed = sign(prepared("raphael"), request("raphael", true, true), RAPHAEL, "SHA256withECDSA");
+        SignedPdf signed = sign(prepared("raphael"), request("raphael"), RAPHAEL, "SHA256withECDSA");
         ArchivalPdf again = new ArchivalPdf(signed.content(), "Muster", 1, SigningSpecimen.fields("raphael"));
 
         assertThatThrownBy(() -> signing.prepare(again, again.fields())).satisfies(codes("signing.field.signed"));
@@ -113,9 +115,9 @@ public class SigningTest {
     void givesTheSameSessionIdForASecondBeginOnTheSameBase() {
         PreparedPdf base = prepared("raphael", "rodig");
 
-        SigningSession first = begin(base, request("raphael", true, false), RAPHAEL);
-        SigningSession second = begin(base, request("raphael", true, false), KEYS.signer("Vertretung"));
-        SigningSession other = begin(base, request("rodig", true, false), RAPHAEL);
+        SigningSession first = begin(base, request("raphael"), RAPHAEL);
+        SigningSession second = begin(base, request("raphael"), KEYS.signer("Vertretung"));
+        SigningSession other = begin(base, request("rodig"), RAPHAEL);
 
         assertThat(second.id()).isEqualTo(first.id()).matches("[0-9a-f]{64}");
         assertThat(other.id()).isNotEqualTo(first.id());
@@ -123,7 +125,7 @@ public class SigningTest {
 
     @Test
     void finishesAKeptSessionInAnotherProcess() {
-        SigningSession begun = begin(prepared("raphael", "rodig"), request("raphael", true, false), RAPHAEL);
+        SigningSession begun = begin(prepared("raphael", "rodig"), request("raphael"), RAPHAEL);
         JsonMapper json = new JsonMapper();
         String kept = json.writeValueAsString(begun);
 
@@ -153,15 +155,15 @@ public class SigningTest {
     void makesACmsThatAnotherLibraryVerifies(String algorithm, KeyPair key) {
         Holder holder = KEYS.signer("Lutz Rodig", key);
 
-        SignedPdf signed = sign(prepared("rodig"), request("rodig", true, true), holder, algorithm);
+        SignedPdf signed = sign(prepared("rodig"), request("rodig"), holder, algorithm);
 
         requireIntact(store.bytes(signed.content().digest()), holder, "rodig_Unterschrift");
     }
 
     @Test
     void refusesTheValueOfAnotherKeyOrAnotherDocument() {
-        SigningSession session = begin(prepared("raphael"), request("raphael", true, true), RAPHAEL);
-        SigningSession elsewhere = begin(prepared("raphael", "rodig"), request("raphael", true, false), RAPHAEL);
+        SigningSession session = begin(prepared("raphael"), request("raphael"), RAPHAEL);
+        SigningSession elsewhere = begin(prepared("raphael", "rodig"), request("raphael"), RAPHAEL);
         byte[] foreign =
                 SigningKeys.device(KEYS.signer("Fremd"), "SHA256withECDSA").sign(session.toBeSigned());
         byte[] other = SigningKeys.device(RAPHAEL, "SHA256withECDSA").sign(elsewhere.toBeSigned());
@@ -174,8 +176,8 @@ public class SigningTest {
 
     @Test
     void refusesASessionWhosePreparedDocumentWasExchanged() {
-        SigningSession session = begin(prepared("raphael"), request("raphael", true, true), RAPHAEL);
-        SigningSession other = begin(prepared("raphael", "rodig"), request("raphael", true, false), RAPHAEL);
+        SigningSession session = begin(prepared("raphael"), request("raphael"), RAPHAEL);
+        SigningSession other = begin(prepared("raphael", "rodig"), request("raphael"), RAPHAEL);
         SigningSession mixed = new SigningSession(
                 session.id(),
                 session.base(),
@@ -195,7 +197,7 @@ public class SigningTest {
     @Test
     void refusesAnExpiredAnUnripeAndAWeakCertificate() {
         PreparedPdf base = prepared("raphael");
-        SignatureRequest request = request("raphael", true, true);
+        SignatureRequest request = request("raphael");
         KeyPair key = SigningKeys.elliptic("secp256r1");
         Instant now = Instant.now();
         Holder old = KEYS.signer("Alt", key, now.minusSeconds(99_999), now.minusSeconds(60));
@@ -218,7 +220,7 @@ public class SigningTest {
         ConfiguredDevices devices = new ConfiguredDevices(new SigningSettings(null), real, CLOCK);
         Signing ours = new Signing(store, real, CLOCK);
         PreparedPdf base = prepared("raphael");
-        SignatureRequest serious = request("raphael", true, true);
+        SignatureRequest serious = request("raphael");
 
         try (SigningDevice device = devices.open("demo-raphael", name -> new char[0])) {
             assertThatThrownBy(() -> ours.begin(base, serious, device)).satisfies(codes("signing.device.example-key"));
@@ -226,48 +228,82 @@ public class SigningTest {
     }
 
     @Test
-    void certifiesWithTheFirstSignatureAndLocksWithTheLastOnly() throws Exception {
-        SignedPdf first =
-                sign(prepared("raphael", "rodig"), request("raphael", true, false), RAPHAEL, "SHA256withECDSA");
-        SignedPdf second = sign(first, request("rodig", false, true), KEYS.signer("Rodig"), "SHA256withECDSA");
+    void repeatsTheLockOfEachFieldAndNeitherCertifiesNorLocksMore() throws Exception {
+        SignedPdf first = sign(prepared("raphael", "rodig"), request("raphael"), RAPHAEL, "SHA256withECDSA");
+        SignedPdf second = sign(first, request("rodig"), KEYS.signer("Rodig"), "SHA256withECDSA");
 
         try (PDDocument pdf = Loader.loadPDF(store.bytes(second.content().digest()))) {
-            COSDictionary permissions = pdf.getDocumentCatalog().getCOSObject().getCOSDictionary(COSName.PERMS);
-            assertThat(permissions.getCOSDictionary(COSName.DOCMDP))
-                    .isSameAs(field(pdf, "raphael_Unterschrift").getSignature().getCOSObject());
-            assertThat(field(pdf, "raphael_Unterschrift").getCOSObject().containsKey("Lock"))
-                    .isFalse();
-            COSDictionary lock = (COSDictionary)
-                    field(pdf, "rodig_Unterschrift").getCOSObject().getDictionaryObject("Lock");
-            assertThat(lock.getInt("P")).isEqualTo(1);
-            assertThat(lock.getCOSArray(COSName.FIELDS).toCOSStringStringList())
-                    .containsExactly("raphael_Unterschrift", "rodig_Unterschrift");
+            COSDictionary catalog = pdf.getDocumentCatalog().getCOSObject();
+            assertThat(catalog.containsKey(COSName.PERMS)).isFalse();
+            for (String name : second.signed()) {
+                COSDictionary lock = field(pdf, name).getCOSObject().getCOSDictionary(COSName.getPDFName("Lock"));
+                COSDictionary reference = (COSDictionary) field(pdf, name)
+                        .getSignature()
+                        .getCOSObject()
+                        .getCOSArray(COSName.getPDFName("Reference"))
+                        .getObject(0);
+                COSDictionary transform = reference.getCOSDictionary(COSName.getPDFName("TransformParams"));
+                assertThat(reference.getNameAsString("TransformMethod")).isEqualTo("FieldMDP");
+                assertThat(reference.getDictionaryObject("Data")).isSameAs(catalog);
+                for (COSDictionary each : List.of(lock, transform)) {
+                    assertThat(each.getNameAsString("Action")).isEqualTo("Include");
+                    assertThat(each.getCOSArray(COSName.FIELDS).toCOSStringStringList())
+                            .containsExactly(name);
+                    assertThat(each.containsKey(COSName.P)).isFalse();
+                }
+            }
         }
         assertThat(second.signed()).containsExactly("raphael_Unterschrift", "rodig_Unterschrift");
     }
 
     @Test
-    void neitherCertifiesNorLocksIfAPersonSignsWithAForeignProgram() throws Exception {
+    void signsAFieldWithoutALockWithoutAddingOne() throws Exception {
         SignatureField field = SigningSpecimen.fields("raphael").get(0);
-        SignatureRequest open = new SignatureRequest(field, "André Raphael", "Amt", true, true, false, false);
+        PreparedPdf unlocked = new PreparedPdf(
+                store.put("muster.pdf", changed(dictionary -> dictionary.removeItem(COSName.getPDFName("Lock")))),
+                List.of(field));
 
-        SignedPdf signed = sign(prepared("raphael"), open, RAPHAEL, "SHA256withECDSA");
+        SignedPdf signed = sign(unlocked, request("raphael"), RAPHAEL, "SHA256withECDSA");
 
         try (PDDocument pdf = Loader.loadPDF(store.bytes(signed.content().digest()))) {
-            assertThat(pdf.getDocumentCatalog().getCOSObject().containsKey(COSName.PERMS))
-                    .isFalse();
             PDSignatureField written = field(pdf, field.name());
-            assertThat(written.getCOSObject().containsKey("Lock")).isFalse();
-            assertThat(written.getSignature().getCOSObject().containsKey("Reference"))
+            assertThat(written.getCOSObject().containsKey(COSName.getPDFName("Lock")))
+                    .isFalse();
+            assertThat(written.getSignature().getCOSObject().containsKey(COSName.getPDFName("Reference")))
                     .isFalse();
         }
     }
 
     @Test
+    void refusesToPrepareAFieldThatLocksMoreThanItself() throws Exception {
+        COSName lock = COSName.getPDFName("Lock");
+        List<SignatureField> fields = SigningSpecimen.fields("raphael");
+        List<java.util.function.Consumer<COSDictionary>> faults = List.of(
+                field -> field.removeItem(lock),
+                field -> field.getCOSDictionary(lock).setInt(COSName.P, 1),
+                field -> field.getCOSDictionary(lock)
+                        .getCOSArray(COSName.FIELDS)
+                        .add(new org.apache.pdfbox.cos.COSString("rodig_Unterschrift")),
+                field -> field.getCOSDictionary(lock).setItem("Action", COSName.getPDFName("All")));
+        for (var fault : faults) {
+            ArchivalPdf pdf = store.keep(new ArchivalPdf(store.put("muster.pdf", changed(fault)), "Muster", 1, fields));
+            assertThatThrownBy(() -> signing.prepare(pdf, fields)).satisfies(codes("signing.field.unfit"));
+        }
+    }
+
+    private static byte[] changed(java.util.function.Consumer<COSDictionary> change) throws IOException {
+        try (PDDocument pdf = Loader.loadPDF(SigningSpecimen.pdf("raphael"));
+                ByteArrayOutputStream out = new ByteArrayOutputStream()) {
+            change.accept(field(pdf, "raphael_Unterschrift").getCOSObject());
+            pdf.save(out);
+            return out.toByteArray();
+        }
+    }
+
+    @Test
     void appendsToTheSignedBytesAndTouchesNothingBeforeThem() {
-        SignedPdf first =
-                sign(prepared("raphael", "rodig"), request("raphael", true, false), RAPHAEL, "SHA256withECDSA");
-        SignedPdf second = sign(first, request("rodig", false, true), RAPHAEL, "SHA256withECDSA");
+        SignedPdf first = sign(prepared("raphael", "rodig"), request("raphael"), RAPHAEL, "SHA256withECDSA");
+        SignedPdf second = sign(first, request("rodig"), RAPHAEL, "SHA256withECDSA");
 
         byte[] before = store.bytes(first.content().digest());
         byte[] after = store.bytes(second.content().digest());
@@ -276,18 +312,16 @@ public class SigningTest {
 
     @Test
     void refusesToSignAFieldTwice() {
-        SignedPdf first =
-                sign(prepared("raphael", "rodig"), request("raphael", true, false), RAPHAEL, "SHA256withECDSA");
+        SignedPdf first = sign(prepared("raphael", "rodig"), request("raphael"), RAPHAEL, "SHA256withECDSA");
 
-        assertThatThrownBy(() -> begin(first, request("raphael", false, false), RAPHAEL))
-                .satisfies(codes("signing.field.signed"));
+        assertThatThrownBy(() -> begin(first, request("raphael"), RAPHAEL)).satisfies(codes("signing.field.signed"));
     }
 
     @Test
     void adoptsACopySignedElsewhereInTheExpectedFieldOnly() {
         PreparedPdf base = prepared("raphael", "rodig");
         byte[] sent = store.bytes(base.content().digest());
-        SignedPdf elsewhere = sign(base, request("raphael", true, false), RAPHAEL, "SHA256withECDSA");
+        SignedPdf elsewhere = sign(base, request("raphael"), RAPHAEL, "SHA256withECDSA");
         byte[] returned = store.bytes(elsewhere.content().digest());
         SignatureField raphael = base.fields().get(0);
         SignatureField rodig = base.fields().get(1);
@@ -331,9 +365,9 @@ public class SigningTest {
         return signing.prepare(SigningSpecimen.archival(store, persons), SigningSpecimen.fields(persons));
     }
 
-    private static SignatureRequest request(String person, boolean first, boolean last) {
+    private static SignatureRequest request(String person) {
         SignatureField field = SigningSpecimen.fields(person).get(0);
-        return new SignatureRequest(field, "André Raphael", "Oberbürgermeister", first, last, true, false);
+        return new SignatureRequest(field, "André Raphael", "Oberbürgermeister", false);
     }
 
     private SigningSession begin(Document base, SignatureRequest request, Holder holder) {

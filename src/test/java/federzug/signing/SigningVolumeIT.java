@@ -60,8 +60,7 @@ class SigningVolumeIT {
         for (int rest = number + 1; rest > 0; rest /= 26) {
             name.append((char) ('A' + rest % 26));
         }
-        SignatureRequest request =
-                new SignatureRequest(prepared.fields().get(0), name.toString(), "Amt", true, true, true, true);
+        SignatureRequest request = new SignatureRequest(prepared.fields().get(0), name.toString(), "Amt", true);
         try (SigningDevice device =
                 new KeyStoreDevice("volumen", holder.key().getPrivate(), holder.chain(), "SHA256withECDSA")) {
             SigningSession session = signing.begin(prepared, request, device);

@@ -195,7 +195,7 @@ public final class CeremonyApplication implements AutoCloseable {
     /** The bytes after a signature in that person's field with that device. */
     public byte[] signed(Document base, String person, String device, boolean first) {
         SignatureField field = SigningSpecimen.fields(person).get(0);
-        SignatureRequest request = new SignatureRequest(field, "Name", "Amt", first, false, false, true);
+        SignatureRequest request = new SignatureRequest(field, "Name", "Amt", true);
         try (SigningDevice opened = the(Devices.class).open(device, name -> new char[0])) {
             SigningSession session = the(Signing.class).begin(base, request, opened);
             Content content = the(Signing.class)

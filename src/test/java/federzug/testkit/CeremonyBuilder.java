@@ -121,7 +121,7 @@ public final class CeremonyBuilder {
                 new byte[] {0x30, 4, 5, -6},
                 List.of(new byte[] {7}, new byte[] {8, 9}),
                 "SHA256withECDSA",
-                ceremony.request(person, true),
+                ceremony.request(person),
                 fieldsWith(ceremony, person),
                 Instant.parse("2021-12-01T09:05:00.123456789Z"));
     }

@@ -75,7 +75,7 @@ public final class OwnField {
         return looks;
     }
 
-    private static byte[] cms(byte[] content, String person) throws IOException {
+    static byte[] cms(byte[] content, String person) throws IOException {
         try (InputStream in = new ByteArrayInputStream(
                 Files.readAllBytes(Path.of("keystores-example", person + "-NUR-ZUM-TESTEN.p12")))) {
             KeyStore keys = KeyStore.getInstance("PKCS12");

@@ -19,6 +19,8 @@ import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSInteger;
 import org.apache.pdfbox.cos.COSName;
+import org.apache.pdfbox.cos.COSString;
+import org.apache.pdfbox.pdfwriter.compress.CompressParameters;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDDocumentCatalog;
 import org.apache.pdfbox.pdmodel.PDPage;
@@ -43,28 +45,29 @@ import org.apache.pdfbox.pdmodel.interactive.viewerpreferences.PDViewerPreferenc
 /** A one-page PDF/A-2a and PDF/UA-1 with signature fields as rendering makes them, written without it. */
 public final class SigningSpecimen {
     private static final String XMP = """
-            <?xpacket begin="\uFEFF" id="W5M0MpCehiHzreSzNTczkc9d"?>
-            <x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
-            <rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/"
-              xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">
-            <dc:title><rdf:Alt><rdf:li xml:lang="x-default">Muster</rdf:li></rdf:Alt></dc:title>
-            <pdfaid:part>2</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance><pdfuaid:part>1</pdfuaid:part>
-            </rdf:Description>
-            <rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
-              xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#"
-              xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
-            <pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
-            <pdfaSchema:schema>PDF/UA</pdfaSchema:schema>
-            <pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
-            <pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
-            <pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">
-            <pdfaProperty:name>part</pdfaProperty:name><pdfaProperty:valueType>Integer</pdfaProperty:valueType>
-            <pdfaProperty:category>internal</pdfaProperty:category>
-            <pdfaProperty:description>Part of ISO 14289</pdfaProperty:description>
-            </rdf:li></rdf:Seq></pdfaSchema:property>
-            </rdf:li></rdf:Bag></pdfaExtension:schemas>
-            </rdf:Description></rdf:RDF></x:xmpmeta>
-            <?xpacket end="w"?>""";
+        <?xpacket begin="\uFEFF" id="W5M0MpCehiHzreSzNTczkc9d"?>
+        <x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
+        <rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/"
+          xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">
+        <dc:title><rdf:Alt><rdf:li xml:lang="x-default">Muster</rdf:li></rdf:Alt></dc:title>
+        <pdfaid:part>2</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance><pdfuaid:part>1</pdfuaid:part>
+        </rdf:Description>
+        <rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
+          xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#"
+          xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
+        <pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
+        <pdfaSchema:schema>PDF/UA</pdfaSchema:schema>
+        <pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
+        <pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
+        <pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">
+        <pdfaProperty:name>part</pdfaProperty:name><pdfaProperty:valueType>Integer</pdfaProperty:valueType>
+        <pdfaProperty:category>internal</pdfaProperty:category>
+        <pdfaProperty:description>Part of ISO 14289</pdfaProperty:description>
+        </rdf:li></rdf:Seq></pdfaSchema:property>
+        </rdf:li></rdf:Bag></pdfaExtension:schemas>
+        </rdf:Description></rdf:RDF></x:xmpmeta>
+        <?xpacket end="w"?>\
+        """;
 
     private final PDDocument pdf = new PDDocument();
     private final PDPage page = new PDPage(PDRectangle.A4);
@@ -139,7 +142,7 @@ public final class SigningSpecimen {
             tree.setItem(COSName.NUMS, parents);
             root.setParentTree(new PDNumberTreeNode(tree, PDStructureElement.class));
             root.setParentTreeNextKey(fields.size() + 1);
-            pdf.save(out);
+            pdf.save(out, CompressParameters.NO_COMPRESSION);
             return out.toByteArray();
         }
     }
@@ -205,6 +208,7 @@ public final class SigningSpecimen {
             COSDictionary dictionary = widget.getCOSObject();
             dictionary.setInt(COSName.STRUCT_PARENT, i + 1);
             dictionary.setItem(COSName.AP, placeholder());
+            dictionary.setItem(COSName.getPDFName("Lock"), lock(field.name()));
             PDStructureElement tag = new PDStructureElement("Form", all);
             tag.setPage(page);
             tag.setAlternateDescription(field.label());
@@ -221,6 +225,16 @@ public final class SigningSpecimen {
         }
         form.setFields(made);
         page.setAnnotations(widgets);
+    }
+
+    private static COSDictionary lock(String field) {
+        COSArray names = new COSArray();
+        names.add(new COSString(field));
+        COSDictionary lock = new COSDictionary();
+        lock.setItem(COSName.TYPE, COSName.getPDFName("SigFieldLock"));
+        lock.setItem(COSName.getPDFName("Action"), COSName.getPDFName("Include"));
+        lock.setItem(COSName.FIELDS, names);
+        return lock;
     }
 
     private COSDictionary placeholder() {

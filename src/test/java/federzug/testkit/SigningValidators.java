@@ -6,8 +6,11 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import eu.europa.esig.dss.enumerations.Indication;
 import eu.europa.esig.dss.enumerations.SignatureQualification;
 import eu.europa.esig.dss.model.InMemoryDocument;
+import eu.europa.esig.dss.model.x509.CertificateToken;
 import eu.europa.esig.dss.simplereport.SimpleReport;
 import eu.europa.esig.dss.spi.validation.CertificateVerifier;
+import eu.europa.esig.dss.spi.validation.CommonCertificateVerifier;
+import eu.europa.esig.dss.spi.x509.CommonTrustedCertificateSource;
 import eu.europa.esig.dss.validation.SignedDocumentValidator;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -18,6 +21,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.verapdf.core.VeraPDFException;
 import org.verapdf.gf.foundry.VeraGreenfieldFoundryProvider;
 import org.verapdf.pdfa.Foundries;
@@ -70,6 +74,36 @@ public final class SigningValidators {
             }
         }
         return faults;
+    }
+
+    /** Somebody who trusts the root, has no list, and asks nobody: all evidence must lie in the file. */
+    public static CertificateVerifier onlyTheRoot(List<CertificateToken> chain) {
+        CommonTrustedCertificateSource root = new CommonTrustedCertificateSource();
+        root.addCertificate(chain.get(chain.size() - 1));
+        CertificateVerifier verifier = new CommonCertificateVerifier(true);
+        verifier.setTrustedCertSources(root);
+        return verifier;
+    }
+
+    /** Everything stock DSS finds worth an error or a warning in any signature or time stamp, whatever it trusts. */
+    public static List<String> dssRemarks(byte[] pdf, CertificateVerifier verifier) {
+        SignedDocumentValidator validator =
+                SignedDocumentValidator.fromDocument(new InMemoryDocument(pdf, "geprueft.pdf"));
+        validator.setCertificateVerifier(verifier);
+        SimpleReport report = validator.validateDocument().getSimpleReport();
+        List<String> ids = new ArrayList<>(report.getSignatureIdList());
+        assertThat(ids).isNotEmpty();
+        ids.addAll(report.getTimestampIdList());
+        List<String> remarks = new ArrayList<>();
+        for (String id : ids) {
+            if (report.getIndication(id) != Indication.TOTAL_PASSED && report.getIndication(id) != Indication.PASSED) {
+                remarks.add(id + " " + report.getIndication(id) + " " + report.getSubIndication(id));
+            }
+            Stream.of(report.getAdESValidationErrors(id), report.getAdESValidationWarnings(id))
+                    .flatMap(List::stream)
+                    .forEach(message -> remarks.add(id + " " + message.getKey() + " " + message.getValue()));
+        }
+        return remarks;
     }
 
     /** Runs an installed program; where it is absent the test is skipped, or fails if skips are forbidden. */

@@ -92,15 +92,14 @@ public final class SignedSpecimen {
     SignedPdf sign(Document base, String person, SigningDevice device, boolean first, boolean last) {
         clock.step();
         SignatureField field = SignatureField.of(person, "Unterschriftsfeld für " + person);
-        SignatureRequest request =
-                new SignatureRequest(field, NAMES.get(person), "Amt von " + person, first, last, true, true);
+        SignatureRequest request = new SignatureRequest(field, NAMES.get(person), "Amt von " + person, true);
         SigningSession session = signing.begin(base, request, device);
         return signing.complete(session, device.sign(session.toBeSigned()));
     }
 
     SealedPdf seal(SignedPdf signed) {
         clock.step();
-        return signing.seal(signed, true);
+        return signing.seal(signed, true).pdf();
     }
 
     public Expected expected(PreparedPdf prepared, List<String> signed) {

@@ -79,21 +79,22 @@ public class Preparation {
         }
     }
 
-    /** Fills, renders, prepares; the same data give the same document. */
+    /** Fills, renders, prepares. The same data give the same text, but each document is one of its own. */
     public Made make(StoredMatter stored, Agreement agreement, CheckedDrafts drafts, Progress progress) {
         Place place = Place.file(stored.matter().id());
         progress.working(Notice.note("pipeline.prepare.filling", place));
         FilledDraft draft = drafts.of(agreement.key())
                 .flatMap(digest -> store.find(digest, FilledDraft.class))
                 .orElseGet(() -> store.keep(wording.draft(stored.matter(), agreement)));
-        return make(stored, draft, progress);
+        return make(stored, agreement.key(), draft, progress);
     }
 
     /** Renders and prepares a draft that is there. */
-    public Made make(StoredMatter stored, FilledDraft draft, Progress progress) {
+    public Made make(StoredMatter stored, String agreement, FilledDraft draft, Progress progress) {
         Place place = Place.file(stored.matter().id());
         progress.working(Notice.note("pipeline.prepare.rendering", place));
-        ArchivalPdf pdf = rendering.render(draft, Marks.rehearsal(stored.rehearsal()));
+        String identity = stored.matter().id() + '/' + agreement;
+        ArchivalPdf pdf = rendering.render(draft, Marks.rehearsal(stored.rehearsal()), identity);
         return new Made(signing.prepare(pdf, fields(draft)), draft.content().digest(), pdf.pages());
     }
 

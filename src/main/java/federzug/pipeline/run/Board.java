@@ -17,6 +17,7 @@ import federzug.pipeline.PipelineException;
 import federzug.pipeline.folder.OutFolder;
 import federzug.pipeline.folder.ResultNames;
 import federzug.pipeline.mailing.PressDesk;
+import federzug.pipeline.signing.ReturnParking;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -37,13 +38,21 @@ public class Board {
     private final Ceremonies ceremonies;
     private final Postbox postbox;
     private final PressDesk pressDesk;
+    private final ReturnParking parking;
     private final OutFolder out;
 
-    Board(Matters matters, Ceremonies ceremonies, Postbox postbox, PressDesk pressDesk, OutFolder out) {
+    Board(
+            Matters matters,
+            Ceremonies ceremonies,
+            Postbox postbox,
+            PressDesk pressDesk,
+            ReturnParking parking,
+            OutFolder out) {
         this.matters = matters;
         this.ceremonies = ceremonies;
         this.postbox = postbox;
         this.pressDesk = pressDesk;
+        this.parking = parking;
         this.out = out;
     }
 
@@ -72,6 +81,7 @@ public class Board {
                 .toList();
         @Nullable ReleaseStatus release = pressDesk.status(stored);
         List<Notice> notices = new ArrayList<>(pressDesk.obstacles(stored));
+        notices.addAll(parking.notices(id));
         List<MailLine> mails = new ArrayList<>();
         postbox.mails(id).forEach(mail -> {
             mails.add(new MailLine(

@@ -83,7 +83,9 @@ public class Closing {
         progress.working(Notice.note("pipeline.close.sealing", place(stored)));
         SealedPdf sealed;
         try {
-            sealed = signing.seal(signed.paper(), stored.rehearsal());
+            Signing.Sealing sealing = signing.seal(signed.paper(), stored.rehearsal());
+            sealing.remarks().forEach(progress::changed);
+            sealed = sealing.pdf();
         } catch (NoticedException e) {
             List<Notice> notices = new ArrayList<>(e.notices());
             notices.add(Notice.note("pipeline.close.later", place(stored)));

@@ -26,6 +26,7 @@ import federzug.pipeline.mailing.Sending;
 import federzug.pipeline.preparing.Intake;
 import federzug.pipeline.preparing.Preparation;
 import federzug.pipeline.signing.Invitations;
+import federzug.pipeline.signing.ReturnDesk;
 import federzug.pipeline.signing.SigningDesk;
 import federzug.rendering.WarmUp;
 import java.time.Clock;
@@ -49,6 +50,7 @@ public class Jobs {
     private final Preparation preparation;
     private final PressDesk pressDesk;
     private final SigningDesk signingDesk;
+    private final ReturnDesk returnDesk;
     private final Invitations invitations;
     private final Closing closing;
     private final Mailroom mailroom;
@@ -68,6 +70,7 @@ public class Jobs {
             Preparation preparation,
             PressDesk pressDesk,
             SigningDesk signingDesk,
+            ReturnDesk returnDesk,
             Invitations invitations,
             Closing closing,
             Mailroom mailroom,
@@ -80,6 +83,7 @@ public class Jobs {
         this.preparation = preparation;
         this.pressDesk = pressDesk;
         this.signingDesk = signingDesk;
+        this.returnDesk = returnDesk;
         this.invitations = invitations;
         this.closing = closing;
         this.mailroom = mailroom;
@@ -223,6 +227,7 @@ public class Jobs {
                 pressDesk.prepare(matter, drafts, progress);
             }
             case SIGN -> {
+                returnDesk.judgeWaiting(matter, progress);
                 signingDesk.signAll(matter, progress);
                 invitations.handOut(matter, progress);
             }

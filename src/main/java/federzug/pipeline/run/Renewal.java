@@ -155,7 +155,9 @@ public class Renewal {
         Place place = Place.file(stored.matter().id());
         progress.working(Notice.note(
                 "pipeline.renew.working", place, GermanTime.of(clock).day(end)));
-        SealedPdf newer = signing.renew(sealed, ceremony.rehearsal());
+        Signing.Sealing sealing = signing.renew(sealed, ceremony.rehearsal());
+        sealing.remarks().forEach(progress::changed);
+        SealedPdf newer = sealing.pdf();
         Verdict verdict = verification.verify(newer, expectations.complete(stored.matter(), ceremony), null);
         if (!verdict.isValid()) {
             List<Notice> notices = new ArrayList<>();

@@ -124,7 +124,7 @@ public class Replacing {
         Optional<NegotiatedDraft> negotiated =
                 wording.replacing(stored.matter(), changed, ceremony.agreement(), effect.draft());
         Preparation.Made made = negotiated.isPresent()
-                ? preparation.make(next, negotiated.get().draft(), progress)
+                ? preparation.make(next, agreement.key(), negotiated.get().draft(), progress)
                 : preparation.make(next, agreement, CheckedDrafts.NONE, progress);
         negotiated.ifPresent(draft -> wording.adopt(whose.matter(), ceremony.agreement(), draft));
         StoredMatter accepted = matters.accept(changed, stored.rehearsal(), stored.out());

@@ -6,6 +6,7 @@ import federzug.ceremony.Acting;
 import federzug.ceremony.Ceremonies;
 import federzug.ceremony.Ceremony;
 import federzug.ceremony.Moved;
+import federzug.ceremony.ParkedCopy;
 import federzug.ceremony.Turn;
 import federzug.ceremony.TurnState;
 import federzug.delivery.MailFile;
@@ -39,8 +40,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -62,6 +63,8 @@ public class ReturnDesk {
     private final Expectations expectations;
     private final ReturnMatch match;
     private final Rehearsing rehearsing;
+    private final CopyConformance conformance;
+    private final ReturnParking parking;
     private final DocumentStore store;
     private final OutFolder out;
     private final Clock clock;
@@ -75,6 +78,8 @@ public class ReturnDesk {
             Expectations expectations,
             ReturnMatch match,
             Rehearsing rehearsing,
+            CopyConformance conformance,
+            ReturnParking parking,
             DocumentStore store,
             OutFolder out,
             Clock clock) {
@@ -86,6 +91,8 @@ public class ReturnDesk {
         this.expectations = expectations;
         this.match = match;
         this.rehearsing = rehearsing;
+        this.conformance = conformance;
+        this.parking = parking;
         this.store = store;
         this.out = out;
         this.clock = clock;
@@ -101,6 +108,11 @@ public class ReturnDesk {
     public record Taken(Path file, String matter, boolean accepted, List<Notice> notices) {
         public Taken {
             notices = List.copyOf(notices);
+        }
+
+        /** Kept, and judged later: for now nobody has to do anything. */
+        public boolean isParked() {
+            return notices.stream().anyMatch(notice -> notice.code().equals(ReturnParking.PARKED));
         }
     }
 
@@ -127,7 +139,7 @@ public class ReturnDesk {
 
     private Taken take(@Nullable String matter, Path file, String name, Progress progress) {
         byte[] bytes = read(file, name);
-        if (!name.toLowerCase(Locale.ROOT).endsWith(".eml")) {
+        if (!MailFile.isContainer(bytes)) {
             return takeCopy(matter, file, name, bytes, progress);
         }
         List<MailFile.Attached> attached = MailFile.pdfs(bytes);
@@ -138,7 +150,7 @@ public class ReturnDesk {
         for (MailFile.Attached pdf : attached) {
             try {
                 Taken taken = takeCopy(matter, file, pdf.name(), pdf.bytes(), progress);
-                if (taken.accepted()) {
+                if (taken.accepted() || taken.isParked()) {
                     return taken;
                 }
                 refusals.addAll(taken.notices());
@@ -147,6 +159,30 @@ public class ReturnDesk {
             }
         }
         return new Taken(file, matter == null ? "" : matter, false, refusals);
+    }
+
+    /** Judges what waits of a matter, if that is possible now. */
+    public void judgeWaiting(StoredMatter stored, Progress progress) {
+        for (ParkedCopy copy : parking.waiting(stored.matter().id())) {
+            List<Notice> notices;
+            boolean parked = false;
+            try {
+                Taken taken = takeCopy(
+                        stored.matter().id(), Path.of(copy.name()), copy.name(), parking.bytes(copy), progress);
+                parked = taken.isParked();
+                notices = taken.accepted() ? List.of() : taken.notices();
+            } catch (NoticedException e) {
+                notices = placed(e.notices(), copy.name());
+            }
+            if (parked && parking.isTooOld(copy)) {
+                notices = List.of(
+                        Notice.error("pipeline.return.parked-too-long", Place.file(copy.name()), copy.matter()));
+            }
+            if (!parked || parking.isTooOld(copy)) {
+                parking.drop(copy);
+                notices.forEach(progress::changed);
+            }
+        }
     }
 
     private Taken takeCopy(@Nullable String matter, Path file, String name, byte[] bytes, Progress progress) {
@@ -159,11 +195,22 @@ public class ReturnDesk {
         Ceremony ceremony = found.ceremony();
         StoredMatter stored = stored(ceremony.matter());
         if (found.taken()) {
+            requireSignedByHolder(ceremony, bytes);
             Notice known = Notice.note("pipeline.return.known", Place.file(name), ceremony.matter());
             return new Taken(file, ceremony.matter(), true, List.of(known));
         }
         Ceremony current = begun.withoutExpired(ceremony, progress);
-        Accepted accepted = accept(stored, current, bytes);
+        Accepted accepted;
+        try {
+            accepted = accept(stored, current, bytes);
+        } catch (NoticedException e) {
+            if (e.kind() == Kind.INPUT) {
+                throw e;
+            }
+            // Nothing that failed here is the sender's fault.
+            Notice parked = parking.park(current, name, bytes, e.notices().get(0));
+            return new Taken(file, ceremony.matter(), false, List.of(parked));
+        }
         Ceremony next = record(current, accepted);
         String signed = ResultNames.signed(stored.matter(), ceremony.agreement());
         out.write(stored, signed, next.paper().content(), progress);
@@ -171,7 +218,29 @@ public class ReturnDesk {
         Notice done =
                 Notice.note("pipeline.return.done", Place.file(ceremony.matter()), turn.name(), turn.office(), name);
         progress.changed(done);
-        return new Taken(file, ceremony.matter(), true, List.of(done));
+        List<Notice> notices = new ArrayList<>(List.of(done));
+        conformance
+                .lost(current.paper().content().digest(), accepted.pdf(), turn.name())
+                .ifPresent(notices::add);
+        notices.stream().skip(1).forEach(progress::changed);
+        return new Taken(file, ceremony.matter(), true, notices);
+    }
+
+    /** What lies with somebody is also what the one before handed in: it must not be thanked for a second time. */
+    private static void requireSignedByHolder(Ceremony ceremony, byte[] bytes) {
+        Optional<Turn> holder = ceremony.holder();
+        if (holder.isPresent() && ceremony.paper().content().digest().equals(Digest.of(bytes))) {
+            String last = ceremony.turns().stream()
+                    .filter(turn -> turn.state() == TurnState.SIGNED)
+                    .max(Comparator.comparing(Turn::since))
+                    .map(Turn::name)
+                    .orElse("");
+            throw refuse(
+                    "pipeline.return.holder-unsigned",
+                    ceremony.matter(),
+                    holder.get().name(),
+                    last);
+        }
     }
 
     /** @param ownField name of the field that the person's program has added, or empty */
@@ -194,6 +263,10 @@ public class ReturnDesk {
             verdict = verification.verify(candidate, expected, null);
         }
         if (!verdict.isValid()) {
+            Optional<Notice> ours = ReturnParking.reason(verdict);
+            if (ours.isPresent()) {
+                throw new PipelineException(Kind.FAILURE, ours.get(), null);
+            }
             throw notValid(ceremony, turn, verdict);
         }
         String json = new Report(verdict, stored.matter().id(), Expectations.fileReference(stored.matter()))
@@ -263,6 +336,7 @@ public class ReturnDesk {
         verdict.examination().findings().stream()
                 .map(Finding::notice)
                 .filter(notice -> notice.severity() != Severity.NOTE)
+                .filter(notice -> !notice.code().equals(NO_TIME)) // it would have been added
                 .forEach(notices::add);
         return new PipelineException(Kind.INPUT, notices, null);
     }

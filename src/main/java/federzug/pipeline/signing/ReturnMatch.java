@@ -1,6 +1,7 @@
 package federzug.pipeline.signing;
 
 import federzug.agreement.Matters;
+import federzug.agreement.Person;
 import federzug.ceremony.Ceremonies;
 import federzug.ceremony.Ceremony;
 import federzug.ceremony.CeremonyState.Cancelled;
@@ -8,6 +9,7 @@ import federzug.ceremony.JournalEntry;
 import federzug.document.Content;
 import federzug.document.Digest;
 import federzug.document.DocumentStore;
+import federzug.document.SignatureField;
 import federzug.notice.Notice;
 import federzug.notice.NoticedException.Kind;
 import federzug.notice.Place;
@@ -148,11 +150,46 @@ class ReturnMatch {
         if (before) {
             requireNamed(matter, ceremony);
             requireOpen(ceremony);
+            if (!text) {
+                refuseReplaced(ceremony, returned);
+            }
             throw refuse(
                     text ? "pipeline.return.older" : "pipeline.return.older-text",
                     ceremony.matter(),
                     ceremony.paper().content().digest().brief());
         }
+    }
+
+    /** Since somebody else signs in a person's place, the text is another: told to that person and to all who had it. */
+    private void refuseReplaced(Ceremony ceremony, byte[] returned) {
+        List<String> gone = ceremonies.journal(ceremony.matter(), ceremony.agreement()).stream()
+                .filter(entry -> entry.event().equals("PersonReplaced"))
+                .map(JournalEntry::person)
+                .filter(person -> ceremony.turns().stream()
+                        .noneMatch(turn -> turn.person().equals(person)))
+                .toList();
+        List<String> signed = signing.signedFields(returned);
+        for (String person : gone) {
+            if (signed.contains(SignatureField.nameFor(person))) {
+                throw refuse("pipeline.return.replaced", ceremony.matter(), name(ceremony.matter(), person));
+            }
+        }
+        if (!gone.isEmpty()) {
+            throw refuse(
+                    "pipeline.return.before-replacement",
+                    ceremony.matter(),
+                    name(ceremony.matter(), gone.get(gone.size() - 1)),
+                    ceremony.paper().content().digest().brief());
+        }
+    }
+
+    private String name(String matter, String person) {
+        return matters.find(matter).stream()
+                .flatMap(stored -> stored.matter().persons().stream())
+                .filter(one -> one.key().equals(person))
+                .map(Person::nameWithTitle)
+                .findFirst()
+                .orElse(person);
     }
 
     private Set<Digest> earlier(Ceremony ceremony) {

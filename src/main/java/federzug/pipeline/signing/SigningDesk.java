@@ -281,9 +281,7 @@ public class SigningDesk {
         if (current.turn(person).state() != TurnState.OPENED) {
             current = ceremonies.save(current.openTurn(person), Acting.of(person), clock.instant());
         }
-        boolean allThroughUs = current.turns().stream()
-                .noneMatch(turn -> devices.facts(turn.device()).returned());
-        SigningSession session = signing.begin(current.paper(), current.request(person, allThroughUs), device);
+        SigningSession session = signing.begin(current.paper(), current.request(person), device);
         return ceremonies.save(current.begin(person, session), Acting.of(person), clock.instant());
     }
 

@@ -3,6 +3,7 @@ package federzug.rendering.manuscript;
 import federzug.document.SignatureField;
 import federzug.notice.Notice;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,13 @@ public record Manuscript(
 
     public Manuscript with(List<Section> others) {
         return new Manuscript(title, language, modified, defaultTab, hyphenate, others, remarks);
+    }
+
+    /** The same with another section in one place. */
+    public Manuscript with(int place, Section other) {
+        List<Section> others = new ArrayList<>(sections);
+        others.set(place, other);
+        return with(others);
     }
 
     public enum PageKind {

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -27,6 +28,7 @@ import org.apache.pdfbox.cos.COSNumber;
 import org.apache.pdfbox.cos.COSObject;
 import org.apache.pdfbox.cos.COSStream;
 import org.apache.pdfbox.cos.COSString;
+import org.apache.pdfbox.pdfwriter.compress.CompressParameters;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.common.PDMetadata;
@@ -38,7 +40,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PdfFinisher {
 
+    private static final String FORM = "Form";
     private static final COSName FORM_TYPE = COSName.getPDFName("FormType");
+    private static final COSName LOCK = COSName.getPDFName("Lock");
     private static final COSName SCOPE = COSName.getPDFName("Scope");
 
     /** FOP gets a lower version, see {@link FopMarks#WITHOUT_SCOPE}. */
@@ -50,45 +54,69 @@ public final class PdfFinisher {
     private static final Pattern CREATED = Pattern.compile("<xmp:CreateDate>([^<]*)</xmp:CreateDate>");
     private static final Pattern METADATA_DATE = Pattern.compile("(<xmp:MetadataDate>)[^<]*(</xmp:MetadataDate>)");
 
-    /** @param fields in page order */
-    public record Finished(byte[] bytes, int pages, List<SignatureField> fields) {}
+    /**
+     * @param fields in page order
+     * @param fieldPages on which page each of them is, from 0
+     */
+    public record Finished(byte[] bytes, int pages, List<SignatureField> fields, List<Integer> fieldPages) {}
+
+    /**
+     * What makes this document this one; its /ID is derived from it.
+     *
+     * @param text what it is made from and for; only its digest gets into the file
+     * @param own no other document may be taken for it, so XMP says it, too (ISO 16684-1, 8.4: xmpMM:DocumentID)
+     */
+    public record Identity(String text, boolean own) {
+        byte[] id() {
+            String digest = Digest.of(text.getBytes(StandardCharsets.UTF_8)).hex();
+            return HexFormat.of().parseHex(digest.substring(0, 32));
+        }
+
+        String xmp() {
+            ByteBuffer id = ByteBuffer.wrap(id());
+            return "<rdf:Description rdf:about=\"\""
+                    + " xmlns:xmpMM=\"http://ns.adobe.com/xap/1.0/mm/\"><xmpMM:DocumentID>uuid:"
+                    + new UUID(id.getLong(), id.getLong()) + "</xmpMM:DocumentID></rdf:Description></rdf:RDF>";
+        }
+    }
 
     private final Map<String, SignatureField> expected = new HashMap<>();
     private final List<SignatureField> placed = new ArrayList<>();
+    private final List<Integer> placedOn = new ArrayList<>();
+    private int pageNumber;
     private final COSArray formFields = new COSArray();
 
     private PdfFinisher(List<SignatureField> fields) {
         fields.forEach(f -> expected.put(f.name(), f));
     }
 
-    public static Finished finish(String file, byte[] pdf, List<SignatureField> fields, byte[] identity)
+    public static Finished finish(String file, byte[] pdf, List<SignatureField> fields, Identity identity)
             throws IOException {
         return finish(file, pdf, fields, identity, List.of());
     }
 
     /**
      * @param file name of the PDF, for messages
-     * @param identity what the document is made from; its /ID is derived from it
      * @param attachments files that become part of the document
      * @throws RenderingException if it does not keep what it promises
      */
     public static Finished finish(
-            String file, byte[] pdf, List<SignatureField> fields, byte[] identity, List<Attachment> attachments)
+            String file, byte[] pdf, List<SignatureField> fields, Identity identity, List<Attachment> attachments)
             throws IOException {
         PdfFinisher finish = new PdfFinisher(fields);
         try (PDDocument document = Loader.loadPDF(new PdfBytes(pdf))) {
             finish.pages(document);
             finish.form(document);
             finish.structure(document);
-            metadata(document);
+            metadata(document, identity);
             Attachment.embed(document, attachments);
             identify(document, identity);
             document.getDocument().setVersion(VERSION);
             Conformance.check(file, document);
             StreamCompression.compress(document);
             ByteArrayOutputStream out = new ByteArrayOutputStream(pdf.length);
-            document.save((OutputStream) out);
-            return new Finished(out.toByteArray(), document.getNumberOfPages(), finish.placed);
+            document.save((OutputStream) out, finish.storage());
+            return new Finished(out.toByteArray(), document.getNumberOfPages(), finish.placed, finish.placedOn);
         }
     }
 
@@ -97,6 +125,14 @@ public final class PdfFinisher {
         try (PDDocument document = Loader.loadPDF(new PdfBytes(pdf))) {
             return document.getNumberOfPages();
         }
+    }
+
+    /**
+     * What is to be signed keeps a classic cross-reference table and plain objects (ISO 32000-1, 7.5.4): some programs
+     * cannot append to anything else, or take the number of the cross-reference stream for a free one.
+     */
+    private CompressParameters storage() {
+        return placed.isEmpty() ? CompressParameters.DEFAULT_COMPRESSION : CompressParameters.NO_COMPRESSION;
     }
 
     private void pages(PDDocument document) {
@@ -121,6 +157,7 @@ public final class PdfFinisher {
                 }
             }
             first = false;
+            pageNumber++;
         }
     }
 
@@ -154,6 +191,7 @@ public final class PdfFinisher {
             widget(link, page, field);
             formFields.add(reference);
             placed.add(field);
+            placedOn.add(pageNumber);
             return;
         }
         // ISO 14289-1, 7.18.5: a link says where it leads.
@@ -194,6 +232,21 @@ public final class PdfFinisher {
         COSDictionary appearance = new COSDictionary();
         appearance.setItem(COSName.N, look);
         link.setItem(COSName.AP, appearance);
+        link.setItem(LOCK, lock(field.name()));
+    }
+
+    /**
+     * From the start, or a program that signs would change the field by locking it (ISO 32000-1, 12.7.4.5). Each field
+     * names itself alone and no /P, so that nobody who signs forbids the next signature.
+     */
+    private static COSDictionary lock(String field) {
+        COSArray names = new COSArray();
+        names.add(new COSString(field));
+        COSDictionary lock = new COSDictionary();
+        lock.setItem(COSName.TYPE, COSName.getPDFName("SigFieldLock"));
+        lock.setItem(COSName.getPDFName("Action"), COSName.getPDFName("Include"));
+        lock.setItem(COSName.FIELDS, names);
+        return lock;
     }
 
     private static void empty(COSStream stream) {
@@ -239,6 +292,7 @@ public final class PdfFinisher {
                 scopes(element);
                 words(element);
                 atTheEnd(element);
+                onlyKid(element);
                 if ("Note".equals(element.getNameAsString(COSName.S)) && element.getString(COSName.ID) == null) {
                     element.setString(COSName.ID, "note" + ++notes[0]);
                 }
@@ -261,10 +315,16 @@ public final class PdfFinisher {
         last.forEach(kids::add);
     }
 
-    /**
-     * The structure element carries a change of language (ISO 14289-1, 7.2) and what is meant where capitals are
-     * shown.
-     */
+    /** A field's element holds its widget directly: some validators find it in no array (ISO 32000-1, 14.7.4.3). */
+    private static void onlyKid(COSDictionary element) {
+        if (FORM.equals(element.getNameAsString(COSName.S))
+                && element.getDictionaryObject(COSName.K) instanceof COSArray kids
+                && kids.size() == 1) {
+            element.setItem(COSName.K, kids.get(0));
+        }
+    }
+
+    /** The structure element tells a change of language (ISO 14289-1, 7.2) and what is meant where capitals are shown. */
     private static void words(COSDictionary element) {
         String mark = element.getString(COSName.E);
         if (mark == null || !mark.startsWith(FopMarks.WORDS)) {
@@ -283,7 +343,7 @@ public final class PdfFinisher {
         }
     }
 
-    static void walk(COSDictionary element, Consumer<COSDictionary> visitor) {
+    public static void walk(COSDictionary element, Consumer<COSDictionary> visitor) {
         visitor.accept(element);
         kids(element).forEach(kid -> walk(kid, visitor));
     }
@@ -339,8 +399,8 @@ public final class PdfFinisher {
         all.get(0).setItem(SCOPE, COSName.getPDFName(scope));
     }
 
-    private static void identify(PDDocument document, byte[] identity) {
-        byte[] id = HexFormat.of().parseHex(Digest.of(identity).hex().substring(0, 32));
+    private static void identify(PDDocument document, Identity identity) {
+        byte[] id = identity.id();
         COSArray pair = new COSArray();
         pair.add(new COSString(id));
         pair.add(new COSString(id));
@@ -350,7 +410,7 @@ public final class PdfFinisher {
     }
 
     /** FOP writes the time of day and its own version into the XMP; the same draft must give the same bytes. */
-    private static void metadata(PDDocument document) throws IOException {
+    private static void metadata(PDDocument document, Identity identity) throws IOException {
         PDMetadata metadata = document.getDocumentCatalog().getMetadata();
         if (metadata == null) {
             return;
@@ -362,7 +422,8 @@ public final class PdfFinisher {
                     .matcher(xmp)
                     .replaceAll("$1" + created.group(1) + "$2")
                     .replace(VERSION_SET, VERSION_MEANT);
-            metadata.importXMPMetadata(same.getBytes(StandardCharsets.UTF_8));
+            String named = identity.own() ? same.replace("</rdf:RDF>", identity.xmp()) : same;
+            metadata.importXMPMetadata(named.getBytes(StandardCharsets.UTF_8));
         }
     }
 }

@@ -13,6 +13,7 @@ import federzug.rendering.manuscript.Manuscript.PageKind;
 import federzug.rendering.manuscript.Manuscript.Section;
 import federzug.rendering.manuscript.Manuscript.Start;
 import federzug.rendering.manuscript.RenderingProblems;
+import federzug.rendering.manuscript.SignatureBlocks;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
@@ -282,7 +283,9 @@ public final class DocxReader {
                 modified,
                 tab <= 0 ? 35.4 : tab,
                 StyleBook.on(settings.getAutoHyphenation(), false),
-                leveled,
+                leveled.stream()
+                        .map(section -> section.with(SignatureBlocks.keep(section.body())))
+                        .toList(),
                 problems.remarks());
     }
 

@@ -19,6 +19,7 @@ import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.cos.COSNumber;
 import org.apache.pdfbox.cos.COSStream;
+import org.apache.pdfbox.cos.COSString;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.interactive.form.PDAcroForm;
 import org.apache.pdfbox.pdmodel.interactive.form.PDField;
@@ -123,7 +124,7 @@ public final class FormFields {
                 && !dictionary.containsKey(COSName.KIDS)
                 && !dictionary.containsKey(COSName.PARENT);
         boolean shown = (dictionary.getInt(COSName.F, 0) & 4) != 0 && dictionary.containsKey(COSName.TU);
-        return merged && shown && wholePoints(dictionary) && plainPlaceholder(dictionary)
+        return merged && shown && wholePoints(dictionary) && plainPlaceholder(dictionary) && locksItself(dictionary)
                 ? Fitness.READY
                 : Fitness.UNFIT;
     }
@@ -140,6 +141,18 @@ public final class FormFields {
             }
         }
         return true;
+    }
+
+    /** With /P, or other names, a signature forbids what the next ones bring (ISO 32000-2, 12.7.5.5). */
+    private static boolean locksItself(COSDictionary field) {
+        COSDictionary lock = field.getCOSDictionary(COSName.getPDFName("Lock"));
+        COSArray names = lock == null ? null : lock.getCOSArray(COSName.FIELDS);
+        return names != null
+                && names.size() == 1
+                && names.getObject(0) instanceof COSString name
+                && name.getString().equals(field.getString(COSName.T))
+                && COSName.getPDFName("Include").equals(lock.getCOSName(COSName.getPDFName("Action")))
+                && !lock.containsKey(COSName.P);
     }
 
     private static boolean plainPlaceholder(COSDictionary widget) {

@@ -11,6 +11,8 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
@@ -88,7 +90,7 @@ public final class ReturnedCopy {
         }
     }
 
-    private static Map<String, int[]> signatures(byte[] pdf) {
+    public static Map<String, int[]> signatures(byte[] pdf) {
         try (PDDocument document = Loader.loadPDF(pdf)) {
             Map<String, int[]> signatures = new LinkedHashMap<>();
             for (PDSignatureField field : document.getSignatureFields()) {
@@ -100,6 +102,21 @@ public final class ReturnedCopy {
             return signatures;
         } catch (IOException | RuntimeException | StackOverflowError e) { // a hostile file may do any of it
             throw refused("signing.return.unreadable", e);
+        }
+    }
+
+    /** What a signature gives as its reason; empty if it gives none or the file cannot be read. */
+    public static Optional<String> reason(byte[] pdf, String name) {
+        try (PDDocument document = Loader.loadPDF(pdf)) {
+            return document.getSignatureFields().stream()
+                    .filter(field -> name.equals(field.getFullyQualifiedName()))
+                    .map(PDSignatureField::getSignature)
+                    .filter(Objects::nonNull)
+                    .map(PDSignature::getReason)
+                    .filter(Objects::nonNull)
+                    .findFirst();
+        } catch (IOException | RuntimeException | StackOverflowError e) { // a hostile file may do any of it
+            return Optional.empty();
         }
     }
 

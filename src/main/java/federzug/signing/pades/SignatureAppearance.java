@@ -15,6 +15,7 @@ import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.cos.COSStream;
@@ -28,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * The appearance of a signature in its box: name, office, kind of signature, and time. The lines are wrapped
  * and made smaller until all of them fit; text taller than its box would make validators see a changed page.
  */
-final class SignatureAppearance {
+public final class SignatureAppearance {
     /** Smaller cannot be read on paper. */
     private static final double SMALLEST = 3.5;
 
@@ -125,6 +126,13 @@ final class SignatureAppearance {
                 rehearsal ? "signing.appearance.reason-rehearsal" : "signing.appearance.reason",
                 office.isEmpty() ? name : office);
         return new SignatureAppearance(name, reason, rehearsal, width, height, setting, image);
+    }
+
+    /** A signature's /Reason that {@link #reason()} made, for whatever office. */
+    public static boolean isOurReason(String reason) {
+        return Stream.of("signing.appearance.reason", "signing.appearance.reason-rehearsal")
+                .map(code -> TEXTS.text(code, ""))
+                .anyMatch(begin -> reason.startsWith(begin.strip()));
     }
 
     private static String kind(boolean rehearsal, boolean testKey) {

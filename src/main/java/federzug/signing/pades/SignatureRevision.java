@@ -10,31 +10,31 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.ZonedDateTime;
 import java.util.GregorianCalendar;
+import java.util.List;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.cos.COSArray;
+import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.cos.COSString;
 import org.apache.pdfbox.pdmodel.PDDocument;
-import org.apache.pdfbox.pdmodel.PDDocumentCatalog;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.apache.pdfbox.pdmodel.interactive.digitalsignature.PDSignature;
 import org.apache.pdfbox.pdmodel.interactive.form.PDAcroForm;
-import org.apache.pdfbox.pdmodel.interactive.form.PDField;
 import org.apache.pdfbox.pdmodel.interactive.form.PDSignatureField;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Appends the revision of one signature to a PDF (ISO 32000-1, 7.5.6 and 12.7.4.5): signature dictionary with room for
- * the value, the appearance in the field that is already there, and what certifies or locks the document. Nothing else
- * is touched, or a validator asks what it was.
+ * the value, the appearance in the field that is already there, and the field's own lock repeated. Nothing else is touched, or a validator asks what it was.
  */
 public final class SignatureRevision {
     /** Room for the DER of /Contents: chain, time stamp with its chain, and some to spare. */
     static final int RESERVED_BYTES = 32 * 1024;
 
     private static final int[] RANGE_TO_COME = {0, 1_000_000_000, 1_000_000_000, 1_000_000_000};
-    private static final COSName PERMISSION = COSName.P;
+    private static final COSName LOCK = COSName.getPDFName("Lock");
+    private static final COSName ACTION = COSName.getPDFName("Action");
 
     private final PDDocument pdf;
     private final PDSignatureField field;
@@ -60,6 +60,7 @@ public final class SignatureRevision {
         try (PDDocument pdf = Loader.loadPDF(base);
                 ByteArrayOutputStream out = new ByteArrayOutputStream(base.length + 3 * RESERVED_BYTES)) {
             new SignatureRevision(pdf, open(pdf, file, request), request).append(testKey, image, time);
+            ObjectNumbers.keepFree(pdf);
             pdf.saveIncrementalForExternalSigning(out).setSignature(new byte[0]);
             return out.toByteArray();
         } catch (IOException e) {
@@ -95,12 +96,7 @@ public final class SignatureRevision {
         widget.setItem(COSName.AP, appearance);
         PDSignature signature = dictionary(look, time);
         widget.setItem(COSName.V, signature);
-        if (request.allThroughUs() && request.first()) {
-            certify(signature);
-        }
-        if (request.allThroughUs() && request.last()) {
-            lock(signature);
-        }
+        repeatLock(signature);
     }
 
     private static PDSignature dictionary(SignatureAppearance look, ZonedDateTime time) throws IOException {
@@ -116,52 +112,47 @@ public final class SignatureRevision {
         return signature;
     }
 
-    /** DocMDP with P=2: filling in forms and signing only (ISO 32000-1, 12.8.2.2). */
-    private void certify(PDSignature signature) {
+    /**
+     * Repeats the lock that the field has had from the start (ISO 32000-1, 12.7.4.5 and 12.8.2.4). With /Data, which
+     * Table 253 demands, a validator meets the values of later signatures through the fields and knows them for what
+     * they are. There is no certification and nothing more is locked at the last signature: both would forbid, in the
+     * eyes of one validator or another, what the next signature or the seal brings.
+     */
+    private void repeatLock(PDSignature signature) {
+        COSDictionary lock = field.getCOSObject().getCOSDictionary(LOCK);
+        if (lock == null) {
+            return; // made before fields had one, or by another program
+        }
         COSDictionary transform = direct("TransformParams");
         transform.setItem(COSName.V, COSName.getPDFName("1.2"));
-        transform.setInt(PERMISSION, 2);
-        refer(signature, "DocMDP", transform);
-        PDDocumentCatalog catalog = pdf.getDocumentCatalog();
-        COSDictionary permissions = new COSDictionary();
-        permissions.setDirect(true);
-        permissions.setItem(COSName.DOCMDP, signature);
-        catalog.getCOSObject().setItem(COSName.PERMS, permissions);
-    }
-
-    /** FieldMDP and the lock in the field itself, naming every field (ISO 32000-1, 12.7.4.5 and 12.8.2.4). */
-    private void lock(PDSignature signature) {
-        COSDictionary transform = direct("TransformParams");
-        transform.setItem(COSName.V, COSName.getPDFName("1.2"));
-        include(transform);
-        refer(signature, "FieldMDP", transform).setItem(COSName.getPDFName("Data"), pdf.getDocumentCatalog());
-        COSDictionary lock = direct("SigFieldLock");
-        include(lock);
-        lock.setInt(PERMISSION, 1);
-        field.getCOSObject().setItem(COSName.getPDFName("Lock"), lock);
-    }
-
-    private void include(COSDictionary dictionary) {
-        COSArray names = new COSArray();
-        names.setDirect(true);
-        for (PDField any : pdf.getDocumentCatalog().getAcroForm(null).getFieldTree()) {
-            if (any instanceof PDSignatureField) {
-                names.add(new COSString(any.getFullyQualifiedName()));
+        for (COSName key : List.of(ACTION, COSName.FIELDS)) {
+            COSBase value = lock.getDictionaryObject(key);
+            if (value != null) {
+                transform.setItem(key, directCopy(value));
             }
         }
-        dictionary.setItem(COSName.getPDFName("Action"), COSName.getPDFName("Include"));
-        dictionary.setItem(COSName.FIELDS, names);
-    }
-
-    private static COSDictionary refer(PDSignature signature, String method, COSDictionary transform) {
         COSDictionary reference = direct("SigRef");
-        reference.setItem(COSName.getPDFName("TransformMethod"), COSName.getPDFName(method));
+        reference.setItem(COSName.getPDFName("TransformMethod"), COSName.getPDFName("FieldMDP"));
         reference.setItem(COSName.getPDFName("TransformParams"), transform);
+        reference.setItem(COSName.getPDFName("Data"), pdf.getDocumentCatalog());
         COSArray references = new COSArray();
         references.setDirect(true);
         references.add(reference);
         signature.getCOSObject().setItem(COSName.getPDFName("Reference"), references);
-        return reference;
+    }
+
+    private static COSBase directCopy(COSBase value) {
+        if (value instanceof COSArray names) {
+            COSArray copy = new COSArray();
+            copy.setDirect(true);
+            for (int i = 0; i < names.size(); i++) {
+                if (names.getObject(i) instanceof COSString name) {
+                    copy.add(new COSString(name.getBytes()));
+                }
+            }
+            return copy;
+        }
+        return value;
     }
 
     private static COSDictionary direct(String type) {

@@ -148,7 +148,8 @@ final class FieldComparison {
         if (!then.containsKey(LOCK)) {
             allowed.add(LOCK);
         }
-        allowed.addAll(ForeignSigning.harmless(then, now));
+        boolean first = formBefore.fields().values().stream().noneMatch(field -> FormTree.signature(field) != null);
+        allowed.addAll(ForeignSigning.harmless(then, now, first));
         differences(then, now, allowed).forEach(key -> changes.forbidden("field-prepared", name, key.getName()));
     }
 
@@ -242,8 +243,10 @@ final class FieldComparison {
         if (fresh) {
             elsewhere.addAll(Set.of(COSName.DR, COSName.DA));
         }
-        if (permissions != null) {
-            // How values are drawn next time; what is drawn now is compared field by field.
+        boolean onlySignatures = formAfter.fields().values().stream().allMatch(FormTree::isSignatureField);
+        if (permissions != null || onlySignatures) {
+            // How values are drawn next time; what is drawn now is compared field by field. Signatures have no value to
+            // draw.
             elsewhere.addAll(Set.of(COSName.DA, COSName.Q));
         }
         for (COSName key : pairs.differingEntries(formBefore.form(), formAfter.form(), elsewhere)) {

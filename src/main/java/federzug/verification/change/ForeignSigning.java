@@ -2,6 +2,7 @@ package federzug.verification.change;
 
 import java.util.HashSet;
 import java.util.Set;
+import org.apache.pdfbox.cos.COSArray;
 import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.cos.COSStream;
@@ -13,7 +14,8 @@ final class ForeignSigning {
 
     private ForeignSigning() {}
 
-    static Set<COSName> harmless(COSDictionary then, COSDictionary now) {
+    /** @param first nobody has signed before: other validators call earlier signatures changed if a field goes */
+    static Set<COSName> harmless(COSDictionary then, COSDictionary now, boolean first) {
         Set<COSName> harmless = new HashSet<>(Set.of(COSName.M));
         if ((then.getInt(COSName.F, 0) | LOCKED) == (now.getInt(COSName.F, 0) | LOCKED)) {
             harmless.add(COSName.F);
@@ -23,6 +25,23 @@ final class ForeignSigning {
         if (looks != null && looks.getDictionaryObject(COSName.N) instanceof COSStream) {
             harmless.add(COSName.AS);
         }
+        // Programs that sign without a look make the field invisible instead; it is moved nowhere else.
+        if (first && isAtNoPlace(now)) {
+            harmless.add(COSName.RECT);
+        }
         return harmless;
+    }
+
+    private static boolean isAtNoPlace(COSDictionary field) {
+        COSArray box = field.getCOSArray(COSName.RECT);
+        if (box == null || box.size() != 4) {
+            return false;
+        }
+        for (float edge : box.toFloatArray()) {
+            if (edge != 0) {
+                return false;
+            }
+        }
+        return true;
     }
 }

@@ -200,7 +200,6 @@ public final class ReportSheet {
         blocks.add(new Heading(2, texts.text("verification.report.others")));
         List<Paragraph> items = new ArrayList<>();
         items.add(Paragraph.of(texts.text("verification.report.others-viewer")));
-        items.add(Paragraph.of(texts.text("verification.report.others-certified")));
         items.add(Paragraph.of(texts.text("verification.report.others-timestamps")));
         items.add(Paragraph.of(texts.text("verification.report.others-gateway")));
         items.add(Paragraph.of(texts.text("verification.report.others-agreed")));

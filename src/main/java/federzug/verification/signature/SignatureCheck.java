@@ -52,17 +52,15 @@ public final class SignatureCheck {
 
     private static final String PADES = "ETSI.CAdES.detached";
 
-    /** Where DSS meets what a later signature brought into its own field: value and lock, nothing else. */
-    private static final Pattern THROUGH_STRUCTURE =
-            Pattern.compile("/Catalog /StructTreeRoot .* /Obj (\\d+ \\d+) R /(V \\d+ \\d+ R|Lock)");
     /**
-     * What programs such as poppler set on the prepared field while they sign it: when and in which state, and the
-     * look.
-     * That nothing else of it changed, and nothing of a field signed before, is for {@link RevisionComparison} to find.
+     * Where DSS meets what signing brought into the field that was signed, by whatever way it came there (pages, structure
+     * tree, the catalog in an earlier lock): value and lock; what programs set on the prepared field, such as when, in
+     * which state and where; and the kind and frame of its look. That nothing else of it changed, and nothing of a field
+     * signed before, is for {@link RevisionComparison} to find.
      */
-    private static final Pattern BY_FOREIGN_SIGNERS = Pattern.compile(
-            "/Catalog (?:/StructTreeRoot .* /Obj (\\d+ \\d+) R /(?:M|AS)|/Pages .* /Annots (\\d+ \\d+) R /AP(?: \\d+"
-                    + " \\d+ R)? /N \\d+ \\d+ R /FormType)");
+    private static final Pattern BY_SIGNING =
+            Pattern.compile("/Catalog .*/(?:Obj|Annots) (\\d+ \\d+) R /(V \\d+ \\d+ R|Lock|M|AS|Rect"
+                    + "|AP(?: \\d+ \\d+ R)?(?: /N(?: \\d+ \\d+ R)?(?: /\\w+)*)?)");
 
     private final SignatureWrapper signature;
     private final SimpleReport report;
@@ -228,7 +226,7 @@ public final class SignatureCheck {
     public List<String> unknownChanges(Set<String> signedFields, Predicate<String> judged) {
         List<String> unknown = new ArrayList<>();
         for (XmlObjectModification change : undefinedChanges()) {
-            if (!isSigningThroughStructure(change, signedFields) && !judged.test(text(change.getValue()))) {
+            if (!isOfSigning(change, signedFields) && !judged.test(text(change.getValue()))) {
                 unknown.add(change.getAction() + " " + change.getValue());
             }
         }
@@ -259,16 +257,14 @@ public final class SignatureCheck {
         return changes == null ? List.of() : changes;
     }
 
-    private static boolean isSigningThroughStructure(XmlObjectModification change, Set<String> signedFields) {
-        Matcher foreign = BY_FOREIGN_SIGNERS.matcher(text(change.getValue()));
-        if (foreign.matches()
-                && signedFields.contains(foreign.group(1) == null ? foreign.group(2) : foreign.group(1))) {
-            return true;
+    private static boolean isOfSigning(XmlObjectModification change, Set<String> signedFields) {
+        Matcher path = BY_SIGNING.matcher(text(change.getValue()));
+        if (!path.matches() || !signedFields.contains(path.group(1))) {
+            return false;
         }
-        Matcher path = THROUGH_STRUCTURE.matcher(text(change.getValue()));
-        return change.getAction() == PdfObjectModificationType.CREATION
-                && path.matches()
-                && signedFields.contains(path.group(1));
+        // Signing brings a value and a lock; it never takes one away.
+        boolean kept = path.group(2).startsWith("V ") || path.group(2).equals("Lock");
+        return !kept || change.getAction() == PdfObjectModificationType.CREATION;
     }
 
     private boolean isIntact() {

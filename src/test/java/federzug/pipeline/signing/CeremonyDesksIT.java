@@ -195,6 +195,23 @@ class CeremonyDesksIT {
                         tuple("forkert", TurnState.WAITING));
         assertThat(after.turn("vertreter").office()).contains("in Vertretung");
         assertThat(events(after)).containsSubsequence("PersonReplaced", "PreparedAgain");
+        assertThat(returned(application.signed(before.paper(), "rodig", "demo-rodig", true)))
+                .containsExactly("pipeline.return.replaced");
+        assertThat(returned(application.signed(before.paper(), "raphael", "demo-raphael", true)))
+                .containsExactly("pipeline.return.before-replacement");
+    }
+
+    private List<String> returned(byte[] copy) {
+        try {
+            Path file = Files.write(folder.resolve("alte-kopie.pdf"), copy);
+            return application.the(ReturnDesk.class).take(null, List.of(file), Progress.SILENT).stream()
+                    .peek(taken -> assertThat(taken.accepted()).isFalse())
+                    .flatMap(taken -> taken.notices().stream())
+                    .map(Notice::code)
+                    .toList();
+        } catch (java.io.IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
     }
 
     @Test
@@ -333,7 +350,7 @@ class CeremonyDesksIT {
                 application.clock().instant());
         try (SigningDevice device = application.the(Devices.class).open("demo-raphael", name -> new char[0])) {
             SigningSession session =
-                    application.the(Signing.class).begin(open.paper(), open.request("raphael", false), device);
+                    application.the(Signing.class).begin(open.paper(), open.request("raphael"), device);
             return ceremonies.save(
                     open.begin("raphael", session),
                     Acting.of("raphael"),

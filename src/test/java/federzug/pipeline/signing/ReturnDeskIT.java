@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import federzug.agreement.Matters;
 import federzug.agreement.StoredMatter;
+import federzug.ceremony.Acting;
 import federzug.ceremony.Ceremonies;
 import federzug.ceremony.Ceremony;
 import federzug.ceremony.Turn;
@@ -26,6 +27,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import org.apache.pdfbox.Loader;
@@ -141,7 +143,12 @@ class ReturnDeskIT {
     void takesAVisibleFieldOfItsOwnThatHidesNothing() throws IOException {
         Ceremony ceremony = waitingWithOwnFields();
         Taken taken = give(ceremony, "eigenes.pdf", OwnField.sign(sent, "raphael", BLANK, (pdf, widget) -> {}));
-        assertThat(codes(taken)).as("%s", taken.notices()).containsExactly("pipeline.return.done");
+        assertThat(codes(taken))
+                .as("%s", taken.notices())
+                .containsExactly("pipeline.return.done", "pipeline.return.conformance-lost");
+        assertThat(Texts.german().text(taken.notices().get(1)))
+                .contains("PDF/UA-1", "Vorlesegeräte", "7.18")
+                .doesNotContain("rendering.");
     }
 
     @Test
@@ -201,6 +208,23 @@ class ReturnDeskIT {
     @Test
     void refusesAnUnsignedCopy() {
         refuses(sent, "signing.return.unsigned");
+    }
+
+    @Test
+    void saysThatTheSignatureIsMissingInWhatWasHandedOutAfterSomebodySigned() throws IOException {
+        Ceremony ceremony = waiting();
+        byte[] first = application.signed(ceremony.paper(), "raphael", "demo-raphael", true);
+        give(ceremony, "raphael.pdf", first);
+        assertThat(codes(give(ceremony, "raphael.pdf", first))).containsExactly("pipeline.return.known");
+        application
+                .the(Ceremonies.class)
+                .save(now(ceremony).openTurn("rodig"), Acting.of("rodig"), Instant.parse("2026-11-23T09:00:00Z"));
+
+        Taken taken = give(ceremony, "rodig.pdf", first);
+
+        assertThat(codes(taken)).containsExactly("pipeline.return.holder-unsigned");
+        assertThat(taken.accepted()).isFalse();
+        assertThat(Texts.german().text(taken.notices().get(0))).contains("Lutz Rodig", "André Raphael");
     }
 
     @Test

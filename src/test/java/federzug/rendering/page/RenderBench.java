@@ -206,7 +206,10 @@ public class RenderBench {
                             "a.pdf",
                             clock.instant(),
                             fo -> new DocxEmitter(fo, List.of(manuscript), Marks.NONE, Texts.german(), images).emit()));
-            timed(Stage.FINISH, costs, () -> PdfFinisher.finish("a.pdf", set, fields, new byte[] {1}));
+            timed(
+                    Stage.FINISH,
+                    costs,
+                    () -> PdfFinisher.finish("a.pdf", set, fields, new PdfFinisher.Identity("a", false)));
         }
     }
 

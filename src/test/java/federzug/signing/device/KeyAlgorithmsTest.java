@@ -74,8 +74,7 @@ class KeyAlgorithmsTest {
         Signing signing = new Signing(store, trust, CLOCK);
         ArchivalPdf pdf = SigningSpecimen.archival(store, "forkert");
         PreparedPdf prepared = signing.prepare(pdf, pdf.fields());
-        SignatureRequest request =
-                new SignatureRequest(pdf.fields().get(0), "Sven Forkert", "Geschäftsführer", true, true, true, true);
+        SignatureRequest request = new SignatureRequest(pdf.fields().get(0), "Sven Forkert", "Geschäftsführer", true);
 
         try (SigningDevice device = open(holder, algorithm)) {
             SigningSession session = signing.begin(prepared, request, device);

@@ -179,7 +179,7 @@ class SignatureAppearanceTest {
     }
 
     private static SignatureRequest request(String name, String office, boolean rehearsal) {
-        return new SignatureRequest(SignatureField.of("person", "Feld"), name, office, true, true, true, rehearsal);
+        return new SignatureRequest(SignatureField.of("person", "Feld"), name, office, rehearsal);
     }
 
     /** What a reader finds in the appearance, put on a page of its own. */

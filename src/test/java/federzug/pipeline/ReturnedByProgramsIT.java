@@ -1,0 +1,173 @@
+package federzug.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import federzug.agreement.Matters;
+import federzug.agreement.StoredMatter;
+import federzug.ceremony.Ceremonies;
+import federzug.ceremony.Ceremony;
+import federzug.document.DocumentStore;
+import federzug.notice.Notice;
+import federzug.pipeline.run.Closing;
+import federzug.pipeline.signing.ReturnDesk;
+import federzug.pipeline.signing.ReturnDesk.Taken;
+import federzug.testkit.CeremonyApplication;
+import federzug.testkit.ForeignPrograms;
+import federzug.testkit.ForeignSigner;
+import federzug.testkit.SigningSpecimen;
+import federzug.testkit.SigningValidators;
+import federzug.trust.Trust;
+import federzug.trust.status.TrustSource;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What comes back from other programs, in the prepared field and in one of their own, at each place in the order. */
+@Tag("database")
+@TestInstance(Lifecycle.PER_CLASS)
+class ReturnedByProgramsIT {
+    /** DSS on what it has no rule for: a look that differs from the placeholder in /Filter, /FormType or /BBox. */
+    private static final String UNDEFINED = "BBB_FC_DSCNUOM_ANS";
+
+    /** Both libraries make a CMS without the certificate's digest among the signed attributes. */
+    private static final String PLAIN_CMS = "BBB_ICS_ISASCP_ANS";
+
+    private static final List<String> PERSONS = List.of("raphael", "rodig", "forkert");
+
+    private final byte[] sent = SigningSpecimen.pdf(210, 62, PERSONS.toArray(String[]::new));
+    private CeremonyApplication application;
+    private Path folder;
+    private int matters;
+
+    @BeforeAll
+    void start(@TempDir Path folder) {
+        this.folder = folder;
+        application = new CeremonyApplication(folder);
+    }
+
+    @AfterAll
+    void stop() {
+        application.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "OPENPDF, true, pipeline.return.done pipeline.return.conformance-lost",
+        "OPENPDF, false, pipeline.return.done pipeline.return.conformance-lost",
+        "PDFBOX, true, pipeline.return.done",
+        "PDFBOX, false, pipeline.return.done"
+    })
+    void isTakenFromEachLibraryAndSaysWhatItCosts(ForeignPrograms program, boolean prepared, String codes)
+            throws IOException {
+        Ceremony ceremony = waiting(!prepared);
+
+        Taken taken = give(ceremony, program.sign(sent, "raphael", prepared));
+
+        assertThat(codes(taken)).as("%s", taken.notices()).containsExactly(codes.split(" "));
+    }
+
+    @Test
+    void isTakenFromPdfsigInItsOwnFieldWhereTheDataAllowIt() throws IOException {
+        byte[] copy = new ForeignSigner(folder.resolve("eigenes"), "raphael").signInItsOwnField(sent, "raphael");
+
+        assertThat(give(waiting(true), copy).accepted()).isTrue();
+        Taken refused = give(waiting(false), copy);
+        assertThat(refused.accepted()).isFalse();
+        assertThat(codes(refused)).containsExactly("signing.return.own-field");
+    }
+
+    @ParameterizedTest
+    @EnumSource(ForeignPrograms.class)
+    void isRefusedFromTheWrongPersonWhateverTheProgram(ForeignPrograms program) throws IOException {
+        Taken taken = give(waiting(true), program.sign(sent, "rodig", false));
+
+        assertThat(taken.accepted()).isFalse();
+        assertThat(codes(taken)).contains("verification.expected.wrong-person");
+    }
+
+    /** The foreign look is the one thing about which a validator cannot be silent. */
+    @ParameterizedTest
+    @CsvSource({"OPENPDF, 0", "OPENPDF, 1", "OPENPDF, 2", "PDFBOX, 0"})
+    void isSealedAndValidWhereverItComesInTheOrder(ForeignPrograms program, int place) throws IOException {
+        Ceremony ceremony = waiting(false);
+        for (int i = 0; i < PERSONS.size(); i++) {
+            String person = PERSONS.get(i);
+            byte[] paper = bytes(now(ceremony));
+            Taken taken = give(
+                    ceremony,
+                    i == place
+                            ? program.sign(paper, person, true)
+                            : application.signed(now(ceremony).paper(), person, "demo-" + person, i == 0));
+            assertThat(taken.accepted()).as("%s", taken.notices()).isTrue();
+        }
+        StoredMatter stored =
+                application.the(Matters.class).find(ceremony.matter()).orElseThrow();
+
+        application.the(Closing.class).close(stored, Progress.SILENT);
+
+        assertThat(now(ceremony).state().word()).isEqualTo("CHECKED");
+        byte[] sealed = bytes(now(ceremony));
+        List<String> remarks = SigningValidators.dssRemarks(
+                sealed, application.the(Trust.class).verifier(TrustSource.EXAMPLE));
+        assertThat(remarks).allMatch(remark -> remark.contains(UNDEFINED) || remark.contains(PLAIN_CMS));
+        assertThat(remarks.stream().filter(remark -> remark.contains(UNDEFINED)))
+                .hasSizeLessThanOrEqualTo(2);
+        Path file = Files.write(folder.resolve("gesiegelt.pdf"), sealed);
+        assertThat(SigningValidators.run("qpdf", List.of("--check"), file).exit())
+                .isZero();
+    }
+
+    /** pyHanko would call the signatures before it changed. */
+    @Test
+    void isRefusedWithAFieldThatDisappearsAfterSomebodySigned() throws IOException {
+        Ceremony ceremony = waiting(false);
+        give(ceremony, application.signed(ceremony.paper(), "raphael", "demo-raphael", true));
+
+        Taken taken = give(ceremony, ForeignPrograms.PDFBOX.sign(bytes(now(ceremony)), "rodig", true));
+
+        assertThat(taken.accepted()).isFalse();
+        assertThat(codes(taken)).contains("verification.change.field-prepared");
+    }
+
+    private Ceremony waiting(boolean ownFields) {
+        String id = "programm-" + ++matters;
+        StoredMatter stored = ownFields ? application.acceptWithOwnFields(id) : application.accept(id, "rueckgabe");
+        return application.open(stored, sent);
+    }
+
+    private Ceremony now(Ceremony ceremony) {
+        return application
+                .the(Ceremonies.class)
+                .find(ceremony.matter(), ceremony.agreement())
+                .orElseThrow();
+    }
+
+    private byte[] bytes(Ceremony ceremony) {
+        return application
+                .the(DocumentStore.class)
+                .bytes(ceremony.paper().content().digest());
+    }
+
+    private Taken give(Ceremony ceremony, byte[] copy) throws IOException {
+        Path file = Files.write(folder.resolve("kopie.pdf"), copy);
+        return application
+                .the(ReturnDesk.class)
+                .take(ceremony.matter(), List.of(file), Progress.SILENT)
+                .get(0);
+    }
+
+    private static List<String> codes(Taken taken) {
+        return taken.notices().stream().map(Notice::code).toList();
+    }
+}
