@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -46,16 +47,29 @@ final class CanonicalForm {
      */
     static Matter read(String text, Path file) {
         Problems problems = new Problems();
-        String shown = DataFile.shown(file);
-        return YamlDocument.read(text, shown, problems)
+        return read(text, file, problems).orElseThrow(() -> {
+            List<Notice> notices = new ArrayList<>();
+            notices.add(Notice.error("agreement.matter.unreadable", Place.file(DataFile.shown(file))));
+            notices.addAll(problems.notices());
+            return new AgreementException(Kind.FAILURE, notices, null);
+        });
+    }
+
+    /**
+     * What is about to be stored is read back by the rules by which it will be read.
+     *
+     * @throws AgreementException of kind INPUT with everything that these rules refuse
+     */
+    static Matter readBack(String text, Path file) {
+        Problems problems = new Problems();
+        return read(text, file, problems)
+                .orElseThrow(() -> new AgreementException(Kind.INPUT, problems.notices(), null));
+    }
+
+    private static Optional<Matter> read(String text, Path file, Problems problems) {
+        return YamlDocument.read(text, DataFile.shown(file), problems)
                 .flatMap(written -> MatterReading.read(written, file, Beside.NOTHING, problems))
-                .map(found -> found.withSource(new Source(file, text, Map.of())))
-                .orElseThrow(() -> {
-                    List<Notice> notices = new ArrayList<>();
-                    notices.add(Notice.error("agreement.matter.unreadable", Place.file(shown)));
-                    notices.addAll(problems.notices());
-                    return new AgreementException(Kind.FAILURE, notices, null);
-                });
+                .map(found -> found.withSource(new Source(file, text, Map.of())));
     }
 
     private static Map<String, Object> tree(Matter matter) {

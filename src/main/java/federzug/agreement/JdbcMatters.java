@@ -65,6 +65,7 @@ final class JdbcMatters implements Matters {
                     .update();
             return stored(new Row(same.id(), same.version(), rehearsal, folder, file, same.canonical()));
         }
+        CanonicalForm.readBack(text, Path.of(file));
         Row row = new Row(matter.id(), before.map(Row::version).orElse(0) + 1, rehearsal, folder, file, text);
         insert(row);
         return stored(row);
@@ -74,7 +75,10 @@ final class JdbcMatters implements Matters {
     public Matter replacing(String id, String agreement, String person, By by) {
         // From the text as accepted: the shared mailbox register is no part of it.
         Row row = latest(id).orElseThrow(() -> new IllegalArgumentException("no matter " + id));
-        return Replacement.in(CanonicalForm.read(row.canonical(), Path.of(row.file())), agreement, person, by);
+        Path file = Path.of(row.file());
+        Matter changed = Replacement.in(CanonicalForm.read(row.canonical(), file), agreement, person, by);
+        CanonicalForm.readBack(canonical(changed), file);
+        return changed;
     }
 
     /** The primary key decides between two processes that accept the same matter at the same time. */

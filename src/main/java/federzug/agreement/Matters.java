@@ -16,6 +16,8 @@ public interface Matters {
     /**
      * Accepts a matter: version 1 if new, the same version if nothing differs (only {@code out} is updated), the next
      * one otherwise. Whether a change is allowed is decided before.
+     *
+     * @throws AgreementException if the matter could not be read again; nothing is stored then
      */
     StoredMatter accept(Matter matter, boolean rehearsal, Path out);
 
@@ -23,7 +25,8 @@ public interface Matters {
      * The accepted matter with one person replaced by another, step and deadline; not accepted yet.
      *
      * @param by the person who signs instead, with the means to do it
-     * @throws AgreementException if the deputy is not among the matter's persons, or signs this agreement already
+     * @throws AgreementException if the deputy is not among the matter's persons, signs this agreement already, or lacks what
+     *     a signatory needs
      */
     Matter replacing(String id, String agreement, String person, By by);
 

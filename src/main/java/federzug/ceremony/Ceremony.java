@@ -286,16 +286,25 @@ public record Ceremony(
      */
     public Moved replace(
             String person, boolean rehearsalNow, Basis newBasis, PreparedPdf newer, List<Signatory> signatories) {
-        Turn turn = turn(person);
-        Guard.signing(this);
-        if (turn.state().isFinished()) {
-            throw Refusal.of(this, turn);
-        }
+        requireReplaceable(person);
         Moved replaced = Moved.by(this, new CeremonyEvent.PersonReplaced(person));
         if (anybodySigned()) {
             replaced = replaced.then(signed -> signed.cancel(""));
         }
         return replaced.then(next -> next.prepareAgain(rehearsalNow, newBasis, newer, signatories));
+    }
+
+    /**
+     * To be asked before anything is done for a replacement.
+     *
+     * @throws CeremonyException if the signing has ended or the person is through with it
+     */
+    public void requireReplaceable(String person) {
+        Turn turn = turn(person);
+        Guard.signing(this);
+        if (turn.state().isFinished()) {
+            throw Refusal.of(this, turn);
+        }
     }
 
     public Moved seal(SealedPdf sealed) {

@@ -24,7 +24,7 @@ final class Findings {
                 beyond.putIfAbsent(code, finding);
             }
         }
-        beyond.forEach((code, example) -> told.add(more(example, met.get(code) - most)));
+        beyond.forEach((code, example) -> told.add(more(example, met.getOrDefault(code, 0) - most)));
         return told;
     }
 

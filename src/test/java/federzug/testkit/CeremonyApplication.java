@@ -125,6 +125,11 @@ public final class CeremonyApplication implements AutoCloseable {
 
     /** With somebody in the data who could sign in another person's place. */
     public StoredMatter acceptWithDeputy(String id, String device) {
+        return acceptWithDeputy(id, device, "vertretung@pd-zwickau.example");
+    }
+
+    /** @param mail of the deputy, may be empty: whoever does not sign needs none */
+    public StoredMatter acceptWithDeputy(String id, String device, String mail) {
         Person deputy = new Person(
                 "vertreter",
                 Person.Salutation.FRAU,
@@ -134,7 +139,7 @@ public final class CeremonyApplication implements AutoCloseable {
                 "Polizeivizepräsidentin",
                 "polizei",
                 "in Vertretung",
-                "vertretung@pd-zwickau.example",
+                mail,
                 List.of());
         return accept(
                 id,

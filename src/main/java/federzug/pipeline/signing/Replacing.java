@@ -8,6 +8,7 @@ import federzug.agreement.StoredMatter;
 import federzug.ceremony.Acting;
 import federzug.ceremony.Ceremonies;
 import federzug.ceremony.Ceremony;
+import federzug.ceremony.Moved;
 import federzug.ceremony.Turn;
 import federzug.ceremony.TurnState;
 import federzug.drafting.NegotiatedDraft;
@@ -26,9 +27,13 @@ import federzug.signing.Devices;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Replaces a person by a deputy. The text names who signs, so there is a new version of it, and who has signed signs
@@ -45,6 +50,7 @@ public class Replacing {
     private final Preparation preparation;
     private final Devices devices;
     private final RehearsalDevices rehearsal;
+    private final TransactionTemplate transaction;
     private final Clock clock;
 
     Replacing(
@@ -55,6 +61,7 @@ public class Replacing {
             Preparation preparation,
             Devices devices,
             RehearsalDevices rehearsal,
+            PlatformTransactionManager transactions,
             Clock clock) {
         this.matters = matters;
         this.ceremonies = ceremonies;
@@ -63,6 +70,7 @@ public class Replacing {
         this.preparation = preparation;
         this.devices = devices;
         this.rehearsal = rehearsal;
+        this.transaction = new TransactionTemplate(transactions);
         this.clock = clock;
     }
 
@@ -90,6 +98,7 @@ public class Replacing {
      */
     public Effect show(Whose whose, String by, @Nullable String device, @Nullable Path draft) {
         Ceremony ceremony = desk.ceremony(whose.matter(), whose.agreement());
+        ceremony.requireReplaceable(whose.person());
         Turn turn = ceremony.turn(whose.person());
         String chosen = device == null ? RETURNED : device;
         StoredMatter stored = desk.stored(whose.matter());
@@ -117,8 +126,9 @@ public class Replacing {
         Whose whose = effect.whose();
         StoredMatter stored = desk.stored(whose.matter());
         Ceremony ceremony = desk.ceremony(whose.matter(), whose.agreement());
+        ceremony.requireReplaceable(whose.person());
         Matter changed = changed(stored, ceremony, whose, by, effect.device());
-        // The new version is made before the data are changed: a fault in it leaves everything as it was.
+        // The new version is made before anything is changed: a fault in it leaves everything as it was.
         StoredMatter next = new StoredMatter(changed, stored.version() + 1, stored.rehearsal(), stored.out());
         Agreement agreement = changed.agreement(ceremony.agreement()).orElseThrow();
         Optional<NegotiatedDraft> negotiated =
@@ -126,24 +136,24 @@ public class Replacing {
         Preparation.Made made = negotiated.isPresent()
                 ? preparation.make(next, agreement.key(), negotiated.get().draft(), progress)
                 : preparation.make(next, agreement, CheckedDrafts.NONE, progress);
-        negotiated.ifPresent(draft -> wording.adopt(whose.matter(), ceremony.agreement(), draft));
-        StoredMatter accepted = matters.accept(changed, stored.rehearsal(), stored.out());
-        Ceremony free = ceremony.turns().stream().anyMatch(turn -> turn.state() == TurnState.SIGNING)
-                        && !ceremony.anybodySigned()
-                ? ceremonies.save(
-                        ceremony.abandon(ceremony.holder().orElseThrow().person()),
-                        Acting.of(Actors.operator()),
-                        clock.instant())
-                : ceremony;
-        ceremonies.save(
-                free.replace(
-                        whose.person(),
-                        accepted.rehearsal(),
-                        made.basis(accepted.version()),
-                        made.prepared(),
-                        agreement.signatories()),
-                new Acting(Actors.operator(), by + (reason.isBlank() ? "" : ": " + reason)),
-                clock.instant());
+        Function<Ceremony, Moved> move = free -> free.replace(
+                whose.person(),
+                next.rehearsal(),
+                made.basis(next.version()),
+                made.prepared(),
+                agreement.signatories());
+        boolean begun = !ceremony.anybodySigned()
+                && ceremony.turns().stream().anyMatch(turn -> turn.state() == TurnState.SIGNING);
+        Moved replaced = begun
+                ? ceremony.abandon(ceremony.holder().orElseThrow().person()).then(move)
+                : move.apply(ceremony);
+        Acting acting = new Acting(Actors.operator(), by + (reason.isBlank() ? "" : ": " + reason));
+        StoredMatter accepted = Objects.requireNonNull(transaction.execute(status -> {
+            negotiated.ifPresent(draft -> wording.adopt(whose.matter(), ceremony.agreement(), draft));
+            StoredMatter stays = matters.accept(changed, stored.rehearsal(), stored.out());
+            ceremonies.save(replaced, acting, clock.instant());
+            return stays;
+        }));
         preparation.prepare(accepted, CheckedDrafts.NONE, progress);
         progress.changed(Notice.note(
                 "pipeline.turn.replaced",

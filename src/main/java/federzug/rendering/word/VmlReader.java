@@ -110,7 +110,7 @@ final class VmlReader {
     private Content content(Element element, VmlStyle style, Outline outline) {
         Element box = Markup.child(element, "textbox");
         Element content = Markup.child(box, "txbxContent");
-        if (content == null) {
+        if (box == null || content == null) {
             return new Drawn(outline, Markup.attribute(element, "alt", ""));
         }
         VmlStyle inner = VmlStyle.of(box);

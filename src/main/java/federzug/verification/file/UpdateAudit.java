@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -188,7 +189,7 @@ public final class UpdateAudit {
                 "revision-hidden",
                 before.entries().keySet().stream()
                         .filter(number -> before.has(number) && !entries.containsKey(number))
-                        .filter(number -> !before.entries().get(number).equals(chain.get(number)))
+                        .filter(number -> !Objects.equals(before.entries().get(number), chain.get(number)))
                         .filter(before::needs));
     }
 
@@ -265,7 +266,8 @@ public final class UpdateAudit {
                 .filter(entry -> before.has(entry.getKey()))
                 .filter(entry -> entry.getValue().isFree()
                         || entry.getValue().generation()
-                                != before.entries().get(entry.getKey()).generation())
+                                != Objects.requireNonNull(before.entries().get(entry.getKey()))
+                                        .generation())
                 .map(Map.Entry::getKey)
                 .collect(Collectors.toSet());
         if (!gone.isEmpty()) {
@@ -312,7 +314,7 @@ public final class UpdateAudit {
     /** The same bytes twice are one object, whichever of them a reader takes. */
     private boolean isCopy(IndirectObject object, Map<Integer, List<IndirectObject>> byNumber) {
         byte[] file = source.file();
-        return byNumber.get(object.number()).stream()
+        return byNumber.getOrDefault(object.number(), List.of()).stream()
                 .anyMatch(other -> other != object
                         && java.util.Arrays.equals(
                                 file, object.start(), object.end(), file, other.start(), other.end()));

@@ -243,6 +243,8 @@ class CeremonyDesksIT {
         SigningDesk signing = application.the(SigningDesk.class);
         signing.sign(signing.show("vertretung-zu-spaet", null, "raphael", null), name -> new char[0], Progress.SILENT);
         Whose whose = new Whose("vertretung-zu-spaet", null, "raphael");
+        StoredMatter before =
+                application.the(Matters.class).find("vertretung-zu-spaet").orElseThrow();
         assertThatThrownBy(() -> replacing()
                         .replace(
                                 replacing().show(whose, "vertreter", "demo-rodig", null),
@@ -251,6 +253,39 @@ class CeremonyDesksIT {
                                 Progress.SILENT))
                 .hasMessageContaining("ceremony.turn-refused.signed");
         assertThat(now(stored).turn("raphael").state()).isEqualTo(TurnState.SIGNED);
+        assertThat(application.the(Matters.class).find("vertretung-zu-spaet"))
+                .as("the signer stays among those who get the signed agreement")
+                .contains(before);
+    }
+
+    @Test
+    void nobodyIsReplacedWhoseSigningHasEnded() {
+        StoredMatter stored = application.acceptWithDeputy("vertretung-beendet", "");
+        application.the(Preparation.class).prepare(stored, CheckedDrafts.NONE, Progress.SILENT);
+        Effect shown =
+                replacing().show(new Whose("vertretung-beendet", null, "rodig"), "vertreter", "demo-rodig", null);
+        desk().cancel("vertretung-beendet", null, "leitung", "abgesagt");
+        Ceremony ended = now(stored);
+
+        assertThatThrownBy(() -> replacing().replace(shown, "vertreter", "", Progress.SILENT))
+                .hasMessageContaining("ceremony.refused");
+
+        assertThat(now(stored)).isEqualTo(ended);
+        assertThat(application.the(Matters.class).find("vertretung-beendet")).contains(stored);
+    }
+
+    @Test
+    void aDeputyWithoutAddressIsRefusedAndTheMatterStaysReadable() {
+        StoredMatter stored = application.acceptWithDeputy("vertretung-ohne-mail", "", "");
+        application.the(Preparation.class).prepare(stored, CheckedDrafts.NONE, Progress.SILENT);
+        Ceremony before = now(stored);
+
+        assertThatThrownBy(() -> replacing()
+                        .show(new Whose("vertretung-ohne-mail", null, "rodig"), "vertreter", "demo-rodig", null))
+                .hasMessageContaining("agreement.signatory.no-mail");
+
+        assertThat(now(stored)).isEqualTo(before);
+        assertThat(application.the(Matters.class).find("vertretung-ohne-mail")).contains(stored);
     }
 
     @Test
