@@ -60,13 +60,14 @@ public final class StrictOoxml {
 
     private static String number(String prefix, String element, double value, String unit) {
         double number;
+        double points = POINTS.getOrDefault(unit, 1.0);
         if (unit.equals("%")) {
             // Fiftieths of a percent in text, thousandths in drawings.
             number = value * (prefix.equals("w") ? 50 : 1000);
         } else if (prefix.equals("w")) {
-            number = value * POINTS.get(unit) * (HALF_POINTS.contains(element) ? 2 : 20);
+            number = value * points * (HALF_POINTS.contains(element) ? 2 : 20);
         } else {
-            number = value * POINTS.get(unit) * 12_700;
+            number = value * points * 12_700;
         }
         return String.format(Locale.ROOT, "%.0f", number);
     }

@@ -51,8 +51,8 @@ final class Leftovers {
             "|",
             "\\[[^\\[\\]]{0,60}\\b(?i:" + TO_DO + ")(?:\\b[^\\[\\]]{0,60})?\\]",
             "\\[(?:Name|Vorname|Nachname|Ort|Datum|Straße|Hausnummer|PLZ|Betrag|Firma|Behörde|Dienststelle|Aktenzeichen|"
-                + "Anschrift|Adresse|Telefon|Funktion|Amt|Titel|Stadt|Gemeinde|Kommune|Landkreis|Unterschrift|Platzhalter|"
-                + "Text|Jahr|Monat|Tag|Nummer|Nr\\.|E-Mail)(?:\\s?(?:,|/|der|des|und|oder)\\s?[^\\[\\]]{0,40})?\\]",
+                    + "Anschrift|Adresse|Telefon|Funktion|Amt|Titel|Stadt|Gemeinde|Kommune|Landkreis|Unterschrift|Platzhalter|"
+                    + "Text|Jahr|Monat|Tag|Nummer|Nr\\.|E-Mail)(?:\\s?(?:,|/|der|des|und|oder)\\s?[^\\[\\]]{0,40})?\\]",
             "\\[\\s?(?:[●•]+|_{2,}|[xX]{2,})\\s?\\]",
             "_{3,}",
             "(?:\\.{6,}+|…{3,}+)(?!\\s*\\d+\\s*$)",

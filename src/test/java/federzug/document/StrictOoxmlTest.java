@@ -13,9 +13,9 @@ class StrictOoxmlTest {
     @Test
     void namespacesAndLengthsBecomeTransitional() {
         assertThat(transitional("<w:document xmlns:w=\"http://purl.oclc.org/ooxml/wordprocessingml/main\""
-            + " xmlns:a='http://purl.oclc.org/ooxml/drawingml/main'><w:pgSz w:w=\"595.30pt\" w:h='29.7cm'/><w:sz"
-            + " w:val=\"11pt\"/><w:ind w:hanging=\"-0.5in\"/><w:tblW w:w=\"50%\"/><a:srcRect l=\"10%\"/><w:t>10pt für"
-            + " 50% „Ärger“</w:t></w:document>"))
+                        + " xmlns:a='http://purl.oclc.org/ooxml/drawingml/main'><w:pgSz w:w=\"595.30pt\" w:h='29.7cm'/><w:sz"
+                        + " w:val=\"11pt\"/><w:ind w:hanging=\"-0.5in\"/><w:tblW w:w=\"50%\"/><a:srcRect l=\"10%\"/><w:t>10pt für"
+                        + " 50% „Ärger“</w:t></w:document>"))
                 .contains("http://schemas.openxmlformats.org/wordprocessingml/2006/main")
                 .contains("http://schemas.openxmlformats.org/drawingml/2006/main")
                 .contains("w:w=\"11906\" w:h='16838'")

@@ -64,10 +64,10 @@ class FilledPlacesTest {
                 .part(
                         "docProps/core.xml",
                         "<cp:coreProperties"
-                            + " xmlns:cp=\"http://schemas.openxmlformats.org/package/2006/metadata/core-properties\""
-                            + " xmlns:dc=\"http://purl.org/dc/elements/1.1/\"><dc:title>T"
-                            + " ${kommune.name}</dc:title><dc:subject>S ${kommune.name}</dc:subject><cp:keywords>K"
-                            + " ${kommune.name}</cp:keywords></cp:coreProperties>")
+                                + " xmlns:cp=\"http://schemas.openxmlformats.org/package/2006/metadata/core-properties\""
+                                + " xmlns:dc=\"http://purl.org/dc/elements/1.1/\"><dc:title>T"
+                                + " ${kommune.name}</dc:title><dc:subject>S ${kommune.name}</dc:subject><cp:keywords>K"
+                                + " ${kommune.name}</cp:keywords></cp:coreProperties>")
                 .part("docProps/app.xml", "<Properties><Company>C ${kommune.name}</Company></Properties>")
                 .part(
                         "docProps/custom.xml",

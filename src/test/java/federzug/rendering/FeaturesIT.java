@@ -136,11 +136,11 @@ class FeaturesIT {
     @Test
     void tabsStandWhereTheyLead() {
         String tabs = "<w:p><w:pPr><w:tabs><w:tab w:val=\"left\" w:pos=\"1000\"/><w:tab w:val=\"center\""
-            + " w:pos=\"4500\"/><w:tab w:val=\"decimal\" w:pos=\"6500\"/><w:tab w:val=\"right\" w:leader=\"dot\""
-            + " w:pos=\"9070\"/></w:tabs></w:pPr>"
-            + "<w:r><w:t>a</w:t><w:tab/><w:t>b</w:t><w:tab/><w:t>Mitte</w:t><w:tab/><w:t>12,50</w:t><w:tab/><w:t>7</w:t></w:r></w:p><w:p><w:r><w:t>links</w:t><w:ptab"
-            + " w:relativeTo=\"margin\" w:alignment=\"center\" w:leader=\"none\"/><w:t>mittig</w:t><w:ptab"
-            + " w:relativeTo=\"margin\" w:alignment=\"right\" w:leader=\"none\"/><w:t>rechts</w:t></w:r></w:p>";
+                + " w:pos=\"4500\"/><w:tab w:val=\"decimal\" w:pos=\"6500\"/><w:tab w:val=\"right\" w:leader=\"dot\""
+                + " w:pos=\"9070\"/></w:tabs></w:pPr>"
+                + "<w:r><w:t>a</w:t><w:tab/><w:t>b</w:t><w:tab/><w:t>Mitte</w:t><w:tab/><w:t>12,50</w:t><w:tab/><w:t>7</w:t></w:r></w:p><w:p><w:r><w:t>links</w:t><w:ptab"
+                + " w:relativeTo=\"margin\" w:alignment=\"center\" w:leader=\"none\"/><w:t>mittig</w:t><w:ptab"
+                + " w:relativeTo=\"margin\" w:alignment=\"right\" w:leader=\"none\"/><w:t>rechts</w:t></w:r></w:p>";
         List<String> lines = text(render(tabs)).lines().toList();
         assertThat(lines.get(0)).matches("a +b +Mitte +12,50 ?\\.+ ?7");
         assertThat(lines.get(1)).matches("links +mittig +rechts");

@@ -8,8 +8,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.within;
 
 import federzug.document.FilledDraft;
-import federzug.document.Marks;
 import federzug.document.InMemoryDocumentStore;
+import federzug.document.Marks;
 import federzug.notice.Texts;
 import federzug.rendering.RenderingSettings.Proof;
 import federzug.testkit.GlyphSpots;
@@ -251,9 +251,9 @@ class LetterheadIT {
     void aWatermarkLiesUnderTheTextAndIsNotRead() {
         String mark =
                 "<w:p><w:r><w:pict><v:shape type=\"#_x0000_t136\" style=\"position:absolute;width:400pt;height:100pt;"
-                    + "rotation:315;z-index:-2;mso-position-horizontal:center;mso-position-horizontal-relative:margin;mso-position-vertical:center;mso-position-vertical-relative:margin\""
-                    + " fillcolor=\"red\" stroked=\"f\"><v:textpath style=\"font-family:Arial\""
-                    + " string=\"ENTWURF\"/></v:shape></w:pict></w:r></w:p>";
+                        + "rotation:315;z-index:-2;mso-position-horizontal:center;mso-position-horizontal-relative:margin;mso-position-vertical:center;mso-position-vertical-relative:margin\""
+                        + " fillcolor=\"red\" stroked=\"f\"><v:textpath style=\"font-family:Arial\""
+                        + " string=\"ENTWURF\"/></v:shape></w:pict></w:r></w:p>";
         byte[] pdf = render(withBody(paragraph("Text") + "<w:p><w:pPr><w:sectPr><w:headerReference w:type='default'"
                         + " r:id='rIdkopf'/>" + PAGE + "</w:sectPr></w:pPr></w:p>")
                 .header(mark));

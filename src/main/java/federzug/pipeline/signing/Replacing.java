@@ -137,11 +137,7 @@ public class Replacing {
                 ? preparation.make(next, agreement.key(), negotiated.get().draft(), progress)
                 : preparation.make(next, agreement, CheckedDrafts.NONE, progress);
         Function<Ceremony, Moved> move = free -> free.replace(
-                whose.person(),
-                next.rehearsal(),
-                made.basis(next.version()),
-                made.prepared(),
-                agreement.signatories());
+                whose.person(), next.rehearsal(), made.basis(next.version()), made.prepared(), agreement.signatories());
         boolean begun = !ceremony.anybodySigned()
                 && ceremony.turns().stream().anyMatch(turn -> turn.state() == TurnState.SIGNING);
         Moved replaced = begun

@@ -98,8 +98,8 @@ class FilledFormIT {
                         "Zeichen",
                         "A1B2",
                         "0.5 w 25 0 m 25 20 l S 50 0 m 50 20 l S 75 0 m 75 20 l S 100 0 m 100 20 l S 125 0 m 125 20 l"
-                            + " S /Tx BMC BT /Helv 11 Tf 9 5 Td (A) Tj 25 0 Td (1) Tj 25 0 Td (B) Tj 25 0 Td (2) Tj ET"
-                            + " EMC"));
+                                + " S /Tx BMC BT /Helv 11 Tf 9 5 Td (A) Tj 25 0 Td (1) Tj 25 0 Td (B) Tj 25 0 Td (2) Tj ET"
+                                + " EMC"));
         all.put("rich text", entered("Reich", new COSString("sehr gut"), line("sehr gut"), field -> {
             field.setString(RICH, "<?xml version=\"1.0\"?><body><p>sehr <b>gut</b></p></body>");
         }));
