@@ -81,7 +81,8 @@ record DraftText(List<Line> lines) {
         Element properties = Xml.is(node, "sdt") ? Xml.child(node, "sdtPr") : null;
         Element showing = properties == null ? null : Xml.child(properties, "showingPlcHdr");
         // What a bound one shows is known only when the file is printed.
-        return showing != null
+        return properties != null
+                && showing != null
                 && Xml.child(properties, "dataBinding") == null
                 && !Set.of("0", "false", "off").contains(BoxMarks.attribute(showing, "val"));
     }

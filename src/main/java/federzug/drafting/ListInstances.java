@@ -53,7 +53,7 @@ final class ListInstances {
     private String instance(String list) {
         Document document = numbering();
         Element model = document == null ? null : num(document, list);
-        if (model == null) {
+        if (document == null || model == null) {
             return list;
         }
         Element own = (Element) model.cloneNode(true);
