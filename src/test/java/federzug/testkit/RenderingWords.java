@@ -50,7 +50,20 @@ public final class RenderingWords {
 
     private static final Set<String> PAGES = Set.of("PAGE", "NUMPAGES", "PAGEREF");
     private static final Set<String> MADE_ANEW = Set.of(
-            "PAGE", "NUMPAGES", "PAGEREF", "DATE", "TIME", "SAVEDATE", "TITLE", "SUBJECT", "AUTHOR", "DOCPROPERTY");
+            "PAGE",
+            "NUMPAGES",
+            "PAGEREF",
+            "DATE",
+            "TIME",
+            "SAVEDATE",
+            "TITLE",
+            "SUBJECT",
+            "AUTHOR",
+            "DOCPROPERTY",
+            "REF",
+            "NOTEREF",
+            "STYLEREF",
+            "SEQ");
 
     private final Map<String, Document> parts = new HashMap<>();
     private final Deque<StringBuilder> instructions = new ArrayDeque<>();
