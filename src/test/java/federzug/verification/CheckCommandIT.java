@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import federzug.Federzug;
 import federzug.document.PreparedPdf;
+import federzug.document.SealedPdf;
 import federzug.document.SignedPdf;
 import federzug.testkit.CommandLineInside;
 import federzug.verification.change.FilledForms;
@@ -41,12 +42,12 @@ class CheckCommandIT {
         SignedSpecimen room = new SignedSpecimen();
         PreparedPdf prepared = room.prepared(SignedSpecimen.PERSONS);
         SignedPdf signed = room.signed(prepared, SignedSpecimen.PERSONS, Map.of());
-        byte[] sealed = room.store.bytes(room.seal(signed).content().digest());
+        SealedPdf seal = room.seal(signed);
+        byte[] sealed = room.store.bytes(seal.content().digest());
         good = Files.write(files.resolve("vertrag.pdf"), sealed);
         renewed = Files.write(
                 files.resolve("vertrag-erneuert.pdf"),
-                new ForeignSpecimen(room)
-                        .extended(sealed, eu.europa.esig.dss.enumerations.SignatureLevel.PAdES_BASELINE_LTA));
+                room.store.bytes(room.signing.renew(seal, true).pdf().content().digest()));
         changed = Files.write(
                 files.resolve("vertrag-geändert.pdf"), Attacks.incrementally(sealed, Attacks::shadowContent));
         Files.write(files.resolve("kaputt.pdf"), Arrays.copyOf(sealed, sealed.length / 3));
