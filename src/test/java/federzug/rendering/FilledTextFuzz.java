@@ -59,7 +59,7 @@ class FilledTextFuzz {
     Path folder;
 
     /** @param refused those with a value that nobody could set, such as an unknown letter */
-    record Outcome(long seed, int same, int refused) {}
+    public record Outcome(long seed, int same, int refused) {}
 
     /** A piece of a template and what it becomes. */
     private record Piece(String template, String filled) {}

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import federzug.document.Marks;
 import federzug.notice.Texts;
+import federzug.rendering.fop.Images;
 import federzug.rendering.manuscript.Manuscript;
 import federzug.rendering.manuscript.Manuscript.Block;
 import federzug.rendering.manuscript.Manuscript.Cell;
@@ -18,7 +19,6 @@ import federzug.rendering.manuscript.Manuscript.Section;
 import federzug.rendering.manuscript.Manuscript.Words;
 import federzug.rendering.manuscript.ParagraphText;
 import federzug.rendering.page.DocxEmitter;
-import federzug.rendering.page.Images;
 import federzug.rendering.pdf.PdfFinisher;
 import federzug.rendering.word.DocxReader;
 import java.io.IOException;

@@ -57,7 +57,7 @@ class RenderFuzz {
      * @param whole of those set, how many were compared with their file word for word
      * @param slowest in milliseconds
      */
-    record Outcome(long seed, int set, int whole, int refused, long slowest) {}
+    public record Outcome(long seed, int set, int whole, int refused, long slowest) {}
 
     Outcome run(long seed, int documents) throws Exception {
         List<FilledDraft> originals = originals();

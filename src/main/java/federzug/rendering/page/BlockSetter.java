@@ -2,6 +2,9 @@ package federzug.rendering.page;
 
 import federzug.document.SignatureField;
 import federzug.rendering.font.Typeface;
+import federzug.rendering.fop.FoWriter;
+import federzug.rendering.fop.FopMarks;
+import federzug.rendering.fop.Images;
 import federzug.rendering.manuscript.Floating;
 import federzug.rendering.manuscript.ListTree;
 import federzug.rendering.manuscript.ListTree.Item;

@@ -1,5 +1,6 @@
 package federzug.rendering.page;
 
+import federzug.rendering.fop.FoWriter;
 import federzug.rendering.manuscript.Manuscript.Block;
 import federzug.rendering.manuscript.Manuscript.Paragraph;
 import federzug.rendering.manuscript.ParagraphFormat;

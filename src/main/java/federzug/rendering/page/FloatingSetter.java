@@ -1,5 +1,6 @@
 package federzug.rendering.page;
 
+import federzug.rendering.fop.FoWriter;
 import federzug.rendering.manuscript.Floating;
 import federzug.rendering.manuscript.Floating.Box;
 import federzug.rendering.manuscript.Floating.Drawn;

@@ -1,5 +1,7 @@
 package federzug.rendering.page;
 
+import federzug.rendering.fop.FoWriter;
+import federzug.rendering.fop.Images;
 import federzug.rendering.manuscript.Manuscript;
 import federzug.rendering.manuscript.Manuscript.Anchor;
 import federzug.rendering.manuscript.Manuscript.Footnote;

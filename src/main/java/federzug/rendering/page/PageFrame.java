@@ -3,6 +3,7 @@ package federzug.rendering.page;
 import federzug.document.Marks;
 import federzug.notice.Texts;
 import federzug.rendering.font.Typeface;
+import federzug.rendering.fop.FoWriter;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,9 @@
 package federzug.rendering.page;
 
 import federzug.notice.Texts;
+import federzug.rendering.fop.FoWriter;
+import federzug.rendering.fop.FopMarks;
+import federzug.rendering.fop.Hyphens;
 import federzug.rendering.manuscript.Manuscript;
 import federzug.rendering.manuscript.Manuscript.Inline;
 import federzug.rendering.manuscript.Manuscript.Link;

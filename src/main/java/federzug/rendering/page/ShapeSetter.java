@@ -1,5 +1,6 @@
 package federzug.rendering.page;
 
+import federzug.rendering.fop.FoWriter;
 import federzug.rendering.manuscript.Floating;
 import federzug.rendering.manuscript.Floating.Form;
 import federzug.rendering.manuscript.Floating.Lettering;

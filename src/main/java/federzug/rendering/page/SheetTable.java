@@ -5,6 +5,7 @@ import federzug.document.Sheet.Paragraph;
 import federzug.document.Sheet.Run;
 import federzug.document.Sheet.Table;
 import federzug.rendering.font.Typeface;
+import federzug.rendering.fop.FoWriter;
 import java.util.List;
 
 /** A data table of a sheet: header row repeated on each page, first cells as row heads where asked. */

@@ -2,7 +2,7 @@ package federzug.rendering.pdf;
 
 import federzug.document.Digest;
 import federzug.document.SignatureField;
-import federzug.rendering.page.FopMarks;
+import federzug.rendering.fop.FopMarks;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -1,5 +1,6 @@
 package federzug.rendering.word;
 
+import federzug.rendering.drawing.PictureReader;
 import federzug.rendering.manuscript.Floating;
 import federzug.rendering.manuscript.Floating.Align;
 import federzug.rendering.manuscript.Floating.Axis;

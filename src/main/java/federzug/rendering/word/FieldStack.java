@@ -1,5 +1,8 @@
 package federzug.rendering.word;
 
+import federzug.rendering.docx.FieldCondition;
+import federzug.rendering.docx.FieldValues;
+import federzug.rendering.docx.Symbols;
 import federzug.rendering.manuscript.GlyphFallback;
 import federzug.rendering.manuscript.Manuscript.Inline;
 import federzug.rendering.manuscript.Manuscript.Link;

@@ -1,5 +1,6 @@
 package federzug.rendering.word;
 
+import federzug.rendering.docx.Symbols;
 import federzug.rendering.font.Typeface;
 import federzug.rendering.manuscript.GlyphFallback;
 import federzug.rendering.manuscript.Manuscript.Label;

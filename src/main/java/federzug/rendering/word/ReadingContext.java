@@ -1,5 +1,8 @@
 package federzug.rendering.word;
 
+import federzug.rendering.docx.FieldValues;
+import federzug.rendering.docx.FontCheck;
+import federzug.rendering.drawing.ThemeColours;
 import federzug.rendering.manuscript.RenderingProblems;
 
 /**

@@ -1,6 +1,11 @@
 package federzug.rendering.word;
 
 import federzug.notice.Texts;
+import federzug.rendering.docx.CharacterCount;
+import federzug.rendering.docx.Enclosures;
+import federzug.rendering.docx.FontCheck;
+import federzug.rendering.docx.Symbols;
+import federzug.rendering.drawing.PictureReader;
 import federzug.rendering.manuscript.Floating;
 import federzug.rendering.manuscript.GlyphFallback;
 import federzug.rendering.manuscript.Manuscript.Anchor;
@@ -49,7 +54,7 @@ import org.docx4j.wml.Text;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what is inside a paragraph: runs, fields, links, pictures, breaks. */
-final class RunReader {
+public final class RunReader {
     private static final Set<String> HARMLESS = Set.of(
             "bookmarkEnd",
             "commentRangeStart",

@@ -1,5 +1,7 @@
 package federzug.rendering.word;
 
+import federzug.rendering.docx.LanguageTags;
+import federzug.rendering.drawing.Colours;
 import federzug.rendering.font.Typeface;
 import federzug.rendering.manuscript.ParagraphFormat;
 import federzug.rendering.manuscript.ParagraphFormat.Edge;

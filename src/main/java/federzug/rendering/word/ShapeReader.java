@@ -1,5 +1,9 @@
 package federzug.rendering.word;
 
+import federzug.rendering.drawing.Markup;
+import federzug.rendering.drawing.PictureReader;
+import federzug.rendering.drawing.ShapeLook;
+import federzug.rendering.drawing.ThemeColours;
 import federzug.rendering.manuscript.Floating;
 import federzug.rendering.manuscript.Floating.Box;
 import federzug.rendering.manuscript.Floating.Drawn;

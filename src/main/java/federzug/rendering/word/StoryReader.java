@@ -1,6 +1,7 @@
 package federzug.rendering.word;
 
 import federzug.document.SignatureField;
+import federzug.rendering.docx.Enclosures;
 import federzug.rendering.manuscript.Manuscript.Block;
 import federzug.rendering.manuscript.Manuscript.Inline;
 import federzug.rendering.manuscript.Manuscript.Label;

@@ -1,5 +1,6 @@
 package federzug.rendering.word;
 
+import federzug.rendering.drawing.Colours;
 import federzug.rendering.manuscript.ParagraphFormat;
 import federzug.rendering.manuscript.ParagraphFormat.Align;
 import federzug.rendering.manuscript.ParagraphFormat.Edge;

@@ -1,5 +1,6 @@
 package federzug.rendering.word;
 
+import federzug.rendering.docx.TableConditions;
 import federzug.rendering.manuscript.Manuscript.Cell;
 import federzug.rendering.manuscript.Manuscript.Grid;
 import federzug.rendering.manuscript.Manuscript.Inline;

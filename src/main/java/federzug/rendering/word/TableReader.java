@@ -1,5 +1,8 @@
 package federzug.rendering.word;
 
+import federzug.rendering.docx.Enclosures;
+import federzug.rendering.docx.TableConditions;
+import federzug.rendering.drawing.Colours;
 import federzug.rendering.manuscript.Manuscript.Block;
 import federzug.rendering.manuscript.Manuscript.Cell;
 import federzug.rendering.manuscript.Manuscript.Grid;

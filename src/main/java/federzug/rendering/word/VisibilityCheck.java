@@ -1,5 +1,6 @@
 package federzug.rendering.word;
 
+import federzug.rendering.drawing.Colours;
 import federzug.rendering.manuscript.Floating;
 import federzug.rendering.manuscript.Manuscript.Block;
 import federzug.rendering.manuscript.Manuscript.Footnote;

@@ -1,5 +1,8 @@
 package federzug.rendering.word;
 
+import federzug.rendering.drawing.Colours;
+import federzug.rendering.drawing.Markup;
+import federzug.rendering.drawing.ThemeColours;
 import federzug.rendering.manuscript.Floating;
 import federzug.rendering.manuscript.Floating.Align;
 import federzug.rendering.manuscript.Floating.Axis;

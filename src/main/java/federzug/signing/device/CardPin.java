@@ -2,6 +2,7 @@ package federzug.signing.device;
 
 import federzug.signing.Devices;
 import federzug.signing.SigningSettings;
+import federzug.signing.card.Card;
 import java.util.Optional;
 
 /** A card's PIN from where the settings say, else from a person. */

@@ -11,6 +11,7 @@ import federzug.signing.Devices;
 import federzug.signing.SigningDevice;
 import federzug.signing.SigningException;
 import federzug.signing.SigningSettings;
+import federzug.signing.card.Card;
 import federzug.signing.pades.SignatureImage;
 import federzug.signing.pades.Signer;
 import federzug.trust.Trust;

@@ -21,14 +21,14 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Finds a device's PIN in the environment or in a file, so that no one need be asked. */
-final class PinSource {
+public final class PinSource {
     private static final int LONGEST = 1024;
     private static final Set<PosixFilePermission> OWNER_ONLY =
             EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
 
     private final Function<String, @Nullable String> environment;
 
-    PinSource(Function<String, @Nullable String> environment) {
+    public PinSource(Function<String, @Nullable String> environment) {
         this.environment = environment;
     }
 

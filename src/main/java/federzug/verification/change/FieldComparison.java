@@ -1,5 +1,13 @@
 package federzug.verification.change;
 
+import federzug.verification.field.Annotations;
+import federzug.verification.field.FieldAppearance;
+import federzug.verification.field.FieldFilling;
+import federzug.verification.field.FieldValue;
+import federzug.verification.field.FormResources;
+import federzug.verification.field.NewSignatureField;
+import federzug.verification.field.OwnRevision;
+import federzug.verification.field.WidgetChanges;
 import federzug.verification.file.FormTree;
 import federzug.verification.file.ObjectPairs;
 import federzug.verification.file.Permissions;

@@ -1,5 +1,7 @@
 package federzug.verification.change;
 
+import federzug.verification.field.Annotations;
+import federzug.verification.field.OwnRevision;
 import federzug.verification.file.ObjectPairs;
 import java.awt.Rectangle;
 import java.awt.image.Raster;

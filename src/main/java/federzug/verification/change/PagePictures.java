@@ -2,6 +2,7 @@ package federzug.verification.change;
 
 import federzug.verification.Examination.ChangedPage;
 import federzug.verification.change.RevisionWalk.Touched;
+import federzug.verification.field.InterruptibleDrawer;
 import federzug.verification.file.SignedFile;
 import java.awt.BasicStroke;
 import java.awt.Color;

@@ -1,5 +1,7 @@
 package federzug.verification.change;
 
+import federzug.verification.field.Annotations;
+import federzug.verification.field.FieldValue;
 import federzug.verification.file.DeadlineRunner;
 import federzug.verification.file.Permissions;
 import java.io.IOException;

@@ -1,5 +1,8 @@
 package federzug.verification.change;
 
+import federzug.verification.field.FieldFilling;
+import federzug.verification.field.OwnRevision;
+import federzug.verification.field.WidgetChanges;
 import federzug.verification.file.FormTree;
 import federzug.verification.file.ObjectPairs;
 import federzug.verification.file.Permissions;

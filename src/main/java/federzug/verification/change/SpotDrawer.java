@@ -1,5 +1,6 @@
 package federzug.verification.change;
 
+import federzug.verification.field.InterruptibleDrawer;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.Rectangle;

@@ -1,5 +1,7 @@
 package federzug.verification.change;
 
+import federzug.verification.field.NewSignatureField;
+import federzug.verification.field.WidgetChanges;
 import federzug.verification.file.DeadlineRunner;
 import federzug.verification.file.ObjectPairs;
 import java.util.ArrayDeque;

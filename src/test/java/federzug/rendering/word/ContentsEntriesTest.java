@@ -3,6 +3,7 @@ package federzug.rendering.word;
 import static federzug.testkit.RenderingDocx.withBody;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import federzug.rendering.docx.ZipGuard;
 import federzug.rendering.manuscript.Manuscript;
 import federzug.rendering.manuscript.Manuscript.Block;
 import federzug.rendering.manuscript.Manuscript.Inline;

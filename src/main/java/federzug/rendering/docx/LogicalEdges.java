@@ -1,0 +1,55 @@
+package federzug.rendering.docx;
+
+import federzug.document.StrictOoxml;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * LibreOffice writes the edges of cells and tables as start and end (ISO/IEC 29500-1, 17.4.33), which docx4j silently
+ * ignores. In text from left to right they are left and right.
+ */
+public final class LogicalEdges {
+    private static final Pattern PLACES = Pattern.compile("<w:(tcMar|tblBorders)>.{0,2000}?</w:\\1>", Pattern.DOTALL);
+
+    private LogicalEdges() {}
+
+    /** @param docx a Word file */
+    public static UnpackedParts named(byte[] docx) throws IOException {
+        Map<String, byte[]> parts = ZipGuard.parts(docx);
+        for (Map.Entry<String, byte[]> part : parts.entrySet()) {
+            String name = part.getKey();
+            if (!name.endsWith(".xml") && !name.endsWith(".rels")) {
+                continue;
+            }
+            part.setValue(StrictOoxml.transitional(part.getValue()));
+            // One byte is one character here, so nothing but the names can change.
+            String text = new String(part.getValue(), StandardCharsets.ISO_8859_1);
+            refuseTypes(name, text);
+            if (!name.startsWith("word/")) {
+                continue;
+            }
+            String chosen = Alternatives.chosen(text);
+            String named = chosen.contains("<w:start ") || chosen.contains("<w:end ")
+                    ? PLACES.matcher(chosen).replaceAll(m -> renamed(m.group()))
+                    : chosen;
+            if (!named.equals(text)) {
+                part.setValue(named.getBytes(StandardCharsets.ISO_8859_1));
+            }
+        }
+        return new UnpackedParts(parts);
+    }
+
+    /** No part of a Word file declares a document type; one that does wants entities, which are never resolved. */
+    private static void refuseTypes(String name, String text) throws IOException {
+        if (text.contains("<!DOCTYPE") || text.contains("<\0!\0D") || text.contains("\0<\0!")) {
+            throw new IOException("document type in " + name);
+        }
+    }
+
+    private static String renamed(String edges) {
+        return Matcher.quoteReplacement(edges.replace("<w:start ", "<w:left ").replace("<w:end ", "<w:right "));
+    }
+}

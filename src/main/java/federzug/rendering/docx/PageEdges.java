@@ -1,0 +1,85 @@
+package federzug.rendering.docx;
+
+import federzug.rendering.manuscript.Manuscript.Block;
+import federzug.rendering.manuscript.Manuscript.Cell;
+import federzug.rendering.manuscript.Manuscript.Footnote;
+import federzug.rendering.manuscript.Manuscript.Grid;
+import federzug.rendering.manuscript.Manuscript.Inline;
+import federzug.rendering.manuscript.Manuscript.Page;
+import federzug.rendering.manuscript.Manuscript.Paragraph;
+import federzug.rendering.manuscript.ParagraphFormat.Edge;
+import federzug.rendering.manuscript.ParagraphText;
+import federzug.rendering.manuscript.RenderingProblems;
+import java.util.List;
+
+/** Finds text that would stand beside the page, where it is not visible: Word silently places it there. */
+public final class PageEdges {
+    /** Half an inch; less is no room for a line. */
+    private static final double LEAST = 36;
+
+    private static final double TOLERANCE = 1;
+
+    private final Page page;
+    private final RenderingProblems problems;
+
+    public PageEdges(Page page, RenderingProblems problems) {
+        this.page = page;
+        this.problems = problems;
+    }
+
+    /** Whether the margins leave room at all; without it there is no use in looking further. */
+    public boolean roomy() {
+        double height = page.height() - Math.max(page.top(), page.header()) - Math.max(page.bottom(), page.footer());
+        boolean roomy = page.left() >= 0 && page.right() >= 0 && page.textWidth() >= LEAST && height >= LEAST;
+        if (!roomy) {
+            problems.add("rendering.draft.margins");
+        }
+        return roomy;
+    }
+
+    /** Blocks that stand between the margins. */
+    public void check(List<Block> blocks) {
+        check(blocks, page.left(), page.textWidth());
+    }
+
+    private void check(List<Block> blocks, double left, double width) {
+        for (Block block : blocks) {
+            if (block instanceof Paragraph p) {
+                paragraph(p, left, width);
+            } else if (block instanceof Grid grid) {
+                double start = left + grid.startIn(width);
+                grid.rows().forEach(row -> row.cells().forEach(cell -> cell(grid, cell, start)));
+            }
+        }
+    }
+
+    private void paragraph(Paragraph p, double left, double width) {
+        for (Inline inline : p.inlines()) {
+            if (inline instanceof Footnote note) {
+                check(note.blocks());
+            }
+        }
+        double start = left + p.look().left + Math.min(0, p.look().firstLine);
+        double end = left + width - p.look().right;
+        String words = ParagraphText.of(p);
+        if (!words.isBlank() && (start < -TOLERANCE || end > page.width() + TOLERANCE)) {
+            problems.enterParagraph(p.number(), words);
+            problems.add("rendering.draft.outside");
+        }
+    }
+
+    private void cell(Grid grid, Cell cell, double from) {
+        double start = from;
+        for (int i = 0; i < cell.column() && i < grid.columns().size(); i++) {
+            start += grid.columns().get(i);
+        }
+        double width = 0;
+        for (int i = cell.column();
+                i < Math.min(cell.column() + cell.columns(), grid.columns().size());
+                i++) {
+            width += grid.columns().get(i);
+        }
+        double inset = cell.padding().getOrDefault(Edge.LEFT, 0.0);
+        check(cell.blocks(), start + inset, width - inset - cell.padding().getOrDefault(Edge.RIGHT, 0.0));
+    }
+}

@@ -1,0 +1,112 @@
+package federzug.rendering.drawing;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import federzug.rendering.manuscript.Manuscript.Image;
+import federzug.rendering.manuscript.RenderingProblems;
+import java.util.Optional;
+import org.docx4j.XmlUtils;
+import org.docx4j.com.microsoft.schemas.office.drawing.x2017.decorative.CTDecorative;
+import org.docx4j.dml.CTBlipFillProperties;
+import org.docx4j.dml.CTNonVisualDrawingProps;
+import org.docx4j.dml.picture.Pic;
+import org.docx4j.openpackaging.parts.Part;
+import org.docx4j.openpackaging.parts.WordprocessingML.BinaryPart;
+import org.docx4j.openpackaging.parts.relationships.RelationshipsPart;
+import org.jspecify.annotations.Nullable;
+
+/** Reads pictures; what is cropped or comes from outside is refused. */
+public final class PictureReader {
+    private static final int LIMIT = 20 << 20;
+
+    private final @Nullable RelationshipsPart relations;
+    private final RenderingProblems problems;
+
+    public PictureReader(@Nullable RelationshipsPart relations, RenderingProblems problems) {
+        this.relations = relations;
+        this.problems = problems;
+    }
+
+    /**
+     * @param properties its names and texts
+     * @param width in points
+     * @param decoration whether it needs no alternate text
+     */
+    public Optional<Image> read(
+            Pic picture,
+            @Nullable CTNonVisualDrawingProps properties,
+            double width,
+            double height,
+            boolean decoration) {
+        String text = properties == null ? null : properties.getDescr();
+        boolean ornament = properties != null && ornament(properties);
+        if ((text == null || text.isBlank()) && !ornament && !decoration) {
+            problems.add("rendering.draft.picture-without-text");
+            return Optional.empty();
+        }
+        byte[] bytes = bytes(picture);
+        return bytes == null
+                ? Optional.empty()
+                : Optional.of(new Image(bytes, width, height, text == null || ornament ? "" : text.strip()));
+    }
+
+    /** Word's check box "mark as decorative". */
+    private static boolean ornament(CTNonVisualDrawingProps properties) {
+        return properties.getExtLst() != null
+                && properties.getExtLst().getExt().stream()
+                        .map(extension -> XmlUtils.unwrap(extension.getAny()))
+                        .anyMatch(e -> e instanceof CTDecorative decorative && decorative.isVal());
+    }
+
+    private byte @Nullable [] bytes(Pic picture) {
+        CTBlipFillProperties fill = picture.getBlipFill();
+        boolean cropped = fill.getSrcRect() != null
+                && (fill.getSrcRect().getL() != 0
+                        || fill.getSrcRect().getT() != 0
+                        || fill.getSrcRect().getR() != 0
+                        || fill.getSrcRect().getB() != 0);
+        if (cropped) {
+            problems.add("rendering.draft.picture-cropped");
+            return null;
+        }
+        return bytes(fill.getBlip() == null ? "" : fill.getBlip().getEmbed());
+    }
+
+    /** @param id of its relation */
+    public byte @Nullable [] bytes(String id) {
+        Part part = relations == null || id.isEmpty() ? null : relations.getPart(id);
+        if (!(part instanceof BinaryPart binary)) {
+            problems.add("rendering.draft.picture-external");
+            return null;
+        }
+        byte[] bytes = binary.getBytes();
+        if (bytes.length <= LIMIT && (EmfReader.is(bytes) || WmfReader.is(bytes))) {
+            return drawn(bytes);
+        }
+        if (vector(bytes)) {
+            problems.add("rendering.draft.picture-vector");
+            return null;
+        }
+        if (bytes.length > LIMIT || !ImageHeader.usable(bytes)) {
+            problems.add("rendering.draft.picture-kind");
+            return null;
+        }
+        return bytes;
+    }
+
+    /** A metafile as SVG, so that it stays a drawing. */
+    private byte @Nullable [] drawn(byte[] bytes) {
+        try {
+            return EmfReader.is(bytes) ? EmfReader.svg(bytes) : WmfReader.svg(bytes);
+        } catch (MetafileCanvas.UnsupportedException e) {
+            problems.add("rendering.draft.picture-metafile");
+            return null;
+        }
+    }
+
+    /** Word and LibreOffice put a PNG beside an SVG; that one is taken. */
+    private static boolean vector(byte[] bytes) {
+        boolean emf = bytes.length > 44 && bytes[0] == 1 && bytes[1] == 0 && bytes[40] == ' ' && bytes[41] == 'E';
+        return emf || new String(bytes, 0, Math.min(1000, bytes.length), ISO_8859_1).contains("<svg");
+    }
+}
