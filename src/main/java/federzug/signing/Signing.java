@@ -18,6 +18,7 @@ import federzug.document.SealedPdf;
 import federzug.document.SignatureField;
 import federzug.document.SignedPdf;
 import federzug.notice.Notice;
+import federzug.notice.NoticedException;
 import federzug.notice.NoticedException.Kind;
 import federzug.notice.Place;
 import federzug.signing.pades.Cms;
@@ -104,7 +105,8 @@ public class Signing {
                 request,
                 testKey,
                 device.image().orElse(null),
-                now);
+                now,
+                shownTime(request, now));
         byte[] digest = ReservedSignature.in(prepared).digest(signer.digestAlgorithm());
         byte[] attributes = Cms.signedAttributes(digest, signer);
         List<String> signed = new ArrayList<>(signedBefore);
@@ -120,6 +122,27 @@ public class Signing {
                 request,
                 signed,
                 now.toInstant());
+    }
+
+    /**
+     * The time for the box comes from a time-stamp service, as nobody vouches for this computer's clock. The example
+     * service of rehearsals goes by that clock.
+     */
+    private @Nullable ZonedDateTime shownTime(SignatureRequest request, ZonedDateTime now) {
+        if (request.rehearsal()) {
+            return now;
+        }
+        if (!trust.offersTimestamps(false)) {
+            return null;
+        }
+        try {
+            return Cms.time(trust.timestamps(false), request.field().name())
+                    .atZone(now.getZone())
+                    .truncatedTo(ChronoUnit.SECONDS);
+        } catch (DSSException | AlertException | NoticedException e) {
+            LOG.debug("no time for the box", e);
+            return null;
+        }
     }
 
     /** Whether an unlocked device holds a key that is worthless in law. */

@@ -169,7 +169,7 @@ class SigningBench {
         parameters.setSigningCertificate(new CertificateToken(holder.certificate()));
         parameters.setCertificateChain(List.of(new CertificateToken(holder.certificate())));
         SignatureImageTextParameters text = new SignatureImageTextParameters();
-        text.setText("Sven Forkert\nGeschäftsführer\nqualifiziert elektronisch signiert");
+        text.setText("Sven Forkert\nGeschäftsführer\nelektronisch signiert");
         SignatureImageParameters image = new SignatureImageParameters();
         image.setTextParameters(text);
         SignatureFieldParameters field = new SignatureFieldParameters();

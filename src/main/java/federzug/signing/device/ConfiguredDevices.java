@@ -122,11 +122,21 @@ public class ConfiguredDevices implements Devices {
         SigningDevice unlocked = unlock(name, device, secrets);
         SigningDevice open = picture.isEmpty() ? unlocked : new PicturedDevice(unlocked, picture.get());
         try {
-            Signer.of(open.certificateChain(), open.algorithm()).requireUsable(ZonedDateTime.now(clock), name);
+            Signer signer = Signer.of(open.certificateChain(), open.algorithm());
+            signer.requireUsable(ZonedDateTime.now(clock), name);
+            requireSoleControl(name, device, signer);
             return open;
         } catch (SigningException e) {
             open.close();
             throw e;
+        }
+    }
+
+    private void requireSoleControl(String name, SigningSettings.Device device, Signer signer) {
+        boolean stored = device.pinEnv() != null || device.pinFile() != null;
+        boolean own = CARD.equals(device.type()) || SERVICE.equals(device.type());
+        if (stored && own && SoleControl.isNeeded(signer.certificate()) && !trust.endsAtDemoRoot(signer.chain())) {
+            throw refused("signing.pin.stored", name);
         }
     }
 
@@ -155,12 +165,21 @@ public class ConfiguredDevices implements Devices {
         return switch (String.valueOf(device.type())) {
             case KEYSTORE -> {
                 KeyStoreFile file = keyStore(name, device);
-                yield unlock(file, pin(name, device).orElseGet(() -> secrets.ask(name)));
+                yield unlock(file, pin(name, device).orElseGet(() -> asked(name, secrets)));
             }
             case CARD -> new Card(name, device).open(new CardPin(name, device, pins, secrets));
             case SERVICE -> new RemoteService(name, device, pins, trust::httpClient, understood).open(secrets);
             default -> throw refused("signing.device.type", name, String.valueOf(device.type()));
         };
+    }
+
+    /** Without a terminal nothing is entered: then no PIN is wrong. */
+    private static char[] asked(String name, Secrets secrets) {
+        char[] given = secrets.ask(name);
+        if (given.length == 0) {
+            throw refused("signing.pin.empty", name);
+        }
+        return given;
     }
 
     private DeviceFacts certificateOf(String name, SigningSettings.Device device) {

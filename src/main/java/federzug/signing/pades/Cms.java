@@ -10,6 +10,8 @@ import federzug.notice.Place;
 import federzug.signing.SigningException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Arrays;
 import org.bouncycastle.asn1.ASN1EncodableVector;
 import org.bouncycastle.asn1.ASN1Encoding;
@@ -79,6 +81,26 @@ public final class Cms {
                             .getOctets();
         } catch (IllegalArgumentException | ClassCastException e) {
             return new byte[0];
+        }
+    }
+
+    /**
+     * The time that a service gives now.
+     *
+     * @param about what it is asked for; any text will do
+     * @throws SigningException if its answer is no time stamp
+     */
+    public static Instant time(TSPSource source, String about) {
+        byte[] token = timestamp(source, DigestAlgorithm.SHA256, about.getBytes(StandardCharsets.UTF_8));
+        try {
+            return new TimeStampToken(new CMSSignedData(token))
+                    .getTimeStampInfo()
+                    .getGenTime()
+                    .toInstant();
+        } catch (CMSException | TSPException e) {
+            throw wrongTimestamp(e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -86,12 +86,13 @@ public final class SignatureAppearance {
 
     /**
      * @param testKey the key is one of the examples; in a rehearsal people may also try their real ones
+     * @param time from a time-stamp service, or null: the box then refers to the signature's time stamp
      * @param width of the box in points
      * @param height of the box in points
      * @throws SigningException if a letter is not in the font, or the text is too long to be read in this box
      */
     static SignatureAppearance of(
-            SignatureRequest request, boolean testKey, ZonedDateTime time, float width, float height) {
+            SignatureRequest request, boolean testKey, @Nullable ZonedDateTime time, float width, float height) {
         return of(request, testKey, time, width, height, null);
     }
 
@@ -99,7 +100,7 @@ public final class SignatureAppearance {
     static SignatureAppearance of(
             SignatureRequest request,
             boolean testKey,
-            ZonedDateTime time,
+            @Nullable ZonedDateTime time,
             float width,
             float height,
             @Nullable SignatureImage image) {
@@ -114,7 +115,8 @@ public final class SignatureAppearance {
         }
         paragraphs.add(
                 new Paragraph(kind, rehearsal ? BoxFont.BOLD : BoxFont.REGULAR, 0.74, rehearsal ? WARNING : SEAL));
-        paragraphs.add(new Paragraph(GermanTime.moment(time), BoxFont.REGULAR, 0.74, GREY));
+        String when = time == null ? TEXTS.text("signing.appearance.time-stamped") : GermanTime.moment(time);
+        paragraphs.add(new Paragraph(when, BoxFont.REGULAR, 0.74, GREY));
         for (Paragraph paragraph : paragraphs) {
             requireLetters(paragraph);
         }
@@ -135,9 +137,10 @@ public final class SignatureAppearance {
                 .anyMatch(begin -> reason.startsWith(begin.strip()));
     }
 
+    /** Only a check against the trusted lists can say whether a signature is qualified; the box does not claim it. */
     private static String kind(boolean rehearsal, boolean testKey) {
         if (!rehearsal) {
-            return "signing.appearance.qualified";
+            return "signing.appearance.signed";
         }
         return testKey ? "signing.appearance.rehearsal" : "signing.appearance.rehearsal-own-key";
     }

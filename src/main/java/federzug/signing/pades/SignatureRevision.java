@@ -47,6 +47,8 @@ public final class SignatureRevision {
     }
 
     /**
+     * @param time by this computer's clock, for the signature dictionary
+     * @param shown the time that stands in the box; null: the box refers to the time stamp
      * @return the whole PDF with a reserved, still empty /Contents
      * @throws SigningException if the field is missing or already signed, or the text does not fit its box
      */
@@ -56,10 +58,11 @@ public final class SignatureRevision {
             SignatureRequest request,
             boolean testKey,
             byte @Nullable [] image,
-            ZonedDateTime time) {
+            ZonedDateTime time,
+            @Nullable ZonedDateTime shown) {
         try (PDDocument pdf = Loader.loadPDF(base);
                 ByteArrayOutputStream out = new ByteArrayOutputStream(base.length + 3 * RESERVED_BYTES)) {
-            new SignatureRevision(pdf, open(pdf, file, request), request).append(testKey, image, time);
+            new SignatureRevision(pdf, open(pdf, file, request), request).append(testKey, image, time, shown);
             ObjectNumbers.keepFree(pdf);
             pdf.saveIncrementalForExternalSigning(out).setSignature(new byte[0]);
             return out.toByteArray();
@@ -80,13 +83,14 @@ public final class SignatureRevision {
         return field;
     }
 
-    private void append(boolean testKey, byte @Nullable [] image, ZonedDateTime time) throws IOException {
+    private void append(boolean testKey, byte @Nullable [] image, ZonedDateTime time, @Nullable ZonedDateTime shown)
+            throws IOException {
         COSDictionary widget = field.getCOSObject();
         PDRectangle box = field.getWidgets().get(0).getRectangle();
         SignatureAppearance look = SignatureAppearance.of(
                 request,
                 testKey,
-                time,
+                shown,
                 box.getWidth(),
                 box.getHeight(),
                 image == null ? null : SignatureImage.of(image));

@@ -133,6 +133,7 @@ class ConfiguredDevicesTest implements SigningDeviceContract {
 
         assertThatThrownBy(() -> devices().open("karte", name -> "falsch".toCharArray()))
                 .satisfies(codes("signing.device.wrong-pin"));
+        assertThatThrownBy(() -> devices().open("karte", name -> new char[0])).satisfies(codes("signing.pin.empty"));
         assertThatThrownBy(() -> open("kaputt")).satisfies(codes("signing.device.damaged"));
         assertThatThrownBy(() -> open("fehlt")).satisfies(codes("signing.device.no-file"));
         assertThatThrownBy(() -> devices().facts("fehlt")).satisfies(codes("signing.device.no-file"));

@@ -44,7 +44,7 @@ class SignatureAppearanceTest {
                 .containsExactly(
                         "Dr. André Raphael",
                         "Oberbürgermeister",
-                        "qualifiziert elektronisch signiert",
+                        "elektronisch signiert",
                         "01.12.2021, 11:04:32 Uhr (MEZ)");
         assertThat(look.reason()).isEqualTo("Unterzeichnung als Oberbürgermeister");
     }
@@ -55,12 +55,22 @@ class SignatureAppearanceTest {
                 SignatureAppearance.of(request("Lutz Rodig", "Polizeipräsident", true), true, WINTER, 210, 62);
 
         assertThat(text(look, 210, 62))
-                .contains("PROBE – mit Testschlüssel signiert")
+                .contains("PROBE – mit Übungsschlüssel signiert")
                 .doesNotContain("qualifiziert");
         assertThat(look.reason()).startsWith("PROBE – nicht rechtsverbindlich");
         SignatureAppearance ownKey =
                 SignatureAppearance.of(request("Lutz Rodig", "Polizeipräsident", true), false, WINTER, 210, 62);
-        assertThat(text(ownKey, 210, 62)).contains("PROBE").doesNotContain("Testschlüssel", "qualifiziert");
+        assertThat(text(ownKey, 210, 62)).contains("PROBE").doesNotContain("Übungsschlüssel", "qualifiziert");
+    }
+
+    @Test
+    void claimsNeitherAQualityNorATimeThatNobodyVouchesFor() throws IOException {
+        SignatureAppearance look =
+                SignatureAppearance.of(request("Lutz Rodig", "Polizeipräsident", false), false, null, 210, 62);
+
+        assertThat(text(look, 210, 62))
+                .contains("elektronisch signiert", "Zeitpunkt: siehe Zeitstempel")
+                .doesNotContain("qualifiziert", "Uhr");
     }
 
     @Test
@@ -111,7 +121,7 @@ class SignatureAppearanceTest {
                 assertThat(image.getInt(COSName.WIDTH)).isLessThanOrEqualTo(600);
             }
         }
-        assertThat(text(look, width, height)).contains("Lutz", "Rodig", "qualifiziert");
+        assertThat(text(look, width, height)).contains("Lutz", "Rodig", "elektronisch", "signiert");
     }
 
     @Test
