@@ -48,11 +48,11 @@ class WordingIT {
                 own.resolve("vorlage.docx"),
                 text -> text.replaceFirst(
                         "<w:p>|<w:p ",
-                        "<w:p><w:r><w:t>Am \\${datun}</w:t></w:r></w:p><w:p><w:pPr><w:framePr w:w=\"100\"/></w:pPr>"
-                                + "<w:r><w:t>Rahmen</w:t></w:r></w:p>$0"));
+                        "<w:p><w:r><w:t>Am \\${datun}</w:t></w:r></w:p><w:p><w:pPr><w:framePr w:dropCap=\"drop\"/>"
+                                + "</w:pPr><w:r><w:t>P</w:t></w:r></w:p>$0"));
         CommandLineInside.Ended ended = federzug("template", "check", file.toString());
         assertThat(ended.exit()).isEqualTo(2);
-        assertThat(ended.out()).contains("„datun“", "Meinten Sie: datum?", "Positionsrahmen", "nicht verwendbar");
+        assertThat(ended.out()).contains("„datun“", "Meinten Sie: datum?", "Initiale", "nicht verwendbar");
         CommandLineInside.Ended json = federzug("template", "check", file.toString(), "--json");
         assertThat(json.out()).contains("\"federzug-template-1\"", "\"usable\" : false", "drafting.field.unknown");
     }

@@ -23,12 +23,12 @@ public final class HostileDocx {
 
     private static final String PICTURE =
             "<w:p><w:r><w:t>Bild</w:t></w:r><w:r><w:drawing><wp:inline><wp:extent cx=\"914400\""
-                    + " cy=\"914400\"/><wp:docPr id=\"1\" name=\"Bild 1\" descr=\"Logo\"/><a:graphic><a:graphicData "
-                    + "uri=\"http://schemas.openxmlformats.org/drawingml/2006/picture\"><pic:pic><pic:nvPicPr><pic:cNvPr"
-                    + " id=\"1\" name=\"b\"/><pic:cNvPicPr/></pic:nvPicPr><pic:blipFill><a:blip r:%s=\"rIdbild\"/>"
-                    + "</pic:blipFill><pic:spPr/></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r></w:p>";
+                + " cy=\"914400\"/><wp:docPr id=\"1\" name=\"Bild 1\" descr=\"Logo\"/><a:graphic><a:graphicData "
+                + "uri=\"http://schemas.openxmlformats.org/drawingml/2006/picture\"><pic:pic><pic:nvPicPr><pic:cNvPr"
+                + " id=\"1\" name=\"b\"/><pic:cNvPicPr/></pic:nvPicPr><pic:blipFill><a:blip r:%s=\"rIdbild\"/>"
+                + "</pic:blipFill><pic:spPr/></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r></w:p>";
 
-    /** So that nothing but the picture is wrong. */
+    /** So that nothing but what means harm is wrong. */
     private static final String BOXES =
             paragraph("${#je p in unterzeichnende}") + paragraph("${unterschrift:p}") + paragraph("${/je}");
 
@@ -36,7 +36,7 @@ public final class HostileDocx {
 
     /** @param address somebody who would hear it if anything were fetched */
     public static Map<String, byte[]> all(String address) {
-        byte[] good = withBody(paragraph("x")).titled("Titel").bytes();
+        byte[] good = plain().bytes();
         Map<String, byte[]> all = new LinkedHashMap<>();
         all.put(
                 "zip-bomb",
@@ -59,7 +59,7 @@ public final class HostileDocx {
                 plain().part("word/settings.xml", laughs()).bytes());
         all.put(
                 "picture-from-elsewhere",
-                withBody(PICTURE.formatted("link"))
+                withBody(PICTURE.formatted("link") + BOXES)
                         .titled("Titel")
                         .related("bild", "image", address, true)
                         .bytes());
@@ -70,7 +70,8 @@ public final class HostileDocx {
                 "nested-tables",
                 withBody("<w:tbl><w:tr><w:tc>".repeat(10_000)
                                 + paragraph("x")
-                                + "</w:tc></w:tr></w:tbl>".repeat(10_000))
+                                + "</w:tc></w:tr></w:tbl>".repeat(10_000)
+                                + BOXES)
                         .titled("Titel")
                         .bytes());
         all.put("picture-of-50-mb", picture(noise(50 << 20)));
@@ -79,7 +80,7 @@ public final class HostileDocx {
         all.put("picture-of-a-billion-points", picture(claiming(40_000, 30_000)));
         all.put(
                 "text-of-15-mb",
-                withBody(paragraph(words(15 << 20))).titled("Titel").bytes());
+                withBody(paragraph(words(15 << 20)) + BOXES).titled("Titel").bytes());
         all.put("paragraphs-without-end", paragraphs());
         all.put("truncated", Arrays.copyOf(good, good.length / 2));
         all.put("legacy-or-encrypted", legacy());
@@ -89,7 +90,7 @@ public final class HostileDocx {
     }
 
     private static RenderingDocx plain() {
-        return withBody(paragraph("x")).titled("Titel");
+        return withBody(paragraph("x") + BOXES).titled("Titel");
     }
 
     private static byte[] utf8(String text) {
