@@ -107,8 +107,30 @@ class SpecimensIT {
     @MethodSource("specimens")
     void keepsItsStructure(String name) {
         byte[] pdf = rendered(name);
-        RenderingGolden.assertSame("specimens/" + name + ".tagtree.txt", RenderingTagTree.of(pdf));
+        String tags = RenderingTagTree.of(pdf);
+        RenderingGolden.assertSame("specimens/" + name + ".tagtree.txt", tags);
+        assertThat(linksWithoutAnnotation(tags)).isEmpty();
         assertThat(Conformance.verify(pdf)).extracting(Texts.german()::line).isEmpty();
+    }
+
+    /** Links that a screen reader could not follow (ISO 14289-1, 7.18.5). */
+    private static List<String> linksWithoutAnnotation(String tags) {
+        List<String> lines = tags.lines().toList();
+        List<String> left = new ArrayList<>();
+        for (int i = 0; i < lines.size(); i++) {
+            String link = lines.get(i);
+            if (link.strip().startsWith("Link")) {
+                String inside = " ".repeat(link.indexOf("Link") + 1);
+                boolean tied = lines.stream()
+                        .skip(i + 1L)
+                        .takeWhile(line -> line.startsWith(inside))
+                        .anyMatch(line -> line.endsWith("<object>"));
+                if (!tied) {
+                    left.add(link.strip());
+                }
+            }
+        }
+        return left;
     }
 
     /** The text of the structure tree is the text of the file, paragraph by paragraph, nothing more and nothing less. */

@@ -29,7 +29,9 @@ final class SharedFonts {
         agent.setStructureTreeEventHandler(handler.getStructureTreeEventHandler());
         // FOP configures only the handlers that it makes itself.
         handler.getConfigurator().configure(handler);
-        agent.setDocumentHandlerOverride(handler);
+        LinkRenderer renderer = new LinkRenderer(agent);
+        renderer.setDocumentHandler(handler);
+        agent.setRendererOverride(renderer);
     }
 
     private FontTables tables(Typeface face, String cut) {
