@@ -8,6 +8,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import federzug.houseplan.HousePlan;
 import federzug.houseplan.InnerRooms;
 import federzug.houseplan.SourceRules;
+import federzug.houseplan.SourceStyle;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -157,6 +158,16 @@ class HousePlanTest {
     }
 
     @Test
+    void nobodyGuessesWhoActs() {
+        assertThat(style().guessesWhoActs()).isEmpty();
+    }
+
+    @Test
+    void noZoneIsWrittenInCode() {
+        assertThat(style().zonesWrittenInCode()).isEmpty();
+    }
+
+    @Test
     void keysLieOnlyWhereTestKeysMayLie() throws IOException {
         Path project = Path.of("");
         try (Stream<Path> files = Files.walk(project)) {
@@ -165,6 +176,10 @@ class HousePlanTest {
                                     !file.toString().matches("(target|\\.git|federzug-home|federzug-out)[/\\\\].*"))))
                     .isEmpty();
         }
+    }
+
+    private static SourceStyle style() {
+        return new SourceStyle(SOURCES);
     }
 
     private static SourceRules sources() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import federzug.agreement.Matter;
 import federzug.agreement.MatterReader;
+import federzug.ceremony.Acting;
 import federzug.document.DocumentStore;
 import federzug.document.InMemoryDocumentStore;
 import federzug.pipeline.Progress;
@@ -169,7 +170,7 @@ class WholeWayBench {
             Path data = ManyMatters.csv(Files.createDirectories(folder), next, matters);
             next += matters;
             RunRequest order = new RunRequest(List.of(data), folder.resolve("out"), false, (matter, changes) -> false);
-            RunReport report = context.getBean(Jobs.class).run(order, Progress.SILENT);
+            RunReport report = context.getBean(Jobs.class).run(Acting.of("test"), order, Progress.SILENT);
             assertThat(report.tally().ended()).isEqualTo(matters);
         }
 

@@ -1,5 +1,6 @@
 package federzug.cli;
 
+import federzug.ceremony.Acting;
 import federzug.notice.Notice;
 import federzug.notice.Place;
 import federzug.pipeline.run.Board;
@@ -47,7 +48,7 @@ final class CancelCommand extends WorkingCommand {
                 throw new CommandException(Notice.error("cli.cancel.not-confirmed", Place.NOWHERE), null);
             }
         }
-        desk.cancel(matter, touched.agreement(), actor, reason);
+        desk.cancel(Acting.of(actor), matter, touched.agreement(), reason);
         if (!touched.told().isEmpty()) {
             terminal.progress(terminal.texts().text("cli.cancel.told", String.join(", ", touched.told())));
         }

@@ -1,5 +1,6 @@
 package federzug.cli;
 
+import federzug.ceremony.Acting;
 import federzug.pipeline.Progress;
 import federzug.pipeline.signing.TurnDesk;
 import federzug.pipeline.signing.TurnDesk.Whose;
@@ -14,7 +15,7 @@ final class DeclineCommand extends TurnCommand {
     }
 
     @Override
-    void decide(TurnDesk desk, Whose whose, Progress progress) {
-        desk.decline(whose, reason, progress);
+    void decide(Acting acting, TurnDesk desk, Whose whose, Progress progress) {
+        desk.decline(acting, whose, reason, progress);
     }
 }

@@ -1,5 +1,6 @@
 package federzug.cli;
 
+import federzug.ceremony.Acting;
 import federzug.notice.Notice;
 import federzug.notice.Place;
 import federzug.pipeline.Progress;
@@ -26,8 +27,8 @@ final class DeferCommand extends TurnCommand {
     }
 
     @Override
-    void decide(TurnDesk desk, Whose whose, Progress progress) {
-        desk.defer(whose, when(), reason, progress);
+    void decide(Acting acting, TurnDesk desk, Whose whose, Progress progress) {
+        desk.defer(acting, whose, when(), reason, progress);
     }
 
     private LocalDateTime when() {

@@ -72,7 +72,7 @@ final class PrepareCommand extends PathsCommand {
     @Override
     int work(BeanFactory services, Terminal terminal) {
         TerminalProgress progress = new TerminalProgress(terminal);
-        RunReport report = services.getBean(Jobs.class).prepare(order(terminal), progress);
+        RunReport report = services.getBean(Jobs.class).prepare(actor(), order(terminal), progress);
         if (preview) {
             services.getBean(Previews.class).write(report.matters(), progress);
         }

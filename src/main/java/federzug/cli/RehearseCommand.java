@@ -31,7 +31,7 @@ final class RehearseCommand extends WorkingCommand {
         Rehearsing rehearsing = services.getBean(Rehearsing.class);
         TerminalProgress progress = new TerminalProgress(terminal);
         if (confirm != null) {
-            rehearsing.confirm(matter, confirm, progress);
+            rehearsing.confirm(actor(), matter, confirm, progress);
         }
         Rehearsed rehearsed = rehearsing.rehearse(matter, progress);
         progress.clear();

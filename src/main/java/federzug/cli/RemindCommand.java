@@ -33,9 +33,9 @@ final class RemindCommand extends WorkingCommand {
     int work(BeanFactory services, Terminal terminal) {
         TerminalProgress progress = new TerminalProgress(terminal);
         if (invite) {
-            services.getBean(Jobs.class).handOut(matterToInvite(), progress);
+            services.getBean(Jobs.class).handOut(actor(), matterToInvite(), progress);
         }
-        RunReport report = services.getBean(Jobs.class).remind(matter, now, progress);
+        RunReport report = services.getBean(Jobs.class).remind(actor(), matter, now, progress);
         progress.clear();
         return new ReportPrinter(terminal, options.json, services.getBean(Board.class)).print(report);
     }

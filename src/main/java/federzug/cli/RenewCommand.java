@@ -27,7 +27,7 @@ final class RenewCommand extends WorkingCommand {
     int work(BeanFactory services, Terminal terminal) {
         TerminalProgress progress = new TerminalProgress(terminal);
         Renewal.Result result =
-                services.getBean(Renewal.class).renew(matter, Duration.ofDays(Math.max(0, ahead)), progress);
+                services.getBean(Renewal.class).renew(actor(), matter, Duration.ofDays(Math.max(0, ahead)), progress);
         progress.clear();
         terminal.result(terminal.texts()
                 .text(

@@ -59,8 +59,8 @@ final class ReplaceCommand extends WorkingCommand {
             throw new CommandException(Notice.error("cli.replace.not-confirmed", Place.NOWHERE), null);
         }
         TerminalProgress progress = new TerminalProgress(terminal);
-        replacing.replace(effect, by, reason, progress);
-        services.getBean(Jobs.class).handOut(matter, progress);
+        replacing.replace(actor(), effect, by, reason, progress);
+        services.getBean(Jobs.class).handOut(actor(), matter, progress);
         progress.clear();
         new Printer(terminal, options.json)
                 .print(List.of(services.getBean(Board.class).of(matter)));

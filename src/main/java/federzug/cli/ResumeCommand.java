@@ -17,7 +17,7 @@ final class ResumeCommand extends WorkingCommand {
     @Override
     int work(BeanFactory services, Terminal terminal) {
         TerminalProgress progress = new TerminalProgress(terminal);
-        RunReport report = services.getBean(Jobs.class).resume(progress);
+        RunReport report = services.getBean(Jobs.class).resume(actor(), progress);
         progress.clear();
         return new ReportPrinter(terminal, options.json, services.getBean(Board.class)).print(report);
     }

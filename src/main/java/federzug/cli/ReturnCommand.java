@@ -31,13 +31,13 @@ final class ReturnCommand extends WorkingCommand {
         List<Path> files =
                 given.stream().skip(matter == null ? 0 : 1).map(Path::of).toList();
         TerminalProgress progress = new TerminalProgress(terminal);
-        List<Taken> all = services.getBean(ReturnDesk.class).take(matter, files, progress);
+        List<Taken> all = services.getBean(ReturnDesk.class).take(actor(), matter, files, progress);
         all.stream()
                 .filter(Taken::accepted)
                 .map(Taken::matter)
                 .filter(each -> !each.isEmpty())
                 .distinct()
-                .forEach(each -> services.getBean(Jobs.class).handOut(each, progress));
+                .forEach(each -> services.getBean(Jobs.class).handOut(actor(), each, progress));
         progress.clear();
         List<Notice> refused = new ArrayList<>();
         all.stream().filter(taken -> !taken.accepted()).forEach(taken -> refused.addAll(taken.notices()));

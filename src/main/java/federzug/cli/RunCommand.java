@@ -22,7 +22,7 @@ final class RunCommand extends PathsCommand {
     @Override
     int work(BeanFactory services, Terminal terminal) {
         TerminalProgress progress = new TerminalProgress(terminal);
-        RunReport report = services.getBean(Jobs.class).run(order(terminal), progress);
+        RunReport report = services.getBean(Jobs.class).run(actor(), order(terminal), progress);
         progress.clear();
         if (!progress.hasChanged() && !report.hasErrors() && !report.failed()) {
             terminal.progress(terminal.texts().text("cli.run.nothing-new"));

@@ -21,7 +21,7 @@ final class SealCommand extends WorkingCommand {
     @Override
     int work(BeanFactory services, Terminal terminal) {
         TerminalProgress progress = new TerminalProgress(terminal);
-        RunReport report = services.getBean(Jobs.class).seal(matter, progress);
+        RunReport report = services.getBean(Jobs.class).seal(actor(), matter, progress);
         progress.clear();
         return new ReportPrinter(terminal, options.json, services.getBean(Board.class)).print(report);
     }

@@ -91,11 +91,11 @@ final class SendCommand extends WorkingCommand {
     }
 
     private RunReport send(Jobs jobs, MailDesk desk, TerminalProgress progress) {
-        RunReport report = jobs.send(matter, progress);
+        RunReport report = jobs.send(actor(), matter, progress);
         Optional<Instant> due = instead.wait ? desk.due(matter) : Optional.empty();
         while (due.isPresent()) {
             desk.await(due.get(), progress);
-            report = jobs.send(matter, progress);
+            report = jobs.send(actor(), matter, progress);
             due = desk.due(matter);
         }
         progress.clear();

@@ -50,8 +50,8 @@ final class SignCommand extends WorkingCommand {
         if (fallback) {
             Whose whose = new Whose(matter, agreement, person);
             TerminalProgress told = new TerminalProgress(terminal);
-            services.getBean(TurnDesk.class).switchOver(whose, "", told);
-            services.getBean(Jobs.class).handOut(matter, told);
+            services.getBean(TurnDesk.class).switchOver(actor(), whose, "", told);
+            services.getBean(Jobs.class).handOut(actor(), matter, told);
             told.clear();
             if (services.getBean(TurnDesk.class).isElsewhere(whose)) {
                 new Printer(terminal, options.json)
@@ -72,8 +72,8 @@ final class SignCommand extends WorkingCommand {
             throw new CommandException(Notice.error("cli.sign.not-confirmed", Place.NOWHERE), null);
         }
         TerminalProgress progress = new TerminalProgress(terminal);
-        desk.sign(reading, new TerminalPrompt(terminal), progress);
-        services.getBean(Jobs.class).handOut(matter, progress);
+        desk.sign(actor(), reading, new TerminalPrompt(terminal), progress);
+        services.getBean(Jobs.class).handOut(actor(), matter, progress);
         progress.clear();
         new Printer(terminal, options.json)
                 .print(List.of(services.getBean(Board.class).of(matter)));

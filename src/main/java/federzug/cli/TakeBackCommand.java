@@ -1,5 +1,6 @@
 package federzug.cli;
 
+import federzug.ceremony.Acting;
 import federzug.pipeline.Progress;
 import federzug.pipeline.signing.TurnDesk;
 import federzug.pipeline.signing.TurnDesk.Whose;
@@ -19,7 +20,7 @@ final class TakeBackCommand extends TurnCommand {
     }
 
     @Override
-    void decide(TurnDesk desk, Whose whose, Progress progress) {
-        desk.takeBack(whose, reason, progress);
+    void decide(Acting acting, TurnDesk desk, Whose whose, Progress progress) {
+        desk.takeBack(acting, whose, reason, progress);
     }
 }

@@ -1,5 +1,6 @@
 package federzug.cli;
 
+import federzug.ceremony.Acting;
 import federzug.pipeline.Progress;
 import federzug.pipeline.run.Board;
 import federzug.pipeline.run.Jobs;
@@ -34,9 +35,9 @@ abstract class TurnCommand extends WorkingCommand {
     @Override
     final int work(BeanFactory services, Terminal terminal) {
         TerminalProgress progress = new TerminalProgress(terminal);
-        decide(services.getBean(TurnDesk.class), new Whose(matter, agreement, person), progress);
+        decide(actor(), services.getBean(TurnDesk.class), new Whose(matter, agreement, person), progress);
         if (goesOn()) {
-            services.getBean(Jobs.class).handOut(matter, progress);
+            services.getBean(Jobs.class).handOut(actor(), matter, progress);
         }
         progress.clear();
         new Printer(terminal, options.json)
@@ -49,5 +50,5 @@ abstract class TurnCommand extends WorkingCommand {
         return true;
     }
 
-    abstract void decide(TurnDesk desk, Whose whose, Progress progress);
+    abstract void decide(Acting acting, TurnDesk desk, Whose whose, Progress progress);
 }

@@ -1,6 +1,7 @@
 package federzug.cli;
 
 import federzug.agreement.Matters;
+import federzug.ceremony.Acting;
 import federzug.notice.GermanTime;
 import federzug.notice.Notice;
 import federzug.pipeline.folder.DiskWatch;
@@ -52,6 +53,12 @@ abstract class WorkingCommand implements Callable<Integer> {
         terminal.redrawEnd();
         terminal.trouble(full);
         Runtime.getRuntime().halt(ExitCode.FAILED);
+    }
+
+    /** The user who runs the command, by their login. */
+    static Acting actor() {
+        String login = System.getProperty("user.name", "");
+        return Acting.of(login.isBlank() ? "unknown" : login);
     }
 
     /** False: works on files alone; the data folder is neither looked at nor made. */

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 
 @Tag("database")
 class JdbcCeremoniesTest {
-    private static final Acting STAFF = new Acting("mueller", "Termin am 1. Dezember");
+    private static final Acting STAFF = Acting.of("mueller").because("Termin am 1. Dezember");
 
     private final DatabaseInMemory database = new DatabaseInMemory();
     private final DocumentStore documents = new InMemoryDocumentStore();
@@ -199,7 +199,7 @@ class JdbcCeremoniesTest {
     void writesWhoDidWhatWhenAndWhy() {
         Ceremony opened = save(aCeremony().opening());
         Instant later = TEN.plusSeconds(90);
-        Ceremony one = ceremonies().save(sign(opened, "raphael"), new Acting("raphael", ""), later);
+        Ceremony one = ceremonies().save(sign(opened, "raphael"), Acting.of("raphael"), later);
 
         List<JournalEntry> journal = ceremonies().journal(MATTER, AGREEMENT);
 

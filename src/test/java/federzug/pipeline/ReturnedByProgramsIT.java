@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import federzug.agreement.Matters;
 import federzug.agreement.StoredMatter;
+import federzug.ceremony.Acting;
 import federzug.ceremony.Ceremonies;
 import federzug.ceremony.Ceremony;
 import federzug.document.DocumentStore;
@@ -114,7 +115,7 @@ class ReturnedByProgramsIT {
         StoredMatter stored =
                 application.the(Matters.class).find(ceremony.matter()).orElseThrow();
 
-        application.the(Closing.class).close(stored, Progress.SILENT);
+        application.the(Closing.class).close(Acting.of("test"), stored, Progress.SILENT);
 
         assertThat(now(ceremony).state().word()).isEqualTo("CHECKED");
         byte[] sealed = bytes(now(ceremony));
@@ -163,7 +164,7 @@ class ReturnedByProgramsIT {
         Path file = Files.write(folder.resolve("kopie.pdf"), copy);
         return application
                 .the(ReturnDesk.class)
-                .take(ceremony.matter(), List.of(file), Progress.SILENT)
+                .take(Acting.of("test"), ceremony.matter(), List.of(file), Progress.SILENT)
                 .get(0);
     }
 

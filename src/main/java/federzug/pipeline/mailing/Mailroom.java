@@ -17,7 +17,6 @@ import federzug.delivery.Postbox;
 import federzug.document.Content;
 import federzug.notice.Notice;
 import federzug.notice.Place;
-import federzug.pipeline.Actors;
 import federzug.pipeline.Progress;
 import federzug.pipeline.checking.ReportSets;
 import federzug.pipeline.folder.OutFolder;
@@ -66,7 +65,7 @@ public class Mailroom {
      * Sends the agreements that are checked and not yet closed. Of those that are closed only what a person wants to go
      * again; the others are left as they are.
      */
-    public void send(StoredMatter stored, Sending sending) {
+    public void send(Acting acting, StoredMatter stored, Sending sending) {
         postbox.settle(stored.matter().id());
         for (Ceremony ceremony : ceremonies.ofMatter(stored.matter().id())) {
             Optional<Agreement> agreement = stored.matter().agreement(ceremony.agreement());
@@ -74,7 +73,7 @@ public class Mailroom {
                 boolean settled =
                         sending.send(letters(stored, agreement.get(), ceremony, sending), delivery(stored), SETTLED);
                 if (settled) {
-                    ceremonies.save(ceremony.close(), Acting.of(Actors.operator()), clock.instant());
+                    ceremonies.save(ceremony.close(), acting, clock.instant());
                     sending.progress().changed(Notice.note("pipeline.send.closed", place(stored)));
                 }
             } else if (ceremony.state() instanceof Closed

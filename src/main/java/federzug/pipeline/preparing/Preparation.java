@@ -20,7 +20,6 @@ import federzug.document.SignatureField;
 import federzug.drafting.NegotiatedWording;
 import federzug.notice.Notice;
 import federzug.notice.Place;
-import federzug.pipeline.Actors;
 import federzug.pipeline.CheckedDrafts;
 import federzug.pipeline.Progress;
 import federzug.pipeline.folder.OutFolder;
@@ -61,13 +60,13 @@ public class Preparation {
     }
 
     /** Prepares every agreement of a matter that is new or whose data have changed; the others are left as they are. */
-    public void prepare(StoredMatter stored, CheckedDrafts drafts, Progress progress) {
-        cancelDropped(stored, progress);
+    public void prepare(Acting acting, StoredMatter stored, CheckedDrafts drafts, Progress progress) {
+        cancelDropped(acting, stored, progress);
         for (Agreement agreement : stored.matter().agreements()) {
             Optional<Ceremony> known = ceremonies.find(stored.matter().id(), agreement.key());
             Ceremony ceremony = known.isPresent() && isCurrent(known.get(), stored)
                     ? known.get()
-                    : prepare(stored, agreement, known, drafts, progress);
+                    : prepare(acting, stored, agreement, known, drafts, progress);
             writeFiles(stored, ceremony, progress);
         }
     }
@@ -99,6 +98,7 @@ public class Preparation {
     }
 
     private Ceremony prepare(
+            Acting acting,
             StoredMatter stored,
             Agreement agreement,
             Optional<Ceremony> known,
@@ -108,16 +108,16 @@ public class Preparation {
         Made made = make(stored, agreement, drafts, progress);
         Basis basis = made.basis(stored.version());
         List<Signatory> signatories = agreement.signatories();
-        Acting acting = new Acting(Actors.operator(), wording.reason(matter.id(), agreement.key(), made.draft()));
+        Acting because = acting.because(wording.reason(matter.id(), agreement.key(), made.draft()));
         Ceremony ceremony = known.isPresent()
                 ? ceremonies.save(
                         known.get().prepareAgain(stored.rehearsal(), basis, made.prepared(), signatories),
-                        acting,
+                        because,
                         clock.instant())
                 : ceremonies.save(
                         Ceremony.open(
                                 matter.id(), agreement.key(), stored.rehearsal(), basis, made.prepared(), signatories),
-                        acting,
+                        because,
                         clock.instant());
         progress.changed(Notice.note(
                 "pipeline.prepare.done",
@@ -142,12 +142,12 @@ public class Preparation {
         return same || ceremony.anybodySigned();
     }
 
-    private void cancelDropped(StoredMatter stored, Progress progress) {
+    private void cancelDropped(Acting acting, StoredMatter stored, Progress progress) {
         for (Ceremony ceremony : ceremonies.ofMatter(stored.matter().id())) {
             boolean dropped = stored.matter().agreement(ceremony.agreement()).isEmpty();
             if (dropped && ceremony.isOpen() && !ceremony.anybodySigned()) {
                 String reason = "not in the data any more";
-                ceremonies.save(ceremony.cancel(reason), new Acting(Actors.operator(), reason), clock.instant());
+                ceremonies.save(ceremony.cancel(reason), acting.because(reason), clock.instant());
                 progress.changed(Notice.note(
                         "pipeline.prepare.dropped", Place.file(stored.matter().id()), ceremony.agreement()));
             }

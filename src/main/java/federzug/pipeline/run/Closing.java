@@ -14,7 +14,6 @@ import federzug.notice.Notice;
 import federzug.notice.NoticedException;
 import federzug.notice.NoticedException.Kind;
 import federzug.notice.Place;
-import federzug.pipeline.Actors;
 import federzug.pipeline.PipelineException;
 import federzug.pipeline.Progress;
 import federzug.pipeline.checking.Expectations;
@@ -64,14 +63,14 @@ public class Closing {
     }
 
     /** Takes every agreement of a matter as far as it can go; what still waits for people is left as it is. */
-    public void close(StoredMatter stored, Progress progress) {
+    public void close(Acting acting, StoredMatter stored, Progress progress) {
         for (Ceremony ceremony : ceremonies.ofMatter(stored.matter().id())) {
             Ceremony current = ceremony;
             if (current.state() instanceof AllSigned signed) {
-                current = seal(stored, current, signed, progress);
+                current = seal(acting, stored, current, signed, progress);
             }
             if (current.state() instanceof Sealed sealed) {
-                current = check(stored, current, sealed.paper(), progress);
+                current = check(acting, stored, current, sealed.paper(), progress);
             }
             if (current.state() instanceof Checked || current.state() instanceof Closed) {
                 writeFiles(stored, current, progress);
@@ -79,7 +78,7 @@ public class Closing {
         }
     }
 
-    private Ceremony seal(StoredMatter stored, Ceremony ceremony, AllSigned signed, Progress progress) {
+    private Ceremony seal(Acting acting, StoredMatter stored, Ceremony ceremony, AllSigned signed, Progress progress) {
         progress.working(Notice.note("pipeline.close.sealing", place(stored)));
         SealedPdf sealed;
         try {
@@ -91,12 +90,12 @@ public class Closing {
             notices.add(Notice.note("pipeline.close.later", place(stored)));
             throw new PipelineException(e.kind(), notices, e);
         }
-        Ceremony next = ceremonies.save(ceremony.seal(sealed), Acting.of(Actors.operator()), clock.instant());
+        Ceremony next = ceremonies.save(ceremony.seal(sealed), acting, clock.instant());
         progress.changed(Notice.note("pipeline.close.sealed", place(stored)));
         return next;
     }
 
-    private Ceremony check(StoredMatter stored, Ceremony ceremony, SealedPdf sealed, Progress progress) {
+    private Ceremony check(Acting acting, StoredMatter stored, Ceremony ceremony, SealedPdf sealed, Progress progress) {
         progress.working(Notice.note("pipeline.close.checking", place(stored)));
         Verdict verdict = verification.verify(sealed, expectations.complete(stored.matter(), ceremony), null);
         Report report = new Report(verdict, stored.matter().id(), Expectations.fileReference(stored.matter()));
@@ -106,8 +105,7 @@ public class Closing {
         if (!verdict.isValid()) {
             throw notValid(stored, verdict);
         }
-        Ceremony next = ceremonies.save(
-                ceremony.checked(reportSets.keep(files)), Acting.of(Actors.operator()), clock.instant());
+        Ceremony next = ceremonies.save(ceremony.checked(reportSets.keep(files)), acting, clock.instant());
         progress.changed(Notice.note("pipeline.close.checked", place(stored)));
         return next;
     }

@@ -2,6 +2,7 @@ package federzug.pipeline.run;
 
 import federzug.agreement.Matters;
 import federzug.agreement.StoredMatter;
+import federzug.ceremony.Acting;
 import federzug.notice.Notice;
 import federzug.notice.NoticedException.Kind;
 import federzug.notice.Place;
@@ -93,18 +94,18 @@ public class Jobs {
     }
 
     /** The main job. Without a rehearsal it stops where people have to sign. */
-    public RunReport run(RunRequest order, Progress progress) {
-        return take(order, WHOLE_WAY, progress);
+    public RunReport run(Acting acting, RunRequest order, Progress progress) {
+        return take(acting, order, WHOLE_WAY, progress);
     }
 
     /** Prepares and opens the turns, no more. */
-    public RunReport prepare(RunRequest order, Progress progress) {
-        return take(order, List.of(Stage.PREPARE), progress);
+    public RunReport prepare(Acting acting, RunRequest order, Progress progress) {
+        return take(acting, order, List.of(Stage.PREPARE), progress);
     }
 
     /** Seals and checks a matter that everybody has signed. */
-    public RunReport seal(String matter, Progress progress) {
-        return work(List.of(Stage.CLOSE), one(matter), progress);
+    public RunReport seal(Acting acting, String matter, Progress progress) {
+        return work(acting, List.of(Stage.CLOSE), one(matter), progress);
     }
 
     /**
@@ -112,13 +113,13 @@ public class Jobs {
      *
      * @param matter null: of every matter
      */
-    public RunReport send(@Nullable String matter, Progress progress) {
-        return work(List.of(Stage.SEND), matter == null ? every(id -> true) : one(matter), progress);
+    public RunReport send(Acting acting, @Nullable String matter, Progress progress) {
+        return work(acting, List.of(Stage.SEND), matter == null ? every(id -> true) : one(matter), progress);
     }
 
     /** Hands the document to the next signatory and invites them. */
-    public void handOut(String matter, Progress progress) {
-        invitations.handOut(stored(matter), progress);
+    public void handOut(Acting acting, String matter, Progress progress) {
+        invitations.handOut(acting, stored(matter), progress);
     }
 
     /**
@@ -127,7 +128,7 @@ public class Jobs {
      * @param matter null: of every matter
      * @param now without waiting for the interval
      */
-    public RunReport remind(@Nullable String matter, boolean now, Progress progress) {
+    public RunReport remind(Acting acting, @Nullable String matter, boolean now, Progress progress) {
         Work work = (stage, due) -> invitations.remind(stored(due.matter()), now, progress);
         return work(
                 List.of(Stage.REMIND),
@@ -138,26 +139,31 @@ public class Jobs {
     }
 
     /** Finishes whatever was interrupted: the whole way for every accepted matter that has not ended. */
-    public RunReport resume(Progress progress) {
+    public RunReport resume(Acting acting, Progress progress) {
         Predicate<String> unfinished = id -> {
             MatterStatus status = board.of(id);
             return !status.hasEnded() || status.hasMailsToGo() || status.needsAttention();
         };
-        return work(WHOLE_WAY, every(unfinished), progress);
+        return work(acting, WHOLE_WAY, every(unfinished), progress);
     }
 
-    private RunReport take(RunRequest order, List<Stage> stages, Progress progress) {
+    private RunReport take(Acting acting, RunRequest order, List<Stage> stages, Progress progress) {
         progress.working(Notice.note("pipeline.intake.reading", Place.NOWHERE));
         List<Notice> notices = new ArrayList<>();
-        return work(stages, claims -> intake.take(order, claims, runner.together(), notices::add), notices, progress);
+        return work(
+                acting,
+                stages,
+                claims -> intake.take(order, claims, runner.together(), notices::add),
+                notices,
+                progress);
     }
 
-    private RunReport work(List<Stage> stages, Supply supply, Progress progress) {
-        return work(stages, supply, new ArrayList<>(), progress);
+    private RunReport work(Acting acting, List<Stage> stages, Supply supply, Progress progress) {
+        return work(acting, stages, supply, new ArrayList<>(), progress);
     }
 
-    private RunReport work(List<Stage> stages, Supply supply, List<Notice> notices, Progress progress) {
-        Work work = (stage, due) -> perform(stage, stored(due.matter()), due.note(), progress);
+    private RunReport work(Acting acting, List<Stage> stages, Supply supply, List<Notice> notices, Progress progress) {
+        Work work = (stage, due) -> perform(acting, stage, stored(due.matter()), due.note(), progress);
         return work(stages, supply, work, notices, progress);
     }
 
@@ -219,23 +225,23 @@ public class Jobs {
         };
     }
 
-    private void perform(Stage stage, StoredMatter matter, String note, Progress progress) {
+    private void perform(Acting acting, Stage stage, StoredMatter matter, String note, Progress progress) {
         switch (stage) {
             case PREPARE -> {
                 CheckedDrafts drafts = CheckedDrafts.parse(note);
-                preparation.prepare(matter, drafts, progress);
+                preparation.prepare(acting, matter, drafts, progress);
                 pressDesk.prepare(matter, drafts, progress);
             }
             case SIGN -> {
-                returnDesk.judgeWaiting(matter, progress);
-                signingDesk.signAll(matter, progress);
-                invitations.handOut(matter, progress);
+                returnDesk.judgeWaiting(acting, matter, progress);
+                signingDesk.signAll(acting, matter, progress);
+                invitations.handOut(acting, matter, progress);
             }
-            case CLOSE -> closing.close(matter, progress);
+            case CLOSE -> closing.close(acting, matter, progress);
             case SEND -> {
                 Sending sending = mailroom.sending(matter, progress);
                 invitations.sendOpen(matter, sending);
-                mailroom.send(matter, sending);
+                mailroom.send(acting, matter, sending);
                 pressDesk.send(matter, sending);
                 sending.finish();
             }

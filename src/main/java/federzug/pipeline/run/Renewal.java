@@ -16,7 +16,6 @@ import federzug.notice.NoticedException;
 import federzug.notice.NoticedException.Kind;
 import federzug.notice.Place;
 import federzug.notice.Texts;
-import federzug.pipeline.Actors;
 import federzug.pipeline.JobRunner;
 import federzug.pipeline.JobRunner.Ended;
 import federzug.pipeline.PipelineException;
@@ -93,7 +92,7 @@ public class Renewal {
      * @param matter null: of every matter
      * @param ahead how long before its end evidence counts as weak
      */
-    public Result renew(@Nullable String matter, Duration ahead, Progress progress) {
+    public Result renew(Acting acting, @Nullable String matter, Duration ahead, Progress progress) {
         if (matter != null) {
             stored(matter);
         }
@@ -103,7 +102,7 @@ public class Renewal {
         Ended ended = runner.run(
                 List.of(Stage.RENEW),
                 claims -> ids.forEach(claims::claim),
-                (stage, due) -> renewAll(stored(due.matter()), ahead, renewed, progress),
+                (stage, due) -> renewAll(acting, stored(due.matter()), ahead, renewed, progress),
                 progress);
         List<Notice> notices = new ArrayList<>(ended.held());
         ended.troubles().forEach((id, trouble) -> {
@@ -128,7 +127,8 @@ public class Renewal {
     /**
      * @param renewed gets for each agreement whether it was; one that was renewed before a second try stays so
      */
-    private void renewAll(StoredMatter stored, Duration ahead, Map<String, Boolean> renewed, Progress progress) {
+    private void renewAll(
+            Acting acting, StoredMatter stored, Duration ahead, Map<String, Boolean> renewed, Progress progress) {
         List<Notice> troubles = new ArrayList<>();
         for (Ceremony ceremony : ceremonies.ofMatter(stored.matter().id())) {
             if (!(ceremony.paper() instanceof SealedPdf sealed)
@@ -136,7 +136,7 @@ public class Renewal {
                 continue;
             }
             try {
-                boolean done = renew(stored, ceremony, sealed, ahead, progress);
+                boolean done = renew(acting, stored, ceremony, sealed, ahead, progress);
                 renewed.merge(stored.matter().id() + "/" + ceremony.agreement(), done, Boolean::logicalOr);
             } catch (NoticedException e) {
                 troubles.addAll(e.notices());
@@ -147,7 +147,13 @@ public class Renewal {
         }
     }
 
-    private boolean renew(StoredMatter stored, Ceremony ceremony, SealedPdf sealed, Duration ahead, Progress progress) {
+    private boolean renew(
+            Acting acting,
+            StoredMatter stored,
+            Ceremony ceremony,
+            SealedPdf sealed,
+            Duration ahead,
+            Progress progress) {
         Instant end = signing.provenUntil(sealed);
         if (end.minus(ahead).isAfter(clock.instant())) {
             return false;
@@ -168,7 +174,7 @@ public class Renewal {
         String json = new Report(verdict, stored.matter().id(), Expectations.fileReference(stored.matter()))
                 .json(Texts.german(), clock.getZone());
         Content report = store.put("pruefung-erneuert.json", json.getBytes(StandardCharsets.UTF_8));
-        ceremonies.save(ceremony.renew(newer, report.digest()), Acting.of(Actors.operator()), clock.instant());
+        ceremonies.save(ceremony.renew(newer, report.digest()), acting, clock.instant());
         out.write(stored, ResultNames.signed(stored.matter(), ceremony.agreement()), newer.content(), progress);
         progress.changed(
                 Notice.note("pipeline.renew.done", place, GermanTime.of(clock).day(signing.provenUntil(newer))));

@@ -8,7 +8,6 @@ import federzug.ceremony.TurnState;
 import federzug.notice.Notice;
 import federzug.notice.Place;
 import federzug.notice.Texts;
-import federzug.pipeline.Actors;
 import federzug.pipeline.CeremonySettings;
 import federzug.pipeline.Progress;
 import java.time.Clock;
@@ -30,14 +29,14 @@ class BegunSignatures {
     }
 
     /** Gives up a signature whose time is over; the document still lies with the person, who may begin again. */
-    Ceremony withoutExpired(Ceremony ceremony, Progress progress) {
+    Ceremony withoutExpired(Acting acting, Ceremony ceremony, Progress progress) {
         Optional<Turn> begun = ceremony.holder().filter(turn -> turn.state() == TurnState.SIGNING);
         if (begun.isEmpty() || !hasExpired(ceremony)) {
             return ceremony;
         }
         Turn turn = begun.get();
-        Acting acting = new Acting(Actors.operator(), Texts.german().text("pipeline.sign.expired-reason"));
-        Ceremony free = ceremonies.save(ceremony.abandon(turn.person()), acting, clock.instant());
+        Acting expired = acting.because(Texts.german().text("pipeline.sign.expired-reason"));
+        Ceremony free = ceremonies.save(ceremony.abandon(turn.person()), expired, clock.instant());
         progress.changed(Notice.note("pipeline.sign.expired", Place.file(ceremony.matter()), turn.name()));
         return free;
     }

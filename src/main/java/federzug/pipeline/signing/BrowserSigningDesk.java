@@ -1,6 +1,7 @@
 package federzug.pipeline.signing;
 
 import federzug.agreement.StoredMatter;
+import federzug.ceremony.Acting;
 import federzug.ceremony.Ceremony;
 import federzug.notice.Notice;
 import federzug.notice.NoticedException;
@@ -70,7 +71,7 @@ public class BrowserSigningDesk {
         }
     }
 
-    private record Begun(BrowserSigning signing, Reading reading, boolean loggedIn, Instant end) {}
+    private record Begun(Acting acting, BrowserSigning signing, Reading reading, boolean loggedIn, Instant end) {}
 
     /**
      * Begins to sign what was shown.
@@ -79,13 +80,13 @@ public class BrowserSigningDesk {
      * @return where the browser goes; {@link Signed} at once if the service needs neither login nor release there
      * @throws PipelineException if the document has changed since it was shown
      */
-    public Arrival begin(Reading reading, URI returnAddress) {
+    public Arrival begin(Acting acting, Reading reading, URI returnAddress) {
         desk.unchanged(reading);
         BrowserSigning signing = devices.inBrowser(reading.device(), returnAddress);
         Optional<URI> login = signing.logIn();
         return login.isPresent()
-                ? waiting(new Begun(signing, reading, false, end()), login.get())
-                : release(signing, reading, Progress.SILENT);
+                ? waiting(new Begun(acting, signing, reading, false, end()), login.get())
+                : release(acting, signing, reading, Progress.SILENT);
     }
 
     /** @param query raw query of the address the browser has come back to */
@@ -98,29 +99,32 @@ public class BrowserSigningDesk {
         try {
             if (!one.loggedIn()) {
                 one.signing().loggedIn(query);
-                return release(one.signing(), one.reading(), progress);
+                return release(one.acting(), one.signing(), one.reading(), progress);
             }
-            return arrived(one.signing(), one.reading(), one.signing().released(query), progress);
+            return arrived(
+                    one.acting(), one.signing(), one.reading(), one.signing().released(query), progress);
         } catch (NoticedException e) {
             return new Refused(e.notices());
         }
     }
 
-    private Arrival release(BrowserSigning signing, Reading reading, Progress progress) {
+    private Arrival release(Acting acting, BrowserSigning signing, Reading reading, Progress progress) {
         StoredMatter stored = desk.stored(reading.matter());
-        Ceremony ceremony = desk.begin(stored, desk.unchanged(reading), reading.person(), signing.key(), progress);
+        Ceremony ceremony =
+                desk.begin(acting, stored, desk.unchanged(reading), reading.person(), signing.key(), progress);
         SigningSession session = desk.session(ceremony);
         BrowserSigning.Step step =
                 signing.release(session.toBeSigned(), session.prepared().name());
-        return arrived(signing, reading, step, progress);
+        return arrived(acting, signing, reading, step, progress);
     }
 
-    private Arrival arrived(BrowserSigning signing, Reading reading, BrowserSigning.Step step, Progress progress) {
+    private Arrival arrived(
+            Acting acting, BrowserSigning signing, Reading reading, BrowserSigning.Step step, Progress progress) {
         if (step instanceof BrowserSigning.Browser browser) {
-            return waiting(new Begun(signing, reading, true, end()), browser.address());
+            return waiting(new Begun(acting, signing, reading, true, end()), browser.address());
         }
         byte[] value = ((BrowserSigning.Value) step).signature();
-        desk.finish(desk.stored(reading.matter()), desk.unchanged(reading), reading.person(), value, progress);
+        desk.finish(acting, desk.stored(reading.matter()), desk.unchanged(reading), reading.person(), value, progress);
         return new Signed(reading.matter(), reading.agreement(), reading.person());
     }
 

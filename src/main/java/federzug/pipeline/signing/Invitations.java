@@ -17,7 +17,6 @@ import federzug.delivery.Postbox;
 import federzug.document.Content;
 import federzug.notice.Notice;
 import federzug.notice.Place;
-import federzug.pipeline.Actors;
 import federzug.pipeline.Progress;
 import federzug.pipeline.ReminderSettings;
 import federzug.pipeline.folder.OutFolder;
@@ -67,16 +66,16 @@ public class Invitations {
     }
 
     /** Opens the next turn of every agreement and invites those who may sign now. */
-    public void handOut(StoredMatter stored, Progress progress) {
+    public void handOut(Acting acting, StoredMatter stored, Progress progress) {
         Sending sending = new Sending(postbox, Place.file(stored.matter().id()), progress);
         for (Ceremony opened : ceremonies.ofMatter(stored.matter().id())) {
             Optional<Agreement> agreement = stored.matter().agreement(opened.agreement());
             if (!opened.isOpen() || agreement.isEmpty()) {
                 continue;
             }
-            Ceremony free = begun.withoutExpired(opened, progress);
-            Ceremony ceremony = handOutTo(next(free), free, progress);
-            ceremony = inviteAtDevices(ceremony);
+            Ceremony free = begun.withoutExpired(acting, opened, progress);
+            Ceremony ceremony = handOutTo(acting, next(free), free, progress);
+            ceremony = inviteAtDevices(acting, ceremony);
             for (Turn turn : ceremony.due()) {
                 if (isAsked(turn)) {
                     tell(stored, agreement.get(), ceremony, turn, 0, sending);
@@ -147,11 +146,11 @@ public class Invitations {
                 .or(() -> returning.stream().findFirst());
     }
 
-    private Ceremony handOutTo(Optional<Turn> turn, Ceremony ceremony, Progress progress) {
+    private Ceremony handOutTo(Acting acting, Optional<Turn> turn, Ceremony ceremony, Progress progress) {
         if (turn.isEmpty()) {
             return ceremony;
         }
-        Ceremony next = save(ceremony.openTurn(turn.get().person()));
+        Ceremony next = save(acting, ceremony.openTurn(turn.get().person()));
         progress.changed(Notice.note(
                 "pipeline.turn.handed-out",
                 Place.file(ceremony.matter()),
@@ -161,13 +160,13 @@ public class Invitations {
     }
 
     /** A person who signs on our device gets the document there; the mail says so. An example key needs no person. */
-    private Ceremony inviteAtDevices(Ceremony opened) {
+    private Ceremony inviteAtDevices(Acting acting, Ceremony opened) {
         Ceremony ceremony = opened;
         for (Turn turn : opened.due()) {
             boolean byItself =
                     opened.rehearsal() && devices.facts(turn.device()).example();
             if (turn.state() == TurnState.WAITING && !returns(turn) && !byItself) {
-                ceremony = save(ceremony.invite(turn.person()));
+                ceremony = save(acting, ceremony.invite(turn.person()));
             }
         }
         return ceremony;
@@ -238,7 +237,7 @@ public class Invitations {
                 .toList();
     }
 
-    private Ceremony save(Moved moved) {
-        return ceremonies.save(moved, Acting.of(Actors.operator()), clock.instant());
+    private Ceremony save(Acting acting, Moved moved) {
+        return ceremonies.save(moved, acting, clock.instant());
     }
 }

@@ -22,7 +22,6 @@ import federzug.notice.NoticedException.Kind;
 import federzug.notice.Place;
 import federzug.notice.Severity;
 import federzug.notice.Texts;
-import federzug.pipeline.Actors;
 import federzug.pipeline.PipelineException;
 import federzug.pipeline.Progress;
 import federzug.pipeline.folder.OutFolder;
@@ -124,7 +123,7 @@ public class Rehearsing {
     }
 
     /** Staff say that the name in the certificate is this person's; from now on it is accepted. */
-    public void confirm(String matter, String person, Progress progress) {
+    public void confirm(Acting acting, String matter, String person, Progress progress) {
         stored(matter);
         Learned learned = sheets.learned(matter).stream()
                 .filter(one -> one.person().equals(person))
@@ -135,11 +134,11 @@ public class Rehearsing {
             boolean signs =
                     ceremony.turns().stream().anyMatch(turn -> turn.person().equals(person));
             if (signs) {
-                Acting acting = new Acting(Actors.operator(), learned.holder());
-                ceremonies.save(ceremony.confirmSpelling(person), acting, clock.instant());
+                Acting confirming = acting.because(learned.holder());
+                ceremonies.save(ceremony.confirmSpelling(person), confirming, clock.instant());
             }
         }
-        sheets.confirm(matter, person, Actors.operator());
+        sheets.confirm(matter, person, acting.by());
         progress.changed(Notice.note("pipeline.rehearse.confirmed", Place.file(matter), person, learned.holder()));
     }
 

@@ -16,7 +16,6 @@ import federzug.drafting.NegotiatedWording;
 import federzug.notice.Notice;
 import federzug.notice.NoticedException.Kind;
 import federzug.notice.Place;
-import federzug.pipeline.Actors;
 import federzug.pipeline.CheckedDrafts;
 import federzug.pipeline.PipelineException;
 import federzug.pipeline.Progress;
@@ -122,7 +121,7 @@ public class Replacing {
     }
 
     /** Does what was shown. Called again after a kill, it finishes. */
-    public void replace(Effect effect, String by, String reason, Progress progress) {
+    public void replace(Acting acting, Effect effect, String by, String reason, Progress progress) {
         Whose whose = effect.whose();
         StoredMatter stored = desk.stored(whose.matter());
         Ceremony ceremony = desk.ceremony(whose.matter(), whose.agreement());
@@ -143,14 +142,14 @@ public class Replacing {
         Moved replaced = begun
                 ? ceremony.abandon(ceremony.holder().orElseThrow().person()).then(move)
                 : move.apply(ceremony);
-        Acting acting = new Acting(Actors.operator(), by + (reason.isBlank() ? "" : ": " + reason));
+        Acting because = acting.because(by + (reason.isBlank() ? "" : ": " + reason));
         StoredMatter accepted = Objects.requireNonNull(transaction.execute(status -> {
             negotiated.ifPresent(draft -> wording.adopt(whose.matter(), ceremony.agreement(), draft));
             StoredMatter stays = matters.accept(changed, stored.rehearsal(), stored.out());
-            ceremonies.save(replaced, acting, clock.instant());
+            ceremonies.save(replaced, because, clock.instant());
             return stays;
         }));
-        preparation.prepare(accepted, CheckedDrafts.NONE, progress);
+        preparation.prepare(acting, accepted, CheckedDrafts.NONE, progress);
         progress.changed(Notice.note(
                 "pipeline.turn.replaced",
                 Place.file(whose.matter()),

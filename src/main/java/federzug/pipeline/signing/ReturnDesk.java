@@ -20,7 +20,6 @@ import federzug.notice.NoticedException.Kind;
 import federzug.notice.Place;
 import federzug.notice.Severity;
 import federzug.notice.Texts;
-import federzug.pipeline.Actors;
 import federzug.pipeline.PipelineException;
 import federzug.pipeline.Progress;
 import federzug.pipeline.checking.Expectations;
@@ -120,7 +119,7 @@ public class ReturnDesk {
      * @param matter null: found by content
      * @return one entry for each file; a bad file does not keep the others from being taken
      */
-    public List<Taken> take(@Nullable String matter, List<Path> files, Progress progress) {
+    public List<Taken> take(Acting acting, @Nullable String matter, List<Path> files, Progress progress) {
         if (matter != null) {
             stored(matter);
         }
@@ -129,7 +128,7 @@ public class ReturnDesk {
             String name = String.valueOf(file.getFileName());
             progress.working(Notice.note("pipeline.return.working", Place.NOWHERE, name));
             try {
-                all.add(take(matter, file, name, progress));
+                all.add(take(acting, matter, file, name, progress));
             } catch (NoticedException e) {
                 all.add(new Taken(file, matter == null ? "" : matter, false, placed(e.notices(), name)));
             }
@@ -137,10 +136,10 @@ public class ReturnDesk {
         return all;
     }
 
-    private Taken take(@Nullable String matter, Path file, String name, Progress progress) {
+    private Taken take(Acting acting, @Nullable String matter, Path file, String name, Progress progress) {
         byte[] bytes = read(file, name);
         if (!MailFile.isContainer(bytes)) {
-            return takeCopy(matter, file, name, bytes, progress);
+            return takeCopy(acting, matter, file, name, bytes, progress);
         }
         List<MailFile.Attached> attached = MailFile.pdfs(bytes);
         if (attached.isEmpty()) {
@@ -149,7 +148,7 @@ public class ReturnDesk {
         List<Notice> refusals = new ArrayList<>();
         for (MailFile.Attached pdf : attached) {
             try {
-                Taken taken = takeCopy(matter, file, pdf.name(), pdf.bytes(), progress);
+                Taken taken = takeCopy(acting, matter, file, pdf.name(), pdf.bytes(), progress);
                 if (taken.accepted() || taken.isParked()) {
                     return taken;
                 }
@@ -162,13 +161,13 @@ public class ReturnDesk {
     }
 
     /** Judges what waits of a matter, if that is possible now. */
-    public void judgeWaiting(StoredMatter stored, Progress progress) {
+    public void judgeWaiting(Acting acting, StoredMatter stored, Progress progress) {
         for (ParkedCopy copy : parking.waiting(stored.matter().id())) {
             List<Notice> notices;
             boolean parked = false;
             try {
                 Taken taken = takeCopy(
-                        stored.matter().id(), Path.of(copy.name()), copy.name(), parking.bytes(copy), progress);
+                        acting, stored.matter().id(), Path.of(copy.name()), copy.name(), parking.bytes(copy), progress);
                 parked = taken.isParked();
                 notices = taken.accepted() ? List.of() : taken.notices();
             } catch (NoticedException e) {
@@ -185,7 +184,8 @@ public class ReturnDesk {
         }
     }
 
-    private Taken takeCopy(@Nullable String matter, Path file, String name, byte[] bytes, Progress progress) {
+    private Taken takeCopy(
+            Acting acting, @Nullable String matter, Path file, String name, byte[] bytes, Progress progress) {
         Optional<Notice> lesson = rehearsing.take(matter, bytes);
         if (lesson.isPresent()) {
             progress.changed(lesson.get());
@@ -199,7 +199,7 @@ public class ReturnDesk {
             Notice known = Notice.note("pipeline.return.known", Place.file(name), ceremony.matter());
             return new Taken(file, ceremony.matter(), true, List.of(known));
         }
-        Ceremony current = begun.withoutExpired(ceremony, progress);
+        Ceremony current = begun.withoutExpired(acting, ceremony, progress);
         Accepted accepted;
         try {
             accepted = accept(stored, current, bytes);
@@ -211,7 +211,7 @@ public class ReturnDesk {
             Notice parked = parking.park(current, name, bytes, e.notices().get(0));
             return new Taken(file, ceremony.matter(), false, List.of(parked));
         }
-        Ceremony next = record(current, accepted);
+        Ceremony next = record(acting, current, accepted);
         String signed = ResultNames.signed(stored.matter(), ceremony.agreement());
         out.write(stored, signed, next.paper().content(), progress);
         Turn turn = next.turn(accepted.person());
@@ -305,14 +305,14 @@ public class ReturnDesk {
         return due.get(0);
     }
 
-    private Ceremony record(Ceremony ceremony, Accepted accepted) {
-        Acting acting = new Acting(Actors.operator(), Texts.german().text("pipeline.return.reason"));
+    private Ceremony record(Acting acting, Ceremony ceremony, Accepted accepted) {
+        Acting returning = acting.because(Texts.german().text("pipeline.return.reason"));
         TurnState state = ceremony.turn(accepted.person()).state();
         return ceremonies.save(
                 state.holdsDocument()
                         ? signed(ceremony, accepted)
                         : ceremony.openTurn(accepted.person()).then(open -> signed(open, accepted)),
-                acting,
+                returning,
                 clock.instant());
     }
 

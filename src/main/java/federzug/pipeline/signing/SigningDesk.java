@@ -141,12 +141,12 @@ public class SigningDesk {
      *
      * @throws PipelineException if the document has changed since it was shown
      */
-    public void sign(Reading reading, PinPrompt pin, Progress progress) {
+    public void sign(Acting acting, Reading reading, PinPrompt pin, Progress progress) {
         StoredMatter stored = stored(reading.matter());
         Ceremony ceremony = unchanged(reading);
         working(stored, ceremony, reading.person(), progress);
         try (SigningDevice device = devices.open(reading.device(), new PromptedSecrets(pin))) {
-            sign(stored, ceremony, reading.person(), device, progress);
+            sign(acting, stored, ceremony, reading.person(), device, progress);
         }
     }
 
@@ -164,7 +164,7 @@ public class SigningDesk {
     }
 
     /** Rehearsals only: signs every turn that has an example key, in order. A QES needs its holder's sole control. */
-    public void signAll(StoredMatter stored, Progress progress) {
+    public void signAll(Acting acting, StoredMatter stored, Progress progress) {
         if (!stored.rehearsal()) {
             return;
         }
@@ -182,7 +182,7 @@ public class SigningDesk {
                     working(stored, ceremony, turn.person(), progress);
                     try (UnlockedDevices.Lent device =
                             unlocked.lend(byItself(stored, turn).orElseThrow())) {
-                        ceremony = sign(stored, ceremony, turn.person(), device.device(), progress);
+                        ceremony = sign(acting, stored, ceremony, turn.person(), device.device(), progress);
                     }
                     next = nextByItself(stored, ceremony);
                 }
@@ -209,18 +209,29 @@ public class SigningDesk {
     }
 
     private Ceremony sign(
-            StoredMatter stored, Ceremony ceremony, String person, SigningDevice device, Progress progress) {
-        Ceremony current = begin(stored, ceremony, person, device, progress);
+            Acting acting,
+            StoredMatter stored,
+            Ceremony ceremony,
+            String person,
+            SigningDevice device,
+            Progress progress) {
+        Ceremony current = begin(acting, stored, ceremony, person, device, progress);
         SigningSession session = session(current);
         byte[] value = device.sign(session.toBeSigned(), session.prepared().name());
-        return finish(stored, current, person, value, progress);
+        return finish(acting, stored, current, person, value, progress);
     }
 
     /** Begins a signature, or takes up the one that was left behind; what it signs is kept with the ceremony. */
-    Ceremony begin(StoredMatter stored, Ceremony ceremony, String person, SigningDevice device, Progress progress) {
+    Ceremony begin(
+            Acting acting,
+            StoredMatter stored,
+            Ceremony ceremony,
+            String person,
+            SigningDevice device,
+            Progress progress) {
         requireSuitable(stored.matter(), ceremony, person, device);
         signing.remarks(device).forEach(progress::changed);
-        return begin(begun.withoutExpired(ceremony, progress), person, device);
+        return begin(acting.inTheNameOf(person), begun.withoutExpired(acting, ceremony, progress), person, device);
     }
 
     SigningSession session(Ceremony current) {
@@ -230,14 +241,15 @@ public class SigningDesk {
     }
 
     /** Completes a begun signature with its value; it is recorded only after its check. */
-    Ceremony finish(StoredMatter stored, Ceremony current, String person, byte[] value, Progress progress) {
+    Ceremony finish(
+            Acting acting, StoredMatter stored, Ceremony current, String person, byte[] value, Progress progress) {
         Place place = Place.file(stored.matter().id());
         Turn turn = current.turn(person);
         SigningSession session = session(current);
         SignedPdf candidate = staysOpen(turn, place, () -> signing.complete(session, value));
-        Digest verdict = requireValid(stored.matter(), current, person, candidate);
-        Ceremony signed =
-                ceremonies.save(current.recordSigned(person, candidate, verdict), Acting.of(person), clock.instant());
+        Digest verdict = requireValid(acting.inTheNameOf(person), stored.matter(), current, person, candidate);
+        Ceremony signed = ceremonies.save(
+                current.recordSigned(person, candidate, verdict), acting.inTheNameOf(person), clock.instant());
         progress.changed(Notice.note("pipeline.sign.done", place, turn.name(), turn.office()));
         out.write(stored, currentName(stored, signed), signed.paper().content(), progress);
         return signed;
@@ -269,20 +281,20 @@ public class SigningDesk {
     }
 
     /** Begins the signature, or takes up the one that a kill has left behind if the same certificate is used. */
-    private Ceremony begin(Ceremony ceremony, String person, SigningDevice device) {
+    private Ceremony begin(Acting acting, Ceremony ceremony, String person, SigningDevice device) {
         Ceremony current = ceremony;
         if (current.turn(person).state() == TurnState.SIGNING) {
             Optional<SigningSession> left = ceremonies.session(current.matter(), current.agreement());
             if (left.isPresent() && sameCertificate(left.get(), device)) {
                 return current;
             }
-            current = ceremonies.save(current.abandon(person), Acting.of(person), clock.instant());
+            current = ceremonies.save(current.abandon(person), acting, clock.instant());
         }
         if (current.turn(person).state() != TurnState.OPENED) {
-            current = ceremonies.save(current.openTurn(person), Acting.of(person), clock.instant());
+            current = ceremonies.save(current.openTurn(person), acting, clock.instant());
         }
         SigningSession session = signing.begin(current.paper(), current.request(person), device);
-        return ceremonies.save(current.begin(person, session), Acting.of(person), clock.instant());
+        return ceremonies.save(current.begin(person, session), acting, clock.instant());
     }
 
     private static boolean sameCertificate(SigningSession session, SigningDevice device) {
@@ -290,13 +302,13 @@ public class SigningDesk {
                 session.certificateChain().get(0), device.certificateChain().get(0));
     }
 
-    private Digest requireValid(Matter matter, Ceremony ceremony, String person, SignedPdf candidate) {
+    private Digest requireValid(Acting acting, Matter matter, Ceremony ceremony, String person, SignedPdf candidate) {
         Verdict verdict = verification.verify(candidate, expectations.after(matter, ceremony, person), null);
         String json = new Report(verdict, matter.id(), Expectations.fileReference(matter))
                 .json(Texts.german(), clock.getZone());
         Content kept = store.put("pruefung-" + person + ".json", json.getBytes(StandardCharsets.UTF_8));
         if (!verdict.isValid()) {
-            ceremonies.save(ceremony.abandon(person), Acting.of(person), clock.instant());
+            ceremonies.save(ceremony.abandon(person), acting, clock.instant());
             List<Notice> notices = new ArrayList<>();
             notices.add(Notice.error(
                     "pipeline.sign.not-valid",

@@ -12,7 +12,6 @@ import federzug.notice.GermanTime;
 import federzug.notice.Notice;
 import federzug.notice.NoticedException.Kind;
 import federzug.notice.Place;
-import federzug.pipeline.Actors;
 import federzug.pipeline.PipelineException;
 import federzug.pipeline.Progress;
 import federzug.signing.Devices;
@@ -46,9 +45,9 @@ public class TurnDesk {
     public record Whose(String matter, @Nullable String agreement, String person) {}
 
     /** The person refuses. Later signatories wait until a decision is made. */
-    public void decline(Whose whose, String reason, Progress progress) {
-        Ceremony ceremony = withoutBegunSignature(whose);
-        Turn turn = move(ceremony, whose, reason, next -> next.decline(whose.person()));
+    public void decline(Acting acting, Whose whose, String reason, Progress progress) {
+        Ceremony ceremony = withoutBegunSignature(acting, whose);
+        Turn turn = move(acting.because(reason), ceremony, whose, next -> next.decline(whose.person()));
         progress.changed(Notice.note("pipeline.turn.declined", place(whose), turn.name()));
     }
 
@@ -57,30 +56,30 @@ public class TurnDesk {
      *
      * @param until wall-clock time in the configured zone, not in the past
      */
-    public void defer(Whose whose, LocalDateTime until, String reason, Progress progress) {
+    public void defer(Acting acting, Whose whose, LocalDateTime until, String reason, Progress progress) {
         if (!until.isAfter(LocalDateTime.now(clock))) {
             throw refuse("pipeline.turn.past", GermanTime.minute(until));
         }
-        Ceremony ceremony = withoutBegunSignature(whose);
-        Turn turn = move(ceremony, whose, reason, next -> next.defer(whose.person(), until));
+        Ceremony ceremony = withoutBegunSignature(acting, whose);
+        Turn turn = move(acting.because(reason), ceremony, whose, next -> next.defer(whose.person(), until));
         progress.changed(Notice.note("pipeline.turn.deferred", place(whose), turn.name(), GermanTime.minute(until)));
     }
 
     /** Takes the document back, giving up a begun signature: now it may be handed to another person. */
-    public void takeBack(Whose whose, String reason, Progress progress) {
-        Ceremony ceremony = withoutBegunSignature(whose);
-        Turn turn = move(ceremony, whose, reason, next -> next.takeBack(whose.person()));
+    public void takeBack(Acting acting, Whose whose, String reason, Progress progress) {
+        Ceremony ceremony = withoutBegunSignature(acting, whose);
+        Turn turn = move(acting.because(reason), ceremony, whose, next -> next.takeBack(whose.person()));
         progress.changed(Notice.note("pipeline.turn.taken-back", place(whose), turn.name()));
     }
 
     /** The person signs by the other way named in the data; a begun signature is given up. */
-    public void switchOver(Whose whose, String reason, Progress progress) {
+    public void switchOver(Acting acting, Whose whose, String reason, Progress progress) {
         Ceremony ceremony = ceremony(whose);
         String fallback = ceremony.turn(whose.person()).fallback();
         if (!fallback.isEmpty() && devices.facts(fallback).example() && !ceremony.rehearsal()) {
             throw refuse("pipeline.turn.example-fallback", fallback);
         }
-        Turn turn = move(ceremony, whose, reason, next -> next.takeFallback(whose.person()));
+        Turn turn = move(acting.because(reason), ceremony, whose, next -> next.takeFallback(whose.person()));
         progress.changed(Notice.note("pipeline.turn.switched", place(whose), turn.name(), turn.device()));
     }
 
@@ -106,9 +105,9 @@ public class TurnDesk {
     }
 
     /** Calls a signing off; a begun signature is given up with it. */
-    public void cancel(String matter, @Nullable String agreement, String actor, String reason) {
+    public void cancel(Acting acting, String matter, @Nullable String agreement, String reason) {
         Ceremony ceremony = ceremony(matter, agreement);
-        ceremonies.save(ceremony.cancel(reason), new Acting(actor, reason), clock.instant());
+        ceremonies.save(ceremony.cancel(reason), acting.because(reason), clock.instant());
     }
 
     private static List<String> names(Ceremony ceremony, List<TurnState> states) {
@@ -118,16 +117,15 @@ public class TurnDesk {
                 .toList();
     }
 
-    private Ceremony withoutBegunSignature(Whose whose) {
+    private Ceremony withoutBegunSignature(Acting acting, Whose whose) {
         Ceremony ceremony = ceremony(whose);
         if (ceremony.turn(whose.person()).state() != TurnState.SIGNING) {
             return ceremony;
         }
-        return ceremonies.save(ceremony.abandon(whose.person()), Acting.of(Actors.operator()), clock.instant());
+        return ceremonies.save(ceremony.abandon(whose.person()), acting, clock.instant());
     }
 
-    private Turn move(Ceremony ceremony, Whose whose, String reason, Function<Ceremony, Moved> move) {
-        Acting acting = new Acting(Actors.operator(), reason);
+    private Turn move(Acting acting, Ceremony ceremony, Whose whose, Function<Ceremony, Moved> move) {
         return ceremonies.save(move.apply(ceremony), acting, clock.instant()).turn(whose.person());
     }
 

@@ -118,7 +118,7 @@ class DoctorCertificatesIT {
 
         SigningDesk desk = application.the(SigningDesk.class);
         SigningDesk.Reading reading = desk.show(device, null, "raphael", device);
-        assertThatThrownBy(() -> desk.sign(reading, name -> new char[0], Progress.SILENT))
+        assertThatThrownBy(() -> desk.sign(Acting.of("test"), reading, name -> new char[0], Progress.SILENT))
                 .hasMessageStartingWith(refused);
         Ceremony after = application
                 .the(Ceremonies.class)

@@ -3,6 +3,7 @@ package federzug.pipeline.signing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import federzug.agreement.StoredMatter;
+import federzug.ceremony.Acting;
 import federzug.ceremony.Ceremonies;
 import federzug.ceremony.TurnState;
 import federzug.notice.Notice;
@@ -74,7 +75,7 @@ class BrowserSigningDeskIT {
 
     @Test
     void signsAfterTwoReturns() throws Exception {
-        Departure login = (Departure) desk().begin(reading(), BACK);
+        Departure login = (Departure) desk().begin(Acting.of("test"), reading(), BACK);
         Departure release = (Departure) desk().comeBack(returned(login), Progress.SILENT);
         assertThat(release.address().toString()).contains("scope=credential", "hashes=");
 
@@ -86,14 +87,14 @@ class BrowserSigningDeskIT {
 
     @Test
     void aReturnCountsOnceAndOnlyInTime() throws Exception {
-        Departure login = (Departure) desk().begin(reading(), BACK);
+        Departure login = (Departure) desk().begin(Acting.of("test"), reading(), BACK);
         String query = returned(login);
         desk().comeBack(query, Progress.SILENT);
         assertThat(codes(desk().comeBack(query, Progress.SILENT))).containsExactly("pipeline.sign.unknown-return");
         assertThat(codes(desk().comeBack("state=fremd&code=x", Progress.SILENT)))
                 .containsExactly("pipeline.sign.unknown-return");
 
-        Departure late = (Departure) desk().begin(reading(), BACK);
+        Departure late = (Departure) desk().begin(Acting.of("test"), reading(), BACK);
         String tooLate = returned(late);
         application.clock().move(Duration.ofMinutes(11));
         assertThat(codes(desk().comeBack(tooLate, Progress.SILENT))).containsExactly("pipeline.sign.unknown-return");
@@ -101,7 +102,7 @@ class BrowserSigningDeskIT {
 
     @Test
     void whoDeniesMayBeginAgain() throws Exception {
-        Departure login = (Departure) desk().begin(reading(), BACK);
+        Departure login = (Departure) desk().begin(Acting.of("test"), reading(), BACK);
         Departure release = (Departure) desk().comeBack(returned(login), Progress.SILENT);
         String denied = "error=access_denied&state=" + release.state();
         assertThat(codes(desk().comeBack(denied, Progress.SILENT))).containsExactly("signing.service.denied");

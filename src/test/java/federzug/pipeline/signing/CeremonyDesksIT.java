@@ -99,7 +99,7 @@ class CeremonyDesksIT {
     void takesBackGivesToTheNextInTheStepAndKeepsTheReason() {
         Ceremony ceremony = waiting("zurueck");
         handOut(ceremony);
-        desk().takeBack(whose(ceremony, "raphael"), "Karte vergessen", Progress.SILENT);
+        desk().takeBack(Acting.of("test"), whose(ceremony, "raphael"), "Karte vergessen", Progress.SILENT);
         assertThat(states(ceremony)).startsWith(TurnState.INVITED);
         List<JournalEntry> journal = application.the(Ceremonies.class).journal(ceremony.matter(), ceremony.agreement());
         assertThat(journal.get(journal.size() - 1).reason()).isEqualTo("Karte vergessen");
@@ -117,14 +117,14 @@ class CeremonyDesksIT {
         Ceremony ceremony =
                 begun(application.open(stored, SigningSpecimen.pdf(200, 60, "raphael", "rodig", "forkert")));
 
-        desk().switchOver(whose(ceremony, "raphael"), "Karte klemmt", Progress.SILENT);
+        desk().switchOver(Acting.of("test"), whose(ceremony, "raphael"), "Karte klemmt", Progress.SILENT);
 
         assertThat(application.the(Ceremonies.class).session(matter, ceremony.agreement()))
                 .isEmpty();
         assertThat(now(ceremony).turn("raphael"))
                 .extracting(Turn::device, Turn::fallback, Turn::state)
                 .containsExactly(fallback, device, TurnState.OPENED);
-        desk().switchOver(whose(ceremony, "raphael"), "", Progress.SILENT);
+        desk().switchOver(Acting.of("test"), whose(ceremony, "raphael"), "", Progress.SILENT);
         assertThat(now(ceremony).turn("raphael").device()).isEqualTo(device);
     }
 
@@ -135,10 +135,10 @@ class CeremonyDesksIT {
         Whose whose = whose(ceremony, "raphael");
         LocalDateTime later = LocalDateTime.now(application.clock()).plusDays(3);
         switch (decision) {
-            case "takeback" -> desk().takeBack(whose, "", Progress.SILENT);
-            case "defer" -> desk().defer(whose, later, "", Progress.SILENT);
-            case "decline" -> desk().decline(whose, "", Progress.SILENT);
-            default -> desk().cancel(ceremony.matter(), null, "forkert", "");
+            case "takeback" -> desk().takeBack(Acting.of("test"), whose, "", Progress.SILENT);
+            case "defer" -> desk().defer(Acting.of("test"), whose, later, "", Progress.SILENT);
+            case "decline" -> desk().decline(Acting.of("test"), whose, "", Progress.SILENT);
+            default -> desk().cancel(Acting.of("forkert"), ceremony.matter(), null, "");
         }
         assertThat(application.the(Ceremonies.class).session(ceremony.matter(), ceremony.agreement()))
                 .isEmpty();
@@ -153,7 +153,7 @@ class CeremonyDesksIT {
         assertThat(states(ceremony)).startsWith(TurnState.SIGNING);
         application.clock().move(Duration.ofMinutes(20));
         List<Notice> told = new ArrayList<>();
-        application.the(Invitations.class).handOut(stored(ceremony), listening(told));
+        application.the(Invitations.class).handOut(Acting.of("test"), stored(ceremony), listening(told));
         assertThat(states(ceremony)).startsWith(TurnState.OPENED);
         assertThat(told).extracting(Notice::code).contains("pipeline.sign.expired");
         assertThat(application.the(Ceremonies.class).session(ceremony.matter(), ceremony.agreement()))
@@ -167,7 +167,10 @@ class CeremonyDesksIT {
         List<Notice> told = new ArrayList<>();
         SigningDesk signing = application.the(SigningDesk.class);
         signing.sign(
-                signing.show(ceremony.matter(), null, "raphael", "demo-raphael"), name -> new char[0], listening(told));
+                Acting.of("test"),
+                signing.show(ceremony.matter(), null, "raphael", "demo-raphael"),
+                name -> new char[0],
+                listening(told));
         assertThat(told).extracting(Notice::code).contains("pipeline.sign.expired", "pipeline.sign.done");
         assertThat(states(ceremony)).startsWith(TurnState.SIGNED);
     }
@@ -175,14 +178,14 @@ class CeremonyDesksIT {
     @Test
     void aDeputyBeforeTheFirstSignatureMakesANewVersionAndVoidsInvitations() {
         StoredMatter stored = application.acceptWithDeputy("vertretung-vorher", "");
-        application.the(Preparation.class).prepare(stored, CheckedDrafts.NONE, Progress.SILENT);
+        application.the(Preparation.class).prepare(Acting.of("test"), stored, CheckedDrafts.NONE, Progress.SILENT);
         Ceremony before = now(stored);
 
         Effect effect =
                 replacing().show(new Whose("vertretung-vorher", null, "rodig"), "vertreter", "demo-rodig", null);
         assertThat(effect.signAgain()).isEmpty();
         assertThat(now(stored)).as("shown only").isEqualTo(before);
-        replacing().replace(effect, "vertreter", "Urlaub", Progress.SILENT);
+        replacing().replace(Acting.of("test"), effect, "vertreter", "Urlaub", Progress.SILENT);
 
         Ceremony after = now(stored);
         assertThat(after.paper().content().digest())
@@ -204,7 +207,10 @@ class CeremonyDesksIT {
     private List<String> returned(byte[] copy) {
         try {
             Path file = Files.write(folder.resolve("alte-kopie.pdf"), copy);
-            return application.the(ReturnDesk.class).take(null, List.of(file), Progress.SILENT).stream()
+            return application
+                    .the(ReturnDesk.class)
+                    .take(Acting.of("test"), null, List.of(file), Progress.SILENT)
+                    .stream()
                     .peek(taken -> assertThat(taken.accepted()).isFalse())
                     .flatMap(taken -> taken.notices().stream())
                     .map(Notice::code)
@@ -217,16 +223,20 @@ class CeremonyDesksIT {
     @Test
     void aDeputyAfterASignatureShowsWhoMustSignAgain() {
         StoredMatter stored = application.acceptWithDeputy("vertretung-nachher", "");
-        application.the(Preparation.class).prepare(stored, CheckedDrafts.NONE, Progress.SILENT);
+        application.the(Preparation.class).prepare(Acting.of("test"), stored, CheckedDrafts.NONE, Progress.SILENT);
         SigningDesk signing = application.the(SigningDesk.class);
-        signing.sign(signing.show("vertretung-nachher", null, "raphael", null), name -> new char[0], Progress.SILENT);
+        signing.sign(
+                Acting.of("test"),
+                signing.show("vertretung-nachher", null, "raphael", null),
+                name -> new char[0],
+                Progress.SILENT);
         Ceremony signed = now(stored);
 
         Effect effect =
                 replacing().show(new Whose("vertretung-nachher", null, "rodig"), "vertreter", "demo-rodig", null);
         assertThat(effect.signAgain()).containsExactly("André Raphael");
         assertThat(now(stored)).isEqualTo(signed);
-        replacing().replace(effect, "vertreter", "krank", Progress.SILENT);
+        replacing().replace(Acting.of("test"), effect, "vertreter", "krank", Progress.SILENT);
 
         assertThat(now(stored).turns())
                 .allSatisfy(turn -> assertThat(turn.state()).isEqualTo(TurnState.WAITING));
@@ -239,14 +249,19 @@ class CeremonyDesksIT {
     @Test
     void somebodyWhoHasSignedIsNotReplaced() {
         StoredMatter stored = application.acceptWithDeputy("vertretung-zu-spaet", "");
-        application.the(Preparation.class).prepare(stored, CheckedDrafts.NONE, Progress.SILENT);
+        application.the(Preparation.class).prepare(Acting.of("test"), stored, CheckedDrafts.NONE, Progress.SILENT);
         SigningDesk signing = application.the(SigningDesk.class);
-        signing.sign(signing.show("vertretung-zu-spaet", null, "raphael", null), name -> new char[0], Progress.SILENT);
+        signing.sign(
+                Acting.of("test"),
+                signing.show("vertretung-zu-spaet", null, "raphael", null),
+                name -> new char[0],
+                Progress.SILENT);
         Whose whose = new Whose("vertretung-zu-spaet", null, "raphael");
         StoredMatter before =
                 application.the(Matters.class).find("vertretung-zu-spaet").orElseThrow();
         assertThatThrownBy(() -> replacing()
                         .replace(
+                                Acting.of("test"),
                                 replacing().show(whose, "vertreter", "demo-rodig", null),
                                 "vertreter",
                                 "",
@@ -261,13 +276,13 @@ class CeremonyDesksIT {
     @Test
     void nobodyIsReplacedWhoseSigningHasEnded() {
         StoredMatter stored = application.acceptWithDeputy("vertretung-beendet", "");
-        application.the(Preparation.class).prepare(stored, CheckedDrafts.NONE, Progress.SILENT);
+        application.the(Preparation.class).prepare(Acting.of("test"), stored, CheckedDrafts.NONE, Progress.SILENT);
         Effect shown =
                 replacing().show(new Whose("vertretung-beendet", null, "rodig"), "vertreter", "demo-rodig", null);
-        desk().cancel("vertretung-beendet", null, "leitung", "abgesagt");
+        desk().cancel(Acting.of("leitung"), "vertretung-beendet", null, "abgesagt");
         Ceremony ended = now(stored);
 
-        assertThatThrownBy(() -> replacing().replace(shown, "vertreter", "", Progress.SILENT))
+        assertThatThrownBy(() -> replacing().replace(Acting.of("test"), shown, "vertreter", "", Progress.SILENT))
                 .hasMessageContaining("ceremony.refused");
 
         assertThat(now(stored)).isEqualTo(ended);
@@ -277,7 +292,7 @@ class CeremonyDesksIT {
     @Test
     void aDeputyWithoutAddressIsRefusedAndTheMatterStaysReadable() {
         StoredMatter stored = application.acceptWithDeputy("vertretung-ohne-mail", "", "");
-        application.the(Preparation.class).prepare(stored, CheckedDrafts.NONE, Progress.SILENT);
+        application.the(Preparation.class).prepare(Acting.of("test"), stored, CheckedDrafts.NONE, Progress.SILENT);
         Ceremony before = now(stored);
 
         assertThatThrownBy(() -> replacing()
@@ -294,21 +309,22 @@ class CeremonyDesksIT {
         for (String person : List.of("raphael", "rodig", "forkert")) {
             SigningDesk signing = application.the(SigningDesk.class);
             signing.sign(
+                    Acting.of("test"),
                     signing.show(ceremony.matter(), null, person, "demo-" + person),
                     name -> new char[0],
                     Progress.SILENT);
         }
         Renewal renewal = application.the(Renewal.class);
-        assertThat(renewal.renew("erneuern", Duration.ofDays(9000), Progress.SILENT))
+        assertThat(renewal.renew(Acting.of("test"), "erneuern", Duration.ofDays(9000), Progress.SILENT))
                 .as("not sealed yet")
                 .isEqualTo(new Renewal.Result(0, 0, 0, Duration.ZERO, List.of()));
-        application.the(Closing.class).close(stored(ceremony), Progress.SILENT);
+        application.the(Closing.class).close(Acting.of("test"), stored(ceremony), Progress.SILENT);
         Ceremony sealed = now(ceremony);
 
-        assertThat(renewal.renew("erneuern", Duration.ofDays(365), Progress.SILENT))
+        assertThat(renewal.renew(Acting.of("test"), "erneuern", Duration.ofDays(365), Progress.SILENT))
                 .isEqualTo(new Renewal.Result(0, 1, 0, Duration.ZERO, List.of()));
         assertThat(now(ceremony)).isEqualTo(sealed);
-        assertThat(renewal.renew("erneuern", Duration.ofDays(9000), Progress.SILENT))
+        assertThat(renewal.renew(Acting.of("test"), "erneuern", Duration.ofDays(9000), Progress.SILENT))
                 .isEqualTo(new Renewal.Result(1, 0, 0, Duration.ZERO, List.of()));
 
         Ceremony renewed = now(ceremony);
@@ -322,10 +338,10 @@ class CeremonyDesksIT {
     void deferringLetsTheNextSignAndDecliningDoesNot() {
         Ceremony ceremony = waiting("spaeter");
         LocalDateTime later = LocalDateTime.now(application.clock()).plusDays(3);
-        desk().defer(whose(ceremony, "raphael"), later, "", Progress.SILENT);
+        desk().defer(Acting.of("test"), whose(ceremony, "raphael"), later, "", Progress.SILENT);
         handOut(ceremony);
         assertThat(states(ceremony)).containsExactly(TurnState.DEFERRED, TurnState.OPENED, TurnState.WAITING);
-        desk().decline(whose(ceremony, "rodig"), "nicht zuständig", Progress.SILENT);
+        desk().decline(Acting.of("test"), whose(ceremony, "rodig"), "nicht zuständig", Progress.SILENT);
         handOut(ceremony);
         assertThat(states(ceremony)).containsExactly(TurnState.DEFERRED, TurnState.DECLINED, TurnState.WAITING);
     }
@@ -334,6 +350,7 @@ class CeremonyDesksIT {
     void refusesToDeferIntoThePast() {
         Ceremony ceremony = waiting("vorbei");
         assertThatThrownBy(() -> desk().defer(
+                                Acting.of("test"),
                                 whose(ceremony, "raphael"),
                                 LocalDateTime.now(application.clock()).minusDays(1),
                                 "",
@@ -346,7 +363,7 @@ class CeremonyDesksIT {
         Ceremony ceremony = waiting("absage");
         handOut(ceremony);
         assertThat(desk().beforeCancel("absage", null).told()).containsExactly("André Raphael");
-        desk().cancel("absage", null, "forkert", "Termin entfällt");
+        desk().cancel(Acting.of("forkert"), "absage", null, "Termin entfällt");
         assertThat(now(ceremony).state().word()).isEqualTo("CANCELLED");
     }
 
@@ -428,7 +445,7 @@ class CeremonyDesksIT {
     }
 
     private void handOut(Ceremony ceremony) {
-        application.the(Invitations.class).handOut(stored(ceremony), Progress.SILENT);
+        application.the(Invitations.class).handOut(Acting.of("test"), stored(ceremony), Progress.SILENT);
     }
 
     private void remind(Ceremony ceremony) {

@@ -3,6 +3,7 @@ package federzug.pipeline.signing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import federzug.agreement.StoredMatter;
+import federzug.ceremony.Acting;
 import federzug.delivery.MailState;
 import federzug.delivery.MailStatus;
 import federzug.delivery.Postbox;
@@ -73,13 +74,13 @@ class InvitationsAgainIT {
     }
 
     private void handOut() {
-        application.the(Invitations.class).handOut(matter, Progress.SILENT);
+        application.the(Invitations.class).handOut(Acting.of("test"), matter, Progress.SILENT);
     }
 
     private void sendWhatIsDue() {
         assertThat(application
                         .the(Jobs.class)
-                        .send("einladung", Progress.SILENT)
+                        .send(Acting.of("test"), "einladung", Progress.SILENT)
                         .notices())
                 .isEmpty();
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import federzug.agreement.Matters;
 import federzug.agreement.Signatory;
 import federzug.agreement.StoredMatter;
+import federzug.ceremony.Acting;
 import federzug.ceremony.Ceremonies;
 import federzug.ceremony.Ceremony;
 import federzug.ceremony.JournalEntry;
@@ -221,11 +222,11 @@ class KilledCeremonyIT {
     }
 
     private void wholeWay(StoredMatter stored) {
-        application.the(SigningDesk.class).signAll(stored, Progress.SILENT);
-        application.the(Invitations.class).handOut(stored, Progress.SILENT);
-        application.the(Closing.class).close(stored, Progress.SILENT);
+        application.the(SigningDesk.class).signAll(Acting.of("test"), stored, Progress.SILENT);
+        application.the(Invitations.class).handOut(Acting.of("test"), stored, Progress.SILENT);
+        application.the(Closing.class).close(Acting.of("test"), stored, Progress.SILENT);
         Sending sending = application.the(Mailroom.class).sending(stored, Progress.SILENT);
-        application.the(Mailroom.class).send(stored, sending);
+        application.the(Mailroom.class).send(Acting.of("test"), stored, sending);
         sending.finish();
     }
 
@@ -268,14 +269,18 @@ class KilledCeremonyIT {
     private void handOutAndTake(Ceremony ceremony, Path file) {
         StoredMatter stored =
                 application.the(Matters.class).find(ceremony.matter()).orElseThrow();
-        application.the(Invitations.class).handOut(stored, Progress.SILENT);
-        application.the(ReturnDesk.class).take(ceremony.matter(), List.of(file), Progress.SILENT);
-        application.the(Invitations.class).handOut(stored, Progress.SILENT);
+        application.the(Invitations.class).handOut(Acting.of("test"), stored, Progress.SILENT);
+        application.the(ReturnDesk.class).take(Acting.of("test"), ceremony.matter(), List.of(file), Progress.SILENT);
+        application.the(Invitations.class).handOut(Acting.of("test"), stored, Progress.SILENT);
     }
 
     private void sign(Ceremony ceremony, String person) {
         SigningDesk desk = application.the(SigningDesk.class);
-        desk.sign(desk.show(ceremony.matter(), null, person, null), name -> new char[0], Progress.SILENT);
+        desk.sign(
+                Acting.of("test"),
+                desk.show(ceremony.matter(), null, person, null),
+                name -> new char[0],
+                Progress.SILENT);
     }
 
     private Ceremony opened(String matter, String device) {

@@ -3,6 +3,7 @@ package federzug.pipeline.signing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import federzug.agreement.StoredMatter;
+import federzug.ceremony.Acting;
 import federzug.ceremony.Ceremonies;
 import federzug.ceremony.JournalEntry;
 import federzug.ceremony.RehearsalSheets;
@@ -80,7 +81,7 @@ class RehearsingIT {
     void asksStaffToConfirmAnotherNameAndKeepsWhoDid() throws IOException {
         give(application.signed(sheet, "forkert", "demo-weissbach", true));
         assertThat(learned("forkert").nameMatches()).isFalse();
-        application.the(Rehearsing.class).confirm("probe", "forkert", Progress.SILENT);
+        application.the(Rehearsing.class).confirm(Acting.of("test"), "probe", "forkert", Progress.SILENT);
         assertThat(learned("forkert").isConfirmed()).isTrue();
         assertThat(application.the(Ceremonies.class).journal("probe", "crimmitschau"))
                 .filteredOn(entry -> entry.event().equals("SpellingConfirmed"))
@@ -109,7 +110,7 @@ class RehearsingIT {
         Path file = Files.write(folder.resolve("probeblatt.pdf"), copy);
         return application
                 .the(ReturnDesk.class)
-                .take(null, List.of(file), Progress.SILENT)
+                .take(Acting.of("test"), null, List.of(file), Progress.SILENT)
                 .get(0);
     }
 }

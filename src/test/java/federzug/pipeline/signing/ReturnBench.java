@@ -3,6 +3,7 @@ package federzug.pipeline.signing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import federzug.agreement.StoredMatter;
+import federzug.ceremony.Acting;
 import federzug.ceremony.Ceremonies;
 import federzug.ceremony.Ceremony;
 import federzug.pipeline.CheckedDrafts;
@@ -30,7 +31,9 @@ class ReturnBench {
         try (CeremonyApplication application = new CeremonyApplication(folder)) {
             for (int round = 0; round < ROUNDS; round++) {
                 StoredMatter stored = application.accept("rueckgabe-" + round, "rueckgabe");
-                application.the(Preparation.class).prepare(stored, CheckedDrafts.NONE, Progress.SILENT);
+                application
+                        .the(Preparation.class)
+                        .prepare(Acting.of("test"), stored, CheckedDrafts.NONE, Progress.SILENT);
                 Ceremony ceremony = application
                         .the(Ceremonies.class)
                         .ofMatter(stored.matter().id())
@@ -38,7 +41,7 @@ class ReturnBench {
                 byte[] copy = application.signed(ceremony.paper(), "raphael", "demo-raphael", true);
                 Path file = Files.write(folder.resolve("kopie.pdf"), copy);
                 long began = System.nanoTime();
-                application.the(ReturnDesk.class).take(null, List.of(file), Progress.SILENT);
+                application.the(ReturnDesk.class).take(Acting.of("test"), null, List.of(file), Progress.SILENT);
                 MatterStatus status =
                         application.the(Board.class).of(stored.matter().id());
                 seconds[round] = (System.nanoTime() - began) / 1e9;

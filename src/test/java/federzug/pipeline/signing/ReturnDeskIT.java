@@ -113,7 +113,7 @@ class ReturnDeskIT {
         give(ceremony, "forkert.pdf", application.signed(now(ceremony).paper(), "forkert", "demo-forkert", false));
         StoredMatter stored =
                 application.the(Matters.class).find(ceremony.matter()).orElseThrow();
-        application.the(Closing.class).close(stored, Progress.SILENT);
+        application.the(Closing.class).close(Acting.of("test"), stored, Progress.SILENT);
         assertThat(now(ceremony).state().word()).isEqualTo("CHECKED");
     }
 
@@ -339,7 +339,7 @@ class ReturnDeskIT {
             String matter = ceremony == null ? null : ceremony.matter();
             return application
                     .the(ReturnDesk.class)
-                    .take(matter, List.of(file), Progress.SILENT)
+                    .take(Acting.of("test"), matter, List.of(file), Progress.SILENT)
                     .get(0);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

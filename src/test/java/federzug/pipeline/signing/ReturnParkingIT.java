@@ -8,6 +8,7 @@ import eu.europa.esig.dss.spi.validation.CommonCertificateVerifier;
 import eu.europa.esig.dss.spi.x509.tsp.TSPSource;
 import federzug.agreement.Matters;
 import federzug.agreement.StoredMatter;
+import federzug.ceremony.Acting;
 import federzug.ceremony.Ceremonies;
 import federzug.ceremony.Ceremony;
 import federzug.ceremony.TurnState;
@@ -143,7 +144,7 @@ class ReturnParkingIT {
 
     private List<Notice> judge(StoredMatter stored) {
         List<Notice> said = new ArrayList<>();
-        application.the(ReturnDesk.class).judgeWaiting(stored, new Progress() {
+        application.the(ReturnDesk.class).judgeWaiting(Acting.of("test"), stored, new Progress() {
             @Override
             public void working(Notice notice) {}
 
@@ -175,7 +176,7 @@ class ReturnParkingIT {
         Path file = Files.write(folder.resolve("kopie.pdf"), copy);
         return application
                 .the(ReturnDesk.class)
-                .take(stored.matter().id(), List.of(file), Progress.SILENT)
+                .take(Acting.of("test"), stored.matter().id(), List.of(file), Progress.SILENT)
                 .get(0);
     }
 

@@ -7,6 +7,7 @@ import eu.europa.esig.dss.model.x509.CertificateToken;
 import eu.europa.esig.dss.spi.x509.tsp.TSPSource;
 import federzug.agreement.Matters;
 import federzug.agreement.StoredMatter;
+import federzug.ceremony.Acting;
 import federzug.ceremony.Ceremonies;
 import federzug.ceremony.Ceremony;
 import federzug.ceremony.TurnState;
@@ -129,13 +130,17 @@ class SigningTroubleIT {
         Ceremony ceremony = waiting("ausfall-beim-sichern");
         for (String person : List.of("raphael", "rodig", "forkert")) {
             SigningDesk desk = application.the(SigningDesk.class);
-            desk.sign(desk.show(ceremony.matter(), null, person, null), name -> new char[0], Progress.SILENT);
+            desk.sign(
+                    Acting.of("test"),
+                    desk.show(ceremony.matter(), null, person, null),
+                    name -> new char[0],
+                    Progress.SILENT);
         }
         StoredMatter stored =
                 application.the(Matters.class).find(ceremony.matter()).orElseThrow();
         outage = true;
         try {
-            assertThatThrownBy(() -> application.the(Closing.class).close(stored, Progress.SILENT))
+            assertThatThrownBy(() -> application.the(Closing.class).close(Acting.of("test"), stored, Progress.SILENT))
                     .satisfies(codes("trust.timestamp.unavailable", "pipeline.close.later"));
         } finally {
             outage = false;
@@ -146,7 +151,7 @@ class SigningTroubleIT {
                 .satisfies(file -> assertThat(Files.size(file))
                         .isEqualTo(now(ceremony).paper().content().size()));
 
-        application.the(Closing.class).close(stored, Progress.SILENT);
+        application.the(Closing.class).close(Acting.of("test"), stored, Progress.SILENT);
 
         assertThat(now(ceremony).state().word()).isEqualTo("CHECKED");
     }
@@ -190,6 +195,7 @@ class SigningTroubleIT {
     private void sign(Ceremony ceremony, String device) {
         SigningDesk desk = application.the(SigningDesk.class);
         desk.sign(
+                Acting.of("test"),
                 desk.show(ceremony.matter(), null, "raphael", device),
                 name -> "nur-zum-testen".toCharArray(),
                 Progress.SILENT);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import federzug.agreement.Signatory;
 import federzug.agreement.StoredMatter;
+import federzug.ceremony.Acting;
 import federzug.ceremony.Ceremonies;
 import federzug.ceremony.Ceremony;
 import federzug.document.Content;
@@ -115,11 +116,11 @@ class WholeCeremonyIT {
                 new Signatory(AMatter.RAPHAEL, 1, "ob-datei", "rueckgabe", null),
                 new Signatory(AMatter.RODIG, 2, "pp-karte", "rueckgabe", null),
                 new Signatory(AMatter.FORKERT, 3, "lpr-fern", "rueckgabe", null));
-        application.the(Preparation.class).prepare(stored, CheckedDrafts.NONE, Progress.SILENT);
+        application.the(Preparation.class).prepare(Acting.of("test"), stored, CheckedDrafts.NONE, Progress.SILENT);
 
         for (String person : List.of("raphael", "rodig", "forkert")) {
             SigningDesk desk = application.the(SigningDesk.class);
-            desk.sign(desk.show("drei-wege", null, person, null), PERSON, Progress.SILENT);
+            desk.sign(Acting.of("test"), desk.show("drei-wege", null, person, null), PERSON, Progress.SILENT);
         }
 
         byte[] sealed = closed(stored);
@@ -141,7 +142,7 @@ class WholeCeremonyIT {
         give("libreoffice.pdf", specimen("libreoffice-raphael-own-field.pdf"));
         give("pdfsig.pdf", pdfsig.sign(bytes(paper("zwei-rueckgaben")), "rodig"));
         SigningDesk desk = application.the(SigningDesk.class);
-        desk.sign(desk.show("zwei-rueckgaben", null, "forkert", null), PERSON, Progress.SILENT);
+        desk.sign(Acting.of("test"), desk.show("zwei-rueckgaben", null, "forkert", null), PERSON, Progress.SILENT);
 
         requireGood(closed(stored));
         String report = Files.readString(folder.resolve("out/zwei-rueckgaben/pruefbericht.html"));
@@ -150,7 +151,7 @@ class WholeCeremonyIT {
 
     /** Sealed and found valid by our own strict check. */
     private byte[] closed(StoredMatter stored) {
-        application.the(Closing.class).close(stored, Progress.SILENT);
+        application.the(Closing.class).close(Acting.of("test"), stored, Progress.SILENT);
         String matter = stored.matter().id();
         Ceremony ceremony = application.the(Ceremonies.class).ofMatter(matter).get(0);
         assertThat(ceremony.state().word()).isEqualTo("CHECKED");
@@ -173,7 +174,7 @@ class WholeCeremonyIT {
         List<Notice> notices = new ArrayList<>();
         application
                 .the(ReturnDesk.class)
-                .take("zwei-rueckgaben", List.of(file), Progress.SILENT)
+                .take(Acting.of("test"), "zwei-rueckgaben", List.of(file), Progress.SILENT)
                 .forEach(taken -> notices.addAll(taken.notices()));
         assertThat(notices).extracting(Notice::code).containsExactly("pipeline.return.done");
     }
