@@ -207,8 +207,11 @@ final class FileExamination {
             validate(file);
         }
         compareWithExpected(file);
-        List<Notice> changes = walk.changes(this::signerOf);
+        List<Notice> changes = walk.changes(this::signerOf, judgement::isNeeded);
         changes.forEach(this::add);
+        if (walk.isEvidenceRewritten(judgement::isNeeded)) {
+            add(Notice.note("verification.evidence.rewritten", Place.NOWHERE));
+        }
         touched = walk.touched(this::signerOf);
         if (changes.stream().allMatch(change -> change.severity() == Severity.NOTE)) {
             believeTheValidator(file, !changes.isEmpty(), walk);

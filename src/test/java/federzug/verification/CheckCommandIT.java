@@ -2,6 +2,7 @@ package federzug.verification;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import eu.europa.esig.dss.enumerations.SignatureLevel;
 import federzug.Federzug;
 import federzug.document.PreparedPdf;
 import federzug.document.SealedPdf;
@@ -13,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -33,6 +35,7 @@ class CheckCommandIT {
     private Path files;
     private Path good;
     private Path renewed;
+    private Path renewedElsewhere;
     private Path changed;
 
     @BeforeAll
@@ -48,6 +51,9 @@ class CheckCommandIT {
         renewed = Files.write(
                 files.resolve("vertrag-erneuert.pdf"),
                 room.store.bytes(room.signing.renew(seal, true).pdf().content().digest()));
+        renewedElsewhere = Files.write(
+                files.resolve("vertrag-anderswo-erneuert.pdf"),
+                new ForeignSpecimen(room).extended(sealed, SignatureLevel.PAdES_BASELINE_LTA));
         changed = Files.write(
                 files.resolve("vertrag-geändert.pdf"), Attacks.incrementally(sealed, Attacks::shadowContent));
         Files.write(files.resolve("kaputt.pdf"), Arrays.copyOf(sealed, sealed.length / 3));
@@ -86,15 +92,20 @@ class CheckCommandIT {
         JsonNode all = JSON.readTree(ended.out());
         assertThat(all.valueStream().map(one -> one.get("file").asString()))
                 .containsExactly(
-                        "kaputt.pdf", "vertrag.pdf", "vertrag-erneuert.pdf", "vertrag-geändert.pdf", "vertrag.pdf");
+                        "kaputt.pdf",
+                        "vertrag.pdf",
+                        "vertrag-anderswo-erneuert.pdf",
+                        "vertrag-erneuert.pdf",
+                        "vertrag-geändert.pdf",
+                        "vertrag.pdf");
         assertThat(all.valueStream().map(one -> one.get("verdict").asString()))
-                .containsExactly("INVALID", "VALID", "VALID", "INVALID", "VALID");
+                .containsExactly("INVALID", "VALID", "VALID", "VALID", "INVALID", "VALID");
         assertThat(reports).isDirectoryContaining(file -> file.endsWith("vertrag-pruefbericht.pdf"));
         assertThat(reports).isDirectoryContaining(file -> file.endsWith("vertrag-2-pruefbericht.html"));
         String csv = Files.readString(reports.resolve("uebersicht.csv"));
-        assertThat(csv.lines()).hasSize(6);
+        assertThat(csv.lines()).hasSize(7);
         assertThat(csv).contains("\"gültig\"", "\"ungültig\"", "wurde der Inhalt von Seite 1 geändert");
-        assertThat(Files.readString(reports.resolve("uebersicht.html"))).contains("Gültig: 3", "Ungültig: 2");
+        assertThat(Files.readString(reports.resolve("uebersicht.html"))).contains("Gültig: 4", "Ungültig: 2");
         assertThat(Files.readString(reports.resolve("vertrag-geaendert-pruefbericht.html")))
                 .contains("Entfallen: »Muster einer Vereinbarung«", "<img alt=\"Seite 1");
     }
@@ -137,10 +148,12 @@ class CheckCommandIT {
 
     @Test
     void aRenewedCopyIsTheSameAgreement() {
-        CommandLineInside.Ended ended = check("--compare", good.toString(), renewed.toString());
-        assertThat(ended.exit()).as(ended.err()).isZero();
-        assertThat(ended.out())
-                .contains("Die zweite Fassung ist die erste mit etwas dahinter", "André Raphael", "Sven Forkert");
+        for (Path later : List.of(renewed, renewedElsewhere)) {
+            CommandLineInside.Ended ended = check("--compare", good.toString(), later.toString());
+            assertThat(ended.exit()).as(ended.out() + ended.err()).isZero();
+            assertThat(ended.out())
+                    .contains("Die zweite Fassung ist die erste mit etwas dahinter", "André Raphael", "Sven Forkert");
+        }
     }
 
     @Test

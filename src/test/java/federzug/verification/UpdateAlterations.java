@@ -452,6 +452,12 @@ final class UpdateAlterations {
                 });
             }
         }
+        all.put("one answer of several gone", pdf -> {
+            int store = reference(pdf, pdf.root(), "DSS");
+            RawUpdate update = pdf.update(Form.STREAM);
+            String answers = pdf.entry(store, "OCSPs").replaceFirst("\\[\\s*\\d+ \\d+ R", "[");
+            return update.object(store, pdf.with(store, "OCSPs", answers)).bytes();
+        });
         return all;
     }
 

@@ -31,6 +31,7 @@ class UpdateAttackIT {
     private static SignedSpecimen room;
     private static ForeignSpecimen other;
     private static byte[] foreign;
+    private static SignedPdf signed;
     private static byte[] ours;
     private static Expected expected;
 
@@ -40,7 +41,7 @@ class UpdateAttackIT {
         other = new ForeignSpecimen(room);
         foreign = other.sign(ForeignSpecimen.form(), "raphael", ForeignSpecimen.plainly());
         PreparedPdf prepared = room.prepared(List.of("raphael", "rodig"));
-        SignedPdf signed = room.signed(prepared, List.of("raphael", "rodig"), Map.of());
+        signed = room.signed(prepared, List.of("raphael", "rodig"), Map.of());
         ours = room.store.bytes(signed.content().digest());
         expected = room.expected(prepared, List.of("raphael", "rodig"));
     }
@@ -183,6 +184,19 @@ class UpdateAttackIT {
                     assertNamed(room.verification.verify(
                             Files.write(folder.resolve("evidence.pdf"), file), Expected.NOTHING, nobody()));
                 }));
+    }
+
+    /** Answers on issuers that are trusted, references from signatures, copies of what signatures carry themselves. */
+    @Test
+    void evidenceWrittenAgainWithAllThatIsNeededIsNotDoubted() {
+        byte[] sealed = room.store.bytes(room.seal(signed).content().digest());
+        byte[] renewed = other.extended(sealed, SignatureLevel.PAdES_BASELINE_LTA);
+        for (Verdict verdict : List.of(other.verify(renewed), room.verify(renewed, expected))) {
+            assertValid(verdict);
+            assertThat(verdict.examination().changes()).isEmpty();
+            assertThat(verdict.examination().findings())
+                    .anyMatch(finding -> finding.notice().code().equals("verification.evidence.rewritten"));
+        }
     }
 
     private interface Check {

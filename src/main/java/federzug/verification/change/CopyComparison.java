@@ -64,10 +64,10 @@ public final class CopyComparison {
 
     private Comparison outcome(SignedFile one, SignedFile other) throws IOException {
         if (isPrefix(first, second)) {
-            return made(Outcome.SECOND_EXTENDS_FIRST, words(one, other), beyond(other, first.length));
+            return made(Outcome.SECOND_EXTENDS_FIRST, words(one, other), beyond(other, first.length, verdictSecond));
         }
         if (isPrefix(second, first)) {
-            return made(Outcome.FIRST_EXTENDS_SECOND, words(one, other), beyond(one, second.length));
+            return made(Outcome.FIRST_EXTENDS_SECOND, words(one, other), beyond(one, second.length, verdictFirst));
         }
         Outcome outcome = shared.isEmpty()
                 ? Outcome.DIFFERENT
@@ -76,8 +76,8 @@ public final class CopyComparison {
         if (outcome == Outcome.SAME_SIGNED) {
             int signed =
                     signatures(one).stream().mapToInt(SignatureRange::end).max().orElse(0);
-            changes.addAll(beyond(one, signed));
-            changes.addAll(beyond(other, signed));
+            changes.addAll(beyond(one, signed, verdictFirst));
+            changes.addAll(beyond(other, signed, verdictSecond));
         }
         return made(outcome, words(one, other), changes);
     }
@@ -135,20 +135,29 @@ public final class CopyComparison {
     }
 
     /** What a file holds beyond that revision, if it is more than signatures, time stamps and evidence. */
-    private List<String> beyond(SignedFile file, int end) throws IOException {
+    private List<String> beyond(SignedFile file, int end, Verdict verdict) throws IOException {
         String after = texts.text("verification.compare.beyond");
         List<String> told = new ArrayList<>();
-        new RevisionComparison(file, end, file.length(), true)
-                .changes().after(after).stream()
-                        .filter(change -> change.severity() != Severity.NOTE || isTold(change))
-                        .map(texts::text)
-                        .forEach(told::add);
+        RevisionComparison comparison = new RevisionComparison(file, end, file.length(), true);
+        comparison.changes().after(after).stream()
+                .filter(change -> change.severity() != Severity.NOTE || isTold(change))
+                .map(texts::text)
+                .forEach(told::add);
+        if (!comparison.loss().pieces().isEmpty() && isEvidenceMissed(verdict)) {
+            told.add(texts.text(Notice.warning("verification.doubtful.evidence-removed", Place.NOWHERE, after)));
+        }
         int covered = file.coveredUpTo();
         if (covered < file.length() && !file.endsWithRevision(covered)) {
             told.add(texts.text(
                     Notice.error("verification.change.uncovered", Place.NOWHERE, after, file.length() - covered)));
         }
         return told;
+    }
+
+    /** The check of that copy decided whether what is gone was needed. */
+    private static boolean isEvidenceMissed(Verdict verdict) {
+        return verdict.examination().findings().stream()
+                .anyMatch(finding -> finding.notice().code().endsWith(".evidence-removed"));
     }
 
     private static boolean isTold(Notice change) {

@@ -42,6 +42,7 @@ public final class RevisionComparison {
     private final @Nullable Permissions permissions;
     private final Changes changes = new Changes();
     private Set<String> elements = Set.of();
+    private EvidenceComparison.Loss loss = EvidenceComparison.Loss.NONE;
 
     /**
      * @param endBefore end of the earlier revision, exclusive
@@ -71,6 +72,11 @@ public final class RevisionComparison {
      */
     Set<String> elements() {
         return elements;
+    }
+
+    /** Evidence that is no longer there; known after {@link #changes()}. Whether it matters shows the validation. */
+    EvidenceComparison.Loss loss() {
+        return loss;
     }
 
     Changes changes() throws IOException {
@@ -158,13 +164,7 @@ public final class RevisionComparison {
         if (!allowedPermissions(then.getCOSDictionary(COSName.PERMS), now.getCOSDictionary(COSName.PERMS))) {
             changes.forbidden("catalog", COSName.PERMS.getName());
         }
-        if (EvidenceComparison.isAnythingLost(then, now)) {
-            if (permissions == null) {
-                changes.forbidden("evidence-removed");
-            } else {
-                changes.doubtful("evidence-removed");
-            }
-        }
+        loss = EvidenceComparison.between(then, now, formAfter);
     }
 
     private static boolean isNotedBySaving(COSName key, COSDictionary then) {

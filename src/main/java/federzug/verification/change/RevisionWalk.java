@@ -2,6 +2,7 @@ package federzug.verification.change;
 
 import federzug.document.Digest;
 import federzug.notice.Notice;
+import federzug.notice.Place;
 import federzug.notice.Texts;
 import federzug.verification.file.SignatureRange;
 import federzug.verification.file.SignedFile;
@@ -12,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -57,7 +59,7 @@ public final class RevisionWalk {
         for (int i = 1; i < steps.size(); i++) {
             Found compared = compare(steps.get(i - 1), steps.get(i));
             found.add(compared);
-            if (compared.changes().count() > 0) {
+            if (compared.changes().count() > 0 || compared.loss().rewritten()) {
                 told.add(steps.get(i - 1).end());
             }
         }
@@ -75,7 +77,7 @@ public final class RevisionWalk {
             Changes changes = new Changes();
             changes.add(fault);
             Step step = at(steps, fault.at());
-            found.add(new Found(step, step, changes, Set.of()));
+            found.add(new Found(step, step, changes, Set.of(), EvidenceComparison.Loss.NONE));
         }
     }
 
@@ -93,19 +95,36 @@ public final class RevisionWalk {
             RevisionComparison comparison = new RevisionComparison(file, one.end(), other.end(), foreign);
             Changes changes = comparison.changes();
             elements.addAll(comparison.elements());
-            return new Found(one, other, changes, comparison.touchedPages());
+            return new Found(one, other, changes, comparison.touchedPages(), comparison.loss());
         } catch (IOException e) {
             Changes changes = new Changes();
             changes.forbidden("revision-unreadable");
-            return new Found(one, other, changes, Set.of());
+            return new Found(one, other, changes, Set.of(), EvidenceComparison.Loss.NONE);
         }
     }
 
-    /** @param signerOf name of the person who signed a field */
-    public List<Notice> changes(Function<String, String> signerOf) {
-        return found.stream()
-                .flatMap(one -> one.changes().after(words(one.before(), signerOf)).stream())
-                .toList();
+    /**
+     * @param signerOf name of the person who signed a field
+     * @param needed whether a signature or time stamp rests on that evidence
+     */
+    public List<Notice> changes(Function<String, String> signerOf, Predicate<Evidence> needed) {
+        List<Notice> all = new ArrayList<>();
+        for (Found one : found) {
+            String step = words(one.before(), signerOf);
+            all.addAll(one.changes().after(step));
+            if (one.lost(needed)) {
+                all.add(
+                        foreign
+                                ? Notice.warning("verification.doubtful.evidence-removed", Place.NOWHERE, step)
+                                : Notice.error("verification.change.evidence-removed", Place.NOWHERE, step));
+            }
+        }
+        return all;
+    }
+
+    /** Whether evidence was left out while it was written again, but none that is needed. */
+    public boolean isEvidenceRewritten(Predicate<Evidence> needed) {
+        return found.stream().anyMatch(one -> one.loss().rewritten() && !one.lost(needed));
     }
 
     public List<Touched> touched(Function<String, String> signerOf) {
@@ -158,7 +177,7 @@ public final class RevisionWalk {
             if (!foreign || !file.endsWithRevision(covered)) {
                 Changes changes = new Changes();
                 changes.forbidden("uncovered", file.length() - covered);
-                found.add(new Found(last, end, changes, Set.of()));
+                found.add(new Found(last, end, changes, Set.of(), EvidenceComparison.Loss.NONE));
             }
             steps.add(end);
         }
@@ -174,5 +193,9 @@ public final class RevisionWalk {
     /** @param kind what has just happened at this point of the file */
     private record Step(int end, Kind kind, String field) {}
 
-    private record Found(Step before, Step after, Changes changes, Set<Integer> pages) {}
+    private record Found(Step before, Step after, Changes changes, Set<Integer> pages, EvidenceComparison.Loss loss) {
+        boolean lost(Predicate<Evidence> needed) {
+            return loss.pieces().stream().anyMatch(needed);
+        }
+    }
 }

@@ -13,6 +13,7 @@ import federzug.verification.Examination.SignatureFacts;
 import federzug.verification.Examination.TimestampFacts;
 import federzug.verification.Expected;
 import federzug.verification.Finding;
+import federzug.verification.change.Evidence;
 import federzug.verification.file.SignatureRange;
 import federzug.verification.file.SignedFile;
 import java.util.ArrayList;
@@ -34,6 +35,7 @@ public final class SignatureJudgement {
     private final List<SignatureFacts> signatures = new ArrayList<>();
     private final List<TimestampFacts> timestamps = new ArrayList<>();
     private final Map<String, SignatureCheck> checks = new LinkedHashMap<>();
+    private @Nullable NeededEvidence evidence;
 
     public SignatureJudgement(Expected expected, Texts texts) {
         this.expected = expected;
@@ -41,9 +43,15 @@ public final class SignatureJudgement {
     }
 
     public List<Finding> of(SignedFile file, Reports reports) {
+        evidence = new NeededEvidence(reports.getDiagnosticData());
         signatures(file, reports);
         timestamps(file, reports);
         return findings;
+    }
+
+    /** Whether a signature or time stamp rests on that evidence; so long as nothing was judged, any may. */
+    public boolean isNeeded(Evidence piece) {
+        return evidence == null || evidence.contains(piece);
     }
 
     /** By field; empty before the judgement. */
