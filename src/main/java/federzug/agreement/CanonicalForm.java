@@ -80,10 +80,17 @@ final class CanonicalForm {
         tree.put("datum", matter.date());
         tree.put("beginn", matter.begin());
         tree.put("form", word(matter.form()));
+        tree.put("ort", matter.town());
+        tree.put("verbund", matter.group());
         tree.put("kommunen", each(matter.municipalities(), CanonicalForm::municipality));
         tree.put("personen", each(matter.persons(), CanonicalForm::person));
+        tree.put("gaeste", each(matter.guests(), CanonicalForm::guest));
         if (!matter.policeDirectorate().isEmpty()) {
-            tree.put("polizei", new Tree().put("direktion", matter.policeDirectorate()).entries);
+            Tree police = new Tree().put("direktion", matter.policeDirectorate());
+            tree.put("polizei", entity(police, matter.entities().get("polizei")).entries);
+        }
+        if (matter.entities().containsKey("lpr")) {
+            tree.put("lpr", entity(new Tree(), matter.entities().get("lpr")).entries);
         }
         tree.put("vereinbarungen", each(matter.agreements(), CanonicalForm::agreement));
         PressRelease release = matter.release();
@@ -103,10 +110,28 @@ final class CanonicalForm {
             tree.put(
                     "ratsbeschluss", new Tree().put("datum", decision.date()).put("nummer", decision.number()).entries);
         }
-        return tree.entries;
+        tree.put("beschluss_noetig", municipality.decisionNeeded() ? "ja" : null);
+        tree.put("name_sorbisch", municipality.sorbianName());
+        return entity(tree, municipality.entity()).entries;
+    }
+
+    private static Tree entity(Tree tree, @Nullable LegalEntity entity) {
+        return entity == null ? tree : tree.put("rechtstraeger", entity.name()).put("anschrift", entity.address());
+    }
+
+    private static Map<String, Object> guest(Guest guest) {
+        Tree tree = new Tree();
+        if (guest.listed()) {
+            tree.put("person", guest.person().key());
+        } else {
+            Map<String, Object> written = person(guest.person());
+            written.forEach(tree::put);
+        }
+        return tree.put("institution", guest.institution()).entries;
     }
 
     private static Map<String, Object> person(Person person) {
+        Deputyship deputyship = person.deputyship();
         String salutation = MatterReading.SALUTATIONS.entrySet().stream()
                 .filter(entry -> entry.getValue() == person.salutation())
                 .findFirst()
@@ -120,7 +145,14 @@ final class CanonicalForm {
                 .put("name", person.familyName())
                 .put("amt", person.office())
                 .put("fuer", person.actsFor())
-                .put("vertretung", person.representation())
+                .put(
+                        "vertretung",
+                        deputyship == null
+                                ? person.representation()
+                                : new Tree()
+                                        .put("art", word(deputyship.kind()))
+                                        .put("grundlage", deputyship.basis())
+                                        .entries)
                 .put("mail", person.mail())
                 .put("schreibweisen", person.spellings())
                 .entries;
@@ -167,7 +199,10 @@ final class CanonicalForm {
                 .put("versand_ab", release.sendFrom())
                 .put("sperrfrist", release.embargo())
                 .put("spaetestens", release.latest())
+                .put("nummer", release.number())
                 .put("ueberschrift", release.headline())
+                .put("ausblick", release.outlook())
+                .put("abbinder", release.about())
                 .put(
                         "ansprechperson",
                         new Tree()
@@ -187,6 +222,7 @@ final class CanonicalForm {
                             .put("vereinbarungen", counters.agreements())
                             .put("praeventionsraete", counters.councils())
                             .put("mittel", counters.funds())
+                            .put("zeitraum", counters.period())
                             .entries);
         }
         tree.put(

@@ -5,6 +5,7 @@ import java.time.LocalTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,10 @@ import org.jspecify.annotations.Nullable;
  * @param fileReferences {@code aktenzeichen} per house, in the order written
  * @param policeDirectorate {@code polizei.direktion}, for example {@code Zwickau}
  * @param mailboxes the mailbox register of this matter, the shared register included
+ * @param town {@code ort}: where the parties meet or the agreement is concluded; may be empty
+ * @param group {@code verbund}: the name under which several municipalities act together; may be empty
+ * @param guests {@code gaeste}: who takes part without signing, by rank
+ * @param entities who is bound by a house ({@code polizei}, {@code lpr}); only what the data say
  */
 public record Matter(
         String id,
@@ -31,7 +36,45 @@ public record Matter(
         List<Agreement> agreements,
         @Nullable PressRelease release,
         List<Mailbox> mailboxes,
-        Source source) {
+        Source source,
+        String town,
+        String group,
+        List<Guest> guests,
+        Map<String, LegalEntity> entities) {
+
+    public Matter(
+            String id,
+            boolean rehearsal,
+            LocalDate date,
+            @Nullable LocalTime begin,
+            Form form,
+            Map<String, String> fileReferences,
+            List<Municipality> municipalities,
+            List<Person> persons,
+            String policeDirectorate,
+            List<Agreement> agreements,
+            @Nullable PressRelease release,
+            List<Mailbox> mailboxes,
+            Source source) {
+        this(
+                id,
+                rehearsal,
+                date,
+                begin,
+                form,
+                fileReferences,
+                municipalities,
+                persons,
+                policeDirectorate,
+                agreements,
+                release,
+                mailboxes,
+                source,
+                "",
+                "",
+                List.of(),
+                Map.of());
+    }
 
     /** {@code form}: how the parties meet. */
     public enum Form {
@@ -45,10 +88,14 @@ public record Matter(
         persons = List.copyOf(persons);
         agreements = List.copyOf(agreements);
         mailboxes = List.copyOf(mailboxes);
+        guests = List.copyOf(guests);
+        entities = Map.copyOf(entities);
     }
 
     public Optional<Person> person(String key) {
-        return persons.stream().filter(person -> person.key().equals(key)).findFirst();
+        return Stream.concat(persons.stream(), guests.stream().map(Guest::person))
+                .filter(person -> person.key().equals(key))
+                .findFirst();
     }
 
     public Optional<Agreement> agreement(String key) {
@@ -84,6 +131,10 @@ public record Matter(
                 newAgreements,
                 release,
                 newMailboxes,
-                newSource);
+                newSource,
+                town,
+                group,
+                guests,
+                entities);
     }
 }

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Builds a matter from the data, or reports every problem. */
 final class MatterReading {
@@ -24,7 +25,8 @@ final class MatterReading {
     static final Map<String, Boolean> OWN_FIELD = ownField();
     static final Map<String, Person.Salutation> SALUTATIONS = salutations();
     static final List<String> DIRECTORATES = List.of("Chemnitz", "Dresden", "Görlitz", "Leipzig", "Zwickau");
-    static final List<String> HOUSES = List.of("polizei", "lpr", "ministerium");
+    static final List<String> HOUSES = List.of("polizei", "lpr", "ministerium", "landtag", "bundestag");
+    static final Map<String, Deputyship.Kind> DEPUTYSHIPS = words(Deputyship.Kind.values());
 
     private final Section root;
     private final Problems problems;
@@ -59,12 +61,22 @@ final class MatterReading {
         LocalDate date = root.requiredDate("datum");
         LocalTime begin = root.time("beginn");
         Matter.Form form = root.requiredChoice("form", FORMS);
+        String town = root.line("ort");
+        String group = root.line("verbund");
         readMunicipalities();
         readPersons();
-        String directorate = directorate();
+        Map<String, LegalEntity> entities = new LinkedHashMap<>();
+        String directorate = directorate(entities);
+        root.section("lpr", false).ifPresent(section -> {
+            entity(section).ifPresent(entity -> entities.put("lpr", entity));
+            section.done();
+        });
+        List<Guest> guests = new GuestReading(root, persons).guests();
+        Map<String, Person> quotable = new LinkedHashMap<>(persons);
+        guests.forEach(guest -> quotable.putIfAbsent(guest.person().key(), guest.person()));
         List<Agreement> agreements = agreements();
         PressRelease release = root.section("medieninformation", false)
-                .map(section -> new ReleaseReading(section, persons, beside.pressLists()).release())
+                .map(section -> new ReleaseReading(section, quotable, beside.pressLists()).release())
                 .orElse(null);
         List<Mailbox> mailboxes = MailboxReading.mailboxes(root);
         root.done();
@@ -84,7 +96,17 @@ final class MatterReading {
                 agreements,
                 release,
                 mailboxes,
-                new Source(file, "", problems.places()));
+                new Source(file, "", problems.places()),
+                town,
+                group,
+                guests,
+                entities);
+    }
+
+    /** {@code rechtstraeger} and {@code anschrift} of a party. */
+    private static Optional<LegalEntity> entity(Section section) {
+        LegalEntity entity = new LegalEntity(section.line("rechtstraeger"), section.line("anschrift"));
+        return entity.isUnknown() ? Optional.empty() : Optional.of(entity);
     }
 
     private Map<String, String> fileReferences() {
@@ -104,7 +126,7 @@ final class MatterReading {
     }
 
     private void readMunicipalities() {
-        for (Section section : root.sections("kommunen", true)) {
+        for (Section section : root.sections("kommunen", root.has("vereinbarungen"))) {
             String key = section.requiredKey("schluessel");
             String name = section.requiredLine("name");
             Municipality.Status status = section.requiredChoice("status", STATUSES);
@@ -112,12 +134,15 @@ final class MatterReading {
             Municipality.CouncilDecision decision = section.section("ratsbeschluss", false)
                     .map(MatterReading::councilDecision)
                     .orElse(null);
+            boolean needed = section.yesNo("beschluss_noetig", false);
+            String sorbian = section.line("name_sorbisch");
+            LegalEntity entity = entity(section).orElse(LegalEntity.UNKNOWN);
             section.done();
+            Municipality municipality =
+                    new Municipality(key, name, status, district, decision, sorbian, entity, needed);
             if (HOUSES.contains(key)) {
                 problems.error("agreement.municipality.reserved", section.place("schluessel"), key);
-            } else if (!key.isEmpty()
-                    && municipalities.putIfAbsent(key, new Municipality(key, name, status, district, decision))
-                            != null) {
+            } else if (!key.isEmpty() && municipalities.putIfAbsent(key, municipality) != null) {
                 problems.error("agreement.municipality.twice", section.place("schluessel"), key);
             }
         }
@@ -139,7 +164,8 @@ final class MatterReading {
     }
 
     private void readPersons() {
-        for (Section section : root.sections("personen", true)) {
+        for (Section section : root.sections("personen", root.has("vereinbarungen"))) {
+            Deputyship deputyship = deputyship(section);
             Person person = new Person(
                     section.requiredKey("schluessel"),
                     section.requiredChoice("anrede", SALUTATIONS),
@@ -148,11 +174,12 @@ final class MatterReading {
                     section.requiredLine("name"),
                     section.requiredLine("amt"),
                     section.requiredLine("fuer"),
-                    section.line("vertretung"),
+                    deputyship == null ? section.line("vertretung") : deputyship.remark(),
                     section.mail("mail"),
                     section.texts("schreibweisen", false).stream()
                             .map(Written.Text::text)
-                            .toList());
+                            .toList(),
+                    deputyship);
             section.done();
             checkOffice(section, person);
             if (!person.key().isEmpty() && persons.putIfAbsent(person.key(), person) != null) {
@@ -161,6 +188,17 @@ final class MatterReading {
                 personSections.put(person, section);
             }
         }
+    }
+
+    /** {@code vertretung} as a block; null if it is only a remark, or nothing. */
+    private static @Nullable Deputyship deputyship(Section section) {
+        if (!section.isBlock("vertretung")) {
+            return null;
+        }
+        Section block = section.section("vertretung", false).orElseThrow();
+        Deputyship deputyship = new Deputyship(block.requiredChoice("art", DEPUTYSHIPS), block.line("grundlage"));
+        block.done();
+        return deputyship;
     }
 
     private void checkOffice(Section section, Person person) {
@@ -174,12 +212,13 @@ final class MatterReading {
         }
     }
 
-    private String directorate() {
+    private String directorate(Map<String, LegalEntity> entities) {
         boolean police =
                 persons.values().stream().anyMatch(person -> person.actsFor().equals("polizei"));
         return root.section("polizei", police)
                 .map(section -> {
                     String name = section.requiredLine("direktion");
+                    entity(section).ifPresent(entity -> entities.put("polizei", entity));
                     section.done();
                     if (!name.isEmpty() && !DIRECTORATES.contains(name)) {
                         section.unknown("agreement.value.not-one-of", section.place("direktion"), name, DIRECTORATES);

@@ -8,13 +8,24 @@ import org.jspecify.annotations.Nullable;
  *
  * @param district {@code landkreis}, empty for a Kreisfreie Stadt
  * @param councilDecision {@code ratsbeschluss}, if the council has voted
+ * @param sorbianName {@code name_sorbisch}, empty if there is none
+ * @param entity {@code rechtstraeger} and {@code anschrift}
+ * @param decisionNeeded {@code beschluss_noetig}: the council has to vote before anybody signs
  */
 public record Municipality(
         String key,
         String name,
         Status status,
         String district,
-        @Nullable CouncilDecision councilDecision) {
+        @Nullable CouncilDecision councilDecision,
+        String sorbianName,
+        LegalEntity entity,
+        boolean decisionNeeded) {
+
+    public Municipality(
+            String key, String name, Status status, String district, @Nullable CouncilDecision councilDecision) {
+        this(key, name, status, district, councilDecision, "", LegalEntity.UNKNOWN, false);
+    }
 
     /** Legal status under SächsGemO and SächsLKrO. */
     public enum Status {

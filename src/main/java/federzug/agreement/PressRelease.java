@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param latest {@code spaetestens}: afterwards a person decides
  * @param counters figures of the background block with their as-of date
  * @param recipients the press list read from {@code verteiler}
+ * @param number {@code nummer} of the release in its year, may be empty
+ * @param outlook {@code ausblick}: what comes next, in the words of the parties; may be empty
+ * @param about {@code abbinder}: what the house says of itself at the end; may be empty
  */
 public record PressRelease(
         String template,
@@ -23,7 +26,23 @@ public record PressRelease(
         Contact contact,
         List<Quote> quotes,
         @Nullable Counters counters,
-        List<Recipient> recipients) {
+        List<Recipient> recipients,
+        String number,
+        String outlook,
+        String about) {
+
+    public PressRelease(
+            String template,
+            @Nullable LocalDateTime sendFrom,
+            @Nullable LocalDateTime embargo,
+            @Nullable LocalDateTime latest,
+            String headline,
+            Contact contact,
+            List<Quote> quotes,
+            @Nullable Counters counters,
+            List<Recipient> recipients) {
+        this(template, sendFrom, embargo, latest, headline, contact, quotes, counters, recipients, "", "", "");
+    }
 
     public PressRelease {
         quotes = List.copyOf(quotes);
@@ -40,8 +59,16 @@ public record PressRelease(
     /** {@code freigabe}: who approved the quote and when. */
     public record QuoteApproval(Person by, LocalDateTime at) {}
 
-    /** {@code zahlen}. Funds are text, for example {@code 1,3 Millionen Euro}. */
-    public record Counters(LocalDate asOf, int advised, int agreements, int councils, String funds) {}
+    /**
+     * {@code zahlen}. Funds are text, for example {@code 1,3 Millionen Euro}.
+     *
+     * @param period {@code zeitraum}: what the funds are for, for example {@code im Jahr 2021}; may be empty
+     */
+    public record Counters(LocalDate asOf, int advised, int agreements, int councils, String funds, String period) {
+        public Counters(LocalDate asOf, int advised, int agreements, int councils, String funds) {
+            this(asOf, advised, agreements, councils, funds, "");
+        }
+    }
 
     /**
      * One line of the press list.

@@ -33,7 +33,10 @@ final class ReleaseReading {
         if (sendFrom != null && latest != null && latest.isBefore(sendFrom)) {
             problems.error("agreement.release.latest-too-early", section.place("spaetestens"));
         }
+        String number = section.line("nummer");
         String headline = section.requiredLine("ueberschrift");
+        String outlook = section.prose("ausblick");
+        String about = section.prose("abbinder");
         PressRelease.Contact contact = section.section("ansprechperson", true)
                 .map(ReleaseReading::contact)
                 .orElse(NOBODY);
@@ -42,7 +45,19 @@ final class ReleaseReading {
                 section.section("zahlen", false).map(ReleaseReading::counters).orElse(null);
         List<PressRelease.Recipient> recipients = recipients();
         section.done();
-        return new PressRelease(template, sendFrom, embargo, latest, headline, contact, quotes, counters, recipients);
+        return new PressRelease(
+                template,
+                sendFrom,
+                embargo,
+                latest,
+                headline,
+                contact,
+                quotes,
+                counters,
+                recipients,
+                number,
+                outlook,
+                about);
     }
 
     private static final PressRelease.Contact NOBODY = new PressRelease.Contact("", "", "", "");
@@ -84,7 +99,8 @@ final class ReleaseReading {
                 section.requiredNumber("beraten", 0, MANY),
                 section.requiredNumber("vereinbarungen", 0, MANY),
                 section.requiredNumber("praeventionsraete", 0, MANY),
-                section.requiredLine("mittel"));
+                section.requiredLine("mittel"),
+                section.line("zeitraum"));
         section.done();
         return counters;
     }

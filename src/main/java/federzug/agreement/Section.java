@@ -54,6 +54,10 @@ final class Section {
         return value != null && !(value instanceof Written.Text text && text.empty());
     }
 
+    boolean isBlock(String key) {
+        return block.entries().get(key) instanceof Written.Block;
+    }
+
     boolean isList(String key) {
         return block.entries().get(key) instanceof Written.Items;
     }
@@ -72,6 +76,12 @@ final class Section {
     String requiredLine(String key) {
         return text(key, true)
                 .map(text -> Wording.line(text.text(), text.place(), problems))
+                .orElse("");
+    }
+
+    String prose(String key) {
+        return text(key, false)
+                .map(text -> Wording.prose(text.text(), text.place(), problems))
                 .orElse("");
     }
 

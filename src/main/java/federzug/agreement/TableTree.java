@@ -86,7 +86,7 @@ final class TableTree {
     Written written() {
         Entry matter = only("").orElseThrow();
         Map<String, Written> root = block(matter, "");
-        for (String list : List.of("kommunen", "personen", "empfaenger")) {
+        for (String list : List.of("kommunen", "personen", "gaeste", "empfaenger")) {
             items(list, list).ifPresent(items -> root.put(list, items));
         }
         agreements().ifPresent(items -> root.put("vereinbarungen", items));

@@ -21,6 +21,7 @@ final class TableWords {
                     MatterReading.FORMS.keySet(),
                     MatterReading.STATUSES.keySet(),
                     MatterReading.OWN_FIELD.keySet(),
+                    MatterReading.DEPUTYSHIPS.keySet(),
                     MailboxReading.SIGNED_FILES.keySet(),
                     AnnexReading.KINDS.keySet())
             .flatMap(Set::stream)

@@ -123,8 +123,8 @@ public class Letters {
     }
 
     private String signer(Matter matter, Person person) {
-        return person.representation().isEmpty()
-                ? text("signer", person.nameWithTitle(), person.office(), house(matter, person))
+        return person.representation().isEmpty() || person.isActing()
+                ? text("signer", person.nameWithTitle(), person.officeInFull(), house(matter, person))
                 : text(
                         "signer-for-another",
                         person.nameWithTitle(),

@@ -88,9 +88,8 @@ final class Boxes {
     }
 
     private static String label(Person person) {
-        String office =
-                Grammar.german().office(person.office(), person.salutation()).getOrDefault("", person.office());
-        return person.representation().isBlank()
+        String office = PersonForms.office(person).getOrDefault("", person.office());
+        return person.representation().isBlank() || person.isActing()
                 ? Texts.german().text("drafting.box.label", person.nameWithTitle(), office)
                 : Texts.german()
                         .text(

@@ -2,14 +2,13 @@ package federzug.drafting;
 
 import federzug.agreement.Agreement;
 import federzug.agreement.Annex;
+import federzug.agreement.Guest;
 import federzug.agreement.Matter;
 import federzug.agreement.Municipality;
 import federzug.agreement.Person;
-import federzug.agreement.Person.Salutation;
 import federzug.agreement.PressRelease;
 import federzug.agreement.Signatory;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -59,6 +58,8 @@ final class MatterValues {
         root.put("form", text(matter, read -> read.form() == Matter.Form.VIRTUELL ? "virtuell" : "vor Ort"));
         root.put("virtuell", new Value.Flag(matter != null && matter.form() == Matter.Form.VIRTUELL));
         root.put("vor_ort", new Value.Flag(matter != null && matter.form() == Matter.Form.VOR_ORT));
+        root.put("ort", text(matter, Matter::town));
+        root.put("verbund", text(matter, Matter::group));
         root.put("probe", new Value.Flag(matter != null && matter.rehearsal()));
         root.put("aktenzeichen", fileReferences());
         Municipality first = municipalities.isEmpty() ? null : municipalities.get(0);
@@ -68,31 +69,28 @@ final class MatterValues {
         root.put("ratsbeschluss", parties.decision(first));
         root.put("polizei", policeDirectorate());
         root.put("personen", items(matter == null ? List.of() : matter.persons(), this::person));
-        root.put("unterzeichnende", items(byParty(signatories, municipalities), this::signatory));
+        root.put("gaeste", items(matter == null ? List.of() : matter.guests(), this::guest));
+        root.put(
+                "gaeste_anzahl",
+                new Value.Amount(matter == null ? null : matter.guests().size()));
+        int agreements = matter == null ? 0 : matter.agreements().size();
+        root.put("vereinbarungen_anzahl", new Value.Amount(matter == null ? null : agreements));
+        root.put("mehrere_vereinbarungen", new Value.Flag(agreements > 1));
+        root.put("ohne_vereinbarung", new Value.Flag(matter != null && agreements == 0));
+        root.put(
+                "unterzeichnende",
+                items(matter == null ? List.of() : Protocol.of(matter).sorted(signatories), this::signatory));
         root.put("unterzeichnende_anzahl", new Value.Amount(matter == null ? null : signatories.size()));
         root.put("mehrere_unterzeichnende", new Value.Flag(signatories.size() > 1));
         root.put("anlagen", annexes(annexes));
         root.put("anlagen_anzahl", new Value.Amount(matter == null ? null : annexes.size()));
         Value.Group release = release(matter == null ? null : matter.release());
         root.put("medieninformation", release);
-        for (String shortcut : List.of("ueberschrift", "ansprechperson", "zitate", "zahlen")) {
+        for (String shortcut :
+                List.of("nummer", "ueberschrift", "ausblick", "abbinder", "ansprechperson", "zitate", "zahlen")) {
             root.put(shortcut, release.members().getOrDefault(shortcut, new Value.Text("")));
         }
         return Value.Group.of(true, root);
-    }
-
-    /** As the parties are named in agreements: municipalities, police, prevention council; steps say only who goes first. */
-    private static List<Signatory> byParty(List<Signatory> signatories, List<Municipality> municipalities) {
-        List<String> towns = municipalities.stream().map(Municipality::name).toList();
-        return signatories.stream()
-                .sorted(Comparator.comparingInt(signatory -> {
-                    String party = signatory.person().actsFor();
-                    int town = towns.indexOf(party);
-                    return party.equals("polizei")
-                            ? towns.size() + 1
-                            : party.equals("lpr") ? towns.size() + 2 : town < 0 ? towns.size() : town;
-                }))
-                .toList();
     }
 
     private static Value.Items annexes(List<Annex> annexes) {
@@ -142,6 +140,18 @@ final class MatterValues {
         return new Value.Group(person.present(), members, person.forms(), person.person());
     }
 
+    private static String basis(Person person) {
+        return person.deputyship() == null ? "" : person.deputyship().basis();
+    }
+
+    /** The house is written out; any other institution stands as it was entered. */
+    private Value.Group guest(@Nullable Guest guest) {
+        Value.Group person = person(guest == null ? null : guest.person());
+        Map<String, Value> members = new LinkedHashMap<>(person.members());
+        members.put("institution", text(guest, parties::institution));
+        return new Value.Group(person.present(), members, person.forms(), person.person());
+    }
+
     private Value.Group person(@Nullable Person person) {
         Value.Group known = person == null ? null : written.get(person);
         Value.Group group = known == null ? write(person) : known;
@@ -152,8 +162,7 @@ final class MatterValues {
     }
 
     private Value.Group write(@Nullable Person person) {
-        Map<String, String> office = Grammar.german()
-                .office(person == null ? "" : person.office(), person == null ? Salutation.KEINE : person.salutation());
+        Map<String, String> office = PersonForms.office(person);
         Map<String, Value> members = new LinkedHashMap<>();
         members.put("schluessel", text(person, Person::key));
         members.put("anrede", text(person, read -> switch (read.salutation()) {
@@ -165,7 +174,10 @@ final class MatterValues {
         members.put("vorname", text(person, Person::givenName));
         members.put("name", text(person, Person::familyName));
         members.put("amt", new Value.Text(office.getOrDefault("", "")));
-        members.put("vertretung", text(person, Person::representation));
+        // "amtierend" stands before the office.
+        members.put("vertretung", text(person, read -> read.isActing() ? "" : read.representation()));
+        members.put("amtierend", new Value.Flag(person != null && person.isActing()));
+        members.put("vertretung_grundlage", text(person, MatterValues::basis));
         members.put("mail", text(person, Person::mail));
         Value.Group party = parties.party(person);
         members.put("partei", party);
@@ -187,7 +199,11 @@ final class MatterValues {
         figures.put("vereinbarungen", new Value.Amount(counters == null ? null : counters.agreements()));
         figures.put("praeventionsraete", new Value.Amount(counters == null ? null : counters.councils()));
         figures.put("mittel", text(counters, PressRelease.Counters::funds));
+        figures.put("zeitraum", text(counters, PressRelease.Counters::period));
         Map<String, Value> members = new LinkedHashMap<>();
+        members.put("nummer", text(release, PressRelease::number));
+        members.put("ausblick", text(release, PressRelease::outlook));
+        members.put("abbinder", text(release, PressRelease::about));
         members.put("ueberschrift", text(release, PressRelease::headline));
         members.put("versand_ab", new Value.Moment(release == null ? null : release.sendFrom()));
         members.put("sperrfrist", new Value.Moment(release == null ? null : release.embargo()));

@@ -1,5 +1,6 @@
 package federzug.drafting;
 
+import federzug.agreement.Guest;
 import federzug.agreement.Matter;
 import federzug.agreement.Person;
 import federzug.notice.Notice;
@@ -12,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.apache.commons.text.similarity.LevenshteinDistance;
 
 /** Finds a name in free text that is nearly, but not quite, that of a person of the matter ("Wöllner" for "Wöller"). */
@@ -25,7 +27,15 @@ final class NameCheck {
     private final List<Notice> notices = new ArrayList<>();
 
     NameCheck(Matter matter) {
-        persons = matter.persons();
+        persons = Stream.concat(
+                        matter.persons().stream(),
+                        matter.guests().stream()
+                                .filter(guest -> !guest.listed())
+                                .map(Guest::person))
+                .toList();
+        know(matter.town());
+        know(matter.group());
+        matter.guests().forEach(guest -> know(guest.institution()));
         for (Person person : persons) {
             know(person.familyName());
             know(person.givenName());
@@ -34,6 +44,7 @@ final class NameCheck {
         }
         matter.municipalities().forEach(municipality -> {
             know(municipality.name());
+            know(municipality.sorbianName());
             know(municipality.district());
         });
         know(matter.policeDirectorate());

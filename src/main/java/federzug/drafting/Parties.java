@@ -1,5 +1,7 @@
 package federzug.drafting;
 
+import federzug.agreement.Guest;
+import federzug.agreement.LegalEntity;
 import federzug.agreement.Matter;
 import federzug.agreement.Municipality;
 import federzug.agreement.Municipality.CouncilDecision;
@@ -24,15 +26,50 @@ final class Parties {
     Value.Group party(@Nullable Person person) {
         String key = person == null ? "lpr" : person.actsFor();
         if (Grammar.german().knowsHouse(key)) {
-            String role = Grammar.german().house(key).getOrDefault("rolle", "");
-            return party(person != null, role, houseForms(key));
+            Map<String, String> words = Grammar.german().house(key);
+            LegalEntity said =
+                    matter == null ? LegalEntity.UNKNOWN : matter.entities().getOrDefault(key, LegalEntity.UNKNOWN);
+            String entity = said.name().isEmpty() ? words.getOrDefault("rechtstraeger", "") : said.name();
+            return party(
+                    person != null,
+                    words.getOrDefault("rolle", ""),
+                    houseForms(key),
+                    new LegalEntity(entity, said.address()));
         }
         Optional<Municipality> municipality = acting(key);
-        return party(municipality.isPresent(), MUNICIPALITY, municipalityForms(municipality.orElse(null)));
+        return party(
+                municipality.isPresent(),
+                MUNICIPALITY,
+                municipalityForms(municipality.orElse(null)),
+                municipality.map(Municipality::entity).orElse(LegalEntity.UNKNOWN));
     }
 
-    private static Value.Group party(boolean present, String role, Map<String, String> forms) {
-        return new Value.Group(present, Map.of("rolle", new Value.Text(present ? role : "")), forms, null);
+    /** @param entity who is bound, if it is another than the party itself */
+    private static Value.Group party(boolean present, String role, Map<String, String> forms, LegalEntity entity) {
+        Map<String, Value> members = new LinkedHashMap<>();
+        members.put("rolle", new Value.Text(present ? role : ""));
+        members.put("rechtstraeger", new Value.Text(present ? entity.name() : ""));
+        members.put("anschrift", new Value.Text(present ? entity.address() : ""));
+        return new Value.Group(present, members, forms, null);
+    }
+
+    /** A guest's house in words: "Sächsischer Landtag". */
+    String institution(Guest guest) {
+        String said = guest.institution().isEmpty() ? guest.person().actsFor() : guest.institution();
+        if (said.equals("landkreis") && matter != null) {
+            return matter.municipalities().stream()
+                    .map(Municipality::district)
+                    .filter(district -> !district.isEmpty())
+                    .findFirst()
+                    .map(district -> "Landkreis " + district)
+                    .orElse("Landkreis");
+        }
+        if (Grammar.german().knowsHouse(said)) {
+            return houseForms(said).getOrDefault("", "");
+        }
+        return acting(said)
+                .map(municipality -> municipalityForms(municipality).getOrDefault("", ""))
+                .orElse(said);
     }
 
     private Optional<Municipality> acting(String key) {
@@ -58,6 +95,13 @@ final class Parties {
         Map<String, Value> members = new LinkedHashMap<>();
         members.put("schluessel", MatterValues.text(municipality, Municipality::key));
         members.put("name", MatterValues.text(municipality, Municipality::name));
+        members.put("name_sorbisch", MatterValues.text(municipality, Municipality::sorbianName));
+        members.put(
+                "rechtstraeger",
+                MatterValues.text(municipality, read -> read.entity().name()));
+        members.put(
+                "anschrift",
+                MatterValues.text(municipality, read -> read.entity().address()));
         members.put(
                 "status",
                 MatterValues.text(
@@ -74,7 +118,15 @@ final class Parties {
                         municipality != null, Map.of(), cases(Grammar.german().council(status)), null));
         Map<String, String> forms = municipalityForms(municipality);
         forms.put("", municipality == null ? "" : municipality.name());
+        forms.put("zweisprachig", municipality == null ? "" : inBothLanguages(municipality));
         return new Value.Group(municipality != null, members, forms, null);
+    }
+
+    /** Both names, for houses that want them; only the German one if there is no other. */
+    private static String inBothLanguages(Municipality municipality) {
+        return municipality.sorbianName().isEmpty()
+                ? municipality.name()
+                : municipality.name() + " / " + municipality.sorbianName();
     }
 
     Value.Group decision(@Nullable Municipality municipality) {

@@ -35,19 +35,24 @@ final class PersonForms {
         forms.put("name", name);
     }
 
-    /** {@code amt_<case>}, {@code amt_name}, {@code amt_name_<case>}, and all of them with {@code vertretung}. */
+    /**
+     * {@code amt_<case>}, {@code amt_name}, {@code amt_name_<case>}, and all of them with {@code vertretung}. Who holds
+     * an office for the time being is named with it everywhere: "der amtierende Polizeipräsident".
+     */
     private void offices() {
-        String office = person == null ? "" : person.office();
-        Salutation salutation = person == null ? Salutation.KEINE : person.salutation();
-        Map<String, String> plain = Grammar.german().office(office, salutation);
-        offices("amt", plain, "");
-        String representation = person == null ? "" : person.representation().strip();
-        boolean acting = representation.toLowerCase(Locale.GERMAN).equals(ACTING);
-        boolean said = office.toLowerCase(Locale.GERMAN).startsWith(ACTING);
-        offices(
-                "vertretung",
-                acting && !said ? Grammar.german().office("amtierender " + office, salutation) : plain,
-                acting || representation.isEmpty() ? "" : representation);
+        Map<String, String> office = office(person);
+        offices("amt", office, "");
+        boolean remarked = person != null && !person.isActing();
+        offices("vertretung", office, remarked ? person.representation().strip() : "");
+    }
+
+    static Map<String, String> office(@Nullable Person person) {
+        if (person == null) {
+            return Grammar.german().office("", Salutation.KEINE);
+        }
+        boolean said = person.office().toLowerCase(Locale.GERMAN).startsWith(ACTING);
+        String acting = person.isActing() && !said ? ACTING + "er " : "";
+        return Grammar.german().office(acting + person.office(), person.salutation());
     }
 
     /**

@@ -37,7 +37,7 @@ final class Obstacles {
     }
 
     private void quote(Quote quote, List<Approval> known) {
-        String who = quote.person().nameWithTitle() + ", " + quote.person().office();
+        String who = quote.person().nameWithTitle() + ", " + quote.person().officeInFull();
         Approval.of(quote)
                 .ifPresentOrElse(
                         approval -> {

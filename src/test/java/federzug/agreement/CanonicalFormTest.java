@@ -15,6 +15,14 @@ class CanonicalFormTest {
     private static final Path FILE = Path.of("examples/crimmitschau/vorgang.yaml");
 
     @Test
+    void aMatterWithEveryKeyIsReadBackToAnEqualMatter() {
+        Matter matter = Canonical.complete();
+        assertThat(CanonicalForm.read(CanonicalForm.write(matter), java.nio.file.Path.of("complete/vorgang.yaml"))
+                        .withSource(matter.source()))
+                .isEqualTo(matter);
+    }
+
+    @Test
     void isReadBackToAnEqualMatter() {
         Matter matter = AMatter.crimmitschau();
         assertThat(CanonicalForm.read(matter.source().text(), FILE)).isEqualTo(matter);

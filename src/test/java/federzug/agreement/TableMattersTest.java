@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import federzug.notice.Notice;
 import federzug.notice.Texts;
-import federzug.testkit.AMatter;
 import federzug.testkit.TableWorkbook;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -85,10 +84,21 @@ class TableMattersTest {
     }
 
     @Test
+    void aMatterWithEveryKeySaysTheSameInATable() throws IOException {
+        Matter written = CanonicalForm.read(
+                Canonical.everyKey().replaceAll("(?s)    anlagen:.*?(?=medieninformation)", ""),
+                Path.of("x/vorgang.yaml"));
+        TableExample.workbook(List.of(written)).write(folder.resolve("vorgaenge.xlsx"));
+        Path csv = Files.writeString(folder.resolve("vorgaenge.csv"), TableExample.csv(List.of(written)));
+
+        assertThat(canonical(read(folder.resolve("vorgaenge.xlsx")).matters())).isEqualTo(canonical(List.of(written)));
+        assertThat(canonical(read(csv).matters())).isEqualTo(canonical(List.of(written)));
+    }
+
+    @Test
     void everyKeyOfTheFormatHasAColumn() {
         Problems problems = new Problems();
-        YamlDocument.read(
-                        AnnexDataTest.withAnnex(AMatter.crimmitschau()).source().text(), "x", problems)
+        YamlDocument.read(Canonical.everyKey(), "x", problems)
                 .ifPresent(written -> MatterReading.read(written, Path.of("x"), Beside.NOTHING, problems));
         List<String> unreachable = problems.knownKeys().stream()
                 .filter(key -> !key.equals("aktenzeichen") && !key.startsWith("aktenzeichen."))

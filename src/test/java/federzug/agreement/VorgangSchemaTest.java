@@ -43,6 +43,12 @@ class VorgangSchemaTest {
     }
 
     @Test
+    void acceptsEveryKeyAndTheirCanonicalForm() {
+        assertThat(errors(Canonical.everyKey())).isEmpty();
+        assertThat(errors(Canonical.complete().source().text())).isEmpty();
+    }
+
+    @Test
     void refusesAMisspelledKeyAndAnUnknownStatus() throws IOException {
         String text = Files.readString(EXAMPLE)
                 .replace("anrede: Frau", "anrde: Frau")
@@ -54,8 +60,7 @@ class VorgangSchemaTest {
     @Test
     void knowsExactlyTheKeysTheReaderAsksFor() {
         Problems problems = new Problems();
-        YamlDocument.read(
-                        AnnexDataTest.withAnnex(AMatter.crimmitschau()).source().text(), "vorgang.yaml", problems)
+        YamlDocument.read(Canonical.everyKey(), "vorgang.yaml", problems)
                 .flatMap(written -> MatterReading.read(written, EXAMPLE, Beside.NOTHING, problems));
         assertThat(problems.notices()).isEmpty();
         Set<String> asked = new TreeSet<>();
@@ -80,6 +85,8 @@ class VorgangSchemaTest {
                 .isEqualTo(Set.copyOf(MatterReading.STATUSES.keySet()));
         assertThat(words(keys.at("/personen/items/properties/anrede")))
                 .isEqualTo(Set.copyOf(MatterReading.SALUTATIONS.keySet()));
+        assertThat(words(keys.at("/personen/items/properties/vertretung/properties/art")))
+                .isEqualTo(Set.copyOf(MatterReading.DEPUTYSHIPS.keySet()));
         assertThat(words(keys.at("/polizei/properties/direktion"))).isEqualTo(Set.copyOf(MatterReading.DIRECTORATES));
         assertThat(words(keys.at("/empfaenger/items/properties/signierte_dateien")))
                 .isEqualTo(Set.copyOf(MailboxReading.SIGNED_FILES.keySet()));

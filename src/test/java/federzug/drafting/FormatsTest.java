@@ -123,7 +123,8 @@ class FormatsTest {
                 .containsEntry("amt_vertretung", "amtierende Oberbürgermeisterin")
                 .containsEntry("amt_vertretung_genitiv", "der amtierenden Oberbürgermeisterin")
                 .containsEntry("amt_name_vertretung_dativ", "der amtierenden Oberbürgermeisterin Dr. Kim Kaya")
-                .containsEntry("amt_genitiv", "der Oberbürgermeisterin");
+                .containsEntry("amt_genitiv", "der amtierenden Oberbürgermeisterin")
+                .containsEntry("amt_name", "amtierende Oberbürgermeisterin Dr. Kim Kaya");
         assertThat(forms(person(Salutation.HERR, "amtierender Bürgermeister", "amtierend")))
                 .containsEntry("amt_vertretung", "amtierender Bürgermeister");
         assertThat(forms(person(Salutation.HERR, "Erster Beigeordneter", "in Vertretung")))

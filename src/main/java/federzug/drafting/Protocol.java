@@ -1,0 +1,61 @@
+package federzug.drafting;
+
+import federzug.agreement.Matter;
+import federzug.agreement.Municipality;
+import federzug.agreement.Municipality.Status;
+import federzug.agreement.Person;
+import federzug.agreement.Signatory;
+import java.text.Collator;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Sorts who signs by the order of protocol: heads of municipalities, those with an Oberbürgermeister first and then by
+ * the municipality's name; police; prevention council. Steps say only who signs first.
+ */
+final class Protocol {
+    private final Matter matter;
+    private final Collator german = Collator.getInstance(Locale.GERMAN);
+
+    private Protocol(Matter matter) {
+        this.matter = matter;
+    }
+
+    static Protocol of(Matter matter) {
+        return new Protocol(matter);
+    }
+
+    /** Several persons of one party keep the order of the data. */
+    List<Signatory> sorted(List<Signatory> signatories) {
+        return signatories.stream()
+                .sorted(Comparator.comparingInt((Signatory signatory) -> rank(signatory.person()))
+                        .thenComparing(signatory -> town(signatory.person()), german))
+                .toList();
+    }
+
+    private int rank(Person person) {
+        return switch (person.actsFor()) {
+            case "ministerium" -> 4;
+            case "lpr" -> 3;
+            case "polizei" -> 2;
+            default ->
+                municipality(person)
+                        .map(Municipality::status)
+                        .filter(status -> status == Status.KREISFREIE_STADT || status == Status.GROSSE_KREISSTADT)
+                        .map(status -> 0)
+                        .orElse(1);
+        };
+    }
+
+    private String town(Person person) {
+        return municipality(person).map(Municipality::name).orElse("");
+    }
+
+    private Optional<Municipality> municipality(Person person) {
+        return matter.municipalities().stream()
+                .filter(one -> one.key().equals(person.actsFor()))
+                .findFirst();
+    }
+}
