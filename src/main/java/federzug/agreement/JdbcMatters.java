@@ -46,7 +46,7 @@ final class JdbcMatters implements Matters {
     @Override
     public List<Difference> differences(Matter read) {
         return latest(read.id())
-                .map(row -> Differences.between(row.canonical(), canonical(read)))
+                .map(row -> CanonicalDifferences.between(row.canonical(), canonical(read)))
                 .orElse(List.of());
     }
 
@@ -58,7 +58,7 @@ final class JdbcMatters implements Matters {
         Optional<Row> before = latest(matter.id());
         if (before.isPresent()
                 && before.get().rehearsal() == rehearsal
-                && Differences.between(before.get().canonical(), text).isEmpty()) {
+                && CanonicalDifferences.between(before.get().canonical(), text).isEmpty()) {
             Row same = before.get();
             jdbc.sql("update matter set out_folder = ?, source_file = ? where id = ? and version = ?")
                     .params(folder, file, same.id(), same.version())

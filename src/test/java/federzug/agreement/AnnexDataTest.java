@@ -74,7 +74,8 @@ class AnnexDataTest {
         Matter before = read("beschluss.pdf").matters().get(0);
         Files.writeString(folder.resolve("beschluss.pdf"), "%PDF-1.7 zwei");
         Matter after = read("beschluss.pdf").matters().get(0);
-        assertThat(Differences.between(before.source().text(), after.source().text()))
+        assertThat(CanonicalDifferences.between(
+                        before.source().text(), after.source().text()))
                 .singleElement()
                 .satisfies(difference -> {
                     assertThat(difference.path()).isEqualTo("vereinbarungen[0].anlagen[0].sha256");

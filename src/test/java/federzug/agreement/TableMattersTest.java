@@ -199,7 +199,7 @@ class TableMattersTest {
         assertThat(read).hasSize(3);
         for (int i = 0; i < 3; i++) {
             // File references keep the order of their columns.
-            assertThat(Differences.between(canonical(MATTERS).get(i), read.get(i)))
+            assertThat(CanonicalDifferences.between(canonical(MATTERS).get(i), read.get(i)))
                     .isEmpty();
         }
     }

@@ -17,15 +17,15 @@ import org.jspecify.annotations.Nullable;
  * difference too,
  * because parties and signatories appear in it.
  */
-final class Differences {
+final class CanonicalDifferences {
     private static final List<String> IDENTITIES = List.of("schluessel", "person", "adresse", "datei");
 
     private final List<Difference> found = new ArrayList<>();
 
-    private Differences() {}
+    private CanonicalDifferences() {}
 
     static List<Difference> between(String before, String after) {
-        Differences differences = new Differences();
+        CanonicalDifferences differences = new CanonicalDifferences();
         differences.compare("", parsed(before), parsed(after));
         return differences.found;
     }
@@ -102,7 +102,7 @@ final class Differences {
                     .map(block.entries()::get)
                     .filter(Objects::nonNull)
                     .findFirst()
-                    .map(Differences::shown)
+                    .map(CanonicalDifferences::shown)
                     .orElse("");
         }
         return shown(item);
@@ -134,9 +134,9 @@ final class Differences {
             return text.text();
         }
         if (written instanceof Written.Items list) {
-            return list.items().stream().map(Differences::shown).collect(Collectors.joining(", "));
+            return list.items().stream().map(CanonicalDifferences::shown).collect(Collectors.joining(", "));
         }
         return ((Written.Block) written)
-                .entries().values().stream().map(Differences::shown).collect(Collectors.joining(", "));
+                .entries().values().stream().map(CanonicalDifferences::shown).collect(Collectors.joining(", "));
     }
 }
