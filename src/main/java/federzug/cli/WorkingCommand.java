@@ -7,6 +7,7 @@ import federzug.notice.Notice;
 import federzug.pipeline.folder.DiskWatch;
 import federzug.pipeline.folder.FreeSpace;
 import federzug.pipeline.folder.UsableFolder;
+import federzug.pipeline.mailing.LedgerCheck;
 import federzug.start.Home;
 import federzug.start.Starter;
 import java.time.Clock;
@@ -41,7 +42,9 @@ abstract class WorkingCommand implements Callable<Integer> {
                 ConfigurableApplicationContext context = starter.start(properties())) {
             watch.opened(() -> context.getBean(Matters.class).find(""));
             try {
-                return work(context, terminal.showing(GermanTime.of(context.getBean(Clock.class))));
+                Terminal shown = terminal.showing(GermanTime.of(context.getBean(Clock.class)));
+                context.getBean(LedgerCheck.class).notices().forEach(shown::trouble);
+                return work(context, shown);
             } finally {
                 watch.leaving();
             }

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 
 /** Hands over prepared mails, and records the outcome of each. Several threads may use it at once. */
 final class Handover {
@@ -14,13 +15,22 @@ final class Handover {
     private final MailTransport way;
     private final DeliverySettings.Retry retry;
     private final Clock clock;
+    private final Consumer<LedgerRow> ended;
 
-    Handover(JdbcSendLedger ledger, GroupCommit commits, MailTransport way, DeliverySettings.Retry retry, Clock clock) {
+    /** @param ended hears of each mail whose outcome is written down */
+    Handover(
+            JdbcSendLedger ledger,
+            GroupCommit commits,
+            MailTransport way,
+            DeliverySettings.Retry retry,
+            Clock clock,
+            Consumer<LedgerRow> ended) {
         this.ledger = ledger;
         this.commits = commits;
         this.way = way;
         this.retry = retry;
         this.clock = clock;
+        this.ended = ended;
     }
 
     /** Returns when the mail server has answered; the row comes when that is written down. */
@@ -34,7 +44,11 @@ final class Handover {
             throw e;
         }
         return commits.soon(conclusion(handing.row, outcome))
-                .thenApply(after -> after.orElseGet(() -> overtaken(ready.row(), outcome)));
+                .thenApply(after -> after.orElseGet(() -> overtaken(ready.row(), outcome)))
+                .thenApply(after -> {
+                    ended.accept(after);
+                    return after;
+                });
     }
 
     private Transition conclusion(LedgerRow row, MailTransport.Outcome outcome) {

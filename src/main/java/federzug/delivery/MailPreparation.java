@@ -26,6 +26,7 @@ final class MailPreparation {
     private final StaleLeases salvage;
     private final MailBytes bytes;
     private final SenderPolicy policy;
+    private final SendingEvidence evidence;
     private final DeliverySettings.Retry retry;
     private final Clock clock;
     private final Duration lease;
@@ -37,6 +38,7 @@ final class MailPreparation {
             JdbcSendLedger ledger,
             MailBytes bytes,
             SenderPolicy policy,
+            SendingEvidence evidence,
             DeliverySettings.Retry retry,
             Clock clock,
             Duration lease) {
@@ -44,6 +46,7 @@ final class MailPreparation {
         this.salvage = new StaleLeases(ledger, clock);
         this.bytes = bytes;
         this.policy = policy;
+        this.evidence = evidence;
         this.retry = retry;
         this.clock = clock;
         this.lease = lease;
@@ -65,12 +68,15 @@ final class MailPreparation {
      * @return in the order of the messages
      */
     List<Franked> frank(List<? extends Message> messages, Delivery delivery, Executor workers) {
+        compare(messages, delivery);
         List<LedgerRow> rows = rows(messages, delivery);
+        Set<String> doubtful = policy.leaves(delivery) ? doubtful(messages) : Set.of();
         List<CompletableFuture<Draft>> drafts = new ArrayList<>();
         for (int i = 0; i < rows.size(); i++) {
             Message message = messages.get(i);
             LedgerRow row = rows.get(i);
-            drafts.add(CompletableFuture.supplyAsync(() -> attempted(message, row, delivery), workers));
+            boolean inDoubt = doubtful.contains(row.matter());
+            drafts.add(CompletableFuture.supplyAsync(() -> attempted(message, row, delivery, inDoubt), workers));
         }
         List<Draft> written = drafts.stream().map(CompletableFuture::join).toList();
         if (written.stream().anyMatch(draft -> draft instanceof Written)) {
@@ -79,8 +85,26 @@ final class MailPreparation {
         return moved(written, delivery);
     }
 
+    private Set<String> doubtful(List<? extends Message> messages) {
+        return messages.stream()
+                .map(Message::matter)
+                .distinct()
+                .filter(evidence::isInDoubt)
+                .collect(Collectors.toSet());
+    }
+
+    private void compare(List<? extends Message> messages, Delivery delivery) {
+        if (policy.leaves(delivery)) {
+            messages.stream()
+                    .map(Message::matter)
+                    .distinct()
+                    .forEach(matter -> evidence.compare(matter, delivery.folder()));
+        }
+    }
+
     /** Lets mails wait for a server whose trouble is known; none is taken up. */
     List<Posted> hold(List<? extends Message> messages, Delivery delivery, MailTransport.Outcome trouble) {
+        compare(messages, delivery);
         List<LedgerRow> rows =
                 rows(messages, delivery).stream().map(salvage::settled).toList();
         Instant now = clock.instant();
@@ -126,16 +150,16 @@ final class MailPreparation {
                 .toList());
     }
 
-    private Draft attempted(Message message, LedgerRow row, Delivery delivery) {
+    private Draft attempted(Message message, LedgerRow row, Delivery delivery, boolean inDoubt) {
         try {
-            return draft(message, row, delivery);
+            return draft(message, row, delivery, inDoubt);
         } catch (RuntimeException e) {
             return new Spoilt(e);
         }
     }
 
-    private Draft draft(Message message, LedgerRow row, Delivery delivery) {
-        LedgerRow settled = wanted(salvage.settled(row));
+    private Draft draft(Message message, LedgerRow row, Delivery delivery, boolean inDoubt) {
+        LedgerRow settled = judged(wanted(salvage.settled(row)), delivery, inDoubt);
         if (!settled.state().isOpen()) {
             restore(message, delivery, settled);
             return new Left(settled, settled != row);
@@ -153,6 +177,11 @@ final class MailPreparation {
         }
         MailState next = policy.leaves(delivery) ? MailState.LEASED : MailState.ACCEPTED;
         return written(message, settled, delivery, mail, next, Reason.NONE);
+    }
+
+    /** What leaves the machine for the first time may have left it by another database. */
+    private LedgerRow judged(LedgerRow row, Delivery delivery, boolean inDoubt) {
+        return policy.leaves(delivery) ? evidence.judged(row, delivery, inDoubt) : row;
     }
 
     /** Somebody who was taken off the list is on it again. */
@@ -203,7 +232,12 @@ final class MailPreparation {
                         : java.util.stream.Stream.empty())
                 .toList();
         List<Optional<LedgerRow>> after = new ArrayList<>(ledger.moveAll(moves));
-        if (moves.stream().anyMatch(move -> move.next() == MailState.LEASED)) {
+        List<LedgerRow> taken = after.stream()
+                .flatMap(Optional::stream)
+                .filter(LedgerRow::isTakenUp)
+                .toList();
+        if (!taken.isEmpty()) {
+            raise(taken, delivery);
             ledger.secure();
         }
         List<Franked> all = new ArrayList<>();
@@ -211,6 +245,15 @@ final class MailPreparation {
             all.add(franked(draft, draft instanceof Written ? after.remove(0).orElse(null) : null, delivery));
         }
         return all;
+    }
+
+    private void raise(List<LedgerRow> taken, Delivery delivery) {
+        try {
+            evidence.raise(delivery.folder(), taken);
+        } catch (DeliveryException e) {
+            ledger.moveAll(taken.stream().map(StaleLeases::interrupted).toList());
+            throw e;
+        }
     }
 
     private static Transition move(Written draft, Instant until) {

@@ -1,6 +1,8 @@
 package federzug.delivery;
 
 import federzug.agreement.PathName;
+import federzug.delivery.evidence.OutboxHeads;
+import federzug.delivery.evidence.OutboxHeads.Head;
 import federzug.file.WholeFile;
 import federzug.notice.Place;
 import java.io.IOException;
@@ -31,11 +33,33 @@ final class Outbox {
                     && java.util.Arrays.equals(Files.readAllBytes(file), mail)) {
                 return;
             }
+            if (isAnotherMail(file, mail)) {
+                Files.move(file, free(folder, name));
+            }
             WholeFile.write(file, mail);
         } catch (IOException e) {
             throw DeliveryException.failed("delivery.outbox.unwritable", Place.file(file.toString()))
                     .causedBy(e);
         }
+    }
+
+    /** Sent by another database, or by this one before it was restored: people may need it. */
+    private static boolean isAnotherMail(Path file, byte[] mail) throws IOException {
+        if (!Files.isRegularFile(file)) {
+            return false;
+        }
+        Head there = OutboxHeads.parse("", Files.readAllBytes(file));
+        Head now = OutboxHeads.parse("", mail);
+        return !there.messageId().equals(now.messageId()) && !(there.rehearsal() && now.rehearsal());
+    }
+
+    private static Path free(Path folder, String name) {
+        String stem = name.replaceFirst("\\.eml$", "");
+        Path target = folder.resolve(stem + "-frueher.eml");
+        for (int i = 2; Files.exists(target); i++) {
+            target = folder.resolve(stem + "-frueher-" + i + ".eml");
+        }
+        return target;
     }
 
     /** Makes the renaming itself durable; Windows neither needs nor allows it. */

@@ -12,6 +12,7 @@ import federzug.notice.NoticedException.Kind;
 import federzug.notice.Place;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
@@ -47,6 +48,7 @@ public class Postbox implements DisposableBean {
     };
 
     private final JdbcSendLedger ledger;
+    private final SendingEvidence evidence;
     private final DeliverySettings settings;
     private final Clock clock;
     private final @Nullable MailTransport carrier;
@@ -56,17 +58,24 @@ public class Postbox implements DisposableBean {
     private final AtomicBoolean warned = new AtomicBoolean();
 
     @Autowired
-    Postbox(JdbcSendLedger ledger, DocumentStore store, DeliverySettings settings, Clock clock) {
-        this(ledger, store, settings, clock, carrier(settings.server()));
+    Postbox(
+            JdbcSendLedger ledger,
+            SendingEvidence evidence,
+            DocumentStore store,
+            DeliverySettings settings,
+            Clock clock) {
+        this(ledger, evidence, store, settings, clock, carrier(settings.server()));
     }
 
     Postbox(
             JdbcSendLedger ledger,
+            SendingEvidence evidence,
             DocumentStore store,
             DeliverySettings settings,
             Clock clock,
             @Nullable MailTransport carrier) {
         this.ledger = ledger;
+        this.evidence = evidence;
         this.settings = settings;
         this.clock = clock;
         this.carrier = carrier;
@@ -76,6 +85,7 @@ public class Postbox implements DisposableBean {
                 ledger,
                 new MailBytes(store, clock.getZone(), settings.signature()),
                 policy,
+                evidence,
                 settings.retry(),
                 clock,
                 carrier == null ? SLACK : carrier.longestAttempt().plus(SLACK));
@@ -97,8 +107,8 @@ public class Postbox implements DisposableBean {
             throw failed.cause();
         }
         if (mail instanceof Ready ready) {
-            LedgerRow row =
-                    Mailing.got(handover(new GroupCommit(ledger, Runnable::run)).carry(ready));
+            LedgerRow row = Mailing.got(
+                    handover(new GroupCommit(ledger, Runnable::run), delivery).carry(ready));
             return Posted.of(row, true, ready.conditions());
         }
         return ((Done) mail).posted();
@@ -120,7 +130,7 @@ public class Postbox implements DisposableBean {
         }
         int lines = Math.min(carrier == null ? 1 : carrier.connections(), messages.size());
         MailTransport way = carrier != null && policy.leaves(delivery) ? carrier : NO_SERVER;
-        try (Mailing mailing = new Mailing(franking, ledger, way, this::handover, lines)) {
+        try (Mailing mailing = new Mailing(franking, ledger, way, commits -> handover(commits, delivery), lines)) {
             mailing.post(messages, delivery, results);
         }
     }
@@ -136,8 +146,32 @@ public class Postbox implements DisposableBean {
         results.posted(posted);
     }
 
-    private Handover handover(GroupCommit commits) {
-        return new Handover(ledger, commits, Objects.requireNonNull(carrier), settings.retry(), clock);
+    private Handover handover(GroupCommit commits, Delivery delivery) {
+        return new Handover(
+                ledger,
+                commits,
+                Objects.requireNonNull(carrier),
+                settings.retry(),
+                clock,
+                row -> evidence.end(delivery.folder(), row));
+    }
+
+    /**
+     * Compares the ledger with what is written down outside the database about mails that were handed over. To be called
+     * at the start: a database restored from a backup does not know what has been sent since, and must not send it again.
+     *
+     * @return what a person should know; those mails wait for a decision
+     */
+    public List<Notice> compareWithEvidence() {
+        return evidence.compare();
+    }
+
+    /**
+     * To be called after matters were restored from a backup: whether their mails have been sent since is known only
+     * where the outbox has evidence; the others wait for a person.
+     */
+    public void doubt(List<String> matters, Instant backupAt) {
+        evidence.doubt(matters, backupAt);
     }
 
     /** What an administrator should know about the way mails go out; reported once and not with every mail. */
@@ -223,6 +257,7 @@ public class Postbox implements DisposableBean {
             throw new DeliveryException(
                     Kind.INPUT, Notice.error("delivery.resolve.none-in-matter", Place.NOWHERE, matter), null);
         }
+        evidence.believe(matter);
         return resolve(decisions);
     }
 

@@ -5,6 +5,7 @@ import federzug.agreement.Mailbox;
 import federzug.agreement.Matter;
 import federzug.agreement.PressRelease;
 import federzug.delivery.DeliverySettings.Smtp;
+import federzug.delivery.evidence.SendingJournal;
 import federzug.delivery.smtp.MailTransport;
 import federzug.document.Content;
 import federzug.document.InMemoryDocumentStore;
@@ -23,6 +24,7 @@ import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 
@@ -30,7 +32,10 @@ import org.springframework.boot.context.properties.source.MapConfigurationProper
 public final class AMailroom {
     static final Instant START = Instant.parse("2021-12-01T11:05:30Z");
 
-    static final String[] MIGRATIONS = {"V202611220940__delivery_send_ledger.sql", "V202611221504__delivery_retries.sql"
+    static final String[] MIGRATIONS = {
+        "V202611220940__delivery_send_ledger.sql",
+        "V202611221504__delivery_retries.sql",
+        "V202611291310__delivery_evidence.sql"
     };
 
     final MailDatabase database;
@@ -100,15 +105,29 @@ public final class AMailroom {
 
     /** Mails go to the outbox folder only. */
     public Postbox postbox() {
-        return new Postbox(ledger, store, settings(""), clock, null);
+        return new Postbox(ledger, evidence(), store, settings(""), clock, null);
+    }
+
+    /** Without a home: only outboxes hold a journal. */
+    SendingEvidence evidence() {
+        return evidence(null);
+    }
+
+    /** @param home null: it has no journal */
+    SendingEvidence evidence(@Nullable Path home) {
+        return new SendingEvidence(
+                new JdbcSendingEvidence(database.jdbc(), database.transactions(), clock),
+                ledger,
+                home == null ? null : new SendingJournal(home.resolve(SendingEvidence.FILE)),
+                clock);
     }
 
     public Postbox postbox(MailTransport carrier, String rehearsalAddress) {
-        return new Postbox(ledger, store, settings(rehearsalAddress), clock, carrier);
+        return new Postbox(ledger, evidence(), store, settings(rehearsalAddress), clock, carrier);
     }
 
     public Postbox postbox(MailTransport carrier, Map<String, String> values) {
-        return new Postbox(ledger, store, settings(values), clock, carrier);
+        return new Postbox(ledger, evidence(), store, settings(values), clock, carrier);
     }
 
     public AgreementMail agreementMail(boolean rehearsal) {

@@ -37,6 +37,7 @@ public final class InnerRooms {
             Map.entry("signing.card", Set.of("pades")),
             Map.entry("signing.device", Set.of("pades", "card")),
             Map.entry("delivery.smtp", Set.of()),
+            Map.entry("delivery.evidence", Set.of()),
             Map.entry("pipeline.folder", Set.of()),
             Map.entry("pipeline.checking", Set.of("folder")),
             Map.entry("pipeline.preparing", Set.of("folder")),

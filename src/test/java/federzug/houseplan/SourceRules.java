@@ -25,6 +25,8 @@ public final class SourceRules {
             Map.entry("press_release", "release"),
             Map.entry("approval", "release"),
             Map.entry("send_ledger", "delivery"),
+            Map.entry("send_ledger_name", "delivery"),
+            Map.entry("send_doubt", "delivery"),
             Map.entry("incoming", "delivery"),
             Map.entry("run_lease", "pipeline")));
     private static final Pattern WRITE =
@@ -44,9 +46,9 @@ public final class SourceRules {
 
     private static final Pattern GERMAN =
             Pattern.compile("[äöüßÄÖÜ„“]|(?<![\\w.|(-])(der|die|das|den|dem|des|ein|eine|einen|einem"
-                    + "|einer|und|oder|nicht|kein|keine|ist|sind|wird|werden|wurde|mit|vom|zum|zur|bei|auf|aus|bitte|Bitte|Sie"
-                    + "|Ihr|Ihre|Zeile|Spalte|Blatt|Seite|Absatz|Angaben|Befehle|Optionen|Aufruf|Tabelle|Kopfzeile|Bild|Datei"
-                    + "|Ordner|Feld|Vorlage|Vorgang)(?![\\w.|)-])");
+                + "|einer|und|oder|nicht|kein|keine|ist|sind|wird|werden|wurde|mit|vom|zum|zur|bei|auf|aus|bitte|Bitte|Sie"
+                + "|Ihr|Ihre|Zeile|Spalte|Blatt|Seite|Absatz|Angaben|Befehle|Optionen|Aufruf|Tabelle|Kopfzeile|Bild|Datei"
+                + "|Ordner|Feld|Vorlage|Vorgang)(?![\\w.|)-])");
 
     /** Words of the data and of German grammar, which code must know; none of them is a sentence for people. */
     private static final Map<String, String> GERMAN_BY_NATURE = Map.ofEntries(

@@ -1,0 +1,213 @@
+package federzug.delivery;
+
+import federzug.delivery.evidence.HandedOver;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Puts into the send ledger what is known about its mails from outside the database. */
+@Component
+class JdbcSendingEvidence {
+    private static final String PERHAPS = "delivery.evidence.perhaps-sent";
+    private static final String RESTORED = "delivery.evidence.restored";
+
+    private final JdbcClient jdbc;
+    private final TransactionTemplate own;
+    private final Clock clock;
+    private volatile @Nullable String name;
+
+    JdbcSendingEvidence(JdbcClient jdbc, PlatformTransactionManager transactions, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+        this.own = new TransactionTemplate(transactions);
+        this.own.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+    }
+
+    /** The name of this ledger; the same in every copy of its database. */
+    String ledgerName() {
+        String known = name;
+        if (known == null) {
+            known = Objects.requireNonNull(own.execute(status -> readOrGiveName()));
+            name = known;
+        }
+        return known;
+    }
+
+    private String readOrGiveName() {
+        Optional<String> given =
+                jdbc.sql("select name from send_ledger_name order by name").query(String.class).list().stream()
+                        .findFirst();
+        if (given.isPresent()) {
+            return given.get();
+        }
+        String fresh = UUID.randomUUID().toString();
+        jdbc.sql("insert into send_ledger_name (name) values (?)").param(fresh).update();
+        return fresh;
+    }
+
+    Map<String, String> businessKeys(List<LedgerRow> rows) {
+        Map<String, String> keys = new HashMap<>();
+        jdbc.sql("select id, business_key from send_ledger where id in ("
+                        + String.join(", ", rows.stream().map(row -> "?").toList()) + ")")
+                .params(rows.stream().map(LedgerRow::id).toList())
+                .query(rs -> {
+                    keys.put(rs.getString(1), rs.getString(2));
+                });
+        return keys;
+    }
+
+    boolean knows(String messageId) {
+        return jdbc.sql("select count(*) from send_ledger where message_id = ?")
+                        .param(messageId)
+                        .query(Integer.class)
+                        .single()
+                > 0;
+    }
+
+    /**
+     * Makes the ledger say of a mail that it may have been sent. That is no move of the mail: its row is missing, or
+     * older than what has happened.
+     *
+     * @param row as the ledger knows it; null: not at all
+     */
+    void takeOver(HandedOver mail, @Nullable LedgerRow row) {
+        for (int i = 0; i < 2; i++) {
+            try {
+                own.executeWithoutResult(status -> {
+                    if (row == null) {
+                        insert(mail);
+                    } else {
+                        update(mail, row);
+                    }
+                });
+                return;
+            } catch (DuplicateKeyException e) {
+                // Another process found the same at the same moment.
+            }
+        }
+    }
+
+    /** The mail in the outbox is the one that was sent: it keeps its Message-ID and its date. */
+    void takeOver(LedgerRow row, String messageId, @Nullable Instant date, String fileName) {
+        own.executeWithoutResult(status -> jdbc.sql("""
+            update send_ledger set state = 'UNKNOWN', reason = ?, message_id = ?, created_at = ?, file_name = ?,
+                holder = null, lease_until = null, since = ?, version = version + 1
+            where id = ? and version = ?
+            """)
+                .param(PERHAPS)
+                .param(messageId)
+                .param(at(date == null ? row.createdAt() : date))
+                .param(fileName)
+                .param(now())
+                .param(row.id())
+                .param(row.version())
+                .update());
+    }
+
+    /** Nobody knows whether it has been sent since the backup from which its matter was restored. */
+    void doubt(LedgerRow row) {
+        own.executeWithoutResult(status -> jdbc.sql("""
+            update send_ledger set state = 'UNKNOWN', reason = ?, holder = null,
+                lease_until = null, since = ?, version = version + 1
+            where id = ? and version = ?
+            """)
+                .param(RESTORED)
+                .param(now())
+                .param(row.id())
+                .param(row.version())
+                .update());
+    }
+
+    /** When the backup was made from which the matter was restored, as long as nobody has decided since. */
+    Optional<Instant> doubtfulSince(String matter) {
+        return jdbc.sql("select backup_at from send_doubt where matter = ?")
+                .param(matter)
+                .query(OffsetDateTime.class)
+                .optional()
+                .map(OffsetDateTime::toInstant);
+    }
+
+    void doubt(List<String> matters, Instant backupAt) {
+        own.executeWithoutResult(status -> {
+            for (String matter : matters) {
+                believe(matter);
+                jdbc.sql("insert into send_doubt (matter, backup_at) values (?, ?)")
+                        .param(matter)
+                        .param(at(backupAt))
+                        .update();
+            }
+        });
+    }
+
+    void believe(String matter) {
+        jdbc.sql("delete from send_doubt where matter = ?").param(matter).update();
+    }
+
+    private void update(HandedOver mail, LedgerRow row) {
+        boolean arrived = row.state() == MailState.ACCEPTED || row.state() == MailState.BOUNCED;
+        jdbc.sql("""
+            update send_ledger set state = ?, reason = ?, message_id = ?, created_at = ?, file_name = ?, attempts = ?,
+                holder = null, lease_until = null, next_attempt_at = null, since = ?, version = version + 1
+            where id = ? and version = ?
+            """)
+                .param(arrived ? row.state().name() : MailState.UNKNOWN.name())
+                .param(arrived ? row.reason().code() : PERHAPS)
+                .param(mail.messageId())
+                .param(at(mail.createdAt()))
+                .param(mail.fileName())
+                .param(Math.max(mail.attempts(), row.attempts()))
+                .param(now())
+                .param(row.id())
+                .param(row.version())
+                .update();
+    }
+
+    private void insert(HandedOver mail) {
+        List<Object> values = new ArrayList<>(List.of(mail.id(), mail.matter(), mail.businessKey(), ordinal(mail)));
+        values.addAll(List.of(mail.kind().name(), mail.recipient(), mail.name(), mail.subject()));
+        values.addAll(List.of(mail.fileName(), mail.messageId(), PERHAPS, mail.attempts()));
+        values.addAll(List.of(at(mail.createdAt()), now()));
+        jdbc.sql("""
+            insert into send_ledger (id, matter, business_key, ordinal, kind, recipient, name, subject, file_name,
+                message_id, reason, attempts, created_at, since, state, version)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'UNKNOWN', 0)
+            """).params(values).update();
+    }
+
+    /** The number of its file if that is free, so that further mails get other names. */
+    private int ordinal(HandedOver mail) {
+        List<Integer> taken = jdbc.sql("select ordinal from send_ledger where matter = ?")
+                .param(mail.matter())
+                .query(Integer.class)
+                .list();
+        String number = mail.fileName().replaceFirst("\\D.*", "");
+        if (number.matches("\\d{1,6}") && !taken.contains(Integer.valueOf(number))) {
+            return Integer.parseInt(number);
+        }
+        return taken.stream().mapToInt(Integer::intValue).max().orElse(0) + 1;
+    }
+
+    private OffsetDateTime now() {
+        return at(clock.instant());
+    }
+
+    private static OffsetDateTime at(Instant instant) {
+        return instant.truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC);
+    }
+}
