@@ -55,4 +55,22 @@ class LinksIT {
         assertThat(made.tree()).contains("Link");
         assertThat(made.remarks()).isEmpty();
     }
+
+    /** Neither a file of the author's machine nor a program may be opened from an archived document. */
+    @Test
+    void aLinkThatLeadsToAFileOrAProgramIsTextWithARemark() {
+        ProvenRendering made = ProvenRendering.of(withBody("<w:p><w:r><w:t xml:space=\"preserve\">Siehe </w:t></w:r>"
+                        + link("r:id=\"rIddatei\"", "Satzung") + "</w:p><w:p>" + link("r:id=\"rIdprogramm\"", "Start")
+                        + "</w:p><w:p><w:fldSimple w:instr=' HYPERLINK \"file:///c:/plan.docx\" '><w:r><w:t>Plan</w:t>"
+                        + "</w:r></w:fldSimple></w:p>")
+                .related("datei", "hyperlink", "file:///c:/satzung.docx", true)
+                .related("programm", "hyperlink", "javascript:app.alert(1)", true));
+        assertThat(made.text()).contains("Siehe Satzung", "Start", "Plan");
+        assertThat(made.tree()).doesNotContain("Link");
+        assertThat(made.remarks())
+                .hasSize(3)
+                .first()
+                .asString()
+                .startsWith("vorlage.docx, Absatz 1: „Siehe Satzung“: Der Verweis auf „file:///c:/satzung.docx“");
+    }
 }

@@ -25,6 +25,7 @@ import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.PDResources;
 import org.apache.pdfbox.pdmodel.font.PDFont;
 import org.apache.pdfbox.pdmodel.font.PDFontFactory;
+import org.apache.pdfbox.pdmodel.interactive.form.PDAcroForm;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.verapdf.as.io.ASMemoryInStream;
@@ -79,7 +80,9 @@ public final class Conformance {
                 }
             });
         }
-        if (document.getNumberOfPages() > PAGES_WITHOUT_OUTLINE && catalog.getDocumentOutline() == null) {
+        if (signed(catalog)
+                && document.getNumberOfPages() > PAGES_WITHOUT_OUTLINE
+                && catalog.getDocumentOutline() == null) {
             missing.add(Notice.error("rendering.pdf.no-outline", place));
         }
         if (!missing.isEmpty()) {
@@ -87,6 +90,12 @@ public final class Conformance {
             boolean theirs = missing.stream().allMatch(n -> n.code().equals("rendering.pdf.no-outline"));
             throw new RenderingException(theirs ? Kind.INPUT : Kind.FAILURE, missing, null);
         }
+    }
+
+    /** Whether it is to be signed: then it cannot be made better once it is out. */
+    private static boolean signed(PDDocumentCatalog catalog) {
+        PDAcroForm form = catalog.getAcroForm(null);
+        return form != null && !form.getFields().isEmpty();
     }
 
     private static Set<String> unembedded(PDDocument document) throws IOException {

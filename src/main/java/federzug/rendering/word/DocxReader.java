@@ -16,6 +16,7 @@ import federzug.rendering.docx.FontCheck;
 import federzug.rendering.docx.LogicalEdges;
 import federzug.rendering.docx.PageEdges;
 import federzug.rendering.docx.StyleCache;
+import federzug.rendering.docx.TypedHeadings;
 import federzug.rendering.docx.UnpackedParts;
 import federzug.rendering.docx.WordContexts;
 import federzug.rendering.drawing.ThemeColours;
@@ -287,8 +288,8 @@ public final class DocxReader {
                 references.resolved(sections), books.places().contents(), styles, problems);
         VisibilityCheck.check(resolved, problems, signed);
         String language = styles.run(styles.styleOf(null), List.of(), null).language;
-        List<Section> leveled =
-                List.copyOf(Headings.level(UnresolvedLinks.toText(resolved, problems), styles, problems));
+        List<Section> leveled = TypedHeadings.tagged(
+                List.copyOf(Headings.level(UnresolvedLinks.toText(resolved, problems), styles, problems)), problems);
         AuthorAdvice.on(leveled, problems);
         return new Manuscript(
                 title,

@@ -297,7 +297,8 @@ final class FieldStack {
         } else if (RunReader.allowed(argument(field))) {
             add(new Link(argument(field), true, text, field.result));
         } else {
-            problems.add("rendering.draft.link", argument(field));
+            problems.remark("rendering.draft.link", argument(field));
+            field.result.forEach(this::add);
         }
     }
 

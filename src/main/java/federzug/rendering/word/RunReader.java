@@ -423,7 +423,8 @@ public final class RunReader {
             if (allowed(target)) {
                 outer.add(new Link(target, true, text, merged(inner)));
             } else {
-                problems.add("rendering.draft.link", target);
+                problems.remark("rendering.draft.link", target);
+                outer.addAll(inner);
             }
         } else if (link.getAnchor() != null) {
             List<Inline> shown = merged(inner);

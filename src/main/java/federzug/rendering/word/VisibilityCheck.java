@@ -27,11 +27,18 @@ final class VisibilityCheck {
     /** Contrast (WCAG 2.1, relative luminance) below which characters cannot be told from their ground. */
     private static final double INVISIBLE = 1.5;
 
+    /** The least contrast of text, and of large text (WCAG 2.1, 1.4.3). */
+    private static final double PALE = 4.5;
+
+    private static final double PALE_LARGE = 3;
+
     /** Points; the legal notice on a medicine bottle has six. */
     private static final double TINY = 3;
 
     private final RenderingProblems problems;
     private final boolean signed;
+    /** Whose pale text has been reported. */
+    private @Nullable Paragraph pale;
 
     private VisibilityCheck(RenderingProblems problems, boolean signed) {
         this.problems = problems;
@@ -108,7 +115,12 @@ final class VisibilityCheck {
         }
         String own = look.background == null ? ground : look.background;
         onDark(look, own);
-        if (Colours.contrast(look.color, own) < INVISIBLE) {
+        double contrast = Colours.contrast(look.color, own);
+        if (contrast >= INVISIBLE && contrast < (large(look) ? PALE_LARGE : PALE) && pale != p) {
+            pale = p;
+            problems.remark("rendering.draft.pale-text", quoted(text), contrast);
+        }
+        if (contrast < INVISIBLE) {
             report("rendering.draft.invisible-text", text);
         } else if (look.shownSize() < TINY) {
             report("rendering.draft.tiny-text", text, look.shownSize());
@@ -119,6 +131,10 @@ final class VisibilityCheck {
         if (look.strike && signed) {
             report("rendering.draft.struck-text", text);
         }
+    }
+
+    private static boolean large(RunFormat look) {
+        return look.size >= 18 || look.bold && look.size >= 14;
     }
 
     /** Word sets text of automatic colour in white where its ground is dark. */

@@ -6,6 +6,7 @@ import static federzug.testkit.RenderingDocx.withBody;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import federzug.notice.Texts;
 import federzug.rendering.RenderingException;
 import federzug.rendering.manuscript.Manuscript;
 import federzug.rendering.manuscript.PrintComparison;
@@ -191,6 +192,22 @@ class PrintComparisonTest {
         assertThat(PrintedLines.of(read))
                 .extracting(PrintedLine::text)
                 .containsExactly("weiß auf grün", "grau", "danach");
+    }
+
+    @Test
+    void paleTextIsRemarkedOnceAParagraphAndLargeTextMayBePaler() {
+        assertThat(read(
+                                docx(p(run("<w:color w:val=\"999999\"/>", "blass")
+                                                + run("<w:color w:val=\"AAAAAA\"/>", "noch blasser"))
+                                        + p(run("<w:color w:val=\"949494\"/><w:sz w:val=\"36\"/>", "groß"))
+                                        + p(run("<w:color w:val=\"767676\"/>", "dunkel genug"))),
+                                true)
+                        .remarks())
+                .extracting(notice -> notice.code() + " " + Texts.german().text(notice))
+                .singleElement()
+                .asString()
+                .startsWith(
+                        "rendering.draft.pale-text Der Text „blass“ ist blass: Sein Kontrast zum Hintergrund ist 2,8");
     }
 
     @Test
