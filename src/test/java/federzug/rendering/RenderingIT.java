@@ -13,7 +13,7 @@ import federzug.notice.NoticedException.Kind;
 import federzug.notice.Texts;
 import federzug.rendering.RenderingSettings.Proof;
 import federzug.rendering.pdf.Conformance;
-import federzug.rendering.pdf.PdfFinisher;
+import federzug.rendering.pdf.StructureTree;
 import federzug.testkit.RenderingDocx;
 import federzug.testkit.RenderingGolden;
 import federzug.testkit.RenderingTagTree;
@@ -150,7 +150,7 @@ class RenderingIT {
             List<COSName> keys = List.copyOf(catalog.keySet());
             assertThat(keys.indexOf(COSName.PAGES)).isBetween(0, keys.indexOf(COSName.STRUCT_TREE_ROOT) - 1);
             List<COSBase> kids = new ArrayList<>();
-            PdfFinisher.walk(catalog.getCOSDictionary(COSName.STRUCT_TREE_ROOT), element -> {
+            StructureTree.walk(catalog.getCOSDictionary(COSName.STRUCT_TREE_ROOT), element -> {
                 if ("Form".equals(element.getNameAsString(COSName.S))) {
                     kids.add(element.getDictionaryObject(COSName.K));
                 }

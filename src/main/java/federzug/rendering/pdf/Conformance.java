@@ -74,7 +74,7 @@ public final class Conformance {
                 || !catalog.getMarkInfo().isMarked()) {
             missing.add(Notice.error("rendering.pdf.not-tagged", place));
         } else {
-            PdfFinisher.walk(tree, element -> {
+            StructureTree.walk(tree, element -> {
                 if (NO_ALTERNATE.equals(element.getString(COSName.ALT))) {
                     missing.add(Notice.error("rendering.pdf.no-alternate-text", place));
                 }

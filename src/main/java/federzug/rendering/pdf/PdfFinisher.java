@@ -6,7 +6,6 @@ import federzug.rendering.fop.FopMarks;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -15,35 +14,25 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.cos.COSArray;
 import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.cos.COSDictionary;
-import org.apache.pdfbox.cos.COSInteger;
 import org.apache.pdfbox.cos.COSName;
-import org.apache.pdfbox.cos.COSNumber;
 import org.apache.pdfbox.cos.COSObject;
-import org.apache.pdfbox.cos.COSStream;
 import org.apache.pdfbox.cos.COSString;
 import org.apache.pdfbox.pdfwriter.compress.CompressParameters;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.common.PDMetadata;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Post-processes FOP's output: turns links that stand for signature boxes into form fields, and adds what FOP 2.11
  * leaves out of PDF/UA-1. Saved with object streams, so the file shrinks.
  */
 public final class PdfFinisher {
-
-    private static final String FORM = "Form";
-    private static final COSName FORM_TYPE = COSName.getPDFName("FormType");
-    private static final COSName LOCK = COSName.getPDFName("Lock");
-    private static final COSName SCOPE = COSName.getPDFName("Scope");
 
     /** FOP gets a lower version, see {@link FopMarks#WITHOUT_SCOPE}. */
     private static final float VERSION = 1.7f;
@@ -107,7 +96,7 @@ public final class PdfFinisher {
         try (PDDocument document = Loader.loadPDF(new PdfBytes(pdf))) {
             finish.pages(document);
             finish.form(document);
-            finish.structure(document);
+            StructureTree.complete(document);
             metadata(document, identity);
             Attachment.embed(document, attachments);
             identify(document, identity);
@@ -188,7 +177,7 @@ public final class PdfFinisher {
             if (field == null) {
                 throw new IllegalStateException("unexpected signature box");
             }
-            widget(link, page, field);
+            SignatureWidget.from(link, page, field);
             formFields.add(reference);
             placed.add(field);
             placedOn.add(pageNumber);
@@ -202,75 +191,6 @@ public final class PdfFinisher {
         }
     }
 
-    /** The same object changes from link to merged field and widget, so the structure tree's reference stays right. */
-    private static void widget(COSDictionary link, COSDictionary page, SignatureField field) {
-        link.removeItem(COSName.A);
-        link.removeItem(COSName.BORDER);
-        link.removeItem(COSName.C);
-        link.removeItem(COSName.H);
-        link.removeItem(COSName.CONTENTS);
-        link.setItem(COSName.SUBTYPE, COSName.WIDGET);
-        link.setItem(COSName.FT, COSName.SIG);
-        link.setString(COSName.T, field.name());
-        link.setString(COSName.TU, field.label());
-        link.setInt(COSName.F, 4);
-        link.setItem(COSName.P, page);
-        COSArray rectangle = inward(link.getCOSArray(COSName.RECT));
-        link.setItem(COSName.RECT, rectangle);
-        COSStream look = new COSStream();
-        look.setItem(COSName.TYPE, COSName.XOBJECT);
-        look.setItem(COSName.SUBTYPE, COSName.FORM);
-        look.setInt(FORM_TYPE, 1);
-        COSArray box = new COSArray();
-        box.add(COSInteger.ZERO);
-        box.add(COSInteger.ZERO);
-        box.add(COSInteger.get(rectangle.getInt(2) - rectangle.getInt(0)));
-        box.add(COSInteger.get(rectangle.getInt(3) - rectangle.getInt(1)));
-        look.setItem(COSName.BBOX, box);
-        look.setItem(COSName.RESOURCES, new COSDictionary());
-        empty(look);
-        COSDictionary appearance = new COSDictionary();
-        appearance.setItem(COSName.N, look);
-        link.setItem(COSName.AP, appearance);
-        link.setItem(LOCK, lock(field.name()));
-    }
-
-    /**
-     * From the start, or a program that signs would change the field by locking it (ISO 32000-1, 12.7.4.5). Each field
-     * names itself alone and no /P, so that nobody who signs forbids the next signature.
-     */
-    private static COSDictionary lock(String field) {
-        COSArray names = new COSArray();
-        names.add(new COSString(field));
-        COSDictionary lock = new COSDictionary();
-        lock.setItem(COSName.TYPE, COSName.getPDFName("SigFieldLock"));
-        lock.setItem(COSName.getPDFName("Action"), COSName.getPDFName("Include"));
-        lock.setItem(COSName.FIELDS, names);
-        return lock;
-    }
-
-    private static void empty(COSStream stream) {
-        try (OutputStream out = stream.createOutputStream()) {
-            out.flush();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    /** Whole points: float residue would count as a visual change when the document is signed. */
-    private static COSArray inward(@Nullable COSArray from) {
-        double[] edges = new double[4];
-        for (int i = 0; from != null && i < 4; i++) {
-            edges[i] = from.getObject(i) instanceof COSNumber number ? number.floatValue() : 0;
-        }
-        COSArray whole = new COSArray();
-        whole.add(COSInteger.get((long) Math.ceil(Math.min(edges[0], edges[2]))));
-        whole.add(COSInteger.get((long) Math.ceil(Math.min(edges[1], edges[3]))));
-        whole.add(COSInteger.get((long) Math.floor(Math.max(edges[0], edges[2]))));
-        whole.add(COSInteger.get((long) Math.floor(Math.max(edges[1], edges[3]))));
-        return whole;
-    }
-
     private void form(PDDocument document) {
         if (placed.size() != expected.size()) {
             throw new IllegalStateException("signature boxes lost: " + placed.size() + " of " + expected.size());
@@ -281,122 +201,6 @@ public final class PdfFinisher {
             form.setInt(COSName.SIG_FLAGS, 3);
             document.getDocumentCatalog().getCOSObject().setItem(COSName.ACRO_FORM, form);
         }
-    }
-
-    /** FOP leaves out the Scope of header cells of columns (ISO 14289-1, 7.5) and the ID of notes (7.9). */
-    private void structure(PDDocument document) {
-        COSDictionary tree = document.getDocumentCatalog().getCOSObject().getCOSDictionary(COSName.STRUCT_TREE_ROOT);
-        if (tree != null) {
-            int[] notes = new int[1];
-            walk(tree, element -> {
-                scopes(element);
-                words(element);
-                atTheEnd(element);
-                onlyKid(element);
-                if ("Note".equals(element.getNameAsString(COSName.S)) && element.getString(COSName.ID) == null) {
-                    element.setString(COSName.ID, "note" + ++notes[0]);
-                }
-            });
-        }
-    }
-
-    private static void atTheEnd(COSDictionary element) {
-        if (!(element.getDictionaryObject(COSName.K) instanceof COSArray kids)) {
-            return;
-        }
-        List<COSBase> last = new ArrayList<>();
-        for (int i = 0; i < kids.size(); i++) {
-            if (kids.getObject(i) instanceof COSDictionary kid
-                    && FopMarks.AT_THE_END.equals(kid.getNameAsString(COSName.S))) {
-                kid.setItem(COSName.S, COSName.getPDFName("Sect"));
-                last.add(kids.remove(i--));
-            }
-        }
-        last.forEach(kids::add);
-    }
-
-    /** A field's element holds its widget directly: some validators find it in no array (ISO 32000-1, 14.7.4.3). */
-    private static void onlyKid(COSDictionary element) {
-        if (FORM.equals(element.getNameAsString(COSName.S))
-                && element.getDictionaryObject(COSName.K) instanceof COSArray kids
-                && kids.size() == 1) {
-            element.setItem(COSName.K, kids.get(0));
-        }
-    }
-
-    /** The structure element tells a change of language (ISO 14289-1, 7.2) and what is meant where capitals are shown. */
-    private static void words(COSDictionary element) {
-        String mark = element.getString(COSName.E);
-        if (mark == null || !mark.startsWith(FopMarks.WORDS)) {
-            return;
-        }
-        element.removeItem(COSName.E);
-        String[] parts = mark.substring(FopMarks.WORDS.length()).split("\\|", 3);
-        put(element, COSName.LANG, parts[0]);
-        put(element, COSName.ALT, parts[1]);
-        put(element, COSName.ACTUAL_TEXT, parts[2]);
-    }
-
-    private static void put(COSDictionary element, COSName key, String value) {
-        if (!value.isEmpty()) {
-            element.setString(key, value);
-        }
-    }
-
-    public static void walk(COSDictionary element, Consumer<COSDictionary> visitor) {
-        visitor.accept(element);
-        kids(element).forEach(kid -> walk(kid, visitor));
-    }
-
-    /** The structure elements inside one. */
-    private static List<COSDictionary> kids(COSDictionary element) {
-        COSBase kids = element.getDictionaryObject(COSName.K);
-        if (kids instanceof COSDictionary kid) {
-            return List.of(kid);
-        }
-        List<COSDictionary> found = new ArrayList<>();
-        if (kids instanceof COSArray array) {
-            for (int i = 0; i < array.size(); i++) {
-                if (array.getObject(i) instanceof COSDictionary kid && kid.containsKey(COSName.S)) {
-                    found.add(kid);
-                }
-            }
-        }
-        return found;
-    }
-
-    /** A head beside data is that row's, one in a row of heads its column's. */
-    private static void scopes(COSDictionary row) {
-        if ("TR".equals(row.getNameAsString(COSName.S))) {
-            boolean data = kids(row).stream().anyMatch(cell -> "TD".equals(cell.getNameAsString(COSName.S)));
-            kids(row).stream()
-                    .filter(cell -> "TH".equals(cell.getNameAsString(COSName.S)))
-                    .forEach(cell -> scope(cell, data ? "Row" : "Column"));
-        }
-    }
-
-    private static void scope(COSDictionary element, String scope) {
-        COSBase attributes = element.getDictionaryObject(COSName.A);
-        List<COSDictionary> all = new ArrayList<>();
-        if (attributes instanceof COSDictionary one) {
-            all.add(one);
-        } else if (attributes instanceof COSArray array) {
-            for (int i = 0; i < array.size(); i++) {
-                if (array.getObject(i) instanceof COSDictionary one) {
-                    all.add(one);
-                }
-            }
-        }
-        if (all.stream().anyMatch(a -> a.containsKey(SCOPE))) {
-            return;
-        }
-        if (all.isEmpty()) {
-            COSDictionary table = new COSDictionary();
-            table.setItem(COSName.O, COSName.getPDFName("Table"));
-            element.setItem(COSName.A, table);
-            all.add(table);
-        }
-        all.get(0).setItem(SCOPE, COSName.getPDFName(scope));
     }
 
     private static void identify(PDDocument document, Identity identity) {

@@ -46,7 +46,7 @@ class BrokenRulesIT {
         try (PDDocument document = Loader.loadPDF(pdf)) {
             COSDictionary tree =
                     document.getDocumentCatalog().getCOSObject().getCOSDictionary(COSName.STRUCT_TREE_ROOT);
-            PdfFinisher.walk(tree, change);
+            StructureTree.walk(tree, change);
             document.save(out);
         }
         return Conformance.verify(out.toByteArray()).stream()
