@@ -46,9 +46,9 @@ public final class SourceRules {
 
     private static final Pattern GERMAN =
             Pattern.compile("[äöüßÄÖÜ„“]|(?<![\\w.|(-])(der|die|das|den|dem|des|ein|eine|einen|einem"
-                + "|einer|und|oder|nicht|kein|keine|ist|sind|wird|werden|wurde|mit|vom|zum|zur|bei|auf|aus|bitte|Bitte|Sie"
-                + "|Ihr|Ihre|Zeile|Spalte|Blatt|Seite|Absatz|Angaben|Befehle|Optionen|Aufruf|Tabelle|Kopfzeile|Bild|Datei"
-                + "|Ordner|Feld|Vorlage|Vorgang)(?![\\w.|)-])");
+                    + "|einer|und|oder|nicht|kein|keine|ist|sind|wird|werden|wurde|mit|vom|zum|zur|bei|auf|aus|bitte|Bitte|Sie"
+                    + "|Ihr|Ihre|Zeile|Spalte|Blatt|Seite|Absatz|Angaben|Befehle|Optionen|Aufruf|Tabelle|Kopfzeile|Bild|Datei"
+                    + "|Ordner|Feld|Vorlage|Vorgang)(?![\\w.|)-])");
 
     /** Words of the data and of German grammar, which code must know; none of them is a sentence for people. */
     private static final Map<String, String> GERMAN_BY_NATURE = Map.ofEntries(

@@ -155,11 +155,11 @@ class RefusalIT {
         String drawing = "<w:p><w:r><w:t>Bild</w:t></w:r><w:r>"
                 + around.formatted("<w:drawing><wp:inline><wp:extent cx=\"914400\" cy=\"914400\"/>"
                         + "<wp:docPr id=\"1\" name=\"Bild 1\" " + properties + "/><a:graphic><a:graphicData "
-                                                                             + "uri=\"http://schemas.openxmlformats.org/drawingml/2006/picture\"><pic:pic><pic:nvPicPr><pic:cNvPr"
-                                                                             + " id=\"1\""
-                                                                             + " name=\"b\"/><pic:cNvPicPr/></pic:nvPicPr><pic:blipFill><a:blip"
-                                                                             + " r:embed=\"rIdbild\"/>"
-                                                                             + "</pic:blipFill><pic:spPr/></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing>")
+                        + "uri=\"http://schemas.openxmlformats.org/drawingml/2006/picture\"><pic:pic><pic:nvPicPr><pic:cNvPr"
+                        + " id=\"1\""
+                        + " name=\"b\"/><pic:cNvPicPr/></pic:nvPicPr><pic:blipFill><a:blip"
+                        + " r:embed=\"rIdbild\"/>"
+                        + "</pic:blipFill><pic:spPr/></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing>")
                 + "</w:r></w:p>";
         return withBody(drawing)
                 .related("bild", "image", "media/bild.png", false)

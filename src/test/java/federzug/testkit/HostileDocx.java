@@ -23,10 +23,10 @@ public final class HostileDocx {
 
     private static final String PICTURE =
             "<w:p><w:r><w:t>Bild</w:t></w:r><w:r><w:drawing><wp:inline><wp:extent cx=\"914400\""
-                + " cy=\"914400\"/><wp:docPr id=\"1\" name=\"Bild 1\" descr=\"Logo\"/><a:graphic><a:graphicData "
-                + "uri=\"http://schemas.openxmlformats.org/drawingml/2006/picture\"><pic:pic><pic:nvPicPr><pic:cNvPr"
-                + " id=\"1\" name=\"b\"/><pic:cNvPicPr/></pic:nvPicPr><pic:blipFill><a:blip r:%s=\"rIdbild\"/>"
-                + "</pic:blipFill><pic:spPr/></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r></w:p>";
+                    + " cy=\"914400\"/><wp:docPr id=\"1\" name=\"Bild 1\" descr=\"Logo\"/><a:graphic><a:graphicData "
+                    + "uri=\"http://schemas.openxmlformats.org/drawingml/2006/picture\"><pic:pic><pic:nvPicPr><pic:cNvPr"
+                    + " id=\"1\" name=\"b\"/><pic:cNvPicPr/></pic:nvPicPr><pic:blipFill><a:blip r:%s=\"rIdbild\"/>"
+                    + "</pic:blipFill><pic:spPr/></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r></w:p>";
 
     /** So that nothing but what means harm is wrong. */
     private static final String BOXES =

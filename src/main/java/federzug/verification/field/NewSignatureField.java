@@ -54,8 +54,8 @@ public final class NewSignatureField {
     /** "Unterschrift", "Signature 2", "Unterschriftsfeld für Lutz Rodig". */
     private static final Pattern LABEL =
             Pattern.compile("(hier |bitte )*((digitale|elektronische|qualifizierte|digital|electronic) )*"
-                + "(unterschrift|unterschriftsfeld|unterschriftenfeld|signatur|signaturfeld|unterschreiben|signieren|signature|signature"
-                + " field|sign here|sig|sign)[ _-]?\\d{0,3}( (für|von|of|for)( [\\p{L}.-]{2,20}){1,4})?");
+                    + "(unterschrift|unterschriftsfeld|unterschriftenfeld|signatur|signaturfeld|unterschreiben|signieren|signature|signature"
+                    + " field|sign here|sig|sign)[ _-]?\\d{0,3}( (für|von|of|for)( [\\p{L}.-]{2,20}){1,4})?");
 
     private final COSDictionary field;
     private final COSDictionary form;

@@ -30,11 +30,11 @@ class AuthorAdviceIT {
     private static List<String> picture(String text) {
         String drawing = "<w:p><w:r><w:drawing><wp:inline><wp:extent cx=\"914400\" cy=\"914400\"/>"
                 + "<wp:docPr id=\"1\" name=\"b\" descr=\"" + text + "\"/><a:graphic><a:graphicData "
-                                                                  + "uri=\"http://schemas.openxmlformats.org/drawingml/2006/picture\"><pic:pic><pic:nvPicPr><pic:cNvPr"
-                                                                  + " id=\"1\""
-                                                                  + " name=\"b\"/><pic:cNvPicPr/></pic:nvPicPr><pic:blipFill><a:blip"
-                                                                  + " r:embed=\"rIdbild\"/>"
-                                                                  + "</pic:blipFill><pic:spPr/></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r></w:p>";
+                + "uri=\"http://schemas.openxmlformats.org/drawingml/2006/picture\"><pic:pic><pic:nvPicPr><pic:cNvPr"
+                + " id=\"1\""
+                + " name=\"b\"/><pic:cNvPicPr/></pic:nvPicPr><pic:blipFill><a:blip"
+                + " r:embed=\"rIdbild\"/>"
+                + "</pic:blipFill><pic:spPr/></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r></w:p>";
         byte[] docx = withBody(drawing)
                 .related("bild", "image", "media/bild.png", false)
                 .part("word/media/bild.png", SheetSpecimen.picture())

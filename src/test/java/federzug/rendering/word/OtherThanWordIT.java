@@ -59,7 +59,7 @@ class OtherThanWordIT {
                 + more.replace(
                         "|",
                         "<w:pgSz w:w=\"11906\" w:h=\"16838\"/><w:pgMar w:top=\"1418\" w:right=\"1418\""
-                            + " w:bottom=\"1134\" w:left=\"1418\" w:header=\"709\" w:footer=\"709\" w:gutter=\"0\"/>")
+                                + " w:bottom=\"1134\" w:left=\"1418\" w:header=\"709\" w:footer=\"709\" w:gutter=\"0\"/>")
                 + "</w:sectPr></w:pPr></w:p>";
     }
 
