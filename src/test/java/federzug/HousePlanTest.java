@@ -51,6 +51,7 @@ class HousePlanTest {
             Map.entry("signing", Set.of("notice", "agreement", "document", "trust", "trust :: status")),
             Map.entry("verification", Set.of("notice", "agreement", "document", "trust", "trust :: status")),
             Map.entry("delivery", Set.of("notice", "file", "agreement", "document")),
+            Map.entry("backup", Set.of("notice", "file", "document")),
             Map.entry("ceremony", Set.of("notice", "agreement", "document", "signing")),
             Map.entry("release", Set.of("notice", "agreement", "document")),
             Map.entry(
@@ -66,6 +67,7 @@ class HousePlanTest {
                             "signing",
                             "verification",
                             "delivery",
+                            "backup",
                             "ceremony",
                             "release")),
             Map.entry(

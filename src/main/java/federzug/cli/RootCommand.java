@@ -27,6 +27,8 @@ import picocli.CommandLine.Spec;
             RemindCommand.class,
             SealCommand.class,
             RenewCommand.class,
+            BackupCommand.class,
+            RestoreCommand.class,
             SendCommand.class,
             CancelCommand.class,
             StatusCommand.class,

@@ -43,7 +43,9 @@ abstract class WorkingCommand implements Callable<Integer> {
             watch.opened(() -> context.getBean(Matters.class).find(""));
             try {
                 Terminal shown = terminal.showing(GermanTime.of(context.getBean(Clock.class)));
-                context.getBean(LedgerCheck.class).notices().forEach(shown::trouble);
+                if (!beginsEmpty()) {
+                    context.getBean(LedgerCheck.class).notices().forEach(shown::trouble);
+                }
                 return work(context, shown);
             } finally {
                 watch.leaving();
@@ -67,6 +69,11 @@ abstract class WorkingCommand implements Callable<Integer> {
     /** False: works on files alone; the data folder is neither looked at nor made. */
     boolean worksInHome() {
         return true;
+    }
+
+    /** True: fills a home that is empty; there is nothing in it yet to be looked at. */
+    boolean beginsEmpty() {
+        return false;
     }
 
     Map<String, Object> properties() {

@@ -253,6 +253,10 @@ public class Postbox implements DisposableBean {
                 .filter(row -> about.contains(row.state()))
                 .map(row -> new Decision(row.id(), resolution))
                 .toList();
+        if (decisions.isEmpty() && evidence.isInDoubt(matter)) {
+            evidence.believe(matter);
+            return List.of();
+        }
         if (decisions.isEmpty()) {
             throw new DeliveryException(
                     Kind.INPUT, Notice.error("delivery.resolve.none-in-matter", Place.NOWHERE, matter), null);

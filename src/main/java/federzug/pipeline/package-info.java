@@ -11,6 +11,7 @@
             "signing",
             "verification",
             "delivery",
+            "backup",
             "ceremony",
             "release"
         })

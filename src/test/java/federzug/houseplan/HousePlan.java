@@ -45,7 +45,7 @@ import org.springframework.modulith.NamedInterface;
  */
 public final class HousePlan {
     private static final List<String> ROOMS_WITH_TABLES =
-            List.of("agreement", "document", "ceremony", "release", "delivery", "pipeline.batch");
+            List.of("agreement", "document", "ceremony", "release", "delivery", "pipeline.batch", "backup");
 
     private final String root;
 
