@@ -86,4 +86,39 @@ class EmptyCellsIT {
                 table(1, row(true, paragraph("Ort")), row(false, paragraph("Pirna") + EMPTY + paragraph("Torgau"))));
         assertThat(count(body.tree(), "P")).isEqualTo(3);
     }
+
+    private static String floating(String content) {
+        return "<w:r><w:drawing><wp:anchor behindDoc=\"0\" layoutInCell=\"1\" relativeHeight=\"2\" simplePos=\"0\">"
+                + "<wp:simplePos x=\"0\" y=\"0\"/><wp:positionH relativeFrom=\"column\"><wp:posOffset>0</wp:posOffset>"
+                + "</wp:positionH><wp:positionV relativeFrom=\"paragraph\"><wp:posOffset>0</wp:posOffset></wp:positionV>"
+                + "<wp:extent cx=\"1270000\" cy=\"1270000\"/><wp:wrapNone/><wp:docPr id=\"1\" name=\"x\" descr=\"Wappen\"/>"
+                + "<a:graphic><a:graphicData uri=\"x\">" + content
+                + "</a:graphicData></a:graphic></wp:anchor></w:drawing></w:r>";
+    }
+
+    /** FOP stops at an artifact between the blocks of an area. */
+    @Test
+    void anEmptyParagraphThatHoldsAPictureInACellIsNoParagraphOfTheTree() {
+        String picture =
+                floating("<pic:pic><pic:blipFill><a:blip r:embed=\"rIdbild\"/></pic:blipFill><pic:spPr/></pic:pic>");
+        String empty = "<w:p>" + picture + "</w:p>";
+        ProvenRendering cell = ProvenRendering.of(
+                table(2, row(false, empty, paragraph("Amt")), row(false, paragraph("Ort") + empty + EMPTY, EMPTY))
+                        .related("bild", "image", "media/bild.png", false)
+                        .part("word/media/bild.png", SheetSpecimen.picture()));
+        assertThat(count(cell.tree(), "Figure")).isEqualTo(2);
+        // Two with words, and one around each picture.
+        assertThat(count(cell.tree(), "P")).isEqualTo(4);
+    }
+
+    @Test
+    void anEmptyParagraphInATextBoxIsNoParagraphOfTheTree() {
+        ProvenRendering box = ProvenRendering.of(withBody("<w:p>"
+                + floating("<wps:wsp><wps:cNvSpPr/><wps:spPr><a:prstGeom prst=\"rect\"/></wps:spPr><wps:txbx>"
+                        + "<w:txbxContent>" + EMPTY + paragraph("Stadt Pirna") + EMPTY + paragraph("Am Markt") + EMPTY
+                        + "</w:txbxContent></wps:txbx><wps:bodyPr/></wps:wsp>")
+                + "</w:p>" + paragraph("Text")));
+        assertThat(box.text()).containsSubsequence("Stadt Pirna", "Am Markt", "Text");
+        assertThat(count(box.tree(), "P")).isEqualTo(3);
+    }
 }

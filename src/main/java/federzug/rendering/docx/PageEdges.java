@@ -1,5 +1,6 @@
 package federzug.rendering.docx;
 
+import federzug.rendering.manuscript.Manuscript.Anchor;
 import federzug.rendering.manuscript.Manuscript.Block;
 import federzug.rendering.manuscript.Manuscript.Cell;
 import federzug.rendering.manuscript.Manuscript.Footnote;
@@ -7,6 +8,8 @@ import federzug.rendering.manuscript.Manuscript.Grid;
 import federzug.rendering.manuscript.Manuscript.Inline;
 import federzug.rendering.manuscript.Manuscript.Page;
 import federzug.rendering.manuscript.Manuscript.Paragraph;
+import federzug.rendering.manuscript.Manuscript.Words;
+import federzug.rendering.manuscript.ParagraphFormat;
 import federzug.rendering.manuscript.ParagraphFormat.Edge;
 import federzug.rendering.manuscript.ParagraphText;
 import federzug.rendering.manuscript.RenderingProblems;
@@ -18,6 +21,12 @@ public final class PageEdges {
     private static final double LEAST = 36;
 
     private static final double TOLERANCE = 1;
+
+    /** A printer leaves at least this free. */
+    private static final double EDGE = 12;
+
+    /** Room for a number or a bullet. */
+    private static final double LABEL = 36;
 
     private final Page page;
     private final RenderingProblems problems;
@@ -62,10 +71,27 @@ public final class PageEdges {
         double start = left + p.look().left + Math.min(0, p.look().firstLine);
         double end = left + width - p.look().right;
         String words = ParagraphText.of(p);
-        if (!words.isBlank() && (start < -TOLERANCE || end > page.width() + TOLERANCE)) {
+        boolean reaches = end > page.width() + TOLERANCE && !endsOnTheSheet(p, start);
+        if (!words.isBlank() && (start < -TOLERANCE || reaches)) {
             problems.enterParagraph(p.number(), words);
             problems.add("rendering.draft.outside");
         }
+    }
+
+    /** Whether it is one line that ends on the sheet, however wide its cell is. */
+    private boolean endsOnTheSheet(Paragraph p, double start) {
+        double width = 0;
+        for (Inline inline : p.inlines()) {
+            if (inline instanceof Words words) {
+                width += words.look().width(words.text());
+            } else if (!(inline instanceof Anchor)) {
+                return false;
+            }
+        }
+        ParagraphFormat.Align align = p.look().align;
+        boolean left = align == ParagraphFormat.Align.LEFT || align == ParagraphFormat.Align.JUSTIFY;
+        double indent = p.label() == null ? Math.max(0, p.look().firstLine) : LABEL;
+        return left && start + indent + width <= page.width() - EDGE;
     }
 
     private void cell(Grid grid, Cell cell, double from) {

@@ -81,14 +81,18 @@ final class BlockSetter {
      *
      * @param cell whether spaces at its edges stay, as they do in a cell
      * @param artifact whether it is repeated on each page and not part of the text
-     * @param silent whether it is a cell that holds no content: its empty paragraphs then keep it in the structure
-     *     tree,
-     *     where each row needs its cells (ISO 32000-1, 14.8.4.3.4)
+     * @param silent whether its empty paragraphs are set as they are: those of a cell that holds no content keep it in
+     *     the structure tree, where each row needs its cells (ISO 32000-1, 14.8.4.3.4)
      * @param ground from where floating objects are placed
      */
     record Place(double width, boolean cell, boolean artifact, boolean silent, Ground ground) {
         Place(double width, boolean cell, boolean artifact, Ground ground) {
             this(width, cell, artifact, false, ground);
+        }
+
+        /** In an area of its own FOP takes the wrapper of an empty paragraph for words, and stops. */
+        Place ownArea() {
+            return new Place(width, cell, artifact, true, ground);
         }
     }
 
@@ -124,7 +128,7 @@ final class BlockSetter {
             fo.open("block-container");
             floating.inside(blocks, place);
         }
-        blocks(Wrapping.inside(blocks, place.ground(), place.width(), 0), place);
+        blocks(Wrapping.inside(blocks, place.ground(), place.width(), 0), area ? place.ownArea() : place);
         if (area) {
             fo.close();
         }
@@ -292,6 +296,9 @@ final class BlockSetter {
                 .pt("end-indent", look.right);
         if (inlines.stretches(p, piece, place)) {
             traits.put("text-align-last", "justify");
+        }
+        if (empty && place.silent() && !place.artifact()) {
+            traits.put("role", "NonStruct");
         }
         if (p.heading() > 0 && !place.artifact()) {
             traits.put("role", "H" + p.heading()).put("id", beginning ? headingId(p) : null);

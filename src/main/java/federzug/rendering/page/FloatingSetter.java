@@ -245,6 +245,7 @@ final class FloatingSetter {
                 inner,
                 true,
                 place.artifact(),
+                true,
                 new Ground.Inside(inner, place.ground().page()));
         inside(box.blocks(), within);
         blocks.inside(box.blocks(), within);

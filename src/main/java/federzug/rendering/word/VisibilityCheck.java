@@ -116,7 +116,8 @@ final class VisibilityCheck {
         String own = look.background == null ? ground : look.background;
         onDark(look, own);
         double contrast = Colours.contrast(look.color, own);
-        if (contrast >= INVISIBLE && contrast < (large(look) ? PALE_LARGE : PALE) && pale != p) {
+        boolean faint = contrast >= INVISIBLE && contrast < (large(look) ? PALE_LARGE : PALE);
+        if (faint && pale != p && text.codePoints().anyMatch(Character::isLetterOrDigit)) {
             pale = p;
             problems.remark("rendering.draft.pale-text", quoted(text), contrast);
         }
