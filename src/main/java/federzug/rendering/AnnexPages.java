@@ -6,6 +6,7 @@ import federzug.notice.Notice;
 import federzug.notice.NoticedException.Kind;
 import federzug.notice.Place;
 import federzug.notice.Texts;
+import federzug.rendering.manuscript.EveryParagraph;
 import federzug.rendering.manuscript.GlyphFallback;
 import federzug.rendering.manuscript.Manuscript;
 import federzug.rendering.manuscript.Manuscript.Block;
@@ -20,7 +21,6 @@ import federzug.rendering.page.CutOffText;
 import federzug.rendering.pdf.AnnexProof;
 import federzug.rendering.pdf.Attachment;
 import federzug.rendering.word.DocxReader;
-import federzug.rendering.word.Headings;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
@@ -99,7 +99,7 @@ final class AnnexPages {
         CutOffText.refuse(annex.content().name(), read);
         List<Section> sections = new ArrayList<>();
         for (Section section : read.sections()) {
-            List<Block> body = Headings.each(section.body(), this::lowered);
+            List<Block> body = EveryParagraph.inside(section.body(), this::lowered);
             if (sections.isEmpty()) {
                 body = headed(title, body);
             }

@@ -22,6 +22,7 @@ import federzug.rendering.manuscript.PrintComparison;
 import federzug.rendering.manuscript.SignatureBlocks;
 import federzug.rendering.page.CutOffText;
 import federzug.rendering.page.DocxEmitter;
+import federzug.rendering.page.PageCounts;
 import federzug.rendering.page.SectionTurns;
 import federzug.rendering.page.SheetEmitter;
 import federzug.rendering.page.TextProof;
@@ -157,9 +158,14 @@ public class Rendering {
                     annexes.all(),
                     (part, known) -> pagesOf(Press.ONLY.setWithoutRowHeads(
                             name, date, fo -> new DocxEmitter(fo, List.of(part), known, marks, TEXTS, images).emit())));
+            List<Manuscript> counted = PageCounts.counted(
+                    annexes.all(),
+                    turns,
+                    (parts, known) -> pagesOf(Press.ONLY.setWithoutRowHeads(
+                            name, date, fo -> new DocxEmitter(fo, parts, known, marks, TEXTS, images).emit())));
             byte[] set = Press.ONLY.setWithoutRowHeads(
-                    name, date, fo -> new DocxEmitter(fo, annexes.all(), turns, marks, TEXTS, images).emit());
-            TextProof.check(name, set, annexes.all());
+                    name, date, fo -> new DocxEmitter(fo, counted, turns, marks, TEXTS, images).emit());
+            TextProof.check(name, set, counted);
             return finish(
                     name,
                     fields,

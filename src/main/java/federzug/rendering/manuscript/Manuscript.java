@@ -236,7 +236,8 @@ public record Manuscript(
 
     public record PageNumber(RunFormat look) implements Inline {}
 
-    public record PageCount(RunFormat look) implements Inline {}
+    /** @param ofSection whether only the pages of the section count */
+    public record PageCount(RunFormat look, boolean ofSection) implements Inline {}
 
     public record PageOf(String anchor, String shown, RunFormat look) implements Inline {}
 

@@ -43,10 +43,11 @@ final class BlockHeight {
                 }
                 width -= cell.padding().getOrDefault(Edge.LEFT, 0.0)
                         + cell.padding().getOrDefault(Edge.RIGHT, 0.0);
-                double inner = of(cell.blocks(), width)
+                List<Block> blocks = row.exact() ? ExactRows.fitted(cell, width, row.height()) : cell.blocks();
+                double inner = of(blocks, width)
                         + cell.padding().getOrDefault(Edge.TOP, 0.0)
                         + cell.padding().getOrDefault(Edge.BOTTOM, 0.0);
-                tallest = row.exact() ? tallest : Math.max(tallest, inner / cell.rows());
+                tallest = Math.max(tallest, inner / cell.rows());
             }
             height += tallest + 0.5;
         }

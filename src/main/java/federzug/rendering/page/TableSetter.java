@@ -133,7 +133,7 @@ final class TableSetter {
         }
         boolean silent = role == null && silent(cell.blocks());
         blocks.cell(
-                cell.blocks(),
+                row.exact() ? ExactRows.fitted(cell, width, row.height()) : cell.blocks(),
                 new Place(
                         width,
                         true,

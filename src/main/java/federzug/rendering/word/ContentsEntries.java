@@ -1,5 +1,6 @@
 package federzug.rendering.word;
 
+import federzug.rendering.manuscript.EveryParagraph;
 import federzug.rendering.manuscript.GlyphFallback;
 import federzug.rendering.manuscript.Manuscript.Anchor;
 import federzug.rendering.manuscript.Manuscript.Block;
@@ -54,7 +55,7 @@ final class ContentsEntries {
             entries.from = Integer.parseInt(levels.group(1));
             entries.to = Integer.parseInt(levels.group(2));
         }
-        sections.forEach(section -> Headings.each(section.body(), entries::remember));
+        sections.forEach(section -> EveryParagraph.inside(section.body(), entries::remember));
         if (sections.stream().flatMap(section -> section.body().stream()).noneMatch(ContentsEntries::isEntry)) {
             return sections;
         }
@@ -62,7 +63,7 @@ final class ContentsEntries {
                 .map(section -> section.with(entries.renewed(section.body())))
                 .toList();
         return renewed.stream()
-                .map(section -> section.with(Headings.each(section.body(), entries::anchored)))
+                .map(section -> section.with(EveryParagraph.inside(section.body(), entries::anchored)))
                 .toList();
     }
 

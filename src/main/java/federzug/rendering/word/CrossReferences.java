@@ -1,5 +1,6 @@
 package federzug.rendering.word;
 
+import federzug.rendering.manuscript.EveryParagraph;
 import federzug.rendering.manuscript.GlyphFallback;
 import federzug.rendering.manuscript.Manuscript.Inline;
 import federzug.rendering.manuscript.Manuscript.Link;
@@ -75,12 +76,12 @@ final class CrossReferences {
             return sections;
         }
         List<Section> resolved = sections.stream()
-                .map(section -> Headings.everywhere(section, this::resolved))
+                .map(section -> EveryParagraph.of(section, this::resolved))
                 .toList();
         return running.isEmpty()
                 ? resolved
                 : resolved.stream()
-                        .map(section -> section.with(Headings.each(section.body(), this::offered)))
+                        .map(section -> section.with(EveryParagraph.inside(section.body(), this::offered)))
                         .toList();
     }
 

@@ -48,6 +48,14 @@ final class FieldFormats {
         };
     }
 
+    /** The format asked for, if it is another than plain figures. */
+    static Optional<String> other(List<String> words) {
+        String format = format(words);
+        String picture = after(words, "\\#");
+        boolean plain = format.isEmpty() || format.equalsIgnoreCase("ARABIC");
+        return plain ? Optional.of(picture).filter(other -> !other.matches("0?|#")) : Optional.of(format);
+    }
+
     /** What stands behind {@code \*}; how the result was merged with older formatting says nothing about it. */
     private static String format(List<String> words) {
         String found = "";

@@ -156,8 +156,7 @@ final class FieldStack {
             field.look = first.look();
         }
         switch (field.kind) {
-            case "PAGE" -> add(new PageNumber(field.look));
-            case "NUMPAGES", "SECTIONPAGES" -> add(new PageCount(field.look));
+            case "PAGE", "NUMPAGES", "SECTIONPAGES" -> pages(field);
             case "PAGEREF" -> pageOf(field);
             case "SEQ" -> sequence(field);
             case "HYPERLINK" -> link(field);
@@ -174,6 +173,16 @@ final class FieldStack {
                 }
             }
         }
+    }
+
+    /** Their format is that of the section; one of their own is not taken over. */
+    private void pages(Field field) {
+        FieldFormats.other(words(field))
+                .ifPresent(format -> problems.remark("rendering.draft.page-number-format", format));
+        add(
+                field.kind.equals("PAGE")
+                        ? new PageNumber(field.look)
+                        : new PageCount(field.look, field.kind.equals("SECTIONPAGES")));
     }
 
     /** An entry of a table of contents is judged when its heading is known. */

@@ -4,6 +4,7 @@ import federzug.rendering.drawing.Markup;
 import federzug.rendering.drawing.PictureReader;
 import federzug.rendering.drawing.ShapeLook;
 import federzug.rendering.drawing.ThemeColours;
+import federzug.rendering.manuscript.EveryParagraph;
 import federzug.rendering.manuscript.Floating;
 import federzug.rendering.manuscript.Floating.Box;
 import federzug.rendering.manuscript.Floating.Drawn;
@@ -127,7 +128,7 @@ final class ShapeReader {
     private static List<Block> coloured(List<Block> blocks, @Nullable String colour) {
         return colour == null || colour.equals("#000000")
                 ? blocks
-                : Headings.each(
+                : EveryParagraph.inside(
                         blocks,
                         p -> new Manuscript.Paragraph(
                                 p.number(), p.look(), p.mark(), p.label(), p.heading(), coloured(p, colour), p.box()));

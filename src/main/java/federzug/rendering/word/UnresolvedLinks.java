@@ -1,5 +1,6 @@
 package federzug.rendering.word;
 
+import federzug.rendering.manuscript.EveryParagraph;
 import federzug.rendering.manuscript.Manuscript.Anchor;
 import federzug.rendering.manuscript.Manuscript.Block;
 import federzug.rendering.manuscript.Manuscript.Footnote;
@@ -32,7 +33,7 @@ final class UnresolvedLinks {
         sections.forEach(section -> links.collect(section.body()));
         List<Section> resolved = new ArrayList<>();
         for (Section section : sections) {
-            resolved.add(section.with(Headings.each(section.body(), links::resolved)));
+            resolved.add(section.with(EveryParagraph.inside(section.body(), links::resolved)));
         }
         return resolved;
     }
@@ -75,7 +76,8 @@ final class UnresolvedLinks {
                 problems.remark("rendering.draft.link-target-missing", link.text());
                 resolved.addAll(link.inlines());
             } else if (inline instanceof Footnote note) {
-                resolved.add(new Footnote(note.mark(), note.look(), Headings.each(note.blocks(), this::resolved)));
+                resolved.add(
+                        new Footnote(note.mark(), note.look(), EveryParagraph.inside(note.blocks(), this::resolved)));
             } else {
                 resolved.add(inline);
             }
