@@ -3,7 +3,7 @@ package federzug.cli;
 import federzug.ceremony.Acting;
 import federzug.notice.Notice;
 import federzug.notice.Place;
-import federzug.pipeline.run.Board;
+import federzug.pipeline.MatterStatus;
 import federzug.pipeline.signing.TurnDesk;
 import federzug.pipeline.signing.TurnDesk.CallingOff;
 import federzug.start.Starter;
@@ -48,12 +48,11 @@ final class CancelCommand extends WorkingCommand {
                 throw new CommandException(Notice.error("cli.cancel.not-confirmed", Place.NOWHERE), null);
             }
         }
-        desk.cancel(Acting.of(actor), matter, touched.agreement(), reason);
+        MatterStatus status = desk.cancel(Acting.of(actor), matter, touched.agreement(), reason);
         if (!touched.told().isEmpty()) {
             terminal.progress(terminal.texts().text("cli.cancel.told", String.join(", ", touched.told())));
         }
-        new Printer(terminal, options.json)
-                .print(List.of(services.getBean(Board.class).of(matter)));
+        new Printer(terminal, options.json).print(List.of(status));
         return ExitCode.DONE;
     }
 }

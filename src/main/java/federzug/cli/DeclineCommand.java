@@ -1,6 +1,7 @@
 package federzug.cli;
 
 import federzug.ceremony.Acting;
+import federzug.pipeline.MatterStatus;
 import federzug.pipeline.Progress;
 import federzug.pipeline.signing.TurnDesk;
 import federzug.pipeline.signing.TurnDesk.Whose;
@@ -15,7 +16,7 @@ final class DeclineCommand extends TurnCommand {
     }
 
     @Override
-    void decide(Acting acting, TurnDesk desk, Whose whose, Progress progress) {
-        desk.decline(acting, whose, reason, progress);
+    MatterStatus decide(Acting acting, TurnDesk desk, Whose whose, Progress progress) {
+        return desk.decline(acting, whose, reason, progress);
     }
 }

@@ -3,6 +3,7 @@ package federzug.cli;
 import federzug.ceremony.Acting;
 import federzug.notice.Notice;
 import federzug.notice.Place;
+import federzug.pipeline.MatterStatus;
 import federzug.pipeline.Progress;
 import federzug.pipeline.signing.TurnDesk;
 import federzug.pipeline.signing.TurnDesk.Whose;
@@ -27,8 +28,8 @@ final class DeferCommand extends TurnCommand {
     }
 
     @Override
-    void decide(Acting acting, TurnDesk desk, Whose whose, Progress progress) {
-        desk.defer(acting, whose, when(), reason, progress);
+    MatterStatus decide(Acting acting, TurnDesk desk, Whose whose, Progress progress) {
+        return desk.defer(acting, whose, when(), reason, progress);
     }
 
     private LocalDateTime when() {

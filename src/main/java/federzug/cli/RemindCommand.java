@@ -3,7 +3,7 @@ package federzug.cli;
 import federzug.notice.Notice;
 import federzug.notice.Place;
 import federzug.pipeline.RunReport;
-import federzug.pipeline.run.Board;
+import federzug.pipeline.board.Board;
 import federzug.pipeline.run.Jobs;
 import federzug.start.Starter;
 import org.jspecify.annotations.Nullable;

@@ -2,8 +2,7 @@ package federzug.cli;
 
 import federzug.notice.Notice;
 import federzug.notice.Place;
-import federzug.pipeline.run.Board;
-import federzug.pipeline.run.Jobs;
+import federzug.pipeline.MatterStatus;
 import federzug.pipeline.signing.Replacing;
 import federzug.pipeline.signing.Replacing.Effect;
 import federzug.pipeline.signing.TurnDesk.Whose;
@@ -59,11 +58,9 @@ final class ReplaceCommand extends WorkingCommand {
             throw new CommandException(Notice.error("cli.replace.not-confirmed", Place.NOWHERE), null);
         }
         TerminalProgress progress = new TerminalProgress(terminal);
-        replacing.replace(actor(), effect, by, reason, progress);
-        services.getBean(Jobs.class).handOut(actor(), matter, progress);
+        MatterStatus status = replacing.replace(actor(), effect, by, reason, progress);
         progress.clear();
-        new Printer(terminal, options.json)
-                .print(List.of(services.getBean(Board.class).of(matter)));
+        new Printer(terminal, options.json).print(List.of(status));
         return ExitCode.DONE;
     }
 

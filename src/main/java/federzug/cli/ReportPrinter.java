@@ -4,7 +4,7 @@ import federzug.notice.Notice;
 import federzug.notice.Severity;
 import federzug.pipeline.RunReport;
 import federzug.pipeline.RunTotals;
-import federzug.pipeline.run.Board;
+import federzug.pipeline.board.Board;
 import java.time.Duration;
 
 /**

@@ -1,7 +1,7 @@
 package federzug.cli;
 
 import federzug.pipeline.RunReport;
-import federzug.pipeline.run.Board;
+import federzug.pipeline.board.Board;
 import federzug.pipeline.run.Jobs;
 import federzug.start.Starter;
 import org.springframework.beans.factory.BeanFactory;

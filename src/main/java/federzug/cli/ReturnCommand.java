@@ -1,9 +1,8 @@
 package federzug.cli;
 
 import federzug.notice.Notice;
-import federzug.pipeline.run.Board;
-import federzug.pipeline.run.Jobs;
 import federzug.pipeline.signing.ReturnDesk;
+import federzug.pipeline.signing.ReturnDesk.Returned;
 import federzug.pipeline.signing.ReturnDesk.Taken;
 import federzug.start.Starter;
 import java.nio.file.Files;
@@ -31,13 +30,8 @@ final class ReturnCommand extends WorkingCommand {
         List<Path> files =
                 given.stream().skip(matter == null ? 0 : 1).map(Path::of).toList();
         TerminalProgress progress = new TerminalProgress(terminal);
-        List<Taken> all = services.getBean(ReturnDesk.class).take(actor(), matter, files, progress);
-        all.stream()
-                .filter(Taken::accepted)
-                .map(Taken::matter)
-                .filter(each -> !each.isEmpty())
-                .distinct()
-                .forEach(each -> services.getBean(Jobs.class).handOut(actor(), each, progress));
+        Returned returned = services.getBean(ReturnDesk.class).take(actor(), matter, files, progress);
+        List<Taken> all = returned.files();
         progress.clear();
         List<Notice> refused = new ArrayList<>();
         all.stream().filter(taken -> !taken.accepted()).forEach(taken -> refused.addAll(taken.notices()));
@@ -47,15 +41,7 @@ final class ReturnCommand extends WorkingCommand {
                 .filter(notice -> notice.code().equals("pipeline.return.known"))
                 .forEach(notice -> terminal.progress(terminal.texts().line(notice)));
         refused.forEach(terminal::trouble);
-        Board board = services.getBean(Board.class);
-        List<String> touched = all.stream()
-                .filter(Taken::accepted)
-                .map(Taken::matter)
-                .filter(each -> !each.isEmpty())
-                .distinct()
-                .toList();
-        new Printer(terminal, options.json)
-                .print(touched.stream().map(board::of).toList(), refused);
+        new Printer(terminal, options.json).print(returned.matters(), refused);
         if (all.stream().allMatch(Taken::accepted)) {
             return ExitCode.DONE;
         }

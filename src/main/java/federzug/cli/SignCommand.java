@@ -3,12 +3,10 @@ package federzug.cli;
 import federzug.cli.Terminal.Colour;
 import federzug.notice.Notice;
 import federzug.notice.Place;
-import federzug.pipeline.run.Board;
-import federzug.pipeline.run.Jobs;
+import federzug.pipeline.MatterStatus;
 import federzug.pipeline.signing.SigningDesk;
 import federzug.pipeline.signing.SigningDesk.Reading;
-import federzug.pipeline.signing.TurnDesk;
-import federzug.pipeline.signing.TurnDesk.Whose;
+import federzug.pipeline.signing.TurnDesk.Switched;
 import federzug.start.Starter;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -48,14 +46,11 @@ final class SignCommand extends WorkingCommand {
     int work(BeanFactory services, Terminal terminal) {
         SigningDesk desk = services.getBean(SigningDesk.class);
         if (fallback) {
-            Whose whose = new Whose(matter, agreement, person);
-            TerminalProgress told = new TerminalProgress(terminal);
-            services.getBean(TurnDesk.class).switchOver(actor(), whose, "", told);
-            services.getBean(Jobs.class).handOut(actor(), matter, told);
-            told.clear();
-            if (services.getBean(TurnDesk.class).isElsewhere(whose)) {
-                new Printer(terminal, options.json)
-                        .print(List.of(services.getBean(Board.class).of(matter)));
+            TerminalProgress switching = new TerminalProgress(terminal);
+            Switched switched = desk.takeFallback(actor(), matter, agreement, person, switching);
+            switching.clear();
+            if (switched.elsewhere()) {
+                new Printer(terminal, options.json).print(List.of(switched.matter()));
                 return ExitCode.DONE;
             }
         }
@@ -72,11 +67,9 @@ final class SignCommand extends WorkingCommand {
             throw new CommandException(Notice.error("cli.sign.not-confirmed", Place.NOWHERE), null);
         }
         TerminalProgress progress = new TerminalProgress(terminal);
-        desk.sign(actor(), reading, new TerminalPrompt(terminal), progress);
-        services.getBean(Jobs.class).handOut(actor(), matter, progress);
+        MatterStatus status = desk.sign(actor(), reading, new TerminalPrompt(terminal), progress);
         progress.clear();
-        new Printer(terminal, options.json)
-                .print(List.of(services.getBean(Board.class).of(matter)));
+        new Printer(terminal, options.json).print(List.of(status));
         return ExitCode.DONE;
     }
 }

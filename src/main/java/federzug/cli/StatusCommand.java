@@ -1,7 +1,7 @@
 package federzug.cli;
 
 import federzug.pipeline.MatterStatus;
-import federzug.pipeline.run.Board;
+import federzug.pipeline.board.Board;
 import federzug.start.Starter;
 import java.time.Clock;
 import java.time.Duration;

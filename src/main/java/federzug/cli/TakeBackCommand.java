@@ -1,6 +1,7 @@
 package federzug.cli;
 
 import federzug.ceremony.Acting;
+import federzug.pipeline.MatterStatus;
 import federzug.pipeline.Progress;
 import federzug.pipeline.signing.TurnDesk;
 import federzug.pipeline.signing.TurnDesk.Whose;
@@ -15,12 +16,7 @@ final class TakeBackCommand extends TurnCommand {
     }
 
     @Override
-    boolean goesOn() {
-        return false;
-    }
-
-    @Override
-    void decide(Acting acting, TurnDesk desk, Whose whose, Progress progress) {
-        desk.takeBack(acting, whose, reason, progress);
+    MatterStatus decide(Acting acting, TurnDesk desk, Whose whose, Progress progress) {
+        return desk.takeBack(acting, whose, reason, progress);
     }
 }

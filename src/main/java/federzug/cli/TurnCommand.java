@@ -1,9 +1,8 @@
 package federzug.cli;
 
 import federzug.ceremony.Acting;
+import federzug.pipeline.MatterStatus;
 import federzug.pipeline.Progress;
-import federzug.pipeline.run.Board;
-import federzug.pipeline.run.Jobs;
 import federzug.pipeline.signing.TurnDesk;
 import federzug.pipeline.signing.TurnDesk.Whose;
 import federzug.start.Starter;
@@ -35,20 +34,12 @@ abstract class TurnCommand extends WorkingCommand {
     @Override
     final int work(BeanFactory services, Terminal terminal) {
         TerminalProgress progress = new TerminalProgress(terminal);
-        decide(actor(), services.getBean(TurnDesk.class), new Whose(matter, agreement, person), progress);
-        if (goesOn()) {
-            services.getBean(Jobs.class).handOut(actor(), matter, progress);
-        }
+        MatterStatus status =
+                decide(actor(), services.getBean(TurnDesk.class), new Whose(matter, agreement, person), progress);
         progress.clear();
-        new Printer(terminal, options.json)
-                .print(List.of(services.getBean(Board.class).of(matter)));
+        new Printer(terminal, options.json).print(List.of(status));
         return ExitCode.DONE;
     }
 
-    /** Whether the document is handed to the next person at once. */
-    boolean goesOn() {
-        return true;
-    }
-
-    abstract void decide(Acting acting, TurnDesk desk, Whose whose, Progress progress);
+    abstract MatterStatus decide(Acting acting, TurnDesk desk, Whose whose, Progress progress);
 }

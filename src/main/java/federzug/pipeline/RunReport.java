@@ -1,7 +1,7 @@
 package federzug.pipeline;
 
 import federzug.notice.Notice;
-import federzug.pipeline.run.Board;
+import federzug.pipeline.board.Board;
 import java.util.List;
 
 /**

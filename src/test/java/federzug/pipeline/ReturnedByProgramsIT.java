@@ -165,6 +165,7 @@ class ReturnedByProgramsIT {
         return application
                 .the(ReturnDesk.class)
                 .take(Acting.of("test"), ceremony.matter(), List.of(file), Progress.SILENT)
+                .files()
                 .get(0);
     }
 

@@ -1,6 +1,7 @@
 package federzug.pipeline.folder;
 
 import federzug.agreement.Matter;
+import federzug.ceremony.Ceremony;
 
 /** The names of the files people get; a contract. With several agreements they carry the agreement's key. */
 public final class ResultNames {
@@ -14,6 +15,13 @@ public final class ResultNames {
 
     public static String signed(Matter matter, String agreement) {
         return agreement(matter, agreement) + "-signiert.pdf";
+    }
+
+    /** The name of a document on its way: the signed one as soon as somebody has signed. */
+    public static String current(Matter matter, Ceremony ceremony) {
+        return ceremony.anybodySigned()
+                ? signed(matter, ceremony.agreement())
+                : agreement(matter, ceremony.agreement()) + ".pdf";
     }
 
     public static String report(Matter matter, String agreement) {

@@ -20,6 +20,7 @@ import federzug.pipeline.RunReport;
 import federzug.pipeline.RunRequest;
 import federzug.pipeline.RunTotals;
 import federzug.pipeline.Stage;
+import federzug.pipeline.board.Board;
 import federzug.pipeline.folder.FreeSpace;
 import federzug.pipeline.mailing.Mailroom;
 import federzug.pipeline.mailing.PressDesk;
@@ -27,8 +28,8 @@ import federzug.pipeline.mailing.Sending;
 import federzug.pipeline.preparing.Intake;
 import federzug.pipeline.preparing.Preparation;
 import federzug.pipeline.signing.Invitations;
+import federzug.pipeline.signing.RehearsalSigning;
 import federzug.pipeline.signing.ReturnDesk;
-import federzug.pipeline.signing.SigningDesk;
 import federzug.rendering.WarmUp;
 import java.time.Clock;
 import java.time.Duration;
@@ -50,7 +51,7 @@ public class Jobs {
     private final JobRunner runner;
     private final Preparation preparation;
     private final PressDesk pressDesk;
-    private final SigningDesk signingDesk;
+    private final RehearsalSigning rehearsalSigning;
     private final ReturnDesk returnDesk;
     private final Invitations invitations;
     private final Closing closing;
@@ -70,7 +71,7 @@ public class Jobs {
             JobRunner runner,
             Preparation preparation,
             PressDesk pressDesk,
-            SigningDesk signingDesk,
+            RehearsalSigning rehearsalSigning,
             ReturnDesk returnDesk,
             Invitations invitations,
             Closing closing,
@@ -83,7 +84,7 @@ public class Jobs {
         this.runner = runner;
         this.preparation = preparation;
         this.pressDesk = pressDesk;
-        this.signingDesk = signingDesk;
+        this.rehearsalSigning = rehearsalSigning;
         this.returnDesk = returnDesk;
         this.invitations = invitations;
         this.closing = closing;
@@ -234,7 +235,7 @@ public class Jobs {
             }
             case SIGN -> {
                 returnDesk.judgeWaiting(acting, matter, progress);
-                signingDesk.signAll(acting, matter, progress);
+                rehearsalSigning.signAll(acting, matter, progress);
                 invitations.handOut(acting, matter, progress);
             }
             case CLOSE -> closing.close(acting, matter, progress);

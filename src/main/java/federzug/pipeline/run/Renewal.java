@@ -7,28 +7,23 @@ import federzug.ceremony.Ceremonies;
 import federzug.ceremony.Ceremony;
 import federzug.ceremony.CeremonyState.Checked;
 import federzug.ceremony.CeremonyState.Closed;
-import federzug.document.Content;
-import federzug.document.DocumentStore;
+import federzug.document.Digest;
 import federzug.document.SealedPdf;
 import federzug.notice.GermanTime;
 import federzug.notice.Notice;
 import federzug.notice.NoticedException;
 import federzug.notice.NoticedException.Kind;
 import federzug.notice.Place;
-import federzug.notice.Texts;
 import federzug.pipeline.JobRunner;
 import federzug.pipeline.JobRunner.Ended;
 import federzug.pipeline.PipelineException;
 import federzug.pipeline.Progress;
 import federzug.pipeline.Stage;
-import federzug.pipeline.checking.Expectations;
+import federzug.pipeline.checking.SignatureVerdicts;
 import federzug.pipeline.folder.OutFolder;
 import federzug.pipeline.folder.ResultNames;
 import federzug.signing.Signing;
-import federzug.verification.Report;
 import federzug.verification.Verdict;
-import federzug.verification.Verification;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -45,9 +40,7 @@ public class Renewal {
     private final Matters matters;
     private final Ceremonies ceremonies;
     private final Signing signing;
-    private final Verification verification;
-    private final Expectations expectations;
-    private final DocumentStore store;
+    private final SignatureVerdicts verdicts;
     private final OutFolder out;
     private final JobRunner runner;
     private final Clock clock;
@@ -56,18 +49,14 @@ public class Renewal {
             Matters matters,
             Ceremonies ceremonies,
             Signing signing,
-            Verification verification,
-            Expectations expectations,
-            DocumentStore store,
+            SignatureVerdicts verdicts,
             OutFolder out,
             JobRunner runner,
             Clock clock) {
         this.matters = matters;
         this.ceremonies = ceremonies;
         this.signing = signing;
-        this.verification = verification;
-        this.expectations = expectations;
-        this.store = store;
+        this.verdicts = verdicts;
         this.out = out;
         this.runner = runner;
         this.clock = clock;
@@ -164,17 +153,15 @@ public class Renewal {
         Signing.Sealing sealing = signing.renew(sealed, ceremony.rehearsal());
         sealing.remarks().forEach(progress::changed);
         SealedPdf newer = sealing.pdf();
-        Verdict verdict = verification.verify(newer, expectations.complete(stored.matter(), ceremony), null);
+        Verdict verdict = verdicts.complete(stored.matter(), ceremony, newer);
         if (!verdict.isValid()) {
             List<Notice> notices = new ArrayList<>();
             notices.add(Notice.error("pipeline.renew.not-valid", place));
             verdict.examination().findings().forEach(finding -> notices.add(finding.notice()));
             throw new PipelineException(Kind.FAILURE, notices, null);
         }
-        String json = new Report(verdict, stored.matter().id(), Expectations.fileReference(stored.matter()))
-                .json(Texts.german(), clock.getZone());
-        Content report = store.put("pruefung-erneuert.json", json.getBytes(StandardCharsets.UTF_8));
-        ceremonies.save(ceremony.renew(newer, report.digest()), acting, clock.instant());
+        Digest report = verdicts.keep(stored.matter(), verdict, "pruefung-erneuert.json");
+        ceremonies.save(ceremony.renew(newer, report), acting, clock.instant());
         out.write(stored, ResultNames.signed(stored.matter(), ceremony.agreement()), newer.content(), progress);
         progress.changed(
                 Notice.note("pipeline.renew.done", place, GermanTime.of(clock).day(signing.provenUntil(newer))));

@@ -1,4 +1,4 @@
-/** Runs jobs over many matters, closes what is signed, and shows where each matter stands. */
+/** Runs jobs over many matters, closes what is signed and renews what was sealed. */
 @NamedInterface("run")
 @NullMarked
 package federzug.pipeline.run;

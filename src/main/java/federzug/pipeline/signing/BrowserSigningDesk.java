@@ -7,6 +7,7 @@ import federzug.notice.Notice;
 import federzug.notice.NoticedException;
 import federzug.notice.NoticedException.Kind;
 import federzug.notice.Place;
+import federzug.pipeline.MatterStatus;
 import federzug.pipeline.PipelineException;
 import federzug.pipeline.Progress;
 import federzug.pipeline.signing.SigningDesk.Reading;
@@ -40,12 +41,19 @@ public class BrowserSigningDesk {
     private static final int MOST = 1_000;
 
     private final SigningDesk desk;
+    private final TurnLookup lookup;
+    private final SignatureSteps steps;
+    private final NextTurn next;
     private final Devices devices;
     private final Clock clock;
     private final Map<String, Begun> begun = new LinkedHashMap<>();
 
-    BrowserSigningDesk(SigningDesk desk, Devices devices, Clock clock) {
+    BrowserSigningDesk(
+            SigningDesk desk, TurnLookup lookup, SignatureSteps steps, NextTurn next, Devices devices, Clock clock) {
         this.desk = desk;
+        this.lookup = lookup;
+        this.steps = steps;
+        this.next = next;
         this.devices = devices;
         this.clock = clock;
     }
@@ -61,8 +69,12 @@ public class BrowserSigningDesk {
      */
     public record Departure(URI address, String state) implements Arrival {}
 
-    /** The signature is checked and recorded. */
-    public record Signed(String matter, String agreement, String person) implements Arrival {}
+    /**
+     * The signature is checked and recorded, and the document went to the next person.
+     *
+     * @param matter where it stands now
+     */
+    public record Signed(MatterStatus matter, String agreement, String person) implements Arrival {}
 
     /** Nothing was signed; the person may begin again. */
     public record Refused(List<Notice> notices) implements Arrival {
@@ -109,10 +121,10 @@ public class BrowserSigningDesk {
     }
 
     private Arrival release(Acting acting, BrowserSigning signing, Reading reading, Progress progress) {
-        StoredMatter stored = desk.stored(reading.matter());
+        StoredMatter stored = lookup.stored(reading.matter());
         Ceremony ceremony =
-                desk.begin(acting, stored, desk.unchanged(reading), reading.person(), signing.key(), progress);
-        SigningSession session = desk.session(ceremony);
+                steps.begin(acting, stored, desk.unchanged(reading), reading.person(), signing.key(), progress);
+        SigningSession session = steps.session(ceremony);
         BrowserSigning.Step step =
                 signing.release(session.toBeSigned(), session.prepared().name());
         return arrived(acting, signing, reading, step, progress);
@@ -124,8 +136,10 @@ public class BrowserSigningDesk {
             return waiting(new Begun(acting, signing, reading, true, end()), browser.address());
         }
         byte[] value = ((BrowserSigning.Value) step).signature();
-        desk.finish(acting, desk.stored(reading.matter()), desk.unchanged(reading), reading.person(), value, progress);
-        return new Signed(reading.matter(), reading.agreement(), reading.person());
+        steps.complete(
+                acting, lookup.stored(reading.matter()), desk.unchanged(reading), reading.person(), value, progress);
+        MatterStatus matter = next.handOut(acting, reading.matter(), progress);
+        return new Signed(matter, reading.agreement(), reading.person());
     }
 
     private Departure waiting(Begun one, URI address) {

@@ -20,6 +20,7 @@ import federzug.notice.Place;
 import federzug.pipeline.Progress;
 import federzug.pipeline.ReminderSettings;
 import federzug.pipeline.folder.OutFolder;
+import federzug.pipeline.folder.ResultNames;
 import federzug.pipeline.mailing.Sending;
 import federzug.signing.Devices;
 import java.time.Clock;
@@ -185,7 +186,7 @@ public class Invitations {
         Progress progress = sending.progress();
         Place place = Place.file(stored.matter().id());
         Person person = stored.matter().person(turn.person()).orElseThrow();
-        String name = SigningDesk.currentName(stored, ceremony);
+        String name = ResultNames.current(stored.matter(), ceremony);
         Content paper = ceremony.paper().content();
         out.write(stored, name, paper, progress);
         if (person.mail().isEmpty()) {
@@ -201,7 +202,7 @@ public class Invitations {
 
     private Request request(StoredMatter stored, Ceremony ceremony, Turn turn, Person person, int round) {
         Content paper = ceremony.paper().content();
-        String name = SigningDesk.currentName(stored, ceremony);
+        String name = ResultNames.current(stored.matter(), ceremony);
         return new Request(
                 person,
                 new Content(paper.digest(), name, paper.size()),

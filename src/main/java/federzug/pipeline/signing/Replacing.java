@@ -6,7 +6,6 @@ import federzug.agreement.Matters;
 import federzug.agreement.Signatory;
 import federzug.agreement.StoredMatter;
 import federzug.ceremony.Acting;
-import federzug.ceremony.Ceremonies;
 import federzug.ceremony.Ceremony;
 import federzug.ceremony.Moved;
 import federzug.ceremony.Turn;
@@ -14,9 +13,9 @@ import federzug.ceremony.TurnState;
 import federzug.drafting.NegotiatedDraft;
 import federzug.drafting.NegotiatedWording;
 import federzug.notice.Notice;
-import federzug.notice.NoticedException.Kind;
 import federzug.notice.Place;
 import federzug.pipeline.CheckedDrafts;
+import federzug.pipeline.MatterStatus;
 import federzug.pipeline.PipelineException;
 import federzug.pipeline.Progress;
 import federzug.pipeline.preparing.Preparation;
@@ -24,15 +23,11 @@ import federzug.pipeline.preparing.RehearsalDevices;
 import federzug.pipeline.signing.TurnDesk.Whose;
 import federzug.signing.Devices;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Replaces a person by a deputy. The text names who signs, so there is a new version of it, and who has signed signs
@@ -42,35 +37,32 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class Replacing {
     private static final String RETURNED = "rueckgabe";
 
+    private final TurnLookup lookup;
     private final Matters matters;
-    private final Ceremonies ceremonies;
-    private final TurnDesk desk;
     private final NegotiatedWording wording;
     private final Preparation preparation;
     private final Devices devices;
     private final RehearsalDevices rehearsal;
-    private final TransactionTemplate transaction;
-    private final Clock clock;
+    private final ReplacementRecording recording;
+    private final NextTurn next;
 
     Replacing(
+            TurnLookup lookup,
             Matters matters,
-            Ceremonies ceremonies,
-            TurnDesk desk,
             NegotiatedWording wording,
             Preparation preparation,
             Devices devices,
             RehearsalDevices rehearsal,
-            PlatformTransactionManager transactions,
-            Clock clock) {
+            ReplacementRecording recording,
+            NextTurn next) {
+        this.lookup = lookup;
         this.matters = matters;
-        this.ceremonies = ceremonies;
-        this.desk = desk;
         this.wording = wording;
         this.preparation = preparation;
         this.devices = devices;
         this.rehearsal = rehearsal;
-        this.transaction = new TransactionTemplate(transactions);
-        this.clock = clock;
+        this.recording = recording;
+        this.next = next;
     }
 
     /**
@@ -96,15 +88,14 @@ public class Replacing {
      * @param draft a Word file, or null
      */
     public Effect show(Whose whose, String by, @Nullable String device, @Nullable Path draft) {
-        Ceremony ceremony = desk.ceremony(whose.matter(), whose.agreement());
+        Ceremony ceremony = lookup.ceremony(whose.matter(), whose.agreement());
         ceremony.requireReplaceable(whose.person());
         Turn turn = ceremony.turn(whose.person());
         String chosen = device == null ? RETURNED : device;
-        StoredMatter stored = desk.stored(whose.matter());
+        StoredMatter stored = lookup.stored(whose.matter());
         rehearsal.require(stored.matter(), by);
         if (devices.facts(chosen).example() && !stored.rehearsal()) {
-            throw new PipelineException(
-                    Kind.INPUT, Notice.error("pipeline.turn.example-fallback", Place.NOWHERE, chosen), null);
+            throw PipelineException.refused("pipeline.turn.example-fallback", Place.NOWHERE, chosen);
         }
         Matter changed = changed(stored, ceremony, whose, by, chosen);
         Signatory deputy = signatory(changed, ceremony.agreement(), by).orElseThrow();
@@ -120,35 +111,34 @@ public class Replacing {
                 draft);
     }
 
-    /** Does what was shown. Called again after a kill, it finishes. */
-    public void replace(Acting acting, Effect effect, String by, String reason, Progress progress) {
+    /** Does what was shown and hands the new version out. Called again after a kill, it finishes. */
+    public MatterStatus replace(Acting acting, Effect effect, String by, String reason, Progress progress) {
         Whose whose = effect.whose();
-        StoredMatter stored = desk.stored(whose.matter());
-        Ceremony ceremony = desk.ceremony(whose.matter(), whose.agreement());
+        StoredMatter stored = lookup.stored(whose.matter());
+        Ceremony ceremony = lookup.ceremony(whose.matter(), whose.agreement());
         ceremony.requireReplaceable(whose.person());
         Matter changed = changed(stored, ceremony, whose, by, effect.device());
         // The new version is made before anything is changed: a fault in it leaves everything as it was.
-        StoredMatter next = new StoredMatter(changed, stored.version() + 1, stored.rehearsal(), stored.out());
+        StoredMatter newer = new StoredMatter(changed, stored.version() + 1, stored.rehearsal(), stored.out());
         Agreement agreement = changed.agreement(ceremony.agreement()).orElseThrow();
         Optional<NegotiatedDraft> negotiated =
                 wording.replacing(stored.matter(), changed, ceremony.agreement(), effect.draft());
         Preparation.Made made = negotiated.isPresent()
-                ? preparation.make(next, agreement.key(), negotiated.get().draft(), progress)
-                : preparation.make(next, agreement, CheckedDrafts.NONE, progress);
+                ? preparation.make(newer, agreement.key(), negotiated.get().draft(), progress)
+                : preparation.make(newer, agreement, CheckedDrafts.NONE, progress);
         Function<Ceremony, Moved> move = free -> free.replace(
-                whose.person(), next.rehearsal(), made.basis(next.version()), made.prepared(), agreement.signatories());
+                whose.person(),
+                newer.rehearsal(),
+                made.basis(newer.version()),
+                made.prepared(),
+                agreement.signatories());
         boolean begun = !ceremony.anybodySigned()
                 && ceremony.turns().stream().anyMatch(turn -> turn.state() == TurnState.SIGNING);
         Moved replaced = begun
                 ? ceremony.abandon(ceremony.holder().orElseThrow().person()).then(move)
                 : move.apply(ceremony);
         Acting because = acting.because(by + (reason.isBlank() ? "" : ": " + reason));
-        StoredMatter accepted = Objects.requireNonNull(transaction.execute(status -> {
-            negotiated.ifPresent(draft -> wording.adopt(whose.matter(), ceremony.agreement(), draft));
-            StoredMatter stays = matters.accept(changed, stored.rehearsal(), stored.out());
-            ceremonies.save(replaced, because, clock.instant());
-            return stays;
-        }));
+        StoredMatter accepted = recording.record(because, stored, changed, replaced, negotiated);
         preparation.prepare(acting, accepted, CheckedDrafts.NONE, progress);
         progress.changed(Notice.note(
                 "pipeline.turn.replaced",
@@ -156,6 +146,7 @@ public class Replacing {
                 effect.deputy(),
                 effect.office(),
                 effect.leaving()));
+        return next.handOut(acting, whose.matter(), progress);
     }
 
     /** After a kill the data may hold the change already. */

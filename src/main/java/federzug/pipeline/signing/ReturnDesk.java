@@ -1,45 +1,24 @@
 package federzug.pipeline.signing;
 
-import federzug.agreement.Matters;
 import federzug.agreement.StoredMatter;
 import federzug.ceremony.Acting;
-import federzug.ceremony.Ceremonies;
 import federzug.ceremony.Ceremony;
-import federzug.ceremony.Moved;
 import federzug.ceremony.ParkedCopy;
-import federzug.ceremony.Turn;
-import federzug.ceremony.TurnState;
 import federzug.delivery.MailFile;
-import federzug.document.Content;
-import federzug.document.Digest;
-import federzug.document.DocumentStore;
-import federzug.document.SignedPdf;
 import federzug.notice.Notice;
 import federzug.notice.NoticedException;
 import federzug.notice.NoticedException.Kind;
 import federzug.notice.Place;
-import federzug.notice.Severity;
-import federzug.notice.Texts;
+import federzug.pipeline.MatterStatus;
 import federzug.pipeline.PipelineException;
 import federzug.pipeline.Progress;
-import federzug.pipeline.checking.Expectations;
-import federzug.pipeline.folder.OutFolder;
-import federzug.pipeline.folder.ResultNames;
+import federzug.pipeline.signing.ReturnJudgement.Accepted;
 import federzug.pipeline.signing.ReturnMatch.Found;
-import federzug.signing.Signing;
-import federzug.verification.Expected;
-import federzug.verification.Finding;
-import federzug.verification.Report;
-import federzug.verification.Verdict;
-import federzug.verification.Verification;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -54,47 +33,32 @@ public class ReturnDesk {
     private static final int LARGEST = 64 << 20;
     private static final String NO_TIME = "verification.signature.without-timestamp";
 
-    private final Matters matters;
-    private final Ceremonies ceremonies;
-    private final BegunSignatures begun;
-    private final Signing signing;
-    private final Verification verification;
-    private final Expectations expectations;
+    private final TurnLookup lookup;
     private final ReturnMatch match;
     private final Rehearsing rehearsing;
-    private final CopyConformance conformance;
+    private final BegunSignatures begun;
+    private final ReturnJudgement judgement;
+    private final ReturnRecording recording;
     private final ReturnParking parking;
-    private final DocumentStore store;
-    private final OutFolder out;
-    private final Clock clock;
+    private final NextTurn next;
 
     ReturnDesk(
-            Matters matters,
-            Ceremonies ceremonies,
-            BegunSignatures begun,
-            Signing signing,
-            Verification verification,
-            Expectations expectations,
+            TurnLookup lookup,
             ReturnMatch match,
             Rehearsing rehearsing,
-            CopyConformance conformance,
+            BegunSignatures begun,
+            ReturnJudgement judgement,
+            ReturnRecording recording,
             ReturnParking parking,
-            DocumentStore store,
-            OutFolder out,
-            Clock clock) {
-        this.matters = matters;
-        this.ceremonies = ceremonies;
-        this.begun = begun;
-        this.signing = signing;
-        this.verification = verification;
-        this.expectations = expectations;
+            NextTurn next) {
+        this.lookup = lookup;
         this.match = match;
         this.rehearsing = rehearsing;
-        this.conformance = conformance;
+        this.begun = begun;
+        this.judgement = judgement;
+        this.recording = recording;
         this.parking = parking;
-        this.store = store;
-        this.out = out;
-        this.clock = clock;
+        this.next = next;
     }
 
     /**
@@ -116,12 +80,27 @@ public class ReturnDesk {
     }
 
     /**
-     * @param matter null: found by content
-     * @return one entry for each file; a bad file does not keep the others from being taken
+     * What became of all files.
+     *
+     * @param files one entry for each
+     * @param matters where those stand to which a copy was taken over
      */
-    public List<Taken> take(Acting acting, @Nullable String matter, List<Path> files, Progress progress) {
+    public record Returned(List<Taken> files, List<MatterStatus> matters) {
+        public Returned {
+            files = List.copyOf(files);
+            matters = List.copyOf(matters);
+        }
+    }
+
+    /**
+     * Takes copies over and hands each document to the next person; a bad file does not keep the others from being
+     * taken.
+     *
+     * @param matter null: found by content
+     */
+    public Returned take(Acting acting, @Nullable String matter, List<Path> files, Progress progress) {
         if (matter != null) {
-            stored(matter);
+            lookup.stored(matter);
         }
         List<Taken> all = new ArrayList<>();
         for (Path file : files) {
@@ -133,7 +112,17 @@ public class ReturnDesk {
                 all.add(new Taken(file, matter == null ? "" : matter, false, placed(e.notices(), name)));
             }
         }
-        return all;
+        List<String> touched = all.stream()
+                .filter(Taken::accepted)
+                .map(Taken::matter)
+                .filter(each -> !each.isEmpty())
+                .distinct()
+                .toList();
+        return new Returned(
+                all,
+                touched.stream()
+                        .map(each -> next.handOut(acting, each, progress))
+                        .toList());
     }
 
     private Taken take(Acting acting, @Nullable String matter, Path file, String name, Progress progress) {
@@ -193,16 +182,16 @@ public class ReturnDesk {
         }
         Found found = match.find(matter, bytes);
         Ceremony ceremony = found.ceremony();
-        StoredMatter stored = stored(ceremony.matter());
+        StoredMatter stored = lookup.stored(ceremony.matter());
         if (found.taken()) {
-            requireSignedByHolder(ceremony, bytes);
+            ReturnJudgement.requireSignedByHolder(ceremony, bytes);
             Notice known = Notice.note("pipeline.return.known", Place.file(name), ceremony.matter());
             return new Taken(file, ceremony.matter(), true, List.of(known));
         }
         Ceremony current = begun.withoutExpired(acting, ceremony, progress);
         Accepted accepted;
         try {
-            accepted = accept(stored, current, bytes);
+            accepted = judgement.accept(stored, current, bytes);
         } catch (NoticedException e) {
             if (e.kind() == Kind.INPUT) {
                 throw e;
@@ -211,148 +200,8 @@ public class ReturnDesk {
             Notice parked = parking.park(current, name, bytes, e.notices().get(0));
             return new Taken(file, ceremony.matter(), false, List.of(parked));
         }
-        Ceremony next = record(acting, current, accepted);
-        String signed = ResultNames.signed(stored.matter(), ceremony.agreement());
-        out.write(stored, signed, next.paper().content(), progress);
-        Turn turn = next.turn(accepted.person());
-        Notice done =
-                Notice.note("pipeline.return.done", Place.file(ceremony.matter()), turn.name(), turn.office(), name);
-        progress.changed(done);
-        List<Notice> notices = new ArrayList<>(List.of(done));
-        conformance
-                .lost(current.paper().content().digest(), accepted.pdf(), turn.name())
-                .ifPresent(notices::add);
-        notices.stream().skip(1).forEach(progress::changed);
+        List<Notice> notices = recording.record(acting, stored, current, accepted, name, progress);
         return new Taken(file, ceremony.matter(), true, notices);
-    }
-
-    /** What lies with somebody is also what the one before handed in: it must not be thanked for a second time. */
-    private static void requireSignedByHolder(Ceremony ceremony, byte[] bytes) {
-        Optional<Turn> holder = ceremony.holder();
-        if (holder.isPresent() && ceremony.paper().content().digest().equals(Digest.of(bytes))) {
-            String last = ceremony.turns().stream()
-                    .filter(turn -> turn.state() == TurnState.SIGNED)
-                    .max(Comparator.comparing(Turn::since))
-                    .map(Turn::name)
-                    .orElse("");
-            throw refuse(
-                    "pipeline.return.holder-unsigned",
-                    ceremony.matter(),
-                    holder.get().name(),
-                    last);
-        }
-    }
-
-    /** @param ownField name of the field that the person's program has added, or empty */
-    private record Accepted(String person, String ownField, SignedPdf pdf, Digest verdict) {}
-
-    private Accepted accept(StoredMatter stored, Ceremony ceremony, byte[] bytes) {
-        Turn turn = signer(stored, ceremony, bytes);
-        SignedPdf candidate;
-        try {
-            candidate = adopted(stored, ceremony, turn, bytes);
-        } catch (NoticedException e) {
-            throw explained(ceremony, bytes, e);
-        }
-        String field = candidate.signed().get(candidate.signed().size() - 1);
-        String ownField = field.equals(ceremony.field(turn.person()).name()) ? "" : field;
-        Expected expected = expectations.after(stored.matter(), ceremony, turn.person(), ownField);
-        Verdict verdict = verification.verify(candidate, expected, null);
-        if (lacksOnlyTime(verdict)) {
-            candidate = signing.stamp(candidate, ceremony.rehearsal());
-            verdict = verification.verify(candidate, expected, null);
-        }
-        if (!verdict.isValid()) {
-            Optional<Notice> ours = ReturnParking.reason(verdict);
-            if (ours.isPresent()) {
-                throw new PipelineException(Kind.FAILURE, ours.get(), null);
-            }
-            throw notValid(ceremony, turn, verdict);
-        }
-        String json = new Report(verdict, stored.matter().id(), Expectations.fileReference(stored.matter()))
-                .json(Texts.german(), clock.getZone());
-        Content kept = store.put("pruefung-" + turn.person() + ".json", json.getBytes(StandardCharsets.UTF_8));
-        return new Accepted(turn.person(), ownField, candidate, kept.digest());
-    }
-
-    private SignedPdf adopted(StoredMatter stored, Ceremony ceremony, Turn turn, byte[] bytes) {
-        boolean ownField = stored.matter().agreement(ceremony.agreement()).stream()
-                .flatMap(agreement -> agreement.signatories().stream())
-                .anyMatch(one -> one.person().key().equals(turn.person()) && one.ownField());
-        return signing.adopt(ceremony.paper(), bytes, ceremony.field(turn.person()), ownField);
-    }
-
-    /** Who has the document; if no one, the person among the next signatories who has signed it. */
-    private Turn signer(StoredMatter stored, Ceremony ceremony, byte[] bytes) {
-        if (ceremony.holder().isPresent()) {
-            return ceremony.holder().get();
-        }
-        List<Turn> due = ceremony.due();
-        if (due.isEmpty()) {
-            throw refuse(
-                    "pipeline.return.nobody-due",
-                    ceremony.matter(),
-                    Texts.german().text(ceremony.state().code()));
-        }
-        for (Turn turn : due) {
-            try {
-                adopted(stored, ceremony, turn, bytes);
-                return turn;
-            } catch (NoticedException e) {
-                continue; // it is reported for the first of them, if it matches no one
-            }
-        }
-        return due.get(0);
-    }
-
-    private Ceremony record(Acting acting, Ceremony ceremony, Accepted accepted) {
-        Acting returning = acting.because(Texts.german().text("pipeline.return.reason"));
-        TurnState state = ceremony.turn(accepted.person()).state();
-        return ceremonies.save(
-                state.holdsDocument()
-                        ? signed(ceremony, accepted)
-                        : ceremony.openTurn(accepted.person()).then(open -> signed(open, accepted)),
-                returning,
-                clock.instant());
-    }
-
-    private static Moved signed(Ceremony ceremony, Accepted accepted) {
-        return ceremony.recordSigned(accepted.person(), accepted.ownField(), accepted.pdf(), accepted.verdict());
-    }
-
-    private static boolean lacksOnlyTime(Verdict verdict) {
-        List<String> codes = verdict.examination().findings().stream()
-                .map(Finding::notice)
-                .filter(notice -> notice.severity() != Severity.NOTE)
-                .map(Notice::code)
-                .toList();
-        return !codes.isEmpty() && codes.stream().allMatch(NO_TIME::equals);
-    }
-
-    private static PipelineException notValid(Ceremony ceremony, Turn turn, Verdict verdict) {
-        List<Notice> notices = new ArrayList<>();
-        notices.add(Notice.error(
-                "pipeline.return.not-valid", Place.file(ceremony.matter()), turn.name(), ceremony.agreement()));
-        verdict.examination().findings().stream()
-                .map(Finding::notice)
-                .filter(notice -> notice.severity() != Severity.NOTE)
-                .filter(notice -> !notice.code().equals(NO_TIME)) // it would have been added
-                .forEach(notices::add);
-        return new PipelineException(Kind.INPUT, notices, null);
-    }
-
-    /** What was changed after the document was sent, in the words of the check, if it says more than the refusal. */
-    private NoticedException explained(Ceremony ceremony, byte[] bytes, NoticedException refusal) {
-        if (!refusal.notices().get(0).code().equals("signing.return.not-covered")) {
-            return refusal;
-        }
-        List<Notice> notices = new ArrayList<>(refusal.notices());
-        Verdict verdict = match.verdict(ceremony, bytes);
-        verdict.examination().findings().stream()
-                .filter(Finding::isChange)
-                .map(Finding::notice)
-                .forEach(notices::add);
-        return new PipelineException(Kind.INPUT, notices, refusal);
     }
 
     private static byte[] read(Path file, String name) {
@@ -372,11 +221,7 @@ public class ReturnDesk {
         return notices.stream().map(notice -> notice.placedAt(Place.file(name))).toList();
     }
 
-    private StoredMatter stored(String matter) {
-        return matters.find(matter).orElseThrow(() -> refuse("pipeline.matter.unknown", matter));
-    }
-
     private static PipelineException refuse(String code, Object... arguments) {
-        return new PipelineException(Kind.INPUT, Notice.error(code, Place.NOWHERE, arguments), null);
+        return PipelineException.refused(code, Place.NOWHERE, arguments);
     }
 }

@@ -5,7 +5,6 @@ import federzug.ceremony.ParkedCopies;
 import federzug.ceremony.ParkedCopy;
 import federzug.document.Digest;
 import federzug.document.DocumentStore;
-import federzug.notice.GermanTime;
 import federzug.notice.Notice;
 import federzug.notice.Place;
 import federzug.notice.Severity;
@@ -22,7 +21,7 @@ import org.springframework.stereotype.Component;
 
 /** Keeps returned copies that cannot be judged now, for reasons on this side: the sender has nothing to do with them. */
 @Component
-public class ReturnParking {
+class ReturnParking {
     static final String PARKED = "pipeline.return.parked";
 
     /** What a verdict lacks because of this machine, its network or a service. */
@@ -69,17 +68,6 @@ public class ReturnParking {
 
     List<ParkedCopy> waiting(String matter) {
         return copies.ofMatter(matter);
-    }
-
-    /** For the board: which copies wait, and since when. */
-    public List<Notice> notices(String matter) {
-        return copies.ofMatter(matter).stream()
-                .map(copy -> Notice.warning(
-                        "pipeline.return.waiting",
-                        Place.file(copy.name()),
-                        matter,
-                        GermanTime.of(clock).minute(copy.since())))
-                .toList();
     }
 
     byte[] bytes(ParkedCopy copy) {

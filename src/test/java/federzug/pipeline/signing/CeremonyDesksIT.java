@@ -18,6 +18,7 @@ import federzug.delivery.Message;
 import federzug.delivery.Postbox;
 import federzug.notice.Notice;
 import federzug.pipeline.CheckedDrafts;
+import federzug.pipeline.MatterStatus;
 import federzug.pipeline.Progress;
 import federzug.pipeline.doctor.Doctor;
 import federzug.pipeline.doctor.Doctor.Checkup;
@@ -210,6 +211,7 @@ class CeremonyDesksIT {
             return application
                     .the(ReturnDesk.class)
                     .take(Acting.of("test"), null, List.of(file), Progress.SILENT)
+                    .files()
                     .stream()
                     .peek(taken -> assertThat(taken.accepted()).isFalse())
                     .flatMap(taken -> taken.notices().stream())
@@ -338,11 +340,12 @@ class CeremonyDesksIT {
     void deferringLetsTheNextSignAndDecliningDoesNot() {
         Ceremony ceremony = waiting("spaeter");
         LocalDateTime later = LocalDateTime.now(application.clock()).plusDays(3);
-        desk().defer(Acting.of("test"), whose(ceremony, "raphael"), later, "", Progress.SILENT);
-        handOut(ceremony);
+        MatterStatus deferred = desk().defer(Acting.of("test"), whose(ceremony, "raphael"), later, "", Progress.SILENT);
+        assertThat(deferred.agreements().get(0).turns())
+                .extracting(MatterStatus.TurnStatus::state)
+                .containsExactly("DEFERRED", "OPENED", "WAITING");
         assertThat(states(ceremony)).containsExactly(TurnState.DEFERRED, TurnState.OPENED, TurnState.WAITING);
         desk().decline(Acting.of("test"), whose(ceremony, "rodig"), "nicht zuständig", Progress.SILENT);
-        handOut(ceremony);
         assertThat(states(ceremony)).containsExactly(TurnState.DEFERRED, TurnState.DECLINED, TurnState.WAITING);
     }
 

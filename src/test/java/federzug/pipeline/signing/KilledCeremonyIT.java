@@ -222,7 +222,7 @@ class KilledCeremonyIT {
     }
 
     private void wholeWay(StoredMatter stored) {
-        application.the(SigningDesk.class).signAll(Acting.of("test"), stored, Progress.SILENT);
+        application.the(RehearsalSigning.class).signAll(Acting.of("test"), stored, Progress.SILENT);
         application.the(Invitations.class).handOut(Acting.of("test"), stored, Progress.SILENT);
         application.the(Closing.class).close(Acting.of("test"), stored, Progress.SILENT);
         Sending sending = application.the(Mailroom.class).sending(stored, Progress.SILENT);

@@ -111,6 +111,7 @@ class RehearsingIT {
         return application
                 .the(ReturnDesk.class)
                 .take(Acting.of("test"), null, List.of(file), Progress.SILENT)
+                .files()
                 .get(0);
     }
 }

@@ -27,7 +27,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import org.apache.pdfbox.Loader;
@@ -214,11 +213,14 @@ class ReturnDeskIT {
     void saysThatTheSignatureIsMissingInWhatWasHandedOutAfterSomebodySigned() throws IOException {
         Ceremony ceremony = waiting();
         byte[] first = application.signed(ceremony.paper(), "raphael", "demo-raphael", true);
-        give(ceremony, "raphael.pdf", first);
-        assertThat(codes(give(ceremony, "raphael.pdf", first))).containsExactly("pipeline.return.known");
-        application
-                .the(Ceremonies.class)
-                .save(now(ceremony).openTurn("rodig"), Acting.of("rodig"), Instant.parse("2026-11-23T09:00:00Z"));
+        Path file = Files.write(folder.resolve("raphael.pdf"), first);
+        List<Taken> twice = application
+                .the(ReturnDesk.class)
+                .take(Acting.of("test"), ceremony.matter(), List.of(file, file), Progress.SILENT)
+                .files();
+        assertThat(codes(twice.get(0))).containsExactly("pipeline.return.done");
+        assertThat(codes(twice.get(1))).containsExactly("pipeline.return.known");
+        assertThat(now(ceremony).turn("rodig").state()).isEqualTo(TurnState.OPENED);
 
         Taken taken = give(ceremony, "rodig.pdf", first);
 
@@ -340,6 +342,7 @@ class ReturnDeskIT {
             return application
                     .the(ReturnDesk.class)
                     .take(Acting.of("test"), matter, List.of(file), Progress.SILENT)
+                    .files()
                     .get(0);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -15,7 +15,7 @@ import federzug.ceremony.TurnState;
 import federzug.notice.Notice;
 import federzug.notice.Texts;
 import federzug.pipeline.Progress;
-import federzug.pipeline.run.Board;
+import federzug.pipeline.board.Board;
 import federzug.pipeline.signing.ReturnDesk.Taken;
 import federzug.testkit.CeremonyApplication;
 import federzug.testkit.OwnField;
@@ -177,6 +177,7 @@ class ReturnParkingIT {
         return application
                 .the(ReturnDesk.class)
                 .take(Acting.of("test"), stored.matter().id(), List.of(file), Progress.SILENT)
+                .files()
                 .get(0);
     }
 

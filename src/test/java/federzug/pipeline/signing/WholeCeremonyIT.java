@@ -175,6 +175,7 @@ class WholeCeremonyIT {
         application
                 .the(ReturnDesk.class)
                 .take(Acting.of("test"), "zwei-rueckgaben", List.of(file), Progress.SILENT)
+                .files()
                 .forEach(taken -> notices.addAll(taken.notices()));
         assertThat(notices).extracting(Notice::code).containsExactly("pipeline.return.done");
     }

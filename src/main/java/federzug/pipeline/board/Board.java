@@ -1,10 +1,12 @@
-package federzug.pipeline.run;
+package federzug.pipeline.board;
 
 import federzug.agreement.Matters;
 import federzug.agreement.StoredMatter;
 import federzug.ceremony.Ceremonies;
 import federzug.ceremony.Ceremony;
+import federzug.ceremony.ParkedCopies;
 import federzug.delivery.Postbox;
+import federzug.notice.GermanTime;
 import federzug.notice.Notice;
 import federzug.notice.NoticedException.Kind;
 import federzug.notice.Place;
@@ -17,9 +19,9 @@ import federzug.pipeline.PipelineException;
 import federzug.pipeline.folder.OutFolder;
 import federzug.pipeline.folder.ResultNames;
 import federzug.pipeline.mailing.PressDesk;
-import federzug.pipeline.signing.ReturnParking;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -38,22 +40,25 @@ public class Board {
     private final Ceremonies ceremonies;
     private final Postbox postbox;
     private final PressDesk pressDesk;
-    private final ReturnParking parking;
+    private final ParkedCopies parked;
     private final OutFolder out;
+    private final Clock clock;
 
     Board(
             Matters matters,
             Ceremonies ceremonies,
             Postbox postbox,
             PressDesk pressDesk,
-            ReturnParking parking,
-            OutFolder out) {
+            ParkedCopies parked,
+            OutFolder out,
+            Clock clock) {
         this.matters = matters;
         this.ceremonies = ceremonies;
         this.postbox = postbox;
         this.pressDesk = pressDesk;
-        this.parking = parking;
+        this.parked = parked;
         this.out = out;
+        this.clock = clock;
     }
 
     public List<MatterStatus> all() {
@@ -81,7 +86,7 @@ public class Board {
                 .toList();
         @Nullable ReleaseStatus release = pressDesk.status(stored);
         List<Notice> notices = new ArrayList<>(pressDesk.obstacles(stored));
-        notices.addAll(parking.notices(id));
+        notices.addAll(waitingCopies(id));
         List<MailLine> mails = new ArrayList<>();
         postbox.mails(id).forEach(mail -> {
             mails.add(new MailLine(
@@ -96,6 +101,17 @@ public class Board {
         });
         String state = state(agreements, release);
         return new MatterStatus(id, stored.rehearsal(), state, agreements, release, mails, notices, out.folder(stored));
+    }
+
+    /** Which returned copies wait to be judged, and since when. */
+    private List<Notice> waitingCopies(String matter) {
+        return parked.ofMatter(matter).stream()
+                .map(copy -> Notice.warning(
+                        "pipeline.return.waiting",
+                        Place.file(copy.name()),
+                        matter,
+                        GermanTime.of(clock).minute(copy.since())))
+                .toList();
     }
 
     /** The least advanced counts: a matter is as far as its slowest agreement. */

@@ -1,0 +1,62 @@
+package federzug.pipeline.checking;
+
+import federzug.agreement.Matter;
+import federzug.ceremony.Ceremony;
+import federzug.document.Digest;
+import federzug.document.DocumentStore;
+import federzug.document.SealedPdf;
+import federzug.document.SignedPdf;
+import federzug.notice.Notice;
+import federzug.notice.Texts;
+import federzug.verification.Report;
+import federzug.verification.Verdict;
+import federzug.verification.Verification;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.ZoneId;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/** Checks documents on their way through a signing against what was agreed, and keeps what each check found. */
+@Component
+public class SignatureVerdicts {
+    private final Verification verification;
+    private final Expectations expectations;
+    private final DocumentStore store;
+    private final ZoneId zone;
+
+    SignatureVerdicts(Verification verification, Expectations expectations, DocumentStore store, Clock clock) {
+        this.verification = verification;
+        this.expectations = expectations;
+        this.store = store;
+        this.zone = clock.getZone();
+    }
+
+    /** What speaks against a person's certificate before anything is signed; empty if nothing does. */
+    public List<Notice> beforeSigning(Matter matter, Ceremony ceremony, String person, List<byte[]> certificateChain) {
+        return expectations
+                .signer(matter, ceremony, person)
+                .map(signer -> verification.beforeSigning(certificateChain, signer, ceremony.rehearsal()))
+                .orElse(List.of());
+    }
+
+    /**
+     * Checks a candidate: as far as the ceremony has come, and this person's signature on top.
+     *
+     * @param ownField name of the field that this person's program has added for the signature, or empty
+     */
+    public Verdict after(Matter matter, Ceremony ceremony, String person, String ownField, SignedPdf candidate) {
+        return verification.verify(candidate, expectations.after(matter, ceremony, person, ownField), null);
+    }
+
+    /** Checks a sealed document that everybody has signed. */
+    public Verdict complete(Matter matter, Ceremony ceremony, SealedPdf sealed) {
+        return verification.verify(sealed, expectations.complete(matter, ceremony), null);
+    }
+
+    /** Keeps the report of a check for the journal. */
+    public Digest keep(Matter matter, Verdict verdict, String name) {
+        String json = new Report(verdict, matter.id(), Expectations.fileReference(matter)).json(Texts.german(), zone);
+        return store.put(name, json.getBytes(StandardCharsets.UTF_8)).digest();
+    }
+}
