@@ -4,6 +4,7 @@ import federzug.cli.Terminal.Colour;
 import federzug.notice.Notice;
 import federzug.notice.Severity;
 import federzug.notice.Texts;
+import federzug.pipeline.StatusJson;
 import federzug.pipeline.doctor.Doctor;
 import federzug.pipeline.doctor.Doctor.Checkup;
 import federzug.start.Starter;

@@ -2,6 +2,7 @@ package federzug.cli;
 
 import federzug.notice.Notice;
 import federzug.pipeline.MatterStatus;
+import federzug.pipeline.StatusJson;
 import java.util.List;
 
 /** Prints the state of matters, as text or JSON. */

@@ -4,6 +4,7 @@ import federzug.notice.Notice;
 import federzug.notice.Severity;
 import federzug.pipeline.RunReport;
 import federzug.pipeline.RunTotals;
+import federzug.pipeline.StatusJson;
 import federzug.pipeline.board.Board;
 import java.time.Duration;
 

@@ -5,6 +5,7 @@ import federzug.notice.GermanTime;
 import federzug.notice.Notice;
 import federzug.notice.Place;
 import federzug.notice.Texts;
+import federzug.pipeline.StatusJson;
 import federzug.trust.status.ListFacts;
 import federzug.trust.status.TrustKeeping;
 import federzug.trust.status.TrustOverview;

@@ -1,9 +1,8 @@
-package federzug.cli;
+package federzug.pipeline;
 
 import federzug.notice.GermanTime;
 import federzug.notice.Notice;
 import federzug.notice.Texts;
-import federzug.pipeline.MatterStatus;
 import federzug.pipeline.MatterStatus.AgreementStatus;
 import federzug.pipeline.MatterStatus.MailLine;
 import federzug.pipeline.MatterStatus.ReleaseStatus;
@@ -24,22 +23,22 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** {@code run --json} and {@code status --json}: the contract for programs. */
-final class StatusJson {
-    static final String SCHEMA = "federzug-status-1";
+/** Writes the state of matters as JSON, as {@code run --json} and {@code status --json} give it: the contract for programs. */
+public final class StatusJson {
+    public static final String SCHEMA = "federzug-status-1";
     private static final JsonMapper MAPPER =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
     private StatusJson() {}
 
-    static String of(List<MatterStatus> matters, List<Notice> notices, Texts texts, GermanTime time) {
+    public static String of(List<MatterStatus> matters, List<Notice> notices, Texts texts, GermanTime time) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         write(out, matters.stream(), notices, texts, time);
         return out.toString(StandardCharsets.UTF_8);
     }
 
     /** Writes one matter after the other, however many there are; does not close the stream. */
-    static void write(
+    public static void write(
             OutputStream out, Stream<MatterStatus> matters, List<Notice> notices, Texts texts, GermanTime time) {
         List<Notice> all = new ArrayList<>(notices);
         try (JsonGenerator json =
@@ -103,7 +102,7 @@ final class StatusJson {
         return node;
     }
 
-    static ObjectNode notice(Notice notice, Texts texts) {
+    public static ObjectNode notice(Notice notice, Texts texts) {
         return MAPPER.createObjectNode()
                 .put("code", notice.code())
                 .put("severity", notice.severity().name().toLowerCase(Locale.ROOT))
