@@ -1,6 +1,7 @@
 package federzug.ceremony;
 
 import federzug.agreement.Signatory;
+import federzug.document.Digest;
 import federzug.document.PreparedPdf;
 import federzug.notice.Notice;
 import federzug.signing.SigningSession;
@@ -43,6 +44,11 @@ public interface Ceremonies {
 
     /** What has happened, oldest first. */
     List<JournalEntry> journal(String matter, String agreement);
+
+    /**
+     * A cheap mark of change: another value as soon as anything has happened in a signing of that matter. One query.
+     */
+    Digest lastEntry(String matter);
 
     /** Recomputes the journal's hash chain; empty if nothing was changed, removed or added. */
     List<Notice> auditJournal(String matter, String agreement);

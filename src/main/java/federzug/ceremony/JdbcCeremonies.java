@@ -17,6 +17,7 @@ import federzug.notice.Notice;
 import federzug.notice.NoticedException.Kind;
 import federzug.notice.Place;
 import federzug.signing.SigningSession;
+import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -100,6 +101,16 @@ class JdbcCeremonies implements Ceremonies {
     @Override
     public List<JournalEntry> journal(String matter, String agreement) {
         return journal.entries(matter, agreement);
+    }
+
+    @Override
+    public Digest lastEntry(String matter) {
+        List<String> ends = jdbc.sql(
+                        "select agreement, journal_hash from ceremony where matter = :matter order by agreement")
+                .param("matter", matter)
+                .query((row, number) -> row.getString("agreement") + ' ' + row.getString("journal_hash"))
+                .list();
+        return Digest.of(String.join("\n", ends).getBytes(StandardCharsets.UTF_8));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package federzug.cli;
 
 import federzug.notice.Notice;
+import federzug.pipeline.Upload;
 import federzug.pipeline.signing.ReturnDesk;
 import federzug.pipeline.signing.ReturnDesk.Returned;
 import federzug.pipeline.signing.ReturnDesk.Taken;
@@ -30,7 +31,8 @@ final class ReturnCommand extends WorkingCommand {
         List<Path> files =
                 given.stream().skip(matter == null ? 0 : 1).map(Path::of).toList();
         TerminalProgress progress = new TerminalProgress(terminal);
-        Returned returned = services.getBean(ReturnDesk.class).take(actor(), matter, files, progress);
+        Returned returned = services.getBean(ReturnDesk.class)
+                .take(actor(), matter, Upload.each(files, ReturnDesk.LARGEST), progress);
         List<Taken> all = returned.files();
         progress.clear();
         List<Notice> refused = new ArrayList<>();

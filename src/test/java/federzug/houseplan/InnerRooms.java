@@ -42,7 +42,7 @@ public final class InnerRooms {
             Map.entry("pipeline.checking", Set.of("folder")),
             Map.entry("pipeline.preparing", Set.of("folder")),
             Map.entry("pipeline.mailing", Set.of("checking", "folder")),
-            Map.entry("pipeline.board", Set.of("folder", "mailing")),
+            Map.entry("pipeline.board", Set.of("checking", "folder", "mailing")),
             Map.entry("pipeline.signing", Set.of("board", "checking", "folder", "mailing", "preparing")),
             Map.entry("pipeline.run", Set.of("board", "checking", "folder", "mailing", "preparing", "signing")),
             Map.entry("pipeline.doctor", Set.of("checking", "folder", "mailing")),

@@ -164,7 +164,11 @@ class ReturnedByProgramsIT {
         Path file = Files.write(folder.resolve("kopie.pdf"), copy);
         return application
                 .the(ReturnDesk.class)
-                .take(Acting.of("test"), ceremony.matter(), List.of(file), Progress.SILENT)
+                .take(
+                        Acting.of("test"),
+                        ceremony.matter(),
+                        Upload.each(List.of(file), ReturnDesk.LARGEST),
+                        Progress.SILENT)
                 .files()
                 .get(0);
     }

@@ -15,6 +15,8 @@ import federzug.notice.Texts;
 import federzug.pipeline.OrderedParallel;
 import federzug.pipeline.PipelineException;
 import federzug.pipeline.Progress;
+import federzug.pipeline.Upload;
+import federzug.pipeline.folder.UploadedFile;
 import federzug.pipeline.folder.UsableFolder;
 import federzug.trust.status.TrustSource;
 import federzug.verification.Comparison;
@@ -32,6 +34,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
@@ -125,6 +128,39 @@ public class Checking {
         }
         run.close();
         return run.valid;
+    }
+
+    /**
+     * What came of a file that was handed in; nothing of it is kept.
+     *
+     * @param report to be shown in the form that is wanted
+     */
+    public record CheckedUpload(String name, Verdict verdict, Report report) {}
+
+    /**
+     * Checks files that were handed in, one after the other.
+     *
+     * @param matter id of the matter that they must belong to; null: found by the document, if it is ours
+     * @param trust null: EU, or the example list if every chain ends at the demo root
+     */
+    public List<CheckedUpload> check(
+            List<Upload> uploads, @Nullable String matter, @Nullable TrustSource trust, Locale language) {
+        Expectations.@Nullable Known named = matter == null ? null : expectations.ofOnly(matter);
+        List<CheckedUpload> checked = new ArrayList<>();
+        for (Upload upload : uploads) {
+            try (UploadedFile file = UploadedFile.of(upload)) {
+                Expectations.Known known = named == null ? expectations.forFile(file.path()) : named;
+                Verdict verdict = verification.verify(file.path(), known.expected(), trust, Texts.in(language));
+                checked.add(new CheckedUpload(
+                        upload.name(), verdict, new Report(verdict, known.matter(), known.fileReference())));
+            }
+        }
+        return checked;
+    }
+
+    /** A report in one form; empty if the check has none of it. */
+    public Optional<byte[]> report(CheckedUpload checked, ReportForm form, Locale language) {
+        return reports.form(checked.report(), form, Texts.in(language));
     }
 
     /** Two copies that turned up years apart. */

@@ -11,6 +11,8 @@ import federzug.ceremony.Ceremony;
 import federzug.ceremony.RehearsalSheets;
 import federzug.document.Digest;
 import federzug.document.SignatureField;
+import federzug.notice.Place;
+import federzug.pipeline.PipelineException;
 import federzug.verification.Expected;
 import federzug.verification.Expected.Signer;
 import java.io.BufferedInputStream;
@@ -100,6 +102,21 @@ public class Expectations {
                         confirmed(matter, person.key())))
                 .toList();
         return new Known(new Expected(null, signers, List.of()), matter.id(), fileReference(matter));
+    }
+
+    /**
+     * What the only agreement of a known matter must be: as far as its signing has come.
+     *
+     * @throws PipelineException if there is no such matter, or it has several agreements
+     */
+    Known ofOnly(String id) {
+        StoredMatter stored = matters.find(id)
+                .orElseThrow(() -> PipelineException.refused("pipeline.matter.unknown", Place.NOWHERE, id));
+        List<Agreement> agreements = stored.matter().agreements();
+        if (agreements.size() != 1) {
+            throw PipelineException.refused("pipeline.check.expect-one", Place.file(id), agreements.size());
+        }
+        return of(stored.matter(), agreements.get(0));
     }
 
     /**

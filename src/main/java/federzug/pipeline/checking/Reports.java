@@ -3,9 +3,11 @@ package federzug.pipeline.checking;
 import federzug.document.ArchivalPdf;
 import federzug.document.Content;
 import federzug.document.DocumentStore;
+import federzug.document.InMemoryDocumentStore;
 import federzug.document.Marks;
 import federzug.notice.Texts;
 import federzug.rendering.Rendering;
+import federzug.rendering.RenderingSettings;
 import federzug.verification.Report;
 import federzug.verification.Verdict;
 import java.nio.charset.StandardCharsets;
@@ -13,6 +15,7 @@ import java.time.Clock;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /** Makes the four forms of a report and stores each. */
@@ -20,11 +23,15 @@ import org.springframework.stereotype.Component;
 public class Reports {
     private final Rendering rendering;
     private final DocumentStore store;
+    private final RenderingSettings settings;
+    private final Clock clock;
     private final ZoneId zone;
 
-    Reports(Rendering rendering, DocumentStore store, Clock clock) {
+    Reports(Rendering rendering, DocumentStore store, RenderingSettings settings, Clock clock) {
         this.rendering = rendering;
         this.store = store;
+        this.settings = settings;
+        this.clock = clock;
         this.zone = clock.getZone();
     }
 
@@ -50,6 +57,33 @@ public class Reports {
                     put(name + "-etsi.xml", verdict.examination().etsiReport()));
         }
         return files;
+    }
+
+    /** One form, of which nothing is stored; empty if the check has none of it. */
+    Optional<byte[]> form(Report report, ReportForm form, Texts texts) {
+        return switch (form) {
+            case HTML -> Optional.of(bytes(report.html(texts, zone)));
+            case JSON -> Optional.of(bytes(report.json(texts, zone)));
+            case ETSI ->
+                Optional.of(report.verdict().examination().etsiReport())
+                        .filter(xml -> !xml.isEmpty())
+                        .map(Reports::bytes);
+            case PDF -> Optional.of(pdf(report, texts));
+        };
+    }
+
+    private byte[] pdf(Report report, Texts texts) {
+        DocumentStore passing = new InMemoryDocumentStore();
+        ArchivalPdf pdf = new Rendering(passing, clock, settings)
+                .render(
+                        report.sheet(texts, zone),
+                        "pruefbericht.pdf",
+                        Marks.rehearsal(report.verdict().examination().rehearsal()));
+        return passing.bytes(pdf.content().digest());
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     private Content put(String name, String text) {

@@ -10,6 +10,8 @@ import federzug.drafting.TemplateCatalogue;
 import federzug.notice.Notice;
 import federzug.notice.NoticedException;
 import federzug.notice.Place;
+import federzug.pipeline.Upload;
+import federzug.pipeline.folder.UploadedFile;
 import federzug.rendering.Rendering;
 import federzug.rendering.RenderingSettings;
 import federzug.rendering.RenderingSettings.Proof;
@@ -65,6 +67,8 @@ public class Templates {
 
     /**
      * Everything that filling, rendering and veraPDF have against a template, at once. Nothing is kept of its sample.
+     *
+     * @param docx a file, or a folder with {@code vorlage.docx}; {@code felder.yaml} beside it is read too
      */
     public TemplateFindings check(Path docx) {
         DocumentStore store = new InMemoryDocumentStore();
@@ -92,6 +96,13 @@ public class Templates {
                     .forEach(notice -> notices.add(at(docx, notice)));
         }
         return new TemplateFindings(new ArrayList<>(notices), pages);
+    }
+
+    /** As {@link #check(Path)}, for a template without a list of fields beside it. */
+    public TemplateFindings check(Upload docx) {
+        try (UploadedFile file = UploadedFile.of(docx)) {
+            return check(file.path());
+        }
     }
 
     /** What cannot be filled is set as it stands, so that all findings are reported at once. */

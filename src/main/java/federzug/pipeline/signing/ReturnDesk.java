@@ -12,13 +12,11 @@ import federzug.notice.Place;
 import federzug.pipeline.MatterStatus;
 import federzug.pipeline.PipelineException;
 import federzug.pipeline.Progress;
+import federzug.pipeline.Upload;
 import federzug.pipeline.signing.ReturnJudgement.Accepted;
 import federzug.pipeline.signing.ReturnMatch.Found;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +28,9 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class ReturnDesk {
-    private static final int LARGEST = 64 << 20;
+    /** Bytes of one file. */
+    public static final int LARGEST = 64 << 20;
+
     private static final String NO_TIME = "verification.signature.without-timestamp";
 
     private final TurnLookup lookup;
@@ -68,7 +68,7 @@ public class ReturnDesk {
      * @param accepted whether a signature was taken over, now or before
      * @param notices why not, or what was done
      */
-    public record Taken(Path file, String matter, boolean accepted, List<Notice> notices) {
+    public record Taken(String name, String matter, boolean accepted, List<Notice> notices) {
         public Taken {
             notices = List.copyOf(notices);
         }
@@ -97,19 +97,22 @@ public class ReturnDesk {
      * taken.
      *
      * @param matter null: found by content
+     * @param uploads taken one at a time; one that cannot be read is refused
      */
-    public Returned take(Acting acting, @Nullable String matter, List<Path> files, Progress progress) {
+    public Returned take(Acting acting, @Nullable String matter, Iterable<Upload> uploads, Progress progress) {
         if (matter != null) {
             lookup.stored(matter);
         }
         List<Taken> all = new ArrayList<>();
-        for (Path file : files) {
-            String name = String.valueOf(file.getFileName());
-            progress.working(Notice.note("pipeline.return.working", Place.NOWHERE, name));
+        for (Iterator<Upload> left = uploads.iterator(); left.hasNext(); ) {
+            String name = "";
             try {
-                all.add(take(acting, matter, file, name, progress));
+                Upload upload = left.next();
+                name = upload.name();
+                progress.working(Notice.note("pipeline.return.working", Place.NOWHERE, name));
+                all.add(take(acting, matter, upload, progress));
             } catch (NoticedException e) {
-                all.add(new Taken(file, matter == null ? "" : matter, false, placed(e.notices(), name)));
+                all.add(new Taken(name, matter == null ? "" : matter, false, placed(e.notices(), name)));
             }
         }
         List<String> touched = all.stream()
@@ -125,19 +128,21 @@ public class ReturnDesk {
                         .toList());
     }
 
-    private Taken take(Acting acting, @Nullable String matter, Path file, String name, Progress progress) {
-        byte[] bytes = read(file, name);
-        if (!MailFile.isContainer(bytes)) {
-            return takeCopy(acting, matter, file, name, bytes, progress);
+    private Taken take(Acting acting, @Nullable String matter, Upload upload, Progress progress) {
+        if (upload.content().length > LARGEST) {
+            throw refuse("pipeline.return.too-large", upload.name());
         }
-        List<MailFile.Attached> attached = MailFile.pdfs(bytes);
+        if (!MailFile.isContainer(upload.content())) {
+            return takeCopy(acting, matter, upload, progress);
+        }
+        List<MailFile.Attached> attached = MailFile.pdfs(upload.content());
         if (attached.isEmpty()) {
-            throw refuse("pipeline.return.mail-without-pdf", name);
+            throw refuse("pipeline.return.mail-without-pdf", upload.name());
         }
         List<Notice> refusals = new ArrayList<>();
         for (MailFile.Attached pdf : attached) {
             try {
-                Taken taken = takeCopy(acting, matter, file, pdf.name(), pdf.bytes(), progress);
+                Taken taken = takeCopy(acting, matter, new Upload(pdf.name(), pdf.bytes()), progress);
                 if (taken.accepted() || taken.isParked()) {
                     return taken;
                 }
@@ -146,7 +151,7 @@ public class ReturnDesk {
                 refusals.addAll(placed(e.notices(), pdf.name()));
             }
         }
-        return new Taken(file, matter == null ? "" : matter, false, refusals);
+        return new Taken(upload.name(), matter == null ? "" : matter, false, refusals);
     }
 
     /** Judges what waits of a matter, if that is possible now. */
@@ -155,8 +160,8 @@ public class ReturnDesk {
             List<Notice> notices;
             boolean parked = false;
             try {
-                Taken taken = takeCopy(
-                        acting, stored.matter().id(), Path.of(copy.name()), copy.name(), parking.bytes(copy), progress);
+                Taken taken =
+                        takeCopy(acting, stored.matter().id(), new Upload(copy.name(), parking.bytes(copy)), progress);
                 parked = taken.isParked();
                 notices = taken.accepted() ? List.of() : taken.notices();
             } catch (NoticedException e) {
@@ -173,12 +178,13 @@ public class ReturnDesk {
         }
     }
 
-    private Taken takeCopy(
-            Acting acting, @Nullable String matter, Path file, String name, byte[] bytes, Progress progress) {
+    private Taken takeCopy(Acting acting, @Nullable String matter, Upload upload, Progress progress) {
+        String name = upload.name();
+        byte[] bytes = upload.content();
         Optional<Notice> lesson = rehearsing.take(matter, bytes);
         if (lesson.isPresent()) {
             progress.changed(lesson.get());
-            return new Taken(file, "", true, List.of(lesson.get()));
+            return new Taken(name, "", true, List.of(lesson.get()));
         }
         Found found = match.find(matter, bytes);
         Ceremony ceremony = found.ceremony();
@@ -186,7 +192,7 @@ public class ReturnDesk {
         if (found.taken()) {
             ReturnJudgement.requireSignedByHolder(ceremony, bytes);
             Notice known = Notice.note("pipeline.return.known", Place.file(name), ceremony.matter());
-            return new Taken(file, ceremony.matter(), true, List.of(known));
+            return new Taken(name, ceremony.matter(), true, List.of(known));
         }
         Ceremony current = begun.withoutExpired(acting, ceremony, progress);
         Accepted accepted;
@@ -198,27 +204,16 @@ public class ReturnDesk {
             }
             // Nothing that failed here is the sender's fault.
             Notice parked = parking.park(current, name, bytes, e.notices().get(0));
-            return new Taken(file, ceremony.matter(), false, List.of(parked));
+            return new Taken(name, ceremony.matter(), false, List.of(parked));
         }
         List<Notice> notices = recording.record(acting, stored, current, accepted, name, progress);
-        return new Taken(file, ceremony.matter(), true, notices);
-    }
-
-    private static byte[] read(Path file, String name) {
-        try (InputStream in = Files.newInputStream(file)) {
-            byte[] bytes = in.readNBytes(LARGEST + 1);
-            if (bytes.length > LARGEST) {
-                throw refuse("pipeline.return.too-large", name);
-            }
-            return bytes;
-        } catch (IOException e) {
-            throw new PipelineException(
-                    Kind.INPUT, Notice.error("pipeline.check.no-file", Place.file(file.toString())), e);
-        }
+        return new Taken(name, ceremony.matter(), true, notices);
     }
 
     private static List<Notice> placed(List<Notice> notices, String name) {
-        return notices.stream().map(notice -> notice.placedAt(Place.file(name))).toList();
+        return notices.stream()
+                .map(notice -> name.isEmpty() ? notice : notice.placedAt(Place.file(name)))
+                .toList();
     }
 
     private static PipelineException refuse(String code, Object... arguments) {

@@ -16,10 +16,18 @@ import federzug.ceremony.TurnState;
 import federzug.delivery.MailStatus;
 import federzug.delivery.Message;
 import federzug.delivery.Postbox;
+import federzug.document.Digest;
+import federzug.document.DocumentStore;
 import federzug.notice.Notice;
 import federzug.pipeline.CheckedDrafts;
 import federzug.pipeline.MatterStatus;
 import federzug.pipeline.Progress;
+import federzug.pipeline.Upload;
+import federzug.pipeline.board.MatterDocuments;
+import federzug.pipeline.board.MatterDocuments.MatterDocument;
+import federzug.pipeline.checking.Checking;
+import federzug.pipeline.checking.Checking.CheckedUpload;
+import federzug.pipeline.checking.ReportForm;
 import federzug.pipeline.doctor.Doctor;
 import federzug.pipeline.doctor.Doctor.Checkup;
 import federzug.pipeline.preparing.Preparation;
@@ -34,12 +42,14 @@ import federzug.signing.SigningSession;
 import federzug.testkit.AMatter;
 import federzug.testkit.CeremonyApplication;
 import federzug.testkit.SigningSpecimen;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -210,7 +220,7 @@ class CeremonyDesksIT {
             Path file = Files.write(folder.resolve("alte-kopie.pdf"), copy);
             return application
                     .the(ReturnDesk.class)
-                    .take(Acting.of("test"), null, List.of(file), Progress.SILENT)
+                    .take(Acting.of("test"), null, Upload.each(List.of(file), ReturnDesk.LARGEST), Progress.SILENT)
                     .files()
                     .stream()
                     .peek(taken -> assertThat(taken.accepted()).isFalse())
@@ -334,6 +344,70 @@ class CeremonyDesksIT {
                 .isGreaterThan(sealed.paper().content().size());
         assertThat(renewed.state().word()).isEqualTo("CHECKED");
         assertThat(events(renewed)).endsWith("SealRenewed");
+    }
+
+    @Test
+    void givesTheDocumentsAndReportsOfAMatterAndNothingOfAnother() {
+        StoredMatter stored = application.accept(
+                "seiten",
+                CeremonyApplication.signatory(AMatter.RAPHAEL, 1, ""),
+                CeremonyApplication.signatory(AMatter.RODIG, 2, ""));
+        Ceremony open = application.open(stored, SigningSpecimen.pdf(200, 60, "raphael", "rodig"));
+        Digest mark = application.the(Ceremonies.class).lastEntry("seiten");
+        SigningDesk signing = application.the(SigningDesk.class);
+        for (String person : List.of("raphael", "rodig")) {
+            signing.sign(
+                    Acting.of("test"),
+                    signing.show("seiten", null, person, null),
+                    name -> new char[0],
+                    Progress.SILENT);
+        }
+        assertThat(application.the(Ceremonies.class).lastEntry("seiten"))
+                .as("something has happened")
+                .isNotEqualTo(mark)
+                .isEqualTo(application.the(Ceremonies.class).lastEntry("seiten"));
+        application.the(Closing.class).close(Acting.of("test"), stored, Progress.SILENT);
+        Digest sealed = now(stored).paper().content().digest();
+
+        MatterDocuments documents = application.the(MatterDocuments.class);
+        assertThat(documents.document("seiten", sealed).orElseThrow())
+                .extracting(MatterDocument::name, document -> Digest.of(document.content()))
+                .containsExactly("kooperationsvereinbarung-signiert.pdf", sealed);
+        assertThat(documents.document("seiten", open.prepared().content().digest()))
+                .map(MatterDocument::name)
+                .contains("kooperationsvereinbarung.pdf");
+        for (ReportForm form : ReportForm.values()) {
+            assertThat(documents.report("seiten", open.agreement(), form))
+                    .as("%s", form)
+                    .map(MatterDocument::name)
+                    .contains("pruefbericht" + form.ending());
+        }
+        Digest foreign = waiting("andere-seiten").paper().content().digest();
+        assertThat(documents.document("seiten", foreign)).isEmpty();
+        assertThat(documents.report("andere-seiten", open.agreement(), ReportForm.PDF))
+                .isEmpty();
+        assertThatThrownBy(() -> documents.document("gibt-es-nicht", sealed)).hasMessage("pipeline.matter.unknown");
+    }
+
+    @Test
+    void checksUploadsAsFilesAndKeepsNothingOfThem() {
+        Checking checking = application.the(Checking.class);
+        byte[] pdf = SigningSpecimen.pdf(200, 60, "raphael");
+        List<CheckedUpload> checked = checking.check(
+                List.of(new Upload("../unsigniert.pdf", pdf), new Upload("brief.txt", new byte[] {1})),
+                null,
+                null,
+                Locale.GERMAN);
+        assertThat(checked).extracting(CheckedUpload::name).containsExactly("unsigniert.pdf", "brief.txt");
+        assertThat(checked).noneMatch(one -> one.verdict().isValid());
+        assertThat(checking.report(checked.get(0), ReportForm.PDF, Locale.GERMAN)
+                        .orElseThrow())
+                .startsWith("%PDF-".getBytes(StandardCharsets.US_ASCII));
+        assertThat(checking.report(checked.get(0), ReportForm.HTML, Locale.GERMAN)
+                        .map(String::new))
+                .hasValueSatisfying(html -> assertThat(html).contains("unsigniert.pdf"));
+        assertThat(application.the(DocumentStore.class).contains(Digest.of(pdf)))
+                .isFalse();
     }
 
     @Test

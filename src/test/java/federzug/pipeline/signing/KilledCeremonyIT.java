@@ -14,6 +14,7 @@ import federzug.ceremony.TurnState;
 import federzug.delivery.Postbox;
 import federzug.document.DocumentStore;
 import federzug.pipeline.Progress;
+import federzug.pipeline.Upload;
 import federzug.pipeline.mailing.Mailroom;
 import federzug.pipeline.mailing.Sending;
 import federzug.pipeline.run.Closing;
@@ -270,7 +271,13 @@ class KilledCeremonyIT {
         StoredMatter stored =
                 application.the(Matters.class).find(ceremony.matter()).orElseThrow();
         application.the(Invitations.class).handOut(Acting.of("test"), stored, Progress.SILENT);
-        application.the(ReturnDesk.class).take(Acting.of("test"), ceremony.matter(), List.of(file), Progress.SILENT);
+        application
+                .the(ReturnDesk.class)
+                .take(
+                        Acting.of("test"),
+                        ceremony.matter(),
+                        Upload.each(List.of(file), ReturnDesk.LARGEST),
+                        Progress.SILENT);
         application.the(Invitations.class).handOut(Acting.of("test"), stored, Progress.SILENT);
     }
 

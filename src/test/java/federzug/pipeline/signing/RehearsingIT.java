@@ -11,6 +11,7 @@ import federzug.ceremony.RehearsalSheets.Learned;
 import federzug.document.PreparedPdf;
 import federzug.notice.Notice;
 import federzug.pipeline.Progress;
+import federzug.pipeline.Upload;
 import federzug.pipeline.doctor.Doctor;
 import federzug.pipeline.signing.ReturnDesk.Taken;
 import federzug.testkit.CeremonyApplication;
@@ -110,7 +111,7 @@ class RehearsingIT {
         Path file = Files.write(folder.resolve("probeblatt.pdf"), copy);
         return application
                 .the(ReturnDesk.class)
-                .take(Acting.of("test"), null, List.of(file), Progress.SILENT)
+                .take(Acting.of("test"), null, Upload.each(List.of(file), ReturnDesk.LARGEST), Progress.SILENT)
                 .files()
                 .get(0);
     }

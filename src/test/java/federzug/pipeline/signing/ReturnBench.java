@@ -9,6 +9,7 @@ import federzug.ceremony.Ceremony;
 import federzug.pipeline.CheckedDrafts;
 import federzug.pipeline.MatterStatus;
 import federzug.pipeline.Progress;
+import federzug.pipeline.Upload;
 import federzug.pipeline.board.Board;
 import federzug.pipeline.preparing.Preparation;
 import federzug.testkit.CeremonyApplication;
@@ -41,7 +42,9 @@ class ReturnBench {
                 byte[] copy = application.signed(ceremony.paper(), "raphael", "demo-raphael", true);
                 Path file = Files.write(folder.resolve("kopie.pdf"), copy);
                 long began = System.nanoTime();
-                application.the(ReturnDesk.class).take(Acting.of("test"), null, List.of(file), Progress.SILENT);
+                application
+                        .the(ReturnDesk.class)
+                        .take(Acting.of("test"), null, Upload.each(List.of(file), ReturnDesk.LARGEST), Progress.SILENT);
                 MatterStatus status =
                         application.the(Board.class).of(stored.matter().id());
                 seconds[round] = (System.nanoTime() - began) / 1e9;

@@ -14,6 +14,7 @@ import federzug.document.PreparedPdf;
 import federzug.notice.Notice;
 import federzug.notice.Texts;
 import federzug.pipeline.Progress;
+import federzug.pipeline.Upload;
 import federzug.pipeline.run.Closing;
 import federzug.pipeline.signing.ReturnDesk.Taken;
 import federzug.testkit.CeremonyApplication;
@@ -216,7 +217,11 @@ class ReturnDeskIT {
         Path file = Files.write(folder.resolve("raphael.pdf"), first);
         List<Taken> twice = application
                 .the(ReturnDesk.class)
-                .take(Acting.of("test"), ceremony.matter(), List.of(file, file), Progress.SILENT)
+                .take(
+                        Acting.of("test"),
+                        ceremony.matter(),
+                        Upload.each(List.of(file, file), ReturnDesk.LARGEST),
+                        Progress.SILENT)
                 .files();
         assertThat(codes(twice.get(0))).containsExactly("pipeline.return.done");
         assertThat(codes(twice.get(1))).containsExactly("pipeline.return.known");
@@ -341,7 +346,7 @@ class ReturnDeskIT {
             String matter = ceremony == null ? null : ceremony.matter();
             return application
                     .the(ReturnDesk.class)
-                    .take(Acting.of("test"), matter, List.of(file), Progress.SILENT)
+                    .take(Acting.of("test"), matter, Upload.each(List.of(file), ReturnDesk.LARGEST), Progress.SILENT)
                     .files()
                     .get(0);
         } catch (IOException e) {

@@ -15,6 +15,7 @@ import federzug.ceremony.TurnState;
 import federzug.notice.Notice;
 import federzug.notice.Texts;
 import federzug.pipeline.Progress;
+import federzug.pipeline.Upload;
 import federzug.pipeline.board.Board;
 import federzug.pipeline.signing.ReturnDesk.Taken;
 import federzug.testkit.CeremonyApplication;
@@ -176,7 +177,11 @@ class ReturnParkingIT {
         Path file = Files.write(folder.resolve("kopie.pdf"), copy);
         return application
                 .the(ReturnDesk.class)
-                .take(Acting.of("test"), stored.matter().id(), List.of(file), Progress.SILENT)
+                .take(
+                        Acting.of("test"),
+                        stored.matter().id(),
+                        Upload.each(List.of(file), ReturnDesk.LARGEST),
+                        Progress.SILENT)
                 .files()
                 .get(0);
     }

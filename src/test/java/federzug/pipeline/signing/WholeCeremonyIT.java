@@ -12,6 +12,7 @@ import federzug.document.DocumentStore;
 import federzug.notice.Notice;
 import federzug.pipeline.CheckedDrafts;
 import federzug.pipeline.Progress;
+import federzug.pipeline.Upload;
 import federzug.pipeline.preparing.Preparation;
 import federzug.pipeline.run.Closing;
 import federzug.pipeline.signing.SigningDesk.PinPrompt;
@@ -174,7 +175,11 @@ class WholeCeremonyIT {
         List<Notice> notices = new ArrayList<>();
         application
                 .the(ReturnDesk.class)
-                .take(Acting.of("test"), "zwei-rueckgaben", List.of(file), Progress.SILENT)
+                .take(
+                        Acting.of("test"),
+                        "zwei-rueckgaben",
+                        Upload.each(List.of(file), ReturnDesk.LARGEST),
+                        Progress.SILENT)
                 .files()
                 .forEach(taken -> notices.addAll(taken.notices()));
         assertThat(notices).extracting(Notice::code).containsExactly("pipeline.return.done");
