@@ -49,6 +49,10 @@ final class CheckCommand extends WorkingCommand {
     @Nullable
     Path evidence;
 
+    @Option(names = "--extract", paramLabel = "DIR", descriptionKey = "cli.option.extract")
+    @Nullable
+    Path extract;
+
     @Option(names = "--password-file", paramLabel = "FILE", descriptionKey = "cli.option.password-file")
     @Nullable
     Path passwordFile;
@@ -93,7 +97,7 @@ final class CheckCommand extends WorkingCommand {
             terminal.raw("[");
         }
         boolean valid = checking.check(
-                new Checking.Question(files, expect, report, evidence, source, language.locale, passwordFile),
+                new Checking.Question(files, expect, report, evidence, extract, source, language.locale, passwordFile),
                 progress,
                 one -> {
                     progress.clear();

@@ -174,6 +174,22 @@ public record Examination(
             @Nullable Instant timestampTime,
             Technical technical) {
 
+        /** The text that names its quality: of a seal or of a signature. */
+        public String qualityCode() {
+            return technical.details().seal()
+                    ? switch (technical.qualification()) {
+                        case "QESEAL" -> "verification.report.seal-qes";
+                        case "ADESEAL_QC" -> "verification.report.seal-ades-qc";
+                        case "ADESEAL" -> "verification.report.seal-ades";
+                        default -> "verification.report.seal-other";
+                    }
+                    : "verification.report.quality-"
+                            + qualification
+                                    .name()
+                                    .toLowerCase(java.util.Locale.ROOT)
+                                    .replace('_', '-');
+        }
+
         /** Without what only experts read. */
         public SignatureFacts(
                 String field,
@@ -217,12 +233,13 @@ public record Examination(
      * @param certificateSerial serial number of the signer's certificate, decimal, empty if unknown
      * @param timestampIssuer who issued the signature time stamp, empty if there is none
      * @param qualification the qualification in the words of ETSI TS 119 172-4, for example {@code QESIG}
-     * @param remarks of the validator, in its own language
+     * @param remarks of the validator: keys of the rules that it found broken, see {@link Constraint}
      * @param trustService who vouches for the issuer, with the name of the service, empty if no one does
      * @param country two letters, of the trusted list, empty if unknown
      * @param device whether the key lies in a qualified device (QSCD), as the certificate says
      * @param revocation the freshest answer on the signer's certificate, null if there is none
      * @param constraints each rule of the standard with its result: {@code OK}, {@code WARNING} and the like
+     * @param details what is put on file besides
      */
     public record Technical(
             String certificateSerial,
@@ -235,7 +252,8 @@ public record Examination(
             String country,
             boolean device,
             @Nullable Revocation revocation,
-            List<Constraint> constraints) {
+            List<Constraint> constraints,
+            SignatureDetails details) {
         static final Technical NONE = new Technical("", null, null, "", "", List.of());
 
         public Technical {
@@ -262,14 +280,15 @@ public record Examination(
                     "",
                     false,
                     null,
-                    List.of());
+                    List.of(),
+                    SignatureDetails.NONE);
         }
     }
 
     /**
      * One rule of EN 319 102-1 and its result.
      *
-     * @param rule in the validator's own words
+     * @param rule the validator's key; its sentence is the text {@code verification.rule.…}
      * @param result {@code OK}, {@code NOT_OK}, {@code WARNING}, {@code INFORMATION}, {@code IGNORED}, or that we judge
      *     it ourselves
      */

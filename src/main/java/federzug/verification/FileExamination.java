@@ -42,8 +42,6 @@ final class FileExamination {
     /** Thirty signatories, each with evidence, and a renewal every year for a century. */
     private static final int MOST_REVISIONS = 300;
 
-    /** What a container may hold, unpacked. */
-    private static final long MOST_UNPACKED = 512L << 20;
     /** More findings of one kind tell a reader nothing more. */
     private static final int MOST_OF_A_KIND = 200;
 
@@ -135,7 +133,8 @@ final class FileExamination {
 
     /** Whether there is one PDF to examine in what does not begin as one; whatever else it is, is told. */
     private boolean unpack() {
-        PdfContainer container = PdfContainer.open(bytes, MOST_UNPACKED).orElse(null);
+        PdfContainer container =
+                PdfContainer.open(bytes, PdfContainer.MOST_UNPACKED).orElse(null);
         if (PdfContainer.isPdf(bytes) && (container == null || container.pdfs().isEmpty())) {
             return true;
         }
@@ -162,7 +161,8 @@ final class FileExamination {
         }
         byte[] content = container.pdfs().get(0).content();
         if (content == null) {
-            add(Notice.warning("verification.container.too-large", Place.NOWHERE, kind, MOST_UNPACKED >> 20));
+            add(Notice.warning(
+                    "verification.container.too-large", Place.NOWHERE, kind, PdfContainer.MOST_UNPACKED >> 20));
             return false;
         }
         String inner = container.pdfs().get(0).name();
@@ -281,7 +281,7 @@ final class FileExamination {
         if (source.equals(TrustSource.EXAMPLE)) {
             add(Notice.note("verification.trust.rehearsal", Place.NOWHERE));
         }
-        findings.addAll(judgement.of(file, reports));
+        findings.addAll(judgement.of(file, reports, validator));
         if (judgement.signatures().isEmpty() && file.ranges().stream().allMatch(SignatureRange::timeStamp)) {
             // Nobody signed: what a time stamp proves is that the document existed. Or somebody did, and it was hidden.
             add(

@@ -16,7 +16,9 @@ import federzug.verification.Examination.ChangedPage;
 import federzug.verification.change.CopyComparison;
 import federzug.verification.file.DeadlineRunner;
 import federzug.verification.file.FormTree;
+import federzug.verification.file.PdfContainer;
 import federzug.verification.file.SignedFile;
+import federzug.verification.file.SignedRevisions;
 import federzug.verification.file.SignerChains;
 import federzug.verification.signature.EvidenceFiles;
 import federzug.verification.signature.PersonNames;
@@ -31,6 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import org.apache.pdfbox.cos.COSDictionary;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -190,21 +193,37 @@ public class Verification {
      * The certificates, revocation answers and time stamps that a check of this file uses, by file name; empty if the
      * file cannot be read.
      */
-    public Map<String, byte[]> evidence(Path file, TrustSource source) {
+    public Map<String, byte[]> evidence(Path file, TrustSource source, @Nullable String password) {
+        return files(
+                file,
+                password,
+                opened -> EvidenceFiles.of(validator.validate(
+                        opened,
+                        String.valueOf(file.getFileName()),
+                        trust.verifier(source),
+                        clock.instant(),
+                        TokenExtractionStrategy.EXTRACT_ALL)));
+    }
+
+    /**
+     * The revisions that the signatures and time stamps in this file cover, each as a PDF file of its own, under the
+     * names that the report gives them; empty if there are none or the file cannot be read.
+     */
+    public Map<String, byte[]> signedRevisions(Path file, @Nullable String password) {
+        return files(file, password, opened -> new SignedRevisions(opened).files());
+    }
+
+    private Map<String, byte[]> files(
+            Path file, @Nullable String password, Function<SignedFile, Map<String, byte[]>> work) {
         try {
             byte[] bytes = limited(file);
             return DeadlineRunner.within(settings.time(), () -> {
-                try (SignedFile opened = SignedFile.open(bytes)) {
-                    return EvidenceFiles.of(validator.validate(
-                            opened,
-                            String.valueOf(file.getFileName()),
-                            trust.verifier(source),
-                            clock.instant(),
-                            TokenExtractionStrategy.EXTRACT_ALL));
+                try (SignedFile opened = SignedFile.open(PdfContainer.theOnePdfIn(bytes), password)) {
+                    return work.apply(opened);
                 }
             });
         } catch (IOException | ExecutionException | TimeoutException e) {
-            LOG.debug("No evidence of this file", e);
+            LOG.debug("No files from this one", e);
             return Map.of();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

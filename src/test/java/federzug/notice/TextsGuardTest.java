@@ -55,13 +55,22 @@ class TextsGuardTest {
             "verification.overview.",
             "verification.report.",
             "verification.report.annex-",
+            "verification.report.indication-",
             "verification.report.quality-",
+            "verification.report.rule-",
             "verification.report.severity-",
+            "verification.report.status-",
             "verification.report.trust-source-",
+            "verification.report.use-",
+            "verification.rule.",
             "verification.subindication.");
 
     /** Of these, any end may come: they are the words of a library. */
-    private static final Set<String> OPEN_PREFIXES = Set.of("verification.subindication.");
+    private static final Set<String> OPEN_PREFIXES = Set.of(
+            "verification.report.indication-",
+            "verification.report.status-",
+            "verification.rule.",
+            "verification.subindication.");
 
     /** Ends added in code: the text that also names the nearest known word. */
     private static final Set<String> SUFFIXES = Set.of("-near");

@@ -146,6 +146,30 @@ class CheckCommandIT {
                 .isEqualTo(2);
     }
 
+    /** Each as it was when it was signed: the first has one signature, the last is the whole file. */
+    @Test
+    void theSignedRevisionsAreFilesOfTheirOwn() throws IOException {
+        Path folder = this.folder.resolve("fassungen");
+        CommandLineInside.Ended ended = check(good.toString(), "--extract", folder.toString(), "--json");
+        assertThat(ended.exit()).as(ended.err()).isZero();
+        byte[] whole = Files.readAllBytes(good);
+        List<JsonNode> signatures = JSON.readTree(ended.out())
+                .get(0)
+                .get("signatures")
+                .valueStream()
+                .toList();
+        assertThat(signatures).hasSize(3).allSatisfy(signature -> {
+            JsonNode covers = signature.get("covers");
+            byte[] revision = Files.readAllBytes(
+                    folder.resolve("vertrag").resolve(covers.get("file").asString()));
+            assertThat(revision)
+                    .isEqualTo(Arrays.copyOf(whole, covers.get("end").asInt()));
+            assertThat(federzug.document.Digest.of(revision).hex())
+                    .isEqualTo(covers.get("sha256").asString());
+        });
+        assertThat(folder.resolve("vertrag/fassung-04.pdf")).hasBinaryContent(whole);
+    }
+
     @Test
     void aRenewedCopyIsTheSameAgreement() {
         for (Path later : List.of(renewed, renewedElsewhere)) {
@@ -202,6 +226,8 @@ class CheckCommandIT {
                         "  vertrag/zertifikate/",
                         "  vertrag/sperrauskuenfte/",
                         "  vertrag/zeitstempel/",
+                        "  vertrag/fassungen/fassung-01.pdf\n",
+                        "  vertrag/fassungen/fassung-04.pdf\n",
                         "  vertrauen/example/");
         for (String line : digests.lines().toList()) {
             byte[] bytes = Files.readAllBytes(evidence.resolve(line.substring(66)));

@@ -124,6 +124,32 @@ class CmsSpecimenIT {
                 .bytes();
     }
 
+    /** The signature names SHA-512 beside its key but was made with the digest that it states: nothing was changed. */
+    @Test
+    void aMethodThatIsNamedInAContradictoryWay() {
+        byte[] named = signed(covered -> renamed(new RawCms(raphael).over(covered)));
+        assertFinding(named, "verification.signature.contradictory-method");
+        assertThat(word(named)).startsWith("UNDECIDED");
+        assertThat(word(stamped(named))).startsWith("UNDECIDED");
+        byte[] changed = named.clone();
+        changed[RawUpdate.text(named).indexOf("Tj")] ^= 1;
+        assertThat(word(changed)).startsWith("INVALID");
+        byte[] foreign = signed(covered -> renamed(new RawCms(raphael).over(new byte[] {1})));
+        assertThat(word(foreign)).startsWith("INVALID");
+    }
+
+    /** ecdsa-with-SHA512 in place of ecdsa-with-SHA256, where it stands last: in the signer's information (RFC 5758). */
+    private static byte[] renamed(byte[] cms) {
+        byte[] other = cms.clone();
+        byte[] name = {0x06, 0x08, 0x2A, (byte) 0x86, 0x48, (byte) 0xCE, 0x3D, 0x04, 0x03, 0x02};
+        int at = cms.length - name.length;
+        while (!java.util.Arrays.equals(cms, at, at + name.length, name, 0, name.length)) {
+            at--;
+        }
+        other[at + name.length - 1] = 0x04;
+        return other;
+    }
+
     @Test
     void weakAlgorithms() {
         Signer sha1 = new Signer(raphael.key(), raphael.chain(), "SHA1withECDSA");

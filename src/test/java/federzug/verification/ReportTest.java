@@ -2,6 +2,7 @@ package federzug.verification;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import eu.europa.esig.dss.i18n.MessageTag;
 import federzug.document.Sheet;
 import federzug.document.Sheet.Banner;
 import federzug.document.Sheet.Block;
@@ -13,15 +14,31 @@ import federzug.document.Sheet.Run;
 import federzug.document.Sheet.Table;
 import federzug.notice.Texts;
 import federzug.testkit.VerificationGolden;
+import federzug.verification.report.ReportRules;
+import federzug.verification.signature.SignatureConstraints;
 import java.time.ZoneId;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 class ReportTest {
     private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
+    /** Of the building blocks of a PDF signature, and of its qualification. */
+    private static final String RULES = "(BBB_(FC|CV|ICS|RFC|VCI|SAV|TAV|XCV|VTS|ACCEPT)|XCV_TSL|PCV|PSV|ACCM|ASCCM|TSV"
+            + "|ADEST|BSV|LTV|ARCH|QUAL)(_.*)?";
+    /** Of containers, counter-signatures, evidence records and XML; names of places and of results. */
+    private static final String NOT_OF_PDF =
+            "BBB_FC_(IECTF|I[STM]FCS|ITZCP|ITEZCF|ITMFP|IEMCF|I[MS]FP_.*|IAHIV)(_ANS.*)?"
+                    + "|BBB_CV_(ER_|CS_|IME|ISMEC|AAMEF|IAFS|DRNMND|DMENMND).*|BBB_ICS_(ISAKIDP|DKIDVM).*"
+                    + "|ACCM_(DESC|POS)_.*|PSV_CRS|VTS_CRS|.*_(LABEL|DESC)";
+
     private final Texts texts = Texts.german();
     private final Report rehearsal =
             new Report(VerificationExaminations.valid(true), "Crimmitschau 2021", "LPR 21-0501/12");
@@ -72,7 +89,12 @@ class ReportTest {
                         "qualification",
                         "level",
                         "signingTime",
-                        "timestampTime");
+                        "timestampTime",
+                        "kind",
+                        "stated",
+                        "covers",
+                        "certificates",
+                        "algorithms");
         assertThat(json.get("trust").propertyNames()).containsExactly("source", "listIssue", "loadedAt", "stale");
     }
 
@@ -95,6 +117,36 @@ class ReportTest {
     void aRealMatterCarriesNoMarkOfARehearsal() {
         Report report = new Report(VerificationExaminations.valid(false), "", "");
         assertThat(report.html(texts, BERLIN)).doesNotContain("PROBE", "Probe");
+    }
+
+    @Test
+    void aSealOfAnAuthorityIsNoSignatureOfAPerson() {
+        Report report = new Report(VerificationExaminations.sealed(), "", "");
+        assertThat(text(report.sheet(texts, BERLIN)))
+                .contains(
+                        "Das Siegel ist gültig und qualifiziert.",
+                        "| qualifiziertes elektronisches Siegel einer Organisation, keine Unterschrift einer Person |",
+                        "die elektronische Form (§ 126a BGB) wahrt es nicht")
+                .doesNotContain("qualifizierte elektronische Signatur", "Unterschrift ist gültig");
+        JsonNode json = JsonMapper.shared().readTree(report.json(texts, BERLIN));
+        assertThat(json.get("signatures").get(0).get("kind").asString()).isEqualTo("seal");
+    }
+
+    /** Each in a statement of its own, in both languages: what a library calls its rules means nothing to a reader. */
+    @TestFactory
+    Stream<DynamicTest> everyRuleOfTheValidatorHasAStatement() {
+        return Stream.of(Locale.GERMAN, Locale.ENGLISH)
+                .map(Texts::in)
+                .map(language -> DynamicTest.dynamicTest(
+                        language.locale().toString(),
+                        () -> assertThat(Arrays.stream(MessageTag.values())
+                                        .map(MessageTag::getId)
+                                        .filter(id -> id.matches(RULES) && !id.matches(NOT_OF_PDF))
+                                        .map(SignatureConstraints::ruleOf)
+                                        .distinct()
+                                        .filter(rule ->
+                                                ReportRules.text(rule, language).contains(rule)))
+                                .isEmpty()));
     }
 
     private static String text(Sheet sheet) {

@@ -5,12 +5,20 @@ import federzug.notice.Notice;
 import federzug.notice.Place;
 import federzug.trust.status.TrustSource;
 import federzug.trust.status.TrustStatus;
+import federzug.verification.Examination.Constraint;
 import federzug.verification.Examination.Level;
 import federzug.verification.Examination.Qualification;
+import federzug.verification.Examination.Revocation;
 import federzug.verification.Examination.SignatureFacts;
 import federzug.verification.Examination.Technical;
 import federzug.verification.Examination.TimestampFacts;
 import federzug.verification.Examination.Wording;
+import federzug.verification.SignatureDetails.ChainCertificate;
+import federzug.verification.SignatureDetails.Coverage;
+import federzug.verification.SignatureDetails.Statement;
+import federzug.verification.SignatureDetails.Suitability;
+import federzug.verification.SignatureDetails.Use;
+import federzug.verification.signature.SignatureConstraints;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -19,6 +27,8 @@ import java.util.List;
 /** Examinations made by hand, to test the report alone. */
 final class VerificationExaminations {
     static final Instant NOON = Instant.parse("2021-12-01T11:00:00Z");
+    private static final Instant FROM = Instant.parse("2021-01-01T00:00:00Z");
+    private static final Instant TO = Instant.parse("2031-01-01T00:00:00Z");
     static final Digest DIGEST = Digest.of("Vertrag".getBytes(StandardCharsets.UTF_8));
 
     private VerificationExaminations() {}
@@ -40,13 +50,82 @@ final class VerificationExaminations {
                 "SHA256withECDSA",
                 NOON.minusSeconds(60L * minute),
                 NOON.minusSeconds(60L * minute - 2),
-                new Technical(
-                        "4711",
-                        Instant.parse("2021-01-01T00:00:00Z"),
-                        Instant.parse("2031-01-01T00:00:00Z"),
-                        "NUR-ZUM-TESTEN TSA",
-                        "QESIG",
-                        List.of()));
+                technical("QESIG", details(false, minute)));
+    }
+
+    static Technical technical(String qualification, SignatureDetails details) {
+        return new Technical(
+                "4711",
+                FROM,
+                TO,
+                "NUR-ZUM-TESTEN TSA",
+                qualification,
+                List.of("QUAL_TL_FRESH"),
+                "Beispielanbieter",
+                "DE",
+                true,
+                answer(),
+                List.of(
+                        new Constraint("BBB_FC_IEFF", "OK"),
+                        new Constraint("BBB_FC_DSCNUOM", SignatureConstraints.OWN),
+                        new Constraint("BBB_CV_ISI", "OK"),
+                        new Constraint("BBB_SAV_ISQPSLP", "IGNORED"),
+                        new Constraint("NEW_RULE", "WARNING")),
+                details);
+    }
+
+    static SignatureDetails details(boolean seal, int minute) {
+        return new SignatureDetails(
+                new Statement("Zeichnung der Vereinbarung", "Dresden", "A. Beispiel"),
+                seal,
+                List.of(
+                        new ChainCertificate("André Raphael", "4711", FROM, TO, false, answer(), null),
+                        new ChainCertificate("NUR-ZUM-TESTEN Issuing CA", "12", FROM, TO, true, null, null)),
+                List.of(new Suitability(
+                        "SHA256withECDSA (256 bit)",
+                        List.of(Use.SIGNATURE, Use.CERTIFICATE),
+                        true,
+                        Instant.parse("2028-12-31T23:00:00Z"),
+                        "ETSI ESI Cryptographic Suites",
+                        Instant.parse("2024-10-13T00:00:00Z"))),
+                new Coverage("fassung-01.pdf", 40_000 - minute, 12_000, 24_000, 98_000, DIGEST));
+    }
+
+    private static Revocation answer() {
+        return new Revocation("OCSP", true, "", NOON.minusSeconds(90), "GOOD");
+    }
+
+    /** The seal of an authority under a foreign document. */
+    static Verdict sealed() {
+        SignatureFacts seal = signature("Landesamt Beispiel", "", 10, true);
+        SignatureFacts facts = new SignatureFacts(
+                seal.field(),
+                seal.signer(),
+                "",
+                "Landesamt Beispiel",
+                "",
+                seal.issuer(),
+                true,
+                true,
+                "TOTAL_PASSED",
+                "",
+                Qualification.OTHER,
+                Level.LTA,
+                seal.algorithm(),
+                seal.signingTime(),
+                seal.timestampTime(),
+                technical("QESEAL", details(true, 10)));
+        return new Verdict.Valid(new Examination(
+                "bescheid.pdf",
+                DIGEST,
+                NOON,
+                false,
+                List.of(facts),
+                List.of(),
+                List.of(new Finding(
+                        Notice.note("verification.signature.seal", Place.NOWHERE, "Landesamt Beispiel"), "")),
+                new TrustStatus(TrustSource.EU, NOON.minusSeconds(9_000), 1, NOON.minusSeconds(600), false),
+                "<etsi/>"));
     }
 
     static List<SignatureFacts> three() {

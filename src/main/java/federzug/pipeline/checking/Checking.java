@@ -75,6 +75,7 @@ public class Checking {
      * @param reports folder for the reports, null for none
      * @param evidence folder for everything the verdicts rest on, null for none
      * @param trust null: EU, or the example list if every chain ends at the demo root
+     * @param extract folder for the signed revisions of each file, null for none
      * @param passwordFile the first line of it opens encrypted files, null for none
      */
     public record Question(
@@ -82,6 +83,7 @@ public class Checking {
             @Nullable Path expect,
             @Nullable Path reports,
             @Nullable Path evidence,
+            @Nullable Path extract,
             @Nullable TrustSource trust,
             Locale language,
             @Nullable Path passwordFile) {
@@ -199,6 +201,7 @@ public class Checking {
         private final Expectations.@Nullable Known named;
         private final @Nullable Path folder;
         private final @Nullable EvidenceFolder evidence;
+        private final @Nullable Path extract;
         private final Overview overview;
         private final @Nullable String password;
         private final Set<String> names = new HashSet<>();
@@ -211,6 +214,7 @@ public class Checking {
             this.texts = Texts.in(question.language());
             this.named = question.expect() == null ? null : expected(question.expect());
             this.evidence = question.evidence() == null ? null : new EvidenceFolder(question.evidence(), verification);
+            this.extract = question.extract() == null ? null : UsableFolder.requireLocalAndWritable(question.extract());
             Path reports = question.reports() == null ? question.evidence() : question.reports();
             this.folder = reports == null ? null : UsableFolder.requireLocalAndWritable(reports);
             this.overview = new Overview(texts, clock.getZone());
@@ -249,7 +253,13 @@ public class Checking {
             Report report = new Report(verdict, known.matter(), known.fileReference());
             List<Path> written = folder == null ? List.of() : write(report, name, file);
             if (evidence != null) {
-                evidence.add(file, name, written, verdict.examination().trust().source());
+                evidence.add(file, name, written, verdict.examination().trust().source(), password);
+            }
+            Path own = extract == null ? null : extract.resolve(name);
+            if (own != null) {
+                verification
+                        .signedRevisions(file, password)
+                        .forEach((revision, bytes) -> EvidenceFolder.write(own.resolve(revision), bytes));
             }
             return new Checked(file, verdict, report.json(texts, clock.getZone()), written);
         }

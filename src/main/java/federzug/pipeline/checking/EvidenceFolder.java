@@ -15,6 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything a check rests on, for the file or a long-term archive: the document, its reports, certificates, revocation
@@ -32,11 +33,15 @@ final class EvidenceFolder {
         this.verification = verification;
     }
 
-    synchronized void add(Path document, String name, List<Path> reports, TrustSource source) {
+    synchronized void add(
+            Path document, String name, List<Path> reports, TrustSource source, @Nullable String password) {
         Path own = folder.resolve(name);
         write(own.resolve(safe(String.valueOf(document.getFileName()))), document);
         reports.forEach(report -> write(own.resolve(String.valueOf(report.getFileName())), report));
-        verification.evidence(document, source).forEach((file, bytes) -> write(own.resolve(file), bytes));
+        verification.evidence(document, source, password).forEach((file, bytes) -> write(own.resolve(file), bytes));
+        verification
+                .signedRevisions(document, password)
+                .forEach((file, bytes) -> write(own.resolve("fassungen").resolve(file), bytes));
         if (kept.add(source)) {
             String kind = safe(source.word().replaceAll("^.*[/\\\\]", ""));
             verification
@@ -79,7 +84,7 @@ final class EvidenceFolder {
         }
     }
 
-    private static void write(Path target, byte[] bytes) {
+    static void write(Path target, byte[] bytes) {
         try {
             Files.createDirectories(target.getParent());
             Files.write(target, bytes);

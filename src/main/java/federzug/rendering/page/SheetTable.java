@@ -10,6 +10,9 @@ import java.util.List;
 
 /** A data table of a sheet: header row repeated on each page, first cells as row heads where asked. */
 final class SheetTable {
+    /** Letters of a cell of about eight lines. */
+    private static final int LONG = 400;
+
     private final FoWriter fo;
     private final SheetEmitter sheet;
     private final double width;
@@ -80,7 +83,9 @@ final class SheetTable {
     }
 
     private void row(Table table, List<Paragraph> cells) {
-        fo.open("table-row", "keep-together.within-page", "always");
+        // A row that fills a good part of a page may break: kept together it would leave the page before half empty.
+        boolean isLong = cells.stream().anyMatch(cell -> length(cell) > LONG);
+        fo.open("table-row", "keep-together.within-page", isLong ? "auto" : "always");
         for (int i = 0; i < cells.size(); i++) {
             boolean head = i == 0 && table.rowHeads();
             fo.open(
@@ -95,6 +100,10 @@ final class SheetTable {
             fo.close();
         }
         fo.close();
+    }
+
+    private static int length(Paragraph cell) {
+        return cell.runs().stream().mapToInt(run -> run.text().length()).sum();
     }
 
     private static Paragraph strong(Paragraph cell) {

@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  * @param pdfs the PDF files in it, in its order
  */
 public record PdfContainer(String kind, List<Entry> pdfs) {
+    /** What a container may hold, unpacked. */
+    public static final long MOST_UNPACKED = 512L << 20;
+
     private static final int MOST_ENTRIES = 2_000;
     private static final int HEADER_WITHIN = 1024;
     private static final byte[] SIGNED_DATA = {
@@ -47,6 +50,15 @@ public record PdfContainer(String kind, List<Entry> pdfs) {
             return archive(file, most);
         }
         return envelope(file);
+    }
+
+    /** The PDF file that a container holds if it is the only one; else the file itself. */
+    public static byte[] theOnePdfIn(byte[] file) {
+        PdfContainer container = isPdf(file) ? null : open(file, MOST_UNPACKED).orElse(null);
+        byte[] content = container == null || container.pdfs().size() != 1
+                ? null
+                : container.pdfs().get(0).content();
+        return content == null ? file : content;
     }
 
     public static boolean isPdf(byte[] file) {

@@ -1,24 +1,29 @@
 package federzug.verification.report;
 
 import federzug.document.Sheet.Block;
+import federzug.document.Sheet.Emphasis;
 import federzug.document.Sheet.Heading;
 import federzug.document.Sheet.Paragraph;
+import federzug.document.Sheet.Run;
 import federzug.document.Sheet.Table;
 import federzug.notice.Texts;
 import federzug.verification.Examination;
-import federzug.verification.Examination.Constraint;
 import federzug.verification.Examination.Revocation;
 import federzug.verification.Examination.SignatureFacts;
 import federzug.verification.Examination.Technical;
 import federzug.verification.Examination.TimestampFacts;
-import federzug.verification.signature.SignatureConstraints;
+import federzug.verification.SignatureDetails;
+import federzug.verification.SignatureDetails.ChainCertificate;
+import federzug.verification.SignatureDetails.Coverage;
+import federzug.verification.SignatureDetails.Suitability;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The annex for experts: one table per signature, in the terms of the standards. */
+/** The annex for experts: facts, certificates and algorithms of each signature, and the rules, each once. */
 final class ReportAnnex {
     private final Examination examination;
     private final Texts texts;
@@ -33,20 +38,25 @@ final class ReportAnnex {
 
     List<Block> blocks() {
         List<Block> blocks = new ArrayList<>();
-        blocks.add(new Heading(2, texts.text("verification.report.annex")));
-        boolean examined = !examination.etsiReport().isEmpty();
-        blocks.add(
-                Paragraph.of(texts.text("verification.report." + (examined ? "annex-intro" : "annex-intro-unread"))));
+        blocks.add(new Heading(2, text("annex")));
+        blocks.add(Paragraph.of(text(examination.etsiReport().isEmpty() ? "annex-intro-unread" : "annex-intro")));
         int number = 0;
         for (SignatureFacts facts : examination.signatures()) {
-            blocks.add(
-                    new Heading(3, texts.text("verification.report.annex-signature", ++number, words.signer(facts))));
+            blocks.add(new Heading(3, text("annex-signature", ++number, words.signer(facts))));
             blocks.add(signature(facts));
+            SignatureDetails details = facts.technical().details();
+            if (!details.chain().isEmpty()) {
+                blocks.add(chain(details.chain()));
+            }
+            if (!details.algorithms().isEmpty()) {
+                blocks.add(algorithms(details.algorithms()));
+            }
         }
         if (!examination.timestamps().isEmpty()) {
-            blocks.add(new Heading(3, texts.text("verification.report.annex-stamps")));
+            blocks.add(new Heading(3, text("annex-stamps")));
             blocks.add(timestamps());
         }
+        blocks.addAll(new ReportRules(examination.signatures(), texts).blocks());
         return blocks;
     }
 
@@ -54,18 +64,19 @@ final class ReportAnnex {
         rows = new ArrayList<>();
         Technical technical = facts.technical();
         add("field", facts.field());
-        add("indication", facts.indication());
+        add("indication", withCode(words.indication(facts.indication()), facts.indication()));
         add("sub-indication", facts.subIndication());
-        add("qualification", technical.qualification());
+        add("qualification", withCode(words.quality(facts, examination.rehearsal()), technical.qualification()));
         add("level", "PAdES-B-" + facts.level().name());
         add("algorithm", facts.algorithm());
+        stated(technical.details());
+        covered(technical.details().coverage(), facts);
         add("subject-serial", facts.serialNumber());
-        add("issuer", facts.issuer());
-        add("certificate-serial", technical.certificateSerial());
-        Instant from = technical.notBefore();
-        Instant to = technical.notAfter();
-        if (from != null && to != null) {
-            add("validity", texts.text("verification.report.annex-validity-span", words.time(from), words.time(to)));
+        if (technical.details().chain().isEmpty()) {
+            add("issuer", facts.issuer());
+            add("certificate-serial", technical.certificateSerial());
+            add("validity", span(technical.notBefore(), technical.notAfter()));
+            add("revocation", revocation(technical.revocation()));
         }
         add("signing-time", time(facts.signingTime()));
         add("timestamp-time", time(facts.timestampTime()));
@@ -74,34 +85,122 @@ final class ReportAnnex {
             add("trust-service", technical.trustService());
             add("trust-country", technical.country());
         }
-        add("device", texts.text("verification.report." + (technical.device() ? "yes" : "no")));
-        add("revocation", revocation(technical.revocation()));
-        add("covers", texts.text("verification.report." + (facts.coversWholeDocument() ? "yes" : "no")));
-        technical.remarks().forEach(remark -> add("remarks", remark));
-        add("rules-met", rules(technical, "OK"));
-        add("rules-broken", rules(technical, "NOT_OK", "WARNING"));
-        add("rules-own", rules(technical, SignatureConstraints.OWN));
-        add("rules-skipped", rules(technical, "IGNORED", "INFORMATION"));
+        add("device", text(technical.device() ? "yes" : "no"));
         return words.facts(rows);
+    }
+
+    /** What the signer's program wrote into the signature; nobody vouches for it. */
+    private void stated(SignatureDetails details) {
+        add("stated-reason", details.statement().reason());
+        add("stated-place", details.statement().place());
+        add("stated-name", details.statement().name());
+    }
+
+    private void covered(@Nullable Coverage coverage, SignatureFacts facts) {
+        if (coverage == null) {
+            add("covers", text("annex-covers-nothing"));
+            return;
+        }
+        add(
+                "covers",
+                text(
+                        facts.coversWholeDocument() ? "annex-covers-all" : "annex-covers-part",
+                        words.number(coverage.end()),
+                        words.number(coverage.length()),
+                        words.number(coverage.gapStart()),
+                        words.number(coverage.gapEnd())));
+        rows.add(words.code(
+                "verification.report.annex-revision",
+                coverage.file() + " " + coverage.sha256().hex()));
+    }
+
+    private Table chain(List<ChainCertificate> chain) {
+        List<List<Paragraph>> certificates = new ArrayList<>();
+        for (ChainCertificate certificate : chain) {
+            Instant revoked = certificate.revokedAt();
+            String status = revoked != null
+                    ? text("annex-chain-revoked", words.time(revoked))
+                    : text(
+                            certificate.trusted()
+                                    ? "annex-chain-trusted"
+                                    : certificate.revocation() == null ? "annex-chain-open" : "annex-chain-good");
+            certificates.add(List.of(
+                    new Paragraph(List.of(
+                            new Run(text("annex-chain-name", certificate.name()) + " ", Emphasis.SMALL),
+                            new Run(certificate.serial(), Emphasis.CODE))),
+                    Paragraph.small(span(certificate.notBefore(), certificate.notAfter())),
+                    Paragraph.small(status),
+                    Paragraph.small(certificate.trusted() ? "–" : revocation(certificate.revocation()))));
+        }
+        return new Table(
+                text("annex-chain"),
+                List.of(
+                        text("annex-chain-certificate"),
+                        text("annex-validity"),
+                        text("annex-chain-status"),
+                        text("annex-revocation")),
+                List.of(34, 24, 17, 25),
+                true,
+                certificates);
+    }
+
+    private Table algorithms(List<Suitability> algorithms) {
+        List<List<Paragraph>> lines = new ArrayList<>();
+        for (Suitability one : algorithms) {
+            Instant until = one.until();
+            String term = !one.known()
+                    ? text("annex-algorithm-unknown")
+                    : until == null ? text("annex-algorithm-open") : text("annex-algorithm-until", words.day(until));
+            Instant issued = one.sourceIssued();
+            lines.add(List.of(
+                    Paragraph.small(one.algorithm()),
+                    Paragraph.small(one.uses().stream()
+                            .map(use -> texts.text("verification.report.use-"
+                                    + use.name().toLowerCase(Locale.ROOT).replace('_', '-')))
+                            .collect(Collectors.joining(", "))),
+                    Paragraph.small(term),
+                    Paragraph.small(
+                            issued == null
+                                    ? one.source()
+                                    : text("annex-algorithm-source", one.source(), words.day(issued)))));
+        }
+        return new Table(
+                text("annex-algorithms"),
+                List.of(
+                        text("annex-algorithm"),
+                        text("annex-algorithm-use"),
+                        text("annex-algorithm-term"),
+                        text("annex-algorithm-by")),
+                List.of(26, 26, 20, 28),
+                true,
+                lines);
     }
 
     private String revocation(@Nullable Revocation answer) {
         if (answer == null) {
-            return texts.text("verification.report.annex-revocation-none");
+            return text("annex-revocation-none");
         }
         String origin = answer.embedded()
-                ? texts.text("verification.report.annex-revocation-embedded")
-                : texts.text("verification.report.annex-revocation-asked", answer.address());
-        String time = time(answer.producedAt());
-        return texts.text("verification.report.annex-revocation-text", answer.kind(), time, answer.status(), origin);
+                ? text("annex-revocation-embedded")
+                : text("annex-revocation-asked", answer.address());
+        return text(
+                "annex-revocation-text",
+                answer.kind(),
+                time(answer.producedAt()),
+                words.status(answer.status()),
+                origin);
     }
 
-    private static String rules(Technical technical, String... results) {
-        List<String> wanted = List.of(results);
-        return technical.constraints().stream()
-                .filter(rule -> wanted.contains(rule.result()))
-                .map(Constraint::rule)
-                .collect(Collectors.joining(" · "));
+    private static String withCode(String words, String code) {
+        return code.isEmpty() ? words : words + " (" + code + ")";
+    }
+
+    private String span(@Nullable Instant from, @Nullable Instant to) {
+        return from == null || to == null ? "" : text("annex-validity-span", words.time(from), words.time(to));
+    }
+
+    private String text(String what, Object... arguments) {
+        return texts.text("verification.report." + what, arguments);
     }
 
     private void add(String what, String value) {
@@ -118,14 +217,13 @@ final class ReportAnnex {
         List<List<Paragraph>> stamps = new ArrayList<>();
         for (TimestampFacts stamp : examination.timestamps()) {
             stamps.add(List.of(
-                    Paragraph.of(time(stamp.time())), Paragraph.of(stamp.issuer()), Paragraph.of(stamp.indication())));
+                    Paragraph.of(time(stamp.time())),
+                    Paragraph.of(stamp.issuer()),
+                    Paragraph.of(withCode(words.indication(stamp.indication()), stamp.indication()))));
         }
         return new Table(
                 null,
-                List.of(
-                        texts.text("verification.report.annex-stamp-time"),
-                        texts.text("verification.report.annex-stamp-issuer"),
-                        texts.text("verification.report.annex-stamp-result")),
+                List.of(text("annex-stamp-time"), text("annex-stamp-issuer"), text("annex-stamp-result")),
                 List.of(35, 40, 25),
                 true,
                 stamps);

@@ -4,8 +4,13 @@ import federzug.notice.GermanTime;
 import federzug.notice.Texts;
 import federzug.trust.status.TrustStatus;
 import federzug.verification.Examination;
+import federzug.verification.Examination.Revocation;
 import federzug.verification.Examination.SignatureFacts;
 import federzug.verification.Finding;
+import federzug.verification.SignatureDetails;
+import federzug.verification.SignatureDetails.ChainCertificate;
+import federzug.verification.SignatureDetails.Coverage;
+import federzug.verification.SignatureDetails.Suitability;
 import federzug.verification.Verdict;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -64,6 +69,51 @@ public final class ReportJson {
         json.put("level", facts.level().name());
         json.put("signingTime", time(facts.signingTime()));
         json.put("timestampTime", time(facts.timestampTime()));
+        SignatureDetails details = facts.technical().details();
+        json.put("kind", details.seal() ? "seal" : "signature");
+        json.putObject("stated")
+                .put("reason", details.statement().reason())
+                .put("place", details.statement().place())
+                .put("name", details.statement().name());
+        Coverage coverage = details.coverage();
+        if (coverage != null) {
+            json.putObject("covers")
+                    .put("end", coverage.end())
+                    .put("gapStart", coverage.gapStart())
+                    .put("gapEnd", coverage.gapEnd())
+                    .put("file", coverage.file())
+                    .put("sha256", coverage.sha256().hex());
+        }
+        ArrayNode chain = json.putArray("certificates");
+        details.chain().forEach(certificate -> write(chain.addObject(), certificate));
+        ArrayNode algorithms = json.putArray("algorithms");
+        details.algorithms().forEach(algorithm -> write(algorithms.addObject(), algorithm));
+    }
+
+    private void write(ObjectNode json, ChainCertificate certificate) {
+        json.put("name", certificate.name());
+        json.put("serial", certificate.serial());
+        json.put("notBefore", time(certificate.notBefore()));
+        json.put("notAfter", time(certificate.notAfter()));
+        json.put("trusted", certificate.trusted());
+        json.put("revokedAt", time(certificate.revokedAt()));
+        Revocation answer = certificate.revocation();
+        if (answer != null) {
+            json.putObject("revocation")
+                    .put("kind", answer.kind())
+                    .put("status", answer.status())
+                    .put("producedAt", time(answer.producedAt()))
+                    .put("embedded", answer.embedded());
+        }
+    }
+
+    private void write(ObjectNode json, Suitability algorithm) {
+        json.put("algorithm", algorithm.algorithm());
+        ArrayNode uses = json.putArray("uses");
+        algorithm.uses().forEach(use -> uses.add(use.name()));
+        json.put("suitable", algorithm.known());
+        json.put("until", time(algorithm.until()));
+        json.put("source", algorithm.source());
     }
 
     private void write(ObjectNode json, TrustStatus trust) {

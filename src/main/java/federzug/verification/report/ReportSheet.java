@@ -46,7 +46,6 @@ public final class ReportSheet {
         findings();
         trust();
         others();
-        blocks.add(new PageBreak());
         blocks.addAll(new ReportAnnex(examination, texts, words).blocks());
         String footer = texts.text(
                 "verification.report.footer",
@@ -83,9 +82,13 @@ public final class ReportSheet {
         Verdict verdict = report.verdict();
         int count = examination.signatures().size();
         if (verdict instanceof Verdict.Valid) {
+            boolean sealed = examination.signatures().stream()
+                    .anyMatch(facts -> facts.technical().details().seal());
             String text = examination.wording() == Wording.AS_PREPARED
                     ? "valid-text-expected"
-                    : examination.changes().isEmpty() ? "valid-text" : "valid-text-filled-in";
+                    : examination.changes().isEmpty()
+                            ? (sealed ? "valid-seal" : "valid-text")
+                            : (sealed ? "valid-seal-filled-in" : "valid-text-filled-in");
             return new Banner(
                     Tone.GOOD,
                     texts.text("verification.report.valid"),

@@ -10,6 +10,7 @@ import federzug.trust.status.TrustStatus;
 import federzug.verification.Examination;
 import federzug.verification.Examination.SignatureFacts;
 import federzug.verification.Finding;
+import java.text.NumberFormat;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -44,9 +45,30 @@ public final class ReportWords {
         return facts.signer().isEmpty() ? texts.text("verification.report.unnamed") : facts.signer();
     }
 
+    String day(Instant instant) {
+        return DateTimeFormatter.ofPattern(texts.text("verification.report.day-pattern"), texts.locale())
+                .format(instant.atZone(zone));
+    }
+
+    String number(int number) {
+        return NumberFormat.getIntegerInstance(texts.locale()).format(number);
+    }
+
     String quality(SignatureFacts facts, boolean rehearsal) {
-        String word = facts.qualification().name().toLowerCase(Locale.ROOT).replace('_', '-');
-        return texts.text("verification.report.quality-" + (rehearsal && word.equals("qes") ? "rehearsal" : word));
+        boolean practised = rehearsal && facts.qualification() == Examination.Qualification.QES;
+        return texts.text(practised ? "verification.report.quality-rehearsal" : facts.qualityCode());
+    }
+
+    /** @param indication of EN 319 102-1 */
+    String indication(String indication) {
+        return texts.text("verification.report.indication-"
+                + indication.toLowerCase(Locale.ROOT).replace('_', '-'));
+    }
+
+    /** @param status of a certificate in an OCSP answer (RFC 6960, 2.2) */
+    String status(String status) {
+        String code = "verification.report.status-" + status.toLowerCase(Locale.ROOT);
+        return texts.has(code) ? texts.text(code) : texts.text("verification.report.status-unknown");
     }
 
     String integrity(SignatureFacts facts, Examination examination) {

@@ -19,6 +19,9 @@ import java.util.List;
 
 /** Writes a sheet as one self-contained HTML file: no script, nothing loaded from elsewhere (WCAG 2.1 AA). */
 public final class SheetHtml {
+    /** Letters of a cell whose row may break when printed. */
+    private static final int LONG = 400;
+
     private final Sheet sheet;
     private final String mark;
     private final StringBuilder out = new StringBuilder();
@@ -101,7 +104,12 @@ public final class SheetHtml {
     }
 
     private void write(List<Paragraph> row, boolean rowHead) {
-        out.append("<tr>");
+        boolean isLong = row.stream()
+                .anyMatch(cell -> cell.runs().stream()
+                                .mapToInt(run -> run.text().length())
+                                .sum()
+                        > LONG);
+        out.append(isLong ? "<tr class=\"long\">" : "<tr>");
         for (int i = 0; i < row.size(); i++) {
             boolean head = rowHead && i == 0;
             out.append(head ? "<th scope=\"row\">" : "<td>").append(runs(row.get(i)));

@@ -4,6 +4,7 @@ import eu.europa.esig.dss.enumerations.DigestAlgorithm;
 import eu.europa.esig.dss.enumerations.EncryptionAlgorithm;
 import eu.europa.esig.dss.enumerations.SignatureAlgorithm;
 import eu.europa.esig.dss.spi.DSSSecurityProvider;
+import eu.europa.esig.dss.spi.DSSUtils;
 import federzug.verification.file.ObjectPairs;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
@@ -16,6 +17,7 @@ import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.cos.COSString;
 import org.bouncycastle.asn1.ASN1InputStream;
 import org.bouncycastle.asn1.cms.ContentInfo;
+import org.bouncycastle.cert.X509CertificateHolder;
 import org.bouncycastle.cms.CMSException;
 import org.bouncycastle.cms.CMSSignedData;
 import org.bouncycastle.cms.SignerInformation;
@@ -25,11 +27,19 @@ import org.jspecify.annotations.Nullable;
  * How many signers a signature names, and by which method the first one signed (RFC 5652, 5.3).
  *
  * @param count of signers; a PDF signature has exactly one (ISO 32000-2, 12.8.3.3.1)
- * @param method object identifiers of digest and signature algorithm, for those who look it up
- * @param known whether the method can be verified here
+ * @param algorithms object identifiers of digest and signature algorithm, for those who look it up
  */
-public record CmsSigners(int count, String method, boolean known) {
-    private static final CmsSigners UNREADABLE = new CmsSigners(1, "", true);
+public record CmsSigners(int count, String algorithms, Method method) {
+    private static final CmsSigners UNREADABLE = new CmsSigners(1, "", Method.KNOWN);
+
+    /** What can be said of the method of a signature. */
+    public enum Method {
+        KNOWN,
+        /** It cannot be verified here. */
+        UNKNOWN,
+        /** The algorithm of the signature names another digest than the one it was made with, as is stated beside it. */
+        CONTRADICTORY
+    }
 
     /** Of a signature that cannot be read nothing is said: that it is broken is for the validator to tell. */
     public static CmsSigners of(@Nullable COSDictionary signature) {
@@ -45,7 +55,12 @@ public record CmsSigners(int count, String method, boolean known) {
             }
             SignerInformation first = signers.get(0);
             String method = first.getDigestAlgOID() + ", " + first.getEncryptionAlgOID();
-            return new CmsSigners(signers.size(), method, isKnown(first));
+            return new CmsSigners(
+                    signers.size(),
+                    method,
+                    isKnown(first)
+                            ? fitsOnlyTheStatedDigest(first, cms) ? Method.CONTRADICTORY : Method.KNOWN
+                            : Method.UNKNOWN);
         } catch (IOException | CMSException | RuntimeException e) {
             return UNREADABLE;
         }
@@ -63,6 +78,37 @@ public record CmsSigners(int count, String method, boolean known) {
             Signature.getInstance(name, DSSSecurityProvider.getSecurityProvider());
             return true;
         } catch (IllegalArgumentException | GeneralSecurityException e) {
+            return false;
+        }
+    }
+
+    /** RFC 5652, 5.3, 5.6: the signed attributes are digested with the stated digest; both names must agree. */
+    private static boolean fitsOnlyTheStatedDigest(SignerInformation signer, CMSSignedData cms) {
+        if (isEncryptionOnly(signer.getEncryptionAlgOID())) {
+            return false;
+        }
+        try {
+            DigestAlgorithm stated = DigestAlgorithm.forOID(signer.getDigestAlgOID());
+            SignatureAlgorithm named = SignatureAlgorithm.forOID(signer.getEncryptionAlgOID());
+            byte[] attributes = signer.getEncodedSignedAttributes();
+            SignatureAlgorithm used = SignatureAlgorithm.getAlgorithm(named.getEncryptionAlgorithm(), stated);
+            if (stated == named.getDigestAlgorithm()
+                    || named.getEncryptionAlgorithm() == EncryptionAlgorithm.RSASSA_PSS
+                    || attributes == null
+                    || used == null) {
+                return false;
+            }
+            for (Object match : cms.getCertificates().getMatches(signer.getSID())) {
+                byte[] certificate = ((X509CertificateHolder) match).getEncoded();
+                Signature check = Signature.getInstance(used.getJCEId(), DSSSecurityProvider.getSecurityProvider());
+                check.initVerify(DSSUtils.loadCertificate(certificate).getPublicKey());
+                check.update(attributes);
+                if (check.verify(signer.getSignature())) {
+                    return true;
+                }
+            }
+            return false;
+        } catch (IOException | GeneralSecurityException | RuntimeException e) {
             return false;
         }
     }

@@ -1,6 +1,5 @@
 package federzug.verification.signature;
 
-import eu.europa.esig.dss.diagnostic.CertificateRevocationWrapper;
 import eu.europa.esig.dss.diagnostic.CertificateWrapper;
 import eu.europa.esig.dss.diagnostic.PDFRevisionWrapper;
 import eu.europa.esig.dss.diagnostic.SignatureWrapper;
@@ -21,14 +20,13 @@ import eu.europa.esig.dss.validation.reports.Reports;
 import federzug.verification.Examination.Constraint;
 import federzug.verification.Examination.Level;
 import federzug.verification.Examination.Qualification;
-import federzug.verification.Examination.Revocation;
 import federzug.verification.Examination.SignatureFacts;
 import federzug.verification.Examination.Technical;
+import federzug.verification.SignatureDetails;
 import federzug.verification.change.RevisionComparison;
 import federzug.verification.file.SignatureRange;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.Date;
 import java.util.List;
 import java.util.Set;
@@ -69,14 +67,17 @@ public final class SignatureCheck {
     private final @Nullable CertificateWrapper certificate;
     private final List<Constraint> detail;
     private final CmsSigners signers;
+    private final SignatureDetails details;
 
     SignatureCheck(
             Reports reports,
             SignatureWrapper signature,
             SignatureRange range,
             boolean coversWholeDocument,
-            CmsSigners signers) {
+            CmsSigners signers,
+            SignatureDetails details) {
         this.signers = signers;
+        this.details = details;
         this.signature = signature;
         this.report = reports.getSimpleReport();
         this.range = range;
@@ -127,9 +128,9 @@ public final class SignatureCheck {
         return names.isEmpty() ? "" : names.get(0);
     }
 
-    /** Whether it cannot be verified here; nothing says that anything was changed. */
+    /** Whether it cannot be judged because of its method; nothing says that anything was changed. */
     boolean isOfUnknownMethod() {
-        return !signers.known()
+        return signers.method() != CmsSigners.Method.KNOWN
                 && range.sound()
                 && signature.getDigestMatchers().stream()
                         .allMatch(match -> match.getType() != DigestMatcherType.MESSAGE_DIGEST
@@ -139,8 +140,20 @@ public final class SignatureCheck {
     }
 
     /** Object identifiers of its algorithms. */
-    String method() {
-        return signers.method();
+    String algorithms() {
+        return signers.algorithms();
+    }
+
+    boolean isContradictory() {
+        return signers.method() == CmsSigners.Method.CONTRADICTORY;
+    }
+
+    boolean isSeal() {
+        return details.seal();
+    }
+
+    boolean isQualifiedSeal() {
+        return report.getSignatureQualification(signature.getId()) == SignatureQualification.QESEAL;
     }
 
     /** EN 319 142-1, 6.3: a PAdES signature says under its own seal which certificate is meant. */
@@ -195,7 +208,7 @@ public final class SignatureCheck {
         return provenTime().isPresent();
     }
 
-    /** What the validator remarks on a signature it passed, but for the two remarks that are judged by us. */
+    /** Rules of which the validator remarks something on a signature, but for those that are judged by us. */
     List<String> remarks() {
         Stream<Message> errors = Stream.concat(
                 report.getAdESValidationErrors(signature.getId()).stream(),
@@ -205,7 +218,8 @@ public final class SignatureCheck {
                 report.getQualificationWarnings(signature.getId()).stream());
         return Stream.concat(errors, warnings)
                 .filter(message -> !isJudgedByUs(message))
-                .map(Message::getValue)
+                .map(Message::getKey)
+                .map(SignatureConstraints::ruleOf)
                 .distinct()
                 .toList();
     }
@@ -268,7 +282,7 @@ public final class SignatureCheck {
     }
 
     private boolean isIntact() {
-        return signature.isSignatureIntact()
+        return (signature.isSignatureIntact() || isContradictory())
                 && range.sound()
                 && signature.getDigestMatchers().stream()
                         .allMatch(match -> match.isDataFound() && match.isDataIntact());
@@ -338,8 +352,9 @@ public final class SignatureCheck {
                 trustService(known),
                 country(known),
                 known != null && known.isSupportedByQSCD(),
-                revocation(known),
-                detail);
+                SignatureDetailing.revocation(known),
+                detail,
+                details);
     }
 
     private static Stream<TrustServiceWrapper> services(@Nullable CertificateWrapper certificate) {
@@ -366,33 +381,15 @@ public final class SignatureCheck {
                 .orElse("");
     }
 
-    /** The freshest answer is the one the validation rests on. */
-    private static @Nullable Revocation revocation(@Nullable CertificateWrapper certificate) {
-        List<CertificateRevocationWrapper> all =
-                certificate == null ? null : certificate.getCertificateRevocationData();
-        return all == null
-                ? null
-                : all.stream()
-                        .filter(one -> one.getProductionDate() != null)
-                        .max(Comparator.comparing(CertificateRevocationWrapper::getProductionDate))
-                        .map(one -> new Revocation(
-                                String.valueOf(one.getRevocationType()),
-                                one.isInternalRevocationOrigin(),
-                                text(one.getSourceAddress()),
-                                instant(one.getProductionDate()),
-                                String.valueOf(one.getStatus())))
-                        .orElse(null);
-    }
-
     static String nameOf(@Nullable CertificateWrapper certificate) {
         return certificate == null ? "" : text(certificate.getReadableCertificateName());
     }
 
-    private static String text(@Nullable String text) {
+    static String text(@Nullable String text) {
         return text == null ? "" : text;
     }
 
-    private static @Nullable Instant instant(@Nullable Date date) {
+    static @Nullable Instant instant(@Nullable Date date) {
         return date == null ? null : date.toInstant();
     }
 }

@@ -52,7 +52,12 @@ public final class SignatureConstraints {
         boolean own = rule.getStatus() == XmlStatus.WARNING
                 && JUDGED_BY_US.contains(rule.getName().getKey());
         return new Constraint(
-                rule.getName().getValue(), own ? OWN : rule.getStatus().name().replace(' ', '_'));
+                rule.getName().getKey(), own ? OWN : rule.getStatus().name().replace(' ', '_'));
+    }
+
+    /** The rule that a message of the validator is about: its answers bear the key of the question with an ending. */
+    public static String ruleOf(String message) {
+        return message.replaceFirst("(_(SIG|TSP|REV))?_(ANS[0-9A-Z]*|IND|INV)(_.*)?$", "");
     }
 
     /** A rule applied several times counts once, with its worst result. */

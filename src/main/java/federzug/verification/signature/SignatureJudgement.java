@@ -3,7 +3,9 @@ package federzug.verification.signature;
 import eu.europa.esig.dss.diagnostic.PDFRevisionWrapper;
 import eu.europa.esig.dss.diagnostic.SignatureWrapper;
 import eu.europa.esig.dss.diagnostic.TimestampWrapper;
+import eu.europa.esig.dss.enumerations.Context;
 import eu.europa.esig.dss.enumerations.Indication;
+import eu.europa.esig.dss.model.policy.CryptographicSuite;
 import eu.europa.esig.dss.validation.reports.Reports;
 import federzug.notice.Notice;
 import federzug.notice.Place;
@@ -42,9 +44,14 @@ public final class SignatureJudgement {
         this.texts = texts;
     }
 
-    public List<Finding> of(SignedFile file, Reports reports) {
+    /** @param validator that made the reports */
+    public List<Finding> of(SignedFile file, Reports reports, Validator validator) {
         evidence = new NeededEvidence(reports.getDiagnosticData());
-        signatures(file, reports);
+        validator.withPolicy(policy -> {
+            CryptographicSuite suite = policy.getSignatureCryptographicConstraint(Context.SIGNATURE);
+            signatures(file, reports, new SignatureDetailing(file, suite));
+            return suite;
+        });
         timestamps(file, reports);
         return findings;
     }
@@ -67,7 +74,7 @@ public final class SignatureJudgement {
         return timestamps;
     }
 
-    private void signatures(SignedFile file, Reports reports) {
+    private void signatures(SignedFile file, Reports reports, SignatureDetailing detailing) {
         Set<Integer> gaps = new HashSet<>();
         for (SignatureRange range : file.ranges()) {
             if (range.timeStamp()) {
@@ -89,7 +96,9 @@ public final class SignatureJudgement {
                     signature,
                     range,
                     range.end() == file.length() && range.sound(),
-                    CmsSigners.of(file.signature(range.field())));
+                    CmsSigners.of(file.signature(range.field())),
+                    detailing.of(
+                            signature, range, reports.getSimpleReport().getSignatureQualification(signature.getId())));
             checks.put(range.field(), check);
             signatures.add(check.facts(officeOf(range.field())));
             judge(range, check);
@@ -112,7 +121,10 @@ public final class SignatureJudgement {
             add(Notice.warning("verification.signature.certificate-left-open", Place.NOWHERE, signer), field);
         }
         if (check.isOfUnknownMethod()) {
-            add(Notice.warning("verification.signature.unknown-method", Place.NOWHERE, signer, check.method()), field);
+            String code = check.isContradictory()
+                    ? "verification.signature.contradictory-method"
+                    : "verification.signature.unknown-method";
+            add(Notice.warning(code, Place.NOWHERE, signer, check.algorithms()), field);
             return;
         }
         if (!check.isPassed()) {
@@ -146,12 +158,20 @@ public final class SignatureJudgement {
         if (check.quality() == Qualification.QES) {
             return;
         }
+        if (check.isQualifiedSeal()) {
+            // Where persons were to sign, a seal is none of their signatures (BGB, § 126a).
+            add(
+                    expected.signatories().isEmpty()
+                            ? Notice.note("verification.signature.seal", Place.NOWHERE, signer)
+                            : Notice.warning("verification.signature.seal", Place.NOWHERE, signer),
+                    field);
+            return;
+        }
         if (check.isQualityOpen()) {
             add(Notice.warning("verification.signature.qualification-open", Place.NOWHERE, signer), field);
             return;
         }
-        String word = check.quality().name().toLowerCase(Locale.ROOT).replace('_', '-');
-        String quality = texts.text("verification.report.quality-" + word);
+        String quality = texts.text(check.facts(officeOf(field)).qualityCode());
         add(Notice.warning("verification.signature.not-qualified", Place.NOWHERE, signer, quality), field);
     }
 

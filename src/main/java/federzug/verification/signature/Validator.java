@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Function;
 
 /** Runs the validation of ETSI EN 319 102-1 with our own strict policy. */
 public final class Validator {
@@ -48,10 +49,15 @@ public final class Validator {
         validator.setValidationTime(Date.from(now));
         validator.setTokenExtractionStrategy(extraction);
         validator.setEnableEtsiValidationReport(true);
+        return withPolicy(validator::validateDocument);
+    }
+
+    /** Lends the policy to one user at a time. */
+    <T> T withPolicy(Function<ValidationPolicy, T> work) {
         ValidationPolicy free = policies.poll();
         ValidationPolicy policy = free == null ? policy() : free;
         try {
-            return validator.validateDocument(policy);
+            return work.apply(policy);
         } finally {
             policies.add(policy);
         }
