@@ -180,6 +180,9 @@ final class CanonicalForm {
                                         .put("neues_feld", signatory.ownField() ? "erlaubt" : null)
                                         .entries))
                 .put("anlagen", each(agreement.annexes(), CanonicalForm::annex))
+                .put(
+                        "klauseln",
+                        agreement.clauses().stream().map(CanonicalForm::word).toList())
                 .entries;
     }
 
@@ -201,6 +204,7 @@ final class CanonicalForm {
                 .put("spaetestens", release.latest())
                 .put("nummer", release.number())
                 .put("ueberschrift", release.headline())
+                .put("text", release.text())
                 .put("ausblick", release.outlook())
                 .put("abbinder", release.about())
                 .put(

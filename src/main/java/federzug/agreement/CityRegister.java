@@ -42,7 +42,9 @@ public final class CityRegister {
 
     /** The status of a city by its name; "Auerbach" is not "Auerbach/Vogtl.", but "Stadt Zwickau" is Zwickau. */
     public Optional<Status> status(String name) {
-        return Optional.ofNullable(cities.get(bare(name)));
+        // "Weißwasser/O.L. (Běła Woda)", "Weißwasser/O.L. / Běła Woda": the Sorbian name is none of the register's.
+        String german = name.replaceFirst("\\s*\\([^()]*\\)\\s*$", "").replaceFirst("\\s+/\\s+.*$", "");
+        return Optional.ofNullable(cities.get(bare(name))).or(() -> Optional.ofNullable(cities.get(bare(german))));
     }
 
     int size() {

@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -26,6 +27,7 @@ final class MatterReading {
     static final Map<String, Person.Salutation> SALUTATIONS = salutations();
     static final List<String> DIRECTORATES = List.of("Chemnitz", "Dresden", "Görlitz", "Leipzig", "Zwickau");
     static final List<String> HOUSES = List.of("polizei", "lpr", "ministerium", "landtag", "bundestag");
+    static final Map<String, Agreement.Clause> CLAUSES = words(Agreement.Clause.values());
     static final Map<String, Deputyship.Kind> DEPUTYSHIPS = words(Deputyship.Kind.values());
 
     private final Section root;
@@ -237,6 +239,7 @@ final class MatterReading {
             List<Municipality> parties = parties(section);
             List<Signatory> signatories = signatories(section);
             List<Annex> annexes = new AnnexReading(section, beside.annexes()).annexes();
+            Set<Agreement.Clause> clauses = clauses(section);
             section.done();
             if (!key.isEmpty() && !keys.add(key)) {
                 problems.error("agreement.agreement.twice", section.place("schluessel"), key);
@@ -244,9 +247,22 @@ final class MatterReading {
             if (!problems.hasErrors()) {
                 checkParties(section, parties, signatories);
             }
-            agreements.add(new Agreement(key, template, parties, signatories, annexes));
+            agreements.add(new Agreement(key, template, parties, signatories, annexes, clauses));
         }
         return agreements;
+    }
+
+    private static Set<Agreement.Clause> clauses(Section section) {
+        Set<Agreement.Clause> clauses = EnumSet.noneOf(Agreement.Clause.class);
+        for (Written.Text text : section.texts("klauseln", false)) {
+            Agreement.Clause clause = CLAUSES.get(text.text());
+            if (clause == null) {
+                section.unknown("agreement.value.not-one-of", text.place(), text.text(), CLAUSES.keySet());
+            } else {
+                clauses.add(clause);
+            }
+        }
+        return clauses;
     }
 
     private List<Municipality> parties(Section section) {

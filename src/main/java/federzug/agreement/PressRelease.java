@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param counters figures of the background block with their as-of date
  * @param recipients the press list read from {@code verteiler}
  * @param number {@code nummer} of the release in its year, may be empty
+ * @param text {@code text}: free paragraphs below the lead; may be empty
  * @param outlook {@code ausblick}: what comes next, in the words of the parties; may be empty
  * @param about {@code abbinder}: what the house says of itself at the end; may be empty
  */
@@ -28,6 +29,7 @@ public record PressRelease(
         @Nullable Counters counters,
         List<Recipient> recipients,
         String number,
+        String text,
         String outlook,
         String about) {
 
@@ -41,7 +43,7 @@ public record PressRelease(
             List<Quote> quotes,
             @Nullable Counters counters,
             List<Recipient> recipients) {
-        this(template, sendFrom, embargo, latest, headline, contact, quotes, counters, recipients, "", "", "");
+        this(template, sendFrom, embargo, latest, headline, contact, quotes, counters, recipients, "", "", "", "");
     }
 
     public PressRelease {

@@ -35,6 +35,7 @@ final class ReleaseReading {
         }
         String number = section.line("nummer");
         String headline = section.requiredLine("ueberschrift");
+        String text = section.prose("text");
         String outlook = section.prose("ausblick");
         String about = section.prose("abbinder");
         PressRelease.Contact contact = section.section("ansprechperson", true)
@@ -54,10 +55,7 @@ final class ReleaseReading {
                 contact,
                 quotes,
                 counters,
-                recipients,
-                number,
-                outlook,
-                about);
+                recipients, number, text, outlook, about);
     }
 
     private static final PressRelease.Contact NOBODY = new PressRelease.Contact("", "", "", "");

@@ -1,6 +1,9 @@
 package federzug.drafting;
 
 import federzug.agreement.CityRegister;
+import federzug.agreement.DataCheck;
+import federzug.agreement.FormCheck;
+import federzug.agreement.FormRules;
 import federzug.agreement.Matter;
 import federzug.agreement.Municipality;
 import federzug.agreement.Municipality.Status;
@@ -40,11 +43,13 @@ public class Consistency {
     private final DocumentStore store;
     private final Clock clock;
     private final DraftingSettings settings;
+    private final BoundParties bound;
 
     Consistency(DocumentStore store, Clock clock, DraftingSettings settings) {
         this.store = store;
         this.clock = clock;
         this.settings = settings;
+        this.bound = new BoundParties(settings.templates());
     }
 
     /**
@@ -58,19 +63,43 @@ public class Consistency {
         Set<Notice> notices = new LinkedHashSet<>();
         offices(matter, notices);
         dates(matter, rehearsal, notices);
+        notices.addAll(DataCheck.findings(matter, LocalDateTime.now(clock), clockSays(rehearsal)));
+        form(matter, rehearsal, notices);
         List<Passage> data = passages(matter);
         Map<String, Passage> byText = new LinkedHashMap<>();
         data.forEach(passage -> byText.put(passage.text(), passage));
         for (FilledDraft draft : agreements) {
-            notices.addAll(wording(matter, withTitle(draft, lines(draft.content(), byText))));
+            List<Passage> lines = withTitle(draft, lines(draft.content(), byText));
+            notices.addAll(wording(matter, lines));
+            if (!rehearsal) {
+                SampleText.look(lines, notices);
+            }
             draft.annexes().forEach(annex -> notices.addAll(annex(matter, annex)));
         }
         if (release != null) {
             List<Passage> lines = lines(release.content(), byText);
             notices.addAll(wording(matter, withTitle(release, lines)));
+            if (!rehearsal) {
+                SampleText.look(withTitle(release, lines), notices);
+            }
             today(matter, lines, notices);
         }
         return List.copyOf(notices);
+    }
+
+    private void form(Matter matter, boolean rehearsal, Set<Notice> notices) {
+        if (matter.agreements().isEmpty()) {
+            return;
+        }
+        notices.addAll(FormCheck.findings(
+                matter,
+                FormRules.in(settings.templates()),
+                agreement -> bound.by(agreement.template()),
+                rehearsal));
+    }
+
+    private static Severity clockSays(boolean rehearsal) {
+        return rehearsal ? Severity.NOTE : Severity.WARNING;
     }
 
     private static List<Notice> wording(Matter matter, List<Passage> lines) {
@@ -205,7 +234,7 @@ public class Consistency {
     private void dates(Matter matter, boolean rehearsal, Set<Notice> notices) {
         LocalDate event = matter.date();
         String day = shortDay(event);
-        Severity clockSays = rehearsal ? Severity.NOTE : Severity.WARNING;
+        Severity clockSays = clockSays(rehearsal);
         if (event.isBefore(LocalDate.now(clock))) {
             notices.add(new Notice(
                     "drafting.consistency.past-event",

@@ -66,6 +66,8 @@ public class Drafting {
         List<FilledDraft.Annex> annexes = Annexes.of(matter, agreement, store);
         return withTemplate(
                 agreement.template(),
+                matter.source()
+                        .place("vereinbarungen[" + matter.agreements().indexOf(agreement) + "].vorlage"),
                 template -> fill(
                         template,
                         agreement.template() + suffix,
@@ -87,6 +89,7 @@ public class Drafting {
         }
         return withTemplate(
                         release.template(),
+                        matter.source().place("medieninformation.vorlage"),
                         template -> fill(
                                 template, release.template(), matter, MatterValues.of(matter), List.of(), List.of()))
                 .draft();
@@ -162,14 +165,26 @@ public class Drafting {
                         new FilledDraft(store.put("muster.docx", packed(template, Map.of())), name(docx), List.of()));
     }
 
-    private Filled withTemplate(String name, Function<Template, Filled> work) {
-        Source source = source(templates.template(name), name);
+    /** @param named where the data name the template */
+    private Filled withTemplate(String name, Place named, Function<Template, Filled> work) {
+        Source source = source(installed(name, named), name);
         TemplateShelf.Key key = source.key();
         Template template = shelf.take(key).orElseGet(source::read);
         try {
             return work.apply(template);
         } finally {
             shelf.putBack(key, template);
+        }
+    }
+
+    private Path installed(String name, Place named) {
+        try {
+            return templates.template(name);
+        } catch (DraftingException e) {
+            throw new DraftingException(
+                    e.kind(),
+                    e.notices().stream().map(notice -> notice.placedAt(named)).toList(),
+                    e);
         }
     }
 

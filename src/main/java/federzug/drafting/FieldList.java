@@ -5,6 +5,7 @@ import federzug.notice.Place;
 import federzug.notice.Suggestion;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -17,26 +18,30 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
  * {@code felder.yaml}: what each placeholder of a template means.
  *
  * @param notices what is wrong with the file
+ * @param binds {@code bindet}: the parties that the text binds, so that somebody must sign for each
  */
-record FieldList(Map<String, Entry> entries, List<Notice> notices) {
+record FieldList(Map<String, Entry> entries, List<Notice> notices, Set<String> binds) {
+    private static final Set<String> PARTIES = Set.of("kommune", "polizei", "lpr", "ministerium");
     private static final Set<String> KEYS = Set.of("name", "bedeutung", "beispiel", "pflicht");
 
     record Entry(String meaning, String sample, boolean required) {}
 
     static FieldList none() {
-        return new FieldList(Map.of(), List.of());
+        return new FieldList(Map.of(), List.of(), Set.of());
     }
 
     static FieldList read(String yaml, Place place) {
         List<Notice> notices = new ArrayList<>();
         Map<String, Entry> entries = new LinkedHashMap<>();
+        Set<String> binds = new LinkedHashSet<>();
         try {
             Object data =
                     new Load(LoadSettings.builder().setAllowDuplicateKeys(false).build()).loadFromString(yaml);
             Object rows = data instanceof Map<?, ?> map ? map.get("felder") : null;
             if (!(rows instanceof List<?> list)) {
-                return new FieldList(Map.of(), List.of(Notice.error("drafting.fields.no-list", place)));
+                return new FieldList(Map.of(), List.of(Notice.error("drafting.fields.no-list", place)), Set.of());
             }
+            binds(((Map<?, ?>) data).get("bindet"), place, binds, notices);
             int number = 0;
             for (Object row : list) {
                 number++;
@@ -50,7 +55,19 @@ record FieldList(Map<String, Entry> entries, List<Notice> notices) {
                     : "?";
             notices.add(Notice.error("drafting.fields.not-yaml", place, where));
         }
-        return new FieldList(entries, notices);
+        return new FieldList(entries, notices, Set.copyOf(binds));
+    }
+
+    private static void binds(@Nullable Object written, Place place, Set<String> binds, List<Notice> notices) {
+        List<?> parties = written instanceof List<?> list ? list : written == null ? List.of() : List.of(written);
+        for (Object party : parties) {
+            String name = String.valueOf(party).strip();
+            if (PARTIES.contains(name)) {
+                binds.add(name);
+            } else {
+                notices.add(Notice.error("drafting.fields.binds", place, name, Suggestion.orAll(name, PARTIES)));
+            }
+        }
     }
 
     boolean required(String field) {

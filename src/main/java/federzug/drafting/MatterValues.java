@@ -7,12 +7,15 @@ import federzug.agreement.Matter;
 import federzug.agreement.Municipality;
 import federzug.agreement.Person;
 import federzug.agreement.PressRelease;
+import federzug.agreement.Protocol;
 import federzug.agreement.Signatory;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -33,7 +36,11 @@ final class MatterValues {
     }
 
     static Value.Group of(Matter matter, Agreement agreement) {
-        return new MatterValues(matter).root(agreement.municipalities(), agreement.signatories(), agreement.annexes());
+        return new MatterValues(matter).root(
+                        agreement.municipalities(),
+                        agreement.signatories(),
+                        agreement.annexes(),
+                        agreement.clauses());
     }
 
     /** For the release: everybody who signs any of the agreements, once. */
@@ -42,15 +49,20 @@ final class MatterValues {
         matter.agreements().stream()
                 .flatMap(agreement -> agreement.signatories().stream())
                 .forEach(signatory -> signatories.putIfAbsent(signatory.person().key(), signatory));
-        return new MatterValues(matter).root(matter.municipalities(), List.copyOf(signatories.values()), List.of());
+        return new MatterValues(matter)
+                .root(matter.municipalities(), List.copyOf(signatories.values()), List.of(), Set.of());
     }
 
     /** All names, all empty: what a template can be checked against without a matter. */
     static Value.Group names() {
-        return new MatterValues(null).root(List.of(), List.of(), List.of());
+        return new MatterValues(null).root(List.of(), List.of(), List.of(), Set.of());
     }
 
-    private Value.Group root(List<Municipality> municipalities, List<Signatory> signatories, List<Annex> annexes) {
+    private Value.Group root(
+            List<Municipality> municipalities,
+            List<Signatory> signatories,
+            List<Annex> annexes,
+            Set<Agreement.Clause> clauses) {
         Map<String, Value> root = new LinkedHashMap<>();
         root.put("kennung", text(matter, Matter::id));
         root.put("datum", new Value.Day(matter == null ? null : matter.date()));
@@ -82,12 +94,17 @@ final class MatterValues {
                 items(matter == null ? List.of() : Protocol.of(matter).sorted(signatories), this::signatory));
         root.put("unterzeichnende_anzahl", new Value.Amount(matter == null ? null : signatories.size()));
         root.put("mehrere_unterzeichnende", new Value.Flag(signatories.size() > 1));
+        Map<String, Value> agreed = new LinkedHashMap<>();
+        for (Agreement.Clause clause : Agreement.Clause.values()) {
+            agreed.put(clause.name().toLowerCase(Locale.ROOT), new Value.Flag(clauses.contains(clause)));
+        }
+        root.put("klauseln", Value.Group.of(!clauses.isEmpty(), agreed));
         root.put("anlagen", annexes(annexes));
         root.put("anlagen_anzahl", new Value.Amount(matter == null ? null : annexes.size()));
         Value.Group release = release(matter == null ? null : matter.release());
         root.put("medieninformation", release);
         for (String shortcut :
-                List.of("nummer", "ueberschrift", "ausblick", "abbinder", "ansprechperson", "zitate", "zahlen")) {
+                List.of("nummer", "ueberschrift", "text", "ausblick", "abbinder", "ansprechperson", "zitate", "zahlen")) {
             root.put(shortcut, release.members().getOrDefault(shortcut, new Value.Text("")));
         }
         return Value.Group.of(true, root);
@@ -202,6 +219,7 @@ final class MatterValues {
         figures.put("zeitraum", text(counters, PressRelease.Counters::period));
         Map<String, Value> members = new LinkedHashMap<>();
         members.put("nummer", text(release, PressRelease::number));
+        members.put("text", text(release, PressRelease::text));
         members.put("ausblick", text(release, PressRelease::outlook));
         members.put("abbinder", text(release, PressRelease::about));
         members.put("ueberschrift", text(release, PressRelease::headline));

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Municipalities and houses as values, in all cases. */
 final class Parties {
-    private static final String MUNICIPALITY = "Kommune";
+    static final String MUNICIPALITY = "Kommune";
 
     private final @Nullable Matter matter;
 
@@ -48,14 +48,16 @@ final class Parties {
     private static Value.Group party(boolean present, String role, Map<String, String> forms, LegalEntity entity) {
         Map<String, Value> members = new LinkedHashMap<>();
         members.put("rolle", new Value.Text(present ? role : ""));
-        members.put("rechtstraeger", new Value.Text(present ? entity.name() : ""));
+        // "Stadt Oberseen, vertreten durch die Stadt Oberseen" says nothing.
+        boolean another = present && !entity.name().equals(forms.get(""));
+        members.put("rechtstraeger", new Value.Text(another ? entity.name() : ""));
         members.put("anschrift", new Value.Text(present ? entity.address() : ""));
         return new Value.Group(present, members, forms, null);
     }
 
     /** A guest's house in words: "Sächsischer Landtag". */
     String institution(Guest guest) {
-        String said = guest.institution().isEmpty() ? guest.person().actsFor() : guest.institution();
+        String said = guest.institution();
         if (said.equals("landkreis") && matter != null) {
             return matter.municipalities().stream()
                     .map(Municipality::district)

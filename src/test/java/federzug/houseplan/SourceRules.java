@@ -64,6 +64,7 @@ public final class SourceRules {
             Map.entry("Consistency", "offices"),
             Map.entry("WordingCheck", "words that are looked for"),
             Map.entry("Leftovers", "words that are looked for"),
+            Map.entry("SampleText", "words that are looked for"),
             Map.entry("ReadPlaces", "names of styles in a program"),
             Map.entry("Formats", "forms of a template's fields"),
             Map.entry("SampleMatter", "sample data for templates"),

@@ -83,6 +83,7 @@ public final class AMatter {
 
     private String id;
     private boolean rehearsal;
+    private LocalDate date;
     private final Matter base;
     private List<Person> persons;
     private List<Municipality> municipalities;
@@ -94,6 +95,7 @@ public final class AMatter {
         this.base = base;
         this.id = base.id();
         this.rehearsal = base.rehearsal();
+        this.date = base.date();
         this.persons = base.persons();
         this.municipalities = base.municipalities();
         this.agreements = base.agreements();
@@ -191,6 +193,11 @@ public final class AMatter {
         return this;
     }
 
+    public AMatter date(LocalDate value) {
+        date = value;
+        return this;
+    }
+
     public AMatter municipalities(Municipality... values) {
         municipalities = List.of(values);
         return this;
@@ -245,7 +252,7 @@ public final class AMatter {
         return Canonical.addedTo(new Matter(
                 id,
                 rehearsal,
-                base.date(),
+                date,
                 base.begin(),
                 base.form(),
                 base.fileReferences(),
@@ -255,6 +262,10 @@ public final class AMatter {
                 agreements,
                 release,
                 mailboxes,
-                base.source()));
+                base.source(),
+                base.town(),
+                base.group(),
+                base.guests(),
+                base.entities()));
     }
 }

@@ -1,10 +1,6 @@
-package federzug.drafting;
+package federzug.agreement;
 
-import federzug.agreement.Matter;
-import federzug.agreement.Municipality;
 import federzug.agreement.Municipality.Status;
-import federzug.agreement.Person;
-import federzug.agreement.Signatory;
 import java.text.Collator;
 import java.util.Comparator;
 import java.util.List;
@@ -15,7 +11,7 @@ import java.util.Optional;
  * Sorts who signs by the order of protocol: heads of municipalities, those with an Oberbürgermeister first and then by
  * the municipality's name; police; prevention council. Steps say only who signs first.
  */
-final class Protocol {
+public final class Protocol {
     private final Matter matter;
     private final Collator german = Collator.getInstance(Locale.GERMAN);
 
@@ -23,12 +19,12 @@ final class Protocol {
         this.matter = matter;
     }
 
-    static Protocol of(Matter matter) {
+    public static Protocol of(Matter matter) {
         return new Protocol(matter);
     }
 
     /** Several persons of one party keep the order of the data. */
-    List<Signatory> sorted(List<Signatory> signatories) {
+    public List<Signatory> sorted(List<Signatory> signatories) {
         return signatories.stream()
                 .sorted(Comparator.comparingInt((Signatory signatory) -> rank(signatory.person()))
                         .thenComparing(signatory -> town(signatory.person()), german))

@@ -1,0 +1,127 @@
+package federzug.agreement;
+
+import federzug.notice.GermanTime;
+import federzug.notice.Notice;
+import federzug.notice.Place;
+import federzug.notice.Severity;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Checks whether those who sign can bind their houses in this form on this day. */
+public final class FormCheck {
+    private final Matter matter;
+    private final FormRules rules;
+    private final Severity severity;
+    private final List<Notice> notices = new ArrayList<>();
+
+    /**
+     * @param bound the parties that an agreement's text binds, by key, with their names
+     * @param rehearsal nothing is binding: every finding is a note
+     */
+    public static List<Notice> findings(
+            Matter matter, FormRules rules, Function<Agreement, Map<String, String>> bound, boolean rehearsal) {
+        FormCheck check = new FormCheck(matter, rules, rehearsal);
+        for (int i = 0; i < matter.agreements().size(); i++) {
+            Agreement agreement = matter.agreements().get(i);
+            check.look(i, agreement, bound.apply(agreement));
+        }
+        return List.copyOf(check.notices);
+    }
+
+    private FormCheck(Matter matter, FormRules rules, boolean rehearsal) {
+        this.matter = matter;
+        this.rules = rules;
+        this.severity = rehearsal ? Severity.NOTE : Severity.WARNING;
+    }
+
+    private void look(int number, Agreement agreement, Map<String, String> binds) {
+        String path = "vereinbarungen[" + number + "]";
+        if (!agreement.municipalities().isEmpty() && matter.date().isBefore(rules.electronicFrom())) {
+            tell(
+                    "agreement.form.too-early",
+                    matter.source().place("datum"),
+                    names(agreement.municipalities()),
+                    GermanTime.day(matter.date()),
+                    GermanTime.day(rules.electronicFrom()),
+                    rules.electronicRule());
+        }
+        for (Municipality party : agreement.municipalities()) {
+            if (party.decisionNeeded() && party.councilDecision() == null) {
+                int index = matter.municipalities().indexOf(party);
+                Place place = matter.source().place("kommunen[" + index + "].beschluss_noetig");
+                notices.add(new Notice(
+                        "agreement.form.no-decision",
+                        severity == Severity.NOTE ? Severity.NOTE : Severity.ERROR,
+                        place,
+                        List.of(party.name())));
+            }
+            deputies(agreement, party);
+        }
+        binds.forEach((house, name) -> {
+            if (agreement.signatories().stream().noneMatch(one -> represents(one.person(), house))) {
+                tell("agreement.form.nobody-signs", matter.source().place(path + ".unterzeichnende"), name);
+            }
+        });
+    }
+
+    private void deputies(Agreement agreement, Municipality party) {
+        List<Person> signing = agreement.signatories().stream()
+                .map(Signatory::person)
+                .filter(person -> person.actsFor().equals(party.key()))
+                .toList();
+        boolean head = signing.stream()
+                .anyMatch(person -> person.deputyship() == null
+                        && person.representation().isBlank());
+        for (Person person : signing) {
+            Place place = matter.source()
+                    .place("personen[" + matter.persons().indexOf(person) + "].vertretung");
+            @Nullable Deputyship deputyship = person.deputyship();
+            if (deputyship == null) {
+                if (!person.representation().isBlank() && !person.isActing()) {
+                    notices.add(Notice.note("agreement.form.no-basis", place, person.nameWithTitle(), party.name()));
+                }
+            } else if (!head) {
+                Optional.ofNullable(rules.deputies().get(deputyship.kind()))
+                        .ifPresent(rule -> deputy(place, agreement, signing, person, deputyship, rule));
+            }
+        }
+    }
+
+    private void deputy(
+            Place place,
+            Agreement agreement,
+            List<Person> signing,
+            Person person,
+            Deputyship deputyship,
+            FormRules.Rule rule) {
+        if (signing.size() < rule.least()) {
+            tell("agreement.form.not-alone", place, person.nameWithTitle(), rule.least(), rule.provision());
+        }
+        if (rule.annex() != null
+                && agreement.annexes().stream().noneMatch(annex -> annex.kind() == rule.annex())) {
+            tell("agreement.form.no-annex", place, person.nameWithTitle(), rule.provision());
+        }
+        if (deputyship.basis().isEmpty()) {
+            notices.add(Notice.note("agreement.form.no-rule", place, person.nameWithTitle(), rule.provision()));
+        }
+    }
+
+    private boolean represents(Person person, String house) {
+        return person.actsFor().equals(house)
+                || house.equals("kommune")
+                        && matter.municipalities().stream()
+                                .anyMatch(one -> one.key().equals(person.actsFor()));
+    }
+
+    private static String names(List<Municipality> municipalities) {
+        return String.join(", ", municipalities.stream().map(Municipality::name).toList());
+    }
+
+    private void tell(String code, Place place, Object... arguments) {
+        notices.add(new Notice(code, severity, place, List.of(arguments)));
+    }
+}

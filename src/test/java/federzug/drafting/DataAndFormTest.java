@@ -1,0 +1,259 @@
+package federzug.drafting;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import federzug.agreement.Agreement;
+import federzug.agreement.Annex;
+import federzug.agreement.Deputyship;
+import federzug.agreement.LegalEntity;
+import federzug.agreement.Mailbox;
+import federzug.agreement.Matter;
+import federzug.agreement.Municipality;
+import federzug.agreement.Person;
+import federzug.agreement.PressRelease;
+import federzug.agreement.Signatory;
+import federzug.document.FilledDraft;
+import federzug.document.InMemoryDocumentStore;
+import federzug.notice.Notice;
+import federzug.notice.Severity;
+import federzug.notice.Texts;
+import federzug.testkit.AMatter;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class DataAndFormTest {
+    private final InMemoryDocumentStore store = new InMemoryDocumentStore();
+    private final DraftingSettings settings = new DraftingSettings(Path.of("templates"), 31);
+    private final Clock eve = Clock.fixed(Instant.parse("2021-11-30T12:00:00Z"), ZoneId.of("Europe/Berlin"));
+    private final Consistency consistency = new Consistency(store, eve, settings);
+    private final Matter matter = AMatter.crimmitschau();
+
+    @Test
+    void sampleTextStopsARealMatterAndNoRehearsal() {
+        Drafting drafting = new Drafting(new FolderTemplateCatalogue(settings), store);
+        FilledDraft agreement = drafting.fill(matter, matter.agreements().get(0));
+        FilledDraft release = drafting.fillRelease(matter);
+
+        List<Notice> real = samples(consistency.check(matter, false, List.of(agreement), release));
+        assertThat(real).isNotEmpty().allMatch(Notice::isError);
+        assertThat(real)
+                .extracting(notice -> Texts.german().line(notice))
+                .anyMatch(line -> line.contains("Mustertext"))
+                .anyMatch(line -> line.contains("MUSTER-LPR"));
+        assertThat(samples(consistency.check(matter, true, List.of(agreement), release)))
+                .isEmpty();
+    }
+
+    @Test
+    void namesThatOnlyResembleASampleAreNone() {
+        FilledDraft draft = new FilledDraft(
+                store.put(
+                        "text.docx",
+                        WordFile.of("Kim Muster aus Musterstadt, Frau Muster-Beispiel, ein Muster; bemustert.")
+                                .bytes()),
+                "Titel",
+                List.of());
+        assertThat(samples(consistency.check(matter, false, List.of(draft), null))).isEmpty();
+    }
+
+    @Test
+    void aTownCouldNotBindItselfElectronicallyBeforeTheLawSaidSo() {
+        assertThat(form(matter, false))
+                .extracting(Notice::code, Notice::severity)
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple("agreement.form.too-early", Severity.WARNING));
+        assertThat(Texts.german().text(form(matter, false).get(0)))
+                .contains("01.12.2021", "20.02.2022", "§ 60 Abs. 1 SächsGemO");
+        assertThat(form(matter, true)).extracting(Notice::severity).containsOnly(Severity.NOTE);
+        assertThat(form(on(matter, LocalDate.of(2022, 2, 20)), false)).isEmpty();
+    }
+
+    @Test
+    void aDeputyNeedsWhatTheRuleSays() {
+        assertThat(codes(signedBy(deputy("a", Deputyship.Kind.BEIGEORDNETER, "§ 55 SächsGemO"))))
+                .isEmpty();
+        assertThat(codes(signedBy(deputy("a", Deputyship.Kind.BEIGEORDNETER, ""))))
+                .containsExactly("agreement.form.no-rule");
+        assertThat(codes(signedBy(deputy("a", Deputyship.Kind.BEDIENSTETER, "§ 60"))))
+                .containsExactly("agreement.form.not-alone");
+        assertThat(codes(signedBy(
+                        deputy("a", Deputyship.Kind.BEDIENSTETER, "§ 60"),
+                        deputy("b", Deputyship.Kind.BEDIENSTETER, "§ 60"))))
+                .isEmpty();
+        assertThat(codes(signedBy(deputy("a", Deputyship.Kind.BEVOLLMAECHTIGTER, "Vollmacht vom 1. März"))))
+                .containsExactly("agreement.form.no-annex");
+        Matter attached = signedBy(deputy("a", Deputyship.Kind.BEVOLLMAECHTIGTER, "Vollmacht vom 1. März"));
+        Agreement one = attached.agreements().get(0);
+        assertThat(codes(AMatter.like(attached)
+                        .agreements(new Agreement(
+                                one.key(),
+                                one.template(),
+                                one.municipalities(),
+                                one.signatories(),
+                                List.of(new Annex("v.pdf", "Vollmacht", Annex.Kind.VOLLMACHT, ""))))
+                        .build()))
+                .isEmpty();
+        Person plain = new Person(
+                "p", Person.Salutation.FRAU, "", "P", "Beispiel", "Beigeordnete", "crimmitschau", "in Vertretung", "p@c.example", List.of());
+        assertThat(form(signedBy(plain), false))
+                .extracting(Notice::code, Notice::severity)
+                .containsExactly(org.assertj.core.groups.Tuple.tuple("agreement.form.no-basis", Severity.NOTE));
+    }
+
+    @Test
+    void missesANeededDecisionAndABoundParty() {
+        Municipality waiting = new Municipality(
+                "crimmitschau",
+                "Crimmitschau",
+                Municipality.Status.GROSSE_KREISSTADT,
+                "Zwickau",
+                null,
+                "",
+                LegalEntity.UNKNOWN,
+                true);
+        Matter undecided = on(
+                AMatter.like(matter)
+                        .municipalities(waiting)
+                        .agreements(agreement(List.of(waiting), AMatter.RAPHAEL, AMatter.RODIG))
+                        .build(),
+                LocalDate.of(2026, 3, 2));
+
+        assertThat(form(undecided, false))
+                .extracting(Notice::code, Notice::severity)
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple("agreement.form.no-decision", Severity.ERROR),
+                        org.assertj.core.groups.Tuple.tuple("agreement.form.nobody-signs", Severity.WARNING));
+        assertThat(form(undecided, true)).extracting(Notice::severity).containsOnly(Severity.NOTE);
+    }
+
+    @Test
+    void reportsDoubledTitlesAndAddressesWithTheirPlace() {
+        Person doubled = person("x", "Prof. Dr.", "Dr. Kim", "Beispiel", "x@c.example");
+        Person same = person("y", "Dr.", "Toni", "Drexler", "X@C.example");
+
+        assertThat(data(AMatter.like(matter).persons(doubled, same).withoutRelease().build()))
+                .extracting(Notice::code, notice -> notice.place().within())
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple("agreement.data.title-twice", "personen[0].titel"),
+                        org.assertj.core.groups.Tuple.tuple("agreement.data.same-mail", "personen[1].mail"));
+    }
+
+    @Test
+    void reportsTimesThatLieWrong() {
+        assertThat(codesOfData(LocalDateTime.of(2021, 11, 30, 10, 0))).containsExactly("agreement.data.embargo-before-event");
+        assertThat(codesOfData(LocalDateTime.of(2021, 12, 1, 11, 0))).containsExactly("agreement.data.embargo-over");
+        assertThat(codesOfData(LocalDateTime.of(2021, 12, 1, 12, 0))).isEmpty();
+        Signatory late = new Signatory(AMatter.RODIG, 1, "demo-rodig", "", LocalDateTime.of(2021, 11, 30, 9, 0));
+        Matter past = AMatter.like(matter)
+                .agreements(new Agreement(
+                        "crimmitschau",
+                        "kooperationsvereinbarung",
+                        List.of(AMatter.CRIMMITSCHAU),
+                        List.of(late, AMatter.signatory(AMatter.RAPHAEL, 2))))
+                .build();
+        assertThat(data(past)).extracting(Notice::code).containsExactly("agreement.data.deadline-past");
+    }
+
+    @Test
+    void aMailboxThatRefusesWhatWillBeSentIsKnownBefore() {
+        Mailbox refusing =
+                new Mailbox(AMatter.RODIG.mail().toUpperCase(java.util.Locale.ROOT), false, Mailbox.SignedFiles.NEIN, 5, Set.of("docx"));
+        assertThat(data(AMatter.like(matter).mailboxes(refusing).build()))
+                .extracting(Notice::code)
+                .containsExactly("agreement.data.mailbox-signed", "agreement.data.mailbox-type");
+    }
+
+    private List<String> codesOfData(LocalDateTime embargo) {
+        return data(AMatter.like(matter)
+                        .release(old -> new PressRelease(
+                                old.template(),
+                                old.sendFrom(),
+                                embargo,
+                                old.latest(),
+                                old.headline(),
+                                old.contact(),
+                                old.quotes(),
+                                old.counters(),
+                                old.recipients()))
+                        .build())
+                .stream()
+                .map(Notice::code)
+                .toList();
+    }
+
+    private List<String> codes(Matter changed) {
+        return form(changed, false).stream().map(Notice::code).toList();
+    }
+
+    private List<Notice> form(Matter changed, boolean rehearsal) {
+        return of("agreement.form.", consistency.check(changed, rehearsal, List.of(), null));
+    }
+
+    private List<Notice> data(Matter changed) {
+        return of("agreement.data.", consistency.check(changed, false, List.of(), null));
+    }
+
+    private static List<Notice> samples(List<Notice> notices) {
+        return of("drafting.data.sample", notices);
+    }
+
+    private static List<Notice> of(String beginning, List<Notice> notices) {
+        return notices.stream()
+                .filter(notice -> notice.code().startsWith(beginning))
+                .toList();
+    }
+
+    private static Matter on(Matter matter, LocalDate day) {
+        return AMatter.like(matter).date(day).build();
+    }
+
+    private Matter signedBy(Person... persons) {
+        List<Person> all = new ArrayList<>(List.of(persons));
+        all.add(AMatter.RODIG);
+        all.add(AMatter.FORKERT);
+        Person[] signing = all.toArray(new Person[0]);
+        return AMatter.like(matter)
+                .date(LocalDate.of(2026, 3, 2))
+                .persons(signing)
+                .agreements(agreement(List.of(AMatter.CRIMMITSCHAU), signing))
+                .withoutRelease()
+                .build();
+    }
+
+    private static Agreement agreement(List<Municipality> municipalities, Person... persons) {
+        List<Signatory> signatories = new ArrayList<>();
+        for (Person person : persons) {
+            signatories.add(AMatter.signatory(person, 1));
+        }
+        return new Agreement("crimmitschau", "kooperationsvereinbarung", municipalities, signatories);
+    }
+
+    private static Person person(String key, String title, String given, String family, String mail) {
+        return new Person(
+                key, Person.Salutation.KEINE, title, given, family, "Gast", "ministerium", "", mail, List.of());
+    }
+
+    private static Person deputy(String key, Deputyship.Kind kind, String basis) {
+        Deputyship deputyship = new Deputyship(kind, basis);
+        return new Person(
+                key,
+                Person.Salutation.FRAU,
+                "",
+                "Kim",
+                "Beispiel",
+                "Beigeordnete",
+                "crimmitschau",
+                deputyship.remark(),
+                key + "@c.example",
+                List.of(),
+                deputyship);
+    }
+}
