@@ -60,7 +60,8 @@ public final class DataCheck {
             Matcher title = ACADEMIC.matcher(person.title());
             while (title.find()) {
                 String found = title.group();
-                if (words(person.givenName()).contains(found) || words(person.familyName()).contains(found)) {
+                if (words(person.givenName()).contains(found)
+                        || words(person.familyName()).contains(found)) {
                     tell("agreement.data.title-twice", Severity.WARNING, path + "titel", person.title(), person.name());
                     break;
                 }
@@ -97,7 +98,13 @@ public final class DataCheck {
                 tell("agreement.data.deadline-past", clockSays, at, name, moment(deadline));
             }
             if (deadline != null && latest != null && deadline.isAfter(latest)) {
-                tell("agreement.data.deadline-after-release", Severity.WARNING, at, name, moment(deadline), moment(latest));
+                tell(
+                        "agreement.data.deadline-after-release",
+                        Severity.WARNING,
+                        at,
+                        name,
+                        moment(deadline),
+                        moment(latest));
             }
             mailbox(signatory.person().mail(), true, place(path + i + "].person"));
         }
@@ -117,14 +124,20 @@ public final class DataCheck {
                     moment(embargo),
                     GermanTime.day(matter.date()));
         } else if (from != null && embargo.isBefore(from)) {
-            tell("agreement.data.embargo-over", Severity.WARNING, RELEASE + "sperrfrist", moment(embargo), moment(from));
+            tell(
+                    "agreement.data.embargo-over",
+                    Severity.WARNING,
+                    RELEASE + "sperrfrist",
+                    moment(embargo),
+                    moment(from));
         }
     }
 
     /** What the register says a mailbox refuses, known before the day. */
     private void mailbox(String address, boolean signed, Place place) {
         Optional<Mailbox> mailbox = matter.mailboxes().stream()
-                .filter(one -> !address.isEmpty() && Address.normal(one.address()).equals(Address.normal(address)))
+                .filter(one ->
+                        !address.isEmpty() && Address.normal(one.address()).equals(Address.normal(address)))
                 .findFirst();
         if (mailbox.isEmpty()) {
             return;

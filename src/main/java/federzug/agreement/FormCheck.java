@@ -6,9 +6,9 @@ import federzug.notice.Place;
 import federzug.notice.Severity;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Checks whether those who sign can bind their houses in this form on this day. */
@@ -74,11 +74,10 @@ public final class FormCheck {
                 .filter(person -> person.actsFor().equals(party.key()))
                 .toList();
         boolean head = signing.stream()
-                .anyMatch(person -> person.deputyship() == null
-                        && person.representation().isBlank());
+                .anyMatch(person ->
+                        person.deputyship() == null && person.representation().isBlank());
         for (Person person : signing) {
-            Place place = matter.source()
-                    .place("personen[" + matter.persons().indexOf(person) + "].vertretung");
+            Place place = matter.source().place("personen[" + matter.persons().indexOf(person) + "].vertretung");
             @Nullable Deputyship deputyship = person.deputyship();
             if (deputyship == null) {
                 if (!person.representation().isBlank() && !person.isActing()) {
@@ -101,8 +100,7 @@ public final class FormCheck {
         if (signing.size() < rule.least()) {
             tell("agreement.form.not-alone", place, person.nameWithTitle(), rule.least(), rule.provision());
         }
-        if (rule.annex() != null
-                && agreement.annexes().stream().noneMatch(annex -> annex.kind() == rule.annex())) {
+        if (rule.annex() != null && agreement.annexes().stream().noneMatch(annex -> annex.kind() == rule.annex())) {
             tell("agreement.form.no-annex", place, person.nameWithTitle(), rule.provision());
         }
         if (deputyship.basis().isEmpty()) {

@@ -46,7 +46,8 @@ public record FormRules(LocalDate electronicFrom, String electronicRule, Map<Dep
                 return read(Files.readString(own));
             }
             try (@Nullable InputStream in = FormRules.class.getResourceAsStream(FILE)) {
-                return read(new String(Objects.requireNonNull(in).readAllBytes(), java.nio.charset.StandardCharsets.UTF_8));
+                return read(
+                        new String(Objects.requireNonNull(in).readAllBytes(), java.nio.charset.StandardCharsets.UTF_8));
             }
         } catch (IOException | RuntimeException e) {
             throw new AgreementException(
@@ -55,7 +56,8 @@ public record FormRules(LocalDate electronicFrom, String electronicRule, Map<Dep
     }
 
     private static FormRules read(String yaml) {
-        Object data = new Load(LoadSettings.builder().setAllowDuplicateKeys(false).build()).loadFromString(yaml);
+        Object data =
+                new Load(LoadSettings.builder().setAllowDuplicateKeys(false).build()).loadFromString(yaml);
         Map<?, ?> root = block(data);
         Map<?, ?> electronic = block(root.get("kommune_elektronisch"));
         Map<Deputyship.Kind, Rule> deputies = new EnumMap<>(Deputyship.Kind.class);
@@ -63,7 +65,9 @@ public record FormRules(LocalDate electronicFrom, String electronicRule, Map<Dep
                 .forEach((kind, rule) -> deputies.put(
                         Deputyship.Kind.valueOf(String.valueOf(kind).toUpperCase(Locale.ROOT)), rule(block(rule))));
         return new FormRules(
-                LocalDate.parse(String.valueOf(electronic.get("ab"))), String.valueOf(electronic.get("norm")), deputies);
+                LocalDate.parse(String.valueOf(electronic.get("ab"))),
+                String.valueOf(electronic.get("norm")),
+                deputies);
     }
 
     private static Rule rule(Map<?, ?> block) {

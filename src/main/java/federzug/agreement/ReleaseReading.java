@@ -55,7 +55,11 @@ final class ReleaseReading {
                 contact,
                 quotes,
                 counters,
-                recipients, number, text, outlook, about);
+                recipients,
+                number,
+                text,
+                outlook,
+                about);
     }
 
     private static final PressRelease.Contact NOBODY = new PressRelease.Contact("", "", "", "");

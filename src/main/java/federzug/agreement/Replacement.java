@@ -34,7 +34,12 @@ final class Replacement {
                         : one)
                 .toList();
         return new Agreement(
-                agreement.key(), agreement.template(), agreement.municipalities(), signatories, agreement.annexes(), agreement.clauses());
+                agreement.key(),
+                agreement.template(),
+                agreement.municipalities(),
+                signatories,
+                agreement.annexes(),
+                agreement.clauses());
     }
 
     private static AgreementException refused(String code, Object... arguments) {

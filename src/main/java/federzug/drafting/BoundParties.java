@@ -32,7 +32,8 @@ final class BoundParties {
             if (before == null || !before.written().equals(written)) {
                 before = new Known(
                         written,
-                        names(FieldList.read(Files.readString(list), Place.file(FIELDS)).binds()));
+                        names(FieldList.read(Files.readString(list), Place.file(FIELDS))
+                                .binds()));
                 known.put(template, before);
             }
             return before.parties();

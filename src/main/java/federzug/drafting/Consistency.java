@@ -92,10 +92,7 @@ public class Consistency {
             return;
         }
         notices.addAll(FormCheck.findings(
-                matter,
-                FormRules.in(settings.templates()),
-                agreement -> bound.by(agreement.template()),
-                rehearsal));
+                matter, FormRules.in(settings.templates()), agreement -> bound.by(agreement.template()), rehearsal));
     }
 
     private static Severity clockSays(boolean rehearsal) {

@@ -66,8 +66,7 @@ public class Drafting {
         List<FilledDraft.Annex> annexes = Annexes.of(matter, agreement, store);
         return withTemplate(
                 agreement.template(),
-                matter.source()
-                        .place("vereinbarungen[" + matter.agreements().indexOf(agreement) + "].vorlage"),
+                matter.source().place("vereinbarungen[" + matter.agreements().indexOf(agreement) + "].vorlage"),
                 template -> fill(
                         template,
                         agreement.template() + suffix,

@@ -36,11 +36,8 @@ final class MatterValues {
     }
 
     static Value.Group of(Matter matter, Agreement agreement) {
-        return new MatterValues(matter).root(
-                        agreement.municipalities(),
-                        agreement.signatories(),
-                        agreement.annexes(),
-                        agreement.clauses());
+        return new MatterValues(matter)
+                .root(agreement.municipalities(), agreement.signatories(), agreement.annexes(), agreement.clauses());
     }
 
     /** For the release: everybody who signs any of the agreements, once. */
@@ -103,8 +100,8 @@ final class MatterValues {
         root.put("anlagen_anzahl", new Value.Amount(matter == null ? null : annexes.size()));
         Value.Group release = release(matter == null ? null : matter.release());
         root.put("medieninformation", release);
-        for (String shortcut :
-                List.of("nummer", "ueberschrift", "text", "ausblick", "abbinder", "ansprechperson", "zitate", "zahlen")) {
+        for (String shortcut : List.of(
+                "nummer", "ueberschrift", "text", "ausblick", "abbinder", "ansprechperson", "zitate", "zahlen")) {
             root.put(shortcut, release.members().getOrDefault(shortcut, new Value.Text("")));
         }
         return Value.Group.of(true, root);

@@ -62,8 +62,7 @@ class ConsistencyTest {
                 .persons(mayor)
                 .withoutRelease()
                 .build();
-        assertThat(codes(checked(changed, true, List.of(), null)))
-                .isEqualTo(code == null ? List.of() : List.of(code));
+        assertThat(codes(checked(changed, true, List.of(), null))).isEqualTo(code == null ? List.of() : List.of(code));
     }
 
     @Test
@@ -79,8 +78,7 @@ class ConsistencyTest {
                 "in Vertretung",
                 "",
                 List.of());
-        assertThat(checked(
-                        AMatter.like(matter).persons(deputy).withoutRelease().build(), true, List.of(), null))
+        assertThat(checked(AMatter.like(matter).persons(deputy).withoutRelease().build(), true, List.of(), null))
                 .isEmpty();
     }
 
@@ -178,12 +176,10 @@ class ConsistencyTest {
                                 old.quotes().get(2).approval())))
                 .build();
         FilledDraft draft = new Drafting(new FolderTemplateCatalogue(settings), store).fillRelease(changed);
-        assertThat(checked(changed, false, List.of(), draft))
-                .singleElement()
-                .satisfies(notice -> {
-                    assertThat(notice.code()).isEqualTo("drafting.consistency.markup");
-                    assertThat(notice.place().within()).isEqualTo("medieninformation.zitate[0].text");
-                });
+        assertThat(checked(changed, false, List.of(), draft)).singleElement().satisfies(notice -> {
+            assertThat(notice.code()).isEqualTo("drafting.consistency.markup");
+            assertThat(notice.place().within()).isEqualTo("medieninformation.zitate[0].text");
+        });
     }
 
     @Test
@@ -215,8 +211,7 @@ class ConsistencyTest {
         Matter ahead = AMatter.like(matter)
                 .release(release -> counters(release, LocalDate.of(2021, 12, 2)))
                 .build();
-        assertThat(codes(checked(ahead, true, List.of(), null)))
-                .containsExactly("drafting.consistency.counters-later");
+        assertThat(codes(checked(ahead, true, List.of(), null))).containsExactly("drafting.consistency.counters-later");
     }
 
     @Test
@@ -237,8 +232,7 @@ class ConsistencyTest {
     }
 
     /** What wording and dates say; samples and matters of form have tests of their own. */
-    private List<Notice> checked(
-            Matter changed, boolean rehearsal, List<FilledDraft> agreements, FilledDraft release) {
+    private List<Notice> checked(Matter changed, boolean rehearsal, List<FilledDraft> agreements, FilledDraft release) {
         return wording(consistency.check(changed, rehearsal, agreements, release));
     }
 
@@ -249,8 +243,7 @@ class ConsistencyTest {
     }
 
     private List<Notice> found(String... paragraphs) {
-        return checked(
-                AMatter.like(matter).withoutRelease().build(), false, List.of(draft(paragraphs)), null);
+        return checked(AMatter.like(matter).withoutRelease().build(), false, List.of(draft(paragraphs)), null);
     }
 
     private List<String> lines(String... paragraphs) {

@@ -61,15 +61,15 @@ class DataAndFormTest {
                                 .bytes()),
                 "Titel",
                 List.of());
-        assertThat(samples(consistency.check(matter, false, List.of(draft), null))).isEmpty();
+        assertThat(samples(consistency.check(matter, false, List.of(draft), null)))
+                .isEmpty();
     }
 
     @Test
     void aTownCouldNotBindItselfElectronicallyBeforeTheLawSaidSo() {
         assertThat(form(matter, false))
                 .extracting(Notice::code, Notice::severity)
-                .containsExactly(
-                        org.assertj.core.groups.Tuple.tuple("agreement.form.too-early", Severity.WARNING));
+                .containsExactly(org.assertj.core.groups.Tuple.tuple("agreement.form.too-early", Severity.WARNING));
         assertThat(Texts.german().text(form(matter, false).get(0)))
                 .contains("01.12.2021", "20.02.2022", "§ 60 Abs. 1 SächsGemO");
         assertThat(form(matter, true)).extracting(Notice::severity).containsOnly(Severity.NOTE);
@@ -102,7 +102,16 @@ class DataAndFormTest {
                         .build()))
                 .isEmpty();
         Person plain = new Person(
-                "p", Person.Salutation.FRAU, "", "P", "Beispiel", "Beigeordnete", "crimmitschau", "in Vertretung", "p@c.example", List.of());
+                "p",
+                Person.Salutation.FRAU,
+                "",
+                "P",
+                "Beispiel",
+                "Beigeordnete",
+                "crimmitschau",
+                "in Vertretung",
+                "p@c.example",
+                List.of());
         assertThat(form(signedBy(plain), false))
                 .extracting(Notice::code, Notice::severity)
                 .containsExactly(org.assertj.core.groups.Tuple.tuple("agreement.form.no-basis", Severity.NOTE));
@@ -139,7 +148,10 @@ class DataAndFormTest {
         Person doubled = person("x", "Prof. Dr.", "Dr. Kim", "Beispiel", "x@c.example");
         Person same = person("y", "Dr.", "Toni", "Drexler", "X@C.example");
 
-        assertThat(data(AMatter.like(matter).persons(doubled, same).withoutRelease().build()))
+        assertThat(data(AMatter.like(matter)
+                        .persons(doubled, same)
+                        .withoutRelease()
+                        .build()))
                 .extracting(Notice::code, notice -> notice.place().within())
                 .containsExactly(
                         org.assertj.core.groups.Tuple.tuple("agreement.data.title-twice", "personen[0].titel"),
@@ -148,7 +160,8 @@ class DataAndFormTest {
 
     @Test
     void reportsTimesThatLieWrong() {
-        assertThat(codesOfData(LocalDateTime.of(2021, 11, 30, 10, 0))).containsExactly("agreement.data.embargo-before-event");
+        assertThat(codesOfData(LocalDateTime.of(2021, 11, 30, 10, 0)))
+                .containsExactly("agreement.data.embargo-before-event");
         assertThat(codesOfData(LocalDateTime.of(2021, 12, 1, 11, 0))).containsExactly("agreement.data.embargo-over");
         assertThat(codesOfData(LocalDateTime.of(2021, 12, 1, 12, 0))).isEmpty();
         Signatory late = new Signatory(AMatter.RODIG, 1, "demo-rodig", "", LocalDateTime.of(2021, 11, 30, 9, 0));
@@ -164,8 +177,12 @@ class DataAndFormTest {
 
     @Test
     void aMailboxThatRefusesWhatWillBeSentIsKnownBefore() {
-        Mailbox refusing =
-                new Mailbox(AMatter.RODIG.mail().toUpperCase(java.util.Locale.ROOT), false, Mailbox.SignedFiles.NEIN, 5, Set.of("docx"));
+        Mailbox refusing = new Mailbox(
+                AMatter.RODIG.mail().toUpperCase(java.util.Locale.ROOT),
+                false,
+                Mailbox.SignedFiles.NEIN,
+                5,
+                Set.of("docx"));
         assertThat(data(AMatter.like(matter).mailboxes(refusing).build()))
                 .extracting(Notice::code)
                 .containsExactly("agreement.data.mailbox-signed", "agreement.data.mailbox-type");

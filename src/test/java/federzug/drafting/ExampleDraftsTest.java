@@ -3,6 +3,7 @@ package federzug.drafting;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import federzug.agreement.Agreement;
+import federzug.agreement.Canonical;
 import federzug.agreement.Matter;
 import federzug.agreement.Municipality;
 import federzug.agreement.Person;
@@ -17,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -46,6 +48,35 @@ class ExampleDraftsTest {
         assertThat(draft.content().name()).isEqualTo("medieninformation.docx");
         assertThat(draft.boxes()).isEmpty();
         assertGolden("medieninformation.txt", draft);
+    }
+
+    /** Every optional clause, a league of two municipalities, deputies, guests. */
+    @Test
+    void fillsWhateverTheDataCanSay() throws IOException {
+        Matter complete = Canonical.complete();
+        Matter withoutAnnex = AMatter.like(complete)
+                .agreements(new Agreement(
+                        "seenverbund",
+                        "kooperationsvereinbarung",
+                        complete.municipalities(),
+                        complete.agreements().get(0).signatories(),
+                        List.of(),
+                        EnumSet.allOf(Agreement.Clause.class)))
+                .build();
+        assertGolden(
+                "kooperationsvereinbarung-alles.txt",
+                drafting.fill(withoutAnnex, withoutAnnex.agreements().get(0)));
+        assertGolden("medieninformation-alles.txt", drafting.fillRelease(withoutAnnex));
+    }
+
+    @Test
+    void fillsAReleaseWithoutAnAgreement() throws IOException {
+        Matter alone = AMatter.like(Canonical.complete())
+                .agreements()
+                .municipalities()
+                .persons()
+                .build();
+        assertGolden("medieninformation-allein.txt", drafting.fillRelease(alone));
     }
 
     @Test
@@ -114,8 +145,8 @@ class ExampleDraftsTest {
                 .isSorted();
         assertThat(text)
                 .contains(
-                        "  Unterschriftszeile: Bürgermeisterin, in Vertretung",
-                        "  Unterschriftszeile: Dr.\u00a0Łucja Šmit 5")
+                        "  Unterschriftszeile: Dr.\u00a0Łucja Šmit 2, Bürgermeisterin, in Vertretung",
+                        "  Unterschriftszeile: Dr.\u00a0Łucja Šmit 5, Bürgermeisterin")
                 .anyMatch(line ->
                         line.contains("Kommunen Musterort 1, Musterort 2, Musterort 3, Musterort 4 und Musterort 5"))
                 .anyMatch(line -> line.contains("Die folgenden sieben Personen"))
