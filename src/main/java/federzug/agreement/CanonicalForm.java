@@ -51,7 +51,7 @@ final class CanonicalForm {
             List<Notice> notices = new ArrayList<>();
             notices.add(Notice.error("agreement.matter.unreadable", Place.file(DataFile.shown(file))));
             notices.addAll(problems.notices());
-            return new AgreementException(Kind.FAILURE, notices, null);
+            return new AgreementException(Kind.FAILURE, notices);
         });
     }
 
@@ -62,8 +62,7 @@ final class CanonicalForm {
      */
     static Matter readBack(String text, Path file) {
         Problems problems = new Problems();
-        return read(text, file, problems)
-                .orElseThrow(() -> new AgreementException(Kind.INPUT, problems.notices(), null));
+        return read(text, file, problems).orElseThrow(() -> new AgreementException(Kind.INPUT, problems.notices()));
     }
 
     private static Optional<Matter> read(String text, Path file, Problems problems) {

@@ -51,7 +51,8 @@ public record FormRules(LocalDate electronicFrom, String electronicRule, Map<Dep
             }
         } catch (IOException | RuntimeException e) {
             throw new AgreementException(
-                    Kind.INPUT, List.of(Notice.error("agreement.form.rules", Place.file(own.toString()))), e);
+                            Kind.INPUT, List.of(Notice.error("agreement.form.rules", Place.file(own.toString()))))
+                    .causedBy(e);
         }
     }
 

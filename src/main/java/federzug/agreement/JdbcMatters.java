@@ -98,7 +98,7 @@ final class JdbcMatters implements Matters {
                     .update();
         } catch (DuplicateKeyException e) {
             Notice notice = Notice.error("agreement.matter.changed-meanwhile", Place.NOWHERE, row.id());
-            throw new AgreementException(Kind.INPUT, List.of(notice), e);
+            throw new AgreementException(Kind.INPUT, List.of(notice)).causedBy(e);
         }
     }
 
@@ -115,7 +115,7 @@ final class JdbcMatters implements Matters {
         Problems problems = new Problems();
         List<Mailbox> shared = sharedMailboxes.read(problems);
         if (problems.hasErrors()) {
-            throw new AgreementException(Kind.INPUT, problems.notices(), null);
+            throw new AgreementException(Kind.INPUT, problems.notices());
         }
         return new StoredMatter(
                 sharedMailboxes.addedTo(matter, shared), row.version(), row.rehearsal(), Path.of(row.out()));

@@ -1,7 +1,5 @@
 package federzug.agreement;
 
-import federzug.notice.Notice;
-import federzug.notice.NoticedException.Kind;
 import federzug.notice.Place;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -43,6 +41,6 @@ final class Replacement {
     }
 
     private static AgreementException refused(String code, Object... arguments) {
-        return new AgreementException(Kind.INPUT, List.of(Notice.error(code, Place.NOWHERE, arguments)), null);
+        return AgreementException.refused(code, Place.NOWHERE, arguments);
     }
 }

@@ -75,7 +75,7 @@ record Inventory(Instant at, List<String> migrations, Map<String, Long> rows, Ma
             }
         });
         if (!wrong.isEmpty()) {
-            throw new BackupException(Kind.INPUT, wrong, null);
+            throw new BackupException(Kind.INPUT, wrong);
         }
         return inventory;
     }

@@ -14,7 +14,6 @@ import federzug.document.PreparedPdf;
 import federzug.document.SealedPdf;
 import federzug.document.SignedPdf;
 import federzug.notice.Notice;
-import federzug.notice.NoticedException.Kind;
 import federzug.notice.Place;
 import federzug.signing.SigningSession;
 import java.nio.charset.StandardCharsets;
@@ -138,7 +137,7 @@ class JdbcCeremonies implements Ceremonies {
                         saved)
                 .update();
         if (rows == 0) {
-            throw overtaken(saved, null);
+            throw overtaken(saved);
         }
         return journalEnd(saved.matter(), saved.agreement()).orElseThrow();
     }
@@ -155,7 +154,7 @@ class JdbcCeremonies implements Ceremonies {
                             saved)
                     .update();
         } catch (DuplicateKeyException e) {
-            throw overtaken(saved, e);
+            throw overtaken(saved).causedBy(e);
         }
     }
 
@@ -312,10 +311,8 @@ class JdbcCeremonies implements Ceremonies {
         return row.getObject(column, OffsetDateTime.class).toInstant();
     }
 
-    private static CeremonyException overtaken(Ceremony ceremony, @Nullable Throwable cause) {
-        return new CeremonyException(
-                Kind.FAILURE,
-                Notice.error("ceremony.save.overtaken", Place.NOWHERE, ceremony.agreement(), ceremony.matter()),
-                cause);
+    private static CeremonyException overtaken(Ceremony ceremony) {
+        return CeremonyException.failed(
+                "ceremony.save.overtaken", Place.NOWHERE, ceremony.agreement(), ceremony.matter());
     }
 }

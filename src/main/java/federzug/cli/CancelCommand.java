@@ -45,7 +45,7 @@ final class CancelCommand extends WorkingCommand {
             terminal.progress(terminal.texts()
                     .text("cli.cancel.signed", touched.agreement(), String.join(", ", touched.signed())));
             if (!yes && !terminal.confirms(terminal.texts().text("cli.cancel.ask"))) {
-                throw new CommandException(Notice.error("cli.cancel.not-confirmed", Place.NOWHERE), null);
+                throw new CommandException(Notice.error("cli.cancel.not-confirmed", Place.NOWHERE));
             }
         }
         MatterStatus status = desk.cancel(Acting.of(actor), matter, touched.agreement(), reason);

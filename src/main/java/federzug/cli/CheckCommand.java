@@ -78,7 +78,7 @@ final class CheckCommand extends WorkingCommand {
     @Override
     void prepareFolders() {
         if (compare && files.size() != 2) {
-            throw new CommandException(Notice.error("cli.check.compare-two", Place.NOWHERE, files.size()), null);
+            throw new CommandException(Notice.error("cli.check.compare-two", Place.NOWHERE, files.size()));
         }
     }
 

@@ -38,7 +38,7 @@ final class DeferCommand extends TurnCommand {
                     ? LocalDateTime.parse(until)
                     : LocalDate.parse(until).atTime(END_OF_DAY);
         } catch (DateTimeParseException e) {
-            throw new CommandException(Notice.error("cli.defer.until", Place.NOWHERE, until), e);
+            throw new CommandException(Notice.error("cli.defer.until", Place.NOWHERE, until)).causedBy(e);
         }
     }
 }

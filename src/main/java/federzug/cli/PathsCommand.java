@@ -39,7 +39,7 @@ abstract class PathsCommand extends WorkingCommand {
     void prepareFolders() {
         for (Path path : paths) {
             if (!Files.exists(path)) {
-                throw new CommandException(Notice.error("cli.path.missing", Place.file(path.toString())), null);
+                throw new CommandException(Notice.error("cli.path.missing", Place.file(path.toString())));
             }
         }
         if (options.out != null) {

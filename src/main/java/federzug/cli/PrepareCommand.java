@@ -50,7 +50,7 @@ final class PrepareCommand extends PathsCommand {
     private static RunRequest.Wording wording(String text) {
         Matcher parts = DRAFT.matcher(text);
         if (!parts.matches()) {
-            throw new CommandException(Notice.error("cli.draft.form", Place.NOWHERE, text), null);
+            throw new CommandException(Notice.error("cli.draft.form", Place.NOWHERE, text));
         }
         String agreement = parts.group(2) == null ? "" : parts.group(2);
         if (parts.group(3).equals("vorlage")) {
@@ -58,7 +58,7 @@ final class PrepareCommand extends PathsCommand {
         }
         Path file = Path.of(parts.group(3));
         if (!Files.isRegularFile(file)) {
-            throw new CommandException(Notice.error("cli.path.missing", Place.file(file.toString())), null);
+            throw new CommandException(Notice.error("cli.path.missing", Place.file(file.toString())));
         }
         return new RunRequest.Wording(parts.group(1), agreement, file);
     }

@@ -43,7 +43,7 @@ final class RemindCommand extends WorkingCommand {
     /** A prepared matter may still be under review: a call for all matters invites no one. */
     private String matterToInvite() {
         if (matter == null) {
-            throw new CommandException(Notice.error("cli.remind.which", Place.NOWHERE), null);
+            throw new CommandException(Notice.error("cli.remind.which", Place.NOWHERE));
         }
         return matter;
     }

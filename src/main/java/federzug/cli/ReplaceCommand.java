@@ -55,7 +55,7 @@ final class ReplaceCommand extends WorkingCommand {
         Effect effect = replacing.show(new Whose(matter, agreement, person), by, device, draft);
         tell(effect, terminal);
         if (!yes && !terminal.confirms(terminal.texts().text("cli.replace.ask"))) {
-            throw new CommandException(Notice.error("cli.replace.not-confirmed", Place.NOWHERE), null);
+            throw new CommandException(Notice.error("cli.replace.not-confirmed", Place.NOWHERE));
         }
         TerminalProgress progress = new TerminalProgress(terminal);
         MatterStatus status = replacing.replace(actor(), effect, by, reason, progress);

@@ -66,7 +66,7 @@ final class SendCommand extends WorkingCommand {
                 .map(pair -> Notice.error("cli.usage.resolve", Place.NOWHERE, pair.get(1)))
                 .toList();
         if (!wrong.isEmpty()) {
-            throw new CommandException(wrong, null);
+            throw new CommandException(wrong);
         }
     }
 

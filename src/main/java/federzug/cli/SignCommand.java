@@ -64,7 +64,7 @@ final class SignCommand extends WorkingCommand {
                         terminal.paint(reading.digest().hex(), Colour.BOLD),
                         reading.device()));
         if (!yes && !terminal.confirms(terminal.texts().text("cli.sign.ask"))) {
-            throw new CommandException(Notice.error("cli.sign.not-confirmed", Place.NOWHERE), null);
+            throw new CommandException(Notice.error("cli.sign.not-confirmed", Place.NOWHERE));
         }
         TerminalProgress progress = new TerminalProgress(terminal);
         MatterStatus status = desk.sign(actor(), reading, new TerminalPrompt(terminal), progress);

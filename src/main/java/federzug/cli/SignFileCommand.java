@@ -54,7 +54,7 @@ final class SignFileCommand extends WorkingCommand {
                         shown.label().isEmpty() ? shown.field() : shown.label(),
                         shown.signed().size()));
         if (!yes && !terminal.confirms(terminal.texts().text("cli.sign.ask"))) {
-            throw new CommandException(Notice.error("cli.sign.not-confirmed", Place.NOWHERE), null);
+            throw new CommandException(Notice.error("cli.sign.not-confirmed", Place.NOWHERE));
         }
         @Nullable
         Path folder = options.out == null ? null : Path.of(options.out).toAbsolutePath();
@@ -67,7 +67,7 @@ final class SignFileCommand extends WorkingCommand {
                 terminal.trouble(
                         Notice.warning("cli.sign-file.foreign", Place.NOWHERE, unlocked.label(), unlocked.holder()));
                 if (!yes && !terminal.confirms(terminal.texts().text("cli.sign.ask"))) {
-                    throw new CommandException(Notice.error("cli.sign.not-confirmed", Place.NOWHERE), null);
+                    throw new CommandException(Notice.error("cli.sign.not-confirmed", Place.NOWHERE));
                 }
             }
             done = unlocked.sign();

@@ -19,7 +19,6 @@ import org.bouncycastle.asn1.cms.CMSObjectIdentifiers;
 import org.bouncycastle.asn1.cms.ContentInfo;
 import org.bouncycastle.cms.CMSException;
 import org.bouncycastle.cms.CMSSignedData;
-import org.jspecify.annotations.Nullable;
 
 /** Opens one container after the other, to a fixed depth, number of parts and size, and keeps the PDFs. */
 final class AttachmentSearch {
@@ -65,14 +64,14 @@ final class AttachmentSearch {
             if (e instanceof DeliveryException refusal) {
                 throw refusal;
             }
-            trouble("delivery.mail-file.unreadable", name, e);
+            trouble("delivery.mail-file.unreadable", name);
         }
     }
 
     private void require(int depth, long more) {
         size += more;
         if (depth > DEEPEST || ++parts > MOST_PARTS || size > (long) LARGEST * 2) {
-            throw MailFile.refused("delivery.mail-file.too-large", null);
+            throw MailFile.refused("delivery.mail-file.too-large");
         }
     }
 
@@ -116,7 +115,7 @@ final class AttachmentSearch {
             }
         } catch (ZipException e) {
             boolean locked = bytes.length > 6 && (bytes[6] & 1) != 0; // general purpose bit 0
-            trouble(locked ? "delivery.mail-file.locked" : "delivery.mail-file.unreadable", name, e);
+            trouble(locked ? "delivery.mail-file.locked" : "delivery.mail-file.unreadable", name);
         }
     }
 
@@ -126,7 +125,7 @@ final class AttachmentSearch {
         if (!CMSObjectIdentifiers.signedData.equals(info.getContentType())) {
             boolean enveloped = CMSObjectIdentifiers.envelopedData.equals(info.getContentType())
                     || CMSObjectIdentifiers.authEnvelopedData.equals(info.getContentType());
-            trouble(enveloped ? "delivery.mail-file.encrypted" : "delivery.mail-file.unreadable", name, null);
+            trouble(enveloped ? "delivery.mail-file.encrypted" : "delivery.mail-file.unreadable", name);
             return;
         }
         CMSSignedData signed = new CMSSignedData(info);
@@ -138,13 +137,13 @@ final class AttachmentSearch {
     private byte[] bounded(InputStream in) throws IOException {
         byte[] bytes = in.readNBytes(LARGEST + 1);
         if (bytes.length > LARGEST) {
-            throw MailFile.refused("delivery.mail-file.too-large", null);
+            throw MailFile.refused("delivery.mail-file.too-large");
         }
         return bytes;
     }
 
-    void trouble(String code, String name, @Nullable Throwable cause) {
-        troubles.addAll(MailFile.refused(code, cause, plain(name)).notices());
+    void trouble(String code, String name) {
+        troubles.addAll(MailFile.refused(code, plain(name)).notices());
     }
 
     /** Only the last part of what the mail says, without control characters. */

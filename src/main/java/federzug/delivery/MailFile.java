@@ -1,10 +1,8 @@
 package federzug.delivery;
 
-import federzug.notice.Notice;
 import federzug.notice.NoticedException.Kind;
 import federzug.notice.Place;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A mail somebody saved: gives the PDFs in it, whatever way they came. Known by content, never by name or declared type:
@@ -34,17 +32,17 @@ public final class MailFile {
      */
     public static List<Attached> pdfs(byte[] mail) {
         if (!isContainer(mail)) {
-            throw refused("delivery.mail-file.unreadable", null);
+            throw refused("delivery.mail-file.unreadable");
         }
         AttachmentSearch search = new AttachmentSearch();
         search.open("", mail, 0);
         if (search.found().isEmpty() && !search.troubles().isEmpty()) {
-            throw new DeliveryException(Kind.INPUT, search.troubles(), null);
+            throw new DeliveryException(Kind.INPUT, search.troubles());
         }
         return search.found();
     }
 
-    static DeliveryException refused(String code, @Nullable Throwable cause, Object... arguments) {
-        return new DeliveryException(Kind.INPUT, Notice.error(code, Place.NOWHERE, arguments), cause);
+    static DeliveryException refused(String code, Object... arguments) {
+        return DeliveryException.refused(code, Place.NOWHERE, arguments);
     }
 }

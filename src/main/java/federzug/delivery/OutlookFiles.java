@@ -30,7 +30,7 @@ final class OutlookFiles {
         for (AttachmentChunks each : message.getAttachmentFiles()) {
             if (each.isEmbeddedMessage()) {
                 if (depth > AttachmentSearch.DEEPEST) {
-                    throw MailFile.refused("delivery.mail-file.too-large", null);
+                    throw MailFile.refused("delivery.mail-file.too-large");
                 }
                 try (MAPIMessage inner = each.getEmbeddedMessage()) {
                     attachments(inner, search, depth + 1);

@@ -8,7 +8,6 @@ import federzug.delivery.smtp.MailTransport;
 import federzug.delivery.smtp.SmtpTransport;
 import federzug.document.DocumentStore;
 import federzug.notice.Notice;
-import federzug.notice.NoticedException.Kind;
 import federzug.notice.Place;
 import java.time.Clock;
 import java.time.Duration;
@@ -258,8 +257,7 @@ public class Postbox implements DisposableBean {
             return List.of();
         }
         if (decisions.isEmpty()) {
-            throw new DeliveryException(
-                    Kind.INPUT, Notice.error("delivery.resolve.none-in-matter", Place.NOWHERE, matter), null);
+            throw DeliveryException.refused("delivery.resolve.none-in-matter", Place.NOWHERE, matter);
         }
         evidence.believe(matter);
         return resolve(decisions);

@@ -45,7 +45,7 @@ final class Resolutions {
         }
         contradictions(decisions, wrong);
         if (!wrong.isEmpty()) {
-            throw new DeliveryException(Kind.INPUT, wrong, null);
+            throw new DeliveryException(Kind.INPUT, wrong);
         }
         return written(cases);
     }

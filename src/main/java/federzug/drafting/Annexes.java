@@ -42,7 +42,7 @@ final class Annexes {
             annexes.bytes(annex).flatMap(bytes -> annexes.annex(annex, bytes)).ifPresent(found::add);
         }
         if (!annexes.notices.isEmpty()) {
-            throw new DraftingException(Kind.INPUT, annexes.notices, null);
+            throw new DraftingException(Kind.INPUT, annexes.notices);
         }
         return found;
     }

@@ -1,6 +1,5 @@
 package federzug.drafting;
 
-import federzug.notice.Notice;
 import federzug.notice.NoticedException.Kind;
 import federzug.notice.Place;
 import java.io.IOException;
@@ -37,10 +36,10 @@ record DraftText(List<Line> lines) {
         try {
             return of(name, WordParts.of(Archive.read(docx, Place.file(name))));
         } catch (Archive.RefusedException e) {
-            throw new DraftingException(Kind.INPUT, List.of(e.notice()), e);
+            throw new DraftingException(Kind.INPUT, List.of(e.notice())).causedBy(e);
         } catch (SAXException | IOException e) {
-            throw new DraftingException(
-                    Kind.INPUT, List.of(Notice.error("drafting.archive.damaged", Place.file(name))), e);
+            throw DraftingException.refused("drafting.archive.damaged", Place.file(name))
+                    .causedBy(e);
         }
     }
 

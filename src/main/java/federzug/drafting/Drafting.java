@@ -129,7 +129,7 @@ public class Drafting {
     public List<FieldUse> fields(Path docx) {
         Template template = read(docx, name(docx));
         if (template.pieces().isEmpty()) {
-            throw new DraftingException(Kind.INPUT, template.notices(), null);
+            throw new DraftingException(Kind.INPUT, template.notices());
         }
         return Inspection.of(template, MatterValues.names()).fields();
     }
@@ -181,9 +181,11 @@ public class Drafting {
             return templates.template(name);
         } catch (DraftingException e) {
             throw new DraftingException(
-                    e.kind(),
-                    e.notices().stream().map(notice -> notice.placedAt(named)).toList(),
-                    e);
+                            e.kind(),
+                            e.notices().stream()
+                                    .map(notice -> notice.placedAt(named))
+                                    .toList())
+                    .causedBy(e);
         }
     }
 
@@ -209,7 +211,7 @@ public class Drafting {
         }
         if (notices.stream().anyMatch(Notice::isError)) {
             throw new DraftingException(
-                    Kind.INPUT, notices.stream().filter(Notice::isError).toList(), null);
+                    Kind.INPUT, notices.stream().filter(Notice::isError).toList());
         }
         template.pieces().values().forEach(part -> BoxMarks.clear(part.document()));
         BoxMarks.set(filler.boxes());
@@ -284,7 +286,7 @@ public class Drafting {
             notices.add(Notice.error("drafting.template.unreadable", place(name), docx.toAbsolutePath()));
         }
         if (!notices.isEmpty()) {
-            throw new DraftingException(Kind.INPUT, notices, null);
+            throw new DraftingException(Kind.INPUT, notices);
         }
         return new Source(name, bytes, fields);
     }

@@ -1,7 +1,5 @@
 package federzug.drafting;
 
-import federzug.notice.Notice;
-import federzug.notice.NoticedException.Kind;
 import federzug.notice.Place;
 import federzug.notice.Suggestion;
 import java.io.IOException;
@@ -30,8 +28,8 @@ class FolderTemplateCatalogue implements TemplateCatalogue {
                     .sorted()
                     .toList();
         } catch (IOException e) {
-            throw new DraftingException(
-                    Kind.INPUT, List.of(Notice.error("drafting.catalogue.unreadable", Place.NOWHERE, folder)), e);
+            throw DraftingException.refused("drafting.catalogue.unreadable", Place.NOWHERE, folder)
+                    .causedBy(e);
         }
     }
 
@@ -39,11 +37,8 @@ class FolderTemplateCatalogue implements TemplateCatalogue {
     public Path template(String name) {
         List<String> names = names();
         if (!names.contains(name)) {
-            throw new DraftingException(
-                    Kind.INPUT,
-                    List.of(Notice.error(
-                            "drafting.template.unknown", Place.NOWHERE, name, Suggestion.orAll(name, names), folder)),
-                    null);
+            throw DraftingException.refused(
+                    "drafting.template.unknown", Place.NOWHERE, name, Suggestion.orAll(name, names), folder);
         }
         return folder.resolve(name).resolve(FILE);
     }

@@ -161,7 +161,7 @@ public class NegotiatedWording {
 
     private static DraftingException refused(List<Notice> notices) {
         return new DraftingException(
-                Kind.INPUT, notices.stream().filter(Notice::isError).toList(), null);
+                Kind.INPUT, notices.stream().filter(Notice::isError).toList());
     }
 
     /**
@@ -293,6 +293,6 @@ public class NegotiatedWording {
     }
 
     private static DraftingException refuse(Notice notice) {
-        return new DraftingException(Kind.INPUT, List.of(notice), null);
+        return new DraftingException(Kind.INPUT, List.of(notice));
     }
 }

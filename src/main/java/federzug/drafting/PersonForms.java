@@ -42,8 +42,8 @@ final class PersonForms {
     private void offices() {
         Map<String, String> office = office(person);
         offices("amt", office, "");
-        boolean remarked = person != null && !person.isActing();
-        offices("vertretung", office, remarked ? person.representation().strip() : "");
+        String remark = person == null || person.isActing() ? "" : person.representation();
+        offices("vertretung", office, remark.strip());
     }
 
     static Map<String, String> office(@Nullable Person person) {

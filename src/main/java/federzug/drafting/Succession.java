@@ -210,6 +210,6 @@ final class Succession {
 
     private static DraftingException refuse(List<Notice> notices) {
         return new DraftingException(
-                Kind.INPUT, notices.stream().filter(Notice::isError).toList(), null);
+                Kind.INPUT, notices.stream().filter(Notice::isError).toList());
     }
 }

@@ -1,7 +1,6 @@
 package federzug.notice;
 
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * An error that ends the current operation. Each room has one subclass; the notices say what happened, and the door
@@ -21,17 +20,14 @@ public abstract class NoticedException extends RuntimeException {
     private final transient List<Notice> notices;
     private final Kind kind;
 
-    protected NoticedException(Kind kind, List<Notice> notices, @Nullable Throwable cause) {
+    protected NoticedException(Kind kind, List<Notice> notices) {
         super(notices.get(0).code());
         this.kind = kind;
         this.notices = List.copyOf(notices);
-        if (cause != null) {
-            initCause(cause);
-        }
     }
 
-    protected NoticedException(Kind kind, Notice notice, @Nullable Throwable cause) {
-        this(kind, List.of(notice), cause);
+    protected NoticedException(Kind kind, Notice notice) {
+        this(kind, List.of(notice));
     }
 
     public List<Notice> notices() {

@@ -36,8 +36,8 @@ public record Upload(String name, byte[] content) {
         try (InputStream in = Files.newInputStream(file)) {
             return new Upload(String.valueOf(file.getFileName()), in.readNBytes(most + 1));
         } catch (IOException e) {
-            throw new PipelineException(
-                    Kind.INPUT, Notice.error("pipeline.check.no-file", Place.file(file.toString())), e);
+            throw new PipelineException(Kind.INPUT, Notice.error("pipeline.check.no-file", Place.file(file.toString())))
+                    .causedBy(e);
         }
     }
 

@@ -2,7 +2,6 @@ package federzug.release;
 
 import federzug.document.Digest;
 import federzug.notice.Notice;
-import federzug.notice.NoticedException.Kind;
 import federzug.notice.Place;
 import federzug.release.ReleaseState.Cleared;
 import federzug.release.ReleaseState.Dispatched;
@@ -21,7 +20,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -92,9 +90,9 @@ class JdbcReleases implements Releases {
                 return;
             }
         } catch (DuplicateKeyException e) {
-            throw overtaken(release, e);
+            throw overtaken(release).causedBy(e);
         }
-        throw overtaken(release, null);
+        throw overtaken(release);
     }
 
     private void write(String matter, int number, Approval approval) {
@@ -111,9 +109,8 @@ class JdbcReleases implements Releases {
                 .update();
     }
 
-    private static ReleaseException overtaken(Release release, @Nullable Throwable cause) {
-        return new ReleaseException(
-                Kind.FAILURE, Notice.error("release.store.changed-meanwhile", Place.NOWHERE, release.matter()), cause);
+    private static ReleaseException overtaken(Release release) {
+        return ReleaseException.failed("release.store.changed-meanwhile", Place.NOWHERE, release.matter());
     }
 
     private static ReleaseState state(ResultSet rs) throws SQLException {

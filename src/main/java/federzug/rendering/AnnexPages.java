@@ -66,7 +66,7 @@ final class AnnexPages {
             pages.add(i + 1, annex, store.bytes(annex.content().digest()), clock);
         }
         if (!pages.notices.isEmpty()) {
-            throw new RenderingException(Kind.INPUT, pages.notices, null);
+            throw new RenderingException(Kind.INPUT, pages.notices);
         }
         return pages;
     }
@@ -119,7 +119,7 @@ final class AnnexPages {
     private Manuscript embed(Annex annex, String title, byte[] bytes) {
         String name = annex.content().name();
         AnnexProof.trouble(name, annex.content().digest().hex(), bytes).ifPresent(notice -> {
-            throw new RenderingException(Kind.INPUT, notice, null);
+            throw new RenderingException(Kind.INPUT, notice);
         });
         embedded.add(annex);
         files.add(bytes);
@@ -127,8 +127,8 @@ final class AnnexPages {
         try {
             pages = AnnexProof.pages(bytes);
         } catch (IOException e) {
-            throw new RenderingException(
-                    Kind.INPUT, Notice.error("rendering.annex.unreadable", Place.file(name), name), e);
+            throw RenderingException.refused("rendering.annex.unreadable", Place.file(name), name)
+                    .causedBy(e);
         }
         List<Block> lines = new ArrayList<>();
         lines.add(line(texts.text("rendering.annex.embedded", name)));

@@ -1,7 +1,5 @@
 package federzug.rendering;
 
-import federzug.notice.Notice;
-import federzug.notice.NoticedException.Kind;
 import federzug.notice.Place;
 import federzug.notice.Texts;
 import federzug.rendering.pdf.ScreenReaderText;
@@ -42,7 +40,8 @@ public record Preview(List<byte[]> pages, String spoken) {
             }
             return new Preview(pages, ScreenReaderText.of(document, Texts.german()));
         } catch (IOException e) {
-            throw new RenderingException(Kind.FAILURE, Notice.error("rendering.pdf.unreadable", Place.file(file)), e);
+            throw RenderingException.failed("rendering.pdf.unreadable", Place.file(file))
+                    .causedBy(e);
         }
     }
 }

@@ -118,12 +118,10 @@ public class Rendering {
             return pages(draft, marks, identity);
         } catch (OutOfMemoryError e) {
             // What took the memory is gone with the pages; the documents beside this one are not to suffer.
-            throw new RenderingException(
-                    Kind.INPUT,
-                    Notice.error(
+            throw RenderingException.refused(
                             "rendering.draft.too-large",
-                            Place.file(draft.content().name())),
-                    e);
+                            Place.file(draft.content().name()))
+                    .causedBy(e);
         }
     }
 
@@ -175,7 +173,8 @@ public class Rendering {
                     annexes.attachments(date),
                     set);
         } catch (IOException e) {
-            throw new RenderingException(Kind.FAILURE, Notice.error("rendering.pdf.unreadable", Place.file(name)), e);
+            throw RenderingException.failed("rendering.pdf.unreadable", Place.file(name))
+                    .causedBy(e);
         }
     }
 
@@ -272,7 +271,8 @@ public class Rendering {
         try {
             return PdfFinisher.finish(name, set, fields, identity, attachments);
         } catch (IOException e) {
-            throw new RenderingException(Kind.FAILURE, Notice.error("rendering.pdf.unreadable", Place.file(name)), e);
+            throw RenderingException.failed("rendering.pdf.unreadable", Place.file(name))
+                    .causedBy(e);
         }
     }
 
@@ -290,7 +290,7 @@ public class Rendering {
                 .map(notice -> notice.at(Place.in(name, notice.place().within())))
                 .toList();
         if (!broken.isEmpty()) {
-            throw new RenderingException(Kind.FAILURE, broken, null);
+            throw new RenderingException(Kind.FAILURE, broken);
         }
     }
 }

@@ -8,8 +8,6 @@ import federzug.document.InMemoryDocumentStore;
 import federzug.document.PreparedPdf;
 import federzug.document.SignatureField;
 import federzug.document.SignedPdf;
-import federzug.notice.Notice;
-import federzug.notice.NoticedException.Kind;
 import federzug.notice.Place;
 import federzug.signing.device.ConfiguredDevices;
 import federzug.signing.pades.Signer;
@@ -124,7 +122,8 @@ public class FileSigning {
             }
             return new Facts(document.getNumberOfPages(), fields);
         } catch (IOException e) {
-            throw new SigningException(Kind.INPUT, Notice.error("signing.file.unreadable", Place.NOWHERE), e);
+            throw SigningException.refused("signing.file.unreadable", Place.NOWHERE)
+                    .causedBy(e);
         }
     }
 
@@ -148,7 +147,7 @@ public class FileSigning {
             return SigningSettings.Device.of("pkcs12", path, null);
         }
         if (key.equals("slot") && !value.matches("\\d{1,4}")) {
-            throw new SigningException(Kind.INPUT, Notice.error("signing.card.slot", Place.NOWHERE, name), null);
+            throw SigningException.refused("signing.card.slot", Place.NOWHERE, name);
         }
         return SigningSettings.Device.of(
                 "pkcs11",

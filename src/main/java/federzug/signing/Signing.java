@@ -76,7 +76,7 @@ public class Signing {
         FormFields form = FormFields.of(store.bytes(pdf.content().digest()));
         List<Notice> faults = form.differences(expected, pdf.content().name());
         if (!faults.isEmpty()) {
-            throw new SigningException(Kind.INPUT, faults, null);
+            throw new SigningException(Kind.INPUT, faults);
         }
         return store.keep(new PreparedPdf(pdf.content(), form.inPageOrder(expected)));
     }
@@ -251,7 +251,8 @@ public class Signing {
             Content content = store.put(returned.content().name(), out.toByteArray());
             return store.keep(new SignedPdf(content, returned.base(), returned.signed()));
         } catch (DSSException | AlertException e) {
-            throw new SigningException(Kind.FAILURE, Notice.error("signing.timestamp.none", Place.NOWHERE), e);
+            throw SigningException.failed("signing.timestamp.none", Place.NOWHERE)
+                    .causedBy(e);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -267,7 +268,8 @@ public class Signing {
         try {
             return trust.tryTimestamps(rehearsal, digest);
         } catch (DSSException | AlertException e) {
-            throw new SigningException(Kind.FAILURE, Notice.error("signing.timestamp.none", Place.NOWHERE), e);
+            throw SigningException.failed("signing.timestamp.none", Place.NOWHERE)
+                    .causedBy(e);
         }
     }
 
@@ -336,7 +338,8 @@ public class Signing {
         try {
             return extended(bytes, name, service);
         } catch (DSSException | AlertException e) {
-            throw new SigningException(Kind.FAILURE, Notice.error("signing.seal.failed", Place.file(name)), e);
+            throw SigningException.failed("signing.seal.failed", Place.file(name))
+                    .causedBy(e);
         }
     }
 
@@ -367,7 +370,8 @@ public class Signing {
         try {
             return Cms.timestamp(trust.timestamps(rehearsal), signer.timestampDigest(), signatureValue);
         } catch (DSSException | AlertException e) {
-            throw new SigningException(Kind.FAILURE, Notice.error("signing.timestamp.none", Place.NOWHERE), e);
+            throw SigningException.failed("signing.timestamp.none", Place.NOWHERE)
+                    .causedBy(e);
         }
     }
 
@@ -392,6 +396,6 @@ public class Signing {
     }
 
     private static SigningException trouble(Kind kind, String code, Object... arguments) {
-        return new SigningException(kind, Notice.error(code, Place.NOWHERE, arguments), null);
+        return new SigningException(kind, Notice.error(code, Place.NOWHERE, arguments));
     }
 }

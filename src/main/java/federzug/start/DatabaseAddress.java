@@ -1,7 +1,5 @@
 package federzug.start;
 
-import federzug.notice.Notice;
-import federzug.notice.NoticedException.Kind;
 import federzug.notice.Place;
 import federzug.pipeline.PipelineException;
 import java.io.IOException;
@@ -44,7 +42,7 @@ public final class DatabaseAddress implements EnvironmentPostProcessor, Ordered 
         }
         if (!url.startsWith("jdbc:postgresql:")
                 || url.toLowerCase(java.util.Locale.ROOT).contains("password=")) {
-            throw refused("pipeline.database.url", null);
+            throw refused("pipeline.database.url");
         }
         Map<String, Object> properties = new HashMap<>();
         properties.put("spring.datasource.url", url);
@@ -59,7 +57,7 @@ public final class DatabaseAddress implements EnvironmentPostProcessor, Ordered 
         if (variable != null) {
             @Nullable String value = System.getenv(variable);
             if (value == null) {
-                throw refused("pipeline.database.no-variable", null, variable);
+                throw refused("pipeline.database.no-variable", variable);
             }
             return value;
         }
@@ -71,15 +69,15 @@ public final class DatabaseAddress implements EnvironmentPostProcessor, Ordered 
         try {
             PosixFileAttributeView view = Files.getFileAttributeView(file, PosixFileAttributeView.class);
             if (view != null && !OWNER_ONLY.containsAll(view.readAttributes().permissions())) {
-                throw refused("pipeline.database.file-open", null, file);
+                throw refused("pipeline.database.file-open", file);
             }
             return Files.readString(file).lines().findFirst().orElse("");
         } catch (IOException e) {
-            throw refused("pipeline.database.no-file", e, file);
+            throw refused("pipeline.database.no-file", file).causedBy(e);
         }
     }
 
-    private static PipelineException refused(String code, @Nullable Exception cause, Object... arguments) {
-        return new PipelineException(Kind.INPUT, Notice.error(code, Place.NOWHERE, arguments), cause);
+    private static PipelineException refused(String code, Object... arguments) {
+        return PipelineException.refused(code, Place.NOWHERE, arguments);
     }
 }

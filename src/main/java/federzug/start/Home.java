@@ -108,7 +108,7 @@ public final class Home {
         if (options.config() != null) {
             Path named = options.config().toAbsolutePath();
             if (!Files.isReadable(named)) {
-                throw new StartException(Notice.error("start.config.unreadable", Place.file(named.toString())), null);
+                throw new StartException(Notice.error("start.config.unreadable", Place.file(named.toString())));
             }
             return named;
         }
@@ -129,7 +129,7 @@ public final class Home {
             }
             return Files.readString(file).strip();
         } catch (IOException e) {
-            throw new StartException(Notice.error("start.home.key", Place.file(file.toString())), e);
+            throw new StartException(Notice.error("start.home.key", Place.file(file.toString()))).causedBy(e);
         }
     }
 

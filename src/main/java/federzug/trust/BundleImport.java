@@ -159,7 +159,7 @@ final class BundleImport {
                     why.add(Notice.error(
                             lists.trouble(), Place.NOWHERE, settings.eu().lotl()));
                 }
-                throw new TrustException(Kind.INPUT, why, null);
+                throw new TrustException(Kind.INPUT, why);
             }
         } finally {
             delete(trial);

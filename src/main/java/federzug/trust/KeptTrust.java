@@ -38,7 +38,7 @@ class KeptTrust implements TrustKeeping {
             List<Notice> why = new ArrayList<>();
             why.add(Notice.error("trust.bundle.nothing", Place.NOWHERE));
             why.addAll(overview.status().notices());
-            throw new TrustException(Kind.INPUT, why, null);
+            throw new TrustException(Kind.INPUT, why);
         }
         return trust.export(file);
     }

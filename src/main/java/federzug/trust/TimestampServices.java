@@ -65,7 +65,8 @@ final class TimestampServices implements TSPSource {
         all.add(Notice.error(
                 passes ? "trust.timestamp.unavailable" : "trust.timestamp.unusable", Place.NOWHERE, hosts));
         answers.forEach(answer -> all.add(as(Severity.NOTE, answer)));
-        throw new TrustException(Kind.FAILURE, all, cause);
+        TrustException failed = new TrustException(Kind.FAILURE, all);
+        throw cause == null ? failed : failed.causedBy(cause);
     }
 
     /**

@@ -6,7 +6,6 @@ import federzug.document.Digest;
 import federzug.document.Document;
 import federzug.document.DocumentStore;
 import federzug.notice.Notice;
-import federzug.notice.NoticedException.Kind;
 import federzug.notice.Place;
 import federzug.notice.Texts;
 import federzug.trust.Trust;
@@ -102,14 +101,14 @@ public class Verification {
         String name = String.valueOf(file.getFileName());
         try {
             if (!Files.isRegularFile(file)) {
-                throw missing(file, null);
+                throw missing(file);
             }
             if (Files.size(file) > settings.megabytes() * MEGABYTE) {
                 return tooLarge(file, name, trust);
             }
             return verify(Files.readAllBytes(file), name, expected, trust, texts, password);
         } catch (IOException e) {
-            throw missing(file, e);
+            throw missing(file).causedBy(e);
         }
     }
 
@@ -173,12 +172,12 @@ public class Verification {
             return DeadlineRunner.within(
                     settings.time(), () -> new CopyComparison(left, right, one, other, texts).comparison());
         } catch (IOException | ExecutionException | TimeoutException e) {
-            throw new VerificationException(
-                    Kind.INPUT, Notice.error("verification.compare.unreadable", Place.NOWHERE, first, second), e);
+            throw VerificationException.refused("verification.compare.unreadable", Place.NOWHERE, first, second)
+                    .causedBy(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new VerificationException(
-                    Kind.FAILURE, Notice.error("verification.compare.unreadable", Place.NOWHERE, first, second), e);
+            throw VerificationException.failed("verification.compare.unreadable", Place.NOWHERE, first, second)
+                    .causedBy(e);
         }
     }
 
@@ -321,8 +320,7 @@ public class Verification {
                 ""));
     }
 
-    private static VerificationException missing(Path file, @Nullable Throwable cause) {
-        return new VerificationException(
-                Kind.INPUT, Notice.error("verification.file.missing", Place.NOWHERE, file), cause);
+    private static VerificationException missing(Path file) {
+        return VerificationException.refused("verification.file.missing", Place.NOWHERE, file);
     }
 }

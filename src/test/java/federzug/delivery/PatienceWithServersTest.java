@@ -134,8 +134,7 @@ class PatienceWithServersTest {
             @Override
             public Outcome carry(byte[] mail, String from, String to, Gate gate) {
                 if (to.startsWith("p1@")) {
-                    throw new DeliveryException(
-                            Kind.INPUT, Notice.error("delivery.settings.password", Place.NOWHERE), null);
+                    throw new DeliveryException(Kind.INPUT, Notice.error("delivery.settings.password", Place.NOWHERE));
                 }
                 gate.open();
                 return new Outcome(MailState.ACCEPTED, "", "");

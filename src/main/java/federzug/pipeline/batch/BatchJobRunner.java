@@ -134,7 +134,8 @@ class BatchJobRunner implements JobRunner {
                         Place.NOWHERE,
                         stage,
                         cause == null ? "" : String.valueOf(cause.getMessage())));
-        return new PipelineException(Kind.FAILURE, notice, cause);
+        PipelineException failed = new PipelineException(Kind.FAILURE, notice);
+        return cause == null ? failed : failed.causedBy(cause);
     }
 
     /** If the database is gone the lease stays, and the next call finds a dead process behind it. */

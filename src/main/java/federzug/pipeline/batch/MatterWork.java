@@ -107,7 +107,7 @@ final class MatterWork implements ItemWriter<Due> {
     private void requireSpace(RuntimeException trouble) {
         Optional<Notice> shortage = freeSpace.shortage();
         if (shortage.isPresent()) {
-            throw new PipelineException(Kind.FAILURE, shortage.get(), trouble);
+            throw new PipelineException(Kind.FAILURE, shortage.get()).causedBy(trouble);
         }
     }
 }

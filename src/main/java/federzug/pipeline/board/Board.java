@@ -8,7 +8,6 @@ import federzug.ceremony.ParkedCopies;
 import federzug.delivery.Postbox;
 import federzug.notice.GermanTime;
 import federzug.notice.Notice;
-import federzug.notice.NoticedException.Kind;
 import federzug.notice.Place;
 import federzug.pipeline.MatterStatus;
 import federzug.pipeline.MatterStatus.AgreementStatus;
@@ -75,8 +74,7 @@ public class Board {
     public MatterStatus of(String matter) {
         return matters.find(matter)
                 .map(this::of)
-                .orElseThrow(() -> new PipelineException(
-                        Kind.INPUT, Notice.error("pipeline.matter.unknown", Place.NOWHERE, matter), null));
+                .orElseThrow(() -> PipelineException.refused("pipeline.matter.unknown", Place.NOWHERE, matter));
     }
 
     MatterStatus of(StoredMatter stored) {

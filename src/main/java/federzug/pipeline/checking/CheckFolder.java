@@ -48,7 +48,7 @@ final class CheckFolder {
             }
         }
         if (!readable) {
-            throw new PipelineException(Kind.INPUT, trouble, null);
+            throw new PipelineException(Kind.INPUT, trouble);
         }
         return files;
     }
@@ -60,7 +60,7 @@ final class CheckFolder {
                 .map(path -> Notice.error("pipeline.check.no-file", Place.file(path.toString())))
                 .toList();
         if (!trouble.isEmpty()) {
-            throw new PipelineException(Kind.INPUT, trouble, null);
+            throw new PipelineException(Kind.INPUT, trouble);
         }
     }
 

@@ -126,7 +126,8 @@ public class Checking {
             }
             checks.end();
         } catch (CancellationException e) {
-            throw new PipelineException(Kind.FAILURE, Notice.error("pipeline.check.interrupted", Place.NOWHERE), e);
+            throw PipelineException.failed("pipeline.check.interrupted", Place.NOWHERE)
+                    .causedBy(e);
         }
         run.close();
         return run.valid;
@@ -187,8 +188,8 @@ public class Checking {
         try {
             return Files.writeString(target, text);
         } catch (IOException e) {
-            throw new PipelineException(
-                    Kind.INPUT, Notice.error("pipeline.folder.not-writable", Place.file(target.toString())), e);
+            throw PipelineException.refused("pipeline.folder.not-writable", Place.file(target.toString()))
+                    .causedBy(e);
         }
     }
 
@@ -292,8 +293,8 @@ public class Checking {
                 try {
                     Files.write(path, store.bytes(form.getValue().digest()));
                 } catch (IOException e) {
-                    throw new PipelineException(
-                            Kind.INPUT, Notice.error("pipeline.folder.not-writable", Place.file(path.toString())), e);
+                    throw PipelineException.refused("pipeline.folder.not-writable", Place.file(path.toString()))
+                            .causedBy(e);
                 }
                 written.add(path);
             }
@@ -323,26 +324,22 @@ public class Checking {
                 return line;
             }
         } catch (IOException e) {
-            throw new PipelineException(
-                    Kind.INPUT, Notice.error("pipeline.check.password-file", Place.file(file.toString())), e);
+            throw PipelineException.refused("pipeline.check.password-file", Place.file(file.toString()))
+                    .causedBy(e);
         }
-        throw new PipelineException(
-                Kind.INPUT, Notice.error("pipeline.check.password-file", Place.file(file.toString())), null);
+        throw PipelineException.refused("pipeline.check.password-file", Place.file(file.toString()));
     }
 
     private Expectations.Known expected(Path data) {
         Reading reading = reader.read(data);
         if (reading.hasErrors()) {
-            throw new AgreementException(Kind.INPUT, reading.notices(), null);
+            throw new AgreementException(Kind.INPUT, reading.notices());
         }
         List<Matter> matters = reading.matters();
         if (matters.size() != 1 || matters.get(0).agreements().size() != 1) {
             int agreements =
                     matters.stream().mapToInt(one -> one.agreements().size()).sum();
-            throw new PipelineException(
-                    Kind.INPUT,
-                    Notice.error("pipeline.check.expect-one", Place.file(data.toString()), agreements),
-                    null);
+            throw PipelineException.refused("pipeline.check.expect-one", Place.file(data.toString()), agreements);
         }
         return expectations.of(matters.get(0), matters.get(0).agreements().get(0));
     }

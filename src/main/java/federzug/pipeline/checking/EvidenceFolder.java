@@ -1,7 +1,5 @@
 package federzug.pipeline.checking;
 
-import federzug.notice.Notice;
-import federzug.notice.NoticedException.Kind;
 import federzug.notice.Place;
 import federzug.pipeline.PipelineException;
 import federzug.pipeline.folder.UsableFolder;
@@ -94,7 +92,7 @@ final class EvidenceFolder {
     }
 
     private static PipelineException refused(Path file, IOException e) {
-        return new PipelineException(
-                Kind.INPUT, Notice.error("pipeline.folder.not-writable", Place.file(file.toString())), e);
+        return PipelineException.refused("pipeline.folder.not-writable", Place.file(file.toString()))
+                .causedBy(e);
     }
 }

@@ -11,7 +11,6 @@ import federzug.drafting.TemplateCatalogue;
 import federzug.notice.GermanTime;
 import federzug.notice.Notice;
 import federzug.notice.NoticedException;
-import federzug.notice.NoticedException.Kind;
 import federzug.notice.Place;
 import federzug.notice.Severity;
 import federzug.notice.Texts;
@@ -92,8 +91,7 @@ public class Doctor {
             return new Checkup(findings, List.of());
         }
         StoredMatter stored = matters.find(matter)
-                .orElseThrow(() -> new PipelineException(
-                        Kind.INPUT, Notice.error("pipeline.matter.unknown", Place.NOWHERE, matter), null));
+                .orElseThrow(() -> PipelineException.refused("pipeline.matter.unknown", Place.NOWHERE, matter));
         house(stored.rehearsal(), findings, progress);
         List<Ceremony> all = ceremonies.ofMatter(matter);
         findings.addAll(look(() -> matterCheck.folder(stored)));

@@ -75,7 +75,7 @@ public class FreeSpace {
      */
     public void require() {
         shortage().ifPresent(notice -> {
-            throw new PipelineException(Kind.FAILURE, notice, null);
+            throw new PipelineException(Kind.FAILURE, notice);
         });
     }
 }

@@ -72,11 +72,12 @@ public class OutFolder {
         } catch (IOException e) {
             Optional<Notice> full = FreeSpace.exhaustion(folder);
             throw full.isPresent()
-                    ? new PipelineException(Kind.FAILURE, full.get(), e)
-                    : refuse("pipeline.folder.not-writable", Place.file(folder.toString()), e);
+                    ? new PipelineException(Kind.FAILURE, full.get()).causedBy(e)
+                    : PipelineException.refused("pipeline.folder.not-writable", Place.file(folder.toString()))
+                            .causedBy(e);
         }
-        throw refuse(
-                "pipeline.folder.not-writable", Place.file(folder.resolve(name).toString()), null);
+        throw PipelineException.refused(
+                "pipeline.folder.not-writable", Place.file(folder.resolve(name).toString()));
     }
 
     /** Free is a name without a file, or with one that came from us: what people changed is not in the store. */
@@ -135,10 +136,5 @@ public class OutFolder {
         try (InputStream in = Files.newInputStream(file)) {
             return Digest.of(in);
         }
-    }
-
-    private static PipelineException refuse(
-            String code, Place place, @org.jspecify.annotations.Nullable Exception cause) {
-        return new PipelineException(Kind.INPUT, Notice.error(code, place), cause);
     }
 }

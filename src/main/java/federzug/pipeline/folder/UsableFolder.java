@@ -1,8 +1,6 @@
 package federzug.pipeline.folder;
 
 import federzug.file.WholeFile;
-import federzug.notice.Notice;
-import federzug.notice.NoticedException.Kind;
 import federzug.notice.Place;
 import federzug.pipeline.PipelineException;
 import java.io.IOException;
@@ -32,10 +30,11 @@ public final class UsableFolder {
             Files.createDirectories(absolute);
             WholeFile.beside(absolute.resolve("federzug")).close();
             if (NETWORK.contains(Files.getFileStore(absolute).type().toLowerCase(Locale.ROOT))) {
-                throw refuse("pipeline.folder.network", place, null);
+                throw PipelineException.refused("pipeline.folder.network", place);
             }
         } catch (IOException e) {
-            throw refuse("pipeline.folder.not-writable", place, e);
+            throw PipelineException.refused("pipeline.folder.not-writable", place)
+                    .causedBy(e);
         }
         return absolute;
     }
@@ -47,13 +46,8 @@ public final class UsableFolder {
      */
     public static Path named(String folder) {
         if (folder.startsWith("\\\\") || folder.startsWith("//") || folder.matches("[a-zA-Z][a-zA-Z0-9+.-]+:/.*")) {
-            throw refuse("pipeline.folder.network", Place.file(folder), null);
+            throw PipelineException.refused("pipeline.folder.network", Place.file(folder));
         }
         return Path.of(folder);
-    }
-
-    private static PipelineException refuse(
-            String code, Place place, @org.jspecify.annotations.Nullable IOException cause) {
-        return new PipelineException(Kind.INPUT, Notice.error(code, place), cause);
     }
 }

@@ -15,7 +15,6 @@ import federzug.document.Marks;
 import federzug.document.Sheet;
 import federzug.notice.GermanTime;
 import federzug.notice.Notice;
-import federzug.notice.NoticedException.Kind;
 import federzug.notice.Place;
 import federzug.notice.Texts;
 import federzug.pipeline.PipelineException;
@@ -206,8 +205,7 @@ public class MailDesk {
 
     private StoredMatter stored(String matter) {
         return matters.find(matter)
-                .orElseThrow(() -> new PipelineException(
-                        Kind.INPUT, Notice.error("pipeline.matter.unknown", Place.NOWHERE, matter), null));
+                .orElseThrow(() -> PipelineException.refused("pipeline.matter.unknown", Place.NOWHERE, matter));
     }
 
     private static Entry entry(MailStatus mail) {

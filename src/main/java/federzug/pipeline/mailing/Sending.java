@@ -118,7 +118,7 @@ public final class Sending {
      */
     public void finish() {
         if (!troubles.isEmpty()) {
-            throw new DeliveryException(failure ? Kind.FAILURE : Kind.INPUT, troubles, null);
+            throw new DeliveryException(failure ? Kind.FAILURE : Kind.INPUT, troubles);
         }
     }
 

@@ -88,7 +88,7 @@ public class Closing {
         } catch (NoticedException e) {
             List<Notice> notices = new ArrayList<>(e.notices());
             notices.add(Notice.note("pipeline.close.later", place(stored)));
-            throw new PipelineException(e.kind(), notices, e);
+            throw new PipelineException(e.kind(), notices).causedBy(e);
         }
         Ceremony next = ceremonies.save(ceremony.seal(sealed), acting, clock.instant());
         progress.changed(Notice.note("pipeline.close.sealed", place(stored)));
@@ -123,7 +123,7 @@ public class Closing {
         List<Notice> notices = new ArrayList<>();
         notices.add(Notice.error("pipeline.close.not-valid", place(stored)));
         verdict.examination().findings().forEach(finding -> notices.add(finding.notice()));
-        return new PipelineException(Kind.FAILURE, notices, null);
+        return new PipelineException(Kind.FAILURE, notices);
     }
 
     private static Place place(StoredMatter stored) {

@@ -4,7 +4,6 @@ import federzug.agreement.Matters;
 import federzug.agreement.StoredMatter;
 import federzug.ceremony.Acting;
 import federzug.notice.Notice;
-import federzug.notice.NoticedException.Kind;
 import federzug.notice.Place;
 import federzug.pipeline.CheckedDrafts;
 import federzug.pipeline.JobRunner;
@@ -252,7 +251,6 @@ public class Jobs {
 
     private StoredMatter stored(String matter) {
         return matters.find(matter)
-                .orElseThrow(() -> new PipelineException(
-                        Kind.INPUT, Notice.error("pipeline.matter.unknown", Place.NOWHERE, matter), null));
+                .orElseThrow(() -> PipelineException.refused("pipeline.matter.unknown", Place.NOWHERE, matter));
     }
 }

@@ -109,8 +109,7 @@ public class Renewal {
 
     private StoredMatter stored(String id) {
         return matters.find(id)
-                .orElseThrow(() -> new PipelineException(
-                        Kind.INPUT, Notice.error("pipeline.matter.unknown", Place.NOWHERE, id), null));
+                .orElseThrow(() -> PipelineException.refused("pipeline.matter.unknown", Place.NOWHERE, id));
     }
 
     /**
@@ -132,7 +131,7 @@ public class Renewal {
             }
         }
         if (!troubles.isEmpty()) {
-            throw new PipelineException(Kind.FAILURE, troubles, null);
+            throw new PipelineException(Kind.FAILURE, troubles);
         }
     }
 
@@ -158,7 +157,7 @@ public class Renewal {
             List<Notice> notices = new ArrayList<>();
             notices.add(Notice.error("pipeline.renew.not-valid", place));
             verdict.examination().findings().forEach(finding -> notices.add(finding.notice()));
-            throw new PipelineException(Kind.FAILURE, notices, null);
+            throw new PipelineException(Kind.FAILURE, notices);
         }
         Digest report = verdicts.keep(stored.matter(), verdict, "pruefung-erneuert.json");
         ceremonies.save(ceremony.renew(newer, report), acting, clock.instant());

@@ -5,7 +5,6 @@ import federzug.ceremony.Acting;
 import federzug.ceremony.Ceremony;
 import federzug.notice.Notice;
 import federzug.notice.NoticedException;
-import federzug.notice.NoticedException.Kind;
 import federzug.notice.Place;
 import federzug.pipeline.MatterStatus;
 import federzug.pipeline.PipelineException;
@@ -148,8 +147,7 @@ public class BrowserSigningDesk {
             Instant now = clock.instant();
             begun.values().removeIf(other -> now.isAfter(other.end()));
             if (begun.size() >= MOST) {
-                throw new PipelineException(
-                        Kind.FAILURE, Notice.error("pipeline.sign.too-many-begun", Place.NOWHERE), null);
+                throw PipelineException.failed("pipeline.sign.too-many-begun", Place.NOWHERE);
             }
             begun.put(state, one);
         }

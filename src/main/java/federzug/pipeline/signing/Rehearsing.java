@@ -128,8 +128,8 @@ public class Rehearsing {
         Learned learned = sheets.learned(matter).stream()
                 .filter(one -> one.person().equals(person))
                 .findFirst()
-                .orElseThrow(() -> new PipelineException(
-                        Kind.INPUT, Notice.error("pipeline.rehearse.nothing", Place.NOWHERE, person, matter), null));
+                .orElseThrow(
+                        () -> PipelineException.refused("pipeline.rehearse.nothing", Place.NOWHERE, person, matter));
         for (Ceremony ceremony : ceremonies.ofMatter(matter)) {
             boolean signs =
                     ceremony.turns().stream().anyMatch(turn -> turn.person().equals(person));
@@ -173,7 +173,7 @@ public class Rehearsing {
         if (!troubles.isEmpty()) {
             List<Notice> all = new ArrayList<>(troubles);
             all.add(0, Notice.error("pipeline.rehearse.refused", Place.NOWHERE, person.nameWithTitle()));
-            throw new PipelineException(Kind.INPUT, all, null);
+            throw new PipelineException(Kind.INPUT, all);
         }
         SignatureFacts facts = verdict.examination().signatures().get(0);
         Learned learned = new Learned(
@@ -246,7 +246,6 @@ public class Rehearsing {
 
     private StoredMatter stored(String matter) {
         return matters.find(matter)
-                .orElseThrow(() -> new PipelineException(
-                        Kind.INPUT, Notice.error("pipeline.matter.unknown", Place.NOWHERE, matter), null));
+                .orElseThrow(() -> PipelineException.refused("pipeline.matter.unknown", Place.NOWHERE, matter));
     }
 }

@@ -79,7 +79,7 @@ class ReturnJudgement {
         if (!verdict.isValid()) {
             Optional<Notice> ours = ReturnParking.reason(verdict);
             if (ours.isPresent()) {
-                throw new PipelineException(Kind.FAILURE, ours.get(), null);
+                throw new PipelineException(Kind.FAILURE, ours.get());
             }
             throw notValid(ceremony, turn, verdict);
         }
@@ -135,7 +135,7 @@ class ReturnJudgement {
                 .filter(notice -> notice.severity() != Severity.NOTE)
                 .filter(notice -> !notice.code().equals(NO_TIME)) // it would have been added
                 .forEach(notices::add);
-        return new PipelineException(Kind.INPUT, notices, null);
+        return new PipelineException(Kind.INPUT, notices);
     }
 
     /** What was changed after the document was sent, in the words of the check, if it says more than the refusal. */
@@ -149,7 +149,7 @@ class ReturnJudgement {
                 .filter(Finding::isChange)
                 .map(Finding::notice)
                 .forEach(notices::add);
-        return new PipelineException(Kind.INPUT, notices, refusal);
+        return new PipelineException(Kind.INPUT, notices).causedBy(refusal);
     }
 
     private static PipelineException refuse(String code, Object... arguments) {

@@ -208,7 +208,7 @@ class ReturnMatch {
             notices.add(
                     Notice.error("pipeline.return.not-sent", Place.NOWHERE, ceremony.matter(), ceremony.agreement()));
             notices.add(difference);
-            throw new PipelineException(Kind.INPUT, notices, null);
+            throw new PipelineException(Kind.INPUT, notices);
         });
     }
 
@@ -247,6 +247,6 @@ class ReturnMatch {
 
     private static PipelineException refuse(String code, @Nullable Object... arguments) {
         Object[] known = Stream.of(arguments).filter(Objects::nonNull).toArray();
-        return new PipelineException(Kind.INPUT, Notice.error(code, Place.NOWHERE, known), null);
+        return PipelineException.refused(code, Place.NOWHERE, known);
     }
 }

@@ -1,8 +1,6 @@
 package federzug.pipeline.signing;
 
 import federzug.document.Digest;
-import federzug.notice.Notice;
-import federzug.notice.NoticedException.Kind;
 import federzug.notice.Place;
 import federzug.pipeline.PipelineException;
 import federzug.pipeline.signing.SigningDesk.PinPrompt;
@@ -86,7 +84,7 @@ public class SignFile {
     public Unlocked unlock(Shown shown, String device, @Nullable Path folder, PinPrompt pin) {
         byte[] bytes = read(shown.file());
         if (!Digest.of(bytes).equals(shown.digest())) {
-            throw refuse("pipeline.file.changed", shown.file(), null);
+            throw refuse("pipeline.file.changed", shown.file());
         }
         SigningDevice open = signing.open(device, new PromptedSecrets(pin));
         try {
@@ -158,7 +156,7 @@ public class SignFile {
                 .toList();
         if (fitting.size() != 1) {
             String names = free.stream().map(FileSigning.Field::name).collect(Collectors.joining(", "));
-            throw refuse("pipeline.file.which-field", shown.file(), null, names, holder);
+            throw refuse("pipeline.file.which-field", shown.file(), names, holder);
         }
         return fitting.get(0);
     }
@@ -170,10 +168,10 @@ public class SignFile {
             return Optional.of(free.stream()
                     .filter(field -> field.name().equals(wanted))
                     .findFirst()
-                    .orElseThrow(() -> refuse("pipeline.file.no-such-field", file, null, wanted, names)));
+                    .orElseThrow(() -> refuse("pipeline.file.no-such-field", file, wanted, names)));
         }
         if (free.isEmpty()) {
-            throw refuse("pipeline.file.no-field", file, null);
+            throw refuse("pipeline.file.no-field", file);
         }
         return free.size() == 1 ? Optional.of(free.get(0)) : Optional.empty();
     }
@@ -181,11 +179,11 @@ public class SignFile {
     private static byte[] read(Path file) {
         try {
             if (!Files.isRegularFile(file) || Files.size(file) > LARGEST) {
-                throw refuse("pipeline.check.no-file", file, null);
+                throw refuse("pipeline.check.no-file", file);
             }
             return Files.readAllBytes(file);
         } catch (IOException e) {
-            throw refuse("pipeline.check.no-file", file, e);
+            throw refuse("pipeline.check.no-file", file).causedBy(e);
         }
     }
 
@@ -206,13 +204,13 @@ public class SignFile {
                     // The next number.
                 }
             }
-            throw refuse("pipeline.folder.not-writable", source, null);
+            throw refuse("pipeline.folder.not-writable", source);
         } catch (IOException e) {
-            throw refuse("pipeline.folder.not-writable", source, e);
+            throw refuse("pipeline.folder.not-writable", source).causedBy(e);
         }
     }
 
-    private static PipelineException refuse(String code, Path file, @Nullable Exception cause, Object... arguments) {
-        return new PipelineException(Kind.INPUT, Notice.error(code, Place.file(file.toString()), arguments), cause);
+    private static PipelineException refuse(String code, Path file, Object... arguments) {
+        return PipelineException.refused(code, Place.file(file.toString()), arguments);
     }
 }

@@ -121,7 +121,7 @@ class SignatureSteps {
         } catch (NoticedException e) {
             List<Notice> notices = new ArrayList<>(e.notices());
             notices.add(Notice.note("pipeline.sign.stays-open", place, turn.name()));
-            throw new PipelineException(e.kind(), notices, e);
+            throw new PipelineException(e.kind(), notices).causedBy(e);
         }
     }
 
@@ -132,7 +132,7 @@ class SignatureSteps {
         }
         List<Notice> faults = verdicts.beforeSigning(matter, ceremony, person, device.certificateChain());
         if (!faults.isEmpty()) {
-            throw new PipelineException(Kind.INPUT, faults, null);
+            throw new PipelineException(Kind.INPUT, faults);
         }
     }
 
@@ -169,7 +169,7 @@ class SignatureSteps {
                     Place.file(matter.id()),
                     ceremony.turn(person).name()));
             verdict.examination().findings().forEach(finding -> notices.add(finding.notice()));
-            throw new PipelineException(Kind.FAILURE, notices, null);
+            throw new PipelineException(Kind.FAILURE, notices);
         }
         return kept;
     }

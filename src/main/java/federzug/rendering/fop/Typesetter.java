@@ -112,21 +112,22 @@ public final class Typesetter {
             fo.endDocument();
         } catch (RenderingException e) {
             throw new RenderingException(
-                    e.kind(),
-                    e.notices().stream()
-                            .map(n -> new Notice(n.code(), n.severity(), Place.file(file), n.arguments()))
-                            .toList(),
-                    e);
+                            e.kind(),
+                            e.notices().stream()
+                                    .map(n -> new Notice(n.code(), n.severity(), Place.file(file), n.arguments()))
+                                    .toList())
+                    .causedBy(e);
         } catch (NoSuchElementException e) {
             // FOP cannot part a table beside a float; see Wrapping.
-            throw new RenderingException(Kind.INPUT, Notice.error("rendering.pdf.text-lost", Place.file(file)), e);
+            throw RenderingException.refused("rendering.pdf.text-lost", Place.file(file))
+                    .causedBy(e);
         } catch (FOPException | RuntimeException e) {
             losses.add(notSet(file, String.valueOf(e.getMessage())));
-            throw new RenderingException(Kind.FAILURE, losses, e);
+            throw new RenderingException(Kind.FAILURE, losses).causedBy(e);
         }
         if (!losses.isEmpty()) {
             boolean ours = losses.stream().anyMatch(n -> n.code().equals("rendering.pdf.not-set"));
-            throw new RenderingException(ours ? Kind.FAILURE : Kind.INPUT, losses, null);
+            throw new RenderingException(ours ? Kind.FAILURE : Kind.INPUT, losses);
         }
         return pdf.toByteArray();
     }

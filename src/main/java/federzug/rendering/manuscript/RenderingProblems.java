@@ -103,7 +103,7 @@ public final class RenderingProblems {
         if (!notices.isEmpty()) {
             List<Notice> all = new ArrayList<>(notices);
             all.addAll(remarks);
-            throw new RenderingException(Kind.INPUT, all, null);
+            throw new RenderingException(Kind.INPUT, all);
         }
     }
 

@@ -1,7 +1,5 @@
 package federzug.rendering.page;
 
-import federzug.notice.Notice;
-import federzug.notice.NoticedException.Kind;
 import federzug.notice.Place;
 import federzug.rendering.RenderingException;
 import federzug.rendering.manuscript.Floating;
@@ -49,7 +47,7 @@ public final class TextProof {
         }
         manuscripts.forEach(m -> m.sections().forEach(s -> proof.expected(s.body())));
         if (proof.letters.values().stream().anyMatch(count -> count < 0)) {
-            throw new RenderingException(Kind.INPUT, Notice.error("rendering.pdf.text-lost", Place.file(file)), null);
+            throw RenderingException.refused("rendering.pdf.text-lost", Place.file(file));
         }
     }
 

@@ -1,7 +1,5 @@
 package federzug.rendering.page;
 
-import federzug.notice.Notice;
-import federzug.notice.NoticedException.Kind;
 import federzug.notice.Place;
 import federzug.rendering.RenderingException;
 import federzug.rendering.manuscript.Floating;
@@ -158,8 +156,7 @@ final class Wrapping {
 
     private Optional<Band> band(Floating floating, String quote) {
         if (!floating.down().followsText() && !known) {
-            throw new RenderingException(
-                    Kind.INPUT, Notice.error("rendering.draft.wrapping", Place.NOWHERE, quote), null);
+            throw RenderingException.refused("rendering.draft.wrapping", Place.NOWHERE, quote);
         }
         Floating.Wrap wrap = floating.wrap();
         double height = floating.height() > 0 ? floating.height() : BlockHeight.of(floating.blocks(), floating.width());

@@ -88,7 +88,7 @@ public final class Conformance {
         if (!missing.isEmpty()) {
             // Headings are the author's to write; everything else is ours.
             boolean theirs = missing.stream().allMatch(n -> n.code().equals("rendering.pdf.no-outline"));
-            throw new RenderingException(theirs ? Kind.INPUT : Kind.FAILURE, missing, null);
+            throw new RenderingException(theirs ? Kind.INPUT : Kind.FAILURE, missing);
         }
     }
 
@@ -151,7 +151,8 @@ public final class Conformance {
         try (BrokenRules rules = new BrokenRules(pdf)) {
             verify(pdf, rules, broken);
         } catch (VeraPDFException | IOException e) {
-            throw new RenderingException(Kind.FAILURE, Notice.error("rendering.pdf.unreadable", Place.NOWHERE), e);
+            throw RenderingException.failed("rendering.pdf.unreadable", Place.NOWHERE)
+                    .causedBy(e);
         }
         return List.copyOf(broken);
     }

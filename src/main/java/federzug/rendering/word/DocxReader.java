@@ -189,7 +189,7 @@ public final class DocxReader {
         List<Notice> notices = new ArrayList<>(List.of(first));
         notices.addAll(problems.errors());
         notices.addAll(problems.remarks());
-        return new RenderingException(Kind.INPUT, notices, cause);
+        return new RenderingException(Kind.INPUT, notices).causedBy(cause);
     }
 
     /** Hostile files break the parser in many ways; all of them mean the same to the person who sent it. */

@@ -1,7 +1,5 @@
 package federzug.signing.card;
 
-import federzug.notice.Notice;
-import federzug.notice.NoticedException.Kind;
 import federzug.notice.Place;
 import federzug.signing.SigningException;
 import federzug.signing.SigningSettings;
@@ -42,11 +40,11 @@ public record Card(String device, SigningSettings.Device settings) {
         Path library = library();
         Optional<Token> token = token(library);
         if (token.isPresent() && token.get().locked()) {
-            throw refused("signing.card.locked", null, device);
+            throw refused("signing.card.locked", device);
         }
         boolean pinPad = card().pinPad() || token.map(Token::pinPad).orElse(false);
         if (token.isPresent() && token.get().lastTry() && !pinPad && pin.automatic()) {
-            throw refused("signing.card.last-try", null, device);
+            throw refused("signing.card.last-try", device);
         }
         int slot = token.map(Token::index)
                 .orElseGet(() -> Optional.ofNullable(card().slot()).orElse(0));
@@ -63,7 +61,7 @@ public record Card(String device, SigningSettings.Device settings) {
     private SigningSettings.Card card() {
         SigningSettings.Card card = settings.card();
         if (card == null) {
-            throw refused("signing.card.no-library-set", null, device);
+            throw refused("signing.card.no-library-set", device);
         }
         return card;
     }
@@ -71,14 +69,14 @@ public record Card(String device, SigningSettings.Device settings) {
     private Path library() {
         @Nullable Path library = card().library();
         if (library == null) {
-            throw refused("signing.card.no-library-set", null, device);
+            throw refused("signing.card.no-library-set", device);
         }
         // These end a word or begin a property in the provider's configuration.
         if (!library.isAbsolute() || library.toString().matches(".*[\"'$#{}\\p{Cntrl}].*")) {
-            throw refused("signing.card.library-path", null, device, library);
+            throw refused("signing.card.library-path", device, library);
         }
         if (!Files.isRegularFile(library)) {
-            throw refused("signing.card.no-library", null, device, library);
+            throw refused("signing.card.no-library", device, library);
         }
         return library;
     }
@@ -90,13 +88,13 @@ public record Card(String device, SigningSettings.Device settings) {
             Optional<List<Token>> told = Pkcs11Internals.tokens(library);
             if (told.isEmpty()) {
                 if (card().token() != null) {
-                    throw refused("signing.card.only-by-slot", null, device);
+                    throw refused("signing.card.only-by-slot", device);
                 }
                 return Optional.empty();
             }
             present = told.get();
         } catch (Pkcs11Internals.CryptokiException e) {
-            throw refused("signing.card.library", e, device, library);
+            throw refused("signing.card.library", device, library).causedBy(e);
         }
         @Nullable String label = card().token();
         @Nullable Integer slot = card().slot();
@@ -110,16 +108,16 @@ public record Card(String device, SigningSettings.Device settings) {
         String labels = present.stream().map(Token::label).distinct().collect(Collectors.joining(", "));
         if (fitting.isEmpty()) {
             throw present.isEmpty()
-                    ? refused("signing.card.none", null, device)
-                    : refused("signing.card.not-found", null, device, labels);
+                    ? refused("signing.card.none", device)
+                    : refused("signing.card.not-found", device, labels);
         }
-        throw refused("signing.card.several", null, device, labels);
+        throw refused("signing.card.several", device, labels);
     }
 
     private AuthProvider provider(Path library, int slot) {
         Provider template = Security.getProvider("SunPKCS11");
         if (template == null) {
-            throw refused("signing.card.java", null, device);
+            throw refused("signing.card.java", device);
         }
         String configuration = "--name = federzug%nlibrary = \"%s\"%nslotListIndex = %d%n".formatted(library, slot);
         try {
@@ -128,13 +126,13 @@ public record Card(String device, SigningSettings.Device settings) {
                 return provider;
             }
         } catch (InvalidParameterException | ProviderException e) {
-            throw refused("signing.card.library", e, device, library);
+            throw refused("signing.card.library", device, library).causedBy(e);
         }
         // The provider offers nothing while its slot is empty.
-        throw refused("signing.card.none", null, device);
+        throw refused("signing.card.none", device);
     }
 
-    private static SigningException refused(String code, @Nullable Throwable cause, Object... arguments) {
-        return new SigningException(Kind.INPUT, Notice.error(code, Place.NOWHERE, arguments), cause);
+    private static SigningException refused(String code, Object... arguments) {
+        return SigningException.refused(code, Place.NOWHERE, arguments);
     }
 }

@@ -1,7 +1,5 @@
 package federzug.signing.card;
 
-import federzug.notice.Notice;
-import federzug.notice.NoticedException.Kind;
 import federzug.notice.Place;
 import federzug.signing.SigningException;
 import federzug.signing.pades.Signer;
@@ -53,7 +51,7 @@ final class CardSession implements AutoCloseable {
         try {
             if (!pinPad && given.length == 0) {
                 // An empty PIN would cost a try.
-                throw refused("signing.pin.empty", null, device);
+                throw refused("signing.pin.empty", device);
             }
             provider.login(new Subject(), pinPad ? null : answering(given));
         } catch (LoginException | ProviderException e) {
@@ -69,7 +67,7 @@ final class CardSession implements AutoCloseable {
             keys.load(null, null);
             String chosen = choose(keys, alias);
             if (!(keys.getKey(chosen, null) instanceof PrivateKey key)) {
-                throw refused("signing.card.no-key", null, device);
+                throw refused("signing.card.no-key", device);
             }
             List<byte[]> chain = new ArrayList<>();
             for (Certificate link : keys.getCertificateChain(chosen)) {
@@ -95,7 +93,7 @@ final class CardSession implements AutoCloseable {
         char[] given = pinPad ? new char[0] : pin.get();
         try {
             if (!pinPad && given.length == 0) {
-                throw refused("signing.pin.empty", null, device);
+                throw refused("signing.pin.empty", device);
             }
             return key.sign(algorithm, toBeSigned, pinPad ? null : given);
         } catch (GeneralSecurityException e) {
@@ -119,7 +117,7 @@ final class CardSession implements AutoCloseable {
                 }
             }
             // Another card was put in meanwhile.
-            throw refused("signing.card.removed", null, device);
+            throw refused("signing.card.removed", device);
         } catch (GeneralSecurityException | IOException | ProviderException e) {
             throw CardTrouble.explain(device, e);
         }
@@ -137,14 +135,14 @@ final class CardSession implements AutoCloseable {
             return names.stream()
                     .filter(alias::equalsIgnoreCase)
                     .findFirst()
-                    .orElseThrow(() -> refused("signing.device.no-alias", null, device, alias, all));
+                    .orElseThrow(() -> refused("signing.device.no-alias", device, alias, all));
         }
         if (names.size() == 1) {
             return names.get(0);
         }
         throw names.isEmpty()
-                ? refused("signing.card.no-key", null, device)
-                : refused("signing.device.many-keys", null, device, all);
+                ? refused("signing.card.no-key", device)
+                : refused("signing.device.many-keys", device, all);
     }
 
     /** Logs out, so that the next user of the card must know its PIN. */
@@ -168,7 +166,7 @@ final class CardSession implements AutoCloseable {
         };
     }
 
-    private static SigningException refused(String code, @Nullable Throwable cause, Object... arguments) {
-        return new SigningException(Kind.INPUT, Notice.error(code, Place.NOWHERE, arguments), cause);
+    private static SigningException refused(String code, Object... arguments) {
+        return SigningException.refused(code, Place.NOWHERE, arguments);
     }
 }

@@ -45,7 +45,7 @@ final class CardTrouble {
     static SigningException explain(String device, Throwable trouble) {
         String code = code(trouble);
         Kind kind = code.equals("signing.device.failed") || code.equals(REMOVED) ? Kind.FAILURE : Kind.INPUT;
-        return new SigningException(kind, Notice.error(code, Place.NOWHERE, device), trouble);
+        return new SigningException(kind, Notice.error(code, Place.NOWHERE, device)).causedBy(trouble);
     }
 
     /** A card that has forgotten the login no longer knows its private objects either. */

@@ -1,8 +1,6 @@
 package federzug.signing.device;
 
 import eu.europa.esig.dss.model.x509.CertificateToken;
-import federzug.notice.Notice;
-import federzug.notice.NoticedException.Kind;
 import federzug.notice.Place;
 import federzug.notice.Suggestion;
 import federzug.signing.BrowserSigning;
@@ -259,6 +257,6 @@ public class ConfiguredDevices implements Devices {
     }
 
     private static SigningException refused(String code, Object... arguments) {
-        return new SigningException(Kind.INPUT, Notice.error(code, Place.NOWHERE, arguments), null);
+        return SigningException.refused(code, Place.NOWHERE, arguments);
     }
 }

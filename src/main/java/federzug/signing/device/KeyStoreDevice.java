@@ -1,7 +1,5 @@
 package federzug.signing.device;
 
-import federzug.notice.Notice;
-import federzug.notice.NoticedException.Kind;
 import federzug.notice.Place;
 import federzug.signing.SigningDevice;
 import federzug.signing.SigningException;
@@ -54,7 +52,8 @@ public final class KeyStoreDevice implements SigningDevice {
             signature.update(toBeSigned);
             return signature.sign();
         } catch (GeneralSecurityException e) {
-            throw new SigningException(Kind.FAILURE, Notice.error("signing.device.failed", Place.NOWHERE, name), e);
+            throw SigningException.failed("signing.device.failed", Place.NOWHERE, name)
+                    .causedBy(e);
         }
     }
 

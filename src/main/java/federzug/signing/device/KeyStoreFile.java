@@ -1,7 +1,5 @@
 package federzug.signing.device;
 
-import federzug.notice.Notice;
-import federzug.notice.NoticedException.Kind;
 import federzug.notice.Place;
 import federzug.signing.SigningException;
 import federzug.signing.pades.Signer;
@@ -53,7 +51,7 @@ record KeyStoreFile(
         try {
             String chosen = choose(keys);
             if (!(keys.getKey(chosen, pin) instanceof PrivateKey key)) {
-                throw refused("signing.device.no-key", null, device, file);
+                throw refused("signing.device.no-key", device, file);
             }
             List<byte[]> chain = new ArrayList<>();
             for (Certificate link : keys.getCertificateChain(chosen)) {
@@ -67,9 +65,9 @@ record KeyStoreFile(
                             ? Signer.algorithmFor(keys.getCertificate(chosen).getPublicKey())
                             : algorithm);
         } catch (UnrecoverableKeyException e) {
-            throw refused("signing.device.wrong-pin", e, device);
+            throw refused("signing.device.wrong-pin", device).causedBy(e);
         } catch (GeneralSecurityException e) {
-            throw refused("signing.device.damaged", e, device, file);
+            throw refused("signing.device.damaged", device, file).causedBy(e);
         }
     }
 
@@ -104,11 +102,11 @@ record KeyStoreFile(
         } catch (IOException e) {
             // The contract of KeyStore.load: a wrong password is signalled by this cause.
             if (e.getCause() instanceof UnrecoverableKeyException) {
-                throw refused("signing.device.wrong-pin", e, device);
+                throw refused("signing.device.wrong-pin", device).causedBy(e);
             }
-            throw refused("signing.device.damaged", e, device, file);
+            throw refused("signing.device.damaged", device, file).causedBy(e);
         } catch (GeneralSecurityException e) {
-            throw refused("signing.device.damaged", e, device, file);
+            throw refused("signing.device.damaged", device, file).causedBy(e);
         }
     }
 
@@ -118,7 +116,7 @@ record KeyStoreFile(
             BasicFileAttributes now = Files.readAttributes(file, BasicFileAttributes.class);
             return now.lastModifiedTime() + " " + now.size() + " " + now.fileKey();
         } catch (IOException e) {
-            throw refused("signing.device.unreadable", e, device, file);
+            throw refused("signing.device.unreadable", device, file).causedBy(e);
         }
     }
 
@@ -128,15 +126,15 @@ record KeyStoreFile(
                 throw new NoSuchFileException(file.toString());
             }
             if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
-                throw refused("signing.device.unreadable", null, device, file);
+                throw refused("signing.device.unreadable", device, file);
             }
             if (Files.size(file) > LARGEST) {
-                throw refused("signing.device.damaged", null, device, file);
+                throw refused("signing.device.damaged", device, file);
             }
         } catch (NoSuchFileException e) {
-            throw refused("signing.device.no-file", e, device, file);
+            throw refused("signing.device.no-file", device, file).causedBy(e);
         } catch (IOException e) {
-            throw refused("signing.device.unreadable", e, device, file);
+            throw refused("signing.device.unreadable", device, file).causedBy(e);
         }
     }
 
@@ -152,14 +150,13 @@ record KeyStoreFile(
             return names.stream()
                     .filter(wanted::equalsIgnoreCase)
                     .findFirst()
-                    .orElseThrow(
-                            () -> refused("signing.device.no-alias", null, device, wanted, String.join(", ", names)));
+                    .orElseThrow(() -> refused("signing.device.no-alias", device, wanted, String.join(", ", names)));
         }
         if (names.isEmpty()) {
-            throw refused("signing.device.no-key", null, device, file);
+            throw refused("signing.device.no-key", device, file);
         }
         if (names.size() > 1) {
-            throw refused("signing.device.many-keys", null, device, String.join(", ", names));
+            throw refused("signing.device.many-keys", device, String.join(", ", names));
         }
         return names.get(0);
     }
@@ -178,11 +175,11 @@ record KeyStoreFile(
             return (X509Certificate) CertificateFactory.getInstance("X.509")
                     .generateCertificate(new ByteArrayInputStream(Files.readAllBytes(path)));
         } catch (IOException | CertificateException e) {
-            throw refused("signing.device.certificate", e, device, path);
+            throw refused("signing.device.certificate", device, path).causedBy(e);
         }
     }
 
-    private static SigningException refused(String code, @Nullable Throwable cause, Object... arguments) {
-        return new SigningException(Kind.INPUT, Notice.error(code, Place.NOWHERE, arguments), cause);
+    private static SigningException refused(String code, Object... arguments) {
+        return SigningException.refused(code, Place.NOWHERE, arguments);
     }
 }

@@ -37,7 +37,7 @@ final class LoopbackReturn implements AutoCloseable {
 
     static LoopbackReturn at(String device, URI redirect, String state) {
         if (!RemoteClient.isOwnMachine(redirect) || redirect.getPort() <= 0) {
-            throw RemoteTrouble.trouble("signing.service.redirect", null, device, redirect);
+            throw RemoteTrouble.trouble("signing.service.redirect", device, redirect);
         }
         try {
             HttpServer server =
@@ -48,7 +48,8 @@ final class LoopbackReturn implements AutoCloseable {
             server.start();
             return waiting;
         } catch (IOException e) {
-            throw RemoteTrouble.trouble("signing.service.redirect", e, device, redirect);
+            throw RemoteTrouble.trouble("signing.service.redirect", device, redirect)
+                    .causedBy(e);
         }
     }
 
@@ -57,10 +58,10 @@ final class LoopbackReturn implements AutoCloseable {
         try {
             return String.valueOf(query.get(PATIENCE.toSeconds(), TimeUnit.SECONDS));
         } catch (TimeoutException | ExecutionException e) {
-            throw RemoteTrouble.trouble("signing.service.no-answer", e, device);
+            throw RemoteTrouble.trouble("signing.service.no-answer", device).causedBy(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw RemoteTrouble.trouble("signing.service.no-answer", e, device);
+            throw RemoteTrouble.trouble("signing.service.no-answer", device).causedBy(e);
         }
     }
 

@@ -1,7 +1,5 @@
 package federzug.signing.device;
 
-import federzug.notice.Notice;
-import federzug.notice.NoticedException.Kind;
 import federzug.notice.Place;
 import federzug.signing.SigningException;
 import federzug.signing.SigningSettings;
@@ -45,7 +43,7 @@ public final class PinSource {
         if (variable != null) {
             String value = environment.apply(variable);
             if (value == null) {
-                throw refused("signing.pin.no-variable", null, device, variable);
+                throw refused("signing.pin.no-variable", device, variable);
             }
             return Optional.of(value.toCharArray());
         }
@@ -57,10 +55,10 @@ public final class PinSource {
         try {
             PosixFileAttributeView view = Files.getFileAttributeView(file, PosixFileAttributeView.class);
             if (view != null && !OWNER_ONLY.containsAll(view.readAttributes().permissions())) {
-                throw refused("signing.pin.file-open", null, device, file);
+                throw refused("signing.pin.file-open", device, file);
             }
             if (Files.size(file) > LONGEST) {
-                throw refused("signing.pin.no-file", null, device, file);
+                throw refused("signing.pin.no-file", device, file);
             }
             bytes = Files.readAllBytes(file);
             CharBuffer text = StandardCharsets.UTF_8.decode(ByteBuffer.wrap(bytes));
@@ -68,7 +66,7 @@ public final class PinSource {
             Arrays.fill(text.array(), '\0');
             return pin;
         } catch (IOException e) {
-            throw refused("signing.pin.no-file", e, device, file);
+            throw refused("signing.pin.no-file", device, file).causedBy(e);
         } finally {
             if (bytes != null) {
                 Arrays.fill(bytes, (byte) 0);
@@ -87,7 +85,7 @@ public final class PinSource {
         return pin;
     }
 
-    private static SigningException refused(String code, @Nullable Throwable cause, Object... arguments) {
-        return new SigningException(Kind.INPUT, Notice.error(code, Place.NOWHERE, arguments), cause);
+    private static SigningException refused(String code, Object... arguments) {
+        return SigningException.refused(code, Place.NOWHERE, arguments);
     }
 }

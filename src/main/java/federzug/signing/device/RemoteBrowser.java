@@ -30,7 +30,7 @@ record RemoteBrowser(String device, @Nullable URI redirect, RemoteLogin login, D
         String text = new String(answer).strip();
         Arrays.fill(answer, '\0');
         if (text.isEmpty()) {
-            throw RemoteTrouble.trouble("signing.service.no-answer", null, device);
+            throw RemoteTrouble.trouble("signing.service.no-answer", device);
         }
         int query = text.indexOf('?');
         return query < 0 ? text : login.code(pending, text.substring(query + 1));

@@ -57,7 +57,7 @@ final class RemoteBrowserSigning implements BrowserSigning {
         RemoteHashes what = RemoteHashes.of(List.of(toBeSigned), RemoteSignHash.digest(own), label);
         if (!own.inBrowser()) {
             if (!own.asked().isEmpty()) {
-                throw RemoteTrouble.trouble("signing.service.asks-here", null, service.device());
+                throw RemoteTrouble.trouble("signing.service.asks-here", service.device());
             }
             String token = known(bearer);
             RemoteGrant grant = service.release().here(own, what, token, device -> new char[0]);

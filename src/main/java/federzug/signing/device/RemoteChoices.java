@@ -21,7 +21,7 @@ record RemoteChoices(String device, String hashes, String form, String lang, Str
 
     private static void require(String device, String name, String value, List<String> known) {
         if (!known.contains(value)) {
-            throw RemoteTrouble.trouble("signing.service.choice", null, device, value, name, String.join(", ", known));
+            throw RemoteTrouble.trouble("signing.service.choice", device, value, name, String.join(", ", known));
         }
     }
 

@@ -38,7 +38,7 @@ final class RemoteClient {
 
     RemoteClient(String device, @Nullable URI base, Duration timeout, HttpClient.Builder client) {
         if (base == null) {
-            throw RemoteTrouble.trouble("signing.service.no-url", null, device);
+            throw RemoteTrouble.trouble("signing.service.no-url", device);
         }
         this.device = device;
         this.base = secure(base);
@@ -55,7 +55,7 @@ final class RemoteClient {
         boolean inside = host != null && OWN_MACHINE.contains(host);
         boolean encrypted = host != null && "https".equalsIgnoreCase(address.getScheme());
         if (!encrypted && !(inside && "http".equalsIgnoreCase(address.getScheme()))) {
-            throw RemoteTrouble.trouble("signing.service.not-https", null, device, address);
+            throw RemoteTrouble.trouble("signing.service.not-https", device, address);
         }
         return address;
     }
@@ -150,7 +150,7 @@ final class RemoteClient {
             throw RemoteTrouble.refusal(device, operation, status, json);
         }
         if (json == null || !json.isObject()) {
-            throw RemoteTrouble.trouble("signing.service.answer", null, device, operation);
+            throw RemoteTrouble.trouble("signing.service.answer", device, operation);
         }
         return json;
     }

@@ -46,11 +46,11 @@ record RemoteEndpoints(
                 return described(device, client, issuer, metadata.get());
             }
             if (base.isEmpty()) {
-                throw RemoteTrouble.trouble("signing.service.no-metadata", null, device, issuer);
+                throw RemoteTrouble.trouble("signing.service.no-metadata", device, issuer);
             }
         }
         if (base.isEmpty()) {
-            throw RemoteTrouble.trouble("signing.service.no-oauth", null, device);
+            throw RemoteTrouble.trouble("signing.service.no-oauth", device);
         }
         URI root = client.secure(address(device, base));
         boolean pushes = RemoteService.texts(info.path("methods")).contains("oauth2/pushed_authorize");
@@ -84,7 +84,7 @@ record RemoteEndpoints(
     private static RemoteEndpoints described(String device, RemoteClient client, String issuer, JsonNode metadata) {
         if (!plain(metadata.path("issuer").asString("")).equals(plain(issuer))) {
             // RFC 8414, 3.3: else another server could receive what the person enters.
-            throw RemoteTrouble.trouble("signing.service.issuer", null, device, issuer);
+            throw RemoteTrouble.trouble("signing.service.issuer", device, issuer);
         }
         @Nullable
         String push = metadata.path("pushed_authorization_request_endpoint").asString(null);
@@ -108,7 +108,7 @@ record RemoteEndpoints(
     private static URI endpoint(String device, RemoteClient client, JsonNode metadata, String name) {
         String text = metadata.path(name).asString("");
         if (text.isEmpty()) {
-            throw RemoteTrouble.trouble("signing.service.answer", null, device, name);
+            throw RemoteTrouble.trouble("signing.service.answer", device, name);
         }
         return client.secure(address(device, text));
     }
@@ -117,7 +117,8 @@ record RemoteEndpoints(
         try {
             return URI.create(text);
         } catch (IllegalArgumentException e) {
-            throw RemoteTrouble.trouble("signing.service.answer", e, device, "oauth2");
+            throw RemoteTrouble.trouble("signing.service.answer", device, "oauth2")
+                    .causedBy(e);
         }
     }
 

@@ -56,7 +56,7 @@ record RemoteKey(
     static RemoteKey of(String device, String credential, JsonNode facts, List<byte[]> chain, @Nullable String wanted) {
         String certificate = facts.path("cert").path("status").asString("valid");
         if (!facts.path("key").path("status").asString("").equals("enabled") || !certificate.equals("valid")) {
-            throw RemoteTrouble.trouble("signing.service.disabled", null, device);
+            throw RemoteTrouble.trouble("signing.service.disabled", device);
         }
         List<String> offered = RemoteService.texts(facts.path("key").path("algo"));
         String algorithm = algorithm(device, Signer.of(chain, "SHA256withECDSA"), offered, wanted);
@@ -88,7 +88,7 @@ record RemoteKey(
         Signer.of(signer.encodedChain(), fitting); // our own choices are never refused by name
         Set<String> enough = Set.of(identifier(fitting).getAlgorithm().getId(), key instanceof RSAKey ? RSA : ELLIPTIC);
         if (offered.stream().noneMatch(enough::contains)) {
-            throw RemoteTrouble.trouble("signing.service.algorithm", null, device, fitting);
+            throw RemoteTrouble.trouble("signing.service.algorithm", device, fitting);
         }
         return fitting;
     }

@@ -100,7 +100,7 @@ final class RemoteLogin {
                     .path("request_uri")
                     .asString("");
             if (reference.isEmpty()) {
-                throw RemoteTrouble.trouble("signing.service.answer", null, device, "oauth2/pushed_authorize");
+                throw RemoteTrouble.trouble("signing.service.answer", device, "oauth2/pushed_authorize");
             }
             return Optional.of(reference);
         } catch (RemoteRefusedException e) {
@@ -123,7 +123,7 @@ final class RemoteLogin {
         boolean foreign =
                 !issuer.isEmpty() && !endpoints.issuer().isEmpty() && !issuer.equals(endpoints.issuer()); // RFC 9207
         if (foreign || !LoopbackReturn.same(pending.state(), fields.getOrDefault("state", ""))) {
-            throw RemoteTrouble.trouble("signing.service.state", null, device);
+            throw RemoteTrouble.trouble("signing.service.state", device);
         }
         if (fields.containsKey("error")) {
             String words = ForeignText.shown(fields.get("error_description"), LONGEST);
@@ -131,7 +131,7 @@ final class RemoteLogin {
         }
         String code = fields.getOrDefault("code", "");
         if (code.isEmpty()) {
-            throw RemoteTrouble.trouble("signing.service.no-answer", null, device);
+            throw RemoteTrouble.trouble("signing.service.no-answer", device);
         }
         return code;
     }
@@ -165,7 +165,7 @@ final class RemoteLogin {
     private JsonNode token(Map<String, String> grant) {
         JsonNode answer = form("oauth2/token", endpoints.token(), grant);
         if (value(answer).isEmpty()) {
-            throw RemoteTrouble.trouble("signing.service.answer", null, device, "oauth2/token");
+            throw RemoteTrouble.trouble("signing.service.answer", device, "oauth2/token");
         }
         return answer;
     }
@@ -195,7 +195,7 @@ final class RemoteLogin {
                 refused = refused == null ? e : refused;
             }
         }
-        throw refused == null ? RemoteTrouble.trouble("signing.service.client-login", null, device) : refused;
+        throw refused == null ? RemoteTrouble.trouble("signing.service.client-login", device) : refused;
     }
 
     private JsonNode form(String operation, URI address, String way, String secret, Map<String, String> fields) {
@@ -217,19 +217,14 @@ final class RemoteLogin {
             case "post" -> List.of(RemoteEndpoints.POST);
             default ->
                 throw RemoteTrouble.trouble(
-                        "signing.service.choice",
-                        null,
-                        device,
-                        settings.clientLogin(),
-                        "client-login",
-                        "auto, basic, post");
+                        "signing.service.choice", device, settings.clientLogin(), "client-login", "auto, basic, post");
         };
     }
 
     private String clientId() {
         @Nullable String id = settings.clientId();
         if (id == null) {
-            throw RemoteTrouble.trouble("signing.service.no-client", null, device);
+            throw RemoteTrouble.trouble("signing.service.no-client", device);
         }
         return id;
     }

@@ -13,7 +13,7 @@ final class RemoteRefusedException extends SigningException {
 
     /** @param known the error says more than that the request was not understood or not allowed */
     RemoteRefusedException(Kind kind, List<Notice> notices, int status, boolean known) {
-        super(kind, notices, null);
+        super(kind, notices);
         this.status = status;
         this.known = known;
     }

@@ -120,7 +120,7 @@ record RemoteRelease(
         what.put("clientData", choices.clientData());
         String sad = client.call(AUTHORIZE, bearer, what).path("SAD").asString("");
         if (sad.isEmpty()) {
-            throw RemoteTrouble.trouble("signing.service.answer", null, device, AUTHORIZE);
+            throw RemoteTrouble.trouble("signing.service.answer", device, AUTHORIZE);
         }
         return RemoteGrant.activation(sad);
     }
@@ -136,7 +136,7 @@ record RemoteRelease(
             given = secrets.ask(Notice.note("signing.service.ask", Place.NOWHERE, device, question.label()));
         }
         if (given.length == 0) {
-            throw RemoteTrouble.trouble("signing.service.no-answer", null, device);
+            throw RemoteTrouble.trouble("signing.service.no-answer", device);
         }
         String answer = new String(given);
         Arrays.fill(given, '\0');

@@ -50,7 +50,7 @@ record RemoteService(
     Connection connect() {
         SigningSettings.@Nullable Service service = settings.service();
         if (service == null) {
-            throw RemoteTrouble.trouble("signing.service.no-url", null, device);
+            throw RemoteTrouble.trouble("signing.service.no-url", device);
         }
         RemoteChoices choices = new RemoteChoices(
                 device, service.hashes(), service.release(), service.lang(), "federzug-" + UUID.randomUUID());
@@ -58,7 +58,7 @@ record RemoteService(
         JsonNode told = client.call("info", null, Map.of("lang", service.lang()));
         RemoteInfo info = RemoteInfo.of(told);
         if (!info.methods().contains(RemoteSignHash.SIGN)) {
-            throw RemoteTrouble.trouble("signing.service.no-sign-hash", null, device);
+            throw RemoteTrouble.trouble("signing.service.no-sign-hash", device);
         }
         RemoteLogin login = new RemoteLogin(device, service, client, RemoteEndpoints.of(device, client, told), pins);
         return new Connection(
@@ -84,7 +84,7 @@ record RemoteService(
             return switch (settings.login()) {
                 case "client" -> true;
                 case "person" -> false;
-                default -> throw RemoteTrouble.trouble("signing.service.login", null, device, settings.login());
+                default -> throw RemoteTrouble.trouble("signing.service.login", device, settings.login());
             };
         }
 
@@ -96,12 +96,12 @@ record RemoteService(
             @Nullable String wanted = settings.credential();
             if (wanted != null) {
                 if (!all.contains(wanted)) {
-                    throw RemoteTrouble.trouble("signing.device.no-alias", null, device, wanted, names);
+                    throw RemoteTrouble.trouble("signing.device.no-alias", device, wanted, names);
                 }
                 return key(token, wanted);
             }
             if (all.isEmpty()) {
-                throw RemoteTrouble.trouble("signing.service.no-key", null, device);
+                throw RemoteTrouble.trouble("signing.service.no-key", device);
             }
             if (all.size() == 1) {
                 return key(token, all.get(0));
@@ -110,7 +110,7 @@ record RemoteService(
             if (usable.size() == 1 && all.size() <= MANY) {
                 return usable.get(0);
             }
-            throw RemoteTrouble.trouble("signing.service.several", null, device, names);
+            throw RemoteTrouble.trouble("signing.service.several", device, names);
         }
 
         private List<RemoteKey> usable(String token, List<String> credentials) {
@@ -150,10 +150,10 @@ record RemoteService(
                     chain.add(Base64.getDecoder().decode(one));
                 }
             } catch (IllegalArgumentException e) {
-                throw RemoteTrouble.trouble("signing.certificate.unreadable", e);
+                throw RemoteTrouble.trouble("signing.certificate.unreadable").causedBy(e);
             }
             if (chain.isEmpty()) {
-                throw RemoteTrouble.trouble("signing.service.no-key", null, device);
+                throw RemoteTrouble.trouble("signing.service.no-key", device);
             }
             return chain;
         }

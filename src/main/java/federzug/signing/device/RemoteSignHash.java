@@ -51,7 +51,7 @@ record RemoteSignHash(String device, RemoteClient client, RemoteChoices choices)
                 }
             }
         }
-        throw refused == null ? RemoteTrouble.trouble("signing.service.answer", null, device, SIGN) : refused;
+        throw refused == null ? RemoteTrouble.trouble("signing.service.answer", device, SIGN) : refused;
     }
 
     private Set<List<String>> written(RemoteHashes hashes, HashSpelling released) {
@@ -94,10 +94,10 @@ record RemoteSignHash(String device, RemoteClient client, RemoteChoices choices)
                     .map(Base64.getDecoder()::decode)
                     .toList();
         } catch (IllegalArgumentException e) {
-            throw RemoteTrouble.trouble("signing.service.answer", e, device, SIGN);
+            throw RemoteTrouble.trouble("signing.service.answer", device, SIGN).causedBy(e);
         }
         if (values.size() != hashes.size()) {
-            throw RemoteTrouble.trouble("signing.service.answer", null, device, SIGN);
+            throw RemoteTrouble.trouble("signing.service.answer", device, SIGN);
         }
         Signer signer = Signer.of(key.chain(), key.algorithm());
         List<byte[]> fitting = new ArrayList<>();
@@ -118,7 +118,7 @@ record RemoteSignHash(String device, RemoteClient client, RemoteChoices choices)
                 return der;
             }
         }
-        throw RemoteTrouble.trouble("signing.service.value", null, device);
+        throw RemoteTrouble.trouble("signing.service.value", device);
     }
 
     static DigestAlgorithm digest(RemoteKey key) {

@@ -121,11 +121,11 @@ final class RemoteTrouble {
                 code = "signing.service.tls";
             }
         }
-        return trouble(code, cause, device, host);
+        return trouble(code, device, host).causedBy(cause);
     }
 
-    static SigningException trouble(String code, @Nullable Throwable cause, Object... arguments) {
-        return new SigningException(kind(code), Notice.error(code, Place.NOWHERE, arguments), cause);
+    static SigningException trouble(String code, Object... arguments) {
+        return new SigningException(kind(code), Notice.error(code, Place.NOWHERE, arguments));
     }
 
     private static Kind kind(String code) {

@@ -4,8 +4,6 @@ import eu.europa.esig.dss.enumerations.DigestAlgorithm;
 import eu.europa.esig.dss.model.x509.CertificateToken;
 import eu.europa.esig.dss.spi.DSSUtils;
 import eu.europa.esig.dss.spi.x509.tsp.TSPSource;
-import federzug.notice.Notice;
-import federzug.notice.NoticedException.Kind;
 import federzug.notice.Place;
 import federzug.signing.SigningException;
 import java.io.IOException;
@@ -98,7 +96,7 @@ public final class Cms {
                     .getGenTime()
                     .toInstant();
         } catch (CMSException | TSPException e) {
-            throw wrongTimestamp(e);
+            throw wrongTimestamp().causedBy(e);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -115,10 +113,10 @@ public final class Cms {
         try {
             TimeStampToken parsed = new TimeStampToken(new CMSSignedData(token));
             if (!Arrays.equals(imprint, parsed.getTimeStampInfo().getMessageImprintDigest())) {
-                throw wrongTimestamp(null);
+                throw wrongTimestamp();
             }
         } catch (CMSException | TSPException e) {
-            throw wrongTimestamp(e);
+            throw wrongTimestamp().causedBy(e);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -173,7 +171,7 @@ public final class Cms {
         return new DERSet(certificates);
     }
 
-    private static SigningException wrongTimestamp(@Nullable Throwable cause) {
-        return new SigningException(Kind.FAILURE, Notice.error("signing.timestamp.wrong", Place.NOWHERE), cause);
+    private static SigningException wrongTimestamp() {
+        return SigningException.failed("signing.timestamp.wrong", Place.NOWHERE);
     }
 }

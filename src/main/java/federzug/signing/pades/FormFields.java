@@ -2,7 +2,6 @@ package federzug.signing.pades;
 
 import federzug.document.SignatureField;
 import federzug.notice.Notice;
-import federzug.notice.NoticedException.Kind;
 import federzug.notice.Place;
 import federzug.signing.SigningException;
 import java.io.IOException;
@@ -55,7 +54,8 @@ public final class FormFields {
             }
             return new FormFields(found);
         } catch (IOException e) {
-            throw new SigningException(Kind.INPUT, Notice.error("signing.pdf.unreadable", Place.NOWHERE), e);
+            throw SigningException.refused("signing.pdf.unreadable", Place.NOWHERE)
+                    .causedBy(e);
         }
     }
 

@@ -1,8 +1,6 @@
 package federzug.signing.pades;
 
 import eu.europa.esig.dss.enumerations.DigestAlgorithm;
-import federzug.notice.Notice;
-import federzug.notice.NoticedException.Kind;
 import federzug.notice.Place;
 import federzug.signing.SigningException;
 import java.io.IOException;
@@ -22,7 +20,6 @@ import org.bouncycastle.cms.CMSSignedData;
 import org.bouncycastle.openssl.jcajce.JcaPEMKeyConverter;
 import org.bouncycastle.tsp.TSPException;
 import org.bouncycastle.tsp.TimeStampToken;
-import org.jspecify.annotations.Nullable;
 
 /** The newest document time stamp of a sealed PDF: all evidence before it lives as long as it does. */
 public record LastTimestamp(X509CertificateHolder unit, String imprint) {
@@ -40,7 +37,7 @@ public record LastTimestamp(X509CertificateHolder unit, String imprint) {
                     .filter(one -> "ETSI.RFC3161".equals(one.getSubFilter()))
                     .reduce((earlier, later) -> end(earlier) > end(later) ? earlier : later);
             if (last.isEmpty()) {
-                throw unreadable(null);
+                throw unreadable();
             }
             // The reserved room is padded with zeros, so only the first object counts.
             try (ASN1InputStream in = new ASN1InputStream(last.get().getContents())) {
@@ -51,9 +48,9 @@ public record LastTimestamp(X509CertificateHolder unit, String imprint) {
                             token.getTimeStampInfo().getMessageImprintAlgOID().getId());
                 }
             }
-            throw unreadable(null);
+            throw unreadable();
         } catch (IOException | CMSException | TSPException | IllegalArgumentException e) {
-            throw unreadable(e);
+            throw unreadable().causedBy(e);
         }
     }
 
@@ -82,7 +79,7 @@ public record LastTimestamp(X509CertificateHolder unit, String imprint) {
         return range.length == 4 ? range[2] + range[3] : 0;
     }
 
-    private static SigningException unreadable(@Nullable Throwable cause) {
-        return new SigningException(Kind.FAILURE, Notice.error("signing.seal.no-timestamp", Place.NOWHERE), cause);
+    private static SigningException unreadable() {
+        return SigningException.failed("signing.seal.no-timestamp", Place.NOWHERE);
     }
 }

@@ -2,8 +2,6 @@ package federzug.signing.pades;
 
 import eu.europa.esig.dss.enumerations.DigestAlgorithm;
 import eu.europa.esig.dss.spi.DSSUtils;
-import federzug.notice.Notice;
-import federzug.notice.NoticedException.Kind;
 import federzug.notice.Place;
 import federzug.signing.SigningException;
 import java.nio.charset.StandardCharsets;
@@ -39,7 +37,7 @@ public record ReservedSignature(byte[] pdf, int gapStart, int gapEnd) {
                 return new ReservedSignature(pdf, start, end);
             }
         }
-        throw new SigningException(Kind.FAILURE, Notice.error("signing.session.no-room", Place.NOWHERE), null);
+        throw SigningException.failed("signing.session.no-room", Place.NOWHERE);
     }
 
     public byte[] digest(DigestAlgorithm algorithm) {
@@ -53,10 +51,8 @@ public record ReservedSignature(byte[] pdf, int gapStart, int gapEnd) {
     public byte[] splice(byte[] value) {
         byte[] hex = HexFormat.of().formatHex(value).getBytes(StandardCharsets.US_ASCII);
         if (hex.length > gapEnd - gapStart - 2) {
-            throw new SigningException(
-                    Kind.FAILURE,
-                    Notice.error("signing.value.too-long", Place.NOWHERE, value.length, (gapEnd - gapStart - 2) / 2),
-                    null);
+            throw SigningException.failed(
+                    "signing.value.too-long", Place.NOWHERE, value.length, (gapEnd - gapStart - 2) / 2);
         }
         byte[] signed = pdf.clone();
         System.arraycopy(hex, 0, signed, gapStart + 1, hex.length);

@@ -1,8 +1,6 @@
 package federzug.signing.pades;
 
 import federzug.document.SignatureField;
-import federzug.notice.Notice;
-import federzug.notice.NoticedException.Kind;
 import federzug.notice.Place;
 import federzug.signing.SigningException;
 import java.io.IOException;
@@ -18,7 +16,6 @@ import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.interactive.digitalsignature.PDSignature;
 import org.apache.pdfbox.pdmodel.interactive.form.PDSignatureField;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A copy signed with a signatory's own program. It must be the document that was sent, byte by byte, followed by one
@@ -38,32 +35,32 @@ public final class ReturnedCopy {
      */
     public static String require(byte[] sent, byte[] returned, SignatureField expected, boolean ownField) {
         if (returned.length > LARGEST) {
-            throw refused("signing.return.too-large", null);
+            throw refused("signing.return.too-large");
         }
         if (Arrays.equals(sent, returned)) {
-            throw refused("signing.return.unsigned", null);
+            throw refused("signing.return.unsigned");
         }
         if (returned.length < sent.length && Arrays.equals(sent, 0, returned.length, returned, 0, returned.length)) {
-            throw refused("signing.return.older", null);
+            throw refused("signing.return.older");
         }
         Map<String, int[]> signedNow = signatures(returned);
         if (returned.length < sent.length || !Arrays.equals(sent, 0, sent.length, returned, 0, sent.length)) {
-            throw refused("signing.return.other-document", null);
+            throw refused("signing.return.other-document");
         }
         Set<String> added = new HashSet<>(signedNow.keySet());
         added.removeAll(signatures(sent).keySet());
         if (added.isEmpty()) {
-            throw refused("signing.return.unsigned", null);
+            throw refused("signing.return.unsigned");
         }
         String signed = added.iterator().next();
         boolean addedByProgram = added.size() == 1 && !fields(sent).contains(signed);
         if (!added.equals(Set.of(expected.name())) && !(ownField && addedByProgram)) {
             String code = addedByProgram ? "signing.return.own-field" : "signing.return.other-field";
-            throw refused(code, null, expected.name(), String.join(", ", added));
+            throw refused(code, expected.name(), String.join(", ", added));
         }
         int[] range = signedNow.get(signed);
         if (range == null || !coversAll(range, sent.length, returned.length)) {
-            throw refused("signing.return.not-covered", null);
+            throw refused("signing.return.not-covered");
         }
         return signed;
     }
@@ -101,7 +98,7 @@ public final class ReturnedCopy {
             }
             return signatures;
         } catch (IOException | RuntimeException | StackOverflowError e) { // a hostile file may do any of it
-            throw refused("signing.return.unreadable", e);
+            throw refused("signing.return.unreadable").causedBy(e);
         }
     }
 
@@ -120,7 +117,7 @@ public final class ReturnedCopy {
         }
     }
 
-    private static SigningException refused(String code, @Nullable Throwable cause, Object... arguments) {
-        return new SigningException(Kind.INPUT, Notice.error(code, Place.NOWHERE, arguments), cause);
+    private static SigningException refused(String code, Object... arguments) {
+        return SigningException.refused(code, Place.NOWHERE, arguments);
     }
 }

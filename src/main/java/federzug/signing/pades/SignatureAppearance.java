@@ -1,8 +1,6 @@
 package federzug.signing.pades;
 
 import federzug.notice.GermanTime;
-import federzug.notice.Notice;
-import federzug.notice.NoticedException.Kind;
 import federzug.notice.Place;
 import federzug.notice.Texts;
 import federzug.signing.SignatureRequest;
@@ -325,6 +323,6 @@ public final class SignatureAppearance {
     }
 
     private static SigningException refused(String code, Object... arguments) {
-        return new SigningException(Kind.INPUT, Notice.error(code, Place.NOWHERE, arguments), null);
+        return SigningException.refused(code, Place.NOWHERE, arguments);
     }
 }

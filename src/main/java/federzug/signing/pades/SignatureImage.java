@@ -1,7 +1,5 @@
 package federzug.signing.pades;
 
-import federzug.notice.Notice;
-import federzug.notice.NoticedException.Kind;
 import federzug.notice.Place;
 import federzug.signing.SigningException;
 import java.awt.Color;
@@ -20,7 +18,6 @@ import javax.imageio.stream.ImageInputStream;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.graphics.image.LosslessFactory;
 import org.apache.pdfbox.pdmodel.graphics.image.PDImageXObject;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A picture beside the words of a signature, for example the handwritten name. It says nothing that the words don't say,
@@ -48,13 +45,15 @@ public final class SignatureImage {
     public static byte[] read(String device, Path file) {
         try {
             if (!Files.isRegularFile(file) || Files.size(file) > LARGEST_FILE) {
-                throw refused(device, file, null);
+                throw refused(device, file);
             }
             byte[] bytes = Files.readAllBytes(file);
             of(bytes);
             return bytes;
         } catch (IOException | RuntimeException e) {
-            throw e instanceof SigningException known ? known : refused(device, file, e);
+            throw e instanceof SigningException known
+                    ? known
+                    : refused(device, file).causedBy(e);
         }
     }
 
@@ -101,8 +100,7 @@ public final class SignatureImage {
         return LosslessFactory.createFromImage(pdf, picture);
     }
 
-    private static SigningException refused(String device, Path file, @Nullable Throwable cause) {
-        return new SigningException(
-                Kind.INPUT, Notice.error("signing.image.unfit", Place.NOWHERE, device, file), cause);
+    private static SigningException refused(String device, Path file) {
+        return SigningException.refused("signing.image.unfit", Place.NOWHERE, device, file);
     }
 }

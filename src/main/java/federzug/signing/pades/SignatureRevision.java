@@ -1,7 +1,5 @@
 package federzug.signing.pades;
 
-import federzug.notice.Notice;
-import federzug.notice.NoticedException.Kind;
 import federzug.notice.Place;
 import federzug.signing.SignatureRequest;
 import federzug.signing.SigningException;
@@ -167,6 +165,6 @@ public final class SignatureRevision {
     }
 
     private static SigningException refused(String code, String file, Object... arguments) {
-        return new SigningException(Kind.INPUT, Notice.error(code, Place.file(file), arguments), null);
+        return SigningException.refused(code, Place.file(file), arguments);
     }
 }

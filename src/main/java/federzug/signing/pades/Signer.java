@@ -24,7 +24,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Whose signature it is and by what algorithm: the certificate chain, the signer's first, and an algorithm that fits
@@ -52,10 +51,10 @@ public record Signer(List<CertificateToken> chain, SignatureAlgorithm algorithm)
         try {
             algorithm = SignatureAlgorithm.forJAVA(algorithmName);
         } catch (IllegalArgumentException e) {
-            throw refused("signing.algorithm.refused", e, algorithmName);
+            throw refused("signing.algorithm.refused", algorithmName).causedBy(e);
         }
         if (!DIGESTS.contains(algorithm.getDigestAlgorithm()) || !KEYS.contains(algorithm.getEncryptionAlgorithm())) {
-            throw refused("signing.algorithm.refused", null, algorithmName);
+            throw refused("signing.algorithm.refused", algorithmName);
         }
         List<CertificateToken> chain = new ArrayList<>();
         try {
@@ -63,10 +62,10 @@ public record Signer(List<CertificateToken> chain, SignatureAlgorithm algorithm)
                 chain.add(DSSUtils.loadCertificate(encoded));
             }
         } catch (DSSException e) {
-            throw refused("signing.certificate.unreadable", e);
+            throw refused("signing.certificate.unreadable").causedBy(e);
         }
         if (chain.isEmpty()) {
-            throw refused("signing.certificate.unreadable", null);
+            throw refused("signing.certificate.unreadable");
         }
         return new Signer(chain, algorithm);
     }
@@ -81,7 +80,7 @@ public record Signer(List<CertificateToken> chain, SignatureAlgorithm algorithm)
             String digest = rsa.getModulus().bitLength() >= 4096 ? "SHA512" : "SHA256";
             return digest + (key.getAlgorithm().equals("RSASSA-PSS") ? "withRSAandMGF1" : "withRSA");
         }
-        throw refused("signing.algorithm.refused", null, key.getAlgorithm());
+        throw refused("signing.algorithm.refused", key.getAlgorithm());
     }
 
     /**
@@ -113,7 +112,7 @@ public record Signer(List<CertificateToken> chain, SignatureAlgorithm algorithm)
             faults.add(Notice.error("signing.algorithm.other-key", Place.NOWHERE, device, algorithm.getJCEId()));
         }
         if (!faults.isEmpty()) {
-            throw new SigningException(Kind.INPUT, faults, null);
+            throw new SigningException(Kind.INPUT, faults);
         }
     }
 
@@ -169,7 +168,7 @@ public record Signer(List<CertificateToken> chain, SignatureAlgorithm algorithm)
         return !(key instanceof RSAKey rsa) || rsa.getModulus().bitLength() < 2048;
     }
 
-    private static SigningException refused(String code, @Nullable Throwable cause, Object... arguments) {
-        return new SigningException(Kind.INPUT, Notice.error(code, Place.NOWHERE, arguments), cause);
+    private static SigningException refused(String code, Object... arguments) {
+        return SigningException.refused(code, Place.NOWHERE, arguments);
     }
 }

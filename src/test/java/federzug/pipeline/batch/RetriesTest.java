@@ -103,6 +103,6 @@ class RetriesTest {
     }
 
     private static PipelineException trouble(String code) {
-        return new PipelineException(Kind.FAILURE, Notice.error(code, Place.NOWHERE), null);
+        return new PipelineException(Kind.FAILURE, Notice.error(code, Place.NOWHERE));
     }
 }
