@@ -48,7 +48,9 @@ final class CancelCommand extends WorkingCommand {
                 throw new CommandException(Notice.error("cli.cancel.not-confirmed", Place.NOWHERE));
             }
         }
-        MatterStatus status = desk.cancel(Acting.of(actor), matter, touched.agreement(), reason);
+        TerminalProgress progress = new TerminalProgress(terminal);
+        MatterStatus status = desk.cancel(Acting.of(actor), matter, touched.agreement(), reason, progress);
+        progress.clear();
         if (!touched.told().isEmpty()) {
             terminal.progress(terminal.texts().text("cli.cancel.told", String.join(", ", touched.told())));
         }

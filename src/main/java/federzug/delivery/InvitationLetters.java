@@ -4,7 +4,6 @@ import federzug.agreement.Agreement;
 import federzug.agreement.Matter;
 import federzug.agreement.Municipality;
 import federzug.agreement.Person;
-import federzug.agreement.PressRelease;
 import federzug.delivery.Letter.Block;
 import federzug.delivery.Letter.Items;
 import federzug.delivery.Letter.Paragraph;
@@ -101,7 +100,8 @@ public class InvitationLetters {
                 .lines()
                 .toList()));
         body.add(new Paragraph(text("invite-sole-control")));
-        body.add(new Paragraph(whomToCall(matter)));
+        body.add(new Paragraph(contact.whomToCall(
+                texts, matter, settings.senderName(), "delivery.letter.invite-call", "delivery.letter.invite-reply")));
         return body;
     }
 
@@ -113,22 +113,6 @@ public class InvitationLetters {
             facts.add(text("invite-signed-before", String.join(", ", request.signedBefore())));
         }
         return facts;
-    }
-
-    private String whomToCall(Matter matter) {
-        PressRelease release = matter.release();
-        if (!contact.phone().isBlank()) {
-            return text(
-                    "invite-call",
-                    contact.contact().isBlank() ? settings.senderName() : contact.contact(),
-                    contact.phone());
-        }
-        return release == null
-                ? text("invite-reply")
-                : text(
-                        "invite-call",
-                        release.contact().name(),
-                        release.contact().telephone());
     }
 
     private String text(String what, Object... arguments) {

@@ -102,6 +102,7 @@ public class Letters {
             case AGREEMENT -> text("test-agreement");
             case INVITATION -> text("test-invitation");
             case REMINDER -> text("test-reminder");
+            case SIGNING_NEWS -> text("test-signing-news");
             case PRESS -> text("test-press");
         };
         String subject = text("test-subject", what);

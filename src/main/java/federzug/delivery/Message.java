@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** A mail to one recipient. Everything that depends on when and by what way it goes is the {@link Postbox}'s. */
-public sealed interface Message permits AgreementMail, InvitationMail, PressMail, TestMail {
+public sealed interface Message permits AgreementMail, InvitationMail, PressMail, SigningNewsMail, TestMail {
     /** What kind of mail this is. */
     enum Kind {
         /** The signed agreement with its check report, to a signatory. */
@@ -15,6 +15,8 @@ public sealed interface Message permits AgreementMail, InvitationMail, PressMail
         INVITATION,
         /** The same again, because time has passed. */
         REMINDER,
+        /** Somebody declines, a deputy takes over, or the signing is cancelled. */
+        SIGNING_NEWS,
         /** The press release, to one address of the press list. */
         PRESS
     }

@@ -275,10 +275,10 @@ public class Postbox implements DisposableBean {
                 .flatMap(message -> row(message, delivery).stream())
                 .map(LedgerRow::id)
                 .collect(Collectors.toSet());
+        String why = kind == Message.Kind.PRESS ? "delivery.retry.withdrawn" : "delivery.retry.outdated";
         List<Transition> moves = ledger.ofMatter(matter).stream()
                 .filter(row -> row.kind() == kind && row.state().isOpen() && !ids.contains(row.id()))
-                .map(row -> Transition.to(
-                        MailState.WITHDRAWN, row, new LedgerRow.Reason("delivery.retry.withdrawn", ""), row.mail()))
+                .map(row -> Transition.to(MailState.WITHDRAWN, row, new LedgerRow.Reason(why, ""), row.mail()))
                 .toList();
         return ledger.moveAll(moves).stream()
                 .flatMap(Optional::stream)

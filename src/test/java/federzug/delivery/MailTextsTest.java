@@ -7,6 +7,9 @@ import federzug.agreement.Mailbox;
 import federzug.agreement.Mailbox.SignedFiles;
 import federzug.agreement.Matter;
 import federzug.agreement.PressRelease;
+import federzug.delivery.SigningNewsLetters.Event;
+import federzug.delivery.SigningNewsLetters.Standing;
+import federzug.delivery.SigningNewsMail.News;
 import federzug.document.MailText;
 import federzug.testkit.AMatter;
 import federzug.testkit.Golden;
@@ -62,6 +65,49 @@ class MailTextsTest {
     @Test
     void thePressMailReadsAsItShould() throws Exception {
         Golden.assertSame("delivery/press-mail.txt", posted(room.pressMail(room.matter, NEWSPAPER, false), false));
+    }
+
+    /** Who has signed, was asked or is replaced hears of it in words that fit; golden, one mail after the other. */
+    @Test
+    void theNewsOfASigningReadAsTheyShould() throws Exception {
+        StringBuilder all = new StringBuilder();
+        SigningNewsLetters letters = new SigningNewsLetters(AMailroom.settings(""), new InvitationSettings("", ""));
+        Event declined = new Event(News.DECLINED, 7, AMatter.RODIG, null);
+        Event replaced = new Event(News.REPLACED, 9, AMatter.RODIG, AMatter.FORKERT);
+        Event cancelled = new Event(News.CANCELLED, 12, null, null);
+        for (SigningNewsMail mail : List.of(
+                news(letters, declined, Standing.SIGNED, false),
+                news(letters, replaced, Standing.SIGNED, false),
+                news(letters, replaced, Standing.LEFT, false),
+                news(letters, new Event(News.REPLACED, 9, AMatter.RODIG, null), Standing.LEFT, false),
+                news(letters, cancelled, Standing.SIGNED, true),
+                news(letters, cancelled, Standing.ASKED, false))) {
+            all.append("== ").append(mail.businessKey()).append('\n');
+            all.append("Subject: ").append(mail.subject()).append("\n\n");
+            all.append(mail.text().plain()).append('\n');
+        }
+        Golden.assertSame("delivery/signing-news.txt", all.toString());
+        posted(news(letters, declined, Standing.SIGNED, false), false);
+        MimeMessage mail = MailAsText.parse(Files.readAllBytes(folder.resolve("01-raphael.eml")));
+        assertThat(mail.getSubject()).isEqualTo("Unterzeichnung unterbrochen: Kooperationsvereinbarung Crimmitschau");
+    }
+
+    private SigningNewsMail news(SigningNewsLetters letters, Event event, Standing standing, boolean rehearsal) {
+        return letters.mail(room.matter, room.matter.agreements().get(0), event, AMatter.RAPHAEL, standing, rehearsal);
+    }
+
+    @Test
+    void theSameNewsGoOnceAndALaterOneIsAnotherMail() {
+        SigningNewsLetters letters = new SigningNewsLetters(AMailroom.settings(""), new InvitationSettings("", ""));
+        Delivery delivery = AMailroom.to(folder, false);
+        SigningNewsMail first = news(letters, new Event(News.DECLINED, 7, AMatter.RODIG, null), Standing.SIGNED, false);
+        SigningNewsMail later =
+                news(letters, new Event(News.DECLINED, 11, AMatter.RODIG, null), Standing.SIGNED, false);
+        Postbox postbox = room.postbox();
+        postbox.post(first, delivery);
+        postbox.post(first, delivery);
+        postbox.post(later, delivery);
+        assertThat(postbox.mails(room.matter.id())).hasSize(2);
     }
 
     @Test

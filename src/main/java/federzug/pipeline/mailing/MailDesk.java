@@ -152,7 +152,7 @@ public class MailDesk {
         List<String> before = postbox.mails().stream().map(MailStatus::id).toList();
         List<Supplier<Message>> mails = new ArrayList<>();
         Arrays.stream(Message.Kind.values())
-                .filter(kind -> kind != Message.Kind.REMINDER)
+                .filter(kind -> kind != Message.Kind.REMINDER && kind != Message.Kind.SIGNING_NEWS)
                 .forEach(kind -> mails.add(() -> letters.testMail(kind, about, own, pdf.content())));
         Sending sending = new Sending(postbox, Place.NOWHERE, progress);
         sending.send(mails, new Delivery(false, testFolder, List.of()), Set.of(MailState.ACCEPTED));

@@ -74,12 +74,15 @@ public final class Sending {
         return states.size() == letters.size() && settled.containsAll(states);
     }
 
-    /** Mails that wait for somebody who was taken off the list, or has unsubscribed, wait no longer. */
-    void withdrawOthers(String matter, Message.Kind kind, List<Supplier<Message>> letters, Delivery delivery) {
+    /** Mails that wait for somebody who was taken off the list, or say what no longer holds, wait no longer. */
+    public void withdrawOthers(String matter, Message.Kind kind, List<Supplier<Message>> letters, Delivery delivery) {
         if (isWaitedFor(matter, kind)) {
             List<Message> kept = letters.stream().map(Supplier::get).toList();
             postbox.withdrawOthers(matter, kind, kept, delivery)
-                    .forEach(mail -> progress.changed(Notice.note("pipeline.send.withdrawn", place, mail.recipient())));
+                    .forEach(mail -> progress.changed(Notice.note(
+                            kind == Message.Kind.PRESS ? "pipeline.send.withdrawn" : "pipeline.send.outdated",
+                            place,
+                            mail.recipient())));
         }
     }
 

@@ -1,7 +1,6 @@
 package federzug.pipeline.signing;
 
 import federzug.agreement.Agreement;
-import federzug.agreement.Person;
 import federzug.agreement.StoredMatter;
 import federzug.ceremony.Acting;
 import federzug.ceremony.Ceremonies;
@@ -9,27 +8,14 @@ import federzug.ceremony.Ceremony;
 import federzug.ceremony.Moved;
 import federzug.ceremony.Turn;
 import federzug.ceremony.TurnState;
-import federzug.delivery.Delivery;
-import federzug.delivery.InvitationLetters;
-import federzug.delivery.InvitationLetters.Request;
-import federzug.delivery.Message;
-import federzug.delivery.Postbox;
-import federzug.document.Content;
 import federzug.notice.Notice;
 import federzug.notice.Place;
 import federzug.pipeline.Progress;
-import federzug.pipeline.ReminderSettings;
-import federzug.pipeline.folder.OutFolder;
-import federzug.pipeline.folder.ResultNames;
 import federzug.pipeline.mailing.Sending;
 import federzug.signing.Devices;
 import java.time.Clock;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 
 /**
@@ -41,34 +27,28 @@ public class Invitations {
     private final Ceremonies ceremonies;
     private final BegunSignatures begun;
     private final Devices devices;
-    private final InvitationLetters letters;
-    private final Postbox postbox;
-    private final OutFolder out;
-    private final ReminderSettings reminders;
+    private final InvitationPosting posting;
+    private final SigningNews news;
     private final Clock clock;
 
     Invitations(
             Ceremonies ceremonies,
             BegunSignatures begun,
             Devices devices,
-            InvitationLetters letters,
-            Postbox postbox,
-            OutFolder out,
-            ReminderSettings reminders,
+            InvitationPosting posting,
+            SigningNews news,
             Clock clock) {
         this.ceremonies = ceremonies;
         this.begun = begun;
         this.devices = devices;
-        this.letters = letters;
-        this.postbox = postbox;
-        this.out = out;
-        this.reminders = reminders;
+        this.posting = posting;
+        this.news = news;
         this.clock = clock;
     }
 
     /** Opens the next turn of every agreement and invites those who may sign now. */
     public void handOut(Acting acting, StoredMatter stored, Progress progress) {
-        Sending sending = new Sending(postbox, Place.file(stored.matter().id()), progress);
+        Sending sending = posting.sending(stored, progress);
         for (Ceremony opened : ceremonies.ofMatter(stored.matter().id())) {
             Optional<Agreement> agreement = stored.matter().agreement(opened.agreement());
             if (!opened.isOpen() || agreement.isEmpty()) {
@@ -78,8 +58,8 @@ public class Invitations {
             Ceremony ceremony = handOutTo(acting, next(free), free, progress);
             ceremony = inviteAtDevices(acting, ceremony);
             for (Turn turn : ceremony.due()) {
-                if (isAsked(turn)) {
-                    tell(stored, agreement.get(), ceremony, turn, 0, sending);
+                if (posting.isAsked(turn)) {
+                    posting.tell(stored, agreement.get(), ceremony, turn, 0, sending);
                 }
             }
         }
@@ -92,45 +72,13 @@ public class Invitations {
      * @param now true: at once; false: only those for whom an interval has passed since
      */
     public void remind(StoredMatter stored, boolean now, Progress progress) {
-        Sending sending = new Sending(postbox, Place.file(stored.matter().id()), progress);
-        for (Ceremony ceremony : ceremonies.ofMatter(stored.matter().id())) {
-            Optional<Agreement> agreement = stored.matter().agreement(ceremony.agreement());
-            for (Turn turn : agreement.isPresent() ? ceremony.due() : List.<Turn>of()) {
-                int round = round(turn) + (now ? 1 : 0);
-                if (round > 0 && isAsked(turn)) {
-                    tell(stored, agreement.orElseThrow(), ceremony, turn, round, sending);
-                }
-            }
-        }
-        sending.finish();
+        posting.remind(stored, now, progress);
     }
 
-    /** Sends what was written to those who are asked and has not gone yet; no one is asked again. */
+    /** Sends the mails about the signing that have not gone yet; no one is asked again. */
     public void sendOpen(StoredMatter stored, Sending sending) {
-        String id = stored.matter().id();
-        if (!sending.isWaitedFor(id, Message.Kind.INVITATION) && !sending.isWaitedFor(id, Message.Kind.REMINDER)) {
-            return;
-        }
-        for (Ceremony ceremony : ceremonies.ofMatter(id)) {
-            Optional<Agreement> agreement = stored.matter().agreement(ceremony.agreement());
-            for (Turn turn : agreement.isPresent() ? ceremony.due() : List.<Turn>of()) {
-                Person person = stored.matter().person(turn.person()).orElseThrow();
-                if (isAsked(turn) && !person.mail().isEmpty()) {
-                    List<Supplier<Message>> rounds = new ArrayList<>();
-                    for (int round = 0; round <= reminders.most() + 1; round++) {
-                        Request request = request(stored, ceremony, turn, person, round);
-                        rounds.add(() -> letters.mail(stored.matter(), agreement.get(), request, stored.rehearsal()));
-                    }
-                    sending.sendOpen(rounds, delivery(stored));
-                }
-            }
-        }
-    }
-
-    /** How many intervals have passed: of those missed only the last is caught up on. */
-    private int round(Turn turn) {
-        Duration waited = Duration.between(turn.since(), clock.instant());
-        return waited.isNegative() ? 0 : (int) Math.min(reminders.most(), waited.dividedBy(reminders.every()));
+        posting.sendOpen(stored, sending);
+        news.send(stored, sending);
     }
 
     private Optional<Turn> next(Ceremony ceremony) {
@@ -139,7 +87,7 @@ public class Invitations {
         }
         List<Turn> returning = ceremony.due().stream()
                 .filter(turn -> turn.state() == TurnState.WAITING || turn.state() == TurnState.INVITED)
-                .filter(this::returns)
+                .filter(posting::returns)
                 .toList();
         return returning.stream()
                 .filter(turn -> turn.state() == TurnState.WAITING)
@@ -166,76 +114,11 @@ public class Invitations {
         for (Turn turn : opened.due()) {
             boolean byItself =
                     opened.rehearsal() && devices.facts(turn.device()).example();
-            if (turn.state() == TurnState.WAITING && !returns(turn) && !byItself) {
+            if (turn.state() == TurnState.WAITING && !posting.returns(turn) && !byItself) {
                 ceremony = save(acting, ceremony.invite(turn.person()));
             }
         }
         return ceremony;
-    }
-
-    private boolean isAsked(Turn turn) {
-        return turn.state() == TurnState.OPENED && returns(turn) || turn.state() == TurnState.INVITED && !returns(turn);
-    }
-
-    private boolean returns(Turn turn) {
-        return devices.facts(turn.device()).returned();
-    }
-
-    private void tell(
-            StoredMatter stored, Agreement agreement, Ceremony ceremony, Turn turn, int round, Sending sending) {
-        Progress progress = sending.progress();
-        Place place = Place.file(stored.matter().id());
-        Person person = stored.matter().person(turn.person()).orElseThrow();
-        String name = ResultNames.current(stored.matter(), ceremony);
-        Content paper = ceremony.paper().content();
-        out.write(stored, name, paper, progress);
-        if (person.mail().isEmpty()) {
-            progress.changed(Notice.warning("pipeline.turn.no-address", place, turn.name(), name));
-            return;
-        }
-        Request request = request(stored, ceremony, turn, person, round);
-        sending.send(
-                List.of(() -> letters.mail(stored.matter(), agreement, request, stored.rehearsal())),
-                delivery(stored),
-                Set.of());
-    }
-
-    private Request request(StoredMatter stored, Ceremony ceremony, Turn turn, Person person, int round) {
-        Content paper = ceremony.paper().content();
-        String name = ResultNames.current(stored.matter(), ceremony);
-        return new Request(
-                person,
-                new Content(paper.digest(), name, paper.size()),
-                ceremony.basis().pages(),
-                signed(ceremony),
-                devices.kind(turn.device()),
-                turn.deadline(),
-                round,
-                round == 0 && wasInvitedToAnother(stored, ceremony, person));
-    }
-
-    private Delivery delivery(StoredMatter stored) {
-        return new Delivery(
-                stored.rehearsal(),
-                out.folder(stored).resolve("mail"),
-                stored.matter().mailboxes());
-    }
-
-    /** The document was prepared again after this person had been asked: what they have is void. */
-    private boolean wasInvitedToAnother(StoredMatter stored, Ceremony ceremony, Person person) {
-        boolean again = ceremonies.journal(ceremony.matter(), ceremony.agreement()).stream()
-                .anyMatch(entry -> entry.event().equals("PreparedAgain"));
-        return again
-                && postbox.mails(stored.matter().id()).stream()
-                        .anyMatch(mail -> mail.kind() == Message.Kind.INVITATION
-                                && mail.recipient().equals(person.mail()));
-    }
-
-    private static List<String> signed(Ceremony ceremony) {
-        return ceremony.turns().stream()
-                .filter(turn -> turn.state() == TurnState.SIGNED)
-                .map(Turn::name)
-                .toList();
     }
 
     private Ceremony save(Acting acting, Moved moved) {

@@ -11,17 +11,31 @@ import org.springframework.stereotype.Component;
 public class NextTurn {
     private final TurnLookup lookup;
     private final Invitations invitations;
+    private final SigningNews news;
     private final Board board;
 
-    NextTurn(TurnLookup lookup, Invitations invitations, Board board) {
+    NextTurn(TurnLookup lookup, Invitations invitations, SigningNews news, Board board) {
         this.lookup = lookup;
         this.invitations = invitations;
+        this.news = news;
         this.board = board;
     }
 
     public MatterStatus handOut(Acting acting, String matter, Progress progress) {
         invitations.handOut(acting, lookup.stored(matter), progress);
         return board.of(matter);
+    }
+
+    /** For a decision that others have to hear of. */
+    MatterStatus tellAndHandOut(Acting acting, String matter, Progress progress) {
+        news.tell(lookup.stored(matter), progress);
+        return handOut(acting, matter, progress);
+    }
+
+    /** For a signing that has ended early. */
+    MatterStatus tellOfTheEnd(String matter, Progress progress) {
+        news.tell(lookup.stored(matter), progress);
+        return stays(matter);
     }
 
     /** For a decision after which nobody gets the document at once. */

@@ -146,7 +146,7 @@ public class Replacing {
                 effect.deputy(),
                 effect.office(),
                 effect.leaving()));
-        return next.handOut(acting, whose.matter(), progress);
+        return next.tellAndHandOut(acting, whose.matter(), progress);
     }
 
     /** After a kill the data may hold the change already. */

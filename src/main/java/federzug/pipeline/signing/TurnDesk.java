@@ -52,7 +52,7 @@ public class TurnDesk {
         Ceremony ceremony = withoutBegunSignature(acting, whose);
         Turn turn = move(acting.because(reason), ceremony, whose, free -> free.decline(whose.person()));
         progress.changed(Notice.note("pipeline.turn.declined", place(whose), turn.name()));
-        return next.handOut(acting, whose.matter(), progress);
+        return next.tellAndHandOut(acting, whose.matter(), progress);
     }
 
     /**
@@ -115,10 +115,11 @@ public class TurnDesk {
     }
 
     /** Calls a signing off; a begun signature is given up with it. */
-    public MatterStatus cancel(Acting acting, String matter, @Nullable String agreement, String reason) {
+    public MatterStatus cancel(
+            Acting acting, String matter, @Nullable String agreement, String reason, Progress progress) {
         Ceremony ceremony = lookup.ceremony(matter, agreement);
         ceremonies.save(ceremony.cancel(reason), acting.because(reason), clock.instant());
-        return next.stays(matter);
+        return next.tellOfTheEnd(matter, progress);
     }
 
     private static List<String> names(Ceremony ceremony, List<TurnState> states) {

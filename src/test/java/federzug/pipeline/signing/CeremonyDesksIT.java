@@ -30,6 +30,8 @@ import federzug.pipeline.checking.Checking.CheckedUpload;
 import federzug.pipeline.checking.ReportForm;
 import federzug.pipeline.doctor.Doctor;
 import federzug.pipeline.doctor.Doctor.Checkup;
+import federzug.pipeline.mailing.Mailroom;
+import federzug.pipeline.mailing.Sending;
 import federzug.pipeline.preparing.Preparation;
 import federzug.pipeline.run.Closing;
 import federzug.pipeline.run.Renewal;
@@ -41,11 +43,13 @@ import federzug.signing.SigningDevice;
 import federzug.signing.SigningSession;
 import federzug.testkit.AMatter;
 import federzug.testkit.CeremonyApplication;
+import federzug.testkit.MailAsText;
 import federzug.testkit.SigningSpecimen;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
@@ -149,7 +153,7 @@ class CeremonyDesksIT {
             case "takeback" -> desk().takeBack(Acting.of("test"), whose, "", Progress.SILENT);
             case "defer" -> desk().defer(Acting.of("test"), whose, later, "", Progress.SILENT);
             case "decline" -> desk().decline(Acting.of("test"), whose, "", Progress.SILENT);
-            default -> desk().cancel(Acting.of("forkert"), ceremony.matter(), null, "");
+            default -> desk().cancel(Acting.of("forkert"), ceremony.matter(), null, "", Progress.SILENT);
         }
         assertThat(application.the(Ceremonies.class).session(ceremony.matter(), ceremony.agreement()))
                 .isEmpty();
@@ -259,6 +263,74 @@ class CeremonyDesksIT {
     }
 
     @Test
+    void whoHasSignedHearsOnceThatSomebodyDeclinesAndThatADeputyTakesOver() {
+        StoredMatter stored = signedByRaphael("nachricht-vertretung");
+        Whose rodig = new Whose("nachricht-vertretung", null, "rodig");
+        desk().decline(Acting.of("test"), rodig, "nicht zuständig", Progress.SILENT);
+        assertThat(news(stored)).containsExactly("raphael declined");
+        sendOpen(stored);
+        assertThat(news(stored)).hasSize(1);
+
+        Effect effect = replacing().show(rodig, "vertreter", "demo-rodig", null);
+        replacing().replace(Acting.of("test"), effect, "vertreter", "krank", Progress.SILENT);
+        assertThat(news(stored)).containsExactly("raphael declined", "raphael replaced", "rodig replaced");
+        sendOpen(stored);
+        assertThat(news(stored)).hasSize(3);
+    }
+
+    @Test
+    void whoHasSignedOrWasAskedHearsOfACancellingAlsoAfterAKill() {
+        StoredMatter stored = signedByRaphael("nachricht-absage");
+        application.the(Invitations.class).handOut(Acting.of("test"), stored, Progress.SILENT);
+        Ceremonies ceremonies = application.the(Ceremonies.class);
+        Ceremony open = now(stored);
+        assertThat(open.turn("rodig").state()).isEqualTo(TurnState.WAITING);
+        Instant at = application.clock().instant();
+        Ceremony asked = ceremonies.save(open.openTurn("rodig"), Acting.of("test"), at);
+        // Killed between the decision and its mails: the next call finishes.
+        ceremonies.save(asked.cancel("entfällt"), Acting.of("test"), at);
+        sendOpen(stored);
+        sendOpen(stored);
+        assertThat(news(stored)).containsExactly("raphael cancelled", "rodig cancelled");
+    }
+
+    private StoredMatter signedByRaphael(String matter) {
+        StoredMatter stored = application.acceptWithDeputy(matter, "");
+        application.open(stored, SigningSpecimen.pdf(200, 60, "raphael", "rodig", "forkert"));
+        SigningDesk signing = application.the(SigningDesk.class);
+        signing.sign(
+                Acting.of("test"), signing.show(matter, null, "raphael", null), name -> new char[0], Progress.SILENT);
+        return stored;
+    }
+
+    private void sendOpen(StoredMatter stored) {
+        Sending sending = application.the(Mailroom.class).sending(stored, Progress.SILENT);
+        application.the(Invitations.class).sendOpen(stored, sending);
+        sending.finish();
+    }
+
+    /** Who hears of what, by the files in the outbox. */
+    private List<String> news(StoredMatter stored) {
+        return application.the(Postbox.class).mails(stored.matter().id()).stream()
+                .filter(mail -> mail.kind() == Message.Kind.SIGNING_NEWS)
+                .map(mail -> {
+                    String file = mail.file().replaceAll("\\d+-|\\.eml", "");
+                    return file + " " + said(stored, mail.file());
+                })
+                .toList();
+    }
+
+    private String said(StoredMatter stored, String file) {
+        try {
+            String mail = MailAsText.of(
+                    Files.readAllBytes(folder.resolve("out/" + stored.matter().id() + "/mail/" + file)));
+            return mail.contains("abgelehnt") ? "declined" : mail.contains("abgesagt") ? "cancelled" : "replaced";
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Test
     void somebodyWhoHasSignedIsNotReplaced() {
         StoredMatter stored = application.acceptWithDeputy("vertretung-zu-spaet", "");
         application.the(Preparation.class).prepare(Acting.of("test"), stored, CheckedDrafts.NONE, Progress.SILENT);
@@ -291,7 +363,7 @@ class CeremonyDesksIT {
         application.the(Preparation.class).prepare(Acting.of("test"), stored, CheckedDrafts.NONE, Progress.SILENT);
         Effect shown =
                 replacing().show(new Whose("vertretung-beendet", null, "rodig"), "vertreter", "demo-rodig", null);
-        desk().cancel(Acting.of("leitung"), "vertretung-beendet", null, "abgesagt");
+        desk().cancel(Acting.of("leitung"), "vertretung-beendet", null, "abgesagt", Progress.SILENT);
         Ceremony ended = now(stored);
 
         assertThatThrownBy(() -> replacing().replace(Acting.of("test"), shown, "vertreter", "", Progress.SILENT))
@@ -440,7 +512,7 @@ class CeremonyDesksIT {
         Ceremony ceremony = waiting("absage");
         handOut(ceremony);
         assertThat(desk().beforeCancel("absage", null).told()).containsExactly("André Raphael");
-        desk().cancel(Acting.of("forkert"), "absage", null, "Termin entfällt");
+        desk().cancel(Acting.of("forkert"), "absage", null, "Termin entfällt", Progress.SILENT);
         assertThat(now(ceremony).state().word()).isEqualTo("CANCELLED");
     }
 
