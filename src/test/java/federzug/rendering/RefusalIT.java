@@ -64,7 +64,6 @@ class RefusalIT {
             delimiter = '|',
             value = {
                 "<w:p><w:pPr><w:framePr w:dropCap='drop'/></w:pPr></w:p> | Initiale",
-                "<w:p><w:pPr><w:sectPr><w:cols w:num='2'/></w:sectPr></w:pPr></w:p> | Mehrspaltiger Text",
                 "<w:p><w:pPr><w:sectPr/></w:pPr></w:p><w:p><w:pPr><w:sectPr><w:type w:val='continuous'/>"
                         + "<w:pgMar w:left='3000'/></w:sectPr></w:pPr></w:p> | Abschnittswechsel ohne neue Seite",
                 "<w:p><w:pPr><w:sectPr><w:footnotePr><w:numRestart w:val='eachPage'/></w:footnotePr></w:sectPr>"

@@ -56,6 +56,14 @@ public record Manuscript(
             return new Section(page, titlePage, evenAndOdd, startNumber, start, otherHeaders, otherFooters, body);
         }
 
+        /** Whether its pages look like those of another, but for the text and its columns. */
+        public boolean edgedLike(Section other) {
+            return page.inOneColumn().equals(other.page.inOneColumn())
+                    && evenAndOdd == other.evenAndOdd
+                    && headers.equals(other.headers)
+                    && footers.equals(other.footers);
+        }
+
         public Section with(List<Block> other) {
             return new Section(page, titlePage, evenAndOdd, startNumber, start, headers, footers, other);
         }
@@ -73,6 +81,7 @@ public record Manuscript(
     /**
      * @param vertical how text stands that does not fill the page, an XSL-FO display-align
      * @param numbers how page numbers are written, an XSL-FO format
+     * @param columns in which the text stands
      */
     public record Page(
             double width,
@@ -84,9 +93,29 @@ public record Manuscript(
             double header,
             double footer,
             String vertical,
-            String numbers) {
+            String numbers,
+            Columns columns) {
         public double textWidth() {
             return width - left - right;
+        }
+
+        /** The same sheet and margins with the text in one column. */
+        public Page inOneColumn() {
+            return new Page(width, height, top, right, bottom, left, header, footer, vertical, numbers, Columns.ONE);
+        }
+
+        public double columnWidth() {
+            return (textWidth() - (columns.count() - 1) * columns.gap()) / columns.count();
+        }
+    }
+
+    /** @param gap between two of them */
+    public record Columns(int count, double gap) {
+        public static final Columns ONE = new Columns(1, 0);
+
+        /** Whether text in these and in those can stand on one page. */
+        public boolean beside(Columns other) {
+            return count == 1 || other.count() == 1 || equals(other);
         }
     }
 
@@ -229,7 +258,12 @@ public record Manuscript(
 
     public record LineBreak() implements Inline {}
 
-    public record PageBreak() implements Inline {}
+    /** @param column whether the text goes on in the next column, if there is one */
+    public record PageBreak(boolean column) implements Inline {
+        public PageBreak() {
+            this(false);
+        }
+    }
 
     /** @param alternateText empty for decoration */
     public record Image(byte[] bytes, double width, double height, String alternateText) implements Inline {}

@@ -65,6 +65,9 @@ public final class ParagraphFormat {
     public boolean keepNext;
     public boolean keepLines;
     public boolean pageBreakBefore;
+    /** Whether it begins a column. */
+    public boolean columnBreakBefore;
+
     public boolean widowControl = true;
     /** 1..9 as in Word's outline, 0 for body text. */
     public int outline;
@@ -105,6 +108,7 @@ public final class ParagraphFormat {
         copy.keepNext = keepNext;
         copy.keepLines = keepLines;
         copy.pageBreakBefore = pageBreakBefore;
+        copy.columnBreakBefore = columnBreakBefore;
         copy.widowControl = widowControl;
         copy.outline = outline;
         copy.background = background;

@@ -14,6 +14,7 @@ import federzug.rendering.manuscript.ListTree.Single;
 import federzug.rendering.manuscript.Manuscript;
 import federzug.rendering.manuscript.Manuscript.Anchor;
 import federzug.rendering.manuscript.Manuscript.Block;
+import federzug.rendering.manuscript.Manuscript.Columns;
 import federzug.rendering.manuscript.Manuscript.Grid;
 import federzug.rendering.manuscript.Manuscript.Inline;
 import federzug.rendering.manuscript.Manuscript.Label;
@@ -41,7 +42,7 @@ final class BlockSetter {
     /** Carlito's letters stand this part of their size lower in Word's line than in FOP's. */
     private static final double CARLITO_DROP = 0.09;
 
-    private static final Page NO_PAGE = new Page(0, 0, 0, 0, 0, 0, 0, 0, "before", "1");
+    private static final Page NO_PAGE = new Page(0, 0, 0, 0, 0, 0, 0, 0, "before", "1", Columns.ONE);
 
     private final FoWriter fo;
     private final Manuscript manuscript;
@@ -107,6 +108,24 @@ final class BlockSetter {
                 .anyMatch(b -> b instanceof Paragraph p && p.inlines().stream().anyMatch(Reserve.class::isInstance));
         blocks(blocks, body);
         if (blocks.stream().allMatch(b -> b instanceof Paragraph p && p.isEmpty())) {
+            fo.empty("block");
+        }
+    }
+
+    /** A section on pages with columns: in them, or in one column over all of them. */
+    void columns(List<Block> blocks, Page page) {
+        breakPending = false;
+        boolean across = page.columns().count() == 1;
+        Place place = new Place(page.columnWidth(), false, false, new Ground.OnPage(page));
+        body = new Place(page.textWidth(), false, false, new Ground.OnPage(page));
+        wrapped = false;
+        if (across) {
+            fo.open("block-container", "span", "all");
+        }
+        blocks(blocks, across ? place.ownArea() : place);
+        if (across) {
+            fo.close();
+        } else if (blocks.stream().allMatch(b -> b instanceof Paragraph p && p.isEmpty())) {
             fo.empty("block");
         }
     }
@@ -429,6 +448,8 @@ final class BlockSetter {
         }
         if (broken) {
             traits.put("break-before", "page");
+        } else if (look.columnBreakBefore) {
+            traits.put("break-before", "column");
         }
         // FOP loses a block with a float that is kept together with the next one.
         if (look.keepNext && !floated) {

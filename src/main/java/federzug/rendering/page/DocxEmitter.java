@@ -9,6 +9,7 @@ import federzug.rendering.fop.Images;
 import federzug.rendering.manuscript.Floating;
 import federzug.rendering.manuscript.Manuscript;
 import federzug.rendering.manuscript.Manuscript.Block;
+import federzug.rendering.manuscript.Manuscript.Columns;
 import federzug.rendering.manuscript.Manuscript.Grid;
 import federzug.rendering.manuscript.Manuscript.Page;
 import federzug.rendering.manuscript.Manuscript.PageKind;
@@ -17,6 +18,7 @@ import federzug.rendering.manuscript.Manuscript.Section;
 import federzug.rendering.manuscript.Manuscript.Start;
 import federzug.rendering.manuscript.ParagraphText;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -100,6 +102,15 @@ public final class DocxEmitter {
         return goesOn ? List.of() : all.subList(first, end);
     }
 
+    /** The run of sections to which a section belongs. */
+    private static List<Section> whole(Part part, int index) {
+        int head = index;
+        while (run(part, head).isEmpty()) {
+            head--;
+        }
+        return run(part, head);
+    }
+
     public void emit() {
         frame.openRoot(parts.get(0).manuscript().language(), Typeface.CARLITO);
         fo.open("layout-master-set");
@@ -153,7 +164,7 @@ public final class DocxEmitter {
 
     private void masters(Part part, int index, Section section) {
         for (PageKind kind : kinds(section)) {
-            master(index, section, kind);
+            master(index, section, kind, columns(whole(part, index)));
         }
         List<Section> run = run(part, index);
         if (run.isEmpty()) {
@@ -194,7 +205,7 @@ public final class DocxEmitter {
     }
 
     /** Word lets a tall header push the text down; FO cannot, so the header's height is computed beforehand. */
-    private void master(int index, Section section, PageKind kind) {
+    private void master(int index, Section section, PageKind kind, Columns columns) {
         Page page = section.page();
         Page full = full(section, kind);
         double top = headerTop(page);
@@ -214,6 +225,8 @@ public final class DocxEmitter {
                 "region-body",
                 new FoWriter.Traits()
                         .put("display-align", page.vertical().equals("before") ? null : page.vertical())
+                        .put("column-count", columns.count() == 1 ? null : Integer.toString(columns.count()))
+                        .put("column-gap", columns.count() == 1 ? null : columns.gap() + "pt")
                         .pt("margin-top", before)
                         .pt("margin-bottom", Math.max(0, after)));
         fo.empty(
@@ -252,8 +265,11 @@ public final class DocxEmitter {
                                     page.textWidth(),
                                     page.height() - page.footer() - BlockHeight.of(story, page.textWidth()))));
             Section edged = section.with(headers, footers);
-            sections.add(edged.with(
-                    Wrapping.body(section.body(), full(edged, firstKind(edged)), edges(edged, firstKind(edged)))));
+            sections.add(
+                    page.columns().count() > 1
+                            ? edged
+                            : edged.with(Wrapping.body(
+                                    section.body(), full(edged, firstKind(edged)), edges(edged, firstKind(edged)))));
         }
         return from.with(sections);
     }
@@ -286,7 +302,8 @@ public final class DocxEmitter {
                 page.header(),
                 page.footer(),
                 page.vertical(),
-                page.numbers());
+                page.numbers(),
+                page.columns());
     }
 
     private void section(Part part, int index, Section section) {
@@ -324,8 +341,21 @@ public final class DocxEmitter {
         }
         notesRule();
         fo.open("flow", "flow-name", "xsl-region-body");
-        part.blocks().body(body, full(section, firstKind(section)));
+        Columns columns = columns(run);
+        if (columns.count() == 1) {
+            part.blocks().body(body, full(section, firstKind(section)));
+        } else {
+            run.forEach(one -> part.blocks().columns(one.body(), full(one, firstKind(one))));
+        }
         fo.close().close();
+    }
+
+    /** The columns of the text area; text in one column reaches over all of them. */
+    private static Columns columns(List<Section> run) {
+        return run.stream()
+                .map(section -> section.page().columns())
+                .max(Comparator.comparingInt(Columns::count))
+                .orElse(Columns.ONE);
     }
 
     /**

@@ -58,7 +58,7 @@ final class FloatingSetter {
         boolean begins = broken;
         if (!ornaments.isEmpty()) {
             // FOP takes a wrapper inside of another area for words.
-            boolean apart = !place.artifact() && place.ground() instanceof Ground.OnPage;
+            boolean apart = !place.artifact() && !place.silent() && place.ground() instanceof Ground.OnPage;
             if (apart) {
                 fo.open("wrapper", "role", "artifact");
             }

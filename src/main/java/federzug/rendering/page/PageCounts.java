@@ -98,13 +98,20 @@ public final class PageCounts {
         while (head > 0 && manuscript.sections().get(head).start() == Start.CONTINUOUS) {
             head--;
         }
+        int begins = index == head ? 1 : upTo(manuscript, first, head, index);
+        return upTo(manuscript, first, head, index + 1) - begins + 1;
+    }
+
+    /** How many pages the sections from one to another take. */
+    private int upTo(Manuscript manuscript, int first, int head, int end) {
         Map<Integer, Integer> inside = new HashMap<>();
-        for (int i = head + 1; i <= index; i++) {
-            inside.put(i - head, turns.getOrDefault(first + i, 1));
+        for (int i = head + 1; i < end; i++) {
+            Integer turn = turns.get(first + i);
+            if (turn != null) {
+                inside.put(i - head, turn);
+            }
         }
-        Manuscript run = manuscript.with(manuscript.sections().subList(head, index + 1));
-        int begins = index == head ? 1 : turns.getOrDefault(first + index, 1);
-        return setting.pages(List.of(run), inside) - begins + 1;
+        return setting.pages(List.of(manuscript.with(manuscript.sections().subList(head, end))), inside);
     }
 
     private static List<Inline> counted(List<Inline> inlines, boolean total, int all, boolean ofSections, int own) {

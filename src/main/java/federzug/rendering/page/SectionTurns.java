@@ -9,7 +9,8 @@ import java.util.Map;
 
 /**
  * Finds on which page a section begins that goes on on the page of the one before: only from the next page on its headers
- * and footers hold. What stands before it is set once for that, which few documents need.
+ * and footers hold. What stands before it is set once for that, which few documents need: a section that differs in its
+ * columns only turns nothing.
  */
 public final class SectionTurns {
     /** Sets a manuscript with the turns that are known so far. */
@@ -32,6 +33,9 @@ public final class SectionTurns {
                 if (i == 0 || sections.get(i).start() != Start.CONTINUOUS) {
                     head = i;
                     inside.clear();
+                    continue;
+                }
+                if (sections.get(i).edgedLike(sections.get(i - 1))) {
                     continue;
                 }
                 Manuscript before = manuscript.with(sections.subList(head, i));

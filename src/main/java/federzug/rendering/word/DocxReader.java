@@ -14,7 +14,6 @@ import federzug.rendering.docx.Enclosures;
 import federzug.rendering.docx.FieldValues;
 import federzug.rendering.docx.FontCheck;
 import federzug.rendering.docx.LogicalEdges;
-import federzug.rendering.docx.PageEdges;
 import federzug.rendering.docx.StyleCache;
 import federzug.rendering.docx.TypedHeadings;
 import federzug.rendering.docx.UnpackedParts;
@@ -22,10 +21,8 @@ import federzug.rendering.docx.WordContexts;
 import federzug.rendering.drawing.ThemeColours;
 import federzug.rendering.manuscript.Manuscript;
 import federzug.rendering.manuscript.Manuscript.Block;
-import federzug.rendering.manuscript.Manuscript.Page;
 import federzug.rendering.manuscript.Manuscript.PageKind;
 import federzug.rendering.manuscript.Manuscript.Section;
-import federzug.rendering.manuscript.Manuscript.Start;
 import federzug.rendering.manuscript.RenderingProblems;
 import federzug.rendering.manuscript.SignatureBlocks;
 import java.io.IOException;
@@ -43,7 +40,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import javax.xml.stream.XMLInputFactory;
 import org.docx4j.XmlUtils;
@@ -58,7 +54,6 @@ import org.docx4j.openpackaging.parts.WordprocessingML.FootnotesPart;
 import org.docx4j.openpackaging.parts.WordprocessingML.HeaderPart;
 import org.docx4j.openpackaging.parts.WordprocessingML.MainDocumentPart;
 import org.docx4j.openpackaging.parts.WordprocessingML.NumberingDefinitionsPart;
-import org.docx4j.wml.BooleanDefaultTrue;
 import org.docx4j.wml.CTRel;
 import org.docx4j.wml.CTSettings;
 import org.docx4j.wml.FooterReference;
@@ -85,8 +80,6 @@ public final class DocxReader {
     }
 
     private static final StyleCache SHELF = new StyleCache();
-
-    private static final Page A4 = new Page(595.3, 841.9, 70.85, 70.85, 56.7, 70.85, 35.4, 35.4, "before", "1");
 
     private final RenderingProblems problems;
     private final MainDocumentPart main;
@@ -253,6 +246,7 @@ public final class DocxReader {
         SectPr last = body.getSectPr() != null ? body.getSectPr() : ends.isEmpty() ? new SectPr() : ends.getLast();
         ends.add(last);
         notes.count(ends.element().getFootnotePr());
+        SectionReader pages = new SectionReader(settings, problems);
         List<Section> sections = new ArrayList<>();
         List<Block> blocks = new ArrayList<>();
         Map<PageKind, List<Block>> headers = Map.of();
@@ -264,7 +258,7 @@ public final class DocxReader {
             if (end != null) {
                 headers = stories(end, headers, HeaderReference.class, RenderingProblems.HEADER);
                 footers = stories(end, footers, FooterReference.class, RenderingProblems.FOOTER);
-                add(sections, section(end, headers, footers, blocks), end);
+                pages.add(sections, pages.section(end, headers, footers, blocks), end);
                 blocks = new ArrayList<>();
                 ends.remove();
                 notes.endOfSection();
@@ -274,8 +268,9 @@ public final class DocxReader {
         problems.enterStory("");
         headers = stories(last, headers, HeaderReference.class, RenderingProblems.HEADER);
         footers = stories(last, footers, FooterReference.class, RenderingProblems.FOOTER);
-        add(sections, section(last, headers, footers, blocks), last);
+        pages.add(sections, pages.section(last, headers, footers, blocks), last);
         nothingLost(main, story, "");
+        PageSettings.columnLine(xml(main), problems);
         fields.forEach((paragraph, field) -> {
             if (paragraph >= story.count()) {
                 problems.add("rendering.draft.box-lost", field.label());
@@ -375,135 +370,5 @@ public final class DocxReader {
         }
         problems.enterStory("");
         return stories;
-    }
-
-    private Section section(
-            SectPr from, Map<PageKind, List<Block>> headers, Map<PageKind, List<Block>> footers, List<Block> body) {
-        if (from.getCols() != null
-                && from.getCols().getNum() != null
-                && from.getCols().getNum().intValue() > 1) {
-            problems.add("rendering.draft.columns");
-        }
-        if (from.getPgBorders() != null) {
-            problems.add("rendering.draft.page-border");
-        }
-        PageSettings.report(from, settings, problems);
-        boolean even = StyleBook.on(settings.getEvenAndOddHeaders(), false);
-        Page page = page(from);
-        seen(page, headers, footers, body);
-        int start = from.getPgNumType() == null
-                ? 0
-                : StyleBook.number(from.getPgNumType().getStart(), 0);
-        return new Section(
-                page,
-                on(from, SectPr::getTitlePg),
-                even,
-                start,
-                start(from),
-                headers,
-                footers,
-                StoryReader.settled(AnchoredBlocks.gathered(body), false));
-    }
-
-    private void seen(
-            Page page, Map<PageKind, List<Block>> headers, Map<PageKind, List<Block>> footers, List<Block> body) {
-        PageEdges edges = new PageEdges(page, problems);
-        if (edges.roomy()) {
-            edges.check(body);
-            problems.enterStory(RenderingProblems.HEADER);
-            headers.values().forEach(edges::check);
-            problems.enterStory(RenderingProblems.FOOTER);
-            footers.values().forEach(edges::check);
-            problems.enterStory("");
-        }
-    }
-
-    private static Start start(SectPr from) {
-        String type = from.getType() == null
-                ? "nextPage"
-                : String.valueOf(from.getType().getVal());
-        return switch (type) {
-            case "oddPage" -> Start.ODD;
-            case "evenPage" -> Start.EVEN;
-            default -> Start.NEXT_PAGE;
-        };
-    }
-
-    /** A section that goes on in the same page and with the same layout is no more than a mark in the text. */
-    private void add(List<Section> sections, Section section, SectPr from) {
-        boolean continues =
-                from.getType() != null && "continuous".equals(from.getType().getVal());
-        if (!continues || sections.isEmpty()) {
-            sections.add(section);
-            return;
-        }
-        Section before = sections.get(sections.size() - 1);
-        if (!before.page().equals(section.page())
-                || !from.getEGHdrFtrReferences().isEmpty()) {
-            goOn(sections, section, before);
-            return;
-        }
-        List<Block> all = new ArrayList<>(before.body());
-        all.addAll(section.body());
-        sections.set(sections.size() - 1, before.with(StoryReader.settled(all, false)));
-    }
-
-    /** From the next page on the section has its own margins above and below, headers and footers. */
-    private void goOn(List<Section> sections, Section section, Section before) {
-        Page one = before.page();
-        Page two = section.page();
-        if (one.width() != two.width()
-                || one.height() != two.height()
-                || one.left() != two.left()
-                || one.right() != two.right()
-                || section.startNumber() > 0) {
-            problems.add("rendering.draft.continuous-section");
-        }
-        sections.add(new Section(
-                two,
-                false,
-                section.evenAndOdd(),
-                0,
-                Start.CONTINUOUS,
-                section.headers(),
-                section.footers(),
-                section.body()));
-    }
-
-    private static boolean on(SectPr from, Function<SectPr, @Nullable BooleanDefaultTrue> property) {
-        return StyleBook.on(property.apply(from), false);
-    }
-
-    private static Page page(SectPr from) {
-        SectPr.PgSz size = from.getPgSz();
-        SectPr.PgMar margin = from.getPgMar();
-        double width = size == null ? A4.width() : StyleBook.twips(size.getW(), A4.width());
-        double height = size == null ? A4.height() : StyleBook.twips(size.getH(), A4.height());
-        String vertical = PageSettings.vertical(from);
-        String numbers = PageSettings.numbers(from);
-        if (margin == null) {
-            return new Page(
-                    width,
-                    height,
-                    A4.top(),
-                    A4.right(),
-                    A4.bottom(),
-                    A4.left(),
-                    A4.header(),
-                    A4.footer(),
-                    vertical,
-                    numbers);
-        }
-        return new Page(
-                width,
-                height,
-                Math.abs(StyleBook.twips(margin.getTop(), A4.top())),
-                StyleBook.twips(margin.getRight(), A4.right()),
-                Math.abs(StyleBook.twips(margin.getBottom(), A4.bottom())),
-                StyleBook.twips(margin.getLeft(), A4.left()) + StyleBook.twips(margin.getGutter(), 0),
-                StyleBook.twips(margin.getHeader(), A4.header()),
-                StyleBook.twips(margin.getFooter(), A4.footer()),
-                vertical,
-                numbers);
     }
 }

@@ -1,8 +1,12 @@
 package federzug.rendering.word;
 
+import federzug.rendering.manuscript.Manuscript.Columns;
+import federzug.rendering.manuscript.Manuscript.Page;
 import federzug.rendering.manuscript.RenderingProblems;
 import java.math.BigInteger;
 import java.util.Set;
+import java.util.regex.Pattern;
+import org.docx4j.wml.CTColumns;
 import org.docx4j.wml.CTSettings;
 import org.docx4j.wml.NumberFormat;
 import org.docx4j.wml.STVerticalJc;
@@ -16,6 +20,14 @@ final class PageSettings {
             NumberFormat.UPPER_ROMAN,
             NumberFormat.LOWER_LETTER,
             NumberFormat.UPPER_LETTER);
+
+    private static final Page A4 =
+            new Page(595.3, 841.9, 70.85, 70.85, 56.7, 70.85, 35.4, 35.4, "before", "1", Columns.ONE);
+
+    /** Half an inch between columns, if the file does not say otherwise. */
+    private static final double GAP = 35.4;
+
+    private static final Pattern LINE = Pattern.compile("<w:cols\\s[^>]*w:sep=\"(1|true|on)\"");
 
     private PageSettings() {}
 
@@ -56,6 +68,7 @@ final class PageSettings {
                         .equals(section.getFootnotePr().getPos().getVal().value())) {
             problems.remark("rendering.draft.footnote-position");
         }
+        columns(section, problems);
         back.run();
     }
 
@@ -75,5 +88,81 @@ final class PageSettings {
                 : format == NumberFormat.UPPER_ROMAN
                         ? "I"
                         : format == NumberFormat.LOWER_LETTER ? "a" : format == NumberFormat.UPPER_LETTER ? "A" : "1";
+    }
+
+    /** The sheet, its margins and what else holds for all of its pages. */
+    static Page page(SectPr from) {
+        SectPr.PgSz size = from.getPgSz();
+        SectPr.PgMar margin = from.getPgMar();
+        double width = size == null ? A4.width() : StyleBook.twips(size.getW(), A4.width());
+        double height = size == null ? A4.height() : StyleBook.twips(size.getH(), A4.height());
+        String vertical = vertical(from);
+        String numbers = numbers(from);
+        Columns columns = columns(from);
+        if (margin == null) {
+            return new Page(
+                    width,
+                    height,
+                    A4.top(),
+                    A4.right(),
+                    A4.bottom(),
+                    A4.left(),
+                    A4.header(),
+                    A4.footer(),
+                    vertical,
+                    numbers,
+                    columns);
+        }
+        return new Page(
+                width,
+                height,
+                Math.abs(StyleBook.twips(margin.getTop(), A4.top())),
+                StyleBook.twips(margin.getRight(), A4.right()),
+                Math.abs(StyleBook.twips(margin.getBottom(), A4.bottom())),
+                StyleBook.twips(margin.getLeft(), A4.left()) + StyleBook.twips(margin.getGutter(), 0),
+                StyleBook.twips(margin.getHeader(), A4.header()),
+                StyleBook.twips(margin.getFooter(), A4.footer()),
+                vertical,
+                numbers,
+                columns);
+    }
+
+    private static Columns columns(SectPr from) {
+        CTColumns columns = from.getCols();
+        int count = columns == null ? 1 : StyleBook.number(columns.getNum(), 1);
+        int listed = columns == null ? 0 : columns.getCol().size();
+        int meant = columns != null && !columns.isEqualWidth() && listed > 0 ? listed : count;
+        if (columns == null || meant < 2) {
+            return Columns.ONE;
+        }
+        return new Columns(
+                meant,
+                columns.isEqualWidth() || listed == 0
+                        ? StyleBook.twips(columns.getSpace(), GAP)
+                        : StyleBook.twips(columns.getCol().get(0).getSpace(), 0));
+    }
+
+    /** Reads from the file's text whether a line stands between columns: the object model says so of all. */
+    static void columnLine(String document, RenderingProblems problems) {
+        if (LINE.matcher(document).find()) {
+            problems.remarkOnce("rendering.draft.column-line");
+        }
+    }
+
+    /** Columns of one width are set; others are remarked. */
+    private static void columns(SectPr from, RenderingProblems problems) {
+        CTColumns columns = from.getCols();
+        if (columns == null || columns(from).count() < 2) {
+            return;
+        }
+        long widths = columns.isEqualWidth()
+                ? 1
+                : columns.getCol().stream()
+                        .map(column -> Math.round(StyleBook.twips(column.getW(), 0)))
+                        .distinct()
+                        .count();
+        if (widths > 1) {
+            problems.remark("rendering.draft.column-widths");
+        }
     }
 }

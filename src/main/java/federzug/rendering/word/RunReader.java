@@ -330,7 +330,7 @@ public final class RunReader {
         if (br.getType() == STBrType.PAGE) {
             fields.add(new PageBreak());
         } else if (br.getType() == STBrType.COLUMN) {
-            problems.add("rendering.draft.columns");
+            fields.add(new PageBreak(true));
         } else {
             fields.add(new LineBreak());
         }
