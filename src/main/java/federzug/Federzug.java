@@ -7,12 +7,9 @@ import federzug.pipeline.run.Jobs;
 import federzug.start.QuietLogging;
 import federzug.start.ScratchFolder;
 import federzug.start.Starter;
-import java.time.Clock;
-import java.time.ZoneId;
 import java.util.Map;
 import org.jspecify.annotations.NullMarked;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.LazyInitializationExcludeFilter;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
@@ -28,12 +25,6 @@ import org.springframework.core.annotation.AnnotatedElementUtils;
 @ConfigurationPropertiesScan
 @NullMarked
 public class Federzug {
-    /** All wall-clock times (appearances, embargo, reports) are in this zone; the JVM's own is often UTC. */
-    @Bean
-    Clock clock(@Value("${federzug.zone:Europe/Berlin}") ZoneId zone) {
-        return Clock.system(zone);
-    }
-
     /** Every command reports a wrong setting, not only the one that would use it. */
     @Bean
     static LazyInitializationExcludeFilter settingsAreReadAtOnce() {

@@ -169,7 +169,7 @@ class WholeWayBench {
         public void go(int matters) throws IOException {
             Path data = ManyMatters.csv(Files.createDirectories(folder), next, matters);
             next += matters;
-            RunRequest order = new RunRequest(List.of(data), folder.resolve("out"), false, (matter, changes) -> false);
+            RunRequest order = RunRequest.of(List.of(data), folder.resolve("out"), false);
             RunReport report = context.getBean(Jobs.class).run(Acting.of("test"), order, Progress.SILENT);
             assertThat(report.tally().ended()).isEqualTo(matters);
         }

@@ -1,15 +1,20 @@
 package federzug.cli;
 
 import federzug.notice.Texts;
+import federzug.pipeline.Progress;
+import federzug.pipeline.mailing.MailDesk;
+import federzug.pipeline.mailing.MailDesk.Decision;
 import federzug.pipeline.mailing.MailDesk.Entry;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.BeanFactory;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Prints {@code send --list} and similar: each mail with its number, state, reason and Message-ID. */
+/** Asks the mail desk and prints its mails: each with its number, state, reason and Message-ID. */
 final class MailList {
     static final String SCHEMA = "federzug-mails-1";
     private static final JsonMapper MAPPER =
@@ -18,17 +23,32 @@ final class MailList {
     private final Terminal terminal;
     private final Texts texts;
     private final boolean json;
+    private final MailDesk desk;
 
-    MailList(Terminal terminal, boolean json) {
+    MailList(Terminal terminal, boolean json, BeanFactory services) {
         this.terminal = terminal;
         this.texts = terminal.texts();
         this.json = json;
+        this.desk = services.getBean(MailDesk.class);
+    }
+
+    /** @param matter null: of every matter */
+    int list(@Nullable String matter) {
+        return print(desk.list(matter));
+    }
+
+    int resolve(List<Decision> decisions) {
+        return print(desk.resolve(WorkingCommand.actor(), decisions));
+    }
+
+    int toMe(Progress progress) {
+        return print(desk.toMe(WorkingCommand.actor(), progress));
     }
 
     /**
      * @return the exit code
      */
-    int print(List<Entry> mails) {
+    private int print(List<Entry> mails) {
         if (json) {
             terminal.result(asJson(mails));
         } else if (mails.isEmpty()) {

@@ -3,8 +3,11 @@ package federzug.cli;
 import federzug.agreement.Matters.Difference;
 import federzug.notice.Notice;
 import federzug.notice.Place;
+import federzug.pipeline.DataChange;
+import federzug.pipeline.Progress;
 import federzug.pipeline.RunRequest;
 import federzug.pipeline.folder.UsableFolder;
+import federzug.pipeline.run.Jobs;
 import federzug.start.Starter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -62,14 +65,25 @@ abstract class PathsCommand extends WorkingCommand {
         return false;
     }
 
-    RunRequest order(Terminal terminal) {
-        return new RunRequest(paths, out, strict, (matter, differences) -> yes || asks(terminal, matter, differences));
+    RunRequest request() {
+        return RunRequest.of(paths, out, strict);
     }
 
-    private static boolean asks(Terminal terminal, String matter, List<Difference> differences) {
+    /** The request with consent to what changes in prepared matters; asked before anything begins. */
+    final RunRequest confirmed(Jobs jobs, Terminal terminal, Progress progress) {
+        RunRequest request = request();
+        if (yes) {
+            return request.confirmingAll();
+        }
+        List<DataChange> changes = jobs.check(request, progress).changes();
+        return request.confirmed(
+                changes.stream().filter(change -> asks(terminal, change)).toList());
+    }
+
+    private static boolean asks(Terminal terminal, DataChange change) {
         terminal.redrawEnd();
-        terminal.progress(terminal.texts().text("cli.change.head", matter));
-        for (Difference difference : differences) {
+        terminal.progress(terminal.texts().text("cli.change.head", change.matter()));
+        for (Difference difference : change.differences()) {
             terminal.progress(terminal.texts()
                     .text("cli.change.line", difference.path(), difference.before(), difference.after()));
         }

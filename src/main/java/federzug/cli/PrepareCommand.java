@@ -5,7 +5,6 @@ import federzug.notice.Place;
 import federzug.pipeline.RunReport;
 import federzug.pipeline.RunRequest;
 import federzug.pipeline.board.Board;
-import federzug.pipeline.preparing.Previews;
 import federzug.pipeline.run.Jobs;
 import federzug.start.Starter;
 import java.nio.file.Files;
@@ -64,18 +63,15 @@ final class PrepareCommand extends PathsCommand {
     }
 
     @Override
-    RunRequest order(Terminal terminal) {
-        RunRequest order = super.order(terminal);
-        return new RunRequest(order.paths(), order.out(), order.strict(), order.confirmation(), wordings);
+    RunRequest request() {
+        return super.request().adopting(wordings).withPreviews(preview);
     }
 
     @Override
     int work(BeanFactory services, Terminal terminal) {
         TerminalProgress progress = new TerminalProgress(terminal);
-        RunReport report = services.getBean(Jobs.class).prepare(actor(), order(terminal), progress);
-        if (preview) {
-            services.getBean(Previews.class).write(report.matters(), progress);
-        }
+        Jobs jobs = services.getBean(Jobs.class);
+        RunReport report = jobs.prepare(actor(), confirmed(jobs, terminal, progress), progress);
         progress.clear();
         return new ReportPrinter(terminal, options.json, services.getBean(Board.class)).print(report);
     }

@@ -22,7 +22,8 @@ final class RunCommand extends PathsCommand {
     @Override
     int work(BeanFactory services, Terminal terminal) {
         TerminalProgress progress = new TerminalProgress(terminal);
-        RunReport report = services.getBean(Jobs.class).run(actor(), order(terminal), progress);
+        Jobs jobs = services.getBean(Jobs.class);
+        RunReport report = jobs.run(actor(), confirmed(jobs, terminal, progress), progress);
         progress.clear();
         if (!progress.hasChanged() && !report.hasErrors() && !report.failed()) {
             terminal.progress(terminal.texts().text("cli.run.nothing-new"));

@@ -4,12 +4,10 @@ import federzug.notice.Notice;
 import federzug.notice.Place;
 import federzug.pipeline.RunReport;
 import federzug.pipeline.board.Board;
-import federzug.pipeline.mailing.MailDesk;
-import federzug.pipeline.run.Jobs;
+import federzug.pipeline.mailing.MailDesk.Decision;
+import federzug.pipeline.run.TimedSending;
 import federzug.start.Starter;
-import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.BeanFactory;
@@ -72,33 +70,24 @@ final class SendCommand extends WorkingCommand {
 
     @Override
     int work(BeanFactory services, Terminal terminal) {
-        MailDesk desk = services.getBean(MailDesk.class);
         TerminalProgress progress = new TerminalProgress(terminal);
-        MailList mails = new MailList(terminal, options.json);
-        if (instead.list) {
-            return mails.print(desk.list(matter));
+        if (instead.list || !instead.resolve.isEmpty() || instead.toMe) {
+            return lookAfter(new MailList(terminal, options.json, services), progress);
         }
-        if (!instead.resolve.isEmpty()) {
-            return mails.print(desk.resolve(pairs().stream()
-                    .map(pair -> new MailDesk.Decision(pair.get(0), pair.get(1).equals("sent")))
-                    .toList()));
-        }
-        if (instead.toMe) {
-            return mails.print(desk.toMe(progress));
-        }
-        RunReport report = send(services.getBean(Jobs.class), desk, progress);
+        RunReport report = services.getBean(TimedSending.class).send(actor(), matter, instead.wait, progress);
+        progress.clear();
         return new ReportPrinter(terminal, options.json, services.getBean(Board.class)).print(report);
     }
 
-    private RunReport send(Jobs jobs, MailDesk desk, TerminalProgress progress) {
-        RunReport report = jobs.send(actor(), matter, progress);
-        Optional<Instant> due = instead.wait ? desk.due(matter) : Optional.empty();
-        while (due.isPresent()) {
-            desk.await(due.get(), progress);
-            report = jobs.send(actor(), matter, progress);
-            due = desk.due(matter);
+    private int lookAfter(MailList mails, TerminalProgress progress) {
+        if (instead.list) {
+            return mails.list(matter);
         }
-        progress.clear();
-        return report;
+        if (instead.toMe) {
+            return mails.toMe(progress);
+        }
+        return mails.resolve(pairs().stream()
+                .map(pair -> new Decision(pair.get(0), pair.get(1).equals("sent")))
+                .toList());
     }
 }

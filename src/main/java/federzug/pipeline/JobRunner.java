@@ -1,5 +1,6 @@
 package federzug.pipeline;
 
+import federzug.ceremony.Acting;
 import federzug.notice.Notice;
 import java.util.List;
 import java.util.Map;
@@ -10,12 +11,12 @@ import java.util.Map;
  */
 public interface JobRunner {
     /**
-     * Lets the supply claim its matters and then does the stages in order: in each stage several matters at a time,
-     * each independently. An error in one matter keeps it from the later stages and does not stop the rest.
+     * Lets the supply claim its matters and then does the work of the stages in order: in each stage several matters at
+     * a time, each independently. An error in one matter keeps it from the later stages and does not stop the rest.
      *
      * @throws PipelineException (FAILURE) if the run as a whole cannot go on
      */
-    Ended run(List<Stage> stages, Supply supply, Work work, Progress progress);
+    Ended run(Acting acting, List<Stage> stages, Supply supply, Progress progress);
 
     /** Finds the matters of a run, one after the other. */
     @FunctionalInterface
@@ -48,12 +49,6 @@ public interface JobRunner {
      * @param note what was noted when it was claimed, or empty
      */
     record Due(String matter, String note) {}
-
-    /** What a stage does with one matter; called by several threads at once. */
-    @FunctionalInterface
-    interface Work {
-        void perform(Stage stage, Due due);
-    }
 
     /**
      * @param matters the ids of all matters that were worked on, in their order

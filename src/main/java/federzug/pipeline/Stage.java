@@ -4,6 +4,8 @@ package federzug.pipeline;
 public enum Stage {
     /** Fill, render, add fields, open the turns. */
     PREPARE,
+    /** Pictures of the pages, and what a screen reader says of them. */
+    PREVIEW,
     /** Sign automatically: only in rehearsals. */
     SIGN,
     /** Seal, check, write the reports. */

@@ -1,7 +1,5 @@
 package federzug.pipeline;
 
-import federzug.notice.Notice;
-import federzug.notice.NoticedException.Kind;
 import federzug.notice.Place;
 import java.io.IOException;
 import java.io.InputStream;
@@ -36,7 +34,7 @@ public record Upload(String name, byte[] content) {
         try (InputStream in = Files.newInputStream(file)) {
             return new Upload(String.valueOf(file.getFileName()), in.readNBytes(most + 1));
         } catch (IOException e) {
-            throw new PipelineException(Kind.INPUT, Notice.error("pipeline.check.no-file", Place.file(file.toString())))
+            throw PipelineException.refused("pipeline.check.no-file", Place.file(file.toString()))
                     .causedBy(e);
         }
     }

@@ -1,24 +1,15 @@
 package federzug.start;
 
 import federzug.pipeline.signing.SignFile;
-import java.time.Clock;
-import java.time.ZoneId;
 import java.util.Map;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 
 /** {@link SignFile} and what it needs, for a signatory's own machine: neither database nor folders. */
-@Import({SignFile.class, SigningConfiguration.class})
+@Import({SignFile.class, SigningConfiguration.class, ZonedClock.class})
 public final class SignFileApplication {
-    @Bean
-    static Clock clock(@Value("${federzug.zone:Europe/Berlin}") ZoneId zone) {
-        return Clock.system(zone);
-    }
-
     /**
      * @param properties settings that win over the configuration file
      */

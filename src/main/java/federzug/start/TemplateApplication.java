@@ -4,11 +4,8 @@ import federzug.drafting.TemplateCatalogue;
 import federzug.pipeline.preparing.Templates;
 import federzug.rendering.RenderingSettings;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -17,14 +14,9 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 
 /** {@link Templates} and what it needs, for authors of templates: neither database nor folders. */
-@Import(Templates.class)
+@Import({Templates.class, ZonedClock.class})
 @EnableConfigurationProperties(RenderingSettings.class)
 public final class TemplateApplication {
-    @Bean
-    static Clock clock(@Value("${federzug.zone:Europe/Berlin}") ZoneId zone) {
-        return Clock.system(zone);
-    }
-
     /** Templates are named by their files here. */
     @Bean
     static TemplateCatalogue noCatalogue() {

@@ -5,6 +5,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaCodeUnit;
 import com.tngtech.archunit.core.domain.JavaCodeUnitAccess;
@@ -33,11 +34,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
 import org.springframework.modulith.NamedInterface;
+import org.springframework.stereotype.Component;
 
 /**
  * What must never be, as far as compiled classes tell (docs/house-plan.md, section 2). The root package is a parameter,
@@ -69,6 +72,8 @@ public final class HousePlan {
         rules.add(namesSayWhatThingsAre());
         rules.addAll(new InnerRooms(root).rules());
         rules.add(noThreadIsInterrupted());
+        rules.add(doorsAskOneServiceOnly());
+        rules.add(noMoreThanEightCollaborators());
         return rules;
     }
 
@@ -297,6 +302,47 @@ public final class HousePlan {
                     };
                 }))
                 .as("no thread is interrupted");
+    }
+
+    /** A door translates; what belongs together is done by one service. The board shows what came of it. */
+    private ArchRule doorsAskOneServiceOnly() {
+        return classes()
+                .that()
+                .resideInAnyPackage(room("cli"), room("web"))
+                .should(new ArchCondition<>("ask one service of pipeline, besides the board") {
+                    @Override
+                    public void check(JavaClass item, ConditionEvents events) {
+                        Set<String> asked = new TreeSet<>();
+                        item.getDirectDependenciesFromSelf().stream()
+                                .map(Dependency::getTargetClass)
+                                .filter(service -> service.getPackageName().startsWith(root + ".pipeline"))
+                                .filter(service -> service.isAnnotatedWith(Component.class))
+                                .map(JavaClass::getSimpleName)
+                                .filter(name -> !name.equals("Board"))
+                                .forEach(asked::add);
+                        if (asked.size() > 1) {
+                            events.add(SimpleConditionEvent.violated(item, item.getName() + " asks " + asked));
+                        }
+                    }
+                })
+                .as("doors ask one service only");
+    }
+
+    /** With more of them a name is missing. */
+    private static ArchRule noMoreThanEightCollaborators() {
+        return classes()
+                .that()
+                .areAnnotatedWith(Component.class)
+                .should(new ArchCondition<>("have at most eight collaborators") {
+                    @Override
+                    public void check(JavaClass item, ConditionEvents events) {
+                        item.getConstructors().stream()
+                                .filter(made -> made.getRawParameterTypes().size() > 8)
+                                .forEach(
+                                        made -> events.add(SimpleConditionEvent.violated(item, made.getDescription())));
+                    }
+                })
+                .as("no service has more than eight collaborators");
     }
 
     private static boolean isForTheCurrentThread(JavaCodeUnitAccess<?> interrupt) {

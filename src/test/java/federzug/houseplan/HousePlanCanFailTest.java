@@ -56,6 +56,8 @@ class HousePlanCanFailTest {
         map.put("inner rooms follow", List.of("rendering.page.SetsWhatItReads"));
         map.put("inner rooms use only values", List.of("verification.file.CallsItsFace"));
         map.put("no Impl", List.of("ceremony.CeremonyManager"));
+        map.put("doors ask one service", List.of("cli.AsksTwoServices"));
+        map.put("no service has more than eight", List.of("pipeline.KnowsTooMany"));
         map.put("no thread is interrupted", List.of("release.InterruptsOthers"));
         return map;
     }

@@ -1,5 +1,6 @@
 package federzug.pipeline.batch;
 
+import federzug.ceremony.Acting;
 import federzug.notice.GermanTime;
 import federzug.notice.Notice;
 import federzug.notice.NoticedException.Kind;
@@ -42,7 +43,7 @@ class BatchJobRunner implements JobRunner {
     private final JobOperator operator;
     private final JdbcRunLeases leases;
     private final DeadRuns deadRuns;
-    private final Retries patience;
+    private final StageWorks works;
     private final FreeSpace freeSpace;
     private final BatchSettings settings;
     private final Clock clock;
@@ -52,7 +53,7 @@ class BatchJobRunner implements JobRunner {
             JobOperator operator,
             JdbcRunLeases leases,
             DeadRuns deadRuns,
-            Retries patience,
+            StageWorks works,
             FreeSpace freeSpace,
             BatchSettings settings,
             Clock clock) {
@@ -60,14 +61,14 @@ class BatchJobRunner implements JobRunner {
         this.operator = operator;
         this.leases = leases;
         this.deadRuns = deadRuns;
-        this.patience = patience;
+        this.works = works;
         this.freeSpace = freeSpace;
         this.settings = settings;
         this.clock = clock;
     }
 
     @Override
-    public Ended run(List<Stage> stages, Supply supply, Work work, Progress progress) {
+    public Ended run(Acting acting, List<Stage> stages, Supply supply, Progress progress) {
         String run = UUID.randomUUID().toString();
         RunProcess self = RunProcess.self();
         deadRuns.close(self);
@@ -78,9 +79,9 @@ class BatchJobRunner implements JobRunner {
         try {
             RunClaims claims = new RunClaims(leases, run, GermanTime.of(clock));
             supply.supply(claims);
-            MatterWork matterWork = new MatterWork(work, run, leases, patience, freeSpace, progress, clock);
+            MatterWork matterWork = new MatterWork(works, acting, run, leases, progress, clock);
             for (Stage stage : stages) {
-                start(stage, run, matterWork, threads);
+                start(stage, acting, run, matterWork, threads);
             }
             return new Ended(leases.matters(run), matterWork.troubles(), claims.held());
         } finally {
@@ -95,7 +96,7 @@ class BatchJobRunner implements JobRunner {
         return settings.threads();
     }
 
-    private void start(Stage stage, String run, MatterWork work, ExecutorService threads) {
+    private void start(Stage stage, Acting acting, String run, MatterWork work, ExecutorService threads) {
         long due = leases.dueCount(run);
         if (due == 0) {
             return;
@@ -108,7 +109,13 @@ class BatchJobRunner implements JobRunner {
                             .step(name, work, new TaskExecutorAdapter(threads), settings.threads()))
                     .build();
             JobExecution execution = operator.start(
-                    job, new JobParametersBuilder().addString("run", run).toJobParameters());
+                    job,
+                    new JobParametersBuilder()
+                            .addString("run", run)
+                            // Whoever works on a part elsewhere journals the same person.
+                            .addString("actor", acting.by(), false)
+                            .addString("through", acting.through().name(), false)
+                            .toJobParameters());
             if (execution.getStatus().isUnsuccessful()) {
                 throw failed(
                         stage,

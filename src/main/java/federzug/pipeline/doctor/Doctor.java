@@ -2,7 +2,6 @@ package federzug.pipeline.doctor;
 
 import federzug.agreement.Matters;
 import federzug.agreement.StoredMatter;
-import federzug.ceremony.Ceremonies;
 import federzug.ceremony.Ceremony;
 import federzug.delivery.MailServer;
 import federzug.document.Marks;
@@ -33,7 +32,6 @@ import org.springframework.stereotype.Component;
 @Component
 public class Doctor {
     private final Matters matters;
-    private final Ceremonies ceremonies;
     private final TemplateCatalogue templates;
     private final Rendering rendering;
     private final Signing signing;
@@ -44,7 +42,6 @@ public class Doctor {
 
     Doctor(
             Matters matters,
-            Ceremonies ceremonies,
             TemplateCatalogue templates,
             Rendering rendering,
             Signing signing,
@@ -53,7 +50,6 @@ public class Doctor {
             MatterCheck matterCheck,
             Clock clock) {
         this.matters = matters;
-        this.ceremonies = ceremonies;
         this.templates = templates;
         this.rendering = rendering;
         this.signing = signing;
@@ -93,7 +89,7 @@ public class Doctor {
         StoredMatter stored = matters.find(matter)
                 .orElseThrow(() -> PipelineException.refused("pipeline.matter.unknown", Place.NOWHERE, matter));
         house(stored.rehearsal(), findings, progress);
-        List<Ceremony> all = ceremonies.ofMatter(matter);
+        List<Ceremony> all = matterCheck.signings(matter);
         findings.addAll(look(() -> matterCheck.folder(stored)));
         for (Ceremony ceremony : all) {
             findings.addAll(matterCheck.document(ceremony));

@@ -60,6 +60,10 @@ class MatterCheck {
         this.clock = clock;
     }
 
+    List<Ceremony> signings(String matter) {
+        return ceremonies.ofMatter(matter);
+    }
+
     Notice folder(StoredMatter stored) {
         return note("pipeline.doctor.folder", UsableFolder.requireLocalAndWritable(stored.out()));
     }

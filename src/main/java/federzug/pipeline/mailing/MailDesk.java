@@ -2,6 +2,7 @@ package federzug.pipeline.mailing;
 
 import federzug.agreement.Matters;
 import federzug.agreement.StoredMatter;
+import federzug.ceremony.Acting;
 import federzug.delivery.Delivery;
 import federzug.delivery.Letters;
 import federzug.delivery.MailState;
@@ -32,6 +33,8 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
@@ -41,6 +44,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class MailDesk {
+    private static final Logger LOG = LoggerFactory.getLogger(MailDesk.class);
     private static final Texts TEXTS = Texts.german();
     /** Computers sleep and clocks are put right: look again now and then. */
     private static final Duration NAP = Duration.ofSeconds(20);
@@ -115,7 +119,8 @@ public class MailDesk {
      * mails
      * that the decision can be made about.
      */
-    public List<Entry> resolve(List<Decision> decisions) {
+    public List<Entry> resolve(Acting acting, List<Decision> decisions) {
+        LOG.info("{} decides about mails: {}", acting.by(), decisions);
         if (decisions.size() == 1) {
             Decision only = decisions.get(0);
             boolean mail = postbox.mails().stream().anyMatch(one -> one.id().equals(only.id()));
@@ -136,7 +141,8 @@ public class MailDesk {
     }
 
     /** Sends ourselves one test mail of each kind, by the same way as real ones. */
-    public List<Entry> toMe(Progress progress) {
+    public List<Entry> toMe(Acting acting, Progress progress) {
+        LOG.info("{} sends test mails", acting.by());
         Recipient own = postbox.ownAddress();
         if (!postbox.hasMailServer()) {
             progress.changed(Notice.warning("pipeline.send.test-no-server", Place.file(testFolder.toString())));

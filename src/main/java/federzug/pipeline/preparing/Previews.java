@@ -2,6 +2,7 @@ package federzug.pipeline.preparing;
 
 import federzug.agreement.Matters;
 import federzug.agreement.StoredMatter;
+import federzug.ceremony.Acting;
 import federzug.ceremony.Ceremonies;
 import federzug.ceremony.Ceremony;
 import federzug.document.Content;
@@ -9,18 +10,19 @@ import federzug.document.DocumentStore;
 import federzug.notice.Notice;
 import federzug.notice.Place;
 import federzug.pipeline.Progress;
+import federzug.pipeline.Stage;
+import federzug.pipeline.StageWork;
 import federzug.pipeline.folder.OutFolder;
 import federzug.pipeline.folder.ResultNames;
 import federzug.release.Releases;
 import federzug.rendering.Preview;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Locale;
 import org.springframework.stereotype.Component;
 
 /** Pictures of the pages and the screen reader's text, in the folder {@code vorschau} beside the documents. */
 @Component
-public class Previews {
+class Previews implements StageWork {
     private static final String FOLDER = "vorschau/";
 
     private final Matters matters;
@@ -37,11 +39,15 @@ public class Previews {
         this.out = out;
     }
 
-    /** Writes them for every document that these matters have; what is there already stays. */
-    public void write(List<String> ids, Progress progress) {
-        for (String id : ids) {
-            matters.find(id).ifPresent(stored -> write(stored, progress));
-        }
+    @Override
+    public Stage stage() {
+        return Stage.PREVIEW;
+    }
+
+    /** Writes them for every document that the matter has; what is there already stays. */
+    @Override
+    public void perform(Acting acting, String matter, String note, Progress progress) {
+        matters.find(matter).ifPresent(stored -> write(stored, progress));
     }
 
     private void write(StoredMatter stored, Progress progress) {

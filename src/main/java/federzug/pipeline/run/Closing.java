@@ -1,5 +1,6 @@
 package federzug.pipeline.run;
 
+import federzug.agreement.Matters;
 import federzug.agreement.StoredMatter;
 import federzug.ceremony.Acting;
 import federzug.ceremony.Ceremonies;
@@ -16,15 +17,17 @@ import federzug.notice.NoticedException.Kind;
 import federzug.notice.Place;
 import federzug.pipeline.PipelineException;
 import federzug.pipeline.Progress;
+import federzug.pipeline.Stage;
+import federzug.pipeline.StageWork;
 import federzug.pipeline.checking.Expectations;
 import federzug.pipeline.checking.ReportSets;
 import federzug.pipeline.checking.Reports;
+import federzug.pipeline.checking.SignatureVerdicts;
 import federzug.pipeline.folder.OutFolder;
 import federzug.pipeline.folder.ResultNames;
 import federzug.signing.Signing;
 import federzug.verification.Report;
 import federzug.verification.Verdict;
-import federzug.verification.Verification;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,33 +36,43 @@ import org.springframework.stereotype.Component;
 
 /** Closes a ceremony after the last signature: seals for the long term, checks, and stores the reports. */
 @Component
-public class Closing {
+public class Closing implements StageWork {
+    private final Matters matters;
     private final Ceremonies ceremonies;
     private final Signing signing;
-    private final Verification verification;
-    private final Expectations expectations;
+    private final SignatureVerdicts verdicts;
     private final Reports reports;
     private final ReportSets reportSets;
     private final OutFolder out;
     private final Clock clock;
 
     Closing(
+            Matters matters,
             Ceremonies ceremonies,
             Signing signing,
-            Verification verification,
-            Expectations expectations,
+            SignatureVerdicts verdicts,
             Reports reports,
             ReportSets reportSets,
             OutFolder out,
             Clock clock) {
+        this.matters = matters;
         this.ceremonies = ceremonies;
         this.signing = signing;
-        this.verification = verification;
-        this.expectations = expectations;
+        this.verdicts = verdicts;
         this.reports = reports;
         this.reportSets = reportSets;
         this.out = out;
         this.clock = clock;
+    }
+
+    @Override
+    public Stage stage() {
+        return Stage.CLOSE;
+    }
+
+    @Override
+    public void perform(Acting acting, String matter, String note, Progress progress) {
+        close(acting, matters.find(matter).orElseThrow(), progress);
     }
 
     /** Takes every agreement of a matter as far as it can go; what still waits for people is left as it is. */
@@ -97,7 +110,7 @@ public class Closing {
 
     private Ceremony check(Acting acting, StoredMatter stored, Ceremony ceremony, SealedPdf sealed, Progress progress) {
         progress.working(Notice.note("pipeline.close.checking", place(stored)));
-        Verdict verdict = verification.verify(sealed, expectations.complete(stored.matter(), ceremony), null);
+        Verdict verdict = verdicts.complete(stored.matter(), ceremony, sealed);
         Report report = new Report(verdict, stored.matter().id(), Expectations.fileReference(stored.matter()));
         Map<String, Content> files = reports.make(report, ResultNames.report(stored.matter(), ceremony.agreement()));
         files.forEach((name, content) -> out.write(stored, name, content, progress));

@@ -1,16 +1,14 @@
 package federzug.pipeline.run;
 
 import federzug.agreement.Matters;
-import federzug.agreement.StoredMatter;
 import federzug.ceremony.Acting;
 import federzug.notice.Notice;
 import federzug.notice.Place;
-import federzug.pipeline.CheckedDrafts;
 import federzug.pipeline.JobRunner;
+import federzug.pipeline.JobRunner.Claims;
 import federzug.pipeline.JobRunner.Ended;
 import federzug.pipeline.JobRunner.Supply;
 import federzug.pipeline.JobRunner.Trouble;
-import federzug.pipeline.JobRunner.Work;
 import federzug.pipeline.MatterStatus;
 import federzug.pipeline.OrderedParallel;
 import federzug.pipeline.PipelineException;
@@ -21,14 +19,9 @@ import federzug.pipeline.RunTotals;
 import federzug.pipeline.Stage;
 import federzug.pipeline.board.Board;
 import federzug.pipeline.folder.FreeSpace;
-import federzug.pipeline.mailing.Mailroom;
-import federzug.pipeline.mailing.PressDesk;
-import federzug.pipeline.mailing.Sending;
 import federzug.pipeline.preparing.Intake;
-import federzug.pipeline.preparing.Preparation;
-import federzug.pipeline.signing.Invitations;
-import federzug.pipeline.signing.RehearsalSigning;
-import federzug.pipeline.signing.ReturnDesk;
+import federzug.pipeline.preparing.Intake.CheckedIntake;
+import federzug.pipeline.signing.NextTurn;
 import federzug.rendering.WarmUp;
 import java.time.Clock;
 import java.time.Duration;
@@ -48,13 +41,7 @@ public class Jobs {
     private final Intake intake;
     private final Matters matters;
     private final JobRunner runner;
-    private final Preparation preparation;
-    private final PressDesk pressDesk;
-    private final RehearsalSigning rehearsalSigning;
-    private final ReturnDesk returnDesk;
-    private final Invitations invitations;
-    private final Closing closing;
-    private final Mailroom mailroom;
+    private final NextTurn nextTurn;
     private final Board board;
     private final FreeSpace freeSpace;
     private final Clock clock;
@@ -68,44 +55,48 @@ public class Jobs {
             Intake intake,
             Matters matters,
             JobRunner runner,
-            Preparation preparation,
-            PressDesk pressDesk,
-            RehearsalSigning rehearsalSigning,
-            ReturnDesk returnDesk,
-            Invitations invitations,
-            Closing closing,
-            Mailroom mailroom,
+            NextTurn nextTurn,
             Board board,
             FreeSpace freeSpace,
             Clock clock) {
         this.intake = intake;
         this.matters = matters;
         this.runner = runner;
-        this.preparation = preparation;
-        this.pressDesk = pressDesk;
-        this.rehearsalSigning = rehearsalSigning;
-        this.returnDesk = returnDesk;
-        this.invitations = invitations;
-        this.closing = closing;
-        this.mailroom = mailroom;
+        this.nextTurn = nextTurn;
         this.board = board;
         this.freeSpace = freeSpace;
         this.clock = clock;
     }
 
+    /**
+     * What data would change in matters whose documents are prepared already, and what speaks against it. Nothing is
+     * changed or claimed: a person may think as long as they like.
+     *
+     * @return changes to be shown; {@link RunRequest#confirmed} with those that a person agrees to, and they are accepted
+     *     as long as they are still the same
+     */
+    public CheckedIntake check(RunRequest request, Progress progress) {
+        progress.working(Notice.note("pipeline.intake.reading", Place.NOWHERE));
+        return intake.check(request);
+    }
+
     /** The main job. Without a rehearsal it stops where people have to sign. */
-    public RunReport run(Acting acting, RunRequest order, Progress progress) {
-        return take(acting, order, WHOLE_WAY, progress);
+    public RunReport run(Acting acting, RunRequest request, Progress progress) {
+        return take(acting, request, WHOLE_WAY, progress);
     }
 
     /** Prepares and opens the turns, no more. */
-    public RunReport prepare(Acting acting, RunRequest order, Progress progress) {
-        return take(acting, order, List.of(Stage.PREPARE), progress);
+    public RunReport prepare(Acting acting, RunRequest request, Progress progress) {
+        return take(
+                acting,
+                request,
+                request.previews() ? List.of(Stage.PREPARE, Stage.PREVIEW) : List.of(Stage.PREPARE),
+                progress);
     }
 
     /** Seals and checks a matter that everybody has signed. */
     public RunReport seal(Acting acting, String matter, Progress progress) {
-        return work(acting, List.of(Stage.CLOSE), one(matter), progress);
+        return work(acting, List.of(Stage.CLOSE), one(matter, ""), progress);
     }
 
     /**
@@ -114,12 +105,12 @@ public class Jobs {
      * @param matter null: of every matter
      */
     public RunReport send(Acting acting, @Nullable String matter, Progress progress) {
-        return work(acting, List.of(Stage.SEND), matter == null ? every(id -> true) : one(matter), progress);
+        return work(acting, List.of(Stage.SEND), matter == null ? every(id -> true, "") : one(matter, ""), progress);
     }
 
     /** Hands the document to the next signatory and invites them. */
-    public void handOut(Acting acting, String matter, Progress progress) {
-        invitations.handOut(acting, stored(matter), progress);
+    public MatterStatus handOut(Acting acting, String matter, Progress progress) {
+        return nextTurn.handOut(acting, matter, progress);
     }
 
     /**
@@ -129,13 +120,9 @@ public class Jobs {
      * @param now without waiting for the interval
      */
     public RunReport remind(Acting acting, @Nullable String matter, boolean now, Progress progress) {
-        Work work = (stage, due) -> invitations.remind(stored(due.matter()), now, progress);
-        return work(
-                List.of(Stage.REMIND),
-                matter == null ? every(id -> true) : one(matter),
-                work,
-                new ArrayList<>(),
-                progress);
+        String note = now ? RemindingWork.NOW : "";
+        Supply due = matter == null ? every(id -> true, note) : one(matter, note);
+        return work(acting, List.of(Stage.REMIND), due, new ArrayList<>(), progress);
     }
 
     /** Finishes whatever was interrupted: the whole way for every accepted matter that has not ended. */
@@ -144,16 +131,16 @@ public class Jobs {
             MatterStatus status = board.of(id);
             return !status.hasEnded() || status.hasMailsToGo() || status.needsAttention();
         };
-        return work(acting, WHOLE_WAY, every(unfinished), progress);
+        return work(acting, WHOLE_WAY, every(unfinished, ""), progress);
     }
 
-    private RunReport take(Acting acting, RunRequest order, List<Stage> stages, Progress progress) {
+    private RunReport take(Acting acting, RunRequest request, List<Stage> stages, Progress progress) {
         progress.working(Notice.note("pipeline.intake.reading", Place.NOWHERE));
         List<Notice> notices = new ArrayList<>();
         return work(
                 acting,
                 stages,
-                claims -> intake.take(order, claims, runner.together(), notices::add),
+                claims -> intake.take(request, claims, runner.together(), notices::add),
                 notices,
                 progress);
     }
@@ -163,14 +150,9 @@ public class Jobs {
     }
 
     private RunReport work(Acting acting, List<Stage> stages, Supply supply, List<Notice> notices, Progress progress) {
-        Work work = (stage, due) -> perform(acting, stage, stored(due.matter()), due.note(), progress);
-        return work(stages, supply, work, notices, progress);
-    }
-
-    private RunReport work(List<Stage> stages, Supply supply, Work work, List<Notice> notices, Progress progress) {
         freeSpace.require();
         Instant began = clock.instant();
-        Ended ended = runner.run(stages, supply, work, progress);
+        Ended ended = runner.run(acting, stages, supply, progress);
         notices.addAll(ended.held());
         ended.troubles().values().forEach(trouble -> notices.addAll(trouble.notices()));
         return report(ended, notices, began);
@@ -210,47 +192,30 @@ public class Jobs {
         return new Outcome(id, status.hasEnded(), status.needsAttention());
     }
 
-    private Supply one(String matter) {
-        stored(matter);
-        return claims -> claims.claim(matter);
+    private Supply one(String matter, String note) {
+        require(matter);
+        return claims -> claim(claims, matter, note);
     }
 
-    private Supply every(Predicate<String> wanted) {
+    private Supply every(Predicate<String> wanted, String note) {
         return claims -> {
             try (OrderedParallel<Optional<String>> abreast =
-                    new OrderedParallel<>(runner.together(), id -> id.ifPresent(claims::claim))) {
+                    new OrderedParallel<>(runner.together(), id -> id.ifPresent(each -> claim(claims, each, note)))) {
                 matters.ids().forEach(id -> abreast.add(() -> Optional.of(id).filter(wanted)));
                 abreast.end();
             }
         };
     }
 
-    private void perform(Acting acting, Stage stage, StoredMatter matter, String note, Progress progress) {
-        switch (stage) {
-            case PREPARE -> {
-                CheckedDrafts drafts = CheckedDrafts.parse(note);
-                preparation.prepare(acting, matter, drafts, progress);
-                pressDesk.prepare(matter, drafts, progress);
-            }
-            case SIGN -> {
-                returnDesk.judgeWaiting(acting, matter, progress);
-                rehearsalSigning.signAll(acting, matter, progress);
-                invitations.handOut(acting, matter, progress);
-            }
-            case CLOSE -> closing.close(acting, matter, progress);
-            case SEND -> {
-                Sending sending = mailroom.sending(matter, progress);
-                invitations.sendOpen(matter, sending);
-                mailroom.send(acting, matter, sending);
-                pressDesk.send(matter, sending);
-                sending.finish();
-            }
-            case REMIND, RENEW -> throw new IllegalArgumentException("no part of a matter's way: " + stage);
+    private static void claim(Claims claims, String matter, String note) {
+        if (claims.claim(matter) && !note.isEmpty()) {
+            claims.note(matter, note);
         }
     }
 
-    private StoredMatter stored(String matter) {
-        return matters.find(matter)
-                .orElseThrow(() -> PipelineException.refused("pipeline.matter.unknown", Place.NOWHERE, matter));
+    private void require(String matter) {
+        if (matters.find(matter).isEmpty()) {
+            throw PipelineException.refused("pipeline.matter.unknown", Place.NOWHERE, matter);
+        }
     }
 }

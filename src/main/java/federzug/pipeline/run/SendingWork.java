@@ -1,0 +1,44 @@
+package federzug.pipeline.run;
+
+import federzug.agreement.Matters;
+import federzug.agreement.StoredMatter;
+import federzug.ceremony.Acting;
+import federzug.pipeline.Progress;
+import federzug.pipeline.Stage;
+import federzug.pipeline.StageWork;
+import federzug.pipeline.mailing.Mailroom;
+import federzug.pipeline.mailing.PressDesk;
+import federzug.pipeline.mailing.Sending;
+import federzug.pipeline.signing.Invitations;
+import org.springframework.stereotype.Component;
+
+/** Sends what is due of a matter: open invitations, sealed agreements, the press release. */
+@Component
+class SendingWork implements StageWork {
+    private final Matters matters;
+    private final Invitations invitations;
+    private final Mailroom mailroom;
+    private final PressDesk pressDesk;
+
+    SendingWork(Matters matters, Invitations invitations, Mailroom mailroom, PressDesk pressDesk) {
+        this.matters = matters;
+        this.invitations = invitations;
+        this.mailroom = mailroom;
+        this.pressDesk = pressDesk;
+    }
+
+    @Override
+    public Stage stage() {
+        return Stage.SEND;
+    }
+
+    @Override
+    public void perform(Acting acting, String matter, String note, Progress progress) {
+        StoredMatter stored = matters.find(matter).orElseThrow();
+        Sending sending = mailroom.sending(stored, progress);
+        invitations.sendOpen(stored, sending);
+        mailroom.send(acting, stored, sending);
+        pressDesk.send(stored, sending);
+        sending.finish();
+    }
+}
