@@ -145,6 +145,17 @@ public class Signing {
         }
     }
 
+    /**
+     * Stands for a device whose key signs somewhere else, by the algorithm that fits its certificate.
+     *
+     * @param name of the device, for messages
+     * @param certificateChain DER, the signer's first
+     * @throws SigningException if the chain cannot be read or its key is of no kind that signs
+     */
+    public SigningDevice keyElsewhere(String name, List<byte[]> certificateChain) {
+        return KeyElsewhere.of(name, certificateChain);
+    }
+
     /** Whether an unlocked device holds a key that is worthless in law. */
     public boolean isExample(SigningDevice device) {
         return trust.endsAtDemoRoot(

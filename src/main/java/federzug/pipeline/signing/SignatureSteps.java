@@ -89,6 +89,28 @@ class SignatureSteps {
         return begin(acting.inTheNameOf(person), begun.withoutExpired(acting, ceremony, progress), person, device);
     }
 
+    /** As {@link #begin(Acting, StoredMatter, Ceremony, String, SigningDevice, Progress)}, with a key somewhere else. */
+    SigningSession begin(
+            Acting acting,
+            StoredMatter stored,
+            Ceremony ceremony,
+            String person,
+            String device,
+            List<byte[]> certificateChain,
+            Progress progress) {
+        return session(
+                begin(acting, stored, ceremony, person, signing.keyElsewhere(device, certificateChain), progress));
+    }
+
+    /**
+     * @throws PipelineException if another signature has been begun since, or this one has been given up
+     */
+    void requireBegun(Ceremony current, SigningSession session) {
+        if (!Arrays.equals(session(current).toBeSigned(), session.toBeSigned())) {
+            throw refused("pipeline.sign.no-session", current.matter());
+        }
+    }
+
     SigningSession session(Ceremony current) {
         return ceremonies
                 .session(current.matter(), current.agreement())

@@ -17,7 +17,9 @@ import federzug.pipeline.signing.TurnDesk.Switched;
 import federzug.pipeline.signing.TurnDesk.Whose;
 import federzug.signing.Devices;
 import federzug.signing.SigningDevice;
+import federzug.signing.SigningSession;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -100,7 +102,7 @@ public class SigningDesk {
     }
 
     /**
-     * Signs what was shown, and hands the document to the next person.
+     * Signs what was shown with a device at this machine, and hands the document to the next person: both halves.
      *
      * @throws PipelineException if the document has changed since it was shown
      */
@@ -111,6 +113,34 @@ public class SigningDesk {
         try (SigningDevice device = devices.open(reading.device(), new PromptedSecrets(pin))) {
             steps.sign(acting, stored, ceremony, reading.person(), device, progress);
         }
+        return next.handOut(acting, reading.matter(), progress);
+    }
+
+    /**
+     * The first half of a signature whose key is not at this machine: reserves its place in the document.
+     *
+     * @param certificateChain DER, the signatory's first
+     * @return what has to be signed; kept, so that it can be completed after a restart
+     * @throws PipelineException if the document has changed since it was shown, or the certificate is of no use here
+     */
+    public SigningSession begin(Acting acting, Reading reading, List<byte[]> certificateChain, Progress progress) {
+        StoredMatter stored = lookup.stored(reading.matter());
+        return steps.begin(
+                acting, stored, unchanged(reading), reading.person(), reading.device(), certificateChain, progress);
+    }
+
+    /**
+     * The second half: checks and records the signature, and hands the document to the next person.
+     *
+     * @param value as it goes into CMS SignerInfo
+     * @throws PipelineException if the signature is no longer the one that was begun, or is not valid
+     */
+    public MatterStatus complete(
+            Acting acting, Reading reading, SigningSession session, byte[] value, Progress progress) {
+        StoredMatter stored = lookup.stored(reading.matter());
+        Ceremony current = unchanged(reading);
+        steps.requireBegun(current, session);
+        steps.complete(acting, stored, current, reading.person(), value, progress);
         return next.handOut(acting, reading.matter(), progress);
     }
 

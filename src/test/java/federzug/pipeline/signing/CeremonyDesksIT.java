@@ -19,8 +19,10 @@ import federzug.delivery.Postbox;
 import federzug.document.Digest;
 import federzug.document.DocumentStore;
 import federzug.notice.Notice;
+import federzug.notice.NoticedException;
 import federzug.pipeline.CheckedDrafts;
 import federzug.pipeline.MatterStatus;
+import federzug.pipeline.PipelineException;
 import federzug.pipeline.Progress;
 import federzug.pipeline.Upload;
 import federzug.pipeline.board.MatterDocuments;
@@ -36,6 +38,7 @@ import federzug.pipeline.preparing.Preparation;
 import federzug.pipeline.run.Closing;
 import federzug.pipeline.run.Renewal;
 import federzug.pipeline.signing.Replacing.Effect;
+import federzug.pipeline.signing.SigningDesk.Reading;
 import federzug.pipeline.signing.TurnDesk.Whose;
 import federzug.signing.Devices;
 import federzug.signing.Signing;
@@ -459,6 +462,44 @@ class CeremonyDesksIT {
         assertThat(documents.report("andere-seiten", open.agreement(), ReportForm.PDF))
                 .isEmpty();
         assertThatThrownBy(() -> documents.document("gibt-es-nicht", sealed)).hasMessage("pipeline.matter.unknown");
+    }
+
+    @Test
+    void aKeyElsewhereSignsInTwoSteps() {
+        StoredMatter stored = application.accept("zwei-schritte", "");
+        application.open(stored, SigningSpecimen.pdf(200, 60, "raphael", "rodig", "forkert"));
+        SigningDesk signing = application.the(SigningDesk.class);
+        Reading reading = signing.show("zwei-schritte", null, "raphael", null);
+        try (SigningDevice key = application.the(Devices.class).open("demo-raphael", name -> new char[0])) {
+            assertThatThrownBy(() -> signing.begin(
+                            Acting.onPage("raphael"),
+                            reading,
+                            application.the(Devices.class).facts("demo-rodig").chain(),
+                            Progress.SILENT))
+                    .as("another person's certificate")
+                    .isInstanceOf(PipelineException.class);
+            assertThat(states(now(stored))).startsWith(TurnState.WAITING);
+
+            SigningSession session =
+                    signing.begin(Acting.onPage("raphael"), reading, key.certificateChain(), Progress.SILENT);
+            assertThat(states(now(stored))).startsWith(TurnState.SIGNING);
+            byte[] wrong = key.sign(new byte[] {1});
+            assertThatThrownBy(
+                            () -> signing.complete(Acting.onPage("raphael"), reading, session, wrong, Progress.SILENT))
+                    .isInstanceOf(NoticedException.class);
+            SigningSession again =
+                    signing.begin(Acting.onPage("raphael"), reading, key.certificateChain(), Progress.SILENT);
+            MatterStatus status = signing.complete(
+                    Acting.onPage("raphael"), reading, again, key.sign(again.toBeSigned()), Progress.SILENT);
+
+            assertThat(status.agreements().get(0).turns())
+                    .extracting(MatterStatus.TurnStatus::state)
+                    .startsWith("SIGNED");
+            assertThatThrownBy(() -> signing.complete(
+                            Acting.onPage("raphael"), reading, again, key.sign(again.toBeSigned()), Progress.SILENT))
+                    .as("the document is another one now")
+                    .hasMessage("pipeline.sign.changed");
+        }
     }
 
     @Test
