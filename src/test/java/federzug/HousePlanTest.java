@@ -165,6 +165,11 @@ class HousePlanTest {
     }
 
     @Test
+    void systemPropertiesAreSetAtTheStart() {
+        assertThat(style().systemPropertiesSetElsewhereThanAtTheStart()).isEmpty();
+    }
+
+    @Test
     void noZoneIsWrittenInCode() {
         assertThat(style().zonesWrittenInCode()).isEmpty();
     }

@@ -1,6 +1,5 @@
 package federzug.delivery;
 
-import federzug.delivery.smtp.SmtpSession;
 import federzug.document.Content;
 import federzug.document.Digest;
 import federzug.document.DocumentStore;
@@ -58,7 +57,6 @@ final class MailBytes {
     };
 
     MailBytes(DocumentStore store, ZoneId zone, DeliverySettings.@Nullable Smime smime) {
-        SmtpSession.prepareProviders();
         this.store = store;
         this.zone = zone;
         this.smime = smime;

@@ -43,21 +43,12 @@ final class Network {
     private static final Set<PosixFilePermission> OWNER_ONLY =
             EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
 
-    /** Ways of identifying oneself that must not be used for tunnels; by default the only one most proxies know. */
-    private static final String TUNNELS = "jdk.http.auth.tunneling.disabledSchemes";
-
     private final NetworkSettings settings;
     private final Function<String, @Nullable String> environment;
 
     Network(NetworkSettings settings, Function<String, @Nullable String> environment) {
         this.settings = settings;
         this.environment = environment;
-        if (settings.proxyUser() != null && System.getProperty(TUNNELS) == null) {
-            // The JDK would send no credentials to a proxy on the way to an https address; it reads this once, at its
-            // first
-            // use.
-            System.setProperty(TUNNELS, "");
-        }
     }
 
     static Network direct() {

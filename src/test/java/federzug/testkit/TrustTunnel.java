@@ -21,6 +21,8 @@ public final class TrustTunnel {
 
     /** @param arguments address of the proxy; the password comes from the environment */
     public static void main(String[] arguments) throws InterruptedException {
+        // As the start of the application does if there is a user for the proxy.
+        System.setProperty("jdk.http.auth.tunneling.disabledSchemes", "");
         NetworkSettings network = new NetworkSettings(
                 URI.create(arguments[0]), "haus", "PROXY_KENNWORT", null, List.of(), null, Map.of());
         Trust trust = new Trust(

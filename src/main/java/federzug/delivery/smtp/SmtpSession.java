@@ -10,21 +10,7 @@ import javax.net.ssl.SSLSocketFactory;
 
 /** Angus Mail's settings for our mail server. */
 public final class SmtpSession {
-    static {
-        // Without these, every mail searches the class path for its providers again.
-        provider("jakarta.mail.util.StreamProvider", "org.eclipse.angus.mail.util.MailStreamProvider");
-        provider(
-                "jakarta.activation.spi.MailcapRegistryProvider",
-                "org.eclipse.angus.activation.MailcapRegistryProviderImpl");
-        provider(
-                "jakarta.activation.spi.MimeTypeRegistryProvider",
-                "org.eclipse.angus.activation.MimeTypeRegistryProviderImpl");
-    }
-
     private SmtpSession() {}
-
-    /** Makes sure that mails are composed with the providers named above, also where no session is needed. */
-    public static void prepareProviders() {}
 
     /** @param sockets makes and remembers the connection */
     static Session of(Smtp smtp, String from, NoDelaySockets sockets) {
@@ -61,12 +47,6 @@ public final class SmtpSession {
         // Never a second try by other means than those above.
         p.setProperty("mail.smtp.socketFactory.fallback", "false");
         p.setProperty("mail.smtp.ssl.socketFactory.fallback", "false");
-    }
-
-    private static void provider(String name, String value) {
-        if (System.getProperty(name) == null) {
-            System.setProperty(name, value);
-        }
     }
 
     private static String millis(Duration duration) {

@@ -14,7 +14,6 @@ import java.util.Date;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.function.Consumer;
-import javax.xml.transform.TransformerFactory;
 import org.apache.fop.apps.FOPException;
 import org.apache.fop.apps.FOUserAgent;
 import org.apache.fop.apps.FopFactory;
@@ -33,12 +32,6 @@ public final class Typesetter {
     static {
         // docx4j puts its own in the place of everybody's for a moment when it is first used: not while FOP looks.
         XmlUtils.getTransformerFactory();
-        // FOP would look for it again in every document, in all jars.
-        String key = "javax.xml.transform.TransformerFactory";
-        if (System.getProperty(key) == null) {
-            System.setProperty(
-                    key, TransformerFactory.newDefaultInstance().getClass().getName());
-        }
     }
 
     private static final Logger LOG = LoggerFactory.getLogger(Typesetter.class);

@@ -10,7 +10,6 @@ import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.cos.COSObjectKey;
 import org.apache.pdfbox.cos.COSStream;
-import org.apache.pdfbox.filter.Filter;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.jspecify.annotations.Nullable;
 
@@ -21,13 +20,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class StreamCompression {
     private static final int LEVEL = 3;
-
-    static {
-        // PDFBox asks for it whenever it packs, here for the objects of the structure tree.
-        if (System.getProperty(Filter.SYSPROP_DEFLATELEVEL) == null) {
-            System.setProperty(Filter.SYSPROP_DEFLATELEVEL, Integer.toString(LEVEL));
-        }
-    }
 
     /** FOP's colour profile is the same in each document. */
     private record Profile(byte[] plain, byte[] packed) {}

@@ -41,7 +41,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
-import javax.xml.stream.XMLInputFactory;
 import org.docx4j.XmlUtils;
 import org.docx4j.docProps.core.CoreProperties;
 import org.docx4j.openpackaging.exceptions.Docx4JException;
@@ -70,12 +69,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DocxReader {
     static {
-        // The parser that is found is the one that would be found each time; looking for it costs more than a small
-        // part.
-        String key = "javax.xml.stream.XMLInputFactory";
-        if (System.getProperty(key) == null) {
-            System.setProperty(key, XMLInputFactory.newInstance().getClass().getName());
-        }
         WordContexts.begin();
     }
 

@@ -56,7 +56,6 @@ class SmtpSessionTest {
 
     @Test
     void theProvidersAreNamedSoThatNoMailSearchesForThem() {
-        SmtpSession.prepareProviders();
         for (String name : List.of(
                 StreamProvider.class.getName(),
                 "jakarta.activation.spi.MailcapRegistryProvider",
