@@ -65,6 +65,10 @@ final class CanonicalForm {
         return read(text, file, problems).orElseThrow(() -> new AgreementException(Kind.INPUT, problems.notices()));
     }
 
+    static boolean isReadable(String text, Path file) {
+        return read(text, file, new Problems()).isPresent();
+    }
+
     private static Optional<Matter> read(String text, Path file, Problems problems) {
         return YamlDocument.read(text, DataFile.shown(file), problems)
                 .flatMap(written -> MatterReading.read(written, file, Beside.NOTHING, problems))

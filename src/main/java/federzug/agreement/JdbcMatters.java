@@ -14,6 +14,7 @@ import java.time.OffsetDateTime;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -69,6 +70,35 @@ final class JdbcMatters implements Matters {
         Row row = new Row(matter.id(), before.map(Row::version).orElse(0) + 1, rehearsal, folder, file, text);
         insert(row);
         return stored(row);
+    }
+
+    @Override
+    public OptionalInt readableVersion(String id) {
+        return versions(id).stream()
+                .filter(row -> CanonicalForm.isReadable(row.canonical(), Path.of(row.file())))
+                .mapToInt(Row::version)
+                .findFirst();
+    }
+
+    @Override
+    public StoredMatter goBackTo(String id, int version) {
+        List<Row> versions = versions(id);
+        Row old = versions.stream()
+                .filter(row -> row.version() == version)
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no version " + version + " of " + id));
+        CanonicalForm.readBack(old.canonical(), Path.of(old.file()));
+        Row row = new Row(id, versions.get(0).version() + 1, old.rehearsal(), old.out(), old.file(), old.canonical());
+        insert(row);
+        return stored(row);
+    }
+
+    private List<Row> versions(String id) {
+        return jdbc.sql("select id, version, rehearsal, out_folder, source_file, canonical from matter"
+                        + " where id = ? order by version desc")
+                .param(id)
+                .query(JdbcMatters::row)
+                .list();
     }
 
     @Override

@@ -3,6 +3,7 @@ package federzug.agreement;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** The matters that were accepted, by their identity. */
 public interface Matters {
@@ -20,6 +21,20 @@ public interface Matters {
      * @throws AgreementException if the matter could not be read again; nothing is stored then
      */
     StoredMatter accept(Matter matter, boolean rehearsal, Path out);
+
+    /**
+     * Which accepted version of a matter can still be read, if the newest cannot: by the rules of today.
+     *
+     * @return number of the newest readable version; the newest of all if nothing is wrong; empty if none can be read
+     */
+    OptionalInt readableVersion(String id);
+
+    /**
+     * Puts an older version in force again, as a new one: nothing is overwritten.
+     *
+     * @throws AgreementException if that version cannot be read or does not exist
+     */
+    StoredMatter goBackTo(String id, int version);
 
     /**
      * The accepted matter with one person replaced by another, step and deadline; not accepted yet.

@@ -37,6 +37,7 @@ import picocli.CommandLine.Spec;
             CheckCommand.class,
             TrustCommand.class,
             TemplateCommand.class,
+            RepairCommand.class,
             ResumeCommand.class
         })
 final class RootCommand implements Runnable {

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where a matter stands: what the board, the summary and the JSON contract show.
  *
- * @param state the least advanced state of its agreements; the release's if there are none
+ * @param state the least advanced state of its agreements; the release's if there are none; {@link #UNREADABLE}
  * @param release null if the matter has none
  * @param notices what needs attention now, for example why the release is held back
  */
@@ -31,9 +31,26 @@ public record MatterStatus(
         notices = List.copyOf(notices);
     }
 
+    /** The stored state of the matter cannot be read. */
+    public static final String UNREADABLE = "UNREADABLE";
+
+    /**
+     * A matter of which nothing but its name is known.
+     *
+     * @param reasons what is in the way of reading it, and what to do
+     */
+    public static MatterStatus unreadable(String id, List<Notice> reasons) {
+        return new MatterStatus(id, false, UNREADABLE, List.of(), null, List.of(), reasons, Path.of(id));
+    }
+
+    public boolean isReadable() {
+        return !state.equals(UNREADABLE);
+    }
+
     /** Something that no further call will resolve. */
     public boolean needsAttention() {
-        return mails.stream().anyMatch(MailLine::waitsForPerson)
+        return !isReadable()
+                || mails.stream().anyMatch(MailLine::waitsForPerson)
                 || Stream.of("AGREEMENT", "PRESS").anyMatch(this::allPutOff);
     }
 
@@ -53,7 +70,8 @@ public record MatterStatus(
 
     /** Nothing is left to do, or it was called off. */
     public boolean hasEnded() {
-        boolean agreementsEnded = state.equals("CLOSED") || state.equals("CANCELLED") || agreements.isEmpty();
+        boolean agreementsEnded =
+                isReadable() && agreements.isEmpty() || state.equals("CLOSED") || state.equals("CANCELLED");
         return agreementsEnded && (release == null || release.hasEnded());
     }
 

@@ -15,6 +15,7 @@ import federzug.pipeline.MatterStatus.MailLine;
 import federzug.pipeline.MatterStatus.ReleaseStatus;
 import federzug.pipeline.MatterStatus.TurnStatus;
 import federzug.pipeline.PipelineException;
+import federzug.pipeline.Unreadable;
 import federzug.pipeline.folder.OutFolder;
 import federzug.pipeline.folder.ResultNames;
 import federzug.pipeline.mailing.PressDesk;
@@ -60,24 +61,27 @@ public class Board {
         this.clock = clock;
     }
 
+    /** Each matter; one that cannot be read is listed with the reason. */
     public List<MatterStatus> all() {
-        return matters.ids().stream()
-                .map(matters::find)
-                .flatMap(Optional::stream)
-                .map(this::of)
-                .toList();
+        return matters.ids().stream().map(this::of).toList();
     }
 
     /**
+     * @return {@link MatterStatus#unreadable} if it is there and cannot be read
      * @throws PipelineException if there is no such matter
      */
     public MatterStatus of(String matter) {
-        return matters.find(matter)
-                .map(this::of)
+        Unreadable.Read<Optional<MatterStatus>> read =
+                Unreadable.read(matter, () -> matters.find(matter).map(this::of));
+        if (read instanceof Unreadable.Bad<Optional<MatterStatus>> bad) {
+            return MatterStatus.unreadable(matter, bad.notices());
+        }
+        return ((Unreadable.Good<Optional<MatterStatus>>) read)
+                .value()
                 .orElseThrow(() -> PipelineException.refused("pipeline.matter.unknown", Place.NOWHERE, matter));
     }
 
-    MatterStatus of(StoredMatter stored) {
+    private MatterStatus of(StoredMatter stored) {
         String id = stored.matter().id();
         List<AgreementStatus> agreements = ceremonies.ofMatter(id).stream()
                 .map(ceremony -> agreement(stored, ceremony))

@@ -13,6 +13,7 @@ import federzug.document.Digest;
 import federzug.document.SignatureField;
 import federzug.notice.Place;
 import federzug.pipeline.PipelineException;
+import federzug.pipeline.Unreadable;
 import federzug.verification.Expected;
 import federzug.verification.Expected.Signer;
 import java.io.BufferedInputStream;
@@ -124,12 +125,14 @@ public class Expectations {
      */
     Known forFile(Path file) {
         for (String id : matters.ids()) {
-            for (Ceremony ceremony : ceremonies.ofMatter(id)) {
+            for (Ceremony ceremony :
+                    Unreadable.passingOver(id, () -> ceremonies.ofMatter(id)).orElse(List.of())) {
                 if (beginsWith(
                         file,
                         ceremony.prepared().content().size(),
                         ceremony.prepared().content().digest())) {
-                    Optional<StoredMatter> stored = matters.find(id);
+                    Optional<StoredMatter> stored =
+                            Unreadable.passingOver(id, () -> matters.find(id).orElseThrow());
                     if (stored.isPresent()) {
                         Matter matter = stored.get().matter();
                         return new Known(complete(matter, ceremony), id, fileReference(matter));

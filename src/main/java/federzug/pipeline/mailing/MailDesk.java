@@ -20,6 +20,7 @@ import federzug.notice.Place;
 import federzug.notice.Texts;
 import federzug.pipeline.PipelineException;
 import federzug.pipeline.Progress;
+import federzug.pipeline.Unreadable;
 import federzug.rendering.Rendering;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -177,8 +178,9 @@ public class MailDesk {
     public Optional<Instant> due(@Nullable String matter) {
         List<StoredMatter> looked = matter == null
                 ? matters.ids().stream()
-                        .map(matters::find)
-                        .flatMap(Optional::stream)
+                        .flatMap(id -> Unreadable.passingOver(
+                                id, () -> matters.find(id).orElseThrow())
+                                .stream())
                         .toList()
                 : List.of(stored(matter));
         Instant now = clock.instant();

@@ -14,6 +14,7 @@ import federzug.pipeline.DataChange;
 import federzug.pipeline.JobRunner.Claims;
 import federzug.pipeline.OrderedParallel;
 import federzug.pipeline.RunRequest;
+import federzug.pipeline.Unreadable;
 import federzug.pipeline.folder.UsableFolder;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -236,6 +237,9 @@ public class Intake {
         if (asked != null) {
             return asked;
         }
-        return matters.find(matter).map(StoredMatter::out).orElse(DEFAULT_OUT);
+        return Unreadable.passingOver(matter, () -> matters.find(matter))
+                .flatMap(known -> known)
+                .map(StoredMatter::out)
+                .orElse(DEFAULT_OUT);
     }
 }

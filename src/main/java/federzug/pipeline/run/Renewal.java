@@ -13,6 +13,7 @@ import federzug.pipeline.JobRunner.Ended;
 import federzug.pipeline.PipelineException;
 import federzug.pipeline.Progress;
 import federzug.pipeline.Stage;
+import federzug.pipeline.Unreadable;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -60,7 +61,7 @@ public class Renewal {
      * @param ahead how long before its end evidence counts as weak
      */
     public Result renew(Acting acting, @Nullable String matter, Duration ahead, Progress progress) {
-        if (matter != null && matters.find(matter).isEmpty()) {
+        if (matter != null && !matters.ids().contains(matter)) {
             throw PipelineException.refused("pipeline.matter.unknown", Place.NOWHERE, matter);
         }
         List<String> ids = matter == null ? matters.ids() : List.of(matter);
@@ -79,7 +80,8 @@ public class Renewal {
         int lasting = 0;
         for (String id : ended.matters()) {
             boolean stopped = ended.troubles().containsKey(id);
-            for (Ceremony ceremony : ceremonies.ofMatter(id)) {
+            for (Ceremony ceremony :
+                    Unreadable.passingOver(id, () -> ceremonies.ofMatter(id)).orElse(List.of())) {
                 Optional<SealedPdf> sealed = RenewingWork.sealed(ceremony);
                 if (sealed.isPresent() && wasRenewed(ceremony, began)) {
                     renewed++;

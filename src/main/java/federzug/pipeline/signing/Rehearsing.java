@@ -24,6 +24,7 @@ import federzug.notice.Severity;
 import federzug.notice.Texts;
 import federzug.pipeline.PipelineException;
 import federzug.pipeline.Progress;
+import federzug.pipeline.Unreadable;
 import federzug.pipeline.folder.OutFolder;
 import federzug.rendering.Rendering;
 import federzug.signing.Signing;
@@ -146,7 +147,9 @@ public class Rehearsing {
     Optional<Notice> take(@Nullable String matter, byte[] bytes) {
         List<String> ids = matter == null ? matters.ids() : List.of(matter);
         for (String id : ids) {
-            Optional<PreparedPdf> sheet = sheets.sheet(id).filter(one -> begins(bytes, one));
+            Optional<PreparedPdf> sheet = Unreadable.passingOver(id, () -> sheets.sheet(id))
+                    .flatMap(known -> known)
+                    .filter(one -> begins(bytes, one));
             if (sheet.isPresent()) {
                 return Optional.of(learn(stored(id), sheet.get(), bytes));
             }

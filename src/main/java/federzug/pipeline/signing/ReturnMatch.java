@@ -14,6 +14,7 @@ import federzug.notice.Notice;
 import federzug.notice.NoticedException.Kind;
 import federzug.notice.Place;
 import federzug.pipeline.PipelineException;
+import federzug.pipeline.Unreadable;
 import federzug.signing.Signing;
 import federzug.verification.Expected;
 import federzug.verification.Verdict;
@@ -80,7 +81,8 @@ class ReturnMatch {
     }
 
     private List<Ceremony> openFirst(Stream<String> ids) {
-        return ids.flatMap(id -> ceremonies.ofMatter(id).stream())
+        return ids.flatMap(id -> Unreadable.passingOver(id, () -> ceremonies.ofMatter(id)).stream())
+                .flatMap(List::stream)
                 .sorted(Comparator.comparing(one -> !one.isOpen()))
                 .toList();
     }
