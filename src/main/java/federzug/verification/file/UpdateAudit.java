@@ -3,7 +3,6 @@ package federzug.verification.file;
 import federzug.verification.file.CrossReferenceSection.Entry;
 import federzug.verification.file.CrossReferenceSection.Entry.Kind;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -79,7 +78,7 @@ public final class UpdateAudit {
             hybrid(section);
             freed();
         }
-        objects();
+        faults.addAll(new WrittenObjects(source, before, update, entries, structural).faults());
         unused.addAll(unreachable());
         unused.stream()
                 .filter(number -> after.value(number) instanceof RawObject.Dictionary dictionary
@@ -198,16 +197,12 @@ public final class UpdateAudit {
             structural.add(own.stream());
         }
         update.objects().stream()
-                .filter(object -> object.start() == own.hybrid() || isTable(object) && isListed(object))
+                .filter(object -> object.start() == own.hybrid()
+                        || isTable(object) && WrittenObjects.isListed(object, update, entries))
                 .forEach(object -> structural.add(object.number()));
         entries.values().stream()
                 .filter(entry -> entry.kind() == Kind.PACKED)
                 .forEach(entry -> structural.add(entry.place()));
-    }
-
-    private boolean isListed(IndirectObject object) {
-        Entry entry = entries.get(object.number());
-        return entry != null && entry.kind() == Kind.PLAIN && update.objectAt(entry.place()) == object;
     }
 
     private static boolean isTable(IndirectObject object) {
@@ -279,84 +274,6 @@ public final class UpdateAudit {
             Stream<Integer> broken = after.reach().broken().stream().map(RawObject.Reference::number);
             altered("object-freed", Stream.concat(held, broken).filter(gone::contains));
         }
-    }
-
-    private void objects() {
-        Map<Integer, List<IndirectObject>> byNumber = new HashMap<>();
-        update.objects()
-                .forEach(object -> byNumber.computeIfAbsent(object.number(), n -> new ArrayList<>())
-                        .add(object));
-        Set<Integer> hidden = new TreeSet<>();
-        Set<Integer> unlisted = new TreeSet<>();
-        Set<Integer> damaged = new TreeSet<>();
-        Set<Integer> repeated = new TreeSet<>();
-        for (IndirectObject object : update.objects()) {
-            Entry entry = entries.get(object.number());
-            if (!isListed(object) && !structural.contains(object.number()) && !isCopy(object, byNumber)) {
-                boolean instead = entry == null || entry.isFree();
-                (instead && before.has(object.number()) && before.needs(object.number()) ? hidden : unlisted)
-                        .add(object.number());
-            }
-            if (!object.sound()) {
-                damaged.add(object.number());
-            }
-            if (hasRepeatedKeys(object.value())) {
-                repeated.add(object.number());
-            }
-        }
-        packedObjects(hidden, unlisted, repeated);
-        altered("object-hidden", hidden.stream());
-        doubtful("update-unlisted", unlisted.stream());
-        doubtful("update-damaged", damaged.stream());
-        doubtful("update-repeated", repeated.stream());
-    }
-
-    /** The same bytes twice are one object, whichever of them a reader takes. */
-    private boolean isCopy(IndirectObject object, Map<Integer, List<IndirectObject>> byNumber) {
-        byte[] file = source.file();
-        return byNumber.getOrDefault(object.number(), List.of()).stream()
-                .anyMatch(other -> other != object
-                        && java.util.Arrays.equals(
-                                file, object.start(), object.end(), file, other.start(), other.end()));
-    }
-
-    private void packedObjects(Set<Integer> hidden, Set<Integer> unlisted, Set<Integer> repeated) {
-        for (IndirectObject object : update.objects()) {
-            RawObject.Dictionary dictionary = object.dictionary();
-            if (dictionary == null || !object.isStream() || !dictionary.isOfType("ObjStm")) {
-                continue;
-            }
-            try {
-                ObjectSource.Packed packed = source.unpack(object);
-                for (int i = 0; i < packed.numbers().size(); i++) {
-                    int number = packed.numbers().get(i);
-                    if (hasRepeatedKeys(packed.value(i))) {
-                        repeated.add(number);
-                    }
-                    Entry entry = entries.get(number);
-                    if (entry == null || entry.kind() != Kind.PACKED || entry.place() != object.number()) {
-                        boolean instead = entry == null || entry.isFree();
-                        (instead && before.has(number) && before.needs(number) ? hidden : unlisted).add(number);
-                    }
-                }
-            } catch (MalformedPdfException e) {
-                faults.add(UpdateFault.doubtful(update.start(), "update-damaged", String.valueOf(object.number())));
-            }
-        }
-    }
-
-    private static boolean hasRepeatedKeys(RawObject value) {
-        if (value instanceof RawObject.Dictionary dictionary) {
-            return hasConflict(dictionary)
-                    || dictionary.entries().values().stream().anyMatch(UpdateAudit::hasRepeatedKeys);
-        }
-        return value instanceof RawObject.Array array && array.items().stream().anyMatch(UpdateAudit::hasRepeatedKeys);
-    }
-
-    private static boolean hasConflict(RawObject.Dictionary dictionary) {
-        // A time stamp that is called both signature and time stamp is a time stamp by its SubFilter.
-        boolean signature = dictionary.get("ByteRange") != null && dictionary.get("SubFilter") != null;
-        return dictionary.repeated().stream().anyMatch(key -> !signature || !key.equals("Type"));
     }
 
     /** New objects that nothing leads to. What replaces an object takes its place, so its references count. */
