@@ -1,6 +1,7 @@
 package federzug.verification;
 
 import federzug.document.Digest;
+import federzug.notice.Severity;
 import federzug.trust.status.TrustStatus;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -117,13 +118,17 @@ public record Examination(
         return findings.stream().anyMatch(Finding::isAlteration);
     }
 
+    boolean has(Severity severity) {
+        return findings.stream().anyMatch(finding -> finding.notice().severity() == severity);
+    }
+
     /** Whether every signature was good when it was made, and only later changes count against the document. */
     public boolean validWhenSigned() {
         return !signatures.isEmpty()
                 && altered()
                 && signatures.stream().allMatch(SignatureFacts::intact)
                 && findings.stream()
-                        .filter(finding -> finding.notice().severity() != federzug.notice.Severity.NOTE)
+                        .filter(finding -> finding.notice().severity() != Severity.NOTE)
                         .allMatch(finding -> finding.isChange() || finding.isConsequenceOfAChange());
     }
 

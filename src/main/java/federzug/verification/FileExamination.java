@@ -100,16 +100,16 @@ final class FileExamination {
 
     Verdict verdict() {
         if (!startsAsPdf() && !unpack()) {
-            return Verdicts.of(examination());
+            return Verdict.of(examination());
         }
         if (BombGuard.swell(pdf)) {
             add(Notice.warning("verification.document.bomb", Place.NOWHERE, BombGuard.MOST_OBJECTS >> 20));
-            return Verdicts.of(examination());
+            return Verdict.of(examination());
         }
         int revisions = revisions();
         if (revisions > MOST_REVISIONS) {
             add(Notice.warning("verification.document.too-many-revisions", Place.NOWHERE, revisions, MOST_REVISIONS));
-            return Verdicts.of(examination());
+            return Verdict.of(examination());
         }
         try (SignedFile file = SignedFile.open(pdf, password)) {
             examine(file);
@@ -123,7 +123,7 @@ final class FileExamination {
                             ? Notice.warning("verification.document.encrypted-for-persons", Place.NOWHERE)
                             : Notice.error("verification.document.damaged", Place.NOWHERE));
         }
-        return Verdicts.of(examination());
+        return Verdict.of(examination());
     }
 
     private boolean startsAsPdf() {

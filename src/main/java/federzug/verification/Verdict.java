@@ -1,5 +1,7 @@
 package federzug.verification;
 
+import federzug.notice.Severity;
+
 /** What a check found. A user reads three states. */
 public sealed interface Verdict {
     Examination examination();
@@ -12,6 +14,17 @@ public sealed interface Verdict {
 
     /** Ungültig: the findings say what was changed or broken. */
     record Invalid(Examination examination) implements Verdict {}
+
+    /** By its findings: one error makes a document invalid, one warning leaves it undecided. */
+    static Verdict of(Examination examination) {
+        if (examination.has(Severity.ERROR)) {
+            return new Invalid(examination);
+        }
+        // Fail closed: whatever has not been established keeps a document from being valid.
+        boolean established =
+                !examination.signatures().isEmpty() && !examination.trust().stale();
+        return established && !examination.has(Severity.WARNING) ? new Valid(examination) : new Undecided(examination);
+    }
 
     /** The word of the JSON contract. */
     default String word() {
