@@ -6,7 +6,9 @@ import federzug.notice.Place;
 import federzug.notice.Texts;
 import federzug.verification.file.SignatureRange;
 import federzug.verification.file.SignedFile;
+import federzug.verification.file.UpdateEffect;
 import federzug.verification.file.UpdateFault;
+import federzug.verification.file.UpdateHistory;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -174,7 +176,7 @@ public final class RevisionWalk {
             Step last = steps.get(steps.size() - 1);
             Step end = new Step(file.length(), last.kind(), last.field());
             // Filling in a signed form, or adding evidence, appends an unsigned revision.
-            if (!foreign || !file.endsWithRevision(covered)) {
+            if (!file.endsWithRevision(covered) || !foreign && !addsOnlyEvidence(covered)) {
                 Changes changes = new Changes();
                 changes.forbidden("uncovered", file.length() - covered);
                 found.add(new Found(last, end, changes, Set.of(), EvidenceComparison.Loss.NONE));
@@ -182,6 +184,15 @@ public final class RevisionWalk {
             steps.add(end);
         }
         return steps;
+    }
+
+    /** Programs add evidence to what they check; nothing of the document changes by it, whoever it belongs to. */
+    private boolean addsOnlyEvidence(int covered) {
+        List<UpdateHistory.Update> updates = new UpdateHistory(file.bytes(), file.pdf()).after(covered);
+        return !updates.isEmpty()
+                && updates.stream()
+                        .allMatch(update -> update.effect() == UpdateEffect.EVIDENCE
+                                && update.faults().isEmpty());
     }
 
     private enum Kind {
