@@ -9,6 +9,7 @@ import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.Rectangle;
 import java.awt.image.BufferedImage;
+import java.awt.image.DataBufferInt;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayDeque;
@@ -126,10 +127,12 @@ public final class PagePictures {
     static List<Rectangle> spots(BufferedImage then, BufferedImage now) {
         int columns = (Math.max(then.getWidth(), now.getWidth()) + CELL - 1) / CELL;
         int rows = (Math.max(then.getHeight(), now.getHeight()) + CELL - 1) / CELL;
+        Pixels one = Pixels.of(then);
+        Pixels other = Pixels.of(now);
         boolean[][] differs = new boolean[rows][columns];
         for (int row = 0; row < rows; row++) {
             for (int column = 0; column < columns; column++) {
-                differs[row][column] = differs(then, now, column * CELL, row * CELL);
+                differs[row][column] = differs(one, other, column * CELL, row * CELL);
             }
         }
         List<Rectangle> spots = new ArrayList<>();
@@ -164,11 +167,11 @@ public final class PagePictures {
         return cells;
     }
 
-    private static boolean differs(BufferedImage then, BufferedImage now, int left, int top) {
+    private static boolean differs(Pixels then, Pixels now, int left, int top) {
         for (int y = top; y < top + CELL; y++) {
             for (int x = left; x < left + CELL; x++) {
-                int one = pixel(then, x, y);
-                int other = pixel(now, x, y);
+                int one = then.at(x, y);
+                int other = now.at(x, y);
                 if (one != other
                         && Math.abs((one >> 16 & 255) - (other >> 16 & 255))
                                         + Math.abs((one >> 8 & 255) - (other >> 8 & 255))
@@ -181,8 +184,19 @@ public final class PagePictures {
         return false;
     }
 
-    private static int pixel(BufferedImage image, int x, int y) {
-        return x < image.getWidth() && y < image.getHeight() ? image.getRGB(x, y) : 0xC0C0C0;
+    /** The colours of a picture, taken out of it once: asking it for each is slow. */
+    private record Pixels(int width, int height, int[] colours) {
+        static Pixels of(BufferedImage image) {
+            int width = image.getWidth();
+            int[] colours = image.getRaster().getDataBuffer() instanceof DataBufferInt data
+                    ? data.getData()
+                    : image.getRGB(0, 0, width, image.getHeight(), null, 0, width);
+            return new Pixels(width, image.getHeight(), colours);
+        }
+
+        int at(int x, int y) {
+            return x < width && y < height ? colours[y * width + x] : 0xC0C0C0;
+        }
     }
 
     private static byte[] png(BufferedImage image) throws IOException {
