@@ -7,6 +7,7 @@ import federzug.notice.Severity;
 import federzug.notice.Texts;
 import federzug.pipeline.checking.Checking;
 import federzug.pipeline.checking.Checking.Checked;
+import federzug.pipeline.checking.FilePasswords;
 import federzug.start.Starter;
 import federzug.trust.status.TrustSource;
 import federzug.verification.Comparison;
@@ -15,8 +16,10 @@ import federzug.verification.Finding;
 import federzug.verification.Verdict;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.BeanFactory;
 import picocli.CommandLine.Command;
@@ -97,7 +100,16 @@ final class CheckCommand extends WorkingCommand {
             terminal.raw("[");
         }
         boolean valid = checking.check(
-                new Checking.Question(files, expect, report, evidence, extract, source, language.locale, passwordFile),
+                new Checking.Question(
+                        files,
+                        expect,
+                        report,
+                        evidence,
+                        extract,
+                        source,
+                        language.locale,
+                        passwordFile,
+                        passwords(checking, terminal)),
                 progress,
                 one -> {
                     progress.clear();
@@ -116,6 +128,21 @@ final class CheckCommand extends WorkingCommand {
             terminal.result(terminal.texts().text("cli.check.tally", counts[0], counts[1], counts[2]));
         }
         return valid ? ExitCode.DONE : ExitCode.ATTENTION;
+    }
+
+    /** Whoever sits at the terminal is asked; a program that reads the output is not. */
+    private FilePasswords passwords(Checking checking, Terminal terminal) {
+        if (passwordFile != null || options.json || !terminal.isAttended()) {
+            return FilePasswords.NONE;
+        }
+        Map<Path, String> typed = new HashMap<>();
+        for (Path file : checking.locked(files)) {
+            char[] password = terminal.secret(terminal.texts().text("cli.check.password", file));
+            if (password.length > 0) {
+                typed.put(file, new String(password));
+            }
+        }
+        return new FilePasswords(typed);
     }
 
     private int compare(Checking checking, @Nullable TrustSource source, Terminal terminal) {

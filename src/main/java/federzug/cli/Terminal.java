@@ -137,6 +137,11 @@ final class Terminal {
         return plain ? text : "\u001b[" + colour.code + "m" + text + "\u001b[0m";
     }
 
+    /** Whether somebody can be asked. */
+    boolean isAttended() {
+        return System.console() != null;
+    }
+
     /** Asks without echo; an empty answer without a terminal. */
     char[] secret(String prompt) {
         @Nullable Console console = System.console();

@@ -212,6 +212,19 @@ public class Verification {
         return files(file, password, opened -> new SignedRevisions(opened).files());
     }
 
+    /** Whether this file opens with a password only. */
+    public boolean needsPassword(Path file) {
+        try {
+            byte[] bytes = limited(file);
+            return DeadlineRunner.within(settings.time(), () -> SignedFile.isLocked(PdfContainer.theOnePdfIn(bytes)));
+        } catch (IOException | ExecutionException | TimeoutException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
     private Map<String, byte[]> files(
             Path file, @Nullable String password, Function<SignedFile, Map<String, byte[]>> work) {
         try {
@@ -281,7 +294,7 @@ public class Verification {
             LOG.debug("Changed pages could not be drawn", e);
             findings = List.of(new Finding(Notice.note("verification.document.not-drawn", Place.NOWHERE), ""));
         }
-        return Verdicts.of(verdict.examination().withPages(pages, findings));
+        return Verdict.of(verdict.examination().withPages(pages, findings));
     }
 
     /** The verdict on one of many files that cannot be read: nothing is known of it, and the others go on. */

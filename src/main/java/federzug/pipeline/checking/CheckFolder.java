@@ -70,7 +70,8 @@ final class CheckFolder {
             Files.walkFileTree(folder, Set.<FileVisitOption>of(), DEEPEST, new SimpleFileVisitor<>() {
                 @Override
                 public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-                    if (file.getFileName().toString().matches("(?i).*\\.pdf") && Files.isRegularFile(file)) {
+                    if (file.getFileName().toString().matches("(?i).*\\.(pdf|asice|asics|sce|scs|p7m)")
+                            && Files.isRegularFile(file)) {
                         found.add(file);
                     }
                     return FileVisitResult.CONTINUE;

@@ -77,6 +77,7 @@ public class Checking {
      * @param trust null: EU, or the example list if every chain ends at the demo root
      * @param extract folder for the signed revisions of each file, null for none
      * @param passwordFile the first line of it opens encrypted files, null for none
+     * @param passwords typed for single files
      */
     public record Question(
             List<Path> files,
@@ -86,7 +87,8 @@ public class Checking {
             @Nullable Path extract,
             @Nullable TrustSource trust,
             Locale language,
-            @Nullable Path passwordFile) {
+            @Nullable Path passwordFile,
+            FilePasswords passwords) {
         public Question {
             files = List.copyOf(files);
         }
@@ -101,6 +103,13 @@ public class Checking {
         public Checked {
             reports = List.copyOf(reports);
         }
+    }
+
+    /** Those of the files that open with a password only: for a door at which somebody can be asked. */
+    public List<Path> locked(List<Path> files) {
+        return CheckFolder.expand(files).stream()
+                .filter(file -> Files.isRegularFile(file) && verification.needsPassword(file))
+                .toList();
     }
 
     /**
@@ -250,16 +259,18 @@ public class Checking {
             }
             Expectations.Known given = named;
             Expectations.Known known = given == null ? expectations.forFile(file) : given;
-            Verdict verdict = verification.verify(file, known.expected(), question.trust(), texts, password);
+            String typed = question.passwords().of(file);
+            String opening = typed == null ? password : typed;
+            Verdict verdict = verification.verify(file, known.expected(), question.trust(), texts, opening);
             Report report = new Report(verdict, known.matter(), known.fileReference());
             List<Path> written = folder == null ? List.of() : write(report, name, file);
             if (evidence != null) {
-                evidence.add(file, name, written, verdict.examination().trust().source(), password);
+                evidence.add(file, name, written, verdict.examination().trust().source(), opening);
             }
             Path own = extract == null ? null : extract.resolve(name);
             if (own != null) {
                 verification
-                        .signedRevisions(file, password)
+                        .signedRevisions(file, opening)
                         .forEach((revision, bytes) -> EvidenceFolder.write(own.resolve(revision), bytes));
             }
             return new Checked(file, verdict, report.json(texts, clock.getZone()), written);

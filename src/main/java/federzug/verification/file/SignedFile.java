@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.encryption.InvalidPasswordException;
 import org.jspecify.annotations.Nullable;
 
 /** The bytes of a PDF, its signatures in the order in which they were made, and its revisions. */
@@ -55,6 +56,20 @@ public final class SignedFile implements Closeable {
         } catch (IOException | RuntimeException e) {
             revisions.close();
             throw e;
+        }
+    }
+
+    /** Whether a password other than the empty one is needed to read it. */
+    public static boolean isLocked(byte[] bytes) {
+        if (IndirectObject.indexOf(bytes, "/Encrypt", 0, bytes.length) < 0) {
+            return false;
+        }
+        try (PDDocument opened = Loader.loadPDF(bytes)) {
+            return false;
+        } catch (InvalidPasswordException e) {
+            return true;
+        } catch (IOException e) {
+            return false;
         }
     }
 

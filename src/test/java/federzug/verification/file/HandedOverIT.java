@@ -70,6 +70,12 @@ public class HandedOverIT {
         Path file = Files.write(folder.resolve("geheim.pdf"), closed);
         assertThat(codes(verify(file, null))).containsExactly("verification.document.encrypted");
         assertThat(verify(file, null).word()).isEqualTo("UNDECIDED");
+        assertThat(other.room.verification.needsPassword(file)).isTrue();
+        Path open = Files.write(folder.resolve("offen.pdf"), signed);
+        Path guarded = Files.write(folder.resolve("geschuetzt.pdf"), encrypted(FilledForms.form(), "", "besitzer"));
+        Path broken =
+                Files.write(folder.resolve("kaputt.pdf"), "%PDF-1.7 /Encrypt".getBytes(StandardCharsets.US_ASCII));
+        assertThat(List.of(open, guarded, broken)).noneMatch(other.room.verification::needsPassword);
         assertThat(codes(verify(file, "falsch"))).containsExactly("verification.document.wrong-password");
         assertThat(verify(file, "geheim").word())
                 .as("%s", verify(file, "geheim").examination().findings())
