@@ -1,6 +1,7 @@
 package federzug.verification.change;
 
 import federzug.verification.field.Annotations;
+import federzug.verification.field.DefaultAppearance;
 import federzug.verification.field.FieldAppearance;
 import federzug.verification.field.FieldFilling;
 import federzug.verification.field.FieldValue;
@@ -257,16 +258,32 @@ final class FieldComparison {
             // draw.
             elsewhere.addAll(Set.of(COSName.DA, COSName.Q));
         }
+        boolean redrawn = permissions != null && redraws() && isAnyValueHidden();
         for (COSName key : pairs.differingEntries(formBefore.form(), formAfter.form(), elsewhere)) {
             boolean harmless = COSName.DR.equals(key)
                     ? FormResources.areUnused(formBefore, formAfter, pairs)
                     : NEED_APPEARANCES.equals(key) && (!redraws() || showsItsValues(drawn));
             if (!harmless && permissions != null && NEED_APPEARANCES.equals(key)) {
-                changes.doubtful("form-redrawn");
+                redrawn = true;
             } else if (!harmless) {
                 changes.forbidden("form", key.getName());
             }
         }
+        if (redrawn) {
+            changes.doubtful("form-redrawn");
+        }
+    }
+
+    /** The value of a field that a viewer would now draw too pale or too small to be read. */
+    private boolean isAnyValueHidden() {
+        return formAfter.fields().entrySet().stream().anyMatch(entry -> {
+            COSDictionary then = formBefore.fields().get(entry.getKey());
+            COSDictionary now = entry.getValue();
+            return !FieldValue.of(now).words().isEmpty()
+                    && isVisible(now)
+                    && DefaultAppearance.hidesValue(now, formAfter.form())
+                    && (then == null || !DefaultAppearance.hidesValue(then, formBefore.form()));
+        });
     }
 
     private boolean redraws() {

@@ -80,6 +80,31 @@ public final class FieldAppearance {
             if (!agrees) {
                 return new Outcome(false, content.text());
             }
+            Outcome touched = touched(widget, content);
+            if (!touched.agrees()) {
+                return touched;
+            }
+        }
+        return Outcome.AGREES;
+    }
+
+    /** What is displayed while a pointer rests on the field or presses it (ISO 32000-1, table 168): nothing else. */
+    private Outcome touched(COSDictionary widget, @Nullable AppearanceContent usual) throws IOException {
+        COSDictionary appearances = widget.getCOSDictionary(COSName.AP);
+        if (appearances == null) {
+            return Outcome.AGREES;
+        }
+        for (COSName kind : List.of(COSName.R, COSName.D)) {
+            COSDictionary single = new COSDictionary();
+            single.setItem(COSName.N, appearances.getItem(kind));
+            COSStream appearance = AppearanceReader.stream(single, widget.getCOSName(COSName.AS));
+            AppearanceContent content = appearance == null ? null : reader.read(appearance, widget);
+            if (content != null
+                    && content.text().strip().length() > 1
+                    && !displays(content.text())
+                    && (usual == null || !normal(usual.text()).equals(normal(content.text())))) {
+                return new Outcome(false, content.text());
+            }
         }
         return Outcome.AGREES;
     }
@@ -154,6 +179,10 @@ public final class FieldAppearance {
             boolean fits = isOn ? content != null && content.isOneMark() : content == null || content.isEmpty();
             if (!fits) {
                 return new Outcome(false, shown);
+            }
+            Outcome touched = touched(widget, content);
+            if (!touched.agrees()) {
+                return touched;
             }
             found |= hasState;
         }

@@ -22,16 +22,19 @@ import federzug.verification.Finding;
 import federzug.verification.ForeignSpecimen;
 import federzug.verification.SignedSpecimen;
 import federzug.verification.Verdict;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.pdfbox.cos.COSArray;
+import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.cos.COSString;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /**
@@ -122,6 +125,7 @@ class FilledFormIT {
                     .make(pdf));
             return changed;
         });
+        all.put("the same value under the pointer", enteredWithAnother(COSName.R, "1000"));
         return all;
     }
 
@@ -187,6 +191,8 @@ class FilledFormIT {
         all.put("a tick of a state that is not there", switched("Haken", "Nein", "Off"));
         all.put("another radio button", switched("Art", "b", "a", "Off"));
         all.put("both radio buttons", switched("Art", "b", "a", "b"));
+        all.put("another value under the pointer", enteredWithAnother(COSName.R, "9000"));
+        all.put("another value while pressed", enteredWithAnother(COSName.D, "9000"));
         return all;
     }
 
@@ -231,6 +237,16 @@ class FilledFormIT {
         return all;
     }
 
+    /** Beside the look that shows the value: what is displayed while the pointer rests on the field. */
+    private static Attacks.Change enteredWithAnother(COSName kind, String shown) {
+        return entered("Name", new COSString("1000"), line("1000"), field -> {
+            COSDictionary looks = field.getCOSDictionary(COSName.AP);
+            showing(kind, line(shown)).accept(field);
+            looks.setItem(kind, field.getCOSDictionary(COSName.AP).getItem(kind));
+            field.setItem(COSName.AP, looks);
+        });
+    }
+
     @TestFactory
     Stream<DynamicTest> honestEntriesAreValid() {
         return honest().entrySet().stream()
@@ -273,6 +289,36 @@ class FilledFormIT {
                             "INVALID",
                             "verification.change." + one.getKey().replaceAll("#.*", ""));
                 }));
+    }
+
+    /** A viewer that draws the values itself would show them to nobody: white, or in letters of one point. */
+    @TestFactory
+    Stream<DynamicTest> aValueThatViewersWouldDrawForNobody() {
+        return Stream.of("/Helv 11 Tf 1 g", "/Helv 1 Tf 0 g", "/Helv 11 Tf 1 1 0.9 rg", "0 0 0 0 k /Helv 11 Tf")
+                .map(look -> dynamicTest(look, () -> {
+                    Verdict verdict = other.verify(Attacks.incrementally(signed, enteredAndDrawnBy(look)));
+                    assertThat(codes(verdict)).contains("verification.doubtful.form-redrawn");
+                    assertThat(verdict.word()).isEqualTo("UNDECIDED");
+                }));
+    }
+
+    @Test
+    void aValueThatViewersWouldDrawInAnotherColourIsValid() {
+        byte[] file = Attacks.incrementally(signed, enteredAndDrawnBy("/Helv 0 Tf 0 0 0.4 rg"));
+        assertThat(other.verify(file).word()).isEqualTo("VALID");
+    }
+
+    private static Attacks.Change enteredAndDrawnBy(String look) {
+        return pdf -> {
+            COSDictionary form = pdf.getDocumentCatalog().getCOSObject().getCOSDictionary(COSName.ACRO_FORM);
+            form.setBoolean(COSName.getPDFName("NeedAppearances"), true);
+            List<COSBase> changed = new ArrayList<>(entered("Name", new COSString("Meier"), line("Meier"), field -> {
+                        field.setString(COSName.DA, look);
+                    })
+                    .make(pdf));
+            changed.add(form);
+            return changed;
+        };
     }
 
     /** In a document of ours nothing may be added at all, whatever it looks like. */
