@@ -302,6 +302,21 @@ class LetterheadIT {
                 .startsWith("a.docx, Absatz 2, Textfeld, Absatz 2: „schlecht“");
     }
 
+    /** Where it stands on the page is known only when the page is set. */
+    @Test
+    void refusesTextThatReachesOverTheEdgeOfTheSheet() {
+        for (String beside : List.of(
+                box(paragraph("daneben"), 100, 60, "page", "560", "page", "300"),
+                box(paragraph("daneben"), 100, 60, "page", "-20", "page", "300"),
+                box(paragraph("daneben"), 100, 60, "column", "0", "paragraph", "-200"))) {
+            assertThat(refusal(withBody(holding(beside, "Text"))))
+                    .singleElement()
+                    .asString()
+                    .contains("neben dem Blatt");
+        }
+        render(withBody(holding(box(paragraph("da"), 100, 60, "page", "500", "page", "780"), "Text")));
+    }
+
     @Test
     void refusesWhatIsNotPlain() {
         String gradient = shape("<a:gradFill/>", "");

@@ -152,8 +152,12 @@ class RefusalIT {
     }
 
     private static RenderingDocx withPicture(String around, String properties, byte[] picture) {
+        return withPicture(around, properties, "cx=\"914400\" cy=\"914400\"", picture);
+    }
+
+    private static RenderingDocx withPicture(String around, String properties, String size, byte[] picture) {
         String drawing = "<w:p><w:r><w:t>Bild</w:t></w:r><w:r>"
-                + around.formatted("<w:drawing><wp:inline><wp:extent cx=\"914400\" cy=\"914400\"/>"
+                + around.formatted("<w:drawing><wp:inline><wp:extent " + size + "/>"
                         + "<wp:docPr id=\"1\" name=\"Bild 1\" " + properties + "/><a:graphic><a:graphicData "
                         + "uri=\"http://schemas.openxmlformats.org/drawingml/2006/picture\"><pic:pic><pic:nvPicPr><pic:cNvPr"
                         + " id=\"1\""
@@ -211,6 +215,18 @@ class RefusalIT {
                     .singleElement()
                     .asString()
                     .contains("Vektorgrafik");
+        }
+    }
+
+    @Test
+    void aPictureAsSmallAsABulletOrALineIsDecorationWithARemark() {
+        for (String size : List.of("cx=\"127000\" cy=\"127000\"", "cx=\"5080000\" cy=\"25400\"")) {
+            byte[] docx = withPicture("%s", "", size, SheetSpecimen.picture()).bytes();
+            assertThat(DocxReader.read("vorlage.docx", docx, "Titel", List.of(), CLOCK)
+                            .remarks())
+                    .singleElement()
+                    .extracting(notice -> notice.code())
+                    .isEqualTo("rendering.draft.picture-ornamental");
         }
     }
 

@@ -40,10 +40,18 @@ final class ImageHeader {
         return false;
     }
 
-    /**
-     * The frame says how many components there are; the archive format's output intent is RGB (ISO 19005-2, 6.2.4.3).
-     */
+    /** Whether it is a JPEG in the colours of print; the archive format's output intent is RGB (ISO 19005-2, 6.2.4.3). */
+    static boolean printed(byte[] bytes) {
+        return bytes.length >= 30 && number(bytes, 0, 2) == 0xFFD8 && components(bytes) == 4;
+    }
+
     private static boolean jpeg(byte[] bytes) {
+        int components = components(bytes);
+        return components > 0 && components <= 3;
+    }
+
+    /** How many components the frame names; 0 if there is none of a size that can be shown. */
+    private static int components(byte[] bytes) {
         int at = 2;
         while (at + 9 < bytes.length && number(bytes, at, 1) == 0xFF) {
             int marker = number(bytes, at + 1, 1);
@@ -53,11 +61,11 @@ final class ImageHeader {
                 continue;
             }
             if (marker >= 0xC0 && marker <= 0xCF && marker != 0xC4 && marker != 0xC8 && marker != 0xCC) {
-                return sized(number(bytes, at + 7, 2), number(bytes, at + 5, 2)) && number(bytes, at + 9, 1) <= 3;
+                return sized(number(bytes, at + 7, 2), number(bytes, at + 5, 2)) ? number(bytes, at + 9, 1) : 0;
             }
             at += 2 + number(bytes, at + 2, 2);
         }
-        return false;
+        return 0;
     }
 
     private static boolean sized(int width, int height) {

@@ -9,15 +9,21 @@ import org.docx4j.XmlUtils;
 import org.docx4j.com.microsoft.schemas.office.drawing.x2017.decorative.CTDecorative;
 import org.docx4j.dml.CTBlipFillProperties;
 import org.docx4j.dml.CTNonVisualDrawingProps;
+import org.docx4j.dml.CTRelativeRect;
 import org.docx4j.dml.picture.Pic;
 import org.docx4j.openpackaging.parts.Part;
 import org.docx4j.openpackaging.parts.WordprocessingML.BinaryPart;
 import org.docx4j.openpackaging.parts.relationships.RelationshipsPart;
 import org.jspecify.annotations.Nullable;
 
-/** Reads pictures; what is cropped or comes from outside is refused. */
+/** Reads pictures; what comes from outside is refused. */
 public final class PictureReader {
     private static final int LIMIT = 20 << 20;
+
+    /** Five and one millimetres, in points. */
+    private static final double BULLET = 14.2;
+
+    private static final double LINE = 2.9;
 
     private final @Nullable RelationshipsPart relations;
     private final RenderingProblems problems;
@@ -41,13 +47,21 @@ public final class PictureReader {
         String text = properties == null ? null : properties.getDescr();
         boolean ornament = properties != null && ornament(properties);
         if ((text == null || text.isBlank()) && !ornament && !decoration) {
-            problems.add("rendering.draft.picture-without-text");
-            return Optional.empty();
+            if (!ornamental(width, height)) {
+                problems.add("rendering.draft.picture-without-text");
+                return Optional.empty();
+            }
+            problems.remark("rendering.draft.picture-ornamental");
         }
         byte[] bytes = bytes(picture);
         return bytes == null
                 ? Optional.empty()
                 : Optional.of(new Image(bytes, width, height, text == null || ornament ? "" : text.strip()));
+    }
+
+    /** A line, or no larger than a bullet: it shows nothing that had to be described. */
+    private static boolean ornamental(double width, double height) {
+        return Math.max(width, height) <= BULLET || Math.min(width, height) <= LINE;
     }
 
     /** Word's check box "mark as decorative". */
@@ -60,16 +74,16 @@ public final class PictureReader {
 
     private byte @Nullable [] bytes(Pic picture) {
         CTBlipFillProperties fill = picture.getBlipFill();
-        boolean cropped = fill.getSrcRect() != null
-                && (fill.getSrcRect().getL() != 0
-                        || fill.getSrcRect().getT() != 0
-                        || fill.getSrcRect().getR() != 0
-                        || fill.getSrcRect().getB() != 0);
-        if (cropped) {
-            problems.add("rendering.draft.picture-cropped");
-            return null;
+        byte[] whole = bytes(fill.getBlip() == null ? "" : fill.getBlip().getEmbed());
+        CTRelativeRect edges = fill.getSrcRect();
+        if (whole == null || edges == null || !PictureCrop.any(edges)) {
+            return whole;
         }
-        return bytes(fill.getBlip() == null ? "" : fill.getBlip().getEmbed());
+        Optional<byte[]> cut = PictureCrop.cut(whole, edges);
+        if (cut.isEmpty()) {
+            problems.add("rendering.draft.picture-cropped");
+        }
+        return cut.orElse(null);
     }
 
     /** @param id of its relation */
@@ -85,6 +99,10 @@ public final class PictureReader {
         }
         if (vector(bytes)) {
             problems.add("rendering.draft.picture-vector");
+            return null;
+        }
+        if (bytes.length <= LIMIT && ImageHeader.printed(bytes)) {
+            problems.add("rendering.draft.picture-cmyk");
             return null;
         }
         if (bytes.length > LIMIT || !ImageHeader.usable(bytes)) {

@@ -309,6 +309,9 @@ final class InlineSetter {
                 "wrap-option",
                 "wrap");
         blocks.note(note.blocks());
+        if (note.blocks().isEmpty()) {
+            fo.empty("block");
+        }
         fo.close().close();
     }
 
