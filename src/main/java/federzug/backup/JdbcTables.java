@@ -43,7 +43,7 @@ import tools.jackson.databind.node.ObjectNode;
 @Component
 class JdbcTables {
     private static final JsonMapper JSON = JsonMapper.builder().build();
-    private static final Set<String> OF_A_RUN = Set.of("run_lease", "job_run");
+    private static final Set<String> OF_A_RUN = Set.of("run_lease", "job_run", "incoming_run");
     private static final String HISTORY = "flyway_schema_history";
     private static final int TOGETHER = 500;
     /** {@code org.h2.engine.Constants.TRANSACTION_SNAPSHOT} */

@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
             RemindCommand.class,
             SealCommand.class,
             RenewCommand.class,
+            CollectCommand.class,
             BackupCommand.class,
             RestoreCommand.class,
             SendCommand.class,

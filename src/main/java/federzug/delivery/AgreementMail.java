@@ -1,5 +1,6 @@
 package federzug.delivery;
 
+import federzug.delivery.smtp.HeaderText;
 import federzug.document.Content;
 import federzug.document.MailText;
 import java.util.List;

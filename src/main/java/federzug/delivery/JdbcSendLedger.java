@@ -96,6 +96,18 @@ class JdbcSendLedger {
         return one("id = ?", id);
     }
 
+    /** @param messageId with angle brackets */
+    Optional<LedgerRow> byMessageId(String messageId) {
+        return one("message_id = ?", messageId);
+    }
+
+    List<LedgerRow> sentSince(Instant moment) {
+        return jdbc.sql("select * from send_ledger where attempts > 0 and since >= ?")
+                .param(at(moment))
+                .query(this::row)
+                .list();
+    }
+
     /** The row as it is by now. */
     LedgerRow latest(LedgerRow row) {
         return find(row.id()).orElse(row);

@@ -14,23 +14,23 @@ import java.time.Instant;
  * @param started distinguishes two processes that had the same number
  * @param boot distinguishes the times before and after a restart of the machine; empty where unknown
  */
-record LeaseHolder(String host, long pid, long started, String boot) {
+public record LeaseHolder(String host, long pid, long started, String boot) {
     private static final Path BOOT_ID = Path.of("/proc/sys/kernel/random/boot_id");
     private static final String BOOT = boot(BOOT_ID);
 
-    static LeaseHolder current() {
+    public static LeaseHolder current() {
         ProcessHandle process = ProcessHandle.current();
         return new LeaseHolder(hostName(), process.pid(), startOf(process), BOOT);
     }
 
-    static LeaseHolder parse(String text) {
+    public static LeaseHolder parse(String text) {
         String[] parts = text.split("\\|", 4);
         return new LeaseHolder(
                 parts[2], Long.parseLong(parts[0]), Long.parseLong(parts[1]), parts.length > 3 ? parts[3] : "");
     }
 
     /** Surely dead; a process of another machine is only known by its lease. */
-    boolean isDead() {
+    public boolean isDead() {
         return host.equals(hostName())
                 && (isOfAnotherBoot()
                         || ProcessHandle.of(pid)

@@ -1,5 +1,7 @@
 package federzug.delivery;
 
+import federzug.delivery.inbox.AttachmentKind;
+import federzug.delivery.inbox.AttachmentSearch;
 import federzug.notice.NoticedException.Kind;
 import federzug.notice.Place;
 import java.util.List;
@@ -42,7 +44,8 @@ public final class MailFile {
         return search.found();
     }
 
-    static DeliveryException refused(String code, Object... arguments) {
+    /** For what cannot be read. */
+    public static DeliveryException refused(String code, Object... arguments) {
         return DeliveryException.refused(code, Place.NOWHERE, arguments);
     }
 }

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -30,8 +31,10 @@ final class MailPreparation {
     private final DeliverySettings.Retry retry;
     private final Clock clock;
     private final Duration lease;
+    private final Predicate<String> unsubscribed;
 
     /**
+     * @param unsubscribed whether an address wants no more mails to the press list
      * @param lease how long a mail may be in this process's hands
      */
     MailPreparation(
@@ -41,7 +44,8 @@ final class MailPreparation {
             SendingEvidence evidence,
             DeliverySettings.Retry retry,
             Clock clock,
-            Duration lease) {
+            Duration lease,
+            Predicate<String> unsubscribed) {
         this.ledger = ledger;
         this.salvage = new StaleLeases(ledger, clock);
         this.bytes = bytes;
@@ -50,6 +54,7 @@ final class MailPreparation {
         this.retry = retry;
         this.clock = clock;
         this.lease = lease;
+        this.unsubscribed = unsubscribed;
     }
 
     /** What became of one mail of a group. */
@@ -159,7 +164,12 @@ final class MailPreparation {
     }
 
     private Draft draft(Message message, LedgerRow row, Delivery delivery, boolean inDoubt) {
-        LedgerRow settled = judged(wanted(salvage.settled(row)), delivery, inDoubt);
+        LedgerRow known = salvage.settled(row);
+        if (message instanceof PressMail && unsubscribed.test(row.recipient())) {
+            LedgerRow off = known.state().isOpen() ? withdrawn(known) : known;
+            return new Left(off, off != row);
+        }
+        LedgerRow settled = judged(wanted(known), delivery, inDoubt);
         if (!settled.state().isOpen()) {
             restore(message, delivery, settled);
             return new Left(settled, settled != row);
@@ -182,6 +192,12 @@ final class MailPreparation {
     /** What leaves the machine for the first time may have left it by another database. */
     private LedgerRow judged(LedgerRow row, Delivery delivery, boolean inDoubt) {
         return policy.leaves(delivery) ? evidence.judged(row, delivery, inDoubt) : row;
+    }
+
+    private LedgerRow withdrawn(LedgerRow row) {
+        return ledger.move(Transition.to(
+                        MailState.WITHDRAWN, row, new Reason("delivery.retry.unsubscribed", ""), row.mail()))
+                .orElseGet(() -> ledger.latest(row));
     }
 
     /** Somebody who was taken off the list is on it again. */

@@ -1,9 +1,11 @@
 package federzug.delivery;
 
+import federzug.agreement.Address;
 import federzug.delivery.MailPreparation.Done;
 import federzug.delivery.MailPreparation.Failed;
 import federzug.delivery.MailPreparation.Franked;
 import federzug.delivery.MailPreparation.Ready;
+import federzug.delivery.inbox.IncomingRecords;
 import federzug.delivery.smtp.MailTransport;
 import federzug.delivery.smtp.SmtpTransport;
 import federzug.document.DocumentStore;
@@ -60,15 +62,17 @@ public class Postbox implements DisposableBean {
     Postbox(
             JdbcSendLedger ledger,
             SendingEvidence evidence,
+            IncomingRecords incoming,
             DocumentStore store,
             DeliverySettings settings,
             Clock clock) {
-        this(ledger, evidence, store, settings, clock, carrier(settings.server()));
+        this(ledger, evidence, incoming, store, settings, clock, carrier(settings.server()));
     }
 
     Postbox(
             JdbcSendLedger ledger,
             SendingEvidence evidence,
+            IncomingRecords incoming,
             DocumentStore store,
             DeliverySettings settings,
             Clock clock,
@@ -87,7 +91,9 @@ public class Postbox implements DisposableBean {
                 evidence,
                 settings.retry(),
                 clock,
-                carrier == null ? SLACK : carrier.longestAttempt().plus(SLACK));
+                carrier == null ? SLACK : carrier.longestAttempt().plus(SLACK),
+                address -> incoming.marked(Address.normal(address), IncomingRecords.Mark.UNSUBSCRIBED)
+                        .isPresent());
     }
 
     /**

@@ -1,6 +1,7 @@
 package federzug.delivery;
 
 import federzug.agreement.Address;
+import federzug.delivery.smtp.HeaderText;
 import federzug.notice.Place;
 import java.util.Locale;
 

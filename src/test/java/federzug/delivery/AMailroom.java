@@ -59,6 +59,7 @@ public final class AMailroom {
         }
     };
     final JdbcSendLedger ledger;
+    final IncomingInMemory incoming = new IncomingInMemory();
 
     public AMailroom() {
         this(MailDatabase.with(MIGRATIONS));
@@ -105,7 +106,7 @@ public final class AMailroom {
 
     /** Mails go to the outbox folder only. */
     public Postbox postbox() {
-        return new Postbox(ledger, evidence(), store, settings(""), clock, null);
+        return new Postbox(ledger, evidence(), incoming, store, settings(""), clock, null);
     }
 
     /** Without a home: only outboxes hold a journal. */
@@ -123,11 +124,11 @@ public final class AMailroom {
     }
 
     public Postbox postbox(MailTransport carrier, String rehearsalAddress) {
-        return new Postbox(ledger, evidence(), store, settings(rehearsalAddress), clock, carrier);
+        return new Postbox(ledger, evidence(), incoming, store, settings(rehearsalAddress), clock, carrier);
     }
 
     public Postbox postbox(MailTransport carrier, Map<String, String> values) {
-        return new Postbox(ledger, evidence(), store, settings(values), clock, carrier);
+        return new Postbox(ledger, evidence(), incoming, store, settings(values), clock, carrier);
     }
 
     public AgreementMail agreementMail(boolean rehearsal) {

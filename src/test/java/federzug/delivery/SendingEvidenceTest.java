@@ -235,6 +235,7 @@ class SendingEvidenceTest {
         return new Postbox(
                 room.ledger,
                 room.evidence(home),
+                room.incoming,
                 room.store,
                 AMailroom.settings("probe@lpr.example"),
                 room.clock,

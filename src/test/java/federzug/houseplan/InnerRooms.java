@@ -38,6 +38,7 @@ public final class InnerRooms {
             Map.entry("signing.device", Set.of("pades", "card")),
             Map.entry("delivery.smtp", Set.of()),
             Map.entry("delivery.evidence", Set.of()),
+            Map.entry("delivery.inbox", Set.of()),
             Map.entry("pipeline.folder", Set.of()),
             Map.entry("pipeline.checking", Set.of("folder")),
             Map.entry("pipeline.preparing", Set.of("folder")),
@@ -45,6 +46,7 @@ public final class InnerRooms {
             Map.entry("pipeline.board", Set.of("checking", "folder", "mailing")),
             Map.entry("pipeline.signing", Set.of("board", "checking", "folder", "mailing", "preparing")),
             Map.entry("pipeline.run", Set.of("board", "checking", "folder", "mailing", "preparing", "signing")),
+            Map.entry("pipeline.collecting", Set.of("folder", "signing")),
             Map.entry("pipeline.doctor", Set.of("checking", "folder", "mailing")),
             Map.entry("pipeline.batch", Set.of("folder")),
             Map.entry("trust.status", Set.of())));

@@ -28,6 +28,8 @@ public final class SourceRules {
             Map.entry("send_ledger_name", "delivery"),
             Map.entry("send_doubt", "delivery"),
             Map.entry("incoming", "delivery"),
+            Map.entry("incoming_run", "delivery"),
+            Map.entry("address_mark", "delivery"),
             Map.entry("run_lease", "pipeline")));
     private static final Pattern WRITE =
             Pattern.compile("\\b(insert\\s+into|update|delete\\s+from|merge\\s+into)\\s+([a-z_]+)\\b(?=[^;]*)");
@@ -63,6 +65,7 @@ public final class SourceRules {
             Map.entry("NameCheck", "umlauts in names"),
             Map.entry("Consistency", "offices"),
             Map.entry("WordingCheck", "words that are looked for"),
+            Map.entry("Unsubscriptions", "words that are looked for"),
             Map.entry("Leftovers", "words that are looked for"),
             Map.entry("SampleText", "words that are looked for"),
             Map.entry("ReadPlaces", "names of styles in a program"),

@@ -57,8 +57,13 @@ import org.springframework.stereotype.Component;
 @Component
 public class PressDesk {
     /** States that no further call changes; a bad address never holds up the rest. */
-    private static final Set<MailState> SETTLED =
-            Set.of(MailState.ACCEPTED, MailState.BY_HAND, MailState.REJECTED, MailState.UNKNOWN, MailState.BOUNCED);
+    private static final Set<MailState> SETTLED = Set.of(
+            MailState.ACCEPTED,
+            MailState.BY_HAND,
+            MailState.REJECTED,
+            MailState.UNKNOWN,
+            MailState.BOUNCED,
+            MailState.WITHDRAWN);
 
     private final Drafting drafting;
     private final Rendering rendering;

@@ -1,11 +1,11 @@
-package federzug.delivery;
+package federzug.delivery.inbox;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** What a file that came by mail is, told by its first bytes. */
-enum AttachmentKind {
+public enum AttachmentKind {
     PDF,
     /** RFC 5322 */
     MAIL,
@@ -31,7 +31,7 @@ enum AttachmentKind {
     private static final Pattern KNOWN_HEADER =
             Pattern.compile("(?m)^(?:from|received|mime-version|content-type|message-id|return-path|date|subject):");
 
-    static AttachmentKind of(byte[] file) {
+    public static AttachmentKind of(byte[] file) {
         if (begins(file, COMPOUND)) {
             return OUTLOOK;
         }

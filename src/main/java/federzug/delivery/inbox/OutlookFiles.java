@@ -1,12 +1,18 @@
-package federzug.delivery;
+package federzug.delivery.inbox;
 
+import federzug.delivery.MailFile;
+import jakarta.mail.MessagingException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import org.apache.poi.hmef.Attachment;
 import org.apache.poi.hmef.HMEFMessage;
 import org.apache.poi.hsmf.MAPIMessage;
 import org.apache.poi.hsmf.datatypes.AttachmentChunks;
+import org.apache.poi.hsmf.exceptions.ChunkNotFoundException;
 import org.apache.poi.util.IOUtils;
+import org.jspecify.annotations.Nullable;
 
 /** Attachments of mails in Outlook's own formats. */
 final class OutlookFiles {
@@ -23,6 +29,41 @@ final class OutlookFiles {
     static void message(byte[] bytes, AttachmentSearch search, int depth) throws IOException {
         try (MAPIMessage message = new MAPIMessage(new ByteArrayInputStream(bytes))) {
             attachments(message, search, depth);
+        }
+    }
+
+    /** Who wrote what, and what it reports. */
+    static void words(byte[] bytes, MailParts parts) throws IOException, MessagingException {
+        try (MAPIMessage message = new MAPIMessage(new ByteArrayInputStream(bytes))) {
+            message.setReturnNullOnMissingChunk(true);
+            String[] headers = chunk(message::getHeaders);
+            String text = chunk(message::getTextBody);
+            String sender = chunk(message::getDisplayFrom);
+            String subject = chunk(message::getSubject);
+            parts.read(
+                    headers == null ? "" : String.join("\r\n", headers),
+                    sender == null ? "" : sender,
+                    subject == null ? "" : subject,
+                    text == null ? "" : text);
+            for (AttachmentChunks each : message.getAttachmentFiles()) {
+                String type = String.valueOf(each.getAttachMimeTag()).toLowerCase(Locale.ROOT);
+                if (type.endsWith("/delivery-status") && each.getAttachData() != null) {
+                    parts.status(new String(each.getAttachData().getValue(), StandardCharsets.UTF_8));
+                }
+            }
+        }
+    }
+
+    @FunctionalInterface
+    private interface Chunk<T> {
+        T get() throws ChunkNotFoundException;
+    }
+
+    private static <T> @Nullable T chunk(Chunk<T> chunk) {
+        try {
+            return chunk.get();
+        } catch (ChunkNotFoundException e) {
+            return null;
         }
     }
 

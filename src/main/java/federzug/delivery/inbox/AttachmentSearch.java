@@ -1,5 +1,7 @@
-package federzug.delivery;
+package federzug.delivery.inbox;
 
+import federzug.delivery.DeliveryException;
+import federzug.delivery.MailFile;
 import federzug.notice.Notice;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Multipart;
@@ -21,7 +23,7 @@ import org.bouncycastle.cms.CMSException;
 import org.bouncycastle.cms.CMSSignedData;
 
 /** Opens one container after the other, to a fixed depth, number of parts and size, and keeps the PDFs. */
-final class AttachmentSearch {
+public final class AttachmentSearch {
     static final int DEEPEST = 8;
     private static final int MOST_PARTS = 200;
     private static final int LARGEST = 64 << 20;
@@ -31,17 +33,17 @@ final class AttachmentSearch {
     private int parts;
     private long size;
 
-    List<MailFile.Attached> found() {
+    public List<MailFile.Attached> found() {
         return List.copyOf(found);
     }
 
     /** What could not be opened, and why. */
-    List<Notice> troubles() {
+    public List<Notice> troubles() {
         return List.copyOf(troubles);
     }
 
     /** @throws DeliveryException if a bound is passed; what is merely damaged is noted */
-    void open(String name, byte[] bytes, int depth) {
+    public void open(String name, byte[] bytes, int depth) {
         require(depth, bytes.length);
         try {
             switch (AttachmentKind.of(bytes)) {
@@ -76,7 +78,7 @@ final class AttachmentSearch {
     }
 
     /** Some programs save a mail with the mailbox's separator before it. */
-    private static byte[] withoutEnvelope(byte[] mail) {
+    static byte[] withoutEnvelope(byte[] mail) {
         int at = 0;
         while (at < mail.length && (mail[at] == '\r' || mail[at] == '\n')) {
             at++;

@@ -1,14 +1,15 @@
-package federzug.delivery;
+package federzug.delivery.smtp;
 
+import federzug.delivery.DeliveryException;
 import federzug.document.Content;
 import federzug.notice.Place;
 import java.util.Locale;
 
 /** What may stand in a header line (RFC 5322, 2.2): no control characters, so that no other header can be injected. */
-final class HeaderText {
+public final class HeaderText {
     private HeaderText() {}
 
-    static String check(String text) {
+    public static String check(String text) {
         if (text.codePoints().anyMatch(HeaderText::breaks)) {
             throw DeliveryException.refused(
                     "delivery.header.control-character",
@@ -21,7 +22,7 @@ final class HeaderText {
         return text;
     }
 
-    static void checkPdf(Content content) {
+    public static void checkPdf(Content content) {
         check(content.name());
         if (!content.name().toLowerCase(Locale.ROOT).endsWith(".pdf")) {
             throw new IllegalArgumentException("only PDFs are attached: " + content.name());

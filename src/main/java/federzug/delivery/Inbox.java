@@ -1,0 +1,261 @@
+package federzug.delivery;
+
+import federzug.agreement.Address;
+import federzug.delivery.IncomingMail.Handled;
+import federzug.delivery.IncomingMail.Outcome;
+import federzug.delivery.inbox.AnswerDraft;
+import federzug.delivery.inbox.ImapFolder;
+import federzug.delivery.inbox.InboxSettings;
+import federzug.delivery.inbox.IncomingRecords;
+import federzug.delivery.inbox.IncomingRecords.Mark;
+import federzug.delivery.inbox.IncomingSource;
+import federzug.delivery.inbox.IncomingSource.Waiting;
+import federzug.delivery.inbox.MailReader;
+import federzug.delivery.inbox.WatchedFolder;
+import federzug.delivery.smtp.Secrets;
+import federzug.delivery.smtp.TrustedAuthorities;
+import federzug.document.Digest;
+import federzug.notice.Notice;
+import federzug.notice.Place;
+import federzug.notice.Texts;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import javax.net.ssl.SSLSocketFactory;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.stereotype.Component;
+
+/**
+ * Takes what comes back: each mail once, known by the digest of its bytes, remembered with its outcome and then moved.
+ * Nothing is deleted, and what is not for us stays untouched.
+ */
+@Component
+public class Inbox {
+    /** Shorter than the half hour after which servers hang up (RFC 2177). */
+    private static final Duration LONGEST_WAIT = Duration.ofMinutes(9);
+
+    private static final Texts TEXTS = Texts.german();
+
+    private final InboxSettings settings;
+    private final IncomingRecords records;
+    private final Bounces bounces;
+    private final JdbcSendLedger ledger;
+    private final DeliverySettings sender;
+    private final List<Supplier<IncomingSource>> sources;
+
+    @Autowired
+    Inbox(
+            InboxSettings settings,
+            DeliverySettings sender,
+            IncomingRecords records,
+            JdbcSendLedger ledger,
+            Clock clock) {
+        this(settings, sender, records, ledger, clock, sources(settings, clock));
+    }
+
+    Inbox(
+            InboxSettings settings,
+            DeliverySettings sender,
+            IncomingRecords records,
+            JdbcSendLedger ledger,
+            Clock clock,
+            List<Supplier<IncomingSource>> sources) {
+        this.settings = settings;
+        this.sender = sender;
+        this.records = records;
+        this.ledger = ledger;
+        this.bounces = new Bounces(ledger, records, clock);
+        this.sources = List.copyOf(sources);
+    }
+
+    /**
+     * One mail and what became of it.
+     *
+     * @param before dealt with by an earlier run, and only moved now
+     */
+    public record Taken(IncomingMail mail, Handled handled, boolean before) {}
+
+    /**
+     * @throws DeliveryException if no place is configured, one cannot be opened, or another process is looking at it
+     */
+    public List<Taken> collect(Function<IncomingMail, Handled> handler) {
+        requireConfigured();
+        List<Taken> all = new ArrayList<>();
+        for (Supplier<IncomingSource> supplier : sources) {
+            try (IncomingSource source = supplier.get()) {
+                collect(source, handler, all);
+            }
+        }
+        return all;
+    }
+
+    /** Collects, tells what came, and waits for more, until the process is ended. */
+    public void collectForEver(Function<IncomingMail, Handled> handler, Consumer<List<Taken>> told) {
+        requireConfigured();
+        while (!Thread.currentThread().isInterrupted()) {
+            told.accept(collect(handler));
+            boolean mixed = sources.size() > 1;
+            try (IncomingSource source = sources.get(0).get()) {
+                source.await(mixed ? Duration.ofSeconds(30) : LONGEST_WAIT);
+            } catch (IOException e) {
+                throw unreadable(settings.host(), e);
+            }
+        }
+    }
+
+    private void collect(IncomingSource source, Function<IncomingMail, Handled> handler, List<Taken> all) {
+        if (!records.begin(source.name())) {
+            throw DeliveryException.failed("delivery.inbox.busy", Place.file(source.name()));
+        }
+        try {
+            Set<String> left = records.leftPlaces(source.name());
+            for (Waiting waiting : source.waiting()) {
+                if (!left.contains(waiting.place())) {
+                    all.add(take(source, waiting, handler));
+                }
+            }
+        } catch (IOException e) {
+            throw unreadable(source.name(), e);
+        } finally {
+            records.end(source.name());
+        }
+    }
+
+    /** What was dealt with is written down before it is moved: a run that dies in between only moves it the next time. */
+    private Taken take(IncomingSource source, Waiting waiting, Function<IncomingMail, Handled> handler)
+            throws IOException {
+        IncomingMail mail;
+        Optional<Outcome> before = Optional.empty();
+        Handled handled;
+        if (waiting.size() > settings.largest()) {
+            mail = unread(waiting);
+            handled = new Handled(
+                    Outcome.UNCLEAR,
+                    "",
+                    List.of(Notice.warning(
+                            "delivery.inbox.too-large", Place.file(waiting.name()), settings.largest() >> 20)));
+            records.keep(source.name(), waiting.place(), mail, handled);
+        } else {
+            byte[] bytes = waiting.bytes();
+            before = records.outcome(Digest.of(bytes));
+            mail = MailReader.read(waiting.name(), bytes);
+            handled = before.map(outcome -> new Handled(outcome, "", List.of())).orElseGet(() -> handler.apply(mail));
+            if (before.isEmpty() || handled.outcome() == Outcome.LEFT) {
+                records.keep(source.name(), waiting.place(), mail, handled);
+            }
+        }
+        if (handled.outcome() != Outcome.LEFT) {
+            waiting.move(handled.outcome() == Outcome.DONE);
+        }
+        return new Taken(mail, handled, before.isPresent());
+    }
+
+    private static IncomingMail unread(Waiting waiting) {
+        String name = waiting.name();
+        Digest digest = Digest.of((waiting.place() + "\n" + waiting.size()).getBytes(StandardCharsets.UTF_8));
+        return new IncomingMail(
+                digest, name, "", "", List.of(), name, false, "", List.of(), null, List.of(), List.of());
+    }
+
+    /**
+     * What a report says of our mails is written into the ledger.
+     *
+     * @return empty if it is about none of them
+     */
+    public Optional<Handled> takeReport(DeliveryReport report) {
+        List<Bounces.Found> found = bounces.take(report);
+        if (found.isEmpty()) {
+            return bounces.isPerhapsOurs(report)
+                    ? Optional.of(new Handled(
+                            Outcome.UNCLEAR, "", List.of(Notice.warning("delivery.bounce.which", Place.NOWHERE))))
+                    : Optional.empty();
+        }
+        boolean clear = found.stream().allMatch(Bounces.Found::clear);
+        return Optional.of(new Handled(
+                clear ? Outcome.DONE : Outcome.UNCLEAR,
+                found.get(0).row().matter(),
+                found.stream().map(Bounces.Found::notice).toList()));
+    }
+
+    /** Whether a mail answers one of ours. */
+    public boolean isAnswerToUs(IncomingMail mail) {
+        return mail.references().stream().anyMatch(id -> ledger.byMessageId(id).isPresent())
+                || ledger.all().stream()
+                        .anyMatch(row -> Address.normal(row.recipient()).equals(Address.normal(mail.from())));
+    }
+
+    /**
+     * Writes a draft that says why a copy was not accepted; a person reads and sends it.
+     *
+     * @return where it lies; empty if the sender's address is none
+     */
+    public Optional<Notice> draftAnswer(IncomingMail mail, List<Notice> reasons, Path folder) {
+        if (Address.parse(mail.from()).isEmpty()) {
+            return Optional.empty();
+        }
+        String why = reasons.stream().map(TEXTS::text).distinct().collect(Collectors.joining("\n\n"));
+        Path file = AnswerDraft.write(
+                mail,
+                AnswerDraft.mailbox(
+                        sender.senderAddress().isEmpty() ? "absender@federzug.example" : sender.senderAddress(),
+                        sender.senderName()),
+                TEXTS.text("delivery.inbox.answer", why, sender.senderName()),
+                folder);
+        return Optional.of(Notice.note("delivery.inbox.answer-drafted", Place.NOWHERE, file.toString()));
+    }
+
+    /** Whoever writes from this address wants no more mails to the press list. */
+    public void unsubscribe(String address, String reason) {
+        records.mark(Address.normal(address), Mark.UNSUBSCRIBED, reason);
+    }
+
+    public boolean isUnsubscribed(String address) {
+        return records.marked(Address.normal(address), Mark.UNSUBSCRIBED).isPresent();
+    }
+
+    /** What a mail server said when mail to this address came back for good. */
+    public Optional<String> cameBack(String address) {
+        return records.marked(Address.normal(address), Mark.BOUNCED);
+    }
+
+    private void requireConfigured() {
+        if (!settings.isConfigured()) {
+            throw DeliveryException.refused("delivery.inbox.not-configured", Place.NOWHERE);
+        }
+        if (!settings.watch().isBlank() && !Files.isDirectory(Path.of(settings.watch()))) {
+            throw DeliveryException.refused("delivery.inbox.no-watched-folder", Place.file(settings.watch()));
+        }
+    }
+
+    private static List<Supplier<IncomingSource>> sources(InboxSettings settings, Clock clock) {
+        List<Supplier<IncomingSource>> sources = new ArrayList<>();
+        if (!settings.host().isBlank()) {
+            sources.add(() -> ImapFolder.open(
+                    settings,
+                    Secrets.read(settings.passwordFile(), settings.passwordEnv(), "delivery.inbox.password"),
+                    settings.caFile().isEmpty()
+                            ? (SSLSocketFactory) SSLSocketFactory.getDefault()
+                            : TrustedAuthorities.read(settings.caFile())));
+        }
+        if (!settings.watch().isBlank()) {
+            sources.add(() -> new WatchedFolder(Path.of(settings.watch()), clock));
+        }
+        return sources;
+    }
+
+    private static DeliveryException unreadable(String name, IOException cause) {
+        return DeliveryException.failed("delivery.inbox.broken-off", Place.file(name))
+                .causedBy(cause);
+    }
+}

@@ -1,0 +1,35 @@
+package federzug.delivery.inbox;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+
+/** A place where mails or files come in. Nothing in it is ever deleted. */
+public interface IncomingSource extends AutoCloseable {
+    /** Tells it from other places; under it what came in is remembered. */
+    String name();
+
+    /** What lies there now. */
+    List<Waiting> waiting() throws IOException;
+
+    /** Returns when something may have come in, or the time is over. */
+    void await(Duration most) throws IOException;
+
+    @Override
+    void close();
+
+    /** A mail or file that lies there. */
+    interface Waiting {
+        /** The same for the same mail as long as the place does not number its mails anew. */
+        String place();
+
+        String name();
+
+        long size();
+
+        byte[] bytes() throws IOException;
+
+        /** @param clear to the folder of those dealt with, otherwise to those that a person has to read */
+        void move(boolean clear) throws IOException;
+    }
+}

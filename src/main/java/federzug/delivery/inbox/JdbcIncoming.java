@@ -1,0 +1,168 @@
+package federzug.delivery.inbox;
+
+import federzug.delivery.IncomingMail;
+import federzug.delivery.IncomingMail.Handled;
+import federzug.delivery.IncomingMail.Outcome;
+import federzug.delivery.LeaseHolder;
+import federzug.document.Digest;
+import federzug.notice.Notice;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Keeps in tables what became of what came in. */
+@Component
+class JdbcIncoming implements IncomingRecords {
+    /** Longer than any run without {@code --wait}; one that waits renews it. */
+    private static final Duration LEASE = Duration.ofHours(1);
+
+    private final JdbcClient jdbc;
+    private final TransactionTemplate own;
+    private final Clock clock;
+    private final String self = LeaseHolder.current().toString();
+
+    JdbcIncoming(JdbcClient jdbc, PlatformTransactionManager transactions, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+        this.own = new TransactionTemplate(transactions);
+        // A duplicate key ends a transaction; the caller's must not end with it.
+        this.own.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+    }
+
+    @Override
+    public boolean begin(String source) {
+        Optional<Lease> held = jdbc.sql("select holder, lease_until from incoming_run where source = ?")
+                .param(source)
+                .query((rs, number) ->
+                        new Lease(rs.getString("holder"), rs.getObject("lease_until", OffsetDateTime.class)))
+                .optional();
+        OffsetDateTime until = now().plus(LEASE);
+        if (held.isEmpty()) {
+            return inserted(source, until);
+        }
+        Lease lease = held.get();
+        boolean free = lease.holder().equals(self)
+                || lease.until().isBefore(now())
+                || LeaseHolder.parse(lease.holder()).isDead();
+        return free
+                && jdbc.sql("update incoming_run set holder = ?, lease_until = ? where source = ? and holder = ?")
+                                .param(self)
+                                .param(until)
+                                .param(source)
+                                .param(lease.holder())
+                                .update()
+                        == 1;
+    }
+
+    private record Lease(String holder, OffsetDateTime until) {}
+
+    private boolean inserted(String source, OffsetDateTime until) {
+        try {
+            own.executeWithoutResult(
+                    status -> jdbc.sql("insert into incoming_run (source, holder, lease_until) values (?, ?, ?)")
+                            .param(source)
+                            .param(self)
+                            .param(until)
+                            .update());
+            return true;
+        } catch (DuplicateKeyException e) {
+            return false;
+        }
+    }
+
+    @Override
+    public void end(String source) {
+        jdbc.sql("delete from incoming_run where source = ? and holder = ?")
+                .param(source)
+                .param(self)
+                .update();
+    }
+
+    @Override
+    public Optional<Outcome> outcome(Digest digest) {
+        return jdbc.sql("select outcome from incoming where digest = ?")
+                .param(digest.hex())
+                .query(String.class)
+                .optional()
+                .map(Outcome::valueOf);
+    }
+
+    @Override
+    public Set<String> leftPlaces(String source) {
+        return jdbc
+                .sql("select place from incoming where source = ? and outcome = 'LEFT'")
+                .param(source)
+                .query(String.class)
+                .stream()
+                .collect(Collectors.toSet());
+    }
+
+    @Override
+    public void keep(String source, String place, IncomingMail mail, Handled handled) {
+        String reason = handled.notices().stream().map(Notice::code).distinct().collect(Collectors.joining(" "));
+        own.executeWithoutResult(status -> {
+            jdbc.sql("delete from incoming where digest = ?")
+                    .param(mail.digest().hex())
+                    .update();
+            jdbc.sql("""
+                insert into incoming (digest, source, place, message_id, sender, subject, outcome, matter, reason, at)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                """)
+                    .param(mail.digest().hex())
+                    .param(cut(source))
+                    .param(cut(place))
+                    .param(cut(mail.messageId()))
+                    .param(cut(mail.from()))
+                    .param(cut(mail.subject()))
+                    .param(handled.outcome().name())
+                    .param(handled.matter())
+                    .param(reason)
+                    .param(now())
+                    .update();
+        });
+    }
+
+    @Override
+    public void mark(String address, Mark mark, String reason) {
+        own.executeWithoutResult(status -> {
+            jdbc.sql("delete from address_mark where address = ? and kind = ?")
+                    .param(address)
+                    .param(mark.name())
+                    .update();
+            jdbc.sql("insert into address_mark (address, kind, reason, at) values (?, ?, ?, ?)")
+                    .param(address)
+                    .param(mark.name())
+                    .param(reason)
+                    .param(now())
+                    .update();
+        });
+    }
+
+    @Override
+    public Optional<String> marked(String address, Mark mark) {
+        return jdbc.sql("select reason from address_mark where address = ? and kind = ?")
+                .param(address)
+                .param(mark.name())
+                .query(String.class)
+                .optional();
+    }
+
+    private OffsetDateTime now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC);
+    }
+
+    private static String cut(String text) {
+        return text.length() > 400 ? text.substring(0, 400) : text;
+    }
+}

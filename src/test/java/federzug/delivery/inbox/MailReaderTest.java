@@ -1,0 +1,215 @@
+package federzug.delivery.inbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import federzug.delivery.DeliveryReport;
+import federzug.delivery.DeliveryReport.Action;
+import federzug.delivery.DeliveryReport.Fate;
+import federzug.delivery.IncomingMail;
+import federzug.delivery.MailFile;
+import federzug.testkit.OutlookSpecimen;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MailReaderTest {
+    private static final String ID = "<0123456789abcdef@lpr.example>";
+    private static final byte[] PDF = "%PDF-1.7 unterzeichnet".getBytes(StandardCharsets.US_ASCII);
+
+    @Test
+    void readsAReportAsPostfixWritesIt() {
+        IncomingMail mail = read("""
+            Return-Path: <>
+            From: MAILER-DAEMON@mx.lpr.example (Mail Delivery System)
+            To: asskomm@lpr.example
+            Subject: Undelivered Mail Returned to Sender
+            Auto-Submitted: auto-replied
+            MIME-Version: 1.0
+            Content-Type: multipart/report; report-type=delivery-status; boundary="b/1"
+
+            --b/1
+            Content-Type: text/plain; charset=us-ascii
+
+            <ob@stadt.example>: host mx.stadt.example said: 550 5.1.1 User unknown
+            --b/1
+            Content-Description: Delivery report
+            Content-Type: message/delivery-status
+
+            Reporting-MTA: dns; mx.lpr.example
+            Original-Envelope-Id: +3C0123456789abcdef@lpr.example+3E
+            Arrival-Date: Wed,  1 Dec 2021 12:05:30 +0100 (CET)
+
+            Final-Recipient: rfc822; OB@stadt.example
+            Original-Recipient: rfc822;ob@stadt.example
+            Action: failed
+            Status: 5.1.1
+            Diagnostic-Code: smtp; 550 5.1.1 User
+                unknown
+
+            --b/1
+            Content-Type: text/rfc822-headers
+
+            Message-ID: %s
+            Subject: Vereinbarung
+            --b/1--
+            """.formatted(ID));
+
+        DeliveryReport report = mail.report();
+        assertThat(report).isNotNull();
+        assertThat(report.machineReadable()).isTrue();
+        assertThat(report.envelopeId()).isEqualTo(ID);
+        assertThat(report.messageIds()).containsExactly(ID);
+        assertThat(report.fates())
+                .containsExactly(new Fate(
+                        "ob@stadt.example", "ob@stadt.example", Action.FAILED, "5.1.1", "550 5.1.1 User unknown"));
+        assertThat(mail.automatic()).isTrue();
+    }
+
+    @Test
+    void readsAReportWithoutEndWithoutStatusAndWithTwoRecipientsInOneBlock() {
+        IncomingMail mail = read("""
+            From: Postmaster@exchange.example
+            Subject: Unzustellbar: Vereinbarung
+            Content-Type: multipart/report; boundary=x
+
+            --x
+            Content-Type: message/delivery-status
+
+            Final-Recipient: rfc822;a@b.example
+            Action: failed
+            Diagnostic-Code: smtp;554 nein
+            Final-Recipient: rfc822;c@b.example
+            Action: delayed
+            Status: 4.4.1 (keine Antwort)
+            """);
+
+        assertThat(mail.report().fates())
+                .containsExactly(
+                        new Fate("a@b.example", "", Action.FAILED, "5.0.0", "554 nein"),
+                        new Fate("c@b.example", "", Action.DELAYED, "4.4.1", ""));
+    }
+
+    @Test
+    void readsAReportInWordsOnlyAsOneThatAPersonMustRead() {
+        IncomingMail mail = read("""
+            Return-Path: <>
+            From: MAILER-DAEMON@qmail.example
+            Subject: failure notice
+
+            Hi. This is the qmail-send program at qmail.example.
+            <ob@stadt.example>:
+            Sorry, no mailbox here by that name. (#5.1.1)
+
+            --- Below this line is a copy of the message.
+
+            Message-ID: %s
+            """.formatted(ID));
+
+        assertThat(mail.report().machineReadable()).isFalse();
+        assertThat(mail.report().messageIds()).containsExactly(ID);
+        assertThat(mail.report().fates()).isEmpty();
+    }
+
+    @Test
+    void whatAReportBringsBackIsNoSignedCopy() throws IOException {
+        String report = """
+            From: mailer-daemon@mx.example
+            Content-Type: multipart/report; boundary=x
+
+            --x
+            Content-Type: message/delivery-status
+
+            Final-Recipient: rfc822;a@b.example
+            Action: failed
+            Status: 5.1.1
+
+            --x
+            Content-Type: application/pdf; name=vertrag.pdf
+
+            %PDF-1.7
+            --x--
+            """;
+
+        assertThat(read(report).pdfs()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Auto-Submitted: auto-replied\nSubject: Vereinbarung",
+                "Subject: Automatische Antwort: Vereinbarung",
+                "Subject: =?utf-8?Q?Abwesenheitsnotiz=3A_Vereinbarung?=",
+                "Precedence: auto_reply\nSubject: x",
+                "X-Auto-Response-Suppress: All\nSubject: x",
+                "Return-Path: <>\nSubject: x"
+            })
+    void knowsAnsweringMachines(String headers) {
+        IncomingMail mail = read("From: ob@stadt.example\n" + headers + "\n\nFREIGABE 1234-5678-9ABC\n");
+
+        assertThat(mail.automatic()).isTrue();
+        assertThat(mail.report()).isNull();
+    }
+
+    @Test
+    void takesTheOwnWordsOfAnAnswerAndNotWhatIsQuoted() {
+        String head = "From: Ob <OB@Stadt.example>\nTo: presse@lpr.example\nSubject: AW: Zitat\nAuto-Submitted: no\n"
+                + "In-Reply-To: " + ID + "\n";
+
+        IncomingMail plain = read(head + """
+            Content-Type: text/plain; charset=iso-8859-1
+            Content-Transfer-Encoding: quoted-printable
+
+            Gepr=FCft.
+
+            Am 01.12.2021 um 12:05 schrieb Landespr=E4ventionsrat
+            <asskomm@lpr.example>:
+            > FREIGABE 1234-5678-9ABC
+            """);
+        IncomingMail outlook = read(head + """
+            Content-Type: text/html; charset=utf-8
+
+            <html><head><style>p {}</style></head><body><p>Ja, freigegeben &amp; danke</p>
+            <div>Von: Presse &lt;presse@lpr.example&gt;</div><p>FREIGABE 1234-5678-9ABC</p></body></html>
+            """);
+
+        assertThat(plain.answer()).isEqualTo("Geprüft.");
+        assertThat(plain.automatic()).isFalse();
+        assertThat(plain.from()).isEqualTo("ob@stadt.example");
+        assertThat(plain.references()).containsExactly(ID);
+        assertThat(outlook.answer()).isEqualTo("Ja, freigegeben & danke");
+    }
+
+    @Test
+    void opensOutlooksFilesAndTheirAttachments() throws IOException {
+        assertThat(MailReader.read("a.msg", OutlookSpecimen.msg("vertrag.pdf", PDF))
+                        .pdfs())
+                .extracting(MailFile.Attached::name)
+                .containsExactly("vertrag.pdf");
+        assertThat(MailReader.read("vertrag.pdf", PDF).pdfs()).hasSize(1);
+    }
+
+    @Test
+    void nothingThatComesInBreaksIt() {
+        Random random = new Random(18);
+        byte[] base = ("From: a@b.example\r\nContent-Type: multipart/mixed; boundary=x\r\n\r\n--x\r\n"
+                        + "Content-Type: message/delivery-status\r\n\r\nFinal-Recipient: rfc822;a@b\r\n--x--\r\n")
+                .getBytes(StandardCharsets.ISO_8859_1);
+        for (int i = 0; i < 300; i++) {
+            byte[] mutant = base.clone();
+            for (int j = 0; j < 4; j++) {
+                mutant[random.nextInt(mutant.length)] = (byte) random.nextInt(256);
+            }
+            assertThat(MailReader.read("x.eml", mutant)).isNotNull();
+        }
+        assertThat(MailReader.read("leer.eml", new byte[0]).pdfs()).isEmpty();
+        String deep = "Content-Type: multipart/mixed; boundary=x\n\n--x\n".repeat(500);
+        assertThat(read("From: a@b.example\n" + deep)).isNotNull();
+    }
+
+    private static IncomingMail read(String mail) {
+        return MailReader.read("mail.eml", mail.replace("\n", "\r\n").getBytes(StandardCharsets.UTF_8));
+    }
+}
