@@ -256,6 +256,27 @@ public record Ceremony(
         return Moved.by(signing(turn.in(TurnState.DECLINED)), new CeremonyEvent.TurnDeclined(person));
     }
 
+    /**
+     * Takes over devices, other ways and deadlines from newer data that give the same document.
+     *
+     * @param signatories as the data name them now
+     * @param matterVersion of the newer data
+     */
+    public Moved rearrange(List<Signatory> signatories, int matterVersion) {
+        Guard.signing(this);
+        List<Turn> arranged = turns.stream()
+                .map(turn -> signatories.stream()
+                        .filter(one -> one.person().key().equals(turn.person()))
+                        .findFirst()
+                        .map(turn::arranged)
+                        .orElse(turn))
+                .toList();
+        Basis newer = new Basis(matterVersion, basis.draft(), basis.pages());
+        return Moved.by(
+                new Ceremony(matter, agreement, version, rehearsal, newer, prepared, arranged, state, since),
+                new CeremonyEvent.TurnsRearranged());
+    }
+
     /** Changes nothing in the signing: records in the journal that the spelling of a name was confirmed. */
     public Moved confirmSpelling(String person) {
         return Moved.by(this, new CeremonyEvent.SpellingConfirmed(turn(person).person()));

@@ -68,6 +68,9 @@ public sealed interface CeremonyEvent {
     /** Staff have confirmed how the person's name stands in their certificate; the spelling is the reason. */
     record SpellingConfirmed(String person) implements CeremonyEvent {}
 
+    /** Newer data change devices, ways or deadlines, and nothing in the document. */
+    record TurnsRearranged() implements CeremonyEvent {}
+
     record SealAdded(Digest before, Digest after) implements CeremonyEvent {}
 
     record SealChecked(Digest verdict) implements CeremonyEvent {}

@@ -77,6 +77,30 @@ public record Turn(
         return new Turn(person, name, office, step, fallback, device, deadline, state, since, ownField);
     }
 
+    /**
+     * As newer data name device, other way and deadline. Whoever has signed keeps what they had, whoever has the document
+     * the device; a switch to the other way stays, and so does a date to which a signature was put off.
+     */
+    Turn arranged(Signatory newer) {
+        if (state.isFinished()) {
+            return this;
+        }
+        boolean sameWays = device.equals(newer.device()) && fallback.equals(newer.fallback())
+                || device.equals(newer.fallback()) && fallback.equals(newer.device());
+        boolean keeps = sameWays || state.holdsDocument();
+        return new Turn(
+                person,
+                name,
+                office,
+                step,
+                keeps ? device : newer.device(),
+                keeps ? fallback : newer.fallback(),
+                state == TurnState.DEFERRED ? deadline : newer.deadline(),
+                state,
+                since,
+                ownField);
+    }
+
     Turn until(LocalDateTime later) {
         return new Turn(person, name, office, step, device, fallback, later, state, since, ownField);
     }

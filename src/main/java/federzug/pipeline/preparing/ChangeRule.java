@@ -10,44 +10,77 @@ import federzug.notice.Place;
 import federzug.notice.Texts;
 import federzug.pipeline.DataChange;
 import federzug.pipeline.RunRequest.Consent;
+import federzug.pipeline.Unreadable;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
-/** Decides which data may change: after the first signature nothing that is signed, before it what a person confirms. */
+/**
+ * Decides which data may change. What an agreement's text shows, and who signs it, is frozen by the first signature and
+ * before it needs a person's consent, since documents are made again. Everything else stays open.
+ */
 @Component
 class ChangeRule {
-    /** When the release goes out stands on no paper: a person may still decide about it when everybody has signed. */
-    private static final Set<String> AFTER_SIGNING =
-            Set.of("medieninformation.versand_ab", "medieninformation.spaetestens");
+    /** Never in an agreement's text: what a refusal need not name. */
+    private static final Pattern OPEN =
+            Pattern.compile("(medieninformation|empfaenger)\\b.*|.*\\.(mail|geraet|ersatzweg|frist|neues_feld)");
 
     private final Matters matters;
     private final Ceremonies ceremonies;
+    private final AgreedText text;
 
-    ChangeRule(Matters matters, Ceremonies ceremonies) {
+    ChangeRule(Matters matters, Ceremonies ceremonies, AgreedText text) {
         this.matters = matters;
         this.ceremonies = ceremonies;
+        this.text = text;
     }
 
     /**
-     * What a person has to confirm before these data count; empty if nothing is prepared yet or nothing differs.
+     * What a person has to confirm before these data count; empty if nothing is prepared yet, or if no document would be
+     * another one.
      *
      * @param notices receives why a change is not possible any more
      */
     Optional<DataChange> change(Matter matter, List<Notice> notices) {
         List<Ceremony> begun = ceremonies.ofMatter(matter.id());
         List<Difference> differences = begun.isEmpty() ? List.of() : matters.differences(matter);
-        if (differences.isEmpty()) {
+        if (differences.isEmpty() || staysSame(matter)) {
             return Optional.empty();
         }
-        boolean papers = differences.stream().anyMatch(each -> !AFTER_SIGNING.contains(each.path()));
-        if (papers && begun.stream().anyMatch(Ceremony::anybodySigned)) {
-            notices.add(refusal("pipeline.change.signed", matter, differences));
+        if (begun.stream().anyMatch(Ceremony::anybodySigned)) {
+            List<Difference> frozen = differences.stream()
+                    .filter(each -> !OPEN.matcher(each.path()).matches())
+                    .toList();
+            notices.add(refusal("pipeline.change.signed", matter, frozen.isEmpty() ? differences : frozen));
             return Optional.empty();
         }
         return Optional.of(new DataChange(matter.id(), differences));
+    }
+
+    private boolean staysSame(Matter matter) {
+        return Unreadable.passingOver(matter.id(), () -> matters.find(matter.id()))
+                .flatMap(known -> known)
+                .filter(known -> text.isSame(known.matter(), matter))
+                .isPresent();
+    }
+
+    /**
+     * What has been signed in earnest never becomes a rehearsal, nor the other way round.
+     *
+     * @param problems receives why not
+     */
+    boolean keepsRehearsal(Matter matter, boolean rehearsal, List<Notice> problems) {
+        boolean other = ceremonies.ofMatter(matter.id()).stream()
+                .anyMatch(ceremony -> ceremony.anybodySigned() && ceremony.rehearsal() != rehearsal);
+        if (other) {
+            problems.add(Notice.error(
+                    "pipeline.change.rehearsal",
+                    Place.file(String.valueOf(matter.source().file().getFileName())),
+                    matter.id()));
+        }
+        return !other;
     }
 
     /**

@@ -217,6 +217,9 @@ public class Intake {
             return Optional.empty();
         }
         boolean exampleKeys = keys.areExamples(matter, problems);
+        if (!changeRule.keepsRehearsal(matter, matter.rehearsal() || exampleKeys, problems)) {
+            return Optional.empty();
+        }
         List<RunRequest.Wording> asked = asked(request, matter);
         boolean known = !begun.isEmpty() && matters.differences(matter).isEmpty() && asked.isEmpty();
         DraftAdoption.Chosen chosen = wordings.choose(matter, asked, begun, problems);

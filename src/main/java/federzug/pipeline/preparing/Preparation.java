@@ -35,6 +35,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class Preparation {
     private final NegotiatedWording wording;
+    private final AgreedText text;
     private final Rendering rendering;
     private final Signing signing;
     private final Ceremonies ceremonies;
@@ -44,6 +45,7 @@ public class Preparation {
 
     Preparation(
             NegotiatedWording wording,
+            AgreedText text,
             Rendering rendering,
             Signing signing,
             Ceremonies ceremonies,
@@ -51,6 +53,7 @@ public class Preparation {
             OutFolder out,
             Clock clock) {
         this.wording = wording;
+        this.text = text;
         this.rendering = rendering;
         this.signing = signing;
         this.ceremonies = ceremonies;
@@ -64,8 +67,8 @@ public class Preparation {
         cancelDropped(acting, stored, progress);
         for (Agreement agreement : stored.matter().agreements()) {
             Optional<Ceremony> known = ceremonies.find(stored.matter().id(), agreement.key());
-            Ceremony ceremony = known.isPresent() && isCurrent(known.get(), stored)
-                    ? known.get()
+            Ceremony ceremony = known.isPresent() && isCurrent(known.get(), stored, agreement)
+                    ? arranged(acting, known.get(), stored, agreement)
                     : prepare(acting, stored, agreement, known, drafts, progress);
             writeFiles(stored, ceremony, progress);
         }
@@ -132,14 +135,26 @@ public class Preparation {
         return draft.boxes().stream().map(SignatureBox::field).toList();
     }
 
-    /** After the first signature nothing is prepared again, whatever the data say (the change rule). */
-    private boolean isCurrent(Ceremony ceremony, StoredMatter stored) {
-        boolean same = ceremony.basis().matterVersion() == stored.version()
-                && wording.isCurrent(
-                        ceremony.matter(),
-                        ceremony.agreement(),
-                        ceremony.basis().draft());
-        return same || ceremony.anybodySigned();
+    /** After the first signature nothing is prepared again, nor if the data give the same text for the same persons. */
+    private boolean isCurrent(Ceremony ceremony, StoredMatter stored, Agreement agreement) {
+        if (ceremony.anybodySigned()) {
+            return true;
+        }
+        boolean sameWording = wording.isCurrent(
+                ceremony.matter(), ceremony.agreement(), ceremony.basis().draft());
+        return sameWording
+                && (ceremony.basis().matterVersion() == stored.version()
+                        || ceremony.isOpen()
+                                && ceremony.rehearsal() == stored.rehearsal()
+                                && text.isTextOf(ceremony, stored.matter(), agreement));
+    }
+
+    /** Devices, ways and deadlines are no part of the document: the turns take them over as long as they count. */
+    private Ceremony arranged(Acting acting, Ceremony ceremony, StoredMatter stored, Agreement agreement) {
+        return ceremony.isOpen() && ceremony.basis().matterVersion() < stored.version()
+                ? ceremonies.save(
+                        ceremony.rearrange(agreement.signatories(), stored.version()), acting, clock.instant())
+                : ceremony;
     }
 
     private void cancelDropped(Acting acting, StoredMatter stored, Progress progress) {

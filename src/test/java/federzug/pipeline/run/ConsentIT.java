@@ -4,67 +4,168 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import federzug.agreement.Matters;
 import federzug.agreement.Matters.Difference;
+import federzug.agreement.StoredMatter;
 import federzug.ceremony.Acting;
+import federzug.ceremony.Ceremonies;
+import federzug.ceremony.Ceremony;
+import federzug.ceremony.TurnState;
 import federzug.notice.Notice;
+import federzug.notice.Texts;
 import federzug.pipeline.DataChange;
 import federzug.pipeline.Progress;
 import federzug.pipeline.RunReport;
 import federzug.pipeline.RunRequest;
 import federzug.pipeline.preparing.Intake.CheckedIntake;
+import federzug.pipeline.signing.SigningDesk;
+import federzug.release.Release;
+import federzug.release.Releases;
 import federzug.testkit.CeremonyApplication;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDateTime;
 import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A question is a value: what a person has agreed to counts as long as it is what they were shown. */
 @Tag("database")
+@TestInstance(Lifecycle.PER_CLASS)
 class ConsentIT {
     private static final Acting STAFF = Acting.of("mueller");
-    private static final String MATTER = "crimmitschau-2021";
 
-    @Test
-    void aConsentCountsForExactlyWhatWasShown(@TempDir Path folder) throws IOException {
-        Path data = Files.createDirectories(folder.resolve("daten")).resolve("vorgang.yaml");
-        String before = Files.readString(Path.of("examples/crimmitschau/vorgang.yaml"));
-        Files.copy(Path.of("examples/crimmitschau/verteiler.csv"), data.resolveSibling("verteiler.csv"));
-        Files.writeString(data, before);
-        RunRequest request = RunRequest.of(List.of(data), folder.resolve("out"), false);
-        try (CeremonyApplication application =
-                new CeremonyApplication(folder, List.of("--federzug.rendering.proof=never"))) {
-            Jobs jobs = application.the(Jobs.class);
-            assertThat(jobs.check(request, Progress.SILENT).changes())
-                    .as("nothing is prepared yet")
-                    .isEmpty();
-            assertThat(jobs.prepare(STAFF, request, Progress.SILENT).notices()).noneMatch(Notice::isError);
-            assertThat(jobs.check(request, Progress.SILENT).changes())
-                    .as("the same data")
-                    .isEmpty();
+    private Path folder;
+    private CeremonyApplication application;
 
-            Files.writeString(data, before.replace("Polizeipräsident", "Leitender Polizeipräsident"));
-            CheckedIntake shown = jobs.check(request, Progress.SILENT);
-            assertThat(shown.changes()).extracting(DataChange::matter).containsExactly(MATTER);
-            assertThat(shown.changes().get(0).differences())
-                    .extracting(Difference::after)
-                    .contains("Leitender Polizeipräsident");
-            assertThat(version(application)).as("to look changes nothing").isEqualTo(1);
-
-            Files.writeString(data, before.replace("Polizeipräsident", "Amtierender Polizeipräsident"));
-            RunReport refused = jobs.prepare(STAFF, request.confirmed(shown.changes()), Progress.SILENT);
-            assertThat(refused.notices()).extracting(Notice::code).contains("pipeline.change.unconfirmed");
-            assertThat(version(application)).isEqualTo(1);
-
-            List<DataChange> now = jobs.check(request, Progress.SILENT).changes();
-            RunReport done = jobs.prepare(STAFF, request.confirmed(now), Progress.SILENT);
-            assertThat(done.notices()).noneMatch(Notice::isError);
-            assertThat(version(application)).isEqualTo(2);
-        }
+    @BeforeAll
+    void start(@TempDir Path folder) {
+        this.folder = folder;
+        application = new CeremonyApplication(folder, List.of("--federzug.rendering.proof=never"));
     }
 
-    private static int version(CeremonyApplication application) {
-        return application.the(Matters.class).find(MATTER).orElseThrow().version();
+    @AfterAll
+    void stop() {
+        application.close();
+    }
+
+    @Test
+    void aConsentCountsForExactlyWhatWasShown() throws IOException {
+        Data data = new Data("einwilligung");
+        RunRequest request = data.request();
+        Jobs jobs = application.the(Jobs.class);
+        assertThat(jobs.check(request, Progress.SILENT).changes())
+                .as("nothing is prepared yet")
+                .isEmpty();
+        assertThat(jobs.prepare(STAFF, request, Progress.SILENT).notices()).noneMatch(Notice::isError);
+        assertThat(jobs.check(request, Progress.SILENT).changes())
+                .as("the same data")
+                .isEmpty();
+
+        data.change("Polizeipräsident\n", "Leitender Polizeipräsident\n");
+        CheckedIntake shown = jobs.check(request, Progress.SILENT);
+        assertThat(shown.changes()).extracting(DataChange::matter).containsExactly(data.id);
+        assertThat(shown.changes().get(0).differences())
+                .extracting(Difference::after)
+                .contains("Leitender Polizeipräsident");
+        assertThat(data.stored().version()).as("to look changes nothing").isEqualTo(1);
+
+        data.change("Leitender Polizeipräsident", "Amtierender Polizeipräsident");
+        RunReport refused = jobs.prepare(STAFF, request.confirmed(shown.changes()), Progress.SILENT);
+        assertThat(refused.notices()).extracting(Notice::code).contains("pipeline.change.unconfirmed");
+        assertThat(data.stored().version()).isEqualTo(1);
+
+        List<DataChange> now = jobs.check(request, Progress.SILENT).changes();
+        RunReport done = jobs.prepare(STAFF, request.confirmed(now), Progress.SILENT);
+        assertThat(done.notices()).noneMatch(Notice::isError);
+        assertThat(data.stored().version()).isEqualTo(2);
+    }
+
+    @Test
+    void aSignatureFreezesTheTextAndNothingElse() throws IOException {
+        Data data = new Data("eingefroren");
+        Jobs jobs = application.the(Jobs.class);
+        jobs.prepare(STAFF, data.request(), Progress.SILENT);
+        Ceremony prepared = data.ceremony();
+
+        data.change("am: \"2021-11-30T16:02\"", "am: \"2021-11-30T16:12\"");
+        assertThat(jobs.prepare(STAFF, data.request(), Progress.SILENT).notices())
+                .as("no document would be another one, so nobody is asked")
+                .noneMatch(Notice::isError);
+        assertThat(data.ceremony().paper()).isEqualTo(prepared.paper());
+
+        SigningDesk desk = application.the(SigningDesk.class);
+        desk.sign(STAFF, desk.show(data.id, null, "raphael", null), name -> new char[0], Progress.SILENT);
+        Release before = application.the(Releases.class).find(data.id).orElseThrow();
+        data.change("am: \"2021-11-30T16:40\"", "am: \"2021-12-01T08:40\"");
+        data.change("polizeipraesident@", "vorzimmer@");
+        data.change("ueberschrift: Crimmitschau tritt", "ueberschrift: Jetzt tritt Crimmitschau");
+        data.change("versand_ab: \"2021-12-01T11:30\"", "versand_ab: \"2021-12-01T12:30\"");
+        data.change(
+                "geraet: demo-forkert, ersatzweg: rueckgabe, frist: \"2021-12-01T12:00\"",
+                "geraet: rueckgabe, frist: \"2021-12-03T12:00\"");
+        RunReport open = jobs.prepare(STAFF, data.request(), Progress.SILENT);
+        assertThat(open.notices()).noneMatch(Notice::isError);
+        Ceremony now = data.ceremony();
+        assertThat(now.turn("raphael").state()).isEqualTo(TurnState.SIGNED);
+        assertThat(now.prepared()).isEqualTo(prepared.prepared());
+        assertThat(now.turn("forkert").device()).isEqualTo("rueckgabe");
+        assertThat(now.turn("forkert").deadline()).isEqualTo(LocalDateTime.of(2021, 12, 3, 12, 0));
+        assertThat(data.stored().matter().person("rodig").orElseThrow().mail()).startsWith("vorzimmer@");
+        assertThat(application
+                        .the(Releases.class)
+                        .find(data.id)
+                        .orElseThrow()
+                        .state()
+                        .papers())
+                .isNotEqualTo(before.state().papers());
+
+        int version = data.stored().version();
+        data.change("Muster-Beschluss 2021/11-01", "Muster-Beschluss 2021/11-02");
+        data.change("vorzimmer@", "sekretariat@");
+        RunReport refused = jobs.prepare(STAFF, data.request().confirmingAll(), Progress.SILENT);
+        Notice refusal = refused.notices().stream()
+                .filter(notice -> notice.code().equals("pipeline.change.signed"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(Texts.german().text(refusal)).contains("2021/11-02").doesNotContain("sekretariat");
+        assertThat(data.stored().version()).isEqualTo(version);
+        assertThat(data.ceremony()).isEqualTo(now);
+    }
+
+    /** A copy of the example under an identity of its own. */
+    private final class Data {
+        private final String id;
+        private final Path file;
+
+        Data(String id) throws IOException {
+            this.id = id;
+            file = Files.createDirectories(folder.resolve("daten-" + id)).resolve("vorgang.yaml");
+            Files.copy(Path.of("examples/crimmitschau/verteiler.csv"), file.resolveSibling("verteiler.csv"));
+            Files.copy(Path.of("examples/crimmitschau/vorgang.yaml"), file);
+            change("kennung: crimmitschau-2021", "kennung: " + id);
+        }
+
+        void change(String before, String after) throws IOException {
+            String text = Files.readString(file);
+            assertThat(text).contains(before);
+            Files.writeString(file, text.replace(before, after));
+        }
+
+        RunRequest request() {
+            return RunRequest.of(List.of(file), folder.resolve("out"), false);
+        }
+
+        StoredMatter stored() {
+            return application.the(Matters.class).find(id).orElseThrow();
+        }
+
+        Ceremony ceremony() {
+            return application.the(Ceremonies.class).ofMatter(id).get(0);
+        }
     }
 }

@@ -1,0 +1,81 @@
+package federzug.pipeline.preparing;
+
+import federzug.agreement.Agreement;
+import federzug.agreement.Matter;
+import federzug.agreement.Person;
+import federzug.agreement.Signatory;
+import federzug.ceremony.Ceremony;
+import federzug.ceremony.Turn;
+import federzug.document.Digest;
+import federzug.drafting.NegotiatedWording;
+import federzug.notice.NoticedException;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/**
+ * Knows what of the data an agreement's text shows, and who signs it. Only that is frozen by a signature; it is found by
+ * filling the template, not by a list of names.
+ */
+@Component
+class AgreedText {
+    private final NegotiatedWording wording;
+
+    AgreedText(NegotiatedWording wording) {
+        this.wording = wording;
+    }
+
+    /** Whether the same persons sign the same texts. */
+    boolean isSame(Matter before, Matter after) {
+        List<String> keys = before.agreements().stream().map(Agreement::key).toList();
+        return before.rehearsal() == after.rehearsal()
+                && keys.equals(after.agreements().stream().map(Agreement::key).toList())
+                && before.agreements().stream().allMatch(agreement -> {
+                    Agreement newer = after.agreement(agreement.key()).orElseThrow();
+                    return who(agreement).equals(who(newer)) && isSame(before, agreement, after, newer);
+                });
+    }
+
+    private boolean isSame(Matter before, Agreement agreement, Matter after, Agreement newer) {
+        Optional<Digest> one = text(before, agreement);
+        return one.isPresent() && one.equals(text(after, newer));
+    }
+
+    private Optional<Digest> text(Matter matter, Agreement agreement) {
+        try {
+            return Optional.of(wording.template(matter, agreement).content().digest());
+        } catch (NoticedException e) {
+            return Optional.empty(); // reported by whoever fills it to use it
+        }
+    }
+
+    /** Whether the document of a signing is what these data would give. */
+    boolean isTextOf(Ceremony ceremony, Matter matter, Agreement agreement) {
+        List<String> signing = ceremony.turns().stream().map(AgreedText::who).toList();
+        if (!signing.equals(who(agreement))) {
+            return false;
+        }
+        try {
+            return wording.draft(matter, agreement)
+                    .content()
+                    .digest()
+                    .equals(ceremony.basis().draft());
+        } catch (NoticedException e) {
+            return false;
+        }
+    }
+
+    private static List<String> who(Agreement agreement) {
+        return agreement.signatories().stream().map(AgreedText::who).toList();
+    }
+
+    private static String who(Signatory signatory) {
+        Person person = signatory.person();
+        return String.join(
+                "\n", String.valueOf(signatory.step()), person.key(), person.nameWithTitle(), person.officeInFull());
+    }
+
+    private static String who(Turn turn) {
+        return String.join("\n", String.valueOf(turn.step()), turn.person(), turn.name(), turn.office());
+    }
+}
