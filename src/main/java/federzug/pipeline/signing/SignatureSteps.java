@@ -5,6 +5,7 @@ import federzug.agreement.StoredMatter;
 import federzug.ceremony.Acting;
 import federzug.ceremony.Ceremonies;
 import federzug.ceremony.Ceremony;
+import federzug.ceremony.Moved;
 import federzug.ceremony.Turn;
 import federzug.ceremony.TurnState;
 import federzug.document.Digest;
@@ -27,6 +28,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 
@@ -158,21 +160,28 @@ class SignatureSteps {
         }
     }
 
-    /** Begins the signature, or takes up the one that a kill has left behind if the same certificate is used. */
+    /**
+     * Begins the signature, or takes up the one that a kill has left behind if the same certificate is used. All of it is
+     * one commit: a signature that cannot be begun leaves the turn as it was.
+     */
     private Ceremony begin(Acting acting, Ceremony ceremony, String person, SigningDevice device) {
-        Ceremony current = ceremony;
-        if (current.turn(person).state() == TurnState.SIGNING) {
-            Optional<SigningSession> left = ceremonies.session(current.matter(), current.agreement());
+        List<Function<Ceremony, Moved>> moves = new ArrayList<>();
+        TurnState state = ceremony.turn(person).state();
+        if (state == TurnState.SIGNING) {
+            Optional<SigningSession> left = ceremonies.session(ceremony.matter(), ceremony.agreement());
             if (left.isPresent() && sameCertificate(left.get(), device)) {
-                return current;
+                return ceremony;
             }
-            current = ceremonies.save(current.abandon(person), acting, clock.instant());
+            moves.add(current -> current.abandon(person));
+        } else if (state != TurnState.OPENED) {
+            moves.add(current -> current.openTurn(person));
         }
-        if (current.turn(person).state() != TurnState.OPENED) {
-            current = ceremonies.save(current.openTurn(person), acting, clock.instant());
+        moves.add(current -> current.begin(person, signing.begin(current.paper(), current.request(person), device)));
+        Moved moved = moves.get(0).apply(ceremony);
+        for (Function<Ceremony, Moved> move : moves.subList(1, moves.size())) {
+            moved = moved.then(move);
         }
-        SigningSession session = signing.begin(current.paper(), current.request(person), device);
-        return ceremonies.save(current.begin(person, session), acting, clock.instant());
+        return ceremonies.save(moved, acting, clock.instant());
     }
 
     private static boolean sameCertificate(SigningSession session, SigningDevice device) {

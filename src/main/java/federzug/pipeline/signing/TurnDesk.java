@@ -49,8 +49,7 @@ public class TurnDesk {
 
     /** The person refuses. Later signatories wait until a decision is made. */
     public MatterStatus decline(Acting acting, Whose whose, String reason, Progress progress) {
-        Ceremony ceremony = withoutBegunSignature(acting, whose);
-        Turn turn = move(acting.because(reason), ceremony, whose, free -> free.decline(whose.person()));
+        Turn turn = move(acting.because(reason), lookup.ceremony(whose), whose, free -> free.decline(whose.person()));
         progress.changed(Notice.note("pipeline.turn.declined", place(whose), turn.name()));
         return next.tellAndHandOut(acting, whose.matter(), progress);
     }
@@ -64,16 +63,15 @@ public class TurnDesk {
         if (!until.isAfter(LocalDateTime.now(clock))) {
             throw refuse("pipeline.turn.past", GermanTime.minute(until));
         }
-        Ceremony ceremony = withoutBegunSignature(acting, whose);
-        Turn turn = move(acting.because(reason), ceremony, whose, free -> free.defer(whose.person(), until));
+        Turn turn =
+                move(acting.because(reason), lookup.ceremony(whose), whose, free -> free.defer(whose.person(), until));
         progress.changed(Notice.note("pipeline.turn.deferred", place(whose), turn.name(), GermanTime.minute(until)));
         return next.handOut(acting, whose.matter(), progress);
     }
 
     /** Takes the document back, giving up a begun signature: now it may be handed to another person. */
     public MatterStatus takeBack(Acting acting, Whose whose, String reason, Progress progress) {
-        Ceremony ceremony = withoutBegunSignature(acting, whose);
-        Turn turn = move(acting.because(reason), ceremony, whose, free -> free.takeBack(whose.person()));
+        Turn turn = move(acting.because(reason), lookup.ceremony(whose), whose, free -> free.takeBack(whose.person()));
         progress.changed(Notice.note("pipeline.turn.taken-back", place(whose), turn.name()));
         return next.stays(whose.matter());
     }
@@ -129,16 +127,11 @@ public class TurnDesk {
                 .toList();
     }
 
-    private Ceremony withoutBegunSignature(Acting acting, Whose whose) {
-        Ceremony ceremony = lookup.ceremony(whose);
-        if (ceremony.turn(whose.person()).state() != TurnState.SIGNING) {
-            return ceremony;
-        }
-        return ceremonies.save(ceremony.abandon(whose.person()), acting, clock.instant());
-    }
-
+    /** Gives up a begun signature with the move that follows, in one commit: a refusal changes nothing. */
     private Turn move(Acting acting, Ceremony ceremony, Whose whose, Function<Ceremony, Moved> move) {
-        return ceremonies.save(move.apply(ceremony), acting, clock.instant()).turn(whose.person());
+        boolean begun = ceremony.turn(whose.person()).state() == TurnState.SIGNING;
+        Moved moved = begun ? ceremony.abandon(whose.person()).then(move) : move.apply(ceremony);
+        return ceremonies.save(moved, acting, clock.instant()).turn(whose.person());
     }
 
     private static Place place(Whose whose) {

@@ -1,0 +1,211 @@
+package federzug.pipeline.signing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import federzug.agreement.Matters;
+import federzug.agreement.StoredMatter;
+import federzug.ceremony.Acting;
+import federzug.ceremony.Ceremonies;
+import federzug.ceremony.Ceremony;
+import federzug.document.Digest;
+import federzug.notice.NoticedException;
+import federzug.pipeline.MatterStatus;
+import federzug.pipeline.Progress;
+import federzug.pipeline.Upload;
+import federzug.pipeline.board.Board;
+import federzug.pipeline.run.Closing;
+import federzug.pipeline.run.Renewal;
+import federzug.pipeline.run.Repairing;
+import federzug.pipeline.signing.ReturnDesk.Taken;
+import federzug.pipeline.signing.TurnDesk.Whose;
+import federzug.testkit.CeremonyApplication;
+import federzug.testkit.SigningSpecimen;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Walks through the states of signings with random commands by random persons: what is refused has changed nothing, and
+ * no command leaves a matter that cannot be read.
+ */
+@Tag("database")
+class RefusedChangesNothingIT {
+    private static final int STEPS = 80;
+    private static final Acting STAFF = Acting.of("mueller");
+    private static final List<String> PERSONS =
+            List.of("raphael", "rodig", "forkert", "raphael", "rodig", "forkert", "vertreter", "woeller", "niemand");
+    private static final List<String> DEVICES =
+            List.of("demo-raphael", "demo-rodig", "demo-forkert", "rueckgabe", "nichts");
+
+    private final Random random = new Random(20261129);
+
+    @Test
+    void whateverIsRefusedHasChangedNothing(@TempDir Path folder) {
+        try (CeremonyApplication application = new CeremonyApplication(folder)) {
+            byte[] pdf = SigningSpecimen.pdf(200, 60, "raphael", "rodig", "forkert");
+            List<String> matters = List.of("geraete", "rueckgaben", "gemischt");
+            application.open(application.acceptWithDeputy("geraete", ""), pdf);
+            application.open(application.acceptWithDeputy("rueckgaben", "rueckgabe"), pdf);
+            application.open(application.acceptWithDeputy("gemischt", "demo-rodig", ""), pdf);
+
+            Map<String, Integer> refused = new TreeMap<>();
+            Map<String, Integer> done = new TreeMap<>();
+            int changed = 0;
+            for (int step = 0; step < STEPS; step++) {
+                String matter = any(matters);
+                String before = database(application);
+                String word = "";
+                try {
+                    word = command(application, matter);
+                    done.merge(word, 1, Integer::sum);
+                    changed += database(application).equals(before) ? 0 : 1;
+                } catch (NoticedException e) {
+                    refused.merge(e.notices().get(0).code(), 1, Integer::sum);
+                    assertThat(database(application))
+                            .as("step %d, %s: %s", step, matter, e.notices())
+                            .isEqualTo(before);
+                }
+                requireSound(application, matter);
+            }
+            assertThat(refused).as("many kinds of refusals, %s", done).hasSizeGreaterThan(6);
+            assertThat(done).as("many kinds of commands").hasSizeGreaterThan(6).containsKey("sign");
+            assertThat(changed).as("commands that did something").isGreaterThan(10);
+        }
+    }
+
+    private void requireSound(CeremonyApplication application, String matter) {
+        MatterStatus status = application.the(Board.class).of(matter);
+        assertThat(status.isReadable()).as("%s", status.notices()).isTrue();
+        for (Ceremony ceremony : application.the(Ceremonies.class).ofMatter(matter)) {
+            assertThat(application.the(Ceremonies.class).auditJournal(matter, ceremony.agreement()))
+                    .isEmpty();
+        }
+    }
+
+    /** @return its name; a returned copy that was not taken counts as refused by its entry */
+    private String command(CeremonyApplication application, String matter) {
+        Whose whose = new Whose(matter, null, any(PERSONS));
+        TurnDesk turns = application.the(TurnDesk.class);
+        SigningDesk signing = application.the(SigningDesk.class);
+        StoredMatter stored = application.the(Matters.class).find(matter).orElseThrow();
+        switch (random.nextInt(12)) {
+            case 0 -> {
+                if (random.nextInt(4) > 0) {
+                    turns.takeBack(STAFF, whose, "vergessen", Progress.SILENT);
+                    return "takeback";
+                }
+                turns.decline(STAFF, whose, "will nicht", Progress.SILENT);
+                return "decline";
+            }
+            case 1 -> {
+                LocalDateTime until = LocalDateTime.now(application.clock()).plusDays(random.nextInt(4) - 1);
+                turns.defer(STAFF, whose, until, "", Progress.SILENT);
+                return "defer";
+            }
+            case 2 -> {
+                turns.takeBack(STAFF, whose, "", Progress.SILENT);
+                return "takeback";
+            }
+            case 3 -> {
+                turns.switchOver(STAFF, whose, "", Progress.SILENT);
+                return "switch";
+            }
+            case 4, 5, 6 -> {
+                SigningDesk.Reading reading = signing.show(
+                        matter, null, whose.person(), random.nextInt(4) > 0 ? "demo-" + whose.person() : any(DEVICES));
+                if (random.nextBoolean()) {
+                    signing.sign(STAFF, reading, name -> new char[0], Progress.SILENT);
+                    return "sign";
+                }
+                List<byte[]> chain = application
+                        .the(federzug.signing.Devices.class)
+                        .facts(reading.device())
+                        .chain();
+                signing.begin(STAFF, reading, chain, Progress.SILENT);
+                return "begin";
+            }
+            case 7 -> {
+                return give(application, matter);
+            }
+            case 8 -> {
+                Replacing replacing = application.the(Replacing.class);
+                String by = any(PERSONS);
+                replacing.replace(STAFF, replacing.show(whose, by, any(DEVICES), null), by, "", Progress.SILENT);
+                return "replace";
+            }
+            case 9 -> {
+                if (random.nextInt(8) > 0) {
+                    application.the(Rehearsing.class).confirm(STAFF, matter, whose.person(), Progress.SILENT);
+                    return "confirm";
+                }
+                turns.cancel(STAFF, matter, null, "abgesagt", Progress.SILENT);
+                return "cancel";
+            }
+            case 10 -> {
+                application.the(Repairing.class).repair(STAFF, matter, Progress.SILENT);
+                application.the(Renewal.class).renew(STAFF, matter, Duration.ofDays(1), Progress.SILENT);
+                return "repair";
+            }
+            default -> {
+                application.the(Closing.class).close(STAFF, stored, Progress.SILENT);
+                return "close";
+            }
+        }
+    }
+
+    private String give(CeremonyApplication application, String matter) {
+        Ceremony ceremony = application.the(Ceremonies.class).ofMatter(matter).get(0);
+        byte[] copy = random.nextBoolean()
+                ? application
+                        .the(federzug.document.DocumentStore.class)
+                        .bytes(ceremony.prepared().content().digest())
+                : "kein PDF".getBytes(StandardCharsets.UTF_8);
+        String before = database(application);
+        Taken taken = application
+                .the(ReturnDesk.class)
+                .take(STAFF, matter, List.of(new Upload("kopie.pdf", copy)), Progress.SILENT)
+                .files()
+                .get(0);
+        if (!taken.accepted() && !taken.isParked()) {
+            assertThat(database(application)).as("%s", taken.notices()).isEqualTo(before);
+        }
+        return "return";
+    }
+
+    private <T> T any(List<T> among) {
+        return among.get(random.nextInt(among.size()));
+    }
+
+    /** Everything but what only grows by content (documents) and what belongs to runs. */
+    private static String database(CeremonyApplication application) {
+        JdbcClient jdbc = application.the(JdbcClient.class);
+        List<String> tables = jdbc
+                .sql("select lower(table_name) from information_schema.tables where lower(table_schema) = 'public'")
+                .query(String.class)
+                .list()
+                .stream()
+                .filter(table -> !table.matches("batch_.*|run_lease|job_run|document|flyway_.*"))
+                .sorted()
+                .toList();
+        List<String> all = new ArrayList<>();
+        for (String table : tables) {
+            List<String> rows = new ArrayList<>(jdbc.sql("select * from " + table).query().listOfRows().stream()
+                    .map(String::valueOf)
+                    .sorted()
+                    .toList());
+            all.add(table + rows);
+        }
+        return Digest.of(String.join("\n", all).getBytes(StandardCharsets.UTF_8))
+                .hex();
+    }
+}
