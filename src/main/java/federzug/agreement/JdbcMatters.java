@@ -73,6 +73,14 @@ final class JdbcMatters implements Matters {
     }
 
     @Override
+    public String dataFor(String id, String newId) {
+        Row row = latest(id).orElseThrow(() -> new IllegalArgumentException("no matter " + id));
+        String text = row.canonical().replaceFirst("(?m)^kennung: .*$", "kennung: " + newId.replaceAll("[\\\\$]", ""));
+        CanonicalForm.readBack(text, Path.of(row.file()));
+        return text;
+    }
+
+    @Override
     public OptionalInt readableVersion(String id) {
         return versions(id).stream()
                 .filter(row -> CanonicalForm.isReadable(row.canonical(), Path.of(row.file())))

@@ -23,6 +23,14 @@ public interface Matters {
     StoredMatter accept(Matter matter, boolean rehearsal, Path out);
 
     /**
+     * The accepted data of a matter as a data file for another one.
+     *
+     * @param newId identity of the other matter
+     * @throws AgreementException if it is no identity
+     */
+    String dataFor(String id, String newId);
+
+    /**
      * Which accepted version of a matter can still be read, if the newest cannot: by the rules of today.
      *
      * @return number of the newest readable version; the newest of all if nothing is wrong; empty if none can be read

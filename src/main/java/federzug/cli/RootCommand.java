@@ -32,6 +32,7 @@ import picocli.CommandLine.Spec;
             RestoreCommand.class,
             SendCommand.class,
             CancelCommand.class,
+            SuccessorCommand.class,
             StatusCommand.class,
             DoctorCommand.class,
             RehearseCommand.class,

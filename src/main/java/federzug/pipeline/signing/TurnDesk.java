@@ -108,7 +108,7 @@ public class TurnDesk {
         Ceremony ceremony = lookup.ceremony(matter, agreement);
         return new CallingOff(
                 ceremony.agreement(),
-                names(ceremony, List.of(TurnState.SIGNED)),
+                signed(ceremony),
                 names(ceremony, List.of(TurnState.INVITED, TurnState.OPENED, TurnState.SIGNING)));
     }
 
@@ -118,6 +118,11 @@ public class TurnDesk {
         Ceremony ceremony = lookup.ceremony(matter, agreement);
         ceremonies.save(ceremony.cancel(reason), acting.because(reason), clock.instant());
         return next.tellOfTheEnd(matter, progress);
+    }
+
+    /** Names of those who have signed. */
+    static List<String> signed(Ceremony ceremony) {
+        return names(ceremony, List.of(TurnState.SIGNED));
     }
 
     private static List<String> names(Ceremony ceremony, List<TurnState> states) {

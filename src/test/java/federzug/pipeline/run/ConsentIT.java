@@ -1,6 +1,7 @@
 package federzug.pipeline.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import federzug.agreement.Matters;
 import federzug.agreement.Matters.Difference;
@@ -8,6 +9,7 @@ import federzug.agreement.StoredMatter;
 import federzug.ceremony.Acting;
 import federzug.ceremony.Ceremonies;
 import federzug.ceremony.Ceremony;
+import federzug.ceremony.JournalEntry;
 import federzug.ceremony.TurnState;
 import federzug.notice.Notice;
 import federzug.notice.Texts;
@@ -17,6 +19,7 @@ import federzug.pipeline.RunReport;
 import federzug.pipeline.RunRequest;
 import federzug.pipeline.preparing.Intake.CheckedIntake;
 import federzug.pipeline.signing.SigningDesk;
+import federzug.pipeline.signing.Successors;
 import federzug.release.Release;
 import federzug.release.Releases;
 import federzug.testkit.CeremonyApplication;
@@ -135,6 +138,35 @@ class ConsentIT {
         assertThat(Texts.german().text(refusal)).contains("2021/11-02").doesNotContain("sekretariat");
         assertThat(data.stored().version()).isEqualTo(version);
         assertThat(data.ceremony()).isEqualTo(now);
+
+        Successors successors = application.the(Successors.class);
+        assertThat(successors.signed(data.id)).containsExactly("André Raphael");
+        assertThatThrownBy(() -> successors.begin(STAFF, data.id, "neu\nprobe: nein", folder, Progress.SILENT))
+                .hasMessage("pipeline.successor.identity");
+        assertThatThrownBy(() -> successors.begin(STAFF, data.id, data.id, folder, Progress.SILENT))
+                .hasMessage("pipeline.successor.taken");
+        assertThat(data.ceremony()).as("refused changes nothing").isEqualTo(now);
+        Path newer = folder.resolve("nachfolger");
+        assertThat(successors
+                        .begin(STAFF, data.id, "nachfolger", newer, Progress.SILENT)
+                        .matter()
+                        .state())
+                .isEqualTo("CANCELLED");
+        assertThat(application.the(Ceremonies.class).journal(data.id, "crimmitschau"))
+                .last()
+                .extracting(JournalEntry::actor, JournalEntry::reason)
+                .containsExactly("mueller", "Nachfolger: nachfolger");
+        RunRequest request = RunRequest.of(List.of(newer), folder.resolve("out"), false);
+        assertThat(jobs.prepare(STAFF, request, Progress.SILENT).notices()).noneMatch(Notice::isError);
+        assertThat(application
+                        .the(Matters.class)
+                        .find("nachfolger")
+                        .orElseThrow()
+                        .matter()
+                        .persons())
+                .isEqualTo(data.stored().matter().persons());
+        assertThatThrownBy(() -> successors.begin(STAFF, "nachfolger", "noch-einer", newer, Progress.SILENT))
+                .hasMessage("pipeline.successor.exists");
     }
 
     /** A copy of the example under an identity of its own. */
