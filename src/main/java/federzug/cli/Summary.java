@@ -70,7 +70,8 @@ final class Summary {
     }
 
     private String kind(MailLine mail) {
-        return texts.text("cli.kind." + mail.kind().toLowerCase(java.util.Locale.ROOT));
+        return texts.text(
+                "cli.kind." + mail.kind().toLowerCase(java.util.Locale.ROOT).replace('_', '-'));
     }
 
     private String state(String state) {
