@@ -96,6 +96,14 @@ public final class DataCheck {
             // An event that is over has a finding of its own.
             if (deadline != null && deadline.isBefore(now) && !matter.date().isBefore(now.toLocalDate())) {
                 tell("agreement.data.deadline-past", clockSays, at, name, moment(deadline));
+            } else if (deadline != null && deadline.toLocalDate().isBefore(matter.date())) {
+                tell(
+                        "agreement.data.deadline-before-event",
+                        Severity.WARNING,
+                        at,
+                        name,
+                        moment(deadline),
+                        GermanTime.day(matter.date()));
             }
             if (deadline != null && latest != null && deadline.isAfter(latest)) {
                 tell(

@@ -165,14 +165,26 @@ class DataAndFormTest {
         assertThat(codesOfData(LocalDateTime.of(2021, 12, 1, 11, 0))).containsExactly("agreement.data.embargo-over");
         assertThat(codesOfData(LocalDateTime.of(2021, 12, 1, 12, 0))).isEmpty();
         Signatory late = new Signatory(AMatter.RODIG, 1, "demo-rodig", "", LocalDateTime.of(2021, 11, 30, 9, 0));
-        Matter past = AMatter.like(matter)
+        assertThat(data(withDeadlines(matter, late)))
+                .extracting(Notice::code)
+                .containsExactly("agreement.data.deadline-past");
+        Signatory early = new Signatory(AMatter.RODIG, 1, "demo-rodig", "", LocalDateTime.of(2021, 11, 30, 23, 59));
+        assertThat(data(withDeadlines(matter, early)))
+                .extracting(Notice::code, notice -> notice.place().within())
+                .containsExactly(org.assertj.core.groups.Tuple.tuple(
+                        "agreement.data.deadline-before-event", "vereinbarungen[0].unterzeichnende[0].frist"));
+        Signatory onTheDay = new Signatory(AMatter.RODIG, 1, "demo-rodig", "", LocalDateTime.of(2021, 12, 1, 10, 0));
+        assertThat(data(withDeadlines(matter, onTheDay))).isEmpty();
+    }
+
+    private static Matter withDeadlines(Matter matter, Signatory first) {
+        return AMatter.like(matter)
                 .agreements(new Agreement(
                         "crimmitschau",
                         "kooperationsvereinbarung",
                         List.of(AMatter.CRIMMITSCHAU),
-                        List.of(late, AMatter.signatory(AMatter.RAPHAEL, 2))))
+                        List.of(first, AMatter.signatory(AMatter.RAPHAEL, 2))))
                 .build();
-        assertThat(data(past)).extracting(Notice::code).containsExactly("agreement.data.deadline-past");
     }
 
     @Test
