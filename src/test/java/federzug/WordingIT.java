@@ -114,6 +114,26 @@ class WordingIT {
         assertThat(prepare("--yes", "--draft", "crimmitschau-2021=vorlage").exit())
                 .isZero();
         assertThat(text(draft)).contains("Präambel", "Anderer-Beschluss");
+        whatComesLaterGoesToTheFolderNamedThen();
+    }
+
+    private void whatComesLaterGoesToTheFolderNamedThen() {
+        Path other = folder.resolve("anderswo");
+        CommandLineInside.Ended signed =
+                federzug("sign", "crimmitschau-2021", "--as", "raphael", "--yes", "--out", other.toString());
+        assertThat(signed.exit()).as(signed.err()).isZero();
+        assertThat(other.resolve("crimmitschau-2021")).isDirectoryContaining("glob:**signiert.pdf");
+        assertThat(federzug("sign", "crimmitschau-2021", "--as", "rodig", "--yes", "--out", "//server/freigabe")
+                        .err())
+                .contains("Netzlaufwerk");
+        // A call that writes no files changes nothing, and the folder named before is remembered.
+        Path unused = folder.resolve("unbenutzt");
+        federzug("status", "--out", unused.toString());
+        CommandLineInside.Ended declined = federzug("decline", "crimmitschau-2021", "--as", "rodig");
+        assertThat(declined.exit()).as(declined.err()).isZero();
+        assertThat(declined.out()).contains("Nachricht zum Stand der Unterzeichnung");
+        assertThat(unused).doesNotExist();
+        assertThat(other.resolve("crimmitschau-2021/mail")).isDirectoryContaining("glob:**raphael.eml");
     }
 
     @Test

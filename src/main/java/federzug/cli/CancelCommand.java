@@ -38,6 +38,16 @@ final class CancelCommand extends WorkingCommand {
     }
 
     @Override
+    FilesOf writesFilesOf() {
+        return FilesOf.ONE;
+    }
+
+    @Override
+    String storedMatter() {
+        return matter;
+    }
+
+    @Override
     int work(BeanFactory services, Terminal terminal) {
         TurnDesk desk = services.getBean(TurnDesk.class);
         CallingOff touched = desk.beforeCancel(matter, agreement);

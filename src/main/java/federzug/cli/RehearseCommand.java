@@ -27,6 +27,16 @@ final class RehearseCommand extends WorkingCommand {
     }
 
     @Override
+    FilesOf writesFilesOf() {
+        return FilesOf.ONE;
+    }
+
+    @Override
+    String storedMatter() {
+        return matter;
+    }
+
+    @Override
     int work(BeanFactory services, Terminal terminal) {
         Rehearsing rehearsing = services.getBean(Rehearsing.class);
         TerminalProgress progress = new TerminalProgress(terminal);

@@ -6,6 +6,7 @@ import federzug.pipeline.RunReport;
 import federzug.pipeline.board.Board;
 import federzug.pipeline.run.Jobs;
 import federzug.start.Starter;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.BeanFactory;
 import picocli.CommandLine.Command;
@@ -27,6 +28,16 @@ final class RemindCommand extends WorkingCommand {
 
     RemindCommand(Starter starter) {
         super(starter);
+    }
+
+    @Override
+    FilesOf writesFilesOf() {
+        return matter == null ? FilesOf.ALL : FilesOf.ONE;
+    }
+
+    @Override
+    String storedMatter() {
+        return Objects.requireNonNull(matter);
     }
 
     @Override

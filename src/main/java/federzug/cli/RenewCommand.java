@@ -3,6 +3,7 @@ package federzug.cli;
 import federzug.pipeline.run.Renewal;
 import federzug.start.Starter;
 import java.time.Duration;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.BeanFactory;
 import picocli.CommandLine.Command;
@@ -21,6 +22,16 @@ final class RenewCommand extends WorkingCommand {
 
     RenewCommand(Starter starter) {
         super(starter);
+    }
+
+    @Override
+    FilesOf writesFilesOf() {
+        return matter == null ? FilesOf.ALL : FilesOf.ONE;
+    }
+
+    @Override
+    String storedMatter() {
+        return Objects.requireNonNull(matter);
     }
 
     @Override

@@ -50,6 +50,16 @@ final class ReplaceCommand extends WorkingCommand {
     }
 
     @Override
+    FilesOf writesFilesOf() {
+        return FilesOf.ONE;
+    }
+
+    @Override
+    String storedMatter() {
+        return matter;
+    }
+
+    @Override
     int work(BeanFactory services, Terminal terminal) {
         Replacing replacing = services.getBean(Replacing.class);
         Effect effect = replacing.show(new Whose(matter, agreement, person), by, device, draft);

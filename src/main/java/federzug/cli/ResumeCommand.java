@@ -15,6 +15,11 @@ final class ResumeCommand extends WorkingCommand {
     }
 
     @Override
+    FilesOf writesFilesOf() {
+        return FilesOf.ALL;
+    }
+
+    @Override
     int work(BeanFactory services, Terminal terminal) {
         TerminalProgress progress = new TerminalProgress(terminal);
         RunReport report = services.getBean(Jobs.class).resume(actor(), progress);

@@ -25,6 +25,17 @@ final class ReturnCommand extends WorkingCommand {
         super(starter);
     }
 
+    /** Which matter a copy without one belongs to is known only when it was read: then all of them. */
+    @Override
+    FilesOf writesFilesOf() {
+        return isMatter(given.get(0)) ? FilesOf.ONE : FilesOf.ALL;
+    }
+
+    @Override
+    String storedMatter() {
+        return given.get(0);
+    }
+
     @Override
     int work(BeanFactory services, Terminal terminal) {
         @Nullable String matter = isMatter(given.get(0)) ? given.get(0) : null;

@@ -19,6 +19,16 @@ final class SealCommand extends WorkingCommand {
     }
 
     @Override
+    FilesOf writesFilesOf() {
+        return FilesOf.ONE;
+    }
+
+    @Override
+    String storedMatter() {
+        return matter;
+    }
+
+    @Override
     int work(BeanFactory services, Terminal terminal) {
         TerminalProgress progress = new TerminalProgress(terminal);
         RunReport report = services.getBean(Jobs.class).seal(actor(), matter, progress);

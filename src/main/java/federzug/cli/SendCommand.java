@@ -8,6 +8,7 @@ import federzug.pipeline.mailing.MailDesk.Decision;
 import federzug.pipeline.run.TimedSending;
 import federzug.start.Starter;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.BeanFactory;
@@ -66,6 +67,19 @@ final class SendCommand extends WorkingCommand {
         if (!wrong.isEmpty()) {
             throw new CommandException(wrong);
         }
+    }
+
+    @Override
+    FilesOf writesFilesOf() {
+        if (instead.list || instead.toMe || !instead.resolve.isEmpty()) {
+            return FilesOf.NONE;
+        }
+        return matter == null ? FilesOf.ALL : FilesOf.ONE;
+    }
+
+    @Override
+    String storedMatter() {
+        return Objects.requireNonNull(matter);
     }
 
     @Override

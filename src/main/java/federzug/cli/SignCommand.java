@@ -43,6 +43,16 @@ final class SignCommand extends WorkingCommand {
     }
 
     @Override
+    FilesOf writesFilesOf() {
+        return FilesOf.ONE;
+    }
+
+    @Override
+    String storedMatter() {
+        return matter;
+    }
+
+    @Override
     int work(BeanFactory services, Terminal terminal) {
         SigningDesk desk = services.getBean(SigningDesk.class);
         if (fallback) {

@@ -32,6 +32,16 @@ abstract class TurnCommand extends WorkingCommand {
     }
 
     @Override
+    FilesOf writesFilesOf() {
+        return FilesOf.ONE;
+    }
+
+    @Override
+    String storedMatter() {
+        return matter;
+    }
+
+    @Override
     final int work(BeanFactory services, Terminal terminal) {
         TerminalProgress progress = new TerminalProgress(terminal);
         MatterStatus status =

@@ -6,10 +6,12 @@ import federzug.notice.GermanTime;
 import federzug.notice.Notice;
 import federzug.pipeline.folder.DiskWatch;
 import federzug.pipeline.folder.FreeSpace;
+import federzug.pipeline.folder.OutChoice;
 import federzug.pipeline.folder.UsableFolder;
 import federzug.pipeline.mailing.LedgerCheck;
 import federzug.start.Home;
 import federzug.start.Starter;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
@@ -33,6 +35,9 @@ abstract class WorkingCommand implements Callable<Integer> {
     public final Integer call() {
         Terminal terminal = Terminal.system(options.plain || options.json, options.quiet);
         prepareFolders();
+        Optional<Path> out = options.out == null || writesFilesOf() == FilesOf.NONE
+                ? Optional.empty()
+                : Optional.of(UsableFolder.requireLocalAndWritable(UsableFolder.named(options.out)));
         if (!worksInHome()) {
             try (ConfigurableApplicationContext context = starter.start(properties())) {
                 return work(context, terminal.showing(GermanTime.of(context.getBean(Clock.class))));
@@ -45,11 +50,20 @@ abstract class WorkingCommand implements Callable<Integer> {
                 Terminal shown = terminal.showing(GermanTime.of(context.getBean(Clock.class)));
                 if (!beginsEmpty()) {
                     context.getBean(LedgerCheck.class).notices().forEach(shown::trouble);
+                    out.ifPresent(folder -> remember(folder, context.getBean(OutChoice.class)));
                 }
                 return work(context, shown);
             } finally {
                 watch.leaving();
             }
+        }
+    }
+
+    private void remember(Path out, OutChoice choice) {
+        if (writesFilesOf() == FilesOf.ALL) {
+            choice.remember(out);
+        } else {
+            choice.remember(storedMatter(), out);
         }
     }
 
@@ -83,6 +97,26 @@ abstract class WorkingCommand implements Callable<Integer> {
     /** Why nothing can be written, if that is so. */
     Optional<Notice> fullDisk() {
         return worksInHome() ? FreeSpace.exhaustion(UsableFolder.named(options.home)) : Optional.empty();
+    }
+
+    /** Whose finished files a command writes. */
+    enum FilesOf {
+        /** Nobody's, or those of matters that it reads. */
+        NONE,
+        /** Those of one stored matter. */
+        ONE,
+        /** Those of every stored matter. */
+        ALL
+    }
+
+    /** Whose folder {@code --out} is from this call on. */
+    FilesOf writesFilesOf() {
+        return FilesOf.NONE;
+    }
+
+    /** Identity of the matter, where the command is about one. */
+    String storedMatter() {
+        throw new IllegalStateException("about no stored matter: " + getClass());
     }
 
     /** What can be refused before the application starts. */
