@@ -3,6 +3,7 @@ package federzug.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import eu.europa.esig.dss.diagnostic.jaxb.XmlObjectModification;
 import eu.europa.esig.dss.enumerations.Indication;
 import eu.europa.esig.dss.enumerations.SignatureQualification;
 import eu.europa.esig.dss.model.InMemoryDocument;
@@ -12,6 +13,7 @@ import eu.europa.esig.dss.spi.validation.CertificateVerifier;
 import eu.europa.esig.dss.spi.validation.CommonCertificateVerifier;
 import eu.europa.esig.dss.spi.x509.CommonTrustedCertificateSource;
 import eu.europa.esig.dss.validation.SignedDocumentValidator;
+import eu.europa.esig.dss.validation.reports.Reports;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -87,10 +89,22 @@ public final class SigningValidators {
 
     /** Everything stock DSS finds worth an error or a warning in any signature or time stamp, whatever it trusts. */
     public static List<String> dssRemarks(byte[] pdf, CertificateVerifier verifier) {
+        return remarks(dssReport(pdf, verifier));
+    }
+
+    public static SimpleReport dssReport(byte[] pdf, CertificateVerifier verifier) {
+        return dss(pdf, verifier).getSimpleReport();
+    }
+
+    public static Reports dss(byte[] pdf, CertificateVerifier verifier) {
         SignedDocumentValidator validator =
                 SignedDocumentValidator.fromDocument(new InMemoryDocument(pdf, "geprueft.pdf"));
         validator.setCertificateVerifier(verifier);
-        SimpleReport report = validator.validateDocument().getSimpleReport();
+        return validator.validateDocument();
+    }
+
+    /** The remarks of a report that is there already: a validation is dear. */
+    public static List<String> remarks(SimpleReport report) {
         List<String> ids = new ArrayList<>(report.getSignatureIdList());
         assertThat(ids).isNotEmpty();
         ids.addAll(report.getTimestampIdList());
@@ -104,6 +118,14 @@ public final class SigningValidators {
                     .forEach(message -> remarks.add(id + " " + message.getKey() + " " + message.getValue()));
         }
         return remarks;
+    }
+
+    /** Objects that stock DSS has no rule for, as paths from the trailer: what it cannot be silent about. */
+    public static List<String> undefinedObjects(Reports reports) {
+        return reports.getDiagnosticData().getSignatures().stream()
+                .flatMap(signature -> signature.getPdfUndefinedChanges().stream())
+                .map(XmlObjectModification::getValue)
+                .toList();
     }
 
     /** Runs an installed program; where it is absent the test is skipped, or fails if skips are forbidden. */
