@@ -33,7 +33,8 @@ public final class SigningCard {
     public static final String PIN = "482913";
 
     /** The library sees no card that is made after it was loaded: all of them are made at once. */
-    private static final List<String> CARDS = List.of("Karte OB", "Karte PP", "Karte leer", "Karte fragt", "Karte LPR");
+    private static final List<String> CARDS =
+            List.of("Karte OB", "Karte PP", "Karte leer", "Karte fragt", "Karte LPR", "Karte Siegel");
 
     private static boolean made;
 

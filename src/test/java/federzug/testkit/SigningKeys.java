@@ -6,6 +6,7 @@ import eu.europa.esig.dss.spi.x509.tsp.KeyEntityTSPSource;
 import eu.europa.esig.dss.spi.x509.tsp.TSPSource;
 import federzug.signing.SigningDevice;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.math.BigInteger;
@@ -15,6 +16,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.KeyStore;
+import java.security.PrivateKey;
 import java.security.Signature;
 import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
@@ -72,6 +74,24 @@ public final class SigningKeys {
     public Holder signer(String name, KeyPair key, Instant from, Instant to) {
         KeyUsage usage = new KeyUsage(KeyUsage.nonRepudiation);
         return new Holder(key, certificate("CN=" + name, key, from, to, usage), root);
+    }
+
+    /** The example key of that person, whose certificate the example list knows. */
+    public static Holder example(String person) {
+        try (InputStream in = Files.newInputStream(Path.of("keystores-example", person + "-NUR-ZUM-TESTEN.p12"))) {
+            char[] password = "nur-zum-testen".toCharArray();
+            KeyStore keys = KeyStore.getInstance("PKCS12");
+            keys.load(in, password);
+            String alias = keys.aliases().nextElement();
+            Certificate[] chain = keys.getCertificateChain(alias);
+            X509Certificate own = (X509Certificate) chain[0];
+            KeyPair pair = new KeyPair(own.getPublicKey(), (PrivateKey) keys.getKey(alias, password));
+            return new Holder(pair, own, (X509Certificate) chain[1]);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     public static KeyPair elliptic(String curve) {
