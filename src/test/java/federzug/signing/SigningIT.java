@@ -55,18 +55,18 @@ class SigningIT {
     private static Trust trust;
     private static Signing signing;
     private static Devices devices;
+    private static List<byte[]> stages;
 
     @BeforeAll
     static void room() {
         trust = new Trust(TrustSettings.offline(Path.of("keystores-example"), folder), CLOCK);
         signing = new Signing(STORE, trust, CLOCK);
         devices = new ConfiguredDevices(new SigningSettings(null), trust, CLOCK);
+        stages = signAll();
     }
 
     @Test
     void staysQualifiedArchivalAndAccessibleAfterEachSignatureAndTheSeal() {
-        List<byte[]> stages = signAll();
-
         for (int i = 0; i < PERSONS.length; i++) {
             requireQualified(stages.get(i), i + 1, SignatureLevel.PAdES_BASELINE_T);
         }
@@ -79,7 +79,7 @@ class SigningIT {
     /** The silence is a property of the recipe (decision 15); any step left out makes one validator or another speak. */
     @Test
     void stockDssHasNothingToRemarkWithTheListOrWithNothingButTheRoot() {
-        byte[] sealed = last(signAll());
+        byte[] sealed = last(stages);
 
         assertThat(SigningValidators.dssRemarks(sealed, trust.verifier(TrustSource.EXAMPLE)))
                 .isEmpty();
@@ -126,7 +126,7 @@ class SigningIT {
 
     @Test
     void popplerFindsThreeValidSignaturesInTheirFields() throws IOException {
-        Result pdfsig = SigningValidators.run("pdfsig", write("gesiegelt.pdf", last(signAll())));
+        Result pdfsig = SigningValidators.run("pdfsig", write("gesiegelt.pdf", last(stages)));
 
         assertThat(pdfsig.output()).contains("raphael_Unterschrift", "rodig_Unterschrift", "forkert_Unterschrift");
         assertThat(pdfsig.output().split("Signature is Valid", -1)).hasSize(PERSONS.length + 1);
@@ -135,7 +135,7 @@ class SigningIT {
     @Test
     void qpdfFindsNothingToComplainAboutAtAnyStage() throws IOException {
         int stage = 0;
-        for (byte[] pdf : signAll()) {
+        for (byte[] pdf : stages) {
             Result qpdf = SigningValidators.run("qpdf", List.of("--check"), write("stufe" + stage++ + ".pdf", pdf));
             assertThat(qpdf.exit()).as(qpdf.output()).isZero();
         }
