@@ -7,11 +7,15 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.springframework.dao.DataIntegrityViolationException;
 
 /** Commits the transitions of several threads together: each commit includes what the others have queued meanwhile. */
 final class GroupCommit {
+    /** Longer than a mail takes on the way to a server nearby, and too short for anybody to notice. */
+    private static final long MOMENT_MILLIS = 25;
+
     private final JdbcSendLedger ledger;
     private final Executor clerk;
     private final ConcurrentLinkedQueue<Brought> brought = new ConcurrentLinkedQueue<>();
@@ -38,11 +42,16 @@ final class GroupCommit {
         }
     }
 
-    /** Committed soon, while the mail server already gets the next mail. */
+    /** Committed soon, while the mail server already gets the next mail: together with its move, or after a moment. */
     CompletableFuture<Optional<LedgerRow>> soon(Transition move) {
         CompletableFuture<Optional<LedgerRow>> after = bring(move);
         clerk.execute(this::write);
         return after;
+    }
+
+    /** For many mails in a row: what need not be committed at once waits a moment for the next commit. */
+    static Executor afterAMoment(Executor workers) {
+        return CompletableFuture.delayedExecutor(MOMENT_MILLIS, TimeUnit.MILLISECONDS, workers);
     }
 
     private CompletableFuture<Optional<LedgerRow>> bring(Transition move) {

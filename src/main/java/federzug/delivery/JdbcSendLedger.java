@@ -11,12 +11,19 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcUtils;
@@ -24,6 +31,7 @@ import org.springframework.jdbc.support.MetaDataAccessException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.ResourceTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -71,7 +79,7 @@ class JdbcSendLedger {
     List<LedgerRow> entries(List<Entry> wanted) {
         for (int i = 0; i < TRIES; i++) {
             try {
-                return together(() -> wanted.stream().map(this::known).toList());
+                return together(() -> known(wanted));
             } catch (DuplicateKeyException e) {
                 // Another process inserted one of these mails or numbers first: read again.
             }
@@ -88,8 +96,54 @@ class JdbcSendLedger {
                 : one("matter = ? and business_key = ?", entry.message().matter(), entry.formerKey());
     }
 
-    private LedgerRow known(Entry entry) {
-        return find(entry).map(row -> renamed(row, entry.subject())).orElseGet(() -> insert(entry));
+    /** With as few statements as may be: one look for all of a matter, and one for its last number. */
+    private List<LedgerRow> known(List<Entry> wanted) {
+        Map<String, LedgerRow> there = new HashMap<>();
+        Map<String, Integer> last = new HashMap<>();
+        wanted.stream()
+                .collect(Collectors.groupingBy(entry -> entry.message().matter()))
+                .forEach((matter, some) -> there.putAll(byKeys(matter, some)));
+        List<LedgerRow> rows = new ArrayList<>();
+        for (Entry entry : wanted) {
+            String matter = entry.message().matter();
+            LedgerRow row = there.get(matter + "\n" + entry.key());
+            if (row == null) {
+                row = there.get(matter + "\n" + entry.formerKey());
+            }
+            if (row == null) {
+                row = insert(entry, last.merge(matter, last.containsKey(matter) ? 1 : next(matter), Integer::sum));
+                there.put(matter + "\n" + entry.key(), row);
+                rows.add(row);
+            } else {
+                rows.add(renamed(row, entry.subject()));
+            }
+        }
+        return rows;
+    }
+
+    private Map<String, LedgerRow> byKeys(String matter, List<Entry> entries) {
+        List<String> keys = entries.stream()
+                .flatMap(entry -> Stream.of(entry.key(), entry.formerKey()))
+                .distinct()
+                .toList();
+        List<Object> values = new ArrayList<>();
+        values.add(matter);
+        values.addAll(keys);
+        Map<String, LedgerRow> rows = new HashMap<>();
+        jdbc.sql("select * from send_ledger where matter = ? and business_key in ("
+                        + String.join(", ", Collections.nCopies(keys.size(), "?")) + ")")
+                .params(values)
+                .query(rs -> {
+                    rows.put(matter + "\n" + rs.getString("business_key"), row(rs, 0));
+                });
+        return rows;
+    }
+
+    private int next(String matter) {
+        return jdbc.sql("select coalesce(max(ordinal), 0) + 1 from send_ledger where matter = ?")
+                .param(matter)
+                .query(Integer.class)
+                .single();
     }
 
     Optional<LedgerRow> find(String id) {
@@ -145,9 +199,26 @@ class JdbcSendLedger {
 
     /** Several moves in one commit; each counts for itself. */
     List<Optional<LedgerRow>> moveAll(List<Transition> moves) {
-        return moves.isEmpty()
-                ? List.of()
-                : together(() -> moves.stream().map(this::moved).toList());
+        if (moves.isEmpty()) {
+            return List.of();
+        }
+        try {
+            return together(() -> moves.stream().map(this::moved).toList());
+        } catch (DataAccessResourceFailureException | TransactionException e) {
+            // The connection broke, perhaps after the commit: what is there already is not done again.
+            return together(() -> moves.stream().map(this::movedOrThere).toList());
+        }
+    }
+
+    private Optional<LedgerRow> movedOrThere(Transition to) {
+        Optional<LedgerRow> after = moved(to);
+        return after.isPresent() ? after : find(to.row().id()).filter(row -> isMovedByUs(row, to));
+    }
+
+    private boolean isMovedByUs(LedgerRow row, Transition to) {
+        return row.version() == to.row().version() + 1
+                && row.state() == to.next()
+                && (row.holder().isEmpty() || row.holder().equals(self.toString()));
     }
 
     /**
@@ -248,12 +319,8 @@ class JdbcSendLedger {
         return latest(row);
     }
 
-    private LedgerRow insert(Entry entry) {
+    private LedgerRow insert(Entry entry, int ordinal) {
         Message message = entry.message();
-        int ordinal = jdbc.sql("select coalesce(max(ordinal), 0) + 1 from send_ledger where matter = ?")
-                .param(message.matter())
-                .query(Integer.class)
-                .single();
         // The date is part of the Message-ID: a rehearsal repeated in a fresh home must not be dropped as a duplicate.
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         String identity = message.matter() + "\n" + entry.key();

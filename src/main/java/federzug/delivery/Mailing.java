@@ -51,7 +51,7 @@ final class Mailing implements AutoCloseable {
     }
 
     void post(List<? extends Message> messages, Delivery delivery, Postbox.Results results) {
-        GroupCommit commits = new GroupCommit(ledger, workers);
+        GroupCommit commits = new GroupCommit(ledger, GroupCommit.afterAMoment(workers));
         List<List<Message>> groups = groups(messages);
         FirstRefusals first = new FirstRefusals(messages.size());
         if (held(groups, 0, delivery, results)) {

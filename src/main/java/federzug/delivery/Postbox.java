@@ -114,6 +114,7 @@ public class Postbox implements DisposableBean {
         if (mail instanceof Ready ready) {
             LedgerRow row = Mailing.got(
                     handover(new GroupCommit(ledger, Runnable::run), delivery).carry(ready));
+            evidence.flush(delivery.folder());
             return Posted.of(row, true, ready.conditions());
         }
         return ((Done) mail).posted();
@@ -137,6 +138,8 @@ public class Postbox implements DisposableBean {
         MailTransport way = carrier != null && policy.leaves(delivery) ? carrier : NO_SERVER;
         try (Mailing mailing = new Mailing(franking, ledger, way, commits -> handover(commits, delivery), lines)) {
             mailing.post(messages, delivery, results);
+        } finally {
+            evidence.flush(delivery.folder());
         }
     }
 

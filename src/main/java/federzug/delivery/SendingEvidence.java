@@ -94,13 +94,20 @@ class SendingEvidence {
         }
     }
 
-    /** To be called when the ledger knows the outcome. */
+    /** To be called when the ledger knows the outcome; written with the next group, or by {@link #flush}. */
     void end(Path folder, LedgerRow row) {
+        if (home != null) {
+            home.end(row.id(), row.attempts());
+        }
+        journal(folder).end(row.id(), row.attempts());
+    }
+
+    void flush(Path folder) {
         try {
             if (home != null) {
-                home.end(row.id(), row.attempts());
+                home.flush();
             }
-            journal(folder).end(row.id(), row.attempts());
+            journal(folder).flush();
         } catch (IOException e) {
             // Only needed if the database is restored from a backup made at this very moment.
         }

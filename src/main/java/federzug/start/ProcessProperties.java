@@ -22,6 +22,12 @@ public final class ProcessProperties implements EnvironmentPostProcessor, Ordere
                 "javax.xml.transform.TransformerFactory",
                 "com.sun.org.apache.xalan.internal.xsltc.trax.TransformerFactoryImpl");
         PROPERTIES.put("javax.xml.stream.XMLInputFactory", "com.ctc.wstx.stax.WstxInputFactory");
+        // Mails that come in are read as leniently as mail programs read them.
+        PROPERTIES.put("mail.mime.multipart.ignoremissingendboundary", "true");
+        PROPERTIES.put("mail.mime.multipart.allowempty", "true");
+        PROPERTIES.put("mail.mime.ignoreunknownencoding", "true");
+        PROPERTIES.put("mail.mime.address.strict", "false");
+        PROPERTIES.put("mail.mime.parameters.strict", "false");
         PROPERTIES.put("jakarta.mail.util.StreamProvider", "org.eclipse.angus.mail.util.MailStreamProvider");
         PROPERTIES.put(
                 "jakarta.activation.spi.MailcapRegistryProvider",

@@ -6,14 +6,22 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import federzug.delivery.JdbcSendLedger.Entry;
 import federzug.delivery.LedgerRow.Reason;
 import federzug.document.Digest;
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
+import org.springframework.jdbc.support.JdbcTransactionManager;
 
 /** The ledger on its own, on both databases: one row per mail, and no move that another one has overtaken. */
 @Tag("database")
@@ -41,6 +49,38 @@ class JdbcSendLedgerTest {
         }
         assertThat(asking.stream().map(CompletableFuture::join).distinct()).hasSize(1);
         assertThat(room.ledger.all()).hasSize(1);
+    }
+
+    @Test
+    void aMoveWhoseCommitWasNotAnsweredCountsOnce() {
+        AtomicBoolean breaks = new AtomicBoolean();
+        DataSource source = new DelegatingDataSource(room.database.transactions().getDataSource()) {
+            @Override
+            public Connection getConnection() throws SQLException {
+                Connection inner = super.getConnection();
+                return (Connection) Proxy.newProxyInstance(
+                        getClass().getClassLoader(), new Class<?>[] {Connection.class}, (proxy, method, arguments) -> {
+                            Object done = method.invoke(inner, arguments);
+                            if (method.getName().equals("commit") && breaks.compareAndSet(true, false)) {
+                                throw new SQLException("terminating connection", "57P01");
+                            }
+                            return done;
+                        });
+            }
+        };
+        JdbcSendLedger broken =
+                new JdbcSendLedger(JdbcClient.create(source), new JdbcTransactionManager(source), room.clock);
+        LedgerRow row = broken.entries(List.of(entry(false))).get(0);
+        breaks.set(true);
+
+        Optional<LedgerRow> moved =
+                broken.move(Transition.lease(row, MAIL, UNTIL));
+
+        assertThat(moved).isPresent();
+        assertThat(moved.get().attempts()).isEqualTo(1);
+        assertThat(broken.move(Transition.lease(row, MAIL, UNTIL)))
+                .as("from a row that is no longer so")
+                .isEmpty();
     }
 
     @Test

@@ -202,7 +202,9 @@ class SendingEvidenceTest {
         Files.writeString(file, Files.readString(file) + "0123456789abcdef0123456789abcdef H\tcut");
 
         assertThat(postbox().compareWithEvidence()).isEmpty();
-        new SendingJournal(file).end("abc", 1);
+        SendingJournal journal = new SendingJournal(file);
+        journal.end("abc", 1);
+        journal.flush();
         assertThat(new SendingJournal(file).read().intact()).isTrue();
         assertThat(new SendingJournal(file).read().ended()).contains("abc 1");
     }

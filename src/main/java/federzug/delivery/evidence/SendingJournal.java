@@ -16,7 +16,9 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
  * A file to which each group of mails is appended before it is handed over. Each line is chained to the one before by its
@@ -31,6 +33,7 @@ public final class SendingJournal {
     private static final int TAIL = 64 * 1024;
 
     private final Path file;
+    private final Queue<String> ended = new ConcurrentLinkedQueue<>();
     private long knownSize = -1;
     private String knownChain = START;
 
@@ -58,12 +61,30 @@ public final class SendingJournal {
 
     /** On the disk when this returns. */
     public void handOver(List<HandedOver> mails) throws IOException {
-        append(mails.stream().map(mail -> HANDED_OVER + "\t" + mail.line()).toList(), true);
+        List<String> lines = new ArrayList<>();
+        takeEnded(lines);
+        mails.forEach(mail -> lines.add(HANDED_OVER + "\t" + mail.line()));
+        append(lines, true);
     }
 
-    /** To be called when the ledger knows the outcome. */
-    public void end(String id, int attempts) throws IOException {
-        append(List.of(ENDED + "\t" + attempt(id, attempts)), false);
+    /** To be called when the ledger knows the outcome; written together with what comes next. */
+    public void end(String id, int attempts) {
+        ended.add(ENDED + "\t" + attempt(id, attempts));
+    }
+
+    /** Writes what waits, without waiting for the disk. */
+    public void flush() throws IOException {
+        List<String> lines = new ArrayList<>();
+        takeEnded(lines);
+        if (!lines.isEmpty()) {
+            append(lines, false);
+        }
+    }
+
+    private void takeEnded(List<String> lines) {
+        for (String line = ended.poll(); line != null; line = ended.poll()) {
+            lines.add(line);
+        }
     }
 
     public boolean exists() {

@@ -26,10 +26,6 @@ import org.eclipse.angus.mail.imap.IMAPStore;
 
 /** One folder of an IMAP mailbox (RFC 9051). Mails stay unread, and are moved to sub-folders, never deleted. */
 public final class ImapFolder implements IncomingSource {
-    static {
-        MailReader.prepare();
-    }
-
     private final InboxSettings settings;
     private final IMAPStore store;
     private final IMAPFolder folder;

@@ -19,25 +19,7 @@ import java.util.Properties;
 
 /** Reads a mail or file that came in. Written by strangers: whatever is wrong with it, what can be read is. */
 public final class MailReader {
-    static {
-        // As lenient as mail programs are; read when the library's classes are loaded.
-        lenient("mail.mime.multipart.ignoremissingendboundary", "true");
-        lenient("mail.mime.multipart.allowempty", "true");
-        lenient("mail.mime.ignoreunknownencoding", "true");
-        lenient("mail.mime.address.strict", "false");
-        lenient("mail.mime.parameters.strict", "false");
-    }
-
     private MailReader() {}
-
-    /** To be called before the mail library is used for anything else. */
-    static void prepare() {}
-
-    private static void lenient(String name, String value) {
-        if (System.getProperty(name) == null) {
-            System.setProperty(name, value);
-        }
-    }
 
     public static IncomingMail read(String name, byte[] bytes) {
         AttachmentKind kind = AttachmentKind.of(bytes);
