@@ -19,6 +19,9 @@ import java.util.stream.Stream;
  * address, and puts it all into one Maildir. Needs root, as Postfix does.
  */
 public final class MailPostfix implements AutoCloseable {
+    /** Mail to it goes to another server. */
+    public static final String ELSEWHERE = "anderswo.example";
+
     private final Path folder;
     private final int port;
 
@@ -32,6 +35,12 @@ public final class MailPostfix implements AutoCloseable {
      * @param certified for {@code localhost}
      */
     public static MailPostfix start(Path folder, MailPki house, MailPki.Holder certified) throws Exception {
+        return start(folder, house, certified, 9);
+    }
+
+    /** @param elsewhere port of the server for mails to {@link #ELSEWHERE} */
+    public static MailPostfix start(Path folder, MailPki house, MailPki.Holder certified, int elsewhere)
+            throws Exception {
         Program.require("postfix", "postfix");
         boolean root = "root".equals(System.getProperty("user.name"));
         if (!root && Boolean.getBoolean("federzug.forbid.skips")) {
@@ -39,7 +48,7 @@ public final class MailPostfix implements AutoCloseable {
         }
         assumeTrue(root, "skipped: Postfix can be started by root only");
         MailPostfix server = new MailPostfix(folder, freePort());
-        server.configure(house, certified);
+        server.configure(house, certified, elsewhere);
         server.command("start");
         server.awaitListening();
         return server;
@@ -74,7 +83,7 @@ public final class MailPostfix implements AutoCloseable {
         command("stop");
     }
 
-    private void configure(MailPki house, MailPki.Holder certified) throws Exception {
+    private void configure(MailPki house, MailPki.Holder certified, int elsewhere) throws Exception {
         for (Path above = folder; above.startsWith(System.getProperty("java.io.tmpdir")); above = above.getParent()) {
             if (above.equals(Path.of(System.getProperty("java.io.tmpdir")))) {
                 break;
@@ -109,10 +118,11 @@ public final class MailPostfix implements AutoCloseable {
                 virtual_mailbox_maps = static:inbox/
                 virtual_mailbox_base = %1$s/mail
                 virtual_mailbox_limit = 0
+                transport_maps = inline:{{ %4$s = smtp:[127.0.0.1]:%5$d }}
                 virtual_minimum_uid = 1
                 virtual_uid_maps = static:%2$s
                 virtual_gid_maps = static:%3$s
-                """.formatted(folder, id("-u"), id("-g")));
+                """.formatted(folder, id("-u"), id("-g"), ELSEWHERE, elsewhere));
         Files.writeString(folder.resolve("conf/master.cf"), """
                 127.0.0.1:%d inet n - n - - smtpd
                 pickup unix n - n 60 1 pickup
