@@ -31,7 +31,9 @@ class CollectingIT {
         Path watched = Files.createDirectory(folder.resolve("eingang"));
         Files.writeString(folder.resolve("home/federzug.yaml"), "federzug.delivery.inbox.watch: " + watched + "\n");
         file(watched.resolve("gruss.eml"), "From: x@y.example\r\nSubject: Gruss\r\n\r\nGuten Tag\r\n");
-        file(watched.resolve("abbestellen.eml"), "From: x@y.example\r\nSubject: Presseverteiler abbestellen\r\n\r\n\r\n");
+        file(
+                watched.resolve("abbestellen.eml"),
+                "From: x@y.example\r\nSubject: Presseverteiler abbestellen\r\n\r\n\r\n");
 
         CommandLineInside.Ended collected = federzug("collect", "--json");
         assertThat(collected.exit()).as(collected.err()).isEqualTo(1);
@@ -47,7 +49,8 @@ class CollectingIT {
     }
 
     private static void file(Path file, String mail) throws IOException {
-        Files.setLastModifiedTime(Files.writeString(file, mail), FileTime.from(Instant.now().minusSeconds(60)));
+        Files.setLastModifiedTime(
+                Files.writeString(file, mail), FileTime.from(Instant.now().minusSeconds(60)));
     }
 
     private CommandLineInside.Ended federzug(String... arguments) {

@@ -11,6 +11,7 @@ import java.util.ResourceBundle;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationPropertiesBindException;
 import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.transaction.CannotCreateTransactionException;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -93,6 +94,16 @@ public final class Door {
         return !(trouble instanceof NoticedException noticed && noticed.kind() == NoticedException.Kind.INPUT);
     }
 
+    /** By its name: the driver of a server that cannot be reached, or has just been stopped. */
+    private static boolean isGone(Throwable cause) {
+        return cause.getClass().getName().equals("java.sql.SQLTransientConnectionException")
+                || cause instanceof CannotCreateTransactionException
+                || cause instanceof DataAccessResourceFailureException failure
+                        && String.valueOf(failure.getRootCause()).startsWith("org.postgresql")
+                || cause.getClass().getName().equals("org.postgresql.util.PSQLException")
+                        && cause.getCause() instanceof IOException;
+    }
+
     private static int tell(Exception trouble, Terminal terminal) {
         for (Throwable cause = trouble; cause != null; cause = cause.getCause()) {
             if (cause instanceof NoticedException noticed) {
@@ -102,6 +113,10 @@ public final class Door {
             if (cause instanceof ConfigurationPropertiesBindException bind) {
                 terminal.trouble(Notice.error("cli.config.value", Place.NOWHERE, SettingTrouble.explain(bind)));
                 return ExitCode.INPUT;
+            }
+            if (isGone(cause)) {
+                terminal.trouble(Notice.error("cli.database.gone", Place.NOWHERE));
+                return ExitCode.FAILED;
             }
             if (cause instanceof DataAccessResourceFailureException) {
                 terminal.trouble(Notice.error("cli.home.database", Place.NOWHERE));

@@ -4,6 +4,7 @@ import federzug.agreement.Matters;
 import federzug.ceremony.Acting;
 import federzug.notice.GermanTime;
 import federzug.notice.Notice;
+import federzug.pipeline.DatabaseOutage;
 import federzug.pipeline.folder.DiskWatch;
 import federzug.pipeline.folder.FreeSpace;
 import federzug.pipeline.folder.OutChoice;
@@ -47,7 +48,9 @@ abstract class WorkingCommand implements Callable<Integer> {
                 ConfigurableApplicationContext context = starter.start(properties())) {
             watch.opened(() -> context.getBean(Matters.class).find(""));
             try {
+                protectHome();
                 Terminal shown = terminal.showing(GermanTime.of(context.getBean(Clock.class)));
+                context.getBean(DatabaseOutage.class).reportTo(notice -> say(shown, notice));
                 if (!beginsEmpty()) {
                     context.getBean(LedgerCheck.class).notices().forEach(shown::trouble);
                     out.ifPresent(folder -> remember(folder, context.getBean(OutChoice.class)));
@@ -65,6 +68,15 @@ abstract class WorkingCommand implements Callable<Integer> {
         } else {
             choice.remember(storedMatter(), out);
         }
+    }
+
+    private void protectHome() {
+        Home.protect(UsableFolder.named(options.home));
+    }
+
+    private static void say(Terminal terminal, Notice notice) {
+        terminal.redrawEnd();
+        terminal.trouble(notice);
     }
 
     /** Halts instead of exiting: shutdown hooks would block on the full disk. */

@@ -4,19 +4,24 @@ import federzug.notice.Notice;
 import federzug.notice.Place;
 import federzug.pipeline.folder.UsableFolder;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The folder with data and database, and what the application must know before it starts. */
@@ -29,11 +34,14 @@ public final class Home {
     public static Map<String, Object> properties(StartOptions options) {
         Path named = UsableFolder.named(options.home());
         createOwned(named);
+        protect(named);
         Path home = UsableFolder.requireLocalAndWritable(named);
         // H2's automatic server mode listens on all interfaces by default.
         System.setProperty("h2.bindAddress", "127.0.0.1");
         // A busy machine may take longer than H2's two seconds to answer the second process.
         System.setProperty("h2.socketConnectTimeout", "20000");
+        // The pool takes connections used a moment ago for sound; a database that was restarted has broken them all.
+        System.setProperty("com.zaxxer.hikari.aliveBypassWindowMs", "0");
         Map<String, Object> properties = new HashMap<>();
         properties.put("federzug.home", home.toString());
         properties.put("federzug.database-password", password(home));
@@ -77,6 +85,42 @@ public final class Home {
             return true;
         } catch (IOException e) {
             return false;
+        }
+    }
+
+    /**
+     * Database, log and documents are their owner's alone, also in a home that was made open to others.
+     *
+     * @throws StartException if others can read it and that cannot be changed
+     */
+    public static void protect(Path home) {
+        if (!Files.isDirectory(home)
+                || !home.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            return;
+        }
+        try {
+            tighten(home, "rwx------");
+            Path log = home.resolve("log");
+            for (Path folder : Files.isDirectory(log) ? new Path[] {home, log} : new Path[] {home}) {
+                try (Stream<Path> files = Files.list(folder)) {
+                    for (Path file : files.filter(Files::isRegularFile).toList()) {
+                        tighten(file, "rw-------");
+                    }
+                }
+            }
+        } catch (IOException | UncheckedIOException e) {
+            throw new StartException(Notice.error("start.home.open", Place.file(home.toString()))).causedBy(e);
+        }
+    }
+
+    private static void tighten(Path file, String rights) throws IOException {
+        try {
+            Set<PosixFilePermission> owner = PosixFilePermissions.fromString(rights);
+            if (!owner.containsAll(Files.getPosixFilePermissions(file))) {
+                Files.setPosixFilePermissions(file, owner);
+            }
+        } catch (NoSuchFileException e) {
+            // Removed by another process.
         }
     }
 

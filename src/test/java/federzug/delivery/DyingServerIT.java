@@ -66,7 +66,8 @@ class DyingServerIT {
             int accepted = states.getOrDefault(MailState.ACCEPTED, 0);
             int unknown = states.getOrDefault(MailState.UNKNOWN, 0);
             assertThat(states).doesNotContainKeys(MailState.REJECTED, MailState.PENDING, MailState.LEASED);
-            assertThat(states.values().stream().mapToInt(Integer::intValue).sum()).isEqualTo(ALL);
+            assertThat(states.values().stream().mapToInt(Integer::intValue).sum())
+                    .isEqualTo(ALL);
             assertThat(accepted).isBetween(LAST - 4, LAST + 4);
             assertThat(unknown).isLessThanOrEqualTo(4);
             assertThat(held.size()).isGreaterThanOrEqualTo(ALL - accepted - unknown - 4);

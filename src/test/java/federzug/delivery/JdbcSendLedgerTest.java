@@ -54,7 +54,8 @@ class JdbcSendLedgerTest {
     @Test
     void aMoveWhoseCommitWasNotAnsweredCountsOnce() {
         AtomicBoolean breaks = new AtomicBoolean();
-        DataSource source = new DelegatingDataSource(room.database.transactions().getDataSource()) {
+        DataSource source = new DelegatingDataSource(
+                room.database.transactions().getDataSource()) {
             @Override
             public Connection getConnection() throws SQLException {
                 Connection inner = super.getConnection();
@@ -73,8 +74,7 @@ class JdbcSendLedgerTest {
         LedgerRow row = broken.entries(List.of(entry(false))).get(0);
         breaks.set(true);
 
-        Optional<LedgerRow> moved =
-                broken.move(Transition.lease(row, MAIL, UNTIL));
+        Optional<LedgerRow> moved = broken.move(Transition.lease(row, MAIL, UNTIL));
 
         assertThat(moved).isPresent();
         assertThat(moved.get().attempts()).isEqualTo(1);

@@ -35,8 +35,7 @@ class OutAndBackIT {
         Path mta = Files.createDirectory(folder.resolve("mta"));
         Path imap = Files.createDirectory(folder.resolve("imap"));
         try (MailSink refusing = new MailSink();
-                MailPostfix postfix =
-                        MailPostfix.start(mta, house, house.certified("localhost"), refusing.port())) {
+                MailPostfix postfix = MailPostfix.start(mta, house, house.certified("localhost"), refusing.port())) {
             refusing.fault(MailSink.Fault.REFUSES_RECIPIENT);
             Postbox postbox = room.postbox(carrier(postfix), Map.of());
             MailStatus good = post(postbox, "ob@stadt.example", out);
@@ -55,7 +54,9 @@ class OutAndBackIT {
                 assertThat(state(bad)).isEqualTo(MailState.BOUNCED);
                 assertThat(state(good)).isEqualTo(MailState.ACCEPTED);
                 assertThat(inbox.cameBack("niemand@" + MailPostfix.ELSEWHERE)).isPresent();
-                assertThat(inbox.collect(mail -> handled(inbox, mail))).as("again").isEmpty();
+                assertThat(inbox.collect(mail -> handled(inbox, mail)))
+                        .as("again")
+                        .isEmpty();
                 assertThat(mta.resolve("mail/inbox/.Federzug.Erledigt/cur")
                                         .toFile()
                                         .list()
@@ -89,7 +90,9 @@ class OutAndBackIT {
                 "federzug.delivery.inbox.host", "localhost",
                 "federzug.delivery.inbox.port", Integer.toString(dovecot.port()),
                 "federzug.delivery.inbox.user", "asskomm@lpr.example"));
-        InboxSettings settings = new Binder(values).bind("federzug.delivery.inbox", InboxSettings.class).get();
+        InboxSettings settings = new Binder(values)
+                .bind("federzug.delivery.inbox", InboxSettings.class)
+                .get();
         String authority = house.writeAuthority(folder.resolve("ca.pem")).toString();
         return new Inbox(
                 settings,
@@ -97,8 +100,7 @@ class OutAndBackIT {
                 room.incoming,
                 room.ledger,
                 room.clock,
-                List.of(() ->
-                        ImapFolder.open(settings, MailDovecot.PASSWORD, TrustedAuthorities.read(authority))));
+                List.of(() -> ImapFolder.open(settings, MailDovecot.PASSWORD, TrustedAuthorities.read(authority))));
     }
 
     private SmtpTransport carrier(MailPostfix postfix) throws Exception {

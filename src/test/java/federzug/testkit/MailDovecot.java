@@ -41,7 +41,8 @@ public final class MailDovecot implements AutoCloseable {
         assumeTrue(usable, "skipped: Dovecot 2.3 can be started by root only");
         MailDovecot server = new MailDovecot(folder, freePort());
         house.writePem(certified, folder.resolve("dovecot.pem"));
-        Files.writeString(server.configuration(), """
+        Files.writeString(
+                server.configuration(), """
             base_dir = %1$s/run
             state_dir = %1$s/state
             log_path = %1$s/dovecot.log

@@ -96,7 +96,8 @@ public final class MailPostfix implements AutoCloseable {
         own("postfix", "data");
         own("nobody", "mail");
         house.writePem(certified, folder.resolve("server.pem"));
-        Files.writeString(folder.resolve("conf/main.cf"), """
+        Files.writeString(
+                folder.resolve("conf/main.cf"), """
                 compatibility_level = 3.6
                 queue_directory = %1$s/queue
                 data_directory = %1$s/data

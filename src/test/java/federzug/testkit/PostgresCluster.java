@@ -28,6 +28,8 @@ public final class PostgresCluster implements AutoCloseable {
     private final Path programs;
     private final int port;
 
+    private String settings = "";
+
     private PostgresCluster(Path folder, Path programs, int port) {
         this.folder = folder;
         this.programs = programs;
@@ -64,16 +66,8 @@ public final class PostgresCluster implements AutoCloseable {
                 "UTF8",
                 "--locale=C",
                 "--pwfile=" + password));
-        must(cluster.program(
-                "pg_ctl",
-                "-D",
-                cluster.data(),
-                "-w",
-                "-l",
-                folder.resolve("log").toString(),
-                "-o",
-                "-p " + cluster.port + " -c listen_addresses=127.0.0.1 -c unix_socket_directories=" + folder + settings,
-                "start"));
+        cluster.settings = settings;
+        cluster.begin();
         return cluster;
     }
 
@@ -126,6 +120,25 @@ public final class PostgresCluster implements AutoCloseable {
 
     public Connection connection() throws SQLException {
         return DriverManager.getConnection(url("postgres"), USER, PASSWORD);
+    }
+
+    /** Stops as by a power cut: every connection breaks, and nobody is let in. */
+    public void crash() {
+        must(program("pg_ctl", "-D", data(), "-w", "-m", "immediate", "stop"));
+    }
+
+    /** Is there (again). */
+    public void begin() throws IOException {
+        must(program(
+                "pg_ctl",
+                "-D",
+                data(),
+                "-w",
+                "-l",
+                folder.resolve("log").toString(),
+                "-o",
+                "-p " + port + " -c listen_addresses=127.0.0.1 -c unix_socket_directories=" + folder + settings,
+                "start"));
     }
 
     /** Forgets everything. */

@@ -30,6 +30,7 @@ import org.springframework.core.task.support.TaskExecutorAdapter;
 import org.springframework.dao.DataAccessException;
 import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
 
 /**
  * One Spring Batch job per stage, its matters in parts over the cores. A stage's effects commit by themselves and are
@@ -96,7 +97,20 @@ class BatchJobRunner implements JobRunner {
         return settings.threads();
     }
 
+    /** Once more if the database was gone in between: what was done is not done again. */
     private void start(Stage stage, Acting acting, String run, MatterWork work, ExecutorService threads) {
+        try {
+            start(stage, acting, run, work, threads, 1);
+        } catch (PipelineException e) {
+            if (!e.notices().get(0).equals(JdbcPatience.gone())) {
+                throw e;
+            }
+            LOG.warn("{} again after the database was gone", stage, e);
+            start(stage, acting, run, work, threads, 2);
+        }
+    }
+
+    private void start(Stage stage, Acting acting, String run, MatterWork work, ExecutorService threads, long attempt) {
         long due = leases.dueCount(run);
         if (due == 0) {
             return;
@@ -115,11 +129,16 @@ class BatchJobRunner implements JobRunner {
                             // Whoever works on a part elsewhere journals the same person.
                             .addString("actor", acting.by(), false)
                             .addString("through", acting.through().name(), false)
+                            .addLong("attempt", attempt)
                             .toJobParameters());
             if (execution.getStatus().isUnsuccessful()) {
+                List<Throwable> causes = execution.getAllFailureExceptions();
                 throw failed(
                         stage,
-                        execution.getAllFailureExceptions().stream().findFirst().orElse(null));
+                        causes.stream()
+                                .filter(JdbcPatience::isGone)
+                                .findFirst()
+                                .orElseGet(() -> causes.stream().findFirst().orElse(null)));
             }
         } catch (PipelineException e) {
             throw e;
@@ -133,6 +152,9 @@ class BatchJobRunner implements JobRunner {
             if (each instanceof PipelineException told) {
                 return told;
             }
+        }
+        if (cause != null && JdbcPatience.isGone(cause)) {
+            return new PipelineException(Kind.FAILURE, JdbcPatience.gone()).causedBy(cause);
         }
         Notice notice = freeSpace
                 .shortage()
@@ -149,7 +171,7 @@ class BatchJobRunner implements JobRunner {
     private void release(String run) {
         try {
             leases.release(run);
-        } catch (DataAccessException e) {
+        } catch (DataAccessException | TransactionException e) {
             LOG.warn("lease not released", e);
         }
     }

@@ -8,6 +8,7 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
 
 /** Repeats a beat at a fixed rate. A beat that is being written when the heart stops is written to its end. */
 final class Heartbeat implements AutoCloseable {
@@ -27,7 +28,7 @@ final class Heartbeat implements AutoCloseable {
     private static void attempt(Runnable beat) {
         try {
             beat.run();
-        } catch (DataAccessException e) {
+        } catch (DataAccessException | TransactionException e) {
             LOG.warn("no heartbeat", e);
         }
     }

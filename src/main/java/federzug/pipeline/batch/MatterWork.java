@@ -80,8 +80,9 @@ final class MatterWork implements ItemWriter<Due> {
         } catch (RuntimeException e) {
             LOG.error("{} of {} failed", stage, id, e);
             works.requireSpace(e);
-            Notice notice =
-                    Notice.error("pipeline.stage.failed", Place.NOWHERE, id, stage, String.valueOf(e.getMessage()));
+            Notice notice = JdbcPatience.isGone(e)
+                    ? JdbcPatience.gone()
+                    : Notice.error("pipeline.stage.failed", Place.NOWHERE, id, stage, String.valueOf(e.getMessage()));
             stop(id, new Trouble(List.of(notice), true));
         }
     }

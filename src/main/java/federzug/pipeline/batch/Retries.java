@@ -23,6 +23,7 @@ class Retries {
     private static final Duration FIRST = Duration.ofMillis(500);
     private static final Duration LONGEST = Duration.ofSeconds(30);
     private static final String BUSY_DATABASE = "busy-database";
+    private static final String GONE_DATABASE = "gone-database";
 
     private final Properties retries = new Properties();
     private final BackOff pauses;
@@ -80,6 +81,9 @@ class Retries {
                     .mapToInt(notice -> number(notice.code()))
                     .min()
                     .orElse(0);
+        }
+        if (JdbcPatience.isGone(trouble)) {
+            return number(GONE_DATABASE);
         }
         return trouble instanceof TransientDataAccessException ? number(BUSY_DATABASE) : 0;
     }

@@ -88,7 +88,6 @@ public class OutFolder {
     private boolean place(Path target, Content content) throws IOException {
         try (WholeFile file = WholeFile.beside(target)) {
             file.fill(store.bytes(content.digest()));
-            letOthersRead(file.part());
             return tookName(file, target);
         }
     }
@@ -105,14 +104,6 @@ public class OutFolder {
                 return false;
             }
             throw e;
-        }
-    }
-
-    private static void letOthersRead(Path part) throws IOException {
-        try {
-            Files.setPosixFilePermissions(part, java.nio.file.attribute.PosixFilePermissions.fromString("rw-r--r--"));
-        } catch (UnsupportedOperationException e) {
-            // Windows: the folder's rights are inherited.
         }
     }
 
