@@ -32,8 +32,11 @@ public final class DocumentProperties {
             put(values, "COMPANY", program.getCompany());
             put(values, "MANAGER", program.getManager());
         }
-        if (word.getDocPropsCorePart() != null) {
-            CoreProperties core = word.getDocPropsCorePart().getContents();
+        CoreProperties core = word.getDocPropsCorePart() == null
+                ? null
+                : word.getDocPropsCorePart().getContents();
+        // A part that breaks the rules of packaging is read as none (ISO/IEC 29500-2, 11).
+        if (core != null) {
             put(values, "TITLE", text(core.getTitle()));
             put(values, "SUBJECT", literal(core.getSubject()));
             put(values, "AUTHOR", literal(core.getCreator()));

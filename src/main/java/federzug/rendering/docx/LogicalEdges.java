@@ -8,11 +8,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * LibreOffice writes the edges of cells and tables as start and end (ISO/IEC 29500-1, 17.4.33), which docx4j silently
- * ignores. In text from left to right they are left and right.
+ * LibreOffice writes the edges of cells and tables as start and end (ISO/IEC 29500-1, 17.4.33), as the strict form does for
+ * tab stops; docx4j silently ignores both. In text from left to right they are left and right.
  */
 public final class LogicalEdges {
     private static final Pattern PLACES = Pattern.compile("<w:(tcMar|tblBorders)>.{0,2000}?</w:\\1>", Pattern.DOTALL);
+
+    /** Tab stops of the strict form (17.18.84). */
+    private static final Pattern TABS = Pattern.compile("(<w:tab\\s[^<>]{0,200}?w:val=\")(start|end)\"");
 
     private LogicalEdges() {}
 
@@ -35,6 +38,11 @@ public final class LogicalEdges {
             String named = chosen.contains("<w:start ") || chosen.contains("<w:end ")
                     ? PLACES.matcher(chosen).replaceAll(m -> renamed(m.group()))
                     : chosen;
+            if (named.contains("\"start\"") || named.contains("\"end\"")) {
+                named = TABS.matcher(named)
+                        .replaceAll(m -> Matcher.quoteReplacement(
+                                m.group(1) + (m.group(2).equals("end") ? "right\"" : "left\"")));
+            }
             if (!named.equals(text)) {
                 part.setValue(named.getBytes(StandardCharsets.ISO_8859_1));
             }

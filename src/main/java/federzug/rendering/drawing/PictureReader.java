@@ -93,6 +93,10 @@ public final class PictureReader {
             problems.add("rendering.draft.picture-external");
             return null;
         }
+        if (binary.getBuffer() == null) {
+            problems.add("rendering.draft.picture-kind");
+            return null;
+        }
         byte[] bytes = binary.getBytes();
         if (bytes.length <= LIMIT && (EmfReader.is(bytes) || WmfReader.is(bytes))) {
             return drawn(bytes);

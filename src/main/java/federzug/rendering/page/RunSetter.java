@@ -23,6 +23,8 @@ final class RunSetter {
     private static final double SUPER = 0.33;
 
     private static final double SUB = -0.14;
+    private static final Pattern STRAY_HYPHEN =
+            Pattern.compile("(?<![\\p{L}\\p{N}])\u00ad+|\u00ad+(?![\\p{L}\\p{N}\u00ad])");
     private static final Pattern WORD_BORDER = Pattern.compile("(?<= )(?! )|(?<! )(?= )");
 
     /** Boxes and ticks. */
@@ -76,7 +78,10 @@ final class RunSetter {
     }
 
     void words(String text, RunFormat look, Paragraph p) {
-        String clean = text.replace('\n', ' ').replace('\t', ' ').replace('\r', ' ');
+        // Where it parts no word FOP takes a soft hyphen for a sign, which few fonts have.
+        String clean = STRAY_HYPHEN
+                .matcher(text.replace('\n', ' ').replace('\t', ' ').replace('\r', ' '))
+                .replaceAll("");
         if (look.underline == Underline.WORDS) {
             for (String part : WORD_BORDER.split(clean)) {
                 RunFormat own = look.copy();

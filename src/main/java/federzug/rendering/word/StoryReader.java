@@ -129,7 +129,8 @@ final class StoryReader {
                 problems.add("rendering.draft.nesting", DEPTH);
                 return List.of();
             }
-            List<Block> grid = List.of(new TableReader(this, table, layers).block());
+            TableReader reader = new TableReader(this, table, layers);
+            List<Block> grid = reader.hasRows() ? List.of(reader.block()) : List.of();
             depth--;
             return grid;
         }

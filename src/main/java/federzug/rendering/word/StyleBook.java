@@ -33,6 +33,7 @@ import org.docx4j.wml.PPrBase;
 import org.docx4j.wml.RPrAbstract;
 import org.docx4j.wml.STBorder;
 import org.docx4j.wml.STDropCap;
+import org.docx4j.wml.STTabJc;
 import org.docx4j.wml.Style;
 import org.docx4j.wml.Styles;
 import org.jspecify.annotations.Nullable;
@@ -269,7 +270,9 @@ public final class StyleBook {
             look.tabs.removeIf(t -> Math.abs(t.position() - position) < 0.5);
             char leader =
                     stop.getLeader() == null ? ' ' : leader(stop.getLeader().name());
-            switch (stop.getVal()) {
+            // What an older or newer vocabulary calls otherwise stands as Word sets it by default.
+            STTabJc kind = stop.getVal() == null ? STTabJc.LEFT : stop.getVal();
+            switch (kind) {
                 case CENTER -> look.tabs.add(new TabStop(position, TabKind.CENTER, leader));
                 case RIGHT -> look.tabs.add(new TabStop(position, TabKind.RIGHT, leader));
                 case DECIMAL -> look.tabs.add(new TabStop(position, TabKind.DECIMAL, leader));

@@ -134,10 +134,29 @@ final class TableReader {
         return found;
     }
 
+    /** Whether it has any row: one whose rows have all been deleted may stay in the file. */
+    boolean hasRows() {
+        return !rows.isEmpty();
+    }
+
+    /** Cells of the head that reach into later rows make these belong to it. */
+    private int closed(int headers) {
+        int end = headers;
+        for (int i = 0; i < end && i < cells.size(); i++) {
+            for (Cell cell : cells.get(i)) {
+                end = Math.min(rows.size(), Math.max(end, i + cell.rows()));
+            }
+        }
+        return end;
+    }
+
     private List<Double> columns() {
         List<Double> widths = new ArrayList<>();
         if (table.getTblGrid() != null) {
             table.getTblGrid().getGridCol().forEach(c -> widths.add(StyleBook.twips(c.getW(), 0)));
+        }
+        if (rows.isEmpty()) {
+            return List.of();
         }
         int needed = rows.stream().mapToInt(this::span).max().orElse(1);
         boolean known = widths.size() >= needed && widths.stream().allMatch(w -> w > 0);
@@ -227,6 +246,7 @@ final class TableReader {
                     flag(row, "cantSplit"),
                     cells.get(i)));
         }
+        headers = closed(headers);
         return new Grid(start(), columns, headers == rows.size() ? 0 : headers, headed, read);
     }
 
