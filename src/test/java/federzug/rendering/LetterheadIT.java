@@ -302,6 +302,17 @@ class LetterheadIT {
                 .startsWith("a.docx, Absatz 2, Textfeld, Absatz 2: „schlecht“");
     }
 
+    @Test
+    void aSideTableAtTheFootOfThePageStandsOnThePage() {
+        String table = "<w:tbl><w:tblPr><w:tblpPr w:vertAnchor=\"page\" w:horzAnchor=\"page\" w:tblpX=\"1135\""
+                + " w:tblpYSpec=\"bottom\"/></w:tblPr><w:tblGrid><w:gridCol w:w=\"4000\"/></w:tblGrid><w:tr><w:tc>"
+                + "<w:tcPr><w:tcW w:w=\"4000\" w:type=\"dxa\"/></w:tcPr>" + paragraph("Impressum")
+                + paragraph("Ende") + "</w:tc></w:tr></w:tbl>";
+        byte[] pdf = render(withBody(table + paragraph("Text")));
+        assertThat(GlyphSpots.of(pdf, "Impressum").baseline()).isBetween(800.0, 830.0);
+        assertThat(GlyphSpots.of(pdf, "Ende").baseline()).isBetween(815.0, 842.0);
+    }
+
     /** Where it stands on the page is known only when the page is set. */
     @Test
     void refusesTextThatReachesOverTheEdgeOfTheSheet() {

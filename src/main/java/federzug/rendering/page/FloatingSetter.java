@@ -2,6 +2,7 @@ package federzug.rendering.page;
 
 import federzug.rendering.fop.FoWriter;
 import federzug.rendering.manuscript.Floating;
+import federzug.rendering.manuscript.Floating.Axis;
 import federzug.rendering.manuscript.Floating.Box;
 import federzug.rendering.manuscript.Floating.Drawn;
 import federzug.rendering.manuscript.Floating.Insets;
@@ -138,8 +139,20 @@ final class FloatingSetter {
         boolean follows = floating.down().followsText();
         return new Spot(
                 ground.left(floating.across()) - (follows ? ground.text() : 0),
-                follows ? floating.down().in(0, floating.height()) : ground.top(floating.down()),
+                follows ? floating.down().in(0, floating.height()) : ground.top(down(floating)),
                 follows || ground instanceof Ground.Inside ? "absolute" : "fixed");
+    }
+
+    /** What is aligned by its foot or its middle is as high as its content, if nothing says how high it is. */
+    static Axis down(Floating floating) {
+        Axis down = floating.down();
+        if (down.align() == null || !(floating.content() instanceof Box box) || !grown(floating, box)) {
+            return down;
+        }
+        double whole = BlockHeight.of(box.blocks(), inner(floating, box))
+                + box.insets().top()
+                + box.insets().bottom();
+        return new Axis(down.from(), down.align(), whole, down.offset());
     }
 
     private void one(Floating floating, Place place) {

@@ -162,7 +162,7 @@ final class Wrapping {
         double height = floating.height() > 0 ? floating.height() : BlockHeight.of(floating.blocks(), floating.width());
         double top = floating.down().followsText()
                 ? y + (first ? 0 : pending) + floating.down().in(0, height)
-                : ground.of(floating).top(floating.down());
+                : ground.of(floating).top(FloatingSetter.down(floating));
         double left = ground.of(floating).left(floating.across()) - ground.text();
         double from = left - wrap.left();
         double to = left + floating.width() + wrap.right();
