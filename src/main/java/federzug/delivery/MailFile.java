@@ -44,6 +44,13 @@ public final class MailFile {
         return search.found();
     }
 
+    /** Name of a signature that lies beside its document instead of inside it; empty if there is none. */
+    public static String detachedSignature(byte[] mail) {
+        AttachmentSearch search = new AttachmentSearch();
+        search.open("", mail, 0);
+        return search.detached();
+    }
+
     /** For what cannot be read. */
     public static DeliveryException refused(String code, Object... arguments) {
         return DeliveryException.refused(code, Place.NOWHERE, arguments);

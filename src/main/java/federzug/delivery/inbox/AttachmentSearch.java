@@ -13,7 +13,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Properties;
+import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipInputStream;
@@ -27,9 +29,13 @@ public final class AttachmentSearch {
     static final int DEEPEST = 8;
     private static final int MOST_PARTS = 200;
     private static final int LARGEST = 64 << 20;
+    /** ETSI EN 319 162-1, 4.3 and 4.4 */
+    private static final Pattern IN_CONTAINER =
+            Pattern.compile("META-INF/.*signature.*\\.(?:p7s|xml)", Pattern.CASE_INSENSITIVE);
 
     private final List<MailFile.Attached> found = new ArrayList<>();
     private final List<Notice> troubles = new ArrayList<>();
+    private String detached = "";
     private int parts;
     private long size;
 
@@ -40,6 +46,11 @@ public final class AttachmentSearch {
     /** What could not be opened, and why. */
     public List<Notice> troubles() {
         return List.copyOf(troubles);
+    }
+
+    /** Name of a signature that lies beside what it signs (CAdES, ASiC), not inside it; empty if there is none. */
+    public String detached() {
+        return detached;
     }
 
     /** @throws DeliveryException if a bound is passed; what is merely damaged is noted */
@@ -111,6 +122,9 @@ public final class AttachmentSearch {
     private void zip(String name, byte[] bytes, int depth) throws IOException {
         try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(bytes))) {
             for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+                if (IN_CONTAINER.matcher(entry.getName()).matches()) {
+                    detached = plain(entry.getName());
+                }
                 if (!entry.isDirectory()) {
                     open(entry.getName(), bounded(zip), depth + 1);
                 }
@@ -131,6 +145,11 @@ public final class AttachmentSearch {
             return;
         }
         CMSSignedData signed = new CMSSignedData(info);
+        // The signature of a mail lies beside it too, under a name of its own (RFC 8551, 3.2.1).
+        boolean ofAFile = name.toLowerCase(Locale.ROOT).endsWith(".p7s") && !name.equalsIgnoreCase("smime.p7s");
+        if (signed.getSignedContent() == null && ofAFile) {
+            detached = plain(name);
+        }
         if (signed.getSignedContent() != null && signed.getSignedContent().getContent() instanceof byte[] content) {
             open("", content, depth + 1);
         }

@@ -31,8 +31,6 @@ public class ReturnDesk {
     /** Bytes of one file. */
     public static final int LARGEST = 64 << 20;
 
-    private static final String NO_TIME = "verification.signature.without-timestamp";
-
     private final TurnLookup lookup;
     private final ReturnMatch match;
     private final Rehearsing rehearsing;
@@ -136,10 +134,13 @@ public class ReturnDesk {
             return takeCopy(acting, matter, upload, progress);
         }
         List<MailFile.Attached> attached = MailFile.pdfs(upload.content());
-        if (attached.isEmpty()) {
+        List<Notice> refusals = new ArrayList<>();
+        String detached = MailFile.detachedSignature(upload.content());
+        if (!detached.isEmpty()) {
+            refusals.add(Notice.error("pipeline.return.detached", Place.file(upload.name()), detached));
+        } else if (attached.isEmpty()) {
             throw refuse("pipeline.return.mail-without-pdf", upload.name());
         }
-        List<Notice> refusals = new ArrayList<>();
         for (MailFile.Attached pdf : attached) {
             try {
                 Taken taken = takeCopy(acting, matter, new Upload(pdf.name(), pdf.bytes()), progress);

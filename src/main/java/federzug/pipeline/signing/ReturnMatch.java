@@ -207,6 +207,10 @@ class ReturnMatch {
     private void refuseAlike(Ceremony ceremony, byte[] returned) {
         signing.resemblance(ceremony.paper(), returned).ifPresent(difference -> {
             List<Notice> notices = new ArrayList<>();
+            if (difference.code().equals("signing.return.encrypted")) {
+                // What it is cannot be seen, so it is not said to resemble anything.
+                throw new PipelineException(Kind.INPUT, difference);
+            }
             notices.add(
                     Notice.error("pipeline.return.not-sent", Place.NOWHERE, ceremony.matter(), ceremony.agreement()));
             notices.add(difference);

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.encryption.InvalidPasswordException;
 import org.apache.pdfbox.text.PDFTextStripper;
 
 /** Determines how a file that is not, byte by byte, the document sent still derives from it. */
@@ -15,15 +16,19 @@ public final class CopyDifference {
     /** So many words in common out of a hundred are no accident, even if most of a text is the template's. */
     private static final int RELATED = 90;
 
+    private static final String ENCRYPTED = "signing.return.encrypted";
+
     private CopyDifference() {}
 
-    /** Empty if the file has nothing to do with the document, or cannot be read. */
+    /** Empty if the file has nothing to do with the document, or cannot be read; a password is said to be one. */
     public static Optional<Notice> between(byte[] sent, byte[] returned) {
         List<String> before;
         List<String> after;
         try {
             before = pages(sent);
             after = pages(returned);
+        } catch (InvalidPasswordException e) {
+            return Optional.of(notice(ENCRYPTED));
         } catch (IOException | RuntimeException | StackOverflowError e) { // a hostile file may do any of it
             return Optional.empty();
         }
