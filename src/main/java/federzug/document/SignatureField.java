@@ -14,6 +14,11 @@ public record SignatureField(String name, String person, String label) {
         return new SignatureField(nameFor(person), person, label);
     }
 
+    /** Whether a field of this name was prepared for a person; programs that add one of their own name it otherwise. */
+    public static boolean isPrepared(String name) {
+        return name.matches("[a-z0-9-]+_Unterschrift");
+    }
+
     /** What the label says after this name and a comma; empty if it says nothing, or names somebody else. */
     public Optional<String> office(String name) {
         String before = " " + name + ", ";

@@ -16,14 +16,24 @@ import federzug.pipeline.signing.ReturnDesk.Taken;
 import federzug.testkit.CeremonyApplication;
 import federzug.testkit.ForeignPrograms;
 import federzug.testkit.ForeignSigner;
+import federzug.testkit.LockingProgram;
 import federzug.testkit.SigningSpecimen;
 import federzug.testkit.SigningValidators;
 import federzug.trust.Trust;
 import federzug.trust.status.TrustSource;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.encryption.AccessPermission;
+import org.apache.pdfbox.pdmodel.encryption.StandardProtectionPolicy;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -153,6 +163,68 @@ class ReturnedByProgramsIT {
                 .hasSizeLessThanOrEqualTo(2);
         assertThat(SigningValidators.undefinedObjects(reports))
                 .allMatch(path -> path.matches(FOREIGN_LOOK) || path.matches(LATER_SIGNATURE));
+    }
+
+    /** The next signature would make the one that locks invalid: better said now than to the person after. */
+    @ParameterizedTest
+    @CsvSource({
+        "DocMDP 1, signing.return.locks",
+        "DocMDP 2, pipeline.return.done",
+        "All, signing.return.locks",
+        "Exclude raphael_Unterschrift, signing.return.locks",
+        "Include rodig_Unterschrift, signing.return.locks",
+        "Include raphael_Unterschrift, pipeline.return.done"
+    })
+    void isRefusedIfItLocksOutThoseWhoSignLater(String how, String code) throws IOException {
+        String[] words = how.split(" ");
+        byte[] copy = words[0].equals("DocMDP")
+                ? LockingProgram.certify(sent, "raphael", Integer.parseInt(words[1]))
+                : LockingProgram.lock(sent, "raphael", words[0], Arrays.copyOfRange(words, 1, words.length));
+
+        assertThat(codes(give(waiting(false), copy))).containsExactly(code);
+    }
+
+    @Test
+    void mayLockEverythingAfterTheLastSignature() throws IOException {
+        Ceremony ceremony = waiting(false);
+        for (String person : PERSONS.subList(0, 2)) {
+            give(ceremony, application.signed(now(ceremony).paper(), person, "demo-" + person, true));
+        }
+
+        Taken taken = give(ceremony, LockingProgram.lock(bytes(now(ceremony)), "forkert", "All"));
+
+        assertThat(codes(taken)).as("%s", taken.notices()).containsExactly("pipeline.return.done");
+    }
+
+    @Test
+    void saysThatASignatureBesideTheDocumentOrAPasswordWillNotDo() throws IOException {
+        Ceremony ceremony = waiting(false);
+        byte[] value = ForeignPrograms.signatureOf(sent, "raphael");
+
+        assertThat(codes(give(ceremony, zip(Map.of("vertrag.pdf", sent, "vertrag.pdf.p7s", value)))))
+                .containsExactly("pipeline.return.detached", "signing.return.unsigned");
+        assertThat(codes(give(ceremony, zip(Map.of("META-INF/signatures001.xml", new byte[] {'<'})))))
+                .containsExactly("pipeline.return.detached");
+        assertThat(codes(give(ceremony, zip(Map.of("brief.docx", new byte[] {1})))))
+                .containsExactly("pipeline.return.mail-without-pdf");
+        try (PDDocument locked = Loader.loadPDF(sent);
+                ByteArrayOutputStream out = new ByteArrayOutputStream()) {
+            locked.protect(new StandardProtectionPolicy("eigner", "leser", new AccessPermission()));
+            locked.save(out);
+            assertThat(codes(give(ceremony, out.toByteArray()))).containsExactly("signing.return.encrypted");
+        }
+    }
+
+    private static byte[] zip(Map<String, byte[]> files) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(out)) {
+            for (Map.Entry<String, byte[]> file : files.entrySet()) {
+                zip.putNextEntry(new ZipEntry(file.getKey()));
+                zip.write(file.getValue());
+                zip.closeEntry();
+            }
+        }
+        return out.toByteArray();
     }
 
     /** pyHanko would call the signatures before it changed. */

@@ -82,6 +82,11 @@ public enum ForeignPrograms {
     /** @param prepared in the field that was made for the person, otherwise in one of the program's own */
     public abstract byte[] sign(byte[] pdf, String person, boolean prepared) throws IOException;
 
+    /** A signature that lies beside its document (CAdES). */
+    public static byte[] signatureOf(byte[] pdf, String person) throws IOException {
+        return OwnField.cms(pdf, person);
+    }
+
     private static Certificate[] chain(String person) throws IOException {
         byte[] file = Files.readAllBytes(Path.of("keystores-example", person + "-NUR-ZUM-TESTEN.p12"));
         try (InputStream in = new ByteArrayInputStream(file)) {

@@ -62,7 +62,19 @@ public final class ReturnedCopy {
         if (range == null || !coversAll(range, sent.length, returned.length)) {
             throw refused("signing.return.not-covered");
         }
+        int forbidden = forbidden(returned, signed, expected);
+        if (forbidden > 0) {
+            throw refused("signing.return.locks", forbidden);
+        }
         return signed;
+    }
+
+    private static int forbidden(byte[] returned, String signed, SignatureField expected) {
+        try {
+            return SignatureLocks.forbidden(returned, signed, expected.name());
+        } catch (IOException | RuntimeException | StackOverflowError e) { // a hostile file may do any of it
+            throw refused("signing.return.unreadable").causedBy(e);
+        }
     }
 
     /** The signed ranges must hold all that was sent and reach the end of the file (ISO 32000-1, 12.8.1). */
