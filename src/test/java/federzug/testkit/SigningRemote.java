@@ -28,6 +28,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Executors;
+import java.util.function.BinaryOperator;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.DERNull;
 import org.bouncycastle.asn1.DEROctetString;
@@ -99,6 +100,8 @@ public final class SigningRemote implements AutoCloseable {
     public String hashes = "spec";
     /** What it says of an error to people, as {@code message}; else {@code error_description}. */
     public boolean saysMessage;
+    /** From operation and answer makes the answer that goes out. */
+    public BinaryOperator<String> rewrites = (operation, answer) -> answer;
     /** Runs before an operation is answered; may answer by itself. */
     public Fault fault = (operation, exchange) -> false;
 
@@ -224,7 +227,8 @@ public final class SigningRemote implements AutoCloseable {
                 status = 500;
                 body = JSON.writeValueAsBytes(Map.of("error", "server_error"));
             }
-            send(exchange, status, body);
+            String written = rewrites.apply(operation, new String(body, StandardCharsets.UTF_8));
+            send(exchange, status, written.getBytes(StandardCharsets.UTF_8));
         }
     }
 

@@ -29,6 +29,8 @@ final class RemoteClient {
     /** Certificates and values: far less. */
     private static final int LARGEST = 1 << 20;
 
+    private static final int BAD_REQUEST = 400;
+
     private static final Set<String> OWN_MACHINE = Set.of("127.0.0.1", "::1", "[::1]", "localhost");
     private static final JsonMapper JSON = new JsonMapper();
 
@@ -151,6 +153,10 @@ final class RemoteClient {
         }
         if (json == null || !json.isObject()) {
             throw RemoteTrouble.trouble("signing.service.answer", device, operation);
+        }
+        if (json.path("error").isString()) {
+            // Some say so in the body alone (RFC 6749, 5.2, wants a status of its own).
+            throw RemoteTrouble.refusal(device, operation, BAD_REQUEST, json);
         }
         return json;
     }

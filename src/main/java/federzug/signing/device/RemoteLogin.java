@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -158,13 +159,16 @@ final class RemoteLogin {
         return value(token(Map.of("grant_type", "client_credentials", "scope", "service")));
     }
 
+    /** RFC 6749, A.12: it goes into a header line. */
+    private static final Pattern TOKEN = Pattern.compile("[ -~]{1,65536}");
+
     static String value(JsonNode token) {
         return token.path("access_token").asString("");
     }
 
     private JsonNode token(Map<String, String> grant) {
         JsonNode answer = form("oauth2/token", endpoints.token(), grant);
-        if (value(answer).isEmpty()) {
+        if (!TOKEN.matcher(value(answer)).matches()) {
             throw RemoteTrouble.trouble("signing.service.answer", device, "oauth2/token");
         }
         return answer;

@@ -6,7 +6,6 @@ import federzug.signing.SigningSettings;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -147,7 +146,7 @@ record RemoteService(
             List<byte[]> chain = new ArrayList<>();
             try {
                 for (String one : texts(facts.path("cert").path("certificates"))) {
-                    chain.add(Base64.getDecoder().decode(one));
+                    chain.add(RemoteBase64.decoded(one));
                 }
             } catch (IllegalArgumentException e) {
                 throw RemoteTrouble.trouble("signing.certificate.unreadable").causedBy(e);
@@ -155,7 +154,7 @@ record RemoteService(
             if (chain.isEmpty()) {
                 throw RemoteTrouble.trouble("signing.service.no-key", device);
             }
-            return chain;
+            return SignerFirst.of(chain);
         }
     }
 

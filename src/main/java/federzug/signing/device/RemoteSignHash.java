@@ -91,7 +91,7 @@ record RemoteSignHash(String device, RemoteClient client, RemoteChoices choices)
         List<byte[]> values;
         try {
             values = RemoteService.texts(answer.path("signatures")).stream()
-                    .map(Base64.getDecoder()::decode)
+                    .map(RemoteBase64::decoded)
                     .toList();
         } catch (IllegalArgumentException e) {
             throw RemoteTrouble.trouble("signing.service.answer", device, SIGN).causedBy(e);

@@ -76,7 +76,9 @@ final class RemoteTrouble {
             String device, String operation, int status, @Nullable String error, String words) {
         @Nullable String known = error == null ? null : BY_ERROR.get(error);
         if (known == null) {
-            known = status == 401 || status == 403 ? LOGIN : status >= 500 || status == 429 ? UNAVAILABLE : null;
+            known = status == 401 || status == 403
+                    ? LOGIN
+                    : status >= 500 || status == 429 || status == 408 ? UNAVAILABLE : null;
         }
         if (operation.equals(RemoteSignHash.SIGN) && REQUEST.equals(known)) {
             known = "signing.service.hash"; // the release has ended, or was for another document

@@ -414,6 +414,48 @@ class RemoteServiceIT implements SigningDeviceContract {
         assertThatThrownBy(this::open).satisfies(codes("signing.service.client", OWN));
     }
 
+    /** Services write Base64 in lines, with the other alphabet, as PEM, and the chain from its root down. */
+    @ParameterizedTest
+    @CsvSource({
+        "credentials/info, '(\"certificates\":.\"[^\"]{64})', '$1\\\\r\\\\n'",
+        "credentials/info, '\"certificates\":.\"([^\"]*)\"', '\"certificates\":[\"-----BEGIN CERTIFICATE-----\\\\n$1\\\\n-----END CERTIFICATE-----\"'",
+        "credentials/info, '(\"certificates\":.)(\"[^\"]*\"),(\"[^\"]*\")', '$1$3,$2'",
+        "signatures/signHash, '(\"signatures\":.\"[^\"]{40})', '$1\\\\r\\\\n'",
+        "signatures/signHash, '=', ''"
+    })
+    void readsWhatItMeansHoweverItIsWritten(String operation, String search, String replacement) throws Exception {
+        Holder holder = holder("p256");
+        configure("client", null, null, null);
+        List<String> rewritten = new java.util.ArrayList<>();
+        remote.rewrites = (called, answer) -> {
+            String other = called.equals(operation) ? answer.replaceAll(search, replacement) : answer;
+            if (!other.equals(answer)) {
+                rewritten.add(called);
+            }
+            return other;
+        };
+
+        try (SigningDevice device = open()) {
+            requireValid(holder, "SHA256withECDSA", TEXT, device.sign(TEXT));
+        }
+        // A value of fitting length has no padding to leave out.
+        assertThat(rewritten).isSubsetOf(operation);
+    }
+
+    @Test
+    void refusesATokenThatBreaksTheHeaderAndAnErrorThatCallsItselfSuccess() {
+        holder("p256");
+        configure("client", null, null, null);
+        remote.rewrites = (operation, answer) ->
+                operation.equals("oauth2/token") ? "{\"access_token\":\"abc\\r\\nX-Fremd: 1\"}" : answer;
+        assertThatThrownBy(this::open).satisfies(codes("signing.service.answer"));
+        remote.rewrites =
+                (operation, answer) -> operation.equals("signatures/signHash") ? "{\"error\":\"invalid_pin\"}" : answer;
+        try (SigningDevice device = open()) {
+            assertThatThrownBy(() -> device.sign(TEXT)).satisfies(codes("signing.device.wrong-pin"));
+        }
+    }
+
     @Test
     void givesUpOnASlowOrAbsentService() {
         holder("p256");
