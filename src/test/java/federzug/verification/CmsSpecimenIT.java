@@ -105,6 +105,19 @@ class CmsSpecimenIT {
         assertFinding(second, "verification.change.content-covered");
     }
 
+    /** ISO 32000-2, table 236: such a lock closes the document by its permission alone. */
+    @Test
+    void aLockThatNamesNoFields() {
+        RawPdf plain = new RawPdf(ForeignSpecimen.form());
+        RawUpdate update = plain.update(Form.TABLE);
+        byte[] prepared = field(plain, update, "Erste", "[70 300 270 360]/Lock<</Type/SigFieldLock/P 2>>");
+        RawPdf empty = new RawPdf(prepared);
+        byte[] locked = RawStamp.into(empty, empty.update(Form.TABLE), "Erste", LOOK, PADES, new RawCms(raphael));
+        assertThat(word(locked)).isEqualTo("VALID");
+        assertThat(word(stamped(locked))).isEqualTo("VALID");
+        assertFinding(Attacks.incrementally(locked, Attacks::shadowContent), "verification.change.page-content");
+    }
+
     private static byte[] overlappingFields(byte[] form) {
         RawPdf plain = new RawPdf(form);
         byte[] one = field(plain, plain.update(Form.TABLE), "Erste", "[70 300 270 360]");

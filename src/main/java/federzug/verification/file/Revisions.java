@@ -5,6 +5,7 @@ import eu.europa.esig.dss.model.InMemoryDocument;
 import eu.europa.esig.dss.pades.validation.ByteRange;
 import eu.europa.esig.dss.pades.validation.PdfByteRangeDocument;
 import eu.europa.esig.dss.pades.validation.PdfSignatureDictionary;
+import eu.europa.esig.dss.pades.validation.PdfSignatureField;
 import eu.europa.esig.dss.pdf.PAdESConstants;
 import eu.europa.esig.dss.pdf.PDFServiceMode;
 import eu.europa.esig.dss.pdf.PDFSignatureService;
@@ -16,8 +17,13 @@ import eu.europa.esig.dss.pdf.pdfbox.visible.defaultdrawer.PdfBoxDefaultSignatur
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import org.apache.pdfbox.cos.COSBase;
+import org.apache.pdfbox.cos.COSDictionary;
+import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.jspecify.annotations.Nullable;
 
@@ -125,12 +131,33 @@ public final class Revisions implements Closeable {
 
     /** Ends with the file, not with each look into it. */
     private static final class Reader extends PdfBoxDocumentReader {
+        private static final COSName LOCK = COSName.getPDFName("Lock");
+        private static final COSName ACTION = COSName.getPDFName("Action");
+
         Reader(DSSDocument document, @Nullable String password) throws IOException {
             super(document, password);
         }
 
         void end() throws IOException {
             super.close();
+        }
+
+        /** The validator ends at a lock that names no fields (ISO 32000-2, table 236: by its /P alone), so it sees none. */
+        @Override
+        public Map<PdfSignatureDictionary, List<PdfSignatureField>> extractSigDictionaries() throws IOException {
+            Map<COSDictionary, COSBase> locks = new IdentityHashMap<>();
+            for (COSDictionary field : FormTree.of(getPDDocument()).fields().values()) {
+                COSDictionary lock = field.getCOSDictionary(LOCK);
+                if (lock != null && lock.getNameAsString(ACTION) == null) {
+                    locks.put(field, field.getItem(LOCK));
+                    field.removeItem(LOCK);
+                }
+            }
+            try {
+                return super.extractSigDictionaries();
+            } finally {
+                locks.forEach((field, lock) -> field.setItem(LOCK, lock));
+            }
         }
 
         @Override
