@@ -274,16 +274,22 @@ final class FieldComparison {
         }
     }
 
-    /** The value of a field that a viewer would now draw too pale or too small to be read. */
+    /** The value of a field that a viewer would now draw too pale, too small, or in another font of the same name. */
     private boolean isAnyValueHidden() {
         return formAfter.fields().entrySet().stream().anyMatch(entry -> {
             COSDictionary then = formBefore.fields().get(entry.getKey());
             COSDictionary now = entry.getValue();
             return !FieldValue.of(now).words().isEmpty()
                     && isVisible(now)
-                    && DefaultAppearance.hidesValue(now, formAfter.form())
-                    && (then == null || !DefaultAppearance.hidesValue(then, formBefore.form()));
+                    && (DefaultAppearance.hidesValue(now, formAfter.form())
+                                    && (then == null || !DefaultAppearance.hidesValue(then, formBefore.form()))
+                            || isFontReplaced(now));
         });
+    }
+
+    private boolean isFontReplaced(COSDictionary field) {
+        COSDictionary then = DefaultAppearance.font(field, formBefore.form());
+        return then != null && !pairs.same(then, DefaultAppearance.font(field, formAfter.form()));
     }
 
     private boolean redraws() {

@@ -7,6 +7,7 @@ import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.cos.COSString;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads how a viewer draws the value of a field by itself, if the form asks for it (ISO 32000-1, 12.7.3.3): with the font
@@ -18,6 +19,7 @@ public final class DefaultAppearance {
     /** Of 1, on white ground. */
     private static final double PALEST = 0.8;
 
+    private @Nullable String font;
     private double size;
     private double brightness;
     private boolean invisible;
@@ -27,21 +29,36 @@ public final class DefaultAppearance {
         for (String token : operators.strip().split("\\s+")) {
             if (token.matches("[-+]?[0-9]*\\.?[0-9]+|[-+]?[0-9]+\\.")) {
                 numbers.addLast(Double.valueOf(token));
-            } else if (!token.startsWith("/")) {
+            } else if (token.startsWith("/")) {
+                font = token.substring(1);
+            } else {
                 apply(token, numbers);
                 numbers.clear();
             }
         }
     }
 
-    /** Whether the value would be drawn so that nobody reads it. */
-    public static boolean hidesValue(COSDictionary field, COSDictionary form) {
+    private static @Nullable DefaultAppearance of(COSDictionary field, COSDictionary form) {
         COSBase own = Permissions.inherited(field, COSName.DA);
         COSBase used = own == null ? form.getDictionaryObject(COSName.DA) : own;
-        if (!(used instanceof COSString operators)) {
+        return used instanceof COSString operators ? new DefaultAppearance(operators.getString()) : null;
+    }
+
+    /** The font of the form with which the value would be drawn; null if there is none of that name. */
+    public static @Nullable COSDictionary font(COSDictionary field, COSDictionary form) {
+        DefaultAppearance appearance = of(field, form);
+        COSDictionary resources = form.getCOSDictionary(COSName.DR);
+        COSDictionary fonts = resources == null ? null : resources.getCOSDictionary(COSName.FONT);
+        String name = appearance == null ? null : appearance.font;
+        return fonts == null || name == null ? null : fonts.getCOSDictionary(COSName.getPDFName(name));
+    }
+
+    /** Whether the value would be drawn so that nobody reads it. */
+    public static boolean hidesValue(COSDictionary field, COSDictionary form) {
+        DefaultAppearance appearance = of(field, form);
+        if (appearance == null) {
             return false;
         }
-        DefaultAppearance appearance = new DefaultAppearance(operators.getString());
         boolean tiny = appearance.size != 0 && Math.abs(appearance.size) < SMALLEST;
         return appearance.invisible || tiny || appearance.brightness > PALEST;
     }

@@ -308,6 +308,29 @@ class FilledFormIT {
         assertThat(other.verify(file).word()).isEqualTo("VALID");
     }
 
+    /** Digits and letters of another alphabet under the name of the font that the field asks for. */
+    @Test
+    void aFontThatIsExchangedUnderItsName() {
+        Attacks.Change exchanged = pdf -> {
+            List<COSBase> changed =
+                    new ArrayList<>(enteredAndDrawnBy("/Helv 9 Tf 0 g").make(pdf));
+            COSDictionary font = new COSDictionary();
+            font.setItem(COSName.TYPE, COSName.FONT);
+            font.setItem(COSName.SUBTYPE, COSName.TYPE1);
+            font.setName(COSName.BASE_FONT, "ZapfDingbats");
+            COSDictionary form = pdf.getDocumentCatalog().getCOSObject().getCOSDictionary(COSName.ACRO_FORM);
+            COSDictionary fonts = new COSDictionary();
+            fonts.setItem(COSName.HELV, font);
+            COSDictionary resources = new COSDictionary();
+            resources.setItem(COSName.FONT, fonts);
+            form.setItem(COSName.DR, resources);
+            return changed;
+        };
+        Verdict verdict = other.verify(Attacks.incrementally(signed, exchanged));
+        assertThat(codes(verdict)).contains("verification.doubtful.form-redrawn");
+        assertThat(verdict.isValid()).isFalse();
+    }
+
     private static Attacks.Change enteredAndDrawnBy(String look) {
         return pdf -> {
             COSDictionary form = pdf.getDocumentCatalog().getCOSObject().getCOSDictionary(COSName.ACRO_FORM);
