@@ -92,7 +92,8 @@ final class BareWay {
 
         List<Message> mails = new ArrayList<>();
         for (Signatory signatory : agreement.signatories()) {
-            mails.add(letters.agreementMail(matter, agreement, signatory.person(), true, sealed.content(), report));
+            mails.add(letters.agreementMail(
+                    matter, agreement, signatory.person(), true, matter.date(), sealed.content(), report));
         }
         MailText text = rendering.mailText(release);
         PressRelease press = Optional.ofNullable(matter.release()).orElseThrow();

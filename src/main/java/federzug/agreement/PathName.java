@@ -1,13 +1,23 @@
 package federzug.agreement;
 
 import java.text.Normalizer;
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** Names as they stand in paths of files and folders: short, plain, the same on every system. */
 public final class PathName {
     private static final int LONGEST = 60;
 
     private PathName() {}
+
+    /** As {@link #of}, with capitals: {@code Weisswasser-O-L}; for the names of attachments. */
+    public static String titled(String name) {
+        return Arrays.stream(of(name).split("-"))
+                .filter(part -> !part.isEmpty())
+                .map(part -> part.substring(0, 1).toUpperCase(Locale.ROOT) + part.substring(1))
+                .collect(Collectors.joining("-"));
+    }
 
     /**
      * @return only {@code [a-z0-9-]}, at most 60 characters: ä, ö, ü, ß as ae, oe, ue, ss; ł as l; other letters without

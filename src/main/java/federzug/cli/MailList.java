@@ -64,7 +64,7 @@ final class MailList {
                 "cli.mails.head",
                 mail.id(),
                 mail.recipient(),
-                word("cli.state.", mail.state()),
+                state(mail),
                 terminal.time().minute(mail.since())));
         terminal.result(
                 "    " + texts.text("cli.mails.what", mail.matter(), word("cli.kind.", mail.kind()), mail.file()));
@@ -72,6 +72,15 @@ final class MailList {
         if (mail.reason() != null) {
             terminal.result("    " + texts.text(mail.reason()));
         }
+    }
+
+    private String state(Entry mail) {
+        if (mail.state().equals("DEFERRED")) {
+            return texts.text("cli.state.mail-deferred");
+        }
+        return mail.filed()
+                ? texts.text("cli.state.filed")
+                : word("cli.state.", mail.state());
     }
 
     private String word(String prefix, String name) {

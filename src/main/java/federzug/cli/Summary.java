@@ -65,8 +65,17 @@ final class Summary {
         String head = matter.rehearsal() ? "cli.summary.mails-rehearsal" : "cli.summary.mails";
         terminal.result("  " + texts.text(head, mails.size()));
         for (MailLine mail : mails) {
-            terminal.result("    " + texts.text("cli.summary.mail", mail.recipient(), kind(mail), state(mail.state())));
+            terminal.result("    " + texts.text("cli.summary.mail", mail.recipient(), kind(mail), mailState(mail)));
         }
+    }
+
+    private String mailState(MailLine mail) {
+        if (mail.state().equals("DEFERRED")) {
+            return texts.text("cli.state.mail-deferred");
+        }
+        return mail.filed()
+                ? texts.text("cli.state.filed")
+                : state(mail.state());
     }
 
     private String kind(MailLine mail) {

@@ -15,21 +15,33 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param envelopeSender where failure reports go; empty: to the sender
  * @param contact who answers questions, in one line with name and telephone; empty: no such line
  * @param ownAddress gets test mails; empty: the sender does
+ * @param sender the signature block of mails
  * @param smime null: outgoing mail is not signed
  * @param smtp null: mails are written as {@code .eml} files only
  */
 @ConfigurationProperties("federzug.delivery")
 public record DeliverySettings(
         @DefaultValue("") String senderAddress,
-        @DefaultValue("Federzug") String senderName,
+        @DefaultValue(PROGRAM) String senderName,
         @DefaultValue("") String replyTo,
         @DefaultValue("") String rehearsalAddress,
         @DefaultValue("") String envelopeSender,
         @DefaultValue("") String contact,
         @DefaultValue("") String ownAddress,
         @DefaultValue Retry retry,
+        @DefaultValue Sender sender,
         @Nullable Smime smime,
         @Nullable Smtp smtp) {
+    /** Stands in the header as long as nobody has named a sender; never below a letter. */
+    static final String PROGRAM = "Federzug";
+
+    /**
+     * Who stands below a mail.
+     *
+     * @param signature lines with name, office, house and telephone; empty: the sender's name
+     * @param privacy address of a page about the press list and data protection; empty: no such line
+     */
+    public record Sender(@DefaultValue("") String signature, @DefaultValue("") String privacy) {}
 
     /** The mail server, or null if none is configured. */
     public @Nullable Smtp server() {

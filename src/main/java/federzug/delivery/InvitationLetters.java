@@ -60,14 +60,15 @@ public class InvitationLetters {
     public InvitationMail mail(Matter matter, Agreement agreement, Request request, boolean rehearsal) {
         String parties =
                 agreement.municipalities().stream().map(Municipality::name).collect(Collectors.joining(", "));
+        Content paper = new AttachmentNames(texts).of(matter, agreement, "agreement", request.paper());
         boolean reminder = request.round() > 0;
         String subject = text(reminder ? "invite-reminder-subject" : "invite-subject", parties);
         Letter letter = new Letter(
                 subject,
                 rehearsal ? text("rehearsal") : "",
                 salutations.salutation(request.person()),
-                body(matter, parties, request),
-                List.of(text("closing"), settings.senderName()));
+                body(matter, parties, request, paper),
+                new SenderBlock(settings, texts).closing(matter));
         Person to = request.person();
         return new InvitationMail(
                 matter.id(),
@@ -75,20 +76,20 @@ public class InvitationLetters {
                 new Recipient(to.key(), to.nameWithTitle(), to.mail()),
                 subject,
                 letter.text(),
-                request.paper(),
+                paper,
                 !request.signedBefore().isEmpty(),
                 request.route(),
                 request.round());
     }
 
-    private List<Block> body(Matter matter, String parties, Request request) {
+    private List<Block> body(Matter matter, String parties, Request request, Content paper) {
         List<Block> body = new ArrayList<>();
         if (request.replaces()) {
             body.add(new Paragraph(text("invite-replaces")));
         }
         boolean reminder = request.round() > 0;
         body.add(new Paragraph(text(reminder ? "invite-reminder-intro" : "invite-intro", parties)));
-        body.add(new Items(facts(request)));
+        body.add(new Items(facts(request, paper)));
         LocalDateTime deadline = request.deadline();
         if (deadline != null) {
             body.add(new Paragraph(text("invite-deadline", GermanTime.longMinute(deadline))));
@@ -96,18 +97,23 @@ public class InvitationLetters {
         String route = ROUTES.contains(request.route()) ? request.route() : OWN_KEY;
         body.add(new Paragraph(texts.text("delivery.letter.invite-route-" + route)));
         body.add(new Items(texts.text(
-                        "delivery.letter.invite-steps-" + route, request.paper().name())
+                        "delivery.letter.invite-steps-" + route, paper.name())
                 .lines()
                 .toList()));
-        body.add(new Paragraph(text("invite-sole-control")));
+        // A key in a file is in no qualified device (eIDAS, Article 3 no. 12 and Annex II).
+        body.add(new Paragraph(text(route.equals(OWN_KEY) ? "invite-key-file" : "invite-sole-control")));
         body.add(new Paragraph(contact.whomToCall(
-                texts, matter, settings.senderName(), "delivery.letter.invite-call", "delivery.letter.invite-reply")));
+                texts,
+                matter,
+                new SenderBlock(settings, texts).name(matter),
+                "delivery.letter.invite-call",
+                "delivery.letter.invite-reply")));
         return body;
     }
 
-    private List<String> facts(Request request) {
+    private List<String> facts(Request request, Content paper) {
         List<String> facts = new ArrayList<>();
-        facts.add(text("invite-file", request.paper().name(), request.pages()));
+        facts.add(text("invite-file", paper.name(), request.pages()));
         facts.add(text("invite-digest", request.paper().digest().hex()));
         if (!request.signedBefore().isEmpty()) {
             facts.add(text("invite-signed-before", String.join(", ", request.signedBefore())));

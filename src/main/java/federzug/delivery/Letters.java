@@ -11,10 +11,13 @@ import federzug.document.Content;
 import federzug.document.MailText;
 import federzug.notice.GermanTime;
 import federzug.notice.Texts;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /** Writes the German mails. */
@@ -25,20 +28,32 @@ public class Letters {
 
     private final Texts texts = Texts.german();
     private final Salutations salutations = new Salutations(texts);
+    private final AttachmentNames attachments = new AttachmentNames(texts);
     private final DeliverySettings settings;
+    private final SenderBlock sender;
 
     Letters(DeliverySettings settings) {
         this.settings = settings;
+        this.sender = new SenderBlock(settings, texts);
     }
 
     /**
      * The signed agreement for one of its signatories.
      *
+     * @param signedOn the day of the last signature
      * @param signed the sealed agreement
      * @param report the check report, PDF
      */
     public AgreementMail agreementMail(
-            Matter matter, Agreement agreement, Person to, boolean rehearsal, Content signed, Content report) {
+            Matter matter,
+            Agreement agreement,
+            Person to,
+            boolean rehearsal,
+            LocalDate signedOn,
+            Content signedPdf,
+            Content reportPdf) {
+        Content signed = attachments.of(matter, agreement, "agreement", signedPdf);
+        Content report = attachments.of(matter, agreement, "report", reportPdf);
         String parties = enumerated(
                 agreement.municipalities().stream().map(Municipality::name).toList());
         String subject = text("agreement-subject", parties);
@@ -50,7 +65,7 @@ public class Letters {
                 rehearsal ? text("rehearsal") : "",
                 salutations.salutation(to),
                 List.of(
-                        new Paragraph(text("agreement-intro", parties, GermanTime.longDay(matter.date()))),
+                        new Paragraph(text("agreement-intro", parties, GermanTime.longDay(signedOn))),
                         new Paragraph(text("agreement-signers")),
                         new Items(signers),
                         new Paragraph(text("agreement-attached")),
@@ -58,7 +73,7 @@ public class Letters {
                                 text("agreement-attached-signed", signed.name()),
                                 text("agreement-attached-report", report.name()))),
                         new Paragraph(text("agreement-keep"))),
-                closing());
+                closing(matter));
         Recipient recipient = new Recipient(to.key(), to.nameWithTitle(), to.mail());
         return new AgreementMail(matter.id(), agreement.key(), recipient, subject, letter.text(), signed, report);
     }
@@ -85,11 +100,21 @@ public class Letters {
             frame.above(text("press-embargo", GermanTime.minute(embargo)));
         }
         if (rehearsal) {
-            frame.above(text("rehearsal"));
+            frame.above(text("rehearsal-press"));
         }
-        frame.below(text("press-list", unsubscribe.address()));
+        List<String> below = new ArrayList<>(sender.lines());
+        below.add(text("press-list", unsubscribe.address()));
+        if (!settings.sender().privacy().isBlank()) {
+            below.add(text("press-privacy", settings.sender().privacy().strip()));
+        }
+        frame.below(below);
         return new PressMail(
-                matter.id(), Recipient.of(to.name(), to.address()), subject, frame.text(), release, unsubscribe);
+                matter.id(),
+                Recipient.of(to.name(), to.address()),
+                subject,
+                frame.text(),
+                attachments.ofRelease(matter, release),
+                unsubscribe);
     }
 
     /**
@@ -113,14 +138,12 @@ public class Letters {
                 List.of(
                         new Paragraph(text("test-intro", what)),
                         new Paragraph(text("test-attached", attachment.name()))),
-                closing());
+                sender.closing(null));
         return new TestMail(kind, about, to, subject, letter.text(), attachment);
     }
 
-    private List<String> closing() {
-        return settings.contact().isEmpty()
-                ? List.of(text("closing"), settings.senderName())
-                : List.of(text("closing"), settings.senderName(), text("contact", settings.contact()));
+    private List<String> closing(Matter matter) {
+        return sender.closing(matter);
     }
 
     private String signer(Matter matter, Person person) {
@@ -180,10 +203,12 @@ public class Letters {
             html = html.substring(0, at) + block + html.substring(at);
         }
 
-        void below(String line) {
+        void below(List<String> lines) {
             // RFC 3676, 4.3: what follows "-- " is no part of the text.
-            plain = plain.stripTrailing() + "\n\n-- \n" + Letter.wrapped(line, "");
-            String block = "<hr>\n<p><small>" + Letter.escaped(line) + "</small></p>\n";
+            plain = plain.stripTrailing() + "\n\n-- \n"
+                    + lines.stream().map(line -> Letter.wrapped(line, "")).collect(Collectors.joining());
+            String block = "<hr>\n<p><small>"
+                    + lines.stream().map(Letter::escaped).collect(Collectors.joining("<br>\n")) + "</small></p>\n";
             Matcher end = BODY_END.matcher(html);
             int at = end.find() ? end.start() : html.length();
             html = html.substring(0, at) + block + html.substring(at);

@@ -185,8 +185,15 @@ final class MailPreparation {
             byte[] unsent = bytes.compose(message, settled, policy.addressing(message, delivery, true));
             return written(message, settled, delivery, unsent, MailState.BY_HAND, obstacle.get());
         }
-        MailState next = policy.leaves(delivery) ? MailState.LEASED : MailState.ACCEPTED;
-        return written(message, settled, delivery, mail, next, Reason.NONE);
+        if (policy.leaves(delivery)) {
+            return written(message, settled, delivery, mail, MailState.LEASED, Reason.NONE);
+        }
+        if (delivery.rehearsal() || message instanceof TestMail) {
+            return written(message, settled, delivery, mail, MailState.ACCEPTED, Reason.NONE);
+        }
+        // A file reaches nobody: a person sends it and says so.
+        byte[] unsent = bytes.compose(message, settled, policy.addressing(message, delivery, true));
+        return written(message, settled, delivery, unsent, MailState.BY_HAND, new Reason(Posted.NO_SERVER, ""));
     }
 
     /** What leaves the machine for the first time may have left it by another database. */

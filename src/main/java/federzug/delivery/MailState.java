@@ -14,7 +14,7 @@ public enum MailState {
      * UNKNOWN.
      */
     HANDING_OVER,
-    /** The mail server has taken it; without a mail server: it lies in the outbox folder. */
+    /** The mail server has taken it, or a person has sent it; in a rehearsal: it lies in the outbox folder. */
     ACCEPTED,
     /** Not taken for now; tried again by the first call after a while. */
     DEFERRED,

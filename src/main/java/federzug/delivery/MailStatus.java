@@ -30,6 +30,11 @@ public record MailStatus(
         Instant since,
         @Nullable Instant nextAttempt,
         @Nullable Notice reason) {
+    /** Belongs to a rehearsal. */
+    public boolean isRehearsal() {
+        return subject.startsWith(SenderPolicy.REHEARSAL);
+    }
+
     /**
      * Nothing goes on by itself: a person has to find out, to decide or to mend a setting. A draft that lies ready to be
      * sent by hand is what was agreed for that mailbox.

@@ -11,6 +11,7 @@ import federzug.delivery.smtp.SmtpTransport;
 import federzug.document.DocumentStore;
 import federzug.notice.Notice;
 import federzug.notice.Place;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -198,6 +199,18 @@ public class Postbox implements DisposableBean {
     /** False: mails are only written to the folder. */
     public boolean hasMailServer() {
         return carrier != null;
+    }
+
+    /** Whether these mails leave the machine, or are files only. */
+    public boolean sends(Delivery delivery) {
+        return policy.leaves(delivery);
+    }
+
+    /** Whether a mail is a file only: one of a rehearsal that reaches no address. */
+    public boolean isFiled(MailStatus mail) {
+        return mail.state() == MailState.ACCEPTED
+                && mail.isRehearsal()
+                && !policy.leaves(new Delivery(true, Path.of(""), List.of()));
     }
 
     /** Leaves the mail server; the next mail finds it again. */

@@ -12,6 +12,8 @@ import java.util.List;
  * @param notices what a person should know: why it is not on its way, or under which conditions it is
  */
 public record Posted(MailStatus mail, boolean changed, List<Notice> notices) {
+    static final String NO_SERVER = "delivery.server.by-hand";
+
     public Posted {
         notices = List.copyOf(notices);
     }
@@ -20,6 +22,12 @@ public record Posted(MailStatus mail, boolean changed, List<Notice> notices) {
     public boolean waitsForServer() {
         Notice reason = mail.reason();
         return mail.state() == MailState.DEFERRED && reason != null && SmtpTrouble.isTheServers(reason.code());
+    }
+
+    /** Lies in the folder because there is no mail server: nobody has got it yet. */
+    public boolean waitsForHand() {
+        Notice reason = mail.reason();
+        return mail.state() == MailState.BY_HAND && reason != null && reason.code().equals(NO_SERVER);
     }
 
     static Posted of(LedgerRow row, boolean changed, List<Notice> conditions) {

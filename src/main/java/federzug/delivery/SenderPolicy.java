@@ -5,6 +5,9 @@ import federzug.notice.Place;
 
 /** In whose name mails go out, where answers and failure reports go, and who gets them in a rehearsal. */
 final class SenderPolicy {
+    /** Before the subject of every mail of a rehearsal. */
+    static final String REHEARSAL = "[PROBE] ";
+
     private final DeliverySettings settings;
     private final boolean sends;
 
@@ -62,7 +65,7 @@ final class SenderPolicy {
     }
 
     JdbcSendLedger.Entry entry(Message message, Delivery delivery) {
-        String subject = delivery.rehearsal() ? "[PROBE] " + message.subject() : message.subject();
+        String subject = delivery.rehearsal() ? REHEARSAL + message.subject() : message.subject();
         String sender = sender().asciiAddress();
         return new JdbcSendLedger.Entry(
                 message, delivery.rehearsal(), subject, sender.substring(sender.indexOf('@') + 1));

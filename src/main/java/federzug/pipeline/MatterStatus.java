@@ -95,6 +95,14 @@ public record MatterStatus(
 
     public record ReleaseStatus(String state, @Nullable Path file, boolean hasEnded) {}
 
-    /** @param waitsForPerson nothing goes on with it by itself */
-    public record MailLine(String recipient, String state, String messageId, String kind, boolean waitsForPerson) {}
+    /**
+     * @param waitsForPerson nothing goes on with it by itself
+     * @param filed it is a file only, and reaches no address
+     */
+    public record MailLine(
+            String recipient, String state, String messageId, String kind, boolean waitsForPerson, boolean filed) {
+        public MailLine(String recipient, String state, String messageId, String kind, boolean waitsForPerson) {
+            this(recipient, state, messageId, kind, waitsForPerson, false);
+        }
+    }
 }

@@ -46,7 +46,7 @@ class WatchedBoardTest {
         for (String state : List.of("DECLINED", "DEFERRED")) {
             screen.reset();
             watch(true, matter("CANCELLED", state, TEN));
-            assertThat(shown()).contains("wird nachgereicht").doesNotContain("abgelehnt", "abgebrochen");
+            assertThat(shown()).contains("unterzeichnet später").doesNotContain("abgelehnt", "abgebrochen");
         }
     }
 

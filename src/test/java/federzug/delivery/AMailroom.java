@@ -139,6 +139,7 @@ public final class AMailroom {
                         agreement,
                         AMatter.RAPHAEL,
                         rehearsal,
+                        matter.date(),
                         pdf("kooperationsvereinbarung-signiert.pdf"),
                         pdf("pruefbericht.pdf"));
     }

@@ -95,7 +95,7 @@ class MailSignatureTest {
     }
 
     private byte[] written(Mailbox... register) throws Exception {
-        Posted posted = room.postbox(null, settings)
+        Posted posted = room.postbox(new FakeMailTransport(), settings)
                 .post(room.agreementMail(false), AMailroom.to(folder.resolve("mail"), false, register));
         return Files.readAllBytes(folder.resolve("mail").resolve(posted.mail().file()));
     }

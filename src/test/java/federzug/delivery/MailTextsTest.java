@@ -202,6 +202,7 @@ class MailTextsTest {
                         room.matter.agreements().get(0),
                         AMatter.RAPHAEL,
                         false,
+                        room.matter.date(),
                         room.pdf("kooperationsvereinbarung-signiert.pdf"),
                         room.pdf("pruefbericht.pdf"))
                 .text();

@@ -36,12 +36,24 @@ class PostboxTest {
     private final FakeMailTransport server = new FakeMailTransport();
 
     @Test
-    void withoutAMailServerTheFileIsTheDelivery() {
+    void withoutAMailServerAFileIsNoDelivery() throws Exception {
         Posted posted = room.postbox().post(room.agreementMail(false), AMailroom.to(folder, false));
         assertThat(posted.changed()).isTrue();
-        assertThat(posted.mail().state()).isEqualTo(MailState.ACCEPTED);
+        assertThat(posted.mail().state()).isEqualTo(MailState.BY_HAND);
+        assertThat(posted.waitsForHand()).isTrue();
         assertThat(posted.mail().file()).isEqualTo("01-raphael.eml");
-        assertThat(folder.resolve("01-raphael.eml")).isRegularFile();
+        assertThat(Files.readString(folder.resolve("01-raphael.eml"))).contains("X-Unsent: 1");
+
+        room.postbox().resolve(posted.mail().id(), Postbox.Resolution.SENT);
+        Posted sent = room.postbox().post(room.agreementMail(false), AMailroom.to(folder, false));
+        assertThat(sent.mail().state()).isEqualTo(MailState.ACCEPTED);
+        assertThat(sent.waitsForHand()).isFalse();
+    }
+
+    @Test
+    void inARehearsalTheFileIsEnough() {
+        Posted posted = room.postbox().post(room.agreementMail(true), AMailroom.to(folder, true));
+        assertThat(posted.mail().state()).isEqualTo(MailState.ACCEPTED);
         assertThat(posted.notices()).isEmpty();
     }
 

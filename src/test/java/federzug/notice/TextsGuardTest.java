@@ -39,6 +39,7 @@ class TextsGuardTest {
             "cli.state.",
             "cli.trust.source-",
             "cli.verdict.",
+            "delivery.attachment.",
             "delivery.letter.",
             "delivery.letter.invite-route-",
             "delivery.letter.invite-steps-",

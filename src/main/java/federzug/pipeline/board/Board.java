@@ -96,7 +96,8 @@ public class Board {
                     mail.state().name(),
                     mail.messageId(),
                     mail.kind().name(),
-                    mail.waitsForPerson()));
+                    mail.waitsForPerson(),
+                    postbox.isFiled(mail)));
             Optional.ofNullable(mail.reason())
                     .filter(reason -> !notices.contains(reason))
                     .ifPresent(notices::add);

@@ -83,6 +83,7 @@ public class MailDesk {
      * @param nextAttempt when a deferred mail is tried again at the earliest; null: by the next call, or not at all
      * @param reason why it is in its state, null where there is nothing to explain
      * @param waitsForPerson nothing goes on with it by itself
+     * @param filed it is a file only, and reaches no address
      */
     public record Entry(
             String id,
@@ -95,7 +96,8 @@ public class MailDesk {
             String messageId,
             String file,
             @Nullable Notice reason,
-            boolean waitsForPerson) {}
+            boolean waitsForPerson,
+            boolean filed) {}
 
     /**
      * @param matter null: all mails of all matters, and the test mails
@@ -105,7 +107,7 @@ public class MailDesk {
         List<MailStatus> mails = matter == null
                 ? postbox.mails()
                 : postbox.mails(stored(matter).matter().id());
-        return mails.stream().map(MailDesk::entry).toList();
+        return mails.stream().map(this::entry).toList();
     }
 
     /**
@@ -127,7 +129,7 @@ public class MailDesk {
             boolean mail = postbox.mails().stream().anyMatch(one -> one.id().equals(only.id()));
             if (!mail && matters.find(only.id()).isPresent()) {
                 return postbox.resolveAll(only.id(), only.sent() ? Resolution.SENT : Resolution.RESEND).stream()
-                        .map(MailDesk::entry)
+                        .map(this::entry)
                         .toList();
             }
         }
@@ -137,7 +139,7 @@ public class MailDesk {
                                 decision.id(), decision.sent() ? Resolution.SENT : Resolution.RESEND))
                         .toList())
                 .stream()
-                .map(MailDesk::entry)
+                .map(this::entry)
                 .toList();
     }
 
@@ -166,7 +168,7 @@ public class MailDesk {
         sending.finish();
         return postbox.mails().stream()
                 .filter(mail -> !before.contains(mail.id()))
-                .map(MailDesk::entry)
+                .map(this::entry)
                 .toList();
     }
 
@@ -216,7 +218,7 @@ public class MailDesk {
                 .orElseThrow(() -> PipelineException.refused("pipeline.matter.unknown", Place.NOWHERE, matter));
     }
 
-    private static Entry entry(MailStatus mail) {
+    private Entry entry(MailStatus mail) {
         return new Entry(
                 mail.id(),
                 mail.matter(),
@@ -228,6 +230,7 @@ public class MailDesk {
                 mail.messageId(),
                 mail.file(),
                 mail.reason(),
-                mail.waitsForPerson());
+                mail.waitsForPerson(),
+                postbox.isFiled(mail));
     }
 }

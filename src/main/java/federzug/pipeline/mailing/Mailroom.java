@@ -7,6 +7,8 @@ import federzug.agreement.StoredMatter;
 import federzug.ceremony.Acting;
 import federzug.ceremony.Ceremonies;
 import federzug.ceremony.Ceremony;
+import federzug.ceremony.Turn;
+import federzug.ceremony.TurnState;
 import federzug.ceremony.CeremonyState.Checked;
 import federzug.ceremony.CeremonyState.Closed;
 import federzug.delivery.Delivery;
@@ -22,7 +24,9 @@ import federzug.pipeline.checking.ReportSets;
 import federzug.pipeline.folder.OutFolder;
 import federzug.pipeline.folder.ResultNames;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -101,9 +105,20 @@ public class Mailroom {
                 continue;
             }
             mails.add(() ->
-                    letters.agreementMail(stored.matter(), agreement, person, stored.rehearsal(), signed, report));
+                    letters.agreementMail(
+                    stored.matter(), agreement, person, stored.rehearsal(), signedOn(ceremony), signed, report));
         }
         return mails;
+    }
+
+    /** The day of the last signature, where people live. */
+    private LocalDate signedOn(Ceremony ceremony) {
+        return ceremony.turns().stream()
+                .filter(turn -> turn.state() == TurnState.SIGNED)
+                .map(Turn::since)
+                .max(Comparator.naturalOrder())
+                .map(last -> LocalDate.ofInstant(last, clock.getZone()))
+                .orElseThrow();
     }
 
     private Delivery delivery(StoredMatter stored) {

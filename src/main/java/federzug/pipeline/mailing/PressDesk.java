@@ -140,11 +140,16 @@ public class PressDesk {
         Release dispatching = releases.keep(reviewed.dispatching(clock.instant()));
         if (sendToList(stored, data, dispatching, sending)) {
             releases.keep(dispatching.dispatched(clock.instant()));
+            Sending.Tally tally = sending.tally();
             sending.progress()
                     .changed(Notice.note(
-                            "pipeline.send.release",
+                            sending.filesOnly() ? "pipeline.send.release-filed" : "pipeline.send.release",
                             place(stored),
-                            data.recipients().size()));
+                            tally.accepted(),
+                            tally.all(),
+                            tally.rejected(),
+                            tally.byHand(),
+                            tally.unknown()));
         }
     }
 

@@ -24,6 +24,8 @@ public final class Sending {
     private final Progress progress;
     private final List<Notice> troubles = new ArrayList<>();
     private final Set<String> toldOfServer = new HashSet<>();
+    private Tally tally = Tally.NONE;
+    private boolean filesOnly;
     private int held;
     private boolean failure;
 
@@ -31,6 +33,32 @@ public final class Sending {
         this.postbox = postbox;
         this.place = place;
         this.progress = progress;
+    }
+
+    /** How the mails of the last {@link #send} stand, those sent before included. */
+    record Tally(int all, int accepted, int rejected, int byHand, int unknown) {
+        static final Tally NONE = new Tally(0, 0, 0, 0, 0);
+
+        private static Tally of(List<MailState> states) {
+            return new Tally(
+                    states.size(),
+                    count(states, MailState.ACCEPTED),
+                    count(states, MailState.REJECTED) + count(states, MailState.BOUNCED),
+                    count(states, MailState.BY_HAND),
+                    count(states, MailState.UNKNOWN));
+        }
+
+        private static int count(List<MailState> states, MailState counted) {
+            return (int) states.stream().filter(state -> state == counted).count();
+        }
+    }
+
+    boolean filesOnly() {
+        return filesOnly;
+    }
+
+    Tally tally() {
+        return tally;
     }
 
     public Progress progress() {
@@ -54,12 +82,17 @@ public final class Sending {
         if (!messages.isEmpty()) {
             postbox.warnings().forEach(progress::changed);
         }
+        filesOnly = !postbox.sends(delivery);
         List<MailState> states = new ArrayList<>();
+        List<MailState> open = new ArrayList<>();
         postbox.postAll(messages, delivery, new Postbox.Results() {
             @Override
             public void posted(Posted posted) {
                 tell(posted);
                 states.add(posted.mail().state());
+                if (posted.waitsForHand()) {
+                    open.add(posted.mail().state());
+                }
             }
 
             @Override
@@ -67,11 +100,15 @@ public final class Sending {
                 trouble(trouble);
             }
         });
+        if (!open.isEmpty()) {
+            progress.changed(Notice.warning("pipeline.send.by-hand", place, open.size()));
+        }
         if (held > 0) {
             progress.changed(Notice.warning("pipeline.send.held", place, held));
             held = 0;
         }
-        return states.size() == letters.size() && settled.containsAll(states);
+        tally = Tally.of(states);
+        return states.size() == letters.size() && open.isEmpty() && settled.containsAll(states);
     }
 
     /** Mails that wait for somebody who was taken off the list, or say what no longer holds, wait no longer. */
@@ -142,10 +179,13 @@ public final class Sending {
                     .forEach(progress::changed);
             return;
         }
+        if (posted.waitsForHand()) {
+            return; // said once for all of them
+        }
         posted.notices().forEach(progress::changed);
         if (posted.changed() && posted.mail().state() == MailState.ACCEPTED) {
             progress.changed(Notice.note(
-                    "pipeline.send.done",
+                    filesOnly ? "pipeline.send.filed" : "pipeline.send.done",
                     place,
                     posted.mail().recipient(),
                     posted.mail().file()));

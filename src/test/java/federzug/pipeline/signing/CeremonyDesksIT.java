@@ -96,7 +96,7 @@ class CeremonyDesksIT {
         assertThat(mails).extracting(MailStatus::kind).containsExactly(Message.Kind.INVITATION);
         String mail = Files.readString(
                 folder.resolve("out/ausgabe/mail/" + mails.get(0).file()));
-        assertThat(mail).contains("PROBE", "ob@crimmitschau.example", "kooperationsvereinbarung.pdf");
+        assertThat(mail).contains("PROBE", "ob@crimmitschau.example", "_Kooperationsvereinbarung_Crimmitschau.pdf");
     }
 
     @Test
