@@ -126,7 +126,7 @@ final class CsvPressLists implements PressLists {
             String address = Wording.line(field(row, addressColumn), place, problems);
             String name = Wording.line(field(row, nameColumn), new Place(file, line, "name"), problems);
             if (address.isEmpty() && field(row, addressColumn).isBlank()) {
-                problems.error("agreement.value.empty", place);
+                problems.error("agreement.value.empty", place, "adresse", 1, "name@zeitung.example");
             } else if (!address.isEmpty()
                     && Address.parse(address).filter(Address::isPublic).isEmpty()) {
                 problems.error("agreement.mail.invalid", place, address);

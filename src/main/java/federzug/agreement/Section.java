@@ -24,6 +24,30 @@ import org.jspecify.annotations.Nullable;
 final class Section {
     private static final Map<String, Boolean> YES_NO = Map.of("ja", true, "nein", false, "true", true, "false", false);
 
+    private static final Map<String, String> EXAMPLES = Map.ofEntries(
+            Map.entry("kennung", "crimmitschau-2021"),
+            Map.entry("datum", "2021-12-01"),
+            Map.entry("stand", "2021-12-01"),
+            Map.entry("form", "virtuell"),
+            Map.entry("status", "stadt"),
+            Map.entry("landkreis", "Zwickau"),
+            Map.entry("anrede", "Frau"),
+            Map.entry("vorname", "Kim"),
+            Map.entry("amt", "Landrat"),
+            Map.entry("fuer", "polizei"),
+            Map.entry("art", "stellvertreter"),
+            Map.entry("direktion", "Zwickau"),
+            Map.entry("schritt", "1"),
+            Map.entry("geraet", "rueckgabe"),
+            Map.entry("telefon", "+49 351 0000000"),
+            Map.entry("mail", "name@stadt.example"),
+            Map.entry("adresse", "name@stadt.example"),
+            Map.entry("am", "\"2021-11-30T16:02\""),
+            Map.entry("beraten", "126"),
+            Map.entry("mittel", "1,3 Millionen Euro"),
+            Map.entry("verschluesselt", "nein"),
+            Map.entry("signierte_dateien", "ja"));
+
     private final Written.Block block;
     private final Problems problems;
     private final Set<String> asked = new LinkedHashSet<>();
@@ -255,7 +279,7 @@ final class Section {
                 if (!clean.isEmpty()) {
                     texts.add(new Written.Text(text.place(), clean, false));
                 } else if (text.text().isBlank()) {
-                    problems.error("agreement.value.empty", text.place());
+                    problems.error("agreement.value.empty", text.place(), example(key));
                 }
             } else {
                 problems.error("agreement.value.not-text", item.place());
@@ -274,7 +298,7 @@ final class Section {
             return List.of();
         }
         if (required && list.items().isEmpty()) {
-            problems.error("agreement.value.empty", list.place());
+            problems.error("agreement.value.empty", list.place(), example(key));
         }
         return list.items();
     }
@@ -289,7 +313,7 @@ final class Section {
             return Optional.empty();
         }
         if (required && text.text().isBlank()) {
-            problems.error("agreement.value.empty", text.place());
+            problems.error("agreement.value.empty", text.place(), example(key));
             return Optional.empty();
         }
         return Optional.of(text);
@@ -300,10 +324,10 @@ final class Section {
         problems.asks(path(key));
         Written value = block.entries().get(key);
         if (value == null && required) {
-            problems.error("agreement.key.missing", place(key));
+            problems.error("agreement.key.missing", place(key), example(key));
         } else if (value instanceof Written.Text text && text.empty()) {
             if (required) {
-                problems.error("agreement.value.empty", text.place());
+                problems.error("agreement.value.empty", text.place(), example(key));
             }
             return Optional.empty();
         }
@@ -326,6 +350,12 @@ final class Section {
                 }
             }
         });
+    }
+
+    /** Name of the key, whether there is an example, and the example. */
+    private static Object[] example(String key) {
+        String example = EXAMPLES.getOrDefault(key, "");
+        return new Object[] {key, example.isEmpty() ? 0 : 1, example};
     }
 
     private String path(String key) {

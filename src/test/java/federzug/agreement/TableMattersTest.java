@@ -159,7 +159,7 @@ class TableMattersTest {
                 .asString()
                 .contains(
                         "vorgaenge.xlsx, Blatt „Personen“, Zeile 9, Spalte J „Mail“",
-                        "„ob.torgau.example“ ist keine Mailadresse");
+                        "„ob.torgau.example“ ist keine E-Mail-Adresse");
     }
 
     @Test
@@ -178,7 +178,7 @@ class TableMattersTest {
                 "Kennung;Datum;Form;Kommune 1 Schlüssel;Kommune 1 Status;Person 1 Schlüssel\n"
                         + "a;45.13.2021;vor Ort;a;Gemeinde;b\n");
         assertThat(texts(read(file)))
-                .anyMatch(text -> text.contains("Zeile 2, Spalte „Kommune Name“: Diese Angabe fehlt"))
+                .anyMatch(text -> text.contains("Zeile 2, Spalte „Kommune Name“: „name“ fehlt"))
                 .anyMatch(text -> text.contains("Zeile 2, Spalte B „Datum“") && text.contains("45.13.2021"));
     }
 

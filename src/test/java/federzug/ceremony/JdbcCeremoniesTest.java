@@ -282,7 +282,8 @@ class JdbcCeremoniesTest {
                         .toList())
                 .containsExactly(
                         "Das Protokoll der Vereinbarung „crimmitschau“ ist unvollständig: Es endet mit Eintrag 3,"
-                                + " aber es müssten 4 Einträge sein.");
+                                + " aber es müssten 4 Einträge sein. Bitte an diesem Vorgang nichts mehr tun, den Datenordner"
+                                + " sichern und die Rechtsstelle verständigen.");
     }
 
     @Test

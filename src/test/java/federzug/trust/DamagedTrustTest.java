@@ -120,7 +120,7 @@ class DamagedTrustTest {
                 .asInstanceOf(throwable(TrustException.class))
                 .satisfies(e -> assertThat(Texts.german().line(e.notices().get(0)))
                         .contains(folder.toString())
-                        .contains("git checkout -- keystores-example"));
+                        .contains("Bitte Federzug neu entpacken").doesNotContain("git "));
     }
 
     @Test
