@@ -84,7 +84,7 @@ class WordingIT {
         change("status: grosse_kreisstadt", "status: stadt");
         CommandLineInside.Ended ended = prepare();
         assertThat(ended.exit()).isEqualTo(2);
-        assertThat(ended.err()).contains("§ 51 Abs. 4 SächsGemO", "Crimmitschau ist Große Kreisstadt");
+        assertThat(ended.err()).contains("§\u00a051 Abs.\u00a04 SächsGemO", "Crimmitschau ist Große Kreisstadt");
         assertThat(folder.resolve("out/crimmitschau-2021")).doesNotExist();
     }
 

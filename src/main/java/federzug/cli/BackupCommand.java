@@ -10,7 +10,7 @@ import picocli.CommandLine.Parameters;
 /** Saves database and documents into a folder, also while others work. */
 @Command(name = "backup", description = "${bundle:cli.help.backup}")
 final class BackupCommand extends WorkingCommand {
-    @Parameters(paramLabel = "DIR", descriptionKey = "cli.param.backup")
+    @Parameters(paramLabel = "ORDNER", descriptionKey = "cli.param.backup")
     Path folder = Path.of("");
 
     BackupCommand(Starter starter) {

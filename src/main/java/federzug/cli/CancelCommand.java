@@ -17,10 +17,10 @@ import picocli.CommandLine.Parameters;
 /** Cancels a signing; what was signed so far is kept. */
 @Command(name = "cancel", description = "${bundle:cli.help.cancel}")
 final class CancelCommand extends WorkingCommand {
-    @Parameters(paramLabel = "MATTER", descriptionKey = "cli.param.matter")
+    @Parameters(paramLabel = "VORGANG", descriptionKey = "cli.param.matter")
     String matter = "";
 
-    @Option(names = "--agreement", paramLabel = "A", descriptionKey = "cli.option.agreement")
+    @Option(names = "--agreement", paramLabel = "VEREINBARUNG", descriptionKey = "cli.option.agreement")
     @Nullable
     String agreement;
 

@@ -30,33 +30,33 @@ import picocli.CommandLine.Parameters;
 @Command(name = "check", description = "${bundle:cli.help.check}")
 final class CheckCommand extends WorkingCommand {
 
-    @Parameters(paramLabel = "FILE.pdf", arity = "1..*", descriptionKey = "cli.param.files")
+    @Parameters(paramLabel = "DATEI.pdf", arity = "1..*", descriptionKey = "cli.param.files")
     List<Path> files = List.of();
 
     @Option(names = "--expect", paramLabel = "vorgang.yaml", descriptionKey = "cli.option.expect")
     @Nullable
     Path expect;
 
-    @Option(names = "--report", paramLabel = "DIR", descriptionKey = "cli.option.report")
+    @Option(names = "--report", paramLabel = "ORDNER", descriptionKey = "cli.option.report")
     @Nullable
     Path report;
 
-    @Option(names = "--trust", paramLabel = "SOURCE", descriptionKey = "cli.option.trust")
+    @Option(names = "--trust", paramLabel = "QUELLE", descriptionKey = "cli.option.trust")
     @Nullable
     String trust;
 
     @Option(names = "--compare", descriptionKey = "cli.option.compare")
     boolean compare;
 
-    @Option(names = "--evidence", paramLabel = "DIR", descriptionKey = "cli.option.evidence")
+    @Option(names = "--evidence", paramLabel = "ORDNER", descriptionKey = "cli.option.evidence")
     @Nullable
     Path evidence;
 
-    @Option(names = "--extract", paramLabel = "DIR", descriptionKey = "cli.option.extract")
+    @Option(names = "--extract", paramLabel = "ORDNER", descriptionKey = "cli.option.extract")
     @Nullable
     Path extract;
 
-    @Option(names = "--password-file", paramLabel = "FILE", descriptionKey = "cli.option.password-file")
+    @Option(names = "--password-file", paramLabel = "DATEI", descriptionKey = "cli.option.password-file")
     @Nullable
     Path passwordFile;
 

@@ -7,14 +7,14 @@ import picocli.CommandLine.Option;
 
 /** The options every command understands. */
 final class CommonOptions {
-    @Option(names = "--home", paramLabel = "DIR", descriptionKey = "cli.option.home")
+    @Option(names = "--home", paramLabel = "ORDNER", descriptionKey = "cli.option.home")
     String home = "federzug-home";
 
-    @Option(names = "--out", paramLabel = "DIR", descriptionKey = "cli.option.out")
+    @Option(names = "--out", paramLabel = "ORDNER", descriptionKey = "cli.option.out")
     @Nullable
     String out;
 
-    @Option(names = "--config", paramLabel = "FILE", descriptionKey = "cli.option.config")
+    @Option(names = "--config", paramLabel = "DATEI", descriptionKey = "cli.option.config")
     @Nullable
     Path config;
 

@@ -20,7 +20,7 @@ import picocli.CommandLine.Option;
 final class DeferCommand extends TurnCommand {
     private static final LocalTime END_OF_DAY = LocalTime.of(23, 59);
 
-    @Option(names = "--until", paramLabel = "WHEN", required = true, descriptionKey = "cli.option.until")
+    @Option(names = "--until", paramLabel = "ZEITPUNKT", required = true, descriptionKey = "cli.option.until")
     String until = "";
 
     DeferCommand(Starter starter) {

@@ -24,7 +24,7 @@ final class DoctorCommand extends WorkingCommand {
     private static final JsonMapper MAPPER =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
-    @Parameters(paramLabel = "MATTER", arity = "0..1", descriptionKey = "cli.param.matter")
+    @Parameters(paramLabel = "VORGANG", arity = "0..1", descriptionKey = "cli.param.matter")
     @Nullable
     String matter;
 

@@ -20,7 +20,7 @@ import picocli.CommandLine.Parameters;
 
 /** A command that reads data: {@code PATH…}, {@code --out} and the confirmation of changes. */
 abstract class PathsCommand extends WorkingCommand {
-    @Parameters(paramLabel = "PATH", arity = "1..*", descriptionKey = "cli.param.paths")
+    @Parameters(paramLabel = "PFAD", arity = "1..*", descriptionKey = "cli.param.paths")
     List<Path> paths = List.of();
 
     @Option(names = "--yes", descriptionKey = "cli.option.yes")

@@ -22,7 +22,7 @@ import picocli.CommandLine.Option;
 final class PrepareCommand extends PathsCommand {
     private static final Pattern DRAFT = Pattern.compile("([a-z0-9-]+)(?:/([a-z0-9-]+))?=(.+)");
 
-    @Option(names = "--draft", paramLabel = "MATTER=FILE.docx", descriptionKey = "cli.option.draft")
+    @Option(names = "--draft", paramLabel = "VORGANG=DATEI.docx", descriptionKey = "cli.option.draft")
     List<String> drafts = List.of();
 
     @Option(names = "--preview", descriptionKey = "cli.option.preview")

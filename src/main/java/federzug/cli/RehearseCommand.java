@@ -15,7 +15,7 @@ import picocli.CommandLine.Parameters;
 /** Makes the sheet that everyone signs days before, and reports what the returned ones showed. */
 @Command(name = "rehearse", description = "${bundle:cli.help.rehearse}")
 final class RehearseCommand extends WorkingCommand {
-    @Parameters(paramLabel = "MATTER", descriptionKey = "cli.param.matter")
+    @Parameters(paramLabel = "VORGANG", descriptionKey = "cli.param.matter")
     String matter = "";
 
     @Option(names = "--confirm", paramLabel = "PERSON", descriptionKey = "cli.option.confirm")

@@ -16,7 +16,7 @@ import picocli.CommandLine.Parameters;
 /** Reminds those who were asked to sign; meant for a daily call by the system's scheduler. */
 @Command(name = "remind", description = "${bundle:cli.help.remind}")
 final class RemindCommand extends WorkingCommand {
-    @Parameters(paramLabel = "MATTER", arity = "0..1", descriptionKey = "cli.param.matter")
+    @Parameters(paramLabel = "VORGANG", arity = "0..1", descriptionKey = "cli.param.matter")
     @Nullable
     String matter;
 

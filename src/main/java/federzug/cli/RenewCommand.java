@@ -13,11 +13,11 @@ import picocli.CommandLine.Parameters;
 /** Seals finished agreements again before their evidence ages. */
 @Command(name = "renew", description = "${bundle:cli.help.renew}")
 final class RenewCommand extends WorkingCommand {
-    @Parameters(paramLabel = "MATTER", arity = "0..1", descriptionKey = "cli.param.matter")
+    @Parameters(paramLabel = "VORGANG", arity = "0..1", descriptionKey = "cli.param.matter")
     @Nullable
     String matter;
 
-    @Option(names = "--ahead", paramLabel = "DAYS", descriptionKey = "cli.option.ahead")
+    @Option(names = "--ahead", paramLabel = "TAGE", descriptionKey = "cli.option.ahead")
     int ahead = 365;
 
     RenewCommand(Starter starter) {

@@ -18,10 +18,10 @@ import picocli.CommandLine.Parameters;
 /** Replaces a person by a deputy: first shows what that affects and who must sign again. */
 @Command(name = "replace", description = "${bundle:cli.help.replace}")
 final class ReplaceCommand extends WorkingCommand {
-    @Parameters(paramLabel = "MATTER", descriptionKey = "cli.param.matter")
+    @Parameters(paramLabel = "VORGANG", descriptionKey = "cli.param.matter")
     String matter = "";
 
-    @Option(names = "--agreement", paramLabel = "A", descriptionKey = "cli.option.agreement")
+    @Option(names = "--agreement", paramLabel = "VEREINBARUNG", descriptionKey = "cli.option.agreement")
     @Nullable
     String agreement;
 
@@ -38,7 +38,7 @@ final class ReplaceCommand extends WorkingCommand {
     @Option(names = "--reason", paramLabel = "TEXT", descriptionKey = "cli.option.reason")
     String reason = "";
 
-    @Option(names = "--draft", paramLabel = "FILE.docx", descriptionKey = "cli.option.replace-draft")
+    @Option(names = "--draft", paramLabel = "DATEI.docx", descriptionKey = "cli.option.replace-draft")
     @Nullable
     Path draft;
 

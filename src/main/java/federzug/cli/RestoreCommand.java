@@ -11,7 +11,7 @@ import picocli.CommandLine.Parameters;
 /** Restores a backup into an empty home. */
 @Command(name = "restore", description = "${bundle:cli.help.restore}")
 final class RestoreCommand extends WorkingCommand {
-    @Parameters(paramLabel = "DIR", descriptionKey = "cli.param.restore")
+    @Parameters(paramLabel = "ORDNER", descriptionKey = "cli.param.restore")
     Path folder = Path.of("");
 
     RestoreCommand(Starter starter) {

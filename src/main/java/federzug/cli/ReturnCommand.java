@@ -18,7 +18,7 @@ import picocli.CommandLine.Parameters;
 /** Takes back copies signed elsewhere; they are matched by content. */
 @Command(name = "return", description = "${bundle:cli.help.return}")
 final class ReturnCommand extends WorkingCommand {
-    @Parameters(paramLabel = "[MATTER] FILE", arity = "1..*", descriptionKey = "cli.param.returned")
+    @Parameters(paramLabel = "[VORGANG] DATEI", arity = "1..*", descriptionKey = "cli.param.returned")
     List<String> given = List.of();
 
     ReturnCommand(Starter starter) {

@@ -11,7 +11,7 @@ import picocli.CommandLine.Parameters;
 /** Seals a fully signed matter for the long term, checks it and writes the reports. */
 @Command(name = "seal", description = "${bundle:cli.help.seal}")
 final class SealCommand extends WorkingCommand {
-    @Parameters(paramLabel = "MATTER", descriptionKey = "cli.param.matter")
+    @Parameters(paramLabel = "VORGANG", descriptionKey = "cli.param.matter")
     String matter = "";
 
     SealCommand(Starter starter) {

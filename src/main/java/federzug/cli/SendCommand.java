@@ -20,7 +20,7 @@ import picocli.CommandLine.Parameters;
 /** Sends what is due: signed documents to the signatories, the release to the press list; and looks after the mails. */
 @Command(name = "send", description = "${bundle:cli.help.send}")
 final class SendCommand extends WorkingCommand {
-    @Parameters(paramLabel = "MATTER", arity = "0..1", descriptionKey = "cli.param.matter")
+    @Parameters(paramLabel = "VORGANG", arity = "0..1", descriptionKey = "cli.param.matter")
     @Nullable
     String matter;
 
@@ -35,7 +35,7 @@ final class SendCommand extends WorkingCommand {
         @Option(
                 names = "--resolve",
                 arity = "2",
-                paramLabel = "ID sent|resend",
+                paramLabel = "NUMMER sent|resend",
                 hideParamSyntax = true,
                 descriptionKey = "cli.option.resolve")
         List<String> resolve = List.of();

@@ -18,10 +18,10 @@ import picocli.CommandLine.Parameters;
 /** Signs as one person, who sees what is signed and confirms before a PIN is asked for. */
 @Command(name = "sign", description = "${bundle:cli.help.sign}")
 final class SignCommand extends WorkingCommand {
-    @Parameters(paramLabel = "MATTER", descriptionKey = "cli.param.matter")
+    @Parameters(paramLabel = "VORGANG", descriptionKey = "cli.param.matter")
     String matter = "";
 
-    @Option(names = "--agreement", paramLabel = "A", descriptionKey = "cli.option.agreement")
+    @Option(names = "--agreement", paramLabel = "VEREINBARUNG", descriptionKey = "cli.option.agreement")
     @Nullable
     String agreement;
 

@@ -19,13 +19,13 @@ import picocli.CommandLine.Parameters;
 /** Signs one file on a signatory's own machine; starts no database and makes no folder. */
 @Command(name = "sign-file", description = "${bundle:cli.help.sign-file}")
 final class SignFileCommand extends WorkingCommand {
-    @Parameters(paramLabel = "FILE.pdf", descriptionKey = "cli.param.file")
+    @Parameters(paramLabel = "DATEI.pdf", descriptionKey = "cli.param.file")
     Path file = Path.of("");
 
     @Option(names = "--device", paramLabel = "NAME", required = true, descriptionKey = "cli.option.device-file")
     String device = "";
 
-    @Option(names = "--field", paramLabel = "F", descriptionKey = "cli.option.field")
+    @Option(names = "--field", paramLabel = "FELD", descriptionKey = "cli.option.field")
     @Nullable
     String field;
 

@@ -17,7 +17,7 @@ import picocli.CommandLine.Parameters;
 final class StatusCommand extends WorkingCommand {
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
-    @Parameters(paramLabel = "MATTER", arity = "0..1", descriptionKey = "cli.param.matter")
+    @Parameters(paramLabel = "VORGANG", arity = "0..1", descriptionKey = "cli.param.matter")
     @Nullable
     String matter;
 

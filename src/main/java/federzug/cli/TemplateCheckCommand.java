@@ -17,7 +17,7 @@ import picocli.CommandLine.Parameters;
 /** Reports all problems of a template at once; exit 2 if it cannot be used as it is. */
 @Command(name = "check", description = "${bundle:cli.help.template-check}")
 final class TemplateCheckCommand extends WorkingCommand {
-    @Parameters(paramLabel = "FILE.docx", descriptionKey = "cli.param.template")
+    @Parameters(paramLabel = "DATEI.docx", descriptionKey = "cli.param.template")
     Path file = Path.of("");
 
     @Option(names = "--strict-fonts", descriptionKey = "cli.option.strict-fonts")

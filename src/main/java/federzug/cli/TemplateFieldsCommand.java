@@ -15,7 +15,7 @@ import picocli.CommandLine.Parameters;
 /** Lists the fields of a template: name, meaning, sample, and place. */
 @Command(name = "fields", description = "${bundle:cli.help.template-fields}")
 final class TemplateFieldsCommand extends WorkingCommand {
-    @Parameters(paramLabel = "FILE.docx", descriptionKey = "cli.param.template")
+    @Parameters(paramLabel = "DATEI.docx", descriptionKey = "cli.param.template")
     Path file = Path.of("");
 
     TemplateFieldsCommand(Starter starter) {

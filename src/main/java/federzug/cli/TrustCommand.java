@@ -14,7 +14,7 @@ import picocli.CommandLine.Parameters;
         description = "${bundle:cli.help.trust}",
         subcommands = {TrustRefreshCommand.class, TrustExportCommand.class, TrustImportCommand.class})
 final class TrustCommand extends WorkingCommand {
-    @Parameters(paramLabel = "SOURCE", arity = "0..1", descriptionKey = "cli.option.trust")
+    @Parameters(paramLabel = "QUELLE", arity = "0..1", descriptionKey = "cli.option.trust")
     String source = "eu";
 
     TrustCommand(Starter starter) {

@@ -10,7 +10,7 @@ import picocli.CommandLine.Parameters;
 /** Writes the trust data into a signed bundle for a machine without internet. */
 @Command(name = "export", description = "${bundle:cli.help.trust-export}")
 final class TrustExportCommand extends WorkingCommand {
-    @Parameters(paramLabel = "FILE", descriptionKey = "cli.param.trust-export")
+    @Parameters(paramLabel = "DATEI", descriptionKey = "cli.param.trust-export")
     Path file = Path.of("");
 
     TrustExportCommand(Starter starter) {

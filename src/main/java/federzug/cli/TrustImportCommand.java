@@ -13,7 +13,7 @@ import picocli.CommandLine.Parameters;
 /** Takes over a signed bundle of trust data, all or nothing; exit 1 if it is too old to count. */
 @Command(name = "import", description = "${bundle:cli.help.trust-import}")
 final class TrustImportCommand extends WorkingCommand {
-    @Parameters(paramLabel = "FILE", descriptionKey = "cli.param.trust-import")
+    @Parameters(paramLabel = "DATEI", descriptionKey = "cli.param.trust-import")
     Path file = Path.of("");
 
     @Option(names = "--older", descriptionKey = "cli.option.older")

@@ -14,10 +14,10 @@ import picocli.CommandLine.Parameters;
 
 /** A decision about one person's turn. */
 abstract class TurnCommand extends WorkingCommand {
-    @Parameters(paramLabel = "MATTER", descriptionKey = "cli.param.matter")
+    @Parameters(paramLabel = "VORGANG", descriptionKey = "cli.param.matter")
     String matter = "";
 
-    @Option(names = "--agreement", paramLabel = "A", descriptionKey = "cli.option.agreement")
+    @Option(names = "--agreement", paramLabel = "VEREINBARUNG", descriptionKey = "cli.option.agreement")
     @Nullable
     String agreement;
 

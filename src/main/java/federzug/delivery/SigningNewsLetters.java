@@ -19,11 +19,11 @@ import org.springframework.stereotype.Component;
 public class SigningNewsLetters {
     private final Texts texts = Texts.german();
     private final Salutations salutations = new Salutations(texts);
-    private final DeliverySettings settings;
+    private final SenderBlock sender;
     private final InvitationSettings contact;
 
     SigningNewsLetters(DeliverySettings settings, InvitationSettings contact) {
-        this.settings = settings;
+        this.sender = new SenderBlock(settings, texts);
         this.contact = contact;
     }
 
@@ -64,13 +64,13 @@ public class SigningNewsLetters {
                 .map(Paragraph::new)
                 .forEach(body::add);
         body.add(new Paragraph(contact.whomToCall(
-                texts, matter, settings.senderName(), "delivery.letter.news-call", "delivery.letter.news-reply")));
+                texts, matter, sender.name(matter), "delivery.letter.news-call", "delivery.letter.news-reply")));
         Letter letter = new Letter(
                 subject,
                 rehearsal ? texts.text("delivery.letter.rehearsal") : "",
                 salutations.salutation(to),
                 body,
-                List.of(texts.text("delivery.letter.closing"), settings.senderName()));
+                sender.closing(matter));
         return new SigningNewsMail(
                 matter.id(),
                 agreement.key(),

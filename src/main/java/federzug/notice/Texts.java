@@ -4,6 +4,7 @@ import java.text.Format;
 import java.text.MessageFormat;
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.MissingResourceException;
@@ -17,6 +18,10 @@ import org.jspecify.annotations.Nullable;
  * Arguments come out as written: the year 2021 is not "2.021"; dates are {@code 01.12.2021}.
  */
 public final class Texts {
+    private static final String NO_BREAK = "\u00a0";
+    private static final List<String> BEFORE_A_NUMBER = List.of("§", "Nr.", "Abs.", "Art.");
+    private static final List<String> AFTER_A_NUMBER = List.of("Uhr", "MB");
+
     private final Locale locale;
     private final Map<String, ResourceBundle> bundles = new ConcurrentHashMap<>();
 
@@ -52,7 +57,7 @@ public final class Texts {
      * @throws MissingResourceException if the room has no such text: a bug, found by a test
      */
     public String text(String code, @Nullable Object... arguments) {
-        MessageFormat format = new MessageFormat(bundle(code).getString(code), locale);
+        MessageFormat format = new MessageFormat(unbroken(bundle(code).getString(code)), locale);
         @Nullable Format[] formats = format.getFormatsByArgumentIndex();
         @Nullable Object[] shown = Arrays.copyOf(arguments, arguments.length);
         for (int i = 0; i < shown.length; i++) {
@@ -61,6 +66,18 @@ public final class Texts {
             }
         }
         return format.format(shown);
+    }
+
+    /** No line ends between a number and what it counts, or between a section mark and its number (DIN 5008, 5.3). */
+    private static String unbroken(String text) {
+        String unbroken = text;
+        for (String mark : BEFORE_A_NUMBER) {
+            unbroken = unbroken.replace(mark + " ", mark + NO_BREAK);
+        }
+        for (String unit : AFTER_A_NUMBER) {
+            unbroken = unbroken.replace(" " + unit, NO_BREAK + unit);
+        }
+        return unbroken;
     }
 
     public boolean has(String code) {

@@ -31,14 +31,14 @@ class WatchedBoardTest {
     void saysWithWhomTheDocumentLiesAndSinceWhen() {
         watch(true, matter("IN_SIGNING", "OPENED", TEN), matter("CLOSED", "SIGNED", TEN));
         assertThat(shown())
-                .contains("Lutz Rodig, Polizeipräsident: Das Dokument liegt hier seit 10:14 Uhr")
-                .contains("Lutz Rodig, Polizeipräsident: unterzeichnet (seit 10:14 Uhr)");
+                .contains("Lutz Rodig, Polizeipräsident: Das Dokument liegt hier seit 10:14\u00a0Uhr")
+                .contains("Lutz Rodig, Polizeipräsident: unterzeichnet (seit 10:14\u00a0Uhr)");
     }
 
     @Test
     void namesTheDayIfItIsNotToday() {
         watch(true, matter("CLOSED", "SIGNED", TEN.minus(Duration.ofDays(2))));
-        assertThat(shown()).contains("seit 29.11., 10:14 Uhr");
+        assertThat(shown()).contains("seit 29.11., 10:14\u00a0Uhr");
     }
 
     @Test

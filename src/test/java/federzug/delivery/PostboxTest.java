@@ -126,7 +126,7 @@ class PostboxTest {
         Posted tooEarly = real().post(room.agreementMail(false), AMailroom.to(folder, false));
         assertThat(tooEarly.changed()).isFalse();
         assertThat(server.recipients).hasSize(1);
-        assertThat(Texts.german().text(tooEarly.notices().get(0))).contains("ab 01.12.2021, 12:06:30 Uhr");
+        assertThat(Texts.german().text(tooEarly.notices().get(0))).contains("ab 01.12.2021, 12:06:30\u00a0Uhr");
         room.later(Duration.ofMinutes(1));
         Posted second = real().post(room.agreementMail(false), AMailroom.to(folder, false));
         assertThat(second.mail().state()).isEqualTo(MailState.ACCEPTED);

@@ -137,7 +137,7 @@ class TrustTransferIT {
                         .map(list -> list.get("territory").asString()))
                 .containsExactly("EU", "DE", "AT");
         assertThat(federzug("hier", here, "trust", "--plain", 0).out())
-                .contains("✓ DE  Nr. 7 vom ", "nächste Ausgabe bis ", "2 vertraute Zertifikate");
+                .contains("✓ DE  Nr.\u00a07 vom ", "nächste Ausgabe bis ", "2 vertraute Zertifikate");
         assertThat(federzug("hier", here, "trust", "export", bundle.toString(), 0)
                         .out())
                 .contains("4 Listen", "Agentur Uebertragung")
@@ -176,7 +176,7 @@ class TrustTransferIT {
         assertThat(checked.get("trust").get("stale").asBoolean()).isFalse();
         assertThat(checked.get("trust").get("loadedAt").isNull()).isFalse();
         assertThat(Files.readString(evidence.resolve("vertrag/vertrag-pruefbericht.html")))
-                .contains("Nr. 7 vom ", "Zuletzt geladen");
+                .contains("Nr.\u00a07 vom ", "Zuletzt geladen");
         try (Stream<Path> kept = Files.list(evidence.resolve("vertrauen/eu"))) {
             assertThat(kept.map(file -> file.getFileName().toString()))
                     .hasSize(6) // list of lists, pivot, two lists, their signers, and where they came from

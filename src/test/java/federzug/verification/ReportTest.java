@@ -126,7 +126,7 @@ class ReportTest {
                 .contains(
                         "Das Siegel ist gültig und qualifiziert.",
                         "| qualifiziertes elektronisches Siegel einer Organisation, keine Unterschrift einer Person |",
-                        "die elektronische Form (§ 126a BGB) wahrt es nicht")
+                        "die elektronische Form (§\u00a0126a BGB) wahrt es nicht")
                 .doesNotContain("qualifizierte elektronische Signatur", "Unterschrift ist gültig");
         JsonNode json = JsonMapper.shared().readTree(report.json(texts, BERLIN));
         assertThat(json.get("signatures").get(0).get("kind").asString()).isEqualTo("seal");

@@ -141,9 +141,9 @@ class DoctorCertificatesIT {
                         "pipeline.doctor.certificate-qualified",
                         "pipeline.doctor.trust",
                         "pipeline.doctor.document");
-        assertThat(text(checkup.findings(), "pipeline.doctor.trust")).contains("Nr. 7", "23.11.2026");
+        assertThat(text(checkup.findings(), "pipeline.doctor.trust")).contains("Nr.\u00a07", "23.11.2026");
         assertThat(text(checkup.findings(), "pipeline.doctor.certificate-qualified"))
-                .contains("André Raphael", "QSCD", "nicht gesperrt", "Nr. 7");
+                .contains("André Raphael", "QSCD", "nicht gesperrt", "Nr.\u00a07");
         List<String> missing =
                 checkup.missing().stream().map(Texts.german()::line).toList();
         assertThat(missing)
