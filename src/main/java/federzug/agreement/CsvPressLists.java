@@ -57,6 +57,7 @@ final class CsvPressLists implements PressLists {
         private final Map<String, String> addresses = new HashMap<>();
         private int addressColumn = -1;
         private int nameColumn = -1;
+        private int columns;
 
         Table(String file, Problems problems) {
             this.file = file;
@@ -69,6 +70,8 @@ final class CsvPressLists implements PressLists {
             try (CsvReader<CsvRecord> reader = CsvReader.builder()
                     .fieldSeparator(separator(text))
                     .skipEmptyLines(true)
+                    // "Muster, Kim" <k@zeitung.example>, as mail programs copy it.
+                    .allowExtraCharsAfterClosingQuote(true)
                     .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
                     .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
                     .ofCsvRecord(text)) {
@@ -100,6 +103,7 @@ final class CsvPressLists implements PressLists {
 
         private boolean columns(CsvRecord header) {
             Place place = new Place(file, (int) header.getStartingLineNumber(), "");
+            columns = header.getFieldCount();
             for (int i = 0; i < header.getFieldCount(); i++) {
                 String title = header.getField(i).strip().toLowerCase(Locale.GERMAN);
                 if (title.equals("adresse") && addressColumn < 0) {
@@ -123,20 +127,32 @@ final class CsvPressLists implements PressLists {
         private void recipient(CsvRecord row) {
             int line = (int) row.getStartingLineNumber();
             Place place = new Place(file, line, "adresse");
-            String address = Wording.line(field(row, addressColumn), place, problems);
+            String written = Wording.line(field(row, addressColumn), place, problems);
             String name = Wording.line(field(row, nameColumn), new Place(file, line, "name"), problems);
-            if (address.isEmpty() && field(row, addressColumn).isBlank()) {
+            if (written.isEmpty() && field(row, addressColumn).isBlank()) {
                 problems.error("agreement.value.empty", place, "adresse", 1, "name@zeitung.example");
-            } else if (!address.isEmpty()
-                    && Address.parse(address).filter(Address::isPublic).isEmpty()) {
-                problems.error("agreement.mail.invalid", place, address);
-            } else {
-                @Nullable String before = addresses.putIfAbsent(Address.normal(address), address);
-                if (before == null) {
-                    recipients.add(new PressRelease.Recipient(address, name));
-                } else {
-                    problems.warning("agreement.press-list.twice-skipped", place, address, before);
+                return;
+            }
+            List<PastedAddress> all = new ArrayList<>(PastedAddress.all(written));
+            // A list in one line falls apart at the separator of the table.
+            for (int column = columns; column < row.getFieldCount(); column++) {
+                if (row.getField(column).contains("@")) {
+                    all.addAll(PastedAddress.all(row.getField(column)));
                 }
+            }
+            all.forEach(one -> recipient(one.address(), name.isEmpty() ? one.name() : name, place));
+        }
+
+        private void recipient(String address, String name, Place place) {
+            if (Address.parse(address).filter(Address::isPublic).isEmpty()) {
+                problems.error("agreement.mail.invalid", place, address);
+                return;
+            }
+            @Nullable String before = addresses.putIfAbsent(Address.normal(address), address);
+            if (before == null) {
+                recipients.add(new PressRelease.Recipient(address, name));
+            } else {
+                problems.warning("agreement.press-list.twice-skipped", place, address, before);
             }
         }
 

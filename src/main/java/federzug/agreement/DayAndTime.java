@@ -6,6 +6,9 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.ResolverStyle;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Days and times as the data has them (ISO 8601, to the minute) and as people write them. The latter are never
@@ -15,6 +18,12 @@ final class DayAndTime {
     private static final DateTimeFormatter GERMAN_DAY =
             DateTimeFormatter.ofPattern("d.M.uuuu").withResolverStyle(ResolverStyle.STRICT);
 
+    private static final DateTimeFormatter WRITTEN_OUT =
+            DateTimeFormatter.ofPattern("d. MMMM uuuu", Locale.GERMAN).withResolverStyle(ResolverStyle.STRICT);
+
+    private static final Pattern WRITTEN_OUT_WITH_TIME =
+            Pattern.compile("(\\d{1,2}\\.\\s?\\p{L}+ \\d{4}),?\\s+(?:um )?(\\S.*)");
+
     private DayAndTime() {}
 
     static LocalDate day(String text) {
@@ -22,7 +31,13 @@ final class DayAndTime {
     }
 
     static LocalDate germanDay(String text) {
-        return plausible(LocalDate.parse(text, GERMAN_DAY));
+        // "1. Dezember 2021", with whatever space a program has put between.
+        String plain = text.replace('\u00a0', ' ').strip();
+        boolean words = plain.matches("\\d{1,2}\\. ?\\p{L}.*");
+        return plausible(
+                words
+                        ? LocalDate.parse(plain.replaceFirst("\\. ?", ". "), WRITTEN_OUT)
+                        : LocalDate.parse(plain, GERMAN_DAY));
     }
 
     static LocalTime time(String text) {
@@ -47,6 +62,10 @@ final class DayAndTime {
     }
 
     static LocalDateTime germanDayAndTime(String text) {
+        Matcher written = WRITTEN_OUT_WITH_TIME.matcher(text.replace('\u00a0', ' '));
+        if (written.matches()) {
+            return LocalDateTime.of(germanDay(written.group(1)), germanTime(written.group(2)));
+        }
         String[] parts = text.replaceAll("\\s*(Uhr|h)$", "").split("[,\\s]+");
         if (parts.length != 2) {
             throw new DateTimeException(text);

@@ -113,13 +113,16 @@ final class ReleaseReading {
             List<PressRelease.Recipient> recipients = new ArrayList<>();
             Map<String, String> seen = new HashMap<>();
             for (Section entry : section.sections("verteiler", false)) {
-                String address = entry.requiredMail("adresse");
-                recipients.add(new PressRelease.Recipient(address, entry.line("name")));
-                entry.done();
-                String before = seen.putIfAbsent(Address.normal(address), address);
-                if (before != null) {
-                    problems.error("agreement.press-list.twice", entry.place("adresse"), address, before);
+                String name = entry.line("name");
+                for (PastedAddress pasted : entry.requiredMails("adresse")) {
+                    String address = pasted.address();
+                    recipients.add(new PressRelease.Recipient(address, name.isEmpty() ? pasted.name() : name));
+                    String before = seen.putIfAbsent(Address.normal(address), address);
+                    if (before != null) {
+                        problems.error("agreement.press-list.twice", entry.place("adresse"), address, before);
+                    }
                 }
+                entry.done();
             }
             return recipients;
         }

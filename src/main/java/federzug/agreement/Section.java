@@ -144,7 +144,16 @@ final class Section {
         return asMail(requiredLine(key), key);
     }
 
-    private String asMail(String text, String key) {
+    /** One address, or several pasted as a list. */
+    List<PastedAddress> requiredMails(String key) {
+        String text = requiredLine(key);
+        List<PastedAddress> all = text.isEmpty() ? List.of(new PastedAddress("", "")) : PastedAddress.all(text);
+        all.forEach(one -> asMail(one.address(), key));
+        return all;
+    }
+
+    private String asMail(String written, String key) {
+        String text = PastedAddress.of(written).address();
         if (!text.isEmpty() && Address.parse(text).filter(Address::isPublic).isEmpty()) {
             problems.error("agreement.mail.invalid", place(key), text);
         }

@@ -1,5 +1,7 @@
 package federzug.notice;
 
+import java.util.regex.Pattern;
+
 /**
  * Where a finding was made, in words a person can follow.
  *
@@ -9,6 +11,9 @@ package federzug.notice;
  *     {@code Absatz 14: „…“}; empty if there is none
  */
 public record Place(String file, int line, String within) {
+    /** After the name of a list, so that brackets in a quoted text are left alone. */
+    private static final Pattern INDEX = Pattern.compile("\\b([a-z_]+)\\[(\\d{1,6})]");
+
     private static final String SHEET = pattern("notice.place.sheet");
     private static final String HEADING = pattern("notice.place.heading");
     private static final String COLUMN = pattern("notice.place.column");
@@ -39,7 +44,7 @@ public record Place(String file, int line, String within) {
         return new Place(where, row, named.isEmpty() ? "" : COLUMN.replace("{0}", named));
     }
 
-    /** German, for people: {@code vorgang.yaml, Zeile 12, personen[2].mail}. */
+    /** German, for people: {@code vorgang.yaml, Zeile 12, personen[2].mail} for the second person. */
     @Override
     public String toString() {
         StringBuilder text = new StringBuilder(file);
@@ -47,9 +52,17 @@ public record Place(String file, int line, String within) {
             text.append(text.isEmpty() ? "" : ", ").append(LINE.replace("{0}", String.valueOf(line)));
         }
         if (!within.isEmpty()) {
-            text.append(text.isEmpty() ? "" : ", ").append(within);
+            text.append(text.isEmpty() ? "" : ", ").append(counted(within));
         }
         return text.toString();
+    }
+
+    /** People count the entries of a list from 1: {@code personen[0].mail} is shown as {@code personen[1].mail}. */
+    public static String counted(String path) {
+        if (path.indexOf('[') < 0) {
+            return path;
+        }
+        return INDEX.matcher(path).replaceAll(index -> index.group(1) + "[" + (Integer.parseInt(index.group(2)) + 1) + "]");
     }
 
     /** One argument each, put in below: tables have hundreds of thousands of places. */

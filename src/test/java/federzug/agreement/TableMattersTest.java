@@ -22,6 +22,8 @@ import javax.xml.stream.XMLInputFactory;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TableMattersTest {
     private static final Path YAML = Path.of("examples/sachsen-2021");
@@ -169,6 +171,16 @@ class TableMattersTest {
                 .row("Vorgänge", "a", new TableWorkbook.Formula("HYPERLINK(\"http://x\")", "2021-12-01"), "virtuell");
         assertThat(texts(read(book.write(folder.resolve("vorgaenge.xlsx")))))
                 .anyMatch(text -> text.contains("Zeile 2, Spalte B „Datum“") && text.contains("Formel (=HYPERLINK"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1. Dezember 2021", "1.\u00a0Dezember 2021", "01.12.2021", "2021-12-01", "1.12.2021"})
+    void readsADayAsPeopleWriteIt(String day) {
+        assertThat(TableWords.asWritten(day, new TableLayout.Column("Datum", "datum", TableLayout.Kind.DATE)))
+                .isEqualTo("2021-12-01");
+        assertThat(TableWords.asWritten(
+                        day + ", 9.30 Uhr", new TableLayout.Column("Frist", "frist", TableLayout.Kind.DATE_TIME)))
+                .isEqualTo("2021-12-01T09:30");
     }
 
     @Test

@@ -40,7 +40,7 @@ class TextsTest {
                 Notice.error("texttest.kinds.plain", new Place("vorgang.yaml", 12, "personen[2].mail"), 2021, 29);
 
         assertThat(german.line(notice))
-                .isEqualTo("vorgang.yaml, Zeile 12, personen[2].mail: Im Jahr 2021 waren es 29 Kommunen.");
+                .isEqualTo("vorgang.yaml, Zeile 12, personen[3].mail: Im Jahr 2021 waren es 29 Kommunen.");
         assertThat(german.line(Notice.note("texttest.only.german", Place.NOWHERE)))
                 .isEqualTo("Kooperationsvereinbarung");
         assertThat(german.line(Notice.note("texttest.only.german", Place.in("", "Absatz 14"))))
