@@ -19,7 +19,7 @@ record PastedAddress(String name, String address) {
         if (!named.matches()) {
             return new PastedAddress("", text.strip().replaceFirst("^mailto:", ""));
         }
-        String name = named.group(1).replaceFirst("^[\"'„“]+", "").replaceFirst("[\"'“”]+$", "");
+        String name = named.group(1).replaceFirst("^[\"'\\u201e\\p{Pi}]+", "").replaceFirst("[\"'\\p{Pi}\\p{Pf}]+$", "");
         return new PastedAddress(name.strip(), named.group(2));
     }
 

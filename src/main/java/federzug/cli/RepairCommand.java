@@ -11,7 +11,7 @@ import picocli.CommandLine.Parameters;
 /** Brings back a matter whose stored data cannot be read any more. */
 @Command(name = "repair", description = "${bundle:cli.help.repair}")
 final class RepairCommand extends WorkingCommand {
-    @Parameters(paramLabel = "MATTER", descriptionKey = "cli.param.matter")
+    @Parameters(paramLabel = "VORGANG", descriptionKey = "cli.param.matter")
     String matter = "";
 
     RepairCommand(Starter starter) {

@@ -97,7 +97,7 @@ class HostileInputIT {
                     assertThat(verdict.examination().findings()).isNotEmpty();
                     assertThat(verdict.examination().findings())
                             .anyMatch(finding -> finding.isAlteration()
-                                    || Texts.german().text(finding.notice()).contains("Was tun: "));
+                                    || Texts.german().text(finding.notice()).contains("Bitte "));
                 }));
     }
 

@@ -110,7 +110,7 @@ class RenderedAgreementCheckIT {
         Files.write(
                 folder.resolve("vereinbarung.pdf"),
                 specimen.store.bytes(sealed.content().digest()));
-        assertThat(pdf.title()).startsWith("Prüfvermerk");
+        assertThat(pdf.title()).startsWith("Prüfbericht");
         assertThat(pdf.pages()).isBetween(3, 9);
     }
 

@@ -29,7 +29,7 @@ class ReportAccessibilityTest {
         assertThat(pages)
                 .allSatisfy(page -> assertThat(page)
                         .startsWith("<!DOCTYPE html>")
-                        .contains("<html lang=\"de-DE\">", "<title>Prüfvermerk zu ", "name=\"viewport\""));
+                        .contains("<html lang=\"de-DE\">", "<title>Prüfbericht zu ", "name=\"viewport\""));
     }
 
     @Test

@@ -22,7 +22,7 @@ class VerificationMessagesTest {
         for (SubIndication reason : SubIndication.values()) {
             String code = "verification.subindication."
                     + reason.name().toLowerCase(Locale.ROOT).replace('_', '-');
-            assertThat(Texts.german().text(code, "Lutz Rodig")).contains("Lutz Rodig", "Was tun: ");
+            assertThat(Texts.german().text(code, "Lutz Rodig")).contains("Lutz Rodig", "Bitte ");
         }
     }
 }

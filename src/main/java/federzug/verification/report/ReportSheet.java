@@ -14,6 +14,7 @@ import federzug.document.Sheet.Tone;
 import federzug.notice.Severity;
 import federzug.notice.Texts;
 import federzug.verification.Examination;
+import federzug.verification.Examination.Level;
 import federzug.verification.Examination.SignatureFacts;
 import federzug.verification.Examination.Wording;
 import federzug.verification.Finding;
@@ -81,6 +82,12 @@ public final class ReportSheet {
     private Banner verdict() {
         Verdict verdict = report.verdict();
         int count = examination.signatures().size();
+        if (verdict instanceof Verdict.Valid && examination.rehearsal()) {
+            return new Banner(
+                    Tone.NEUTRAL,
+                    texts.text("verification.report.valid-rehearsal"),
+                    texts.text("verification.report.valid-rehearsal-text", count));
+        }
         if (verdict instanceof Verdict.Valid) {
             boolean sealed = examination.signatures().stream()
                     .anyMatch(facts -> facts.technical().details().seal());
@@ -189,6 +196,10 @@ public final class ReportSheet {
             say("verification.report." + (examination.altered() ? "changes-advice" : "changes-allowed"));
         } else if (examination.signatures().isEmpty()) {
             say("verification.report.changes-unknown");
+        } else if (examination.signatures().stream().anyMatch(facts -> !facts.intact())) {
+            say("verification.report.changes-broken");
+        } else if (examination.signatures().stream().allMatch(SignatureFacts::coversWholeDocument)) {
+            say("verification.report.no-changes-at-all");
         } else {
             say("verification.report.no-changes");
         }
@@ -202,10 +213,17 @@ public final class ReportSheet {
     private void others() {
         blocks.add(new Heading(2, texts.text("verification.report.others")));
         List<Paragraph> items = new ArrayList<>();
-        items.add(Paragraph.of(texts.text("verification.report.others-viewer")));
-        items.add(Paragraph.of(texts.text("verification.report.others-timestamps")));
+        // No comfort about a document that has a defect.
+        if (report.verdict() instanceof Verdict.Valid && !examination.rehearsal()) {
+            items.add(Paragraph.of(texts.text("verification.report.others-viewer")));
+        }
+        if (examination.signatures().stream().anyMatch(facts -> facts.level() == Level.LTA)) {
+            items.add(Paragraph.of(texts.text("verification.report.others-timestamps")));
+        }
         items.add(Paragraph.of(texts.text("verification.report.others-gateway")));
-        items.add(Paragraph.of(texts.text("verification.report.others-agreed")));
+        if (examination.wording() != Wording.NOT_COMPARED) {
+            items.add(Paragraph.of(texts.text("verification.report.others-agreed")));
+        }
         if (examination.rehearsal()) {
             items.add(Paragraph.of(texts.text("verification.report.others-rehearsal")));
         }
