@@ -29,7 +29,7 @@ final class CollectCommand extends WorkingCommand {
         @Option(names = "--wait", descriptionKey = "cli.option.collect-wait")
         boolean wait;
 
-        @Option(names = "--codes", paramLabel = "MATTER", descriptionKey = "cli.option.codes")
+        @Option(names = "--codes", paramLabel = "VORGANG", descriptionKey = "cli.option.codes")
         @Nullable
         String codes;
     }

@@ -15,13 +15,13 @@ import picocli.CommandLine.Parameters;
 /** Begins a matter anew under another identity and cancels the old one, where the signed text has to be another. */
 @Command(name = "successor", description = "${bundle:cli.help.successor}")
 final class SuccessorCommand extends WorkingCommand {
-    @Parameters(paramLabel = "MATTER", index = "0", descriptionKey = "cli.param.matter")
+    @Parameters(paramLabel = "VORGANG", index = "0", descriptionKey = "cli.param.matter")
     String matter = "";
 
-    @Parameters(paramLabel = "NEW", index = "1", descriptionKey = "cli.param.successor")
+    @Parameters(paramLabel = "NEU", index = "1", descriptionKey = "cli.param.successor")
     String successor = "";
 
-    @Option(names = "--to", paramLabel = "DIR", descriptionKey = "cli.option.successor-to")
+    @Option(names = "--to", paramLabel = "ORDNER", descriptionKey = "cli.option.successor-to")
     Path folder = Path.of("");
 
     @Option(names = "--yes", descriptionKey = "cli.option.yes-successor")

@@ -254,6 +254,7 @@ class CollectDeskIT {
                                         agreement,
                                         agreement.signatories().get(signatory).person(),
                                         false,
+                                        stored.matter().date(),
                                         pdf,
                                         pdf),
                         delivery())
