@@ -12,14 +12,16 @@ import java.util.regex.Pattern;
  * @param name without quotation marks; empty if there is none
  */
 record PastedAddress(String name, String address) {
-    private static final Pattern NAMED = Pattern.compile("(?:mailto:)?\\s*(.*?)\\s*<\\s*(?:mailto:)?([^<>]*?)\\s*>\\s*[,;]?");
+    private static final Pattern NAMED =
+            Pattern.compile("(?:mailto:)?\\s*(.*?)\\s*<\\s*(?:mailto:)?([^<>]*?)\\s*>\\s*[,;]?");
 
     static PastedAddress of(String text) {
         Matcher named = NAMED.matcher(text.strip());
         if (!named.matches()) {
             return new PastedAddress("", text.strip().replaceFirst("^mailto:", ""));
         }
-        String name = named.group(1).replaceFirst("^[\"'\\u201e\\p{Pi}]+", "").replaceFirst("[\"'\\p{Pi}\\p{Pf}]+$", "");
+        String name =
+                named.group(1).replaceFirst("^[\"'\\u201e\\p{Pi}]+", "").replaceFirst("[\"'\\p{Pi}\\p{Pf}]+$", "");
         return new PastedAddress(name.strip(), named.group(2));
     }
 

@@ -78,9 +78,7 @@ final class MailList {
         if (mail.state().equals("DEFERRED")) {
             return texts.text("cli.state.mail-deferred");
         }
-        return mail.filed()
-                ? texts.text("cli.state.filed")
-                : word("cli.state.", mail.state());
+        return mail.filed() ? texts.text("cli.state.filed") : word("cli.state.", mail.state());
     }
 
     private String word(String prefix, String name) {

@@ -85,7 +85,11 @@ abstract class PathsCommand extends WorkingCommand {
         terminal.progress(terminal.texts().text("cli.change.head", change.matter()));
         for (Difference difference : change.differences()) {
             terminal.progress(terminal.texts()
-                    .text("cli.change.line", Place.counted(difference.path()), difference.before(), difference.after()));
+                    .text(
+                            "cli.change.line",
+                            Place.counted(difference.path()),
+                            difference.before(),
+                            difference.after()));
         }
         return terminal.confirms(terminal.texts().text("cli.change.ask"));
     }

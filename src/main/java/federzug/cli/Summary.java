@@ -73,9 +73,7 @@ final class Summary {
         if (mail.state().equals("DEFERRED")) {
             return texts.text("cli.state.mail-deferred");
         }
-        return mail.filed()
-                ? texts.text("cli.state.filed")
-                : state(mail.state());
+        return mail.filed() ? texts.text("cli.state.filed") : state(mail.state());
     }
 
     private String kind(MailLine mail) {

@@ -41,7 +41,9 @@ public record DeliverySettings(
      * @param signature lines with name, office, house and telephone; empty: the sender's name
      * @param privacy address of a page about the press list and data protection; empty: no such line
      */
-    public record Sender(@DefaultValue("") String signature, @DefaultValue("") String privacy) {}
+    public record Sender(
+            @DefaultValue("") String signature,
+            @DefaultValue("") String privacy) {}
 
     /** The mail server, or null if none is configured. */
     public @Nullable Smtp server() {

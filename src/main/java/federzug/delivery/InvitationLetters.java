@@ -96,8 +96,7 @@ public class InvitationLetters {
         }
         String route = ROUTES.contains(request.route()) ? request.route() : OWN_KEY;
         body.add(new Paragraph(texts.text("delivery.letter.invite-route-" + route)));
-        body.add(new Items(texts.text(
-                        "delivery.letter.invite-steps-" + route, paper.name())
+        body.add(new Items(texts.text("delivery.letter.invite-steps-" + route, paper.name())
                 .lines()
                 .toList()));
         // A key in a file is in no qualified device (eIDAS, Article 3 no. 12 and Annex II).

@@ -1,10 +1,9 @@
 package federzug.delivery;
 
-import federzug.agreement.PathName;
-import org.jspecify.annotations.Nullable;
 import federzug.agreement.Agreement;
 import federzug.agreement.Matter;
 import federzug.agreement.Municipality;
+import federzug.agreement.PathName;
 import federzug.agreement.Person;
 import federzug.agreement.PressRelease;
 import federzug.delivery.Letter.Items;
@@ -20,6 +19,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Writes the German mails. */
@@ -245,7 +245,9 @@ public class Letters {
         String name(Matter matter) {
             boolean named = !settings.senderName().equals(DeliverySettings.PROGRAM);
             PressRelease release = matter.release();
-            return named || release == null ? settings.senderName() : release.contact().name();
+            return named || release == null
+                    ? settings.senderName()
+                    : release.contact().name();
         }
 
         /** @param matter null: the mail belongs to none */

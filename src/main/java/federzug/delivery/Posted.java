@@ -27,7 +27,9 @@ public record Posted(MailStatus mail, boolean changed, List<Notice> notices) {
     /** Lies in the folder because there is no mail server: nobody has got it yet. */
     public boolean waitsForHand() {
         Notice reason = mail.reason();
-        return mail.state() == MailState.BY_HAND && reason != null && reason.code().equals(NO_SERVER);
+        return mail.state() == MailState.BY_HAND
+                && reason != null
+                && reason.code().equals(NO_SERVER);
     }
 
     static Posted of(LedgerRow row, boolean changed, List<Notice> conditions) {

@@ -62,7 +62,8 @@ public record Place(String file, int line, String within) {
         if (path.indexOf('[') < 0) {
             return path;
         }
-        return INDEX.matcher(path).replaceAll(index -> index.group(1) + "[" + (Integer.parseInt(index.group(2)) + 1) + "]");
+        return INDEX.matcher(path)
+                .replaceAll(index -> index.group(1) + "[" + (Integer.parseInt(index.group(2)) + 1) + "]");
     }
 
     /** One argument each, put in below: tables have hundreds of thousands of places. */

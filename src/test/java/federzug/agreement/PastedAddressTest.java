@@ -71,6 +71,7 @@ class PastedAddressTest {
 
     private List<PressRelease.Recipient> read(String text, Problems problems) throws IOException {
         Files.writeString(folder.resolve("verteiler.csv"), text);
-        return new CsvPressLists(new MatterFolder(folder)).read("verteiler.csv", federzug.notice.Place.NOWHERE, problems);
+        return new CsvPressLists(new MatterFolder(folder))
+                .read("verteiler.csv", federzug.notice.Place.NOWHERE, problems);
     }
 }

@@ -32,7 +32,8 @@ class MailClaimsTest {
                 "steht der eigenhändigen Unterschrift gleich",
                 invitation.and(facts -> !facts.route().equals("pkcs12")));
         claims.put(
-                "ersetzt die Schriftform nicht", invitation.and(facts -> facts.route().equals("pkcs12")));
+                "ersetzt die Schriftform nicht",
+                invitation.and(facts -> facts.route().equals("pkcs12")));
         claims.put("Signaturkarte:", invitation.and(facts -> facts.route().equals("pkcs11")));
         claims.put("Fernsignaturdienst:", invitation.and(facts -> facts.route().equals("csc")));
         claims.put("liegt jetzt bei Ihnen", invitation.and(facts -> facts.round() == 0));
@@ -71,8 +72,7 @@ class MailClaimsTest {
         for (Kind kind : Kind.values()) {
             for (String route : List.of("pkcs12", "pkcs11", "csc", "rueckgabe")) {
                 for (int bits = 0; bits < 16; bits++) {
-                    all.add(new Facts(
-                            kind, (bits & 1) != 0, route, (bits & 2) >> 1, (bits & 4) != 0, (bits & 8) != 0));
+                    all.add(new Facts(kind, (bits & 1) != 0, route, (bits & 2) >> 1, (bits & 4) != 0, (bits & 8) != 0));
                 }
             }
         }

@@ -82,12 +82,7 @@ class ExampleDraftsTest {
     @Test
     void theFieldListsNameExactlyTheFieldsThatAreUsed() {
         for (String name : List.of(
-                "kooperationsvereinbarung",
-                "medieninformation",
-                "einladung",
-                "ablaufplan",
-                "urkunde",
-                "ratsvorlage")) {
+                "kooperationsvereinbarung", "medieninformation", "einladung", "ablaufplan", "urkunde", "ratsvorlage")) {
             assertThat(drafting.check(Path.of("templates", name, "vorlage.docx")))
                     .isEmpty();
             assertThat(drafting.fields(Path.of("templates", name, "vorlage.docx")))

@@ -59,8 +59,13 @@ class ReleaseClaimsTest {
     void claimsWhatIsStatedAndNothingElse() {
         List<String> wrong = new ArrayList<>();
         for (Facts facts : all()) {
-            String text = String.join("\n", WordFile.paragraphs(
-                            store.bytes(drafting.fillRelease(matter(facts)).content().digest()), "word/document.xml"))
+            String text = String.join(
+                            "\n",
+                            WordFile.paragraphs(
+                                    store.bytes(drafting.fillRelease(matter(facts))
+                                            .content()
+                                            .digest()),
+                                    "word/document.xml"))
                     .replace('\u00a0', ' ');
             CLAIMS.forEach((claim, fact) -> {
                 if (text.contains(claim) != fact.test(facts)) {

@@ -29,7 +29,8 @@ class CatalogueTest {
 
     private static final Pattern ERROR = Pattern.compile(
             "(?:\\berror|\\brefused|\\bfailed|\\btrouble)\\(\\s*(?:Kind\\.\\w+,\\s*)?\"([a-z]+(?:\\.[a-z0-9-]+){2,})\"");
-    private static final Pattern ADVICE = Pattern.compile("[Bb]itte|einten Sie|[Zz]u tun ist nichts|nichts (?:mehr )?zu tun");
+    private static final Pattern ADVICE =
+            Pattern.compile("[Bb]itte|einten Sie|[Zz]u tun ist nichts|nichts (?:mehr )?zu tun");
 
     private static final Map<String, String> TEXTS = texts();
 
@@ -88,7 +89,8 @@ class CatalogueTest {
     void advisesInEveryError() throws IOException {
         TreeSet<String> silent = new TreeSet<>();
         try (Stream<Path> files = Files.walk(SOURCES)) {
-            for (Path file : files.filter(path -> path.toString().endsWith(".java")).toList()) {
+            for (Path file :
+                    files.filter(path -> path.toString().endsWith(".java")).toList()) {
                 Matcher error = ERROR.matcher(Files.readString(file));
                 while (error.find()) {
                     String text = TEXTS.get(error.group(1));
@@ -103,8 +105,10 @@ class CatalogueTest {
 
     @Test
     void breaksNoLineBetweenANumberAndWhatItCounts() {
-        assertThat(Texts.german().text("agreement.annex.too-large", "a.pdf", 20)).contains("20\u00a0MB");
-        assertThat(Texts.german().text("pipeline.turn.past", "1.12.2021, 12:00")).contains("12:00\u00a0Uhr");
+        assertThat(Texts.german().text("agreement.annex.too-large", "a.pdf", 20))
+                .contains("20\u00a0MB");
+        assertThat(Texts.german().text("pipeline.turn.past", "1.12.2021, 12:00"))
+                .contains("12:00\u00a0Uhr");
         for (String key : TEXTS.keySet()) {
             assertThat(Texts.german().text(key, 1, 1, 1, 1, 1, 1, 1, 1))
                     .as(key)

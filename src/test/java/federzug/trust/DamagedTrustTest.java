@@ -120,7 +120,8 @@ class DamagedTrustTest {
                 .asInstanceOf(throwable(TrustException.class))
                 .satisfies(e -> assertThat(Texts.german().line(e.notices().get(0)))
                         .contains(folder.toString())
-                        .contains("Bitte Federzug neu entpacken").doesNotContain("git "));
+                        .contains("Bitte Federzug neu entpacken")
+                        .doesNotContain("git "));
     }
 
     @Test

@@ -59,7 +59,11 @@ class VerificationLanguagesTest {
         Texts english = Texts.in(Locale.ENGLISH);
         Report report = new Report(VerificationExaminations.valid(true), "", "");
         String html = report.html(english, ZoneId.of("Europe/Berlin"));
-        assertThat(html).contains("<html lang=\"en\">", "Rehearsal: technically in order", "Not checked: power of representation");
+        assertThat(html)
+                .contains(
+                        "<html lang=\"en\">",
+                        "Rehearsal: technically in order",
+                        "Not checked: power of representation");
         assertThat(html).doesNotContain("Prüf", "Ergebnis", "gültig");
     }
 

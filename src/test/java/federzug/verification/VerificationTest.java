@@ -228,7 +228,8 @@ class VerificationTest {
         Verdict verdict = specimen.verification.verify(sealed, specimen.expected(prepared, PERSONS), null);
         Report report = new Report(verdict, "crimmitschau-2021", "");
         ZoneId berlin = ZoneId.of("Europe/Berlin");
-        assertThat(report.html(Texts.german(), berlin)).contains("André Raphael", "Probe: technisch in Ordnung", "Probe");
+        assertThat(report.html(Texts.german(), berlin))
+                .contains("André Raphael", "Probe: technisch in Ordnung", "Probe");
         assertThat(report.json(Texts.german(), berlin)).contains("\"verdict\" : \"VALID\"");
         assertThat(report.sheet(Texts.german(), berlin).blocks()).hasSizeGreaterThan(10);
     }

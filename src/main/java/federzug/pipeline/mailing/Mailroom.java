@@ -7,10 +7,10 @@ import federzug.agreement.StoredMatter;
 import federzug.ceremony.Acting;
 import federzug.ceremony.Ceremonies;
 import federzug.ceremony.Ceremony;
-import federzug.ceremony.Turn;
-import federzug.ceremony.TurnState;
 import federzug.ceremony.CeremonyState.Checked;
 import federzug.ceremony.CeremonyState.Closed;
+import federzug.ceremony.Turn;
+import federzug.ceremony.TurnState;
 import federzug.delivery.Delivery;
 import federzug.delivery.Letters;
 import federzug.delivery.MailState;
@@ -104,8 +104,7 @@ public class Mailroom {
                         .changed(Notice.warning("pipeline.send.no-address", place(stored), person.nameWithTitle()));
                 continue;
             }
-            mails.add(() ->
-                    letters.agreementMail(
+            mails.add(() -> letters.agreementMail(
                     stored.matter(), agreement, person, stored.rehearsal(), signedOn(ceremony), signed, report));
         }
         return mails;

@@ -98,7 +98,8 @@ class ChangeRule {
 
     private static Notice refusal(String code, Matter matter, List<Difference> differences) {
         String changes = differences.stream()
-                .map(each -> Texts.german().text("pipeline.change.one", Place.counted(each.path()), each.before(), each.after()))
+                .map(each -> Texts.german()
+                        .text("pipeline.change.one", Place.counted(each.path()), each.before(), each.after()))
                 .collect(Collectors.joining("; "));
         Place place = Place.file(String.valueOf(matter.source().file().getFileName()));
         return Notice.error(code, place, matter.id(), changes);

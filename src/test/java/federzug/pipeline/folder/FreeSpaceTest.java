@@ -19,7 +19,8 @@ class FreeSpaceTest {
         FreeSpace full = new FreeSpace(HOME, folder -> 3_000_000);
         assertThatThrownBy(full::require).isInstanceOfSatisfying(PipelineException.class, e -> {
             assertThat(e.kind()).isEqualTo(Kind.FAILURE);
-            assertThat(Texts.german().line(e.notices().get(0))).contains("3\u00a0MB sind frei", "50\u00a0MB", "federzug resume");
+            assertThat(Texts.german().line(e.notices().get(0)))
+                    .contains("3\u00a0MB sind frei", "50\u00a0MB", "federzug resume");
         });
     }
 
