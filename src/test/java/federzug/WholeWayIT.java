@@ -207,7 +207,7 @@ class WholeWayIT {
     }
 
     @Test
-    void keepsSignedDataAsTheyAreButForTheTimeOfTheRelease() throws IOException {
+    void keepsSignedDataAsTheyAreButForWhatIsNotInTheText() throws IOException {
         Path home = folder.resolve("home-changed");
         FileSystemUtils.copyRecursively(folder.resolve("home"), home);
         Path data = folder.resolve("changed");
