@@ -56,7 +56,7 @@ class AnnexesIT {
         Files.write(matter.resolve("beschluss.pdf"), archival("Ein anderer Beschluss"));
         Ended changed = federzug("prepare", matter.toString(), "--yes");
         assertThat(changed.exit()).isEqualTo(2);
-        assertThat(changed.err()).contains("anlagen[0].sha256", "schon unterzeichnet");
+        assertThat(changed.err()).contains("anlagen[1].sha256", "schon unterzeichnet");
         Files.write(matter.resolve("beschluss.pdf"), decision);
 
         Ended replaced = federzug(

@@ -13,14 +13,12 @@ import java.util.List;
 import java.util.Queue;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What a person decides about a mail is done by the next {@code send}, exactly once, however far its matter is. */
-@Tag("database")
 class DecidingAboutMailsIT {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 

@@ -32,11 +32,11 @@ import org.junit.jupiter.api.io.TempDir;
  * {@code -Pchaos} kills a hundred times.
  */
 class KillAnywhereIT {
-    private static final int MATTERS = Integer.getInteger("federzug.chaos.matters", 30);
-    private static final int KILLS = Integer.getInteger("federzug.chaos.kills", 5);
+    private static final int MATTERS = Integer.getInteger("federzug.chaos.matters", 8);
+    private static final int KILLS = Integer.getInteger("federzug.chaos.kills", 3);
     /** Less than with the embedded database, since the way is the same and only the commits differ. */
     private static final int MATTERS_ON_POSTGRESQL =
-            Integer.getInteger("federzug.chaos.matters.postgresql", Math.min(MATTERS, 10));
+            Integer.getInteger("federzug.chaos.matters.postgresql", Math.min(MATTERS, 4));
 
     private static final long SEED = Long.getLong("federzug.chaos.seed", System.nanoTime());
 
@@ -151,6 +151,7 @@ class KillAnywhereIT {
             try (Stream<Path> files = Files.walk(out)) {
                 assertThat(files.map(file -> file.getFileName().toString()))
                         .as("SEED %d: nothing half written, nothing written twice", SEED)
+                        .filteredOn(name -> !name.equals(".versandnachweis"))
                         .noneMatch(name -> name.matches("\\..*|.*\\.(part|tmp)|.*-2\\.[a-z]+"));
             }
         }

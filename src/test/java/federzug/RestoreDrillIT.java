@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -23,7 +22,6 @@ import tools.jackson.databind.json.JsonMapper;
  * The drill of the manual: a backup in the middle, more is sent, the home is lost, the backup is restored; from the
  * embedded database to PostgreSQL and back, so that both are read and filled.
  */
-@Tag("database")
 class RestoreDrillIT {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 

@@ -23,7 +23,8 @@ final class Bounces {
     /** Mail servers try for five days, and warn after some hours. */
     private static final Duration LATELY = Duration.ofDays(14);
 
-    private static final Set<MailState> OUT = Set.of(MailState.ACCEPTED, MailState.UNKNOWN);
+    /** May be on its way although no server was seen to take it: a person sends the mail of a file with its Message-ID. */
+    private static final Set<MailState> PERHAPS_OUT = Set.of(MailState.UNKNOWN, MailState.BY_HAND);
 
     private final JdbcSendLedger ledger;
     private final IncomingRecords records;
@@ -87,7 +88,9 @@ final class Bounces {
                 .map(Address::normal)
                 .distinct()
                 .flatMap(address -> ledger.sentSince(clock.instant().minus(LATELY)).stream()
-                        .filter(row -> OUT.contains(row.state()) || row.state() == MailState.BOUNCED)
+                        .filter(row -> PERHAPS_OUT.contains(row.state())
+                                || row.state() == MailState.ACCEPTED
+                                || row.state() == MailState.BOUNCED)
                         .filter(row -> Address.normal(row.recipient()).equals(address)))
                 .distinct()
                 .toList();
@@ -109,7 +112,7 @@ final class Bounces {
         Reason reason = new Reason("delivery.bounce.failed", said(fate));
         if (fate.isFinal()) {
             LedgerRow after = row;
-            if (row.state() == MailState.UNKNOWN) {
+            if (PERHAPS_OUT.contains(row.state())) {
                 after = moved(Transition.to(MailState.ACCEPTED, row, Reason.NONE, row.mail()));
             }
             if (after.state() == MailState.ACCEPTED) {
@@ -125,7 +128,7 @@ final class Bounces {
         return switch (fate.action()) {
             case DELAYED -> new Found(row, true, note("delivery.bounce.delayed", row, fate));
             case DELIVERED, RELAYED, EXPANDED -> {
-                LedgerRow after = row.state() == MailState.UNKNOWN
+                LedgerRow after = PERHAPS_OUT.contains(row.state())
                         ? moved(Transition.to(MailState.ACCEPTED, row, Reason.NONE, row.mail()))
                         : row;
                 yield new Found(after, true, note("delivery.bounce.delivered", row, fate));

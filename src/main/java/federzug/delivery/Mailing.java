@@ -54,7 +54,9 @@ final class Mailing implements AutoCloseable {
         GroupCommit commits = new GroupCommit(ledger, GroupCommit.afterAMoment(workers));
         List<List<Message>> groups = groups(messages);
         FirstRefusals first = new FirstRefusals(messages.size());
-        if (held(groups, 0, delivery, results)) {
+        Optional<MailTransport.Outcome> before = carrier.trouble();
+        if (before.isPresent()) {
+            held(groups, before.get(), delivery, results);
             return;
         }
         CompletableFuture<List<Franked>> next = franked(groups.get(0), delivery);
@@ -68,17 +70,18 @@ final class Mailing implements AutoCloseable {
             if (!first.isKnown()) {
                 posted = judged(first, posted, rows);
             }
-            boolean stops = carrier.trouble().isPresent();
-            if (!stops && i + 1 < groups.size()) {
+            // Asked once: a mail that was still on its way may make the server known as good again.
+            Optional<MailTransport.Outcome> trouble = carrier.trouble();
+            if (trouble.isEmpty() && i + 1 < groups.size()) {
                 next = franked(groups.get(i + 1), delivery);
             }
             telling.run();
             List<Message> group = groups.get(i);
             List<CompletableFuture<Posted>> outcome = posted;
             telling = () -> tell(group, outcome, results);
-            if (stops) {
+            if (trouble.isPresent()) {
                 telling.run();
-                held(groups, i + 1, delivery, results);
+                held(groups.subList(i + 1, groups.size()), trouble.get(), delivery, results);
                 return;
             }
         }
@@ -86,11 +89,9 @@ final class Mailing implements AutoCloseable {
     }
 
     /** What is known of the server holds for all mails that are left: none is written, and nobody waits again. */
-    private boolean held(List<List<Message>> groups, int from, Delivery delivery, Postbox.Results results) {
-        Optional<MailTransport.Outcome> trouble = carrier.trouble();
-        trouble.ifPresent(known -> groups.subList(from, groups.size())
-                .forEach(group -> franking.hold(group, delivery, known).forEach(results::posted)));
-        return trouble.isPresent();
+    private void held(
+            List<List<Message>> groups, MailTransport.Outcome known, Delivery delivery, Postbox.Results results) {
+        groups.forEach(group -> franking.hold(group, delivery, known).forEach(results::posted));
     }
 
     /** Waits for the first mails: until one of them has been taken, a refusal may be meant for us. */

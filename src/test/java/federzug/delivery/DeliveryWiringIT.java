@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -21,7 +22,8 @@ class DeliveryWiringIT {
 
     @Configuration
     @EnableConfigurationProperties(DeliverySettings.class)
-    @Import({Postbox.class, Letters.class, JdbcSendLedger.class})
+    @ComponentScan("federzug.delivery.inbox")
+    @Import({Postbox.class, Letters.class, JdbcSendLedger.class, SendingEvidence.class, JdbcSendingEvidence.class})
     static class Room {}
 
     @Test
@@ -30,7 +32,8 @@ class DeliveryWiringIT {
         AMailroom data = new AMailroom(database);
         new ApplicationContextRunner()
                 .withUserConfiguration(Room.class)
-                .withPropertyValues("federzug.delivery.sender-address=asskomm@lpr.example")
+                .withPropertyValues(
+                        "federzug.delivery.sender-address=asskomm@lpr.example", "federzug.home=target/wiring-home")
                 .withBean(JdbcClient.class, database::jdbc)
                 .withBean(PlatformTransactionManager.class, database::transactions)
                 .withBean(InMemoryDocumentStore.class, () -> data.store)

@@ -69,8 +69,9 @@ class DyingServerIT {
             assertThat(states.values().stream().mapToInt(Integer::intValue).sum())
                     .isEqualTo(ALL);
             assertThat(accepted).isBetween(LAST - 4, LAST + 4);
-            assertThat(unknown).isLessThanOrEqualTo(4);
-            assertThat(held.size()).isGreaterThanOrEqualTo(ALL - accepted - unknown - 4);
+            // Each connection may lose the answers to a few mails before the server is known to be out of order.
+            assertThat(unknown).isLessThanOrEqualTo(8);
+            assertThat(held.size()).isGreaterThanOrEqualTo(ALL - accepted - unknown - 8);
             assertThat(held.stream().map(posted -> posted.notices().get(0).code()))
                     .as("one reason, said once")
                     .containsOnly(held.get(0).notices().get(0).code());

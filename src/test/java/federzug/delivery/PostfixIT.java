@@ -95,7 +95,8 @@ class PostfixIT {
     private static Map<String, String> outbox(Path out) throws Exception {
         Map<String, String> mails = new TreeMap<>();
         try (Stream<Path> files = Files.list(out)) {
-            for (Path file : files.toList()) {
+            for (Path file :
+                    files.filter(each -> each.toString().endsWith(".eml")).toList()) {
                 byte[] mail = Files.readAllBytes(file);
                 mails.put(MailAsText.parse(mail).getMessageID(), MailAsText.of(mail));
             }

@@ -36,7 +36,6 @@ import org.apache.pdfbox.pdmodel.encryption.AccessPermission;
 import org.apache.pdfbox.pdmodel.encryption.StandardProtectionPolicy;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
@@ -46,7 +45,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What comes back from other programs, in the prepared field and in one of their own, at each place in the order. */
-@Tag("database")
 @TestInstance(Lifecycle.PER_CLASS)
 class ReturnedByProgramsIT {
     /** DSS on what it has no rule for: a look that differs from the placeholder in /Filter, /FormType or /BBox. */

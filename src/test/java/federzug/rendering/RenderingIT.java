@@ -9,7 +9,6 @@ import federzug.document.FilledDraft.SignatureBox;
 import federzug.document.InMemoryDocumentStore;
 import federzug.document.Marks;
 import federzug.document.SignatureField;
-import federzug.notice.NoticedException.Kind;
 import federzug.notice.Texts;
 import federzug.rendering.RenderingSettings.Proof;
 import federzug.rendering.pdf.Conformance;
@@ -196,18 +195,6 @@ class RenderingIT {
         assertThatThrownBy(() -> rendering.render(draft, Marks.NONE))
                 .isInstanceOf(RenderingException.class)
                 .hasMessage("rendering.pdf.overflow");
-    }
-
-    @Test
-    void threePagesWithoutHeadingsAreForTheAuthorToMend() {
-        String page = "<w:p><w:pPr><w:pageBreakBefore/></w:pPr><w:r><w:t>Text</w:t></w:r></w:p>";
-        byte[] docx = RenderingDocx.withBody(page.repeat(3)).bytes();
-        FilledDraft draft = new FilledDraft(store.put("a.docx", docx), "Titel", List.of());
-        assertThatThrownBy(() -> rendering.render(draft, Marks.NONE))
-                .isInstanceOfSatisfying(RenderingException.class, e -> {
-                    assertThat(e.kind()).isEqualTo(Kind.INPUT);
-                    assertThat(e.notices()).extracting(Texts.german()::line).anyMatch(t -> t.contains("Überschrift 1"));
-                });
     }
 
     @Test

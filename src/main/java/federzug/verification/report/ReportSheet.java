@@ -83,10 +83,14 @@ public final class ReportSheet {
         Verdict verdict = report.verdict();
         int count = examination.signatures().size();
         if (verdict instanceof Verdict.Valid && examination.rehearsal()) {
+            String filledIn = examination.wording() == Wording.AS_PREPARED
+                            || examination.changes().isEmpty()
+                    ? ""
+                    : " " + texts.text("verification.report.valid-rehearsal-filled-in");
             return new Banner(
                     Tone.NEUTRAL,
                     texts.text("verification.report.valid-rehearsal"),
-                    texts.text("verification.report.valid-rehearsal-text", count));
+                    texts.text("verification.report.valid-rehearsal-text", count) + filledIn);
         }
         if (verdict instanceof Verdict.Valid) {
             boolean sealed = examination.signatures().stream()

@@ -132,11 +132,20 @@ public final class SignatureCheck {
     boolean isOfUnknownMethod() {
         return signers.method() != CmsSigners.Method.KNOWN
                 && range.sound()
+                && (!isContradictory() || isContentProven())
                 && signature.getDigestMatchers().stream()
                         .allMatch(match -> match.getType() != DigestMatcherType.MESSAGE_DIGEST
                                 || match.getDigestMethod() == null
                                 || !match.isDataFound()
                                 || match.isDataIntact());
+    }
+
+    /** The digest of what is signed was found and fits; without it nothing says that the content is the signed one. */
+    private boolean isContentProven() {
+        return signature.getDigestMatchers().stream()
+                .anyMatch(match -> match.getType() == DigestMatcherType.MESSAGE_DIGEST
+                        && match.isDataFound()
+                        && match.isDataIntact());
     }
 
     /** Object identifiers of its algorithms. */
@@ -284,6 +293,7 @@ public final class SignatureCheck {
     private boolean isIntact() {
         return (signature.isSignatureIntact() || isContradictory())
                 && range.sound()
+                && (!isContradictory() || isContentProven())
                 && signature.getDigestMatchers().stream()
                         .allMatch(match -> match.isDataFound() && match.isDataIntact());
     }

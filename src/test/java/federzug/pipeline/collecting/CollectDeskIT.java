@@ -51,14 +51,12 @@ import org.bouncycastle.cms.CMSProcessableByteArray;
 import org.bouncycastle.cms.CMSSignedDataGenerator;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What comes back by a mailbox over TLS and by a folder: each kind ends where it should, and once. */
-@Tag("database")
 @TestInstance(Lifecycle.PER_CLASS)
 class CollectDeskIT {
     private static final PDRectangle BLANK = new PDRectangle(70, 60, 200, 50);
@@ -215,7 +213,7 @@ class CollectDeskIT {
         assertThat(after.turn("raphael").state()).isEqualTo(TurnState.SIGNED);
         assertThat(after.turn("rodig").state()).isNotEqualTo(TurnState.SIGNED);
         assertThat(state(bounced)).isEqualTo(MailState.BOUNCED);
-        assertThat(state(lost)).isEqualTo(MailState.ACCEPTED);
+        assertThat(state(lost)).isEqualTo(MailState.BY_HAND);
         assertThat(release(press, subscriber)).isEqualTo(MailState.WITHDRAWN);
         assertThat(folder.resolve("eingang").toFile().list()).containsExactlyInAnyOrder("erledigt", "~$kopie.pdf");
         assertThat(count("INBOX")).isEqualTo(5);

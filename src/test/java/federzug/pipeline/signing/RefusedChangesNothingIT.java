@@ -29,7 +29,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -38,7 +37,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * Walks through the states of signings with random commands by random persons: what is refused has changed nothing, and
  * no command leaves a matter that cannot be read.
  */
-@Tag("database")
 class RefusedChangesNothingIT {
     private static final int STEPS = 80;
     private static final Acting STAFF = Acting.of("mueller");

@@ -41,14 +41,12 @@ import org.apache.pdfbox.pdmodel.interactive.action.PDActionJavaScript;
 import org.apache.pdfbox.pdmodel.interactive.annotation.PDAnnotationText;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Copies that come back: what is taken over, and what each refusal says. */
-@Tag("database")
 @TestInstance(Lifecycle.PER_CLASS)
 class ReturnDeskIT {
     private static final PDRectangle BLANK = new PDRectangle(70, 60, 200, 50);

@@ -41,14 +41,12 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Three people with three means, from the template to the seal, judged by programs that are not ours. */
-@Tag("database")
 @TestInstance(Lifecycle.PER_CLASS)
 class WholeCeremonyIT {
     private static final String CARD = "Karte LPR";
