@@ -20,7 +20,9 @@ final class Summary {
     }
 
     void print(MatterStatus matter) {
-        String head = texts.text("cli.summary.matter", matter.id(), state(matter.state()));
+        boolean releaseAlone = matter.agreements().isEmpty() && matter.release() != null;
+        String head = texts.text(
+                "cli.summary.matter", matter.id(), releaseAlone ? releaseState(matter) : state(matter.state()));
         terminal.result("");
         terminal.result(terminal.paint(head, Colour.BOLD));
         if (matter.rehearsal()) {
@@ -30,8 +32,7 @@ final class Summary {
         matter.agreements()
                 .forEach(agreement -> print(agreement, matter.agreements().size() > 1));
         if (matter.release() != null) {
-            terminal.result("  "
-                    + texts.text("cli.summary.release", state(matter.release().state())));
+            terminal.result("  " + texts.text("cli.summary.release", releaseState(matter)));
         }
         mails(matter);
         matter.notices()
@@ -67,6 +68,18 @@ final class Summary {
         for (MailLine mail : mails) {
             terminal.result("    " + texts.text("cli.summary.mail", mail.recipient(), kind(mail), mailState(mail)));
         }
+    }
+
+    /** A release whose mails are files only is written, not sent. */
+    private String releaseState(MatterStatus matter) {
+        String state =
+                matter.release() == null ? matter.state() : matter.release().state();
+        List<MailLine> mails = matter.mails().stream()
+                .filter(mail -> mail.kind().equals("PRESS"))
+                .toList();
+        boolean filed =
+                state.equals("DISPATCHED") && !mails.isEmpty() && mails.stream().allMatch(MailLine::filed);
+        return filed ? texts.text("cli.state.filed") : state(state);
     }
 
     private String mailState(MailLine mail) {
