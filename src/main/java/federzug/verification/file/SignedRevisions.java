@@ -2,7 +2,6 @@ package federzug.verification.file;
 
 import federzug.document.Digest;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -19,14 +18,14 @@ public final class SignedRevisions {
 
     public SignedRevisions(SignedFile file) {
         this.bytes = file.bytes();
-        MessageDigest digest = sha256();
+        MessageDigest digest = SignedFile.sha256();
         int done = 0;
         for (SignatureRange range : file.ranges()) {
             if (range.sound()) {
                 digest.update(bytes, done, range.end() - done);
                 done = range.end();
                 String name = String.format(Locale.ROOT, "fassung-%02d.pdf", revisions.size() + 1);
-                String sum = HexFormat.of().formatHex(copy(digest).digest());
+                String sum = HexFormat.of().formatHex(SignedFile.copy(digest).digest());
                 revisions.add(new Revision(range, name, gapEnd(range.gap()), new Digest(sum)));
             }
         }
@@ -59,21 +58,5 @@ public final class SignedRevisions {
             at++;
         }
         return Math.min(bytes.length, at + 1);
-    }
-
-    private static MessageDigest copy(MessageDigest digest) {
-        try {
-            return (MessageDigest) digest.clone();
-        } catch (CloneNotSupportedException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }
