@@ -34,7 +34,7 @@ public record Acting(String by, Through through, String reason) {
         return new Acting(by, through, words);
     }
 
-    /** Another person through the same door: somebody signs in their own name, whoever types the command. */
+    /** Another person through the same door: a signatory signs in their own name, independent of the login. */
     public Acting inTheNameOf(String person) {
         return new Acting(person, through, reason);
     }

@@ -78,8 +78,8 @@ public record Turn(
     }
 
     /**
-     * As newer data name device, other way and deadline. Whoever has signed keeps what they had, whoever has the document
-     * the device; a switch to the other way stays, and so does a date to which a signature was put off.
+     * With device, other way and deadline of newer data. A finished turn stays as it is, an opened one keeps its device;
+     * a switch to the other way stays, and so does a date to which a signature was put off.
      */
     Turn arranged(Signatory newer) {
         if (state.isFinished()) {

@@ -12,7 +12,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Begins a matter anew under another identity and cancels the old one, where the signed text has to be another. */
+/** Starts a new matter from the data of another one and cancels that one, where the signed text has to change. */
 @Command(name = "successor", description = "${bundle:cli.help.successor}")
 final class SuccessorCommand extends WorkingCommand {
     @Parameters(paramLabel = "VORGANG", index = "0", descriptionKey = "cli.param.matter")

@@ -43,7 +43,7 @@ final class Bounces {
      */
     record Found(LedgerRow row, boolean clear, Notice notice) {}
 
-    /** Empty if it is about none of our mails, or we cannot tell about which. */
+    /** Empty if it is about none of our mails, or cannot be matched to exactly one. */
     List<Found> take(DeliveryReport report) {
         Optional<LedgerRow> named = byNumber(report).or(() -> byMessageId(report));
         List<Found> found = new ArrayList<>();

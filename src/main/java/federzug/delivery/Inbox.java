@@ -100,7 +100,7 @@ public class Inbox {
         return all;
     }
 
-    /** Collects, tells what came, and waits for more, until the process is ended. */
+    /** Collects, reports each round to the consumer, and waits for more, until the process ends. */
     public void collectForEver(Function<IncomingMail, Handled> handler, Consumer<List<Taken>> told) {
         requireConfigured();
         while (!Thread.currentThread().isInterrupted()) {

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Finds out beside whose name each signature box stands: whoever signs there signs under that name. */
+/** Finds the name beside each signature box: a signature there is under that name. */
 final class BoxPlaces {
     private record Mention(String name, int paragraph, int offset) {}
 

@@ -223,7 +223,7 @@ public class Drafting {
                 filler.required());
     }
 
-    /** @param grown parts that are written anew */
+    /** @param grown parts that are replaced */
     private static byte[] packed(Template template, Map<String, byte[]> grown) {
         Map<String, byte[]> parts = new LinkedHashMap<>(template.archive().parts());
         parts.putAll(grown);

@@ -16,7 +16,7 @@ import org.w3c.dom.Node;
 import org.xml.sax.SAXException;
 
 /**
- * Makes numbering instances (ISO/IEC 29500-1, 17.9.15) for lists that begin within a loop, so that they begin anew at each
+ * Makes numbering instances (ISO/IEC 29500-1, 17.9.15) for lists that begin within a loop, so that they restart at each
  * of its passes, as a list does that is copied together with the text before it.
  */
 final class ListInstances {

@@ -6,7 +6,7 @@ import federzug.notice.Place;
  * A piece of text in a document, and where to correct it: in the data or in the Word file.
  *
  * @param text with ordinary spaces
- * @param prompt what of it asks to be replaced by whoever fills in a content control
+ * @param prompt the part that is the placeholder text of a content control
  */
 record Passage(Place place, String text, String prompt) {
     static Passage of(Place place, String text) {

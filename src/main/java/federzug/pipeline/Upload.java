@@ -27,7 +27,7 @@ public record Upload(String name, byte[] content) {
     /**
      * Reads a file.
      *
-     * @param most no more bytes than one beyond this are read, which whoever takes the upload refuses
+     * @param most no more bytes than one beyond this are read, which the caller refuses
      * @throws PipelineException if it cannot be read
      */
     public static Upload of(Path file, int most) {

@@ -96,7 +96,7 @@ public class Trust {
 
     /**
      * As {@link #verifier}, but for collecting evidence: without trust anchors, so that answers are asked for about
-     * every authority up to the root, and whoever checks needs no list. It says nothing about whom we believe.
+     * every authority up to the root, and a check needs no list. It says nothing about whom we believe.
      */
     public CertificateVerifier evidenceVerifier(TrustSource source) {
         CertificateVerifier verifier = verifier(source);

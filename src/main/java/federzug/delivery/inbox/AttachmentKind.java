@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** What a file that came by mail is, told by its first bytes. */
+/** Detects the type of an attachment by its first bytes. */
 public enum AttachmentKind {
     PDF,
     /** RFC 5322 */

@@ -119,7 +119,7 @@ public final class ImapFolder implements IncomingSource {
         }
     }
 
-    /** Servers tell of new mails at once; they may hang up on those who are silent for half an hour. */
+    /** Servers announce new mails at once; they may close connections that are idle for half an hour (RFC 2177). */
     @Override
     public void await(Duration most) throws IOException {
         Thread waker = new Thread(() -> wake(most), "federzug-idle");

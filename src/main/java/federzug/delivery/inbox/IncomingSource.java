@@ -20,7 +20,7 @@ public interface IncomingSource extends AutoCloseable {
 
     /** A mail or file that lies there. */
     interface Waiting {
-        /** The same for the same mail as long as the place does not number its mails anew. */
+        /** The same for the same mail until the mailbox changes its UIDVALIDITY (RFC 3501, 2.3.1.1). */
         String place();
 
         String name();

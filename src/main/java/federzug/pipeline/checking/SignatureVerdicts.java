@@ -32,7 +32,7 @@ public class SignatureVerdicts {
         this.zone = clock.getZone();
     }
 
-    /** What speaks against a person's certificate before anything is signed; empty if nothing does. */
+    /** Problems of a person's certificate before anything is signed; empty if there are none. */
     public List<Notice> beforeSigning(Matter matter, Ceremony ceremony, String person, List<byte[]> certificateChain) {
         return expectations
                 .signer(matter, ceremony, person)

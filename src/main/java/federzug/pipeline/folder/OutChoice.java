@@ -17,7 +17,7 @@ public class OutChoice {
         this.matters = matters;
     }
 
-    /** Of one matter; one that is unknown or cannot be read is left to whoever works on it. */
+    /** Of one matter; one that is unknown or cannot be read is left to the caller. */
     public void remember(String matter, Path out) {
         Optional<StoredMatter> stored = readable(matter);
         if (stored.isPresent() && !stored.get().out().equals(out)) {

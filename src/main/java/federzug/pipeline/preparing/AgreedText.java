@@ -45,7 +45,7 @@ class AgreedText {
         try {
             return Optional.of(wording.template(matter, agreement).content().digest());
         } catch (NoticedException e) {
-            return Optional.empty(); // reported by whoever fills it to use it
+            return Optional.empty(); // reported when it is filled to be used
         }
     }
 

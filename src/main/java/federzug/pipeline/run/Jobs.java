@@ -69,7 +69,7 @@ public class Jobs {
     }
 
     /**
-     * What data would change in matters whose documents are prepared already, and what speaks against it. Nothing is
+     * What data would change in matters whose documents are prepared already, and the reasons against it. Nothing is
      * changed or claimed: a person may think as long as they like.
      *
      * @return changes to be shown; {@link RunRequest#confirmed} with those that a person agrees to, and they are accepted

@@ -162,7 +162,7 @@ class ReturnMatch {
         }
     }
 
-    /** Since somebody else signs in a person's place, the text is another: told to that person and to all who had it. */
+    /** Another person signs instead, so the text has changed: reported for that person and for all who had the old text. */
     private void refuseReplaced(Ceremony ceremony, byte[] returned) {
         List<String> gone = ceremonies.journal(ceremony.matter(), ceremony.agreement()).stream()
                 .filter(entry -> entry.event().equals("PersonReplaced"))

@@ -44,7 +44,7 @@ public class SigningNews {
         this.out = out;
     }
 
-    /** Sends the news of a decision that was just recorded; whoever has no address is named. */
+    /** Sends the news of a decision that was just recorded; persons without an address are reported. */
     public void tell(StoredMatter stored, Progress progress) {
         Sending sending = new Sending(postbox, place(stored), progress);
         List<NewsAddressee> all = addressees(stored, false);

@@ -28,7 +28,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Begins a matter anew where the signed text has to be another one: its data under a new identity as a file to be
+ * Starts a new matter where the signed text has to change: its data under a new identity as a file to be
  * changed, and the old signing cancelled, naming the successor in the journal.
  */
 @Component

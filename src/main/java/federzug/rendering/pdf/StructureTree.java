@@ -58,7 +58,7 @@ public final class StructureTree {
         }
     }
 
-    /** The structure element tells a change of language (ISO 14289-1, 7.2) and what is meant where capitals are shown. */
+    /** The structure element states a change of language (ISO 14289-1, 7.2) and what is meant where capitals are shown. */
     private static void words(COSDictionary element) {
         String mark = element.getString(COSName.E);
         if (mark == null || !mark.startsWith(FopMarks.WORDS)) {

@@ -274,7 +274,7 @@ public final class RunReader {
         }
     }
 
-    /** Hidden text is not printed, so whoever signs has not seen it. */
+    /** Hidden text is not printed, so no signatory has seen it. */
     private void hidden(R run) {
         StringBuilder text = new StringBuilder();
         for (Object wrapped : run.getContent()) {

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * of each other, or struck out. In what is signed it is refused, because nobody could say whether it was agreed.
  */
 final class VisibilityCheck {
-    /** Contrast (WCAG 2.1, relative luminance) below which characters cannot be told from their ground. */
+    /** Contrast (WCAG 2.1, relative luminance) below which characters cannot be distinguished from their background. */
     private static final double INVISIBLE = 1.5;
 
     /** The least contrast of text, and of large text (WCAG 2.1, 1.4.3). */

@@ -186,7 +186,7 @@ public final class RevisionWalk {
         return steps;
     }
 
-    /** Programs add evidence to what they check; nothing of the document changes by it, whoever it belongs to. */
+    /** Programs add evidence to what they check; the content of the document does not change by it. */
     private boolean addsOnlyEvidence(int covered) {
         List<UpdateHistory.Update> updates = new UpdateHistory(file.bytes(), file.pdf()).after(covered);
         return !updates.isEmpty()
