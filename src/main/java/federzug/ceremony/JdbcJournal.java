@@ -76,10 +76,11 @@ class JdbcJournal {
     }
 
     private void insert(Ceremony ceremony, JournalEntry entry) {
-        jdbc.sql("insert into ceremony_journal (matter, agreement, entry, happened_at, event, person, actor, through, reason,"
-                        + " reason_digest, digest_before, digest_after, verdict, previous, hash) values (:matter,"
-                        + " :agreement, :entry, :at, :event, :person, :actor, :through, :reason, :reasonDigest, :before,"
-                        + " :after, :verdict, :previous, :hash)")
+        jdbc.sql(
+                        "insert into ceremony_journal (matter, agreement, entry, happened_at, event, person, actor, through, reason,"
+                                + " reason_digest, digest_before, digest_after, verdict, previous, hash) values (:matter,"
+                                + " :agreement, :entry, :at, :event, :person, :actor, :through, :reason, :reasonDigest, :before,"
+                                + " :after, :verdict, :previous, :hash)")
                 .param("matter", ceremony.matter())
                 .param("agreement", ceremony.agreement())
                 .param("entry", entry.entry())
@@ -87,7 +88,9 @@ class JdbcJournal {
                 .param("event", entry.event())
                 .param("person", entry.person())
                 .param("actor", entry.actor())
-                .param("through", entry.through() == null ? null : entry.through().name())
+                .param(
+                        "through",
+                        entry.through() == null ? null : entry.through().name())
                 .param("reason", entry.reason())
                 .param("reasonDigest", entry.reasonDigest().hex())
                 .param("before", hex(entry.before()))

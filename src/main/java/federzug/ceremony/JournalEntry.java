@@ -94,6 +94,18 @@ public record JournalEntry(
 
     private JournalEntry with(Digest computed) {
         return new JournalEntry(
-                entry, at, event, person, actor, through, reason, reasonDigest, before, after, verdict, previous, computed);
+                entry,
+                at,
+                event,
+                person,
+                actor,
+                through,
+                reason,
+                reasonDigest,
+                before,
+                after,
+                verdict,
+                previous,
+                computed);
     }
 }

@@ -12,9 +12,9 @@ import static federzug.testkit.CeremonyBuilder.signed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import federzug.document.Digest;
 import federzug.document.DocumentStore;
 import federzug.document.InMemoryDocumentStore;
-import federzug.document.Digest;
 import federzug.notice.Notice;
 import federzug.notice.Texts;
 import federzug.signing.SigningSession;
@@ -22,11 +22,11 @@ import federzug.testkit.DatabaseInMemory;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -308,7 +308,18 @@ class JdbcCeremoniesTest {
                         .collect(Collectors.joining("\n"))
                 + "\n-\n-\n-";
         JournalEntry old = new JournalEntry(
-                1, TEN, "PersonInvited", "raphael", "mueller", null, "why", reason, null, null, null, digest("before"),
+                1,
+                TEN,
+                "PersonInvited",
+                "raphael",
+                "mueller",
+                null,
+                "why",
+                reason,
+                null,
+                null,
+                null,
+                digest("before"),
                 digest(covered));
 
         assertThat(old.isIntact("m", "a")).isTrue();
