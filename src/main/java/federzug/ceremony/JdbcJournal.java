@@ -46,7 +46,6 @@ class JdbcJournal {
                         row.getString("event"),
                         row.getString("person"),
                         row.getString("actor"),
-                        through(row.getString("through")),
                         row.getString("reason"),
                         new Digest(row.getString("reason_digest")),
                         digest(row, "digest_before"),
@@ -76,11 +75,10 @@ class JdbcJournal {
     }
 
     private void insert(Ceremony ceremony, JournalEntry entry) {
-        jdbc.sql(
-                        "insert into ceremony_journal (matter, agreement, entry, happened_at, event, person, actor, through, reason,"
-                                + " reason_digest, digest_before, digest_after, verdict, previous, hash) values (:matter,"
-                                + " :agreement, :entry, :at, :event, :person, :actor, :through, :reason, :reasonDigest, :before,"
-                                + " :after, :verdict, :previous, :hash)")
+        jdbc.sql("insert into ceremony_journal (matter, agreement, entry, happened_at, event, person, actor, reason,"
+                        + " reason_digest, digest_before, digest_after, verdict, previous, hash) values (:matter,"
+                        + " :agreement, :entry, :at, :event, :person, :actor, :reason, :reasonDigest, :before, :after,"
+                        + " :verdict, :previous, :hash)")
                 .param("matter", ceremony.matter())
                 .param("agreement", ceremony.agreement())
                 .param("entry", entry.entry())
@@ -88,9 +86,6 @@ class JdbcJournal {
                 .param("event", entry.event())
                 .param("person", entry.person())
                 .param("actor", entry.actor())
-                .param(
-                        "through",
-                        entry.through() == null ? null : entry.through().name())
                 .param("reason", entry.reason())
                 .param("reasonDigest", entry.reasonDigest().hex())
                 .param("before", hex(entry.before()))
@@ -99,10 +94,6 @@ class JdbcJournal {
                 .param("previous", entry.previous().hex())
                 .param("hash", entry.hash().hex())
                 .update();
-    }
-
-    private static Acting.@Nullable Through through(@Nullable String name) {
-        return name == null ? null : Acting.Through.valueOf(name);
     }
 
     private static @Nullable String hex(@Nullable Digest digest) {
