@@ -28,8 +28,7 @@ public record ProcessSpace(String host, String boot, String namespace) {
     /** Stable text of at most 200 characters, to compare with that of another process. */
     @Override
     public String toString() {
-        String all = host + '/' + boot + '/' + namespace;
-        return all.substring(Math.max(0, all.length() - 200));
+        return host.substring(0, Math.min(host.length(), 100)) + '/' + boot + '/' + namespace;
     }
 
     private static String hostName() {

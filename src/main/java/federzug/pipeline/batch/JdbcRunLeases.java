@@ -172,8 +172,8 @@ class JdbcRunLeases {
     }
 
     private Optional<Holder> holder(String matter) {
-        return jdbc.sql("select l.run_id, r.host, r.pid, r.process_start, r.began_at, "
-                        + BEATS + " from run_lease l join job_run r on r.id = l.run_id where l.matter = :matter")
+        return jdbc.sql("select l.run_id, r.host, r.pid, r.process_start, r.began_at, " + BEATS
+                        + " from run_lease l join job_run r on r.id = l.run_id where l.matter = :matter")
                 .param("matter", matter)
                 .query(JdbcRunLeases::holder)
                 .optional();

@@ -15,6 +15,11 @@ record RunProcess(String space, long pid, String start) {
                 ProcessSpace.current().toString(), ProcessHandle.current().pid(), start(ProcessHandle.current()));
     }
 
+    /** The machine's name, for people. */
+    String host() {
+        return space.substring(0, Math.max(0, space.indexOf('/')));
+    }
+
     /** Looks the number up: only for a process of this one's space. */
     boolean isRunning() {
         return ProcessHandle.of(pid)
