@@ -22,6 +22,7 @@ final class PartCheck {
     /** A hundred pages as Word writes them have about sixty thousand. */
     private static final int MAXIMUM_ELEMENTS = 100_000;
 
+    /** Whether a change of formatting leaves the wording open is seen where it is set. */
     private static final Set<String> TRACKED = Set.of("ins", "del", "moveFrom", "moveTo", "cellIns", "cellDel");
 
     private final Place place;
@@ -125,7 +126,7 @@ final class PartCheck {
         }
 
         private void word(String name) {
-            if (TRACKED.contains(name) || name.endsWith("PrChange")) {
+            if (TRACKED.contains(name)) {
                 notices.add(Notice.error("drafting.part.tracked-changes", place));
             } else if (name.equals("altChunk")) {
                 notices.add(Notice.error("drafting.part.foreign-content", place));

@@ -18,10 +18,15 @@ final class Alternatives {
     private static final Pattern BINDING = Pattern.compile("\\sxmlns:([\\w.-]+)\\s*=\\s*[\"']([^\"'<>]*)[\"']");
     private static final Pattern REQUIRES = Pattern.compile("\\sRequires\\s*=\\s*[\"']([^\"']*)[\"']");
 
-    /** Charts are read as what they are, so that they are refused: their fallback is a sentence of Word's about Word. */
+    /**
+     * Charts and ink are read as what they are, so that they are refused by name: the fallback of charts is a sentence of
+     * Word's about Word, that of ink a picture that nobody has described.
+     */
     private static final Set<String> UNDERSTOOD = Set.of(
             "http://schemas.microsoft.com/office/word/2010/wordprocessingShape",
             "http://schemas.microsoft.com/office/word/2010/wordprocessingGroup",
+            "http://schemas.microsoft.com/office/word/2010/wordprocessingInk",
+            "http://schemas.microsoft.com/office/drawing/2016/ink",
             "http://schemas.microsoft.com/office/drawing/2014/chartex",
             "http://schemas.microsoft.com/office/drawing/2015/9/8/chartex",
             "http://schemas.microsoft.com/office/drawing/2015/10/21/chartex",
@@ -31,7 +36,8 @@ final class Alternatives {
     /** What a part that declares nothing must mean. */
     private static final Map<String, String> USUAL = Map.of(
             "wps", "http://schemas.microsoft.com/office/word/2010/wordprocessingShape",
-            "wpg", "http://schemas.microsoft.com/office/word/2010/wordprocessingGroup");
+            "wpg", "http://schemas.microsoft.com/office/word/2010/wordprocessingGroup",
+            "wpi", "http://schemas.microsoft.com/office/word/2010/wordprocessingInk");
 
     /** One set of alternatives while it is being read. */
     private static final class Level {

@@ -40,6 +40,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.docx4j.XmlUtils;
 import org.docx4j.docProps.core.CoreProperties;
@@ -71,6 +72,10 @@ public final class DocxReader {
     static {
         WordContexts.begin();
     }
+
+    /** Written by a pen, and passed over by the parser where it stands in no drawing. */
+    private static final Pattern INK = Pattern.compile(
+            "<w:r(?: [^<>]*)?>(?:<w:rPr>(?:(?!</w:rPr>).){0,2000}</w:rPr>)?<w(?:14)?:contentPart\\b", Pattern.DOTALL);
 
     private static final StyleCache SHELF = new StyleCache();
 
@@ -311,6 +316,10 @@ public final class DocxReader {
 
     /** The parser passes over what it does not know; what it has not read must not be missing in silence. */
     private void nothingLost(Part part, StoryReader read, String story) {
+        if (xml(part).contains(":contentPart") && INK.matcher(xml(part)).find()) {
+            problems.enterStory(story);
+            problems.add("rendering.draft.ink");
+        }
         if (problems.isEmpty() && read.letters() < CharacterCount.written(xml(part))) {
             problems.enterStory(story);
             problems.add("rendering.draft.text-lost");

@@ -71,6 +71,10 @@ final class DrawingReader {
                     .map(image -> List.<Manuscript.Inline>of(image))
                     .orElse(List.of());
         }
+        if (first instanceof Inline inline && ink(inline.getGraphic())) {
+            problems.add("rendering.draft.ink");
+            return List.of();
+        }
         boolean shape = first instanceof Inline inline
                 && graphic(inline.getGraphic()) instanceof Element element
                 && ShapeReader.reads(element);
@@ -97,8 +101,15 @@ final class DrawingReader {
             String text = properties == null || properties.getDescr() == null ? "" : properties.getDescr();
             return shapes.read(element, empty, text);
         }
-        problems.add("rendering.draft.drawing");
+        problems.add(ink(anchor.getGraphic()) ? "rendering.draft.ink" : "rendering.draft.drawing");
         return List.of();
+    }
+
+    /** What was drawn or written with a pen (MS-DOCX, 2.6.1.5); its strokes stand in a part of their own. */
+    private static boolean ink(@Nullable Graphic graphic) {
+        return graphic != null
+                && graphic.getGraphicData() != null
+                && String.valueOf(graphic.getGraphicData().getUri()).endsWith("/wordprocessingInk");
     }
 
     private static double turned(Pic picture) {

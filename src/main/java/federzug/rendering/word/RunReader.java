@@ -1,10 +1,7 @@
 package federzug.rendering.word;
 
-import federzug.notice.Texts;
 import federzug.rendering.docx.CharacterCount;
 import federzug.rendering.docx.Enclosures;
-import federzug.rendering.docx.FontCheck;
-import federzug.rendering.docx.Symbols;
 import federzug.rendering.drawing.PictureReader;
 import federzug.rendering.manuscript.Floating;
 import federzug.rendering.manuscript.GlyphFallback;
@@ -14,6 +11,7 @@ import federzug.rendering.manuscript.Manuscript.LineBreak;
 import federzug.rendering.manuscript.Manuscript.Link;
 import federzug.rendering.manuscript.Manuscript.MarginTab;
 import federzug.rendering.manuscript.Manuscript.PageBreak;
+import federzug.rendering.manuscript.Manuscript.PageNumber;
 import federzug.rendering.manuscript.Manuscript.PageOf;
 import federzug.rendering.manuscript.Manuscript.Tab;
 import federzug.rendering.manuscript.Manuscript.Words;
@@ -37,34 +35,20 @@ import org.docx4j.wml.Br;
 import org.docx4j.wml.CTBookmark;
 import org.docx4j.wml.CTFtnEdnRef;
 import org.docx4j.wml.CTMarkupRange;
-import org.docx4j.wml.CTObject;
 import org.docx4j.wml.CTSimpleField;
 import org.docx4j.wml.Drawing;
 import org.docx4j.wml.FldChar;
 import org.docx4j.wml.P;
-import org.docx4j.wml.ParaRPr;
 import org.docx4j.wml.Pict;
 import org.docx4j.wml.ProofErr;
 import org.docx4j.wml.R;
 import org.docx4j.wml.RPr;
-import org.docx4j.wml.RunDel;
-import org.docx4j.wml.RunIns;
 import org.docx4j.wml.STBrType;
 import org.docx4j.wml.Text;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what is inside a paragraph: runs, fields, links, pictures, breaks. */
 public final class RunReader {
-    private static final Set<String> HARMLESS = Set.of(
-            "bookmarkEnd",
-            "commentRangeStart",
-            "commentRangeEnd",
-            "commentReference",
-            "annotationRef",
-            "lastRenderedPageBreak",
-            "permStart",
-            "permEnd");
-    private static final Texts TEXTS = Texts.german();
     private static final Set<String> SCHEMES = Set.of("http", "https", "mailto", "tel");
 
     private final @Nullable RelationshipsPart relations;
@@ -76,9 +60,10 @@ public final class RunReader {
     private final DrawingReader drawings;
     private final VmlReader shapes;
     private final FieldStack fields;
-    private final FontCheck fonts;
+    private final RunCharacters characters;
     private List<Inline> paragraph = new ArrayList<>();
     private final ReadPlaces places;
+    private final TrackedChanges tracked;
     private final List<CTBookmark> begun = new ArrayList<>();
     private String paragraphStyle = "";
     private String characterStyle = "";
@@ -99,10 +84,11 @@ public final class RunReader {
         ShapeReader boxes = new ShapeReader(pictures, books.colours(), texts, problems, decoration);
         this.drawings = new DrawingReader(pictures, boxes, problems, decoration);
         this.shapes = new VmlReader(pictures, boxes, problems, decoration);
-        this.fonts = books.fonts();
         this.places = books.places();
+        this.tracked = new TrackedChanges(problems);
         this.signed = books.signed();
         this.fields = new FieldStack(books, decoration);
+        this.characters = new RunCharacters(books, fields);
     }
 
     List<Inline> read(P p, String style, List<TableLayer> tableLayers) {
@@ -115,47 +101,8 @@ public final class RunReader {
         begun.clear();
         readAll(p.getContent());
         fields.endOfParagraph();
-        stripEnd(inlines);
-        return merged(inlines);
-    }
-
-    /** Word splits runs for its own reasons; what looks alike is one. */
-    private static List<Inline> merged(List<Inline> inlines) {
-        List<Inline> merged = new ArrayList<>();
-        for (Inline inline : inlines) {
-            int last = merged.size() - 1;
-            if (inline instanceof Words words
-                    && last >= 0
-                    && merged.get(last) instanceof Words before
-                    && before.look().looksLike(words.look())) {
-                merged.set(last, new Words(before.text() + words.text(), before.look()));
-            } else {
-                merged.add(inline);
-            }
-        }
-        return merged;
-    }
-
-    /** Blanks at the end hang over in Word; here they would move centred and right-aligned lines. */
-    private static void stripEnd(List<Inline> inlines) {
-        while (!inlines.isEmpty() && inlines.get(inlines.size() - 1) instanceof Words words) {
-            String text = stripped(words.text());
-            if (text.length() == words.text().length()) {
-                return;
-            }
-            inlines.remove(inlines.size() - 1);
-            if (!text.isEmpty()) {
-                inlines.add(new Words(text, words.look()));
-            }
-        }
-    }
-
-    private static String stripped(String text) {
-        int end = text.length();
-        while (end > 0 && " \t\n".indexOf(text.charAt(end - 1)) >= 0) {
-            end--;
-        }
-        return text.substring(0, end);
+        MergedWords.stripEnd(inlines);
+        return MergedWords.of(inlines);
     }
 
     private void readAll(List<?> content) {
@@ -177,8 +124,10 @@ public final class RunReader {
                 bookmark(mark);
             } else if (endsBookmark(wrapped) && element instanceof CTMarkupRange end) {
                 places.close(String.valueOf(end.getId()));
-            } else if (!(element instanceof CTMarkupRange || element instanceof ProofErr || harmless(wrapped))) {
-                refuse(wrapped, problems);
+            } else if (!(element instanceof CTMarkupRange
+                    || element instanceof ProofErr
+                    || UnreadElements.harmless(wrapped))) {
+                UnreadElements.refuse(wrapped, problems);
             }
         }
     }
@@ -205,9 +154,7 @@ public final class RunReader {
 
     private void run(R run) {
         RPr direct = run.getRPr();
-        if (direct != null && direct.getRPrChange() != null) {
-            problems.add("rendering.draft.tracked-change");
-        }
+        tracked.run(direct);
         characterStyle = direct == null || direct.getRStyle() == null
                 ? ""
                 : String.valueOf(direct.getRStyle().getVal());
@@ -240,12 +187,14 @@ public final class RunReader {
                         ? ' '
                         : StyleBook.leader(tab.getLeader().name());
                 fields.add(new MarginTab(kind, leader, look));
+            } else if (element instanceof R.PgNum) {
+                fields.add(new PageNumber(look));
             } else if (element instanceof R.NoBreakHyphen) {
                 words("\u2011", look);
             } else if (element instanceof R.SoftHyphen) {
                 words("\u00ad", look);
             } else if (element instanceof R.Sym symbol) {
-                symbol(symbol, look);
+                characters.symbol(symbol, look);
             } else if (element instanceof FldChar mark) {
                 fieldMark(mark, look);
             } else if (element instanceof R.FootnoteRef && notes != null) {
@@ -259,8 +208,8 @@ public final class RunReader {
                 drawings.read(drawing).forEach(this::drawn);
             } else if (element instanceof Pict pict) {
                 shapes.read(pict).forEach(this::drawn);
-            } else if (!harmless(wrapped)) {
-                refuse(wrapped, problems);
+            } else if (!UnreadElements.harmless(wrapped)) {
+                UnreadElements.refuse(wrapped, problems);
             }
         }
     }
@@ -345,62 +294,11 @@ public final class RunReader {
         }
     }
 
-    private void symbol(R.Sym symbol, RunFormat look) {
-        String shown = Symbols.text(symbol.getFont(), Integer.parseInt(symbol.getChar(), 16));
-        if (shown == null) {
-            problems.add("rendering.draft.symbol", symbol.getChar(), symbol.getFont());
-        } else {
-            RunFormat own = look.copy();
-            own.font = own.face.family;
-            words(shown, own);
-        }
-    }
-
     private void words(String value, RunFormat look) {
-        if (value.isEmpty()) {
-            return;
-        }
-        if (fields.showing() && Symbols.isFont(look.font)) {
-            signs(value, look);
-            return;
-        }
-        if (fields.showing() && !value.isBlank()) {
-            fonts.check(look);
-        }
-        if (fields.showing() && value.contains("${")) {
-            problems.add("rendering.draft.placeholder");
-        }
-        if (fields.showing() && !value.isBlank()) {
-            for (RunFormat.Unset each : look.unset) {
-                if (each != RunFormat.Unset.DOUBLE_STRIKE || !signed) {
-                    problems.remark(
-                            "rendering.draft.not-set",
-                            VisibilityCheck.quoted(value),
-                            TEXTS.text("rendering.unset."
-                                    + each.name().toLowerCase(Locale.ROOT).replace('_', '-')));
-                }
-            }
-        }
-        if (!characterStyle.isEmpty() && !decoration && fields.showing()) {
+        if (!value.isEmpty() && !characterStyle.isEmpty() && !decoration && fields.showing()) {
             places.styled(characterStyle, value);
         }
-        for (Words words : GlyphFallback.covered(value, look, problems)) {
-            fields.add(words);
-        }
-    }
-
-    /** Letters of a symbol font mean signs. */
-    private void signs(String value, RunFormat look) {
-        StringBuilder shown = new StringBuilder();
-        for (int c : value.codePoints().toArray()) {
-            String sign = c <= ' ' ? Character.toString(c) : Symbols.text(look.font, c);
-            if (sign == null) {
-                problems.add("rendering.draft.symbol", String.format(Locale.ROOT, "U+%04X", c), look.font);
-            } else {
-                shown.append(sign);
-            }
-        }
-        GlyphFallback.covered(shown.toString(), look, problems).forEach(fields::add);
+        characters.words(value, look);
     }
 
     void checkGlyphs(String text, RunFormat look) {
@@ -421,13 +319,13 @@ public final class RunReader {
             Relationship relation = relations == null ? null : relations.getRelationshipByID(link.getId());
             String target = relation == null ? "" : relation.getTarget();
             if (allowed(target)) {
-                outer.add(new Link(target, true, text, merged(inner)));
+                outer.add(new Link(target, true, text, MergedWords.of(inner)));
             } else {
                 problems.remark("rendering.draft.link", target);
                 outer.addAll(inner);
             }
         } else if (link.getAnchor() != null) {
-            List<Inline> shown = merged(inner);
+            List<Inline> shown = MergedWords.of(inner);
             outer.add(new Link(link.getAnchor(), false, text, fields.inContents() ? counted(shown, link) : shown));
         } else {
             outer.addAll(inner);
@@ -454,67 +352,5 @@ public final class RunReader {
         return colon > 0
                 && SCHEMES.contains(target.substring(0, colon).toLowerCase(Locale.ROOT))
                 && target.chars().noneMatch(c -> c <= ' ' || c == '"' || c == '\'' || c == ')' || c == '(');
-    }
-
-    private static boolean harmless(Object wrapped) {
-        String name = wrapped instanceof JAXBElement<?> e
-                ? e.getName().getLocalPart()
-                : wrapped.getClass().getSimpleName();
-        return HARMLESS.contains(Character.toLowerCase(name.charAt(0)) + name.substring(1));
-    }
-
-    static boolean tracked(@Nullable ParaRPr mark) {
-        return mark != null
-                && (mark.getIns() != null
-                        || mark.getDel() != null
-                        || mark.getMoveFrom() != null
-                        || mark.getMoveTo() != null
-                        || mark.getRPrChange() != null);
-    }
-
-    /** Names what was found in words a template's author knows. */
-    static void refuse(Object wrapped, RenderingProblems problems) {
-        Object element = XmlUtils.unwrap(wrapped);
-        String name = wrapped instanceof JAXBElement<?> e
-                ? e.getName().getLocalPart()
-                : element.getClass().getSimpleName();
-        if (element instanceof RunIns || element instanceof RunDel || name.startsWith("move") || name.equals("del")) {
-            problems.add("rendering.draft.tracked-change");
-        } else if (name.equals("AlternateContent")) {
-            problems.add("rendering.draft.alternatives");
-        } else if (element instanceof CTObject) {
-            problems.add("rendering.draft.embedded-object");
-        } else if (element instanceof CTFtnEdnRef) {
-            problems.add(
-                    name.equals("endnoteReference") ? "rendering.draft.endnote" : "rendering.draft.footnote-in-header");
-        } else {
-            problems.add("rendering.draft.unknown", name);
-        }
-    }
-
-    /** The visible words of a paragraph as they stand, for quoting it. */
-    static String quote(P p) {
-        StringBuilder text = new StringBuilder();
-        collect(p.getContent(), text);
-        return text.toString();
-    }
-
-    private static void collect(List<?> content, StringBuilder text) {
-        for (Object wrapped : Enclosures.opened(content)) {
-            Object element = XmlUtils.unwrap(wrapped);
-            if (element instanceof R run) {
-                for (Object inner : run.getContent()) {
-                    boolean shown = !(inner instanceof JAXBElement<?> e)
-                            || e.getName().getLocalPart().equals("t");
-                    if (shown && XmlUtils.unwrap(inner) instanceof Text t) {
-                        text.append(t.getValue());
-                    }
-                }
-            } else if (element instanceof P.Hyperlink link) {
-                collect(link.getContent(), text);
-            } else if (element instanceof RunIns inserted) {
-                collect(inserted.getCustomXmlOrSmartTagOrSdt(), text);
-            }
-        }
     }
 }

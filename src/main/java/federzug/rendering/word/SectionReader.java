@@ -40,6 +40,9 @@ final class SectionReader {
         if (from.getPgBorders() != null) {
             problems.add("rendering.draft.page-border");
         }
+        if (from.getSectPrChange() != null) {
+            new TrackedChanges(problems).report(false);
+        }
         PageSettings.report(from, settings, problems);
         boolean even = StyleBook.on(settings.getEvenAndOddHeaders(), false);
         Page page = PageSettings.page(from);

@@ -181,6 +181,7 @@ final class ShapeReader {
                 case "pic" -> picture(child, part).ifPresent(parts::add);
                 case "grpSp" -> parts.addAll(group(child, part, depth + 1));
                 case "cNvGrpSpPr", "grpSpPr", "cNvPr", "extLst" -> {}
+                case "contentPart" -> problems.add("rendering.draft.ink");
                 default -> problems.add("rendering.draft.drawing");
             }
         }

@@ -33,6 +33,7 @@ final class StoryReader {
     final StyleBook styles;
     final RenderingProblems problems;
     final boolean modern;
+    final TrackedChanges tracked;
     private final ListNumbering numbers;
     private final ReadPlaces places;
     private final Map<Integer, SignatureField> boxes;
@@ -66,6 +67,7 @@ final class StoryReader {
         this.body = part instanceof MainDocumentPart;
         this.sumSpaces = books.sumSpaces();
         this.modern = books.modern();
+        this.tracked = new TrackedChanges(problems);
         this.runs = new RunReader(part, books, decoration, notes, this::inside);
         this.part = part;
         this.books = books;
@@ -142,7 +144,7 @@ final class StoryReader {
         if (element instanceof CTMarkupRange) {
             between(wrapped);
         } else if (!(element instanceof ProofErr)) {
-            RunReader.refuse(element, problems);
+            UnreadElements.refuse(element, problems);
         }
         return List.of();
     }
@@ -154,11 +156,9 @@ final class StoryReader {
 
     private Paragraph paragraph(P p, List<TableLayer> layers) {
         int index = count++;
-        problems.enterParagraph(count, RunReader.quote(p));
+        problems.enterParagraph(count, ParagraphQuote.of(p));
         @Nullable PPr direct = p.getPPr();
-        if (direct != null && (direct.getPPrChange() != null || RunReader.tracked(direct.getRPr()))) {
-            problems.add("rendering.draft.tracked-change");
-        }
+        tracked.paragraph(direct);
         ParagraphFormat look = styles.paragraph(direct, layers, numbers);
         RunFormat mark = styles.run(look.style, layers, direct == null ? null : direct.getRPr());
         places.begin(count, look.style, styles.headingOf(look), body);

@@ -64,6 +64,7 @@ final class TableReader {
         this.table = table;
         this.outer = outer;
         TblPr direct = table.getTblPr();
+        story.tracked.table(direct);
         styles = direct == null || direct.getTblStyle() == null
                 ? List.of()
                 : story.styles.chain(direct.getTblStyle().getVal());
@@ -232,10 +233,7 @@ final class TableReader {
         List<Row> read = new ArrayList<>();
         for (int i = 0; i < rows.size(); i++) {
             Tr row = rows.get(i);
-            if (row.getTrPr() != null
-                    && (row.getTrPr().getIns() != null || row.getTrPr().getDel() != null)) {
-                story.problems.add("rendering.draft.tracked-change");
-            }
+            story.tracked.row(row.getTrPr());
             if (flag(row, "hidden")) {
                 story.problems.remark("rendering.draft.hidden-row");
             }
@@ -363,9 +361,7 @@ final class TableReader {
         if (direct.getHMerge() != null) {
             story.problems.add("rendering.draft.merged-cell");
         }
-        if (direct.getCellIns() != null || direct.getCellDel() != null || direct.getTcPrChange() != null) {
-            story.problems.add("rendering.draft.tracked-change");
-        }
+        story.tracked.cell(direct);
     }
 
     private static boolean drawn(@Nullable CTBorder border) {
