@@ -25,6 +25,7 @@ import federzug.rendering.manuscript.Manuscript.PageKind;
 import federzug.rendering.manuscript.Manuscript.Section;
 import federzug.rendering.manuscript.RenderingProblems;
 import federzug.rendering.manuscript.SignatureBlocks;
+import federzug.rendering.manuscript.UnresolvedLinks;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;

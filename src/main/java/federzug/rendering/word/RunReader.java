@@ -2,6 +2,7 @@ package federzug.rendering.word;
 
 import federzug.rendering.docx.CharacterCount;
 import federzug.rendering.docx.Enclosures;
+import federzug.rendering.docx.UnreadElements;
 import federzug.rendering.drawing.PictureReader;
 import federzug.rendering.manuscript.Floating;
 import federzug.rendering.manuscript.GlyphFallback;
@@ -15,6 +16,7 @@ import federzug.rendering.manuscript.Manuscript.PageNumber;
 import federzug.rendering.manuscript.Manuscript.PageOf;
 import federzug.rendering.manuscript.Manuscript.Tab;
 import federzug.rendering.manuscript.Manuscript.Words;
+import federzug.rendering.manuscript.MergedWords;
 import federzug.rendering.manuscript.ParagraphFormat.TabKind;
 import federzug.rendering.manuscript.ParagraphText;
 import federzug.rendering.manuscript.RenderingProblems;

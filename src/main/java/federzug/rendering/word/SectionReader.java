@@ -1,6 +1,7 @@
 package federzug.rendering.word;
 
 import federzug.rendering.docx.PageEdges;
+import federzug.rendering.manuscript.ColumnBreaks;
 import federzug.rendering.manuscript.Manuscript.Block;
 import federzug.rendering.manuscript.Manuscript.Page;
 import federzug.rendering.manuscript.Manuscript.PageKind;

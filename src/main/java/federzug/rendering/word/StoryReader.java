@@ -2,6 +2,8 @@ package federzug.rendering.word;
 
 import federzug.document.SignatureField;
 import federzug.rendering.docx.Enclosures;
+import federzug.rendering.docx.ParagraphQuote;
+import federzug.rendering.docx.UnreadElements;
 import federzug.rendering.manuscript.Manuscript.Block;
 import federzug.rendering.manuscript.Manuscript.Inline;
 import federzug.rendering.manuscript.Manuscript.Label;

@@ -4,6 +4,7 @@ import federzug.rendering.drawing.Markup;
 import federzug.rendering.drawing.PictureReader;
 import federzug.rendering.drawing.ShapeLook;
 import federzug.rendering.drawing.ThemeColours;
+import federzug.rendering.drawing.VmlStyle;
 import federzug.rendering.font.Typeface;
 import federzug.rendering.manuscript.Floating;
 import federzug.rendering.manuscript.Floating.Box;

@@ -1,4 +1,4 @@
-package federzug.rendering.word;
+package federzug.rendering.manuscript;
 
 import federzug.rendering.manuscript.Manuscript.Inline;
 import federzug.rendering.manuscript.Manuscript.Words;
@@ -6,11 +6,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Joins the words of a paragraph that look alike. */
-final class MergedWords {
+public final class MergedWords {
     private MergedWords() {}
 
     /** Word splits runs for its own reasons; what looks alike is one. */
-    static List<Inline> of(List<Inline> inlines) {
+    public static List<Inline> of(List<Inline> inlines) {
         List<Inline> merged = new ArrayList<>();
         for (Inline inline : inlines) {
             int last = merged.size() - 1;
@@ -27,7 +27,7 @@ final class MergedWords {
     }
 
     /** Blanks at the end hang over in Word; here they would move centred and right-aligned lines. */
-    static void stripEnd(List<Inline> inlines) {
+    public static void stripEnd(List<Inline> inlines) {
         while (!inlines.isEmpty() && inlines.get(inlines.size() - 1) instanceof Words words) {
             String text = stripped(words.text());
             if (text.length() == words.text().length()) {

@@ -1,6 +1,5 @@
-package federzug.rendering.word;
+package federzug.rendering.manuscript;
 
-import federzug.rendering.manuscript.EveryParagraph;
 import federzug.rendering.manuscript.Manuscript.Anchor;
 import federzug.rendering.manuscript.Manuscript.Block;
 import federzug.rendering.manuscript.Manuscript.Footnote;
@@ -9,8 +8,6 @@ import federzug.rendering.manuscript.Manuscript.Inline;
 import federzug.rendering.manuscript.Manuscript.Link;
 import federzug.rendering.manuscript.Manuscript.Paragraph;
 import federzug.rendering.manuscript.Manuscript.Section;
-import federzug.rendering.manuscript.ParagraphText;
-import federzug.rendering.manuscript.RenderingProblems;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -20,7 +17,7 @@ import java.util.Set;
  * Turns links within the document whose bookmark is not there, for example because a condition has removed it, into plain
  * text, with a remark: a link that leads nowhere must not be in a PDF/UA document (ISO 14289-1, 7.18.5).
  */
-final class UnresolvedLinks {
+public final class UnresolvedLinks {
     private final Set<String> anchors = new HashSet<>();
     private final RenderingProblems problems;
 
@@ -28,7 +25,7 @@ final class UnresolvedLinks {
         this.problems = problems;
     }
 
-    static List<Section> toText(List<Section> sections, RenderingProblems problems) {
+    public static List<Section> toText(List<Section> sections, RenderingProblems problems) {
         UnresolvedLinks links = new UnresolvedLinks(problems);
         sections.forEach(section -> links.collect(section.body()));
         List<Section> resolved = new ArrayList<>();

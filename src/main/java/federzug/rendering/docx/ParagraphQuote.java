@@ -1,6 +1,5 @@
-package federzug.rendering.word;
+package federzug.rendering.docx;
 
-import federzug.rendering.docx.Enclosures;
 import jakarta.xml.bind.JAXBElement;
 import java.util.List;
 import org.docx4j.XmlUtils;
@@ -10,10 +9,10 @@ import org.docx4j.wml.RunIns;
 import org.docx4j.wml.Text;
 
 /** Quotes the visible words of a paragraph as they stand. */
-final class ParagraphQuote {
+public final class ParagraphQuote {
     private ParagraphQuote() {}
 
-    static String of(P p) {
+    public static String of(P p) {
         StringBuilder text = new StringBuilder();
         collect(p.getContent(), text);
         return text.toString();

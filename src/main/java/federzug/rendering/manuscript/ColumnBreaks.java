@@ -1,24 +1,20 @@
-package federzug.rendering.word;
+package federzug.rendering.manuscript;
 
-import federzug.rendering.manuscript.Floating;
 import federzug.rendering.manuscript.Manuscript.Anchor;
 import federzug.rendering.manuscript.Manuscript.Block;
 import federzug.rendering.manuscript.Manuscript.Columns;
 import federzug.rendering.manuscript.Manuscript.Inline;
 import federzug.rendering.manuscript.Manuscript.PageBreak;
 import federzug.rendering.manuscript.Manuscript.Paragraph;
-import federzug.rendering.manuscript.ParagraphFormat;
-import federzug.rendering.manuscript.ParagraphText;
-import federzug.rendering.manuscript.RenderingProblems;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Settles column breaks (ISO/IEC 29500-1, 17.18.3): where there is one column they begin a page. */
-final class ColumnBreaks {
+public final class ColumnBreaks {
     private ColumnBreaks() {}
 
     /** The blocks of a section's body; what cannot stand in columns is reported. */
-    static List<Block> settled(List<Block> body, Columns columns, RenderingProblems problems) {
+    public static List<Block> settled(List<Block> body, Columns columns, RenderingProblems problems) {
         List<Block> settled = new ArrayList<>();
         boolean pending = false;
         for (Block block : body) {

@@ -1,8 +1,5 @@
-package federzug.rendering.word;
+package federzug.rendering.drawing;
 
-import federzug.rendering.drawing.Colours;
-import federzug.rendering.drawing.Markup;
-import federzug.rendering.drawing.ThemeColours;
 import federzug.rendering.manuscript.Floating;
 import federzug.rendering.manuscript.Floating.Align;
 import federzug.rendering.manuscript.Floating.Axis;
@@ -20,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.w3c.dom.Element;
 
 /** What the style attribute of a VML shape says (ISO/IEC 29500-4, 19.1.2.19): place, size, turn, distances. */
-final class VmlStyle {
+public final class VmlStyle {
     private static final double LONGEST = 14_400;
     /** Below all that lie behind the text; what is less negative is higher. */
     private static final long LOWEST = 1L << 31;
@@ -42,7 +39,7 @@ final class VmlStyle {
         }
     }
 
-    static VmlStyle of(Element element) {
+    public static VmlStyle of(Element element) {
         return new VmlStyle(element);
     }
 
@@ -55,7 +52,7 @@ final class VmlStyle {
     }
 
     /** @return in points; a bare number counts pixels */
-    static double length(String text, double otherwise) {
+    public static double length(String text, double otherwise) {
         Matcher length = LENGTH.matcher(text.strip().toLowerCase(Locale.ROOT));
         if (!length.matches()) {
             return otherwise;
@@ -68,14 +65,14 @@ final class VmlStyle {
                     case "cm" -> 72 / 2.54;
                     case "mm" -> 7.2 / 2.54;
                     case "pc", "pi" -> 12;
-                    case "emu" -> 1 / DrawingReader.EMU_PER_POINT;
+                    case "emu" -> 1 / 12_700.0;
                     default -> 0.75;
                 };
         return Math.max(-LONGEST, Math.min(LONGEST, points));
     }
 
     /** ".5", "50%" or "32768f", which are the same. */
-    static double fraction(String text) {
+    public static double fraction(String text) {
         try {
             double part = text.endsWith("f")
                     ? Double.parseDouble(text.substring(0, text.length() - 1)) / 65_536
@@ -88,7 +85,7 @@ final class VmlStyle {
         }
     }
 
-    static double[] pair(String text) {
+    public static double[] pair(String text) {
         String[] parts = text.split(",", -1);
         double[] pair = new double[2];
         for (int i = 0; i < 2 && i < parts.length; i++) {
@@ -102,7 +99,7 @@ final class VmlStyle {
     }
 
     /** "#4472c4 [3204]", "#eee", "red" or "window"; null if it is none of these. */
-    static @Nullable String colour(String text) {
+    public static @Nullable String colour(String text) {
         String name = text.replaceFirst("\\s*\\[.*", "").strip();
         if (name.matches("#[0-9A-Fa-f]{3}")) {
             return "#" + name.charAt(1) + name.charAt(1) + name.charAt(2) + name.charAt(2) + name.charAt(3)
@@ -113,23 +110,23 @@ final class VmlStyle {
                 : name.equals("window") ? "#FFFFFF" : name.equals("windowText") ? "#000000" : ThemeColours.named(name);
     }
 
-    boolean hidden() {
+    public boolean hidden() {
         return value("visibility", "").equals("hidden") || value("display", "").equals("none");
     }
 
-    boolean floats() {
+    public boolean floats() {
         return value("position", "").equals("absolute");
     }
 
-    double width() {
+    public double width() {
         return line() ? Math.abs(end()[0] - start()[0]) : points("width");
     }
 
-    double height() {
+    public double height() {
         return line() ? Math.abs(end()[1] - start()[1]) : points("height");
     }
 
-    double rotation() {
+    public double rotation() {
         String turn = value("rotation", "0");
         try {
             return turn.endsWith("fd")
@@ -158,7 +155,7 @@ final class VmlStyle {
     }
 
     /** Whether a line goes from the upper left to the lower right. */
-    boolean falls() {
+    public boolean falls() {
         if (line()) {
             return (end()[0] >= start()[0]) == (end()[1] >= start()[1]);
         }
@@ -167,7 +164,7 @@ final class VmlStyle {
     }
 
     /** Left, top, width and height in the units of the group around it. */
-    double[] inGroup(Element child) {
+    public double[] inGroup(Element child) {
         if (line()) {
             double[] from = pair(Markup.attribute(child, "from", "0,0"));
             double[] to = pair(Markup.attribute(child, "to", "0,0"));
@@ -182,7 +179,7 @@ final class VmlStyle {
         return pair(value(name, "0"))[0];
     }
 
-    Floating place(Wrap wrap) {
+    public Floating place(Wrap wrap) {
         double left = points("margin-left") + points("left");
         double top = points("margin-top") + points("top");
         if (line()) {
@@ -236,7 +233,7 @@ final class VmlStyle {
         };
     }
 
-    Wrap wrap(String type, String side) {
+    public Wrap wrap(String type, String side) {
         Kind kind = switch (type.toLowerCase(Locale.ROOT)) {
             case "square", "tight", "through" -> Kind.SQUARE;
             case "topandbottom" -> Kind.TOP_AND_BOTTOM;
@@ -252,7 +249,7 @@ final class VmlStyle {
                 length(value("mso-wrap-distance-left", ""), 9));
     }
 
-    String vertical() {
+    public String vertical() {
         return switch (value("v-text-anchor", "top")) {
             case "middle", "middle-center" -> "center";
             case "bottom", "bottom-center" -> "after";
@@ -261,25 +258,25 @@ final class VmlStyle {
     }
 
     /** Degrees by which the text in a box is turned. */
-    int turned() {
+    public int turned() {
         return !value("layout-flow", "").startsWith("vertical")
                 ? 0
                 : value("mso-layout-flow-alt", "").equals("bottom-to-top") ? 270 : 90;
     }
 
-    boolean grows() {
+    public boolean grows() {
         return value("mso-fit-shape-to-text", "").matches("t|true");
     }
 
-    String font() {
+    public String font() {
         return value("font-family", "Calibri").replace("\"", "").replace("&quot;", "");
     }
 
-    boolean bold() {
+    public boolean bold() {
         return value("font-weight", "").equals("bold");
     }
 
-    boolean italic() {
+    public boolean italic() {
         return value("font-style", "").equals("italic");
     }
 }

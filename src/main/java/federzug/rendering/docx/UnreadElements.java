@@ -1,4 +1,4 @@
-package federzug.rendering.word;
+package federzug.rendering.docx;
 
 import federzug.rendering.manuscript.RenderingProblems;
 import jakarta.xml.bind.JAXBElement;
@@ -13,7 +13,7 @@ import org.docx4j.wml.RunDel;
 import org.docx4j.wml.RunIns;
 
 /** Tells what may be passed over inside a paragraph from what is refused, and names it. */
-final class UnreadElements {
+public final class UnreadElements {
     private static final Set<String> HARMLESS = Set.of(
             "bookmarkEnd",
             "commentRangeStart",
@@ -26,7 +26,7 @@ final class UnreadElements {
 
     private UnreadElements() {}
 
-    static boolean harmless(Object wrapped) {
+    public static boolean harmless(Object wrapped) {
         String name = wrapped instanceof JAXBElement<?> e
                 ? e.getName().getLocalPart()
                 : wrapped.getClass().getSimpleName();
@@ -34,7 +34,7 @@ final class UnreadElements {
     }
 
     /** Names what was found in words a template's author knows. */
-    static void refuse(Object wrapped, RenderingProblems problems) {
+    public static void refuse(Object wrapped, RenderingProblems problems) {
         Object element = XmlUtils.unwrap(wrapped);
         String name = wrapped instanceof JAXBElement<?> e
                 ? e.getName().getLocalPart()
