@@ -6,6 +6,7 @@ import federzug.cli.Door;
 import federzug.pipeline.run.Jobs;
 import federzug.start.QuietLogging;
 import federzug.start.ScratchFolder;
+import federzug.start.ServedPages;
 import federzug.start.Starter;
 import java.util.Map;
 import org.jspecify.annotations.NullMarked;
@@ -41,10 +42,12 @@ public class Federzug {
      */
     static ConfigurableApplicationContext start(Map<String, Object> properties) {
         SpringApplication application = new SpringApplication(Federzug.class);
-        application.setWebApplicationType(WebApplicationType.NONE);
+        boolean serves = ServedPages.PROFILE.equals(properties.get("spring.profiles.active"));
+        application.setWebApplicationType(serves ? WebApplicationType.SERVLET : WebApplicationType.NONE);
         application.setRegisterShutdownHook(true);
-        // A command uses a small part of the application.
-        application.setLazyInitialization(true);
+        // A command uses a small part of the application; who serves pages wants to know of trouble before the first
+        // one.
+        application.setLazyInitialization(!serves);
         // Not before logging is set up: what is loaded beside the start may have something to say.
         application.addInitializers(context -> {
             quietLoggingAboutItself();

@@ -114,6 +114,10 @@ public final class Door {
                 terminal.trouble(Notice.error("cli.config.value", Place.NOWHERE, SettingTrouble.explain(bind)));
                 return ExitCode.INPUT;
             }
+            if (cause.getClass().getSimpleName().equals("PortInUseException")) {
+                terminal.trouble(Notice.error("cli.serve.port-in-use", Place.NOWHERE));
+                return ExitCode.INPUT;
+            }
             if (isGone(cause)) {
                 terminal.trouble(Notice.error("cli.database.gone", Place.NOWHERE));
                 return ExitCode.FAILED;

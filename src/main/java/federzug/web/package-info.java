@@ -1,7 +1,8 @@
-/** The pages: a second door to the services of the pipeline. Nothing lives here yet; the place is kept. */
+/** Shows pages in a browser: a second door to the services of the pipeline. */
 @ApplicationModule(
         allowedDependencies = {
             "notice",
+            "access",
             "agreement",
             "document",
             "trust :: status",

@@ -48,7 +48,7 @@ import org.springframework.stereotype.Component;
  */
 public final class HousePlan {
     private static final List<String> ROOMS_WITH_TABLES =
-            List.of("agreement", "document", "ceremony", "release", "delivery", "pipeline.batch", "backup");
+            List.of("agreement", "document", "ceremony", "release", "delivery", "pipeline.batch", "backup", "access");
 
     private final String root;
 
@@ -97,7 +97,13 @@ public final class HousePlan {
         table.put(List.of("com.github.difflib.."), List.of("document"));
         table.put(List.of("picocli.."), List.of("cli"));
         table.put(
-                List.of("org.springframework.web.servlet..", "org.springframework.web.bind..", "jakarta.servlet.."),
+                List.of(
+                        "org.springframework.web.servlet..",
+                        "org.springframework.web.bind..",
+                        "org.springframework.web.multipart..",
+                        "org.springframework.security..",
+                        "org.thymeleaf..",
+                        "jakarta.servlet.."),
                 List.of("web"));
         table.put(List.of("org.springframework.web.client.."), List.of("signing"));
         return table;

@@ -49,6 +49,8 @@ public final class InnerRooms {
             Map.entry("pipeline.collecting", Set.of("folder", "signing")),
             Map.entry("pipeline.doctor", Set.of("checking", "folder", "mailing")),
             Map.entry("pipeline.batch", Set.of("folder")),
+            Map.entry("web.frame", Set.of()),
+            Map.entry("web.account", Set.of("frame")),
             Map.entry("trust.status", Set.of())));
 
     private final String root;

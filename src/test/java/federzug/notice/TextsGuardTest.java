@@ -50,6 +50,8 @@ class TextsGuardTest {
             "release.obstacle.",
             "rendering.unset.",
             "trust.timestamp.",
+            "access.role.",
+            "web.act.",
             "verification.allowed.",
             "verification.change.",
             "verification.compare.",
@@ -86,7 +88,10 @@ class TextsGuardTest {
     private static final Pattern CONSTANT = Pattern.compile("\\b([A-Z][A-Z0-9_]*)\\b");
     private static final Pattern LONE_QUOTE = Pattern.compile("(?<!')'(?!')");
 
-    private final Set<String> literals = found(STRING);
+    /** A text that a page shows: {@code #{web.thing.what}}. */
+    private static final Pattern SHOWN = Pattern.compile("#\\{([a-z0-9.-]+)");
+
+    private final Set<String> literals = literals();
     private final Set<String> words = found(CONSTANT);
 
     @Test
@@ -216,11 +221,22 @@ class TextsGuardTest {
         return texts;
     }
 
+    /** What stands in code and in the pages' templates. */
+    private static Set<String> literals() {
+        Set<String> all = found(STRING);
+        all.addAll(found(SHOWN, RESOURCES, ".html"));
+        return all;
+    }
+
     private static Set<String> found(Pattern pattern) {
+        return found(pattern, SOURCES, ".java");
+    }
+
+    private static Set<String> found(Pattern pattern, Path root, String ending) {
         Set<String> found = new TreeSet<>();
-        try (Stream<Path> files = Files.walk(SOURCES)) {
+        try (Stream<Path> files = Files.walk(root)) {
             for (Path file : new ArrayList<>(
-                    files.filter(path -> path.toString().endsWith(".java")).toList())) {
+                    files.filter(path -> path.toString().endsWith(ending)).toList())) {
                 pattern.matcher(Files.readString(file)).results().forEach(match -> found.add(match.group(1)));
             }
         } catch (IOException e) {

@@ -38,6 +38,9 @@ import org.springframework.context.annotation.Primary;
 
 /** The whole application over a small document, without filling and rendering: for tests of what happens at the desks. */
 public final class CeremonyApplication implements AutoCloseable {
+    /** Setting: pages are served, at a free port. */
+    public static final String SERVING = "--spring.profiles.active=serve";
+
     private final ConfigurableApplicationContext context;
     private final Path folder;
 
@@ -81,8 +84,8 @@ public final class CeremonyApplication implements AutoCloseable {
     /** @param settings as they would stand on the command line */
     public CeremonyApplication(Path folder, List<String> settings, Class<?>... more) {
         this.folder = folder;
-        SpringApplicationBuilder builder =
-                new SpringApplicationBuilder(Federzug.class, Monday.class).web(WebApplicationType.NONE);
+        SpringApplicationBuilder builder = new SpringApplicationBuilder(Federzug.class, Monday.class)
+                .web(settings.contains(SERVING) ? WebApplicationType.SERVLET : WebApplicationType.NONE);
         if (more.length > 0) {
             builder.sources(more);
         }
@@ -92,7 +95,11 @@ public final class CeremonyApplication implements AutoCloseable {
         all.add("--federzug.database-password=test");
         DatabaseForTests.settings(folder.resolve("home")).forEach((key, value) -> all.add("--" + key + "=" + value));
         all.add("--federzug.app=.");
-        all.add("--federzug.log.console=OFF");
+        all.add("--federzug.log.console=" + System.getProperty("federzug.test.log", "OFF"));
+        if (settings.contains(SERVING)) {
+            all.add("--server.port=0");
+            all.add("--server.address=127.0.0.1");
+        }
         all.add("--spring.main.allow-bean-definition-overriding=true");
         context = builder.run(all.toArray(String[]::new));
     }

@@ -1,0 +1,19 @@
+package federzug.web;
+
+import federzug.notice.Notice;
+import federzug.notice.NoticedException;
+import federzug.notice.Place;
+
+/** What the pages cannot do. */
+public final class WebException extends NoticedException {
+    private static final long serialVersionUID = 1L;
+
+    private WebException(Kind kind, Notice notice) {
+        super(kind, notice);
+    }
+
+    /** For wrong usage or bad input. */
+    public static WebException refused(String code, Object... arguments) {
+        return new WebException(Kind.INPUT, Notice.error(code, Place.NOWHERE, arguments));
+    }
+}

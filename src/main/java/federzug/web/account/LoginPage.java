@@ -1,0 +1,33 @@
+package federzug.web.account;
+
+import federzug.access.Role;
+import federzug.web.frame.LoggedIn;
+import federzug.web.frame.Page;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** The page to log in, and the first page afterwards. */
+@Page
+class LoginPage {
+    @GetMapping("/anmelden")
+    String login(
+            Model model,
+            @RequestParam(required = false) @Nullable String fehler,
+            @RequestParam(required = false) @Nullable String warten,
+            @RequestParam(required = false) @Nullable String abgemeldet,
+            @RequestParam(required = false) @Nullable String beendet) {
+        model.addAttribute("wrong", fehler != null);
+        model.addAttribute("wait", warten != null);
+        model.addAttribute("out", abgemeldet != null);
+        model.addAttribute("ended", beendet != null);
+        return "anmelden";
+    }
+
+    @GetMapping("/")
+    String begin(@AuthenticationPrincipal LoggedIn one) {
+        return one.may(Role.VERWALTUNG) ? "redirect:/verwaltung/konten" : "redirect:/konto/kennwort";
+    }
+}

@@ -1,0 +1,66 @@
+package federzug.web.frame;
+
+import federzug.access.Role;
+import federzug.notice.Texts;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.bind.annotation.ModelAttribute;
+
+/** Gives each page what its frame shows: who is logged in, and the ways that are open to them. */
+@ControllerAdvice
+@ConditionalOnWebApplication
+class PageModel {
+    private final WebSettings settings;
+    private final Texts texts = Texts.german();
+
+    PageModel(WebSettings settings) {
+        this.settings = settings;
+    }
+
+    /**
+     * One entry of the menu.
+     *
+     * @param here whether the page shown lies on this way
+     */
+    public record Way(String path, String text, boolean here) {}
+
+    @ModelAttribute
+    void frame(Model model, HttpServletRequest request) {
+        @Nullable LoggedIn one = loggedIn();
+        model.addAttribute("settings", settings);
+        model.addAttribute("house", settings.house());
+        model.addAttribute("demo", settings.demo());
+        model.addAttribute("account", one);
+        model.addAttribute("ways", one == null || one.mustChange() ? List.of() : ways(one, path(request)));
+    }
+
+    private List<Way> ways(LoggedIn one, String path) {
+        List<Way> ways = new ArrayList<>();
+        add(ways, one, Set.of(Role.VERWALTUNG), "/verwaltung/konten", "/verwaltung", "web.way.admin", path);
+        return ways;
+    }
+
+    private void add(
+            List<Way> ways, LoggedIn one, Set<Role> roles, String target, String below, String text, String path) {
+        if (roles.stream().anyMatch(one::may)) {
+            ways.add(new Way(target, texts.text(text), path.startsWith(below)));
+        }
+    }
+
+    private static String path(HttpServletRequest request) {
+        return request.getRequestURI().substring(request.getContextPath().length());
+    }
+
+    static @Nullable LoggedIn loggedIn() {
+        @Nullable Authentication login = SecurityContextHolder.getContext().getAuthentication();
+        return login != null && login.getPrincipal() instanceof LoggedIn one ? one : null;
+    }
+}

@@ -1,0 +1,32 @@
+package federzug.web.frame;
+
+import static federzug.access.Role.PRESSE;
+import static federzug.access.Role.PRUEFUNG;
+import static federzug.access.Role.VERWALTUNG;
+import static federzug.access.Role.VORGANG;
+
+import federzug.access.Role;
+import java.util.List;
+import java.util.Set;
+
+/** Who may see which page. What is not listed is refused. */
+public final class PageRights {
+    private PageRights() {}
+
+    /**
+     * @param pattern as in Spring's path patterns
+     * @param roles one of them is needed; all five: everybody who is logged in
+     */
+    public record Right(String pattern, Set<Role> roles) {}
+
+    /** Pages that ask for no account: they look at a link, or show nothing. */
+    public static final List<String> OPEN = List.of("/anmelden", "/gestalt/**", "/erstes-konto/*", "/bereit", "/lebt");
+
+    /** The first pattern that fits counts. */
+    public static final List<Right> TABLE = List.of(
+            new Right("/", Set.of(Role.values())),
+            new Right("/konto/**", Set.of(Role.values())),
+            new Right("/verwaltung/**", Set.of(VERWALTUNG)));
+
+    static final Set<Role> READERS = Set.of(VORGANG, PRESSE, PRUEFUNG);
+}

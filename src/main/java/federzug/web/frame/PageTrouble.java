@@ -1,0 +1,122 @@
+package federzug.web.frame;
+
+import federzug.notice.GermanTime;
+import federzug.notice.Notice;
+import federzug.notice.NoticedException;
+import federzug.notice.Texts;
+import jakarta.servlet.http.HttpServletResponse;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.http.HttpStatus;
+import org.springframework.ui.Model;
+import org.springframework.web.HttpRequestMethodNotSupportedException;
+import org.springframework.web.bind.ServletRequestBindingException;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.multipart.MaxUploadSizeExceededException;
+import org.springframework.web.multipart.MultipartException;
+import org.springframework.web.servlet.NoHandlerFoundException;
+import org.springframework.web.servlet.resource.NoResourceFoundException;
+
+/** Says in one German sentence what went wrong, and keeps the rest in the log. */
+@ControllerAdvice
+@ConditionalOnWebApplication
+class PageTrouble {
+    private static final Logger LOG = LoggerFactory.getLogger(PageTrouble.class);
+    /** Letters and digits that cannot be mistaken for each other on the telephone. */
+    private static final String SIGNS = "ACEFHJKLMNPRTUVWXY3479";
+
+    private final PageModel frame;
+    private final Clock clock;
+    private final Texts texts = Texts.german();
+    private final SecureRandom random = new SecureRandom();
+
+    PageTrouble(PageModel frame, Clock clock) {
+        this.frame = frame;
+        this.clock = clock;
+    }
+
+    @ExceptionHandler(NoticedException.class)
+    String noticed(
+            NoticedException trouble,
+            Model model,
+            jakarta.servlet.http.HttpServletRequest request,
+            HttpServletResponse response) {
+        if (trouble.kind() == NoticedException.Kind.FAILURE) {
+            LOG.warn("{}", trouble.notices(), trouble);
+        }
+        List<String> lines = trouble.notices().stream().map(texts::line).toList();
+        boolean unknown = trouble.notices().stream().map(Notice::code).anyMatch("pipeline.matter.unknown"::equals);
+        response.setStatus(
+                unknown
+                        ? HttpStatus.NOT_FOUND.value()
+                        : trouble.kind() == NoticedException.Kind.INPUT
+                                ? HttpStatus.UNPROCESSABLE_CONTENT.value()
+                                : HttpStatus.SERVICE_UNAVAILABLE.value());
+        frame.frame(model, request);
+        model.addAttribute("lines", lines);
+        return "hinweis";
+    }
+
+    @ExceptionHandler({MaxUploadSizeExceededException.class, MultipartException.class})
+    String tooLarge(Model model, jakarta.servlet.http.HttpServletRequest request, HttpServletResponse response) {
+        response.setStatus(HttpStatus.CONTENT_TOO_LARGE.value());
+        frame.frame(model, request);
+        model.addAttribute("lines", List.of(texts.text("web.upload.too-large")));
+        return "hinweis";
+    }
+
+    @ExceptionHandler({
+        ServletRequestBindingException.class,
+        MethodArgumentTypeMismatchException.class,
+        HttpRequestMethodNotSupportedException.class,
+        org.springframework.web.multipart.support.MissingServletRequestPartException.class
+    })
+    String incomplete(Model model, jakarta.servlet.http.HttpServletRequest request, HttpServletResponse response) {
+        response.setStatus(HttpStatus.BAD_REQUEST.value());
+        frame.frame(model, request);
+        model.addAttribute("lines", List.of(texts.text("web.trouble.incomplete")));
+        return "hinweis";
+    }
+
+    @ExceptionHandler({NoResourceFoundException.class, NoHandlerFoundException.class})
+    String nothingThere(Model model, jakarta.servlet.http.HttpServletRequest request, HttpServletResponse response) {
+        response.setStatus(HttpStatus.NOT_FOUND.value());
+        frame.frame(model, request);
+        return "error/404";
+    }
+
+    @ExceptionHandler(Exception.class)
+    String unexpected(
+            Exception trouble,
+            Model model,
+            jakarta.servlet.http.HttpServletRequest request,
+            HttpServletResponse response)
+            throws Exception {
+        if (trouble instanceof org.springframework.security.access.AccessDeniedException
+                || trouble instanceof org.springframework.security.core.AuthenticationException
+                || trouble instanceof java.io.IOException && response.isCommitted()) {
+            throw trouble;
+        }
+        String number = number();
+        LOG.error("{}", number, trouble);
+        response.setStatus(HttpStatus.INTERNAL_SERVER_ERROR.value());
+        frame.frame(model, request);
+        model.addAttribute("number", number);
+        model.addAttribute("at", GermanTime.of(clock).minute(clock.instant()));
+        return "error/500";
+    }
+
+    private String number() {
+        StringBuilder number = new StringBuilder();
+        for (int i = 0; i < 6; i++) {
+            number.append(SIGNS.charAt(random.nextInt(SIGNS.length()))).append(i == 2 ? "-" : "");
+        }
+        return number.toString();
+    }
+}

@@ -1,0 +1,39 @@
+package federzug.web.frame;
+
+import java.net.URI;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Settings of the pages.
+ *
+ * @param address where browsers find the pages, for example {@code https://federzug.example}; null: the address of this
+ *     machine
+ * @param house name of the house in the head of each page; empty: none
+ * @param contact who helps people that were invited, with a name; empty: nobody is named
+ * @param phone of that person, as it is dialled; empty: none is named
+ * @param proxies addresses of the proxies whose word on the browser's address counts
+ * @param demo this is a demonstration
+ */
+@ConfigurationProperties("federzug.web")
+public record WebSettings(
+        @Nullable URI address,
+        @DefaultValue("") String house,
+        @DefaultValue("") String contact,
+        @DefaultValue("") String phone,
+        @DefaultValue List<String> proxies,
+        @DefaultValue("false") boolean demo) {
+    public WebSettings {
+        if (address != null
+                && (address.getHost() == null || !List.of("http", "https").contains(address.getScheme()))) {
+            throw new IllegalArgumentException("federzug.web.address: http(s)://host");
+        }
+        proxies = List.copyOf(proxies);
+    }
+
+    boolean isSecure() {
+        return address != null && "https".equals(address.getScheme());
+    }
+}

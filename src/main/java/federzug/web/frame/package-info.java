@@ -1,0 +1,5 @@
+/** What all pages have in common: who may see them, headers, words, the frame around them, and what they say in trouble. */
+@NullMarked
+package federzug.web.frame;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,286 @@
+package federzug.web.frame;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import federzug.access.PageActs;
+import federzug.access.Role;
+import federzug.start.ServedPages;
+import federzug.testkit.WebServed;
+import federzug.testkit.WebVisitor;
+import federzug.testkit.WebVisitor.Answer;
+import java.io.IOException;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Attacks on the pages, each refused; beside each the honest request that is answered. */
+class RefusedAttacksIT {
+    @TempDir
+    static Path folder;
+
+    private static WebServed served;
+    private static final Map<Role, WebVisitor> VISITORS = new EnumMap<>(Role.class);
+
+    @BeforeAll
+    static void serve() {
+        served = new WebServed(folder);
+        for (Role role : Role.values()) {
+            VISITORS.put(role, served.visitor(role));
+        }
+    }
+
+    @AfterAll
+    static void end() {
+        served.close();
+    }
+
+    /** Every page with the roles that may see it: written down here again, so that a slip in the table shows. */
+    private static final Map<String, Set<Role>> PAGES = Map.of(
+            "/konto/kennwort", Set.of(Role.values()),
+            "/verwaltung/konten", Set.of(Role.VERWALTUNG),
+            "/verwaltung/konten/neu", Set.of(Role.VERWALTUNG),
+            "/verwaltung/protokoll", Set.of(Role.VERWALTUNG));
+
+    static Stream<Arguments> pagesAndRoles() {
+        List<Arguments> all = new ArrayList<>();
+        PAGES.forEach((page, roles) -> {
+            for (Role role : Role.values()) {
+                all.add(Arguments.of(page, role, roles.contains(role)));
+            }
+        });
+        return all.stream();
+    }
+
+    @ParameterizedTest(name = "{0} for {1}: {2}")
+    @MethodSource("pagesAndRoles")
+    void showsAPageToItsRolesOnly(String page, Role role, boolean may) {
+        Answer answer = VISITORS.get(role).get(page);
+        assertThat(answer.status()).isEqualTo(may ? 200 : 403);
+        if (!may) {
+            assertThat(answer.body()).contains("Dafür fehlt Ihnen die Berechtigung");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("allPages")
+    void sendsWhoeverIsNotLoggedInToTheLogin(String page) {
+        Answer answer = served.visitor().get(page);
+        assertThat(answer.status()).isEqualTo(302);
+        assertThat(answer.target()).isEqualTo("/anmelden");
+    }
+
+    static Stream<String> allPages() {
+        return PAGES.keySet().stream();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/unbekannt",
+                "/actuator",
+                "/actuator/env",
+                "/h2-console",
+                "/error",
+                "/gestalt",
+                "/konto",
+                "/WEB-INF/web.xml",
+                "/application.yaml",
+                "/verwaltung"
+            })
+    void refusesUnknownPaths(String path) {
+        assertThat(VISITORS.get(Role.VORGANG).get(path).status()).isIn(403, 404);
+        assertThat(served.visitor().get(path).status()).isIn(302, 403, 404);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/gestalt/../messages.properties",
+                "/gestalt/%2e%2e/messages.properties",
+                "/gestalt/..%2fmessages.properties",
+                "/gestalt/%252e%252e/messages.properties",
+                "/gestalt//federzug.css/..;/messages.properties",
+                "/gestalt/kern.LICENSE.md",
+                "/gestalt/..\\messages.properties"
+            })
+    void givesNoFileBesideThoseOfTheStylesheet(String path) throws IOException {
+        assertThat(raw("GET " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n"))
+                .doesNotContain("web.frame")
+                .doesNotStartWith("HTTP/1.1 200");
+        assertThat(served.visitor().get("/gestalt/federzug.css").status()).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"evil.example", "127.0.0.1.evil.example", "localhost@evil.example"})
+    void refusesAForgedHost(String host) throws IOException {
+        assertThat(raw("GET /anmelden HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n"))
+                .startsWith("HTTP/1.1 400")
+                .doesNotContain("evil");
+    }
+
+    @Test
+    void takesNoWordOfAForwardedHost() throws IOException {
+        String answer = raw("GET /verwaltung/konten HTTP/1.1\r\nHost: 127.0.0.1\r\nX-Forwarded-Host: evil.example\r\n"
+                + "X-Forwarded-Proto: https\r\nForwarded: host=evil.example\r\nConnection: close\r\n\r\n");
+        assertThat(answer).contains("Location: /anmelden").doesNotContain("evil");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/abmelden", "/konto/kennwort", "/verwaltung/konten/neu"})
+    void changesNothingWithoutTheTokenOfAForm(String action) {
+        WebVisitor admin = VISITORS.get(Role.VERWALTUNG);
+        assertThat(admin.post(action, "").status()).isEqualTo(403);
+        assertThat(admin.post(action, "made-up").status()).isEqualTo(403);
+        assertThat(admin.get("/verwaltung/konten").status()).isEqualTo(200);
+    }
+
+    @Test
+    void takesNoTokenOfAnotherSession() {
+        String foreign = VISITORS.get(Role.PRESSE).token("/konto/kennwort");
+        int acts = served.the(PageActs.class).latest(1000).size();
+        assertThat(VISITORS.get(Role.VERWALTUNG)
+                        .post(
+                                "/verwaltung/konten/neu",
+                                foreign,
+                                "name",
+                                "dieb",
+                                "person",
+                                "Dieb",
+                                "rolle",
+                                "VERWALTUNG")
+                        .status())
+                .isEqualTo(403);
+        assertThat(served.the(PageActs.class).latest(1000)).hasSize(acts);
+    }
+
+    @Test
+    void sendsStrictHeadersWithEveryAnswer() {
+        for (String path : List.of("/anmelden", "/gestalt/federzug.css", "/unbekannt", "/konto/kennwort")) {
+            Answer answer = VISITORS.get(Role.PRUEFUNG).get(path);
+            assertThat(answer.header("content-security-policy"))
+                    .as(path)
+                    .contains("default-src 'none'")
+                    .contains("frame-ancestors 'self'")
+                    .doesNotContain("unsafe");
+            assertThat(answer.header("x-frame-options")).isEqualTo("SAMEORIGIN");
+            assertThat(answer.header("x-content-type-options")).isEqualTo("nosniff");
+            assertThat(answer.header("referrer-policy")).isEqualTo("no-referrer");
+            assertThat(answer.header("permissions-policy")).contains("camera=()");
+        }
+        WebVisitor fresh = served.visitor();
+        assertThat(fresh.get("/anmelden").header("set-cookie"))
+                .contains("HttpOnly")
+                .contains("SameSite=Lax");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "//evil.example",
+                "https://evil.example",
+                "/\\evil.example",
+                "/anmelden?weiter=https://evil.example"
+            })
+    void neverGoesElsewhereAfterTheLogin(String where) {
+        WebVisitor visitor = served.visitor();
+        Answer answer = visitor.submit(
+                "/anmelden",
+                "/anmelden",
+                "name",
+                served.account(Role.PRESSE),
+                "kennwort",
+                WebServed.PASSWORD,
+                "weiter",
+                where,
+                "redirect",
+                where,
+                "continue",
+                where);
+        assertThat(answer.target()).isEqualTo("/");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"x", "../../konto/kennwort", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA", "%00", "' or 1=1--"})
+    void opensNothingWithAGuessedLink(String guess) {
+        String path = "/erstes-konto/" + guess.replace(" ", "%20").replace("'", "%27");
+        assertThat(served.visitor().get(path).status()).isIn(302, 400, 403, 404, 410);
+    }
+
+    @Test
+    void answersNoMoreLinksAfterManyGuessesAndShowsNothingInTheNames() {
+        WebVisitor admin = VISITORS.get(Role.VERWALTUNG);
+        Answer answer = admin.submit(
+                "/verwaltung/konten/neu",
+                "/verwaltung/konten/neu",
+                "name",
+                "x\"><script>alert(1)</script>",
+                "person",
+                "<img src=x onerror=alert(1)>",
+                "rolle",
+                "PRESSE");
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.body()).doesNotContain("<script>alert").doesNotContain("<img src=x");
+        admin.submit(
+                "/verwaltung/konten/neu",
+                "/verwaltung/konten/neu",
+                "name",
+                "gespeichert",
+                "person",
+                "<script>alert(1)</script>",
+                "rolle",
+                "PRESSE");
+        assertThat(admin.get("/verwaltung/konten").body())
+                .contains("&lt;script&gt;alert(1)&lt;/script&gt;")
+                .doesNotContain("<script>alert");
+        assertThat(admin.get("/verwaltung/konten/%3Cscript%3Ealert(1)%3C%2Fscript%3E")
+                        .body())
+                .doesNotContain("<script>alert");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"TRACE", "PUT", "DELETE", "PATCH", "CONNECT", "FOO"})
+    void takesNoOtherMethod(String method) throws IOException {
+        assertThat(raw(method
+                        + " /anmelden HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"))
+                .doesNotStartWith("HTTP/1.1 200");
+    }
+
+    @Test
+    void readsNoEndlessFormOrHeader() throws IOException {
+        String long1 = "a".repeat(70_000);
+        assertThat(raw("GET /anmelden HTTP/1.1\r\nHost: 127.0.0.1\r\nX-Long: " + long1
+                        + "\r\nConnection: close\r\n\r\n"))
+                .doesNotStartWith("HTTP/1.1 200");
+        assertThat(served.visitor()
+                        .submit("/anmelden", "/anmelden", "name", "x", "kennwort", "k".repeat(1_000_000))
+                        .target())
+                .isEqualTo("/anmelden?fehler");
+    }
+
+    /** What no client of Java's sends. */
+    private static String raw(String request) throws IOException {
+        URI home = served.the(ServedPages.class).address();
+        try (Socket socket = new Socket(home.getHost(), home.getPort())) {
+            socket.setSoTimeout(20_000);
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+            socket.getOutputStream().flush();
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+        }
+    }
+}
