@@ -14,7 +14,6 @@ import java.time.OffsetDateTime;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -81,11 +80,11 @@ final class JdbcMatters implements Matters {
     }
 
     @Override
-    public OptionalInt readableVersion(String id) {
+    public List<StoredMatter> readableVersions(String id) {
         return versions(id).stream()
                 .filter(row -> CanonicalForm.isReadable(row.canonical(), Path.of(row.file())))
-                .mapToInt(Row::version)
-                .findFirst();
+                .map(this::stored)
+                .toList();
     }
 
     @Override

@@ -3,7 +3,6 @@ package federzug.agreement;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /** The matters that were accepted, by their identity. */
 public interface Matters {
@@ -30,12 +29,8 @@ public interface Matters {
      */
     String dataFor(String id, String newId);
 
-    /**
-     * Which accepted version of a matter can still be read, if the newest cannot: by the rules of today.
-     *
-     * @return number of the newest readable version; the newest of all if nothing is wrong; empty if none can be read
-     */
-    OptionalInt readableVersion(String id);
+    /** The accepted versions of a matter that can be read by the rules of today, newest first. */
+    List<StoredMatter> readableVersions(String id);
 
     /**
      * Puts an older version in force again, as a new one: nothing is overwritten.

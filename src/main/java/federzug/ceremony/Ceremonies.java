@@ -1,6 +1,7 @@
 package federzug.ceremony;
 
 import federzug.agreement.Signatory;
+import federzug.agreement.StoredMatter;
 import federzug.document.Digest;
 import federzug.document.PreparedPdf;
 import federzug.notice.Notice;
@@ -13,8 +14,25 @@ import java.util.Optional;
 public interface Ceremonies {
     Optional<Ceremony> find(String matter, String agreement);
 
-    /** In the order of the agreements' keys. */
+    /**
+     * In the order of the agreements' keys.
+     *
+     * @throws CeremonyException {@code ceremony.stored.unreadable} if one of them cannot be read
+     */
     List<Ceremony> ofMatter(String matter);
+
+    /** The keys of the agreements that have one, in their order; also of those that cannot be read. */
+    List<String> agreements(String matter);
+
+    /**
+     * Works out a ceremony that cannot be read any more from its journal and documents, and keeps it. Devices, other ways
+     * and deadlines are taken from its turns as far as they are there, else from the data.
+     *
+     * @param accepted versions of the data that can be read, newest first
+     * @throws CeremonyException if the journal is not whole, or a document or the persons it needs are not there; nothing
+     *     is changed then
+     */
+    Ceremony repair(String matter, String agreement, List<StoredMatter> accepted, Acting acting, Instant at);
 
     /**
      * Keeps a move, its journal entries and the session it begins or ends in one commit.

@@ -1,5 +1,6 @@
 package federzug.ceremony;
 
+import federzug.agreement.StoredMatter;
 import federzug.ceremony.CeremonyState.AllSigned;
 import federzug.ceremony.CeremonyState.Cancelled;
 import federzug.ceremony.CeremonyState.Checked;
@@ -12,8 +13,10 @@ import federzug.document.Document;
 import federzug.document.DocumentStore;
 import federzug.document.PreparedPdf;
 import federzug.document.SealedPdf;
+import federzug.document.SignatureField;
 import federzug.document.SignedPdf;
 import federzug.notice.Notice;
+import federzug.notice.NoticedException;
 import federzug.notice.Place;
 import federzug.signing.SigningSession;
 import java.nio.charset.StandardCharsets;
@@ -27,8 +30,11 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -45,6 +51,7 @@ class JdbcCeremonies implements Ceremonies {
     private final DocumentStore documents;
     private final JdbcJournal journal;
     private final JdbcSessions sessions;
+    private final JdbcCeremonyRepair repair;
 
     JdbcCeremonies(JdbcClient jdbc, PlatformTransactionManager transactions, DocumentStore documents) {
         this.jdbc = jdbc;
@@ -56,6 +63,7 @@ class JdbcCeremonies implements Ceremonies {
         this.documents = documents;
         this.journal = new JdbcJournal(jdbc);
         this.sessions = new JdbcSessions(jdbc);
+        this.repair = new JdbcCeremonyRepair(jdbc, journal, sessions, documents);
     }
 
     @Override
@@ -73,6 +81,22 @@ class JdbcCeremonies implements Ceremonies {
                 .param("matter", matter)
                 .query((row, number) -> ceremony(row))
                 .list());
+    }
+
+    @Override
+    public List<String> agreements(String matter) {
+        return jdbc.sql("select agreement from ceremony where matter = :matter order by agreement")
+                .param("matter", matter)
+                .query(String.class)
+                .list();
+    }
+
+    @Override
+    public Ceremony repair(String matter, String agreement, List<StoredMatter> accepted, Acting acting, Instant at) {
+        return Objects.requireNonNull(transaction.execute(status -> {
+            Ceremony workedOut = repair.workedOut(matter, agreement, accepted);
+            return save(Moved.by(workedOut, new CeremonyEvent.CeremonyRepaired()), acting, at);
+        }));
     }
 
     @Override
@@ -235,9 +259,37 @@ class JdbcCeremonies implements Ceremonies {
                 .update();
     }
 
+    /** What an older version, or a fault, has left may be anything. */
     private Ceremony ceremony(ResultSet row) throws SQLException {
         String matter = row.getString("matter");
         String agreement = row.getString("agreement");
+        try {
+            return requireSound(ceremony(row, matter, agreement));
+        } catch (DataAccessException | NoticedException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw CeremonyException.failed("ceremony.stored.unreadable", Place.file(matter), agreement, matter)
+                    .causedBy(e);
+        }
+    }
+
+    /** Each field of the document has its turn, and each signature somebody who has signed. */
+    private static Ceremony requireSound(Ceremony ceremony) {
+        Set<String> fields = ceremony.prepared().fields().stream()
+                .map(SignatureField::person)
+                .collect(Collectors.toSet());
+        Set<String> persons = ceremony.turns().stream().map(Turn::person).collect(Collectors.toSet());
+        long signed = ceremony.turns().stream()
+                .filter(turn -> turn.state() == TurnState.SIGNED)
+                .count();
+        if (!fields.equals(persons)
+                || ceremony.isOpen() && signed != ceremony.signedFields().size()) {
+            throw new IllegalStateException(fields + " " + persons + " " + signed);
+        }
+        return ceremony;
+    }
+
+    private Ceremony ceremony(ResultSet row, String matter, String agreement) throws SQLException {
         PreparedPdf prepared = restored(row.getString("prepared"), PreparedPdf.class);
         return new Ceremony(
                 matter,

@@ -8,7 +8,7 @@ import org.springframework.beans.factory.BeanFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/** Brings back a matter whose stored data cannot be read any more. */
+/** Brings back a matter whose stored state cannot be read any more. */
 @Command(name = "repair", description = "${bundle:cli.help.repair}")
 final class RepairCommand extends WorkingCommand {
     @Parameters(paramLabel = "VORGANG", descriptionKey = "cli.param.matter")

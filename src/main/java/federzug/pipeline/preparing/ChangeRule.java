@@ -38,13 +38,31 @@ class ChangeRule {
     }
 
     /**
+     * The signings of a matter that was read.
+     *
+     * @param notices receives why they cannot be read
+     */
+    Optional<List<Ceremony>> begun(Matter matter, List<Notice> notices) {
+        Unreadable.Read<List<Ceremony>> read = Unreadable.read(matter.id(), () -> ceremonies.ofMatter(matter.id()));
+        if (read instanceof Unreadable.Bad<List<Ceremony>> bad) {
+            bad.notices().stream().filter(notice -> !notices.contains(notice)).forEach(notices::add);
+            return Optional.empty();
+        }
+        return Optional.of(((Unreadable.Good<List<Ceremony>>) read).value());
+    }
+
+    /**
      * What a person has to confirm before these data count; empty if nothing is prepared yet, or if no document would be
      * another one.
      *
      * @param notices receives why a change is not possible any more
      */
     Optional<DataChange> change(Matter matter, List<Notice> notices) {
-        List<Ceremony> begun = ceremonies.ofMatter(matter.id());
+        Optional<List<Ceremony>> readable = begun(matter, notices);
+        if (readable.isEmpty()) {
+            return Optional.empty();
+        }
+        List<Ceremony> begun = readable.get();
         List<Difference> differences = begun.isEmpty() ? List.of() : matters.differences(matter);
         if (differences.isEmpty() || staysSame(matter)) {
             return Optional.empty();

@@ -5,7 +5,6 @@ import federzug.agreement.MatterReader;
 import federzug.agreement.Matters;
 import federzug.agreement.Reading;
 import federzug.agreement.StoredMatter;
-import federzug.ceremony.Ceremonies;
 import federzug.ceremony.Ceremony;
 import federzug.notice.Notice;
 import federzug.notice.Place;
@@ -37,7 +36,6 @@ public class Intake {
 
     private final MatterReader reader;
     private final Matters matters;
-    private final Ceremonies ceremonies;
     private final ChangeRule changeRule;
     private final DraftAdoption wordings;
     private final TrialFilling trial;
@@ -46,14 +44,12 @@ public class Intake {
     Intake(
             MatterReader reader,
             Matters matters,
-            Ceremonies ceremonies,
             ChangeRule changeRule,
             DraftAdoption wordings,
             TrialFilling trial,
             DeviceKeys keys) {
         this.reader = reader;
         this.matters = matters;
-        this.ceremonies = ceremonies;
         this.changeRule = changeRule;
         this.wordings = wordings;
         this.trial = trial;
@@ -176,8 +172,8 @@ public class Intake {
             List<Notice> notices = new ArrayList<>(reading.notices());
             for (Matter matter : good) {
                 boolean rehearsal = matter.rehearsal() || keys.areExamples(matter, notices);
-                DraftAdoption.Chosen chosen =
-                        wordings.choose(matter, asked(request, matter), ceremonies.ofMatter(matter.id()), notices);
+                List<Ceremony> begun = changeRule.begun(matter, notices).orElse(List.of());
+                DraftAdoption.Chosen chosen = wordings.choose(matter, asked(request, matter), begun, notices);
                 trial.fill(matter, rehearsal, chosen, notices);
             }
             return notices;
@@ -212,10 +208,11 @@ public class Intake {
 
     /** @return the drafts it was checked by; empty if it was not accepted */
     private Optional<CheckedDrafts> accept(Matter matter, RunRequest request, List<Notice> problems) {
-        List<Ceremony> begun = ceremonies.ofMatter(matter.id());
-        if (!changeRule.allows(matter, request.consent(), problems)) {
+        Optional<List<Ceremony>> readable = changeRule.begun(matter, problems);
+        if (readable.isEmpty() || !changeRule.allows(matter, request.consent(), problems)) {
             return Optional.empty();
         }
+        List<Ceremony> begun = readable.get();
         boolean exampleKeys = keys.areExamples(matter, problems);
         if (!changeRule.keepsRehearsal(matter, matter.rehearsal() || exampleKeys, problems)) {
             return Optional.empty();

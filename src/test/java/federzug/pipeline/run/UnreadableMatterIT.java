@@ -8,18 +8,28 @@ import federzug.agreement.Matters;
 import federzug.agreement.StoredMatter;
 import federzug.ceremony.Acting;
 import federzug.ceremony.Ceremonies;
+import federzug.ceremony.Ceremony;
 import federzug.notice.Notice;
 import federzug.pipeline.MatterStatus;
 import federzug.pipeline.Progress;
 import federzug.pipeline.RunReport;
+import federzug.pipeline.RunRequest;
 import federzug.pipeline.Upload;
 import federzug.pipeline.board.Board;
 import federzug.pipeline.signing.ReturnDesk;
 import federzug.pipeline.signing.SigningDesk;
+import federzug.pipeline.signing.TurnDesk;
+import federzug.pipeline.signing.TurnDesk.Whose;
+import federzug.signing.Devices;
+import federzug.testkit.AMatter;
 import federzug.testkit.CeremonyApplication;
 import federzug.testkit.SigningSpecimen;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDateTime;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -40,7 +50,7 @@ class UnreadableMatterIT {
 
     @BeforeAll
     void start(@TempDir Path folder) {
-        application = new CeremonyApplication(folder);
+        application = new CeremonyApplication(folder, List.of("--federzug.rendering.proof=never"));
     }
 
     @AfterAll
@@ -130,6 +140,175 @@ class UnreadableMatterIT {
                         .get(0)
                         .anybodySigned())
                 .isTrue();
+    }
+
+    /** What a fault, or an older version of the program, may have done to the rows of a signing. */
+    private static final Map<String, String> BROKEN_SIGNINGS = Map.of(
+            "state", "update ceremony set state = 'WAITING_FOR_CARD' where matter = :matter",
+            "paper", "update ceremony set signed = prepared, sealed = prepared where matter = :matter",
+            "prepared", "update ceremony set prepared = 'abc', draft = '' where matter = :matter",
+            "end", "update ceremony set state = '', journal_hash = '', journal_entries = 0 where matter = :matter",
+            "turn", "update turn set state = 'GONE' where matter = :matter and person = 'forkert'",
+            "turns", "delete from turn where matter = :matter");
+
+    @Test
+    void aSigningIsWorkedOutAnewFromItsJournalWhereverItStood() {
+        List<String> faults = BROKEN_SIGNINGS.keySet().stream().sorted().toList();
+        List<String> stages = List.of(
+                "prepared",
+                "opened",
+                "begun",
+                "signed",
+                "deferred",
+                "declined",
+                "switched",
+                "cancelled",
+                "all",
+                "closed");
+        for (int stage = 0; stage < stages.size(); stage++) {
+            String matter = "unterzeichnung-" + stages.get(stage);
+            StoredMatter stored = application.accept(
+                    matter,
+                    CeremonyApplication.signatory(AMatter.RAPHAEL, 1, ""),
+                    CeremonyApplication.signatory(AMatter.FORKERT, 2, ""));
+            application.open(stored, SigningSpecimen.pdf(200, 60, "raphael", "forkert"));
+            take(stored, stages.get(stage));
+            Ceremony before = ceremony(matter);
+            for (int n = 0; n < 2; n++) {
+                String fault = faults.get((2 * stage + n) % faults.size());
+                breakSigning(matter, fault);
+                assertThat(application.the(Board.class).of(matter).isReadable())
+                        .as("%s, %s", matter, fault)
+                        .isFalse();
+                MatterStatus status = application.the(Repairing.class).repair(STAFF, matter, Progress.SILENT);
+                assertThat(status.isReadable()).as("%s, %s", matter, fault).isTrue();
+                Ceremony after = ceremony(matter);
+                assertThat(after.state()).as("%s, %s", matter, fault).isEqualTo(before.state());
+                assertThat(after.since()).isEqualTo(before.since());
+                assertThat(after.prepared()).isEqualTo(before.prepared());
+                assertThat(after.turns())
+                        .as("%s, %s", matter, fault)
+                        .usingRecursiveFieldByFieldElementComparatorIgnoringFields(
+                                stages.get(stage).equals("deferred") && fault.equals("turns") ? "deadline" : "")
+                        .isEqualTo(before.turns());
+                assertThat(application.the(Ceremonies.class).auditJournal(matter, after.agreement()))
+                        .isEmpty();
+            }
+            goOn(stored, stages.get(stage));
+        }
+    }
+
+    @Test
+    void aSigningWhoseJournalIsNotWholeIsLeftToPeople() {
+        StoredMatter stored = application.accept("protokoll-kaputt", "");
+        application.open(stored, SPECIMEN);
+        take(stored, "signed");
+        JdbcClient jdbc = application.the(JdbcClient.class);
+        jdbc.sql("delete from ceremony_journal where matter = 'protokoll-kaputt' and event = 'SignatureRecorded'")
+                .update();
+        breakSigning("protokoll-kaputt", "state");
+        assertThatThrownBy(() -> application.the(Repairing.class).repair(STAFF, "protokoll-kaputt", Progress.SILENT))
+                .hasMessageContaining("ceremony.journal");
+        assertThat(application.the(Board.class).of("protokoll-kaputt").isReadable())
+                .isFalse();
+    }
+
+    /** One matter of a folder has a broken signing: it is refused with its reason, and the others are taken. */
+    @Test
+    void dataOfOthersAreTakenBesideABrokenSigning(@TempDir Path data) throws IOException {
+        StoredMatter stored = application.accept("ordner-kaputt", "rueckgabe");
+        application.open(stored, SPECIMEN);
+        breakSigning("ordner-kaputt", "state");
+        for (String id : List.of("ordner-kaputt", "ordner-heil")) {
+            Path one = Files.createDirectories(data.resolve(id));
+            Files.copy(Path.of("examples/crimmitschau/verteiler.csv"), one.resolve("verteiler.csv"));
+            String text = Files.readString(Path.of("examples/crimmitschau/vorgang.yaml"));
+            Files.writeString(one.resolve("vorgang.yaml"), text.replace("crimmitschau-2021", id));
+        }
+        RunRequest request = RunRequest.of(List.of(data), data.resolve("out"), false);
+        assertThat(application.the(Jobs.class).check(request, Progress.SILENT).notices())
+                .extracting(Notice::code)
+                .contains("ceremony.stored.unreadable");
+        RunReport report = application.the(Jobs.class).prepare(STAFF, request.confirmingAll(), Progress.SILENT);
+        assertThat(report.matters()).contains("ordner-heil").doesNotContain("ordner-kaputt");
+        assertThat(report.notices()).extracting(Notice::code).contains("ceremony.stored.unreadable");
+        assertThat(ceremony("ordner-heil").state().word()).isEqualTo("PREPARED");
+    }
+
+    private void take(StoredMatter stored, String stage) {
+        String matter = stored.matter().id();
+        TurnDesk turns = application.the(TurnDesk.class);
+        Whose raphael = new Whose(matter, null, "raphael");
+        switch (stage) {
+            case "opened" -> {
+                Ceremony ceremony = ceremony(matter);
+                application
+                        .the(Ceremonies.class)
+                        .save(
+                                ceremony.openTurn("raphael"),
+                                STAFF,
+                                application.clock().instant());
+            }
+            case "begun" -> begin(matter);
+            case "signed" -> sign(matter, "raphael");
+            case "deferred" ->
+                turns.defer(
+                        STAFF, raphael, LocalDateTime.now(application.clock()).plusDays(2), "", Progress.SILENT);
+            case "declined" -> {
+                sign(matter, "raphael");
+                turns.decline(STAFF, new Whose(matter, null, "forkert"), "nein", Progress.SILENT);
+            }
+            case "switched" -> turns.switchOver(STAFF, raphael, "", Progress.SILENT);
+            case "cancelled" -> {
+                sign(matter, "raphael");
+                turns.cancel(STAFF, matter, null, "entfällt", Progress.SILENT);
+            }
+            case "all", "closed" -> {
+                sign(matter, "raphael");
+                sign(matter, "forkert");
+                if (stage.equals("closed")) {
+                    application.the(Closing.class).close(STAFF, stored, Progress.SILENT);
+                }
+            }
+            default -> {}
+        }
+    }
+
+    /** What could be done before can be done after the repair. */
+    private void goOn(StoredMatter stored, String stage) {
+        if (List.of("prepared", "opened", "begun", "deferred").contains(stage)) {
+            sign(stored.matter().id(), "raphael");
+        } else if (stage.equals("all")) {
+            application.the(Closing.class).close(STAFF, stored, Progress.SILENT);
+            assertThat(ceremony(stored.matter().id()).state().word()).isEqualTo("CHECKED");
+        }
+    }
+
+    private void sign(String matter, String person) {
+        SigningDesk desk = application.the(SigningDesk.class);
+        desk.sign(STAFF, desk.show(matter, null, person, "demo-" + person), name -> new char[0], Progress.SILENT);
+    }
+
+    private void begin(String matter) {
+        SigningDesk desk = application.the(SigningDesk.class);
+        SigningDesk.Reading reading = desk.show(matter, null, "raphael", null);
+        desk.begin(
+                STAFF,
+                reading,
+                application.the(Devices.class).facts(reading.device()).chain(),
+                Progress.SILENT);
+    }
+
+    private Ceremony ceremony(String matter) {
+        return application.the(Ceremonies.class).ofMatter(matter).get(0);
+    }
+
+    private void breakSigning(String matter, String fault) {
+        application
+                .the(JdbcClient.class)
+                .sql(BROKEN_SIGNINGS.get(fault))
+                .param("matter", matter)
+                .update();
     }
 
     /** As an older version of the program, or a fault in it, may have left it. */
