@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -37,6 +38,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * Walks through the states of signings with random commands by random persons: what is refused has changed nothing, and
  * no command leaves a matter that cannot be read.
  */
+@Tag("database")
 class RefusedChangesNothingIT {
     private static final int STEPS = 80;
     private static final Acting STAFF = Acting.of("mueller");
@@ -188,11 +190,11 @@ class RefusedChangesNothingIT {
     private static String database(CeremonyApplication application) {
         JdbcClient jdbc = application.the(JdbcClient.class);
         List<String> tables = jdbc
-                .sql("select lower(table_name) from information_schema.tables where lower(table_schema) = 'public'")
+                .sql("select lower(table_name) from information_schema.tables where table_schema = current_schema")
                 .query(String.class)
                 .list()
                 .stream()
-                .filter(table -> !table.matches("batch_.*|run_lease|job_run|document|flyway_.*"))
+                .filter(table -> !table.matches("batch_.*|int_.*|run_lease|job_run|document|flyway_.*"))
                 .sorted()
                 .toList();
         List<String> all = new ArrayList<>();
