@@ -328,6 +328,11 @@ public class Postbox implements DisposableBean {
         return row(message, delivery).filter(row -> row.state().isOpen()).isPresent();
     }
 
+    /** Whether this mail was never written, or has neither gone nor been given up since. */
+    public boolean isOwed(Message message, Delivery delivery) {
+        return row(message, delivery).map(row -> row.state().isOpen()).orElse(true);
+    }
+
     /** Whether a person has decided that this mail is to be sent (again), and it has not gone since. */
     public boolean isToGoAgain(Message message, Delivery delivery) {
         return row(message, delivery)

@@ -68,6 +68,11 @@ public record MatterStatus(
                         && Set.of("PENDING", "DEFERRED").contains(mail.state()));
     }
 
+    /** At least one of its signings was called off. */
+    public boolean isCancelledInPart() {
+        return agreements.stream().anyMatch(one -> one.state().equals("CANCELLED"));
+    }
+
     /** Nothing is left to do, or it was called off. */
     public boolean hasEnded() {
         boolean agreementsEnded =

@@ -8,6 +8,7 @@ import federzug.ceremony.Acting;
 import federzug.ceremony.Basis;
 import federzug.ceremony.Ceremonies;
 import federzug.ceremony.Ceremony;
+import federzug.ceremony.CeremonyState.Cancelled;
 import federzug.document.ArchivalPdf;
 import federzug.document.Content;
 import federzug.document.Digest;
@@ -135,7 +136,10 @@ public class Preparation {
         return draft.boxes().stream().map(SignatureBox::field).toList();
     }
 
-    /** After the first signature nothing is prepared again, nor if the data give the same text for the same persons. */
+    /**
+     * After the first signature nothing is prepared again, nor if the data give the same text for the same persons: what
+     * was called off does not come back because a telephone number has changed.
+     */
     private boolean isCurrent(Ceremony ceremony, StoredMatter stored, Agreement agreement) {
         if (ceremony.anybodySigned()) {
             return true;
@@ -144,7 +148,7 @@ public class Preparation {
                 ceremony.matter(), ceremony.agreement(), ceremony.basis().draft());
         return sameWording
                 && (ceremony.basis().matterVersion() == stored.version()
-                        || ceremony.isOpen()
+                        || (ceremony.isOpen() || ceremony.state() instanceof Cancelled)
                                 && ceremony.rehearsal() == stored.rehearsal()
                                 && text.isTextOf(ceremony, stored.matter(), agreement));
     }

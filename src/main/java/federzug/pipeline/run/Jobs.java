@@ -22,6 +22,7 @@ import federzug.pipeline.folder.FreeSpace;
 import federzug.pipeline.preparing.Intake;
 import federzug.pipeline.preparing.Intake.CheckedIntake;
 import federzug.pipeline.signing.NextTurn;
+import federzug.pipeline.signing.SigningNews;
 import federzug.rendering.WarmUp;
 import java.time.Clock;
 import java.time.Duration;
@@ -43,6 +44,7 @@ public class Jobs {
     private final JobRunner runner;
     private final NextTurn nextTurn;
     private final Board board;
+    private final SigningNews news;
     private final FreeSpace freeSpace;
     private final Clock clock;
 
@@ -57,6 +59,7 @@ public class Jobs {
             JobRunner runner,
             NextTurn nextTurn,
             Board board,
+            SigningNews news,
             FreeSpace freeSpace,
             Clock clock) {
         this.intake = intake;
@@ -64,6 +67,7 @@ public class Jobs {
         this.runner = runner;
         this.nextTurn = nextTurn;
         this.board = board;
+        this.news = news;
         this.freeSpace = freeSpace;
         this.clock = clock;
     }
@@ -127,11 +131,16 @@ public class Jobs {
 
     /** Finishes whatever was interrupted: the whole way for every accepted matter that has not ended. */
     public RunReport resume(Acting acting, Progress progress) {
-        Predicate<String> unfinished = id -> {
-            MatterStatus status = board.of(id);
-            return !status.hasEnded() || status.hasMailsToGo() || status.needsAttention();
-        };
-        return work(acting, WHOLE_WAY, every(unfinished, ""), progress);
+        return work(acting, WHOLE_WAY, every(this::isUnfinished, ""), progress);
+    }
+
+    private boolean isUnfinished(String id) {
+        MatterStatus status = board.of(id);
+        return !status.hasEnded()
+                || status.hasMailsToGo()
+                || status.needsAttention()
+                || status.isCancelledInPart()
+                        && matters.find(id).filter(news::isOwed).isPresent();
     }
 
     private RunReport take(Acting acting, RunRequest request, List<Stage> stages, Progress progress) {

@@ -66,7 +66,22 @@ public class SigningNews {
         send(stored, addressees(stored, waiting), sending);
     }
 
+    /** Whether somebody has not been told yet what was decided: a kill may have come between decision and mails. */
+    public boolean isOwed(StoredMatter stored) {
+        Delivery delivery = delivery(stored);
+        return mails(stored, addressees(stored, false)).stream().anyMatch(mail -> postbox.isOwed(mail.get(), delivery));
+    }
+
     private void send(StoredMatter stored, List<NewsAddressee> all, Sending sending) {
+        List<Supplier<Message>> mails = mails(stored, all);
+        Delivery delivery = delivery(stored);
+        sending.withdrawOthers(stored.matter().id(), Message.Kind.SIGNING_NEWS, mails, delivery);
+        if (!mails.isEmpty()) {
+            sending.send(mails, delivery, Set.of());
+        }
+    }
+
+    private List<Supplier<Message>> mails(StoredMatter stored, List<NewsAddressee> all) {
         List<Supplier<Message>> mails = new ArrayList<>();
         for (NewsAddressee one : all) {
             if (!one.person().mail().isEmpty()) {
@@ -79,14 +94,14 @@ public class SigningNews {
                         stored.rehearsal()));
             }
         }
-        Delivery delivery = new Delivery(
+        return mails;
+    }
+
+    private Delivery delivery(StoredMatter stored) {
+        return new Delivery(
                 stored.rehearsal(),
                 out.folder(stored).resolve("mail"),
                 stored.matter().mailboxes());
-        sending.withdrawOthers(stored.matter().id(), Message.Kind.SIGNING_NEWS, mails, delivery);
-        if (!mails.isEmpty()) {
-            sending.send(mails, delivery, Set.of());
-        }
     }
 
     /** One person who is to hear of one event. */

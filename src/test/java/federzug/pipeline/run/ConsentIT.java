@@ -20,6 +20,7 @@ import federzug.pipeline.RunRequest;
 import federzug.pipeline.preparing.Intake.CheckedIntake;
 import federzug.pipeline.signing.SigningDesk;
 import federzug.pipeline.signing.Successors;
+import federzug.pipeline.signing.TurnDesk;
 import federzug.release.Release;
 import federzug.release.Releases;
 import federzug.testkit.CeremonyApplication;
@@ -147,6 +148,9 @@ class ConsentIT {
                 .hasMessage("pipeline.successor.taken");
         assertThat(data.ceremony()).as("refused changes nothing").isEqualTo(now);
         Path newer = folder.resolve("nachfolger");
+        // A kill between the file and the cancelling: the same call finishes.
+        Path file = Files.createDirectories(newer).resolve("vorgang.yaml");
+        Files.writeString(file, application.the(Matters.class).dataFor(data.id, "nachfolger"));
         assertThat(successors
                         .begin(STAFF, data.id, "nachfolger", newer, Progress.SILENT)
                         .matter()
@@ -167,6 +171,32 @@ class ConsentIT {
                 .isEqualTo(data.stored().matter().persons());
         assertThatThrownBy(() -> successors.begin(STAFF, "nachfolger", "noch-einer", newer, Progress.SILENT))
                 .hasMessage("pipeline.successor.exists");
+    }
+
+    @Test
+    void whatWasCalledOffDoesNotComeBackForAnotherTelephoneNumber() throws IOException {
+        Data data = new Data("abgesagt");
+        Jobs jobs = application.the(Jobs.class);
+        jobs.prepare(STAFF, data.request(), Progress.SILENT);
+        application.the(TurnDesk.class).cancel(STAFF, data.id, null, "entfällt", Progress.SILENT);
+        Ceremony cancelled = data.ceremony();
+
+        data.change("+49 30 23125 000", "+49 30 23125 111");
+        assertThat(jobs.prepare(STAFF, data.request(), Progress.SILENT).notices())
+                .noneMatch(Notice::isError);
+        assertThat(data.stored().version()).as("the release takes it over").isEqualTo(2);
+        assertThat(data.ceremony()).isEqualTo(cancelled);
+
+        data.change("Polizeipräsident\n", "Leitender Polizeipräsident\n");
+        assertThat(jobs.prepare(STAFF, data.request(), Progress.SILENT).notices())
+                .extracting(Notice::code)
+                .contains("pipeline.change.unconfirmed");
+        assertThat(jobs.prepare(STAFF, data.request().confirmingAll(), Progress.SILENT)
+                        .notices())
+                .noneMatch(Notice::isError);
+        assertThat(data.ceremony().state().word())
+                .as("another text that somebody has confirmed is a new beginning")
+                .isEqualTo("PREPARED");
     }
 
     /** A copy of the example under an identity of its own. */

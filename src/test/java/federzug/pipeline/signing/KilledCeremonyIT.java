@@ -188,13 +188,7 @@ class KilledCeremonyIT {
                     new Signatory(AMatter.RAPHAEL, 1, "demo-raphael", "", null),
                     new Signatory(AMatter.FORKERT, 2, "demo-forkert", "", null));
             Ceremony ceremony = application.open(stored, SigningSpecimen.pdf(200, 60, "raphael", "forkert"));
-            statements = true;
-            boolean killed;
-            try {
-                killed = killed(write, () -> wholeWay(stored));
-            } finally {
-                statements = false;
-            }
+            boolean killed = killed(write, true, () -> wholeWay(stored));
             if (killed) {
                 wholeWay(stored);
                 kills++;
@@ -231,7 +225,13 @@ class KilledCeremonyIT {
         sending.finish();
     }
 
-    private boolean killed(int before, Runnable work) {
+    private static boolean killed(int before, Runnable work) {
+        return killed(before, false, work);
+    }
+
+    /** @param everyStatement true: a kill may also come between two statements, or before a commit */
+    static boolean killed(int before, boolean everyStatement, Runnable work) {
+        statements = everyStatement;
         untilKill = before;
         try {
             work.run();
@@ -244,6 +244,7 @@ class KilledCeremonyIT {
             return true;
         } finally {
             untilKill = Integer.MAX_VALUE;
+            statements = false;
         }
     }
 
