@@ -21,6 +21,7 @@ import federzug.notice.Notice;
 import federzug.notice.NoticedException;
 import federzug.notice.NoticedException.Kind;
 import federzug.notice.Place;
+import federzug.signing.pades.BoxFacts;
 import federzug.signing.pades.Cms;
 import federzug.signing.pades.CopyDifference;
 import federzug.signing.pades.FormFields;
@@ -90,6 +91,17 @@ public class Signing {
      *     field is already signed; or if the text for the box cannot be shown in it
      */
     public SigningSession begin(Document base, SignatureRequest request, SigningDevice device) {
+        return begin(base, request, device, false);
+    }
+
+    /**
+     * As {@link #begin(Document, SignatureRequest, SigningDevice)}, with what the trusted lists say.
+     *
+     * @param qualified by the lists as they are now, the certificate is a qualified one for signatures and its key lies in a
+     *     qualified device: the box says so, unless the key lies in a file
+     */
+    public SigningSession begin(
+            Document base, SignatureRequest request, SigningDevice device, boolean qualified) {
         List<String> signedBefore = signedBefore(base);
         ZonedDateTime now = ZonedDateTime.now(clock).truncatedTo(ChronoUnit.SECONDS);
         Signer signer = Signer.of(device.certificateChain(), device.algorithm());
@@ -103,10 +115,9 @@ public class Signing {
                 store.bytes(content.digest()),
                 content.name(),
                 request,
-                testKey,
+                box(request, testKey, qualified && !device.keyIsAFile(), now),
                 device.image().orElse(null),
-                now,
-                shownTime(request, now));
+                now);
         byte[] digest = ReservedSignature.in(prepared).digest(signer.digestAlgorithm());
         byte[] attributes = Cms.signedAttributes(digest, signer);
         List<String> signed = new ArrayList<>(signedBefore);
@@ -128,20 +139,30 @@ public class Signing {
      * The time for the box comes from a time-stamp service, as nobody vouches for this computer's clock. The example
      * service of rehearsals goes by that clock.
      */
-    private @Nullable ZonedDateTime shownTime(SignatureRequest request, ZonedDateTime now) {
+    private BoxFacts box(SignatureRequest request, boolean testKey, boolean qualified, ZonedDateTime now) {
         if (request.rehearsal()) {
-            return now;
+            return BoxFacts.plain(testKey, now);
         }
+        BoxFacts withoutTime = new BoxFacts(testKey, qualified, null, BoxFacts.Clock.UNKNOWN);
         if (!trust.offersTimestamps(false)) {
-            return null;
+            return withoutTime;
         }
         try {
-            return Cms.time(trust.timestamps(false), request.field().name())
-                    .atZone(now.getZone())
-                    .truncatedTo(ChronoUnit.SECONDS);
+            byte[] token = Cms.timestamp(trust.timestamps(false), request.field().name());
+            ZonedDateTime time = Cms.time(token).atZone(now.getZone()).truncatedTo(ChronoUnit.SECONDS);
+            // Without fresh lists nothing is known of the service, and nothing is qualified.
+            return !qualified
+                    ? BoxFacts.plain(testKey, time)
+                    : new BoxFacts(
+                            testKey,
+                            true,
+                            time,
+                            trust.isQualifiedTimestamp(token)
+                                    ? BoxFacts.Clock.QUALIFIED_SERVICE
+                                    : BoxFacts.Clock.OTHER_SERVICE);
         } catch (DSSException | AlertException | NoticedException e) {
             LOG.debug("no time for the box", e);
-            return null;
+            return withoutTime;
         }
     }
 

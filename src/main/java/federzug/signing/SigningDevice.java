@@ -32,6 +32,11 @@ public interface SigningDevice extends AutoCloseable {
         return toBeSigned.stream().map(this::sign).toList();
     }
 
+    /** A key in a file can be copied: whatever its certificate says, it lies in no qualified device (eIDAS, Annex II). */
+    default boolean keyIsAFile() {
+        return false;
+    }
+
     /** A PNG or JPEG file to stand beside the words of the signature. */
     default Optional<byte[]> image() {
         return Optional.empty();

@@ -1,5 +1,9 @@
 package federzug.trust;
 
+import eu.europa.esig.dss.enumerations.TimestampType;
+import eu.europa.esig.dss.model.DSSException;
+import eu.europa.esig.dss.spi.tsl.TrustedListsCertificateSource;
+import eu.europa.esig.dss.spi.x509.tsp.TimestampToken;
 import federzug.notice.ForeignText;
 import federzug.notice.Texts;
 import java.io.IOException;
@@ -14,6 +18,7 @@ import java.util.Map;
 import org.bouncycastle.asn1.cmp.PKIFailureInfo;
 import org.bouncycastle.asn1.cmp.PKIStatus;
 import org.bouncycastle.cert.X509CertificateHolder;
+import org.bouncycastle.cms.CMSException;
 import org.bouncycastle.cms.jcajce.JcaSimpleSignerInfoVerifierBuilder;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.bouncycastle.operator.OperatorCreationException;
@@ -41,6 +46,8 @@ final class TimestampAnswer {
             PKIFailureInfo.unacceptedExtension, "unacceptedExtension",
             PKIFailureInfo.addInfoNotAvailable, "addInfoNotAvailable",
             PKIFailureInfo.systemFailure, "systemFailure");
+
+    private static final String QUALIFIED_TIME_STAMPS = "http://uri.etsi.org/TrstSvc/Svctype/TSA/QTST";
 
     private TimestampAnswer() {}
 
@@ -111,6 +118,26 @@ final class TimestampAnswer {
             if (!isSignedBy(token, unit)) {
                 throw new TimestampFault("broken", "");
             }
+        }
+    }
+
+    /**
+     * Whether the unit that signed the token, or an authority in it, is a granted service for qualified time stamps at the
+     * time of the token (ETSI TS 119 612, 5.5.1 and 5.5.4).
+     */
+    static boolean isOfQualifiedService(byte[] token, TrustedListsCertificateSource lists) {
+        try {
+            TimestampToken stamp = new TimestampToken(token, TimestampType.SIGNATURE_TIMESTAMP);
+            Date time = stamp.getGenerationTime();
+            return stamp.getCertificateSource().getCertificates().stream()
+                    .flatMap(certificate -> lists.getTrustServices(certificate).stream())
+                    .map(service -> service.getTrustService().getCurrent(time))
+                    .anyMatch(now -> now != null
+                            && QUALIFIED_TIME_STAMPS.equals(now.getType())
+                            && now.getStatus() != null
+                            && now.getStatus().endsWith("/granted"));
+        } catch (TSPException | IOException | CMSException | DSSException e) {
+            return false;
         }
     }
 

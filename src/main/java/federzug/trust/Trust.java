@@ -181,6 +181,16 @@ public class Trust {
         return List.of(Notice.note("trust.timestamp.example-works", Place.NOWHERE));
     }
 
+    /**
+     * Whether a time stamp comes from a qualified service, by the EU's lists as they are now; false also where they are
+     * missing or old. Nothing else of the time stamp is checked.
+     *
+     * @param token DER of an RFC 3161 token
+     */
+    public boolean isQualifiedTimestamp(byte[] token) {
+        return TimestampAnswer.isOfQualifiedService(token, eu.lists().anchors());
+    }
+
     /** Whether {@link #timestamps} has anybody to ask. */
     public boolean offersTimestamps(boolean rehearsal) {
         return rehearsal || !settings.timestampServices().isEmpty();

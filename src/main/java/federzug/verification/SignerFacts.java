@@ -1,6 +1,7 @@
 package federzug.verification;
 
 import federzug.notice.Notice;
+import federzug.trust.status.TrustSource;
 import federzug.trust.status.TrustStatus;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,15 @@ public record SignerFacts(
         @Nullable TrustStatus trust) {
     public SignerFacts {
         faults = List.copyOf(faults);
+    }
+
+    /** By lists that are not the example ones, with nothing against it and its issuer's word that it is not revoked. */
+    public boolean isKnownToBeQualified() {
+        return faults.isEmpty()
+                && quality == Quality.QUALIFIED
+                && revocationKnown
+                && trust != null
+                && !trust.source().equals(TrustSource.EXAMPLE);
     }
 
     /** By the trusted list, today: a qualified certificate for signatures whose key lies in a qualified device. */

@@ -6,15 +6,16 @@ import federzug.document.Digest;
 import federzug.document.DocumentStore;
 import federzug.document.SealedPdf;
 import federzug.document.SignedPdf;
-import federzug.notice.Notice;
 import federzug.notice.Texts;
 import federzug.verification.Report;
+import federzug.verification.SignerFacts;
 import federzug.verification.Verdict;
 import federzug.verification.Verification;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /** Checks documents on their way through a signing against what was agreed, and keeps what each check found. */
@@ -32,12 +33,12 @@ public class SignatureVerdicts {
         this.zone = clock.getZone();
     }
 
-    /** Problems of a person's certificate before anything is signed; empty if there are none. */
-    public List<Notice> beforeSigning(Matter matter, Ceremony ceremony, String person, List<byte[]> certificateChain) {
+    /** What is known of a person's certificate before anything is signed with it; empty if nobody is expected to sign. */
+    public Optional<SignerFacts> signer(
+            Matter matter, Ceremony ceremony, String person, List<byte[]> certificateChain) {
         return expectations
                 .signer(matter, ceremony, person)
-                .map(signer -> verification.beforeSigning(certificateChain, signer, ceremony.rehearsal()))
-                .orElse(List.of());
+                .map(signer -> verification.signer(certificateChain, signer, ceremony.rehearsal()));
     }
 
     /**

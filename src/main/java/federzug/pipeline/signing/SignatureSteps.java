@@ -22,6 +22,7 @@ import federzug.pipeline.folder.ResultNames;
 import federzug.signing.Signing;
 import federzug.signing.SigningDevice;
 import federzug.signing.SigningSession;
+import federzug.verification.SignerFacts;
 import federzug.verification.Verdict;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -86,9 +87,9 @@ class SignatureSteps {
             String person,
             SigningDevice device,
             Progress progress) {
-        requireSuitable(stored.matter(), ceremony, person, device);
+        boolean qualified = requireSuitable(stored.matter(), ceremony, person, device);
         signing.remarks(device).forEach(progress::changed);
-        return begin(acting.inTheNameOf(person), begun.withoutExpired(acting, ceremony, progress), person, device);
+        return begin(acting.inTheNameOf(person), begun.withoutExpired(acting, ceremony, progress), person, device, qualified);
     }
 
     /** As {@link #begin(Acting, StoredMatter, Ceremony, String, SigningDevice, Progress)}, with a key somewhere else. */
@@ -149,22 +150,29 @@ class SignatureSteps {
         }
     }
 
-    /** A certificate that is known to be useless is refused before anything is signed or written down. */
-    private void requireSuitable(Matter matter, Ceremony ceremony, String person, SigningDevice device) {
+    /**
+     * Refuses a certificate that is known to be useless, before anything is signed or written down.
+     *
+     * @return whether the trusted lists say now that the signature will be a qualified one
+     */
+    private boolean requireSuitable(Matter matter, Ceremony ceremony, String person, SigningDevice device) {
         if (ceremony.rehearsal() && !signing.isExample(device)) {
             throw refused("pipeline.sign.real-key", matter.id(), device.name());
         }
-        List<Notice> faults = verdicts.beforeSigning(matter, ceremony, person, device.certificateChain());
+        Optional<SignerFacts> known = verdicts.signer(matter, ceremony, person, device.certificateChain());
+        List<Notice> faults = known.map(SignerFacts::faults).orElse(List.of());
         if (!faults.isEmpty()) {
             throw new PipelineException(Kind.INPUT, faults);
         }
+        return known.map(SignerFacts::isKnownToBeQualified).orElse(false);
     }
 
     /**
      * Begins the signature, or takes up the one that a kill has left behind if the same certificate is used. All of it is
      * one commit: a signature that cannot be begun leaves the turn as it was.
      */
-    private Ceremony begin(Acting acting, Ceremony ceremony, String person, SigningDevice device) {
+    private Ceremony begin(
+            Acting acting, Ceremony ceremony, String person, SigningDevice device, boolean qualified) {
         List<Function<Ceremony, Moved>> moves = new ArrayList<>();
         TurnState state = ceremony.turn(person).state();
         if (state == TurnState.SIGNING) {
@@ -176,7 +184,7 @@ class SignatureSteps {
         } else if (state != TurnState.OPENED) {
             moves.add(current -> current.openTurn(person));
         }
-        moves.add(current -> current.begin(person, signing.begin(current.paper(), current.request(person), device)));
+        moves.add(current -> current.begin(person, signing.begin(current.paper(), current.request(person), device, qualified)));
         Moved moved = moves.get(0).apply(ceremony);
         for (Function<Ceremony, Moved> move : moves.subList(1, moves.size())) {
             moved = moved.then(move);

@@ -31,6 +31,11 @@ public final class KeyStoreDevice implements SigningDevice {
     }
 
     @Override
+    public boolean keyIsAFile() {
+        return true;
+    }
+
+    @Override
     public List<byte[]> certificateChain() {
         return chain;
     }

@@ -37,6 +37,11 @@ record PicturedDevice(SigningDevice device, byte[] picture) implements SigningDe
     }
 
     @Override
+    public boolean keyIsAFile() {
+        return device.keyIsAFile();
+    }
+
+    @Override
     public Optional<byte[]> image() {
         return Optional.of(picture);
     }

@@ -83,13 +83,17 @@ public final class Cms {
     }
 
     /**
-     * The time that a service gives now.
+     * A token that tells the time now.
      *
      * @param about what it is asked for; any text will do
      * @throws SigningException if its answer is no time stamp
      */
-    public static Instant time(TSPSource source, String about) {
-        byte[] token = timestamp(source, DigestAlgorithm.SHA256, about.getBytes(StandardCharsets.UTF_8));
+    public static byte[] timestamp(TSPSource source, String about) {
+        return timestamp(source, DigestAlgorithm.SHA256, about.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The time that an RFC 3161 token states. */
+    public static Instant time(byte[] token) {
         try {
             return new TimeStampToken(new CMSSignedData(token))
                     .getTimeStampInfo()

@@ -83,29 +83,17 @@ public final class SignatureAppearance {
     }
 
     /**
-     * @param testKey the key is one of the examples; in a rehearsal people may also try their real ones
-     * @param time from a time-stamp service, or null: the box then refers to the signature's time stamp
      * @param width of the box in points
      * @param height of the box in points
+     * @param image beside the words; smaller or left out where they need the room
      * @throws SigningException if a letter is not in the font, or the text is too long to be read in this box
      */
     static SignatureAppearance of(
-            SignatureRequest request, boolean testKey, @Nullable ZonedDateTime time, float width, float height) {
-        return of(request, testKey, time, width, height, null);
-    }
-
-    /** @param image beside the words; smaller or left out where they need the room */
-    static SignatureAppearance of(
-            SignatureRequest request,
-            boolean testKey,
-            @Nullable ZonedDateTime time,
-            float width,
-            float height,
-            @Nullable SignatureImage image) {
+            SignatureRequest request, BoxFacts facts, float width, float height, @Nullable SignatureImage image) {
         boolean rehearsal = request.rehearsal();
         String name = clean(request.name());
         String office = clean(request.office());
-        String kind = TEXTS.text(kind(rehearsal, testKey));
+        String kind = TEXTS.text(kind(rehearsal, facts));
         List<Paragraph> paragraphs = new ArrayList<>();
         paragraphs.add(new Paragraph(name, BoxFont.BOLD, 1, INK));
         if (!office.isEmpty()) {
@@ -113,8 +101,7 @@ public final class SignatureAppearance {
         }
         paragraphs.add(
                 new Paragraph(kind, rehearsal ? BoxFont.BOLD : BoxFont.REGULAR, 0.74, rehearsal ? WARNING : SEAL));
-        String when = time == null ? TEXTS.text("signing.appearance.time-stamped") : GermanTime.moment(time);
-        paragraphs.add(new Paragraph(when, BoxFont.REGULAR, 0.74, GREY));
+        paragraphs.add(new Paragraph(when(facts), BoxFont.REGULAR, 0.74, GREY));
         for (Paragraph paragraph : paragraphs) {
             requireLetters(paragraph);
         }
@@ -135,12 +122,25 @@ public final class SignatureAppearance {
                 .anyMatch(begin -> reason.startsWith(begin.strip()));
     }
 
-    /** Only a check against the trusted lists can say whether a signature is qualified; the box does not claim it. */
-    private static String kind(boolean rehearsal, boolean testKey) {
+    /** Qualified is said only where the trusted lists and the key's device have said so at signing. */
+    private static String kind(boolean rehearsal, BoxFacts facts) {
         if (!rehearsal) {
-            return "signing.appearance.signed";
+            return facts.qualified() ? "signing.appearance.signed-qualified" : "signing.appearance.signed";
         }
-        return testKey ? "signing.appearance.rehearsal" : "signing.appearance.rehearsal-own-key";
+        return facts.testKey() ? "signing.appearance.rehearsal" : "signing.appearance.rehearsal-own-key";
+    }
+
+    private static String when(BoxFacts facts) {
+        ZonedDateTime time = facts.time();
+        if (time == null) {
+            return TEXTS.text("signing.appearance.time-stamped");
+        }
+        String moment = GermanTime.moment(time);
+        return switch (facts.clock()) {
+            case QUALIFIED_SERVICE -> TEXTS.text("signing.appearance.time-qualified", moment);
+            case OTHER_SERVICE -> TEXTS.text("signing.appearance.time-not-qualified", moment);
+            case UNKNOWN -> moment;
+        };
     }
 
     String signerName() {

@@ -46,7 +46,7 @@ public final class SignatureRevision {
 
     /**
      * @param time by this computer's clock, for the signature dictionary
-     * @param shown the time that stands in the box; null: the box refers to the time stamp
+     * @param facts what the box may claim
      * @return the whole PDF with a reserved, still empty /Contents
      * @throws SigningException if the field is missing or already signed, or the text does not fit its box
      */
@@ -54,13 +54,12 @@ public final class SignatureRevision {
             byte[] base,
             String file,
             SignatureRequest request,
-            boolean testKey,
+            BoxFacts facts,
             byte @Nullable [] image,
-            ZonedDateTime time,
-            @Nullable ZonedDateTime shown) {
+            ZonedDateTime time) {
         try (PDDocument pdf = Loader.loadPDF(base);
                 ByteArrayOutputStream out = new ByteArrayOutputStream(base.length + 3 * RESERVED_BYTES)) {
-            new SignatureRevision(pdf, open(pdf, file, request), request).append(testKey, image, time, shown);
+            new SignatureRevision(pdf, open(pdf, file, request), request).append(facts, image, time);
             ObjectNumbers.keepFree(pdf);
             pdf.saveIncrementalForExternalSigning(out).setSignature(new byte[0]);
             return out.toByteArray();
@@ -81,14 +80,12 @@ public final class SignatureRevision {
         return field;
     }
 
-    private void append(boolean testKey, byte @Nullable [] image, ZonedDateTime time, @Nullable ZonedDateTime shown)
-            throws IOException {
+    private void append(BoxFacts facts, byte @Nullable [] image, ZonedDateTime time) throws IOException {
         COSDictionary widget = field.getCOSObject();
         PDRectangle box = field.getWidgets().get(0).getRectangle();
         SignatureAppearance look = SignatureAppearance.of(
                 request,
-                testKey,
-                shown,
+                facts,
                 box.getWidth(),
                 box.getHeight(),
                 image == null ? null : SignatureImage.of(image));

@@ -16,6 +16,11 @@ import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
 import javax.imageio.ImageIO;
 import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
@@ -38,7 +43,7 @@ class SignatureAppearanceTest {
     @Test
     void saysWhoInWhichOfficeWhatAndWhen() throws IOException {
         SignatureAppearance look =
-                SignatureAppearance.of(request("Dr. André Raphael", "Oberbürgermeister", false), true, WINTER, 210, 62);
+                look(request("Dr. André Raphael", "Oberbürgermeister", false), true, WINTER, 210, 62);
 
         assertThat(text(look, 210, 62).lines())
                 .containsExactly(
@@ -52,21 +57,21 @@ class SignatureAppearanceTest {
     @Test
     void neverSaysQualifiedInARehearsal() throws IOException {
         SignatureAppearance look =
-                SignatureAppearance.of(request("Lutz Rodig", "Polizeipräsident", true), true, WINTER, 210, 62);
+                look(request("Lutz Rodig", "Polizeipräsident", true), true, WINTER, 210, 62);
 
         assertThat(text(look, 210, 62))
                 .contains("PROBE – mit Übungsschlüssel signiert")
                 .doesNotContain("qualifiziert");
         assertThat(look.reason()).startsWith("PROBE – nicht rechtsverbindlich");
         SignatureAppearance ownKey =
-                SignatureAppearance.of(request("Lutz Rodig", "Polizeipräsident", true), false, WINTER, 210, 62);
+                look(request("Lutz Rodig", "Polizeipräsident", true), false, WINTER, 210, 62);
         assertThat(text(ownKey, 210, 62)).contains("PROBE").doesNotContain("Übungsschlüssel", "qualifiziert");
     }
 
     @Test
     void claimsNeitherAQualityNorATimeThatNobodyVouchesFor() throws IOException {
         SignatureAppearance look =
-                SignatureAppearance.of(request("Lutz Rodig", "Polizeipräsident", false), false, null, 210, 62);
+                look(request("Lutz Rodig", "Polizeipräsident", false), false, null, 210, 62);
 
         assertThat(text(look, 210, 62))
                 .contains("elektronisch signiert", "Zeitpunkt: siehe Zeitstempel")
@@ -76,9 +81,9 @@ class SignatureAppearanceTest {
     @Test
     void distinguishesTheDoubledHourInOctober() throws IOException {
         ZonedDateTime first = ZonedDateTime.ofLocal(LocalDateTime.of(2026, 10, 25, 2, 30), BERLIN, null);
-        SignatureAppearance summer = SignatureAppearance.of(request("A", "B", false), true, first, 210, 62);
+        SignatureAppearance summer = look(request("A", "B", false), true, first, 210, 62);
         SignatureAppearance winter =
-                SignatureAppearance.of(request("A", "B", false), true, first.plusHours(1), 210, 62);
+                look(request("A", "B", false), true, first.plusHours(1), 210, 62);
 
         assertThat(text(summer, 210, 62)).contains("25.10.2026, 02:30:00 Uhr (MESZ)");
         assertThat(text(winter, 210, 62)).contains("25.10.2026, 02:30:00 Uhr (MEZ)");
@@ -92,7 +97,7 @@ class SignatureAppearanceTest {
                 "Erste Beigeordnete in Vertretung des Oberbürgermeisters der Großen Kreisstadt Weißwasser/Oberlausitz"
                         + " (Běła Woda)";
 
-        SignatureAppearance look = SignatureAppearance.of(request(name, office, true), true, WINTER, width, height);
+        SignatureAppearance look = look(request(name, office, true), true, WINTER, width, height);
 
         assertThat(look.extent()[0]).isLessThanOrEqualTo(width);
         assertThat(look.extent()[1]).isLessThanOrEqualTo(height);
@@ -104,7 +109,7 @@ class SignatureAppearanceTest {
     void putsAPictureBesideTheWordsWhereThereIsRoom(float width, float height, boolean shown) throws IOException {
         SignatureImage picture = SignatureImage.of(picture("png", BufferedImage.TYPE_INT_ARGB, 900, 400));
 
-        SignatureAppearance look = SignatureAppearance.of(
+        SignatureAppearance look = look(
                 request("Lutz Rodig", "Polizeipräsident", false), false, WINTER, width, height, picture);
 
         assertThat(look.extent()[0]).isLessThanOrEqualTo(width);
@@ -130,7 +135,7 @@ class SignatureAppearanceTest {
         String office = "Erste Beigeordnete in Vertretung des Oberbürgermeisters der Großen Kreisstadt ".repeat(3);
 
         SignatureAppearance look =
-                SignatureAppearance.of(request("Friederike Gräfin", office, false), false, WINTER, 120, 60, picture);
+                look(request("Friederike Gräfin", office, false), false, WINTER, 120, 60, picture);
 
         try (PDDocument pdf = new PDDocument()) {
             assertThat(look.draw(pdf).getResources().getCOSObject().containsKey(COSName.XOBJECT))
@@ -164,19 +169,19 @@ class SignatureAppearanceTest {
     void refusesTextThatCouldNotBeReadRatherThanLetItOverflow() {
         String endless = "Donaudampfschifffahrtsgesellschaftskapitän".repeat(6);
 
-        assertThatThrownBy(() -> SignatureAppearance.of(request("A", endless, false), true, WINTER, 210, 62))
+        assertThatThrownBy(() -> look(request("A", endless, false), true, WINTER, 210, 62))
                 .satisfies(codes("signing.appearance.too-long"));
     }
 
     @Test
     void refusesALetterTheFontDoesNotHave() {
-        assertThatThrownBy(() -> SignatureAppearance.of(request("李小龍", "Gast", false), true, WINTER, 210, 62))
+        assertThatThrownBy(() -> look(request("李小龍", "Gast", false), true, WINTER, 210, 62))
                 .satisfies(codes("signing.appearance.letter"));
     }
 
     @Test
     void writesSorbianLettersAndDecomposedUmlauts() throws IOException {
-        SignatureAppearance look = SignatureAppearance.of(
+        SignatureAppearance look = look(
                 request("Jěwa Łužišćo\u0308", "Hłowna měšćanka ź", false), true, WINTER, 210, 62);
 
         assertThat(text(look, 210, 62)).contains("Jěwa Łužišćö", "Hłowna měšćanka ź");
@@ -186,6 +191,66 @@ class SignatureAppearanceTest {
     void reusesTheSubsetForTheSameLetters() {
         assertThat(BoxFont.BOLD.subset("Lutz Rodig 11:04")).isSameAs(BoxFont.BOLD.subset("Rodig Lutz 09:59"));
         assertThat(BoxFont.BOLD.subset("Lutz Rodig")).isNotSameAs(BoxFont.BOLD.subset("Sven Forkert"));
+    }
+
+    /** Each claim of the box stands there exactly if its fact is given: checked over all combinations. */
+    @Test
+    void claimsWhatIsKnownAtSigningAndNothingElse() throws IOException {
+        Map<String, Predicate<Known>> claims = new LinkedHashMap<>();
+        Predicate<Known> real = known -> !known.rehearsal();
+        claims.put("PROBE – mit Übungsschlüssel signiert", known -> known.rehearsal() && known.box().testKey());
+        claims.put("PROBE – nicht rechtsverbindlich signiert", known -> known.rehearsal() && !known.box().testKey());
+        claims.put("qualifiziert elektronisch signiert", real.and(known -> known.box().qualified()));
+        claims.put("elektronisch signiert", real);
+        claims.put("Zeitpunkt: siehe Zeitstempel", known -> known.box().time() == null);
+        claims.put("11:04:32 Uhr", known -> known.box().time() != null);
+        claims.put("laut qualifiziertem Zeitstempeldienst", known -> known.says(BoxFacts.Clock.QUALIFIED_SERVICE));
+        claims.put("laut Zeitstempeldienst (nicht qualifiziert)", known -> known.says(BoxFacts.Clock.OTHER_SERVICE));
+        List<String> wrong = new ArrayList<>();
+        for (Known known : all()) {
+            SignatureAppearance look = SignatureAppearance.of(
+                    request("Lutz Rodig", "Polizeipräsident", known.rehearsal()), known.box(), 210, 62, null);
+            String text = text(look, 210, 62).replaceAll("\\s+", " ");
+            claims.forEach((claim, fact) -> {
+                if (text.contains(claim) != fact.test(known)) {
+                    wrong.add(known + ": " + claim);
+                }
+            });
+        }
+        assertThat(wrong).isEmpty();
+    }
+
+    private record Known(boolean rehearsal, BoxFacts box) {
+        boolean says(BoxFacts.Clock clock) {
+            return box.time() != null && box.clock() == clock;
+        }
+    }
+
+    private static List<Known> all() {
+        List<Known> all = new ArrayList<>();
+        for (int bits = 0; bits < 16; bits++) {
+            for (BoxFacts.Clock clock : BoxFacts.Clock.values()) {
+                BoxFacts facts =
+                        new BoxFacts((bits & 2) != 0, (bits & 4) != 0, (bits & 8) != 0 ? WINTER : null, clock);
+                all.add(new Known((bits & 1) != 0, facts));
+            }
+        }
+        return all;
+    }
+
+    private static SignatureAppearance look(
+            SignatureRequest request, boolean testKey, ZonedDateTime time, float width, float height) {
+        return look(request, testKey, time, width, height, null);
+    }
+
+    private static SignatureAppearance look(
+            SignatureRequest request,
+            boolean testKey,
+            ZonedDateTime time,
+            float width,
+            float height,
+            SignatureImage picture) {
+        return SignatureAppearance.of(request, BoxFacts.plain(testKey, time), width, height, picture);
     }
 
     private static SignatureRequest request(String name, String office, boolean rehearsal) {
