@@ -2,6 +2,7 @@ package federzug.cli;
 
 import federzug.cli.Terminal.Colour;
 import federzug.notice.Notice;
+import federzug.notice.PersonalNumber;
 import federzug.notice.Place;
 import federzug.notice.Severity;
 import federzug.notice.Texts;
@@ -11,6 +12,7 @@ import federzug.pipeline.checking.FilePasswords;
 import federzug.start.Starter;
 import federzug.trust.status.TrustSource;
 import federzug.verification.Comparison;
+import federzug.verification.Examination.Qualification;
 import federzug.verification.Examination.SignatureFacts;
 import federzug.verification.Finding;
 import federzug.verification.Verdict;
@@ -166,11 +168,19 @@ final class CheckCommand extends WorkingCommand {
         return comparison.isSame() ? ExitCode.DONE : ExitCode.ATTENTION;
     }
 
+    private static String quality(SignatureFacts signature, Verdict verdict) {
+        return verdict.examination().rehearsal() && signature.qualification() == Qualification.QES
+                ? "rehearsal"
+                : signature.qualification().name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
     private static void print(Checked checked, Terminal terminal) {
         Texts texts = terminal.texts();
         Verdict verdict = checked.verdict();
-        Colour colour =
-                verdict.isValid() ? Colour.GREEN : verdict instanceof Verdict.Invalid ? Colour.RED : Colour.YELLOW;
+        // Green is for what counts in law.
+        Colour colour = verdict.isValid() && !verdict.examination().rehearsal()
+                ? Colour.GREEN
+                : verdict instanceof Verdict.Invalid ? Colour.RED : Colour.YELLOW;
         String word = texts.text("cli.verdict." + verdict.word().toLowerCase(Locale.ROOT));
         terminal.result("");
         terminal.result(texts.text("cli.check.file", verdict.examination().file()));
@@ -183,13 +193,8 @@ final class CheckCommand extends WorkingCommand {
             terminal.result("  · "
                     + texts.text(
                             "cli.check.signature",
-                            signature.signer(),
-                            texts.text("cli.qualification."
-                                    + signature
-                                            .qualification()
-                                            .name()
-                                            .toLowerCase(Locale.ROOT)
-                                            .replace('_', '-')),
+                            PersonalNumber.maskedIn(signature.signer()),
+                            texts.text("cli.qualification." + quality(signature, verdict)),
                             proven == null
                                     ? texts.text("cli.check.no-time")
                                     : terminal.time().second(proven),

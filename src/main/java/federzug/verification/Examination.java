@@ -140,6 +140,14 @@ public record Examination(
         OTHER
     }
 
+    /** Legal quality of a time stamp (eIDAS, articles 41 and 42). */
+    public enum TimestampKind {
+        QUALIFIED,
+        NOT_QUALIFIED,
+        /** No trusted list says anything of its issuer. */
+        UNKNOWN
+    }
+
     /** PAdES baseline level (ETSI EN 319 142-1). */
     public enum Level {
         B,
@@ -305,7 +313,11 @@ public record Examination(
      * @param indication {@code PASSED}, {@code INDETERMINATE} or {@code FAILED}
      */
     public record TimestampFacts(
-            @Nullable Instant time, String issuer, boolean coversWholeDocument, String indication) {}
+            @Nullable Instant time,
+            String issuer,
+            boolean coversWholeDocument,
+            String indication,
+            TimestampKind kind) {}
 
     /**
      * A page before and after a change.

@@ -2,6 +2,7 @@ package federzug.verification;
 
 import federzug.document.Digest;
 import federzug.verification.Examination.Revocation;
+import federzug.verification.Examination.TimestampKind;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -13,18 +14,24 @@ import org.jspecify.annotations.Nullable;
  * @param chain from the signer's certificate to the first that is trusted
  * @param algorithms used by the signature, its time stamp and the certificates, each once
  * @param coverage null if the signature covers no revision
+ * @param timestamp kind of the time stamp that proves its time; without one, unknown
  */
 public record SignatureDetails(
         Statement statement,
         boolean seal,
         List<ChainCertificate> chain,
         List<Suitability> algorithms,
-        @Nullable Coverage coverage) {
-    static final SignatureDetails NONE = new SignatureDetails(Statement.NONE, false, List.of(), List.of(), null);
+        @Nullable Coverage coverage,
+        TimestampKind timestamp) {
+    static final SignatureDetails NONE = new SignatureDetails(Statement.NONE, false, List.of(), List.of(), null, TimestampKind.UNKNOWN);
 
     public SignatureDetails {
         chain = List.copyOf(chain);
         algorithms = List.copyOf(algorithms);
+    }
+
+    public SignatureDetails with(TimestampKind kind) {
+        return new SignatureDetails(statement, seal, chain, algorithms, coverage, kind);
     }
 
     /**

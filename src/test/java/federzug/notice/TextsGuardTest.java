@@ -61,6 +61,8 @@ class TextsGuardTest {
             "verification.overview.",
             "verification.report.",
             "verification.report.annex-",
+            "verification.report.reason-",
+            "verification.report.stamp-",
             "verification.report.indication-",
             "verification.report.quality-",
             "verification.report.rule-",
@@ -74,6 +76,7 @@ class TextsGuardTest {
     /** Of these, any end may come: they are the words of a library. */
     private static final Set<String> OPEN_PREFIXES = Set.of(
             "verification.report.indication-",
+            "verification.report.reason-",
             "verification.report.status-",
             "verification.rule.",
             "verification.subindication.");

@@ -90,6 +90,7 @@ class ReportTest {
                         "level",
                         "signingTime",
                         "timestampTime",
+                        "timestampQualified",
                         "kind",
                         "stated",
                         "covers",

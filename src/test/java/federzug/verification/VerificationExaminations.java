@@ -12,6 +12,7 @@ import federzug.verification.Examination.Revocation;
 import federzug.verification.Examination.SignatureFacts;
 import federzug.verification.Examination.Technical;
 import federzug.verification.Examination.TimestampFacts;
+import federzug.verification.Examination.TimestampKind;
 import federzug.verification.Examination.Wording;
 import federzug.verification.SignatureDetails.ChainCertificate;
 import federzug.verification.SignatureDetails.Coverage;
@@ -88,7 +89,8 @@ final class VerificationExaminations {
                         Instant.parse("2028-12-31T23:00:00Z"),
                         "ETSI ESI Cryptographic Suites",
                         Instant.parse("2024-10-13T00:00:00Z"))),
-                new Coverage("fassung-01.pdf", 40_000 - minute, 12_000, 24_000, 98_000, DIGEST));
+                new Coverage("fassung-01.pdf", 40_000 - minute, 12_000, 24_000, 98_000, DIGEST),
+                TimestampKind.QUALIFIED);
     }
 
     private static Revocation answer() {
@@ -151,7 +153,7 @@ final class VerificationExaminations {
                 findings,
                 new TrustStatus(source, Instant.parse("2021-11-30T08:00:00Z"), 312, NOON.minusSeconds(600), false),
                 "<etsi/>",
-                List.of(new TimestampFacts(NOON.minusSeconds(60), "NUR-ZUM-TESTEN TSA", true, "PASSED")),
+                List.of(new TimestampFacts(NOON.minusSeconds(60), "NUR-ZUM-TESTEN TSA", true, "PASSED", TimestampKind.QUALIFIED)),
                 Wording.AS_PREPARED));
     }
 

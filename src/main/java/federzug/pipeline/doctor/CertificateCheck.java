@@ -13,6 +13,7 @@ import federzug.document.SignedPdf;
 import federzug.notice.GermanTime;
 import federzug.notice.Notice;
 import federzug.notice.NoticedException;
+import federzug.notice.PersonalNumber;
 import federzug.notice.Place;
 import federzug.pipeline.checking.Expectations;
 import federzug.signing.DeviceFacts;
@@ -77,7 +78,7 @@ class CertificateCheck {
         if (own == null || expected.isEmpty()) {
             return List.of(warning("pipeline.doctor.device-unreadable", turn.name(), device));
         }
-        String holder = commonName(own.getSubjectX500Principal().getName());
+        String holder = PersonalNumber.maskedIn(commonName(own.getSubjectX500Principal().getName()));
         LocalDate end = GermanTime.of(clock).day(own.getNotAfter().toInstant());
         SignerFacts facts = verification.signer(chain, expected.get(), stored.rehearsal());
         List<Notice> findings = new ArrayList<>();

@@ -17,6 +17,7 @@ import federzug.document.Sheet;
 import federzug.document.SignatureField;
 import federzug.document.SignedPdf;
 import federzug.notice.Notice;
+import federzug.notice.PersonalNumber;
 import federzug.notice.NoticedException;
 import federzug.notice.NoticedException.Kind;
 import federzug.notice.Place;
@@ -117,10 +118,10 @@ public class Rehearsing {
         }
         Learned one = learned.get();
         if (!one.nameMatches() && !one.isConfirmed()) {
-            return Notice.warning("pipeline.rehearse.other-name", Place.NOWHERE, name, one.holder(), one.person());
+            return Notice.warning("pipeline.rehearse.other-name", Place.NOWHERE, name, PersonalNumber.maskedIn(one.holder()), one.person());
         }
         String code = one.timestamped() ? "pipeline.rehearse.works" : "pipeline.rehearse.works-without-time";
-        return Notice.note(code, Place.NOWHERE, name, one.holder());
+        return Notice.note(code, Place.NOWHERE, name, PersonalNumber.maskedIn(one.holder()));
     }
 
     /** Staff say that the name in the certificate is this person's; from now on it is accepted. */

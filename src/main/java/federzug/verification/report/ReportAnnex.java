@@ -6,6 +6,7 @@ import federzug.document.Sheet.Heading;
 import federzug.document.Sheet.Paragraph;
 import federzug.document.Sheet.Run;
 import federzug.document.Sheet.Table;
+import federzug.notice.PersonalNumber;
 import federzug.notice.Texts;
 import federzug.verification.Examination;
 import federzug.verification.Examination.Revocation;
@@ -64,14 +65,14 @@ final class ReportAnnex {
         rows = new ArrayList<>();
         Technical technical = facts.technical();
         add("field", facts.field());
-        add("indication", withCode(words.indication(facts.indication()), facts.indication()));
-        add("sub-indication", facts.subIndication());
-        add("qualification", withCode(words.quality(facts, examination.rehearsal()), technical.qualification()));
+        add("indication", words.indication(facts.indication()));
+        add("sub-indication", words.reason(facts.subIndication()));
+        add("qualification", words.quality(facts, examination.rehearsal()));
         add("level", "PAdES-B-" + facts.level().name());
         add("algorithm", facts.algorithm());
         stated(technical.details());
         covered(technical.details().coverage(), facts);
-        add("subject-serial", facts.serialNumber());
+        add("subject-serial", PersonalNumber.masked(facts.serialNumber()));
         if (technical.details().chain().isEmpty()) {
             add("issuer", facts.issuer());
             add("certificate-serial", technical.certificateSerial());
@@ -81,6 +82,9 @@ final class ReportAnnex {
         add("signing-time", time(facts.signingTime()));
         add("timestamp-time", time(facts.timestampTime()));
         add("timestamp-issuer", technical.timestampIssuer());
+        if (facts.timestampTime() != null) {
+            add("timestamp-kind", words.stampKind(technical.details().timestamp(), examination.rehearsal()));
+        }
         if (!technical.trustService().isEmpty()) {
             add("trust-service", technical.trustService());
             add("trust-country", technical.country());
@@ -91,9 +95,9 @@ final class ReportAnnex {
 
     /** What the signer's program wrote into the signature; nobody vouches for it. */
     private void stated(SignatureDetails details) {
-        add("stated-reason", details.statement().reason());
+        add("stated-reason", PersonalNumber.maskedIn(details.statement().reason()));
         add("stated-place", details.statement().place());
-        add("stated-name", details.statement().name());
+        add("stated-name", PersonalNumber.maskedIn(details.statement().name()));
     }
 
     private void covered(@Nullable Coverage coverage, SignatureFacts facts) {
@@ -117,6 +121,8 @@ final class ReportAnnex {
     private Table chain(List<ChainCertificate> chain) {
         List<List<Paragraph>> certificates = new ArrayList<>();
         for (ChainCertificate certificate : chain) {
+            // The first is the person's own.
+            String name = certificates.isEmpty() ? PersonalNumber.maskedIn(certificate.name()) : certificate.name();
             Instant revoked = certificate.revokedAt();
             String status = revoked != null
                     ? text("annex-chain-revoked", words.time(revoked))
@@ -126,7 +132,7 @@ final class ReportAnnex {
                                     : certificate.revocation() == null ? "annex-chain-open" : "annex-chain-good");
             certificates.add(List.of(
                     new Paragraph(List.of(
-                            new Run(text("annex-chain-name", certificate.name()) + " ", Emphasis.SMALL),
+                            new Run(text("annex-chain-name", name) + " ", Emphasis.SMALL),
                             new Run(certificate.serial(), Emphasis.CODE))),
                     Paragraph.small(span(certificate.notBefore(), certificate.notAfter())),
                     Paragraph.small(status),
@@ -153,7 +159,7 @@ final class ReportAnnex {
                     : until == null ? text("annex-algorithm-open") : text("annex-algorithm-until", words.day(until));
             Instant issued = one.sourceIssued();
             lines.add(List.of(
-                    Paragraph.small(one.algorithm()),
+                    Paragraph.small(one.algorithm().replace(" bit)", " " + text("annex-bits") + ")")),
                     Paragraph.small(one.uses().stream()
                             .map(use -> texts.text("verification.report.use-"
                                     + use.name().toLowerCase(Locale.ROOT).replace('_', '-')))
@@ -191,10 +197,6 @@ final class ReportAnnex {
                 origin);
     }
 
-    private static String withCode(String words, String code) {
-        return code.isEmpty() ? words : words + " (" + code + ")";
-    }
-
     private String span(@Nullable Instant from, @Nullable Instant to) {
         return from == null || to == null ? "" : text("annex-validity-span", words.time(from), words.time(to));
     }
@@ -219,12 +221,17 @@ final class ReportAnnex {
             stamps.add(List.of(
                     Paragraph.of(time(stamp.time())),
                     Paragraph.of(stamp.issuer()),
-                    Paragraph.of(withCode(words.indication(stamp.indication()), stamp.indication()))));
+                    Paragraph.of(words.stampKind(stamp.kind(), examination.rehearsal())),
+                    Paragraph.of(words.indication(stamp.indication()))));
         }
         return new Table(
                 null,
-                List.of(text("annex-stamp-time"), text("annex-stamp-issuer"), text("annex-stamp-result")),
-                List.of(35, 40, 25),
+                List.of(
+                        text("annex-stamp-time"),
+                        text("annex-stamp-issuer"),
+                        text("annex-stamp-kind"),
+                        text("annex-stamp-result")),
+                List.of(30, 30, 20, 20),
                 true,
                 stamps);
     }

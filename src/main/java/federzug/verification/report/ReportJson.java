@@ -6,6 +6,7 @@ import federzug.trust.status.TrustStatus;
 import federzug.verification.Examination;
 import federzug.verification.Examination.Revocation;
 import federzug.verification.Examination.SignatureFacts;
+import federzug.verification.Examination.TimestampKind;
 import federzug.verification.Finding;
 import federzug.verification.SignatureDetails;
 import federzug.verification.SignatureDetails.ChainCertificate;
@@ -70,6 +71,9 @@ public final class ReportJson {
         json.put("signingTime", time(facts.signingTime()));
         json.put("timestampTime", time(facts.timestampTime()));
         SignatureDetails details = facts.technical().details();
+        json.put(
+                "timestampQualified",
+                details.timestamp() == TimestampKind.UNKNOWN ? null : details.timestamp() == TimestampKind.QUALIFIED);
         json.put("kind", details.seal() ? "seal" : "signature");
         json.putObject("stated")
                 .put("reason", details.statement().reason())

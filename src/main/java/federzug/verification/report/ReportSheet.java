@@ -75,6 +75,10 @@ public final class ReportSheet {
         } else {
             say("verification.report.signatures-intro");
             blocks.add(signatures());
+            if (!examination.rehearsal()
+                    && examination.signatures().stream().anyMatch(facts -> facts.timestampTime() != null)) {
+                say("verification.report.times-note");
+            }
         }
         blocks.add(words.strong("verification.report.not-checked"));
     }
@@ -145,7 +149,7 @@ public final class ReportSheet {
                     holder(facts),
                     Paragraph.of(words.quality(facts, examination.rehearsal())),
                     Paragraph.of(words.integrity(facts, examination)),
-                    Paragraph.of(words.signingTime(facts))));
+                    Paragraph.of(words.signingTime(facts, examination.rehearsal()))));
         }
         return new Table(
                 null,

@@ -4,11 +4,13 @@ import federzug.document.Sheet.Emphasis;
 import federzug.document.Sheet.Paragraph;
 import federzug.document.Sheet.Run;
 import federzug.document.Sheet.Table;
+import federzug.notice.PersonalNumber;
 import federzug.notice.Texts;
 import federzug.trust.status.TrustSource;
 import federzug.trust.status.TrustStatus;
 import federzug.verification.Examination;
 import federzug.verification.Examination.SignatureFacts;
+import federzug.verification.Examination.TimestampKind;
 import federzug.verification.Finding;
 import java.text.NumberFormat;
 import java.time.Instant;
@@ -42,7 +44,7 @@ public final class ReportWords {
     }
 
     String signer(SignatureFacts facts) {
-        return facts.signer().isEmpty() ? texts.text("verification.report.unnamed") : facts.signer();
+        return facts.signer().isEmpty() ? texts.text("verification.report.unnamed") : PersonalNumber.maskedIn(facts.signer());
     }
 
     String day(Instant instant) {
@@ -63,6 +65,17 @@ public final class ReportWords {
     String indication(String indication) {
         return texts.text("verification.report.indication-"
                 + indication.toLowerCase(Locale.ROOT).replace('_', '-'));
+    }
+
+    /** @param reason sub-indication of EN 319 102-1 */
+    String reason(String reason) {
+        String code = "verification.report.reason-" + reason.toLowerCase(Locale.ROOT).replace('_', '-');
+        return reason.isEmpty() ? "" : texts.text(texts.has(code) ? code : "verification.report.reason-other");
+    }
+
+    String stampKind(TimestampKind kind, boolean rehearsal) {
+        return texts.text("verification.report.stamp-"
+                + (rehearsal ? "rehearsal" : kind.name().toLowerCase(Locale.ROOT).replace('_', '-')));
     }
 
     /** @param status of a certificate in an OCSP answer (RFC 6960, 2.2) */
@@ -94,10 +107,17 @@ public final class ReportWords {
         return texts.text("verification.report." + (changed ? "wording-changed-later" : "wording-as-prepared"));
     }
 
-    String signingTime(SignatureFacts facts) {
+    String signingTime(SignatureFacts facts, boolean rehearsal) {
         Instant proven = facts.timestampTime();
         if (proven != null) {
-            return texts.text("verification.report.time-proven", time(proven));
+            String kind = rehearsal
+                    ? "time-rehearsal"
+                    : switch (facts.technical().details().timestamp()) {
+                        case QUALIFIED -> "time-qualified";
+                        case NOT_QUALIFIED -> "time-not-qualified";
+                        case UNKNOWN -> "time-stamped";
+                    };
+            return texts.text("verification.report." + kind, time(proven));
         }
         Instant claimed = facts.signingTime();
         return claimed == null

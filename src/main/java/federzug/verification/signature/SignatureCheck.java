@@ -13,15 +13,18 @@ import eu.europa.esig.dss.enumerations.PdfObjectModificationType;
 import eu.europa.esig.dss.enumerations.SignatureLevel;
 import eu.europa.esig.dss.enumerations.SignatureQualification;
 import eu.europa.esig.dss.enumerations.SubIndication;
+import eu.europa.esig.dss.enumerations.TimestampQualification;
 import eu.europa.esig.dss.enumerations.TimestampType;
 import eu.europa.esig.dss.jaxb.object.Message;
 import eu.europa.esig.dss.simplereport.SimpleReport;
 import eu.europa.esig.dss.validation.reports.Reports;
+import federzug.notice.PersonalNumber;
 import federzug.verification.Examination.Constraint;
 import federzug.verification.Examination.Level;
 import federzug.verification.Examination.Qualification;
 import federzug.verification.Examination.SignatureFacts;
 import federzug.verification.Examination.Technical;
+import federzug.verification.Examination.TimestampKind;
 import federzug.verification.SignatureDetails;
 import federzug.verification.change.RevisionComparison;
 import federzug.verification.file.SignatureRange;
@@ -91,7 +94,7 @@ public final class SignatureCheck {
                 isOfUnknownMethod() ? Indication.INDETERMINATE : report.getIndication(signature.getId());
         return new SignatureFacts(
                 range.field(),
-                name(),
+                names().stream().findFirst().orElse(""),
                 text(certificate == null ? null : certificate.getSubjectSerialNumber()),
                 text(certificate == null ? null : certificate.getOrganizationName()),
                 office,
@@ -123,9 +126,9 @@ public final class SignatureCheck {
                 .toList();
     }
 
+    /** For findings: without numbers that identify the person. */
     String name() {
-        List<String> names = names();
-        return names.isEmpty() ? "" : names.get(0);
+        return PersonalNumber.maskedIn(names().stream().findFirst().orElse(""));
     }
 
     /** Whether it cannot be judged because of its method; nothing says that anything was changed. */
@@ -364,7 +367,16 @@ public final class SignatureCheck {
                 known != null && known.isSupportedByQSCD(),
                 SignatureDetailing.revocation(known),
                 detail,
-                details);
+                details.with(provenTime()
+                        .map(stamp -> kind(report, stamp.getId()))
+                        .orElse(TimestampKind.UNKNOWN)));
+    }
+
+    static TimestampKind kind(SimpleReport report, String timestamp) {
+        TimestampQualification quality = report.getTimestampQualification(timestamp);
+        return quality == TimestampQualification.QTSA
+                ? TimestampKind.QUALIFIED
+                : quality == TimestampQualification.TSA ? TimestampKind.NOT_QUALIFIED : TimestampKind.UNKNOWN;
     }
 
     private static Stream<TrustServiceWrapper> services(@Nullable CertificateWrapper certificate) {

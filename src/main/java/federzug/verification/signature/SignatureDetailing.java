@@ -11,6 +11,7 @@ import eu.europa.esig.dss.enumerations.SignatureQualification;
 import eu.europa.esig.dss.model.policy.CryptographicSuite;
 import eu.europa.esig.dss.validation.policy.CryptographicSuiteUtils;
 import federzug.verification.Examination.Revocation;
+import federzug.verification.Examination.TimestampKind;
 import federzug.verification.SignatureDetails;
 import federzug.verification.SignatureDetails.ChainCertificate;
 import federzug.verification.SignatureDetails.Coverage;
@@ -69,7 +70,8 @@ final class SignatureDetailing {
                 algorithms.entrySet().stream()
                         .map(entry -> withUses(entry.getValue(), uses.getOrDefault(entry.getKey(), Set.of())))
                         .toList(),
-                coverage(range));
+                coverage(range),
+                TimestampKind.UNKNOWN);
     }
 
     private static Statement statement(@Nullable PDFRevisionWrapper revision) {

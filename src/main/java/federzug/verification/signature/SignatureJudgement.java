@@ -198,7 +198,8 @@ public final class SignatureJudgement {
                     time == null ? null : time.toInstant(),
                     SignatureCheck.nameOf(stamp.getSigningCertificate()),
                     range.end() == file.length(),
-                    indication == null ? Indication.INDETERMINATE.name() : indication.name()));
+                    indication == null ? Indication.INDETERMINATE.name() : indication.name(),
+                    SignatureCheck.kind(reports.getSimpleReport(), stamp.getId())));
             if (!stamp.isMessageImprintDataIntact() || !stamp.isSignatureIntact() || indication == Indication.FAILED) {
                 add(Notice.error("verification.timestamp.broken", Place.NOWHERE, range.field()), range.field());
             } else if (indication != Indication.PASSED) {

@@ -12,6 +12,7 @@ import eu.europa.esig.dss.validation.CertificateValidator;
 import eu.europa.esig.dss.validation.reports.CertificateReports;
 import federzug.notice.GermanTime;
 import federzug.notice.Notice;
+import federzug.notice.PersonalNumber;
 import federzug.notice.Place;
 import federzug.trust.Trust;
 import federzug.trust.TrustException;
@@ -68,7 +69,7 @@ public final class SignerExamination {
     private void examine(List<CertificateToken> chain, Expected.Signer expected, boolean rehearsal) {
         CertificateToken own = chain.get(0);
         List<String> names = names(own);
-        String shown = names.isEmpty() ? own.getSubject().getRFC2253() : names.get(0);
+        String shown = PersonalNumber.maskedIn(names.isEmpty() ? own.getSubject().getRFC2253() : names.get(0));
         if (!PersonNames.anyMatches(expected.names(), names)) {
             String wanted = expected.names().isEmpty() ? "" : expected.names().get(0);
             add("verification.signer.wrong-person", wanted, shown);
