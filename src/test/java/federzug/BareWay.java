@@ -6,6 +6,7 @@ import federzug.agreement.Person;
 import federzug.agreement.PressRelease;
 import federzug.agreement.Signatory;
 import federzug.delivery.BareMail;
+import federzug.delivery.AgreementMail;
 import federzug.delivery.Letters;
 import federzug.delivery.Message;
 import federzug.document.ArchivalPdf;
@@ -92,8 +93,9 @@ final class BareWay {
 
         List<Message> mails = new ArrayList<>();
         for (Signatory signatory : agreement.signatories()) {
-            mails.add(letters.agreementMail(
-                    matter, agreement, signatory.person(), true, matter.date(), sealed.content(), report));
+            AgreementMail.Concluded concluded = new AgreementMail.Concluded(
+                    agreement, matter.date(), false, AgreementMail.Times.UNKNOWN, sealed.content(), report);
+            mails.add(letters.agreementMail(matter, List.of(concluded), signatory.person(), true));
         }
         MailText text = rendering.mailText(release);
         PressRelease press = Optional.ofNullable(matter.release()).orElseThrow();

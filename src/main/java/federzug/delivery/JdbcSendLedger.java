@@ -65,13 +65,15 @@ class JdbcSendLedger {
      * @param domain right side of the Message-ID (RFC 5322, 3.6.4)
      */
     record Entry(Message message, boolean rehearsal, String subject, String domain) {
+        static final String REHEARSAL = "probe/";
+
         /** Mails of the rehearsal don't count when the same matter is signed for real. */
         String key() {
-            return (rehearsal ? "probe/" : "") + message.businessKey();
+            return (rehearsal ? REHEARSAL : "") + message.businessKey();
         }
 
         String formerKey() {
-            return (rehearsal ? "probe/" : "") + message.formerKey();
+            return (rehearsal ? REHEARSAL : "") + message.formerKey();
         }
     }
 
@@ -171,6 +173,15 @@ class JdbcSendLedger {
         return jdbc.sql("select * from send_ledger where matter = ? order by ordinal")
                 .param(matter)
                 .query(this::row)
+                .list();
+    }
+
+    /** Under which keys the mails of a kind are known, in the order of their numbers. */
+    List<String> keys(String matter, Message.Kind kind) {
+        return jdbc.sql("select business_key from send_ledger where matter = ? and kind = ? order by ordinal")
+                .param(matter)
+                .param(kind.name())
+                .query(String.class)
                 .list();
     }
 

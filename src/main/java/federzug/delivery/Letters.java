@@ -6,19 +6,24 @@ import federzug.agreement.Municipality;
 import federzug.agreement.PathName;
 import federzug.agreement.Person;
 import federzug.agreement.PressRelease;
+import federzug.delivery.AgreementMail.Concluded;
+import federzug.delivery.AgreementMail.Times;
 import federzug.delivery.Letter.Items;
 import federzug.delivery.Letter.Paragraph;
 import federzug.document.Content;
 import federzug.document.MailText;
 import federzug.notice.GermanTime;
 import federzug.notice.Texts;
-import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -40,44 +45,77 @@ public class Letters {
     }
 
     /**
-     * The signed agreement for one of its signatories.
+     * The signed agreements of a matter that concern one of their signatories.
      *
-     * @param signedOn the day of the last signature
-     * @param signed the sealed agreement
-     * @param report the check report, PDF
+     * @param concluded at least one, in the order of the matter
      */
-    public AgreementMail agreementMail(
-            Matter matter,
-            Agreement agreement,
-            Person to,
-            boolean rehearsal,
-            LocalDate signedOn,
-            Content signedPdf,
-            Content reportPdf) {
-        Content signed = attachments.of(matter, agreement, "agreement", signedPdf);
-        Content report = attachments.of(matter, agreement, "report", reportPdf);
-        String parties = enumerated(
-                agreement.municipalities().stream().map(Municipality::name).toList());
-        String subject = text("agreement-subject", parties);
-        List<String> signers = agreement.signatories().stream()
-                .map(signatory -> signer(matter, signatory.person()))
-                .toList();
-        Letter letter = new Letter(
+    public AgreementMail agreementMail(Matter matter, List<Concluded> concluded, Person to, boolean rehearsal) {
+        List<Concluded> all = attachments.named(matter, concluded);
+        int count = all.size();
+        String subject = text(
+                "agreement-subject",
+                enumerated(all.stream().flatMap(one -> names(one).stream()).distinct().toList()),
+                count);
+        List<Letter.Block> blocks = new ArrayList<>();
+        if (count > 1) {
+            blocks.add(new Paragraph(text("agreement-intro-several", count)));
+        }
+        for (Concluded one : all) {
+            String parties = enumerated(names(one));
+            String day = GermanTime.longDay(one.signedOn());
+            if (count > 1) {
+                blocks.add(new Paragraph(text("agreement-one-of-several", parties, day)));
+            } else {
+                blocks.add(new Paragraph(text("agreement-intro", parties, day)));
+                blocks.add(new Paragraph(text("agreement-signers")));
+            }
+            blocks.add(new Items(one.agreement().signatories().stream()
+                    .map(signatory -> signer(matter, signatory.person()))
+                    .toList()));
+        }
+        blocks.add(new Paragraph(text("agreement-attached")));
+        blocks.add(new Items(all.stream()
+                .flatMap(one -> Stream.of(
+                        text(
+                                one.qualified() && !rehearsal
+                                        ? "agreement-attached-qualified"
+                                        : "agreement-attached-signed",
+                                one.signed().name()),
+                        text("agreement-attached-report", one.report().name())))
+                .toList()));
+        if (!rehearsal) {
+            times(all).ifPresent(code -> blocks.add(new Paragraph(text(code))));
+            blocks.add(new Paragraph(text("agreement-viewer")));
+        }
+        blocks.add(new Paragraph(text("agreement-keep", count)));
+        Letter letter =
+                new Letter(subject, rehearsal ? text("rehearsal") : "", salutations.salutation(to), blocks, closing(matter));
+        return new AgreementMail(
+                matter.id(),
+                all.stream().map(one -> one.agreement().key()).toList(),
+                recipient(to),
                 subject,
-                rehearsal ? text("rehearsal") : "",
-                salutations.salutation(to),
-                List.of(
-                        new Paragraph(text("agreement-intro", parties, GermanTime.longDay(signedOn))),
-                        new Paragraph(text("agreement-signers")),
-                        new Items(signers),
-                        new Paragraph(text("agreement-attached")),
-                        new Items(List.of(
-                                text("agreement-attached-signed", signed.name()),
-                                text("agreement-attached-report", report.name()))),
-                        new Paragraph(text("agreement-keep"))),
-                closing(matter));
-        Recipient recipient = new Recipient(to.key(), to.nameWithTitle(), to.mail());
-        return new AgreementMail(matter.id(), agreement.key(), recipient, subject, letter.text(), signed, report);
+                letter.text(),
+                all.stream()
+                        .flatMap(one -> Stream.of(one.signed(), one.report()))
+                        .toList());
+    }
+
+    /** How a person is addressed in mails of a signing. */
+    public static Recipient recipient(Person person) {
+        return new Recipient(person.key(), person.nameWithTitle(), person.mail());
+    }
+
+    private static List<String> names(Concluded one) {
+        return one.agreement().municipalities().stream().map(Municipality::name).toList();
+    }
+
+    /** Nothing is said where a report says nothing. */
+    private static Optional<String> times(List<Concluded> all) {
+        Set<Times> times = all.stream().map(Concluded::times).collect(Collectors.toSet());
+        return times.contains(Times.UNKNOWN)
+                ? Optional.empty()
+                : Optional.of(times.contains(Times.NOT_QUALIFIED) ? "agreement-times-other" : "agreement-times-qualified");
     }
 
     /**
@@ -278,6 +316,30 @@ public class Letters {
 
         AttachmentNames(Texts texts) {
             this.texts = texts;
+        }
+
+        /** Two agreements with the same municipalities would have attachments of the same name. */
+        List<Concluded> named(Matter matter, List<Concluded> concluded) {
+            List<Concluded> named = new ArrayList<>();
+            Set<String> taken = new HashSet<>();
+            for (Concluded one : concluded) {
+                named.add(new Concluded(
+                        one.agreement(),
+                        one.signedOn(),
+                        one.qualified(),
+                        one.times(),
+                        single(of(matter, one.agreement(), "agreement", one.signed()), taken),
+                        single(of(matter, one.agreement(), "report", one.report()), taken)));
+            }
+            return named;
+        }
+
+        private static Content single(Content content, Set<String> taken) {
+            String name = content.name();
+            for (int number = 2; !taken.add(name); number++) {
+                name = content.name().replaceFirst("\\.pdf$", "_" + number + ".pdf");
+            }
+            return new Content(content.digest(), name, content.size());
         }
 
         /** @param kind the last part of {@code delivery.attachment.*} */

@@ -16,7 +16,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -321,6 +323,30 @@ public class Postbox implements DisposableBean {
     public List<MailStatus> resolve(List<Decision> decisions) {
         return new Resolutions(ledger, salvage)
                 .decide(decisions).stream().map(LedgerRow::status).toList();
+    }
+
+    /**
+     * The agreements of each mail to these recipients that the ledger knows, by whatever version or database it was
+     * written: they have gone together, or will.
+     */
+    public Map<Recipient, List<List<String>>> agreementMails(String matter, List<Recipient> to, Delivery delivery) {
+        if (policy.leaves(delivery)) {
+            evidence.compare(matter, delivery.folder());
+        }
+        String mark = delivery.rehearsal() ? JdbcSendLedger.Entry.REHEARSAL : "";
+        List<String> keys = ledger.keys(matter, Message.Kind.AGREEMENT).stream()
+                .filter(key -> key.startsWith(JdbcSendLedger.Entry.REHEARSAL) == delivery.rehearsal())
+                .map(key -> key.substring(mark.length()))
+                .toList();
+        Map<Recipient, List<List<String>>> mails = new LinkedHashMap<>();
+        for (Recipient one : to) {
+            mails.put(
+                    one,
+                    keys.stream()
+                            .flatMap(key -> AgreementMail.agreementsIn(key, one).stream())
+                            .toList());
+        }
+        return mails;
     }
 
     /** Whether this mail was written before and has neither gone nor been given up. */

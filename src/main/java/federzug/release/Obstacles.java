@@ -30,8 +30,7 @@ final class Obstacles {
         PressRelease data = circumstances.data();
         data.quotes().forEach(quote -> obstacles.quote(quote, known));
         obstacles.times(data);
-        if (data.addressed(circumstances.now().atZone(circumstances.zone()).toLocalDate())
-                .isEmpty()) {
+        if (data.recipients().isEmpty()) {
             obstacles.add("no-recipients");
         }
         return List.copyOf(obstacles.found);

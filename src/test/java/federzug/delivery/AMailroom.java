@@ -134,20 +134,24 @@ public final class AMailroom {
     public AgreementMail agreementMail(boolean rehearsal) {
         Agreement agreement = matter.agreements().get(0);
         return new Letters(settings(""))
-                .agreementMail(
-                        matter,
-                        agreement,
-                        AMatter.RAPHAEL,
-                        rehearsal,
-                        matter.date(),
-                        pdf("kooperationsvereinbarung-signiert.pdf"),
-                        pdf("pruefbericht.pdf"));
+                .agreementMail(matter, List.of(concluded(agreement)), AMatter.RAPHAEL, rehearsal);
+    }
+
+    /** Of an agreement whose check found every signature and time stamp to be qualified. */
+    AgreementMail.Concluded concluded(Agreement agreement) {
+        return new AgreementMail.Concluded(
+                agreement,
+                matter.date(),
+                true,
+                AgreementMail.Times.QUALIFIED,
+                pdf("kooperationsvereinbarung-signiert.pdf"),
+                pdf("pruefbericht.pdf"));
     }
 
     public AgreementMail agreementMailTo(Recipient to) {
         AgreementMail mail = agreementMail(false);
         return new AgreementMail(
-                mail.matter(), mail.agreement(), to, mail.subject(), mail.text(), mail.agreementPdf(), mail.report());
+                mail.matter(), mail.agreements(), to, mail.subject(), mail.text(), mail.attachments());
     }
 
     /** Larger than what the sockets hold back, so that the server sees the data while it is being sent. */
@@ -155,12 +159,13 @@ public final class AMailroom {
         AgreementMail mail = agreementMail(false);
         return new AgreementMail(
                 mail.matter(),
-                mail.agreement(),
+                mail.agreements(),
                 mail.to(),
                 mail.subject(),
                 mail.text(),
-                store.put("kooperationsvereinbarung-signiert.pdf", new byte[8_000_000]),
-                mail.report());
+                List.of(
+                        store.put("kooperationsvereinbarung-signiert.pdf", new byte[8_000_000]),
+                        mail.attachments().get(1)));
     }
 
     public PressMail pressMail(Matter about, PressRelease.Recipient to, boolean rehearsal) {

@@ -115,7 +115,7 @@ class DyingServerIT {
                     Recipient.of("", "redaktion-" + i + "@zeitung.example"),
                     "Kooperation",
                     like.text(),
-                    like.report(),
+                    like.attachments().get(1),
                     Recipient.of("", "presse@lpr.example")));
         }
         return mails;

@@ -210,12 +210,13 @@ class MailBench {
         AgreementMail like = room.agreementMail(false);
         return new AgreementMail(
                 like.matter(),
-                like.agreement(),
+                like.agreements(),
                 new Recipient(key, "", key + "@b.example"),
                 like.subject(),
                 like.text(),
-                room.store.put("kooperationsvereinbarung-signiert.pdf", new byte[190_000]),
-                like.report());
+                List.of(
+                        room.store.put("kooperationsvereinbarung-signiert.pdf", new byte[190_000]),
+                        like.attachments().get(1)));
     }
 
     private static double rate(int count, DoubleSupplier work) {

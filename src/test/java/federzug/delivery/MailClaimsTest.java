@@ -91,12 +91,9 @@ class MailClaimsTest {
                 new Letters(settings)
                         .agreementMail(
                                 room.matter,
-                                room.matter.agreements().get(0),
+                                List.of(room.concluded(room.matter.agreements().get(0))),
                                 AMatter.RAPHAEL,
-                                facts.rehearsal(),
-                                room.matter.date(),
-                                room.pdf("kooperationsvereinbarung-signiert.pdf"),
-                                room.pdf("pruefbericht.pdf"));
+                                facts.rehearsal());
             case INVITATION ->
                 new InvitationLetters(settings, new InvitationSettings("", ""))
                         .mail(

@@ -168,12 +168,11 @@ class MailTextsTest {
         AgreementMail good = room.agreementMail(false);
         assertThatThrownBy(() -> new AgreementMail(
                         good.matter(),
-                        good.agreement(),
+                        good.agreements(),
                         good.to(),
                         "Betreff\r\nBcc: alle@presse.example",
                         good.text(),
-                        good.agreementPdf(),
-                        good.report()))
+                        good.attachments()))
                 .isInstanceOf(DeliveryException.class)
                 .hasMessage("delivery.header.control-character");
     }
@@ -183,12 +182,11 @@ class MailTextsTest {
         AgreementMail good = room.agreementMail(false);
         AgreementMail mail = new AgreementMail(
                 good.matter(),
-                good.agreement(),
+                good.agreements(),
                 good.to(),
                 good.subject(),
                 new MailText("\r\n.\r\nBcc: a@b.example\r\n", "<p>.</p>"),
-                good.agreementPdf(),
-                good.report());
+                good.attachments());
         posted(mail, false);
         assertThat(MailAsText.parse(Files.readAllBytes(folder.resolve("01-raphael.eml")))
                         .getHeader("Bcc"))
@@ -199,12 +197,9 @@ class MailTextsTest {
         return new Letters(AMailroom.settings(settings))
                 .agreementMail(
                         room.matter,
-                        room.matter.agreements().get(0),
+                        List.of(room.concluded(room.matter.agreements().get(0))),
                         AMatter.RAPHAEL,
-                        false,
-                        room.matter.date(),
-                        room.pdf("kooperationsvereinbarung-signiert.pdf"),
-                        room.pdf("pruefbericht.pdf"))
+                        false)
                 .text();
     }
 

@@ -264,12 +264,13 @@ class PostboxTest {
         AgreementMail small = room.agreementMail(false);
         AgreementMail large = new AgreementMail(
                 small.matter(),
-                small.agreement(),
+                small.agreements(),
                 small.to(),
                 small.subject(),
                 small.text(),
-                room.store.put("kooperationsvereinbarung-signiert.pdf", new byte[800_000]),
-                small.report());
+                List.of(
+                        room.store.put("kooperationsvereinbarung-signiert.pdf", new byte[800_000]),
+                        small.attachments().get(1)));
         assertByHand(real().post(large, AMailroom.to(folder, false, mailbox)), "delivery.mailbox.too-large");
     }
 
@@ -381,19 +382,18 @@ class PostboxTest {
 
     private static String deadProcess() {
         LeaseHolder self = LeaseHolder.current();
-        return new LeaseHolder(self.host(), self.pid(), self.started() - 1, self.boot(), self.namespace()).toString();
+        return new LeaseHolder(self.host(), self.pid(), self.started() - 1, self.boot()).toString();
     }
 
     private AgreementMail addressedTo(Recipient recipient) {
         AgreementMail mail = room.agreementMail(false);
         return new AgreementMail(
                 mail.matter(),
-                mail.agreement(),
+                mail.agreements(),
                 recipient,
                 mail.subject(),
                 mail.text(),
-                mail.agreementPdf(),
-                mail.report());
+                mail.attachments());
     }
 
     private void assertByHand(Posted posted, String code) {

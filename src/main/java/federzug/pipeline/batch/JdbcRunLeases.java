@@ -1,6 +1,5 @@
 package federzug.pipeline.batch;
 
-import federzug.file.ProcessSpace;
 import federzug.pipeline.JobRunner.Due;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -20,15 +19,14 @@ import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Keeps which run works on which matter. A run belongs to a process: in the same {@link ProcessSpace} a dead process is
- * noticed at once, elsewhere when its heartbeat has been missing for a minute. Heartbeats are written and compared by the
- * database's clock: those of machines may disagree.
+ * Keeps which run works on which matter. A run belongs to a process: on the same host a dead process is noticed at
+ * once, one on
+ * another host when its heartbeat has been missing for a minute.
  */
 @Component
 class JdbcRunLeases {
     static final Duration BEAT = Duration.ofSeconds(10);
-
-    private static final String BEATS = "(r.beat_at > current_timestamp - interval '60' second) as beats";
+    static final Duration DEAD_AFTER = Duration.ofSeconds(60);
 
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
@@ -44,9 +42,9 @@ class JdbcRunLeases {
 
     void begin(String run, RunProcess self) {
         jdbc.sql("insert into job_run (id, host, pid, process_start, began_at, beat_at)"
-                        + " values (:run, :host, :pid, :start, :now, current_timestamp)")
+                        + " values (:run, :host, :pid, :start, :now, :now)")
                 .param("run", run)
-                .param("host", self.space())
+                .param("host", self.host())
                 .param("pid", self.pid())
                 .param("start", self.start())
                 .param("now", now())
@@ -83,7 +81,8 @@ class JdbcRunLeases {
     }
 
     void beat(String run) {
-        jdbc.sql("update job_run set beat_at = current_timestamp where id = :run")
+        jdbc.sql("update job_run set beat_at = :now where id = :run")
+                .param("now", now())
                 .param("run", run)
                 .update();
     }
@@ -100,7 +99,7 @@ class JdbcRunLeases {
     /** Removes the runs of killed processes with their leases. */
     void releaseDead(RunProcess self) {
         jdbc
-                .sql("select id as run_id, host, pid, process_start, began_at, " + BEATS + " from job_run r")
+                .sql("select id as run_id, host, pid, process_start, began_at, beat_at from job_run")
                 .query(JdbcRunLeases::holder)
                 .list()
                 .stream()
@@ -172,7 +171,7 @@ class JdbcRunLeases {
     }
 
     private Optional<Holder> holder(String matter) {
-        return jdbc.sql("select l.run_id, r.host, r.pid, r.process_start, r.began_at, " + BEATS
+        return jdbc.sql("select l.run_id, r.host, r.pid, r.process_start, r.began_at, r.beat_at"
                         + " from run_lease l join job_run r on r.id = l.run_id where l.matter = :matter")
                 .param("matter", matter)
                 .query(JdbcRunLeases::holder)
@@ -184,17 +183,19 @@ class JdbcRunLeases {
                 row.getString("run_id"),
                 new RunProcess(row.getString("host"), row.getLong("pid"), row.getString("process_start")),
                 row.getObject("began_at", OffsetDateTime.class),
-                row.getBoolean("beats"));
+                row.getObject("beat_at", OffsetDateTime.class));
     }
 
-    private static boolean isAlive(Holder holder, RunProcess self) {
-        return holder.process().space().equals(self.space()) ? holder.process().isRunning() : holder.beats();
+    private boolean isAlive(Holder holder, RunProcess self) {
+        if (holder.process().host().equals(self.host())) {
+            return holder.process().isRunning();
+        }
+        return holder.beatAt().plus(DEAD_AFTER).isAfter(now());
     }
 
     private OffsetDateTime now() {
         return clock.instant().atOffset(ZoneOffset.UTC);
     }
 
-    /** @param beats whether its heartbeat is younger than a minute */
-    record Holder(String run, RunProcess process, OffsetDateTime beganAt, boolean beats) {}
+    record Holder(String run, RunProcess process, OffsetDateTime beganAt, OffsetDateTime beatAt) {}
 }

@@ -8,8 +8,12 @@ import federzug.document.Digest;
 import federzug.document.DocumentStore;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The forms of one check report, kept together under one digest: a list as {@code sha256sum} writes it, with sizes. The
@@ -17,6 +21,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class ReportSets {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
     private final DocumentStore store;
 
     ReportSets(DocumentStore store) {
@@ -41,6 +47,35 @@ public class ReportSets {
             return read(checked.verdict());
         }
         return ceremony.state() instanceof Closed closed ? read(closed.verdict()) : Map.of();
+    }
+
+    /**
+     * What the check found of the signatures; claimed is only what its report says.
+     *
+     * @param qualified every signature is a qualified one of a person
+     * @param qualifiedTimes whether every time stamp is qualified; empty if the report says nothing of it
+     */
+    public record Proof(boolean qualified, Optional<Boolean> qualifiedTimes) {}
+
+    public Proof proof(Ceremony ceremony) {
+        List<JsonNode> signatures = of(ceremony).values().stream()
+                .filter(content -> content.name().endsWith(".json"))
+                .map(content -> JSON.readTree(store.bytes(content.digest())))
+                .flatMap(report -> report.path("signatures").valueStream())
+                .toList();
+        List<JsonNode> times = signatures.stream()
+                .map(signature -> signature.path("timestampQualified"))
+                .toList();
+        boolean told = !times.isEmpty() && times.stream().allMatch(JsonNode::isBoolean);
+        return new Proof(
+                !signatures.isEmpty()
+                        && signatures.stream()
+                                .allMatch(signature -> signature
+                                                .path("qualification")
+                                                .asString("")
+                                                .equals("QES")
+                                        && signature.path("kind").asString("").equals("signature")),
+                told ? Optional.of(times.stream().allMatch(JsonNode::booleanValue)) : Optional.empty());
     }
 
     private Map<String, Content> read(Digest list) {

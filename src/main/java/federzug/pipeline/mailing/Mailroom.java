@@ -1,16 +1,15 @@
 package federzug.pipeline.mailing;
 
-import federzug.agreement.Agreement;
-import federzug.agreement.Person;
-import federzug.agreement.Signatory;
 import federzug.agreement.StoredMatter;
 import federzug.ceremony.Acting;
 import federzug.ceremony.Ceremonies;
 import federzug.ceremony.Ceremony;
 import federzug.ceremony.CeremonyState.Checked;
-import federzug.ceremony.CeremonyState.Closed;
 import federzug.ceremony.Turn;
 import federzug.ceremony.TurnState;
+import federzug.delivery.AgreementMail;
+import federzug.delivery.AgreementMail.Concluded;
+import federzug.delivery.AgreementMail.Times;
 import federzug.delivery.Delivery;
 import federzug.delivery.Letters;
 import federzug.delivery.MailState;
@@ -23,18 +22,19 @@ import federzug.pipeline.Progress;
 import federzug.pipeline.checking.ReportSets;
 import federzug.pipeline.folder.OutFolder;
 import federzug.pipeline.folder.ResultNames;
+import federzug.pipeline.mailing.SignedCopies.Bundle;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
-/** Sends each signatory the sealed agreement with its check report, once; then the ceremony is closed. */
+/** Sends each signatory the sealed agreements with their check reports, once; then the ceremonies are closed. */
 @Component
 public class Mailroom {
     private static final Set<MailState> SETTLED = Set.of(MailState.ACCEPTED, MailState.BY_HAND);
@@ -66,48 +66,88 @@ public class Mailroom {
     }
 
     /**
-     * Sends the agreements that are checked and not yet closed. Of those that are closed only what a person wants to go
-     * again; the others are left as they are.
+     * Sends the agreements that are checked and not yet closed: to each person in one mail all that concern the person. Of
+     * those that are closed only what a person wants to go again; the others are left as they are.
      */
     public void send(Acting acting, StoredMatter stored, Sending sending) {
         postbox.settle(stored.matter().id());
-        for (Ceremony ceremony : ceremonies.ofMatter(stored.matter().id())) {
-            Optional<Agreement> agreement = stored.matter().agreement(ceremony.agreement());
-            if (ceremony.state() instanceof Checked && agreement.isPresent()) {
-                boolean settled =
-                        sending.send(letters(stored, agreement.get(), ceremony, sending), delivery(stored), SETTLED);
-                if (settled) {
-                    ceremonies.save(ceremony.close(), acting, clock.instant());
-                    sending.progress().changed(Notice.note("pipeline.send.closed", place(stored)));
-                }
-            } else if (ceremony.state() instanceof Closed
-                    && agreement.isPresent()
-                    && sending.isWaitedFor(stored.matter().id(), Message.Kind.AGREEMENT)) {
-                sending.sendAgain(letters(stored, agreement.get(), ceremony, sending), delivery(stored));
-            }
+        Delivery delivery = delivery(stored);
+        List<Ceremony> all = stored.matter().agreements().stream()
+                .flatMap(agreement -> ceremonies.find(stored.matter().id(), agreement.key()).stream())
+                .toList();
+        boolean closing = all.stream().anyMatch(one -> one.state() instanceof Checked);
+        if (!closing && !sending.isWaitedFor(stored.matter().id(), Message.Kind.AGREEMENT)) {
+            return;
+        }
+        SignedCopies copies = new SignedCopies(stored, all, postbox, delivery);
+        copies.notices(place(stored)).forEach(sending.progress()::changed);
+        if (closing) {
+            Set<Bundle> settled = settled(stored, copies, delivery, sending);
+            all.stream()
+                    .filter(one -> one.state() instanceof Checked && copies.isThrough(one, settled))
+                    .forEach(one -> {
+                        ceremonies.save(one.close(), acting, clock.instant());
+                        sending.progress().changed(Notice.note("pipeline.send.closed", place(stored)));
+                    });
+        }
+        List<Bundle> closed = copies.bundles().stream()
+                .filter(bundle -> bundle.agreements().stream().allMatch(copies::isClosed))
+                .toList();
+        if (!closed.isEmpty() && sending.isWaitedFor(stored.matter().id(), Message.Kind.AGREEMENT)) {
+            sending.sendAgain(letters(stored, closed, all), delivery);
         }
     }
 
-    private List<Supplier<Message>> letters(
-            StoredMatter stored, Agreement agreement, Ceremony ceremony, Sending sending) {
-        Content signed = named(ceremony.paper().content(), ResultNames.signed(stored.matter(), agreement.key()));
+    /** Posts what concerns an agreement that is to be closed. */
+    private Set<Bundle> settled(StoredMatter stored, SignedCopies copies, Delivery delivery, Sending sending) {
+        List<Bundle> due = copies.bundles().stream()
+                .filter(bundle -> !bundle.agreements().stream().allMatch(copies::isClosed))
+                .toList();
+        List<Message> sent = sending.settledOf(letters(stored, due, copies.ceremonies()), delivery, SETTLED);
+        return due.stream()
+                .filter(bundle -> sent.stream()
+                        .anyMatch(message -> message instanceof AgreementMail mail && bundle.isOf(mail)))
+                .collect(Collectors.toSet());
+    }
+
+    private List<Supplier<Message>> letters(StoredMatter stored, List<Bundle> bundles, List<Ceremony> all) {
+        List<Supplier<Message>> mails = new ArrayList<>();
+        for (Bundle bundle : bundles) {
+            mails.add(() -> letters.agreementMail(
+                    stored.matter(),
+                    bundle.agreements().stream()
+                            .map(key -> concluded(stored, ceremony(all, key)))
+                            .toList(),
+                    bundle.person(),
+                    stored.rehearsal()));
+        }
+        return mails;
+    }
+
+    private static Ceremony ceremony(List<Ceremony> all, String agreement) {
+        return all.stream()
+                .filter(one -> one.agreement().equals(agreement))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private Concluded concluded(StoredMatter stored, Ceremony ceremony) {
+        String key = ceremony.agreement();
         Map<String, Content> reports = reportSets.of(ceremony);
-        Content report = reports.get(ResultNames.report(stored.matter(), agreement.key()) + ".pdf");
+        Content report = reports.get(ResultNames.report(stored.matter(), key) + ".pdf");
         if (report == null) {
             throw new IllegalStateException("no report among " + reports.keySet());
         }
-        List<Supplier<Message>> mails = new ArrayList<>();
-        for (Signatory signatory : agreement.signatories()) {
-            Person person = signatory.person();
-            if (person.mail().isEmpty()) {
-                sending.progress()
-                        .changed(Notice.warning("pipeline.send.no-address", place(stored), person.nameWithTitle()));
-                continue;
-            }
-            mails.add(() -> letters.agreementMail(
-                    stored.matter(), agreement, person, stored.rehearsal(), signedOn(ceremony), signed, report));
-        }
-        return mails;
+        ReportSets.Proof proof = reportSets.proof(ceremony);
+        return new Concluded(
+                stored.matter().agreement(key).orElseThrow(),
+                signedOn(ceremony),
+                proof.qualified(),
+                proof.qualifiedTimes()
+                        .map(yes -> yes ? Times.QUALIFIED : Times.NOT_QUALIFIED)
+                        .orElse(Times.UNKNOWN),
+                named(ceremony.paper().content(), ResultNames.signed(stored.matter(), key)),
+                report);
     }
 
     /** The day of the last signature, where people live. */

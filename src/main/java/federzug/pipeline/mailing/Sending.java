@@ -12,6 +12,7 @@ import federzug.notice.Place;
 import federzug.pipeline.Progress;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -71,8 +72,13 @@ public final class Sending {
      * @return whether all of them are
      */
     public boolean send(List<Supplier<Message>> letters, Delivery delivery, Set<MailState> settled) {
+        return settledOf(letters, delivery, settled).size() == letters.size();
+    }
+
+    /** As {@link #send}, with the mails that no further call changes, in their order. */
+    List<Message> settledOf(List<? extends Supplier<? extends Message>> letters, Delivery delivery, Set<MailState> settled) {
         List<Message> messages = new ArrayList<>();
-        for (Supplier<Message> letter : letters) {
+        for (Supplier<? extends Message> letter : letters) {
             try {
                 messages.add(letter.get());
             } catch (DeliveryException e) {
@@ -85,18 +91,24 @@ public final class Sending {
         filesOnly = !postbox.sends(delivery);
         List<MailState> states = new ArrayList<>();
         List<MailState> open = new ArrayList<>();
+        List<Message> done = new ArrayList<>();
+        Iterator<Message> order = messages.iterator();
         postbox.postAll(messages, delivery, new Postbox.Results() {
             @Override
             public void posted(Posted posted) {
+                Message message = order.next();
                 tell(posted);
                 states.add(posted.mail().state());
                 if (posted.waitsForHand()) {
                     open.add(posted.mail().state());
+                } else if (settled.contains(posted.mail().state())) {
+                    done.add(message);
                 }
             }
 
             @Override
             public void failed(Message message, DeliveryException trouble) {
+                order.next();
                 trouble(trouble);
             }
         });
@@ -108,7 +120,7 @@ public final class Sending {
             held = 0;
         }
         tally = Tally.of(states);
-        return states.size() == letters.size() && open.isEmpty() && settled.containsAll(states);
+        return done;
     }
 
     /** Mails that wait for somebody who was taken off the list, or say what no longer holds, wait no longer. */

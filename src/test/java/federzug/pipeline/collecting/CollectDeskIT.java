@@ -15,6 +15,7 @@ import federzug.ceremony.Ceremonies;
 import federzug.ceremony.Ceremony;
 import federzug.ceremony.TurnState;
 import federzug.delivery.Delivery;
+import federzug.delivery.AgreementMail;
 import federzug.delivery.Letters;
 import federzug.delivery.MailState;
 import federzug.delivery.MailStatus;
@@ -249,12 +250,15 @@ class CollectDeskIT {
                                 .the(Letters.class)
                                 .agreementMail(
                                         stored.matter(),
-                                        agreement,
+                                        List.of(new AgreementMail.Concluded(
+                                                agreement,
+                                                stored.matter().date(),
+                                                false,
+                                                AgreementMail.Times.UNKNOWN,
+                                                pdf,
+                                                pdf)),
                                         agreement.signatories().get(signatory).person(),
-                                        false,
-                                        stored.matter().date(),
-                                        pdf,
-                                        pdf),
+                                        false),
                         delivery())
                 .mail();
     }
