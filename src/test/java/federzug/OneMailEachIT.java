@@ -80,7 +80,9 @@ class OneMailEachIT {
 
     private List<Path> mails() throws IOException {
         try (Stream<Path> files = Files.list(folder.resolve("out/zwei-staedte/mail"))) {
-            return files.filter(file -> file.toString().endsWith(".eml")).sorted().toList();
+            return files.filter(file -> file.toString().endsWith(".eml"))
+                    .sorted()
+                    .toList();
         }
     }
 

@@ -17,12 +17,7 @@ import java.util.Optional;
  * @param attachments for each agreement the signed and sealed document, then its check report as PDF
  */
 public record AgreementMail(
-        String matter,
-        List<String> agreements,
-        Recipient to,
-        String subject,
-        MailText text,
-        List<Content> attachments)
+        String matter, List<String> agreements, Recipient to, String subject, MailText text, List<Content> attachments)
         implements Message {
     /** Between the keys of agreements, which have only small letters, digits and hyphens. */
     private static final String AND = "+";

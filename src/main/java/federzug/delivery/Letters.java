@@ -54,7 +54,10 @@ public class Letters {
         int count = all.size();
         String subject = text(
                 "agreement-subject",
-                enumerated(all.stream().flatMap(one -> names(one).stream()).distinct().toList()),
+                enumerated(all.stream()
+                        .flatMap(one -> names(one).stream())
+                        .distinct()
+                        .toList()),
                 count);
         List<Letter.Block> blocks = new ArrayList<>();
         if (count > 1) {
@@ -88,8 +91,8 @@ public class Letters {
             blocks.add(new Paragraph(text("agreement-viewer")));
         }
         blocks.add(new Paragraph(text("agreement-keep", count)));
-        Letter letter =
-                new Letter(subject, rehearsal ? text("rehearsal") : "", salutations.salutation(to), blocks, closing(matter));
+        Letter letter = new Letter(
+                subject, rehearsal ? text("rehearsal") : "", salutations.salutation(to), blocks, closing(matter));
         return new AgreementMail(
                 matter.id(),
                 all.stream().map(one -> one.agreement().key()).toList(),
@@ -115,7 +118,8 @@ public class Letters {
         Set<Times> times = all.stream().map(Concluded::times).collect(Collectors.toSet());
         return times.contains(Times.UNKNOWN)
                 ? Optional.empty()
-                : Optional.of(times.contains(Times.NOT_QUALIFIED) ? "agreement-times-other" : "agreement-times-qualified");
+                : Optional.of(
+                        times.contains(Times.NOT_QUALIFIED) ? "agreement-times-other" : "agreement-times-qualified");
     }
 
     /**

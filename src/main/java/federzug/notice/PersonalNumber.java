@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
  */
 public final class PersonalNumber {
     /** An identifier with its kind (ETSI EN 319 412-1, 5.1.3), or anything with six digits or more. */
-    private static final Pattern NUMBER = Pattern.compile(
-            "(?<![\\p{L}\\p{N}])(?:(?:PAS|IDC|PNO|TAX|TIN)[A-Z]{2}-[\\p{L}\\p{N}/.-]*[\\p{L}\\p{N}]"
+    private static final Pattern NUMBER =
+            Pattern.compile("(?<![\\p{L}\\p{N}])(?:(?:PAS|IDC|PNO|TAX|TIN)[A-Z]{2}-[\\p{L}\\p{N}/.-]*[\\p{L}\\p{N}]"
                     + "|[\\p{L}]{0,6}\\d(?:[ ./-]?[\\p{N}]){5,}\\p{L}{0,2})(?![\\p{L}\\p{N}])");
 
     private static final int SHOWN = 2;

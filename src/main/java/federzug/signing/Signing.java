@@ -100,8 +100,7 @@ public class Signing {
      * @param qualified by the lists as they are now, the certificate is a qualified one for signatures and its key lies in a
      *     qualified device: the box says so, unless the key lies in a file
      */
-    public SigningSession begin(
-            Document base, SignatureRequest request, SigningDevice device, boolean qualified) {
+    public SigningSession begin(Document base, SignatureRequest request, SigningDevice device, boolean qualified) {
         List<String> signedBefore = signedBefore(base);
         ZonedDateTime now = ZonedDateTime.now(clock).truncatedTo(ChronoUnit.SECONDS);
         Signer signer = Signer.of(device.certificateChain(), device.algorithm());
@@ -148,7 +147,8 @@ public class Signing {
             return withoutTime;
         }
         try {
-            byte[] token = Cms.timestamp(trust.timestamps(false), request.field().name());
+            byte[] token =
+                    Cms.timestamp(trust.timestamps(false), request.field().name());
             ZonedDateTime time = Cms.time(token).atZone(now.getZone()).truncatedTo(ChronoUnit.SECONDS);
             // Without fresh lists nothing is known of the service, and nothing is qualified.
             return !qualified

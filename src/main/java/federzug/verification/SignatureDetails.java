@@ -23,7 +23,8 @@ public record SignatureDetails(
         List<Suitability> algorithms,
         @Nullable Coverage coverage,
         TimestampKind timestamp) {
-    static final SignatureDetails NONE = new SignatureDetails(Statement.NONE, false, List.of(), List.of(), null, TimestampKind.UNKNOWN);
+    static final SignatureDetails NONE =
+            new SignatureDetails(Statement.NONE, false, List.of(), List.of(), null, TimestampKind.UNKNOWN);
 
     public SignatureDetails {
         chain = List.copyOf(chain);

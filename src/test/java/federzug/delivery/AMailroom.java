@@ -150,8 +150,7 @@ public final class AMailroom {
 
     public AgreementMail agreementMailTo(Recipient to) {
         AgreementMail mail = agreementMail(false);
-        return new AgreementMail(
-                mail.matter(), mail.agreements(), to, mail.subject(), mail.text(), mail.attachments());
+        return new AgreementMail(mail.matter(), mail.agreements(), to, mail.subject(), mail.text(), mail.attachments());
     }
 
     /** Larger than what the sockets hold back, so that the server sees the data while it is being sent. */

@@ -388,12 +388,7 @@ class PostboxTest {
     private AgreementMail addressedTo(Recipient recipient) {
         AgreementMail mail = room.agreementMail(false);
         return new AgreementMail(
-                mail.matter(),
-                mail.agreements(),
-                recipient,
-                mail.subject(),
-                mail.text(),
-                mail.attachments());
+                mail.matter(), mail.agreements(), recipient, mail.subject(), mail.text(), mail.attachments());
     }
 
     private void assertByHand(Posted posted, String code) {

@@ -214,7 +214,7 @@ class CheckCommandIT {
         CommandLineInside.Ended ended = check(good.toString(), "--evidence", evidence.toString(), "--lang", "en");
         assertThat(ended.exit()).as(ended.err()).isZero();
         assertThat(ended.out())
-                .contains("VALID", "qualified electronic signature")
+                .contains("VALID", "signature of a rehearsal")
                 .doesNotContain("GÜLTIG");
         String digests = Files.readString(evidence.resolve("SHA256SUMS"));
         assertThat(digests.lines()).allMatch(line -> line.matches("[0-9a-f]{64}  [^/].*"));

@@ -153,7 +153,8 @@ final class VerificationExaminations {
                 findings,
                 new TrustStatus(source, Instant.parse("2021-11-30T08:00:00Z"), 312, NOON.minusSeconds(600), false),
                 "<etsi/>",
-                List.of(new TimestampFacts(NOON.minusSeconds(60), "NUR-ZUM-TESTEN TSA", true, "PASSED", TimestampKind.QUALIFIED)),
+                List.of(new TimestampFacts(
+                        NOON.minusSeconds(60), "NUR-ZUM-TESTEN TSA", true, "PASSED", TimestampKind.QUALIFIED)),
                 Wording.AS_PREPARED));
     }
 

@@ -78,7 +78,8 @@ class CertificateCheck {
         if (own == null || expected.isEmpty()) {
             return List.of(warning("pipeline.doctor.device-unreadable", turn.name(), device));
         }
-        String holder = PersonalNumber.maskedIn(commonName(own.getSubjectX500Principal().getName()));
+        String holder =
+                PersonalNumber.maskedIn(commonName(own.getSubjectX500Principal().getName()));
         LocalDate end = GermanTime.of(clock).day(own.getNotAfter().toInstant());
         SignerFacts facts = verification.signer(chain, expected.get(), stored.rehearsal());
         List<Notice> findings = new ArrayList<>();

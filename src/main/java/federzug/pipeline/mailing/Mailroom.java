@@ -105,8 +105,8 @@ public class Mailroom {
                 .toList();
         List<Message> sent = sending.settledOf(letters(stored, due, copies.ceremonies()), delivery, SETTLED);
         return due.stream()
-                .filter(bundle -> sent.stream()
-                        .anyMatch(message -> message instanceof AgreementMail mail && bundle.isOf(mail)))
+                .filter(bundle ->
+                        sent.stream().anyMatch(message -> message instanceof AgreementMail mail && bundle.isOf(mail)))
                 .collect(Collectors.toSet());
     }
 

@@ -76,7 +76,8 @@ public final class Sending {
     }
 
     /** As {@link #send}, with the mails that no further call changes, in their order. */
-    List<Message> settledOf(List<? extends Supplier<? extends Message>> letters, Delivery delivery, Set<MailState> settled) {
+    List<Message> settledOf(
+            List<? extends Supplier<? extends Message>> letters, Delivery delivery, Set<MailState> settled) {
         List<Message> messages = new ArrayList<>();
         for (Supplier<? extends Message> letter : letters) {
             try {

@@ -78,8 +78,7 @@ final class SignedCopies {
     }
 
     boolean isClosed(String agreement) {
-        return ceremonies.stream()
-                .anyMatch(one -> one.agreement().equals(agreement) && one.state() instanceof Closed);
+        return ceremonies.stream().anyMatch(one -> one.agreement().equals(agreement) && one.state() instanceof Closed);
     }
 
     /** Whether everybody who is to get this agreement has got it, as far as a mail can say. */
@@ -95,8 +94,8 @@ final class SignedCopies {
     /** Whom a mail cannot reach, and whose mail waits for another agreement. */
     List<Notice> notices(Place place) {
         List<Notice> notices = new ArrayList<>();
-        withoutAddress.forEach(person ->
-                notices.add(Notice.warning("pipeline.send.no-address", place, person.nameWithTitle())));
+        withoutAddress.forEach(
+                person -> notices.add(Notice.warning("pipeline.send.no-address", place, person.nameWithTitle())));
         waiting.keySet()
                 .forEach(person -> notices.add(Notice.note(
                         "pipeline.send.together",
@@ -192,8 +191,7 @@ final class SignedCopies {
         return ceremonies.stream()
                 .filter(one -> (one.isOpen() || one.state() instanceof AllSigned) && signs(one, person))
                 .filter(one -> one.turns().stream()
-                        .noneMatch(turn ->
-                                turn.state() == TurnState.DECLINED || turn.state() == TurnState.DEFERRED))
+                        .noneMatch(turn -> turn.state() == TurnState.DECLINED || turn.state() == TurnState.DEFERRED))
                 .map(Ceremony::agreement)
                 .toList();
     }

@@ -17,9 +17,9 @@ import federzug.document.Sheet;
 import federzug.document.SignatureField;
 import federzug.document.SignedPdf;
 import federzug.notice.Notice;
-import federzug.notice.PersonalNumber;
 import federzug.notice.NoticedException;
 import federzug.notice.NoticedException.Kind;
+import federzug.notice.PersonalNumber;
 import federzug.notice.Place;
 import federzug.notice.Severity;
 import federzug.notice.Texts;
@@ -118,7 +118,12 @@ public class Rehearsing {
         }
         Learned one = learned.get();
         if (!one.nameMatches() && !one.isConfirmed()) {
-            return Notice.warning("pipeline.rehearse.other-name", Place.NOWHERE, name, PersonalNumber.maskedIn(one.holder()), one.person());
+            return Notice.warning(
+                    "pipeline.rehearse.other-name",
+                    Place.NOWHERE,
+                    name,
+                    PersonalNumber.maskedIn(one.holder()),
+                    one.person());
         }
         String code = one.timestamped() ? "pipeline.rehearse.works" : "pipeline.rehearse.works-without-time";
         return Notice.note(code, Place.NOWHERE, name, PersonalNumber.maskedIn(one.holder()));

@@ -89,7 +89,12 @@ class SignatureSteps {
             Progress progress) {
         boolean qualified = requireSuitable(stored.matter(), ceremony, person, device);
         signing.remarks(device).forEach(progress::changed);
-        return begin(acting.inTheNameOf(person), begun.withoutExpired(acting, ceremony, progress), person, device, qualified);
+        return begin(
+                acting.inTheNameOf(person),
+                begun.withoutExpired(acting, ceremony, progress),
+                person,
+                device,
+                qualified);
     }
 
     /** As {@link #begin(Acting, StoredMatter, Ceremony, String, SigningDevice, Progress)}, with a key somewhere else. */
@@ -171,8 +176,7 @@ class SignatureSteps {
      * Begins the signature, or takes up the one that a kill has left behind if the same certificate is used. All of it is
      * one commit: a signature that cannot be begun leaves the turn as it was.
      */
-    private Ceremony begin(
-            Acting acting, Ceremony ceremony, String person, SigningDevice device, boolean qualified) {
+    private Ceremony begin(Acting acting, Ceremony ceremony, String person, SigningDevice device, boolean qualified) {
         List<Function<Ceremony, Moved>> moves = new ArrayList<>();
         TurnState state = ceremony.turn(person).state();
         if (state == TurnState.SIGNING) {
@@ -184,7 +188,8 @@ class SignatureSteps {
         } else if (state != TurnState.OPENED) {
             moves.add(current -> current.openTurn(person));
         }
-        moves.add(current -> current.begin(person, signing.begin(current.paper(), current.request(person), device, qualified)));
+        moves.add(current ->
+                current.begin(person, signing.begin(current.paper(), current.request(person), device, qualified)));
         Moved moved = moves.get(0).apply(ceremony);
         for (Function<Ceremony, Moved> move : moves.subList(1, moves.size())) {
             moved = moved.then(move);

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param time from a time-stamp service, or null: the box then refers to the signature's time stamp
  * @param clock what is known of the service that gave the time
  */
-public record BoxFacts(boolean testKey, boolean qualified, @Nullable ZonedDateTime time, Clock clock) {
+public record BoxFacts(
+        boolean testKey, boolean qualified, @Nullable ZonedDateTime time, Clock clock) {
     /** Whose time it is. */
     public enum Clock {
         QUALIFIED_SERVICE,

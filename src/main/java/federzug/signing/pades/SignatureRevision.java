@@ -84,11 +84,7 @@ public final class SignatureRevision {
         COSDictionary widget = field.getCOSObject();
         PDRectangle box = field.getWidgets().get(0).getRectangle();
         SignatureAppearance look = SignatureAppearance.of(
-                request,
-                facts,
-                box.getWidth(),
-                box.getHeight(),
-                image == null ? null : SignatureImage.of(image));
+                request, facts, box.getWidth(), box.getHeight(), image == null ? null : SignatureImage.of(image));
         COSDictionary appearance = new COSDictionary();
         appearance.setDirect(true);
         appearance.setItem(COSName.N, look.draw(pdf));

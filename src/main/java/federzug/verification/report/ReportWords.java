@@ -44,7 +44,9 @@ public final class ReportWords {
     }
 
     String signer(SignatureFacts facts) {
-        return facts.signer().isEmpty() ? texts.text("verification.report.unnamed") : PersonalNumber.maskedIn(facts.signer());
+        return facts.signer().isEmpty()
+                ? texts.text("verification.report.unnamed")
+                : PersonalNumber.maskedIn(facts.signer());
     }
 
     String day(Instant instant) {
@@ -69,13 +71,16 @@ public final class ReportWords {
 
     /** @param reason sub-indication of EN 319 102-1 */
     String reason(String reason) {
-        String code = "verification.report.reason-" + reason.toLowerCase(Locale.ROOT).replace('_', '-');
+        String code =
+                "verification.report.reason-" + reason.toLowerCase(Locale.ROOT).replace('_', '-');
         return reason.isEmpty() ? "" : texts.text(texts.has(code) ? code : "verification.report.reason-other");
     }
 
     String stampKind(TimestampKind kind, boolean rehearsal) {
         return texts.text("verification.report.stamp-"
-                + (rehearsal ? "rehearsal" : kind.name().toLowerCase(Locale.ROOT).replace('_', '-')));
+                + (rehearsal
+                        ? "rehearsal"
+                        : kind.name().toLowerCase(Locale.ROOT).replace('_', '-')));
     }
 
     /** @param status of a certificate in an OCSP answer (RFC 6960, 2.2) */

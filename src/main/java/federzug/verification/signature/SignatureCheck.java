@@ -367,9 +367,8 @@ public final class SignatureCheck {
                 known != null && known.isSupportedByQSCD(),
                 SignatureDetailing.revocation(known),
                 detail,
-                details.with(provenTime()
-                        .map(stamp -> kind(report, stamp.getId()))
-                        .orElse(TimestampKind.UNKNOWN)));
+                details.with(
+                        provenTime().map(stamp -> kind(report, stamp.getId())).orElse(TimestampKind.UNKNOWN)));
     }
 
     static TimestampKind kind(SimpleReport report, String timestamp) {

@@ -69,7 +69,8 @@ public final class SignerExamination {
     private void examine(List<CertificateToken> chain, Expected.Signer expected, boolean rehearsal) {
         CertificateToken own = chain.get(0);
         List<String> names = names(own);
-        String shown = PersonalNumber.maskedIn(names.isEmpty() ? own.getSubject().getRFC2253() : names.get(0));
+        String shown =
+                PersonalNumber.maskedIn(names.isEmpty() ? own.getSubject().getRFC2253() : names.get(0));
         if (!PersonNames.anyMatches(expected.names(), names)) {
             String wanted = expected.names().isEmpty() ? "" : expected.names().get(0);
             add("verification.signer.wrong-person", wanted, shown);

@@ -73,7 +73,8 @@ class SignedCopiesTest {
 
     @Test
     void doesNotWaitForAnAgreementThatHasComeToAHalt() {
-        Ceremony halted = open("torgau").openTurn("raphael").next().decline("raphael").next();
+        Ceremony halted =
+                open("torgau").openTurn("raphael").next().decline("raphael").next();
         assertThat(bundles(matter(), checked("crimmitschau"), halted)).contains("rodig: crimmitschau");
         Ceremony cancelled = open("torgau").cancel("abgesagt").next();
         assertThat(bundles(matter(), checked("crimmitschau"), cancelled)).contains("rodig: crimmitschau");
@@ -108,16 +109,14 @@ class SignedCopiesTest {
                 "neu@pd-zwickau.example",
                 List.of());
         posted(moved, "crimmitschau");
-        room.postbox()
-                .post(mail(AMatter.FORKERT, "crimmitschau"), new Delivery(true, folder, List.of()));
+        room.postbox().post(mail(AMatter.FORKERT, "crimmitschau"), new Delivery(true, folder, List.of()));
         assertThat(bundles(matter(), checked("crimmitschau"), checked("torgau")))
                 .contains("rodig: crimmitschau torgau", "forkert: crimmitschau torgau");
     }
 
     @Test
     void aMailboxGetsNoMoreInOneMailThanItTakes() {
-        Mailbox small =
-                new Mailbox(AMatter.RODIG.mail(), true, SignedFiles.JA, 1, Set.of("pdf"));
+        Mailbox small = new Mailbox(AMatter.RODIG.mail(), true, SignedFiles.JA, 1, Set.of("pdf"));
         Matter limited = AMatter.like(matter()).mailboxes(small).build();
         assertThat(bundles(limited, checked("crimmitschau", 400_000), checked("torgau", 400_000)))
                 .contains("rodig: crimmitschau", "rodig: torgau", "forkert: crimmitschau torgau");

@@ -56,22 +56,19 @@ class SignatureAppearanceTest {
 
     @Test
     void neverSaysQualifiedInARehearsal() throws IOException {
-        SignatureAppearance look =
-                look(request("Lutz Rodig", "Polizeipräsident", true), true, WINTER, 210, 62);
+        SignatureAppearance look = look(request("Lutz Rodig", "Polizeipräsident", true), true, WINTER, 210, 62);
 
         assertThat(text(look, 210, 62))
                 .contains("PROBE – mit Übungsschlüssel signiert")
                 .doesNotContain("qualifiziert");
         assertThat(look.reason()).startsWith("PROBE – nicht rechtsverbindlich");
-        SignatureAppearance ownKey =
-                look(request("Lutz Rodig", "Polizeipräsident", true), false, WINTER, 210, 62);
+        SignatureAppearance ownKey = look(request("Lutz Rodig", "Polizeipräsident", true), false, WINTER, 210, 62);
         assertThat(text(ownKey, 210, 62)).contains("PROBE").doesNotContain("Übungsschlüssel", "qualifiziert");
     }
 
     @Test
     void claimsNeitherAQualityNorATimeThatNobodyVouchesFor() throws IOException {
-        SignatureAppearance look =
-                look(request("Lutz Rodig", "Polizeipräsident", false), false, null, 210, 62);
+        SignatureAppearance look = look(request("Lutz Rodig", "Polizeipräsident", false), false, null, 210, 62);
 
         assertThat(text(look, 210, 62))
                 .contains("elektronisch signiert", "Zeitpunkt: siehe Zeitstempel")
@@ -82,8 +79,7 @@ class SignatureAppearanceTest {
     void distinguishesTheDoubledHourInOctober() throws IOException {
         ZonedDateTime first = ZonedDateTime.ofLocal(LocalDateTime.of(2026, 10, 25, 2, 30), BERLIN, null);
         SignatureAppearance summer = look(request("A", "B", false), true, first, 210, 62);
-        SignatureAppearance winter =
-                look(request("A", "B", false), true, first.plusHours(1), 210, 62);
+        SignatureAppearance winter = look(request("A", "B", false), true, first.plusHours(1), 210, 62);
 
         assertThat(text(summer, 210, 62)).contains("25.10.2026, 02:30:00 Uhr (MESZ)");
         assertThat(text(winter, 210, 62)).contains("25.10.2026, 02:30:00 Uhr (MEZ)");
@@ -109,8 +105,8 @@ class SignatureAppearanceTest {
     void putsAPictureBesideTheWordsWhereThereIsRoom(float width, float height, boolean shown) throws IOException {
         SignatureImage picture = SignatureImage.of(picture("png", BufferedImage.TYPE_INT_ARGB, 900, 400));
 
-        SignatureAppearance look = look(
-                request("Lutz Rodig", "Polizeipräsident", false), false, WINTER, width, height, picture);
+        SignatureAppearance look =
+                look(request("Lutz Rodig", "Polizeipräsident", false), false, WINTER, width, height, picture);
 
         assertThat(look.extent()[0]).isLessThanOrEqualTo(width);
         assertThat(look.extent()[1]).isLessThanOrEqualTo(height);
@@ -134,8 +130,7 @@ class SignatureAppearanceTest {
         SignatureImage picture = SignatureImage.of(picture("jpeg", BufferedImage.TYPE_INT_RGB, 300, 300));
         String office = "Erste Beigeordnete in Vertretung des Oberbürgermeisters der Großen Kreisstadt ".repeat(3);
 
-        SignatureAppearance look =
-                look(request("Friederike Gräfin", office, false), false, WINTER, 120, 60, picture);
+        SignatureAppearance look = look(request("Friederike Gräfin", office, false), false, WINTER, 120, 60, picture);
 
         try (PDDocument pdf = new PDDocument()) {
             assertThat(look.draw(pdf).getResources().getCOSObject().containsKey(COSName.XOBJECT))
@@ -181,8 +176,8 @@ class SignatureAppearanceTest {
 
     @Test
     void writesSorbianLettersAndDecomposedUmlauts() throws IOException {
-        SignatureAppearance look = look(
-                request("Jěwa Łužišćo\u0308", "Hłowna měšćanka ź", false), true, WINTER, 210, 62);
+        SignatureAppearance look =
+                look(request("Jěwa Łužišćo\u0308", "Hłowna měšćanka ź", false), true, WINTER, 210, 62);
 
         assertThat(text(look, 210, 62)).contains("Jěwa Łužišćö", "Hłowna měšćanka ź");
     }
@@ -198,9 +193,15 @@ class SignatureAppearanceTest {
     void claimsWhatIsKnownAtSigningAndNothingElse() throws IOException {
         Map<String, Predicate<Known>> claims = new LinkedHashMap<>();
         Predicate<Known> real = known -> !known.rehearsal();
-        claims.put("PROBE – mit Übungsschlüssel signiert", known -> known.rehearsal() && known.box().testKey());
-        claims.put("PROBE – nicht rechtsverbindlich signiert", known -> known.rehearsal() && !known.box().testKey());
-        claims.put("qualifiziert elektronisch signiert", real.and(known -> known.box().qualified()));
+        claims.put(
+                "PROBE – mit Übungsschlüssel signiert",
+                known -> known.rehearsal() && known.box().testKey());
+        claims.put(
+                "PROBE – nicht rechtsverbindlich signiert",
+                known -> known.rehearsal() && !known.box().testKey());
+        claims.put(
+                "qualifiziert elektronisch signiert",
+                real.and(known -> known.box().qualified()));
         claims.put("elektronisch signiert", real);
         claims.put("Zeitpunkt: siehe Zeitstempel", known -> known.box().time() == null);
         claims.put("11:04:32 Uhr", known -> known.box().time() != null);
@@ -230,8 +231,7 @@ class SignatureAppearanceTest {
         List<Known> all = new ArrayList<>();
         for (int bits = 0; bits < 16; bits++) {
             for (BoxFacts.Clock clock : BoxFacts.Clock.values()) {
-                BoxFacts facts =
-                        new BoxFacts((bits & 2) != 0, (bits & 4) != 0, (bits & 8) != 0 ? WINTER : null, clock);
+                BoxFacts facts = new BoxFacts((bits & 2) != 0, (bits & 4) != 0, (bits & 8) != 0 ? WINTER : null, clock);
                 all.add(new Known((bits & 1) != 0, facts));
             }
         }
