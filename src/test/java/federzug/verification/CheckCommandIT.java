@@ -213,9 +213,7 @@ class CheckCommandIT {
         Path evidence = folder.resolve("beweis");
         CommandLineInside.Ended ended = check(good.toString(), "--evidence", evidence.toString(), "--lang", "en");
         assertThat(ended.exit()).as(ended.err()).isZero();
-        assertThat(ended.out())
-                .contains("VALID", "signature of a rehearsal")
-                .doesNotContain("GÜLTIG");
+        assertThat(ended.out()).contains("VALID", "signature of a rehearsal").doesNotContain("GÜLTIG");
         String digests = Files.readString(evidence.resolve("SHA256SUMS"));
         assertThat(digests.lines()).allMatch(line -> line.matches("[0-9a-f]{64}  [^/].*"));
         assertThat(digests)
