@@ -11,6 +11,7 @@ import federzug.document.SignatureField;
 import federzug.notice.Notice;
 import federzug.notice.NoticedException.Kind;
 import federzug.notice.Place;
+import federzug.notice.Severity;
 import federzug.notice.Texts;
 import federzug.rendering.RenderingSettings.Proof;
 import federzug.rendering.font.HouseFonts;
@@ -148,9 +149,33 @@ public class Rendering {
             Marks marks,
             Instant date,
             @Nullable String identity) {
-        AnnexPages annexes = AnnexPages.of(manuscript, draft.annexes(), store, clock, strictFonts, TEXTS);
         List<SignatureField> fields =
                 draft.boxes().stream().map(SignatureBox::field).toList();
+        try {
+            SetPages set = set(draft, manuscript, name, marks, date);
+            if (!fields.isEmpty() && !set.hidden().isEmpty()) {
+                throw new RenderingException(Kind.INPUT, set.hidden());
+            }
+            return finish(
+                    name,
+                    fields,
+                    new PdfFinisher.Identity(
+                            draft.content().digest().hex() + marks + (identity == null ? "" : identity + date),
+                            identity != null),
+                    set.annexes().attachments(date),
+                    set.pdf());
+        } catch (IOException e) {
+            throw RenderingException.failed("rendering.pdf.unreadable", Place.file(name))
+                    .causedBy(e);
+        }
+    }
+
+    /** @param hidden what can be read here, but not in Word */
+    private record SetPages(AnnexPages annexes, byte[] pdf, List<Notice> hidden) {}
+
+    private SetPages set(FilledDraft draft, Manuscript manuscript, String name, Marks marks, Instant date)
+            throws IOException {
+        AnnexPages annexes = AnnexPages.of(manuscript, draft.annexes(), store, clock, strictFonts, TEXTS);
         try (Images images = new Images(Press.ONLY.pictures())) {
             Map<Integer, Integer> turns = SectionTurns.of(
                     annexes.all(),
@@ -163,18 +188,7 @@ public class Rendering {
                             name, date, fo -> new DocxEmitter(fo, parts, known, marks, TEXTS, images).emit())));
             byte[] set = Press.ONLY.setWithoutRowHeads(
                     name, date, fo -> new DocxEmitter(fo, counted, turns, marks, TEXTS, images).emit());
-            TextProof.check(name, set, counted);
-            return finish(
-                    name,
-                    fields,
-                    new PdfFinisher.Identity(
-                            draft.content().digest().hex() + marks + (identity == null ? "" : identity + date),
-                            identity != null),
-                    annexes.attachments(date),
-                    set);
-        } catch (IOException e) {
-            throw RenderingException.failed("rendering.pdf.unreadable", Place.file(name))
-                    .causedBy(e);
+            return new SetPages(annexes, set, TextProof.check(name, set, counted));
         }
     }
 
@@ -213,17 +227,33 @@ public class Rendering {
     }
 
     /**
-     * Reads a draft and its annexes as {@link #render} does, without setting pages.
+     * Reads a draft and its annexes as {@link #render} does; sets pages only where something stands before the text.
      *
      * @return what is rendered otherwise than written or left out, and what should be looked at
      * @throws RenderingException with everything in it that cannot be rendered faithfully
      */
     public List<Notice> remarks(FilledDraft draft) {
+        Manuscript read = read(draft);
+        List<Manuscript> all = AnnexPages.of(read, draft.annexes(), store, clock, strictFonts, TEXTS)
+                .all();
         List<Notice> remarks = new ArrayList<>();
-        AnnexPages.of(read(draft), draft.annexes(), store, clock, strictFonts, TEXTS)
-                .all()
-                .forEach(manuscript -> remarks.addAll(manuscript.remarks()));
+        all.forEach(manuscript -> remarks.addAll(manuscript.remarks()));
+        if (all.stream().anyMatch(TextProof::hides)) {
+            remarks.addAll(hiddenInWord(draft, read));
+        }
         return List.copyOf(remarks);
+    }
+
+    private List<Notice> hiddenInWord(FilledDraft draft, Manuscript read) {
+        String name = draft.content().name();
+        try {
+            return set(draft, read, name, Marks.NONE, today()).hidden().stream()
+                    .map(notice -> notice.as(Severity.WARNING))
+                    .toList();
+        } catch (IOException e) {
+            throw RenderingException.failed("rendering.pdf.unreadable", Place.file(name))
+                    .causedBy(e);
+        }
     }
 
     /**

@@ -221,7 +221,7 @@ class LetterheadIT {
                 "<w:r>" + word.formatted(drawing.replaceAll("^<w:r>|</w:r>$", ""), paragraph("Kasten")) + "</w:r>";
         assertThat(RenderingTagTree.textOf(render(withBody(holding(both, "Text")))))
                 .containsOnlyOnce("Kasten");
-        String older = both.replace("Requires=\"wps\"", "Requires=\"wpi\"")
+        String older = both.replace("Requires=\"wps\"", "Requires=\"wpc\"")
                 .replace("position:absolute", "position:absolute;width:100pt;height:60pt;margin-left:50pt");
         assertThat(GlyphSpots.of(render(withBody(holding(older, "Text"))), "Kasten")
                         .x())

@@ -42,7 +42,14 @@ public final class ShapeLook {
         }
         boolean open = form == Form.FALLING || form == Form.RISING;
         String fill = open ? null : fill(properties, style);
-        return new Outline(form, fill, line(Markup.child(properties, "ln"), style), path);
+        return new Outline(form, fill, solid(properties), line(Markup.child(properties, "ln"), style), path);
+    }
+
+    private static boolean solid(@Nullable Element properties) {
+        Element fill = Markup.child(properties, "solidFill");
+        return fill == null
+                || Markup.children(fill).stream()
+                        .noneMatch(colour -> Markup.number(Markup.child(colour, "alpha"), "val", 100_000) < 90_000);
     }
 
     public static @Nullable Form form(String preset, boolean falls) {

@@ -137,10 +137,11 @@ public record Floating(
 
     /**
      * @param fill null for none
+     * @param solid whether in Word nothing can be seen through the filling
      * @param path of form PATH: an SVG path in points from the upper left corner; otherwise empty
      */
-    public record Outline(Form form, @Nullable String fill, ParagraphFormat.Line line, String path) {
-        public static final Outline INVISIBLE = new Outline(Form.RECTANGLE, null, ParagraphFormat.Line.NONE, "");
+    public record Outline(Form form, @Nullable String fill, boolean solid, ParagraphFormat.Line line, String path) {
+        public static final Outline INVISIBLE = new Outline(Form.RECTANGLE, null, false, ParagraphFormat.Line.NONE, "");
 
         public boolean visible() {
             return fill != null || line.drawn();

@@ -269,7 +269,9 @@ public final class DocxEmitter {
                     page.columns().count() > 1
                             ? edged
                             : edged.with(Wrapping.body(
-                                    section.body(), full(edged, firstKind(edged)), edges(edged, firstKind(edged)))));
+                                    BehindText.first(section),
+                                    full(edged, firstKind(edged)),
+                                    edges(edged, firstKind(edged)))));
         }
         return from.with(sections);
     }

@@ -207,12 +207,16 @@ final class FloatingSetter {
         Spot spot = spot(floating, place);
         FoWriter.Traits traits = spot.traits();
         turn(traits, floating, 0, 0);
-        double whole = grown(floating, box)
+        shapes.shape(floating.high(shownHeight(floating, box)), box.outline(), traits, spot.left(), spot.top());
+    }
+
+    /** How high its frame is on the page. */
+    static double shownHeight(Floating floating, Box box) {
+        return grown(floating, box)
                 ? BlockHeight.of(box.blocks(), inner(floating, box))
                         + box.insets().top()
                         + box.insets().bottom()
                 : floating.height();
-        shapes.shape(floating.high(whole), box.outline(), traits, spot.left(), spot.top());
     }
 
     private static double width(Floating floating, Box box) {

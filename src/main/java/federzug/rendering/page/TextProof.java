@@ -1,5 +1,7 @@
 package federzug.rendering.page;
 
+import federzug.notice.Notice;
+import federzug.notice.NoticedException.Kind;
 import federzug.notice.Place;
 import federzug.rendering.RenderingException;
 import federzug.rendering.manuscript.Floating;
@@ -10,6 +12,7 @@ import federzug.rendering.manuscript.Manuscript.Inline;
 import federzug.rendering.manuscript.Manuscript.Link;
 import federzug.rendering.manuscript.Manuscript.Paragraph;
 import federzug.rendering.manuscript.Manuscript.Words;
+import federzug.rendering.page.PaintedPage.Glyph;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
@@ -20,9 +23,6 @@ import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
-import org.apache.pdfbox.pdmodel.documentinterchange.markedcontent.PDMarkedContent;
-import org.apache.pdfbox.text.PDFMarkedContentExtractor;
-import org.apache.pdfbox.text.TextPosition;
 
 /**
  * Proves that every letter of the text is on the pages. FOP has lost lines beside floats without saying so, and Word lets
@@ -40,21 +40,25 @@ public final class TextProof {
 
     private TextProof() {}
 
-    /** @throws RenderingException if a letter is missing */
-    public static void check(String file, byte[] pdf, List<Manuscript> manuscripts) throws IOException {
+    /**
+     * @return what cannot be read in Word but on the pages
+     * @throws RenderingException if a letter is missing, beyond the sheet or covered
+     */
+    public static List<Notice> check(String file, byte[] pdf, List<Manuscript> manuscripts) throws IOException {
         boolean wraps =
                 manuscripts.stream().anyMatch(m -> anywhere(m, f -> f.wrap().kind() != Floating.Kind.NONE));
-        if (!wraps && manuscripts.stream().noneMatch(m -> anywhere(m, Floating::speaks))) {
-            return;
+        if (!wraps && manuscripts.stream().noneMatch(m -> anywhere(m, TextProof::written) || covers(m))) {
+            return List.of();
         }
         TextProof proof = new TextProof();
+        CoveredText covered = new CoveredText(file, manuscripts);
         try (PDDocument document = Loader.loadPDF(pdf)) {
+            int number = 0;
             for (PDPage page : document.getPages()) {
                 proof.sheet = page.getMediaBox();
-                PDFMarkedContentExtractor extractor = new PDFMarkedContentExtractor();
-                extractor.setSuppressDuplicateOverlappingText(false);
-                extractor.processPage(page);
-                extractor.getMarkedContents().forEach(proof::painted);
+                PaintedPage painted = PaintedPage.of(page);
+                painted.glyphs.forEach(proof::painted);
+                covered.look(painted, ++number);
             }
         }
         manuscripts.forEach(m -> m.sections().forEach(s -> proof.expected(s.body())));
@@ -68,6 +72,34 @@ public final class TextProof {
         if (wraps && proof.letters.values().stream().anyMatch(count -> count < 0)) {
             throw RenderingException.refused("rendering.pdf.text-lost", Place.file(file));
         }
+        if (!covered.hidden().isEmpty()) {
+            throw new RenderingException(Kind.INPUT, covered.hidden());
+        }
+        return covered.hiddenInWord();
+    }
+
+    /** Whether something opaque stands where it can hide text in Word. */
+    public static boolean hides(Manuscript manuscript) {
+        return new CoveredText("", List.of(manuscript)).anything();
+    }
+
+    /** Whether something is painted that can hide text which has been set before. */
+    private static boolean covers(Manuscript manuscript) {
+        return manuscript.sections().stream()
+                .anyMatch(s -> anywhere(s.body(), TextProof::opaque)
+                        || s.footers().values().stream().anyMatch(blocks -> anywhere(blocks, TextProof::opaque)));
+    }
+
+    private static boolean written(Floating floating) {
+        return floating.content() instanceof Floating.Box && floating.speaks();
+    }
+
+    private static boolean opaque(Floating floating) {
+        return floating.content() instanceof Floating.Picture
+                || floating.content() instanceof Floating.Box box
+                        && box.outline().fill() != null
+                || floating.content() instanceof Floating.Drawn drawn
+                        && drawn.outline().fill() != null;
     }
 
     private static boolean anywhere(Manuscript manuscript, Predicate<Floating> which) {
@@ -79,33 +111,30 @@ public final class TextProof {
 
     private static boolean anywhere(List<Block> blocks, Predicate<Floating> which) {
         return blocks.stream()
-                .filter(Paragraph.class::isInstance)
-                .flatMap(b -> Floating.among(((Paragraph) b).inlines()).stream())
-                .anyMatch(which);
+                .anyMatch(block -> block instanceof Paragraph p
+                        ? Floating.among(p.inlines()).stream().anyMatch(which)
+                        : ((Grid) block)
+                                .rows().stream()
+                                        .flatMap(row -> row.cells().stream())
+                                        .anyMatch(cell -> anywhere(cell.blocks(), which)));
     }
 
-    private void painted(PDMarkedContent content) {
-        for (Object part : content.getContents()) {
-            if (part instanceof PDMarkedContent inner) {
-                painted(inner);
-            } else if (part instanceof TextPosition glyph) {
-                if (beside(glyph)) {
-                    outside.append(glyph.getUnicode());
-                }
-                if (content.getMCID() >= 0) {
-                    count(glyph.getUnicode(), 1);
-                }
-            }
+    private void painted(Glyph glyph) {
+        if (beside(glyph)) {
+            outside.append(glyph.text());
+        }
+        if (glyph.tagged()) {
+            count(glyph.text(), 1);
         }
     }
 
     /** Whether it is painted where there is no sheet. */
-    private boolean beside(TextPosition glyph) {
-        float x = glyph.getTextMatrix().getTranslateX();
-        float y = glyph.getTextMatrix().getTranslateY();
-        return !glyph.getUnicode().isBlank()
+    private boolean beside(Glyph glyph) {
+        double x = glyph.start().getX();
+        double y = glyph.start().getY();
+        return !glyph.text().isBlank()
                 && (x < sheet.getLowerLeftX() - EDGE
-                        || x + glyph.getWidth() > sheet.getUpperRightX() + EDGE
+                        || x + glyph.width() > sheet.getUpperRightX() + EDGE
                         || y < sheet.getLowerLeftY() - EDGE
                         || y > sheet.getUpperRightY() + EDGE);
     }

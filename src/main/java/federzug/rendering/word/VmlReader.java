@@ -162,6 +162,7 @@ final class VmlReader {
         return new Outline(
                 form == null ? Form.RECTANGLE : form,
                 !filled || colour == null ? null : ThemeColours.faint(colour, opacity(fill)),
+                opacity(fill) > 0.9,
                 line(element),
                 "");
     }
