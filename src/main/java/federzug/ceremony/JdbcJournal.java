@@ -46,6 +46,7 @@ class JdbcJournal {
                         row.getString("event"),
                         row.getString("person"),
                         row.getString("actor"),
+                        through(row.getString("through")),
                         row.getString("reason"),
                         new Digest(row.getString("reason_digest")),
                         digest(row, "digest_before"),
@@ -75,10 +76,11 @@ class JdbcJournal {
     }
 
     private void insert(Ceremony ceremony, JournalEntry entry) {
-        jdbc.sql("insert into ceremony_journal (matter, agreement, entry, happened_at, event, person, actor, reason,"
-                        + " reason_digest, digest_before, digest_after, verdict, previous, hash) values (:matter,"
-                        + " :agreement, :entry, :at, :event, :person, :actor, :reason, :reasonDigest, :before, :after,"
-                        + " :verdict, :previous, :hash)")
+        jdbc.sql(
+                        "insert into ceremony_journal (matter, agreement, entry, happened_at, event, person, actor, through, reason,"
+                                + " reason_digest, digest_before, digest_after, verdict, previous, hash) values (:matter,"
+                                + " :agreement, :entry, :at, :event, :person, :actor, :through, :reason, :reasonDigest, :before,"
+                                + " :after, :verdict, :previous, :hash)")
                 .param("matter", ceremony.matter())
                 .param("agreement", ceremony.agreement())
                 .param("entry", entry.entry())
@@ -86,6 +88,9 @@ class JdbcJournal {
                 .param("event", entry.event())
                 .param("person", entry.person())
                 .param("actor", entry.actor())
+                .param(
+                        "through",
+                        entry.through() == null ? null : entry.through().name())
                 .param("reason", entry.reason())
                 .param("reasonDigest", entry.reasonDigest().hex())
                 .param("before", hex(entry.before()))
@@ -94,6 +99,10 @@ class JdbcJournal {
                 .param("previous", entry.previous().hex())
                 .param("hash", entry.hash().hex())
                 .update();
+    }
+
+    private static Acting.@Nullable Through through(@Nullable String name) {
+        return name == null ? null : Acting.Through.valueOf(name);
     }
 
     private static @Nullable String hex(@Nullable Digest digest) {

@@ -1,9 +1,12 @@
 package federzug.ceremony;
 
+import federzug.ceremony.Acting.Through;
 import federzug.document.Digest;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param event name of the event, for example {@code SignatureRecorded}
  * @param person key of the person it is about, or empty
  * @param actor who did it
+ * @param through the door through which they did it; null in entries of versions that did not record it
  * @param reason null once deleted
  * @param before digest of the document before, if it changed
  * @param after digest of the document after, if it changed
@@ -26,6 +30,7 @@ public record JournalEntry(
         String event,
         String person,
         String actor,
+        @Nullable Through through,
         @Nullable String reason,
         Digest reasonDigest,
         @Nullable Digest before,
@@ -51,6 +56,7 @@ public record JournalEntry(
                 event.word(),
                 event.person(),
                 acting.by(),
+                acting.through(),
                 acting.reason(),
                 digest(acting.reason()),
                 event.before(),
@@ -66,13 +72,18 @@ public record JournalEntry(
     }
 
     private Digest computedHash(String matter, String agreement) {
-        return digest(canonical(
+        List<@Nullable Object> covered = new ArrayList<>(Arrays.<@Nullable Object>asList(
                 previous, matter, agreement, entry, at, event, person, actor, reasonDigest, before, after, verdict));
+        if (through != null) {
+            // An entry without a door keeps the hash that it was written with.
+            covered.add(through);
+        }
+        return digest(canonical(covered));
     }
 
     /** Each value with its length in front: no two different lists of values give the same text. */
-    private static String canonical(@Nullable Object... values) {
-        return Arrays.stream(values)
+    private static String canonical(List<@Nullable Object> values) {
+        return values.stream()
                 .map(value -> value == null ? "-" : value.toString().length() + ":" + value)
                 .collect(Collectors.joining("\n"));
     }
@@ -83,6 +94,18 @@ public record JournalEntry(
 
     private JournalEntry with(Digest computed) {
         return new JournalEntry(
-                entry, at, event, person, actor, reason, reasonDigest, before, after, verdict, previous, computed);
+                entry,
+                at,
+                event,
+                person,
+                actor,
+                through,
+                reason,
+                reasonDigest,
+                before,
+                after,
+                verdict,
+                previous,
+                computed);
     }
 }

@@ -12,6 +12,7 @@ import static federzug.testkit.CeremonyBuilder.signed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import federzug.document.Digest;
 import federzug.document.DocumentStore;
 import federzug.document.InMemoryDocumentStore;
 import federzug.notice.Notice;
@@ -24,6 +25,8 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -199,7 +202,7 @@ class JdbcCeremoniesTest {
     void writesWhoDidWhatWhenAndWhy() {
         Ceremony opened = save(aCeremony().opening());
         Instant later = TEN.plusSeconds(90);
-        Ceremony one = ceremonies().save(sign(opened, "raphael"), Acting.of("raphael"), later);
+        Ceremony one = ceremonies().save(sign(opened, "raphael"), Acting.onPage("raphael"), later);
 
         List<JournalEntry> journal = ceremonies().journal(MATTER, AGREEMENT);
 
@@ -208,11 +211,13 @@ class JdbcCeremoniesTest {
                 .containsExactly("CeremonyOpened", "TurnOpened", "SigningBegun", "SignatureRecorded");
         JournalEntry first = journal.get(0);
         assertThat(first.actor()).isEqualTo("mueller");
+        assertThat(first.through()).isEqualTo(Acting.Through.COMMAND_LINE);
         assertThat(first.reason()).isEqualTo("Termin am 1. Dezember");
         assertThat(first.after()).isEqualTo(opened.paper().content().digest());
         JournalEntry recorded = journal.get(3);
         assertThat(recorded.entry()).isEqualTo(4);
         assertThat(recorded.at()).isEqualTo(later);
+        assertThat(recorded.through()).isEqualTo(Acting.Through.PAGE);
         assertThat(recorded.person()).isEqualTo("raphael");
         assertThat(recorded.before()).isEqualTo(opened.paper().content().digest());
         assertThat(recorded.after()).isEqualTo(one.paper().content().digest());
@@ -250,6 +255,8 @@ class JdbcCeremoniesTest {
                 "event = 'TurnDeclined'",
                 "person = 'rodig'",
                 "actor = 'someone'",
+                "through = 'PAGE'",
+                "through = null",
                 "reason = 'a better reason'",
                 "reason_digest = " + zeros,
                 "digest_before = " + zeros,
@@ -273,7 +280,7 @@ class JdbcCeremoniesTest {
                 .extracting(Notice::code)
                 .containsExactly("ceremony.journal.end");
         assertThat(auditAfter("insert into ceremony_journal select matter, agreement, 5, happened_at, event, person,"
-                        + " actor, reason, reason_digest, digest_before, digest_after, verdict, hash, hash"
+                        + " actor, reason, reason_digest, digest_before, digest_after, verdict, hash, hash, through"
                         + " from ceremony_journal where entry = 4"))
                 .extracting(Notice::code)
                 .containsExactly("ceremony.journal.changed", "ceremony.journal.end");
@@ -291,6 +298,32 @@ class JdbcCeremoniesTest {
         save(sign(save(aCeremony().opening()), "raphael"));
 
         assertThat(auditAfter("update ceremony_journal set reason = null")).isEmpty();
+    }
+
+    @Test
+    void entriesWrittenBeforeTheDoorWasRecordedStayIntact() {
+        Digest reason = digest("why");
+        String covered = Stream.of(digest("before"), "m", "a", 1, TEN, "PersonInvited", "raphael", "mueller", reason)
+                        .map(value -> value.toString().length() + ":" + value)
+                        .collect(Collectors.joining("\n"))
+                + "\n-\n-\n-";
+        JournalEntry old = new JournalEntry(
+                1,
+                TEN,
+                "PersonInvited",
+                "raphael",
+                "mueller",
+                null,
+                "why",
+                reason,
+                null,
+                null,
+                null,
+                digest("before"),
+                digest(covered));
+
+        assertThat(old.isIntact("m", "a")).isTrue();
+        assertThat(old.isIntact("m", "another")).isFalse();
     }
 
     /** Audits after a change that is taken back afterwards. */

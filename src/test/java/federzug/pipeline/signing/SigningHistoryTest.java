@@ -6,6 +6,7 @@ import static federzug.testkit.CeremonyBuilder.digest;
 import static federzug.testkit.CeremonyBuilder.sign;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import federzug.ceremony.Acting;
 import federzug.ceremony.Ceremony;
 import federzug.ceremony.CeremonyEvent;
 import federzug.ceremony.JournalEntry;
@@ -122,6 +123,7 @@ class SigningHistoryTest {
                     event.word(),
                     event.person(),
                     "test",
+                    Acting.Through.COMMAND_LINE,
                     reason,
                     digest("reason"),
                     null,
