@@ -147,6 +147,22 @@ class PublishedAttackIT {
                 .contains("verification.timestamp.foreign");
     }
 
+    /** Another minute in the token that its issuer signed. */
+    @Test
+    void theTimeInTheTimeStampOfASignatureChanged() {
+        String text = new String(foreign, StandardCharsets.ISO_8859_1);
+        String year = java.util.HexFormat.of().formatHex("2026".getBytes(StandardCharsets.US_ASCII));
+        int at = text.indexOf("180f" + year) + 4 + 20;
+        assertThat(at).isGreaterThan(100);
+        byte[] changed = foreign.clone();
+        changed[at + 1] = (byte) (changed[at + 1] == '1' ? '2' : '1');
+        Verdict verdict = other.verify(changed);
+        assertInvalid(verdict);
+        assertThat(verdict.examination().findings())
+                .extracting(finding -> finding.notice().code())
+                .contains("verification.timestamp.damaged");
+    }
+
     /** Outside the bytes it protects, a signature carries its time stamp: anybody can exchange it. */
     private static byte[] withStampOf(byte[] file, byte[] donor) throws Exception {
         String text = new String(file, StandardCharsets.ISO_8859_1);

@@ -15,8 +15,13 @@ import java.util.List;
 import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.cos.COSString;
+import org.bouncycastle.asn1.ASN1Encodable;
+import org.bouncycastle.asn1.ASN1EncodableVector;
 import org.bouncycastle.asn1.ASN1InputStream;
+import org.bouncycastle.asn1.cms.Attribute;
+import org.bouncycastle.asn1.cms.AttributeTable;
 import org.bouncycastle.asn1.cms.ContentInfo;
+import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.cert.X509CertificateHolder;
 import org.bouncycastle.cms.CMSException;
 import org.bouncycastle.cms.CMSSignedData;
@@ -28,9 +33,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param count of signers; a PDF signature has exactly one (ISO 32000-2, 12.8.3.3.1)
  * @param algorithms object identifiers of digest and signature algorithm, for those who look it up
+ * @param stampsKnown whether the time stamps that it carries were made by methods that can be verified here
  */
-public record CmsSigners(int count, String algorithms, Method method) {
-    private static final CmsSigners UNREADABLE = new CmsSigners(1, "", Method.KNOWN);
+public record CmsSigners(int count, String algorithms, Method method, boolean stampsKnown) {
+    private static final CmsSigners UNREADABLE = new CmsSigners(1, "", Method.KNOWN, false);
 
     /** What can be said of the method of a signature. */
     public enum Method {
@@ -55,14 +61,38 @@ public record CmsSigners(int count, String algorithms, Method method) {
             }
             SignerInformation first = signers.get(0);
             String method = first.getDigestAlgOID() + ", " + first.getEncryptionAlgOID();
-            return new CmsSigners(
-                    signers.size(),
-                    method,
-                    isKnown(first)
-                            ? fitsOnlyTheStatedDigest(first, cms) ? Method.CONTRADICTORY : Method.KNOWN
-                            : Method.UNKNOWN);
+            return new CmsSigners(signers.size(), method, method(first, cms), areStampsKnown(first));
         } catch (IOException | CMSException | RuntimeException e) {
             return UNREADABLE;
+        }
+    }
+
+    private static Method method(SignerInformation signer, CMSSignedData cms) {
+        if (!isKnown(signer)) {
+            return Method.UNKNOWN;
+        }
+        return fitsOnlyTheStatedDigest(signer, cms) ? Method.CONTRADICTORY : Method.KNOWN;
+    }
+
+    /** RFC 3161, appendix A: each value of the attribute is a token, signed by its issuer. */
+    private static boolean areStampsKnown(SignerInformation signer) {
+        AttributeTable attributes = signer.getUnsignedAttributes();
+        ASN1EncodableVector stamps = attributes == null
+                ? new ASN1EncodableVector()
+                : attributes.getAll(PKCSObjectIdentifiers.id_aa_signatureTimeStampToken);
+        try {
+            for (int i = 0; i < stamps.size(); i++) {
+                for (ASN1Encodable value : ((Attribute) stamps.get(i)).getAttributeValues()) {
+                    CMSSignedData token = new CMSSignedData(ContentInfo.getInstance(value));
+                    if (token.getSignerInfos().getSigners().stream()
+                            .anyMatch(issuer -> method(issuer, token) != Method.KNOWN)) {
+                        return false;
+                    }
+                }
+            }
+            return true;
+        } catch (CMSException | RuntimeException e) {
+            return false;
         }
     }
 

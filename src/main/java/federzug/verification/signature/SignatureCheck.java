@@ -324,6 +324,13 @@ public final class SignatureCheck {
                 .anyMatch(stamp -> !stamp.isMessageImprintDataFound() || !stamp.isMessageImprintDataIntact());
     }
 
+    /** Whether it carries a time stamp that does not fit the signature of its own issuer: its time may be invented. */
+    boolean hasDamagedTimestamp() {
+        return signers.stampsKnown()
+                && signature.getTimestampListByType(TimestampType.SIGNATURE_TIMESTAMP).stream()
+                        .anyMatch(stamp -> !stamp.isSignatureIntact() && stamp.getSigningCertificate() != null);
+    }
+
     private Level level() {
         SignatureLevel format = report.getSignatureFormat(signature.getId());
         if (format == null) {

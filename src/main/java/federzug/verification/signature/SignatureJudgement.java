@@ -107,6 +107,10 @@ public final class SignatureJudgement {
                 add(
                         Notice.error("verification.timestamp.foreign", Place.NOWHERE, signerOf(range.field())),
                         range.field());
+            } else if (check.hasDamagedTimestamp()) {
+                add(
+                        Notice.error("verification.timestamp.damaged", Place.NOWHERE, signerOf(range.field())),
+                        range.field());
             }
         }
     }
