@@ -60,6 +60,9 @@ final class DemoPkiCertificates {
     /** QCP-n-qscd of ETSI EN 319 411-2. */
     private static final String QCP_N_QSCD = "0.4.0.194112.1.2";
 
+    /** QCP-l-qscd, for legal persons. */
+    private static final String QCP_L_QSCD = "0.4.0.194112.1.3";
+
     private static final String QC_STATEMENTS = "1.3.6.1.5.5.7.1.3";
     private static final String TSL_SIGNING = "0.4.0.2231.3.0";
 
@@ -101,12 +104,26 @@ final class DemoPkiCertificates {
         return identity(keys, builder, authority);
     }
 
+    /** A qualified certificate for electronic seals on a qualified device, as ETSI EN 319 412-3 and -5 say. */
+    Identity seal(Identity authority, X500Name name) throws Exception {
+        KeyPair keys = newKeys();
+        X509v3CertificateBuilder builder = issuedBy(authority, name, keys.getPublic(), "ausgabe");
+        builder.addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.nonRepudiation));
+        addStatements(builder, QCP_L_QSCD, "0.4.0.1862.1.6.2");
+        return identity(keys, builder, authority);
+    }
+
     static void addQualifiedStatements(X509v3CertificateBuilder builder) throws IOException {
+        addStatements(builder, QCP_N_QSCD, "0.4.0.1862.1.6.1");
+    }
+
+    private static void addStatements(X509v3CertificateBuilder builder, String policy, String type)
+            throws IOException {
         builder.addExtension(
                 Extension.certificatePolicies,
                 false,
-                new CertificatePolicies(new PolicyInformation(new ASN1ObjectIdentifier(QCP_N_QSCD))));
-        builder.addExtension(new ASN1ObjectIdentifier(QC_STATEMENTS), false, qcStatements());
+                new CertificatePolicies(new PolicyInformation(new ASN1ObjectIdentifier(policy))));
+        builder.addExtension(new ASN1ObjectIdentifier(QC_STATEMENTS), false, qcStatements(type));
     }
 
     Identity timeStampUnit(Identity authority, X500Name name) throws Exception {
@@ -161,7 +178,8 @@ final class DemoPkiCertificates {
                 .getCRL(builder.build(new JcaContentSignerBuilder("SHA256withECDSA").build(issuer.key())));
     }
 
-    private static DERSequence qcStatements() {
+    /** @param type esign or eseal */
+    private static DERSequence qcStatements(String type) {
         DERSequence pds = new DERSequence(new DERSequence(new ASN1Encodable[] {
             new DERIA5String("https://pki.nur-zum-testen.example/pds-de.pdf"), new DERPrintableString("de")
         }));
@@ -169,8 +187,7 @@ final class DemoPkiCertificates {
         statements.add(new DERSequence(new ASN1ObjectIdentifier("0.4.0.1862.1.1"))); // QcCompliance
         statements.add(new DERSequence(new ASN1ObjectIdentifier("0.4.0.1862.1.4"))); // QcSSCD
         statements.add(statement("0.4.0.1862.1.5", pds)); // QcPDS
-        statements.add(statement(
-                "0.4.0.1862.1.6", new DERSequence(new ASN1ObjectIdentifier("0.4.0.1862.1.6.1")))); // QcType esign
+        statements.add(statement("0.4.0.1862.1.6", new DERSequence(new ASN1ObjectIdentifier(type)))); // QcType
         return new DERSequence(statements);
     }
 

@@ -34,6 +34,8 @@ final class DemoPkiLists {
     private final Instant issue;
     private final Instant next;
     private final int sequence;
+    /** What the issuing authority is listed for. */
+    private List<String> purposes = List.of("ForeSignatures");
 
     DemoPkiLists(Instant issue) {
         this(issue, DemoPkiCertificates.END, 1);
@@ -43,6 +45,11 @@ final class DemoPkiLists {
         this.issue = issue;
         this.next = next;
         this.sequence = sequence;
+    }
+
+    DemoPkiLists forSealsAsWell() {
+        purposes = List.of("ForeSignatures", "ForeSeals");
+        return this;
     }
 
     byte[] trustedList(X509Certificate issuingAuthority, X509Certificate timeStampUnit, Identity signer)
@@ -57,11 +64,11 @@ final class DemoPkiLists {
                         "http://uri.etsi.org/TrstSvc/Svctype/CA/QC",
                         "Qualifizierte Zertifikate (NUR-ZUM-TESTEN)",
                         issuingAuthority,
-                        """
-                        <tsl:ServiceInformationExtensions><tsl:Extension Critical="true">\
-                        <tsl:AdditionalServiceInformation><tsl:URI xml:lang="en">\
-                        http://uri.etsi.org/TrstSvc/TrustedList/SvcInfoExt/ForeSignatures</tsl:URI>\
-                        </tsl:AdditionalServiceInformation></tsl:Extension></tsl:ServiceInformationExtensions>""")
+                        "<tsl:ServiceInformationExtensions>"
+                                + purposes.stream()
+                                        .map(DemoPkiLists::purpose)
+                                        .collect(Collectors.joining())
+                                + "</tsl:ServiceInformationExtensions>")
                 + service(
                         "http://uri.etsi.org/TrstSvc/Svctype/TSA/QTST",
                         "Qualifizierte Zeitstempel (NUR-ZUM-TESTEN)",
@@ -77,6 +84,14 @@ final class DemoPkiLists {
                 </tsl:TrustServiceProvider></tsl:TrustServiceProviderList>
                 """.formatted(PROVIDER, addresses(), DemoPkiCertificates.HOST, services);
         return list("EUgeneric", territory, "EUcommon", "", List.of(DemoPkiCertificates.HOST), address, provider);
+    }
+
+    private static String purpose(String name) {
+        return """
+                <tsl:Extension Critical="true">\
+                <tsl:AdditionalServiceInformation><tsl:URI xml:lang="en">\
+                http://uri.etsi.org/TrstSvc/TrustedList/SvcInfoExt/%s</tsl:URI>\
+                </tsl:AdditionalServiceInformation></tsl:Extension>""".formatted(name);
     }
 
     byte[] listOfLists(X509Certificate listSigner, Identity signer) throws Exception {

@@ -68,6 +68,7 @@ final class HonestUpdates {
                         int fresh = update.fresh();
                         return update.object(fresh, pdf.text(pdf.root())).trailer("Root", fresh + " 0 R");
                     }));
+            rewritten(form, by);
             all.put("evidence" + by, pdf -> evidence(pdf, pdf.update(form), false));
             all.put("evidence, and a time stamp" + by, pdf -> {
                 RawPdf with = new RawPdf(evidence(pdf, pdf.update(form), false));
@@ -98,6 +99,49 @@ final class HonestUpdates {
                     .bytes();
         });
         return new LinkedHashMap<>(all);
+    }
+
+    /** A time stamp by a program that writes more than it has to, and changes nothing by it. */
+    private void rewritten(Form form, String by) {
+        all.put(
+                "a time stamp and a new identifier" + by,
+                pdf -> stamped(pdf, form, update -> update.trailer("ID", "[<aa><bb>]")));
+        all.put("two time stamps" + by, pdf -> {
+            RawPdf once = new RawPdf(stamped(pdf, form, update -> update));
+            return RawStamp.on(once, once.update(form), stamps, "DocTimeStamp");
+        });
+        all.put("a time stamp, and evidence for it" + by, pdf -> {
+            RawPdf once = new RawPdf(stamped(pdf, form, update -> update));
+            return evidence(once, once.update(form), false);
+        });
+        all.put(
+                "a time stamp and the content once more" + by,
+                pdf -> stamped(pdf, form, update -> {
+                    var content = pdf.objects.stream(pdf.content);
+                    String packed = RawUpdate.text(
+                            java.util.Arrays.copyOfRange(pdf.file, content.data(), content.dataEnd()));
+                    return update.object(
+                            pdf.content,
+                            RawPdf.text(content.dictionary()) + "\nstream\n" + packed + "\nendstream");
+                }));
+        all.put(
+                "a time stamp and the font once more" + by,
+                pdf -> stamped(pdf, form, update -> update.object(pdf.font, pdf.text(pdf.font))));
+        all.put(
+                "a time stamp and a version" + by,
+                pdf -> stamped(
+                        pdf, form, update -> update.object(pdf.root(), pdf.with(pdf.root(), "Version", "/1.7"))));
+        all.put(
+                "a time stamp and extensions" + by,
+                pdf -> stamped(
+                        pdf,
+                        form,
+                        update -> update.object(
+                                pdf.root(),
+                                pdf.with(
+                                        pdf.root(),
+                                        "Extensions",
+                                        "<</ESIC<</BaseVersion/1.7/ExtensionLevel 5>>>>"))));
     }
 
     /** What the signatures on a form of others allow. */

@@ -46,11 +46,18 @@ public final class SignedSpecimen {
 
     public final InMemoryDocumentStore store = new InMemoryDocumentStore();
     final SteppingClock clock = new SteppingClock();
-    final Trust trust = new Trust(TrustSettings.offline(KEYS, Path.of("target", "no-trust-cache")), clock);
+    final Trust trust;
     final Signing signing;
-    public final Verification verification = new Verification(store, trust, clock, VerificationSettings.standard());
+    public final Verification verification;
 
     public SignedSpecimen() {
+        this(KEYS);
+    }
+
+    /** @param keys a folder like that of the example keys, with the same authorities */
+    SignedSpecimen(Path keys) {
+        trust = new Trust(TrustSettings.offline(keys, Path.of("target", "no-trust-cache")), clock);
+        verification = new Verification(store, trust, clock, VerificationSettings.standard());
         try {
             signing = BeanUtils.instantiateClass(
                     Signing.class.getDeclaredConstructor(

@@ -131,41 +131,56 @@ final class PageComparison {
         return annotation instanceof COSDictionary field && FormTree.isSignatureField(field);
     }
 
-    private void annotations(int page, @Nullable COSArray then, @Nullable COSArray now) {
-        int sizeThen = then == null ? 0 : then.size();
-        int sizeNow = now == null ? 0 : now.size();
-        int next = 0;
-        for (int i = 0; then != null && i < sizeThen; i++) {
+    private void annotations(int page, @Nullable COSArray before, @Nullable COSArray after) {
+        COSArray then = before == null ? new COSArray() : before;
+        COSArray now = after == null ? new COSArray() : after;
+        int[] places = AnnotationLists.counterparts(then, now);
+        BitSet met = new BitSet();
+        for (int i = 0; i < places.length; i++) {
             COSBase old = ObjectPairs.resolve(then.get(i));
-            int match = now == null ? -1 : AnnotationLists.match(then, i, now, next);
-            // What stands before the counterpart was put in between.
-            for (; now != null && next < match; next++) {
-                added(page, now.get(next));
+            COSBase present = places[i] < 0 ? null : ObjectPairs.resolve(now.get(places[i]));
+            if (places[i] >= 0) {
+                met.set(places[i]);
             }
-            COSBase present = now == null || match < 0 ? null : ObjectPairs.resolve(now.get(match));
-            next = match < 0 ? next : match + 1;
             if (present == null && old != null) {
-                annotation("annotation-removed", page, old);
+                annotation("annotation-removed", page, old, null);
             } else if (!pairs.isSettled(old, present) && !pairs.same(old, present)) {
-                annotation("annotation-changed", page, old);
+                annotation("annotation-changed", page, old, present);
             }
         }
-        for (; now != null && next < sizeNow; next++) {
-            added(page, now.get(next));
+        for (int i = met.nextClearBit(0); i < now.size(); i = met.nextClearBit(i + 1)) {
+            added(page, now.get(i));
+        }
+        order(page, then, places);
+    }
+
+    /** What is listed later is drawn over what is listed before (ISO 32000-1, 12.5.1). */
+    private void order(int page, COSArray then, int[] places) {
+        int moved = permissions == null && !AnnotationLists.isOrdered(places)
+                ? 0
+                : AnnotationLists.reordered(then, places);
+        if (moved < 0) {
+            return;
+        }
+        if (permissions != null && permissions.annotations()) {
+            changes.doubtful("annotation-order", page);
+        } else {
+            changes.forbidden("annotation-order", page);
         }
     }
 
     private void added(int page, @Nullable COSBase entry) {
         COSBase added = ObjectPairs.resolve(entry);
         if (added != null && !widgets.isAdded(added)) {
-            annotation("annotation-added", page, added);
+            annotation("annotation-added", page, added, added);
         }
     }
 
-    private void annotation(String what, int page, @Nullable COSBase annotation) {
+    /** @param present what it is now, null if it is gone */
+    private void annotation(String what, int page, @Nullable COSBase annotation, @Nullable COSBase present) {
         String kind = Annotations.kind(annotation);
         boolean mayBe = permissions != null && permissions.annotations();
-        boolean passive = mayBe && !Annotations.acts(annotation);
+        boolean passive = mayBe && !Annotations.acts(annotation) && !Annotations.acts(present);
         if (passive && what.equals("annotation-added") && Annotations.isComment(annotation)) {
             widgets.looksNew(annotation);
             changes.allowed(what, page, kind, Annotations.words(annotation));
@@ -173,7 +188,7 @@ final class PageComparison {
                 || mayBe && what.equals("annotation-removed")
                 || mayBe && what.equals("annotation-added") && Annotations.isPlainLink(annotation)) {
             // Writing on the page may look like a part of it: a person has to look.
-            widgets.looksNew(annotation);
+            widgets.looksNew(present == null ? annotation : present);
             changes.doubtful(what, page, kind, Annotations.words(annotation));
         } else {
             changes.forbidden(what, page, kind);

@@ -9,6 +9,7 @@ import federzug.verification.file.Permissions;
 import federzug.verification.file.SignedFile;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -42,6 +43,8 @@ public final class RevisionComparison {
     private final @Nullable Permissions permissions;
     private final Changes changes = new Changes();
     private Set<String> elements = Set.of();
+    private final Set<String> pageKeys = new HashSet<>();
+    private final Set<String> arranged = new HashSet<>();
     private EvidenceComparison.Loss loss = EvidenceComparison.Loss.NONE;
 
     /**
@@ -74,6 +77,19 @@ public final class RevisionComparison {
         return elements;
     }
 
+    /**
+     * Object numbers ({@code 14 0}) of pages and of the nodes above them, whose entries were compared one by one; empty
+     * if their tree contradicts itself. Known after {@link #changes()}.
+     */
+    Set<String> pageKeys() {
+        return pageKeys;
+    }
+
+    /** Entries of the catalog that are written in another way and say the same; known after {@link #changes()}. */
+    Set<String> arranged() {
+        return arranged;
+    }
+
     /** Evidence that is no longer there; known after {@link #changes()}. Whether it matters shows the validation. */
     EvidenceComparison.Loss loss() {
         return loss;
@@ -83,6 +99,7 @@ public final class RevisionComparison {
         List<COSDictionary> pagesBefore = pages(before);
         List<COSDictionary> pagesAfter = pages(after);
         int common = Math.min(pagesBefore.size(), pagesAfter.size());
+        pageTree();
         for (int i = 0; i < common; i++) {
             pairs.settle(pagesBefore.get(i), pagesAfter.get(i));
         }
@@ -112,6 +129,17 @@ public final class RevisionComparison {
         catalog();
         new MetadataComparison(before, after, pairs).compare(changes);
         return changes;
+    }
+
+    private void pageTree() {
+        PageTree then = PageTree.of(before);
+        PageTree now = PageTree.of(after);
+        if (now.isSound()) {
+            pageKeys.addAll(then.keys());
+            pageKeys.addAll(now.keys());
+        } else if (then.isSound()) {
+            changes.doubtful("page-tree");
+        }
     }
 
     private static List<COSDictionary> pages(PDDocument pdf) {
@@ -152,6 +180,12 @@ public final class RevisionComparison {
                 COSName.PAGES, COSName.ACRO_FORM, COSName.METADATA, COSName.VERSION, DSS, COSName.PERMS, EXTENSIONS);
         for (COSName key : pairs.differingEntries(then, now, elsewhere)) {
             if (permissions != null && isNotedBySaving(key, then)) {
+                continue;
+            }
+            if (permissions != null
+                    && Arrangement.ENTRIES.contains(key)
+                    && new Arrangement(pairs).isSame(key, then.getItem(key), now.getItem(key))) {
+                arranged.add(key.getName());
                 continue;
             }
             if (!COSName.STRUCT_TREE_ROOT.equals(key)) {

@@ -30,6 +30,9 @@ public final class RevisionWalk {
             Pattern.compile(".*/(Tabs|StructParents|LastModified|NeedAppearances|DR|DA|Q|MaxLen"
                     + "|Metadata|Version|Extensions|OutputIntents|M|NM|TI|DS|RV|I|Type)\\b.*");
 
+    /** A path that ends at an entry of an object. */
+    private static final Pattern ENTRY = Pattern.compile("(?:.* )?(\\d+ \\d+) R /\\S+(?: \\d+ \\d+ R)?");
+
     private static final Pattern OBJECT = Pattern.compile("(\\d+ \\d+) R");
 
     private final SignedFile file;
@@ -38,6 +41,8 @@ public final class RevisionWalk {
     private final Texts texts;
     private final List<Found> found = new ArrayList<>();
     private final Set<String> elements = new HashSet<>();
+    private final Set<String> pageKeys = new HashSet<>();
+    private final Set<String> arranged = new HashSet<>();
 
     /** @param foreign whether what the file itself allows counts */
     public RevisionWalk(SignedFile file, @Nullable Digest prepared, boolean foreign, Texts texts) {
@@ -97,6 +102,8 @@ public final class RevisionWalk {
             RevisionComparison comparison = new RevisionComparison(file, one.end(), other.end(), foreign);
             Changes changes = comparison.changes();
             elements.addAll(comparison.elements());
+            pageKeys.addAll(comparison.pageKeys());
+            arranged.addAll(comparison.arranged());
             return new Found(one, other, changes, comparison.touchedPages(), comparison.loss());
         } catch (IOException e) {
             Changes changes = new Changes();
@@ -139,7 +146,7 @@ public final class RevisionWalk {
 
     /** Whether a change that the validator could not place was judged here: what is a path through the file to it. */
     public boolean isJudged(String change) {
-        if (JUDGED.matcher(change).matches()) {
+        if (JUDGED.matcher(change).matches() || isEntryOfAPage(change) || isArranged(change)) {
             return true;
         }
         if (elements.isEmpty()) {
@@ -151,6 +158,25 @@ public final class RevisionWalk {
             throughElement = elements.contains(objects.group(1));
         }
         return throughElement;
+    }
+
+    /** Pages are compared entry by entry, with what they inherit. */
+    private boolean isEntryOfAPage(String change) {
+        Matcher entry = ENTRY.matcher(change);
+        return entry.matches() && pageKeys.contains(entry.group(1));
+    }
+
+    private boolean isArranged(String change) {
+        if (arranged.stream().noneMatch(key -> change.startsWith("/Catalog /" + key))) {
+            return false;
+        }
+        Matcher objects = OBJECT.matcher(change);
+        while (objects.find()) {
+            if (pageKeys.contains(objects.group(1)) && objects.end() < change.length()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private String words(Step step, Function<String, String> signerOf) {

@@ -3,6 +3,7 @@ package federzug.verification.change;
 import federzug.notice.Severity;
 import federzug.verification.file.SignedFile;
 import federzug.verification.file.UpdateAudit;
+import federzug.verification.file.UpdateEffect;
 import federzug.verification.file.UpdateFault;
 import federzug.verification.file.UpdateHistory;
 import java.util.ArrayList;
@@ -24,11 +25,16 @@ final class UpdateFindings {
     List<UpdateFault> after(int base) {
         List<UpdateFault> found = new ArrayList<>();
         for (UpdateHistory.Update update : new UpdateHistory(file.bytes(), file.pdf()).after(base)) {
-            found.addAll(update.faults());
+            boolean signed = isSigned(update);
+            update.faults().stream()
+                    .filter(fault -> !signed || !fault.isOfInformation())
+                    .forEach(found::add);
             if (isExplained(update)) {
                 continue;
             }
-            if (!update.unused().isEmpty()) {
+            // What the next signature covers is compared together with what it brings itself.
+            boolean followed = update.effect() != UpdateEffect.NONE && file.coveredUpTo() > update.end();
+            if (!update.unused().isEmpty() && !followed) {
                 // What programs leave behind that sign is nowhere to be seen; else nobody can tell what it is for.
                 found.add(UpdateFault.doubtful(
                         update.start(), "update-unreachable", UpdateAudit.named(update.unused().stream())));
@@ -40,14 +46,16 @@ final class UpdateFindings {
     }
 
     private boolean isExplained(UpdateHistory.Update update) {
-        boolean signed = file.ranges().stream()
-                .anyMatch(range -> range.sound() && range.end() > update.start() && range.end() <= update.end());
-        boolean followed = file.coveredUpTo() > update.end();
+        boolean signed = isSigned(update);
         return switch (update.effect()) {
             case EVIDENCE -> true;
             case NONE -> signed;
-            // What the next signature covers is compared together with what it brings itself.
-            case OTHER, UNKNOWN -> signed || followed || told.test(update.start());
+            case OTHER, UNKNOWN -> signed || told.test(update.start());
         };
+    }
+
+    private boolean isSigned(UpdateHistory.Update update) {
+        return file.ranges().stream()
+                .anyMatch(range -> range.sound() && range.end() > update.start() && range.end() <= update.end());
     }
 }

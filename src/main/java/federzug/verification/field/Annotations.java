@@ -18,6 +18,14 @@ public final class Annotations {
     /** Writing on the page that looks like a part of it. */
     private static final Set<String> WRITING = Set.of("FreeText", "Stamp", "Square", "Circle", "Polygon", "PolyLine");
 
+    /** Drawn within their rectangle by every viewer. */
+    private static final Set<String> WITHIN = Set.of("Widget", "Link");
+
+    /** Drawn as a picture of one size (ISO 32000-1, 12.5.6.4). */
+    private static final Set<String> ICONS = Set.of("Text", "FileAttachment", "Sound");
+
+    private static final float ICON = 40;
+
     private Annotations() {}
 
     public static String kind(@Nullable COSBase annotation) {
@@ -73,6 +81,42 @@ public final class Annotations {
                 && right.getLowerLeftX() < left.getUpperRightX()
                 && left.getLowerLeftY() < right.getUpperRightY()
                 && right.getLowerLeftY() < left.getUpperRightY();
+    }
+
+    /**
+     * Whether one may be drawn over the other. A remark without a look of its own is drawn by each viewer as it likes,
+     * perhaps beside its rectangle.
+     */
+    public static boolean mayOverlap(@Nullable COSBase one, @Nullable COSBase other) {
+        if (!isVisible(one) || !isVisible(other)) {
+            return false;
+        }
+        PDRectangle left = reach(one);
+        PDRectangle right = reach(other);
+        return left == null
+                || right == null
+                || left.getLowerLeftX() < right.getUpperRightX()
+                        && right.getLowerLeftX() < left.getUpperRightX()
+                        && left.getLowerLeftY() < right.getUpperRightY()
+                        && right.getLowerLeftY() < left.getUpperRightY();
+    }
+
+    /** Null if it may be drawn anywhere. */
+    private static @Nullable PDRectangle reach(@Nullable COSBase annotation) {
+        PDRectangle box = rectangle(annotation);
+        if (box == null || !(annotation instanceof COSDictionary entry)) {
+            return null;
+        }
+        if (isClippedToItsBox(entry) || WITHIN.contains(kind(entry)) || entry.containsKey(COSName.AP)) {
+            return box;
+        }
+        return ICONS.contains(kind(entry))
+                ? new PDRectangle(
+                        box.getLowerLeftX() - ICON,
+                        box.getLowerLeftY() - ICON,
+                        box.getWidth() + 2 * ICON,
+                        box.getHeight() + 2 * ICON)
+                : null;
     }
 
     private static @Nullable PDRectangle rectangle(@Nullable COSBase annotation) {

@@ -1,15 +1,17 @@
 package federzug.verification.file;
 
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What an incremental update does to the objects that a reader finds. */
 public enum UpdateEffect {
-    /** Everything is as it was. */
+    /** Everything is as it was, but for the version of the format that the catalog may name. */
     NONE,
     /** Certificates, revocation answers and time stamps for the long term came, nothing else (ETSI EN 319 142-1, 5.4). */
     EVIDENCE,
@@ -38,8 +40,13 @@ public enum UpdateEffect {
         if (after.trailer().get("Root") instanceof RawObject.Reference root) {
             changed.remove(root.number());
         }
-        changed.removeAll(evidence(now, after));
-        return changed.isEmpty() && sameTrailer(before, after) ? EVIDENCE : OTHER;
+        Set<Integer> evidence = evidence(now, after);
+        boolean brought = !Objects.equals(then.get("DSS"), now.get("DSS")) || !Collections.disjoint(changed, evidence);
+        changed.removeAll(evidence);
+        if (!changed.isEmpty() || !sameTrailer(before, after)) {
+            return OTHER;
+        }
+        return brought ? EVIDENCE : NONE;
     }
 
     private static boolean sameTrailer(RevisionObjects before, RevisionObjects after) {

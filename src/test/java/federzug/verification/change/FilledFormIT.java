@@ -13,8 +13,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import eu.europa.esig.dss.enumerations.SignatureLevel;
+import federzug.document.Digest;
 import federzug.document.PreparedPdf;
 import federzug.document.SealedPdf;
+import federzug.document.SignatureField;
 import federzug.trust.status.TrustSource;
 import federzug.verification.Attacks;
 import federzug.verification.Expected;
@@ -47,13 +49,23 @@ class FilledFormIT {
     private static byte[] signed;
     private static byte[] known;
     private static Expected expected;
+    /** The form itself as the text that was agreed. */
+    private static Expected form;
+
 
     @BeforeAll
     static void sign() {
         other = new ForeignSpecimen(new SignedSpecimen());
-        signed = other.sign(FilledForms.form(), "raphael", ForeignSpecimen.plainly());
+        byte[] text = FilledForms.form();
+        signed = other.sign(text, "raphael", ForeignSpecimen.plainly());
         byte[] closed = other.sign(FilledForms.form(), "raphael", ForeignSpecimen.plainly());
         PreparedPdf prepared = other.room.prepared(List.of("raphael"));
+        form = new Expected(
+                Digest.of(text),
+                List.of(new Expected.Signer(
+                        new SignatureField("Signature1", "raphael", ""), List.of("André Raphael"), "")),
+                List.of());
+        assertThat(other.room.verify(signed, form).word()).isEqualTo("VALID");
         known = other.room.store.bytes(other.room
                 .signed(prepared, List.of("raphael"), Map.of())
                 .content()
@@ -257,6 +269,7 @@ class FilledFormIT {
                     byte[] stamped = other.extended(filled, SignatureLevel.PAdES_BASELINE_LTA);
                     assertThat(other.verify(stamped).word()).isEqualTo("VALID");
                     assertThat(codes(untrusted(filled))).allMatch(code -> code.contains(".allowed."));
+                    assertForbiddenInAKnownMatter(filled);
                 }));
     }
 
@@ -370,6 +383,21 @@ class FilledFormIT {
         assertThat(codes(stamped)).anyMatch(one -> one.matches(code));
         assertThat(stamped.word()).isEqualTo(word);
         assertThat(codes(untrusted(file))).anyMatch(one -> one.matches(code));
+        assertForbiddenInAKnownMatter(file);
+    }
+
+    private static void assertForbiddenInAKnownMatter(byte[] file) {
+        Verdict verdict = other.room.verify(file, form);
+        assertThat(verdict.word()).isEqualTo("INVALID");
+        assertThat(codes(verdict))
+                .contains("verification.change.uncovered")
+                .anyMatch(code -> code.matches("verification.change.(field|form).*"));
+    }
+
+    @Test
+    void thereAreEnoughOfThem() {
+        assertThat(contradicting().size() + forbidden().size()).isGreaterThanOrEqualTo(40);
+        assertThat(honest().size() + emptyFields().size()).isGreaterThanOrEqualTo(20);
     }
 
     private static Verdict untrusted(byte[] file) {
