@@ -117,8 +117,7 @@ final class DemoPkiCertificates {
         addStatements(builder, QCP_N_QSCD, "0.4.0.1862.1.6.1");
     }
 
-    private static void addStatements(X509v3CertificateBuilder builder, String policy, String type)
-            throws IOException {
+    private static void addStatements(X509v3CertificateBuilder builder, String policy, String type) throws IOException {
         builder.addExtension(
                 Extension.certificatePolicies,
                 false,

@@ -65,9 +65,7 @@ final class DemoPkiLists {
                         "Qualifizierte Zertifikate (NUR-ZUM-TESTEN)",
                         issuingAuthority,
                         "<tsl:ServiceInformationExtensions>"
-                                + purposes.stream()
-                                        .map(DemoPkiLists::purpose)
-                                        .collect(Collectors.joining())
+                                + purposes.stream().map(DemoPkiLists::purpose).collect(Collectors.joining())
                                 + "</tsl:ServiceInformationExtensions>")
                 + service(
                         "http://uri.etsi.org/TrstSvc/Svctype/TSA/QTST",

@@ -54,7 +54,8 @@ public final class SealAuthority {
                         .forSealsAsWell()
                         .trustedList(
                                 authority.certificate(),
-                                identity(pki.resolve("zeitstempel-" + MARK + ".p12")).certificate(),
+                                identity(pki.resolve("zeitstempel-" + MARK + ".p12"))
+                                        .certificate(),
                                 identity(pki.resolve("listensignatur-" + MARK + ".p12"))));
         return folder;
     }

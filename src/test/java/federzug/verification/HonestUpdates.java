@@ -118,11 +118,10 @@ final class HonestUpdates {
                 "a time stamp and the content once more" + by,
                 pdf -> stamped(pdf, form, update -> {
                     var content = pdf.objects.stream(pdf.content);
-                    String packed = RawUpdate.text(
-                            java.util.Arrays.copyOfRange(pdf.file, content.data(), content.dataEnd()));
+                    String packed =
+                            RawUpdate.text(java.util.Arrays.copyOfRange(pdf.file, content.data(), content.dataEnd()));
                     return update.object(
-                            pdf.content,
-                            RawPdf.text(content.dictionary()) + "\nstream\n" + packed + "\nendstream");
+                            pdf.content, RawPdf.text(content.dictionary()) + "\nstream\n" + packed + "\nendstream");
                 }));
         all.put(
                 "a time stamp and the font once more" + by,
@@ -138,10 +137,7 @@ final class HonestUpdates {
                         form,
                         update -> update.object(
                                 pdf.root(),
-                                pdf.with(
-                                        pdf.root(),
-                                        "Extensions",
-                                        "<</ESIC<</BaseVersion/1.7/ExtensionLevel 5>>>>"))));
+                                pdf.with(pdf.root(), "Extensions", "<</ESIC<</BaseVersion/1.7/ExtensionLevel 5>>>>"))));
     }
 
     /** What the signatures on a form of others allow. */

@@ -107,8 +107,11 @@ final class LaterAlterations {
         entry("a layer shown by its use", GROUP, "Usage", "<</View<</ViewState/ON>>>>");
         entry("a layer of another name", GROUP, "Name", "(mit Zinsen)");
         object("a layer that asks others", LAYER, "<</Type/OCMD/OCGs 32 0 R/P/AllOn>>");
-        put("layers exchanged in the resources", (pdf, update) -> update.object(
-                RESOURCES, pdf.text(RESOURCES).replace("/L1 9 0 R", "/L1 32 0 R").replace("/L2 32 0 R", "/L2 9 0 R")));
+        put(
+                "layers exchanged in the resources",
+                (pdf, update) -> update.object(
+                        RESOURCES,
+                        pdf.text(RESOURCES).replace("/L1 9 0 R", "/L1 32 0 R").replace("/L2 32 0 R", "/L2 9 0 R")));
         entry("a layer for a remark", STAMP, "OC", "32 0 R");
     }
 
@@ -139,14 +142,25 @@ final class LaterAlterations {
                     .object(SECOND, pdf.with(SECOND, "Contents", "[6 0 R 33 0 R " + fresh + " 0 R]"));
         });
         object("content of the second page", SECOND_CONTENT, RawUpdate.streamBody("", EVIL));
-        object("content in another file", SECOND_CONTENT, RawUpdate.streamBody("/F(other.txt)/FFilter/FlateDecode", ""));
+        object(
+                "content in another file",
+                SECOND_CONTENT,
+                RawUpdate.streamBody("/F(other.txt)/FFilter/FlateDecode", ""));
         object("content packed in an unknown way", SECOND_CONTENT, RawUpdate.streamBody("/Filter/Unknown", "xyz"));
         object("content that refers to nothing", SECOND_CONTENT, "null");
         entry("pages in another order", PAGES, "Kids", "[4 0 R 3 0 R]");
-        put("a page gone", (pdf, update) -> update.object(
-                PAGES, pdf.text(PAGES).replace("[3 0 R 4 0 R]", "[3 0 R]").replace("/Count 2", "/Count 1")));
-        put("a page twice", (pdf, update) -> update.object(
-                PAGES, pdf.text(PAGES).replace("[3 0 R 4 0 R]", "[3 0 R 4 0 R 4 0 R]").replace("/Count 2", "/Count 3")));
+        put(
+                "a page gone",
+                (pdf, update) -> update.object(
+                        PAGES,
+                        pdf.text(PAGES).replace("[3 0 R 4 0 R]", "[3 0 R]").replace("/Count 2", "/Count 1")));
+        put(
+                "a page twice",
+                (pdf, update) -> update.object(
+                        PAGES,
+                        pdf.text(PAGES)
+                                .replace("[3 0 R 4 0 R]", "[3 0 R 4 0 R 4 0 R]")
+                                .replace("/Count 2", "/Count 3")));
         entry("a wrong number of pages", PAGES, "Count", "1");
         put("a page of another number", (pdf, update) -> {
             int content = update.fresh();
@@ -254,16 +268,19 @@ final class LaterAlterations {
         put("a remark of another number", (pdf, update) -> {
             int fresh = update.fresh();
             return update.object(fresh, pdf.with(MARK, "Contents", "(nichts)"))
-                    .object(FIRST, pdf.with(FIRST, "Annots", pdf.entry(FIRST, "Annots").replace("12 0 R", fresh + " 0 R")));
+                    .object(
+                            FIRST,
+                            pdf.with(FIRST, "Annots", pdf.entry(FIRST, "Annots").replace("12 0 R", fresh + " 0 R")));
         });
-        for (String kind : new String[] {"Text", "FreeText", "Link", "Redact", "Watermark", "Widget", "Screen", "FileAttachment"}) {
+        for (String kind :
+                new String[] {"Text", "FreeText", "Link", "Redact", "Watermark", "Widget", "Screen", "FileAttachment"
+                }) {
             put("added: " + kind, (pdf, update) -> {
                 int fresh = update.fresh();
                 return update.object(
-                                fresh, "<</Type/Annot/Subtype/" + kind + "/F 4/Rect[60 740 400 780]/Contents(9000 Euro)>>")
-                        .object(
-                                SECOND,
-                                pdf.with(SECOND, "Annots", "[30 0 R " + fresh + " 0 R]"));
+                                fresh,
+                                "<</Type/Annot/Subtype/" + kind + "/F 4/Rect[60 740 400 780]/Contents(9000 Euro)>>")
+                        .object(SECOND, pdf.with(SECOND, "Annots", "[30 0 R " + fresh + " 0 R]"));
             });
         }
     }
@@ -290,7 +307,9 @@ final class LaterAlterations {
         put("a field added", (pdf, update) -> {
             int fresh = update.fresh();
             return update.object(fresh, "<</FT/Tx/T(Nachtrag)/V(9000 Euro)>>")
-                    .object(FORM, pdf.with(FORM, "Fields", pdf.entry(FORM, "Fields").replace("]", " " + fresh + " 0 R]")));
+                    .object(
+                            FORM,
+                            pdf.with(FORM, "Fields", pdf.entry(FORM, "Fields").replace("]", " " + fresh + " 0 R]")));
         });
         put("a field below another", (pdf, update) -> {
             int fresh = update.fresh();
@@ -309,12 +328,15 @@ final class LaterAlterations {
             return update.stream(look, "/Type/XObject/Subtype/Form/BBox[0 0 200 50]", "0 0 200 50 re f")
                     .object(SIGNATURE, pdf.with(SIGNATURE, "AP", "<</N " + look + " 0 R>>"));
         });
-        put("a signature says another reason", (pdf, update) -> update.object(
-                pdf.signature, pdf.with(pdf.signature, "Reason", "(Kenntnisnahme)")));
-        put("a signature says another name", (pdf, update) -> update.object(
-                pdf.signature, pdf.with(pdf.signature, "Name", "(Somebody Else)")));
-        put("a signature says another time", (pdf, update) -> update.object(
-                pdf.signature, pdf.with(pdf.signature, "M", "(D:20200101000000Z)")));
+        put(
+                "a signature says another reason",
+                (pdf, update) -> update.object(pdf.signature, pdf.with(pdf.signature, "Reason", "(Kenntnisnahme)")));
+        put(
+                "a signature says another name",
+                (pdf, update) -> update.object(pdf.signature, pdf.with(pdf.signature, "Name", "(Somebody Else)")));
+        put(
+                "a signature says another time",
+                (pdf, update) -> update.object(pdf.signature, pdf.with(pdf.signature, "M", "(D:20200101000000Z)")));
     }
 
     private void structure() {
@@ -340,7 +362,10 @@ final class LaterAlterations {
     }
 
     private void attachments() {
-        object("content of an attachment", FILE_STREAM, RawUpdate.streamBody("/Type/EmbeddedFile", "Anlage: 9000 Euro"));
+        object(
+                "content of an attachment",
+                FILE_STREAM,
+                RawUpdate.streamBody("/Type/EmbeddedFile", "Anlage: 9000 Euro"));
         entry("name of an attachment", FILE, "UF", "(rechnung.exe)");
         entry("meaning of an attachment", FILE, "AFRelationship", "/Source");
         entry("an attachment by its address", FILE, "FS", "/URL");
@@ -382,7 +407,9 @@ final class LaterAlterations {
             int fresh = update.fresh();
             return update.object(fresh, "<</Title(Ablehnung)/Author(Stadt)>>").trailer("Info", fresh + " 0 R");
         });
-        put("information gone", (pdf, update) -> update.object(pdf.root(), pdf.text(pdf.root())).trailer("Info", null));
+        put(
+                "information gone",
+                (pdf, update) -> update.object(pdf.root(), pdf.text(pdf.root())).trailer("Info", null));
     }
 
     /** Programs inherit entries along /Kids or along /Parent, and count pages or believe the number that is written. */
@@ -419,19 +446,25 @@ final class LaterAlterations {
                                     "<</EmbeddedFiles<</Names[(anlage.txt) 18 0 R]>>/Dests<</Kids[" + leaf
                                             + " 0 R]>>>>"));
         });
-        put("layers listed twice", (pdf, update) -> update.object(
-                CATALOG,
-                pdf.with(
+        put(
+                "layers listed twice",
+                (pdf, update) -> update.object(
                         CATALOG,
-                        "OCProperties",
-                        "<</OCGs[9 0 R 9 0 R]/D<</Order[9 0 R 32 0 R]/ON[9 0 R]/OFF[32 0 R]>>>>")));
+                        pdf.with(
+                                CATALOG,
+                                "OCProperties",
+                                "<</OCGs[9 0 R 9 0 R]/D<</Order[9 0 R 32 0 R]/ON[9 0 R]/OFF[32 0 R]>>>>")));
     }
 
     private void writing() {
-        put("a page in an object stream", Form.STREAM, (pdf, update) ->
-                update.packed(SECOND, pdf.with(SECOND, "Contents", "[33 0 R 6 0 R]")));
-        put("the catalog in an object stream", Form.STREAM, (pdf, update) ->
-                update.packed(CATALOG, pdf.with(CATALOG, "OpenAction", SCRIPT)));
+        put(
+                "a page in an object stream",
+                Form.STREAM,
+                (pdf, update) -> update.packed(SECOND, pdf.with(SECOND, "Contents", "[33 0 R 6 0 R]")));
+        put(
+                "the catalog in an object stream",
+                Form.STREAM,
+                (pdf, update) -> update.packed(CATALOG, pdf.with(CATALOG, "OpenAction", SCRIPT)));
         put("an object stream that extends itself", Form.STREAM, (pdf, update) -> {
             int stream = update.fresh();
             String head = FONT + " 0 ";
@@ -451,12 +484,15 @@ final class LaterAlterations {
                             head + first + "<</Type/Font/Subtype/Type1/BaseFont/Symbol>>")
                     .entry(FONT, 2, stream, 0);
         });
-        put("one key in two spellings", (pdf, update) ->
-                update.object(SECOND, pdf.text(SECOND).replaceFirst(">>$", "/Conten#74s 33 0 R>>")));
-        put("one key twice", (pdf, update) ->
-                update.object(SECOND, pdf.text(SECOND).replaceFirst(">>$", "/Contents 33 0 R>>")));
-        put("one key twice in the trailer", (pdf, update) ->
-                update.object(pdf.root(), pdf.text(pdf.root())).trailerMore("/R#6fot 2 0 R"));
+        put(
+                "one key in two spellings",
+                (pdf, update) -> update.object(SECOND, pdf.text(SECOND).replaceFirst(">>$", "/Conten#74s 33 0 R>>")));
+        put(
+                "one key twice",
+                (pdf, update) -> update.object(SECOND, pdf.text(SECOND).replaceFirst(">>$", "/Contents 33 0 R>>")));
+        put(
+                "one key twice in the trailer",
+                (pdf, update) -> update.object(pdf.root(), pdf.text(pdf.root())).trailerMore("/R#6fot 2 0 R"));
         put("a chain that leads to itself", (pdf, update) -> {
             update.object(pdf.root(), pdf.text(pdf.root()));
             return update.trailer("Prev", String.valueOf(update.at()));
@@ -468,7 +504,9 @@ final class LaterAlterations {
                     .trailer("Prev", first.substring(at, first.indexOf('\n', at)));
         });
         put("an object that is nothing", (pdf, update) -> update.object(FONT, "null"));
-        put("an object without an end", (pdf, update) -> update.listed(FONT, update.at())
-                .raw(FONT + " 0 obj\n<</Type/Font/Subtype/Type1/BaseFont/Symbol>>\n"));
+        put(
+                "an object without an end",
+                (pdf, update) -> update.listed(FONT, update.at())
+                        .raw(FONT + " 0 obj\n<</Type/Font/Subtype/Type1/BaseFont/Symbol>>\n"));
     }
 }

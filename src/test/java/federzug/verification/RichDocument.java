@@ -67,16 +67,12 @@ final class RichDocument {
                         + "/Dests<</Names[(eins)[3 0 R/Fit](zwei)[4 0 R/Fit]]>>>>/AF[18 0 R]"
                         + "/OCProperties<</OCGs[9 0 R 32 0 R]/D<</Order[9 0 R 32 0 R]/ON[9 0 R]/OFF[32 0 R]>>>>"
                         + "/PageLabels<</Nums[0<</S/D>>]>>/PageMode/UseOutlines/ViewerPreferences<</DisplayDocTitle true>>>>");
-        objects.put(
-                PAGES,
-                "<</Type/Pages/Count 2/Kids[3 0 R 4 0 R]/MediaBox[0 0 595 842]/Resources 10 0 R/Rotate 0>>");
+        objects.put(PAGES, "<</Type/Pages/Count 2/Kids[3 0 R 4 0 R]/MediaBox[0 0 595 842]/Resources 10 0 R/Rotate 0>>");
         objects.put(
                 FIRST,
                 "<</Type/Page/Parent 2 0 R/Contents 5 0 R/StructParents 0/Tabs/S/Metadata 27 0 R"
                         + "/Annots[11 0 R 12 0 R 13 0 R 15 0 R 35 0 R 16 0 R]>>");
-        objects.put(
-                SECOND,
-                "<</Type/Page/Parent 2 0 R/Contents[6 0 R 33 0 R]/StructParents 1/Tabs/S/Annots[30 0 R]>>");
+        objects.put(SECOND, "<</Type/Page/Parent 2 0 R/Contents[6 0 R 33 0 R]/StructParents 1/Tabs/S/Annots[30 0 R]>>");
         objects.put(
                 FIRST_CONTENT,
                 stream(
@@ -120,9 +116,7 @@ final class RichDocument {
         objects.put(SECOND_LINK, "<</Subtype/Link/Rect[70 640 200 655]/Border[0 0 0]/Dest(eins)>>");
         objects.put(
                 MARK, "<</Type/Annot/Subtype/Text/Rect[300 640 320 660]/Contents(siehe Satzung)/Name/Comment/F 4>>");
-        objects.put(
-                STAMP,
-                "<</Type/Annot/Subtype/Stamp/Rect[305 645 420 690]/Contents(Eingang)/F 4/AP<</N 14 0 R>>>>");
+        objects.put(STAMP, "<</Type/Annot/Subtype/Stamp/Rect[305 645 420 690]/Contents(Eingang)/F 4/AP<</N 14 0 R>>>>");
         objects.put(
                 STAMP_LOOK,
                 stream(
@@ -139,9 +133,7 @@ final class RichDocument {
                 FORM,
                 "<</Fields[15 0 R 35 0 R 16 0 R]/DA(/Helv 11 Tf 0 g)/DR<</Font<</Helv<</Type/Font/Subtype/Type1/BaseFont"
                         + "/Helvetica/Encoding/WinAnsiEncoding>>>>>>>>");
-        objects.put(
-                FILE,
-                "<</Type/Filespec/F(anlage.txt)/UF(anlage.txt)/AFRelationship/Supplement/EF<</F 19 0 R>>>>");
+        objects.put(FILE, "<</Type/Filespec/F(anlage.txt)/UF(anlage.txt)/AFRelationship/Supplement/EF<</F 19 0 R>>>>");
         objects.put(FILE_STREAM, stream("/Type/EmbeddedFile/Subtype/text#2Fplain", "Anlage: 1000 Euro"));
         objects.put(OUTLINES, "<</Type/Outlines/First 21 0 R/Last 21 0 R/Count 1>>");
         objects.put(OUTLINE, "<</Title(Bewilligung)/Parent 20 0 R/Dest[3 0 R/Fit]>>");
@@ -161,7 +153,8 @@ final class RichDocument {
     static String packet(String title) {
         return "<?xpacket begin='' id='W5M0MpCehiHzreSzNTczkc9d'?><x:xmpmeta xmlns:x='adobe:ns:meta/'><rdf:RDF"
                 + " xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#'><rdf:Description rdf:about=''"
-                + " xmlns:dc='http://purl.org/dc/elements/1.1/'><dc:title><rdf:Alt><rdf:li xml:lang='x-default'>" + title
+                + " xmlns:dc='http://purl.org/dc/elements/1.1/'><dc:title><rdf:Alt><rdf:li xml:lang='x-default'>"
+                + title
                 + "</rdf:li></rdf:Alt></dc:title></rdf:Description></rdf:RDF></x:xmpmeta><?xpacket end='w'?>";
     }
 

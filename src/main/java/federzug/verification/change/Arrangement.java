@@ -21,11 +21,11 @@ import org.jspecify.annotations.Nullable;
 /** Compares entries of the catalog that can be written in several ways and say the same. */
 final class Arrangement {
     /** The catalog's entries that may be arranged in another way. */
-    static final Set<COSName> ENTRIES =
-            Set.of(COSName.NAMES, COSName.OCPROPERTIES, COSName.getPDFName("PageLabels"));
+    static final Set<COSName> ENTRIES = Set.of(COSName.NAMES, COSName.OCPROPERTIES, COSName.getPDFName("PageLabels"));
 
     /** Lists of layers whose order means nothing (ISO 32000-1, tables 100 and 101). */
-    private static final Set<COSName> SETS = Set.of(COSName.OCGS, COSName.ON, COSName.OFF, COSName.getPDFName("Locked"));
+    private static final Set<COSName> SETS =
+            Set.of(COSName.OCGS, COSName.ON, COSName.OFF, COSName.getPDFName("Locked"));
 
     private static final COSName LIMITS = COSName.getPDFName("Limits");
     private static final int DEEPEST = 32;
@@ -46,9 +46,7 @@ final class Arrangement {
                     && then.keySet().stream()
                             .allMatch(kind -> sameTrees(then.getItem(kind), now.getItem(kind), COSName.NAMES));
         }
-        return COSName.OCPROPERTIES.equals(key)
-                ? sameLayers(then, now)
-                : sameTrees(then, now, COSName.NUMS);
+        return COSName.OCPROPERTIES.equals(key) ? sameLayers(then, now) : sameTrees(then, now, COSName.NUMS);
     }
 
     private boolean sameLayers(COSDictionary then, COSDictionary now) {

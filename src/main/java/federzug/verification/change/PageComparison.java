@@ -156,9 +156,8 @@ final class PageComparison {
 
     /** What is listed later is drawn over what is listed before (ISO 32000-1, 12.5.1). */
     private void order(int page, COSArray then, int[] places) {
-        int moved = permissions == null && !AnnotationLists.isOrdered(places)
-                ? 0
-                : AnnotationLists.reordered(then, places);
+        int moved =
+                permissions == null && !AnnotationLists.isOrdered(places) ? 0 : AnnotationLists.reordered(then, places);
         if (moved < 0) {
             return;
         }

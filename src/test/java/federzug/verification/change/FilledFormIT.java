@@ -52,7 +52,6 @@ class FilledFormIT {
     /** The form itself as the text that was agreed. */
     private static Expected form;
 
-
     @BeforeAll
     static void sign() {
         other = new ForeignSpecimen(new SignedSpecimen());
