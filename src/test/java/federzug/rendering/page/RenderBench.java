@@ -317,7 +317,7 @@ public class RenderBench {
         List<Municipality> towns = new ArrayList<>(base.municipalities());
         List<Person> people = new ArrayList<>(base.persons());
         List<Signatory> signatories = new ArrayList<>();
-        for (String name : List.of("Meerane", "Glauchau", "Werdau")) {
+        for (String name : List.of("Meerane", "Glauchau", "Werdau", "Limbach", "Lichtenstein")) {
             String key = name.toLowerCase(Locale.ROOT);
             towns.add(new Municipality(
                     key,
