@@ -1,5 +1,6 @@
 package federzug.agreement;
 
+import federzug.notice.Place;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -7,6 +8,12 @@ import java.util.List;
 record Beside(PressLists pressLists, AnnexFiles annexes) {
     /** For what was accepted before: all of it stands in the text. */
     static final Beside NOTHING = new Beside((name, named, problems) -> List.of(), AnnexFiles.none());
+
+    /** Finds the press list that a matter names. */
+    interface PressLists {
+        /** @param named where the matter names the list */
+        List<PressRelease.Recipient> read(String file, Place named, Problems problems);
+    }
 
     static Beside of(Path dataFile) {
         MatterFolder folder = MatterFolder.of(dataFile);

@@ -232,13 +232,22 @@ final class CanonicalForm {
                             .put("zeitraum", counters.period())
                             .entries);
         }
-        tree.put(
-                "verteiler",
-                each(
-                        release.recipients(),
-                        recipient ->
-                                new Tree().put("adresse", recipient.address()).put("name", recipient.name()).entries));
+        tree.put("verteiler", each(release.recipients(), CanonicalForm::recipient));
         return tree.entries;
+    }
+
+    private static Map<String, Object> recipient(PressRelease.Recipient recipient) {
+        return new Tree()
+                .put("adresse", recipient.address())
+                .put("name", recipient.name())
+                .put("medium", recipient.medium())
+                .put("themen", recipient.topics())
+                .put("abbestellt", recipient.unsubscribed() ? "ja" : null)
+                .put("pause_bis", recipient.pausedUntil())
+                .put("medienservice", recipient.throughMediaService() ? "ja" : null)
+                .put("quelle", recipient.source())
+                .put("quelle_datum", recipient.sourceDate())
+                .entries;
     }
 
     private static Map<String, Object> quote(PressRelease.Quote quote) {

@@ -4,27 +4,28 @@ import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
+import federzug.agreement.PressListRows.Header;
+import federzug.agreement.PressListRows.Header.Column;
+import federzug.agreement.TableRow.Cell;
 import federzug.notice.Place;
-import federzug.notice.Suggestion;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Press lists as CSV beside the data: comma, semicolon or tab, UTF-8 or what Excel in Germany writes (Windows-1252), a
- * header row with {@code adresse} and {@code name} in any order and case.
+ * Press lists beside the data: CSV (comma, semicolon or tab, UTF-8 or what Excel in Germany writes, Windows-1252) or the
+ * first sheet of an Excel workbook that has rows; a header row with {@code adresse} and further columns in any order and
+ * case.
  */
-final class CsvPressLists implements PressLists {
+final class CsvPressLists implements Beside.PressLists {
     private static final int LARGEST = 5_000_000;
     private static final Charset WINDOWS = Charset.forName("windows-1252");
-    private static final List<String> COLUMNS = List.of("adresse", "name");
 
     private final MatterFolder folder;
 
@@ -39,34 +40,54 @@ final class CsvPressLists implements PressLists {
         if (file.isEmpty()) {
             return List.of();
         }
+        Table table = new Table(DataFile.shown(file.get()), problems);
+        if (name.toLowerCase(Locale.ROOT).endsWith(".xlsx")) {
+            int before = problems.notices().size();
+            List<XlsxTable.SheetRows> sheets = new XlsxTable(file.get(), problems).sheets();
+            boolean unusable = sheets.isEmpty() && problems.notices().size() > before;
+            return unusable ? List.of() : table.recipients(sheets);
+        }
         Optional<byte[]> bytes = DataFile.bytes(file.get(), LARGEST, problems);
         Optional<String> text =
                 bytes.flatMap(all -> DataFile.utf8(all).or(() -> DataFile.decoded(DataFile.withoutBom(all), WINDOWS)));
         if (bytes.isPresent() && text.isEmpty()) {
             problems.error("agreement.press-list.charset", Place.file(DataFile.shown(file.get())));
         }
-        return text.map(all -> new Table(DataFile.shown(file.get()), problems).recipients(all))
-                .orElse(List.of());
+        return text.map(table::recipients).orElse(List.of());
     }
 
     /** One list while it is read. */
     private static final class Table {
         private final String file;
         private final Problems problems;
-        private final List<PressRelease.Recipient> recipients = new ArrayList<>();
-        private final Map<String, String> addresses = new HashMap<>();
-        private int addressColumn = -1;
-        private int nameColumn = -1;
-        private int columns;
+        private final PressListRows rows;
+        private @Nullable Header header;
 
         Table(String file, Problems problems) {
             this.file = file;
             this.problems = problems;
+            this.rows = new PressListRows(problems, false);
+        }
+
+        List<PressRelease.Recipient> recipients(List<XlsxTable.SheetRows> sheets) {
+            for (XlsxTable.SheetRows sheet : sheets) {
+                if (sheet.rows().isEmpty()) {
+                    continue;
+                }
+                for (TableRow row : sheet.rows()) {
+                    IntFunction<Place> places =
+                            column -> Place.cell(file, sheet.name(), row.number(), TableRow.letters(column), "");
+                    if (!take(row.cells(), places)) {
+                        break;
+                    }
+                }
+                break;
+            }
+            return ended();
         }
 
         List<PressRelease.Recipient> recipients(String text) {
             long line = 0;
-            boolean header = true;
             try (CsvReader<CsvRecord> reader = CsvReader.builder()
                     .fieldSeparator(separator(text))
                     .skipEmptyLines(true)
@@ -81,13 +102,10 @@ final class CsvPressLists implements PressLists {
                             || row.getFields().stream().allMatch(String::isBlank)) {
                         continue;
                     }
-                    if (header) {
-                        header = false;
-                        if (!columns(row)) {
-                            return List.of();
-                        }
-                    } else {
-                        recipient(row);
+                    int number = (int) line;
+                    IntFunction<Place> places = column -> new Place(file, number, heading(column));
+                    if (!take(row.getFields().stream().map(Table::cell).toList(), places)) {
+                        return List.of();
                     }
                 }
             } catch (CsvParseException e) {
@@ -95,69 +113,75 @@ final class CsvPressLists implements PressLists {
             } catch (IOException e) {
                 problems.error("agreement.file.unreadable", Place.file(file));
             }
-            if (recipients.isEmpty() && !problems.hasErrors()) {
+            return ended();
+        }
+
+        /** What a table program would compute when the file is opened: no name, no medium and no address begins so. */
+        private static Cell cell(String text) {
+            return text.startsWith("=") ? new Cell(text, "agreement.table.formula") : Cell.of(text);
+        }
+
+        private List<PressRelease.Recipient> ended() {
+            List<PressRelease.Recipient> all = rows.recipients();
+            if (all.isEmpty() && !problems.hasErrors()) {
                 problems.error("agreement.press-list.empty", Place.file(file));
             }
-            return recipients;
+            return all;
         }
 
-        private boolean columns(CsvRecord header) {
-            Place place = new Place(file, (int) header.getStartingLineNumber(), "");
-            columns = header.getFieldCount();
-            for (int i = 0; i < header.getFieldCount(); i++) {
-                String title = header.getField(i).strip().toLowerCase(Locale.GERMAN);
-                if (title.equals("adresse") && addressColumn < 0) {
-                    addressColumn = i;
-                } else if (title.equals("name") && nameColumn < 0) {
-                    nameColumn = i;
-                } else if (Suggestion.of(title, COLUMNS).isPresent()) {
-                    problems.error(
-                            "agreement.press-list.column-near",
-                            place,
-                            header.getField(i).strip(),
-                            Suggestion.of(title, COLUMNS).get());
+        private String heading(int column) {
+            if (header != null) {
+                for (Column each : Column.values()) {
+                    if (header.index(each) == column) {
+                        return each.heading();
+                    }
                 }
             }
-            if (addressColumn < 0) {
-                problems.error("agreement.press-list.no-header", place);
-            }
-            return addressColumn >= 0;
+            return "";
         }
 
-        private void recipient(CsvRecord row) {
-            int line = (int) row.getStartingLineNumber();
-            Place place = new Place(file, line, "adresse");
-            String written = Wording.line(field(row, addressColumn), place, problems);
-            String name = Wording.line(field(row, nameColumn), new Place(file, line, "name"), problems);
-            if (written.isEmpty() && field(row, addressColumn).isBlank()) {
+        /** @return false if the first row is no header */
+        private boolean take(List<Cell> cells, IntFunction<Place> places) {
+            if (header == null) {
+                header = Header.read(cells.stream().map(Cell::text).toList(), places, problems)
+                        .orElse(null);
+                return header != null;
+            }
+            recipient(header, cells, places);
+            return true;
+        }
+
+        private void recipient(Header header, List<Cell> cells, IntFunction<Place> places) {
+            Row row = new Row(header, cells, places);
+            Place place = places.apply(header.index(Column.ADDRESS));
+            String raw = row.raw(Column.ADDRESS);
+            String written = row.line(Column.ADDRESS);
+            String name = row.line(Column.NAME);
+            if (raw.isBlank()) {
                 problems.error("agreement.value.empty", place, "adresse", 1, "name@zeitung.example");
                 return;
             }
+            PressRelease.Recipient more = new PressRelease.Recipient(
+                    "",
+                    "",
+                    row.line(Column.MEDIUM),
+                    row.line(Column.TOPICS),
+                    rows.yesOrDay(row.line(Column.UNSUBSCRIBED), row.place(Column.UNSUBSCRIBED)),
+                    rows.pause(row.line(Column.PAUSE), row.place(Column.PAUSE)),
+                    rows.yesOrDay(row.line(Column.MEDIA_SERVICE), row.place(Column.MEDIA_SERVICE)),
+                    row.line(Column.SOURCE),
+                    rows.day(row.line(Column.SOURCE_DATE), row.place(Column.SOURCE_DATE)));
+            if (written.isEmpty()) {
+                return; // its fault is told
+            }
             List<PastedAddress> all = new ArrayList<>(PastedAddress.all(written));
             // A list in one line falls apart at the separator of the table.
-            for (int column = columns; column < row.getFieldCount(); column++) {
-                if (row.getField(column).contains("@")) {
-                    all.addAll(PastedAddress.all(row.getField(column)));
+            for (int column = header.width(); column < cells.size(); column++) {
+                if (cells.get(column).text().contains("@")) {
+                    all.addAll(PastedAddress.all(cells.get(column).text()));
                 }
             }
-            all.forEach(one -> recipient(one.address(), name.isEmpty() ? one.name() : name, place));
-        }
-
-        private void recipient(String address, String name, Place place) {
-            if (Address.parse(address).filter(Address::isPublic).isEmpty()) {
-                problems.error("agreement.mail.invalid", place, address);
-                return;
-            }
-            @Nullable String before = addresses.putIfAbsent(Address.normal(address), address);
-            if (before == null) {
-                recipients.add(new PressRelease.Recipient(address, name));
-            } else {
-                problems.warning("agreement.press-list.twice-skipped", place, address, before);
-            }
-        }
-
-        private static String field(CsvRecord row, int column) {
-            return column < 0 || column >= row.getFieldCount() ? "" : row.getField(column);
+            all.forEach(one -> rows.add(one.address(), name.isEmpty() ? one.name() : name, more, place));
         }
 
         /** Whatever stands most often in the first line that has something. */
@@ -175,6 +199,45 @@ final class CsvPressLists implements PressLists {
 
         private static long count(String text, char letter) {
             return text.chars().filter(c -> c == letter).count();
+        }
+
+        /** One line of the list with its header. */
+        private final class Row {
+            private final Header header;
+            private final List<Cell> cells;
+            private final IntFunction<Place> places;
+
+            Row(Header header, List<Cell> cells, IntFunction<Place> places) {
+                this.header = header;
+                this.cells = cells;
+                this.places = places;
+            }
+
+            Place place(Column column) {
+                int index = header.index(column);
+                return places.apply(index < 0 ? header.index(Column.ADDRESS) : index);
+            }
+
+            String raw(Column column) {
+                int index = header.index(column);
+                return index < 0 || index >= cells.size()
+                        ? ""
+                        : cells.get(index).text();
+            }
+
+            /** Checked; empty if a problem was reported. */
+            String line(Column column) {
+                int index = header.index(column);
+                if (index < 0 || index >= cells.size()) {
+                    return "";
+                }
+                Cell cell = cells.get(index);
+                if (cell.refused() != null) {
+                    problems.error(cell.refused(), place(column), cell.text());
+                    return "";
+                }
+                return Wording.line(cell.text(), place(column), problems);
+            }
         }
     }
 }

@@ -72,10 +72,56 @@ public record PressRelease(
         }
     }
 
+    /** Those of the press list that get mail from us on that day. */
+    public List<Recipient> addressed(LocalDate day) {
+        return recipients.stream()
+                .filter(recipient -> recipient.silence(day) == null)
+                .toList();
+    }
+
+    /** Why somebody on the list gets no mail from us. */
+    public enum Silence {
+        UNSUBSCRIBED,
+        PAUSED,
+        /** Gets it from the state's media portal. */
+        MEDIA_SERVICE
+    }
+
     /**
      * One line of the press list.
      *
      * @param name of a person or newsroom, may be empty
+     * @param medium newspaper, station or agency; may be empty
+     * @param topics as written, may be empty
+     * @param unsubscribed kept, so that the address is not taken up again by mistake
+     * @param pausedUntil last day without mail; null: no pause
+     * @param throughMediaService the media portal delivers it, not we
+     * @param source where the address is from; may be empty
+     * @param sourceDate since when it is known
      */
-    public record Recipient(String address, String name) {}
+    public record Recipient(
+            String address,
+            String name,
+            String medium,
+            String topics,
+            boolean unsubscribed,
+            @Nullable LocalDate pausedUntil,
+            boolean throughMediaService,
+            String source,
+            @Nullable LocalDate sourceDate) {
+        public Recipient(String address, String name) {
+            this(address, name, "", "", false, null, false, "", null);
+        }
+
+        /** Null: gets mail on that day. */
+        public @Nullable Silence silence(LocalDate day) {
+            if (unsubscribed) {
+                return Silence.UNSUBSCRIBED;
+            }
+            if (pausedUntil != null && !day.isAfter(pausedUntil)) {
+                return Silence.PAUSED;
+            }
+            return throughMediaService ? Silence.MEDIA_SERVICE : null;
+        }
+    }
 }

@@ -3,7 +3,6 @@ package federzug.agreement;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,9 +15,9 @@ final class ReleaseReading {
     private final Section section;
     private final Problems problems;
     private final Map<String, Person> persons;
-    private final PressLists pressLists;
+    private final Beside.PressLists pressLists;
 
-    ReleaseReading(Section section, Map<String, Person> persons, PressLists pressLists) {
+    ReleaseReading(Section section, Map<String, Person> persons, Beside.PressLists pressLists) {
         this.section = section;
         this.problems = section.problems();
         this.persons = persons;
@@ -110,21 +109,25 @@ final class ReleaseReading {
     /** {@code verteiler}: a file beside the data, or the recipients themselves. */
     private List<PressRelease.Recipient> recipients() {
         if (section.isList("verteiler")) {
-            List<PressRelease.Recipient> recipients = new ArrayList<>();
-            Map<String, String> seen = new HashMap<>();
+            PressListRows rows = new PressListRows(problems, true);
             for (Section entry : section.sections("verteiler", false)) {
                 String name = entry.line("name");
+                PressRelease.Recipient kept = new PressRelease.Recipient(
+                        "",
+                        "",
+                        entry.line("medium"),
+                        entry.line("themen"),
+                        rows.yesOrDay(entry.line("abbestellt"), entry.place("abbestellt")),
+                        rows.pause(entry.line("pause_bis"), entry.place("pause_bis")),
+                        rows.yesOrDay(entry.line("medienservice"), entry.place("medienservice")),
+                        entry.line("quelle"),
+                        rows.day(entry.line("quelle_datum"), entry.place("quelle_datum")));
                 for (PastedAddress pasted : entry.requiredMails("adresse")) {
-                    String address = pasted.address();
-                    recipients.add(new PressRelease.Recipient(address, name.isEmpty() ? pasted.name() : name));
-                    String before = seen.putIfAbsent(Address.normal(address), address);
-                    if (before != null) {
-                        problems.error("agreement.press-list.twice", entry.place("adresse"), address, before);
-                    }
+                    rows.add(pasted.address(), name.isEmpty() ? pasted.name() : name, kept, entry.place("adresse"));
                 }
                 entry.done();
             }
-            return recipients;
+            return rows.recipients();
         }
         String file = section.line("verteiler");
         if (file.isEmpty()) {

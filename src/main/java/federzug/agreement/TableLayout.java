@@ -168,7 +168,16 @@ final class TableLayout {
                     "Verteiler",
                     "medieninformation.verteiler",
                     true,
-                    List.of(new Column("Adresse", "adresse", Kind.TEXT), new Column("Name", "name", Kind.TEXT))),
+                    List.of(
+                            new Column("Adresse", "adresse", Kind.TEXT),
+                            new Column("Name", "name", Kind.TEXT),
+                            new Column("Medium", "medium", Kind.TEXT),
+                            new Column("Themen", "themen", Kind.TEXT),
+                            new Column("Abbestellt", "abbestellt", Kind.TEXT),
+                            new Column("Pause bis", "pause_bis", Kind.TEXT),
+                            new Column("Medienservice", "medienservice", Kind.TEXT),
+                            new Column("Quelle", "quelle", Kind.TEXT),
+                            new Column("Quelle Datum", "quelle_datum", Kind.TEXT))),
             new Sheet(
                     "Empfänger",
                     "Empfänger",

@@ -30,7 +30,8 @@ final class Obstacles {
         PressRelease data = circumstances.data();
         data.quotes().forEach(quote -> obstacles.quote(quote, known));
         obstacles.times(data);
-        if (data.recipients().isEmpty()) {
+        if (data.addressed(circumstances.now().atZone(circumstances.zone()).toLocalDate())
+                .isEmpty()) {
             obstacles.add("no-recipients");
         }
         return List.copyOf(obstacles.found);

@@ -41,6 +41,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
@@ -209,7 +210,7 @@ public class PressDesk {
         Content pdf = named(paper(release.state().papers().pdf(), ArchivalPdf.class), ResultNames.RELEASE + ".pdf");
         MailText text = rendering.mailText(draft);
         List<Supplier<Message>> mails = new ArrayList<>();
-        for (PressRelease.Recipient recipient : data.recipients()) {
+        for (PressRelease.Recipient recipient : data.addressed(LocalDate.now(clock))) {
             mails.add(() -> letters.pressMail(matter, recipient, stored.rehearsal(), text, pdf));
         }
         return mails;
