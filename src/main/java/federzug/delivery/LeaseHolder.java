@@ -1,11 +1,6 @@
 package federzug.delivery;
 
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import federzug.file.ProcessSpace;
 import java.time.Instant;
 
 /**
@@ -13,25 +8,30 @@ import java.time.Instant;
  *
  * @param started distinguishes two processes that had the same number
  * @param boot distinguishes the times before and after a restart of the machine; empty where unknown
+ * @param namespace distinguishes containers with the same host name; empty where unknown
  */
-public record LeaseHolder(String host, long pid, long started, String boot) {
-    private static final Path BOOT_ID = Path.of("/proc/sys/kernel/random/boot_id");
-    private static final String BOOT = boot(BOOT_ID);
+public record LeaseHolder(String host, long pid, long started, String boot, String namespace) {
+    private static final ProcessSpace SPACE = ProcessSpace.current();
 
     public static LeaseHolder current() {
         ProcessHandle process = ProcessHandle.current();
-        return new LeaseHolder(hostName(), process.pid(), startOf(process), BOOT);
+        return new LeaseHolder(SPACE.host(), process.pid(), startOf(process), SPACE.boot(), SPACE.namespace());
     }
 
     public static LeaseHolder parse(String text) {
-        String[] parts = text.split("\\|", 4);
+        String[] parts = text.split("\\|", 5);
         return new LeaseHolder(
-                parts[2], Long.parseLong(parts[0]), Long.parseLong(parts[1]), parts.length > 3 ? parts[3] : "");
+                parts[2],
+                Long.parseLong(parts[0]),
+                Long.parseLong(parts[1]),
+                parts.length > 3 ? parts[3] : "",
+                parts.length > 4 ? parts[4] : "");
     }
 
-    /** Surely dead; a process of another machine is only known by its lease. */
+    /** Surely dead; a process of another machine or container is only known by its lease. */
     public boolean isDead() {
-        return host.equals(hostName())
+        return host.equals(SPACE.host())
+                && (namespace.isEmpty() || namespace.equals(SPACE.namespace()))
                 && (isOfAnotherBoot()
                         || ProcessHandle.of(pid)
                                 .filter(process -> process.isAlive() && startOf(process) == started)
@@ -40,32 +40,15 @@ public record LeaseHolder(String host, long pid, long started, String boot) {
 
     /** The machine was restarted since: what had been written but not flushed may be gone. */
     boolean isOfAnotherBoot() {
-        return !boot.isEmpty() && !boot.equals(BOOT);
+        return !boot.isEmpty() && !boot.equals(SPACE.boot());
     }
 
     @Override
     public String toString() {
-        return pid + "|" + started + "|" + host + "|" + boot;
+        return pid + "|" + started + "|" + host + "|" + boot + "|" + namespace;
     }
 
     private static long startOf(ProcessHandle process) {
         return process.info().startInstant().map(Instant::toEpochMilli).orElse(0L);
-    }
-
-    private static String hostName() {
-        try {
-            return InetAddress.getLocalHost().getHostName();
-        } catch (UnknownHostException e) {
-            return "localhost";
-        }
-    }
-
-    /** Known on Linux; elsewhere reading it needs administrator rights. */
-    private static String boot(Path file) {
-        try {
-            return Files.readString(file, StandardCharsets.US_ASCII).strip();
-        } catch (IOException e) {
-            return "";
-        }
     }
 }

@@ -382,7 +382,7 @@ class PostboxTest {
 
     private static String deadProcess() {
         LeaseHolder self = LeaseHolder.current();
-        return new LeaseHolder(self.host(), self.pid(), self.started() - 1, self.boot()).toString();
+        return new LeaseHolder(self.host(), self.pid(), self.started() - 1, self.boot(), self.namespace()).toString();
     }
 
     private AgreementMail addressedTo(Recipient recipient) {

@@ -1,5 +1,6 @@
 package federzug.pipeline.batch;
 
+import federzug.file.ProcessSpace;
 import federzug.pipeline.JobRunner.Due;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -19,14 +20,15 @@ import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Keeps which run works on which matter. A run belongs to a process: on the same host a dead process is noticed at
- * once, one on
- * another host when its heartbeat has been missing for a minute.
+ * Keeps which run works on which matter. A run belongs to a process: in the same {@link ProcessSpace} a dead process is
+ * noticed at once, elsewhere when its heartbeat has been missing for a minute. Heartbeats are written and compared by the
+ * database's clock: those of machines may disagree.
  */
 @Component
 class JdbcRunLeases {
     static final Duration BEAT = Duration.ofSeconds(10);
-    static final Duration DEAD_AFTER = Duration.ofSeconds(60);
+
+    private static final String BEATS = "(r.beat_at > current_timestamp - interval '60' second) as beats";
 
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
@@ -42,9 +44,9 @@ class JdbcRunLeases {
 
     void begin(String run, RunProcess self) {
         jdbc.sql("insert into job_run (id, host, pid, process_start, began_at, beat_at)"
-                        + " values (:run, :host, :pid, :start, :now, :now)")
+                        + " values (:run, :host, :pid, :start, :now, current_timestamp)")
                 .param("run", run)
-                .param("host", self.host())
+                .param("host", self.space())
                 .param("pid", self.pid())
                 .param("start", self.start())
                 .param("now", now())
@@ -81,8 +83,7 @@ class JdbcRunLeases {
     }
 
     void beat(String run) {
-        jdbc.sql("update job_run set beat_at = :now where id = :run")
-                .param("now", now())
+        jdbc.sql("update job_run set beat_at = current_timestamp where id = :run")
                 .param("run", run)
                 .update();
     }
@@ -99,7 +100,7 @@ class JdbcRunLeases {
     /** Removes the runs of killed processes with their leases. */
     void releaseDead(RunProcess self) {
         jdbc
-                .sql("select id as run_id, host, pid, process_start, began_at, beat_at from job_run")
+                .sql("select id as run_id, host, pid, process_start, began_at, " + BEATS + " from job_run r")
                 .query(JdbcRunLeases::holder)
                 .list()
                 .stream()
@@ -171,7 +172,7 @@ class JdbcRunLeases {
     }
 
     private Optional<Holder> holder(String matter) {
-        return jdbc.sql("select l.run_id, r.host, r.pid, r.process_start, r.began_at, r.beat_at"
+        return jdbc.sql("select l.run_id, r.host, r.pid, r.process_start, r.began_at, " + BEATS
                         + " from run_lease l join job_run r on r.id = l.run_id where l.matter = :matter")
                 .param("matter", matter)
                 .query(JdbcRunLeases::holder)
@@ -183,19 +184,17 @@ class JdbcRunLeases {
                 row.getString("run_id"),
                 new RunProcess(row.getString("host"), row.getLong("pid"), row.getString("process_start")),
                 row.getObject("began_at", OffsetDateTime.class),
-                row.getObject("beat_at", OffsetDateTime.class));
+                row.getBoolean("beats"));
     }
 
-    private boolean isAlive(Holder holder, RunProcess self) {
-        if (holder.process().host().equals(self.host())) {
-            return holder.process().isRunning();
-        }
-        return holder.beatAt().plus(DEAD_AFTER).isAfter(now());
+    private static boolean isAlive(Holder holder, RunProcess self) {
+        return holder.process().space().equals(self.space()) ? holder.process().isRunning() : holder.beats();
     }
 
     private OffsetDateTime now() {
         return clock.instant().atOffset(ZoneOffset.UTC);
     }
 
-    record Holder(String run, RunProcess process, OffsetDateTime beganAt, OffsetDateTime beatAt) {}
+    /** @param beats whether its heartbeat is younger than a minute */
+    record Holder(String run, RunProcess process, OffsetDateTime beganAt, boolean beats) {}
 }

@@ -1,19 +1,26 @@
 package federzug.pipeline.batch;
 
-import java.net.InetAddress;
-import java.net.UnknownHostException;
+import federzug.file.ProcessSpace;
 import java.time.Instant;
 
 /**
  * A process that runs matters.
  *
+ * @param space the {@link ProcessSpace} in which its number means something
  * @param start when it began, as the operating system reports: a number may be used again, both together are not
  */
-record RunProcess(String host, long pid, String start) {
+record RunProcess(String space, long pid, String start) {
     static RunProcess self() {
-        return new RunProcess(hostName(), ProcessHandle.current().pid(), start(ProcessHandle.current()));
+        return new RunProcess(
+                ProcessSpace.current().toString(), ProcessHandle.current().pid(), start(ProcessHandle.current()));
     }
 
+    /** The machine's name, for people. */
+    String host() {
+        return space.substring(0, Math.max(0, space.indexOf('/')));
+    }
+
+    /** Looks the number up: only for a process of this one's space. */
     boolean isRunning() {
         return ProcessHandle.of(pid)
                 .filter(ProcessHandle::isAlive)
@@ -23,13 +30,5 @@ record RunProcess(String host, long pid, String start) {
 
     private static String start(ProcessHandle process) {
         return process.info().startInstant().map(Instant::toString).orElse("");
-    }
-
-    private static String hostName() {
-        try {
-            return InetAddress.getLocalHost().getHostName();
-        } catch (UnknownHostException e) {
-            return "localhost";
-        }
     }
 }
