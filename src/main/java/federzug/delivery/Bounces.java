@@ -3,8 +3,11 @@ package federzug.delivery;
 import federzug.agreement.Address;
 import federzug.delivery.DeliveryReport.Action;
 import federzug.delivery.DeliveryReport.Fate;
-import federzug.delivery.LedgerRow.Reason;
 import federzug.delivery.inbox.IncomingRecords;
+import federzug.delivery.ledger.LedgerRow;
+import federzug.delivery.ledger.LedgerRow.Reason;
+import federzug.delivery.ledger.SendLedger;
+import federzug.delivery.ledger.Transition;
 import federzug.notice.Notice;
 import federzug.notice.Place;
 import java.time.Clock;
@@ -26,11 +29,11 @@ final class Bounces {
     /** May be on its way although no server was seen to take it: a person sends the mail of a file with its Message-ID. */
     private static final Set<MailState> PERHAPS_OUT = Set.of(MailState.UNKNOWN, MailState.BY_HAND);
 
-    private final JdbcSendLedger ledger;
+    private final SendLedger ledger;
     private final IncomingRecords records;
     private final Clock clock;
 
-    Bounces(JdbcSendLedger ledger, IncomingRecords records, Clock clock) {
+    Bounces(SendLedger ledger, IncomingRecords records, Clock clock) {
         this.ledger = ledger;
         this.records = records;
         this.clock = clock;

@@ -1,5 +1,6 @@
 package federzug.delivery;
 
+import federzug.delivery.ledger.LedgerRow;
 import federzug.delivery.smtp.MailTransport;
 import federzug.delivery.smtp.SmtpReply;
 import federzug.delivery.smtp.SmtpTrouble;

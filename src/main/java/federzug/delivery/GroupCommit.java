@@ -1,5 +1,8 @@
 package federzug.delivery;
 
+import federzug.delivery.ledger.LedgerRow;
+import federzug.delivery.ledger.SendLedger;
+import federzug.delivery.ledger.Transition;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,7 +19,7 @@ final class GroupCommit {
     /** Longer than a mail takes on the way to a server nearby, and too short for anybody to notice. */
     private static final long MOMENT_MILLIS = 25;
 
-    private final JdbcSendLedger ledger;
+    private final SendLedger ledger;
     private final Executor clerk;
     private final ConcurrentLinkedQueue<Brought> brought = new ConcurrentLinkedQueue<>();
     private final ReentrantLock writing = new ReentrantLock();
@@ -24,7 +27,7 @@ final class GroupCommit {
     /**
      * @param clerk executor for commits that no caller waits for
      */
-    GroupCommit(JdbcSendLedger ledger, Executor clerk) {
+    GroupCommit(SendLedger ledger, Executor clerk) {
         this.ledger = ledger;
         this.clerk = clerk;
     }

@@ -1,6 +1,9 @@
 package federzug.delivery;
 
-import federzug.delivery.LedgerRow.Reason;
+import federzug.delivery.ledger.LedgerRow;
+import federzug.delivery.ledger.LedgerRow.Reason;
+import federzug.delivery.ledger.SendLedger;
+import federzug.delivery.ledger.Transition;
 import federzug.delivery.smtp.MailTransport;
 import java.time.Clock;
 import java.time.Instant;
@@ -10,7 +13,7 @@ import java.util.function.Consumer;
 
 /** Hands over prepared mails, and records the outcome of each. Several threads may use it at once. */
 final class Handover {
-    private final JdbcSendLedger ledger;
+    private final SendLedger ledger;
     private final GroupCommit commits;
     private final MailTransport way;
     private final DeliverySettings.Retry retry;
@@ -19,7 +22,7 @@ final class Handover {
 
     /** @param ended hears of each mail whose outcome is written down */
     Handover(
-            JdbcSendLedger ledger,
+            SendLedger ledger,
             GroupCommit commits,
             MailTransport way,
             DeliverySettings.Retry retry,

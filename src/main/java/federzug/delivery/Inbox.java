@@ -12,6 +12,7 @@ import federzug.delivery.inbox.IncomingSource;
 import federzug.delivery.inbox.IncomingSource.Waiting;
 import federzug.delivery.inbox.MailReader;
 import federzug.delivery.inbox.WatchedFolder;
+import federzug.delivery.ledger.SendLedger;
 import federzug.delivery.smtp.Secrets;
 import federzug.delivery.smtp.TrustedAuthorities;
 import federzug.document.Digest;
@@ -50,17 +51,12 @@ public class Inbox {
     private final InboxSettings settings;
     private final IncomingRecords records;
     private final Bounces bounces;
-    private final JdbcSendLedger ledger;
+    private final SendLedger ledger;
     private final DeliverySettings sender;
     private final List<Supplier<IncomingSource>> sources;
 
     @Autowired
-    Inbox(
-            InboxSettings settings,
-            DeliverySettings sender,
-            IncomingRecords records,
-            JdbcSendLedger ledger,
-            Clock clock) {
+    Inbox(InboxSettings settings, DeliverySettings sender, IncomingRecords records, SendLedger ledger, Clock clock) {
         this(settings, sender, records, ledger, clock, sources(settings, clock));
     }
 
@@ -68,7 +64,7 @@ public class Inbox {
             InboxSettings settings,
             DeliverySettings sender,
             IncomingRecords records,
-            JdbcSendLedger ledger,
+            SendLedger ledger,
             Clock clock,
             List<Supplier<IncomingSource>> sources) {
         this.settings = settings;

@@ -39,7 +39,7 @@ public record LeaseHolder(String host, long pid, long started, String boot, Stri
     }
 
     /** The machine was restarted since: what had been written but not flushed may be gone. */
-    boolean isOfAnotherBoot() {
+    public boolean isOfAnotherBoot() {
         return !boot.isEmpty() && !boot.equals(SPACE.boot());
     }
 

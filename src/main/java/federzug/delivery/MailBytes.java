@@ -1,5 +1,6 @@
 package federzug.delivery;
 
+import federzug.delivery.ledger.LedgerRow;
 import federzug.document.Content;
 import federzug.document.Digest;
 import federzug.document.DocumentStore;
@@ -41,6 +42,7 @@ final class MailBytes {
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("EEE, d MMM yyyy HH:mm:ss Z", Locale.US);
 
     private static final byte[] CRLF = {'\r', '\n'};
+    private static final int LARGEST_GUESS = 1 << 26;
     private static final int KEPT = 4;
     private static final int LARGEST_KEPT = 2_000_000;
 
@@ -96,12 +98,22 @@ final class MailBytes {
                             : content);
             mail.saveChanges();
             beginOnTheFirstLine(mail);
-            ByteArrayOutputStream bytes = new ByteArrayOutputStream(1 << 16);
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream(size(message));
             mail.writeTo(bytes);
             return bytes.toByteArray();
         } catch (MessagingException | IOException e) {
             throw new IllegalStateException("mail could not be composed: " + row.id(), e);
         }
+    }
+
+    /** A little more than it will be, so that nothing is copied as it grows. */
+    private static int size(Message message) {
+        long encoded = message.attachments().stream()
+                .mapToLong(content -> content.size() * 7 / 5)
+                .sum();
+        long text =
+                3L * (message.text().plain().length() + message.text().html().length());
+        return (int) Math.min(encoded + text + (1 << 14), LARGEST_GUESS);
     }
 
     /** Some servers take a header for empty whose first line is (RFC 5322, 3.2.2 warns of it). */

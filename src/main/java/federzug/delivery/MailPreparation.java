@@ -1,6 +1,9 @@
 package federzug.delivery;
 
-import federzug.delivery.LedgerRow.Reason;
+import federzug.delivery.ledger.LedgerRow;
+import federzug.delivery.ledger.LedgerRow.Reason;
+import federzug.delivery.ledger.SendLedger;
+import federzug.delivery.ledger.Transition;
 import federzug.delivery.smtp.MailTransport;
 import federzug.document.Digest;
 import federzug.notice.Notice;
@@ -23,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * process; all of it is flushed to the disk, a group of mails at a time.
  */
 final class MailPreparation {
-    private final JdbcSendLedger ledger;
+    private final SendLedger ledger;
     private final StaleLeases salvage;
     private final MailBytes bytes;
     private final SenderPolicy policy;
@@ -38,7 +41,7 @@ final class MailPreparation {
      * @param lease how long a mail may be in this process's hands
      */
     MailPreparation(
-            JdbcSendLedger ledger,
+            SendLedger ledger,
             MailBytes bytes,
             SenderPolicy policy,
             SendingEvidence evidence,

@@ -29,12 +29,12 @@ public enum MailState {
     /** Never went out, and its recipient is no longer among those who are to get it. */
     WITHDRAWN;
 
-    boolean mayBecome(MailState next) {
+    public boolean mayBecome(MailState next) {
         return next(this).contains(next);
     }
 
     /** Waits for a call that takes it up. */
-    boolean isOpen() {
+    public boolean isOpen() {
         return this == PENDING || this == DEFERRED;
     }
 

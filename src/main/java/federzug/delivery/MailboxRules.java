@@ -2,7 +2,7 @@ package federzug.delivery;
 
 import federzug.agreement.Address;
 import federzug.agreement.Mailbox;
-import federzug.delivery.LedgerRow.Reason;
+import federzug.delivery.ledger.LedgerRow.Reason;
 import federzug.document.Content;
 import federzug.notice.Notice;
 import federzug.notice.Place;

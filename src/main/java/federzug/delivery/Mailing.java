@@ -4,6 +4,8 @@ import federzug.delivery.MailPreparation.Done;
 import federzug.delivery.MailPreparation.Failed;
 import federzug.delivery.MailPreparation.Franked;
 import federzug.delivery.MailPreparation.Ready;
+import federzug.delivery.ledger.LedgerRow;
+import federzug.delivery.ledger.SendLedger;
 import federzug.delivery.smtp.MailTransport;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -29,7 +31,7 @@ final class Mailing implements AutoCloseable {
 
     private final MailPreparation franking;
     private final Function<GroupCommit, Handover> handovers;
-    private final JdbcSendLedger ledger;
+    private final SendLedger ledger;
     private final MailTransport carrier;
     private final ExecutorService workers = Executors.newCachedThreadPool();
     private final ExecutorService lines;
@@ -39,7 +41,7 @@ final class Mailing implements AutoCloseable {
      */
     Mailing(
             MailPreparation franking,
-            JdbcSendLedger ledger,
+            SendLedger ledger,
             MailTransport carrier,
             Function<GroupCommit, Handover> handovers,
             int lines) {

@@ -1,6 +1,5 @@
 package federzug.delivery;
 
-import federzug.agreement.PathName;
 import federzug.delivery.evidence.OutboxHeads;
 import federzug.delivery.evidence.OutboxHeads.Head;
 import federzug.file.WholeFile;
@@ -8,17 +7,10 @@ import federzug.notice.Place;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
 
 /** The folder with the mails of a matter, for people. A file there is whole or not there at all. */
 final class Outbox {
     private Outbox() {}
-
-    /** {@code 01-raphael.eml}: the number keeps names apart that are written alike. */
-    static String fileName(int ordinal, String recipientKey) {
-        String part = PathName.of(recipientKey);
-        return String.format(Locale.ROOT, "%02d-%s.eml", ordinal, part.isEmpty() ? "empfaenger" : part);
-    }
 
     /**
      * Bytes are on disk when this returns, and the name is after {@link #flush}; a file with the same bytes is left alone.

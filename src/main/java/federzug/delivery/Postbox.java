@@ -6,6 +6,10 @@ import federzug.delivery.MailPreparation.Failed;
 import federzug.delivery.MailPreparation.Franked;
 import federzug.delivery.MailPreparation.Ready;
 import federzug.delivery.inbox.IncomingRecords;
+import federzug.delivery.ledger.LedgerEntry;
+import federzug.delivery.ledger.LedgerRow;
+import federzug.delivery.ledger.SendLedger;
+import federzug.delivery.ledger.Transition;
 import federzug.delivery.smtp.MailTransport;
 import federzug.delivery.smtp.SmtpTransport;
 import federzug.document.DocumentStore;
@@ -51,7 +55,7 @@ public class Postbox implements DisposableBean {
         }
     };
 
-    private final JdbcSendLedger ledger;
+    private final SendLedger ledger;
     private final SendingEvidence evidence;
     private final DeliverySettings settings;
     private final Clock clock;
@@ -63,7 +67,7 @@ public class Postbox implements DisposableBean {
 
     @Autowired
     Postbox(
-            JdbcSendLedger ledger,
+            SendLedger ledger,
             SendingEvidence evidence,
             IncomingRecords incoming,
             DocumentStore store,
@@ -73,7 +77,7 @@ public class Postbox implements DisposableBean {
     }
 
     Postbox(
-            JdbcSendLedger ledger,
+            SendLedger ledger,
             SendingEvidence evidence,
             IncomingRecords incoming,
             DocumentStore store,
@@ -333,9 +337,9 @@ public class Postbox implements DisposableBean {
         if (policy.leaves(delivery)) {
             evidence.compare(matter, delivery.folder());
         }
-        String mark = delivery.rehearsal() ? JdbcSendLedger.Entry.REHEARSAL : "";
+        String mark = delivery.rehearsal() ? LedgerEntry.REHEARSAL : "";
         List<String> keys = ledger.keys(matter, Message.Kind.AGREEMENT).stream()
-                .filter(key -> key.startsWith(JdbcSendLedger.Entry.REHEARSAL) == delivery.rehearsal())
+                .filter(key -> key.startsWith(LedgerEntry.REHEARSAL) == delivery.rehearsal())
                 .map(key -> key.substring(mark.length()))
                 .toList();
         Map<Recipient, List<List<String>>> mails = new LinkedHashMap<>();

@@ -1,5 +1,6 @@
 package federzug.delivery;
 
+import federzug.delivery.ledger.LedgerRow;
 import federzug.delivery.smtp.SmtpTrouble;
 import federzug.notice.Notice;
 import java.util.ArrayList;

@@ -1,8 +1,11 @@
 package federzug.delivery;
 
-import federzug.delivery.LedgerRow.Reason;
 import federzug.delivery.Postbox.Decision;
 import federzug.delivery.Postbox.Resolution;
+import federzug.delivery.ledger.LedgerRow;
+import federzug.delivery.ledger.LedgerRow.Reason;
+import federzug.delivery.ledger.SendLedger;
+import federzug.delivery.ledger.Transition;
 import federzug.notice.Notice;
 import federzug.notice.NoticedException.Kind;
 import federzug.notice.Place;
@@ -14,10 +17,10 @@ import java.util.Optional;
 final class Resolutions {
     private static final Reason BY_PERSON = new Reason("delivery.resolve.by-person", "");
 
-    private final JdbcSendLedger ledger;
+    private final SendLedger ledger;
     private final StaleLeases salvage;
 
-    Resolutions(JdbcSendLedger ledger, StaleLeases salvage) {
+    Resolutions(SendLedger ledger, StaleLeases salvage) {
         this.ledger = ledger;
         this.salvage = salvage;
     }

@@ -1,6 +1,7 @@
 package federzug.delivery;
 
 import federzug.delivery.MailBytes.Addressing;
+import federzug.delivery.ledger.LedgerEntry;
 import federzug.notice.Place;
 
 /** In whose name mails go out, where answers and failure reports go, and who gets them in a rehearsal. */
@@ -64,10 +65,9 @@ final class SenderPolicy {
                 !unsent && MailboxRules.takesSignedMail(message, delivery.mailboxes()));
     }
 
-    JdbcSendLedger.Entry entry(Message message, Delivery delivery) {
+    LedgerEntry entry(Message message, Delivery delivery) {
         String subject = delivery.rehearsal() ? REHEARSAL + message.subject() : message.subject();
         String sender = sender().asciiAddress();
-        return new JdbcSendLedger.Entry(
-                message, delivery.rehearsal(), subject, sender.substring(sender.indexOf('@') + 1));
+        return new LedgerEntry(message, delivery.rehearsal(), subject, sender.substring(sender.indexOf('@') + 1));
     }
 }

@@ -5,6 +5,9 @@ import federzug.delivery.evidence.OutboxHeads;
 import federzug.delivery.evidence.OutboxHeads.Head;
 import federzug.delivery.evidence.SendingJournal;
 import federzug.delivery.evidence.SendingJournal.Written;
+import federzug.delivery.ledger.DoubtRecords;
+import federzug.delivery.ledger.LedgerRow;
+import federzug.delivery.ledger.SendLedger;
 import federzug.notice.Notice;
 import federzug.notice.Place;
 import java.io.IOException;
@@ -36,20 +39,19 @@ class SendingEvidence {
     /** A database that is behind is behind with the last mails. */
     private static final int LAST = 32;
 
-    private final JdbcSendingEvidence records;
-    private final JdbcSendLedger ledger;
+    private final DoubtRecords records;
+    private final SendLedger ledger;
     private final @Nullable SendingJournal home;
     private final Clock clock;
     private final Map<Path, SendingJournal> journals = new ConcurrentHashMap<>();
     private final Map<Path, List<Head>> looked = new ConcurrentHashMap<>();
 
     @Autowired
-    SendingEvidence(
-            JdbcSendingEvidence records, JdbcSendLedger ledger, @Value("${federzug.home}") Path home, Clock clock) {
+    SendingEvidence(DoubtRecords records, SendLedger ledger, @Value("${federzug.home}") Path home, Clock clock) {
         this(records, ledger, new SendingJournal(home.resolve(FILE)), clock);
     }
 
-    SendingEvidence(JdbcSendingEvidence records, JdbcSendLedger ledger, @Nullable SendingJournal home, Clock clock) {
+    SendingEvidence(DoubtRecords records, SendLedger ledger, @Nullable SendingJournal home, Clock clock) {
         this.records = records;
         this.ledger = ledger;
         this.home = home;
@@ -65,14 +67,13 @@ class SendingEvidence {
         if (rows.isEmpty()) {
             return;
         }
-        Map<String, String> keys = records.businessKeys(rows);
         Instant now = clock.instant();
         List<HandedOver> mails = rows.stream()
                 .map(row -> new HandedOver(
                         records.ledgerName(),
                         row.id(),
                         row.matter(),
-                        keys.getOrDefault(row.id(), ""),
+                        row.businessKey(),
                         row.kind(),
                         row.recipient(),
                         row.name(),

@@ -1,15 +1,18 @@
 package federzug.delivery;
 
-import federzug.delivery.LedgerRow.Reason;
+import federzug.delivery.ledger.LedgerRow;
+import federzug.delivery.ledger.LedgerRow.Reason;
+import federzug.delivery.ledger.SendLedger;
+import federzug.delivery.ledger.Transition;
 import java.time.Clock;
 import java.util.List;
 
 /** Releases the leases of processes that have died. */
 final class StaleLeases {
-    private final JdbcSendLedger ledger;
+    private final SendLedger ledger;
     private final Clock clock;
 
-    StaleLeases(JdbcSendLedger ledger, Clock clock) {
+    StaleLeases(SendLedger ledger, Clock clock) {
         this.ledger = ledger;
         this.clock = clock;
     }

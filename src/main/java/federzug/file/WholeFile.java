@@ -19,6 +19,8 @@ public final class WholeFile implements AutoCloseable {
     /** Folders whose own names this process has made durable. */
     private static final Set<Path> FLUSHED = ConcurrentHashMap.newKeySet();
 
+    private static final int SLICE = 1 << 16;
+
     private final Path file;
     private final Path part;
 
@@ -63,9 +65,9 @@ public final class WholeFile implements AutoCloseable {
     /** The bytes are on the disk when this returns. */
     public void fill(byte[] bytes) throws IOException {
         try (FileChannel channel = FileChannel.open(part, StandardOpenOption.WRITE)) {
-            ByteBuffer rest = ByteBuffer.wrap(bytes);
-            while (rest.hasRemaining()) {
-                channel.write(rest);
+            // In slices: the JDK keeps memory outside the heap as large as the largest write, for each thread.
+            for (int at = 0; at < bytes.length; ) {
+                at += channel.write(ByteBuffer.wrap(bytes, at, Math.min(SLICE, bytes.length - at)));
             }
             channel.force(true);
         }

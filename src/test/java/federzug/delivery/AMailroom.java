@@ -6,6 +6,8 @@ import federzug.agreement.Matter;
 import federzug.agreement.PressRelease;
 import federzug.delivery.DeliverySettings.Smtp;
 import federzug.delivery.evidence.SendingJournal;
+import federzug.delivery.ledger.Ledgers;
+import federzug.delivery.ledger.SendLedger;
 import federzug.delivery.smtp.MailTransport;
 import federzug.document.Content;
 import federzug.document.InMemoryDocumentStore;
@@ -58,7 +60,7 @@ public final class AMailroom {
             return now;
         }
     };
-    final JdbcSendLedger ledger;
+    final SendLedger ledger;
     final IncomingInMemory incoming = new IncomingInMemory();
 
     public AMailroom() {
@@ -67,7 +69,7 @@ public final class AMailroom {
 
     public AMailroom(MailDatabase database) {
         this.database = database;
-        this.ledger = new JdbcSendLedger(database.jdbc(), database.transactions(), clock);
+        this.ledger = Ledgers.of(database.transactions(), clock);
     }
 
     public void later(Duration time) {
@@ -117,7 +119,7 @@ public final class AMailroom {
     /** @param home null: it has no journal */
     SendingEvidence evidence(@Nullable Path home) {
         return new SendingEvidence(
-                new JdbcSendingEvidence(database.jdbc(), database.transactions(), clock),
+                Ledgers.doubts(database.jdbc(), database.transactions(), clock),
                 ledger,
                 home == null ? null : new SendingJournal(home.resolve(SendingEvidence.FILE)),
                 clock);

@@ -1,7 +1,9 @@
 package federzug.delivery;
 
-import federzug.delivery.LedgerRow.Reason;
 import federzug.delivery.MailBytes.Addressing;
+import federzug.delivery.ledger.LedgerEntry;
+import federzug.delivery.ledger.LedgerRow;
+import federzug.delivery.ledger.LedgerRow.Reason;
 import federzug.document.DocumentStore;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -19,11 +21,12 @@ public final class BareMail {
         LedgerRow row = new LedgerRow(
                 "0",
                 message.matter(),
+                message.businessKey(),
                 message.kind(),
                 message.to().address(),
                 message.to().name(),
                 "[PROBE] " + number,
-                Outbox.fileName(number, message.to().key()),
+                new LedgerEntry(message, true, "", "").fileName(number),
                 "<" + number + "@federzug.example>",
                 MailState.PENDING,
                 Reason.NONE,

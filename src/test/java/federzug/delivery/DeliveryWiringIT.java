@@ -22,8 +22,8 @@ class DeliveryWiringIT {
 
     @Configuration
     @EnableConfigurationProperties(DeliverySettings.class)
-    @ComponentScan("federzug.delivery.inbox")
-    @Import({Postbox.class, Letters.class, JdbcSendLedger.class, SendingEvidence.class, JdbcSendingEvidence.class})
+    @ComponentScan({"federzug.delivery.inbox", "federzug.delivery.ledger"})
+    @Import({Postbox.class, Letters.class, SendingEvidence.class})
     static class Room {}
 
     @Test

@@ -3,8 +3,12 @@ package federzug.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import federzug.delivery.JdbcSendLedger.Entry;
-import federzug.delivery.LedgerRow.Reason;
+import federzug.delivery.ledger.LedgerEntry;
+import federzug.delivery.ledger.LedgerRow;
+import federzug.delivery.ledger.LedgerRow.Reason;
+import federzug.delivery.ledger.Ledgers;
+import federzug.delivery.ledger.SendLedger;
+import federzug.delivery.ledger.Transition;
 import federzug.document.Digest;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
@@ -19,7 +23,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 
@@ -69,8 +72,7 @@ class JdbcSendLedgerTest {
                         });
             }
         };
-        JdbcSendLedger broken =
-                new JdbcSendLedger(JdbcClient.create(source), new JdbcTransactionManager(source), room.clock);
+        SendLedger broken = Ledgers.of(new JdbcTransactionManager(source), room.clock);
         LedgerRow row = broken.entries(List.of(entry(false))).get(0);
         breaks.set(true);
 
@@ -149,7 +151,7 @@ class JdbcSendLedgerTest {
         return room.ledger.entries(List.of(entry(false))).get(0);
     }
 
-    private Entry entry(boolean rehearsal) {
-        return new Entry(room.agreementMail(rehearsal), rehearsal, "Vertrag", "lpr.example");
+    private LedgerEntry entry(boolean rehearsal) {
+        return new LedgerEntry(room.agreementMail(rehearsal), rehearsal, "Vertrag", "lpr.example");
     }
 }

@@ -39,6 +39,7 @@ public final class InnerRooms {
             Map.entry("delivery.smtp", Set.of()),
             Map.entry("delivery.evidence", Set.of()),
             Map.entry("delivery.inbox", Set.of()),
+            Map.entry("delivery.ledger", Set.of("evidence", "smtp")),
             Map.entry("pipeline.folder", Set.of()),
             Map.entry("pipeline.checking", Set.of("folder")),
             Map.entry("pipeline.preparing", Set.of("folder")),

@@ -1,5 +1,6 @@
-package federzug.delivery;
+package federzug.delivery.ledger;
 
+import federzug.delivery.MailState;
 import federzug.delivery.evidence.HandedOver;
 import java.time.Clock;
 import java.time.Instant;
@@ -7,9 +8,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -23,7 +22,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** Puts into the send ledger what is known about its mails from outside the database. */
 @Component
-class JdbcSendingEvidence {
+class JdbcSendingEvidence implements DoubtRecords {
     private static final String PERHAPS = "delivery.evidence.perhaps-sent";
     private static final String RESTORED = "delivery.evidence.restored";
 
@@ -39,8 +38,8 @@ class JdbcSendingEvidence {
         this.own.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
     }
 
-    /** The name of this ledger; the same in every copy of its database. */
-    String ledgerName() {
+    @Override
+    public String ledgerName() {
         String known = name;
         if (known == null) {
             known = Objects.requireNonNull(own.execute(status -> readOrGiveName()));
@@ -61,18 +60,8 @@ class JdbcSendingEvidence {
         return fresh;
     }
 
-    Map<String, String> businessKeys(List<LedgerRow> rows) {
-        Map<String, String> keys = new HashMap<>();
-        jdbc.sql("select id, business_key from send_ledger where id in ("
-                        + String.join(", ", rows.stream().map(row -> "?").toList()) + ")")
-                .params(rows.stream().map(LedgerRow::id).toList())
-                .query(rs -> {
-                    keys.put(rs.getString(1), rs.getString(2));
-                });
-        return keys;
-    }
-
-    boolean knows(String messageId) {
+    @Override
+    public boolean knows(String messageId) {
         return jdbc.sql("select count(*) from send_ledger where message_id = ?")
                         .param(messageId)
                         .query(Integer.class)
@@ -80,13 +69,8 @@ class JdbcSendingEvidence {
                 > 0;
     }
 
-    /**
-     * Makes the ledger say of a mail that it may have been sent. That is no move of the mail: its row is missing, or
-     * older than what has happened.
-     *
-     * @param row as the ledger knows it; null: not at all
-     */
-    void takeOver(HandedOver mail, @Nullable LedgerRow row) {
+    @Override
+    public void takeOver(HandedOver mail, @Nullable LedgerRow row) {
         for (int i = 0; i < 2; i++) {
             try {
                 own.executeWithoutResult(status -> {
@@ -103,8 +87,8 @@ class JdbcSendingEvidence {
         }
     }
 
-    /** The mail in the outbox is the one that was sent: it keeps its Message-ID and its date. */
-    void takeOver(LedgerRow row, String messageId, @Nullable Instant date, String fileName) {
+    @Override
+    public void takeOver(LedgerRow row, String messageId, @Nullable Instant date, String fileName) {
         own.executeWithoutResult(status -> jdbc.sql("""
             update send_ledger set state = 'UNKNOWN', reason = ?, message_id = ?, created_at = ?, file_name = ?,
                 holder = null, lease_until = null, since = ?, version = version + 1
@@ -120,8 +104,8 @@ class JdbcSendingEvidence {
                 .update());
     }
 
-    /** Nobody knows whether it has been sent since the backup from which its matter was restored. */
-    void doubt(LedgerRow row) {
+    @Override
+    public void doubt(LedgerRow row) {
         own.executeWithoutResult(status -> jdbc.sql("""
             update send_ledger set state = 'UNKNOWN', reason = ?, holder = null,
                 lease_until = null, since = ?, version = version + 1
@@ -134,8 +118,8 @@ class JdbcSendingEvidence {
                 .update());
     }
 
-    /** When the backup was made from which the matter was restored, as long as nobody has decided since. */
-    Optional<Instant> doubtfulSince(String matter) {
+    @Override
+    public Optional<Instant> doubtfulSince(String matter) {
         return jdbc.sql("select backup_at from send_doubt where matter = ?")
                 .param(matter)
                 .query(OffsetDateTime.class)
@@ -143,7 +127,8 @@ class JdbcSendingEvidence {
                 .map(OffsetDateTime::toInstant);
     }
 
-    void doubt(List<String> matters, Instant backupAt) {
+    @Override
+    public void doubt(List<String> matters, Instant backupAt) {
         own.executeWithoutResult(status -> {
             for (String matter : matters) {
                 believe(matter);
@@ -155,7 +140,8 @@ class JdbcSendingEvidence {
         });
     }
 
-    void believe(String matter) {
+    @Override
+    public void believe(String matter) {
         jdbc.sql("delete from send_doubt where matter = ?").param(matter).update();
     }
 

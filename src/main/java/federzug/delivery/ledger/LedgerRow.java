@@ -1,5 +1,9 @@
-package federzug.delivery;
+package federzug.delivery.ledger;
 
+import federzug.delivery.LeaseHolder;
+import federzug.delivery.MailState;
+import federzug.delivery.MailStatus;
+import federzug.delivery.Message;
 import federzug.delivery.smtp.SmtpTrouble;
 import federzug.document.Digest;
 import federzug.notice.GermanTime;
@@ -15,15 +19,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * A mail as the ledger knows it. What is fixed when the row is made: identity, number, file name, Message-ID and date.
  *
+ * @param businessKey what is sent at most once
  * @param mail digest of the bytes that were written, null before
  * @param holder the process that leased it, empty if none
  * @param nextAttempt when it may be tried again at the earliest, in the zone people live in; null: at once
  * @param decidedAt when a person last decided about it
  * @param version counts the moves
  */
-record LedgerRow(
+public record LedgerRow(
         String id,
         String matter,
+        String businessKey,
         Message.Kind kind,
         String recipient,
         String name,
@@ -47,16 +53,16 @@ record LedgerRow(
      * @param code of the text, empty if there is nothing to explain
      * @param detail what the mail server said, or the like
      */
-    record Reason(String code, String detail) {
-        static final Reason NONE = new Reason("", "");
+    public record Reason(String code, String detail) {
+        public static final Reason NONE = new Reason("", "");
     }
 
-    boolean isTakenUp() {
+    public boolean isTakenUp() {
         return state == MailState.LEASED || state == MailState.HANDING_OVER;
     }
 
     /** Taken up by a process that is gone. */
-    boolean isAbandoned(Instant now) {
+    public boolean isAbandoned(Instant now) {
         return isTakenUp()
                 && (leaseUntil == null
                         || leaseUntil.isBefore(now)
@@ -64,17 +70,16 @@ record LedgerRow(
     }
 
     /** Put off, and not yet to be tried again. */
-    boolean isTooEarly(Instant now) {
+    public boolean isTooEarly(Instant now) {
         return state == MailState.DEFERRED && nextAttempt != null && now.isBefore(nextAttempt.toInstant());
     }
 
     /** Since when we have been trying: a person's decision restarts it. */
-    Instant triedSince() {
+    public Instant triedSince() {
         return decidedAt == null ? createdAt : decidedAt;
     }
 
-    @Nullable
-    Notice notice() {
+    public @Nullable Notice notice() {
         if (reason.code().isEmpty()) {
             return null;
         }
@@ -94,7 +99,7 @@ record LedgerRow(
                 List.of(recipient, reason.detail(), messageId, id, next));
     }
 
-    MailStatus status() {
+    public MailStatus status() {
         return new MailStatus(
                 id,
                 matter,
