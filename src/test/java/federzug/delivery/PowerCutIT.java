@@ -83,7 +83,8 @@ class PowerCutIT {
         room.database
                 .jdbc()
                 .sql("update send_ledger set state = 'LEASED', holder = ?, lease_until = since")
-                .param(new LeaseHolder(self.host(), self.pid(), self.started() - 1, self.boot(), self.namespace()).toString())
+                .param(new LeaseHolder(self.host(), self.pid(), self.started() - 1, self.boot(), self.namespace())
+                        .toString())
                 .update();
         // Killed after the mails were taken up, before they were written down as handed over.
         Files.delete(folder.resolve("out").resolve(SendingEvidence.FILE));
