@@ -124,6 +124,13 @@ class WrongInputIT {
         CommandLineInside.Ended unknown = CommandLineInside.run(Federzug::start, "runn");
         assertThat(unknown.exit()).isEqualTo(2);
         assertThat(unknown.err()).contains("„runn“ ist hier unbekannt").contains("run");
+        assertThat(CommandLineInside.run(Federzug::start, "runn", "--help")).isEqualTo(unknown);
+        assertThat(CommandLineInside.run(Federzug::start, "template", "prüfe", "--help")
+                        .exit())
+                .isEqualTo(2);
+        CommandLineInside.Ended helped = CommandLineInside.run(Federzug::start, "run", "--help");
+        assertThat(helped.exit()).isZero();
+        assertThat(helped.out()).contains("federzug run");
         CommandLineInside.Ended missing = CommandLineInside.run(Federzug::start, "sign", "x");
         assertThat(missing.exit()).isEqualTo(2);
         assertThat(missing.err()).contains("--as");

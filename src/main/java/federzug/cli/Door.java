@@ -5,6 +5,7 @@ import federzug.notice.NoticedException;
 import federzug.notice.Place;
 import federzug.start.Starter;
 import java.io.IOException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.ResourceBundle;
@@ -16,6 +17,8 @@ import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.RunLast;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Entry point of the command line: parses before anything heavy starts, and translates errors once. */
 public final class Door {
@@ -36,6 +39,7 @@ public final class Door {
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setParameterExceptionHandler(Door::wrongUsage);
         line.setExecutionExceptionHandler(Door::trouble);
+        line.setExecutionStrategy(Door::run);
         try {
             return line.execute(arguments);
         } catch (OutOfMemoryError | StackOverflowError | LinkageError e) {
@@ -45,6 +49,17 @@ public final class Door {
                     "cli.trouble.unexpected", Place.NOWHERE, e.getClass().getSimpleName()));
             return ExitCode.FAILED;
         }
+    }
+
+    /** With --help, picocli passes over what it does not know; an unknown command is one with --help, too. */
+    private static int run(ParseResult parsed) {
+        for (CommandLine line : parsed.asCommandLineList()) {
+            List<String> unknown = line.getUnmatchedArguments();
+            if (!unknown.isEmpty()) {
+                throw new UnmatchedArgumentException(line, unknown);
+            }
+        }
+        return new RunLast().execute(parsed);
     }
 
     private static void setHeadings(CommandLine line, ResourceBundle german) {
