@@ -4,6 +4,7 @@ import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.core.status.StatusManager;
 import federzug.cli.Door;
 import federzug.pipeline.run.Jobs;
+import federzug.start.MachineFonts;
 import federzug.start.QuietLogging;
 import federzug.start.ScratchFolder;
 import federzug.start.ServedPages;
@@ -76,6 +77,7 @@ public class Federzug {
         // pipes.
         System.setProperty("jdk.console", "java.base");
         ScratchFolder.begin();
+        MachineFonts.begin();
         QuietLogging.begin();
         System.exit(Door.enter(arguments, Federzug::start));
     }

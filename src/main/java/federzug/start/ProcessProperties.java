@@ -35,12 +35,6 @@ public final class ProcessProperties implements EnvironmentPostProcessor, Ordere
         PROPERTIES.put(
                 "jakarta.activation.spi.MimeTypeRegistryProvider",
                 "org.eclipse.angus.activation.MimeTypeRegistryProviderImpl");
-        // Mail that comes in is read as leniently as mail programs read it.
-        PROPERTIES.put("mail.mime.multipart.ignoremissingendboundary", "true");
-        PROPERTIES.put("mail.mime.multipart.allowempty", "true");
-        PROPERTIES.put("mail.mime.ignoreunknownencoding", "true");
-        PROPERTIES.put("mail.mime.address.strict", "false");
-        PROPERTIES.put("mail.mime.parameters.strict", "false");
         // PDFBox asks for it whenever it packs: the usual level costs a sixth of a document, for 8 % of its size.
         PROPERTIES.put("org.apache.pdfbox.filter.deflatelevel", "3");
     }

@@ -82,9 +82,19 @@ final class MatterWork implements ItemWriter<Due> {
             works.requireSpace(e);
             Notice notice = JdbcPatience.isGone(e)
                     ? JdbcPatience.gone()
-                    : Notice.error("pipeline.stage.failed", Place.NOWHERE, id, stage, String.valueOf(e.getMessage()));
+                    : Notice.error("pipeline.stage.failed", Place.NOWHERE, id, stage, cause(e));
             stop(id, new Trouble(List.of(notice), true));
         }
+    }
+
+    /** What happened first: what was made of it on the way says less, or nothing. */
+    static String cause(Throwable trouble) {
+        Throwable first = trouble;
+        for (int depth = 0; first.getCause() != null && depth < 20; depth++) {
+            first = first.getCause();
+        }
+        String message = first.getMessage();
+        return first.getClass().getSimpleName() + (message == null ? "" : " – " + message);
     }
 
     private void stop(String id, Trouble trouble) {
