@@ -52,6 +52,8 @@ public final class InnerRooms {
             Map.entry("pipeline.batch", Set.of("folder")),
             Map.entry("web.frame", Set.of()),
             Map.entry("web.account", Set.of("frame")),
+            Map.entry("web.matter", Set.of("frame")),
+            Map.entry("web.checking", Set.of("frame")),
             Map.entry("trust.status", Set.of())));
 
     private final String root;

@@ -52,6 +52,7 @@ class TextsGuardTest {
             "trust.timestamp.",
             "access.role.",
             "web.act.",
+            "web.step.",
             "verification.allowed.",
             "verification.change.",
             "verification.compare.",

@@ -9,12 +9,14 @@ import federzug.document.Digest;
 import federzug.document.DocumentStore;
 import federzug.notice.Place;
 import federzug.pipeline.PipelineException;
+import federzug.pipeline.board.Dossier.Paper;
 import federzug.pipeline.checking.ReportForm;
 import federzug.pipeline.checking.ReportSets;
 import federzug.pipeline.folder.ResultNames;
 import federzug.release.Papers;
 import federzug.release.Releases;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
@@ -77,6 +79,15 @@ public class MatterDocuments {
         return new MatterDocument(name, digest, store.bytes(digest));
     }
 
+    /** The newest documents of a matter. */
+    List<Paper> current(String matter) {
+        Map<Digest, String> names = new LinkedHashMap<>();
+        addCurrent(stored(matter), names);
+        return names.entrySet().stream()
+                .map(entry -> new Paper(entry.getValue(), entry.getKey()))
+                .toList();
+    }
+
     /** Everything that may be shown of a matter, with its name. */
     private Map<Digest, String> known(StoredMatter stored) {
         Map<Digest, String> names = new LinkedHashMap<>();
@@ -90,6 +101,14 @@ public class MatterDocuments {
                         : name + ".pdf";
                 Optional.ofNullable(entry.after()).ifPresent(digest -> names.putIfAbsent(digest, after));
             }
+        }
+        addCurrent(stored, names);
+        return names;
+    }
+
+    private void addCurrent(StoredMatter stored, Map<Digest, String> names) {
+        for (Ceremony ceremony : ceremonies.ofMatter(stored.matter().id())) {
+            String name = ResultNames.agreement(stored.matter(), ceremony.agreement());
             names.put(ceremony.basis().draft(), name + ".docx");
             names.put(ceremony.prepared().content().digest(), name + ".pdf");
             names.put(ceremony.paper().content().digest(), ResultNames.current(stored.matter(), ceremony));
@@ -100,7 +119,6 @@ public class MatterDocuments {
             names.put(papers.draft(), ResultNames.RELEASE + ".docx");
             names.put(papers.pdf(), ResultNames.RELEASE + ".pdf");
         });
-        return names;
     }
 
     private StoredMatter stored(String matter) {

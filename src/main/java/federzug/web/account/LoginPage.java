@@ -28,6 +28,12 @@ class LoginPage {
 
     @GetMapping("/")
     String begin(@AuthenticationPrincipal LoggedIn one) {
+        if (one.may(Role.VORGANG) || one.may(Role.PRESSE)) {
+            return "redirect:/vorgaenge";
+        }
+        if (one.may(Role.PRUEFUNG)) {
+            return "redirect:/pruefen";
+        }
         return one.may(Role.VERWALTUNG) ? "redirect:/verwaltung/konten" : "redirect:/konto/kennwort";
     }
 }

@@ -11,6 +11,8 @@ import java.util.Set;
 
 /** Who may see which page. What is not listed is refused. */
 public final class PageRights {
+    static final Set<Role> READERS = Set.of(VORGANG, PRESSE, PRUEFUNG);
+
     private PageRights() {}
 
     /**
@@ -25,8 +27,10 @@ public final class PageRights {
     /** The first pattern that fits counts. */
     public static final List<Right> TABLE = List.of(
             new Right("/", Set.of(Role.values())),
+            new Right("/vorgaenge", READERS),
+            new Right("/vorgaenge/{id}", READERS),
+            new Right("/vorgaenge/{id}/dokument/*", READERS),
+            new Right("/pruefen/**", Set.of(PRUEFUNG, VORGANG)),
             new Right("/konto/**", Set.of(Role.values())),
             new Right("/verwaltung/**", Set.of(VERWALTUNG)));
-
-    static final Set<Role> READERS = Set.of(VORGANG, PRESSE, PRUEFUNG);
 }

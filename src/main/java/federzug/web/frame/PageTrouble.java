@@ -51,13 +51,16 @@ class PageTrouble {
             LOG.warn("{}", trouble.notices(), trouble);
         }
         List<String> lines = trouble.notices().stream().map(texts::line).toList();
+        boolean busy = trouble.notices().stream().map(Notice::code).anyMatch("pipeline.check.line-full"::equals);
         boolean unknown = trouble.notices().stream().map(Notice::code).anyMatch("pipeline.matter.unknown"::equals);
         response.setStatus(
-                unknown
-                        ? HttpStatus.NOT_FOUND.value()
-                        : trouble.kind() == NoticedException.Kind.INPUT
-                                ? HttpStatus.UNPROCESSABLE_CONTENT.value()
-                                : HttpStatus.SERVICE_UNAVAILABLE.value());
+                busy
+                        ? HttpStatus.SERVICE_UNAVAILABLE.value()
+                        : unknown
+                                ? HttpStatus.NOT_FOUND.value()
+                                : trouble.kind() == NoticedException.Kind.INPUT
+                                        ? HttpStatus.UNPROCESSABLE_CONTENT.value()
+                                        : HttpStatus.SERVICE_UNAVAILABLE.value());
         frame.frame(model, request);
         model.addAttribute("lines", lines);
         return "hinweis";

@@ -39,6 +39,7 @@ class RefusedAttacksIT {
     @BeforeAll
     static void serve() {
         served = new WebServed(folder);
+        served.application().accept("laufend", "rueckgabe");
         for (Role role : Role.values()) {
             VISITORS.put(role, served.visitor(role));
         }
@@ -52,6 +53,9 @@ class RefusedAttacksIT {
     /** Every page with the roles that may see it: written down here again, so that a slip in the table shows. */
     private static final Map<String, Set<Role>> PAGES = Map.of(
             "/konto/kennwort", Set.of(Role.values()),
+            "/vorgaenge", Set.of(Role.VORGANG, Role.PRESSE, Role.PRUEFUNG),
+            "/vorgaenge/laufend", Set.of(Role.VORGANG, Role.PRESSE, Role.PRUEFUNG),
+            "/pruefen", Set.of(Role.PRUEFUNG, Role.VORGANG),
             "/verwaltung/konten", Set.of(Role.VERWALTUNG),
             "/verwaltung/konten/neu", Set.of(Role.VERWALTUNG),
             "/verwaltung/protokoll", Set.of(Role.VERWALTUNG));

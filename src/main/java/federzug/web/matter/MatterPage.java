@@ -1,0 +1,117 @@
+package federzug.web.matter;
+
+import federzug.access.Role;
+import federzug.notice.GermanTime;
+import federzug.notice.Texts;
+import federzug.pipeline.board.Dossier;
+import federzug.pipeline.board.Dossier.Happened;
+import federzug.pipeline.board.Dossier.Whole;
+import federzug.pipeline.board.MatterStep;
+import federzug.web.frame.LoggedIn;
+import federzug.web.frame.Page;
+import federzug.web.frame.Shown;
+import java.time.Clock;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** One matter: what is now, the eight steps, the documents, what has happened. */
+@Page
+class MatterPage {
+    private static final int RECENT = 6;
+
+    private final Dossier dossier;
+    private final Clock clock;
+    private final Texts texts = Texts.german();
+
+    MatterPage(Dossier dossier, Clock clock) {
+        this.dossier = dossier;
+        this.clock = clock;
+    }
+
+    /**
+     * One step as the page shows it.
+     *
+     * @param form of the row: {@code fz-fertig}, {@code fz-offen}, {@code fz-zu}, or empty
+     * @param kind of the state's mark
+     * @param path where the step is worked on, empty if nowhere
+     */
+    public record Row(String name, String text, String form, String kind, String word, String path) {}
+
+    /** One line of the history. */
+    public record Line(String at, String text, String by) {}
+
+    @GetMapping("/vorgaenge/{id}")
+    String show(
+            @PathVariable String id,
+            @RequestParam(name = "verlauf", required = false) @Nullable String all,
+            @AuthenticationPrincipal LoggedIn one,
+            Model model) {
+        Whole whole = dossier.of(id);
+        boolean works = one.may(Role.VORGANG);
+        model.addAttribute("id", id);
+        model.addAttribute("title", whole.brief().title());
+        model.addAttribute(
+                "when",
+                whole.brief().matter() == null ? "" : Shown.when(whole.brief().matter(), texts));
+        model.addAttribute("rehearsal", whole.brief().status().rehearsal());
+        model.addAttribute("now", texts.text(whole.brief().now()));
+        model.addAttribute(
+                "needs", whole.steps().stream().anyMatch(step -> step.state() == MatterStep.State.NEEDS_YOU));
+        model.addAttribute("works", works && whole.brief().matter() != null);
+        model.addAttribute(
+                "steps",
+                whole.steps().stream().map(step -> row(step, id, works)).toList());
+        model.addAttribute("papers", whole.papers());
+        model.addAttribute(
+                "notices",
+                whole.brief().status().notices().stream().map(texts::line).toList());
+        List<Happened> history = whole.history();
+        model.addAttribute("entries", history.size());
+        model.addAttribute(
+                "history",
+                history.stream()
+                        .limit(all == null ? RECENT : history.size())
+                        .map(this::line)
+                        .toList());
+        return "vorgang";
+    }
+
+    private Row row(MatterStep step, String id, boolean works) {
+        String form = switch (step.state()) {
+            case DONE -> "fz-fertig";
+            case NEEDS_YOU -> "fz-offen";
+            case NOT_YET -> "fz-zu";
+            case RUNNING, OPEN -> "";
+        };
+        String kind = switch (step.state()) {
+            case DONE -> "gut";
+            case RUNNING -> "lauf";
+            case OPEN -> "offen";
+            case NEEDS_YOU -> "frage";
+            case NOT_YET -> "ruhig";
+        };
+        String word = switch (step.state()) {
+            case DONE -> "web.state.done";
+            case RUNNING -> "web.state.running";
+            case OPEN -> "web.state.open";
+            case NEEDS_YOU -> "web.state.needs-you";
+            case NOT_YET -> "web.state.not-yet";
+        };
+        String name = texts.text("web.step." + step.kind().name().toLowerCase(Locale.ROOT));
+        return new Row(name, texts.text(step.text()), form, kind, texts.text(word), "");
+    }
+
+    private Line line(Happened one) {
+        String text = texts.text(one.what());
+        return new Line(
+                GermanTime.of(clock).hour(one.at(), clock.instant()),
+                one.reason().isBlank() ? text : texts.text("web.matter.reason", text, one.reason()),
+                one.actor());
+    }
+}
