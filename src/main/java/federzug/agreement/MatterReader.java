@@ -26,6 +26,7 @@ public interface MatterReader {
         each(path, readings::add);
         return new Reading(
                 readings.stream().flatMap(one -> one.matters().stream()).toList(),
-                readings.stream().flatMap(one -> one.notices().stream()).toList());
+                readings.stream().flatMap(one -> one.notices().stream()).toList(),
+                readings.stream().mapToInt(Reading::refused).sum());
     }
 }

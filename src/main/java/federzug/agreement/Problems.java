@@ -9,12 +9,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 
 /** Collects everything found while one file is read: problems, the place of each key, and which keys were read. */
 final class Problems {
     private final List<Notice> notices = new ArrayList<>();
     private final Map<String, Place> places = new HashMap<>();
     private final Set<String> knownKeys = new TreeSet<>();
+    private int refused;
 
     void add(Notice notice) {
         notices.add(notice);
@@ -39,9 +41,22 @@ final class Problems {
                 .toList();
     }
 
+    /** So many matters of the file are not taken because of what was found. */
+    void refuse(int matters) {
+        refused += matters;
+    }
+
+    int refused() {
+        return refused;
+    }
+
     /** Whether something was already said about this very place. */
     boolean toldAt(Place place) {
         return notices.stream().anyMatch(notice -> notice.place().equals(place));
+    }
+
+    void replace(UnaryOperator<Notice> other) {
+        notices.replaceAll(other);
     }
 
     /** Takes back what a better explanation replaces. */

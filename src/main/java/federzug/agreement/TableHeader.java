@@ -16,25 +16,33 @@ final class TableHeader {
     private final List<@Nullable Target> targets;
     private final List<String> headings;
     private final int idColumn;
+    private final List<Integer> wrong;
 
     private TableHeader(
-            String file, String sheetName, List<@Nullable Target> targets, List<String> headings, int idColumn) {
+            String file,
+            String sheetName,
+            List<@Nullable Target> targets,
+            List<String> headings,
+            int idColumn,
+            List<Integer> wrong) {
         this.file = file;
         this.sheetName = sheetName;
         this.targets = targets;
         this.headings = headings;
         this.idColumn = idColumn;
+        this.wrong = List.copyOf(wrong);
     }
 
     /**
      * @param sheetName empty for a table without sheets
-     * @return empty if a heading is wrong: ignoring a column would silently lose data
+     * @return empty if nobody can say whose the rows are; a wrong heading {@link #touches} rows, as ignoring a column
+     *     would silently lose data
      */
     static Optional<TableHeader> read(String file, String sheetName, Sheet sheet, TableRow row, Problems problems) {
         List<@Nullable Target> targets = new ArrayList<>();
         List<String> headings = new ArrayList<>();
         int idColumn = -1;
-        int before = problems.notices().size();
+        List<Integer> wrong = new ArrayList<>();
         for (int column = 0; column < row.cells().size(); column++) {
             String heading = row.cell(column).text().strip();
             Place place = Place.cell(file, sheetName, row.number(), TableRow.letters(column), "");
@@ -45,8 +53,11 @@ final class TableHeader {
                 target = TableLayout.target(sheet, heading).orElse(null);
                 if (target == null) {
                     unknown(sheet, heading, place, problems);
+                    wrong.add(column);
                 } else if (targets.contains(target)) {
                     problems.error("agreement.table.heading-twice", place, heading);
+                    wrong.add(column);
+                    target = null;
                 }
             }
             targets.add(target);
@@ -55,9 +66,9 @@ final class TableHeader {
         if (idColumn < 0) {
             problems.error("agreement.table.no-id", Place.cell(file, sheetName, row.number(), "", ""), TableLayout.ID);
         }
-        return problems.notices().size() > before
+        return idColumn < 0
                 ? Optional.empty()
-                : Optional.of(new TableHeader(file, sheetName, targets, headings, idColumn));
+                : Optional.of(new TableHeader(file, sheetName, targets, headings, idColumn, wrong));
     }
 
     private static void unknown(Sheet sheet, String heading, Place place, Problems problems) {
@@ -71,6 +82,13 @@ final class TableHeader {
 
     String id(TableRow row) {
         return row.cell(idColumn).text().strip();
+    }
+
+    /** Whether something stands in this row under a wrong heading: what it says is not known then. */
+    boolean touches(TableRow row) {
+        return wrong.stream()
+                .map(row::cell)
+                .anyMatch(cell -> !cell.text().isBlank() || cell.refused() != null);
     }
 
     /** Whether the table has one sheet per list, and not all in one row. */

@@ -7,15 +7,16 @@ import federzug.notice.Place;
 import federzug.notice.Suggestion;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -68,6 +69,10 @@ final class TableMatters {
                         .orElse(null);
             } else if (header != null) {
                 any = true;
+                if (header.touches(row)) {
+                    around.refuse(1);
+                    return;
+                }
                 Problems problems = new Problems();
                 TableTree tree = new TableTree(shown, problems);
                 tree.add(header, TableLayout.MATTERS, row);
@@ -84,14 +89,18 @@ final class TableMatters {
 
     private static void finish(
             Path file, TableTree tree, Problems problems, BiConsumer<Optional<Matter>, Problems> taker) {
-        Optional<Matter> matter = MatterReading.read(tree.written(), file, Beside.of(file), problems)
-                .map(found -> found.withSource(tree.located(found.source())))
+        Written written = tree.written();
+        Written.NamedPlaces names = new Written.NamedPlaces(written);
+        Optional<Matter> matter = MatterReading.read(written, file, Beside.of(file), problems)
+                .map(found -> found.withSource(names.named(tree.located(found.source()))))
                 .map(CanonicalForm::addedTo);
         Problems located = new Problems();
         for (Notice notice : problems.notices()) {
-            located.add(tree.located(notice));
+            located.add(names.named(tree.located(notice), notice.place().within()));
         }
-        taker.accept(matter.filter(found -> !located.hasErrors()), located);
+        Optional<Matter> good = matter.filter(found -> !located.hasErrors());
+        located.refuse(good.isPresent() ? 0 : 1);
+        taker.accept(good, located);
     }
 
     private static void workbook(Path file, BiConsumer<Optional<Matter>, Problems> taker) {
@@ -122,20 +131,26 @@ final class TableMatters {
 
     /** Brings the rows of all sheets to their matters. */
     private static final class Join {
+        private static final int NAMED = 10;
+
         private final String shown;
         private final Problems around;
         private final Map<String, Joined> matters = new LinkedHashMap<>();
-        private final Set<String> incomplete = new HashSet<>();
+        private final Set<String> incomplete = new LinkedHashSet<>();
+        /** Of those, the ones that a wrong sheet or heading touches. */
+        private final Set<String> touched = new LinkedHashSet<>();
+        /** False: nobody can say which matters a mistake touches. */
+        private boolean whole = true;
 
         Join(Path file, Problems around) {
             this.shown = DataFile.shown(file);
             this.around = around;
         }
 
-        /** @return nothing if a sheet or heading is wrong: a matter without one of its lists is another matter */
+        /** @return without the matters that a wrong sheet or heading touches: without one of its lists a matter is another */
         Map<String, Joined> join(List<SheetRows> sheets) {
             List<Known> known = known(sheets);
-            if (around.hasErrors()) {
+            if (!whole) {
                 return Map.of();
             }
             for (Known sheet : known) {
@@ -146,11 +161,22 @@ final class TableMatters {
                     above = id.isEmpty() ? above : id;
                 }
             }
+            incomplete.retainAll(matters.keySet());
             matters.keySet().removeAll(incomplete);
+            around.refuse(incomplete.size());
+            touched.retainAll(incomplete);
+            if (!touched.isEmpty()) {
+                around.warning("agreement.table.held", Place.file(shown), named(touched), touched.size());
+            }
             if (matters.isEmpty() && !around.hasErrors()) {
                 around.error("agreement.table.empty", Place.file(shown));
             }
             return matters;
+        }
+
+        private static String named(Set<String> ids) {
+            String first = ids.stream().limit(NAMED).collect(Collectors.joining(", "));
+            return ids.size() > NAMED ? first + " …" : first;
         }
 
         private record Known(Sheet sheet, TableHeader header, List<TableRow> rows) {}
@@ -165,16 +191,18 @@ final class TableMatters {
                 if (sheet.isEmpty()) {
                     unknown(rows);
                 } else if (!rows.rows().isEmpty()) {
-                    TableHeader.read(
-                                    shown, rows.name(), sheet.get(), rows.rows().get(0), around)
-                            .map(header -> new Known(
+                    Optional<TableHeader> header =
+                            TableHeader.read(shown, rows.name(), sheet.get(), rows.rows().get(0), around);
+                    whole &= header.isPresent();
+                    header.map(read -> new Known(
                                     sheet.get(),
-                                    header,
+                                    read,
                                     rows.rows().subList(1, rows.rows().size())))
                             .ifPresent(found ->
                                     known.add(found.sheet().equals(TableLayout.MATTERS) ? 0 : known.size(), found));
                 }
             }
+            whole &= matters;
             if (!matters && !around.hasErrors()) {
                 around.error("agreement.table.no-sheet", Place.file(shown), TableLayout.MATTERS.name());
             }
@@ -190,8 +218,28 @@ final class TableMatters {
                     rows.name(), TableLayout.SHEETS.stream().map(Sheet::name).toList());
             if (near.isPresent()) {
                 around.error("agreement.table.sheet-near", place, rows.name(), near.get());
+                misnamed(rows);
             } else {
                 around.warning("agreement.table.sheet", place, rows.name());
+            }
+        }
+
+        private void touch(String id) {
+            incomplete.add(id);
+            touched.add(id);
+        }
+
+        /** A sheet that is probably one of ours, under a wrong name: its matters would lack it. */
+        private void misnamed(SheetRows rows) {
+            int column = 0;
+            TableRow heads = rows.rows().get(0);
+            while (column < heads.cells().size()
+                    && !PathName.of(heads.cell(column).text()).equals("kennung")) {
+                column++;
+            }
+            whole &= column < heads.cells().size();
+            for (TableRow row : rows.rows().subList(1, rows.rows().size())) {
+                touch(row.cell(column).text().strip());
             }
         }
 
@@ -200,6 +248,9 @@ final class TableMatters {
             String id = known.header().id(row);
             Place place = known.header().place(row, known.header().idColumn());
             boolean own = known.sheet().equals(TableLayout.MATTERS);
+            if (known.header().touches(row)) {
+                touch(id.isEmpty() ? above : id);
+            }
             if (id.isEmpty() && !own && !above.isEmpty()) {
                 // Of merged cells only the first has the value. Without this row the matter would be another.
                 incomplete.add(above);

@@ -42,6 +42,7 @@ final class YamlMatterReader implements MatterReader {
             } else {
                 Problems problems = new Problems();
                 Optional<Matter> matter = readFile(file, problems);
+                problems.refuse(matter.isPresent() ? 0 : 1);
                 taker.accept(finished(matter, problems, shared, seen));
             }
         }
@@ -49,7 +50,7 @@ final class YamlMatterReader implements MatterReader {
 
     private static void tell(Problems problems, Consumer<Reading> taker) {
         if (!problems.notices().isEmpty()) {
-            taker.accept(new Reading(List.of(), problems.notices()));
+            taker.accept(new Reading(List.of(), problems.notices(), 0));
         }
     }
 
@@ -59,17 +60,24 @@ final class YamlMatterReader implements MatterReader {
             Place before = seen.putIfAbsent(one.id(), here);
             if (before != null) {
                 problems.error("agreement.matter.twice", here, one.id(), before);
+                problems.refuse(1);
             }
             return before == null;
         });
         return new Reading(
-                matter.map(one -> sharedMailboxes.addedTo(one, shared)).stream().toList(), problems.notices());
+                matter.map(one -> sharedMailboxes.addedTo(one, shared)).stream().toList(),
+                problems.notices(),
+                problems.refused());
     }
 
     private static Optional<Matter> readFile(Path file, Problems problems) {
-        return YamlFile.read(file, LARGEST, problems)
-                .flatMap(written -> MatterReading.read(written, file, Beside.of(file), problems))
-                .map(CanonicalForm::addedTo);
+        return YamlFile.read(file, LARGEST, problems).flatMap(written -> {
+            Optional<Matter> matter = MatterReading.read(written, file, Beside.of(file), problems);
+            Written.NamedPlaces names = new Written.NamedPlaces(written);
+            problems.replace(notice -> names.named(notice, notice.place().within()));
+            return matter.map(found -> found.withSource(names.named(found.source())))
+                    .map(CanonicalForm::addedTo);
+        });
     }
 
     private static List<Path> filesOf(Path path, Problems problems) {

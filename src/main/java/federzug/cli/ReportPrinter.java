@@ -43,7 +43,7 @@ final class ReportPrinter {
             Summary summary = new Summary(terminal);
             (few ? report.matters() : report.remarkable())
                     .stream().map(board::of).forEach(summary::print);
-            if (report.matters().size() > 1) {
+            if (report.tally().matters() > 1) {
                 tally(report.tally(), few);
             }
         }
@@ -61,7 +61,7 @@ final class ReportPrinter {
                         Spans.clock(tally.took()),
                         Spans.seconds(Duration.ofMillis(perMatter))));
         terminal.result(
-                "  " + terminal.texts().text("cli.tally.states", tally.ended(), tally.waiting(), tally.stopped()));
+                "  " + terminal.texts().text("cli.tally.states", tally.ended(), tally.waiting(), tally.stopped(), tally.refused(), tally.elsewhere()));
         if (tally.attention() > 0) {
             terminal.result("  " + terminal.texts().text("cli.tally.attention", tally.attention()));
         }

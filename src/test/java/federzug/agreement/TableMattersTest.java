@@ -80,9 +80,9 @@ class TableMattersTest {
     @Test
     void aValueIsFoundAgainInItsCell() {
         assertThat(read(WORKBOOK).matters().get(0).source().place("kommunen[0].status"))
-                .hasToString("sachsen-2021-tabelle/vorgaenge.xlsx, Blatt „Kommunen“, Zeile 2, Spalte D „Status“");
+                .hasToString("sachsen-2021-tabelle/vorgaenge.xlsx, Blatt „Kommunen“, Zeile 2, Spalte D „Status“ (Crimmitschau)");
         assertThat(read(CSV).matters().get(1).source().place("personen[0].amt"))
-                .hasToString("sachsen-2021-csv/vorgaenge.csv, Zeile 3, Spalte S „Person 1 Amt“");
+                .hasToString("sachsen-2021-csv/vorgaenge.csv, Zeile 3, Spalte S „Person 1 Amt“ (" + read(CSV).matters().get(1).persons().get(0).name() + ")");
     }
 
     @Test
@@ -200,6 +200,55 @@ class TableMattersTest {
         Reading reading = read(file);
         assertThat(reading.matters()).isEmpty();
         assertThat(texts(reading)).singleElement().asString().contains("Spalte B", "„Dattum“", "„Datum“");
+    }
+
+    @Test
+    void aWrongHeadingStopsOnlyTheMattersWithSomethingUnderIt() throws IOException {
+        TableWorkbook book = new TableWorkbook();
+        for (Map.Entry<String, List<List<Object>>> sheet : copied(WORKBOOK).entrySet()) {
+            for (List<Object> row : sheet.getValue()) {
+                List<Object> longer = new ArrayList<>(row);
+                if (sheet.getKey().equals("Kommunen")) {
+                    while (longer.size() < sheet.getValue().get(0).size()) {
+                        longer.add("");
+                    }
+                    longer.add(
+                            row.get(0).equals("Kennung")
+                                    ? "Ratsbeschlus Datum"
+                                    : row.get(0).equals("torgau-2021") ? "2021-06-01" : "");
+                }
+                book.row(sheet.getKey(), longer);
+            }
+        }
+        Reading reading = read(book.write(folder.resolve("vorgaenge.xlsx")));
+        assertThat(reading.matters())
+                .extracting(Matter::id)
+                .containsExactly("crimmitschau-2021", "seifhennersdorf-2021");
+        assertThat(reading.refused()).isEqualTo(1);
+        assertThat(texts(reading))
+                .anyMatch(text -> text.contains("Blatt „Kommunen“") && text.contains("„Ratsbeschlus Datum“"))
+                .anyMatch(text -> text.contains("wird 1 Vorgang nicht übernommen: torgau-2021"))
+                .hasSize(2);
+    }
+
+    @Test
+    void aMisnamedSheetStopsOnlyTheMattersInIt() throws IOException {
+        TableWorkbook book = TableExample.workbook(MATTERS)
+                .row("Gästee", "Kennung", "Person")
+                .row("Gästee", "torgau-2021", "barth");
+        Reading reading = read(book.write(folder.resolve("vorgaenge.xlsx")));
+        assertThat(reading.matters()).hasSize(2);
+        assertThat(reading.refused()).isEqualTo(1);
+        assertThat(texts(reading)).anyMatch(text -> text.contains("„Gästee“") && text.contains("„Gäste“"));
+    }
+
+    @Test
+    void countsWhatIsRefused() throws IOException {
+        Path file = Files.writeString(
+                folder.resolve("vorgaenge.csv"), TableExample.csv(MATTERS) + "x;nein;31.02.2021\ny;nein;2021-01-01\n");
+        Reading reading = read(file);
+        assertThat(reading.matters()).hasSize(3);
+        assertThat(reading.refused()).isEqualTo(2);
     }
 
     /** Written by another program: sheets and columns the other way round, formats of days, a hidden sheet. */

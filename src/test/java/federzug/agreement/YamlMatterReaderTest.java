@@ -48,7 +48,7 @@ class YamlMatterReaderTest {
     void knowsTheLineOfEveryKey() {
         Source source = reader.read(EXAMPLE).matters().get(0).source();
         assertThat(source.place("personen[3].name"))
-                .hasToString("crimmitschau/vorgang.yaml, Zeile 57, personen[4].name");
+                .hasToString("crimmitschau/vorgang.yaml, Zeile 57, personen[4].name (Prof. Dr. Roland Wöller)");
     }
 
     @Test

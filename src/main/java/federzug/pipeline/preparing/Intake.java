@@ -21,6 +21,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -96,23 +97,43 @@ public class Intake {
      *
      * @param together how many at the same time
      */
-    public void take(RunRequest request, Claims claims, int together, Consumer<Notice> told) {
+    public Taken take(RunRequest request, Claims claims, int together, Consumer<Notice> told) {
         List<Notice> strangers = strangers(request);
         if (!strangers.isEmpty()) {
             strangers.forEach(told);
-            return;
+            return Taken.NOTHING;
         }
         if (request.strict() && !isFlawless(request, together, told)) {
             told.accept(Notice.error("pipeline.intake.strict", Place.NOWHERE));
-            return;
+            return Taken.NOTHING;
         }
+        AtomicInteger refused = new AtomicInteger();
+        AtomicInteger elsewhere = new AtomicInteger();
         each(request, together, notices -> notices.forEach(told), (reading, good) -> {
             List<Notice> notices = new ArrayList<>(reading.notices());
-            good.forEach(matter -> claimAndAccept(matter, request, claims, notices));
+            refused.addAndGet(reading.refused() + reading.matters().size() - good.size());
+            for (Matter matter : good) {
+                if (!claims.claim(matter.id())) {
+                    elsewhere.incrementAndGet();
+                } else if (!isAccepted(matter, request, claims, notices)) {
+                    refused.incrementAndGet();
+                }
+            }
             // With --strict the reader's own remarks were reported by the first reading.
             notices.removeIf(notice -> request.strict() && reading.notices().contains(notice));
             return notices;
         });
+        return new Taken(refused.get(), elsewhere.get());
+    }
+
+    /**
+     * What became of the matters that are not worked on.
+     *
+     * @param refused because of their data
+     * @param elsewhere in the hands of another call
+     */
+    public record Taken(int refused, int elsewhere) {
+        public static final Taken NOTHING = new Taken(0, 0);
     }
 
     /** Reads in order, works in parallel, reports in order. */
@@ -186,10 +207,7 @@ public class Intake {
     }
 
     /** Claimed first: while another run works on a matter its data must not change. */
-    private void claimAndAccept(Matter matter, RunRequest request, Claims claims, List<Notice> notices) {
-        if (!claims.claim(matter.id())) {
-            return;
-        }
+    private boolean isAccepted(Matter matter, RunRequest request, Claims claims, List<Notice> notices) {
         boolean accepted = false;
         try {
             List<Notice> problems = new ArrayList<>();
@@ -204,6 +222,7 @@ public class Intake {
                 claims.giveBack(matter.id());
             }
         }
+        return accepted;
     }
 
     /** @return the drafts it was checked by; empty if it was not accepted */

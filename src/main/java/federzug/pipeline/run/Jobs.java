@@ -21,6 +21,7 @@ import federzug.pipeline.board.Board;
 import federzug.pipeline.folder.FreeSpace;
 import federzug.pipeline.preparing.Intake;
 import federzug.pipeline.preparing.Intake.CheckedIntake;
+import federzug.pipeline.preparing.Intake.Taken;
 import federzug.pipeline.signing.NextTurn;
 import federzug.pipeline.signing.SigningNews;
 import federzug.rendering.WarmUp;
@@ -146,12 +147,15 @@ public class Jobs {
     private RunReport take(Acting acting, RunRequest request, List<Stage> stages, Progress progress) {
         progress.working(Notice.note("pipeline.intake.reading", Place.NOWHERE));
         List<Notice> notices = new ArrayList<>();
-        return work(
+        Taken[] taken = {Taken.NOTHING};
+        freeSpace.require();
+        Instant began = clock.instant();
+        Ended ended = runner.run(
                 acting,
                 stages,
-                claims -> intake.take(request, claims, runner.together(), notices::add),
-                notices,
+                claims -> taken[0] = intake.take(request, claims, runner.together(), notices::add),
                 progress);
+        return report(told(ended, notices), notices, taken[0], began);
     }
 
     private RunReport work(Acting acting, List<Stage> stages, Supply supply, Progress progress) {
@@ -162,12 +166,16 @@ public class Jobs {
         freeSpace.require();
         Instant began = clock.instant();
         Ended ended = runner.run(acting, stages, supply, progress);
-        notices.addAll(ended.held());
-        ended.troubles().values().forEach(trouble -> notices.addAll(trouble.notices()));
-        return report(ended, notices, began);
+        return report(told(ended, notices), notices, Taken.NOTHING, began);
     }
 
-    private RunReport report(Ended ended, List<Notice> notices, Instant began) {
+    private static Ended told(Ended ended, List<Notice> notices) {
+        notices.addAll(ended.held());
+        ended.troubles().values().forEach(trouble -> notices.addAll(trouble.notices()));
+        return ended;
+    }
+
+    private RunReport report(Ended ended, List<Notice> notices, Taken taken, Instant began) {
         List<String> remarkable = new ArrayList<>();
         int[] finished = {0};
         int[] attention = {0};
@@ -191,7 +199,15 @@ public class Jobs {
                 notices,
                 failed,
                 remarkable,
-                new RunTotals(all, finished[0], all - finished[0] - stopped, stopped, attention[0], took));
+                new RunTotals(
+                        all + taken.refused() + taken.elsewhere(),
+                        finished[0],
+                        all - finished[0] - stopped,
+                        stopped,
+                        taken.refused(),
+                        taken.elsewhere(),
+                        attention[0],
+                        took));
     }
 
     private record Outcome(String id, boolean ended, boolean attention) {}
