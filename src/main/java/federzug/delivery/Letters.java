@@ -61,7 +61,7 @@ public class Letters {
                 count);
         List<Letter.Block> blocks = new ArrayList<>();
         if (count > 1) {
-            blocks.add(new Paragraph(text("agreement-intro-several", count)));
+            blocks.add(new Paragraph(text("agreement-intro-several")));
         }
         for (Concluded one : all) {
             String parties = enumerated(names(one));
@@ -302,7 +302,11 @@ public class Letters {
             } else if (!settings.senderName().equals(DeliverySettings.PROGRAM)) {
                 closing.add(settings.senderName());
             } else if (matter != null && matter.release() != null) {
-                closing.add(matter.release().contact().name());
+                PressRelease.Contact contact = matter.release().contact();
+                closing.add(contact.name());
+                if (!contact.telephone().isEmpty()) {
+                    closing.add(texts.text("delivery.letter.telephone", contact.telephone()));
+                }
             }
             if (!settings.contact().isEmpty()) {
                 closing.add(texts.text("delivery.letter.contact", settings.contact()));
