@@ -6,11 +6,11 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code template check} and {@code template fields}: for those who own the templates. */
+/** {@code template check}, {@code fields} for those who own the templates; {@code fill} for those who use them. */
 @Command(
         name = "template",
         description = "${bundle:cli.help.template}",
-        subcommands = {TemplateCheckCommand.class, TemplateFieldsCommand.class})
+        subcommands = {TemplateCheckCommand.class, TemplateFieldsCommand.class, TemplateFillCommand.class})
 final class TemplateCommand implements Runnable {
     @Option(
             names = {"-h", "--help"},

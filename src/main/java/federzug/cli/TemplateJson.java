@@ -49,6 +49,14 @@ final class TemplateJson {
         return MAPPER.writeValueAsString(root);
     }
 
+    /** {@code template fill --json}: the files that were written. */
+    static String of(List<Path> written) {
+        ObjectNode root = MAPPER.createObjectNode().put("schema", SCHEMA);
+        ArrayNode files = root.putArray("files");
+        written.forEach(file -> files.add(file.toString()));
+        return MAPPER.writeValueAsString(root);
+    }
+
     private static ObjectNode root(Path file) {
         return MAPPER.createObjectNode().put("schema", SCHEMA).put("file", file.toString());
     }

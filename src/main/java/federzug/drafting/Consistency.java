@@ -87,6 +87,16 @@ public class Consistency {
         return List.copyOf(notices);
     }
 
+    /** The wording of a paper that surrounds the signing: as for an agreement, what stops it is an error. */
+    public List<Notice> checkPaper(Matter matter, boolean rehearsal, FilledDraft paper) {
+        List<Passage> lines = withTitle(paper, lines(paper.content(), Map.of()));
+        Set<Notice> notices = new LinkedHashSet<>(wording(matter, lines));
+        if (!rehearsal) {
+            SampleText.look(lines, notices);
+        }
+        return List.copyOf(notices);
+    }
+
     private void form(Matter matter, boolean rehearsal, Set<Notice> notices) {
         if (matter.agreements().isEmpty()) {
             return;

@@ -2,6 +2,7 @@ package federzug.drafting;
 
 import federzug.agreement.Agreement;
 import federzug.agreement.Matter;
+import federzug.agreement.Municipality;
 import federzug.agreement.PressRelease;
 import federzug.agreement.Signatory;
 import federzug.document.Content;
@@ -92,6 +93,27 @@ public class Drafting {
                         template -> fill(
                                 template, release.template(), matter, MatterValues.of(matter), List.of(), List.of()))
                 .draft();
+    }
+
+    /**
+     * Fills a template that surrounds a signing: an invitation, a running order, a council paper. Nobody signs it.
+     *
+     * @param own the municipality it is for; null: for all of them
+     * @throws DraftingException with every problem of the template and its data, and if it has a signature box
+     */
+    public FilledDraft fillPaper(Matter matter, String template, @Nullable Municipality own) {
+        String suffix = own == null || matter.municipalities().size() < 2 ? "" : "-" + own.key();
+        Value.Group values = own == null ? MatterValues.of(matter) : MatterValues.of(matter, own);
+        return withTemplate(
+                        template,
+                        Place.file(matter.id()),
+                        read -> fill(read, template + suffix, matter, values, List.of(), List.of()))
+                .draft();
+    }
+
+    /** The names of the templates that can be filled. */
+    public List<String> templates() {
+        return templates.names();
     }
 
     /**

@@ -1,8 +1,11 @@
 package federzug.drafting;
 
+import federzug.agreement.Address;
 import federzug.agreement.Agreement;
 import federzug.agreement.Annex;
 import federzug.agreement.Guest;
+import federzug.agreement.Mailbox;
+import federzug.agreement.Mailbox.SignedFiles;
 import federzug.agreement.Matter;
 import federzug.agreement.Municipality;
 import federzug.agreement.Person;
@@ -15,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -37,25 +41,34 @@ final class MatterValues {
 
     static Value.Group of(Matter matter, Agreement agreement) {
         return new MatterValues(matter)
-                .root(agreement.municipalities(), agreement.signatories(), agreement.annexes(), agreement.clauses());
+                .root(
+                        agreement.municipalities().stream().findFirst().orElse(null),
+                        agreement.municipalities(),
+                        agreement.signatories(), agreement.annexes(), agreement.clauses());
     }
 
     /** For the release: everybody who signs any of the agreements, once. */
     static Value.Group of(Matter matter) {
+        return of(matter, matter.municipalities().stream().findFirst().orElse(null));
+    }
+
+    /** @param own the municipality that {@code kommune} means */
+    static Value.Group of(Matter matter, @Nullable Municipality own) {
         Map<String, Signatory> signatories = new LinkedHashMap<>();
         matter.agreements().stream()
                 .flatMap(agreement -> agreement.signatories().stream())
                 .forEach(signatory -> signatories.putIfAbsent(signatory.person().key(), signatory));
         return new MatterValues(matter)
-                .root(matter.municipalities(), List.copyOf(signatories.values()), List.of(), Set.of());
+                .root(own, matter.municipalities(), List.copyOf(signatories.values()), List.of(), Set.of());
     }
 
     /** All names, all empty: what a template can be checked against without a matter. */
     static Value.Group names() {
-        return new MatterValues(null).root(List.of(), List.of(), List.of(), Set.of());
+        return new MatterValues(null).root(null, List.of(), List.of(), List.of(), Set.of());
     }
 
     private Value.Group root(
+            @Nullable Municipality first,
             List<Municipality> municipalities,
             List<Signatory> signatories,
             List<Annex> annexes,
@@ -71,9 +84,12 @@ final class MatterValues {
         root.put("verbund", text(matter, Matter::group));
         root.put("probe", new Value.Flag(matter != null && matter.rehearsal()));
         root.put("aktenzeichen", fileReferences());
-        Municipality first = municipalities.isEmpty() ? null : municipalities.get(0);
         root.put("kommunen", items(municipalities, parties::municipality));
         root.put("kommune", parties.municipality(first));
+        root.put(
+                "gemeindeordnung",
+                new Value.Flag(municipalities.stream().noneMatch(one -> one.status() == Municipality.Status.LANDKREIS
+                        || one.status() == Municipality.Status.VERBAND)));
         root.put("mehrere_kommunen", new Value.Flag(municipalities.size() > 1));
         root.put("ratsbeschluss", parties.decision(first));
         root.put("polizei", policeDirectorate());
@@ -163,6 +179,7 @@ final class MatterValues {
         Value.Group person = person(guest == null ? null : guest.person());
         Map<String, Value> members = new LinkedHashMap<>(person.members());
         members.put("institution", text(guest, parties::institution));
+        members.put("amt_mit_haus", text(guest, parties::officeWithHouse));
         return new Value.Group(person.present(), members, person.forms(), person.person());
     }
 
@@ -195,6 +212,7 @@ final class MatterValues {
         members.put("mail", text(person, Person::mail));
         Value.Group party = parties.party(person);
         members.put("partei", party);
+        members.put("amt_mit_haus", text(person, parties::officeWithHouse));
         members.put("rolle", party.members().getOrDefault("rolle", new Value.Text("")));
         return new Value.Group(person != null, members, PersonForms.of(person), person);
     }
@@ -207,6 +225,13 @@ final class MatterValues {
         people.put("telefon", text(contact, PressRelease.Contact::telephone));
         people.put("telefax", text(contact, PressRelease.Contact::fax));
         people.put("mail", text(contact, PressRelease.Contact::mail));
+        Optional<Mailbox> mailbox = contact == null ? Optional.empty() : mailbox(contact.mail());
+        boolean plain = mailbox.filter(one -> !one.encrypted()).isPresent();
+        people.put("nur_unverschluesselt", new Value.Flag(plain));
+        SignedFiles signed = mailbox.map(Mailbox::signedFiles).orElse(SignedFiles.JA);
+        people.put("signiert_bedingt", new Value.Flag(signed == SignedFiles.BEDINGT));
+        people.put("signiert_nein", new Value.Flag(signed == SignedFiles.NEIN));
+        people.put("postfach_hinweis", new Value.Flag(plain || signed != SignedFiles.JA));
         Map<String, Value> figures = new LinkedHashMap<>();
         figures.put("stand", new Value.Day(counters == null ? null : counters.asOf()));
         figures.put("beraten", new Value.Amount(counters == null ? null : counters.advised()));
@@ -226,6 +251,15 @@ final class MatterValues {
         members.put("zitate", items(release == null ? List.of() : release.quotes(), this::quote));
         members.put("zahlen", Value.Group.of(counters != null, figures));
         return Value.Group.of(release != null, members);
+    }
+
+    /** What the register says of an address; without an entry nothing is claimed about it. */
+    private Optional<Mailbox> mailbox(String address) {
+        return matter == null
+                ? Optional.empty()
+                : matter.mailboxes().stream()
+                        .filter(one -> Address.normal(one.address()).equals(Address.normal(address)))
+                        .findFirst();
     }
 
     private Value.Group quote(PressRelease.@Nullable Quote quote) {

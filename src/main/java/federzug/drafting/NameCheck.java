@@ -21,6 +21,12 @@ final class NameCheck {
     private static final Pattern WORD = Pattern.compile("\\p{Lu}[\\p{L}\\p{M}'’]+(?:-\\p{Lu}[\\p{L}\\p{M}'’]+)*");
     /** Shorter names resemble too many words. */
     private static final int SHORTEST = 4;
+    /** Of so few letters a name resembles many a noun, and needs a word before it that makes it one. */
+    private static final int COMMON = 6;
+
+    private static final Pattern PERSON_FOLLOWS = Pattern.compile(
+            "(?:\\bHerrn?|\\bFrau|\\bDr\\.|\\bProf\\.|(?i:minister|präsident|meister|leiter|führer|direktor|vorstand|rat)"
+                    + "(?:in|s|en)?)[ \u00a0]$");
 
     private final List<Person> persons;
     private final Set<String> known = new HashSet<>();
@@ -63,7 +69,7 @@ final class NameCheck {
             String word = words.group();
             if (!isKnown(word)) {
                 String before = passage.text().substring(0, words.start());
-                nearest(word).ifPresent(person -> tell(passage, word, person, before));
+                nearest(word, before).ifPresent(person -> tell(passage, word, person, before));
             }
         }
     }
@@ -78,11 +84,18 @@ final class NameCheck {
                 List.of(word, person.name())));
     }
 
-    private Optional<Person> nearest(String word) {
+    private Optional<Person> nearest(String word, String before) {
         return persons.stream()
+                .filter(person -> person.familyName().length() >= COMMON || isMeant(person, before))
                 .filter(person -> isNear(word, person.familyName())
                         || (word.length() > 1 && isNear(withoutGenitive(word), person.familyName())))
                 .findFirst();
+    }
+
+    /** "Weise" and "Wissen" are words, "Herr Weise" is a name. */
+    private static boolean isMeant(Person person, String before) {
+        return PERSON_FOLLOWS.matcher(before).find()
+                || !person.givenName().isEmpty() && before.endsWith(person.givenName() + " ");
     }
 
     private static boolean isNear(String word, String name) {

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class Parties {
     static final String MUNICIPALITY = "Kommune";
 
+
     private final @Nullable Matter matter;
 
     Parties(@Nullable Matter matter) {
@@ -53,6 +54,36 @@ final class Parties {
         members.put("rechtstraeger", new Value.Text(another ? entity.name() : ""));
         members.put("anschrift", new Value.Text(present ? entity.address() : ""));
         return new Value.Group(present, members, forms, null);
+    }
+
+    /**
+     * Office, kind of authority and house as they stand in a list; a house that the office names already is not named
+     * again: "amtierender Leiter der Polizeidirektion Görlitz".
+     */
+    String officeWithHouse(Person person) {
+        return officeWithHouse(person, person.actsFor(), party(person).forms().getOrDefault("", ""));
+    }
+
+    String officeWithHouse(Guest guest) {
+        return officeWithHouse(guest.person(), guest.institution(), institution(guest));
+    }
+
+    /** @param key of the house, or what was written for it */
+    private String officeWithHouse(Person person, String key, String house) {
+        String office = PersonForms.office(person).getOrDefault("", "");
+        String authority =
+                person.representation().isEmpty() || person.isActing() ? "" : " (" + person.representation() + ")";
+        if (house.isEmpty()) {
+            return office + authority;
+        }
+        String word = Grammar.german().knowsHouse(key)
+                ? Grammar.german().house(key).getOrDefault("im_amt", house)
+                : house.substring(house.lastIndexOf(' ') + 1);
+        // The kind of house alone is completed: of which directorate?
+        if (office.endsWith(word) && house.startsWith(word + " ")) {
+            return office + house.substring(word.length()) + authority;
+        }
+        return office.contains(word) ? office + authority : office + authority + ", " + house;
     }
 
     /** A guest's house in words: "Sächsischer Landtag". */
