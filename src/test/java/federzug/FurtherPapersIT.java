@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import federzug.testkit.CommandLineInside;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.apache.pdfbox.Loader;

@@ -86,9 +86,7 @@ final class TableHeader {
 
     /** Whether something stands in this row under a wrong heading: what it says is not known then. */
     boolean touches(TableRow row) {
-        return wrong.stream()
-                .map(row::cell)
-                .anyMatch(cell -> !cell.text().isBlank() || cell.refused() != null);
+        return wrong.stream().map(row::cell).anyMatch(cell -> !cell.text().isBlank() || cell.refused() != null);
     }
 
     /** Whether the table has one sheet per list, and not all in one row. */

@@ -7,9 +7,9 @@ import federzug.notice.Place;
 import federzug.notice.Suggestion;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -191,8 +191,8 @@ final class TableMatters {
                 if (sheet.isEmpty()) {
                     unknown(rows);
                 } else if (!rows.rows().isEmpty()) {
-                    Optional<TableHeader> header =
-                            TableHeader.read(shown, rows.name(), sheet.get(), rows.rows().get(0), around);
+                    Optional<TableHeader> header = TableHeader.read(
+                            shown, rows.name(), sheet.get(), rows.rows().get(0), around);
                     whole &= header.isPresent();
                     header.map(read -> new Known(
                                     sheet.get(),

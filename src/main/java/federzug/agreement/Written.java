@@ -51,11 +51,15 @@ sealed interface Written {
                     });
                 }
                 each(block, "kommunen", "kommunen", (path, entry) -> name(path, text(entry, "name")));
-                each(block, "vereinbarungen", "vereinbarungen", (path, agreement) -> each(
-                        agreement,
-                        "unterzeichnende",
-                        path + ".unterzeichnende",
-                        (inner, entry) -> name(inner, persons.getOrDefault(text(entry, "person"), ""))));
+                each(
+                        block,
+                        "vereinbarungen",
+                        "vereinbarungen",
+                        (path, agreement) -> each(
+                                agreement,
+                                "unterzeichnende",
+                                path + ".unterzeichnende",
+                                (inner, entry) -> name(inner, persons.getOrDefault(text(entry, "person"), ""))));
                 if (block.entries().get("medieninformation") instanceof Written.Block release) {
                     each(
                             release,

@@ -60,8 +60,15 @@ final class ReportPrinter {
                         tally.matters(),
                         Spans.clock(tally.took()),
                         Spans.seconds(Duration.ofMillis(perMatter))));
-        terminal.result(
-                "  " + terminal.texts().text("cli.tally.states", tally.ended(), tally.waiting(), tally.stopped(), tally.refused(), tally.elsewhere()));
+        terminal.result("  "
+                + terminal.texts()
+                        .text(
+                                "cli.tally.states",
+                                tally.ended(),
+                                tally.waiting(),
+                                tally.stopped(),
+                                tally.refused(),
+                                tally.elsewhere()));
         if (tally.attention() > 0) {
             terminal.result("  " + terminal.texts().text("cli.tally.attention", tally.attention()));
         }

@@ -45,7 +45,8 @@ record Letter(String title, String banner, String salutation, List<Block> body, 
 
     private String html() {
         StringBuilder page = new StringBuilder();
-        page.append("<!DOCTYPE html>\n<html lang=\"de\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"color-scheme\" content=\"light dark\">\n<title>")
+        page.append(
+                        "<!DOCTYPE html>\n<html lang=\"de\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"color-scheme\" content=\"light dark\">\n<title>")
                 .append(escaped(title))
                 .append("</title>\n"
                         + "</head>\n"

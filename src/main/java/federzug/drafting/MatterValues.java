@@ -44,7 +44,9 @@ final class MatterValues {
                 .root(
                         agreement.municipalities().stream().findFirst().orElse(null),
                         agreement.municipalities(),
-                        agreement.signatories(), agreement.annexes(), agreement.clauses());
+                        agreement.signatories(),
+                        agreement.annexes(),
+                        agreement.clauses());
     }
 
     /** For the release: everybody who signs any of the agreements, once. */
@@ -88,8 +90,9 @@ final class MatterValues {
         root.put("kommune", parties.municipality(first));
         root.put(
                 "gemeindeordnung",
-                new Value.Flag(municipalities.stream().noneMatch(one -> one.status() == Municipality.Status.LANDKREIS
-                        || one.status() == Municipality.Status.VERBAND)));
+                new Value.Flag(municipalities.stream()
+                        .noneMatch(one -> one.status() == Municipality.Status.LANDKREIS
+                                || one.status() == Municipality.Status.VERBAND)));
         root.put("mehrere_kommunen", new Value.Flag(municipalities.size() > 1));
         root.put("ratsbeschluss", parties.decision(first));
         root.put("polizei", policeDirectorate());

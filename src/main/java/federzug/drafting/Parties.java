@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 final class Parties {
     static final String MUNICIPALITY = "Kommune";
 
-
     private final @Nullable Matter matter;
 
     Parties(@Nullable Matter matter) {

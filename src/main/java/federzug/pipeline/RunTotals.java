@@ -13,4 +13,5 @@ import java.time.Duration;
  * @param elsewhere in the hands of another call
  * @param attention a person has to look at something, for example a mail of unknown fate
  */
-public record RunTotals(int matters, int ended, int waiting, int stopped, int refused, int elsewhere, int attention, Duration took) {}
+public record RunTotals(
+        int matters, int ended, int waiting, int stopped, int refused, int elsewhere, int attention, Duration took) {}

@@ -80,9 +80,11 @@ class TableMattersTest {
     @Test
     void aValueIsFoundAgainInItsCell() {
         assertThat(read(WORKBOOK).matters().get(0).source().place("kommunen[0].status"))
-                .hasToString("sachsen-2021-tabelle/vorgaenge.xlsx, Blatt „Kommunen“, Zeile 2, Spalte D „Status“ (Crimmitschau)");
+                .hasToString(
+                        "sachsen-2021-tabelle/vorgaenge.xlsx, Blatt „Kommunen“, Zeile 2, Spalte D „Status“ (Crimmitschau)");
         assertThat(read(CSV).matters().get(1).source().place("personen[0].amt"))
-                .hasToString("sachsen-2021-csv/vorgaenge.csv, Zeile 3, Spalte S „Person 1 Amt“ (" + read(CSV).matters().get(1).persons().get(0).name() + ")");
+                .hasToString("sachsen-2021-csv/vorgaenge.csv, Zeile 3, Spalte S „Person 1 Amt“ ("
+                        + read(CSV).matters().get(1).persons().get(0).name() + ")");
     }
 
     @Test

@@ -25,7 +25,6 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Each sentence of a report stands there exactly if its fact is given: checked over all combinations of facts. */
@@ -80,9 +79,7 @@ class ReportClaimsTest {
 
         /** Besides a change. */
         boolean hasOtherFindings() {
-            return is(Outcome.UNDECIDED)
-                    || wording == Wording.DIFFERENT
-                    || is(Outcome.INVALID) && !intact;
+            return is(Outcome.UNDECIDED) || wording == Wording.DIFFERENT || is(Outcome.INVALID) && !intact;
         }
 
         /** It was good when it was signed; all that counts against it came later. */
@@ -106,7 +103,9 @@ class ReportClaimsTest {
         claims.put("valid", valid.and(real));
         claims.put("valid-rehearsal", valid.and(Facts::rehearsal));
         claims.put("valid-rehearsal-text", valid.and(Facts::rehearsal));
-        claims.put("valid-rehearsal-filled-in", valid.and(filledIn).and(expected.negate()).and(facts -> facts.rehearsal() || !facts.seal()));
+        claims.put(
+                "valid-rehearsal-filled-in",
+                valid.and(filledIn).and(expected.negate()).and(facts -> facts.rehearsal() || !facts.seal()));
         claims.put(
                 "valid-text",
                 valid.and(real).and(expected.negate()).and(filledIn.negate()).and(facts -> !facts.seal()));
@@ -139,8 +138,7 @@ class ReportClaimsTest {
         claims.put("time-claimed", signed.and(stamped.negate()));
         claims.put("integrity-whole", intact);
         claims.put("integrity-broken", signed.and(intact.negate()));
-        claims.put(
-                "integrity-followed", intact.and(Facts::others).and(facts -> facts.change() == Change.NONE));
+        claims.put("integrity-followed", intact.and(Facts::others).and(facts -> facts.change() == Change.NONE));
         claims.put("integrity-filled-in", intact.and(Facts::others).and(filledIn));
         claims.put("integrity-changed-later", intact.and(Facts::others).and(altered));
         claims.put("not-checked", facts -> true);
@@ -150,8 +148,7 @@ class ReportClaimsTest {
         claims.put("changes-allowed", filledIn);
         claims.put("changes-broken", signed.and(intact.negate()).and(facts -> facts.change() == Change.NONE));
         claims.put("no-changes", intact.and(Facts::others).and(facts -> facts.change() == Change.NONE));
-        claims.put(
-                "others-viewer", valid.and(real));
+        claims.put("others-viewer", valid.and(real));
         claims.put("others-timestamps", signed.and(Facts::archived));
         claims.put("others-gateway", facts -> true);
         claims.put("others-agreed", facts -> facts.wording() != Wording.NOT_COMPARED);
@@ -285,19 +282,24 @@ class ReportClaimsTest {
             findings.add(new Finding(Notice.error("verification.subindication.hash-failure", Place.NOWHERE, "A"), "a"));
         }
         if (facts.is(Outcome.UNDECIDED)) {
-            findings.add(new Finding(
-                    Notice.warning("verification.signature.qualification-open", Place.NOWHERE, "A"), "a"));
+            findings.add(
+                    new Finding(Notice.warning("verification.signature.qualification-open", Place.NOWHERE, "A"), "a"));
         }
         List<SignatureFacts> signatures = !facts.signed()
                 ? List.of()
-                : facts.others() ? List.of(signature(facts, false), signature(facts, true)) : List.of(signature(facts, true));
+                : facts.others()
+                        ? List.of(signature(facts, false), signature(facts, true))
+                        : List.of(signature(facts, true));
         Examination examination = new Examination(
                 "vertrag.pdf",
                 VerificationExaminations.DIGEST,
                 VerificationExaminations.NOON,
                 facts.rehearsal(),
                 signatures,
-                findings.stream().filter(Finding::isChange).map(any -> "geändert").toList(),
+                findings.stream()
+                        .filter(Finding::isChange)
+                        .map(any -> "geändert")
+                        .toList(),
                 findings,
                 new TrustStatus(
                         facts.rehearsal() ? TrustSource.EXAMPLE : TrustSource.EU,

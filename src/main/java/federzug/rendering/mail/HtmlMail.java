@@ -23,11 +23,12 @@ import java.util.List;
 
 /** Semantic HTML that holds everything itself: no script, no picture, nothing fetched. */
 final class HtmlMail {
-    private static final String LOOK = ":root{color-scheme:light dark}body{font:16px/1.45 Calibri,Carlito,Arial,sans-serif;"
-            + "max-width:42em;margin:1em auto;padding:0 1em}h1{font-size:1.5em}h2{font-size:1.2em}h3{font-size:1.05em}"
-            + "table{border-collapse:collapse}th,td{border:1px solid #767676;padding:.3em .5em;text-align:left;"
-            + "vertical-align:top}blockquote{margin:1em 0;padding-left:1em;border-left:3px solid #767676}"
-            + "ol{list-style:none;padding-left:1.2em}";
+    private static final String LOOK =
+            ":root{color-scheme:light dark}body{font:16px/1.45 Calibri,Carlito,Arial,sans-serif;"
+                    + "max-width:42em;margin:1em auto;padding:0 1em}h1{font-size:1.5em}h2{font-size:1.2em}h3{font-size:1.05em}"
+                    + "table{border-collapse:collapse}th,td{border:1px solid #767676;padding:.3em .5em;text-align:left;"
+                    + "vertical-align:top}blockquote{margin:1em 0;padding-left:1em;border-left:3px solid #767676}"
+                    + "ol{list-style:none;padding-left:1.2em}";
 
     private final Texts texts;
     private final StringBuilder out = new StringBuilder();
@@ -36,7 +37,9 @@ final class HtmlMail {
     HtmlMail(String title, String language, Texts texts) {
         this.texts = texts;
         out.append("<!DOCTYPE html>\n<html lang=\"").append(escape(language)).append("\">\n<head>\n");
-        out.append("<meta charset=\"utf-8\">\n<meta name=\"color-scheme\" content=\"light dark\">\n<title>").append(escape(title)).append("</title>\n");
+        out.append("<meta charset=\"utf-8\">\n<meta name=\"color-scheme\" content=\"light dark\">\n<title>")
+                .append(escape(title))
+                .append("</title>\n");
         out.append("<style>").append(LOOK).append("</style>\n</head>\n<body>\n");
     }
 
