@@ -119,6 +119,11 @@ public final class Door {
                         && cause.getCause() instanceof IOException;
     }
 
+    /** By its name: the embedded database cannot be opened, or was left by the process that had opened it. */
+    private static boolean isClosed(Throwable cause) {
+        return cause.getClass().getName().equals("org.h2.jdbc.JdbcSQLNonTransientConnectionException");
+    }
+
     private static int tell(Exception trouble, Terminal terminal) {
         for (Throwable cause = trouble; cause != null; cause = cause.getCause()) {
             if (cause instanceof NoticedException noticed) {
@@ -137,7 +142,7 @@ public final class Door {
                 terminal.trouble(Notice.error("cli.database.gone", Place.NOWHERE));
                 return ExitCode.FAILED;
             }
-            if (cause instanceof DataAccessResourceFailureException) {
+            if (cause instanceof DataAccessResourceFailureException || isClosed(cause)) {
                 terminal.trouble(Notice.error("cli.home.database", Place.NOWHERE));
                 return ExitCode.FAILED;
             }

@@ -4,6 +4,7 @@ import java.util.Set;
 import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.launch.JobOperator;
 import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.stereotype.Component;
 
 /**
@@ -29,9 +30,17 @@ class DeadRuns {
             for (JobExecution execution : running) {
                 String run = execution.getJobParameters().getString("run");
                 if (run == null || !leases.isHeld(run)) {
-                    operator.recover(execution);
+                    recover(execution);
                 }
             }
+        }
+    }
+
+    private void recover(JobExecution execution) {
+        try {
+            operator.recover(execution);
+        } catch (OptimisticLockingFailureException e) {
+            // Not dead: its own process, or another one that cleans up, has ended it since it was listed.
         }
     }
 }

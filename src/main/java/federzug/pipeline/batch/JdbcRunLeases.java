@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -27,6 +28,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 class JdbcRunLeases {
     static final Duration BEAT = Duration.ofSeconds(10);
+
+    private static final int ATTEMPTS = 20;
 
     private static final String BEATS = "(r.beat_at > current_timestamp - interval '60' second) as beats";
 
@@ -55,15 +58,24 @@ class JdbcRunLeases {
 
     /** Takes a matter for a run; empty if taken, else who holds it. Taking it again for the same run succeeds. */
     Optional<Holder> take(String matter, String run) {
-        try {
-            transaction.executeWithoutResult(
-                    status -> jdbc.sql("insert into run_lease (matter, run_id, stopped) values (:matter, :run, false)")
-                            .param("matter", matter)
-                            .param("run", run)
-                            .update());
-            return Optional.empty();
-        } catch (DuplicateKeyException e) {
-            return holder(matter).filter(holder -> !holder.run().equals(run));
+        for (int attempt = 1; ; attempt++) {
+            try {
+                transaction.executeWithoutResult(status -> jdbc.sql(
+                                "insert into run_lease (matter, run_id, stopped) values (:matter, :run, false)")
+                        .param("matter", matter)
+                        .param("run", run)
+                        .update());
+                return Optional.empty();
+            } catch (DuplicateKeyException | ConcurrencyFailureException e) {
+                Optional<Holder> holder = holder(matter);
+                if (holder.isPresent()) {
+                    return holder.filter(other -> !other.run().equals(run));
+                }
+                // Given back between the two statements: now it can be taken.
+                if (attempt == ATTEMPTS) {
+                    throw e;
+                }
+            }
         }
     }
 

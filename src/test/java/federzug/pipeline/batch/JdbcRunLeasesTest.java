@@ -11,6 +11,9 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -40,6 +43,33 @@ class JdbcRunLeasesTest {
             assertThat(holder.process()).isEqualTo(SELF);
             assertThat(holder.beganAt().toInstant()).isEqualTo(NOON);
         });
+    }
+
+    /** Whoever gives a matter back between another's try and look makes nobody believe that they have it. */
+    @Test
+    void whatIsTakenIsHeldHoweverQuicklyItGoesRound() throws Exception {
+        ExecutorService people = Executors.newFixedThreadPool(2);
+        try {
+            List<Future<Integer>> rounds = new ArrayList<>();
+            for (String run : List.of("mine", "theirs")) {
+                rounds.add(people.submit(() -> {
+                    int taken = 0;
+                    for (int i = 0; i < 300; i++) {
+                        if (leases.take("a", run).isEmpty()) {
+                            assertThat(leases.matters(run)).as("round %d", i).containsExactly("a");
+                            leases.giveBack("a", run);
+                            taken++;
+                        }
+                    }
+                    return taken;
+                }));
+            }
+            for (Future<Integer> round : rounds) {
+                assertThat(round.get()).isPositive();
+            }
+        } finally {
+            people.shutdown();
+        }
     }
 
     @Test
