@@ -38,12 +38,12 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Copies whole tables to files and back, a row a line, the same for every database. What lasts no longer than a run (its
- * leases, Spring Batch's own tables) is left out.
+ * leases, Spring Batch's own tables) or a login is left out.
  */
 @Component
 class JdbcTables {
     private static final JsonMapper JSON = JsonMapper.builder().build();
-    private static final Set<String> OF_A_RUN = Set.of("run_lease", "job_run", "incoming_run");
+    private static final Set<String> OF_A_RUN = Set.of("run_lease", "job_run", "incoming_run", "remote_login");
     private static final String HISTORY = "flyway_schema_history";
     private static final int TOGETHER = 500;
     /** {@code org.h2.engine.Constants.TRANSACTION_SNAPSHOT} */

@@ -45,6 +45,13 @@ public interface BrowserSigning {
     /** The {@code state} of the request that waits for the browser. */
     String state();
 
+    /**
+     * All that is needed to go on in another process. It holds tokens: it may be kept encrypted, and never be shown.
+     *
+     * @see Devices#backInBrowser
+     */
+    String kept();
+
     /** What follows. */
     sealed interface Step {}
 

@@ -27,6 +27,7 @@ public final class SourceRules {
             Map.entry("ceremony_journal", "ceremony"),
             Map.entry("signing_session", "ceremony"),
             Map.entry("parked_copy", "ceremony"),
+            Map.entry("remote_login", "ceremony"),
             Map.entry("press_release", "release"),
             Map.entry("approval", "release"),
             Map.entry("send_ledger", "delivery"),

@@ -3,6 +3,7 @@ package federzug.pipeline.signing;
 import federzug.agreement.StoredMatter;
 import federzug.ceremony.Acting;
 import federzug.ceremony.Ceremony;
+import federzug.ceremony.RemoteLogins;
 import federzug.notice.Notice;
 import federzug.notice.NoticedException;
 import federzug.notice.Place;
@@ -19,41 +20,49 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Where a person signs with a remote service in a browser, in two halves: {@link #begin} says where the browser goes, and
  * {@link #comeBack} takes what it brings. No thread waits in between.
  *
- * <p>What was begun lives in the memory of this process, since its tokens may lie nowhere else: after a restart the person
- * begins again, and the signature that was begun is taken up.
+ * <p>What was begun is kept encrypted under the state of the request, which only the browser brings back: it survives a
+ * restart, and any process on the same database may be the one to which the browser returns. A kill in the middle of a
+ * return leaves the person to begin again, and the signature that was begun is taken up.
  */
 @Component
 public class BrowserSigningDesk {
     /** A person has to find a telephone and a password. */
     private static final Duration PATIENCE = Duration.ofMinutes(10);
 
-    private static final int MOST = 1_000;
+    private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final SigningDesk desk;
     private final TurnLookup lookup;
     private final SignatureSteps steps;
     private final NextTurn next;
     private final Devices devices;
+    private final RemoteLogins logins;
     private final Clock clock;
-    private final Map<String, Begun> begun = new LinkedHashMap<>();
 
     BrowserSigningDesk(
-            SigningDesk desk, TurnLookup lookup, SignatureSteps steps, NextTurn next, Devices devices, Clock clock) {
+            SigningDesk desk,
+            TurnLookup lookup,
+            SignatureSteps steps,
+            NextTurn next,
+            Devices devices,
+            RemoteLogins logins,
+            Clock clock) {
         this.desk = desk;
         this.lookup = lookup;
         this.steps = steps;
         this.next = next;
         this.devices = devices;
+        this.logins = logins;
         this.clock = clock;
     }
 
@@ -82,7 +91,20 @@ public class BrowserSigningDesk {
         }
     }
 
-    private record Begun(Acting acting, BrowserSigning signing, Reading reading, boolean loggedIn, Instant end) {}
+    /** What waits for the browser. */
+    private record Begun(Acting acting, BrowserSigning signing, Reading reading, boolean loggedIn) {}
+
+    /**
+     * The same as it is kept.
+     *
+     * @param signing {@link BrowserSigning#kept}
+     */
+    private record Kept(Acting acting, Reading reading, boolean loggedIn, String signing) {
+        @Override
+        public String toString() {
+            return "Kept";
+        }
+    }
 
     /**
      * Begins to sign what was shown.
@@ -96,18 +118,18 @@ public class BrowserSigningDesk {
         BrowserSigning signing = devices.inBrowser(reading.device(), returnAddress);
         Optional<URI> login = signing.logIn();
         return login.isPresent()
-                ? waiting(new Begun(acting, signing, reading, false, end()), login.get())
+                ? waiting(new Begun(acting, signing, reading, false), login.get())
                 : release(acting, signing, reading, Progress.SILENT);
     }
 
     /** @param query raw query of the address the browser has come back to */
     public Arrival comeBack(String query, Progress progress) {
-        Optional<Begun> known = taken(state(query));
+        Optional<String> known = logins.take(state(query), clock.instant());
         if (known.isEmpty()) {
-            return new Refused(List.of(Notice.error("pipeline.sign.unknown-return", Place.NOWHERE)));
+            return unknown();
         }
-        Begun one = known.get();
         try {
+            Begun one = restored(known.get());
             if (!one.loggedIn()) {
                 one.signing().loggedIn(query);
                 return release(one.acting(), one.signing(), one.reading(), progress);
@@ -116,7 +138,13 @@ public class BrowserSigningDesk {
                     one.acting(), one.signing(), one.reading(), one.signing().released(query), progress);
         } catch (NoticedException e) {
             return new Refused(e.notices());
+        } catch (JacksonException e) {
+            return unknown(); // kept by another version of the program
         }
+    }
+
+    private static Refused unknown() {
+        return new Refused(List.of(Notice.error("pipeline.sign.unknown-return", Place.NOWHERE)));
     }
 
     private Arrival release(Acting acting, BrowserSigning signing, Reading reading, Progress progress) {
@@ -132,7 +160,7 @@ public class BrowserSigningDesk {
     private Arrival arrived(
             Acting acting, BrowserSigning signing, Reading reading, BrowserSigning.Step step, Progress progress) {
         if (step instanceof BrowserSigning.Browser browser) {
-            return waiting(new Begun(acting, signing, reading, true, end()), browser.address());
+            return waiting(new Begun(acting, signing, reading, true), browser.address());
         }
         byte[] value = ((BrowserSigning.Value) step).signature();
         steps.complete(
@@ -143,27 +171,19 @@ public class BrowserSigningDesk {
 
     private Departure waiting(Begun one, URI address) {
         String state = one.signing().state();
-        synchronized (begun) {
-            Instant now = clock.instant();
-            begun.values().removeIf(other -> now.isAfter(other.end()));
-            if (begun.size() >= MOST) {
-                throw PipelineException.failed("pipeline.sign.too-many-begun", Place.NOWHERE);
-            }
-            begun.put(state, one);
+        Instant now = clock.instant();
+        String kept = JSON.writeValueAsString(new Kept(
+                one.acting(), one.reading(), one.loggedIn(), one.signing().kept()));
+        if (!logins.keep(state, kept, now, now.plus(PATIENCE))) {
+            throw PipelineException.failed("pipeline.sign.too-many-begun", Place.NOWHERE);
         }
         return new Departure(address, state);
     }
 
-    /** An answer counts once, and only in time. */
-    private Optional<Begun> taken(String state) {
-        synchronized (begun) {
-            return Optional.ofNullable(begun.remove(state))
-                    .filter(one -> !clock.instant().isAfter(one.end()));
-        }
-    }
-
-    private Instant end() {
-        return clock.instant().plus(PATIENCE);
+    private Begun restored(String kept) {
+        Kept before = JSON.readValue(kept, Kept.class);
+        BrowserSigning signing = devices.backInBrowser(before.reading().device(), before.signing());
+        return new Begun(before.acting(), signing, before.reading(), before.loggedIn());
     }
 
     private static String state(String query) {

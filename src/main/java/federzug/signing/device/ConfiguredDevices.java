@@ -146,12 +146,20 @@ public class ConfiguredDevices implements Devices {
 
     @Override
     public BrowserSigning inBrowser(String name, URI returnAddress) {
+        return service(name).inBrowser(returnAddress, picture(name, named(name)));
+    }
+
+    @Override
+    public BrowserSigning backInBrowser(String name, String kept) {
+        return service(name).backInBrowser(kept, picture(name, named(name)));
+    }
+
+    private RemoteService service(String name) {
         SigningSettings.Device device = named(name);
         if (!SERVICE.equals(device.type())) {
             throw refused("signing.device.no-service", name);
         }
-        return new RemoteService(name, device, pins, trust::httpClient, understood)
-                .inBrowser(returnAddress, picture(name, device));
+        return new RemoteService(name, device, pins, trust::httpClient, understood);
     }
 
     private static Optional<byte[]> picture(String name, SigningSettings.Device device) {

@@ -7,9 +7,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
 
-/** The steps of a signing in a browser. Tokens live in it alone, as long as it does. */
+/** The steps of a signing in a browser. Tokens leave it only with {@link #kept}, which is kept encrypted. */
 final class RemoteBrowserSigning implements BrowserSigning {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
     private final RemoteService.Connection service;
     private final URI redirect;
     private final Optional<byte[]> picture;
@@ -24,6 +27,54 @@ final class RemoteBrowserSigning implements BrowserSigning {
         this.service = service;
         this.redirect = redirect;
         this.picture = picture;
+    }
+
+    /**
+     * Everything that lasts from one step to the next.
+     *
+     * @param texts what is to be signed, once that is known
+     */
+    private record Kept(
+            URI redirect,
+            RemoteLogin.Pending pending,
+            @Nullable String bearer,
+            @Nullable RemoteKey key,
+            @Nullable List<byte[]> texts,
+            String label,
+            List<HashSpelling> spellings,
+            int attempt) {
+        @Override
+        public String toString() {
+            return "Kept";
+        }
+    }
+
+    @Override
+    public String kept() {
+        @Nullable RemoteHashes what = hashes;
+        return JSON.writeValueAsString(new Kept(
+                redirect,
+                known(pending),
+                bearer,
+                key,
+                what == null ? null : what.texts(),
+                what == null ? "" : what.label(),
+                spellings,
+                attempt));
+    }
+
+    static RemoteBrowserSigning restored(RemoteService.Connection service, String kept, Optional<byte[]> picture) {
+        Kept before = JSON.readValue(kept, Kept.class);
+        RemoteBrowserSigning signing = new RemoteBrowserSigning(service, before.redirect(), picture);
+        signing.pending = before.pending();
+        signing.bearer = before.bearer();
+        signing.key = before.key();
+        if (before.key() != null && before.texts() != null) {
+            signing.hashes = RemoteHashes.of(before.texts(), RemoteSignHash.digest(before.key()), before.label());
+        }
+        signing.spellings = before.spellings();
+        signing.attempt = before.attempt();
+        return signing;
     }
 
     @Override

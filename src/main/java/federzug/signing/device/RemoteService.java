@@ -163,6 +163,11 @@ record RemoteService(
         return new RemoteBrowserSigning(connect(), redirect, picture);
     }
 
+    /** The same signing when the browser is back. */
+    RemoteBrowserSigning backInBrowser(String kept, Optional<byte[]> picture) {
+        return RemoteBrowserSigning.restored(connect(), kept, picture);
+    }
+
     static List<String> texts(JsonNode array) {
         List<String> texts = new ArrayList<>();
         array.forEach(one -> texts.add(one.asString("")));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import federzug.agreement.StoredMatter;
 import federzug.ceremony.Acting;
 import federzug.ceremony.Ceremonies;
+import federzug.ceremony.RemoteLogins;
 import federzug.ceremony.TurnState;
 import federzug.notice.Notice;
 import federzug.pipeline.MatterStatus;
@@ -35,13 +36,18 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A person signs in a browser that leaves for the remote service and comes back, twice. */
+@Tag("database")
 class BrowserSigningDeskIT {
     private static final URI BACK = URI.create("https://federzug.example/rueckkehr");
 
+    private Path folder;
+    private List<String> settings = List.of();
     private CeremonyApplication application;
     private SigningRemote remote;
 
@@ -53,13 +59,13 @@ class BrowserSigningDeskIT {
         Path secret = Files.writeString(folder.resolve("zugang"), SigningRemote.CLIENT_KEY);
         Files.setPosixFilePermissions(secret, java.nio.file.attribute.PosixFilePermissions.fromString("rw-------"));
         String service = "--federzug.signing.devices.fern.";
-        application = new CeremonyApplication(
-                folder,
-                List.of(
-                        service + "type=csc",
-                        service + "service.url=" + remote.url(),
-                        service + "service.client-id=" + SigningRemote.CLIENT,
-                        service + "service.client-secret-file=" + secret));
+        this.folder = folder;
+        settings = List.of(
+                service + "type=csc",
+                service + "service.url=" + remote.url(),
+                service + "service.client-id=" + SigningRemote.CLIENT,
+                service + "service.client-secret-file=" + secret);
+        application = new CeremonyApplication(folder, settings);
         StoredMatter stored = application.accept(
                 "fern",
                 CeremonyApplication.signatory(AMatter.RAPHAEL, 1, "fern"),
@@ -106,6 +112,51 @@ class BrowserSigningDeskIT {
         assertThat(codes(desk().comeBack(tooLate, Progress.SILENT))).containsExactly("pipeline.sign.unknown-return");
     }
 
+    /** The browser is away while the program is killed and started again. */
+    @Test
+    void aReturnIsUnderstoodByAnotherProcessOnTheSameData() throws Exception {
+        Departure login = (Departure) desk().begin(Acting.of("test"), reading(), BACK);
+        String query = returned(login);
+        restart();
+        Departure release = (Departure) desk().comeBack(query, Progress.SILENT);
+        String released = returned(release);
+        restart();
+        assertThat(desk().comeBack(released, Progress.SILENT)).isInstanceOf(Signed.class);
+        assertThat(state()).isEqualTo(TurnState.SIGNED);
+        assertThat(codes(desk().comeBack(released, Progress.SILENT))).containsExactly("pipeline.sign.unknown-return");
+    }
+
+    /** Killed after the return was counted: the person begins again, and nothing is signed twice. */
+    @Test
+    void whoComesBackIntoAKillBeginsAgain() throws Exception {
+        Departure login = (Departure) desk().begin(Acting.of("test"), reading(), BACK);
+        Departure release = (Departure) desk().comeBack(returned(login), Progress.SILENT);
+        String released = returned(release);
+        application
+                .the(RemoteLogins.class)
+                .take(release.state(), application.clock().instant());
+        restart();
+        assertThat(codes(desk().comeBack(released, Progress.SILENT))).containsExactly("pipeline.sign.unknown-return");
+        assertThat(state()).isEqualTo(TurnState.SIGNING);
+
+        signsAfterTwoReturns();
+    }
+
+    @Test
+    void theDatabaseHoldsNoTokenAndNoState() throws Exception {
+        Departure login = (Departure) desk().begin(Acting.of("test"), reading(), BACK);
+        Departure release = (Departure) desk().comeBack(returned(login), Progress.SILENT);
+        List<String> rows =
+                application.the(JdbcClient.class).sql("select * from remote_login").query().listOfRows().stream()
+                        .map(String::valueOf)
+                        .toList();
+        assertThat(rows).hasSize(1).first().asString().doesNotContain(release.state(), "raphael", "Bearer");
+        assertThat(application
+                        .the(RemoteLogins.class)
+                        .take("falsch", application.clock().instant()))
+                .isEmpty();
+    }
+
     @Test
     void whoDeniesMayBeginAgain() throws Exception {
         Departure login = (Departure) desk().begin(Acting.of("test"), reading(), BACK);
@@ -115,6 +166,11 @@ class BrowserSigningDeskIT {
         assertThat(state()).isNotEqualTo(TurnState.SIGNED);
 
         signsAfterTwoReturns();
+    }
+
+    private void restart() {
+        application.close();
+        application = new CeremonyApplication(folder, settings);
     }
 
     private BrowserSigningDesk desk() {
