@@ -1,5 +1,6 @@
 package federzug.drafting;
 
+import federzug.document.BoundValues;
 import federzug.document.StrictOoxml;
 import federzug.notice.Notice;
 import federzug.notice.Place;
@@ -45,6 +46,13 @@ record Archive(Map<String, byte[]> parts) {
     private static final Pattern RELATION = Pattern.compile("<(?:\\w+:)?Relationship\\b[^>]*/>");
 
     private static final LocalDateTime FIXED_TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
+
+    /** With what its content controls show of the data they are bound to, as it will be printed. */
+    Archive bound() throws IOException {
+        Map<String, byte[]> all = new LinkedHashMap<>(parts);
+        BoundValues.into(all);
+        return new Archive(all);
+    }
 
     /** A Word file that must not be read. */
     static final class RefusedException extends Exception {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.w3c.dom.Element;
@@ -34,7 +35,7 @@ record DraftText(List<Line> lines) {
      */
     static DraftText of(String name, byte[] docx) {
         try {
-            return of(name, WordParts.of(Archive.read(docx, Place.file(name))));
+            return of(name, WordParts.of(Archive.read(docx, Place.file(name)).bound()));
         } catch (Archive.RefusedException e) {
             throw new DraftingException(Kind.INPUT, List.of(e.notice())).causedBy(e);
         } catch (SAXException | IOException e) {
@@ -64,11 +65,11 @@ record DraftText(List<Line> lines) {
             if (Xml.isFallback(child)) {
                 continue;
             }
-            boolean asks = prompt || isPrompt(child);
+            boolean asks = prompt || asks(child);
             if (Xml.is(child, "p")) {
                 int number = textBox ? paragraph[0] : ++paragraph[0];
                 String text = text((Element) child);
-                String asked = asks ? text : prompts(child);
+                String asked = asks ? text : prompts(child, DraftText::asks);
                 lines.add(new Line(new Spot(name, kind, number, 0, 0, 0, text), text, asked));
             }
             collect(child, name, kind, paragraph, lines, textBox || Xml.is(child, "txbxContent"), asks);
@@ -76,24 +77,30 @@ record DraftText(List<Line> lines) {
     }
 
     /** Whether it is a content control that shows a prompt because nobody has filled it in. */
-    static boolean isPrompt(Node node) {
+    private static boolean asks(Node node) {
         Element properties = Xml.is(node, "sdt") ? Xml.child(node, "sdtPr") : null;
         Element showing = properties == null ? null : Xml.child(properties, "showingPlcHdr");
-        // What a bound one shows is known only when the file is printed.
-        return properties != null
-                && showing != null
-                && Xml.child(properties, "dataBinding") == null
-                && !Set.of("0", "false", "off").contains(BoxMarks.attribute(showing, "val"));
+        return showing != null && !Set.of("0", "false", "off").contains(BoxMarks.attribute(showing, "val"));
     }
 
-    /** The prompts that a paragraph shows. */
+    /** As {@link #asks}, in a template: what a bound one shows is known only when its values are filled in. */
+    static boolean isPrompt(Node node) {
+        Element properties = Xml.is(node, "sdt") ? Xml.child(node, "sdtPr") : null;
+        return asks(node) && properties != null && Xml.child(properties, "dataBinding") == null;
+    }
+
+    /** The prompts that a paragraph of a template shows. */
     static String prompts(Node parent) {
+        return prompts(parent, DraftText::isPrompt);
+    }
+
+    private static String prompts(Node parent, Predicate<Node> prompt) {
         StringBuilder found = new StringBuilder();
         for (Node child : Xml.children(parent)) {
-            if (isPrompt(child)) {
+            if (prompt.test(child)) {
                 found.append(text((Element) child)).append(' ');
             } else if (!Xml.is(child, "p")) {
-                found.append(prompts(child));
+                found.append(prompts(child, prompt));
             }
         }
         return found.toString().strip();

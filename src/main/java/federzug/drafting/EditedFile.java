@@ -39,7 +39,8 @@ final class EditedFile {
         try {
             file.archive = Archive.read(bytes, file.place);
             file.notices.addAll(PartCheck.check(file.archive, file.place));
-            if (file.notices.isEmpty()) {
+            if (file.notices.stream().noneMatch(Notice::isError)) {
+                file.archive = file.archive.withoutAttachedTemplate().bound();
                 file.parts = WordParts.of(file.archive);
                 file.look(signatories);
             }

@@ -231,6 +231,34 @@ class ConsistencyTest {
                 .containsExactly("drafting.consistency.decision-later", "drafting.consistency.quote-not-approved");
     }
 
+    /** What is printed is the value, whatever stands in the control. */
+    @Test
+    void readsWhatABoundControlShows() {
+        String control = "<w:p><w:sdt><w:sdtPr>%s<w:dataBinding w:xpath=\"/a/b\""
+                + " w:storeItemID=\"{11111111-2222-3333-4444-555555555555}\"/><w:text/></w:sdtPr><w:sdtContent>"
+                + WordFile.r("%s", "") + "</w:sdtContent></w:sdt></w:p>";
+        assertThat(codes(bound(control.formatted("", "Crimmitschau"), "[Ort eintragen]")))
+                .containsExactly("drafting.consistency.to-fill");
+        assertThat(bound(control.formatted("", "[Ort eintragen]"), "Crimmitschau"))
+                .isEmpty();
+        assertThat(bound(control.formatted("<w:showingPlcHdr/>", "Ort"), "Crimmitschau"))
+                .isEmpty();
+        assertThat(codes(bound(control.formatted("<w:showingPlcHdr/>", "Ort"), "")))
+                .containsExactly("drafting.consistency.prompt");
+    }
+
+    private List<Notice> bound(String body, String value) {
+        byte[] docx = WordFile.of(body)
+                .part("customXml/item1.xml", "<a><b>" + value + "</b></a>")
+                .part(
+                        "customXml/itemProps1.xml",
+                        "<ds:datastoreItem xmlns:ds=\"http://schemas.openxmlformats.org/officeDocument/2006/customXml\""
+                                + " ds:itemID=\"{11111111-2222-3333-4444-555555555555}\"/>")
+                .bytes();
+        FilledDraft draft = new FilledDraft(store.put("text.docx", docx), "Titel", List.of());
+        return checked(AMatter.like(matter).withoutRelease().build(), false, List.of(draft), null);
+    }
+
     /** What wording and dates say; samples and matters of form have tests of their own. */
     private List<Notice> checked(Matter changed, boolean rehearsal, List<FilledDraft> agreements, FilledDraft release) {
         return wording(consistency.check(changed, rehearsal, agreements, release));

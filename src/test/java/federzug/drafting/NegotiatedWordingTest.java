@@ -253,6 +253,28 @@ class NegotiatedWordingTest {
     }
 
     /** The filled draft with its document part changed as text. */
+    /** Word writes down which template a file was made from; nothing of it is fetched or kept. */
+    @Test
+    void takesAFileThatNamesATemplate() throws IOException {
+        Path file = edited(text -> text.replace("Erster", "Neuer"));
+        Map<String, byte[]> parts = WordFile.unzip(Files.readAllBytes(file));
+        parts.put(
+                "word/_rels/settings.xml.rels",
+                ("<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"><Relationship"
+                                + " Id=\"rId1\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/"
+                                + "relationships/attachedTemplate\" Target=\"file:///c:/x.dotm\""
+                                + " TargetMode=\"External\"/></Relationships>")
+                        .getBytes(StandardCharsets.UTF_8));
+        Files.write(file, WordFile.zip(parts));
+        NegotiatedDraft negotiated = wording.read(matter, agreement, file);
+        assertThat(negotiated.changes()).hasSize(1);
+        assertThat(negotiated.notices()).extracting(Notice::code).contains("drafting.part.attached-template");
+        assertThat(new String(
+                        WordFile.unzip(store.bytes(digest(negotiated.draft()))).get("word/_rels/settings.xml.rels"),
+                        StandardCharsets.UTF_8))
+                .doesNotContain("x.dotm");
+    }
+
     private Path edited(UnaryOperator<String> change) throws IOException {
         FilledDraft filled = wording.template(matter, agreement);
         Map<String, byte[]> parts = WordFile.unzip(store.bytes(digest(filled)));

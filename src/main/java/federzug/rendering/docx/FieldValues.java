@@ -1,5 +1,6 @@
 package federzug.rendering.docx;
 
+import federzug.document.WordDates;
 import java.time.OffsetDateTime;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
@@ -9,8 +10,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * What fields about the document itself show: its properties, and dates (ISO/IEC 29500-1, 17.16.4.1 and 17.16.5). "Today"
@@ -31,8 +30,6 @@ public record FieldValues(Map<String, String> properties, ZonedDateTime made) {
             "FILENAME",
             "CREATEDATE",
             "PRINTDATE");
-
-    private static final Pattern PICTURE = Pattern.compile("'([^']*)'|(?i:am/pm)|d+|M+|y+|Y+|h+|H+|m+|s+|.");
 
     /** @param words of the instruction, the field's name first */
     public Optional<String> of(List<String> words) {
@@ -58,43 +55,6 @@ public record FieldValues(Map<String, String> properties, ZonedDateTime made) {
         int at = words.indexOf("\\@");
         String picture =
                 at > 0 && at + 1 < words.size() ? words.get(at + 1) : kind.equals("TIME") ? "HH:mm" : "dd.MM.yyyy";
-        return time.format(DateTimeFormatter.ofPattern(pattern(picture), Locale.GERMANY));
-    }
-
-    /** Word's date picture in Java's letters; what is no letter of either stands for itself. */
-    static String pattern(String picture) {
-        StringBuilder pattern = new StringBuilder();
-        StringBuilder literal = new StringBuilder();
-        Matcher part = PICTURE.matcher(picture);
-        while (part.find()) {
-            String letters = part.group(1) == null ? letters(part.group()) : "";
-            if (letters.isEmpty()) {
-                literal.append(part.group(1) == null ? part.group() : part.group(1));
-            } else {
-                flush(pattern, literal);
-                pattern.append(letters);
-            }
-        }
-        flush(pattern, literal);
-        return pattern.toString();
-    }
-
-    private static void flush(StringBuilder pattern, StringBuilder literal) {
-        if (!literal.isEmpty()) {
-            pattern.append('\'').append(literal.toString().replace("'", "''")).append('\'');
-            literal.setLength(0);
-        }
-    }
-
-    private static String letters(String part) {
-        char first = part.charAt(0);
-        if (part.equalsIgnoreCase("am/pm")) {
-            return "a";
-        } else if (first == 'd' && part.length() > 2) {
-            return part.length() == 3 ? "EEE" : "EEEE";
-        } else if (first == 'y' || first == 'Y') {
-            return part.length() > 2 ? "yyyy" : "yy";
-        }
-        return "dMhHms".indexOf(first) < 0 ? "" : part.substring(0, Math.min(part.length(), first == 'M' ? 4 : 2));
+        return time.format(DateTimeFormatter.ofPattern(WordDates.pattern(picture), Locale.GERMANY));
     }
 }

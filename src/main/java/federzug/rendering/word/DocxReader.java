@@ -1,5 +1,6 @@
 package federzug.rendering.word;
 
+import federzug.document.BoundValues;
 import federzug.document.FilledDraft.SignatureBox;
 import federzug.document.SignatureField;
 import federzug.notice.Notice;
@@ -7,7 +8,6 @@ import federzug.notice.NoticedException.Kind;
 import federzug.notice.Place;
 import federzug.rendering.RenderingException;
 import federzug.rendering.docx.AuthorAdvice;
-import federzug.rendering.docx.BoundValues;
 import federzug.rendering.docx.CharacterCount;
 import federzug.rendering.docx.DocumentProperties;
 import federzug.rendering.docx.Enclosures;

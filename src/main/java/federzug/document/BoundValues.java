@@ -1,4 +1,4 @@
-package federzug.rendering.docx;
+package federzug.document;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -215,7 +215,7 @@ public final class BoundValues {
             return format == null
                     ? value
                     : day.atStartOfDay()
-                            .format(DateTimeFormatter.ofPattern(FieldValues.pattern(attribute(format, "val")), locale));
+                            .format(DateTimeFormatter.ofPattern(WordDates.pattern(attribute(format, "val")), locale));
         } catch (DateTimeException | IndexOutOfBoundsException | IllegalArgumentException e) {
             return value;
         }
