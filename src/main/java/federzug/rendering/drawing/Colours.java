@@ -2,7 +2,7 @@ package federzug.rendering.drawing;
 
 import java.util.Locale;
 import java.util.regex.Pattern;
-import org.docx4j.wml.CTShd;
+import org.docx4j.wml.STShd;
 import org.jspecify.annotations.Nullable;
 
 /** Word's colours, shadings and highlights as XSL-FO colours; null where nothing is painted. */
@@ -41,17 +41,16 @@ public final class Colours {
     }
 
     /** Patterns of Word's shading become the mixed colour they look like. */
-    public static @Nullable String shade(CTShd shading) {
-        String fill = color(shading.getFill());
-        String name = shading.getVal() == null ? "clear" : shading.getVal().value();
+    static @Nullable String shade(@Nullable STShd pattern, @Nullable String fill, @Nullable String colour) {
+        String name = pattern == null ? "clear" : pattern.value();
         if (name.equals("solid")) {
-            return color(shading.getColor());
+            return colour;
         }
         if (name.startsWith("pct")) {
-            int percent = Integer.parseInt(name.substring(3));
-            String back = fill == null ? "#FFFFFF" : fill;
-            String front = color(shading.getColor());
-            return mix(front == null ? "#000000" : front, back, percent);
+            return mix(
+                    colour == null ? "#000000" : colour,
+                    fill == null ? WHITE : fill,
+                    Integer.parseInt(name.substring(3)));
         }
         return fill;
     }

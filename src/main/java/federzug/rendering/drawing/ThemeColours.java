@@ -1,10 +1,18 @@
 package federzug.rendering.drawing;
 
+import jakarta.xml.bind.JAXBElement;
 import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.docx4j.w14.CTPositiveFixedPercentage;
+import org.docx4j.w14.CTSolidColorFillProperties;
+import org.docx4j.wml.CTShd;
+import org.docx4j.wml.Color;
+import org.docx4j.wml.STThemeColor;
 import org.jspecify.annotations.Nullable;
 import org.w3c.dom.Element;
 
@@ -32,13 +40,100 @@ public final class ThemeColours {
     private static final Map<String, String> ROLES = Map.of("tx1", "dk1", "bg1", "lt1", "tx2", "dk2", "bg2", "lt2");
 
     private final Map<String, String> scheme = new HashMap<>(OFFICE);
+    /** Whether the document has a theme; without one the plain colour beside the theme's counts. */
+    private final boolean given;
 
     /** @param theme the part with the theme, each byte as one character; empty if there is none */
     public ThemeColours(String theme) {
+        given = !theme.isEmpty();
         Matcher colour = SCHEME.matcher(theme);
         while (colour.find()) {
             scheme.put(colour.group(1), colour.group(2));
         }
+    }
+
+    /** The colour of characters; what names a colour of the theme has precedence (ISO/IEC 29500-1, 17.3.2.6). */
+    public @Nullable String of(Color from) {
+        String own = Colours.color(from.getVal());
+        return themed(from.getThemeColor(), from.getThemeTint(), from.getThemeShade(), own);
+    }
+
+    /** The colour of a ground (17.3.5). */
+    public @Nullable String of(CTShd from) {
+        return Colours.shade(
+                from.getVal(),
+                themed(
+                        from.getThemeFill(),
+                        from.getThemeFillTint(),
+                        from.getThemeFillShade(),
+                        Colours.color(from.getFill())),
+                themed(
+                        from.getThemeColor(),
+                        from.getThemeTint(),
+                        from.getThemeShade(),
+                        Colours.color(from.getColor())));
+    }
+
+    /**
+     * The filling of characters that Word 2010 and later show instead of their colour (MS-DOCX, 2.6.1.18).
+     *
+     * @return null if it is none that can be known
+     */
+    public @Nullable String of(CTSolidColorFillProperties from) {
+        if (from.getSrgbClr() != null && from.getSrgbClr().getVal() != null) {
+            return seenThrough(
+                    "#"
+                            + HexFormat.of()
+                                    .withUpperCase()
+                                    .formatHex(from.getSrgbClr().getVal()),
+                    from.getSrgbClr().getEGColorTransform());
+        } else if (from.getSchemeClr() != null && from.getSchemeClr().getVal() != null) {
+            String name = from.getSchemeClr().getVal().value();
+            String base = Colours.color(scheme.get(ROLES.getOrDefault(name, name)));
+            return base == null ? null : seenThrough(base, from.getSchemeClr().getEGColorTransform());
+        }
+        return null;
+    }
+
+    /** Other changes are written beside it as a plain colour, too. */
+    private static @Nullable String seenThrough(String colour, List<JAXBElement<?>> changes) {
+        double opacity = 1;
+        for (JAXBElement<?> change : changes) {
+            if (!(change.getValue() instanceof CTPositiveFixedPercentage part)
+                    || !change.getName().getLocalPart().equals("alpha")) {
+                return null;
+            }
+            opacity -= part.getVal() / 100_000.0;
+        }
+        return opacity == 1 ? colour : faint(colour, Math.max(0, opacity));
+    }
+
+    private @Nullable String themed(
+            @Nullable STThemeColor name, @Nullable String tint, @Nullable String shade, @Nullable String own) {
+        String key = name == null
+                ? null
+                : switch (name) {
+                    case TEXT_1, DARK_1 -> "dk1";
+                    case BACKGROUND_1, LIGHT_1 -> "lt1";
+                    case TEXT_2, DARK_2 -> "dk2";
+                    case BACKGROUND_2, LIGHT_2 -> "lt2";
+                    case HYPERLINK -> "hlink";
+                    case FOLLOWED_HYPERLINK -> "folHlink";
+                    case NONE -> null;
+                    default -> name.value();
+                };
+        String colour = key == null ? null : Colours.color(scheme.get(key));
+        if (colour == null || !given) {
+            return own;
+        }
+        double[] rgb = {part(colour, 1), part(colour, 3), part(colour, 5)};
+        double lighter = share(tint);
+        rgb = luminance(luminance(rgb, share(shade), 0), lighter, 1 - lighter);
+        return hex(rgb[0], rgb[1], rgb[2]);
+    }
+
+    private static double share(@Nullable String hex) {
+        return hex != null && hex.matches("[0-9A-Fa-f]{1,2}") ? Integer.parseInt(hex, 16) / 255.0 : 1;
     }
 
     /**

@@ -107,12 +107,12 @@ public final class DocxReader {
         DocumentSettingsPart settingsPart = main.getDocumentSettingsPart();
         this.settings = settingsPart == null ? new CTSettings() : settingsPart.getContents();
         ThemePart theme = main.getThemePart();
-        this.styles = new StyleBook(sheet, theme, problems);
+        ThemeColours colours = new ThemeColours(theme == null ? "" : xml(theme));
+        this.styles = new StyleBook(sheet, theme, colours, problems);
         NumberingDefinitionsPart numberingPart = main.getNumberingDefinitionsPart();
         this.numbers = new ListNumbering(numberingPart == null ? null : numberingPart.getContents(), problems);
         boolean sum = settings.getCompat() != null
                 && StyleBook.on(settings.getCompat().getDoNotUseHTMLParagraphAutoSpacing(), false);
-        ThemeColours colours = new ThemeColours(theme == null ? "" : xml(theme));
         ReadPlaces places = new ReadPlaces(styles);
         this.references = new CrossReferences(places, problems);
         this.books = new ReadingContext(

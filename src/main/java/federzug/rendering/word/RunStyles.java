@@ -2,6 +2,7 @@ package federzug.rendering.word;
 
 import federzug.rendering.docx.LanguageTags;
 import federzug.rendering.drawing.Colours;
+import federzug.rendering.drawing.ThemeColours;
 import federzug.rendering.font.Typeface;
 import federzug.rendering.manuscript.ParagraphFormat;
 import federzug.rendering.manuscript.ParagraphFormat.Edge;
@@ -32,10 +33,12 @@ final class RunStyles {
     private static final double WIDEST_TRACKING = 1584;
 
     private final @Nullable ThemePart theme;
+    private final ThemeColours colours;
     private final RenderingProblems problems;
 
-    RunStyles(@Nullable ThemePart theme, RenderingProblems problems) {
+    RunStyles(@Nullable ThemePart theme, ThemeColours colours, RenderingProblems problems) {
         this.theme = theme;
+        this.colours = colours;
         this.problems = problems;
     }
 
@@ -134,7 +137,11 @@ final class RunStyles {
             look.size = within(1, StyleBook.number(from.getSz().getVal(), 20) / 2.0, LARGEST_SIZE);
         }
         if (from.getColor() != null) {
-            look.color = Colours.color(from.getColor().getVal());
+            look.color = colours.of(from.getColor());
+        }
+        if (from.getTextFill() != null && from.getTextFill().getSolidFill() != null) {
+            String shown = colours.of(from.getTextFill().getSolidFill());
+            look.color = shown == null ? look.color : shown;
         }
         if (from.getU() != null && from.getU().getVal() != null) {
             look.underline = underline(from.getU().getVal());
@@ -142,7 +149,7 @@ final class RunStyles {
         if (from.getHighlight() != null) {
             look.background = Colours.highlight(from.getHighlight().getVal());
         } else if (from.getShd() != null) {
-            look.background = Colours.shade(from.getShd());
+            look.background = colours.of(from.getShd());
         }
         if (from.getVertAlign() != null) {
             STVerticalAlignRun align = from.getVertAlign().getVal();

@@ -182,6 +182,11 @@ final class StoryReader {
             places.numbered(numbers.path(look.numId, look.numLevel));
         }
         places.end();
+        if (label != null && label.look().hidden && !mark.hidden) {
+            VisibilityCheck.report(
+                    problems, books.signed(), "rendering.draft.hidden-text", VisibilityCheck.quoted(label.text()));
+            label = null;
+        }
         if (label != null && !label.bullet()) {
             runs.checkGlyphs(label.text(), label.look());
         }

@@ -1,6 +1,7 @@
 package federzug.rendering.word;
 
 import federzug.rendering.drawing.Colours;
+import federzug.rendering.drawing.ThemeColours;
 import federzug.rendering.manuscript.ParagraphFormat;
 import federzug.rendering.manuscript.ParagraphFormat.Align;
 import federzug.rendering.manuscript.ParagraphFormat.Edge;
@@ -27,6 +28,7 @@ import org.docx4j.openpackaging.parts.ThemePart;
 import org.docx4j.wml.BooleanDefaultTrue;
 import org.docx4j.wml.CTBorder;
 import org.docx4j.wml.CTFramePr;
+import org.docx4j.wml.CTShd;
 import org.docx4j.wml.CTTabStop;
 import org.docx4j.wml.Lvl;
 import org.docx4j.wml.PPrBase;
@@ -52,13 +54,15 @@ public final class StyleBook {
 
     private final Map<String, Style> styles = new HashMap<>();
     private final RunStyles runs;
+    private final ThemeColours colours;
     private final RenderingProblems problems;
     private final ParagraphFormat defaultPara = new ParagraphFormat();
     private final RunFormat defaultRun = new RunFormat();
     private String defaultStyle = "";
 
-    StyleBook(@Nullable Styles part, @Nullable ThemePart theme, RenderingProblems problems) {
-        this.runs = new RunStyles(theme, problems);
+    StyleBook(@Nullable Styles part, @Nullable ThemePart theme, ThemeColours colours, RenderingProblems problems) {
+        this.runs = new RunStyles(theme, colours, problems);
+        this.colours = colours;
         this.problems = problems;
         if (part == null) {
             return;
@@ -210,7 +214,7 @@ public final class StyleBook {
             look.outline = level > 8 ? 0 : level + 1;
         }
         if (from.getShd() != null) {
-            look.background = Colours.shade(from.getShd());
+            look.background = colours.of(from.getShd());
         }
         applySpacing(look, from.getSpacing());
         applyIndents(look, from.getInd());
@@ -307,6 +311,12 @@ public final class StyleBook {
         if (bar.getOrDefault(Edge.LEFT, Line.NONE).drawn()) {
             problems.remark("rendering.draft.bar");
         }
+    }
+
+    /** The colour of a ground, null for none. */
+    @Nullable
+    String ground(CTShd shading) {
+        return colours.of(shading);
     }
 
     static void border(Map<Edge, Line> borders, Edge edge, @Nullable CTBorder from) {

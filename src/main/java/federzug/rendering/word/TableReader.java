@@ -2,7 +2,6 @@ package federzug.rendering.word;
 
 import federzug.rendering.docx.Enclosures;
 import federzug.rendering.docx.TableConditions;
-import federzug.rendering.drawing.Colours;
 import federzug.rendering.manuscript.Manuscript.Block;
 import federzug.rendering.manuscript.Manuscript.Cell;
 import federzug.rendering.manuscript.Manuscript.Grid;
@@ -376,7 +375,7 @@ final class TableReader {
         }
     }
 
-    private static @Nullable String style(
+    private @Nullable String style(
             Map<Edge, Line> borders, Map<Edge, Double> padding, @Nullable TcPr from, @Nullable String background) {
         if (from == null) {
             return background;
@@ -395,7 +394,7 @@ final class TableReader {
             margin(padding, Edge.LEFT, mar.getLeft());
             margin(padding, Edge.RIGHT, mar.getRight());
         }
-        String shade = from.getShd() == null ? null : Colours.shade(from.getShd());
+        String shade = from.getShd() == null ? null : story.styles.ground(from.getShd());
         return shade == null ? background : shade;
     }
 
