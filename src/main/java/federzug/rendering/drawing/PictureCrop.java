@@ -70,7 +70,7 @@ final class PictureCrop {
         return new Rectangle(left, top, right - left, bottom - top);
     }
 
-    private static byte[] written(BufferedImage image, String format) throws IOException {
+    static byte[] written(BufferedImage image, String format) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         ImageWriter writer = ImageIO.getImageWriter(
                 ImageIO.getImageReadersByFormatName(format).next());

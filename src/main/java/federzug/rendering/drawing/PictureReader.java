@@ -106,14 +106,23 @@ public final class PictureReader {
             return null;
         }
         if (bytes.length <= LIMIT && ImageHeader.printed(bytes)) {
-            problems.add("rendering.draft.picture-cmyk");
-            return null;
+            return converted(bytes);
         }
         if (bytes.length > LIMIT || !ImageHeader.usable(bytes)) {
             problems.add("rendering.draft.picture-kind");
             return null;
         }
         return bytes;
+    }
+
+    private byte @Nullable [] converted(byte[] printed) {
+        Optional<byte[]> shown = PrintColours.converted(printed);
+        if (shown.isEmpty()) {
+            problems.add("rendering.draft.picture-cmyk");
+        } else {
+            problems.remark("rendering.draft.picture-converted");
+        }
+        return shown.orElse(null);
     }
 
     /** A metafile as SVG, so that it stays a drawing. */
