@@ -40,7 +40,7 @@ class RefusalIT {
             value = {
                 "<w:ins w:id='1' w:author='x'><w:r><w:t>neu</w:t></w:r></w:ins> | nachverfolgte Änderungen",
                 "<w:del w:id='1' w:author='x'><w:r><w:delText>alt</w:delText></w:r></w:del> | nachverfolgte Änderungen",
-                "<w:r><w:pict><v:shape/></w:pict></w:r> | Textfeld",
+                "<w:r><w:pict><v:shape/></w:pict></w:r> | Die Form „shape“",
                 "<w:r><w:object/></w:r> | eingebettetes Objekt",
                 "<w:r><w:footnoteReference w:id='2'/></w:r> | Zu einer Fußnote gehört kein eigener Text",
                 "<w:r><w:endnoteReference w:id='2'/></w:r> | Endnoten",

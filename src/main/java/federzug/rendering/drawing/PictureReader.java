@@ -37,18 +37,22 @@ public final class PictureReader {
      * @param properties its names and texts
      * @param width in points
      * @param decoration whether it needs no alternate text
+     * @param background whether it lies behind the text
      */
     public Optional<Image> read(
             Pic picture,
             @Nullable CTNonVisualDrawingProps properties,
             double width,
             double height,
-            boolean decoration) {
+            boolean decoration,
+            boolean background) {
         String text = properties == null ? null : properties.getDescr();
         boolean ornament = properties != null && ornament(properties);
         if ((text == null || text.isBlank()) && !ornament && !decoration) {
-            if (!ornamental(width, height)) {
-                problems.add("rendering.draft.picture-without-text");
+            if (!background && !ornamental(width, height)) {
+                problems.add(
+                        "rendering.draft.picture-without-text",
+                        properties == null || properties.getName() == null ? "" : properties.getName());
                 return Optional.empty();
             }
             problems.remark("rendering.draft.picture-ornamental");
@@ -74,8 +78,15 @@ public final class PictureReader {
 
     private byte @Nullable [] bytes(Pic picture) {
         CTBlipFillProperties fill = picture.getBlipFill();
-        byte[] whole = bytes(fill.getBlip() == null ? "" : fill.getBlip().getEmbed());
-        CTRelativeRect edges = fill.getSrcRect();
+        return bytes(fill.getBlip() == null ? "" : fill.getBlip().getEmbed(), fill.getSrcRect());
+    }
+
+    /**
+     * @param id of its relation
+     * @param edges what is cut off
+     */
+    public byte @Nullable [] bytes(String id, @Nullable CTRelativeRect edges) {
+        byte[] whole = bytes(id);
         if (whole == null || edges == null || !PictureCrop.any(edges)) {
             return whole;
         }
@@ -86,8 +97,7 @@ public final class PictureReader {
         return cut.orElse(null);
     }
 
-    /** @param id of its relation */
-    public byte @Nullable [] bytes(String id) {
+    private byte @Nullable [] bytes(String id) {
         Part part = relations == null || id.isEmpty() ? null : relations.getPart(id);
         if (!(part instanceof BinaryPart binary)) {
             problems.add("rendering.draft.picture-external");

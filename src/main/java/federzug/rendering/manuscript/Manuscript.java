@@ -247,7 +247,8 @@ public record Manuscript(
                     Floating,
                     Reserve,
                     RunningText,
-                    Pending {}
+                    Pending,
+                    InLine {}
 
     public record Words(String text, RunFormat look) implements Inline {}
 
@@ -290,6 +291,13 @@ public record Manuscript(
 
     /** A field that is computed when all is read; a finished manuscript holds none. */
     public record Pending(int request) implements Inline {}
+
+    /**
+     * A text box or shape among the characters; a finished manuscript holds none.
+     *
+     * @param rule whether it is a line across the text
+     */
+    public record InLine(Floating shape, boolean rule) implements Inline {}
 
     /** @param mark the number in the text; empty if the author wrote a mark of their own beside it */
     public record Footnote(String mark, RunFormat look, List<Block> blocks) implements Inline {}

@@ -67,7 +67,8 @@ final class DrawingReader {
                             inline.getDocPr(),
                             points(inline.getExtent().getCx()),
                             points(inline.getExtent().getCy()),
-                            decoration)
+                            decoration,
+                            false)
                     .map(image -> List.<Manuscript.Inline>of(image))
                     .orElse(List.of());
         }
@@ -75,11 +76,48 @@ final class DrawingReader {
             problems.add("rendering.draft.ink");
             return List.of();
         }
-        boolean shape = first instanceof Inline inline
+        if (first instanceof Inline inline
                 && graphic(inline.getGraphic()) instanceof Element element
-                && ShapeReader.reads(element);
-        problems.add(shape ? "rendering.draft.shape-in-line" : "rendering.draft.drawing");
+                && ShapeReader.reads(element)) {
+            return inLine(shapes.read(element, place(inline), description(inline.getDocPr())), problems);
+        }
+        problems.add("rendering.draft.drawing");
         return List.of();
+    }
+
+    /** Only a single one; parts of a group have places of their own. */
+    static List<Manuscript.Inline> inLine(List<Floating> shapes, RenderingProblems problems) {
+        if (shapes.size() > 1) {
+            problems.add("rendering.draft.shape-in-line");
+            return List.of();
+        }
+        return shapes.stream()
+                .map(shape -> (Manuscript.Inline) new Manuscript.InLine(shape, false))
+                .toList();
+    }
+
+    private static Floating place(Inline inline) {
+        return placed(
+                points(inline.getExtent().getCx()), points(inline.getExtent().getCy()));
+    }
+
+    /** Where a shape in the line is, as far as it matters. */
+    static Floating placed(double width, double height) {
+        return new Floating(
+                new Axis(From.COLUMN, null, width, 0),
+                new Axis(From.PARAGRAPH, null, height, 0),
+                width,
+                height,
+                Wrap.NONE,
+                false,
+                true,
+                0,
+                0,
+                new Room());
+    }
+
+    private static String description(@Nullable CTNonVisualDrawingProps properties) {
+        return properties == null || properties.getDescr() == null ? "" : properties.getDescr();
     }
 
     private List<Floating> floating(Anchor anchor) {
@@ -92,14 +130,13 @@ final class DrawingReader {
         Floating empty = place(anchor);
         if (graphic instanceof Pic picture) {
             double turned = turned(picture);
-            return pictures.read(picture, properties, empty.width(), empty.height(), decoration)
+            return pictures.read(picture, properties, empty.width(), empty.height(), decoration, empty.behind())
                     .map(image ->
                             List.of(empty.with(new Floating.Picture(image)).turned(turned)))
                     .orElse(List.of());
         }
         if (graphic instanceof Element element && ShapeReader.reads(element)) {
-            String text = properties == null || properties.getDescr() == null ? "" : properties.getDescr();
-            return shapes.read(element, empty, text);
+            return shapes.read(element, empty, description(properties));
         }
         problems.add(ink(anchor.getGraphic()) ? "rendering.draft.ink" : "rendering.draft.drawing");
         return List.of();

@@ -7,6 +7,7 @@ import federzug.rendering.drawing.PictureReader;
 import federzug.rendering.manuscript.Floating;
 import federzug.rendering.manuscript.GlyphFallback;
 import federzug.rendering.manuscript.Manuscript.Anchor;
+import federzug.rendering.manuscript.Manuscript.InLine;
 import federzug.rendering.manuscript.Manuscript.Inline;
 import federzug.rendering.manuscript.Manuscript.LineBreak;
 import federzug.rendering.manuscript.Manuscript.Link;
@@ -218,7 +219,7 @@ public final class RunReader {
 
     /** What floats belongs to the paragraph itself, whatever field or link it is anchored in. */
     private void drawn(Inline inline) {
-        if (inline instanceof Floating) {
+        if (inline instanceof Floating || inline instanceof InLine) {
             paragraph.add(inline);
         } else {
             fields.add(inline);

@@ -202,7 +202,8 @@ final class ShapeReader {
                                 : picture.getNvPicPr().getCNvPr(),
                         part.width(),
                         part.height(),
-                        decoration);
+                        decoration,
+                        part.behind());
                 return image.map(i -> part.with(new Floating.Picture(i)));
             }
         } catch (JAXBException e) {

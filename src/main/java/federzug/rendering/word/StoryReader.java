@@ -126,7 +126,7 @@ final class StoryReader {
         Object element = XmlUtils.unwrap(wrapped);
         List<?> inside = Enclosures.inside(element);
         if (element instanceof P p) {
-            return List.of(paragraph(p, layers));
+            return InLineShapes.opened(paragraph(p, layers), problems);
         }
         if (element instanceof Tbl table) {
             if (++depth > DEPTH) {

@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.docx4j.dml.CTRelativeRect;
 import org.docx4j.wml.Pict;
 import org.jspecify.annotations.Nullable;
 import org.w3c.dom.Element;
@@ -33,6 +34,7 @@ import org.w3c.dom.Element;
 /** Reads shapes in the older vocabulary (VML, ISO/IEC 29500-4, 19.1), still written for watermarks and by other programs. */
 final class VmlReader {
     private static final String RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+    private static final String OFFICE = "urn:schemas-microsoft-com:office:office";
     private static final Set<String> SILENT = Set.of("shapetype", "formulas", "anchorlock", "wrap");
     private static final Set<String> FORMS = Set.of("shape", "rect", "roundrect", "oval", "line", "group");
     private static final int DEPTH = 8;
@@ -77,9 +79,16 @@ final class VmlReader {
         }
         if (!style.floats()) {
             Element image = Markup.child(element, "imagedata");
-            if (image == null || Markup.child(element, "textbox") != null) {
+            if (element.getLocalName().equals("group")) {
                 problems.add("rendering.draft.shape-in-line");
                 return List.of();
+            }
+            if (image == null || Markup.child(element, "textbox") != null) {
+                Floating place = DrawingReader.placed(style.width(), style.height());
+                boolean rule = element.getAttributeNS(OFFICE, "hr").matches("t|true");
+                return shape(element, style, place).stream()
+                        .map(found -> new Manuscript.InLine(found, rule))
+                        .toList();
             }
             return image(element, image, style.width(), style.height()).stream().toList();
         }
@@ -208,19 +217,27 @@ final class VmlReader {
     }
 
     private Optional<Image> image(Element shape, Element image, double width, double height) {
-        for (String edge : List.of("cropleft", "croptop", "cropright", "cropbottom")) {
-            if (image.hasAttribute(edge)) {
-                problems.add("rendering.draft.picture-cropped");
-                return Optional.empty();
-            }
-        }
         String text = Markup.attribute(shape, "alt", "");
         if (text.isBlank() && !decoration) {
-            problems.add("rendering.draft.picture-without-text");
+            problems.add("rendering.draft.picture-without-text", image.getAttributeNS(OFFICE, "title"));
             return Optional.empty();
         }
-        byte[] bytes = pictures.bytes(image.getAttributeNS(RELATIONS, "id"));
+        byte[] bytes = pictures.bytes(image.getAttributeNS(RELATIONS, "id"), crop(image));
         return bytes == null ? Optional.empty() : Optional.of(new Image(bytes, width, height, text.strip()));
+    }
+
+    /** Parts of its width and height (ISO/IEC 29500-4, 19.1.2.11). */
+    private static CTRelativeRect crop(Element image) {
+        CTRelativeRect edges = new CTRelativeRect();
+        edges.setL(cut(image, "cropleft"));
+        edges.setT(cut(image, "croptop"));
+        edges.setR(cut(image, "cropright"));
+        edges.setB(cut(image, "cropbottom"));
+        return edges;
+    }
+
+    private static int cut(Element image, String edge) {
+        return (int) Math.round(VmlStyle.fraction(Markup.attribute(image, edge, "0")) * 100_000);
     }
 
     private List<Floating> group(Element group, Floating place, int depth) {
