@@ -117,7 +117,20 @@ public record Matter(
         return with(agreements, mailboxes, other);
     }
 
+    /** The same matter with other words of its release. */
+    public Matter withRelease(PressRelease other) {
+        return with(agreements, mailboxes, source, other);
+    }
+
     private Matter with(List<Agreement> newAgreements, List<Mailbox> newMailboxes, Source newSource) {
+        return with(newAgreements, newMailboxes, newSource, release);
+    }
+
+    private Matter with(
+            List<Agreement> newAgreements,
+            List<Mailbox> newMailboxes,
+            Source newSource,
+            @Nullable PressRelease newRelease) {
         return new Matter(
                 id,
                 rehearsal,
@@ -129,7 +142,7 @@ public record Matter(
                 persons,
                 policeDirectorate,
                 newAgreements,
-                release,
+                newRelease,
                 newMailboxes,
                 newSource,
                 town,

@@ -72,6 +72,24 @@ public record PressRelease(
         }
     }
 
+    /** The same release with other quotes. */
+    public PressRelease withQuotes(List<Quote> other) {
+        return new PressRelease(
+                template,
+                sendFrom,
+                embargo,
+                latest,
+                headline,
+                contact,
+                other,
+                counters,
+                recipients,
+                number,
+                text,
+                outlook,
+                about);
+    }
+
     /** Those of the press list that get mail from us on that day. */
     public List<Recipient> addressed(LocalDate day) {
         return recipients.stream()

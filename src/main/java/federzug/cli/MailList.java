@@ -41,8 +41,12 @@ final class MailList {
         return print(desk.resolve(WorkingCommand.actor(), decisions));
     }
 
-    int toMe(Progress progress) {
-        return print(desk.toMe(WorkingCommand.actor(), progress));
+    /** @param matter whose release is sent; null: one test mail of each kind */
+    int toMe(@Nullable String matter, Progress progress) {
+        return print(
+                matter == null
+                        ? desk.toMe(WorkingCommand.actor(), progress)
+                        : desk.toMe(WorkingCommand.actor(), matter, progress));
     }
 
     /**

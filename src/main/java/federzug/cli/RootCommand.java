@@ -32,6 +32,7 @@ import picocli.CommandLine.Spec;
             BackupCommand.class,
             RestoreCommand.class,
             SendCommand.class,
+            PressCommand.class,
             CancelCommand.class,
             SuccessorCommand.class,
             StatusCommand.class,

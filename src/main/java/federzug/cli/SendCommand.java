@@ -98,7 +98,7 @@ final class SendCommand extends WorkingCommand {
             return mails.list(matter);
         }
         if (instead.toMe) {
-            return mails.toMe(progress);
+            return mails.toMe(matter, progress);
         }
         return mails.resolve(pairs().stream()
                 .map(pair -> new Decision(pair.get(0), pair.get(1).equals("sent")))

@@ -160,6 +160,13 @@ final class Terminal {
                 && Arrays.asList("j", "ja", "y", "yes").contains(answer.strip().toLowerCase(java.util.Locale.ROOT));
     }
 
+    /** Whether a person types exactly this word; without a terminal nobody does. */
+    boolean types(String question, String word) {
+        @Nullable Console console = System.console();
+        @Nullable String answer = console == null ? null : console.readLine("%s ", question);
+        return answer != null && answer.strip().equals(word);
+    }
+
     enum Colour {
         RED("31"),
         GREEN("32"),

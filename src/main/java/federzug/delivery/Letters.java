@@ -172,7 +172,7 @@ public class Letters {
             case INVITATION -> text("test-invitation");
             case REMINDER -> text("test-reminder");
             case SIGNING_NEWS -> text("test-signing-news");
-            case PRESS -> text("test-press");
+            case PRESS, APPROVAL -> text("test-press");
         };
         String subject = text("test-subject", what);
         Letter letter = new Letter(

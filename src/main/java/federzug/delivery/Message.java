@@ -6,7 +6,8 @@ import java.util.List;
 import java.util.Locale;
 
 /** A mail to one recipient. Everything that depends on when and by what way it goes is the {@link Postbox}'s. */
-public sealed interface Message permits AgreementMail, InvitationMail, PressMail, SigningNewsMail, TestMail {
+public sealed interface Message
+        permits AgreementMail, ApprovalLetters.ApprovalMail, InvitationMail, PressMail, SigningNewsMail, TestMail {
     /** What kind of mail this is. */
     enum Kind {
         /** The signed agreement with its check report, to a signatory. */
@@ -17,6 +18,8 @@ public sealed interface Message permits AgreementMail, InvitationMail, PressMail
         REMINDER,
         /** Somebody declines, a deputy takes over, or the signing is cancelled. */
         SIGNING_NEWS,
+        /** Please approve these words of the press release. */
+        APPROVAL,
         /** The press release, to one address of the press list. */
         PRESS
     }

@@ -8,9 +8,10 @@ import federzug.notice.Place;
 import federzug.notice.Severity;
 import java.time.Instant;
 import java.time.LocalDateTime;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Finds the reasons why a release must not go out now. */
 final class Obstacles {
@@ -29,6 +30,7 @@ final class Obstacles {
         }
         PressRelease data = circumstances.data();
         data.quotes().forEach(quote -> obstacles.quote(quote, known));
+        obstacles.consents();
         obstacles.times(data);
         if (data.addressed(circumstances.now().atZone(circumstances.zone()).toLocalDate())
                 .isEmpty()) {
@@ -38,7 +40,16 @@ final class Obstacles {
     }
 
     private void quote(Quote quote, List<Approval> known) {
+        Clearance clearance = circumstances.clearance();
+        if (clearance.quote(quote).isPresent()) {
+            return;
+        }
         String who = quote.person().nameWithTitle() + ", " + quote.person().officeInFull();
+        Optional<Consent> before = clearance.earlierQuote(quote);
+        if (before.isPresent() && quote.approval() == null) {
+            add("quote-changed-after-approval", who, minute(before.get().at()));
+            return;
+        }
         Approval.of(quote)
                 .ifPresentOrElse(
                         approval -> {
@@ -51,7 +62,47 @@ final class Obstacles {
                         () -> add("quote-without-approval", who));
     }
 
+    /** Text and release by named persons, bound to exactly what would go out. */
+    private void consents() {
+        Clearance clearance = circumstances.clearance();
+        if (!clearance.isAsked()) {
+            return;
+        }
+        if (clearance.text().isEmpty()) {
+            clearance
+                    .earlierText()
+                    .ifPresentOrElse(
+                            before -> add("text-changed-after-approval", minute(before.at()), before.by()),
+                            () -> add("text-without-approval"));
+        }
+        Optional<Consent> stop = clearance.stop();
+        if (stop.isPresent()) {
+            add(
+                    stop.get().subject().equals(Consent.REFUSALS) ? "refusals" : "stopped",
+                    minute(stop.get().at()),
+                    stop.get().by());
+            return;
+        }
+        Optional<Instant> first = clearance.stoppableUntil();
+        if (first.isPresent()) {
+            if (circumstances.now().isBefore(first.get())) {
+                add("grace", new GermanTime(circumstances.zone()).second(first.get()));
+            }
+            return;
+        }
+        clearance
+                .earlierRelease()
+                .ifPresentOrElse(
+                        before -> add("changed-after-release", minute(before.at()), before.by()),
+                        () -> add("not-released"));
+    }
+
+    private String minute(Instant at) {
+        return new GermanTime(circumstances.zone()).minute(at);
+    }
+
     private void times(PressRelease data) {
+        embargo(data.embargo());
         LocalDateTime from = data.sendFrom();
         if (from == null) {
             add("no-time-set");
@@ -60,15 +111,26 @@ final class Obstacles {
             add("too-early", GermanTime.minute(from));
         }
         LocalDateTime latest = data.latest();
-        if (latest != null && circumstances.now().isAfter(instant(latest))) {
+        if (latest != null
+                && circumstances.now().isAfter(instant(latest))
+                && !circumstances.clearance().despite(Consent.Kind.LATE)) {
             clock("too-late", GermanTime.minute(latest));
         }
     }
 
-    /** In the doubled hour of October the later one is meant: waiting an hour is better than being early. */
+    /** Before its embargo ends it goes out only if a person said so; a rehearsal that nobody releases doesn't ask. */
+    private void embargo(@Nullable LocalDateTime until) {
+        Clearance clearance = circumstances.clearance();
+        if (until != null
+                && clearance.isAsked()
+                && circumstances.now().isBefore(instant(until))
+                && !clearance.despite(Consent.Kind.AHEAD)) {
+            add("ahead-of-embargo", GermanTime.minute(until));
+        }
+    }
+
     private Instant instant(LocalDateTime time) {
-        ZoneId zone = circumstances.zone();
-        return time.atZone(zone).withLaterOffsetAtOverlap().toInstant();
+        return Circumstances.instant(time, circumstances.zone());
     }
 
     private void add(String what, Object... arguments) {

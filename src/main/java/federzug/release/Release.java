@@ -1,6 +1,7 @@
 package federzug.release;
 
 import federzug.agreement.PressRelease;
+import federzug.agreement.PressRelease.Quote;
 import federzug.notice.Notice;
 import federzug.notice.Place;
 import federzug.notice.Severity;
@@ -49,6 +50,13 @@ public record Release(String matter, ReleaseState state, List<Approval> approval
      */
     public List<Notice> obstacles(Circumstances circumstances) {
         return Obstacles.of(circumstances, approvals);
+    }
+
+    /** The approval written in the data, if it is for these very words. */
+    public Optional<Approval> inForce(Quote quote) {
+        return Approval.of(quote)
+                .filter(approval ->
+                        approvals.contains(approval) || approvals.stream().noneMatch(approval::sameActAs));
     }
 
     /**

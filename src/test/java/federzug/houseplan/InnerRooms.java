@@ -47,7 +47,7 @@ public final class InnerRooms {
             Map.entry("pipeline.board", Set.of("checking", "folder", "mailing")),
             Map.entry("pipeline.signing", Set.of("board", "checking", "folder", "mailing", "preparing")),
             Map.entry("pipeline.run", Set.of("board", "checking", "folder", "mailing", "preparing", "signing")),
-            Map.entry("pipeline.collecting", Set.of("folder", "signing")),
+            Map.entry("pipeline.collecting", Set.of("folder", "mailing", "signing")),
             Map.entry("pipeline.doctor", Set.of("checking", "folder", "mailing")),
             Map.entry("pipeline.batch", Set.of("folder")),
             Map.entry("web.frame", Set.of()),

@@ -1,7 +1,5 @@
 package federzug.pipeline.collecting;
 
-import federzug.agreement.Address;
-import federzug.agreement.Matters;
 import federzug.agreement.PressRelease;
 import federzug.agreement.PressRelease.Quote;
 import federzug.agreement.StoredMatter;
@@ -11,6 +9,7 @@ import federzug.delivery.IncomingMail.Outcome;
 import federzug.document.Digest;
 import federzug.notice.Notice;
 import federzug.notice.Place;
+import federzug.pipeline.mailing.ApprovalDesk;
 import federzug.release.ApprovalCode;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -22,10 +21,10 @@ import org.springframework.stereotype.Component;
 /** Recognises approvals of quotes by the code that belongs to exactly one wording. */
 @Component
 class QuoteApprovals {
-    private final Matters matters;
+    private final ApprovalDesk desk;
 
-    QuoteApprovals(Matters matters) {
-        this.matters = matters;
+    QuoteApprovals(ApprovalDesk desk) {
+        this.desk = desk;
     }
 
     /** A quote and what its person has to write to approve it. */
@@ -50,12 +49,7 @@ class QuoteApprovals {
         if (code.isEmpty() || mail.automatic()) {
             return Optional.empty();
         }
-        Optional<Asked> meant = matters.ids().stream()
-                .map(matters::find)
-                .flatMap(Optional::stream)
-                .flatMap(stored -> asked(stored).stream())
-                .filter(asked -> asked.code().equals(code.get()))
-                .findFirst();
+        Optional<ApprovalDesk.Meant> meant = desk.meant(code.get());
         if (meant.isEmpty()) {
             return Optional.of(unclear(
                     "",
@@ -63,24 +57,22 @@ class QuoteApprovals {
                     mail.from(),
                     code.get().letters()));
         }
-        Asked asked = meant.get();
-        String matter = asked.stored().matter().id();
-        String own = Address.normal(asked.quote().person().mail());
-        if (own.isEmpty() || !own.equals(Address.normal(mail.from()))) {
+        String matter = meant.get().matter();
+        if (!ApprovalDesk.isFrom(meant.get(), mail.from())) {
             return Optional.of(unclear(
                     matter,
                     "pipeline.collect.approval-by-another",
                     mail.from(),
-                    asked.quote().person().nameWithTitle()));
+                    meant.get().name()));
         }
+        desk.take(meant.get(), mail);
         return Optional.of(new Handled(
                 Outcome.DONE,
                 matter,
-                List.of(Notice.warning(
-                        "pipeline.collect.approved",
+                List.of(Notice.note(
+                        meant.get().quote() == null ? "pipeline.collect.approved-text" : "pipeline.collect.approved",
                         Place.file(matter),
-                        asked.quote().person().nameWithTitle(),
-                        asked.quote().person().key()))));
+                        meant.get().name()))));
     }
 
     private static Handled unclear(String matter, String code, Object... arguments) {

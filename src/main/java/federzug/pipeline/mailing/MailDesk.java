@@ -55,6 +55,7 @@ public class MailDesk {
     private final PressDesk pressDesk;
     private final Letters letters;
     private final Rendering rendering;
+    private final PressTrial trial;
     private final Path testFolder;
     private final Clock clock;
 
@@ -64,6 +65,7 @@ public class MailDesk {
             PressDesk pressDesk,
             Letters letters,
             Rendering rendering,
+            PressTrial trial,
             @Value("${federzug.home}") Path home,
             Clock clock) {
         this.matters = matters;
@@ -71,6 +73,7 @@ public class MailDesk {
         this.pressDesk = pressDesk;
         this.letters = letters;
         this.rendering = rendering;
+        this.trial = trial;
         this.testFolder = home.resolve("testmail");
         this.clock = clock;
     }
@@ -143,13 +146,17 @@ public class MailDesk {
                 .toList();
     }
 
+    /** Sends ourselves the release of a matter as the list would get it. */
+    public List<Entry> toMe(Acting acting, String matter, Progress progress) {
+        LOG.info("{} sends the release of {} to our own address", acting.by(), matter);
+        Message mail = trial.letter(acting, matter, postbox.ownAddress());
+        return sent(List.of(() -> mail), progress);
+    }
+
     /** Sends ourselves one test mail of each kind, by the same way as real ones. */
     public List<Entry> toMe(Acting acting, Progress progress) {
         LOG.info("{} sends test mails", acting.by());
         Recipient own = postbox.ownAddress();
-        if (!postbox.hasMailServer()) {
-            progress.changed(Notice.warning("pipeline.send.test-no-server", Place.file(testFolder.toString())));
-        }
         String title = TEXTS.text("pipeline.send.test-title");
         Sheet sheet = new Sheet(
                 title,
@@ -158,11 +165,20 @@ public class MailDesk {
                 List.of(new Sheet.Heading(1, title), Sheet.Paragraph.of(TEXTS.text("pipeline.send.test-text"))));
         ArchivalPdf pdf = rendering.render(sheet, "testdatei.pdf", Marks.NONE);
         String about = clock.instant().toString();
-        List<String> before = postbox.mails().stream().map(MailStatus::id).toList();
         List<Supplier<Message>> mails = new ArrayList<>();
         Arrays.stream(Message.Kind.values())
-                .filter(kind -> kind != Message.Kind.REMINDER && kind != Message.Kind.SIGNING_NEWS)
+                .filter(kind -> kind != Message.Kind.REMINDER
+                        && kind != Message.Kind.SIGNING_NEWS
+                        && kind != Message.Kind.APPROVAL)
                 .forEach(kind -> mails.add(() -> letters.testMail(kind, about, own, pdf.content())));
+        return sent(mails, progress);
+    }
+
+    private List<Entry> sent(List<Supplier<Message>> mails, Progress progress) {
+        if (!postbox.hasMailServer()) {
+            progress.changed(Notice.warning("pipeline.send.test-no-server", Place.file(testFolder.toString())));
+        }
+        List<String> before = postbox.mails().stream().map(MailStatus::id).toList();
         Sending sending = new Sending(postbox, Place.NOWHERE, progress);
         sending.send(mails, new Delivery(false, testFolder, List.of()), Set.of(MailState.ACCEPTED));
         sending.finish();

@@ -3,32 +3,24 @@ package federzug.pipeline.mailing;
 import federzug.agreement.Matter;
 import federzug.agreement.PressRelease;
 import federzug.agreement.StoredMatter;
-import federzug.ceremony.Ceremonies;
-import federzug.ceremony.CeremonyState;
+import federzug.ceremony.Acting;
 import federzug.delivery.Delivery;
 import federzug.delivery.Letters;
 import federzug.delivery.MailState;
 import federzug.delivery.Message;
-import federzug.document.ArchivalPdf;
 import federzug.document.Content;
-import federzug.document.Digest;
-import federzug.document.Document;
-import federzug.document.DocumentStore;
 import federzug.document.FilledDraft;
 import federzug.document.MailText;
-import federzug.document.Marks;
-import federzug.drafting.Drafting;
-import federzug.notice.GermanTime;
 import federzug.notice.Notice;
 import federzug.notice.Place;
 import federzug.notice.Severity;
-import federzug.notice.Texts;
 import federzug.pipeline.CheckedDrafts;
 import federzug.pipeline.MatterStatus.ReleaseStatus;
 import federzug.pipeline.Progress;
 import federzug.pipeline.folder.OutFolder;
 import federzug.pipeline.folder.ResultNames;
-import federzug.release.Circumstances;
+import federzug.release.Consent.Kind;
+import federzug.release.Dispatch;
 import federzug.release.Papers;
 import federzug.release.Release;
 import federzug.release.ReleaseState.Cleared;
@@ -36,13 +28,10 @@ import federzug.release.ReleaseState.Dispatched;
 import federzug.release.ReleaseState.Dispatching;
 import federzug.release.ReleaseState.Withdrawn;
 import federzug.release.Releases;
-import federzug.rendering.Rendering;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -58,7 +47,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class PressDesk {
     /** States that no further call changes; a bad address never holds up the rest. */
-    private static final Set<MailState> SETTLED = Set.of(
+    static final Set<MailState> SETTLED = Set.of(
             MailState.ACCEPTED,
             MailState.BY_HAND,
             MailState.REJECTED,
@@ -66,30 +55,27 @@ public class PressDesk {
             MailState.BOUNCED,
             MailState.WITHDRAWN);
 
-    private final Drafting drafting;
-    private final Rendering rendering;
+    private final PressPapers papers;
+    private final PressStanding standing;
+    private final PressRecipients lists;
     private final Releases releases;
-    private final Ceremonies ceremonies;
     private final Letters letters;
-    private final DocumentStore store;
     private final OutFolder out;
     private final Clock clock;
 
     PressDesk(
-            Drafting drafting,
-            Rendering rendering,
+            PressPapers papers,
+            PressStanding standing,
+            PressRecipients lists,
             Releases releases,
-            Ceremonies ceremonies,
             Letters letters,
-            DocumentStore store,
             OutFolder out,
             Clock clock) {
-        this.drafting = drafting;
-        this.rendering = rendering;
+        this.papers = papers;
+        this.standing = standing;
+        this.lists = lists;
         this.releases = releases;
-        this.ceremonies = ceremonies;
         this.letters = letters;
-        this.store = store;
         this.out = out;
         this.clock = clock;
     }
@@ -102,26 +88,29 @@ public class PressDesk {
         }
         Optional<Release> known = releases.find(stored.matter().id());
         if (known.isPresent() && (isOver(known.get()) || known.get().state() instanceof Dispatching)) {
-            writeFiles(stored, known.get(), progress);
+            papers.writeFiles(stored, known.get().state().papers(), progress);
             return;
         }
-        progress.working(Notice.note("pipeline.prepare.rendering", place(stored)));
-        FilledDraft draft = drafts.ofRelease()
-                .flatMap(digest -> store.find(digest, FilledDraft.class))
-                .orElseGet(() -> store.keep(drafting.fillRelease(stored.matter())));
-        ArchivalPdf pdf = rendering.render(draft, marks(stored, data));
-        Papers papers = new Papers(draft.content().digest(), pdf.content().digest());
-        Release next = known.map(release -> release.redrafted(papers, clock.instant()))
-                .orElseGet(() -> Release.drafted(stored.matter().id(), papers, clock.instant()));
-        Release kept = releases.keep(next);
-        writeFiles(stored, kept, progress);
+        FilledDraft draft = papers.filled(stored, drafts.ofRelease());
+        Release kept = drafted(stored, data, known, draft, progress);
+        papers.writeFiles(stored, kept.state().papers(), progress);
         if (known.isEmpty() || kept.version() != known.get().version()) {
-            progress.changed(Notice.note("pipeline.prepare.release", place(stored), pdf.pages()));
+            progress.changed(Notice.note(
+                    "pipeline.prepare.release",
+                    place(stored),
+                    papers.pages(kept.state().papers())));
         }
     }
 
+    private Release drafted(
+            StoredMatter stored, PressRelease data, Optional<Release> known, FilledDraft draft, Progress progress) {
+        Papers made = papers.rendered(stored, data, draft, progress);
+        return releases.keep(known.map(release -> release.redrafted(made, clock.instant()))
+                .orElseGet(() -> Release.drafted(stored.matter().id(), made, clock.instant())));
+    }
+
     /** Sends the release to the press list if all conditions are met. */
-    public void send(StoredMatter stored, Sending sending) {
+    public void send(Acting acting, StoredMatter stored, Sending sending) {
         Optional<Release> known = releases.find(stored.matter().id());
         @Nullable PressRelease data = stored.matter().release();
         if (data == null || known.isEmpty() || known.get().state() instanceof Withdrawn) {
@@ -131,16 +120,19 @@ public class PressDesk {
             sendAgain(stored, data, known.get(), sending);
             return;
         }
-        Release reviewed = releases.keep(known.get().reviewed(circumstances(stored, data)));
+        Release current = current(stored, data, known.get(), sending.progress());
+        Release reviewed = releases.keep(current.reviewed(standing.circumstances(stored, data)));
         if (!mayGo(stored, data, reviewed, sending.progress())) {
             sendAgain(stored, data, reviewed, sending);
             return;
         }
         sending.progress().working(Notice.note("pipeline.send.release-working", place(stored)));
         // From the first mail on everybody gets the same papers, whatever happens to the data meanwhile.
-        Release dispatching = releases.keep(reviewed.dispatching(clock.instant()));
-        if (sendToList(stored, data, dispatching, sending)) {
+        Dispatch dispatch = lists.begin(acting, stored, data, reviewed);
+        Release dispatching = releases.find(stored.matter().id()).orElseThrow();
+        if (sendToList(stored, data, dispatch, sending)) {
             releases.keep(dispatching.dispatched(clock.instant()));
+            lists.end(dispatch);
             Sending.Tally tally = sending.tally();
             sending.progress()
                     .changed(Notice.note(
@@ -154,25 +146,30 @@ public class PressDesk {
         }
     }
 
+    /** Until the first mail is out, what goes is what the data say now: a signatory may have been replaced. */
+    private Release current(StoredMatter stored, PressRelease data, Release release, Progress progress) {
+        if (release.state() instanceof Dispatching
+                || papers.isSame(stored, release.state().papers())) {
+            return release;
+        }
+        FilledDraft draft = papers.filled(stored, Optional.empty());
+        Release again = drafted(stored, data, Optional.of(release), draft, progress);
+        papers.writeFiles(stored, again.state().papers(), progress);
+        return again;
+    }
+
     /** The rest of a list that has begun waits if a condition is no longer met, or if it would get another text. */
     private boolean mayGo(StoredMatter stored, PressRelease data, Release release, Progress progress) {
         if (!(release.state() instanceof Dispatching)) {
             return release.state() instanceof Cleared;
         }
-        boolean same = isSame(stored, release);
+        boolean same = papers.isSame(stored, release.state().papers());
         if (!same) {
             progress.changed(Notice.warning("pipeline.send.release-changed", place(stored)));
         }
         return same
-                && release.obstacles(circumstances(stored, data)).stream()
+                && release.obstacles(standing.circumstances(stored, data)).stream()
                         .allMatch(notice -> notice.severity() == Severity.NOTE);
-    }
-
-    private boolean isSame(StoredMatter stored, Release release) {
-        return drafting.fillRelease(stored.matter())
-                .content()
-                .digest()
-                .equals(release.state().papers().draft());
     }
 
     /**
@@ -183,64 +180,57 @@ public class PressDesk {
         if (!begun || !sending.isWaitedFor(stored.matter().id(), Message.Kind.PRESS)) {
             return;
         }
-        if (!isSame(stored, release)) {
+        if (!papers.isSame(stored, release.state().papers())) {
             if (release.state() instanceof Dispatched) {
                 sending.progress().changed(Notice.warning("pipeline.send.release-changed", place(stored)));
             }
         } else if (onlyTooLate(stored, data, release)) {
-            sending.sendAgain(toList(stored, data, release), delivery(stored, data));
+            sending.sendAgain(toList(stored, lists.begun(stored, data, release)), delivery(stored, data));
         }
     }
 
     private boolean onlyTooLate(StoredMatter stored, PressRelease data, Release release) {
-        return release.obstacles(circumstances(stored, data)).stream()
+        return release.obstacles(standing.circumstances(stored, data)).stream()
                 .filter(notice -> notice.severity() != Severity.NOTE)
                 .allMatch(notice -> notice.code().equals("release.obstacle.too-late"));
     }
 
-    private boolean sendToList(StoredMatter stored, PressRelease data, Release release, Sending sending) {
-        List<Supplier<Message>> letters = toList(stored, data, release);
-        sending.withdrawOthers(stored.matter().id(), Message.Kind.PRESS, letters, delivery(stored, data));
-        return sending.send(letters, delivery(stored, data), SETTLED);
+    private boolean sendToList(StoredMatter stored, PressRelease data, Dispatch dispatch, Sending sending) {
+        List<Supplier<Message>> mails = toList(stored, lists.without(stored, data, dispatch));
+        Delivery delivery = delivery(stored, data);
+        sending.withdrawOthers(stored.matter().id(), Message.Kind.PRESS, mails, delivery);
+        return sending.send(mails, delivery, SETTLED, tally -> lists.mayGoOn(stored, data, tally, sending.progress()));
     }
 
-    private List<Supplier<Message>> toList(StoredMatter stored, PressRelease data, Release release) {
+    private List<Supplier<Message>> toList(StoredMatter stored, Dispatch dispatch) {
         Matter matter = stored.matter();
-        FilledDraft draft = paper(release.state().papers().draft(), FilledDraft.class);
-        Content pdf = named(paper(release.state().papers().pdf(), ArchivalPdf.class), ResultNames.RELEASE + ".pdf");
-        MailText text = rendering.mailText(draft);
+        Content pdf = papers.pdf(dispatch.papers());
+        MailText text = papers.text(dispatch.papers());
         List<Supplier<Message>> mails = new ArrayList<>();
-        for (PressRelease.Recipient recipient : data.addressed(LocalDate.now(clock))) {
+        for (PressRelease.Recipient recipient : dispatch.recipients()) {
             mails.add(() -> letters.pressMail(matter, recipient, stored.rehearsal(), text, pdf));
         }
         return mails;
     }
 
-    private Delivery delivery(StoredMatter stored, PressRelease data) {
-        LocalDateTime latest = stored.rehearsal() ? null : data.latest();
+    Delivery delivery(StoredMatter stored, PressRelease data) {
+        boolean unlimited =
+                stored.rehearsal() || standing.clearance(stored, data).despite(Kind.LATE);
         return new Delivery(
                 stored.rehearsal(),
                 out.folder(stored).resolve("mail"),
                 stored.matter().mailboxes(),
-                latest == null ? null : instant(latest));
+                unlimited ? null : standing.instant(data.latest()).orElse(null));
     }
 
     /** When the release may go, if time is all it waits for. */
     Optional<Instant> due(StoredMatter stored) {
         @Nullable PressRelease data = stored.matter().release();
-        @Nullable LocalDateTime from = data == null ? null : data.sendFrom();
-        List<String> waiting = obstacles(stored).stream()
-                .filter(notice -> notice.severity() != Severity.NOTE)
-                .map(Notice::code)
-                .toList();
-        return from != null && waiting.equals(List.of("release.obstacle.too-early"))
-                ? Optional.of(instant(from))
-                : Optional.empty();
-    }
-
-    /** In the doubled hour of October the later one is meant, as when the release is held back. */
-    private Instant instant(LocalDateTime time) {
-        return time.atZone(clock.getZone()).withLaterOffsetAtOverlap().toInstant();
+        return data == null
+                ? Optional.empty()
+                : releases.find(stored.matter().id())
+                        .filter(release -> !isOver(release))
+                        .flatMap(release -> standing.due(stored, data, release));
     }
 
     public @Nullable ReleaseStatus status(StoredMatter stored) {
@@ -257,42 +247,8 @@ public class PressDesk {
         }
         return releases.find(stored.matter().id())
                 .filter(release -> !isOver(release))
-                .map(release -> release.obstacles(circumstances(stored, data)))
+                .map(release -> release.obstacles(standing.circumstances(stored, data)))
                 .orElse(List.of());
-    }
-
-    private Circumstances circumstances(StoredMatter stored, PressRelease data) {
-        return new Circumstances(data, clock.instant(), everybodySigned(stored), clock.getZone(), stored.rehearsal());
-    }
-
-    /** Every agreement of the data has been signed by everybody, sealed, and found valid. */
-    private boolean everybodySigned(StoredMatter stored) {
-        return stored.matter().agreements().stream()
-                .allMatch(agreement -> ceremonies
-                        .find(stored.matter().id(), agreement.key())
-                        .map(ceremony -> ceremony.state())
-                        .filter(state ->
-                                state instanceof CeremonyState.Checked || state instanceof CeremonyState.Closed)
-                        .isPresent());
-    }
-
-    private void writeFiles(StoredMatter stored, Release release, Progress progress) {
-        Papers papers = release.state().papers();
-        out.write(
-                stored,
-                ResultNames.RELEASE + ".docx",
-                paper(papers.draft(), FilledDraft.class).content(),
-                progress);
-        out.write(
-                stored,
-                ResultNames.RELEASE + ".pdf",
-                paper(papers.pdf(), ArchivalPdf.class).content(),
-                progress);
-    }
-
-    private <D extends Document> D paper(Digest digest, Class<D> stage) {
-        return store.find(digest, stage)
-                .orElseThrow(() -> new IllegalStateException("no " + stage.getSimpleName() + " " + digest));
     }
 
     private @Nullable Path file(StoredMatter stored) {
@@ -300,20 +256,8 @@ public class PressDesk {
         return Files.isRegularFile(file) ? file : null;
     }
 
-    private static Marks marks(StoredMatter stored, PressRelease data) {
-        @Nullable LocalDateTime until = data.embargo();
-        @Nullable
-        String embargo = until == null ? null : Texts.german().text("pipeline.mark.embargo", GermanTime.minute(until));
-        return new Marks(stored.rehearsal(), embargo);
-    }
-
-    private static boolean isOver(Release release) {
+    static boolean isOver(Release release) {
         return release.state() instanceof Dispatched || release.state() instanceof Withdrawn;
-    }
-
-    private static Content named(Document document, String name) {
-        Content content = document.content();
-        return new Content(content.digest(), name, content.size());
     }
 
     private static Place place(StoredMatter stored) {

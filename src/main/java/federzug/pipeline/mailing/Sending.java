@@ -20,6 +20,9 @@ import java.util.function.Supplier;
 
 /** Posts the mails of a matter and reports the outcome of each; one bad address never holds up the rest. */
 public final class Sending {
+    /** So many mails go before it is asked again whether to go on. */
+    private static final int PART = 48;
+
     private final Postbox postbox;
     private final Place place;
     private final Progress progress;
@@ -36,12 +39,18 @@ public final class Sending {
         this.progress = progress;
     }
 
-    /** How the mails of the last {@link #send} stand, those sent before included. */
-    record Tally(int all, int accepted, int rejected, int byHand, int unknown) {
-        static final Tally NONE = new Tally(0, 0, 0, 0, 0);
+    /**
+     * How the mails of the last {@link #send} stand, those sent before included.
+     *
+     * @param listed how many there are to be
+     * @param all how many have been dealt with
+     */
+    record Tally(int listed, int all, int accepted, int rejected, int byHand, int unknown) {
+        static final Tally NONE = new Tally(0, 0, 0, 0, 0, 0);
 
-        private static Tally of(List<MailState> states) {
+        private static Tally of(List<MailState> states, int listed) {
             return new Tally(
+                    listed,
                     states.size(),
                     count(states, MailState.ACCEPTED),
                     count(states, MailState.REJECTED) + count(states, MailState.BOUNCED),
@@ -72,12 +81,71 @@ public final class Sending {
      * @return whether all of them are
      */
     public boolean send(List<Supplier<Message>> letters, Delivery delivery, Set<MailState> settled) {
-        return settledOf(letters, delivery, settled).size() == letters.size();
+        return send(letters, delivery, settled, soFar -> true);
+    }
+
+    /**
+     * As {@link #send(List, Delivery, Set)}, part by part.
+     *
+     * @param goesOn asked between two parts
+     */
+    boolean send(List<Supplier<Message>> letters, Delivery delivery, Set<MailState> settled, Predicate<Tally> goesOn) {
+        return settledOf(letters, delivery, settled, goesOn).size() == letters.size();
     }
 
     /** As {@link #send}, with the mails that no further call changes, in their order. */
     List<Message> settledOf(
             List<? extends Supplier<? extends Message>> letters, Delivery delivery, Set<MailState> settled) {
+        return settledOf(letters, delivery, settled, soFar -> true);
+    }
+
+    private List<Message> settledOf(
+            List<? extends Supplier<? extends Message>> letters,
+            Delivery delivery,
+            Set<MailState> settled,
+            Predicate<Tally> goesOn) {
+        List<MailState> states = new ArrayList<>();
+        List<MailState> open = new ArrayList<>();
+        List<Message> done = new ArrayList<>();
+        for (int from = 0; from == 0 || from < letters.size(); from += PART) {
+            if (from > 0 && !goesOn.test(Tally.of(states, letters.size()))) {
+                break;
+            }
+            List<Message> part = written(letters.subList(from, Math.min(letters.size(), from + PART)));
+            Iterator<Message> order = part.iterator();
+            filesOnly = !postbox.sends(delivery);
+            postbox.postAll(part, delivery, new Postbox.Results() {
+                @Override
+                public void posted(Posted posted) {
+                    Message message = order.next();
+                    tell(posted);
+                    states.add(posted.mail().state());
+                    if (posted.waitsForHand()) {
+                        open.add(posted.mail().state());
+                    } else if (settled.contains(posted.mail().state())) {
+                        done.add(message);
+                    }
+                }
+
+                @Override
+                public void failed(Message message, DeliveryException trouble) {
+                    order.next();
+                    trouble(trouble);
+                }
+            });
+        }
+        if (!open.isEmpty()) {
+            progress.changed(Notice.warning("pipeline.send.by-hand", place, open.size()));
+        }
+        if (held > 0) {
+            progress.changed(Notice.warning("pipeline.send.held", place, held));
+            held = 0;
+        }
+        tally = Tally.of(states, letters.size());
+        return done;
+    }
+
+    private List<Message> written(List<? extends Supplier<? extends Message>> letters) {
         List<Message> messages = new ArrayList<>();
         for (Supplier<? extends Message> letter : letters) {
             try {
@@ -89,39 +157,7 @@ public final class Sending {
         if (!messages.isEmpty()) {
             postbox.warnings().forEach(progress::changed);
         }
-        filesOnly = !postbox.sends(delivery);
-        List<MailState> states = new ArrayList<>();
-        List<MailState> open = new ArrayList<>();
-        List<Message> done = new ArrayList<>();
-        Iterator<Message> order = messages.iterator();
-        postbox.postAll(messages, delivery, new Postbox.Results() {
-            @Override
-            public void posted(Posted posted) {
-                Message message = order.next();
-                tell(posted);
-                states.add(posted.mail().state());
-                if (posted.waitsForHand()) {
-                    open.add(posted.mail().state());
-                } else if (settled.contains(posted.mail().state())) {
-                    done.add(message);
-                }
-            }
-
-            @Override
-            public void failed(Message message, DeliveryException trouble) {
-                order.next();
-                trouble(trouble);
-            }
-        });
-        if (!open.isEmpty()) {
-            progress.changed(Notice.warning("pipeline.send.by-hand", place, open.size()));
-        }
-        if (held > 0) {
-            progress.changed(Notice.warning("pipeline.send.held", place, held));
-            held = 0;
-        }
-        tally = Tally.of(states);
-        return done;
+        return messages;
     }
 
     /** Mails that wait for somebody who was taken off the list, or say what no longer holds, wait no longer. */

@@ -38,7 +38,7 @@ class SendingWork implements StageWork {
         Sending sending = mailroom.sending(stored, progress);
         invitations.sendOpen(stored, sending);
         mailroom.send(acting, stored, sending);
-        pressDesk.send(stored, sending);
+        pressDesk.send(acting, stored, sending);
         sending.finish();
     }
 }

@@ -1,0 +1,207 @@
+package federzug.cli;
+
+import federzug.ceremony.Acting;
+import federzug.notice.Notice;
+import federzug.notice.Place;
+import federzug.pipeline.mailing.ApprovalDesk;
+import federzug.pipeline.mailing.PressOffice;
+import federzug.pipeline.mailing.PressOffice.Despite;
+import federzug.pipeline.mailing.PressView;
+import federzug.start.Starter;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.BeanFactory;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code press show|ask|approve|release|stop}: the press desk. */
+@Command(
+        name = "press",
+        description = "${bundle:cli.help.press}",
+        subcommands = {
+            PressCommand.Showing.class,
+            PressCommand.Asking.class,
+            PressCommand.Approving.class,
+            PressCommand.Releasing.class,
+            PressCommand.Stopping.class
+        })
+final class PressCommand implements Runnable {
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            descriptionKey = "cli.option.help")
+    boolean help;
+
+    @Spec
+    @Nullable
+    CommandSpec spec;
+
+    @Override
+    public void run() {
+        if (spec != null) {
+            spec.commandLine().usage(System.out);
+        }
+    }
+
+    /** Base of what is done about one matter's release. */
+    abstract static class About extends WorkingCommand {
+        @Parameters(paramLabel = "VORGANG", descriptionKey = "cli.param.matter")
+        String matter = "";
+
+        About(Starter starter) {
+            super(starter);
+        }
+
+        @Override
+        FilesOf writesFilesOf() {
+            return FilesOf.ONE;
+        }
+
+        @Override
+        String storedMatter() {
+            return matter;
+        }
+
+        @Override
+        final int work(BeanFactory services, Terminal terminal) {
+            PressView view = decide(services, terminal);
+            new PressPrinter(terminal, options.json).print(view);
+            return ExitCode.DONE;
+        }
+
+        abstract PressView decide(BeanFactory services, Terminal terminal);
+
+        /** A name is a name in one line. */
+        static Acting named(String by) {
+            String name = by.strip();
+            if (name.isEmpty() || name.length() > 200 || name.chars().anyMatch(Character::isISOControl)) {
+                throw new CommandException(Notice.error("cli.press.who", Place.NOWHERE));
+            }
+            return Acting.of(name);
+        }
+    }
+
+    /** Shows what is approved, who said what, and what stands in the way. */
+    @Command(name = "show", description = "${bundle:cli.help.press-show}")
+    static final class Showing extends About {
+        Showing(Starter starter) {
+            super(starter);
+        }
+
+        @Override
+        PressView decide(BeanFactory services, Terminal terminal) {
+            return services.getBean(PressOffice.class).show(matter);
+        }
+    }
+
+    /** Asks by mail for what is not approved yet. */
+    @Command(name = "ask", description = "${bundle:cli.help.press-ask}")
+    static final class Asking extends About {
+        Asking(Starter starter) {
+            super(starter);
+        }
+
+        @Override
+        PressView decide(BeanFactory services, Terminal terminal) {
+            TerminalProgress progress = new TerminalProgress(terminal);
+            PressView view = services.getBean(ApprovalDesk.class).ask(actor(), matter, progress);
+            progress.clear();
+            return view;
+        }
+    }
+
+    /** Approves text or quotes. */
+    @Command(name = "approve", description = "${bundle:cli.help.press-approve}")
+    static final class Approving extends About {
+        @Option(names = "--as", paramLabel = "PERSON", required = true, descriptionKey = "cli.option.as-approver")
+        String by = "";
+
+        @Option(names = "--text", descriptionKey = "cli.option.approve-text")
+        boolean text;
+
+        @Option(names = "--quote", paramLabel = "PERSON", descriptionKey = "cli.option.approve-quote")
+        List<String> quotes = List.of();
+
+        Approving(Starter starter) {
+            super(starter);
+        }
+
+        @Override
+        PressView decide(BeanFactory services, Terminal terminal) {
+            Acting acting = named(by);
+            List<String> what = new ArrayList<>(quotes);
+            if (text) {
+                what.add(PressOffice.TEXT);
+            }
+            if (what.isEmpty()) {
+                what.add(acting.by());
+            }
+            return services.getBean(PressOffice.class).approve(acting, matter, what);
+        }
+    }
+
+    /** Releases in a person's name, after a summary that is confirmed by typing. */
+    @Command(name = "release", description = "${bundle:cli.help.press-release}")
+    static final class Releasing extends About {
+        @Option(names = "--as", paramLabel = "PERSON", required = true, descriptionKey = "cli.option.as-releaser")
+        String by = "";
+
+        @Option(names = "--ahead-of-embargo", descriptionKey = "cli.option.ahead-of-embargo")
+        boolean ahead;
+
+        @Option(names = "--late", descriptionKey = "cli.option.late")
+        boolean late;
+
+        @Option(names = "--yes", descriptionKey = "cli.option.yes-release")
+        boolean yes;
+
+        Releasing(Starter starter) {
+            super(starter);
+        }
+
+        @Override
+        PressView decide(BeanFactory services, Terminal terminal) {
+            Set<Despite> despite = EnumSet.noneOf(Despite.class);
+            if (ahead) {
+                despite.add(Despite.EMBARGO);
+            }
+            if (late) {
+                despite.add(Despite.DEADLINE);
+            }
+            Acting acting = named(by);
+            PressOffice office = services.getBean(PressOffice.class);
+            PressView.Question question = office.question(matter, despite);
+            new PressPrinter(terminal, options.json).print(question);
+            if (!yes && !terminal.types(terminal.texts().text("cli.press.confirm", question.word()), question.word())) {
+                throw new CommandException(
+                        Notice.error("cli.press.not-confirmed", Place.file(matter), question.word()));
+            }
+            return office.release(acting, matter, question.digest(), despite);
+        }
+    }
+
+    /** Stops a release before its first mail, or the rest of a list. */
+    @Command(name = "stop", description = "${bundle:cli.help.press-stop}")
+    static final class Stopping extends About {
+        @Option(names = "--as", paramLabel = "PERSON", required = true, descriptionKey = "cli.option.as-actor-name")
+        String by = "";
+
+        @Option(names = "--reason", paramLabel = "TEXT", descriptionKey = "cli.option.reason")
+        String reason = "";
+
+        Stopping(Starter starter) {
+            super(starter);
+        }
+
+        @Override
+        PressView decide(BeanFactory services, Terminal terminal) {
+            return services.getBean(PressOffice.class).stop(named(by).because(reason), matter);
+        }
+    }
+}

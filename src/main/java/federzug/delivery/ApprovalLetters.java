@@ -1,0 +1,149 @@
+package federzug.delivery;
+
+import federzug.agreement.Matter;
+import federzug.agreement.Person;
+import federzug.delivery.Letter.Block;
+import federzug.delivery.Letter.Items;
+import federzug.delivery.Letter.Paragraph;
+import federzug.delivery.smtp.HeaderText;
+import federzug.document.Content;
+import federzug.document.Digest;
+import federzug.document.MailText;
+import federzug.notice.Texts;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Writes the German mails that ask for the approval of a quote or of the text of a press release. */
+@Component
+public class ApprovalLetters {
+    private final Texts texts = Texts.german();
+    private final Salutations salutations = new Salutations(texts);
+    private final Letters.AttachmentNames attachments = new Letters.AttachmentNames(texts);
+    private final Letters.SenderBlock sender;
+
+    ApprovalLetters(DeliverySettings settings) {
+        this.sender = new Letters.SenderBlock(settings, texts);
+    }
+
+    /**
+     * What is to be approved.
+     *
+     * @param person who is quoted; null: the text without the quotes
+     * @param wording the quote, or the text
+     * @param digest of the wording
+     * @param changes what is different from what was approved before, one sentence each; empty: nothing was
+     * @param phrase what has to be written in the answer
+     */
+    public record Request(
+            @Nullable Person person,
+            Recipient to,
+            String wording,
+            Digest digest,
+            List<String> changes,
+            String phrase,
+            Content release) {
+        public Request {
+            changes = List.copyOf(changes);
+        }
+    }
+
+    public ApprovalMail mail(Matter matter, Request request, String headline, boolean rehearsal) {
+        Person person = request.person();
+        boolean quote = person != null;
+        String subject = text(quote ? "approval-subject-quote" : "approval-subject-text", headline);
+        Content release = attachments.ofRelease(matter, request.release());
+        List<Block> body = new ArrayList<>();
+        body.add(new Paragraph(text(quote ? "approval-intro-quote" : "approval-intro-text", headline)));
+        if (!request.changes().isEmpty()) {
+            body.add(new Paragraph(text("approval-changed")));
+            body.add(new Items(request.changes()));
+        }
+        body.add(new Paragraph(text("approval-wording")));
+        Arrays.stream(request.wording().split("\\n\\s*\\n"))
+                .filter(part -> !part.isBlank())
+                .map(part -> quote ? new Paragraph(text("approval-quoted", part.strip())) : block(part.strip()))
+                .forEach(body::add);
+        body.add(new Paragraph(text("approval-how", request.phrase())));
+        body.add(new Paragraph(text("approval-otherwise", release.name())));
+        Letter letter = new Letter(
+                subject,
+                rehearsal ? text("rehearsal-press") : "",
+                person == null ? text("approval-salutation") : salutations.salutation(person),
+                body,
+                sender.closing(matter));
+        return new ApprovalMail(
+                matter.id(),
+                request.to(),
+                subject,
+                letter.text(),
+                person == null ? "" : person.key(),
+                request.digest(),
+                release);
+    }
+
+    /** Lists stay lists. */
+    private static Block block(String part) {
+        return part.startsWith("- ")
+                ? new Items(Arrays.stream(part.substring(2).split("\\n- ")).toList())
+                : new Paragraph(part);
+    }
+
+    private String text(String what, Object... arguments) {
+        return texts.text("delivery.letter." + what, arguments);
+    }
+
+    /**
+     * To one person: please approve these words.
+     *
+     * @param subjectOf whose quote it is about, or empty for the text
+     * @param wording digest of what is to be approved: other words are another mail
+     */
+    public record ApprovalMail(
+            String matter,
+            Recipient to,
+            String subject,
+            MailText text,
+            String subjectOf,
+            Digest wording,
+            Content release)
+            implements Message {
+        public ApprovalMail {
+            HeaderText.check(subject);
+            HeaderText.checkPdf(release);
+        }
+
+        @Override
+        public Kind kind() {
+            return Kind.APPROVAL;
+        }
+
+        @Override
+        public String about() {
+            return subjectOf;
+        }
+
+        @Override
+        public List<Content> attachments() {
+            return List.of(release);
+        }
+
+        @Override
+        public boolean signed() {
+            return false;
+        }
+
+        @Override
+        public String businessKey() {
+            return String.join(
+                    "/", "approval", subjectOf, to.identity(), wording.hex().substring(0, 16));
+        }
+
+        @Override
+        public String formerKey() {
+            return businessKey();
+        }
+    }
+}

@@ -1,0 +1,140 @@
+package federzug.pipeline.mailing;
+
+import federzug.agreement.PressRelease;
+import federzug.agreement.StoredMatter;
+import federzug.document.ArchivalPdf;
+import federzug.document.Content;
+import federzug.document.Digest;
+import federzug.document.Document;
+import federzug.document.DocumentStore;
+import federzug.document.FilledDraft;
+import federzug.document.MailText;
+import federzug.document.Marks;
+import federzug.drafting.Drafting;
+import federzug.notice.GermanTime;
+import federzug.notice.Notice;
+import federzug.notice.Place;
+import federzug.notice.Texts;
+import federzug.pipeline.Progress;
+import federzug.pipeline.folder.OutFolder;
+import federzug.pipeline.folder.ResultNames;
+import federzug.release.Dispatch;
+import federzug.release.Papers;
+import federzug.release.PressVersion;
+import federzug.rendering.Rendering;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Makes the documents of a release, and cuts it into the pieces that persons approve. */
+@Component
+class PressPapers {
+    /** Stands for each quote where the text is approved without them. */
+    private static final String QUOTE = "Zitat";
+
+    private final Drafting drafting;
+    private final Rendering rendering;
+    private final DocumentStore store;
+    private final OutFolder out;
+    private final Clock clock;
+
+    PressPapers(Drafting drafting, Rendering rendering, DocumentStore store, OutFolder out, Clock clock) {
+        this.drafting = drafting;
+        this.rendering = rendering;
+        this.store = store;
+        this.out = out;
+        this.clock = clock;
+    }
+
+    FilledDraft filled(StoredMatter stored, Optional<Digest> checked) {
+        return checked.flatMap(digest -> store.find(digest, FilledDraft.class))
+                .orElseGet(() -> store.keep(drafting.fillRelease(stored.matter())));
+    }
+
+    /** Whether the data still give this very draft. */
+    boolean isSame(StoredMatter stored, Papers papers) {
+        return drafting.fillRelease(stored.matter()).content().digest().equals(papers.draft());
+    }
+
+    Papers rendered(StoredMatter stored, PressRelease data, FilledDraft draft, Progress progress) {
+        progress.working(Notice.note(
+                "pipeline.prepare.rendering", Place.file(stored.matter().id())));
+        ArchivalPdf pdf = rendering.render(draft, marks(stored, data));
+        return new Papers(draft.content().digest(), pdf.content().digest());
+    }
+
+    int pages(Papers papers) {
+        return paper(papers.pdf(), ArchivalPdf.class).pages();
+    }
+
+    /** Everything as it would go out now. */
+    PressVersion version(StoredMatter stored, PressRelease data) {
+        FilledDraft draft = filled(stored, Optional.empty());
+        List<PressRelease.Quote> blank = data.quotes().stream()
+                .map(quote -> new PressRelease.Quote(quote.person(), QUOTE, null))
+                .toList();
+        FilledDraft without = store.keep(drafting.fillRelease(stored.matter().withRelease(data.withQuotes(blank))));
+        // Lines under headings are no words.
+        String words = rendering.mailText(without).plain().replaceAll("(?m)^[=-]{3,}\\R", "");
+        String text = words.strip() + "\n\n" + signatories(stored);
+        List<PressRelease.Recipient> list = data.addressed(LocalDate.now(clock));
+        String whole = String.join(
+                "\n",
+                draft.content().digest().hex(),
+                Dispatch.digest(list).hex(),
+                String.valueOf(data.sendFrom()),
+                String.valueOf(data.embargo()),
+                String.valueOf(data.latest()));
+        return new PressVersion(text.strip(), data.quotes(), Digest.of(whole.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** Who signs is part of what is approved, whether the text names them or not. */
+    private static String signatories(StoredMatter stored) {
+        return stored.matter().agreements().stream()
+                .flatMap(agreement -> agreement.signatories().stream())
+                .map(signatory -> signatory.person())
+                .map(person -> person.nameWithTitle() + ", " + person.officeInFull())
+                .distinct()
+                .collect(Collectors.joining("\n"));
+    }
+
+    MailText text(Papers papers) {
+        return rendering.mailText(paper(papers.draft(), FilledDraft.class));
+    }
+
+    Content pdf(Papers papers) {
+        Content content = paper(papers.pdf(), ArchivalPdf.class).content();
+        return new Content(content.digest(), ResultNames.RELEASE + ".pdf", content.size());
+    }
+
+    void writeFiles(StoredMatter stored, Papers papers, Progress progress) {
+        out.write(
+                stored,
+                ResultNames.RELEASE + ".docx",
+                paper(papers.draft(), FilledDraft.class).content(),
+                progress);
+        out.write(
+                stored,
+                ResultNames.RELEASE + ".pdf",
+                paper(papers.pdf(), ArchivalPdf.class).content(),
+                progress);
+    }
+
+    private <D extends Document> D paper(Digest digest, Class<D> stage) {
+        return store.find(digest, stage)
+                .orElseThrow(() -> new IllegalStateException("no " + stage.getSimpleName() + " " + digest));
+    }
+
+    private static Marks marks(StoredMatter stored, PressRelease data) {
+        @Nullable LocalDateTime until = data.embargo();
+        @Nullable
+        String embargo = until == null ? null : Texts.german().text("pipeline.mark.embargo", GermanTime.minute(until));
+        return new Marks(stored.rehearsal(), embargo);
+    }
+}

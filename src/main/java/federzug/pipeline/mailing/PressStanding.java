@@ -1,0 +1,119 @@
+package federzug.pipeline.mailing;
+
+import federzug.agreement.PressRelease;
+import federzug.agreement.StoredMatter;
+import federzug.ceremony.Ceremonies;
+import federzug.ceremony.CeremonyState;
+import federzug.notice.Notice;
+import federzug.notice.Severity;
+import federzug.release.Circumstances;
+import federzug.release.Clearance;
+import federzug.release.Consent;
+import federzug.release.Consent.Kind;
+import federzug.release.Consents;
+import federzug.release.PressVersion;
+import federzug.release.Release;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Finds where a release stands: what persons said about it, who has signed, what time it is. */
+@Component
+class PressStanding {
+    /** What only time has to pass for. */
+    private static final Set<String> WAITING =
+            Set.of("release.obstacle.too-early", "release.obstacle.grace", "release.obstacle.ahead-of-embargo");
+    /** Who says one of these works at the press desk; from then on a rehearsal asks for everything as well. */
+    private static final Set<Kind> DESK = EnumSet.of(Kind.TEXT, Kind.RELEASE, Kind.STOP, Kind.AHEAD, Kind.LATE);
+
+    private final PressPapers papers;
+    private final Consents consents;
+    private final Ceremonies ceremonies;
+    private final PressSettings settings;
+    private final Clock clock;
+
+    PressStanding(PressPapers papers, Consents consents, Ceremonies ceremonies, PressSettings settings, Clock clock) {
+        this.papers = papers;
+        this.consents = consents;
+        this.ceremonies = ceremonies;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    Circumstances circumstances(StoredMatter stored, PressRelease data) {
+        return circumstances(stored, data, clearance(stored, data));
+    }
+
+    Circumstances circumstances(StoredMatter stored, PressRelease data, Clearance clearance) {
+        return new Circumstances(
+                data, clock.instant(), everybodySigned(stored), clock.getZone(), stored.rehearsal(), clearance);
+    }
+
+    /** A rehearsal runs by itself unless somebody rehearses the press desk too. */
+    Clearance clearance(StoredMatter stored, PressRelease data) {
+        List<Consent> said = consents.of(stored.matter().id());
+        boolean asked = !stored.rehearsal() || said.stream().anyMatch(consent -> DESK.contains(consent.kind()));
+        return asked ? of(stored, data, said) : new Clearance(null, said, settings.grace());
+    }
+
+    /** As if it had to be released by a person, whatever the matter. */
+    Clearance asked(StoredMatter stored, PressRelease data) {
+        return of(stored, data, consents.of(stored.matter().id()));
+    }
+
+    private Clearance of(StoredMatter stored, PressRelease data, List<Consent> said) {
+        PressVersion version = papers.version(stored, data);
+        return new Clearance(version, said, settings.grace());
+    }
+
+    /** When the release may go, if time is all it waits for. */
+    Optional<Instant> due(StoredMatter stored, PressRelease data, Release release) {
+        Circumstances circumstances = circumstances(stored, data);
+        List<String> waiting = release.obstacles(circumstances).stream()
+                .filter(notice -> notice.severity() != Severity.NOTE)
+                .map(Notice::code)
+                .toList();
+        if (waiting.isEmpty() || !WAITING.containsAll(waiting)) {
+            return Optional.empty();
+        }
+        Map<String, Optional<Instant>> until = Map.of(
+                "release.obstacle.too-early",
+                instant(data.sendFrom()),
+                "release.obstacle.grace",
+                circumstances.clearance().stoppableUntil(),
+                "release.obstacle.ahead-of-embargo",
+                instant(data.embargo()));
+        return waiting.stream()
+                .map(until::get)
+                .filter(Objects::nonNull)
+                .flatMap(Optional::stream)
+                .max(Instant::compareTo);
+    }
+
+    /** In the doubled hour of October the later one is meant, as when the release is held back. */
+    Optional<Instant> instant(@Nullable LocalDateTime time) {
+        return Stream.ofNullable(time)
+                .map(each -> Circumstances.instant(each, clock.getZone()))
+                .findFirst();
+    }
+
+    /** Every agreement of the data has been signed by everybody, sealed, and found valid. */
+    boolean everybodySigned(StoredMatter stored) {
+        return stored.matter().agreements().stream()
+                .allMatch(agreement -> ceremonies
+                        .find(stored.matter().id(), agreement.key())
+                        .map(ceremony -> ceremony.state())
+                        .filter(state ->
+                                state instanceof CeremonyState.Checked || state instanceof CeremonyState.Closed)
+                        .isPresent());
+    }
+}

@@ -1,0 +1,176 @@
+package federzug.pipeline.mailing;
+
+import federzug.agreement.Matter;
+import federzug.agreement.Matters;
+import federzug.agreement.PressRelease;
+import federzug.agreement.StoredMatter;
+import federzug.ceremony.Acting;
+import federzug.delivery.Postbox;
+import federzug.notice.Notice;
+import federzug.notice.Place;
+import federzug.pipeline.CheckedDrafts;
+import federzug.pipeline.Progress;
+import federzug.testkit.AMatter;
+import federzug.testkit.CeremonyApplication;
+import federzug.testkit.MailAsText;
+import federzug.testkit.MailSink;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+
+/** A press office in earnest: a release of its own on a Monday, 23 November 2026, 10:14, and a mail server. */
+final class APressDesk implements AutoCloseable {
+    static final Acting KIM = Acting.of("Kim Muster");
+    static final String ID = "presse-2026";
+
+    final MailSink sink = new MailSink();
+    final CeremonyApplication application;
+    final List<Notice> told = new ArrayList<>();
+    private final Path folder;
+    private Matter matter;
+
+    APressDesk(Path folder, String... settings) throws IOException {
+        this.folder = folder;
+        List<String> all = new ArrayList<>(List.of(
+                "--federzug.delivery.sender-address=presse@lpr.example",
+                "--federzug.delivery.smtp.host=127.0.0.1",
+                "--federzug.delivery.smtp.port=" + sink.port(),
+                "--federzug.delivery.smtp.tls=opportunistic"));
+        all.addAll(List.of(settings));
+        application = new CeremonyApplication(folder, all);
+        matter = AMatter.like(AMatter.crimmitschau())
+                .id(ID)
+                .rehearsal(false)
+                .agreements()
+                .release(release -> timed(release, "2026-11-23T11:30", null, "2026-11-23T18:00"))
+                .build();
+        matter = AMatter.like(matter)
+                .release(release -> release.withQuotes(release.quotes().stream()
+                        .filter(quote -> !quote.person().mail().isEmpty())
+                        .map(quote -> new PressRelease.Quote(quote.person(), quote.text(), null))
+                        .toList()))
+                .build();
+    }
+
+    static LocalDateTime at(String text) {
+        return text == null ? null : LocalDateTime.parse(text);
+    }
+
+    static PressRelease timed(PressRelease old, String from, String embargo, String latest) {
+        return new PressRelease(
+                old.template(),
+                at(from),
+                at(embargo),
+                at(latest),
+                old.headline(),
+                old.contact(),
+                old.quotes(),
+                old.counters(),
+                old.recipients(),
+                old.number(),
+                old.text(),
+                old.outlook(),
+                old.about());
+    }
+
+    static PressRelease worded(PressRelease old, String headline, List<PressRelease.Quote> quotes) {
+        return new PressRelease(
+                old.template(),
+                old.sendFrom(),
+                old.embargo(),
+                old.latest(),
+                headline,
+                old.contact(),
+                quotes,
+                old.counters(),
+                old.recipients(),
+                old.number(),
+                old.text(),
+                old.outlook(),
+                old.about());
+    }
+
+    static PressRelease listed(PressRelease old, List<PressRelease.Recipient> list) {
+        return new PressRelease(
+                old.template(),
+                old.sendFrom(),
+                old.embargo(),
+                old.latest(),
+                old.headline(),
+                old.contact(),
+                old.quotes(),
+                old.counters(),
+                list,
+                old.number(),
+                old.text(),
+                old.outlook(),
+                old.about());
+    }
+
+    /** Takes the data in and makes the documents. */
+    APressDesk prepared(UnaryOperator<PressRelease> change) {
+        matter = AMatter.like(matter).release(change).build();
+        StoredMatter stored = application.the(Matters.class).accept(matter, false, folder.resolve("out"));
+        application.the(PressDesk.class).prepare(stored, CheckedDrafts.NONE, Progress.SILENT);
+        return this;
+    }
+
+    PressOffice office() {
+        return application.the(PressOffice.class);
+    }
+
+    APressDesk everythingApproved() {
+        office().approve(KIM, ID, List.of(PressOffice.TEXT, "raphael", "rodig"));
+        return this;
+    }
+
+    PressView released(PressOffice.Despite... despite) {
+        Set<PressOffice.Despite> set = EnumSet.noneOf(PressOffice.Despite.class);
+        set.addAll(List.of(despite));
+        return office().release(KIM, ID, office().question(ID, set).digest(), set);
+    }
+
+    /** As {@code federzug send}; the number of mails that the server has taken since the start. */
+    int send() {
+        StoredMatter stored = application.the(Matters.class).find(ID).orElseThrow();
+        Sending sending = new Sending(application.the(Postbox.class), Place.NOWHERE, new Progress() {
+            @Override
+            public void working(Notice notice) {}
+
+            @Override
+            public void changed(Notice notice) {
+                told.add(notice);
+            }
+        });
+        application.the(PressDesk.class).send(KIM, stored, sending);
+        sending.finish();
+        return sink.mails().size();
+    }
+
+    List<String> obstacles() {
+        return office().show(ID).obstacles().stream().map(Notice::code).toList();
+    }
+
+    APressDesk after(Duration time) {
+        application.clock().move(time);
+        return this;
+    }
+
+    /** The mail with that number, as a person reads it. */
+    String mail(int number) {
+        return MailAsText.of(sink.mails().get(number).getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    @Override
+    public void close() throws IOException {
+        application.close();
+        sink.close();
+    }
+}
