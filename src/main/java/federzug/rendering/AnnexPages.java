@@ -6,6 +6,7 @@ import federzug.notice.Notice;
 import federzug.notice.NoticedException.Kind;
 import federzug.notice.Place;
 import federzug.notice.Texts;
+import federzug.rendering.docx.FontChoice;
 import federzug.rendering.manuscript.EveryParagraph;
 import federzug.rendering.manuscript.GlyphFallback;
 import federzug.rendering.manuscript.Manuscript;
@@ -41,7 +42,7 @@ final class AnnexPages {
     private static final int DEEPEST = 6;
 
     private final Manuscript main;
-    private final boolean strictFonts;
+    private final FontChoice fonts;
     private final Texts texts;
     private final List<Manuscript> all = new ArrayList<>();
     private final List<Annex> embedded = new ArrayList<>();
@@ -49,9 +50,9 @@ final class AnnexPages {
     private final List<Notice> notices = new ArrayList<>();
     private final int level;
 
-    private AnnexPages(Manuscript main, boolean strictFonts, Texts texts) {
+    private AnnexPages(Manuscript main, FontChoice fonts, Texts texts) {
         this.main = main;
-        this.strictFonts = strictFonts;
+        this.fonts = fonts;
         this.texts = texts;
         this.level = paragraphs(main).anyMatch(p -> p.heading() == 1 && p.look().outline == 0) ? 2 : 1;
         all.add(main);
@@ -59,8 +60,8 @@ final class AnnexPages {
 
     /** @throws RenderingException if an annex cannot be rendered faithfully, or is a PDF that must not be embedded */
     static AnnexPages of(
-            Manuscript main, List<Annex> annexes, DocumentStore store, Clock clock, boolean strictFonts, Texts texts) {
-        AnnexPages pages = new AnnexPages(main, strictFonts, texts);
+            Manuscript main, List<Annex> annexes, DocumentStore store, Clock clock, FontChoice fonts, Texts texts) {
+        AnnexPages pages = new AnnexPages(main, fonts, texts);
         for (int i = 0; i < annexes.size(); i++) {
             Annex annex = annexes.get(i);
             pages.add(i + 1, annex, store.bytes(annex.content().digest()), clock);
@@ -95,7 +96,7 @@ final class AnnexPages {
     }
 
     private Manuscript set(Annex annex, String title, byte[] bytes, Clock clock) {
-        Manuscript read = DocxReader.read(annex.content().name(), bytes, title, List.of(), true, clock, strictFonts);
+        Manuscript read = DocxReader.read(annex.content().name(), bytes, title, List.of(), true, clock, fonts);
         CutOffText.refuse(annex.content().name(), read);
         List<Section> sections = new ArrayList<>();
         for (Section section : read.sections()) {

@@ -14,7 +14,7 @@ import federzug.notice.Place;
 import federzug.notice.Severity;
 import federzug.notice.Texts;
 import federzug.rendering.RenderingSettings.Proof;
-import federzug.rendering.font.HouseFonts;
+import federzug.rendering.docx.FontChoice;
 import federzug.rendering.fop.Images;
 import federzug.rendering.fop.Typesetter;
 import federzug.rendering.mail.MailTexts;
@@ -58,20 +58,17 @@ public class Rendering {
     private final Clock clock;
     private final Proof proof;
     private final boolean strictFonts;
+    private final SharedTypesetter shared;
     private final Function<byte[], List<Notice>> validator;
-
-    /** One FopFactory per process: its fonts cost more than a document. */
-    private static final class Press {
-        static final Typesetter ONLY = new Typesetter();
-    }
-
-    static Typesetter press() {
-        return Press.ONLY;
-    }
 
     @Autowired
     public Rendering(DocumentStore store, Clock clock, RenderingSettings settings) {
-        this(store, clock, settings, Rendering::violations);
+        this(store, clock, settings, new SharedTypesetter(settings.fonts()), Rendering::violations);
+    }
+
+    /** The same fonts and rules over another store, for documents that are not kept. */
+    public Rendering over(DocumentStore other) {
+        return new Rendering(other, clock, new RenderingSettings(proof, null, strictFonts), shared, validator);
     }
 
     /**
@@ -85,12 +82,21 @@ public class Rendering {
 
     /** @param validator what breaks the rules in a PDF */
     Rendering(DocumentStore store, Clock clock, RenderingSettings settings, Function<byte[], List<Notice>> validator) {
+        this(store, clock, settings, new SharedTypesetter(settings.fonts()), validator);
+    }
+
+    private Rendering(
+            DocumentStore store,
+            Clock clock,
+            RenderingSettings settings,
+            SharedTypesetter shared,
+            Function<byte[], List<Notice>> validator) {
         this.store = store;
         this.clock = clock;
         this.proof = settings.proof();
         this.strictFonts = settings.strictFonts();
         this.validator = validator;
-        HouseFonts.use(settings.fonts());
+        this.shared = shared;
     }
 
     /**
@@ -175,19 +181,21 @@ public class Rendering {
 
     private SetPages set(FilledDraft draft, Manuscript manuscript, String name, Marks marks, Instant date)
             throws IOException {
-        AnnexPages annexes = AnnexPages.of(manuscript, draft.annexes(), store, clock, strictFonts, TEXTS);
-        try (Images images = new Images(Press.ONLY.pictures())) {
+        AnnexPages annexes = AnnexPages.of(manuscript, draft.annexes(), store, clock, fonts(), TEXTS);
+        try (Images images = new Images(press().pictures())) {
             Map<Integer, Integer> turns = SectionTurns.of(
                     annexes.all(),
-                    (part, known) -> pagesOf(Press.ONLY.setWithoutRowHeads(
-                            name, date, fo -> new DocxEmitter(fo, List.of(part), known, marks, TEXTS, images).emit())));
+                    (part, known) -> pagesOf(press().setWithoutRowHeads(
+                                    name,
+                                    date,
+                                    fo -> new DocxEmitter(fo, List.of(part), known, marks, TEXTS, images).emit())));
             List<Manuscript> counted = PageCounts.counted(
                     annexes.all(),
                     turns,
-                    (parts, known) -> pagesOf(Press.ONLY.setWithoutRowHeads(
-                            name, date, fo -> new DocxEmitter(fo, parts, known, marks, TEXTS, images).emit())));
-            byte[] set = Press.ONLY.setWithoutRowHeads(
-                    name, date, fo -> new DocxEmitter(fo, counted, turns, marks, TEXTS, images).emit());
+                    (parts, known) -> pagesOf(press().setWithoutRowHeads(
+                                    name, date, fo -> new DocxEmitter(fo, parts, known, marks, TEXTS, images).emit())));
+            byte[] set = press().setWithoutRowHeads(
+                            name, date, fo -> new DocxEmitter(fo, counted, turns, marks, TEXTS, images).emit());
             return new SetPages(annexes, set, TextProof.check(name, set, counted));
         }
     }
@@ -210,13 +218,13 @@ public class Rendering {
                 .filter(Sheet.SignatureBox.class::isInstance)
                 .map(box -> ((Sheet.SignatureBox) box).field())
                 .toList();
-        try (Images images = new Images(Press.ONLY.pictures())) {
+        try (Images images = new Images(press().pictures())) {
             PdfFinisher.Finished finished = finish(
                     name,
                     fields,
                     new PdfFinisher.Identity(name + sheet.title() + marks, false),
                     List.of(),
-                    Press.ONLY.set(name, today(), fo -> new SheetEmitter(fo, sheet, marks, TEXTS, images).emit()));
+                    press().set(name, today(), fo -> new SheetEmitter(fo, sheet, marks, TEXTS, images).emit()));
             return keep(name, !fields.isEmpty(), sheet.title(), finished);
         }
     }
@@ -234,7 +242,7 @@ public class Rendering {
      */
     public List<Notice> remarks(FilledDraft draft) {
         Manuscript read = read(draft);
-        List<Manuscript> all = AnnexPages.of(read, draft.annexes(), store, clock, strictFonts, TEXTS)
+        List<Manuscript> all = AnnexPages.of(read, draft.annexes(), store, clock, fonts(), TEXTS)
                 .all();
         List<Notice> remarks = new ArrayList<>();
         all.forEach(manuscript -> remarks.addAll(manuscript.remarks()));
@@ -266,6 +274,14 @@ public class Rendering {
         return PrintComparison.between(read(before), read(after));
     }
 
+    private FontChoice fonts() {
+        return new FontChoice(shared.house(), strictFonts);
+    }
+
+    private Typesetter press() {
+        return shared.typesetter();
+    }
+
     private Manuscript read(FilledDraft draft) {
         Manuscript read = DocxReader.read(
                 draft.content().name(),
@@ -274,7 +290,7 @@ public class Rendering {
                 draft.boxes(),
                 !draft.boxes().isEmpty(),
                 clock,
-                strictFonts);
+                fonts());
         if (!draft.boxes().isEmpty()) {
             CutOffText.refuse(draft.content().name(), read);
         }

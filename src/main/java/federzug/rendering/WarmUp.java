@@ -3,6 +3,7 @@ package federzug.rendering;
 import federzug.document.Marks;
 import federzug.document.Sheet;
 import federzug.notice.Texts;
+import federzug.rendering.font.HouseFonts;
 import federzug.rendering.fop.Images;
 import federzug.rendering.fop.Typesetter;
 import federzug.rendering.page.SheetEmitter;
@@ -92,7 +93,7 @@ public final class WarmUp {
                         new Sheet.Heading(1, "Probe"),
                         Sheet.Paragraph.of("§ 1 Probe"),
                         new Sheet.Items(false, List.of(Sheet.Paragraph.of("Probe")))));
-        Typesetter press = Rendering.press();
+        Typesetter press = new Typesetter(HouseFonts.NONE);
         try (Images images = new Images(press.pictures())) {
             byte[] pdf = press.set(
                     "probe.pdf",

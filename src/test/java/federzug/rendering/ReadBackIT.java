@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import federzug.document.Marks;
 import federzug.notice.Texts;
+import federzug.rendering.font.HouseFonts;
 import federzug.rendering.fop.Images;
+import federzug.rendering.fop.Typesetter;
 import federzug.rendering.manuscript.Manuscript;
 import federzug.rendering.manuscript.Manuscript.Block;
 import federzug.rendering.manuscript.Manuscript.Cell;
@@ -36,6 +38,8 @@ import org.junit.jupiter.api.Test;
 
 /** The comparison of file and PDF finds whatever was lost on the way: here it is lost on purpose. */
 class ReadBackIT {
+    private static final Typesetter TYPESETTER = new Typesetter(HouseFonts.NONE);
+
     private static final Path FILES = Path.of("src/test/resources/federzug/rendering/specimens");
 
     @Test
@@ -124,12 +128,11 @@ class ReadBackIT {
     }
 
     private static byte[] set(Manuscript manuscript) {
-        try (Images images = new Images(Rendering.press().pictures())) {
-            byte[] set = Rendering.press()
-                    .set(
-                            "a.pdf",
-                            Instant.EPOCH,
-                            fo -> new DocxEmitter(fo, List.of(manuscript), Marks.NONE, Texts.german(), images).emit());
+        try (Images images = new Images(TYPESETTER.pictures())) {
+            byte[] set = TYPESETTER.set(
+                    "a.pdf",
+                    Instant.EPOCH,
+                    fo -> new DocxEmitter(fo, List.of(manuscript), Marks.NONE, Texts.german(), images).emit());
             return PdfFinisher.finish("a.pdf", set, List.of(), new PdfFinisher.Identity("a", false))
                     .bytes();
         } catch (IOException e) {

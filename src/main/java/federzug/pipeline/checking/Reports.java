@@ -7,7 +7,6 @@ import federzug.document.InMemoryDocumentStore;
 import federzug.document.Marks;
 import federzug.notice.Texts;
 import federzug.rendering.Rendering;
-import federzug.rendering.RenderingSettings;
 import federzug.verification.Report;
 import federzug.verification.Verdict;
 import java.nio.charset.StandardCharsets;
@@ -23,15 +22,11 @@ import org.springframework.stereotype.Component;
 public class Reports {
     private final Rendering rendering;
     private final DocumentStore store;
-    private final RenderingSettings settings;
-    private final Clock clock;
     private final ZoneId zone;
 
-    Reports(Rendering rendering, DocumentStore store, RenderingSettings settings, Clock clock) {
+    Reports(Rendering rendering, DocumentStore store, Clock clock) {
         this.rendering = rendering;
         this.store = store;
-        this.settings = settings;
-        this.clock = clock;
         this.zone = clock.getZone();
     }
 
@@ -74,7 +69,8 @@ public class Reports {
 
     private byte[] pdf(Report report, Texts texts) {
         DocumentStore passing = new InMemoryDocumentStore();
-        ArchivalPdf pdf = new Rendering(passing, clock, settings)
+        ArchivalPdf pdf = rendering
+                .over(passing)
                 .render(
                         report.sheet(texts, zone),
                         "pruefbericht.pdf",

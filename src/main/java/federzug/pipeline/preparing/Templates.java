@@ -31,13 +31,15 @@ public class Templates {
     private static final Set<String> SAID_BEFORE = Set.of("rendering.draft.placeholder", "rendering.draft.macros");
 
     private final TemplateCatalogue catalogue;
-    private final Clock clock;
-    private final RenderingSettings settings;
+    private final Rendering unproven;
 
     Templates(TemplateCatalogue catalogue, Clock clock, RenderingSettings settings) {
         this.catalogue = catalogue;
-        this.clock = clock;
-        this.settings = settings;
+        // Proven in the check itself, so that what is found is one finding among others.
+        this.unproven = new Rendering(
+                new InMemoryDocumentStore(),
+                clock,
+                new RenderingSettings(Proof.NEVER, settings.fonts(), settings.strictFonts()));
     }
 
     /**
@@ -79,9 +81,7 @@ public class Templates {
             notices.addAll(drafting.check(docx));
             Optional<FilledDraft> draft = draft(drafting, docx, notices);
             if (draft.isPresent()) {
-                // Proven below, so that what is found is one finding among others.
-                Rendering rendering = new Rendering(
-                        store, clock, new RenderingSettings(Proof.NEVER, settings.fonts(), settings.strictFonts()));
+                Rendering rendering = unproven.over(store);
                 rendering.remarks(draft.get()).forEach(remark -> notices.add(at(docx, remark)));
                 ArchivalPdf pdf = rendering.render(draft.get(), Marks.rehearsal(true));
                 pages = pdf.pages();

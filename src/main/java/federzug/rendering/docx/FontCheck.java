@@ -11,13 +11,18 @@ import java.util.Set;
 /** Judges the fonts that a document names: embedded, replaced with a remark, or refused. */
 public final class FontCheck {
     private final RenderingProblems problems;
+    private final HouseFonts house;
     private final boolean strict;
     private final Set<String> fine = new HashSet<>();
 
-    /** @param strict whether only faces with the original's widths may stand in for it */
-    public FontCheck(RenderingProblems problems, boolean strict) {
+    public FontCheck(RenderingProblems problems, FontChoice choice) {
         this.problems = problems;
-        this.strict = strict;
+        this.house = choice.house();
+        this.strict = choice.strict();
+    }
+
+    public HouseFonts house() {
+        return house;
     }
 
     public void check(RunFormat look) {
@@ -25,8 +30,8 @@ public final class FontCheck {
         if (fine.contains(key)) {
             return;
         }
-        String unusable = HouseFonts.current().why(look.font);
-        if (HouseFonts.current().face(key) != null) {
+        String unusable = house.why(look.font);
+        if (house.face(key) != null) {
             fine.add(key);
         } else if (!unusable.isEmpty()) {
             problems.add("rendering.draft.font-not-usable", look.font, unusable);

@@ -4,6 +4,7 @@ import federzug.rendering.drawing.MetafileCanvas.Brush;
 import federzug.rendering.drawing.MetafileCanvas.Font;
 import federzug.rendering.drawing.MetafileCanvas.Pen;
 import federzug.rendering.drawing.MetafileCanvas.UnsupportedException;
+import federzug.rendering.font.HouseFonts;
 import java.awt.geom.AffineTransform;
 import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
@@ -27,14 +28,15 @@ final class EmfReader {
 
     private final ByteBuffer in;
     private final MetafileCanvas canvas = new MetafileCanvas();
-    private final MetafileShapes shapes = new MetafileShapes(canvas);
+    private final MetafileShapes shapes;
     private final Map<Integer, Object> objects = new HashMap<>();
     private Rectangle2D frame = new Rectangle2D.Double();
     private double dotsPerMillimetre;
     private boolean plus;
     private boolean drawn;
 
-    private EmfReader(byte[] bytes) {
+    private EmfReader(byte[] bytes, HouseFonts house) {
+        shapes = new MetafileShapes(canvas, house);
         in = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
     }
 
@@ -44,8 +46,8 @@ final class EmfReader {
                 && ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getInt(40) == SIGNATURE;
     }
 
-    static byte[] svg(byte[] bytes) throws UnsupportedException {
-        return new EmfReader(bytes).read();
+    static byte[] svg(byte[] bytes, HouseFonts house) throws UnsupportedException {
+        return new EmfReader(bytes, house).read();
     }
 
     private byte[] read() throws UnsupportedException {

@@ -4,6 +4,7 @@ import federzug.rendering.drawing.MetafileCanvas.Brush;
 import federzug.rendering.drawing.MetafileCanvas.Font;
 import federzug.rendering.drawing.MetafileCanvas.Pen;
 import federzug.rendering.drawing.MetafileCanvas.UnsupportedException;
+import federzug.rendering.font.HouseFonts;
 import federzug.rendering.font.Typeface;
 import java.awt.geom.AffineTransform;
 import java.awt.geom.Arc2D;
@@ -20,9 +21,11 @@ final class MetafileShapes {
     private static final int NOTHING = 0xAA0029;
 
     private final MetafileCanvas canvas;
+    private final HouseFonts house;
 
-    MetafileShapes(MetafileCanvas canvas) {
+    MetafileShapes(MetafileCanvas canvas, HouseFonts house) {
         this.canvas = canvas;
+        this.house = house;
     }
 
     Path2D lines(double[] points, boolean closed) {
@@ -174,7 +177,7 @@ final class MetafileShapes {
     void text(String text, double x, double y, double[] advances) throws UnsupportedException {
         MetafileCanvas.State state = canvas.state;
         Font font = state.font;
-        Typeface face = Typeface.substituteFor(font.name()).orElse(Typeface.ARIMO);
+        Typeface face = house.substituteFor(font.name()).orElse(Typeface.ARIMO);
         boolean own = face.has(font.bold(), font.italic());
         Typeface.Metrics metrics = (own ? face : Typeface.ARIMO).metrics(font.bold(), font.italic());
         double size = font.height() < 0 ? -font.height() : font.height() / face.lineRatio;

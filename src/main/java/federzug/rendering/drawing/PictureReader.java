@@ -2,6 +2,7 @@ package federzug.rendering.drawing;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import federzug.rendering.font.HouseFonts;
 import federzug.rendering.manuscript.Manuscript.Image;
 import federzug.rendering.manuscript.RenderingProblems;
 import java.util.Optional;
@@ -27,8 +28,10 @@ public final class PictureReader {
 
     private final @Nullable RelationshipsPart relations;
     private final RenderingProblems problems;
+    private final HouseFonts house;
 
-    public PictureReader(@Nullable RelationshipsPart relations, RenderingProblems problems) {
+    public PictureReader(@Nullable RelationshipsPart relations, HouseFonts house, RenderingProblems problems) {
+        this.house = house;
         this.relations = relations;
         this.problems = problems;
     }
@@ -138,7 +141,7 @@ public final class PictureReader {
     /** A metafile as SVG, so that it stays a drawing. */
     private byte @Nullable [] drawn(byte[] bytes) {
         try {
-            return EmfReader.is(bytes) ? EmfReader.svg(bytes) : WmfReader.svg(bytes);
+            return EmfReader.is(bytes) ? EmfReader.svg(bytes, house) : WmfReader.svg(bytes, house);
         } catch (MetafileCanvas.UnsupportedException e) {
             problems.add("rendering.draft.picture-metafile");
             return null;

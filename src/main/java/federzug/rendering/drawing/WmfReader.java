@@ -2,6 +2,7 @@ package federzug.rendering.drawing;
 
 import federzug.rendering.drawing.MetafileCanvas.Font;
 import federzug.rendering.drawing.MetafileCanvas.UnsupportedException;
+import federzug.rendering.font.HouseFonts;
 import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
 import java.nio.ByteBuffer;
@@ -20,11 +21,12 @@ final class WmfReader {
 
     private final ByteBuffer in;
     private final MetafileCanvas canvas = new MetafileCanvas();
-    private final MetafileShapes shapes = new MetafileShapes(canvas);
+    private final MetafileShapes shapes;
     private final List<@Nullable Object> objects = new ArrayList<>();
     private boolean sized;
 
-    private WmfReader(byte[] bytes) {
+    private WmfReader(byte[] bytes, HouseFonts house) {
+        shapes = new MetafileShapes(canvas, house);
         in = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
     }
 
@@ -36,8 +38,8 @@ final class WmfReader {
         return in.getInt(0) == PLACEABLE || in.getShort(0) == 1 && in.getShort(2) == 9;
     }
 
-    static byte[] svg(byte[] bytes) throws UnsupportedException {
-        return new WmfReader(bytes).read();
+    static byte[] svg(byte[] bytes, HouseFonts house) throws UnsupportedException {
+        return new WmfReader(bytes, house).read();
     }
 
     private byte[] read() throws UnsupportedException {

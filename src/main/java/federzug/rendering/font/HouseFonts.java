@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.fontbox.ttf.HorizontalHeaderTable;
 import org.apache.fontbox.ttf.OS2WindowsMetricsTable;
@@ -19,15 +20,13 @@ import org.jspecify.annotations.Nullable;
  * whose licence forbids embedding (OS/2 fsType, ISO/IEC 14496-22), is reported when a document asks for its family.
  */
 public final class HouseFonts {
-    private static final HouseFonts NONE = new HouseFonts(Map.of(), Map.of());
+    public static final HouseFonts NONE = new HouseFonts(Map.of(), Map.of());
+
     private static final int RESTRICTED = 0x0002;
     private static final int NO_SUBSETTING = 0x0100;
     private static final int BITMAPS_ONLY = 0x0200;
     private static final int TYPOGRAPHIC = 0x0080;
     private static final int LIMIT = 30 << 20;
-
-    private static volatile HouseFonts current = NONE;
-    private static @Nullable Path folder;
 
     private final Map<String, Typeface> faces;
     private final Map<String, String> refused;
@@ -37,16 +36,20 @@ public final class HouseFonts {
         this.refused = Map.copyOf(refused);
     }
 
-    public static HouseFonts current() {
-        return current;
+    /** @param folder null or missing: the house has no fonts of its own */
+    public static HouseFonts in(@Nullable Path folder) {
+        return folder != null && Files.isDirectory(folder) ? read(folder) : NONE;
     }
 
-    /** Fonts belong to the process like FOP itself; they are read once. */
-    public static synchronized void use(@Nullable Path fonts) {
-        if (fonts != null && !fonts.equals(folder)) {
-            folder = fonts;
-            current = Files.isDirectory(fonts) ? read(fonts) : NONE;
-        }
+    /**
+     * Finds the embedded face that a family is set with: the house's own, else a delivered one in its place.
+     *
+     * @param name the family as Word names it
+     */
+    public Optional<Typeface> substituteFor(String name) {
+        String key = name.strip().toLowerCase(Locale.ROOT);
+        Typeface own = faces.get(key);
+        return own == null ? FontSubstitutes.of(key).map(FontSubstitutes.Substitute::face) : Optional.of(own);
     }
 
     static HouseFonts read(Path fonts) {

@@ -7,9 +7,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.apache.fontbox.ttf.CmapLookup;
@@ -91,13 +89,6 @@ public final class Typeface {
 
     public static List<Typeface> delivered() {
         return DELIVERED;
-    }
-
-    /** @param name the family as Word names it */
-    public static Optional<Typeface> substituteFor(String name) {
-        String key = name.strip().toLowerCase(Locale.ROOT);
-        Typeface house = HouseFonts.current().face(key);
-        return house == null ? FontSubstitutes.of(key).map(FontSubstitutes.Substitute::face) : Optional.of(house);
     }
 
     public static String cut(boolean bold, boolean italic) {

@@ -19,9 +19,17 @@ import org.apache.fop.render.pdf.PDFDocumentHandler;
 import org.apache.fop.render.pdf.PDFRendererConfig.PDFRendererConfigParser;
 import org.apache.fop.render.pdf.PDFRendererConfigurator;
 
-/** Replaces FOP's font lookup by our font files, parsed once per process. */
+/** Replaces FOP's font lookup by our font files, each parsed once. */
 final class SharedFonts {
-    private final Map<Typeface, Map<String, FontTables>> tables = new ConcurrentHashMap<>();
+    /** Delivered fonts never change: their tables serve every typesetter. */
+    private static final Map<Typeface, Map<String, FontTables>> DELIVERED = new ConcurrentHashMap<>();
+
+    private final Map<Typeface, Map<String, FontTables>> own = new ConcurrentHashMap<>();
+    private final HouseFonts house;
+
+    SharedFonts(HouseFonts house) {
+        this.house = house;
+    }
 
     /** Makes the agent set a PDF with these fonts; call it last, when the renderer's options are known. */
     void use(FOUserAgent agent) throws FOPException {
@@ -35,6 +43,7 @@ final class SharedFonts {
     }
 
     private FontTables tables(Typeface face, String cut) {
+        Map<Typeface, Map<String, FontTables>> tables = Typeface.delivered().contains(face) ? DELIVERED : own;
         return tables.computeIfAbsent(face, f -> new ConcurrentHashMap<>()).computeIfAbsent(cut, c -> {
             try {
                 return FontTables.of(face.bytes(c));
@@ -69,7 +78,7 @@ final class SharedFonts {
     private int register(InternalResourceResolver resolver, int number, FontInfo into) {
         int next = number;
         List<Typeface> faces = new ArrayList<>(Typeface.delivered());
-        faces.addAll(HouseFonts.current().faces());
+        faces.addAll(house.faces());
         for (Typeface face : faces) {
             for (String cut : face.cuts()) {
                 String name = "F" + next++;

@@ -4,6 +4,7 @@ import federzug.notice.Notice;
 import federzug.notice.NoticedException.Kind;
 import federzug.notice.Place;
 import federzug.rendering.RenderingException;
+import federzug.rendering.font.HouseFonts;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.net.URI;
@@ -40,9 +41,10 @@ public final class Typesetter {
 
     private final FopFactory factory;
     private final PictureSource pictures = new PictureSource();
-    private final SharedFonts fonts = new SharedFonts();
+    private final SharedFonts fonts;
 
-    public Typesetter() {
+    public Typesetter(HouseFonts house) {
+        fonts = new SharedFonts(house);
         URI base = URI.create("file:/");
         FopFactoryBuilder builder = new FopFactoryBuilder(base, pictures);
         try {

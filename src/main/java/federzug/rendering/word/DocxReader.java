@@ -13,6 +13,7 @@ import federzug.rendering.docx.DocumentProperties;
 import federzug.rendering.docx.Enclosures;
 import federzug.rendering.docx.FieldValues;
 import federzug.rendering.docx.FontCheck;
+import federzug.rendering.docx.FontChoice;
 import federzug.rendering.docx.LogicalEdges;
 import federzug.rendering.docx.StyleCache;
 import federzug.rendering.docx.TypedHeadings;
@@ -96,7 +97,7 @@ public final class DocxReader {
             UnpackedParts file,
             @Nullable Styles sheet,
             FieldValues values,
-            boolean strictFonts,
+            FontChoice fonts,
             RenderingProblems problems,
             boolean signed)
             throws Docx4JException {
@@ -108,9 +109,10 @@ public final class DocxReader {
         this.settings = settingsPart == null ? new CTSettings() : settingsPart.getContents();
         ThemePart theme = main.getThemePart();
         ThemeColours colours = new ThemeColours(theme == null ? "" : xml(theme));
-        this.styles = new StyleBook(sheet, theme, colours, problems);
+        this.styles = new StyleBook(sheet, theme, colours, fonts.house(), problems);
         NumberingDefinitionsPart numberingPart = main.getNumberingDefinitionsPart();
-        this.numbers = new ListNumbering(numberingPart == null ? null : numberingPart.getContents(), problems);
+        this.numbers =
+                new ListNumbering(numberingPart == null ? null : numberingPart.getContents(), fonts.house(), problems);
         boolean sum = settings.getCompat() != null
                 && StyleBook.on(settings.getCompat().getDoNotUseHTMLParagraphAutoSpacing(), false);
         ReadPlaces places = new ReadPlaces(styles);
@@ -119,7 +121,7 @@ public final class DocxReader {
                 styles,
                 numbers,
                 values,
-                new FontCheck(problems, strictFonts),
+                new FontCheck(problems, fonts),
                 problems,
                 places,
                 references,
@@ -130,13 +132,12 @@ public final class DocxReader {
     }
 
     public static Manuscript read(String file, byte[] docx, String title, List<SignatureBox> boxes, Clock clock) {
-        return read(file, docx, title, boxes, !boxes.isEmpty(), clock, false);
+        return read(file, docx, title, boxes, !boxes.isEmpty(), clock, FontChoice.DELIVERED);
     }
 
     /**
      * @param file name of the draft, for messages
      * @param clock gives the date of a draft that has none
-     * @param strictFonts whether a font is refused that can only be replaced by a similar one
      * @throws RenderingException if anything in it cannot be rendered faithfully
      */
     public static Manuscript read(
@@ -146,7 +147,7 @@ public final class DocxReader {
             List<SignatureBox> boxes,
             boolean signed,
             Clock clock,
-            boolean strictFonts) {
+            FontChoice fonts) {
         RenderingProblems problems = new RenderingProblems(file);
         try {
             UnpackedParts parts = LogicalEdges.named(docx);
@@ -162,8 +163,7 @@ public final class DocxReader {
             Manuscript manuscript = SHELF.read(
                     word.getMainDocumentPart(),
                     parts.all(),
-                    sheet -> new DocxReader(
-                                    word.getMainDocumentPart(), parts, sheet, values, strictFonts, problems, signed)
+                    sheet -> new DocxReader(word.getMainDocumentPart(), parts, sheet, values, fonts, problems, signed)
                             .manuscript(title, boxes, modified));
             problems.refuseIfAny();
             return manuscript;

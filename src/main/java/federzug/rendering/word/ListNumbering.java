@@ -1,6 +1,7 @@
 package federzug.rendering.word;
 
 import federzug.rendering.docx.Symbols;
+import federzug.rendering.font.HouseFonts;
 import federzug.rendering.font.Typeface;
 import federzug.rendering.manuscript.GlyphFallback;
 import federzug.rendering.manuscript.Manuscript.Label;
@@ -41,9 +42,11 @@ final class ListNumbering {
     private final Map<Integer, @Nullable Step[]> latest = new HashMap<>();
     private final Map<Integer, int[]> counters = new HashMap<>();
     private final Set<Integer> begun = new HashSet<>();
+    private final HouseFonts house;
     private final RenderingProblems problems;
 
-    ListNumbering(@Nullable Numbering part, RenderingProblems problems) {
+    ListNumbering(@Nullable Numbering part, HouseFonts house, RenderingProblems problems) {
+        this.house = house;
         this.problems = problems;
         if (part == null) {
             return;
@@ -316,7 +319,7 @@ final class ListNumbering {
             }
         }
         // Symbol fonts are not embedded: their signs are set in a face that has them.
-        if (Typeface.substituteFor(look.font).isEmpty()) {
+        if (house.substituteFor(look.font).isEmpty()) {
             look.face = Typeface.ARIMO;
             look.font = Typeface.ARIMO.family;
         }

@@ -83,10 +83,10 @@ public final class RunReader {
         this.problems = books.problems();
         this.decoration = decoration;
         this.notes = notes;
-        PictureReader pictures = new PictureReader(relations, problems);
+        PictureReader pictures = new PictureReader(relations, books.fonts().house(), problems);
         ShapeReader boxes = new ShapeReader(pictures, books.colours(), texts, problems, decoration);
         this.drawings = new DrawingReader(pictures, boxes, problems, decoration);
-        this.shapes = new VmlReader(pictures, boxes, problems, decoration);
+        this.shapes = new VmlReader(pictures, boxes, books.fonts().house(), problems, decoration);
         this.places = books.places();
         this.tracked = new TrackedChanges(problems);
         this.signed = books.signed();

@@ -3,7 +3,7 @@ package federzug.rendering.word;
 import federzug.rendering.docx.LanguageTags;
 import federzug.rendering.drawing.Colours;
 import federzug.rendering.drawing.ThemeColours;
-import federzug.rendering.font.Typeface;
+import federzug.rendering.font.HouseFonts;
 import federzug.rendering.manuscript.ParagraphFormat;
 import federzug.rendering.manuscript.ParagraphFormat.Edge;
 import federzug.rendering.manuscript.RenderingProblems;
@@ -34,11 +34,13 @@ final class RunStyles {
 
     private final @Nullable ThemePart theme;
     private final ThemeColours colours;
+    private final HouseFonts house;
     private final RenderingProblems problems;
 
-    RunStyles(@Nullable ThemePart theme, ThemeColours colours, RenderingProblems problems) {
+    RunStyles(@Nullable ThemePart theme, ThemeColours colours, HouseFonts house, RenderingProblems problems) {
         this.theme = theme;
         this.colours = colours;
+        this.house = house;
         this.problems = problems;
     }
 
@@ -207,7 +209,7 @@ final class RunStyles {
                 : fonts.getAscii() == null ? fonts.getHAnsi() : fonts.getAscii();
         if (name != null) {
             look.font = name;
-            Typeface.substituteFor(name).ifPresent(face -> look.face = face);
+            house.substituteFor(name).ifPresent(face -> look.face = face);
         }
     }
 

@@ -2,6 +2,7 @@ package federzug.rendering.word;
 
 import federzug.rendering.drawing.Colours;
 import federzug.rendering.drawing.ThemeColours;
+import federzug.rendering.font.HouseFonts;
 import federzug.rendering.manuscript.ParagraphFormat;
 import federzug.rendering.manuscript.ParagraphFormat.Align;
 import federzug.rendering.manuscript.ParagraphFormat.Edge;
@@ -60,8 +61,13 @@ public final class StyleBook {
     private final RunFormat defaultRun = new RunFormat();
     private String defaultStyle = "";
 
-    StyleBook(@Nullable Styles part, @Nullable ThemePart theme, ThemeColours colours, RenderingProblems problems) {
-        this.runs = new RunStyles(theme, colours, problems);
+    StyleBook(
+            @Nullable Styles part,
+            @Nullable ThemePart theme,
+            ThemeColours colours,
+            HouseFonts house,
+            RenderingProblems problems) {
+        this.runs = new RunStyles(theme, colours, house, problems);
         this.colours = colours;
         this.problems = problems;
         if (part == null) {

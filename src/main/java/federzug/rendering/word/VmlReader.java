@@ -5,6 +5,7 @@ import federzug.rendering.drawing.PictureReader;
 import federzug.rendering.drawing.ShapeLook;
 import federzug.rendering.drawing.ThemeColours;
 import federzug.rendering.drawing.VmlStyle;
+import federzug.rendering.font.HouseFonts;
 import federzug.rendering.font.Typeface;
 import federzug.rendering.manuscript.Floating;
 import federzug.rendering.manuscript.Floating.Box;
@@ -41,10 +42,17 @@ final class VmlReader {
 
     private final PictureReader pictures;
     private final ShapeReader shapes;
+    private final HouseFonts house;
     private final RenderingProblems problems;
     private final boolean decoration;
 
-    VmlReader(PictureReader pictures, ShapeReader shapes, RenderingProblems problems, boolean decoration) {
+    VmlReader(
+            PictureReader pictures,
+            ShapeReader shapes,
+            HouseFonts house,
+            RenderingProblems problems,
+            boolean decoration) {
+        this.house = house;
         this.pictures = pictures;
         this.shapes = shapes;
         this.problems = problems;
@@ -205,7 +213,7 @@ final class VmlReader {
         VmlStyle style = VmlStyle.of(lettering);
         RunFormat look = new RunFormat();
         look.font = style.font();
-        look.face = Typeface.substituteFor(look.font).orElse(Typeface.CARLITO);
+        look.face = house.substituteFor(look.font).orElse(Typeface.CARLITO);
         look.bold = style.bold();
         look.italic = style.italic();
         String colour = VmlStyle.colour(Markup.attribute(element, "fillcolor", "silver"));

@@ -158,11 +158,6 @@ class TemplateRefusalsIT {
                     "nderungen",
                     "Änderungen"
                 },
-                new String[] {
-                    text.formatted("<w:pPr><w:pPrChange w:id='1' w:author='x'><w:pPr/></w:pPrChange></w:pPr>", ""),
-                    "nderungen",
-                    "Änderungen"
-                },
                 new String[] {text.formatted("", "<w:r>" + LINKED_TEXT_BOX + "</w:r>"), "in einem zweiten", "Heben Sie"
                 },
                 new String[] {

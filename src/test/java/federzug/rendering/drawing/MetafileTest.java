@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import federzug.rendering.drawing.MetafileCanvas.UnsupportedException;
+import federzug.rendering.font.HouseFonts;
 import federzug.testkit.EmfFile;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -16,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Windows metafiles become drawings of the same shapes, or are refused. */
 class MetafileTest {
     private static String svg(EmfFile emf) throws UnsupportedException {
-        return new String(EmfReader.svg(emf.bytes()), StandardCharsets.UTF_8);
+        return new String(EmfReader.svg(emf.bytes(), HouseFonts.NONE), StandardCharsets.UTF_8);
     }
 
     @Test
@@ -123,7 +124,7 @@ class MetafileTest {
                 .putShort((short) 20);
         wmf.putInt(3).putShort((short) 0);
         assertThat(WmfReader.is(wmf.array())).isTrue();
-        assertThat(new String(WmfReader.svg(wmf.array()), StandardCharsets.UTF_8))
+        assertThat(new String(WmfReader.svg(wmf.array(), HouseFonts.NONE), StandardCharsets.UTF_8))
                 .contains("viewBox=\"0 0 200 100\"")
                 .contains("fill=\"#FF0000\" fill-rule=\"evenodd\" d=\"M20 10L100 10L100 50L20 50Z\"");
     }
@@ -146,7 +147,7 @@ class MetafileTest {
                 damaged[44 + random.nextInt(damaged.length - 44)] = (byte) random.nextInt(256);
             }
             try {
-                assertThat(EmfReader.svg(damaged).length).isLessThan(20 << 20);
+                assertThat(EmfReader.svg(damaged, HouseFonts.NONE).length).isLessThan(20 << 20);
             } catch (UnsupportedException e) {
                 refused++;
             }

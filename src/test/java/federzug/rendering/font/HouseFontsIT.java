@@ -26,7 +26,6 @@ import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.text.PDFTextStripper;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,11 +54,6 @@ class HouseFontsIT {
         Files.copy(
                 Path.of("src/test/resources/federzug/rendering/fonts/Probeschrift-Regular.otf"),
                 folder.resolve("Probeschrift-Regular.otf"));
-    }
-
-    @AfterEach
-    void noFonts() {
-        HouseFonts.use(folder.resolve("none"));
     }
 
     /** @param rights OS/2 fsType: 0 everything allowed, 2 no embedding */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import federzug.document.Marks;
 import federzug.document.Sheet;
 import federzug.notice.Texts;
+import federzug.rendering.font.HouseFonts;
 import federzug.rendering.page.SheetEmitter;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,7 +29,7 @@ class TypesetterIT {
         ExecutorService threads = Executors.newFixedThreadPool(THREADS);
         try {
             for (int round = 0; round < ROUNDS; round++) {
-                Typesetter typesetter = new Typesetter();
+                Typesetter typesetter = new Typesetter(HouseFonts.NONE);
                 CyclicBarrier together = new CyclicBarrier(THREADS);
                 List<Future<byte[]>> pages = new ArrayList<>();
                 for (int i = 0; i < THREADS; i++) {

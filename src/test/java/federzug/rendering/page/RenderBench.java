@@ -20,6 +20,7 @@ import federzug.notice.Texts;
 import federzug.rendering.Rendering;
 import federzug.rendering.RenderingSettings;
 import federzug.rendering.RenderingSettings.Proof;
+import federzug.rendering.font.HouseFonts;
 import federzug.rendering.fop.FoWriter;
 import federzug.rendering.fop.Images;
 import federzug.rendering.fop.Typesetter;
@@ -112,7 +113,7 @@ public class RenderBench {
     private final Drafting drafting = new Drafting(new RenderingTemplates(), store);
     private final Clock clock = Clock.fixed(Instant.parse("2021-12-01T10:00:00Z"), ZoneId.of("Europe/Berlin"));
     private final Rendering rendering = new Rendering(store, clock, new RenderingSettings(Proof.NEVER));
-    private final Typesetter typesetter = new Typesetter();
+    private final Typesetter typesetter = new Typesetter(HouseFonts.NONE);
 
     /** @param arguments the folder for the files and the report */
     public static void main(String[] arguments) throws Exception {

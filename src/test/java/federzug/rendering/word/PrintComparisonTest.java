@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import federzug.notice.Texts;
 import federzug.rendering.RenderingException;
+import federzug.rendering.docx.FontChoice;
 import federzug.rendering.manuscript.Manuscript;
 import federzug.rendering.manuscript.PrintComparison;
 import federzug.rendering.manuscript.PrintedLine;
@@ -41,7 +42,8 @@ class PrintComparisonTest {
     }
 
     private static Manuscript read(RenderingDocx docx, boolean signed) {
-        return DocxReader.read("a.docx", docx.bytes(), "Titel", List.of(), signed, Clock.systemUTC(), false);
+        return DocxReader.read(
+                "a.docx", docx.bytes(), "Titel", List.of(), signed, Clock.systemUTC(), FontChoice.DELIVERED);
     }
 
     private static List<String> changes(RenderingDocx before, RenderingDocx after) {
