@@ -3,6 +3,7 @@ package federzug.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import federzug.agreement.PressRelease;
+import federzug.delivery.AgreementMail.Times;
 import federzug.testkit.AMatter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -19,7 +20,12 @@ class MailClaimsTest {
         PRESS
     }
 
-    private record Facts(Kind kind, boolean rehearsal, String route, int round, boolean replaces, boolean named) {}
+    private record Facts(Kind kind, boolean rehearsal, String route, int round, boolean replaces, boolean named, Proof proof) {}
+
+    /** What the check has found, and of how many agreements. */
+    private record Proof(boolean qualified, Times times, boolean several) {
+        static final Proof NONE = new Proof(false, Times.UNKNOWN, false);
+    }
 
     private static final Map<String, Predicate<Facts>> CLAIMS = claims();
 
@@ -39,6 +45,27 @@ class MailClaimsTest {
         claims.put("liegt jetzt bei Ihnen", invitation.and(facts -> facts.round() == 0));
         claims.put("wartet noch auf Ihre Unterschrift", invitation.and(facts -> facts.round() > 0));
         claims.put("Diese Nachricht ersetzt die frühere Einladung", invitation.and(Facts::replaces));
+        Predicate<Facts> agreement = facts -> facts.kind() == Kind.AGREEMENT;
+        Predicate<Facts> real = agreement.and(facts -> !facts.rehearsal());
+        claims.put(
+                "mit allen qualifizierten elektronischen Signaturen",
+                real.and(facts -> facts.proof().qualified()));
+        claims.put(
+                "mit allen elektronischen Signaturen",
+                agreement.and(facts -> facts.rehearsal() || !facts.proof().qualified()));
+        claims.put(
+                "durch qualifizierte Zeitstempel belegt",
+                real.and(facts -> facts.proof().times() == Times.QUALIFIED));
+        claims.put(
+                "Nicht alle Zeitstempel dieser Signaturen sind qualifiziert",
+                real.and(facts -> facts.proof().times() == Times.NOT_QUALIFIED));
+        claims.put("Anzeigeprogramme wie Adobe Acrobat", real);
+        claims.put(
+                "die Kooperationsvereinbarungen im Rahmen",
+                agreement.and(facts -> facts.proof().several()));
+        claims.put(
+                "Bitte bewahren Sie die Dateien",
+                agreement.and(facts -> facts.proof().several()));
         claims.put("vollständig unterzeichnet", facts -> facts.kind() == Kind.AGREEMENT);
         claims.put("lassen sich die Signaturen damit nicht mehr nachweisen", facts -> facts.kind() == Kind.AGREEMENT);
         claims.put("Leitung der Geschäftsstelle", Facts::named);
@@ -72,11 +99,29 @@ class MailClaimsTest {
         for (Kind kind : Kind.values()) {
             for (String route : List.of("pkcs12", "pkcs11", "csc", "rueckgabe")) {
                 for (int bits = 0; bits < 16; bits++) {
-                    all.add(new Facts(kind, (bits & 1) != 0, route, (bits & 2) >> 1, (bits & 4) != 0, (bits & 8) != 0));
+                    all.add(new Facts(
+                            kind, (bits & 1) != 0, route, (bits & 2) >> 1, (bits & 4) != 0, (bits & 8) != 0, Proof.NONE));
                 }
             }
         }
+        for (Times times : Times.values()) {
+            for (int bits = 0; bits < 8; bits++) {
+                Proof proof = new Proof((bits & 1) != 0, times, (bits & 2) != 0);
+                all.add(new Facts(Kind.AGREEMENT, (bits & 4) != 0, "pkcs11", 0, false, false, proof));
+            }
+        }
         return all;
+    }
+
+    private List<AgreementMail.Concluded> concluded(Proof proof) {
+        AgreementMail.Concluded one = new AgreementMail.Concluded(
+                room.matter.agreements().get(0),
+                room.matter.date(),
+                proof.qualified(),
+                proof.times(),
+                room.pdf("kooperationsvereinbarung-signiert.pdf"),
+                room.pdf("pruefbericht.pdf"));
+        return proof.several() ? List.of(one, one) : List.of(one);
     }
 
     private Message message(Facts facts) {
@@ -91,7 +136,7 @@ class MailClaimsTest {
                 new Letters(settings)
                         .agreementMail(
                                 room.matter,
-                                List.of(room.concluded(room.matter.agreements().get(0))),
+                                concluded(facts.proof()),
                                 AMatter.RAPHAEL,
                                 facts.rehearsal());
             case INVITATION ->
