@@ -32,6 +32,24 @@ class StrictIT {
         assertThat(matters()).isEqualTo(1);
     }
 
+    @Test
+    void theSumOfTheSummaryIsRight() throws Exception {
+        Path table = ManyMatters.csv(folder, 3);
+        Files.writeString(
+                table, Files.readString(table).replaceFirst("(?s)(.*)25\\.06\\.2021(.*?)$", "$1" + "31.13.2021$2"));
+        CommandLineInside.Ended ended = CommandLineInside.run(
+                Federzug::start,
+                "prepare",
+                table.toString(),
+                "--plain",
+                "--home",
+                folder.resolve("home").toString(),
+                "--out",
+                folder.resolve("out").toString());
+        assertThat(ended.out())
+                .contains("3 Vorgänge in", "0 erledigt, 2 warten auf Personen oder einen Termin, 0 angehalten, 1 nicht übernommen");
+    }
+
     private int matters() {
         CommandLineInside.Ended board = federzug("status");
         assertThat(board.exit()).as(board.err()).isZero();

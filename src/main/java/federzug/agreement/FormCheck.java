@@ -40,11 +40,14 @@ public final class FormCheck {
 
     private void look(int number, Agreement agreement, Map<String, String> binds) {
         String path = "vereinbarungen[" + number + "]";
-        if (!agreement.municipalities().isEmpty() && matter.date().isBefore(rules.electronicFrom())) {
+        List<Municipality> towns = agreement.municipalities().stream()
+                .filter(Municipality::isTown)
+                .toList();
+        if (!towns.isEmpty() && matter.date().isBefore(rules.electronicFrom())) {
             tell(
                     "agreement.form.too-early",
                     matter.source().place("datum"),
-                    names(agreement.municipalities()),
+                    names(towns),
                     GermanTime.day(matter.date()),
                     GermanTime.day(rules.electronicFrom()),
                     rules.electronicRule());
@@ -82,6 +85,10 @@ public final class FormCheck {
             if (deputyship == null) {
                 if (!person.representation().isBlank() && !person.isActing()) {
                     notices.add(Notice.note("agreement.form.no-basis", place, person.nameWithTitle(), party.name()));
+                }
+            } else if (!party.isTown()) {
+                if (deputyship.basis().isEmpty()) {
+                    notices.add(Notice.note("agreement.form.other-law", place, person.nameWithTitle(), party.name()));
                 }
             } else if (!head) {
                 Optional.ofNullable(rules.deputies().get(deputyship.kind()))

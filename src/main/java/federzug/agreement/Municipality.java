@@ -27,6 +27,11 @@ public record Municipality(
         this(key, name, status, district, councilDecision, "", LegalEntity.UNKNOWN, false);
     }
 
+    /** The law on municipalities (SächsGemO) governs it; a county or an association has laws of its own. */
+    public boolean isTown() {
+        return status != Status.LANDKREIS && status != Status.VERBAND;
+    }
+
     /** Legal status under SächsGemO and SächsLKrO. */
     public enum Status {
         GEMEINDE,

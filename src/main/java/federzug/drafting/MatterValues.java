@@ -90,9 +90,7 @@ final class MatterValues {
         root.put("kommune", parties.municipality(first));
         root.put(
                 "gemeindeordnung",
-                new Value.Flag(municipalities.stream()
-                        .noneMatch(one -> one.status() == Municipality.Status.LANDKREIS
-                                || one.status() == Municipality.Status.VERBAND)));
+                new Value.Flag(municipalities.stream().allMatch(Municipality::isTown)));
         root.put("mehrere_kommunen", new Value.Flag(municipalities.size() > 1));
         root.put("ratsbeschluss", parties.decision(first));
         root.put("polizei", policeDirectorate());

@@ -8,6 +8,7 @@ import federzug.agreement.Municipality.CouncilDecision;
 import federzug.agreement.Municipality.Status;
 import federzug.agreement.Person;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -169,15 +170,21 @@ final class Parties {
         return Value.Group.of(decision != null, members);
     }
 
-    /** "die Große Kreisstadt Crimmitschau"; a name that says what it is ("Landkreis Zwickau") is not doubled. */
+    /** "die Große Kreisstadt Crimmitschau"; a name that says what it is ("Landkreis Zwickau", "Zweckverband Ost") is not doubled. */
     private static Map<String, String> municipalityForms(@Nullable Municipality municipality) {
         Map<String, String> words =
                 cases(Grammar.german().status(municipality == null ? Status.GEMEINDE : municipality.status()));
         String kind = words.getOrDefault("", "");
         String name = municipality == null ? "" : municipality.name();
-        String bare = name.startsWith(kind + " ") ? name.substring(kind.length() + 1) : name;
+        String own = name.contains(" ") ? name.substring(0, name.indexOf(' ')) : "";
+        // "Zweckverband Ost" is one; "Neustadt in Sachsen" is the name of a town.
+        boolean association = municipality != null && municipality.status() == Status.VERBAND;
+        boolean said = own.equals(kind)
+                || association && own.toLowerCase(Locale.GERMAN).endsWith(kind.toLowerCase(Locale.GERMAN));
+        String bare = said ? name.substring(own.length() + 1) : name;
         Map<String, String> forms = new LinkedHashMap<>();
-        words.forEach((form, word) -> forms.put(form, (word + " " + bare).strip()));
+        words.forEach((form, word) ->
+                forms.put(form, ((said ? word.replace(kind, own) : word) + " " + bare).strip()));
         return forms;
     }
 

@@ -11,6 +11,7 @@ import federzug.agreement.PressRelease;
 import federzug.document.FilledDraft;
 import federzug.document.InMemoryDocumentStore;
 import federzug.notice.Notice;
+import federzug.notice.Place;
 import federzug.notice.Severity;
 import federzug.notice.Texts;
 import federzug.testkit.AMatter;
@@ -97,6 +98,27 @@ class ConsistencyTest {
         assertThat(found("Wöllers Rede, Raphaels Dank, Forkert, die Stadt Crimmitschau, der Rohdiamant, Ritter,"
                         + " Forscher"))
                 .isEmpty();
+    }
+
+    @Test
+    void aShortNameIsNotSoughtInEveryWord() {
+        Person weiss = new Person(
+                "weiss",
+                AMatter.RODIG.salutation(),
+                "",
+                "Manfred",
+                "Weiß",
+                "Polizeipräsident",
+                "polizei",
+                "",
+                "pp@polizei.example",
+                List.of());
+        Matter other = AMatter.like(matter).persons(AMatter.RAPHAEL, weiss, AMatter.FORKERT, AMatter.WOELLER).build();
+        NameCheck names = new NameCheck(other);
+        names.look(Passage.of(Place.in("text.docx", "Absatz 1"), "Ihr Wissen wird auf diese Weise größer."));
+        assertThat(names.notices()).isEmpty();
+        names.look(Passage.of(Place.in("text.docx", "Absatz 2"), "Es sprach Polizeipräsident Weise."));
+        assertThat(names.notices()).singleElement().extracting(Notice::severity).isEqualTo(Severity.WARNING);
     }
 
     @Test

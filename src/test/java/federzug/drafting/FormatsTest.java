@@ -76,6 +76,46 @@ class FormatsTest {
     }
 
     @Test
+    void doesNotSayTwiceWhatAMunicipalityIs() {
+        assertThat(genitive("Verwaltungsverband Dübener Heide", Municipality.Status.VERBAND))
+                .isEqualTo("des Verwaltungsverbands Dübener Heide");
+        assertThat(genitive("Neustadt in Sachsen", Municipality.Status.STADT))
+                .isEqualTo("der Stadt Neustadt in Sachsen");
+    }
+
+    private static String genitive(String name, Municipality.Status status) {
+        var matter = AMatter.like(AMatter.crimmitschau())
+                .municipalities(new Municipality("x", name, status, "", null))
+                .build();
+        var value = (Scope.Found) Scope.of(MatterValues.of(matter)).find("kommune");
+        return Formats.write(value.value(), "genitiv").replace(NBSP, " ");
+    }
+
+    @Test
+    void namesAHouseOnceInAList() {
+        assertThat(officeWithHouse("Polizeipräsident", "polizei", "")).isEqualTo("Polizeipräsident, Polizeidirektion Zwickau");
+        assertThat(officeWithHouse("Leiter der Polizeidirektion", "polizei", "amtierend"))
+                .isEqualTo("amtierender Leiter der Polizeidirektion Zwickau");
+        assertThat(officeWithHouse("Geschäftsführer des Landespräventionsrates Sachsen", "lpr", ""))
+                .isEqualTo("Geschäftsführer des Landespräventionsrates Sachsen");
+        assertThat(officeWithHouse("Staatsminister des Innern", "ministerium", ""))
+                .isEqualTo("Staatsminister des Innern");
+        assertThat(officeWithHouse("Erster Bürgermeister", "crimmitschau", "in Vertretung"))
+                .isEqualTo("Erster Bürgermeister (in Vertretung), Große Kreisstadt Crimmitschau");
+    }
+
+    private static String officeWithHouse(String office, String actsFor, String representation) {
+        Person person = new Person(
+                "x", Salutation.HERR, "", "Kim", "Muster", office, actsFor, representation, "", List.of());
+        var matter = AMatter.like(AMatter.crimmitschau()).persons(person).build();
+        var listed = ((Value.Items)
+                        ((Scope.Found) Scope.of(MatterValues.of(matter)).find("personen")).value())
+                .values()
+                .get(0);
+        return Formats.write(((Value.Group) listed).members().get("amt_mit_haus"), "").replace(NBSP, " ");
+    }
+
+    @Test
     void showsTheOfficeAsTheSalutationAsks() {
         Person mayor = new Person(
                 "barth",
