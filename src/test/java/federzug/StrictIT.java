@@ -47,7 +47,9 @@ class StrictIT {
                 "--out",
                 folder.resolve("out").toString());
         assertThat(ended.out())
-                .contains("3 Vorgänge in", "0 erledigt, 2 warten auf Personen oder einen Termin, 0 angehalten, 1 nicht übernommen");
+                .contains(
+                        "3 Vorgänge in",
+                        "0 erledigt, 2 warten auf Personen oder einen Termin, 0 angehalten, 1 nicht übernommen");
     }
 
     private int matters() {

@@ -40,9 +40,8 @@ public final class FormCheck {
 
     private void look(int number, Agreement agreement, Map<String, String> binds) {
         String path = "vereinbarungen[" + number + "]";
-        List<Municipality> towns = agreement.municipalities().stream()
-                .filter(Municipality::isTown)
-                .toList();
+        List<Municipality> towns =
+                agreement.municipalities().stream().filter(Municipality::isTown).toList();
         if (!towns.isEmpty() && matter.date().isBefore(rules.electronicFrom())) {
             tell(
                     "agreement.form.too-early",

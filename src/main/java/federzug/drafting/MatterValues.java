@@ -88,9 +88,7 @@ final class MatterValues {
         root.put("aktenzeichen", fileReferences());
         root.put("kommunen", items(municipalities, parties::municipality));
         root.put("kommune", parties.municipality(first));
-        root.put(
-                "gemeindeordnung",
-                new Value.Flag(municipalities.stream().allMatch(Municipality::isTown)));
+        root.put("gemeindeordnung", new Value.Flag(municipalities.stream().allMatch(Municipality::isTown)));
         root.put("mehrere_kommunen", new Value.Flag(municipalities.size() > 1));
         root.put("ratsbeschluss", parties.decision(first));
         root.put("polizei", policeDirectorate());

@@ -183,8 +183,7 @@ final class Parties {
                 || association && own.toLowerCase(Locale.GERMAN).endsWith(kind.toLowerCase(Locale.GERMAN));
         String bare = said ? name.substring(own.length() + 1) : name;
         Map<String, String> forms = new LinkedHashMap<>();
-        words.forEach((form, word) ->
-                forms.put(form, ((said ? word.replace(kind, own) : word) + " " + bare).strip()));
+        words.forEach((form, word) -> forms.put(form, ((said ? word.replace(kind, own) : word) + " " + bare).strip()));
         return forms;
     }
 

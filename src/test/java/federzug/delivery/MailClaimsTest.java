@@ -20,7 +20,8 @@ class MailClaimsTest {
         PRESS
     }
 
-    private record Facts(Kind kind, boolean rehearsal, String route, int round, boolean replaces, boolean named, Proof proof) {}
+    private record Facts(
+            Kind kind, boolean rehearsal, String route, int round, boolean replaces, boolean named, Proof proof) {}
 
     /** What the check has found, and of how many agreements. */
     private record Proof(boolean qualified, Times times, boolean several) {
@@ -100,7 +101,13 @@ class MailClaimsTest {
             for (String route : List.of("pkcs12", "pkcs11", "csc", "rueckgabe")) {
                 for (int bits = 0; bits < 16; bits++) {
                     all.add(new Facts(
-                            kind, (bits & 1) != 0, route, (bits & 2) >> 1, (bits & 4) != 0, (bits & 8) != 0, Proof.NONE));
+                            kind,
+                            (bits & 1) != 0,
+                            route,
+                            (bits & 2) >> 1,
+                            (bits & 4) != 0,
+                            (bits & 8) != 0,
+                            Proof.NONE));
                 }
             }
         }
@@ -134,11 +141,7 @@ class MailClaimsTest {
         return switch (facts.kind()) {
             case AGREEMENT ->
                 new Letters(settings)
-                        .agreementMail(
-                                room.matter,
-                                concluded(facts.proof()),
-                                AMatter.RAPHAEL,
-                                facts.rehearsal());
+                        .agreementMail(room.matter, concluded(facts.proof()), AMatter.RAPHAEL, facts.rehearsal());
             case INVITATION ->
                 new InvitationLetters(settings, new InvitationSettings("", ""))
                         .mail(

@@ -113,7 +113,9 @@ class ConsistencyTest {
                 "",
                 "pp@polizei.example",
                 List.of());
-        Matter other = AMatter.like(matter).persons(AMatter.RAPHAEL, weiss, AMatter.FORKERT, AMatter.WOELLER).build();
+        Matter other = AMatter.like(matter)
+                .persons(AMatter.RAPHAEL, weiss, AMatter.FORKERT, AMatter.WOELLER)
+                .build();
         NameCheck names = new NameCheck(other);
         names.look(Passage.of(Place.in("text.docx", "Absatz 1"), "Ihr Wissen wird auf diese Weise größer."));
         assertThat(names.notices()).isEmpty();

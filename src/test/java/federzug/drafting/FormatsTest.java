@@ -93,7 +93,8 @@ class FormatsTest {
 
     @Test
     void namesAHouseOnceInAList() {
-        assertThat(officeWithHouse("Polizeipräsident", "polizei", "")).isEqualTo("Polizeipräsident, Polizeidirektion Zwickau");
+        assertThat(officeWithHouse("Polizeipräsident", "polizei", ""))
+                .isEqualTo("Polizeipräsident, Polizeidirektion Zwickau");
         assertThat(officeWithHouse("Leiter der Polizeidirektion", "polizei", "amtierend"))
                 .isEqualTo("amtierender Leiter der Polizeidirektion Zwickau");
         assertThat(officeWithHouse("Geschäftsführer des Landespräventionsrates Sachsen", "lpr", ""))
@@ -105,14 +106,15 @@ class FormatsTest {
     }
 
     private static String officeWithHouse(String office, String actsFor, String representation) {
-        Person person = new Person(
-                "x", Salutation.HERR, "", "Kim", "Muster", office, actsFor, representation, "", List.of());
+        Person person =
+                new Person("x", Salutation.HERR, "", "Kim", "Muster", office, actsFor, representation, "", List.of());
         var matter = AMatter.like(AMatter.crimmitschau()).persons(person).build();
         var listed = ((Value.Items)
                         ((Scope.Found) Scope.of(MatterValues.of(matter)).find("personen")).value())
                 .values()
                 .get(0);
-        return Formats.write(((Value.Group) listed).members().get("amt_mit_haus"), "").replace(NBSP, " ");
+        return Formats.write(((Value.Group) listed).members().get("amt_mit_haus"), "")
+                .replace(NBSP, " ");
     }
 
     @Test
