@@ -134,6 +134,9 @@ final class Bounces {
                 LedgerRow after = PERHAPS_OUT.contains(row.state())
                         ? moved(Transition.to(MailState.ACCEPTED, row, Reason.NONE, row.mail()))
                         : row;
+                if (fate.action() == Action.DELIVERED) {
+                    records.unmark(Address.normal(row.recipient()), IncomingRecords.Mark.BOUNCED);
+                }
                 yield new Found(after, true, note("delivery.bounce.delivered", row, fate));
             }
             case FAILED, UNKNOWN -> new Found(row, false, note("delivery.bounce.unclear", row, fate));

@@ -17,6 +17,7 @@ import federzug.delivery.smtp.Secrets;
 import federzug.delivery.smtp.TrustedAuthorities;
 import federzug.document.Digest;
 import federzug.notice.Notice;
+import federzug.notice.NoticedException;
 import federzug.notice.Place;
 import federzug.notice.Texts;
 import java.io.IOException;
@@ -25,6 +26,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -46,6 +48,8 @@ public class Inbox {
     /** Shorter than the half hour after which servers hang up (RFC 2177). */
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(9);
 
+    private static final Duration SHORTEST_PAUSE = Duration.ofSeconds(5);
+    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
     private static final Texts TEXTS = Texts.german();
 
     private final InboxSettings settings;
@@ -96,17 +100,56 @@ public class Inbox {
         return all;
     }
 
-    /** Collects, reports each round to the consumer, and waits for more, until the process ends. */
-    public void collectForEver(Function<IncomingMail, Handled> handler, Consumer<List<Taken>> told) {
+    /**
+     * Collects, reports each round, and waits for more, until the process ends. Trouble of the server or the network that
+     * comes later is reported and outlived.
+     *
+     * @param told hears of each round
+     * @param troubled hears of trouble; another attempt follows after a while
+     * @throws DeliveryException if the first round fails, or the server refuses the login
+     */
+    public void collectForEver(
+            Function<IncomingMail, Handled> handler,
+            Consumer<List<Taken>> told,
+            Consumer<DeliveryException> troubled) {
         requireConfigured();
+        told.accept(collect(handler));
+        Duration pause = SHORTEST_PAUSE;
         while (!Thread.currentThread().isInterrupted()) {
-            told.accept(collect(handler));
-            boolean mixed = sources.size() > 1;
-            try (IncomingSource source = sources.get(0).get()) {
-                source.await(mixed ? Duration.ofSeconds(30) : LONGEST_WAIT);
-            } catch (IOException e) {
-                throw unreadable(settings.host(), e);
+            try {
+                awaitMore();
+                told.accept(collect(handler));
+                pause = SHORTEST_PAUSE;
+            } catch (DeliveryException e) {
+                if (e.kind() != NoticedException.Kind.FAILURE
+                        || e.notices().stream().anyMatch(notice -> notice.code().equals(ImapFolder.LOGIN_REFUSED))) {
+                    throw e;
+                }
+                troubled.accept(e);
+                sleep(pause);
+                pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
             }
+        }
+    }
+
+    private void awaitMore() {
+        boolean mixed = sources.size() > 1;
+        try (IncomingSource source = sources.get(0).get()) {
+            // What has come since the last look is not announced any more.
+            Set<String> left = records.leftPlaces(source.name());
+            if (source.waiting().stream().allMatch(waiting -> left.contains(waiting.place()))) {
+                source.await(mixed ? Duration.ofSeconds(30) : LONGEST_WAIT);
+            }
+        } catch (IOException e) {
+            throw unreadable(settings.host(), e);
+        }
+    }
+
+    private static void sleep(Duration time) {
+        try {
+            Thread.sleep(time.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -221,8 +264,25 @@ public class Inbox {
     }
 
     /** What a mail server said when mail to this address came back for good. */
-    public Optional<String> cameBack(String address) {
-        return records.marked(Address.normal(address), Mark.BOUNCED);
+    public Optional<CameBack> cameBack(String address) {
+        return records.marked(Address.normal(address), Mark.BOUNCED).map(CameBack::of);
+    }
+
+    /** All such addresses, the newest first. */
+    public List<CameBack> cameBack() {
+        return records.marked(Mark.BOUNCED).stream().map(CameBack::of).toList();
+    }
+
+    /**
+     * An address that does not exist.
+     *
+     * @param address in its normal form
+     * @param reason what the mail server said
+     */
+    public record CameBack(String address, String reason, Instant at) {
+        private static CameBack of(IncomingRecords.Marked marked) {
+            return new CameBack(marked.address(), marked.reason(), marked.at());
+        }
     }
 
     private void requireConfigured() {

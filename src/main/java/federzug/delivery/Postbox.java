@@ -57,6 +57,7 @@ public class Postbox implements DisposableBean {
 
     private final SendLedger ledger;
     private final SendingEvidence evidence;
+    private final IncomingRecords incoming;
     private final DeliverySettings settings;
     private final Clock clock;
     private final @Nullable MailTransport carrier;
@@ -86,6 +87,7 @@ public class Postbox implements DisposableBean {
             @Nullable MailTransport carrier) {
         this.ledger = ledger;
         this.evidence = evidence;
+        this.incoming = incoming;
         this.settings = settings;
         this.clock = clock;
         this.carrier = carrier;
@@ -325,8 +327,13 @@ public class Postbox implements DisposableBean {
      * @throws DeliveryException with all that is wrong: no such mail, or nothing to decide about it
      */
     public List<MailStatus> resolve(List<Decision> decisions) {
-        return new Resolutions(ledger, salvage)
-                .decide(decisions).stream().map(LedgerRow::status).toList();
+        List<LedgerRow> decided = new Resolutions(ledger, salvage).decide(decisions);
+        // Who has it sent again has looked at the address.
+        decided.stream()
+                .filter(row -> row.state() == MailState.PENDING)
+                .forEach(row ->
+                        incoming.unmark(Address.normal(row.recipient()), IncomingRecords.Mark.BOUNCED));
+        return decided.stream().map(LedgerRow::status).toList();
     }
 
     /**

@@ -1,6 +1,7 @@
 package federzug.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import federzug.delivery.DeliveryReport.Action;
 import federzug.delivery.DeliveryReport.Fate;
@@ -8,6 +9,7 @@ import federzug.delivery.IncomingMail.Handled;
 import federzug.delivery.IncomingMail.Outcome;
 import federzug.delivery.inbox.InboxSettings;
 import federzug.delivery.inbox.IncomingRecords.Mark;
+import federzug.delivery.inbox.IncomingRecords.Marked;
 import federzug.notice.Notice;
 import java.nio.file.Path;
 import java.util.List;
@@ -45,6 +47,18 @@ class BouncesTest {
         assertThat(room.ledger.find(sent.id()).orElseThrow().status().waitsForPerson())
                 .isTrue();
         assertThat(room.incoming.marked(ADDRESS, Mark.BOUNCED)).isPresent();
+    }
+
+    @Test
+    void whoHasTheMailSentAgainHasLookedAtTheAddress() {
+        take(report("", sent.messageId(), failed(ADDRESS, "5.1.1")));
+        assertThat(room.incoming.marked(Mark.BOUNCED))
+                .extracting(Marked::address, Marked::reason)
+                .containsExactly(tuple(ADDRESS, "5.1.1 no such user"));
+
+        room.postbox(server, "").resolve(sent.id(), Postbox.Resolution.RESEND);
+
+        assertThat(room.incoming.marked(Mark.BOUNCED)).isEmpty();
     }
 
     @Test

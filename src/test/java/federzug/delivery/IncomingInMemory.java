@@ -4,8 +4,10 @@ import federzug.delivery.IncomingMail.Handled;
 import federzug.delivery.IncomingMail.Outcome;
 import federzug.delivery.inbox.IncomingRecords;
 import federzug.document.Digest;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -14,7 +16,7 @@ import java.util.Set;
 final class IncomingInMemory implements IncomingRecords {
     private final Map<Digest, Outcome> outcomes = new HashMap<>();
     private final Set<String> left = new HashSet<>();
-    private final Map<String, String> marks = new HashMap<>();
+    private final Map<String, Marked> marks = new HashMap<>();
 
     @Override
     public boolean begin(String source) {
@@ -46,11 +48,24 @@ final class IncomingInMemory implements IncomingRecords {
 
     @Override
     public void mark(String address, Mark mark, String reason) {
-        marks.put(mark + address, reason);
+        marks.put(mark + address, new Marked(address, reason, Instant.EPOCH));
     }
 
     @Override
-    public Optional<String> marked(String address, Mark mark) {
+    public void unmark(String address, Mark mark) {
+        marks.remove(mark + address);
+    }
+
+    @Override
+    public Optional<Marked> marked(String address, Mark mark) {
         return Optional.ofNullable(marks.get(mark + address));
+    }
+
+    @Override
+    public List<Marked> marked(Mark mark) {
+        return marks.entrySet().stream()
+                .filter(entry -> entry.getKey().startsWith(mark.name()))
+                .map(Map.Entry::getValue)
+                .toList();
     }
 }

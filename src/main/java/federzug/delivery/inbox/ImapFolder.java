@@ -20,12 +20,19 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLSocketFactory;
 import org.eclipse.angus.mail.imap.IMAPFolder;
 import org.eclipse.angus.mail.imap.IMAPStore;
 
 /** One folder of an IMAP mailbox (RFC 9051). Mails stay unread, and are moved to sub-folders, never deleted. */
 public final class ImapFolder implements IncomingSource {
+    /** Code of the trouble that no further attempt may follow: it could lock the mailbox. */
+    public static final String LOGIN_REFUSED = "delivery.inbox.login-refused";
+
+    private static final Duration WITHOUT_IDLE = Duration.ofMinutes(1);
+
     private final InboxSettings settings;
     private final IMAPStore store;
     private final IMAPFolder folder;
@@ -55,7 +62,7 @@ public final class ImapFolder implements IncomingSource {
                 throw e;
             }
         } catch (AuthenticationFailedException e) {
-            throw DeliveryException.failed("delivery.inbox.login-refused", place, said(e))
+            throw DeliveryException.failed(LOGIN_REFUSED, place, said(e))
                     .causedBy(e);
         } catch (FolderNotFoundException e) {
             throw DeliveryException.refused("delivery.inbox.no-folder", place, settings.folder())
@@ -122,25 +129,35 @@ public final class ImapFolder implements IncomingSource {
     /** Servers announce new mails at once; they may close connections that are idle for half an hour (RFC 2177). */
     @Override
     public void await(Duration most) throws IOException {
-        Thread waker = new Thread(() -> wake(most), "federzug-idle");
+        CountDownLatch ended = new CountDownLatch(1);
+        Thread waker = new Thread(() -> wake(most, ended), "federzug-idle");
         waker.setDaemon(true);
-        waker.start();
         try {
+            if (!store.hasCapability("IDLE")) {
+                pause(most.compareTo(WITHOUT_IDLE) < 0 ? most : WITHOUT_IDLE);
+                return;
+            }
+            waker.start();
             folder.idle(true);
         } catch (MessagingException e) {
             if (!folder.isOpen()) {
                 throw new IOException(e);
             }
-            // It has no IDLE (RFC 2177): look again after a while.
-            pause(most);
+            // It says that it has IDLE (RFC 2177) and refuses it: look again after a while.
+            pause(WITHOUT_IDLE);
+        } finally {
+            ended.countDown();
         }
     }
 
     /** A command from another thread ends IDLE. */
-    private void wake(Duration most) {
-        pause(most);
+    private void wake(Duration most, CountDownLatch ended) {
         try {
-            folder.getMessageCount();
+            if (!ended.await(most.toMillis(), TimeUnit.MILLISECONDS)) {
+                folder.getMessageCount();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         } catch (MessagingException | IllegalStateException e) {
             // The connection is gone: IDLE ends by that.
         }
@@ -242,8 +259,8 @@ public final class ImapFolder implements IncomingSource {
                 }
                 // Without MOVE (RFC 6851): a copy, and away with this one only where that is possible for it alone.
                 folder.copyMessages(new Message[] {message}, target);
+                message.setFlag(Flags.Flag.DELETED, true);
                 if (store.hasCapability("UIDPLUS")) {
-                    message.setFlag(Flags.Flag.DELETED, true);
                     folder.expunge(new Message[] {message});
                 }
             } catch (MessagingException e) {

@@ -3,6 +3,8 @@ package federzug.delivery.inbox;
 import federzug.delivery.IncomingMail;
 import federzug.delivery.IncomingMail.Handled;
 import federzug.document.Digest;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -32,5 +34,18 @@ public interface IncomingRecords {
     /** @param address in its normal form */
     void mark(String address, Mark mark, String reason);
 
-    Optional<String> marked(String address, Mark mark);
+    /** It was wrong, or is no longer so. */
+    void unmark(String address, Mark mark);
+
+    Optional<Marked> marked(String address, Mark mark);
+
+    /** All addresses with this mark, the newest first. */
+    List<Marked> marked(Mark mark);
+
+    /**
+     * What is known of an address.
+     *
+     * @param address in its normal form
+     */
+    record Marked(String address, String reason, Instant at) {}
 }

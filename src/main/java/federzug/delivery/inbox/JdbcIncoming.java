@@ -6,11 +6,14 @@ import federzug.delivery.IncomingMail.Outcome;
 import federzug.delivery.LeaseHolder;
 import federzug.document.Digest;
 import federzug.notice.Notice;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -150,12 +153,35 @@ class JdbcIncoming implements IncomingRecords {
     }
 
     @Override
-    public Optional<String> marked(String address, Mark mark) {
-        return jdbc.sql("select reason from address_mark where address = ? and kind = ?")
+    public void unmark(String address, Mark mark) {
+        own.executeWithoutResult(status -> jdbc.sql("delete from address_mark where address = ? and kind = ?")
                 .param(address)
                 .param(mark.name())
-                .query(String.class)
+                .update());
+    }
+
+    @Override
+    public Optional<Marked> marked(String address, Mark mark) {
+        return jdbc.sql("select address, reason, at from address_mark where address = ? and kind = ?")
+                .param(address)
+                .param(mark.name())
+                .query(JdbcIncoming::marked)
                 .optional();
+    }
+
+    @Override
+    public List<Marked> marked(Mark mark) {
+        return jdbc.sql("select address, reason, at from address_mark where kind = ? order by at desc, address")
+                .param(mark.name())
+                .query(JdbcIncoming::marked)
+                .list();
+    }
+
+    private static Marked marked(ResultSet rs, int number) throws SQLException {
+        return new Marked(
+                rs.getString(1),
+                rs.getString(2),
+                rs.getObject(3, OffsetDateTime.class).toInstant());
     }
 
     private OffsetDateTime now() {

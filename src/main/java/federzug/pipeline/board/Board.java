@@ -18,6 +18,7 @@ import federzug.pipeline.PipelineException;
 import federzug.pipeline.Unreadable;
 import federzug.pipeline.folder.OutFolder;
 import federzug.pipeline.folder.ResultNames;
+import federzug.pipeline.mailing.BouncedAddresses;
 import federzug.pipeline.mailing.PressDesk;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,6 +27,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -40,6 +42,7 @@ public class Board {
     private final Ceremonies ceremonies;
     private final Postbox postbox;
     private final PressDesk pressDesk;
+    private final BouncedAddresses bounced;
     private final ParkedCopies parked;
     private final OutFolder out;
     private final Clock clock;
@@ -49,6 +52,7 @@ public class Board {
             Ceremonies ceremonies,
             Postbox postbox,
             PressDesk pressDesk,
+            BouncedAddresses bounced,
             ParkedCopies parked,
             OutFolder out,
             Clock clock) {
@@ -56,6 +60,7 @@ public class Board {
         this.ceremonies = ceremonies;
         this.postbox = postbox;
         this.pressDesk = pressDesk;
+        this.bounced = bounced;
         this.parked = parked;
         this.out = out;
         this.clock = clock;
@@ -102,6 +107,12 @@ public class Board {
                     .filter(reason -> !notices.contains(reason))
                     .ifPresent(notices::add);
         });
+        notices.addAll(bounced.of(
+                stored,
+                mails.stream()
+                        .filter(mail -> mail.state().equals("BOUNCED"))
+                        .map(MailLine::recipient)
+                        .collect(Collectors.toSet())));
         String state = state(agreements, release);
         return new MatterStatus(id, stored.rehearsal(), state, agreements, release, mails, notices, out.folder(stored));
     }

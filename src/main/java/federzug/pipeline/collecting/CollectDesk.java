@@ -72,7 +72,10 @@ public class CollectDesk {
 
     /** Looks again and again, and waits in between, until the process is ended. */
     public void collectForEver(Acting acting, Progress progress, Consumer<List<Entry>> told) {
-        inbox.collectForEver(handler(acting, progress), taken -> told.accept(entries(taken)));
+        inbox.collectForEver(
+                handler(acting, progress),
+                taken -> told.accept(entries(taken)),
+                trouble -> trouble.notices().forEach(progress::changed));
     }
 
     /** The codes for the quotes of a matter's release, to be put into the mails that ask for approval. */

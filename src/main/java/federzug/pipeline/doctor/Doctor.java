@@ -84,6 +84,7 @@ public class Doctor {
         List<Notice> findings = new ArrayList<>();
         if (matter == null) {
             house(false, findings, progress);
+            findings.addAll(matterCheck.addresses(null));
             return new Checkup(findings, List.of());
         }
         StoredMatter stored = matters.find(matter)
@@ -91,6 +92,7 @@ public class Doctor {
         house(stored.rehearsal(), findings, progress);
         List<Ceremony> all = matterCheck.signings(matter);
         findings.addAll(look(() -> matterCheck.folder(stored)));
+        findings.addAll(matterCheck.addresses(stored));
         for (Ceremony ceremony : all) {
             findings.addAll(matterCheck.document(ceremony));
             findings.addAll(matterCheck.devices(stored, ceremony));

@@ -20,6 +20,7 @@ import federzug.notice.NoticedException;
 import federzug.notice.Place;
 import federzug.notice.Texts;
 import federzug.pipeline.folder.UsableFolder;
+import federzug.pipeline.mailing.BouncedAddresses;
 import federzug.pipeline.mailing.PressDesk;
 import federzug.signing.DeviceFacts;
 import federzug.signing.Devices;
@@ -29,7 +30,9 @@ import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Examines one matter for the doctor: its folder, its documents, each person's signing device, and what is missing. */
@@ -41,6 +44,7 @@ class MatterCheck {
     private final DocumentStore store;
     private final PressDesk pressDesk;
     private final CertificateCheck certificates;
+    private final BouncedAddresses bounced;
     private final Clock clock;
 
     MatterCheck(
@@ -50,6 +54,7 @@ class MatterCheck {
             DocumentStore store,
             PressDesk pressDesk,
             CertificateCheck certificates,
+            BouncedAddresses bounced,
             Clock clock) {
         this.ceremonies = ceremonies;
         this.devices = devices;
@@ -57,7 +62,13 @@ class MatterCheck {
         this.store = store;
         this.pressDesk = pressDesk;
         this.certificates = certificates;
+        this.bounced = bounced;
         this.clock = clock;
+    }
+
+    /** @param stored null: of every matter */
+    List<Notice> addresses(@Nullable StoredMatter stored) {
+        return stored == null ? bounced.all() : bounced.of(stored, Set.of());
     }
 
     List<Ceremony> signings(String matter) {

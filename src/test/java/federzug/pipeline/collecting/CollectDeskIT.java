@@ -24,7 +24,10 @@ import federzug.document.Content;
 import federzug.document.Digest;
 import federzug.document.DocumentStore;
 import federzug.notice.Notice;
+import federzug.notice.Texts;
 import federzug.pipeline.Progress;
+import federzug.pipeline.board.Board;
+import federzug.pipeline.doctor.Doctor;
 import federzug.pipeline.collecting.CollectDesk.Entry;
 import federzug.release.ApprovalCode;
 import federzug.testkit.AMatter;
@@ -222,7 +225,27 @@ class CollectDeskIT {
         assertThat(count("Federzug.Unklar")).isEqualTo(7);
 
         assertThat(collect()).as("again").isEmpty();
+        theAddressThatBouncedIsNamedWhereverItIsUsed(bounced.recipient(), press.matter().id());
         assertThat(count("INBOX")).isEqualTo(5);
+    }
+
+    /** The mail's own matter says so of the mail. */
+    private void theAddressThatBouncedIsNamedWhereverItIsUsed(String address, String matter) {
+        String code = "pipeline.mail.address-bounced";
+        Board board = application.the(Board.class);
+        assertThat(board.of("rueckgabe-2026").notices())
+                .filteredOn(notice -> notice.code().equals(code))
+                .singleElement()
+                .satisfies(notice -> assertThat(Texts.german().text(notice)).contains(address, "nein"));
+        assertThat(board.of(matter).notices())
+                .extracting(Notice::code)
+                .contains("delivery.bounce.failed")
+                .doesNotContain(code);
+        for (String about : new String[] {matter, null}) {
+            assertThat(application.the(Doctor.class).examine(about, Progress.SILENT).findings())
+                    .extracting(Notice::code)
+                    .contains(code);
+        }
     }
 
     /** Signed by the first, of a matter of its own. */
