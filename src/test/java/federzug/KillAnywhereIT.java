@@ -9,10 +9,13 @@ import federzug.testkit.PostgresCluster;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -76,9 +79,11 @@ class KillAnywhereIT {
             }
             try (MailStorm mails = new MailStorm(random.nextLong())) {
                 mails.configuration(place);
-                int killed = storm(place, random, KILLS - kills, matters);
+                inbox(place);
+                int killed = storm(place, mails, random, KILLS - kills, matters);
                 mails.calm();
                 everythingIsDone(place, matters);
+                everythingIsCollectedOnce(place, mails, random);
                 try (Connection database = cluster == null ? embedded(place) : cluster.connection()) {
                     Map<String, Integer> states = mails.account(database, "seed " + SEED);
                     everythingIsDoneOnce(database, matters);
@@ -92,7 +97,7 @@ class KillAnywhereIT {
     }
 
     /** @return how often the process was killed before it could end */
-    private static int storm(Path place, Random random, int most, int matters) {
+    private static int storm(Path place, MailStorm mails, Random random, int most, int matters) throws IOException {
         int kills = 0;
         int left = matters * LINES_OF_A_MATTER;
         while (kills < most) {
@@ -109,8 +114,54 @@ class KillAnywhereIT {
                 return kills;
             }
             kills++;
+            kills += comesBack(place, mails, random);
         }
         return kills;
+    }
+
+    private static void inbox(Path place) throws IOException {
+        Files.createDirectory(place.resolve("eingang"));
+        Files.writeString(
+                place.resolve("federzug.yaml"), "federzug.delivery.inbox.watch: eingang\n", StandardOpenOption.APPEND);
+    }
+
+    /**
+     * Some of what the server took comes back, and is collected; that is killed as well, when only a part is dealt with.
+     *
+     * @return how often it was
+     */
+    private static int comesBack(Path place, MailStorm mails, Random random) throws IOException {
+        Path inbox = place.resolve("eingang");
+        for (byte[] report : mails.comeBack(random)) {
+            Path file = Files.write(inbox.resolve(random.nextLong() + ".eml"), report);
+            Files.setLastModifiedTime(file, FileTime.from(Instant.now().minusSeconds(60)));
+        }
+        int waiting = waiting(inbox);
+        if (waiting == 0) {
+            return 0;
+        }
+        int left = random.nextInt(waiting);
+        FederzugProcess.Ended ended = FederzugProcess.killedWhen(
+                place, () -> waiting(inbox) <= left, "collect", "--plain", "--home", "home");
+        assertThat(ended.exit()).as("SEED %d: %s", SEED, ended.trouble()).isIn(0, 1, 137);
+        return ended.exit() == 137 ? 1 : 0;
+    }
+
+    private static int waiting(Path inbox) {
+        String[] files = inbox.toFile().list((folder, name) -> name.endsWith(".eml"));
+        return files == null ? 0 : files.length;
+    }
+
+    /** Each report is dealt with, and lies in one place. */
+    private static void everythingIsCollectedOnce(Path place, MailStorm mails, Random random) throws IOException {
+        comesBack(place, mails, random);
+        Path inbox = place.resolve("eingang");
+        FederzugProcess.Ended last = FederzugProcess.run(place, "collect", "--plain", "--home", "home");
+        assertThat(last.exit()).as("SEED %d: %s", SEED, last.trouble()).isIn(DONE);
+        assertThat(waiting(inbox)).as("SEED %d", SEED).isZero();
+        assertThat(Files.exists(inbox.resolve("unklar")))
+                .as("SEED %d: nothing is unclear", SEED)
+                .isFalse();
     }
 
     private static String[] command(boolean resume) {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -48,6 +49,11 @@ public final class FederzugProcess {
         return run(folder, Map.of(), moment, arguments);
     }
 
+    /** Kills the process as soon as something has happened outside it. */
+    public static Ended killedWhen(Path folder, BooleanSupplier moment, String... arguments) {
+        return run("federzug.Federzug", folder, Map.of(), line -> false, moment, List.of(arguments));
+    }
+
     public static Ended run(
             Path folder, Map<String, String> environment, Predicate<String> moment, String... arguments) {
         return run("federzug.Federzug", folder, environment, moment, List.of(arguments));
@@ -78,6 +84,16 @@ public final class FederzugProcess {
             Map<String, String> environment,
             Predicate<String> moment,
             List<String> arguments) {
+        return run(main, folder, environment, moment, () -> false, arguments);
+    }
+
+    private static Ended run(
+            String main,
+            Path folder,
+            Map<String, String> environment,
+            Predicate<String> moment,
+            BooleanSupplier event,
+            List<String> arguments) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=" + environment.getOrDefault(TIER, "1"),
@@ -92,6 +108,9 @@ public final class FederzugProcess {
         builder.environment().putAll(environment);
         try {
             Process process = builder.start();
+            Thread watcher = new Thread(() -> killWhen(event, process));
+            watcher.setDaemon(true);
+            watcher.start();
             CompletableFuture<List<String>> out =
                     CompletableFuture.supplyAsync(() -> lines(process.inputReader(StandardCharsets.UTF_8), line -> {}));
             List<String> err = lines(
@@ -111,6 +130,20 @@ public final class FederzugProcess {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new AssertionError(e);
+        }
+    }
+
+    private static void killWhen(BooleanSupplier event, Process process) {
+        while (process.isAlive()) {
+            if (event.getAsBoolean()) {
+                process.destroyForcibly();
+                return;
+            }
+            try {
+                Thread.sleep(5);
+            } catch (InterruptedException e) {
+                return;
+            }
         }
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import federzug.testkit.MailSink.Fault;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -19,6 +20,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * A mail server (STARTTLS) that fails in every way at random and remembers, by Message-ID, which mails it may have
@@ -46,6 +48,8 @@ public final class MailStorm implements AutoCloseable {
     private final Random chance;
     private final Map<String, List<Fault>> seen = Collections.synchronizedMap(new TreeMap<>());
     private final Map<Fault, Integer> chosen = Collections.synchronizedMap(new TreeMap<>());
+    private final Set<String> press = Collections.synchronizedSet(new TreeSet<>());
+    private final Set<String> returned = Collections.synchronizedSet(new TreeSet<>());
     private volatile boolean calm;
 
     /**
@@ -55,14 +59,62 @@ public final class MailStorm implements AutoCloseable {
         chance = new Random(seed);
         sink = new MailSink(house.server("localhost"), false);
         sink.script(this::fault);
-        sink.witness((mail, fault) -> seen.computeIfAbsent(
-                        MailAsText.id(mail), id -> Collections.synchronizedList(new ArrayList<>()))
-                .add(fault));
+        sink.witness((mail, fault) -> {
+            String id = MailAsText.id(mail);
+            seen.computeIfAbsent(id, each -> Collections.synchronizedList(new ArrayList<>()))
+                    .add(fault);
+            if (TAKEN.contains(fault) && mail.contains("\nList-Unsubscribe:")) {
+                press.add(id);
+            }
+        });
     }
 
     /** From now on everything is taken. */
     public void calm() {
         calm = true;
+    }
+
+    /** Reports that some of the press mails taken since the last call, at least one, could not be delivered. */
+    public List<byte[]> comeBack(Random random) {
+        List<byte[]> reports = new ArrayList<>();
+        synchronized (press) {
+            for (String id : press) {
+                if (reports.isEmpty() || random.nextInt(3) == 0) {
+                    returned.add(id);
+                    reports.add(report(id));
+                }
+            }
+            press.clear();
+        }
+        return reports;
+    }
+
+    /** RFC 3464; the mailbox is full, so that nothing is learnt about the address. */
+    private static byte[] report(String id) {
+        return """
+            Return-Path: <>
+            From: MAILER-DAEMON@mx.example
+            To: asskomm@lpr.example
+            Subject: Undelivered Mail Returned to Sender
+            MIME-Version: 1.0
+            Content-Type: multipart/report; report-type=delivery-status; boundary="b"
+
+            --b
+            Content-Type: message/delivery-status
+
+            Reporting-MTA: dns; mx.example
+
+            Final-Recipient: rfc822; voll@zeitung.example
+            Action: failed
+            Status: 5.2.2
+
+            --b
+            Content-Type: text/rfc822-headers
+
+            Message-ID: %s
+
+            --b--
+            """.formatted(id).replace("\n", "\r\n").getBytes(StandardCharsets.UTF_8);
     }
 
     /** Adds to {@code federzug.yaml} in the working folder that mails go here. */
@@ -90,6 +142,7 @@ public final class MailStorm implements AutoCloseable {
     public Map<String, Integer> account(Connection database, String about) throws SQLException {
         Map<String, Integer> states = new TreeMap<>();
         Map<String, List<Fault>> unheard = new TreeMap<>(seen);
+        Set<String> came = new TreeSet<>(returned);
         try (Statement statement = database.createStatement();
                 ResultSet rows = statement.executeQuery("select message_id, state from send_ledger")) {
             while (rows.next()) {
@@ -104,10 +157,15 @@ public final class MailStorm implements AutoCloseable {
                     case "ACCEPTED" -> assertThat(taken).as(mail).isEqualTo(1);
                     case "REJECTED" -> assertThat(taken).as(mail).isZero();
                     case "UNKNOWN" -> {}
+                    case "BOUNCED" -> {
+                        assertThat(taken).as(mail).isEqualTo(1);
+                        assertThat(came.remove(id)).as(mail).isTrue();
+                    }
                     default -> throw new AssertionError("not accounted for: " + mail + " " + rows.getString(2));
                 }
             }
         }
+        assertThat(came).as(about + ": came back, and the ledger does not say so").isEmpty();
         assertThat(unheard).as(about + ": came here, but no ledger knows them").isEmpty();
         return states;
     }
