@@ -141,8 +141,8 @@ class KillAnywhereIT {
             return 0;
         }
         int left = random.nextInt(waiting);
-        FederzugProcess.Ended ended = FederzugProcess.killedWhen(
-                place, () -> waiting(inbox) <= left, "collect", "--plain", "--home", "home");
+        FederzugProcess.Ended ended =
+                FederzugProcess.killedWhen(place, () -> waiting(inbox) <= left, "collect", "--plain", "--home", "home");
         assertThat(ended.exit()).as("SEED %d: %s", SEED, ended.trouble()).isIn(0, 1, 137);
         return ended.exit() == 137 ? 1 : 0;
     }

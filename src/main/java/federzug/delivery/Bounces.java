@@ -154,9 +154,9 @@ final class Bounces {
         return ledger.move(move).orElseGet(() -> ledger.latest(move.row()));
     }
 
-    /** X.1 and X.2.1: the address, not its server, its size or its rules (RFC 3463). */
+    /** X.1, also X.1.10 (RFC 7505, and Exchange for no such mailbox), and X.2.1: the address, not its server, its size or its rules (RFC 3463). */
     private static boolean isAboutTheAddress(Fate fate) {
-        return fate.status().matches("5\\.1\\.[0-36]|5\\.2\\.1");
+        return fate.status().matches("5\\.1\\.(?:[0-36]|10)|5\\.2\\.1");
     }
 
     private static Notice note(String code, LedgerRow row, Fate fate) {

@@ -113,9 +113,7 @@ public class Inbox {
      * @throws DeliveryException if the first round fails, or the server refuses the login
      */
     public void collectForEver(
-            Function<IncomingMail, Handled> handler,
-            Consumer<List<Taken>> told,
-            Consumer<DeliveryException> troubled) {
+            Function<IncomingMail, Handled> handler, Consumer<List<Taken>> told, Consumer<DeliveryException> troubled) {
         requireConfigured();
         told.accept(collect(handler));
         Duration pause = SHORTEST_PAUSE;

@@ -331,8 +331,7 @@ public class Postbox implements DisposableBean {
         // Who has it sent again has looked at the address.
         decided.stream()
                 .filter(row -> row.state() == MailState.PENDING)
-                .forEach(row ->
-                        incoming.unmark(Address.normal(row.recipient()), IncomingRecords.Mark.BOUNCED));
+                .forEach(row -> incoming.unmark(Address.normal(row.recipient()), IncomingRecords.Mark.BOUNCED));
         return decided.stream().map(LedgerRow::status).toList();
     }
 

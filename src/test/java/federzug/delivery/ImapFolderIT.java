@@ -64,7 +64,9 @@ class ImapFolderIT {
     void opensWithATokenInsteadOfAPassword() throws Exception {
         dovecot.deliver(maildir, mail("eins"));
         try (IncomingSource mailbox = open("oauth2", MailDovecot.TOKEN)) {
-            assertThat(mailbox.waiting()).extracting(IncomingSource.Waiting::name).containsExactly("eins");
+            assertThat(mailbox.waiting())
+                    .extracting(IncomingSource.Waiting::name)
+                    .containsExactly("eins");
         }
         try (IncomingSource mailbox = open("password", MailDovecot.PASSWORD)) {
             assertThat(mailbox.waiting()).hasSize(1);
@@ -72,9 +74,11 @@ class ImapFolderIT {
         for (String login : List.of("oauth2", "password")) {
             assertThatThrownBy(() -> open(login, "abgelaufen").close())
                     .as(login)
-                    .isInstanceOfSatisfying(DeliveryException.class, trouble -> assertThat(trouble.notices())
-                            .extracting(Notice::code)
-                            .containsExactly(ImapFolder.LOGIN_REFUSED));
+                    .isInstanceOfSatisfying(
+                            DeliveryException.class,
+                            trouble -> assertThat(trouble.notices())
+                                    .extracting(Notice::code)
+                                    .containsExactly(ImapFolder.LOGIN_REFUSED));
         }
     }
 
@@ -128,17 +132,21 @@ class ImapFolderIT {
 
     private InboxSettings settings(String login) {
         return new Binder(new MapConfigurationPropertySource(Map.of(
-                        "federzug.delivery.inbox.host", "localhost",
-                        "federzug.delivery.inbox.port", Integer.toString(dovecot.port()),
-                        "federzug.delivery.inbox.login", login,
-                        "federzug.delivery.inbox.user", MailDovecot.USER)))
+                        "federzug.delivery.inbox.host",
+                        "localhost",
+                        "federzug.delivery.inbox.port",
+                        Integer.toString(dovecot.port()),
+                        "federzug.delivery.inbox.login",
+                        login,
+                        "federzug.delivery.inbox.user",
+                        MailDovecot.USER)))
                 .bind("federzug.delivery.inbox", InboxSettings.class)
                 .get();
     }
 
     private static byte[] mail(String subject) {
-        return ("From: a@b.example\r\nTo: " + MailDovecot.USER + "\r\nSubject: " + subject + "\r\nMessage-ID: <" + subject
-                        + "@b.example>\r\n\r\nText\r\n")
+        return ("From: a@b.example\r\nTo: " + MailDovecot.USER + "\r\nSubject: " + subject + "\r\nMessage-ID: <"
+                        + subject + "@b.example>\r\n\r\nText\r\n")
                 .getBytes(StandardCharsets.US_ASCII);
     }
 }

@@ -185,7 +185,8 @@ public final class MailDovecot implements AutoCloseable {
     private static HttpServer service() throws IOException {
         HttpServer service = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         service.createContext("/", exchange -> {
-            boolean good = List.of(exchange.getRequestURI().getQuery().split("&")).contains("token=" + TOKEN);
+            boolean good =
+                    List.of(exchange.getRequestURI().getQuery().split("&")).contains("token=" + TOKEN);
             byte[] answer = (good ? "{\"active\":true,\"username\":\"" + USER + "\"}" : "{\"active\":false}")
                     .getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders().add("Content-Type", "application/json");

@@ -165,7 +165,9 @@ public final class MailStorm implements AutoCloseable {
                 }
             }
         }
-        assertThat(came).as(about + ": came back, and the ledger does not say so").isEmpty();
+        assertThat(came)
+                .as(about + ": came back, and the ledger does not say so")
+                .isEmpty();
         assertThat(unheard).as(about + ": came here, but no ledger knows them").isEmpty();
         return states;
     }

@@ -62,8 +62,7 @@ public final class ImapFolder implements IncomingSource {
                 throw e;
             }
         } catch (AuthenticationFailedException e) {
-            throw DeliveryException.failed(LOGIN_REFUSED, place, said(e))
-                    .causedBy(e);
+            throw DeliveryException.failed(LOGIN_REFUSED, place, said(e)).causedBy(e);
         } catch (FolderNotFoundException e) {
             throw DeliveryException.refused("delivery.inbox.no-folder", place, settings.folder())
                     .causedBy(e);

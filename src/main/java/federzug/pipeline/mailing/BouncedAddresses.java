@@ -72,9 +72,8 @@ public class BouncedAddresses {
                 .flatMap(agreement -> agreement.signatories().stream())
                 .map(Signatory::person)
                 .map(Person::mail);
-        Stream<String> list = release == null
-                ? Stream.of()
-                : release.recipients().stream().map(PressRelease.Recipient::address);
+        Stream<String> list =
+                release == null ? Stream.of() : release.recipients().stream().map(PressRelease.Recipient::address);
         return Stream.concat(signatories, list)
                 .filter(address -> !address.isEmpty())
                 .map(Address::normal);
