@@ -18,6 +18,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -144,9 +145,14 @@ public class Backup {
 
     /** When the backup was made from which this home was restored, until {@link #settled}. */
     public Optional<Instant> restoredFrom() {
+        Path mark = home.resolve(RESTORED);
         try {
+            String at = Files.readString(mark).strip();
+            // Made by a person after the whole machine was set back: empty, and newer than anything the home knows.
             return Optional.of(
-                    Instant.parse(Files.readString(home.resolve(RESTORED)).strip()));
+                    at.isEmpty() ? Files.getLastModifiedTime(mark).toInstant() : Instant.parse(at));
+        } catch (DateTimeParseException e) {
+            throw BackupException.refused("backup.restore.mark", Place.file(mark.toString()));
         } catch (NoSuchFileException e) {
             return Optional.empty();
         } catch (IOException e) {

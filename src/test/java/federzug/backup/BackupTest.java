@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -153,6 +154,23 @@ class BackupTest {
         assertThat(backup(folder.resolve("fresh"), database).restoredFrom()).contains(CLOCK.instant());
         fresh.settled();
         assertThat(fresh.restoredFrom()).isEmpty();
+    }
+
+    @Test
+    void aPersonMayMarkAHomeThatWasSetBackWithItsWholeMachine() throws IOException {
+        Path mark = Files.createFile(home.resolve(".wiederherstellung"));
+        Instant made = Instant.parse("2026-11-29T08:00:00Z");
+        Files.setLastModifiedTime(mark, FileTime.from(made));
+        assertThat(backup(home, database).restoredFrom()).contains(made);
+
+        Files.writeString(mark, "2026-11-28T07:00:00Z\n");
+        assertThat(backup(home, database).restoredFrom()).contains(Instant.parse("2026-11-28T07:00:00Z"));
+
+        Files.writeString(mark, "gestern");
+        assertThatThrownBy(() -> backup(home, database).restoredFrom())
+                .isInstanceOfSatisfying(
+                        NoticedException.class,
+                        e -> assertThat(e.notices()).extracting(Notice::code).containsExactly("backup.restore.mark"));
     }
 
     private void refused(String code) {
