@@ -149,8 +149,7 @@ public class Backup {
         try {
             String at = Files.readString(mark).strip();
             // Made by a person after the whole machine was set back: empty, and newer than anything the home knows.
-            return Optional.of(
-                    at.isEmpty() ? Files.getLastModifiedTime(mark).toInstant() : Instant.parse(at));
+            return Optional.of(at.isEmpty() ? Files.getLastModifiedTime(mark).toInstant() : Instant.parse(at));
         } catch (DateTimeParseException e) {
             throw BackupException.refused("backup.restore.mark", Place.file(mark.toString()));
         } catch (NoSuchFileException e) {
