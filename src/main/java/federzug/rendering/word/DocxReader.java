@@ -90,6 +90,8 @@ public final class DocxReader {
     private final ReadingContext books;
     private final CrossReferences references;
     private final UnpackedParts file;
+    /** Whether any section has a first page of its own. */
+    private boolean firstPages;
 
     /** @param sheet the style sheet, null if there is none */
     private DocxReader(
@@ -244,6 +246,7 @@ public final class DocxReader {
         });
         SectPr last = body.getSectPr() != null ? body.getSectPr() : ends.isEmpty() ? new SectPr() : ends.getLast();
         ends.add(last);
+        firstPages = ends.stream().anyMatch(end -> StyleBook.on(end.getTitlePg(), false));
         notes.count(ends.element().getFootnotePr());
         SectionReader pages = new SectionReader(settings, problems);
         List<Section> sections = new ArrayList<>();
@@ -346,6 +349,15 @@ public final class DocxReader {
                         .orElse(12);
     }
 
+    /** Word keeps headers that are switched off; nothing of them is printed. */
+    private boolean shown(HdrFtrRef kind) {
+        return switch (kind) {
+            case FIRST -> firstPages;
+            case EVEN -> StyleBook.on(settings.getEvenAndOddHeaders(), false);
+            case DEFAULT -> true;
+        };
+    }
+
     /** Headers or footers of a section; a kind that it does not name is taken over from the section before. */
     private <R extends CTRel> Map<PageKind, List<Block>> stories(
             SectPr section, Map<PageKind, List<Block>> inherited, Class<R> type, String name) throws Docx4JException {
@@ -358,6 +370,9 @@ public final class DocxReader {
             HdrFtrRef kind = reference instanceof HeaderReference header
                     ? header.getType()
                     : ((FooterReference) reference).getType();
+            if (!shown(kind)) {
+                continue;
+            }
             Part part = main.getRelationshipsPart().getPart(reference.getId());
             List<Object> content = part instanceof HeaderPart header
                     ? header.getContents().getContent()

@@ -187,6 +187,11 @@ final class FieldStack {
 
     /** An entry of a table of contents is judged when its heading is known. */
     private void pageOf(Field field) {
+        if (words(field).stream().anyMatch(word -> word.equalsIgnoreCase("\\p"))) {
+            // "above" or "on page 3": what Word writes there depends on its language.
+            refuse(field);
+            return;
+        }
         add(
                 inContents()
                         ? new PageOf(argument(field), ParagraphText.of(field.result), field.look)

@@ -157,6 +157,22 @@ class OtherThanWordIT {
         }
     }
 
+    /** Word keeps headers of first and even pages that were switched off. */
+    @Test
+    void aHeaderThatIsSwitchedOffIsNotRead() {
+        String hidden = "<w:p>" + run("<w:vanish/>", "nicht") + "</w:p>";
+        assertThat(remarks(withBody(styled("Titel", "Titel")
+                                + section("<w:headerReference w:type=\"first\" r:id=\"rIdkopf\"/>|"))
+                        .header(hidden)))
+                .isEmpty();
+        assertThat(remarks(withBody(styled("Titel", "Titel")
+                                + section("<w:headerReference w:type=\"first\" r:id=\"rIdkopf\"/>|<w:titlePg/>"))
+                        .header(hidden)))
+                .singleElement()
+                .asString()
+                .startsWith("hidden-text Kopfzeile");
+    }
+
     @Test
     void aHeaderRepeatsTheHeadingOfItsPage() throws IOException {
         String next = "<w:p><w:pPr><w:pStyle w:val=\"berschrift1\"/><w:pageBreakBefore/></w:pPr><w:r><w:t>Kapitel"
