@@ -44,6 +44,17 @@ class LeftoversTest {
                 "**fett**",
                 "Beginn &nbsp; Ende",
                 "der XXX GmbH",
+                "die [[Gemeinde]] .",
+                "die %GEMEINDE% .",
+                "@@ort@@",
+                "am #datum# .",
+                "die $GEMEINDE .",
+                "die \\$\\{name\\} .",
+                "die $\uff5bname\uff5d .",
+                "{% if x %}",
+                "< Name der Kommune >",
+                "Frist: TBD",
+                "Summe #BEZUG!",
             })
     void findsWhatNobodyFills(String text) {
         assertThat(Leftovers.placeholders(text)).isNotEmpty();
@@ -72,6 +83,13 @@ class LeftoversTest {
                 "Er sagte: '''Das ist gut.'''",
                 "Betrag ???",
                 "Nichtzutreffendes streichen",
+                "am x.x.2026",
+                "dd.mm.yyyy",
+                "Ort _ _ _ _ Datum",
+                "(bitte ergänzen)",
+                "(Datum einfügen)",
+                "[Anzahl] Personen",
+                "Geben Sie hier einen Titel ein",
             })
     void findsWhatIsStillToBeFilledIn(String text) {
         assertThat(Leftovers.toFill(text)).isNotEmpty();
@@ -80,6 +98,10 @@ class LeftoversTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "US$ 5 oder 5 $ je Tag",
+                "eine 80 %ige Förderung und 20 % Eigenanteil",
+                "#Sicherheit #Ordnung",
+                "Preis 100%, Rabatt 5%",
                 "§ 3 (2) Satz 1 [sic] gilt {in der Fassung vom 1. Mai 2026} (siehe Anlage 1).",
                 "500 € (brutto), 20 $ (etwa 18 €), 3 % {netto gerechnet}",
                 "[…] und [...] und [1], [Anm. d. Red.], [Stadt Leipzig], [ ] ja [x] nein",
