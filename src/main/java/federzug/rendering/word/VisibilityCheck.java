@@ -126,7 +126,8 @@ final class VisibilityCheck {
         } else if (look.shownSize() < TINY) {
             report("rendering.draft.tiny-text", text, look.shownSize());
         } else if (text.strip().length() > 1 && look.tracking < -look.size * 0.4
-                || p.look().lineRule == LineRule.EXACT && p.look().line < look.size * 0.5) {
+                || p.look().lineRule == LineRule.EXACT
+                        && (p.look().line < look.size * 0.5 || Math.abs(look.raise) > p.look().line * 0.8)) {
             report("rendering.draft.squeezed-text", text);
         }
         if (look.strike && signed) {

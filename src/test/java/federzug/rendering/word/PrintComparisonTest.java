@@ -169,6 +169,10 @@ class PrintComparisonTest {
                 .containsExactly("tiny-text Absatz 1: „klein“ [klein, 1.0]");
         assertThat(refused(p(run("<w:spacing w:val=\"-200\"/>", "eng"))))
                 .containsExactly("squeezed-text Absatz 1: „eng“ [eng]");
+        assertThat(refused(paragraph("Zeile darüber")
+                        + "<w:p><w:pPr><w:spacing w:line=\"240\" w:lineRule=\"exact\"/></w:pPr>"
+                        + run("<w:position w:val=\"24\"/>", "darauf") + "</w:p>"))
+                .containsExactly("squeezed-text Absatz 2: „darauf“ [darauf]");
         assertThat(refused(p(run("<w:dstrike/>", "gilt nicht"))))
                 .containsExactly("struck-text Absatz 1: „gilt nicht“ [gilt nicht]");
         String cell = "<w:tbl><w:tblPr/><w:tblGrid><w:gridCol w:w=\"2000\"/></w:tblGrid><w:tr><w:tc><w:tcPr><w:shd"
