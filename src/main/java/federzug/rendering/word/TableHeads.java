@@ -10,6 +10,7 @@ import federzug.rendering.manuscript.Manuscript.Words;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.docx4j.wml.CTTblLook;
 import org.docx4j.wml.CTTblStylePr;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Recognises the heads of a table whose author has marked none: by a table style that formats the first row or column, or
- * by cells that are all bold or shaded while their neighbours are not. That Word's option "header row" is on says nothing,
+ * by cells that are all bold or shaded while their neighbours are not; or as a form with names on the left. That Word's option "header row" is on says nothing,
  * because it is on from the start.
  */
 final class TableHeads {
@@ -59,7 +60,24 @@ final class TableHeads {
         boolean styled = look != null
                 && TableConditions.set(look.getFirstColumn(), TableConditions.mask(look), 0x80)
                 && formats(STTblStyleOverrideType.FIRST_COL);
-        return styled || marked(first, second);
+        return styled || marked(first, second) || form();
+    }
+
+    /** A form of two columns: names and what belongs to them, under a title over both or with a colon or question mark. */
+    private boolean form() {
+        boolean titled = cells.get(0).size() == 1 && cells.get(0).get(0).columns() > 1;
+        List<List<Cell>> entries = titled ? cells.subList(1, cells.size()) : cells;
+        return !entries.isEmpty()
+                && entries.stream()
+                        .allMatch(row -> row.size() == 2
+                                && row.get(0).column() == 0
+                                && texts(row.subList(0, 1)) == 1
+                                && (titled || asks(row.get(0))));
+    }
+
+    private static boolean asks(Cell cell) {
+        String text = words(cell).map(Words::text).collect(Collectors.joining()).strip();
+        return text.endsWith(":") || text.endsWith("?");
     }
 
     private boolean formats(STTblStyleOverrideType part) {

@@ -87,6 +87,21 @@ class TableHeadsIT {
     }
 
     @Test
+    void aFormOfTwoColumnsHasItsHeadsOnTheLeft() {
+        String title = row(cell("<w:gridSpan w:val=\"2\"/>", paragraph("Beurteilung")));
+        for (RenderingDocx form : new RenderingDocx[] {
+            table("", title, plain("Sind die Unterlagen da", "ja"), plain("Ist gezahlt", "nein")),
+            table("", plain("Name:", "Müller"), plain("Ort:", "Pirna")),
+        }) {
+            ProvenRendering made = ProvenRendering.of(form);
+            assertThat(made.tree()).contains("TH Scope=Row").doesNotContain("Scope=Column");
+            assertThat(made.remarks()).singleElement().asString().contains("erste Spalte");
+        }
+        assertThat(ProvenRendering.refusal(table("", title, plain("", "ja"), plain("Ist gezahlt", "nein"))))
+                .hasSize(1);
+    }
+
+    @Test
     void whatLooksTheSameEverywhereIsRefused() {
         assertThat(ProvenRendering.refusal(table("", plain("Ort", "Frist"), plain("Pirna", "Mai"))))
                 .singleElement()
