@@ -10,22 +10,18 @@ import federzug.rendering.manuscript.Manuscript.Row;
 import federzug.rendering.manuscript.ParagraphFormat.Edge;
 import federzug.rendering.manuscript.ParagraphFormat.Line;
 import federzug.rendering.word.StyleBook.TableLayer;
-import jakarta.xml.bind.JAXBElement;
-import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.docx4j.XmlUtils;
-import org.docx4j.wml.BooleanDefaultTrue;
 import org.docx4j.wml.CTBorder;
 import org.docx4j.wml.CTHeight;
 import org.docx4j.wml.CTTblCellMar;
 import org.docx4j.wml.CTTblPPr;
 import org.docx4j.wml.CTTblPrBase;
 import org.docx4j.wml.CTTblStylePr;
-import org.docx4j.wml.CTTrPrBase;
 import org.docx4j.wml.JcEnumeration;
 import org.docx4j.wml.STHeightRule;
 import org.docx4j.wml.STVerticalJc;
@@ -181,7 +177,7 @@ final class TableReader {
     }
 
     private int span(Tr row) {
-        return skipped(row, "gridBefore")
+        return RowProperties.skipped(row, "gridBefore")
                 + cellsOf(row).stream().mapToInt(TableReader::spanOf).sum();
     }
 
@@ -203,7 +199,7 @@ final class TableReader {
 
     private Grid grid() {
         int headers = 0;
-        while (headers < rows.size() && flag(rows.get(headers), "tblHeader")) {
+        while (headers < rows.size() && RowProperties.flag(rows.get(headers), "tblHeader")) {
             headers++;
         }
         Runnable headless = null;
@@ -233,14 +229,14 @@ final class TableReader {
         for (int i = 0; i < rows.size(); i++) {
             Tr row = rows.get(i);
             story.tracked.row(row.getTrPr());
-            if (flag(row, "hidden")) {
+            if (RowProperties.flag(row, "hidden")) {
                 story.problems.remark("rendering.draft.hidden-row");
             }
-            CTHeight height = value(row, "trHeight", CTHeight.class);
+            CTHeight height = RowProperties.value(row, "trHeight", CTHeight.class);
             read.add(new Row(
                     height == null ? 0 : StyleBook.twips(height.getVal(), 0),
                     height != null && height.getHRule() == STHeightRule.EXACT,
-                    flag(row, "cantSplit"),
+                    RowProperties.flag(row, "cantSplit"),
                     cells.get(i)));
         }
         headers = closed(headers);
@@ -267,7 +263,7 @@ final class TableReader {
     private List<Cell> cells(int rowIndex) {
         Tr row = rows.get(rowIndex);
         List<Cell> found = new ArrayList<>();
-        int column = skipped(row, "gridBefore");
+        int column = RowProperties.skipped(row, "gridBefore");
         List<Tc> all = cellsOf(row);
         for (int i = 0; i < all.size(); i++) {
             Tc tc = all.get(i);
@@ -396,26 +392,5 @@ final class TableReader {
         }
         String shade = from.getShd() == null ? null : story.styles.ground(from.getShd());
         return shade == null ? background : shade;
-    }
-
-    private static <T> @Nullable T value(Tr row, String name, Class<T> type) {
-        if (row.getTrPr() != null) {
-            for (JAXBElement<?> element : row.getTrPr().getCnfStyleOrDivIdOrGridBefore()) {
-                if (element.getName().getLocalPart().equals(name) && type.isInstance(element.getValue())) {
-                    return type.cast(element.getValue());
-                }
-            }
-        }
-        return null;
-    }
-
-    private static boolean flag(Tr row, String name) {
-        return StyleBook.on(value(row, name, BooleanDefaultTrue.class), false);
-    }
-
-    private static int skipped(Tr row, String name) {
-        CTTrPrBase.GridBefore before = value(row, name, CTTrPrBase.GridBefore.class);
-        BigInteger columns = before == null ? null : before.getVal();
-        return StyleBook.number(columns, 0);
     }
 }
