@@ -132,12 +132,12 @@ public final class UpdateAudit {
         if ((trailer.get("Encrypt") == null) != (before.trailer().get("Encrypt") == null)) {
             wrong.add("Encrypt");
         }
-        if (before.trailer().get("Info") != null && trailer.get("Info") == null) {
-            faults.add(UpdateFault.doubtful(update.start(), "update-trailer", UpdateFault.INFORMATION));
-        }
         if (!continues(own)) {
             wrong.add("Prev");
             compareWithChainFrom(own.start() - (long) reader.shift());
+        }
+        if (before.trailer().get("Info") != null && trailer.get("Info") == null) {
+            wrong.add(UpdateFault.INFORMATION);
         }
         if (!wrong.isEmpty()) {
             faults.add(UpdateFault.doubtful(update.start(), "update-trailer", String.join(", ", wrong)));
