@@ -52,11 +52,7 @@ final class HiddenContent {
     @Nullable
     Boolean hides(int page, BitSet own, BitSet added) {
         try {
-            PDDocument old = before.pdf();
             PDDocument present = after.pdf();
-            if (!sameSize(old.getPage(page), present.getPage(page))) {
-                return Boolean.TRUE;
-            }
             Rectangle spot = spot(present.getPage(page), added);
             if (spot.isEmpty()) {
                 return Boolean.FALSE;
@@ -66,6 +62,10 @@ final class HiddenContent {
             Raster[] both = drawer.withoutAndWith(places(present, page, added));
             if (!hidesWriting(both[0], both[1])) {
                 return Boolean.FALSE;
+            }
+            PDDocument old = before.pdf();
+            if (!sameSize(old.getPage(page), present.getPage(page))) {
+                return Boolean.TRUE;
             }
             Raster then = new SpotDrawer(old, page, spot, scale(old, page)).without(places(old, page, own));
             return hidesWriting(then, new SpotDrawer(present, page, spot, scale(present, page)).without(Set.of()));
@@ -82,6 +82,17 @@ final class HiddenContent {
                 && box.getLowerLeftY() == same.getLowerLeftY()
                 && box.getWidth() == same.getWidth()
                 && box.getHeight() == same.getHeight();
+    }
+
+    /** Whether there is anything that could be hidden. */
+    static boolean hasWriting(Raster picture) {
+        int count = 0;
+        for (int y = 0; y < picture.getHeight(); y++) {
+            for (int x = 0; x < picture.getWidth(); x++) {
+                count += picture.getSample(x, y, 0) < DARK ? 1 : 0;
+            }
+        }
+        return count > FEW;
     }
 
     private static boolean hidesWriting(Raster then, Raster now) {
@@ -119,17 +130,22 @@ final class HiddenContent {
             if (!(entry instanceof COSDictionary annotation) || !Annotations.isClippedToItsBox(annotation)) {
                 return whole;
             }
-            PDRectangle edges = new PDRectangle(annotation.getCOSArray(COSName.RECT));
-            float left = (edges.getLowerLeftX() - box.getLowerLeftX()) * scale;
-            float top = (box.getUpperRightY() - edges.getUpperRightY()) * scale;
-            Rectangle own = new Rectangle(
-                    (int) Math.floor(left) - MARGIN,
-                    (int) Math.floor(top) - MARGIN,
-                    (int) Math.ceil(edges.getWidth() * scale) + 2 * MARGIN + 1,
-                    (int) Math.ceil(edges.getHeight() * scale) + 2 * MARGIN + 1);
+            Rectangle own = pixels(annotation, box, scale);
             spot = spot.isEmpty() ? own : spot.union(own);
         }
         return spot.intersection(whole);
+    }
+
+    /** Where an annotation lies on a page that is not turned, in pixels of the whole page. */
+    static Rectangle pixels(COSDictionary annotation, PDRectangle page, float scale) {
+        PDRectangle edges = new PDRectangle(annotation.getCOSArray(COSName.RECT));
+        float left = (edges.getLowerLeftX() - page.getLowerLeftX()) * scale;
+        float top = (page.getUpperRightY() - edges.getUpperRightY()) * scale;
+        return new Rectangle(
+                (int) Math.floor(left) - MARGIN,
+                (int) Math.floor(top) - MARGIN,
+                (int) Math.ceil(edges.getWidth() * scale) + 2 * MARGIN + 1,
+                (int) Math.ceil(edges.getHeight() * scale) + 2 * MARGIN + 1);
     }
 
     private static Set<COSBase> places(PDDocument pdf, int page, BitSet places) {

@@ -35,6 +35,9 @@ final class MetadataComparison {
     }
 
     void compare(Changes changes) {
+        if (pairs.same(packetBefore, packetAfter) && pairs.same(before, after)) {
+            return;
+        }
         DocumentMetadata.Difference difference =
                 metadata(packetBefore, before).differenceTo(metadata(packetAfter, after));
         if (!difference.statements().isEmpty()) {

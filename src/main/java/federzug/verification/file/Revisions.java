@@ -4,6 +4,7 @@ import eu.europa.esig.dss.model.DSSDocument;
 import eu.europa.esig.dss.model.InMemoryDocument;
 import eu.europa.esig.dss.pades.validation.ByteRange;
 import eu.europa.esig.dss.pades.validation.PdfByteRangeDocument;
+import eu.europa.esig.dss.pades.validation.PdfRevision;
 import eu.europa.esig.dss.pades.validation.PdfSignatureDictionary;
 import eu.europa.esig.dss.pades.validation.PdfSignatureField;
 import eu.europa.esig.dss.pdf.PAdESConstants;
@@ -21,6 +22,7 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.pdfbox.cos.COSArray;
 import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
@@ -35,12 +37,19 @@ public final class Revisions implements Closeable {
     /** More are parsed again when they are needed again: a file may have hundreds. */
     private static final int MOST_KEPT = 12;
 
+    private static final COSName LOCK = COSName.getPDFName("Lock");
+    private static final COSName ACTION = COSName.getPDFName("Action");
+    private static final COSName REFERENCE = COSName.getPDFName("Reference");
+    private static final COSName DATA = COSName.getPDFName("Data");
+
     private final byte[] bytes;
     private final InMemoryDocument document;
     private final Reader whole;
     private final Map<Integer, Reader> kept = new LinkedHashMap<>(16, 0.75f, true);
 
     private final @Nullable String password;
+    /** While the validator looks for signatures. */
+    private @Nullable LockedData locked;
 
     Revisions(byte[] bytes, @Nullable String password) throws IOException {
         this.bytes = bytes;
@@ -99,9 +108,47 @@ public final class Revisions implements Closeable {
         kept.clear();
     }
 
+    /**
+     * Leaves out what a lock refers to (/Reference, /Data: the catalog). The validator would compare the whole document once
+     * a signature through it, and then drop whatever it found there.
+     */
+    private final class LockedData {
+        private final Map<COSDictionary, COSBase> taken = new IdentityHashMap<>();
+
+        void takeOut(PDDocument pdf) {
+            for (COSDictionary field : FormTree.of(pdf).fields().values()) {
+                COSDictionary signature = FormTree.signature(field);
+                COSArray references = signature == null ? null : signature.getCOSArray(REFERENCE);
+                for (int i = 0; references != null && i < references.size(); i++) {
+                    if (ObjectPairs.resolve(references.get(i)) instanceof COSDictionary reference
+                            && reference.containsKey(DATA)) {
+                        taken.put(reference, reference.getItem(DATA));
+                        reference.removeItem(DATA);
+                    }
+                }
+            }
+        }
+
+        void putBack() {
+            taken.forEach((reference, data) -> reference.setItem(DATA, data));
+        }
+    }
+
     private final class Service extends PdfBoxSignatureService {
         Service() {
             super(PDFServiceMode.SIGNATURE, new PdfBoxDefaultSignatureDrawerFactory());
+        }
+
+        @Override
+        public List<PdfRevision> getRevisions(DSSDocument asked, char @Nullable [] password) {
+            LockedData data = new LockedData();
+            locked = data;
+            try {
+                return super.getRevisions(asked, password);
+            } finally {
+                locked = null;
+                data.putBack();
+            }
         }
 
         @Override
@@ -130,10 +177,7 @@ public final class Revisions implements Closeable {
     }
 
     /** Ends with the file, not with each look into it. */
-    private static final class Reader extends PdfBoxDocumentReader {
-        private static final COSName LOCK = COSName.getPDFName("Lock");
-        private static final COSName ACTION = COSName.getPDFName("Action");
-
+    private final class Reader extends PdfBoxDocumentReader {
         Reader(DSSDocument document, @Nullable String password) throws IOException {
             super(document, password);
         }
@@ -145,6 +189,9 @@ public final class Revisions implements Closeable {
         /** The validator ends at a lock that names no fields (ISO 32000-2, table 236: by its /P alone), so it sees none. */
         @Override
         public Map<PdfSignatureDictionary, List<PdfSignatureField>> extractSigDictionaries() throws IOException {
+            if (locked != null) {
+                locked.takeOut(getPDDocument());
+            }
             Map<COSDictionary, COSBase> locks = new IdentityHashMap<>();
             for (COSDictionary field : FormTree.of(getPDDocument()).fields().values()) {
                 COSDictionary lock = field.getCOSDictionary(LOCK);
