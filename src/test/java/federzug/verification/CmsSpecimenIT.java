@@ -215,6 +215,31 @@ class CmsSpecimenIT {
         assertThat(word(file)).startsWith("INVALID");
     }
 
+    /** What the range leaves out beside the contents anybody can change later. */
+    @Test
+    void aGapThatIsLargerThanTheContents() {
+        RawCms cms = new RawCms(raphael);
+        RawUpdate[] updates = {form.update(Form.TABLE), form.update(Form.TABLE), form.update(Form.TABLE)};
+        assertThat(word(RawStamp.on(form, updates[0], PADES, "/Reason(Zustimmung)", cms, 0, 0)))
+                .isEqualTo("VALID");
+        byte[] behind = RawStamp.on(form, updates[1], PADES, "/Reason(Zustimmung)", cms, 0, 19);
+        byte[] before = RawStamp.on(form, updates[2], PADES, "", cms, 9, 0);
+        for (byte[] file : List.of(behind, before)) {
+            assertFinding(file, "verification.signature.byte-range");
+            assertThat(word(file)).startsWith("INVALID");
+            assertFinding(stamped(file), "verification.signature.byte-range");
+        }
+    }
+
+    /** Programs take the first or the last of two entries of one name. */
+    @Test
+    void contentsOrRangeTwice() {
+        for (String twice : List.of("/Contents <3000>", "/ByteRange [0 10 20 30]", "/Content#73 <3000>")) {
+            byte[] file = RawStamp.on(form, form.update(Form.TABLE), PADES, twice, new RawCms(raphael), 0, 0);
+            assertThat(other.verify(file).isValid()).as(twice).isFalse();
+        }
+    }
+
     /** The answers in the file concern somebody else's certificate: they do not count, and nothing breaks. */
     @Test
     void evidenceOfAnotherCertificate() throws Exception {

@@ -160,6 +160,9 @@ class ForeignDocumentIT {
     @Test
     void aLineEndBehindTheFile() {
         assertValid(other.verify(Attacks.appended(signed, "\r\n\r\n")));
+        // Archives fill the last block up: zeros are blanks (ISO 32000-1, 7.2.2).
+        assertValid(other.verify(Attacks.appended(signed, "\0".repeat(512))));
+        assertThat(other.verify(Attacks.appended(signed, "\0\0x")).isValid()).isFalse();
     }
 
     @Test

@@ -61,27 +61,28 @@ class HandmadeCasesIT {
 
     @TestFactory
     Stream<DynamicTest> judgedRightlyInEachSituation() {
-        return cases().entrySet().stream().map(one -> dynamicTest(one.getKey(), () -> {
-            byte[] file = Files.readAllBytes(CASES.resolve(one.getKey() + ".pdf"));
-            String[] answer = one.getValue().split(" ");
-            for (Verdict verdict : List.of(
-                    other.verify(file), other.verify(RawStamp.on(file, other.room.trust.timestamps(true))))) {
-                assertThat(verdict.word())
-                        .as("%s", verdict.examination().findings())
-                        .isEqualTo(answer[0]);
-                assertTold(verdict, answer);
-            }
-            Verdict untrusted = untrusted(file);
-            assertThat(untrusted.isValid()).isFalse();
-            assertTold(untrusted, answer);
-            Verdict known = other.room.verify(file, expected(file));
-            boolean untouched = one.getKey().equals("v-base-t");
-            assertThat(known.word())
-                    .as("%s", known.examination().findings())
-                    .isEqualTo(untouched ? "VALID" : "INVALID");
-            assertThat(known.examination().findings().stream().anyMatch(Finding::isAlteration))
-                    .isEqualTo(!untouched);
-        }));
+        return cases().entrySet().stream()
+                .map(one -> dynamicTest(one.getKey(), () -> {
+                    byte[] file = Files.readAllBytes(CASES.resolve(one.getKey() + ".pdf"));
+                    String[] answer = one.getValue().split(" ");
+                    for (Verdict verdict : List.of(
+                            other.verify(file), other.verify(RawStamp.on(file, other.room.trust.timestamps(true))))) {
+                        assertThat(verdict.word())
+                                .as("%s", verdict.examination().findings())
+                                .isEqualTo(answer[0]);
+                        assertTold(verdict, answer);
+                    }
+                    Verdict untrusted = untrusted(file);
+                    assertThat(untrusted.isValid()).isFalse();
+                    assertTold(untrusted, answer);
+                    Verdict known = other.room.verify(file, expected(file));
+                    boolean untouched = one.getKey().equals("v-base-t");
+                    assertThat(known.word())
+                            .as("%s", known.examination().findings())
+                            .isEqualTo(untouched ? "VALID" : "INVALID");
+                    assertThat(known.examination().findings().stream().anyMatch(Finding::isAlteration))
+                            .isEqualTo(!untouched);
+                }));
     }
 
     private static void assertTold(Verdict verdict, String... answer) {

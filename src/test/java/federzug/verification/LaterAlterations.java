@@ -2,6 +2,7 @@ package federzug.verification;
 
 import static federzug.verification.RichDocument.*;
 
+import eu.europa.esig.dss.spi.x509.tsp.TSPSource;
 import federzug.verification.RawUpdate.Form;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -14,23 +15,39 @@ final class LaterAlterations {
     private static final String EVIL = "BT /F1 12 Tf 70 760 Td (Die Stadt bewilligt einen Betrag von 9000 Euro.) Tj ET";
 
     private final Map<String, Function<RawPdf, byte[]>> all = new LinkedHashMap<>();
+    /** The same in the very update that brings a time stamp. */
+    private final Map<String, Function<RawPdf, byte[]>> stamped = new LinkedHashMap<>();
 
-    private LaterAlterations() {}
+    private final TSPSource stamps;
+
+    private LaterAlterations(TSPSource stamps) {
+        this.stamps = stamps;
+    }
 
     static Map<String, Function<RawPdf, byte[]>> all() {
-        LaterAlterations later = new LaterAlterations();
+        return made(null).all;
+    }
+
+    /** Without those that change what a time stamp has to change itself. */
+    static Map<String, Function<RawPdf, byte[]>> inTheUpdateOfAStamp(TSPSource stamps) {
+        return made(stamps).stamped;
+    }
+
+    private static LaterAlterations made(TSPSource stamps) {
+        LaterAlterations later = new LaterAlterations(stamps);
         later.catalog();
         later.layers();
         later.pages();
         later.resources();
         later.annotations();
         later.fields();
+        later.looks();
         later.structure();
         later.attachments();
         later.information();
         later.trees();
         later.writing();
-        return later.all;
+        return later;
     }
 
     private void put(String name, BiFunction<RawPdf, RawUpdate, RawUpdate> change) {
@@ -39,6 +56,12 @@ final class LaterAlterations {
 
     private void put(String name, Form form, BiFunction<RawPdf, RawUpdate, RawUpdate> change) {
         all.put(name, pdf -> change.apply(pdf, pdf.update(form)).bytes());
+        stamped.put(name, pdf -> {
+            RawUpdate update = change.apply(pdf, pdf.update(form));
+            return update.isListed(FIRST) || update.isListed(FORM)
+                    ? new byte[0]
+                    : RawStamp.on(pdf, update, stamps, "DocTimeStamp");
+        });
     }
 
     /** An entry of a dictionary; null takes it out. */
@@ -337,6 +360,44 @@ final class LaterAlterations {
         put(
                 "a signature says another time",
                 (pdf, update) -> update.object(pdf.signature, pdf.with(pdf.signature, "M", "(D:20200101000000Z)")));
+    }
+
+    /** What programs draw fields with, and who reads it aloud. */
+    private void looks() {
+        entry("a frame", NAME, "BS", "<</W 30>>");
+        entry("a frame of the old kind", NAME, "Border", "[0 0 30]");
+        entry("a layer for a field", NAME, "OC", "32 0 R");
+        entry("a layer for what is signed", SIGNATURE, "OC", "32 0 R");
+        entry("a frame for what is signed", SIGNATURE, "MK", "<</BG[1 0 0]>>");
+        entry("what is said of what is signed", SIGNATURE, "TU", "(gilt nicht)");
+        entry("a value to reset to", NAME, "DV", "(9000 Euro)");
+        put("a look without a value", (pdf, update) -> {
+            int look = update.fresh();
+            return update.stream(look, "/Type/XObject/Subtype/Form/BBox[0 0 250 20]", "0 0 250 20 re f")
+                    .object(NAME, pdf.with(NAME, "AP", "<</N " + look + " 0 R>>"));
+        });
+        put("a bar through an empty field", (pdf, update) -> {
+            int look = update.fresh();
+            return update.stream(look, "/Type/XObject/Subtype/Form/BBox[0 0 250 20]", "2 8 246 5 re f")
+                    .object(NAME, pdf.with(NAME, "AP", "<</N " + look + " 0 R>>"));
+        });
+        put("a profile that makes everything white", (pdf, update) -> {
+            int profile = update.fresh();
+            return update.stream(profile, "/N 3", "kein Profil")
+                    .object(
+                            CATALOG,
+                            pdf.with(
+                                    CATALOG,
+                                    "OutputIntents",
+                                    "[<</Type/OutputIntent/S/GTS_PDFA1/OutputConditionIdentifier(X)/DestOutputProfile "
+                                            + profile + " 0 R>>]"));
+        });
+        entry("data of a program", CATALOG, "PieceInfo", "<</X<</LastModified(D:2026)/Private(9000 Euro)>>>>");
+        entry("articles", CATALOG, "Threads", "[<</F<<>>>>]");
+        entry("a page with a private part", FIRST, "PieceInfo", "<</X<</LastModified(D:2026)/Private(9000)>>>>");
+        entry("colours of a page", FIRST, "OutputIntents", "[<</Type/OutputIntent>>]");
+        entry("a default colour", RESOURCES, "ColorSpace", "<</DefaultGray[/Indexed/DeviceGray 1<ffff>]>>");
+        entry("extensions of nobody", CATALOG, "Extensions", "<</EVIL<</BaseVersion/1.7/ExtensionLevel 1>>>>");
     }
 
     private void structure() {

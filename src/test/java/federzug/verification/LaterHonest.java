@@ -113,6 +113,27 @@ final class LaterHonest {
         put(
                 "a version of the format below that of the file",
                 (pdf, update) -> update.object(CATALOG, pdf.with(CATALOG, "Version", "/1.2")));
+        put("a line to write on", (pdf, update) -> {
+            int look = update.fresh();
+            return update.stream(
+                            look,
+                            "/Type/XObject/Subtype/Form/BBox[0 0 250 20]",
+                            "0.9 0.95 1 rg 0 0 250 20 re f 0 0 250 1 re f")
+                    .object(NAME, pdf.with(NAME, "AP", "<</N " + look + " 0 R>>"));
+        });
+        put("a profile for the colours", (pdf, update) -> {
+            int profile = update.fresh();
+            String icc = RawUpdate.text(java.awt.color.ICC_Profile.getInstance(java.awt.color.ColorSpace.CS_sRGB)
+                    .getData());
+            return update.stream(profile, "/N 3", icc)
+                    .object(
+                            CATALOG,
+                            pdf.with(
+                                    CATALOG,
+                                    "OutputIntents",
+                                    "[<</Type/OutputIntent/S/GTS_PDFA1/OutputConditionIdentifier(sRGB)/DestOutputProfile "
+                                            + profile + " 0 R>>]"));
+        });
         put("the type of what needs none", (pdf, update) -> update.object(LINK, pdf.with(LINK, "Type", "/Annot")));
     }
 }

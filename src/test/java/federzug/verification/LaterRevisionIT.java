@@ -119,16 +119,24 @@ class LaterRevisionIT {
 
     @TestFactory
     Stream<DynamicTest> alterations() {
-        return each(LaterAlterations.all(), (name, verdict) -> {
-            assertThat(verdict.isValid())
-                    .as("%s", verdict.examination().findings())
-                    .isFalse();
-            assertThat(verdict.examination().findings())
-                    .as("what was done is named")
-                    .anyMatch(finding -> finding.isAlteration()
-                            || finding.notice().severity() == Severity.ERROR
-                                    && !finding.notice().code().matches(".*\\.(subindication|example-key).*"));
-        });
+        return each(LaterAlterations.all(), (name, verdict) -> assertNamed(verdict));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> alterationsInTheUpdateOfATimeStamp() {
+        return LaterAlterations.inTheUpdateOfAStamp(room.trust.timestamps(true)).entrySet().stream()
+                .map(one -> Map.entry(one.getKey(), one.getValue().apply(signed)))
+                .filter(one -> one.getValue().length > 0)
+                .map(one -> dynamicTest(one.getKey(), () -> assertNamed(other.verify(one.getValue()))));
+    }
+
+    private static void assertNamed(Verdict verdict) {
+        assertThat(verdict.isValid()).as("%s", verdict.examination().findings()).isFalse();
+        assertThat(verdict.examination().findings())
+                .as("what was done is named")
+                .anyMatch(finding -> finding.isAlteration()
+                        || finding.notice().severity() == Severity.ERROR
+                                && !finding.notice().code().matches(".*\\.(subindication|example-key).*"));
     }
 
     /** In a known matter nobody may write anything but signatures and their evidence, whatever it says. */
@@ -144,7 +152,9 @@ class LaterRevisionIT {
                     .isEqualTo(!name.equals("signer not trusted"));
             assertThat(verdict.examination().findings()).noneMatch(Finding::isAlteration);
             assertThat(verdict.examination().findings())
-                    .anyMatch(finding -> finding.notice().code().equals("verification.allowed.update-without-effect"));
+                    .anyMatch(finding -> finding.notice()
+                            .code()
+                            .matches("verification.allowed.(update-without-effect|field-redrawn)"));
         });
     }
 

@@ -36,10 +36,26 @@ final class RawStamp {
 
     /** @param dictionary entries of the signature dictionary besides range and contents */
     static byte[] on(RawPdf pdf, RawUpdate update, String dictionary, Token token) {
+        return on(pdf, update, dictionary, "", token, 0, 0);
+    }
+
+    /**
+     * @param behind entries behind the contents
+     * @param leftBefore bytes before the contents that the range leaves out as well
+     * @param leftBehind bytes behind them
+     */
+    static byte[] on(
+            RawPdf pdf,
+            RawUpdate update,
+            String dictionary,
+            String behind,
+            Token token,
+            int leftBefore,
+            int leftBehind) {
         int value = update.fresh();
         int field = update.fresh();
         String hole = "<" + "0".repeat(ROOM) + ">";
-        update.object(value, "<<" + dictionary + "/ByteRange " + RANGE + "/Contents " + hole + ">>");
+        update.object(value, "<<" + dictionary + "/ByteRange " + RANGE + "/Contents " + hole + behind + ">>");
         update.object(
                 field,
                 "<</Type/Annot/Subtype/Widget/FT/Sig/T(Stempel" + value + ")/F 132/Rect[0 0 0 0]/P " + pdf.page
@@ -51,7 +67,7 @@ final class RawStamp {
         update.object(pdf.form, pdf.with(pdf.form, "Fields", fields.replace("]", " " + field + " 0 R]")));
         String annotations = pdf.entry(pdf.page, "Annots");
         update.object(pdf.page, pdf.with(pdf.page, "Annots", annotations.replace("]", " " + field + " 0 R]")));
-        return filled(update.bytes(), value, token);
+        return filled(update.bytes(), value, token, leftBefore, leftBehind);
     }
 
     /** Signs in a field that is there, with a look of its own. */
@@ -73,15 +89,27 @@ final class RawStamp {
 
     /** Fills range and contents of the signature dictionary with that number, which must be the last of its number. */
     static byte[] filled(byte[] file, int number, Token token) {
+        return filled(file, number, token, 0, 0);
+    }
+
+    /**
+     * As {@link #filled(byte[], int, Token)}, with a gap that leaves out more than the contents.
+     *
+     * @param before bytes before the contents that are left out as well
+     * @param behind bytes behind them
+     */
+    static byte[] filled(byte[] file, int number, Token token, int before, int behind) {
         String text = RawUpdate.text(file);
         int object = text.lastIndexOf("\n" + number + " 0 obj");
         int open = text.indexOf("/Contents <", object) + "/Contents ".length();
         int close = text.indexOf('>', open) + 1;
         int range = text.indexOf("[0 0000000000", object);
         byte[] changed = file.clone();
-        put(changed, range, String.format("[0 %010d %010d %010d]", open, close, file.length - close));
-        byte[] covered = Arrays.copyOf(changed, open + changed.length - close);
-        System.arraycopy(changed, close, covered, open, changed.length - close);
+        int from = open - before;
+        int to = close + behind;
+        put(changed, range, String.format("[0 %010d %010d %010d]", from, to, file.length - to));
+        byte[] covered = Arrays.copyOf(changed, from + changed.length - to);
+        System.arraycopy(changed, to, covered, from, changed.length - to);
         put(changed, open + 1, HexFormat.of().formatHex(token.over(covered)));
         return changed;
     }

@@ -102,6 +102,11 @@ final class RawUpdate {
         return this;
     }
 
+    /** Whether it writes this object. */
+    boolean isListed(int number) {
+        return entries.containsKey(number) || packed.containsKey(number);
+    }
+
     RawUpdate listed(int number, long offset) {
         return entry(number, 1, offset, 0);
     }

@@ -180,6 +180,9 @@ public final class RevisionComparison {
                 COSName.PAGES, COSName.ACRO_FORM, COSName.METADATA, COSName.VERSION, DSS, COSName.PERMS, EXTENSIONS);
         for (COSName key : pairs.differingEntries(then, now, elsewhere)) {
             if (permissions != null && isNotedBySaving(key, then)) {
+                if (!ColourProfiles.areHarmless(now.getItem(key))) {
+                    changes.doubtful("colours");
+                }
                 continue;
             }
             if (permissions != null

@@ -25,10 +25,7 @@ final class UpdateFindings {
     List<UpdateFault> after(int base) {
         List<UpdateFault> found = new ArrayList<>();
         for (UpdateHistory.Update update : new UpdateHistory(file.bytes(), file.pdf()).after(base)) {
-            boolean signed = isSigned(update);
-            update.faults().stream()
-                    .filter(fault -> !signed || !fault.isOfInformation())
-                    .forEach(found::add);
+            found.addAll(update.faults());
             if (isExplained(update)) {
                 continue;
             }

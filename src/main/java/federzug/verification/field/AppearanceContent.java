@@ -13,6 +13,13 @@ final class AppearanceContent {
 
     private static final float SMALLEST_TYPE = 3;
     private static final int FEW = 12;
+    private static final double MOST_OF_A_ROW = 0.6;
+    /** A ground so dark that nobody writes on it. */
+    private static final int DARK = 110;
+    /** In points. */
+    private static final double BROAD = 2;
+
+    private static final double BROAD_SHARE = 0.1;
     /** In points: a frame and what lies between it and the text. */
     private static final float FRAME = 3.2f;
     /** A tick, a cross, a star or a dot in a circle crosses a line a few times; writing does so often. */
@@ -212,6 +219,25 @@ final class AppearanceContent {
         return count(ink(with)) <= FEW;
     }
 
+    /** Whether it is filled with a dark colour or a broad bar: more than the line to write on. */
+    boolean isBarred() {
+        int[] counts = new int[256];
+        int wide = 0;
+        for (int y = 0; y < with.getHeight(); y++) {
+            for (int x = 0; x < with.getWidth(); x++) {
+                counts[with.getSample(x, y, 0)]++;
+            }
+        }
+        for (boolean[] row : ink(with)) {
+            int marked = 0;
+            for (boolean pixel : row) {
+                marked += pixel ? 1 : 0;
+            }
+            wide += marked > row.length * MOST_OF_A_ROW ? 1 : 0;
+        }
+        return most(counts) < DARK || wide > Math.max(BROAD * scale, with.getHeight() * BROAD_SHARE);
+    }
+
     /** How bright the ground of a line is, of 255. */
     int ground(Line line) {
         int[] counts = new int[256];
@@ -266,7 +292,7 @@ final class AppearanceContent {
         }
         for (int y = 0; y < height; y++) {
             for (int x = 0; x < width; x++) {
-                rest[y][x] = ink[y][x] && rows[y] < width * 0.6 && !(comb && columns[x] > height * 0.6);
+                rest[y][x] = ink[y][x] && rows[y] < width * MOST_OF_A_ROW && !(comb && columns[x] > height * 0.6);
             }
         }
         return rest;

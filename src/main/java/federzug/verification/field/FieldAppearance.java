@@ -76,6 +76,7 @@ public final class FieldAppearance {
             AppearanceContent content = reader.read(appearance, widget);
             boolean agrees = content.isReadable()
                     && !content.hasOtherMarks(has(COMB))
+                    && !(value.text().isEmpty() && !isListBox() && content.isBarred())
                     && (isListBox() ? listed(content) : displays(content.text()));
             if (!agrees) {
                 return new Outcome(false, content.text());

@@ -125,7 +125,7 @@ public final class SignedFile implements Closeable {
     /** Whether what follows the covered bytes is at most blank, or whole revisions to the end of the file. */
     public boolean endsWithRevision(int covered) {
         for (int i = covered; i < bytes.length; i++) {
-            if (!Character.isWhitespace(bytes[i])) {
+            if (!ObjectParser.isBlank(bytes[i])) {
                 return SignatureRange.endsRevision(bytes, bytes.length);
             }
         }

@@ -137,7 +137,7 @@ public final class UpdateAudit {
             compareWithChainFrom(own.start() - (long) reader.shift());
         }
         if (before.trailer().get("Info") != null && trailer.get("Info") == null) {
-            wrong.add(UpdateFault.INFORMATION);
+            wrong.add("Info");
         }
         if (!wrong.isEmpty()) {
             faults.add(UpdateFault.doubtful(update.start(), "update-trailer", String.join(", ", wrong)));

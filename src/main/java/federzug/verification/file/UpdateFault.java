@@ -12,14 +12,6 @@ import federzug.notice.Severity;
  * @param detail objects, entries or places, for those who look into the file
  */
 public record UpdateFault(int at, Severity severity, String what, String detail) {
-    /** The entry of the trailer that leads to title and author. */
-    static final String INFORMATION = "Info";
-
-    /** Whether the trailer only lost the way to title and author, as careless programs that sign do. */
-    public boolean isOfInformation() {
-        return what.equals("update-trailer") && detail.equals(INFORMATION);
-    }
-
     static UpdateFault altered(int at, String what, String detail) {
         return new UpdateFault(at, Severity.ERROR, what, detail);
     }

@@ -9,6 +9,7 @@ import federzug.notice.Texts;
 import federzug.verification.Attacks;
 import federzug.verification.Expected;
 import federzug.verification.ForeignSpecimen;
+import federzug.verification.Report;
 import federzug.verification.SignedSpecimen;
 import federzug.verification.Verdict;
 import federzug.verification.change.FilledForms;
@@ -17,9 +18,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.ZoneId;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -35,6 +38,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Signed documents as they are handed over: protected, encrypted, in a container, with thousands of findings. */
 public class HandedOverIT {
+    private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
     private static ForeignSpecimen other;
     private static byte[] signed;
 
@@ -98,8 +102,23 @@ public class HandedOverIT {
                     .singleElement()
                     .satisfies(facts -> assertThat(facts.intact()).isTrue());
         }
+        assertOuterSignatureNotJudged(other.verify(zip(asic)));
+        assertOuterSignatureNotJudged(other.verify(p7m));
         byte[] attacked = Attacks.incrementally(signed, Attacks::addHiddenField);
         assertThat(other.verify(zip(Map.of("vertrag.pdf", attacked))).word()).isEqualTo("INVALID");
+    }
+
+    /** In the pages, from which PDF and HTML are written, and for programs. */
+    private static void assertOuterSignatureNotJudged(Verdict verdict) {
+        Report report = new Report(verdict, "", "");
+        Map<Texts, String> languages = Map.of(
+                Texts.german(), "ob diese äußere Signatur gilt, wurde nicht beurteilt",
+                Texts.in(Locale.ENGLISH), "whether that outer signature holds, was not judged");
+        languages.forEach((texts, words) -> {
+            assertThat(report.sheet(texts, BERLIN).toString()).contains(words);
+            assertThat(report.html(texts, BERLIN)).contains(words);
+            assertThat(report.json(texts, BERLIN)).contains(words);
+        });
     }
 
     @Test
