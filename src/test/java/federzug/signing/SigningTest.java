@@ -14,6 +14,7 @@ import federzug.notice.Notice;
 import federzug.notice.NoticedException;
 import federzug.signing.device.ConfiguredDevices;
 import federzug.signing.pades.FormFields;
+import federzug.signing.device.KeyStoreDevice;
 import federzug.testkit.SigningKeys;
 import federzug.testkit.SigningKeys.Holder;
 import federzug.testkit.SigningSpecimen;
@@ -33,8 +34,11 @@ import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDPageContentStream;
+import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.interactive.digitalsignature.PDSignature;
 import org.apache.pdfbox.pdmodel.interactive.form.PDSignatureField;
+import org.apache.pdfbox.text.PDFTextStripper;
 import org.bouncycastle.cms.CMSProcessableByteArray;
 import org.bouncycastle.cms.CMSSignedData;
 import org.bouncycastle.cms.SignerInformation;
@@ -192,6 +196,44 @@ public class SigningTest {
         byte[] value = SigningKeys.device(RAPHAEL, "SHA256withECDSA").sign(session.toBeSigned());
 
         assertThatThrownBy(() -> signing.complete(mixed, value)).satisfies(codes("signing.session.altered"));
+    }
+
+    /** A certificate may say what it likes of a key that lies in a file. */
+    @Test
+    void theBoxSaysQualifiedOnlyIfTheListsSaySoAndTheKeyIsNoFile() throws Exception {
+        PreparedPdf base = prepared("raphael");
+        SigningDevice file =
+                new KeyStoreDevice("datei", RAPHAEL.key().getPrivate(), RAPHAEL.chain(), "SHA256withECDSA");
+        SigningDevice card = signing.keyElsewhere("karte", RAPHAEL.chain());
+        assertThat(file.keyIsAFile()).isTrue();
+        assertThat(box(signing.begin(base, request("raphael"), card, true)))
+                .contains("qualifiziert elektronisch signiert");
+        assertThat(box(signing.begin(base, request("raphael"), card, false)))
+                .contains("elektronisch signiert")
+                .doesNotContain("qualifiziert");
+        assertThat(box(signing.begin(base, request("raphael"), file, true)))
+                .contains("elektronisch signiert")
+                .doesNotContain("qualifiziert");
+    }
+
+    private String box(SigningSession session) throws Exception {
+        byte[] pdf = store.bytes(session.prepared().digest());
+        String name = request("raphael").field().name();
+        try (PDDocument document = Loader.loadPDF(pdf)) {
+            PDPage page = new PDPage();
+            document.addPage(page);
+            try (PDPageContentStream content = new PDPageContentStream(document, page)) {
+                content.drawForm(field(document, name)
+                        .getWidgets()
+                        .get(0)
+                        .getAppearance()
+                        .getNormalAppearance()
+                        .getAppearanceStream());
+            }
+            PDFTextStripper words = new PDFTextStripper();
+            words.setStartPage(document.getNumberOfPages());
+            return words.getText(document);
+        }
     }
 
     @Test

@@ -1,6 +1,7 @@
 package federzug.pipeline.preparing;
 
 import federzug.agreement.Matter;
+import federzug.agreement.Person;
 import federzug.agreement.Signatory;
 import federzug.notice.Notice;
 import federzug.notice.NoticedException;
@@ -33,13 +34,18 @@ class DeviceKeys {
             List<Signatory> signatories = matter.agreements().get(a).signatories();
             for (Signatory signatory : signatories) {
                 String key = "vereinbarungen[" + a + "].unterzeichnende";
-                example |= example(signatory.device(), matter.source().place(key), problems);
+                Place place = beside(matter.source().place(key), signatory.person());
+                example |= example(signatory.device(), place, problems);
                 if (!signatory.fallback().isEmpty()) {
-                    example |= example(signatory.fallback(), matter.source().place(key), problems);
+                    example |= example(signatory.fallback(), place, problems);
                 }
             }
         }
         return example;
+    }
+
+    private static Place beside(Place place, Person person) {
+        return new Place(place.file(), place.line(), place.within() + " (" + person.nameWithTitle() + ")");
     }
 
     private boolean example(String device, Place place, List<Notice> problems) {
