@@ -32,8 +32,18 @@ public record DeliverySettings(
         @DefaultValue Sender sender,
         @Nullable Smime smime,
         @Nullable Smtp smtp) {
-    /** Stands in the header as long as nobody has named a sender; never below a letter. */
+    /** Means that nobody has named a sender; it stands in no mail. */
     static final String PROGRAM = "Federzug";
+
+    /** The sender's name beside the address; empty if none is set: no mail comes from a program. */
+    String displayName() {
+        return senderName.equals(PROGRAM) ? "" : senderName;
+    }
+
+    /** Who signs a mail that belongs to no matter: the house's own lines, else its name, if any is set. */
+    String signatory() {
+        return sender.signature().isBlank() ? displayName() : sender.signature().strip();
+    }
 
     /**
      * Who stands below a mail.

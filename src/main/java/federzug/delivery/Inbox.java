@@ -250,8 +250,8 @@ public class Inbox {
                 mail,
                 AnswerDraft.mailbox(
                         sender.senderAddress().isEmpty() ? "absender@federzug.example" : sender.senderAddress(),
-                        sender.senderName()),
-                TEXTS.text("delivery.inbox.answer", why, sender.senderName()),
+                        sender.displayName()),
+                TEXTS.text("delivery.inbox.answer", why, sender.signatory()),
                 folder);
         return Optional.of(Notice.note("delivery.inbox.answer-drafted", Place.NOWHERE, file.toString()));
     }

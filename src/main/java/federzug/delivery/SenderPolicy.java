@@ -22,13 +22,13 @@ final class SenderPolicy {
 
     Recipient sender() {
         if (!settings.senderAddress().isEmpty()) {
-            return Recipient.of(settings.senderName(), settings.senderAddress());
+            return Recipient.of(settings.displayName(), settings.senderAddress());
         }
         if (sends) {
             throw DeliveryException.refused("delivery.settings.sender-missing", Place.NOWHERE);
         }
         // Nothing leaves the machine: a file needs a sender all the same (RFC 5322, 3.6.2).
-        return Recipient.of(settings.senderName(), "absender@federzug.example");
+        return Recipient.of(settings.displayName(), "absender@federzug.example");
     }
 
     /** Where test mails go: the configured own address, or else the sender's. */

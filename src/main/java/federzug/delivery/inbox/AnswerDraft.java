@@ -46,7 +46,7 @@ public final class AnswerDraft {
     /** The sender's own mailbox, with its name. */
     public static InternetAddress mailbox(String address, String name) {
         try {
-            return new InternetAddress(address, name, StandardCharsets.UTF_8.name());
+            return new InternetAddress(address, name.isEmpty() ? null : name, StandardCharsets.UTF_8.name());
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }

@@ -197,7 +197,7 @@ class PressDayIT {
             desk.application.the(MailDesk.class).toMe(KIM, ID, Progress.SILENT);
             assertThat(desk.office().question(ID, Set.of()).tried()).isTrue();
             assertThat(desk.mail(0))
-                    .contains("To: Federzug <presse@lpr.example>")
+                    .contains("To: presse@lpr.example")
                     .contains("Subject: Crimmitschau tritt");
         }
     }
