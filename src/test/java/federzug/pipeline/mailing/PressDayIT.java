@@ -196,9 +196,7 @@ class PressDayIT {
             assertThat(desk.office().question(ID, Set.of()).tried()).isFalse();
             desk.application.the(MailDesk.class).toMe(KIM, ID, Progress.SILENT);
             assertThat(desk.office().question(ID, Set.of()).tried()).isTrue();
-            assertThat(desk.mail(0))
-                    .contains("To: presse@lpr.example")
-                    .contains("Subject: Crimmitschau tritt");
+            assertThat(desk.mail(0)).contains("To: presse@lpr.example").contains("Subject: Crimmitschau tritt");
         }
     }
 
