@@ -65,8 +65,7 @@ final class StructureGrowth {
         }
         known.forEach(pair -> pairs.settle(pair[0], pair[1]));
         for (COSDictionary[] pair : known) {
-            Set<COSName> besides =
-                    pair[0] == then ? Set.of(COSName.K, COSName.PARENT_TREE, NEXT_KEY) : Set.of(COSName.K);
+            Set<COSName> besides = pair[0] == then ? besides(then, now) : Set.of(COSName.K);
             boolean same = isReference(pair[0])
                     ? pairs.same(pair[0].getItem(COSName.PG), pair[1].getItem(COSName.PG))
                     : pairs.sameEntries(pair[0], pair[1], besides);
@@ -75,6 +74,18 @@ final class StructureGrowth {
             }
         }
         return sameParents(then.getCOSDictionary(COSName.PARENT_TREE), now.getCOSDictionary(COSName.PARENT_TREE));
+    }
+
+    /** What the root may have of its own; a map without roles says the same as none. */
+    private static Set<COSName> besides(COSDictionary then, COSDictionary now) {
+        return hasRoles(then) || hasRoles(now)
+                ? Set.of(COSName.K, COSName.PARENT_TREE, NEXT_KEY)
+                : Set.of(COSName.K, COSName.PARENT_TREE, NEXT_KEY, COSName.ROLE_MAP);
+    }
+
+    private static boolean hasRoles(COSDictionary root) {
+        COSBase roles = root.getDictionaryObject(COSName.ROLE_MAP);
+        return roles != null && !(roles instanceof COSDictionary map && map.size() == 0);
     }
 
     /** Object numbers ({@code 14 0}) of all elements; known after {@link #isAllOf}. */

@@ -21,6 +21,7 @@ import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.cos.COSArray;
 import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.cos.COSDictionary;
+import org.apache.pdfbox.cos.COSInteger;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.cos.COSStream;
 import org.apache.pdfbox.cos.COSString;
@@ -124,6 +125,64 @@ class ForeignSavingIT {
                     return List.of(information);
                 }),
                 "verification.change.information");
+    }
+
+    /** iText writes the parent tree of a tagged file anew, with an empty map of roles, whatever it does with it. */
+    @Test
+    void theStructureTreeWrittenAnewByItsMeaning() {
+        byte[] base = other.sign(changed(FilledForms.form(), ForeignSavingIT::tag), "raphael", plainly());
+        assertValid(Attacks.incrementally(
+                base, pdf -> parents(pdf, root -> root.setItem(COSName.ROLE_MAP, new COSDictionary()))));
+        assertNamed(
+                Attacks.incrementally(
+                        base,
+                        pdf -> parents(pdf, root -> {
+                            COSDictionary roles = new COSDictionary();
+                            roles.setName("Document", "Artifact");
+                            root.setItem(COSName.ROLE_MAP, roles);
+                        })),
+                "verification.change.structure");
+        assertNamed(
+                Attacks.incrementally(
+                        base,
+                        pdf -> parents(
+                                pdf,
+                                root -> root.getCOSDictionary(COSName.PARENT_TREE)
+                                        .getCOSArray(COSName.NUMS)
+                                        .clear())),
+                "verification.change.structure");
+    }
+
+    private static void tag(PDDocument pdf) {
+        COSDictionary root = new COSDictionary();
+        root.setItem(COSName.TYPE, COSName.STRUCT_TREE_ROOT);
+        COSDictionary element = new COSDictionary();
+        element.setName(COSName.S, "Document");
+        element.setItem(COSName.P, root);
+        COSArray kids = new COSArray();
+        kids.add(element);
+        root.setItem(COSName.K, kids);
+        COSArray elements = new COSArray();
+        elements.add(element);
+        COSArray numbers = new COSArray();
+        numbers.add(COSInteger.ZERO);
+        numbers.add(elements);
+        COSDictionary tree = new COSDictionary();
+        tree.setItem(COSName.NUMS, numbers);
+        root.setItem(COSName.PARENT_TREE, tree);
+        pdf.getDocumentCatalog().getCOSObject().setItem(COSName.STRUCT_TREE_ROOT, root);
+    }
+
+    private static List<COSBase> parents(PDDocument pdf, Consumer<COSDictionary> change) {
+        COSDictionary root = pdf.getDocumentCatalog().getCOSObject().getCOSDictionary(COSName.STRUCT_TREE_ROOT);
+        COSArray numbers = new COSArray();
+        root.getCOSDictionary(COSName.PARENT_TREE).getCOSArray(COSName.NUMS).forEach(numbers::add);
+        COSDictionary tree = new COSDictionary();
+        tree.setItem(COSName.NUMS, numbers);
+        root.setItem(COSName.PARENT_TREE, tree);
+        root.setInt("ParentTreeNextKey", 1);
+        change.accept(root);
+        return List.of(root, tree);
     }
 
     @Test
