@@ -3,6 +3,7 @@ package federzug.pipeline.doctor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.net.httpserver.HttpServer;
 import federzug.agreement.Agreement;
 import federzug.agreement.Matter;
 import federzug.agreement.Matters;
@@ -24,6 +25,9 @@ import federzug.testkit.CeremonyApplication;
 import federzug.testkit.SigningSpecimen;
 import federzug.testkit.TrustListPublisher;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -54,9 +58,14 @@ class DoctorCertificatesIT {
     private static final Instant MONDAY = new CeremonyApplication.MovedClock().instant();
     private static final Duration YEAR = Duration.ofDays(365);
 
+    private final HttpServer page;
     private TrustListPublisher union;
     private CeremonyApplication application;
     private Path folder;
+
+    DoctorCertificatesIT() throws IOException {
+        page = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    }
 
     @BeforeAll
     void start(@TempDir Path folder) throws Exception {
@@ -83,6 +92,17 @@ class DoctorCertificatesIT {
         device(settings, "einfach", union.issue("einfach", "André", "Raphael", false, begin, end), pin);
         device(settings, "fremd", union.issue("fremd", "Andrea", "Rafaela", true, begin, end), pin);
         union.revoke(List.of(revoked));
+        page.createContext("/", exchange -> {
+            exchange.getResponseHeaders().add("Content-Type", "text/html");
+            byte[] words = "<!DOCTYPE html><p>Anmeldung".getBytes(StandardCharsets.US_ASCII);
+            exchange.sendResponseHeaders(200, words.length);
+            exchange.getResponseBody().write(words);
+            exchange.close();
+        });
+        page.start();
+        settings.add("--federzug.trust.timestamp-services[0]=http://127.0.0.1:1/stempel");
+        settings.add("--federzug.trust.timestamp-services[1]=http://127.0.0.1:"
+                + page.getAddress().getPort() + "/");
         application = new CeremonyApplication(folder, settings);
     }
 
@@ -95,6 +115,7 @@ class DoctorCertificatesIT {
     void stop() {
         application.close();
         union.close();
+        page.stop(0);
     }
 
     @ParameterizedTest(name = "{0}")
@@ -144,6 +165,10 @@ class DoctorCertificatesIT {
         assertThat(text(checkup.findings(), "pipeline.doctor.trust")).contains("Nr.\u00a07", "23.11.2026");
         assertThat(text(checkup.findings(), "pipeline.doctor.certificate-qualified"))
                 .contains("André Raphael", "QSCD", "nicht gesperrt", "Nr.\u00a07");
+        assertThat(text(checkup.findings(), "trust.timestamp.unreachable")).contains("127.0.0.1:1");
+        assertThat(text(checkup.findings(), "trust.timestamp.page"))
+                .as("what each service really answers")
+                .contains("127.0.0.1:" + page.getAddress().getPort());
         List<String> missing =
                 checkup.missing().stream().map(Texts.german()::line).toList();
         assertThat(missing)
