@@ -8,23 +8,31 @@ import federzug.ceremony.Acting;
 import federzug.ceremony.Ceremonies;
 import federzug.ceremony.Ceremony;
 import federzug.document.Digest;
+import federzug.notice.Notice;
 import federzug.notice.NoticedException;
 import federzug.pipeline.MatterStatus;
 import federzug.pipeline.Progress;
+import federzug.pipeline.RunReport;
+import federzug.pipeline.RunRequest;
 import federzug.pipeline.Upload;
 import federzug.pipeline.board.Board;
 import federzug.pipeline.run.Closing;
+import federzug.pipeline.run.Jobs;
 import federzug.pipeline.run.Renewal;
 import federzug.pipeline.run.Repairing;
 import federzug.pipeline.signing.ReturnDesk.Taken;
 import federzug.pipeline.signing.TurnDesk.Whose;
 import federzug.testkit.CeremonyApplication;
 import federzug.testkit.SigningSpecimen;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -40,20 +48,24 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 @Tag("database")
 class RefusedChangesNothingIT {
-    private static final int STEPS = 80;
+    private static final int STEPS = Integer.getInteger("federzug.odd.steps", 120);
     private static final Acting STAFF = Acting.of("mueller");
     private static final List<String> PERSONS =
             List.of("raphael", "rodig", "forkert", "raphael", "rodig", "forkert", "vertreter", "woeller", "niemand");
     private static final List<String> DEVICES =
             List.of("demo-raphael", "demo-rodig", "demo-forkert", "rueckgabe", "nichts");
 
-    private final Random random = new Random(20261129);
+    private final Random random = new Random(Long.getLong("federzug.odd.seed", 1));
+    private Path folder = Path.of("");
 
     @Test
     void whateverIsRefusedHasChangedNothing(@TempDir Path folder) {
-        try (CeremonyApplication application = new CeremonyApplication(folder)) {
+        this.folder = folder;
+        try (CeremonyApplication application =
+                new CeremonyApplication(folder, List.of("--federzug.rendering.proof=never"))) {
             byte[] pdf = SigningSpecimen.pdf(200, 60, "raphael", "rodig", "forkert");
-            List<String> matters = List.of("geraete", "rueckgaben", "gemischt");
+            List<String> matters = List.of("geraete", "rueckgaben", "gemischt", "geraete-2");
+            application.open(application.acceptWithDeputy("geraete-2", ""), pdf);
             application.open(application.acceptWithDeputy("geraete", ""), pdf);
             application.open(application.acceptWithDeputy("rueckgaben", "rueckgabe"), pdf);
             application.open(application.acceptWithDeputy("gemischt", "demo-rodig", ""), pdf);
@@ -98,7 +110,8 @@ class RefusedChangesNothingIT {
         TurnDesk turns = application.the(TurnDesk.class);
         SigningDesk signing = application.the(SigningDesk.class);
         StoredMatter stored = application.the(Matters.class).find(matter).orElseThrow();
-        switch (random.nextInt(12)) {
+        int kind = random.nextInt(14);
+        switch (kind == 11 && random.nextInt(6) > 0 ? 4 : kind) {
             case 0 -> {
                 if (random.nextInt(4) > 0) {
                     turns.takeBack(STAFF, whose, "vergessen", Progress.SILENT);
@@ -156,10 +169,71 @@ class RefusedChangesNothingIT {
                 application.the(Renewal.class).renew(STAFF, matter, Duration.ofDays(1), Progress.SILENT);
                 return "repair";
             }
+            case 11 -> {
+                Path beside = folder.resolve("nachfolger-" + random.nextInt(2));
+                String id = any(List.of("n-" + random.nextInt(1_000), matter, "Groß", "geraete"));
+                application.the(Successors.class).begin(STAFF, matter, id, beside, Progress.SILENT);
+                return "successor";
+            }
+            case 12 -> {
+                return change(application, matter);
+            }
             default -> {
                 application.the(Closing.class).close(STAFF, stored, Progress.SILENT);
                 return "close";
             }
+        }
+    }
+
+    /** Data that say something else: refused as a whole, or taken. What somebody has signed keeps its text. */
+    private String change(CeremonyApplication application, String matter) {
+        String data = application.the(Matters.class).dataFor(matter, matter);
+        List<String[]> changes = new ArrayList<>(List.of(
+                new String[] {"@pd-zwickau.example", "@polizei" + random.nextInt(99) + ".example"},
+                new String[] {"2026-11-30T12:00", "2026-12-0%dT12:00".formatted(1 + random.nextInt(8))},
+                new String[] {"name: Raphael", "name: Raffael"},
+                new String[] {"landkreis: Zwickau", "landkreis: Nordsachsen"},
+                new String[] {"geraet: demo-rodig", "geraet: rueckgabe"},
+                new String[] {"datum: 2021-12-01", "datum: 2021-12-02"},
+                new String[] {"kennung: ", "unsinn: "}));
+        Collections.shuffle(changes, random);
+        for (String[] one : changes.subList(0, 1 + random.nextInt(2))) {
+            data = data.replace(one[0], one[1]);
+        }
+        Map<String, Digest> signed = signedPapers(application, matter);
+        String before = database(application);
+        RunRequest request = RunRequest.of(List.of(written(data)), folder.resolve("out"), false);
+        RunReport report = application
+                .the(Jobs.class)
+                .prepare(STAFF, random.nextInt(3) > 0 ? request.confirmingAll() : request, Progress.SILENT);
+        if (report.notices().stream().anyMatch(Notice::isError)) {
+            assertThat(database(application)).as("%s", report.notices()).isEqualTo(before);
+        }
+        signed.forEach((agreement, paper) -> assertThat(signedPapers(application, matter))
+                .as("%s", data(application, matter))
+                .containsEntry(agreement, paper));
+        return "data";
+    }
+
+    private static String data(CeremonyApplication application, String matter) {
+        return application.the(Matters.class).dataFor(matter, matter);
+    }
+
+    private static Map<String, Digest> signedPapers(CeremonyApplication application, String matter) {
+        Map<String, Digest> papers = new TreeMap<>();
+        application.the(Ceremonies.class).ofMatter(matter).stream()
+                .filter(Ceremony::anybodySigned)
+                .forEach(
+                        one -> papers.put(one.agreement(), one.paper().content().digest()));
+        return papers;
+    }
+
+    private Path written(String data) {
+        try {
+            return Files.writeString(
+                    Files.createDirectories(folder.resolve("daten")).resolve("vorgang.yaml"), data);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -186,8 +260,10 @@ class RefusedChangesNothingIT {
         return among.get(random.nextInt(among.size()));
     }
 
-    /** Everything but what only grows by content (documents) and what belongs to runs. */
-    private static String database(CeremonyApplication application) {
+    /**
+     * Everything but what only grows by content (documents) and what belongs to runs; and what lies beside it for people.
+     */
+    private String database(CeremonyApplication application) {
         JdbcClient jdbc = application.the(JdbcClient.class);
         List<String> tables = jdbc
                 .sql("select lower(table_name) from information_schema.tables where table_schema = current_schema")
@@ -198,6 +274,10 @@ class RefusedChangesNothingIT {
                 .sorted()
                 .toList();
         List<String> all = new ArrayList<>();
+        for (int beside = 0; beside < 2; beside++) {
+            all.add(beside + " "
+                    + Files.exists(folder.resolve("nachfolger-" + beside).resolve("vorgang.yaml")));
+        }
         for (String table : tables) {
             List<String> rows = new ArrayList<>(jdbc.sql("select * from " + table).query().listOfRows().stream()
                     .map(String::valueOf)
