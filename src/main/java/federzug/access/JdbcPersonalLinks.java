@@ -32,14 +32,26 @@ class JdbcPersonalLinks implements PersonalLinks {
 
     @Override
     public String issue(Kind kind, String matter, String agreement, String person, Instant at, Instant expires) {
+        return made(kind, matter, agreement, person, at, expires, true);
+    }
+
+    @Override
+    public String another(Kind kind, String matter, String agreement, String person, Instant at, Instant expires) {
+        return made(kind, matter, agreement, person, at, expires, false);
+    }
+
+    private String made(
+            Kind kind, String matter, String agreement, String person, Instant at, Instant expires, boolean endsOlder) {
         byte[] bytes = new byte[BYTES];
         random.nextBytes(bytes);
         String fresh = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
         transaction.executeWithoutResult(status -> {
-            jdbc.sql("update personal_link set revoked_at = ? where kind = ? and matter = ? and agreement = ?"
-                            + " and person = ? and revoked_at is null")
-                    .params(JdbcAccounts.utc(at), kind.name(), matter, agreement, person)
-                    .update();
+            if (endsOlder) {
+                jdbc.sql("update personal_link set revoked_at = ? where kind = ? and matter = ? and agreement = ?"
+                                + " and person = ? and revoked_at is null")
+                        .params(JdbcAccounts.utc(at), kind.name(), matter, agreement, person)
+                        .update();
+            }
             jdbc.sql("insert into personal_link (digest, kind, matter, agreement, person, made_at, expires)"
                             + " values (?, ?, ?, ?, ?, ?, ?)")
                     .params(

@@ -13,6 +13,9 @@ public interface PersonalLinks {
      */
     String issue(Kind kind, String matter, String agreement, String person, Instant at, Instant expires);
 
+    /** As {@link #issue}, but older ones for the same stay as they are. */
+    String another(Kind kind, String matter, String agreement, String person, Instant at, Instant expires);
+
     /** Looks a secret up; empty for an unknown, an expired and a revoked one alike. */
     Optional<PersonalLink> find(Kind kind, String secret, Instant at);
 

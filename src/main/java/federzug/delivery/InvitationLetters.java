@@ -42,6 +42,7 @@ public class InvitationLetters {
      * @param route {@code pkcs12}, {@code pkcs11}, {@code csc} or {@code rueckgabe}
      * @param round 0 for the invitation, then the number of the reminder
      * @param replaces an earlier invitation is void
+     * @param access address of the person's own turn in the pages, empty if there is none
      */
     public record Request(
             Person person,
@@ -51,9 +52,27 @@ public class InvitationLetters {
             String route,
             @Nullable LocalDateTime deadline,
             int round,
-            boolean replaces) {
+            boolean replaces,
+            String access) {
         public Request {
             signedBefore = List.copyOf(signedBefore);
+        }
+
+        /** Without an own address of the turn: no pages are served. */
+        public Request(
+                Person person,
+                Content paper,
+                int pages,
+                List<String> signedBefore,
+                String route,
+                @Nullable LocalDateTime deadline,
+                int round,
+                boolean replaces) {
+            this(person, paper, pages, signedBefore, route, deadline, round, replaces, "");
+        }
+
+        public Request withAccess(String address) {
+            return new Request(person, paper, pages, signedBefore, route, deadline, round, replaces, address);
         }
     }
 
@@ -93,6 +112,9 @@ public class InvitationLetters {
         LocalDateTime deadline = request.deadline();
         if (deadline != null) {
             body.add(new Paragraph(text("invite-deadline", GermanTime.longMinute(deadline))));
+        }
+        if (!request.access().isEmpty()) {
+            body.add(new Paragraph(text("invite-access", request.access())));
         }
         String route = ROUTES.contains(request.route()) ? request.route() : OWN_KEY;
         body.add(new Paragraph(texts.text("delivery.letter.invite-route-" + route)));

@@ -28,6 +28,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /**
@@ -43,6 +45,7 @@ class InvitationPosting {
     private final OutFolder out;
     private final ReminderSettings reminders;
     private final Clock clock;
+    private final ObjectProvider<SigningLinks> links;
 
     InvitationPosting(
             Ceremonies ceremonies,
@@ -51,7 +54,9 @@ class InvitationPosting {
             Postbox postbox,
             OutFolder out,
             ReminderSettings reminders,
-            Clock clock) {
+            Clock clock,
+            ObjectProvider<SigningLinks> links) {
+        this.links = links;
         this.ceremonies = ceremonies;
         this.devices = devices;
         this.letters = letters;
@@ -132,10 +137,19 @@ class InvitationPosting {
             return;
         }
         Request request = request(stored, ceremony, turn, person, round);
-        sending.send(
-                List.of(() -> letters.mail(stored.matter(), agreement, request, stored.rehearsal())),
-                delivery(stored),
-                Set.of());
+        sending.send(List.of(() -> letter(stored, agreement, turn, request)), delivery(stored), Set.of());
+    }
+
+    /** With an address of the person's own turn, as long as the mail has not gone. */
+    private Message letter(StoredMatter stored, Agreement agreement, Turn turn, Request request) {
+        Message plain = letters.mail(stored.matter(), agreement, request, stored.rehearsal());
+        @Nullable SigningLinks pages = links.getIfAvailable();
+        if (pages == null || !postbox.isOwed(plain, delivery(stored))) {
+            return plain;
+        }
+        boolean endsOlder = request.round() > 0 || request.replaces();
+        String address = pages.fresh(stored.matter().id(), agreement.key(), turn.person(), turn.deadline(), endsOlder);
+        return letters.mail(stored.matter(), agreement, request.withAccess(address), stored.rehearsal());
     }
 
     private Request request(StoredMatter stored, Ceremony ceremony, Turn turn, Person person, int round) {

@@ -46,6 +46,7 @@ class PageModel {
         List<Way> ways = new ArrayList<>();
         add(ways, one, PageRights.READERS, "/vorgaenge", "/vorgaenge", "web.way.today", path);
         add(ways, one, Set.of(Role.PRUEFUNG, Role.VORGANG), "/pruefen", "/pruefen", "web.way.check", path);
+        add(ways, one, Set.of(Role.VORGANG), "/rueckgabe", "/rueckgabe", "web.way.returns", path);
         add(ways, one, Set.of(Role.VERWALTUNG), "/verwaltung/konten", "/verwaltung", "web.way.admin", path);
         return ways;
     }

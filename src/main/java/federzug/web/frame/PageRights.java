@@ -22,7 +22,19 @@ public final class PageRights {
     public record Right(String pattern, Set<Role> roles) {}
 
     /** Pages that ask for no account: they look at a link, or show nothing. */
-    public static final List<String> OPEN = List.of("/anmelden", "/gestalt/**", "/erstes-konto/*", "/bereit", "/lebt");
+    public static final List<String> OPEN = List.of(
+            "/anmelden",
+            "/gestalt/**",
+            "/erstes-konto/*",
+            "/bereit",
+            "/lebt",
+            "/z/*",
+            "/unterzeichnen",
+            "/unterzeichnen/*",
+            "/rueckkehr",
+            "/anzeige/*",
+            "/anzeige/*/stand",
+            "/anzeige/*/strom");
 
     /** The first pattern that fits counts. */
     public static final List<Right> TABLE = List.of(
@@ -30,6 +42,12 @@ public final class PageRights {
             new Right("/vorgaenge", READERS),
             new Right("/vorgaenge/{id}", READERS),
             new Right("/vorgaenge/{id}/dokument/*", READERS),
+            new Right("/vorgaenge/{id}/unterzeichnung/**", Set.of(VORGANG)),
+            new Right("/vorgaenge/{id}/einladen", Set.of(VORGANG)),
+            new Right("/vorgaenge/{id}/erinnern", Set.of(VORGANG)),
+            new Right("/vorgaenge/{id}/abbrechen/*", Set.of(VORGANG)),
+            new Right("/rueckgabe", Set.of(VORGANG)),
+            new Right("/tafel/**", Set.of(VORGANG)),
             new Right("/pruefen/**", Set.of(PRUEFUNG, VORGANG)),
             new Right("/konto/**", Set.of(Role.values())),
             new Right("/verwaltung/**", Set.of(VERWALTUNG)));

@@ -104,7 +104,12 @@ class MatterPage {
             case NOT_YET -> "web.state.not-yet";
         };
         String name = texts.text("web.step." + step.kind().name().toLowerCase(Locale.ROOT));
-        return new Row(name, texts.text(step.text()), form, kind, texts.text(word), "");
+        return new Row(name, texts.text(step.text()), form, kind, texts.text(word), path(step.kind(), id, works));
+    }
+
+    private static String path(MatterStep.Kind kind, String id, boolean works) {
+        boolean room = kind == MatterStep.Kind.INVITATIONS || kind == MatterStep.Kind.SIGNING;
+        return works && room ? "/vorgaenge/" + id + "/unterzeichnung" : "";
     }
 
     private Line line(Happened one) {

@@ -47,3 +47,56 @@ addEventListener("pageshow", () => {
     delete form.dataset.gone;
   }
 });
+
+// The board: told of changes by a stream; where a proxy holds streams back it asks every three seconds.
+const board = document.querySelector("[data-board]");
+if (board) {
+  const cut = document.querySelector("[data-cut]");
+  const fresh = async () => {
+    try {
+      const answer = await fetch(board.dataset.board + "/stand");
+      if (!answer.ok) {
+        location.reload();
+        return;
+      }
+      const text = await answer.text();
+      const state = new DOMParser().parseFromString(text, "text/html").querySelector("[data-state]");
+      const shown = document.querySelector("[data-state]");
+      if (state && state.dataset.mark !== shown.dataset.mark) {
+        const before = [...shown.querySelectorAll("li")].map((row) => row.textContent);
+        const rows = [...state.querySelectorAll("li")];
+        shown.querySelector("h1").replaceWith(state.querySelector("h1"));
+        shown.querySelector("[data-at]").replaceWith(state.querySelector("[data-at]"));
+        const list = shown.querySelector("ol");
+        rows.forEach((row, i) => {
+          if (row.textContent !== before[i]) {
+            row.classList.add("fz-neu");
+            list.children[i] ? list.children[i].replaceWith(row) : list.append(row);
+          }
+        });
+        while (list.children.length > rows.length) {
+          list.lastElementChild.remove();
+        }
+        shown.dataset.mark = state.dataset.mark;
+      }
+      cut.hidden = true;
+    } catch {
+      cut.hidden = false;
+    }
+  };
+  let heard = false;
+  const stream = new EventSource(board.dataset.board + "/strom");
+  stream.addEventListener("stand", () => {
+    heard = true;
+    fresh();
+  });
+  stream.addEventListener("error", () => {
+    heard = false;
+    fresh();
+  });
+  setInterval(() => {
+    if (!heard) {
+      fresh();
+    }
+  }, 3000);
+}

@@ -18,6 +18,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -51,14 +52,17 @@ class RefusedAttacksIT {
     }
 
     /** Every page with the roles that may see it: written down here again, so that a slip in the table shows. */
-    private static final Map<String, Set<Role>> PAGES = Map.of(
+    private static final Map<String, Set<Role>> PAGES = new TreeMap<>(Map.of(
+            "/vorgaenge/laufend/unterzeichnung", Set.of(Role.VORGANG),
+            "/rueckgabe", Set.of(Role.VORGANG),
+            "/tafel/laufend", Set.of(Role.VORGANG),
             "/konto/kennwort", Set.of(Role.values()),
             "/vorgaenge", Set.of(Role.VORGANG, Role.PRESSE, Role.PRUEFUNG),
             "/vorgaenge/laufend", Set.of(Role.VORGANG, Role.PRESSE, Role.PRUEFUNG),
             "/pruefen", Set.of(Role.PRUEFUNG, Role.VORGANG),
             "/verwaltung/konten", Set.of(Role.VERWALTUNG),
             "/verwaltung/konten/neu", Set.of(Role.VERWALTUNG),
-            "/verwaltung/protokoll", Set.of(Role.VERWALTUNG));
+            "/verwaltung/protokoll", Set.of(Role.VERWALTUNG)));
 
     static Stream<Arguments> pagesAndRoles() {
         List<Arguments> all = new ArrayList<>();

@@ -1,0 +1,192 @@
+package federzug.web.turn;
+
+import federzug.access.PageActs;
+import federzug.access.PersonalLink;
+import federzug.access.PersonalLink.Kind;
+import federzug.access.PersonalLinks;
+import federzug.notice.GermanTime;
+import federzug.notice.Texts;
+import federzug.pipeline.MatterStatus;
+import federzug.pipeline.MatterStatus.TurnStatus;
+import federzug.pipeline.board.Board;
+import federzug.start.ServedPages;
+import federzug.web.frame.LoggedIn;
+import federzug.web.frame.Page;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
+
+/** The board for the shared screen: who, office, state. No reasons, no addresses, no content. */
+@Page
+class BoardPage {
+    private static final Duration LINK = Duration.ofHours(24);
+    private static final int MANY = 5;
+
+    private final Board board;
+    private final BoardStreams streams;
+    private final PersonalLinks links;
+    private final GuestSession guests;
+    private final PageActs acts;
+    private final ServedPages pages;
+    private final Clock clock;
+    private final Texts texts = Texts.german();
+
+    BoardPage(
+            Board board,
+            BoardStreams streams,
+            PersonalLinks links,
+            GuestSession guests,
+            PageActs acts,
+            ServedPages pages,
+            Clock clock) {
+        this.board = board;
+        this.streams = streams;
+        this.links = links;
+        this.guests = guests;
+        this.acts = acts;
+        this.pages = pages;
+        this.clock = clock;
+    }
+
+    /** One person on the board. */
+    public record Row(String name, String office, String kind, String word, String since, boolean now) {}
+
+    @GetMapping("/tafel/{id}")
+    String show(@PathVariable String id, Model model) {
+        return board(id, "/tafel/" + id, model, "tafel");
+    }
+
+    @GetMapping("/tafel/{id}/stand")
+    String state(@PathVariable String id, Model model) {
+        return board(id, "/tafel/" + id, model, "tafel :: stand");
+    }
+
+    @GetMapping("/tafel/{id}/strom")
+    @Nullable
+    SseEmitter stream(@PathVariable String id, HttpServletResponse response) {
+        board.of(id);
+        return streamed(id, response);
+    }
+
+    /** A link for the screen in the room: it shows the board of one matter for a day, and nothing else. */
+    @PostMapping("/tafel/{id}/zugang")
+    String link(@AuthenticationPrincipal LoggedIn one, @PathVariable String id, Model model) {
+        MatterStatus status = board.of(id);
+        Instant now = clock.instant();
+        String opens = links.issue(Kind.BOARD, status.id(), "", "", now, now.plus(LINK));
+        acts.add(new PageActs.PageAct(now, one.name(), "board-link", status.id(), null));
+        model.addAttribute("id", id);
+        model.addAttribute("address", pages.address() + "/anzeige/" + opens);
+        return "tafel-zugang";
+    }
+
+    @GetMapping("/anzeige/{secret}")
+    String shared(@PathVariable String secret, Model model, HttpServletRequest request, HttpServletResponse response) {
+        return shared(secret, "tafel", model, request, response);
+    }
+
+    @GetMapping("/anzeige/{secret}/stand")
+    String sharedState(
+            @PathVariable String secret, Model model, HttpServletRequest request, HttpServletResponse response) {
+        return shared(secret, "tafel :: stand", model, request, response);
+    }
+
+    @GetMapping("/anzeige/{secret}/strom")
+    @Nullable
+    SseEmitter sharedStream(@PathVariable String secret, HttpServletRequest request, HttpServletResponse response) {
+        Optional<PersonalLink> link = guests.link(Kind.BOARD, secret, request);
+        if (link.isEmpty()) {
+            response.setStatus(HttpStatus.GONE.value());
+            return null;
+        }
+        return streamed(link.get().matter(), response);
+    }
+
+    private String shared(
+            String secret, String view, Model model, HttpServletRequest request, HttpServletResponse response) {
+        Optional<PersonalLink> link = guests.link(Kind.BOARD, secret, request);
+        if (link.isEmpty()) {
+            response.setStatus(HttpStatus.GONE.value());
+            return "zugang-abgelaufen";
+        }
+        return board(link.get().matter(), "/anzeige/" + secret, model, view);
+    }
+
+    private @Nullable SseEmitter streamed(String id, HttpServletResponse response) {
+        response.setHeader("X-Accel-Buffering", "no");
+        response.setHeader("Cache-Control", "no-store");
+        SseEmitter emitter = streams.watch(id);
+        if (emitter == null) {
+            // No content: the browser does not try again, and the page polls.
+            response.setStatus(HttpStatus.NO_CONTENT.value());
+        }
+        return emitter;
+    }
+
+    private String board(String id, String path, Model model, String view) {
+        MatterStatus status = board.of(id);
+        GermanTime time = GermanTime.of(clock);
+        List<TurnStatus> turns = status.agreements().stream()
+                .flatMap(agreement -> agreement.turns().stream())
+                .filter(turn -> !turn.state().equals("REPLACED"))
+                .toList();
+        List<Row> rows = turns.stream()
+                .map(turn -> new Row(
+                        turn.signatory(),
+                        turn.office(),
+                        kind(turn.state()),
+                        texts.text(word(turn.state())),
+                        Set.of("OPENED", "SIGNING", "SIGNED").contains(turn.state())
+                                ? time.hour(turn.since(), clock.instant())
+                                : "",
+                        Set.of("OPENED", "SIGNING").contains(turn.state())))
+                .toList();
+        String head = switch (status.state()) {
+            case "ALL_SIGNED", "SEALED", "CHECKED" -> texts.text("web.board.all-signed");
+            case "CLOSED" -> texts.text("web.board.closed");
+            case "CANCELLED" -> texts.text("web.board.cancelled");
+            default -> texts.text("web.board.running");
+        };
+        model.addAttribute("path", path);
+        model.addAttribute("rehearsal", status.rehearsal());
+        model.addAttribute("head", head);
+        model.addAttribute("rows", status.state().equals("CANCELLED") ? List.of() : rows);
+        model.addAttribute("many", rows.size() >= MANY);
+        model.addAttribute("mark", streams.mark(id));
+        model.addAttribute("at", time.hour(clock.instant(), clock.instant()));
+        return view;
+    }
+
+    private static String kind(String state) {
+        return switch (state) {
+            case "OPENED", "SIGNING" -> "lauf";
+            case "SIGNED" -> "gut";
+            case "DEFERRED", "DECLINED" -> "spaeter";
+            default -> "ruhig";
+        };
+    }
+
+    private static String word(String state) {
+        return switch (state) {
+            case "OPENED" -> "web.turn.state-opened";
+            case "SIGNING" -> "web.turn.state-signing";
+            case "SIGNED" -> "web.turn.state-signed";
+            case "DEFERRED" -> "web.board.later";
+            case "DECLINED" -> "web.board.not-today";
+            default -> "web.board.follows";
+        };
+    }
+}

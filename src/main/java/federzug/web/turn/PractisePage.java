@@ -1,0 +1,40 @@
+package federzug.web.turn;
+
+import federzug.access.PageActs;
+import federzug.pipeline.board.Board;
+import federzug.web.WebException;
+import federzug.web.frame.LoggedIn;
+import federzug.web.frame.Page;
+import java.time.Clock;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+
+/** In a rehearsal staff may look through a signatory's eyes. In earnest nobody sees another's link. */
+@Page
+class PractisePage {
+    private final Board board;
+    private final TurnLinks links;
+    private final PageActs acts;
+    private final Clock clock;
+
+    PractisePage(Board board, TurnLinks links, PageActs acts, Clock clock) {
+        this.board = board;
+        this.links = links;
+        this.acts = acts;
+        this.clock = clock;
+    }
+
+    @PostMapping("/vorgaenge/{id}/unterzeichnung/{agreement}/{person}/ueben")
+    String practise(
+            @AuthenticationPrincipal LoggedIn one,
+            @PathVariable String id,
+            @PathVariable String agreement,
+            @PathVariable String person) {
+        if (!board.of(id).rehearsal()) {
+            throw WebException.refused("web.turns.not-in-earnest");
+        }
+        acts.add(new PageActs.PageAct(clock.instant(), one.name(), "practised", id, null));
+        return "redirect:" + links.path(id, agreement, person, null, false);
+    }
+}

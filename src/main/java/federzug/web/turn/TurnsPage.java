@@ -1,0 +1,130 @@
+package federzug.web.turn;
+
+import federzug.notice.GermanTime;
+import federzug.notice.Texts;
+import federzug.pipeline.MatterStatus;
+import federzug.pipeline.MatterStatus.AgreementStatus;
+import federzug.pipeline.MatterStatus.TurnStatus;
+import federzug.pipeline.board.Board;
+import federzug.web.frame.Page;
+import java.time.Clock;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+
+/** All turns of a matter, for those who look after them. */
+@Page
+class TurnsPage {
+    private static final Set<String> OPEN = Set.of("WAITING", "INVITED", "OPENED", "SIGNING", "DEFERRED");
+
+    private final Board board;
+    private final Clock clock;
+    private final Texts texts = Texts.german();
+
+    TurnsPage(Board board, Clock clock) {
+        this.board = board;
+        this.clock = clock;
+    }
+
+    /**
+     * One person's turn as the page shows it.
+     *
+     * @param holds the document lies with the person
+     * @param open the person may still sign
+     */
+    public record Card(
+            String agreement,
+            String person,
+            int number,
+            String name,
+            String office,
+            String kind,
+            String word,
+            String since,
+            boolean holds,
+            boolean open) {}
+
+    @GetMapping("/vorgaenge/{id}/unterzeichnung")
+    String show(@PathVariable String id, Model model) {
+        fill(id, model);
+        model.addAttribute("lines", List.of());
+        model.addAttribute("done", List.of());
+        return "unterzeichnung";
+    }
+
+    void fill(String id, Model model) {
+        MatterStatus status = board.of(id);
+        List<Card> cards = new ArrayList<>();
+        for (AgreementStatus agreement : status.agreements()) {
+            int number = 0;
+            for (TurnStatus turn : agreement.turns()) {
+                cards.add(card(agreement.id(), turn, ++number));
+            }
+        }
+        long signed = status.agreements().stream()
+                .flatMap(agreement -> agreement.turns().stream())
+                .filter(turn -> turn.state().equals("SIGNED"))
+                .count();
+        model.addAttribute("id", id);
+        model.addAttribute("rehearsal", status.rehearsal());
+        model.addAttribute("cards", cards);
+        model.addAttribute("signed", signed);
+        model.addAttribute(
+                "holder",
+                cards.stream().filter(Card::holds).map(Card::name).findFirst().orElse(""));
+        model.addAttribute("running", Set.of("PREPARED", "IN_SIGNING").contains(status.state()));
+        model.addAttribute(
+                "later",
+                LocalDateTime.now(clock).plusHours(1).withSecond(0).withNano(0).toString());
+    }
+
+    private Card card(String agreement, TurnStatus turn, int number) {
+        return new Card(
+                agreement,
+                turn.person(),
+                number,
+                turn.signatory(),
+                turn.office(),
+                kind(turn.state()),
+                texts.text(word(turn.state())),
+                GermanTime.of(clock).hour(turn.since(), clock.instant()),
+                Set.of("OPENED", "SIGNING").contains(turn.state()),
+                OPEN.contains(turn.state()));
+    }
+
+    static String kind(String state) {
+        return switch (state) {
+            case "OPENED", "SIGNING" -> "lauf";
+            case "SIGNED" -> "gut";
+            case "DEFERRED" -> "frage";
+            case "DECLINED" -> "schlecht";
+            default -> "ruhig";
+        };
+    }
+
+    private static String word(String state) {
+        return switch (state) {
+            case "WAITING" -> "web.turn.state-waiting";
+            case "INVITED" -> "web.turn.state-invited";
+            case "OPENED" -> "web.turn.state-opened";
+            case "SIGNING" -> "web.turn.state-signing";
+            case "SIGNED" -> "web.turn.state-signed";
+            case "DEFERRED" -> "web.turn.state-deferred";
+            case "DECLINED" -> "web.turn.state-declined";
+            default -> "web.turn.state-replaced";
+        };
+    }
+
+    /** Again with what was wrong, or what was done. */
+    String again(String id, Model model, @Nullable List<String> wrong, @Nullable List<String> done) {
+        fill(id, model);
+        model.addAttribute("lines", wrong == null ? List.of() : wrong);
+        model.addAttribute("done", done == null ? List.of() : done);
+        return "unterzeichnung";
+    }
+}

@@ -1,0 +1,240 @@
+package federzug.testkit;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Looks at the served pages in a headless Chromium, with the real headers: takes pictures, and lets axe examine them. A
+ * small proxy gives the browser the cookies of a visitor, and adds two scripts to the page that is examined.
+ */
+public final class WebInBrowser implements AutoCloseable {
+    private static final String WATCH = """
+            window.refusedByPolicy = [];
+            addEventListener("securitypolicyviolation", (event) => {
+              refusedByPolicy.push(event.violatedDirective + " " + event.blockedURI);
+            });
+            """;
+    private static final String RUN = """
+            addEventListener("load", () => axe.run(document, {iframes: false}).then((r) => {
+              const result = document.createElement("pre");
+              result.id = "axe";
+              const wide = document.documentElement.scrollWidth > document.documentElement.clientWidth;
+              result.textContent = JSON.stringify({
+                passes: r.passes.length,
+                violations: r.violations.map((v) => v.id + ": " + v.help + " " + v.nodes.map((n) => n.html).join(" | ")),
+                policy: refusedByPolicy,
+                wide: wide,
+              });
+              document.body.appendChild(result);
+            }));
+            """;
+    private static final Pattern RESULT = Pattern.compile("<pre id=\"axe\">([^<]*)</pre>");
+    private static final Set<String> NOT_PASSED_ON =
+            Set.of("transfer-encoding", "content-length", "connection", "date", "content-encoding", ":status");
+
+    private final URI home;
+    private final Path folder;
+    private final HttpServer proxy;
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final HttpClient client =
+            HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NEVER).build();
+    private volatile String cookies = "";
+    private volatile boolean examining;
+
+    /** Skips the calling test if there is no Chromium; fails it where skips are forbidden. */
+    public WebInBrowser(URI home, Path folder) {
+        Program.require("chromium", "chromium");
+        this.home = home;
+        this.folder = folder;
+        try {
+            proxy = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        proxy.createContext("/", this::pass);
+        proxy.setExecutor(threads);
+        proxy.start();
+    }
+
+    /**
+     * What axe and the policy say.
+     *
+     * @param passes rules that were met
+     * @param violations rules that were broken, with the elements
+     * @param policy what the page's own policy refused
+     * @param wide whether the page scrolls sideways
+     */
+    public record Examined(int passes, List<String> violations, List<String> policy, boolean wide) {}
+
+    public Examined examine(WebVisitor visitor, String path, int width) {
+        cookies = visitor.cookieHeader();
+        examining = true;
+        String dom = chromium(width, "--virtual-time-budget=30000", "--dump-dom", address(path));
+        Matcher found = RESULT.matcher(dom);
+        if (!found.find()) {
+            throw new AssertionError(
+                    "axe did not end on " + path + ": " + dom.substring(Math.max(0, dom.length() - 3000)));
+        }
+        JsonNode json = JsonMapper.builder()
+                .build()
+                .readTree(
+                        found.group(1).replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&"));
+        List<String> violations = new ArrayList<>();
+        json.get("violations").valueStream().forEach(one -> violations.add(one.asString()));
+        List<String> policy = new ArrayList<>();
+        json.get("policy").valueStream().forEach(one -> policy.add(one.asString()));
+        return new Examined(
+                json.get("passes").asInt(), violations, policy, json.get("wide").asBoolean());
+    }
+
+    /** @return the picture, a PNG */
+    public Path picture(WebVisitor visitor, String path, int width, int height, String name) {
+        cookies = visitor.cookieHeader();
+        examining = false;
+        Path target = folder.resolve(name + "-" + width + ".png");
+        // A headless window is never narrower than 500 pixels: a narrow page is shown in a frame.
+        boolean narrow = width < 500;
+        framed = narrow
+                ? "<iframe src=\"" + path + "\" width=\"" + width + "\" height=\"" + height + "\"></iframe>"
+                : "";
+        chromium(
+                Math.max(width, 500),
+                height,
+                "--virtual-time-budget=8000",
+                "--screenshot=" + target,
+                address(narrow ? "/in-a-frame" : path));
+        return target;
+    }
+
+    private volatile String framed = "";
+
+    private String address(String path) {
+        return "http://127.0.0.1:" + proxy.getAddress().getPort() + path;
+    }
+
+    private String chromium(int width, String... arguments) {
+        return chromium(width, 1600, arguments);
+    }
+
+    private String chromium(int width, int height, String... arguments) {
+        List<String> command = new ArrayList<>(List.of(
+                "chromium",
+                "--headless",
+                "--no-sandbox",
+                "--disable-gpu",
+                "--disable-quic",
+                "--no-first-run",
+                "--hide-scrollbars",
+                "--disable-background-networking",
+                "--disable-component-update",
+                "--disable-sync",
+                "--window-size=" + width + "," + height,
+                "--user-data-dir=" + folder.resolve("chromium")));
+        command.addAll(List.of(arguments));
+        return Program.run(command.toArray(String[]::new)).output();
+    }
+
+    private void pass(HttpExchange exchange) throws IOException {
+        String path = exchange.getRequestURI().getRawPath();
+        try (exchange) {
+            if (path.equals("/examination-watch.js")) {
+                answer(exchange, "text/javascript", WATCH.getBytes(StandardCharsets.UTF_8));
+                return;
+            }
+            if (path.equals("/examination-run.js")) {
+                answer(exchange, "text/javascript", (axe() + "\n" + RUN).getBytes(StandardCharsets.UTF_8));
+                return;
+            }
+            if (path.equals("/in-a-frame")) {
+                answer(exchange, "text/html", framed.getBytes(StandardCharsets.UTF_8));
+                return;
+            }
+            if (path.endsWith("/strom")) {
+                // Time stands still for a browser that waits for an answer without end: the page polls instead.
+                exchange.sendResponseHeaders(204, -1);
+                return;
+            }
+            forward(exchange);
+        }
+    }
+
+    private void forward(HttpExchange exchange) throws IOException {
+        HttpRequest request = HttpRequest.newBuilder(
+                        home.resolve(exchange.getRequestURI().toString()))
+                .timeout(Duration.ofSeconds(60))
+                .header("Accept", "text/html,*/*")
+                .header("Cookie", cookies.isEmpty() ? "none=none" : cookies)
+                .GET()
+                .build();
+        HttpResponse<byte[]> response;
+        try {
+            response = client.send(request, HttpResponse.BodyHandlers.ofByteArray());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException(e);
+        }
+        response.headers().map().forEach((name, values) -> {
+            if (!NOT_PASSED_ON.contains(name.toLowerCase(java.util.Locale.ROOT))
+                    && !name.equalsIgnoreCase("set-cookie")) {
+                values.forEach(value -> exchange.getResponseHeaders().add(name, value));
+            }
+        });
+        byte[] body = response.body();
+        boolean page = response.headers().firstValue("content-type").orElse("").startsWith("text/html")
+                && response.headers()
+                        .firstValue("content-security-policy")
+                        .orElse("")
+                        .contains("script-src");
+        if (page && examining) {
+            body = new String(body, StandardCharsets.UTF_8)
+                    .replace("<head>", "<head><script src=\"/examination-watch.js\"></script>")
+                    .replace("</body>", "<script src=\"/examination-run.js\"></script></body>")
+                    .getBytes(StandardCharsets.UTF_8);
+        }
+        exchange.sendResponseHeaders(response.statusCode(), body.length == 0 ? -1 : body.length);
+        if (body.length > 0) {
+            exchange.getResponseBody().write(body);
+        }
+    }
+
+    private static void answer(HttpExchange exchange, String type, byte[] body) throws IOException {
+        exchange.getResponseHeaders().add("Content-Type", type + "; charset=utf-8");
+        exchange.sendResponseHeaders(200, body.length);
+        exchange.getResponseBody().write(body);
+    }
+
+    private static String axe() throws IOException {
+        try (InputStream in = WebInBrowser.class.getResourceAsStream("/axe.min.js")) {
+            if (in == null) {
+                throw new AssertionError("axe.min.js is missing");
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    @Override
+    public void close() {
+        proxy.stop(0);
+        threads.shutdown();
+    }
+}

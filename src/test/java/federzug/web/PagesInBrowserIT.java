@@ -1,0 +1,133 @@
+package federzug.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import federzug.access.PersonalLink.Kind;
+import federzug.access.PersonalLinks;
+import federzug.access.Role;
+import federzug.ceremony.Acting;
+import federzug.ceremony.Ceremony;
+import federzug.pipeline.Progress;
+import federzug.pipeline.run.Jobs;
+import federzug.pipeline.signing.SigningLinks;
+import federzug.start.ServedPages;
+import federzug.testkit.CeremonyApplication;
+import federzug.testkit.SigningSpecimen;
+import federzug.testkit.WebInBrowser;
+import federzug.testkit.WebInBrowser.Examined;
+import federzug.testkit.WebServed;
+import federzug.testkit.WebVisitor;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Every page in a browser, with its own headers: axe finds nothing, the policy refuses nothing, nothing rolls sideways. */
+class PagesInBrowserIT {
+    private static final Path PICTURES = Path.of("target", "pictures");
+
+    @TempDir
+    Path folder;
+
+    private record Seen(WebVisitor visitor, String path) {}
+
+    @Test
+    void axeAndThePolicyFindNothingOnAnyPage() throws Exception {
+        Files.createDirectories(PICTURES);
+        try (WebServed served = new WebServed(
+                        folder,
+                        "--federzug.web.house=Landespräventionsrat Sachsen",
+                        "--federzug.web.contact=Kim Muster",
+                        "--federzug.web.phone=030 23125 000");
+                WebInBrowser browser =
+                        new WebInBrowser(served.the(ServedPages.class).address(), PICTURES.toAbsolutePath())) {
+            Map<String, Seen> pages = pages(served);
+            Map<String, String> found = new LinkedHashMap<>();
+            pages.forEach((name, seen) -> {
+                Examined examined = browser.examine(seen.visitor(), seen.path(), 1280);
+                if (!examined.violations().isEmpty() || !examined.policy().isEmpty() || examined.wide()) {
+                    found.put(name, examined.toString());
+                }
+                assertThat(examined.passes()).as(name).isGreaterThan(5);
+                if (Boolean.getBoolean("federzug.test.pictures")) {
+                    browser.picture(seen.visitor(), seen.path(), 1280, 1400, name);
+                    browser.picture(seen.visitor(), seen.path(), 320, 2400, name);
+                }
+            });
+            assertThat(found).isEmpty();
+        }
+    }
+
+    private static Map<String, Seen> pages(WebServed served) throws Exception {
+        CeremonyApplication application = served.application();
+        WebVisitor guest = served.visitor();
+        Map<String, Seen> pages = new LinkedHashMap<>();
+        String first =
+                served.the(ServedPages.class).firstAccount().orElseThrow().getPath();
+        pages.put("erstes-konto", new Seen(guest, first));
+        pages.put("anmelden", new Seen(guest, "/anmelden"));
+        pages.put("anmelden-fehler", new Seen(guest, "/anmelden?fehler"));
+        Ceremony ceremony = application.open(
+                application.accept("crimmitschau-2021", "rueckgabe"),
+                SigningSpecimen.pdf(200, 60, "raphael", "rodig", "forkert"));
+        application.the(Jobs.class).handOut(Acting.of("kim"), ceremony.matter(), Progress.SILENT);
+        WebVisitor clerk = served.visitor(Role.values());
+        String matter = "/vorgaenge/crimmitschau-2021";
+        pages.put("vorgaenge", new Seen(clerk, "/vorgaenge"));
+        pages.put("vorgang", new Seen(clerk, matter));
+        pages.put("unterzeichnung", new Seen(clerk, matter + "/unterzeichnung"));
+        pages.put("vorgang-abbrechen", new Seen(clerk, matter + "/abbrechen/" + ceremony.agreement()));
+        pages.put("rueckgabe", new Seen(clerk, "/rueckgabe"));
+        pages.put("tafel", new Seen(clerk, "/tafel/crimmitschau-2021"));
+        pages.put("pruefen", new Seen(clerk, "/pruefen"));
+        pages.put("pruefen-ergebnis", new Seen(clerk, checked(served, clerk, ceremony)));
+        pages.put("verwaltung-konten", new Seen(clerk, "/verwaltung/konten"));
+        pages.put("verwaltung-konto", new Seen(clerk, "/verwaltung/konten/neu"));
+        pages.put("verwaltung-protokoll", new Seen(clerk, "/verwaltung/protokoll"));
+        pages.put("kennwort", new Seen(clerk, "/konto/kennwort"));
+        pages.put("hinweis-404", new Seen(clerk, "/vorgaenge/gibt-es-nicht"));
+        pages.put("fehler-403", new Seen(served.visitor(Role.PRESSE), "/verwaltung/konten"));
+        String mayor = link(served, ceremony, "raphael");
+        pages.put("zugang-begruessung", new Seen(served.visitor(), mayor));
+        pages.put("zugang-lesen", new Seen(inside(served, mayor), "/unterzeichnen"));
+        pages.put("zugang-warten", new Seen(inside(served, link(served, ceremony, "rodig")), "/unterzeichnen"));
+        pages.put("zugang-abgelaufen", new Seen(served.visitor(), "/z/" + "A".repeat(43)));
+        Instant now = application.clock().instant();
+        pages.put(
+                "tafel-anzeige",
+                new Seen(
+                        served.visitor(),
+                        "/anzeige/"
+                                + served.the(PersonalLinks.class)
+                                        .issue(Kind.BOARD, ceremony.matter(), "", "", now, now.plusSeconds(3600))));
+        return pages;
+    }
+
+    private static String checked(WebServed served, WebVisitor clerk, Ceremony ceremony) {
+        byte[] signed = served.application().signed(ceremony.paper(), "raphael", "demo-raphael", true);
+        String path = clerk.upload("/pruefen", "/pruefen", "datei", Map.of("vereinbarung.pdf", signed))
+                .target();
+        Awaitility.await()
+                .atMost(Duration.ofMinutes(2))
+                .until(() -> clerk.get(path).body().contains("Ergebnis jetzt"));
+        return path;
+    }
+
+    private static String link(WebServed served, Ceremony ceremony, String person) {
+        return URI.create(served.the(SigningLinks.class)
+                        .fresh(ceremony.matter(), ceremony.agreement(), person, null, true))
+                .getPath();
+    }
+
+    private static WebVisitor inside(WebServed served, String link) {
+        WebVisitor visitor = served.visitor();
+        visitor.submit(link, link);
+        return visitor;
+    }
+}
