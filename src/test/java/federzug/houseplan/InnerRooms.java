@@ -46,7 +46,9 @@ public final class InnerRooms {
             Map.entry("pipeline.mailing", Set.of("checking", "folder")),
             Map.entry("pipeline.board", Set.of("checking", "folder", "mailing")),
             Map.entry("pipeline.signing", Set.of("board", "checking", "folder", "mailing", "preparing")),
-            Map.entry("pipeline.run", Set.of("board", "checking", "folder", "mailing", "preparing", "signing")),
+            Map.entry("pipeline.filing", Set.of("checking", "folder")),
+            Map.entry(
+                    "pipeline.run", Set.of("board", "checking", "filing", "folder", "mailing", "preparing", "signing")),
             Map.entry("pipeline.collecting", Set.of("folder", "mailing", "signing")),
             Map.entry("pipeline.doctor", Set.of("checking", "folder", "mailing")),
             Map.entry("pipeline.batch", Set.of("folder")),

@@ -50,6 +50,11 @@ class TextsGuardTest {
             "delivery.letter.news-subject-",
             "delivery.letter.news-then-",
             "pipeline.doctor.working-",
+            "pipeline.filing.",
+            "pipeline.filing.event-",
+            "pipeline.filing.kind-",
+            "pipeline.filing.mail-",
+            "pipeline.filing.state-",
             "release.obstacle.",
             "rendering.unset.",
             "trust.timestamp.",
@@ -77,8 +82,9 @@ class TextsGuardTest {
             "verification.rule.",
             "verification.subindication.");
 
-    /** Of these, any end may come: they are the words of a library. */
+    /** Of these, any end may come: they are the words of a library, or the names of events. */
     private static final Set<String> OPEN_PREFIXES = Set.of(
+            "pipeline.filing.event-",
             "verification.report.indication-",
             "verification.report.reason-",
             "verification.report.status-",

@@ -6,25 +6,33 @@ import federzug.ceremony.Acting;
 import federzug.pipeline.Progress;
 import federzug.pipeline.Stage;
 import federzug.pipeline.StageWork;
+import federzug.pipeline.filing.ClosingFolder;
 import federzug.pipeline.mailing.Mailroom;
 import federzug.pipeline.mailing.PressDesk;
 import federzug.pipeline.mailing.Sending;
 import federzug.pipeline.signing.Invitations;
 import org.springframework.stereotype.Component;
 
-/** Sends what is due of a matter: open invitations, sealed agreements, the press release. */
+/** Sends what is due of a matter: open invitations, sealed agreements, the press release; then puts it on file. */
 @Component
 class SendingWork implements StageWork {
     private final Matters matters;
     private final Invitations invitations;
     private final Mailroom mailroom;
     private final PressDesk pressDesk;
+    private final ClosingFolder closingFolder;
 
-    SendingWork(Matters matters, Invitations invitations, Mailroom mailroom, PressDesk pressDesk) {
+    SendingWork(
+            Matters matters,
+            Invitations invitations,
+            Mailroom mailroom,
+            PressDesk pressDesk,
+            ClosingFolder closingFolder) {
         this.matters = matters;
         this.invitations = invitations;
         this.mailroom = mailroom;
         this.pressDesk = pressDesk;
+        this.closingFolder = closingFolder;
     }
 
     @Override
@@ -39,6 +47,7 @@ class SendingWork implements StageWork {
         invitations.sendOpen(stored, sending);
         mailroom.send(acting, stored, sending);
         pressDesk.send(acting, stored, sending);
+        closingFolder.write(stored, progress);
         sending.finish();
     }
 }

@@ -1,0 +1,17 @@
+package federzug.pipeline.filing;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * {@code federzug.filing}: what stands in {@code metadaten.csv} and cannot be known from the matter.
+ *
+ * @param author the house that files it; empty: the prevention council
+ * @param retention period, in the words of the house's file plan; empty: as the file plan says
+ * @param confidentiality in the words of the house; empty: open
+ */
+@ConfigurationProperties("federzug.filing")
+record FilingSettings(
+        @DefaultValue("") String author,
+        @DefaultValue("") String retention,
+        @DefaultValue("") String confidentiality) {}

@@ -1,0 +1,85 @@
+package federzug;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import federzug.document.Digest;
+import federzug.rendering.Rendering;
+import federzug.testkit.CommandLineInside;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What goes on file lies there when the example is through, and is made once. */
+@Tag("database")
+class ClosingFolderIT {
+    private static final String NAME = "muster-lpr-0521-2-17_2021-12-01_";
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void holdsWhatGoesOnFile() throws Exception {
+        CommandLineInside.Ended ended = run();
+        assertThat(ended.exit()).as(ended.err()).isZero();
+        Path filed = folder.resolve("out/crimmitschau-2021/ablage");
+        List<String> names = List.of(
+                NAME + "deckblatt.pdf",
+                NAME + "kooperationsvereinbarung.pdf",
+                NAME + "medieninformation.pdf",
+                NAME + "pruefvermerk.pdf",
+                NAME + "signaturnachweis.pdf",
+                NAME + "verlauf.pdf",
+                NAME + "versandliste.xlsx",
+                "metadaten.csv",
+                "pruefsummen.sha256");
+        assertThat(names(filed)).containsExactlyInAnyOrderElementsOf(names);
+        for (String sum : Files.readAllLines(filed.resolve("pruefsummen.sha256"))) {
+            String[] parts = sum.split("  ");
+            assertThat(Digest.of(Files.readAllBytes(filed.resolve(parts[1]))).hex())
+                    .isEqualTo(parts[0]);
+        }
+        for (String page : List.of("deckblatt", "signaturnachweis", "verlauf")) {
+            assertThat(Rendering.violations(Files.readAllBytes(filed.resolve(NAME + page + ".pdf"))))
+                    .as(page)
+                    .isEmpty();
+        }
+        String metadata = Files.readString(filed.resolve("metadaten.csv"));
+        assertThat(metadata)
+                .startsWith("\uFEFFaktenzeichen;betreff;art;datum;verfasser;empfaenger;aufbewahrung;vertraulichkeit;")
+                .contains("MUSTER-LPR-0521.2/17 / MUSTER-CR-103.21;Kooperationsvereinbarung Crimmitschau;Prüfvermerk;")
+                .contains("André Raphael, Lutz Rodig, Sven Forkert");
+        assertThat(metadata.lines()).hasSize(8);
+
+        // Nothing is written again,.
+        Path stamp = filed.resolve(NAME + "verlauf.pdf");
+        byte[] before = Files.readAllBytes(stamp);
+        assertThat(run().exit()).isZero();
+        assertThat(Files.readAllBytes(stamp)).isEqualTo(before);
+        assertThat(names(filed)).containsExactlyInAnyOrderElementsOf(names);
+    }
+
+    private CommandLineInside.Ended run() {
+        return CommandLineInside.run(
+                Federzug::start,
+                "run",
+                "examples/crimmitschau",
+                "--home",
+                folder.resolve("home").toString(),
+                "--out",
+                folder.resolve("out").toString(),
+                "--json");
+    }
+
+    private static List<String> names(Path filed) throws Exception {
+        try (Stream<Path> files = Files.list(filed)) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> !name.startsWith("."))
+                    .sorted()
+                    .toList();
+        }
+    }
+}
