@@ -20,7 +20,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code press show|ask|approve|release|stop}: the press desk. */
+/** {@code press show|ask|approve|release|stop|correct}: the press desk. */
 @Command(
         name = "press",
         description = "${bundle:cli.help.press}",
@@ -29,7 +29,8 @@ import picocli.CommandLine.Spec;
             PressCommand.Asking.class,
             PressCommand.Approving.class,
             PressCommand.Releasing.class,
-            PressCommand.Stopping.class
+            PressCommand.Stopping.class,
+            PressCommand.Correcting.class
         })
 final class PressCommand implements Runnable {
     @Option(
@@ -202,6 +203,25 @@ final class PressCommand implements Runnable {
         @Override
         PressView decide(BeanFactory services, Terminal terminal) {
             return services.getBean(PressOffice.class).stop(named(by).because(reason), matter);
+        }
+    }
+
+    /** Makes a correction of a release that is out. */
+    @Command(name = "correct", description = "${bundle:cli.help.press-correct}")
+    static final class Correcting extends About {
+        @Option(names = "--as", paramLabel = "PERSON", required = true, descriptionKey = "cli.option.as-actor-name")
+        String by = "";
+
+        @Option(names = "--says", paramLabel = "TEXT", required = true, descriptionKey = "cli.option.says")
+        String says = "";
+
+        Correcting(Starter starter) {
+            super(starter);
+        }
+
+        @Override
+        PressView decide(BeanFactory services, Terminal terminal) {
+            return services.getBean(PressOffice.class).correct(named(by), matter, says);
         }
     }
 }

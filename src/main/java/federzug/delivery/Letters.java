@@ -130,6 +130,29 @@ public class Letters {
      */
     public PressMail pressMail(
             Matter matter, PressRelease.Recipient to, boolean rehearsal, MailText body, Content release) {
+        return pressMail(matter, to, rehearsal, body, release, Correction.NONE);
+    }
+
+    /**
+     * Which version of the release a recipient gets.
+     *
+     * @param version empty for the release itself
+     * @param says what is corrected, for those who have an earlier version
+     * @param answers Message-ID of the earlier version; null: this recipient has none
+     */
+    public record Correction(
+            String version, String says, @Nullable String answers) {
+        static final Correction NONE = new Correction("", "", null);
+    }
+
+    /** The release or a correction of it, for one address of the list. */
+    public PressMail pressMail(
+            Matter matter,
+            PressRelease.Recipient to,
+            boolean rehearsal,
+            MailText body,
+            Content release,
+            Correction correction) {
         PressRelease data = matter.release();
         if (data == null) {
             throw new IllegalArgumentException("no release: " + matter.id());
@@ -138,8 +161,15 @@ public class Letters {
         String subject = embargo == null
                 ? data.headline()
                 : text("press-embargo-subject", GermanTime.minute(embargo), data.headline());
+        boolean corrects = correction.answers() != null;
+        if (corrects) {
+            subject = text("press-correction-subject", subject);
+        }
         Recipient unsubscribe = Recipient.of("", data.contact().mail());
         Frame frame = new Frame(body);
+        if (corrects) {
+            frame.above(text("press-correction", correction.says()));
+        }
         if (embargo != null) {
             frame.above(text("press-embargo", GermanTime.minute(embargo)));
         }
@@ -158,7 +188,9 @@ public class Letters {
                 subject,
                 frame.text(),
                 attachments.ofRelease(matter, release),
-                unsubscribe);
+                unsubscribe,
+                correction.version(),
+                correction.answers());
     }
 
     /**

@@ -154,6 +154,10 @@ final class MailBytes {
             // RFC 3834, 5: no answering machine may answer. A draft is sent by a person.
             mail.setHeader("Auto-Submitted", "auto-generated");
         }
+        if (message instanceof PressMail corrected && corrected.answers() != null) {
+            mail.setHeader("In-Reply-To", corrected.answers());
+            mail.setHeader("References", corrected.answers());
+        }
         if (message instanceof PressMail press) {
             mail.setHeader(
                     "List-Unsubscribe",

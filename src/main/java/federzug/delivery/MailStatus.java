@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param id for commands that name a mail
  * @param recipient the address as written in the matter, also when a rehearsal went elsewhere
  * @param name display name of the recipient, may be empty
+ * @param about what it is about inside the matter, as {@link Message#about()}
  * @param messageId with angle brackets: to search a mail server's log by
  * @param file name of the {@code .eml} in the matter's mail folder
  * @param since when it came into its state
@@ -23,6 +24,7 @@ public record MailStatus(
         String recipient,
         String name,
         Message.Kind kind,
+        String about,
         MailState state,
         String messageId,
         String subject,

@@ -106,6 +106,7 @@ public record LedgerRow(
                 recipient,
                 name,
                 kind,
+                businessKey.split("/", -1)[1],
                 state,
                 messageId,
                 subject,

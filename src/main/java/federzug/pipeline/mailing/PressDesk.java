@@ -58,6 +58,7 @@ public class PressDesk {
     private final PressPapers papers;
     private final PressStanding standing;
     private final PressRecipients lists;
+    private final PressCorrections corrections;
     private final Releases releases;
     private final Letters letters;
     private final OutFolder out;
@@ -67,6 +68,7 @@ public class PressDesk {
             PressPapers papers,
             PressStanding standing,
             PressRecipients lists,
+            PressCorrections corrections,
             Releases releases,
             Letters letters,
             OutFolder out,
@@ -74,6 +76,7 @@ public class PressDesk {
         this.papers = papers;
         this.standing = standing;
         this.lists = lists;
+        this.corrections = corrections;
         this.releases = releases;
         this.letters = letters;
         this.out = out;
@@ -116,6 +119,11 @@ public class PressDesk {
         if (data == null || known.isEmpty() || known.get().state() instanceof Withdrawn) {
             return;
         }
+        Optional<Dispatch> correction = standing.correction(stored.matter().id());
+        if (correction.isPresent()) {
+            correct(stored, data, known.get(), correction.get(), sending);
+            return;
+        }
         if (isOver(known.get())) {
             sendAgain(stored, data, known.get(), sending);
             return;
@@ -144,6 +152,28 @@ public class PressDesk {
                             tally.byHand(),
                             tally.unknown()));
         }
+    }
+
+    /** Once there is a correction the old wording goes to nobody. */
+    private void correct(
+            StoredMatter stored, PressRelease data, Release release, Dispatch correction, Sending sending) {
+        boolean open = correction.state() != Dispatch.State.ENDED;
+        if (open
+                && !standing.obstacles(stored, data, release).stream()
+                        .allMatch(notice -> notice.severity() == Severity.NOTE)) {
+            return;
+        }
+        if (!corrections.isSame(stored, correction)) {
+            if (open) {
+                sending.progress().changed(Notice.warning("pipeline.press.correction-changed", place(stored)));
+            }
+            return;
+        }
+        Delivery way = new Delivery(
+                stored.rehearsal(),
+                out.folder(stored).resolve("mail"),
+                stored.matter().mailboxes());
+        corrections.send(stored, data, release, correction, way, sending);
     }
 
     /** Until the first mail is out, what goes is what the data say now: a signatory may have been replaced. */
@@ -229,13 +259,23 @@ public class PressDesk {
         return data == null
                 ? Optional.empty()
                 : releases.find(stored.matter().id())
-                        .filter(release -> !isOver(release))
+                        .filter(release -> isToGo(stored, release))
                         .flatMap(release -> standing.due(stored, data, release));
     }
 
     public @Nullable ReleaseStatus status(StoredMatter stored) {
         return releases.find(stored.matter().id())
-                .map(release -> new ReleaseStatus(release.state().name(), file(stored), isOver(release)))
+                .map(release -> {
+                    Optional<Dispatch.State> corrected =
+                            standing.correction(stored.matter().id()).map(Dispatch::state);
+                    boolean ended = corrected.orElse(Dispatch.State.ENDED) == Dispatch.State.ENDED;
+                    return new ReleaseStatus(
+                            corrected.isPresent() && ended
+                                    ? "CORRECTED"
+                                    : release.state().name(),
+                            file(stored),
+                            isOver(release) && ended);
+                })
                 .orElse(null);
     }
 
@@ -246,14 +286,21 @@ public class PressDesk {
             return List.of();
         }
         return releases.find(stored.matter().id())
-                .filter(release -> !isOver(release))
-                .map(release -> release.obstacles(standing.circumstances(stored, data)))
+                .filter(release -> isToGo(stored, release))
+                .map(release -> standing.obstacles(stored, data, release))
                 .orElse(List.of());
     }
 
     private @Nullable Path file(StoredMatter stored) {
         Path file = out.folder(stored).resolve(ResultNames.RELEASE + ".pdf");
         return Files.isRegularFile(file) ? file : null;
+    }
+
+    /** It or its correction has not gone to everybody. */
+    private boolean isToGo(StoredMatter stored, Release release) {
+        return standing.correction(stored.matter().id())
+                .map(one -> one.state() != Dispatch.State.ENDED)
+                .orElse(!isOver(release));
     }
 
     static boolean isOver(Release release) {

@@ -17,6 +17,7 @@ import federzug.release.ApprovalCode;
 import federzug.release.Clearance;
 import federzug.release.Consent;
 import federzug.release.Consents;
+import federzug.release.Dispatch;
 import federzug.release.PressVersion;
 import federzug.release.Release;
 import federzug.release.ReleaseState;
@@ -53,11 +54,19 @@ public class PressOffice {
     private final Releases releases;
     private final Consents consents;
     private final PressStanding standing;
+    private final PressCorrections corrections;
     private final Inbox inbox;
     private final Clock clock;
 
     PressOffice(
-            Matters matters, Releases releases, Consents consents, PressStanding standing, Inbox inbox, Clock clock) {
+            Matters matters,
+            Releases releases,
+            Consents consents,
+            PressStanding standing,
+            PressCorrections corrections,
+            Inbox inbox,
+            Clock clock) {
+        this.corrections = corrections;
         this.matters = matters;
         this.releases = releases;
         this.consents = consents;
@@ -181,11 +190,37 @@ public class PressOffice {
     /** Nothing more goes out until it is released again. */
     public PressView stop(Acting acting, String matter) {
         File file = file(matter);
-        if (PressDesk.isOver(file.release())) {
+        if (isOver(file)) {
             throw PipelineException.refused("pipeline.press.too-late-to-stop", Place.file(matter));
         }
         consents.add(matter, said(acting, Consent.Kind.STOP, "", file.version().whole(), ""));
         return show(matter);
+    }
+
+    /**
+     * Makes a correction of a release that is out from the data as they are now. It waits for approvals and a release of its
+     * own.
+     *
+     * @param says what changed, for those who have the earlier version
+     */
+    public PressView correct(Acting acting, String matter, String says) {
+        File file = file(matter);
+        boolean out = file.release().state() instanceof ReleaseState.Dispatched
+                || file.release().state() instanceof ReleaseState.Dispatching;
+        if (!out) {
+            throw PipelineException.refused("pipeline.press.nothing-to-correct", Place.file(matter));
+        }
+        if (says.isBlank()) {
+            throw PipelineException.refused("pipeline.press.correction-says", Place.file(matter));
+        }
+        corrections.open(acting, file.stored(), file.data(), file.release(), says.strip());
+        return show(matter);
+    }
+
+    private boolean isOver(File file) {
+        return standing.correction(file.stored().matter().id())
+                .map(one -> one.state() == Dispatch.State.ENDED)
+                .orElse(PressDesk.isOver(file.release()));
     }
 
     /** What approves a piece by mail. */
@@ -215,7 +250,7 @@ public class PressOffice {
     /** As {@link #file}, if its words may still be decided about. */
     File open(String matter) {
         File file = file(matter);
-        if (file.release().state() instanceof ReleaseState.Dispatched) {
+        if (isOver(file) && file.release().state() instanceof ReleaseState.Dispatched) {
             throw PipelineException.refused("pipeline.press.sent-already", Place.file(matter));
         }
         if (file.release().state() instanceof ReleaseState.Withdrawn) {
@@ -237,9 +272,10 @@ public class PressOffice {
     }
 
     private List<Notice> obstacles(File file, Clearance clearance) {
-        return PressDesk.isOver(file.release())
+        return isOver(file)
                 ? List.of()
-                : file.release().obstacles(standing.circumstances(file.stored(), file.data(), clearance));
+                : standing.obstacles(
+                        file.stored(), file.release(), standing.circumstances(file.stored(), file.data(), clearance));
     }
 
     private PressView view(File file) {
@@ -264,8 +300,9 @@ public class PressOffice {
     }
 
     private String stage(File file, List<PressView.Piece> pieces) {
-        if (file.release().state() instanceof ReleaseState.Dispatched) {
-            return "SENT";
+        if (isOver(file)) {
+            boolean corrected = standing.correction(file.stored().matter().id()).isPresent();
+            return corrected ? "CORRECTED" : "SENT";
         }
         boolean text = pieces.get(0).state().equals("APPROVED");
         boolean quotes = pieces.stream().allMatch(piece -> piece.state().equals("APPROVED"));

@@ -4,6 +4,7 @@ import federzug.agreement.PressRelease;
 import federzug.agreement.StoredMatter;
 import federzug.ceremony.Ceremonies;
 import federzug.ceremony.CeremonyState;
+import federzug.document.Digest;
 import federzug.notice.Notice;
 import federzug.notice.Severity;
 import federzug.release.Circumstances;
@@ -11,8 +12,11 @@ import federzug.release.Clearance;
 import federzug.release.Consent;
 import federzug.release.Consent.Kind;
 import federzug.release.Consents;
+import federzug.release.Dispatch;
+import federzug.release.Dispatches;
 import federzug.release.PressVersion;
 import federzug.release.Release;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -32,16 +36,30 @@ class PressStanding {
     /** What only time has to pass for. */
     private static final Set<String> WAITING =
             Set.of("release.obstacle.too-early", "release.obstacle.grace", "release.obstacle.ahead-of-embargo");
+
+    private static final Set<String> NOT_OF_CORRECTIONS = Set.of(
+            "release.obstacle.too-late",
+            "release.obstacle.no-recipients",
+            "release.obstacle.not-all-signed",
+            "release.obstacle.ahead-of-embargo");
     /** Who says one of these works at the press desk; from then on a rehearsal asks for everything as well. */
     private static final Set<Kind> DESK = EnumSet.of(Kind.TEXT, Kind.RELEASE, Kind.STOP, Kind.AHEAD, Kind.LATE);
 
     private final PressPapers papers;
     private final Consents consents;
     private final Ceremonies ceremonies;
+    private final Dispatches dispatches;
     private final PressSettings settings;
     private final Clock clock;
 
-    PressStanding(PressPapers papers, Consents consents, Ceremonies ceremonies, PressSettings settings, Clock clock) {
+    PressStanding(
+            PressPapers papers,
+            Consents consents,
+            Ceremonies ceremonies,
+            Dispatches dispatches,
+            PressSettings settings,
+            Clock clock) {
+        this.dispatches = dispatches;
         this.papers = papers;
         this.consents = consents;
         this.ceremonies = ceremonies;
@@ -61,7 +79,9 @@ class PressStanding {
     /** A rehearsal runs by itself unless somebody rehearses the press desk too. */
     Clearance clearance(StoredMatter stored, PressRelease data) {
         List<Consent> said = consents.of(stored.matter().id());
-        boolean asked = !stored.rehearsal() || said.stream().anyMatch(consent -> DESK.contains(consent.kind()));
+        boolean asked = !stored.rehearsal()
+                || correction(stored.matter().id()).isPresent()
+                || said.stream().anyMatch(consent -> DESK.contains(consent.kind()));
         return asked ? of(stored, data, said) : new Clearance(null, said, settings.grace());
     }
 
@@ -72,13 +92,46 @@ class PressStanding {
 
     private Clearance of(StoredMatter stored, PressRelease data, List<Consent> said) {
         PressVersion version = papers.version(stored, data);
-        return new Clearance(version, said, settings.grace());
+        return new Clearance(
+                correction(stored.matter().id())
+                        .map(one -> corrected(version, one))
+                        .orElse(version),
+                said,
+                settings.grace());
+    }
+
+    /** A correction has a release of its own: of these words, with what it says about the earlier ones. */
+    private static PressVersion corrected(PressVersion version, Dispatch correction) {
+        String whole = String.join(
+                "\n",
+                version.wording().hex(),
+                String.valueOf(correction.number()),
+                correction.papers().draft().hex(),
+                correction.says());
+        return new PressVersion(version.text(), version.quotes(), Digest.of(whole.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** The last correction, whatever has become of it. */
+    Optional<Dispatch> correction(String matter) {
+        return dispatches.of(matter).stream().filter(Dispatch::isCorrection).reduce((first, second) -> second);
+    }
+
+    /** Why it does not go out now; a correction waits neither for signatures nor for a deadline. */
+    List<Notice> obstacles(StoredMatter stored, PressRelease data, Release release) {
+        return obstacles(stored, release, circumstances(stored, data));
+    }
+
+    List<Notice> obstacles(StoredMatter stored, Release release, Circumstances circumstances) {
+        boolean correction = correction(stored.matter().id()).isPresent();
+        return release.obstacles(circumstances).stream()
+                .filter(notice -> !correction || !NOT_OF_CORRECTIONS.contains(notice.code()))
+                .toList();
     }
 
     /** When the release may go, if time is all it waits for. */
     Optional<Instant> due(StoredMatter stored, PressRelease data, Release release) {
         Circumstances circumstances = circumstances(stored, data);
-        List<String> waiting = release.obstacles(circumstances).stream()
+        List<String> waiting = obstacles(stored, release, circumstances).stream()
                 .filter(notice -> notice.severity() != Severity.NOTE)
                 .map(Notice::code)
                 .toList();
