@@ -15,15 +15,21 @@ import java.util.Base64;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Knows the keys of the demo authorities, root and issuing CA, from the program itself: neither a name in a certificate
  * nor a changed folder can make an example key look real, or a foreign one look like an example.
  */
 final class DemoRoot {
+    private static final int MOST = 1_000;
+
     private final PublicKey root;
     private final PublicKey issuing;
+    /** By the digest of the certificate: to verify four signatures costs as much as to make some. */
+    private final Map<String, Boolean> known = new ConcurrentHashMap<>();
 
     private DemoRoot(PublicKey root, PublicKey issuing) {
         this.root = root;
@@ -77,7 +83,15 @@ final class DemoRoot {
     private boolean belongs(CertificateToken certificate) {
         return isRoot(certificate)
                 || isIssuing(certificate)
-                || List.of(issuing, root).stream().anyMatch(key -> signed(certificate, key));
+                || wasSigned(certificate);
+    }
+
+    private boolean wasSigned(CertificateToken certificate) {
+        if (known.size() >= MOST) {
+            known.clear();
+        }
+        return known.computeIfAbsent(certificate.getDSSIdAsString(), id -> List.of(issuing, root).stream()
+                .anyMatch(key -> signed(certificate, key)));
     }
 
     private static boolean signed(CertificateToken certificate, PublicKey key) {
