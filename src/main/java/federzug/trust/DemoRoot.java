@@ -81,17 +81,16 @@ final class DemoRoot {
     }
 
     private boolean belongs(CertificateToken certificate) {
-        return isRoot(certificate)
-                || isIssuing(certificate)
-                || wasSigned(certificate);
+        return isRoot(certificate) || isIssuing(certificate) || wasSigned(certificate);
     }
 
     private boolean wasSigned(CertificateToken certificate) {
         if (known.size() >= MOST) {
             known.clear();
         }
-        return known.computeIfAbsent(certificate.getDSSIdAsString(), id -> List.of(issuing, root).stream()
-                .anyMatch(key -> signed(certificate, key)));
+        return known.computeIfAbsent(
+                certificate.getDSSIdAsString(),
+                id -> List.of(issuing, root).stream().anyMatch(key -> signed(certificate, key)));
     }
 
     private static boolean signed(CertificateToken certificate, PublicKey key) {
