@@ -39,7 +39,7 @@ class MailBench {
     private static final int MAILS = Integer.getInteger("federzug.bench.mails", 300);
     private static final int ROUNDS = 3;
     /** Until then the Java runtime spends more time on compiling than on mails; smtp-source comes compiled. */
-    private static final int WARM_UP = 4 * MAILS;
+    private static final int WARM_UP = 10 * MAILS;
 
     @TempDir
     Path folder;
