@@ -21,6 +21,12 @@ import org.jspecify.annotations.Nullable;
  * Table must have headers (ISO 14289-1, 7.5).
  */
 final class TableSetter {
+    /**
+     * Rows give FOP nothing to stretch, and where a page with a long one has too little of it, every break is equally bad
+     * to FOP and a page may stay nearly empty.
+     */
+    private static final double STRETCH = 0.05;
+
     private final FoWriter fo;
     private final BlockSetter blocks;
 
@@ -38,7 +44,9 @@ final class TableSetter {
                         .set("table-layout", "fixed", "border-collapse", "collapse", "role", role)
                         .set("text-align", "start", "text-indent", "0pt")
                         .put("break-before", breakBefore ? "page" : null)
-                        .pt("space-before", space)
+                        .pt("space-before.minimum", space)
+                        .pt("space-before.optimum", space)
+                        .pt("space-before.maximum", space + STRETCH)
                         .pt("width", grid.width())
                         .pt("start-indent", start)
                         .pt("end-indent", 0));
