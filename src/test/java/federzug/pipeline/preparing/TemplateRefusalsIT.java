@@ -137,7 +137,11 @@ class TemplateRefusalsIT {
                 new String[] {
                     text.formatted("<w:pPr><w:framePr w:dropCap='drop'/></w:pPr>", ""), "Initiale", "Wählen Sie"
                 },
-                new String[] {text.formatted("", "<w:r><w:pict><v:shape/></w:pict></w:r>"), "Textfeld", "Wählen Sie"},
+                new String[] {
+                    text.formatted("", "<w:r><w:pict><v:rect style='width:9pt;height:9pt'/></w:pict></w:r>"),
+                    "Textfeld",
+                    "Wählen Sie"
+                },
                 new String[] {
                     text.formatted("", "<w:r><w:drawing><wp:anchor/></w:drawing></w:r>"),
                     "andere Zeichnung",
