@@ -158,6 +158,30 @@ class LaterRevisionIT {
         });
     }
 
+    /** The program that adds evidence notes the day; whoever changes the title with it is found. */
+    @Test
+    void evidenceAndTheDayOnWhichItCame() {
+        for (Form form : Form.values()) {
+            Verdict verdict = other.verify(evidence(form, "ModDate", "(D:20261124120000Z)"));
+            assertThat(verdict.word())
+                    .as("%s", verdict.examination().findings())
+                    .isEqualTo("VALID");
+            assertThat(verdict.examination().findings()).noneMatch(Finding::isChange);
+            assertNamed(other.verify(evidence(form, "Title", "(Ablehnung)")));
+        }
+    }
+
+    private static byte[] evidence(Form form, String key, String value) {
+        RawUpdate update = signed.update(form);
+        int certificate = update.fresh();
+        int store = update.fresh();
+        return update.stream(certificate, "", "Zertifikat")
+                .object(store, "<</Certs[" + certificate + " 0 R]>>")
+                .object(RichDocument.CATALOG, signed.with(RichDocument.CATALOG, "DSS", store + " 0 R"))
+                .object(RichDocument.INFO, signed.with(RichDocument.INFO, key, value))
+                .bytes();
+    }
+
     private interface Demand {
         void of(String situation, Verdict verdict);
     }

@@ -43,6 +43,10 @@ public enum UpdateEffect {
         Set<Integer> evidence = evidence(now, after);
         boolean brought = !Objects.equals(then.get("DSS"), now.get("DSS")) || !Collections.disjoint(changed, evidence);
         changed.removeAll(evidence);
+        // Who adds evidence notes the day; what else title and author say is compared elsewhere.
+        if (brought && after.trailer().get("Info") instanceof RawObject.Reference information) {
+            changed.remove(information.number());
+        }
         if (!changed.isEmpty() || !sameTrailer(before, after)) {
             return OTHER;
         }
