@@ -61,7 +61,8 @@ class WholeWayIT {
                         "pruefbericht.pdf",
                         "pruefbericht.json",
                         "pruefbericht-etsi.xml",
-                        "mail");
+                        "mail",
+                        "ablage");
         assertThat(names(out.resolve("mail"))).hasSize(8).allMatch(name -> name.matches("\\d\\d-[a-z0-9-]+\\.eml"));
     }
 
