@@ -38,6 +38,9 @@ sealed interface Written {
         /** The innermost entry that a path goes through. */
         private static final Pattern ENTRY = Pattern.compile("^(.*\\b[a-z_]+\\[\\d+])(?:\\.[a-z_]+)?$");
 
+        /** Characters of a name that are shown. */
+        private static final int MOST = 60;
+
         private final Map<String, String> names = new HashMap<>();
 
         NamedPlaces(Written root) {
@@ -105,8 +108,10 @@ sealed interface Written {
         }
 
         private void name(String path, String name) {
-            if (!name.isEmpty()) {
-                names.put(path, name);
+            // The data are not checked yet: nothing in a name may turn or hide the rest of a message.
+            String shown = name.replaceAll("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]", "").strip();
+            if (!shown.isEmpty()) {
+                names.put(path, shown.length() > MOST ? shown.substring(0, MOST) + "…" : shown);
             }
         }
 
