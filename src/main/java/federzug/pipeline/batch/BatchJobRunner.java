@@ -159,10 +159,7 @@ class BatchJobRunner implements JobRunner {
         Notice notice = freeSpace
                 .shortage()
                 .orElseGet(() -> Notice.error(
-                        "pipeline.job.failed",
-                        Place.NOWHERE,
-                        stage,
-                        cause == null ? "" : String.valueOf(cause.getMessage())));
+                        "pipeline.job.failed", Place.NOWHERE, stage, cause == null ? "" : MatterWork.cause(cause)));
         PipelineException failed = new PipelineException(Kind.FAILURE, notice);
         return cause == null ? failed : failed.causedBy(cause);
     }

@@ -13,6 +13,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.beans.factory.config.BeanPostProcessor;
@@ -66,6 +67,9 @@ final class JdbcPatience implements BeanPostProcessor, DatabaseOutage {
                     && isGone(system.getApplicationException())) {
                 return true; // what could not be rolled back was broken off
             }
+            if (cause instanceof TransactionSystemException system && isClosedByThePool(system.getRootCause())) {
+                return true;
+            }
             if (cause instanceof SQLTransientConnectionException
                     || cause instanceof SQLNonTransientConnectionException
                     || cause instanceof SQLRecoverableException
@@ -74,6 +78,11 @@ final class JdbcPatience implements BeanPostProcessor, DatabaseOutage {
             }
         }
         return false;
+    }
+
+    /** A pool's connection that broke says so without an SQLSTATE when it is rolled back or committed once more. */
+    private static boolean isClosedByThePool(@Nullable Throwable cause) {
+        return cause instanceof SQLException sql && sql.getSQLState() == null;
     }
 
     /** Class 08: connection; 57P: the server is shutting down or not yet up; 90067, 90098, 90121: H2 is closed. */

@@ -15,6 +15,7 @@ import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.TransactionSystemException;
 
 class JdbcPatienceTest {
     private final AtomicLong now = new AtomicLong();
@@ -88,7 +89,13 @@ class JdbcPatienceTest {
         assertThat(JdbcPatience.isGone(new CannotCreateTransactionException(
                         "Could not open JDBC Connection", new SQLException("x", "57P01"))))
                 .isTrue();
+        assertThat(JdbcPatience.isGone(new TransactionSystemException(
+                        "JDBC rollback failed", new SQLException("Connection is closed"))))
+                .isTrue();
         assertThat(JdbcPatience.isGone(new SQLException("duplicate", "23505"))).isFalse();
+        assertThat(JdbcPatience.isGone(
+                        new TransactionSystemException("JDBC commit failed", new SQLException("duplicate", "23505"))))
+                .isFalse();
         assertThat(JdbcPatience.gone()).extracting(Notice::code).isEqualTo("pipeline.database.gone");
     }
 
