@@ -202,7 +202,8 @@ class KillAnywhereIT {
             try (Stream<Path> files = Files.walk(out)) {
                 assertThat(files.map(file -> file.getFileName().toString()))
                         .as("SEED %d: nothing half written, nothing written twice", SEED)
-                        .filteredOn(name -> !List.of(".versandnachweis", ".stand").contains(name))
+                        .filteredOn(
+                                name -> !List.of(".versandnachweis", ".stand").contains(name))
                         .noneMatch(name -> name.matches("\\..*|.*\\.(part|tmp)|.*-2\\.[a-z]+"));
             }
         }
