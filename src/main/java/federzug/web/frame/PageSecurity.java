@@ -71,8 +71,8 @@ class PageSecurity {
         http.headers(headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives(POLICY))
                 .frameOptions(frames -> frames.sameOrigin())
                 .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.NO_REFERRER))
-                .permissionsPolicyHeader(policy -> policy.policy("camera=(), microphone=(), geolocation=(), payment=(),"
-                        + " usb=(), serial=(), hid=(), bluetooth=()"))
+                .permissionsPolicyHeader(policy -> policy.policy(
+                        "camera=(), microphone=(), geolocation=(), payment=()," + " usb=(), serial=(), hid=()"))
                 .crossOriginOpenerPolicy(policy -> policy.policy(
                         org.springframework.security.web.header.writers.CrossOriginOpenerPolicyHeaderWriter
                                 .CrossOriginOpenerPolicy.SAME_ORIGIN))
