@@ -158,7 +158,13 @@ class BoardPage {
             case "ALL_SIGNED", "SEALED", "CHECKED" -> texts.text("web.board.all-signed");
             case "CLOSED" -> texts.text("web.board.closed");
             case "CANCELLED" -> texts.text("web.board.cancelled");
-            default -> texts.text("web.board.running");
+            default ->
+                texts.text(
+                        turns.stream()
+                                        .allMatch(turn ->
+                                                Set.of("WAITING", "INVITED").contains(turn.state()))
+                                ? "web.board.not-begun"
+                                : "web.board.running");
         };
         model.addAttribute("path", path);
         model.addAttribute("rehearsal", status.rehearsal());

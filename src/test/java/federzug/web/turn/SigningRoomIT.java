@@ -327,6 +327,7 @@ class SigningRoomIT {
         Answer board = screen.get(path);
         assertThat(board.body())
                 .contains("André Raphael")
+                .contains("Die Unterzeichnung läuft")
                 .contains("ist an der Reihe")
                 .contains("folgt")
                 .doesNotContain("@")
@@ -336,6 +337,17 @@ class SigningRoomIT {
         assertThat(screen.get("/anzeige/" + "B".repeat(43)).status()).isEqualTo(410);
         assertThat(screen.get(path.replace("/anzeige/", "/z/")).status()).isEqualTo(410);
         assertThat(clerk.get("/tafel/gibt-es-nicht").status()).isEqualTo(404);
+    }
+
+    @Test
+    void doesNotCallASigningBegunBeforeSomebodyHasTheDocument() throws Exception {
+        CeremonyApplication application = served.application();
+        application.open(
+                application.accept("vorher", "rueckgabe"), SigningSpecimen.pdf(200, 60, "raphael", "rodig", "forkert"));
+
+        assertThat(served.visitor(Role.VORGANG).get("/tafel/vorher").body())
+                .contains("Die Unterzeichnung hat noch nicht begonnen")
+                .doesNotContain("ist an der Reihe");
     }
 
     @Test
