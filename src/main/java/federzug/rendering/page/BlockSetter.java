@@ -1,9 +1,7 @@
 package federzug.rendering.page;
 
 import federzug.document.SignatureField;
-import federzug.rendering.font.Typeface;
 import federzug.rendering.fop.FoWriter;
-import federzug.rendering.fop.FopMarks;
 import federzug.rendering.fop.Images;
 import federzug.rendering.manuscript.Floating;
 import federzug.rendering.manuscript.ListTree;
@@ -23,7 +21,6 @@ import federzug.rendering.manuscript.Manuscript.Paragraph;
 import federzug.rendering.manuscript.Manuscript.Reserve;
 import federzug.rendering.manuscript.PageBreaks;
 import federzug.rendering.manuscript.ParagraphFormat;
-import federzug.rendering.manuscript.ParagraphFormat.Line;
 import federzug.rendering.manuscript.RunFormat;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -39,9 +36,6 @@ final class BlockSetter {
      */
     private static final double STRETCH = 0.02;
 
-    /** Carlito's letters stand this part of their size lower in Word's line than in FOP's. */
-    private static final double CARLITO_DROP = 0.09;
-
     private static final Page NO_PAGE = new Page(0, 0, 0, 0, 0, 0, 0, 0, "before", "1", Columns.ONE);
 
     private final FoWriter fo;
@@ -51,7 +45,7 @@ final class BlockSetter {
     private final TableSetter tables;
     private final FloatingSetter floating;
     private final Map<Paragraph, String> headingIds = new IdentityHashMap<>();
-    private Place body = new Place(0, false, false, new Ground.OnPage(NO_PAGE));
+    private BlockPlace body = new BlockPlace(0, false, false, new Ground.OnPage(NO_PAGE));
     private boolean breakPending;
     /** Whether the paragraph at hand already stands on its new page. */
     private boolean begun;
@@ -77,37 +71,17 @@ final class BlockSetter {
         this.floating = new FloatingSetter(fo, this, inlines);
     }
 
-    /**
-     * Where a run of blocks stands.
-     *
-     * @param cell whether spaces at its edges stay, as they do in a cell
-     * @param artifact whether it is repeated on each page and not part of the text
-     * @param silent whether its empty paragraphs are set as they are: those of a cell that holds no content keep it in
-     *     the structure tree, where each row needs its cells (ISO 32000-1, 14.8.4.3.4)
-     * @param ground from where floating objects are placed
-     */
-    record Place(double width, boolean cell, boolean artifact, boolean silent, Ground ground) {
-        Place(double width, boolean cell, boolean artifact, Ground ground) {
-            this(width, cell, artifact, false, ground);
-        }
-
-        /** In an area of its own FOP takes the wrapper of an empty paragraph for words, and stops. */
-        Place ownArea() {
-            return new Place(width, cell, artifact, true, ground);
-        }
-    }
-
     String headingId(Paragraph heading) {
         return headingIds.computeIfAbsent(heading, h -> ids + "heading" + (headingIds.size() + 1));
     }
 
     void body(List<Block> blocks, Page page) {
         breakPending = false;
-        body = new Place(page.textWidth(), false, false, new Ground.OnPage(page));
+        body = new BlockPlace(page.textWidth(), false, false, new Ground.OnPage(page));
         wrapped = blocks.stream()
                 .anyMatch(b -> b instanceof Paragraph p && p.inlines().stream().anyMatch(Reserve.class::isInstance));
         blocks(blocks, body);
-        if (blocks.stream().allMatch(b -> b instanceof Paragraph p && p.isEmpty())) {
+        if (isEmpty(blocks)) {
             fo.empty("block");
         }
     }
@@ -116,8 +90,8 @@ final class BlockSetter {
     void columns(List<Block> blocks, Page page) {
         breakPending = false;
         boolean across = page.columns().count() == 1;
-        Place place = new Place(page.columnWidth(), false, false, new Ground.OnPage(page));
-        body = new Place(page.textWidth(), false, false, new Ground.OnPage(page));
+        BlockPlace place = new BlockPlace(page.columnWidth(), false, false, new Ground.OnPage(page));
+        body = new BlockPlace(page.textWidth(), false, false, new Ground.OnPage(page));
         wrapped = false;
         if (across) {
             fo.open("block-container", "span", "all");
@@ -125,9 +99,13 @@ final class BlockSetter {
         blocks(blocks, across ? place.ownArea() : place);
         if (across) {
             fo.close();
-        } else if (blocks.stream().allMatch(b -> b instanceof Paragraph p && p.isEmpty())) {
+        } else if (isEmpty(blocks)) {
             fo.empty("block");
         }
+    }
+
+    private static boolean isEmpty(List<Block> blocks) {
+        return blocks.stream().allMatch(b -> b instanceof Paragraph p && p.isEmpty());
     }
 
     /** A footnote stands at the foot of the page, wherever its mark is. */
@@ -137,11 +115,11 @@ final class BlockSetter {
 
     /** @param artifact whether it is repeated on each page and no part of what is read */
     void story(List<Block> blocks, Page page, boolean artifact) {
-        blocks(blocks, new Place(page.textWidth(), true, artifact, new Ground.OnPage(page)));
+        blocks(blocks, new BlockPlace(page.textWidth(), true, artifact, new Ground.OnPage(page)));
     }
 
     /** What stands in a cell. Floating objects of the cell are placed in an area of their own. */
-    void cell(List<Block> blocks, Place place) {
+    void cell(List<Block> blocks, BlockPlace place) {
         boolean area = floating.any(blocks);
         if (area) {
             fo.open("block-container");
@@ -154,14 +132,13 @@ final class BlockSetter {
     }
 
     /** What is written in a text box, while a paragraph is being set. */
-    void inside(List<Block> blocks, Place place) {
-        boolean broken = breakPending;
-        breakPending = false;
+    void inside(List<Block> blocks, BlockPlace place) {
+        boolean broken = takeBreak(false);
         blocks(blocks, place);
         breakPending = broken;
     }
 
-    void blocks(List<Block> blocks, Place place) {
+    void blocks(List<Block> blocks, BlockPlace place) {
         double outer = pending;
         double outerDrop = dropped;
         pending = 0;
@@ -173,7 +150,7 @@ final class BlockSetter {
     }
 
     /** @param first whether the first node is the first of its area, {@code last} likewise */
-    private void nodes(List<Node> nodes, Place place, boolean first, boolean last) {
+    private void nodes(List<Node> nodes, BlockPlace place, boolean first, boolean last) {
         boolean contents = false;
         for (int i = 0; i < nodes.size(); i++) {
             boolean begins = first && i == 0;
@@ -197,8 +174,8 @@ final class BlockSetter {
                 boolean broken = takeBreak(false);
                 boolean apart = wrapped && !place.cell();
                 if (apart) {
-                    openApart(
-                            place,
+                    place.openApart(
+                            fo,
                             new FoWriter.Traits()
                                     .put("break-before", broken ? "page" : null)
                                     .pt("space-before", pending - dropped));
@@ -218,16 +195,19 @@ final class BlockSetter {
         }
     }
 
-    private void list(Items list, Place place, boolean first, boolean last) {
+    private void list(Items list, BlockPlace place, boolean first, boolean last) {
         fo.open("list-block", "provisional-distance-between-starts", "0pt", "provisional-label-separation", "0pt");
         for (int i = 0; i < list.items().size(); i++) {
-            Item item = list.items().get(i);
-            item(item, place, first && i == 0, last && i == list.items().size() - 1);
+            item(
+                    list.items().get(i),
+                    place,
+                    first && i == 0,
+                    last && i == list.items().size() - 1);
         }
         fo.close();
     }
 
-    private void item(Item item, Place place, boolean first, boolean last) {
+    private void item(Item item, BlockPlace place, boolean first, boolean last) {
         Paragraph p = item.paragraph();
         ParagraphFormat look = p.look();
         Label label = Objects.requireNonNull(p.label());
@@ -248,7 +228,7 @@ final class BlockSetter {
                 new FoWriter.Traits().pt("start-indent", from).pt("end-indent", Math.max(0, place.width() - to)));
         fo.open(
                 "block",
-                text(new FoWriter.Traits(), p)
+                BlockTraits.text(p, inlines.base(p))
                         .set("text-indent", "0pt", "text-align", "start", "wrap-option", "no-wrap"));
         inlines.words(label.text(), label.look(), p);
         fo.close().close();
@@ -260,12 +240,12 @@ final class BlockSetter {
         double start = TabStops.afterLabel(p, manuscript.defaultTab());
         fo.open(
                 "block",
-                BlockTraits.decoration(text(new FoWriter.Traits(), p), look)
+                BlockTraits.decoration(BlockTraits.text(p, inlines.base(p)), look)
                         .pt("start-indent", look.left)
                         .pt("end-indent", look.right)
                         .pt("text-indent", start - look.left)
                         .put("keep-with-next.within-page", look.keepNext ? "always" : null));
-        running(look);
+        inlines.markers(look);
         inlines.all(p, piece, start, place);
         fo.close();
         breakPending |= PageBreaks.trails(p);
@@ -273,7 +253,7 @@ final class BlockSetter {
         fo.close().close();
     }
 
-    private void paragraph(Paragraph p, Place place, boolean first, boolean last) {
+    private void paragraph(Paragraph p, BlockPlace place, boolean first, boolean last) {
         if (p.box() != null) {
             box(p, p.box(), place);
             return;
@@ -285,15 +265,14 @@ final class BlockSetter {
         List<List<Inline>> pieces = PageBreaks.pieces(p);
         breakPending |= PageBreaks.leads(p);
         for (int i = 0; i < pieces.size(); i++) {
-            if (i > 0) {
-                breakPending = true;
-            }
+            breakPending |= i > 0;
             piece(p, pieces.get(i), place, first, last, i == 0);
         }
         breakPending |= PageBreaks.trails(p);
     }
 
-    private void piece(Paragraph p, List<Inline> piece, Place place, boolean first, boolean last, boolean beginning) {
+    private void piece(
+            Paragraph p, List<Inline> piece, BlockPlace place, boolean first, boolean last, boolean beginning) {
         ParagraphFormat look = p.look();
         @Nullable Label label = beginning ? p.label() : null;
         boolean empty = label == null
@@ -310,7 +289,7 @@ final class BlockSetter {
             fo.open("wrapper", "role", "artifact");
         }
         FoWriter.Traits traits = spaces(
-                        BlockTraits.decoration(text(new FoWriter.Traits(), p), look), p, place, first, last)
+                        BlockTraits.decoration(BlockTraits.text(p, inlines.base(p)), look), p, place, first, last)
                 .pt("start-indent", look.left)
                 .pt("end-indent", look.right);
         if (inlines.stretches(p, piece, place)) {
@@ -328,7 +307,7 @@ final class BlockSetter {
         }
         fo.open("block", traits.pt("text-indent", x - look.left));
         if (beginning && !place.artifact()) {
-            running(look);
+            inlines.markers(look);
         }
         if (label != null) {
             double start = TabStops.afterLabel(p, manuscript.defaultTab());
@@ -348,32 +327,15 @@ final class BlockSetter {
         }
     }
 
-    /** What headers and footers may repeat of a paragraph stands first in its block. */
-    private void running(ParagraphFormat look) {
-        look.running.forEach((name, text) ->
-                fo.open("marker", "marker-class-name", ids + name).text(text).close());
-    }
-
-    /**
-     * What keeps its width. After a float FOP first tries everything with shorter lines, and cannot part tables there;
-     * an
-     * area of a width of its own is spared.
-     */
-    private void openApart(Place place, FoWriter.Traits traits) {
-        fo.open(
-                "block-container",
-                traits.set("start-indent", "0pt", "end-indent", "0pt").pt("width", place.width()));
-    }
-
-    /** A signature field: a link that the finishing pass turns into a form field; see there. */
-    private void box(Paragraph p, SignatureField field, Place place) {
+    /** A signature field in its frame. */
+    private void box(Paragraph p, SignatureField field, BlockPlace place) {
         ParagraphFormat look = p.look();
         double height = look.lineRule == ParagraphFormat.LineRule.AUTO ? BOX_HEIGHT : look.line;
         double width = place.width() - look.left - look.right;
         FoWriter.Traits spaces = spaces(new FoWriter.Traits(), p, place, true, false);
         boolean apart = wrapped && !place.cell();
         if (apart) {
-            openApart(place, spaces.put("keep-with-next.within-page", "always"));
+            place.openApart(fo, spaces.put("keep-with-next.within-page", "always"));
             spaces = new FoWriter.Traits();
         }
         fo.open(
@@ -382,45 +344,17 @@ final class BlockSetter {
                         .set("text-indent", "0pt", "text-align", "start", "keep-with-next.within-page", "always")
                         .pt("start-indent", look.left + 0.75)
                         .pt("end-indent", look.right + 0.75));
-        fo.open(
-                "basic-link",
-                "role",
-                "Form",
-                "external-destination",
-                FopMarks.SIGNATURE_ADDRESS + field.name(),
-                "fox:alt-text",
-                field.label());
-        fo.empty(
-                "leader",
-                new FoWriter.Traits()
-                        .set("leader-pattern", "rule", "rule-style", "none")
-                        .pt("leader-length", width - 2)
-                        .pt("rule-thickness", height));
-        fo.close().close();
+        inlines.signature(field, width, height);
+        fo.close();
         if (apart) {
             fo.close();
         }
     }
 
-    private FoWriter.Traits text(FoWriter.Traits traits, Paragraph p) {
-        RunFormat base = inlines.base(p);
-        ParagraphFormat look = p.look();
-        traits.set("font-family", base.face.family, "text-align", BlockTraits.align(look.align))
-                .pt("font-size", base.size * base.face.scale)
-                .pt("line-height", look.lineHeight(base))
-                .put("linefeed-treatment", "preserve");
-        if (p.inlines().stream().anyMatch(InlineSetter::numbersPages)) {
-            // FOP takes blanks before a page number for the end of the block and drops them.
-            traits.put("white-space-treatment", "preserve");
-        }
-        traits.put(
-                "text-align-last", "start".equals(BlockTraits.align(look.align)) ? null : BlockTraits.last(look.align));
-        return traits;
-    }
-
     /** Spaces, keeps and breaks, wherever the paragraph's outermost object is. */
-    private FoWriter.Traits spaces(FoWriter.Traits traits, Paragraph p, Place place, boolean first, boolean last) {
+    private FoWriter.Traits spaces(FoWriter.Traits traits, Paragraph p, BlockPlace place, boolean first, boolean last) {
         ParagraphFormat look = p.look();
+        RunFormat base = inlines.base(p);
         boolean broken = !begun && takeBreak(look.pageBreakBefore && !place.cell());
         begun = false;
         boolean beside = floated;
@@ -428,10 +362,10 @@ final class BlockSetter {
         // The larger space wins. It stands before the second block, because FOP keeps a list item's space after it even
         // at the foot of a page.
         double before = (broken || first ? look.before : Math.max(look.before, pending) - dropped);
-        dropped = Math.max(drop(p, place), -before);
-        double leading = leading(p);
+        dropped = Math.max(LineMetrics.drop(p, base, place.cell()), -before);
+        double leading = LineMetrics.leading(p, base);
         before += dropped - leading;
-        if (beside && before > 0 && !framed(look)) {
+        if (beside && before > 0 && !LineMetrics.framed(look)) {
             // FOP forgets the space before the block after a float.
             traits.pt("padding-before", before);
         } else {
@@ -460,42 +394,6 @@ final class BlockSetter {
         }
         String lines = look.widowControl ? "2" : "1";
         return traits.set("widows", lines, "orphans", lines);
-    }
-
-    /**
-     * How much lower the lines stand than FOP sets them. What a fixed height adds stands above the letters in Word,
-     * what
-     * a multiple adds below; FOP halves it. A frame must stay where it is, so its lines do too, and a cell must not
-     * grow.
-     */
-    private double drop(Paragraph p, Place place) {
-        ParagraphFormat look = p.look();
-        if (framed(look) || look.aside || place.cell() || p.box() != null || pictured(p)) {
-            return 0;
-        }
-        RunFormat base = inlines.base(p);
-        double extra = look.lineHeight(base) - base.natural();
-        return switch (look.lineRule) {
-            case AUTO -> (base.face == Typeface.CARLITO ? base.size * CARLITO_DROP : 0) - extra / 2;
-            case EXACT -> Math.max(0, extra * 0.4);
-            case AT_LEAST -> Math.max(0, extra / 2);
-        };
-    }
-
-    private static boolean framed(ParagraphFormat look) {
-        return look.background != null || look.borders.values().stream().anyMatch(Line::drawn);
-    }
-
-    /** FOP also leads a line that a picture makes tall; Word does not. */
-    private double leading(Paragraph p) {
-        RunFormat base = inlines.base(p);
-        return pictured(p) && p.look().lineRule == ParagraphFormat.LineRule.AUTO
-                ? Math.max(0, p.look().lineHeight(base) - base.size) / 2
-                : 0;
-    }
-
-    private static boolean pictured(Paragraph p) {
-        return p.inlines().stream().anyMatch(Manuscript.Image.class::isInstance);
     }
 
     private boolean takeBreak(boolean own) {

@@ -6,6 +6,7 @@ import federzug.rendering.manuscript.Manuscript.Paragraph;
 import federzug.rendering.manuscript.ParagraphFormat;
 import federzug.rendering.manuscript.ParagraphFormat.Edge;
 import federzug.rendering.manuscript.ParagraphFormat.Line;
+import federzug.rendering.manuscript.RunFormat;
 import java.util.List;
 
 /** What a paragraph's frame, colour and alignment are in XSL-FO. */
@@ -23,6 +24,22 @@ final class BlockTraits {
 
     static String last(ParagraphFormat.Align align) {
         return align == ParagraphFormat.Align.JUSTIFY ? "start" : align(align);
+    }
+
+    /** Font, line height and alignment of a paragraph, which its runs inherit. */
+    static FoWriter.Traits text(Paragraph p, RunFormat base) {
+        FoWriter.Traits traits = new FoWriter.Traits();
+        ParagraphFormat look = p.look();
+        traits.set("font-family", base.face.family, "text-align", align(look.align))
+                .pt("font-size", base.size * base.face.scale)
+                .pt("line-height", look.lineHeight(base))
+                .put("linefeed-treatment", "preserve");
+        if (p.inlines().stream().anyMatch(InlineSetter::numbersPages)) {
+            // FOP takes blanks before a page number for the end of the block and drops them.
+            traits.put("white-space-treatment", "preserve");
+        }
+        traits.put("text-align-last", "start".equals(align(look.align)) ? null : last(look.align));
+        return traits;
     }
 
     static FoWriter.Traits decoration(FoWriter.Traits traits, ParagraphFormat look) {

@@ -11,7 +11,6 @@ import federzug.rendering.manuscript.Floating.Picture;
 import federzug.rendering.manuscript.Floating.Room;
 import federzug.rendering.manuscript.Manuscript.Block;
 import federzug.rendering.manuscript.Manuscript.Paragraph;
-import federzug.rendering.page.BlockSetter.Place;
 import java.util.Comparator;
 import java.util.List;
 
@@ -39,7 +38,7 @@ final class FloatingSetter {
      * @param broken whether a new page begins here
      * @param gap from the end of the block before to where the paragraph begins: its space after (as in LibreOffice)
      */
-    void anchored(List<Floating> all, Place place, boolean broken, double gap) {
+    void anchored(List<Floating> all, BlockPlace place, boolean broken, double gap) {
         List<Floating> shown = all.stream()
                 .filter(f -> !(f.content() instanceof Room) && !placedInside(f, place))
                 .map(f -> f.down().followsText() ? f.lower(gap) : f)
@@ -48,7 +47,7 @@ final class FloatingSetter {
     }
 
     /** Decoration is painted first, since it may lie under something, and is no part of what is read. */
-    private void marked(List<Floating> shown, Place place, boolean broken) {
+    private void marked(List<Floating> shown, BlockPlace place, boolean broken) {
         Comparator<Floating> reading = order(place.ground());
         List<Floating> ornaments = shown.stream()
                 .filter(f -> place.artifact() || !f.speaks() || framed(f))
@@ -100,7 +99,7 @@ final class FloatingSetter {
     }
 
     /** Whether it stands at the same place in its cell or box, wherever in it it is anchored. */
-    private static boolean placedInside(Floating floating, Place place) {
+    private static boolean placedInside(Floating floating, BlockPlace place) {
         return place.ground() instanceof Ground.Inside
                 && floating.inCell()
                 && !floating.down().followsText();
@@ -112,7 +111,7 @@ final class FloatingSetter {
     }
 
     /** First in a cell or box: what is placed from its edges. */
-    void inside(List<Block> blocks, Place place) {
+    void inside(List<Block> blocks, BlockPlace place) {
         List<Floating> placed = blocks.stream()
                 .filter(Paragraph.class::isInstance)
                 .flatMap(b -> Floating.among(((Paragraph) b).inlines()).stream())
@@ -134,7 +133,7 @@ final class FloatingSetter {
         }
     }
 
-    private static Spot spot(Floating floating, Place place) {
+    private static Spot spot(Floating floating, BlockPlace place) {
         Ground ground = place.ground().of(floating);
         boolean follows = floating.down().followsText();
         return new Spot(
@@ -155,7 +154,7 @@ final class FloatingSetter {
         return new Axis(down.from(), down.align(), whole, down.offset());
     }
 
-    private void one(Floating floating, Place place) {
+    private void one(Floating floating, BlockPlace place) {
         Spot spot = spot(floating, place);
         FoWriter.Traits traits = spot.traits();
         if (floating.content() instanceof Box box) {
@@ -202,7 +201,7 @@ final class FloatingSetter {
     }
 
     /** Frame and filling of a text box stand beside its text: FOP does not count paddings of what is placed absolutely. */
-    private void frame(Floating floating, Place place) {
+    private void frame(Floating floating, BlockPlace place) {
         Box box = (Box) floating.content();
         Spot spot = spot(floating, place);
         FoWriter.Traits traits = spot.traits();
@@ -238,7 +237,7 @@ final class FloatingSetter {
                         || box.grows() && BlockHeight.of(box.blocks(), inner(floating, box)) > height(floating, box));
     }
 
-    private void box(Floating floating, Box box, Spot spot, Place place) {
+    private void box(Floating floating, Box box, Spot spot, BlockPlace place) {
         if (box.blocks().isEmpty()) {
             return;
         }
@@ -258,7 +257,7 @@ final class FloatingSetter {
         }
         fo.open("block-container", traits);
         double inner = inner(floating, box);
-        Place within = new Place(
+        BlockPlace within = new BlockPlace(
                 inner,
                 true,
                 place.artifact(),

@@ -1,6 +1,8 @@
 package federzug.rendering.page;
 
+import federzug.document.SignatureField;
 import federzug.rendering.fop.FoWriter;
+import federzug.rendering.fop.FopMarks;
 import federzug.rendering.fop.Images;
 import federzug.rendering.manuscript.Manuscript;
 import federzug.rendering.manuscript.Manuscript.Anchor;
@@ -18,10 +20,10 @@ import federzug.rendering.manuscript.Manuscript.Reserve;
 import federzug.rendering.manuscript.Manuscript.RunningText;
 import federzug.rendering.manuscript.Manuscript.Tab;
 import federzug.rendering.manuscript.Manuscript.Words;
+import federzug.rendering.manuscript.ParagraphFormat;
 import federzug.rendering.manuscript.ParagraphFormat.TabKind;
 import federzug.rendering.manuscript.ParagraphFormat.TabStop;
 import federzug.rendering.manuscript.RunFormat;
-import federzug.rendering.page.BlockSetter.Place;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -64,7 +66,7 @@ final class InlineSetter {
     }
 
     /** @param start where the first line begins, from the left of the text */
-    void all(Paragraph p, List<Inline> inlines, double start, Place place) {
+    void all(Paragraph p, List<Inline> inlines, double start, BlockPlace place) {
         lay(p, inlines, start, place, stretches(p, inlines, place) ? lastTab(flat(inlines)) : null);
     }
 
@@ -72,7 +74,7 @@ final class InlineSetter {
      * @param stretch the tab that fills the line, or null
      * @return where the line has come to
      */
-    private double lay(Paragraph p, List<Inline> inlines, double start, Place place, @Nullable Inline stretch) {
+    private double lay(Paragraph p, List<Inline> inlines, double start, BlockPlace place, @Nullable Inline stretch) {
         double x = start;
         for (int i = 0; i < inlines.size(); i++) {
             Inline inline = inlines.get(i);
@@ -118,7 +120,7 @@ final class InlineSetter {
      * Whether the last tab leads to the right end of the only line. Then the line is stretched to both ends, which is
      * exact even for page numbers, whose width is not known yet.
      */
-    boolean stretches(Paragraph p, List<Inline> nested, Place place) {
+    boolean stretches(Paragraph p, List<Inline> nested, BlockPlace place) {
         List<Inline> inlines = flat(nested);
         Inline last = lastTab(inlines);
         double end = place.width() - p.look().right;
@@ -209,7 +211,7 @@ final class InlineSetter {
                 new FoWriter.Traits().put("leader-pattern", "space").pt("leader-length", Math.max(0, length)));
     }
 
-    private void one(Paragraph p, Inline inline, Place place) {
+    private void one(Paragraph p, Inline inline, BlockPlace place) {
         if (inline instanceof Words words) {
             double available = place.width() - p.look().left - p.look().right;
             words(LongWords.parted(words.text(), words.look(), available), words.look(), p);
@@ -252,14 +254,14 @@ final class InlineSetter {
         return ids + "anchor-" + anchor;
     }
 
-    private void link(Paragraph p, Link link, Place place) {
+    private void link(Paragraph p, Link link, BlockPlace place) {
         openLink(link, place);
         link.inlines().forEach(inner -> one(p, inner, place));
         fo.close();
     }
 
     /** What is repeated on each page is no content, and may hold no annotation (ISO 14289-1, 7.18.1). */
-    private void openLink(Link link, Place place) {
+    private void openLink(Link link, BlockPlace place) {
         if (place.artifact()) {
             fo.open("inline");
             return;
@@ -315,7 +317,32 @@ final class InlineSetter {
         fo.close().close();
     }
 
-    void picture(Image image, Place place) {
+    /** What headers and footers may repeat of a paragraph stands first in its block. */
+    void markers(ParagraphFormat look) {
+        look.running.forEach((name, text) ->
+                fo.open("marker", "marker-class-name", ids + name).text(text).close());
+    }
+
+    /** Sets the link that the finishing pass turns into a signature field; sizes are in points. */
+    void signature(SignatureField field, double width, double height) {
+        fo.open(
+                "basic-link",
+                "role",
+                "Form",
+                "external-destination",
+                FopMarks.SIGNATURE_ADDRESS + field.name(),
+                "fox:alt-text",
+                field.label());
+        fo.empty(
+                "leader",
+                new FoWriter.Traits()
+                        .set("leader-pattern", "rule", "rule-style", "none")
+                        .pt("leader-length", width - 2)
+                        .pt("rule-thickness", height));
+        fo.close();
+    }
+
+    void picture(Image image, BlockPlace place) {
         FoWriter.Traits traits = new FoWriter.Traits()
                 .set("src", "url('" + images.address(image.bytes()) + "')", "scaling", "non-uniform")
                 .pt("content-width", image.width())

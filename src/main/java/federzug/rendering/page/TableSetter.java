@@ -11,7 +11,6 @@ import federzug.rendering.manuscript.Manuscript.Row;
 import federzug.rendering.manuscript.ParagraphFormat;
 import federzug.rendering.manuscript.ParagraphFormat.Edge;
 import federzug.rendering.manuscript.ParagraphFormat.Line;
-import federzug.rendering.page.BlockSetter.Place;
 import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +34,7 @@ final class TableSetter {
         this.blocks = blocks;
     }
 
-    void table(Grid grid, Place place, boolean breakBefore, double space) {
+    void table(Grid grid, BlockPlace place, boolean breakBefore, double space) {
         double start = grid.startIn(place.width());
         String role = grid.hasHeads() ? null : "Div";
         fo.open(
@@ -61,7 +60,7 @@ final class TableSetter {
         fo.close();
     }
 
-    private void rows(String part, Grid grid, List<Row> rows, Place place, @Nullable String role) {
+    private void rows(String part, Grid grid, List<Row> rows, BlockPlace place, @Nullable String role) {
         fo.open(part, "start-indent", "0pt", "end-indent", "0pt", "role", role);
         int[] covered = new int[grid.columns().size()];
         for (Row row : rows) {
@@ -94,7 +93,7 @@ final class TableSetter {
     }
 
     /** @param covered for how many more rows each column is taken by a cell from above */
-    private void row(Grid grid, Row row, int[] covered, Place place, @Nullable String role, boolean header) {
+    private void row(Grid grid, Row row, int[] covered, BlockPlace place, @Nullable String role, boolean header) {
         int column = 0;
         int next = 0;
         while (column < covered.length) {
@@ -113,7 +112,7 @@ final class TableSetter {
         }
     }
 
-    private void cell(Grid grid, Row row, Cell cell, Place place, @Nullable String role, boolean header) {
+    private void cell(Grid grid, Row row, Cell cell, BlockPlace place, @Nullable String role, boolean header) {
         double width = 0;
         for (int i = 0; i < cell.columns(); i++) {
             width += grid.columns().get(cell.column() + i);
@@ -142,7 +141,7 @@ final class TableSetter {
         boolean silent = role == null && silent(cell.blocks());
         blocks.cell(
                 row.exact() ? ExactRows.fitted(cell, width, row.height()) : cell.blocks(),
-                new Place(
+                new BlockPlace(
                         width,
                         true,
                         place.artifact(),
