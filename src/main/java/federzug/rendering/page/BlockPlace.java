@@ -1,6 +1,8 @@
 package federzug.rendering.page;
 
 import federzug.rendering.fop.FoWriter;
+import federzug.rendering.manuscript.Manuscript.Columns;
+import federzug.rendering.manuscript.Manuscript.Page;
 
 /**
  * Where a run of blocks stands.
@@ -12,6 +14,9 @@ import federzug.rendering.fop.FoWriter;
  * @param ground from where floating objects are placed
  */
 record BlockPlace(double width, boolean cell, boolean artifact, boolean silent, Ground ground) {
+    static final BlockPlace BEFORE_ANY_PAGE = new BlockPlace(
+            0, false, false, new Ground.OnPage(new Page(0, 0, 0, 0, 0, 0, 0, 0, "before", "1", Columns.ONE)));
+
     BlockPlace(double width, boolean cell, boolean artifact, Ground ground) {
         this(width, cell, artifact, false, ground);
     }

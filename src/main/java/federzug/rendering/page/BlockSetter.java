@@ -12,7 +12,6 @@ import federzug.rendering.manuscript.ListTree.Single;
 import federzug.rendering.manuscript.Manuscript;
 import federzug.rendering.manuscript.Manuscript.Anchor;
 import federzug.rendering.manuscript.Manuscript.Block;
-import federzug.rendering.manuscript.Manuscript.Columns;
 import federzug.rendering.manuscript.Manuscript.Grid;
 import federzug.rendering.manuscript.Manuscript.Inline;
 import federzug.rendering.manuscript.Manuscript.Label;
@@ -31,12 +30,8 @@ import org.jspecify.annotations.Nullable;
 /** Sets paragraphs, lists and tables one after the other. */
 final class BlockSetter {
     private static final double BOX_HEIGHT = 56;
-    /**
-     * With no stretch at all FOP finds every page equally bad and may leave one half empty; this much is not visible.
-     */
+    /** With no stretch FOP finds every page equally bad and may leave one half empty; this much is not visible. */
     private static final double STRETCH = 0.02;
-
-    private static final Page NO_PAGE = new Page(0, 0, 0, 0, 0, 0, 0, 0, "before", "1", Columns.ONE);
 
     private final FoWriter fo;
     private final Manuscript manuscript;
@@ -45,7 +40,7 @@ final class BlockSetter {
     private final TableSetter tables;
     private final FloatingSetter floating;
     private final Map<Paragraph, String> headingIds = new IdentityHashMap<>();
-    private BlockPlace body = new BlockPlace(0, false, false, new Ground.OnPage(NO_PAGE));
+    private BlockPlace body = BlockPlace.BEFORE_ANY_PAGE;
     private boolean breakPending;
     /** Whether the paragraph at hand already stands on its new page. */
     private boolean begun;
