@@ -1,13 +1,7 @@
 package federzug.signing;
 
 import eu.europa.esig.dss.alert.exception.AlertException;
-import eu.europa.esig.dss.enumerations.SignatureLevel;
 import eu.europa.esig.dss.model.DSSException;
-import eu.europa.esig.dss.model.InMemoryDocument;
-import eu.europa.esig.dss.pades.PAdESSignatureParameters;
-import eu.europa.esig.dss.pades.PAdESTimestampParameters;
-import eu.europa.esig.dss.pades.signature.PAdESService;
-import eu.europa.esig.dss.spi.validation.CertificateVerifier;
 import federzug.document.ArchivalPdf;
 import federzug.document.Content;
 import federzug.document.Digest;
@@ -26,17 +20,13 @@ import federzug.signing.pades.Cms;
 import federzug.signing.pades.CopyDifference;
 import federzug.signing.pades.FormFields;
 import federzug.signing.pades.LastTimestamp;
+import federzug.signing.pades.LongTermEvidence;
 import federzug.signing.pades.ReservedSignature;
 import federzug.signing.pades.ReturnedCopy;
-import federzug.signing.pades.SealRevisions;
 import federzug.signing.pades.SignatureAppearance;
 import federzug.signing.pades.SignatureRevision;
 import federzug.signing.pades.Signer;
 import federzug.trust.Trust;
-import federzug.trust.status.TrustSource;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
@@ -275,19 +265,10 @@ public class Signing {
      * @throws SigningException if no time stamp is to be had; nothing is kept
      */
     public SignedPdf stamp(SignedPdf returned, boolean rehearsal) {
-        PAdESService service = service(trust.verifier(source(rehearsal)), rehearsal);
         byte[] bytes = store.bytes(returned.content().digest());
-        try (ByteArrayOutputStream out = new ByteArrayOutputStream(bytes.length * 2)) {
-            service.timestamp(new InMemoryDocument(bytes, returned.content().name()), new PAdESTimestampParameters())
-                    .writeTo(out);
-            Content content = store.put(returned.content().name(), out.toByteArray());
-            return store.keep(new SignedPdf(content, returned.base(), returned.signed()));
-        } catch (DSSException | AlertException e) {
-            throw SigningException.failed("signing.timestamp.none", Place.NOWHERE)
-                    .causedBy(e);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        String name = returned.content().name();
+        Content content = store.put(name, new LongTermEvidence(trust, rehearsal).stamped(bytes, name));
+        return store.keep(new SignedPdf(content, returned.base(), returned.signed()));
     }
 
     /**
@@ -347,55 +328,15 @@ public class Signing {
     }
 
     private Sealing extend(Document signed, boolean rehearsal) {
-        TrustSource source = source(rehearsal);
         List<Notice> remarks = new ArrayList<>();
         byte[] bytes = store.bytes(signed.content().digest());
         String name = signed.content().name();
-        byte[] sealed;
-        try {
-            sealed = extended(bytes, name, service(trust.evidenceVerifier(source), rehearsal));
-        } catch (DSSException | AlertException e) {
-            LOG.debug("no answer for every authority", e);
-            sealed = extendedFromList(bytes, name, service(trust.verifier(source), rehearsal));
-            remarks.add(Notice.warning("signing.seal.authority-silent", Place.file(name)));
-        }
+        byte[] sealed = new LongTermEvidence(trust, rehearsal).added(bytes, name, remarks::add);
         if (sealed.length <= bytes.length || !Arrays.equals(bytes, 0, bytes.length, sealed, 0, bytes.length)) {
             throw trouble(Kind.FAILURE, "signing.seal.rewritten", name);
         }
         Content content = store.put(name, sealed);
         return new Sealing(store.keep(new SealedPdf(content, signed.content().digest())), remarks);
-    }
-
-    private static byte[] extendedFromList(byte[] bytes, String name, PAdESService service) {
-        try {
-            return extended(bytes, name, service);
-        } catch (DSSException | AlertException e) {
-            throw SigningException.failed("signing.seal.failed", Place.file(name))
-                    .causedBy(e);
-        }
-    }
-
-    private static byte[] extended(byte[] bytes, String name, PAdESService service) {
-        PAdESSignatureParameters parameters = new PAdESSignatureParameters();
-        parameters.setSignatureLevel(SignatureLevel.PAdES_BASELINE_LTA);
-        try (ByteArrayOutputStream out = new ByteArrayOutputStream(bytes.length * 2)) {
-            service.extendDocument(new InMemoryDocument(bytes, name), parameters)
-                    .writeTo(out);
-            return out.toByteArray();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static TrustSource source(boolean rehearsal) {
-        return rehearsal ? TrustSource.EXAMPLE : TrustSource.EU;
-    }
-
-    private PAdESService service(CertificateVerifier verifier, boolean rehearsal) {
-        PAdESService service = new PAdESService(verifier);
-        service.setPdfObjFactory(new SealRevisions());
-        service.setTspSource(trust.timestamps(rehearsal));
-        return service;
     }
 
     private byte[] timestamp(Signer signer, byte[] signatureValue, boolean rehearsal) {
