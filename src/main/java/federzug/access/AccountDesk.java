@@ -40,7 +40,7 @@ public class AccountDesk {
         String encode(String password);
     }
 
-    /** Whether somebody with this name or from this address has tried too often; counts this try of the name at once, so that tries at the same moment count too. */
+    /** Reports whether there were too many failed logins with this name or from this address. Counts this login at once, so that simultaneous ones count too. */
     public boolean triesTooOften(String name, String address) {
         Instant now = clock.instant();
         attempts.forgetBefore(now.minus(WINDOW));
@@ -69,7 +69,7 @@ public class AccountDesk {
         act(account.name(), "login", "");
     }
 
-    /** Lets somebody try again at once. */
+    /** Removes the lock after too many failed logins. */
     public void unlock(String actor, String name) {
         attempts.forget(Attempts.Kind.NAME, key(name));
         act(actor, "unlock", name);

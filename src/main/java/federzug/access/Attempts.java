@@ -2,7 +2,7 @@ package federzug.access;
 
 import java.time.Instant;
 
-/** Counts what failed, so that nobody can go on guessing. */
+/** Counts failed attempts, to limit guessing. */
 public interface Attempts {
     /** What was tried. */
     enum Kind {
@@ -18,7 +18,7 @@ public interface Attempts {
 
     int since(Kind kind, String source, Instant since);
 
-    /** Forgets the attempts of one source: it was somebody who may. */
+    /** Removes the attempts of one source: after a successful login, or by an administrator. */
     void forget(Kind kind, String source);
 
     /** Forgets what is too old to count. */

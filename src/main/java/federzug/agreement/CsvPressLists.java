@@ -172,7 +172,7 @@ final class CsvPressLists implements Beside.PressLists {
                     row.line(Column.SOURCE),
                     rows.day(row.line(Column.SOURCE_DATE), row.place(Column.SOURCE_DATE)));
             if (written.isEmpty()) {
-                return; // its fault is told
+                return; // reported already
             }
             List<PastedAddress> all = new ArrayList<>(PastedAddress.all(written));
             // A list in one line falls apart at the separator of the table.

@@ -73,7 +73,7 @@ final class PressListRows {
         }
     }
 
-    /** Whoever has left the list stays off it, also if another line does not know. */
+    /** An unsubscribed address stays excluded, even if another line lists it without the mark. */
     private void again(PressRelease.Recipient recipient, int before, Place place) {
         PressRelease.Recipient known = recipients.get(before);
         String code = twiceIsWrong ? "agreement.press-list.twice" : "agreement.press-list.twice-skipped";
@@ -107,7 +107,7 @@ final class PressListRows {
         if (parsed(text) == null) {
             problems.error("agreement.press-list.not-yes-no", place, text);
         }
-        return true; // whoever wrote something there wanted something: no mail is the safe side
+        return true; // an unknown value meant something: sending no mail is the safe reading
     }
 
     /** The last day of a pause; yes means without an end. */

@@ -97,7 +97,7 @@ public record PressRelease(
                 .toList();
     }
 
-    /** Why somebody on the list gets no mail from us. */
+    /** Why an address on the list gets no mail from this sender. */
     public enum Silence {
         UNSUBSCRIBED,
         PAUSED,

@@ -229,7 +229,7 @@ final class TableMatters {
             touched.add(id);
         }
 
-        /** A sheet that is probably one of ours, under a wrong name: its matters would lack it. */
+        /** A sheet that is probably a known one under a wrong name: its matters would lack it. */
         private void misnamed(SheetRows rows) {
             int column = 0;
             TableRow heads = rows.rows().get(0);

@@ -80,7 +80,7 @@ public sealed interface CeremonyEvent {
 
     record CeremonyClosed() implements CeremonyEvent {}
 
-    /** Worked out anew from the journal, since its own row could not be read any more; nothing else has changed. */
+    /** Restored from the journal, since its own row could not be read any more; nothing else has changed. */
     record CeremonyRepaired() implements CeremonyEvent {}
 
     record CeremonyCancelled() implements CeremonyEvent {}

@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Works out a ceremony anew whose row or turns cannot be read any more: from its journal, its documents and the data. */
+/** Restores a ceremony whose row or turns cannot be read from its journal, its documents and the data. */
 final class JdbcCeremonyRepair {
     private static final Pattern DIGEST = Pattern.compile("[0-9a-f]{64}");
 

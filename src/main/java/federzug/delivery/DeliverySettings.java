@@ -32,7 +32,7 @@ public record DeliverySettings(
         @DefaultValue Sender sender,
         @Nullable Smime smime,
         @Nullable Smtp smtp) {
-    /** Means that nobody has named a sender; it stands in no mail. */
+    /** Marks an unset sender; it appears in no mail. */
     static final String PROGRAM = "Federzug";
 
     /** The sender's name beside the address; empty if none is set: no mail comes from a program. */

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Puts into the send ledger what is known about its mails from outside the database, and what nobody knows. */
+/** Writes into the send ledger what is known of its mails from outside the database, and which outcomes are unknown. */
 public interface DoubtRecords {
     /** The name of this ledger; the same in every copy of its database. */
     String ledgerName();

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class HomeGate {
     private static final Map<Path, HomeGate> GATES = new ConcurrentHashMap<>();
-    /** Whoever holds it that long hangs: better to try without than to wait for ever. */
+    /** A process that holds the lock longer than this hangs: the next one then tries without the lock. */
     private static final Duration LONGEST = Duration.ofMinutes(2);
 
     private static final long PAUSE = 20;

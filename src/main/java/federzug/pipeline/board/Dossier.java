@@ -25,7 +25,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Tells of a matter what people at a desk want to know: what is now, how far each step is, and what has happened. */
+/** Describes a matter for people: its current state, how far each step is, and its history. */
 @Component
 public class Dossier {
     private final Matters matters;

@@ -36,12 +36,12 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Corrects a release that is out, or half out: whoever has it gets the correction with a reference to the first mail,
- * whoever does not gets the corrected text alone, and the old one goes to nobody any more.
+ * Corrects a release that was sent to all or part of its list. Recipients of the first version get the correction with a
+ * reference to the first mail, the others the corrected text alone; the old version is sent no more.
  */
 @Component
 class PressCorrections {
-    /** Whoever never got the first version has nothing to be corrected, and an address that refused it has no use for more. */
+    /** Addresses that never got the first version, or refused it, get no correction. */
     private static final Set<MailState> HAS_IT = Set.of(MailState.ACCEPTED, MailState.UNKNOWN, MailState.BY_HAND);
 
     private static final Set<MailState> REFUSED_IT = Set.of(MailState.REJECTED, MailState.BOUNCED);

@@ -154,7 +154,7 @@ public class PressDesk {
         }
     }
 
-    /** Once there is a correction the old wording goes to nobody. */
+    /** After a correction the old wording is sent to no further recipient. */
     private void correct(
             StoredMatter stored, PressRelease data, Release release, Dispatch correction, Sending sending) {
         boolean open = correction.state() != Dispatch.State.ENDED;

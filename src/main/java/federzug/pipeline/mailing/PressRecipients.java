@@ -93,7 +93,7 @@ class PressRecipients {
                         data.addressed(LocalDate.now(clock))));
     }
 
-    /** Whoever has left the list since gets nothing more; nobody is added. */
+    /** Leaves out addresses that unsubscribed since; adds none. */
     Dispatch without(StoredMatter stored, PressRelease data, Dispatch dispatch) {
         Set<String> still = data.addressed(LocalDate.now(clock)).stream()
                 .map(one -> Address.normal(one.address()))

@@ -21,9 +21,9 @@ import java.util.List;
 import org.springframework.stereotype.Component;
 
 /**
- * Brings a matter back whose stored state cannot be read any more. A signing is worked out anew from its journal and
- * documents. Of the data the newest version that can be read is put in force again, and what nobody has signed is prepared
- * again from it; what somebody has signed is never given another text.
+ * Restores a matter whose stored state cannot be read. A signing is restored from its journal and documents. Of the data
+ * the newest readable version is put in force, and documents without signatures are prepared again from it; a signed
+ * document never gets another text.
  */
 @Component
 public class Repairing {

@@ -66,7 +66,7 @@ public class SigningNews {
         send(stored, addressees(stored, waiting), sending);
     }
 
-    /** Whether somebody has not been told yet what was decided: a kill may have come between decision and mails. */
+    /** Reports whether mails about a decision are still unsent: a kill may have come between decision and mails. */
     public boolean isOwed(StoredMatter stored) {
         Delivery delivery = delivery(stored);
         return mails(stored, addressees(stored, false)).stream().anyMatch(mail -> postbox.isOwed(mail.get(), delivery));
