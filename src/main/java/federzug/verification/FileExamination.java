@@ -234,14 +234,14 @@ final class FileExamination {
         Set<String> fields = file.signedFieldKeys();
         judgement.checks().forEach((field, check) -> {
             String signer = signerOf(field);
-            for (String change : check.unknownChanges(fields, walk::isJudged)) {
+            for (String change : check.changes().unknown(fields, walk::isJudged)) {
                 // The validator reaches a filled-in field, already described, on several paths.
                 if (filledIn && change.matches(".*/(Annots|AcroForm|StructTreeRoot)\\b.*")) {
                     continue;
                 }
                 add(Notice.error("verification.signature.unknown-change", Place.NOWHERE, signer, change), field);
             }
-            if (!filledIn && check.isCertificationViolated(fields, walk::isJudged)) {
+            if (!filledIn && check.changes().violateCertification(fields, walk::isJudged)) {
                 add(Notice.error("verification.signature.certification", Place.NOWHERE, signer), field);
             }
         });
