@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 /** The manual lists every form with what the example matter makes of it; rewritten with {@code -Dgolden=update}. */
 class ManualFormatsTest {
-    private static final Path MANUAL = Path.of("docs/handbuch/03-vorlagen.md");
+    private static final Path MANUAL = Path.of("docs/handbuch/vorlagen.md");
     private static final String BEGIN = "<!-- Formen: aus dem Beispiel erzeugt -->\n";
     private static final String END = "<!-- Ende der Formen -->\n";
 
