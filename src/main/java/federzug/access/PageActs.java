@@ -23,4 +23,16 @@ public interface PageActs {
 
     /** The newest first. */
     List<PageAct> latest(int most);
+
+    /** @param number grows with time */
+    record Numbered(long number, PageAct act) {}
+
+    /**
+     * Searches, the newest first.
+     *
+     * @param text part of the actor's name, shown or to log in, or of what it was about; empty: any
+     * @param since null: from the beginning
+     * @param below only entries with a smaller number: the last one of the page before
+     */
+    List<Numbered> find(String text, @Nullable Instant since, long below, int most);
 }

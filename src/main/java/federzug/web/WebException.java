@@ -16,4 +16,9 @@ public final class WebException extends NoticedException {
     public static WebException refused(String code, Object... arguments) {
         return new WebException(Kind.INPUT, Notice.error(code, Place.NOWHERE, arguments));
     }
+
+    /** For what failed without the user's doing. */
+    public static WebException failed(String code, Object... arguments) {
+        return new WebException(Kind.FAILURE, Notice.error(code, Place.NOWHERE, arguments));
+    }
 }

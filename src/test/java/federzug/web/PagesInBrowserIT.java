@@ -90,6 +90,11 @@ class PagesInBrowserIT {
         pages.put("verwaltung-konten", new Seen(clerk, "/verwaltung/konten"));
         pages.put("verwaltung-konto", new Seen(clerk, "/verwaltung/konten/neu"));
         pages.put("verwaltung-protokoll", new Seen(clerk, "/verwaltung/protokoll"));
+        pages.put("verwaltung-dienste", new Seen(clerk, done(clerk, "/verwaltung/dienste", "/pruefen")));
+        pages.put("verwaltung-listen", new Seen(clerk, done(clerk, "/verwaltung/listen", "")));
+        String lamps = "/vorgaenge/crimmitschau-2021/lampentest";
+        pages.put("lampentest", new Seen(clerk, done(clerk, lamps, "/pruefen")));
+        pages.put("probeblatt", new Seen(clerk, lamps + "/probeblatt"));
         pages.put("kennwort", new Seen(clerk, "/konto/kennwort"));
         pages.put("hinweis-404", new Seen(clerk, "/vorgaenge/gibt-es-nicht"));
         pages.put("fehler-403", new Seen(served.visitor(Role.PRESSE), "/verwaltung/konten"));
@@ -107,6 +112,17 @@ class PagesInBrowserIT {
                                 + served.the(PersonalLinks.class)
                                         .issue(Kind.BOARD, ceremony.matter(), "", "", now, now.plusSeconds(3600))));
         return pages;
+    }
+
+    /** A page whose long work is through. */
+    private static String done(WebVisitor clerk, String page, String begins) {
+        if (!begins.isEmpty()) {
+            clerk.submit(page, page + begins);
+        }
+        Awaitility.await()
+                .atMost(Duration.ofMinutes(2))
+                .until(() -> !clerk.get(page).body().contains("data-looks-again"));
+        return page;
     }
 
     private static String checked(WebServed served, WebVisitor clerk, Ceremony ceremony) {

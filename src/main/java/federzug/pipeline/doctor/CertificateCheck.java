@@ -203,7 +203,7 @@ class CertificateCheck {
         }
     }
 
-    private static String commonName(String distinguished) {
+    static String commonName(String distinguished) {
         Matcher name = COMMON_NAME.matcher(distinguished);
         return name.find() ? name.group(1).replaceAll("\\\\(.)", "$1") : distinguished;
     }

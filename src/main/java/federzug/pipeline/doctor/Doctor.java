@@ -11,7 +11,6 @@ import federzug.notice.GermanTime;
 import federzug.notice.Notice;
 import federzug.notice.NoticedException;
 import federzug.notice.Place;
-import federzug.notice.Severity;
 import federzug.notice.Texts;
 import federzug.pipeline.PipelineException;
 import federzug.pipeline.Progress;
@@ -62,17 +61,21 @@ public class Doctor {
     /**
      * What was looked at, and what a matter still waits for.
      *
-     * @param findings a note for what works, a warning or an error for what does not
      * @param missing who or what is missing, with deadlines; empty without a matter
      */
-    public record Checkup(List<Notice> findings, List<Notice> missing) {
+    public record Checkup(List<Lamp> lamps, List<Notice> missing) {
         public Checkup {
-            findings = List.copyOf(findings);
+            lamps = List.copyOf(lamps);
             missing = List.copyOf(missing);
         }
 
+        /** A note for what works, a warning or an error for what does not. */
+        public List<Notice> findings() {
+            return lamps.stream().flatMap(lamp -> lamp.findings().stream()).toList();
+        }
+
         public boolean isHealthy() {
-            return findings.stream().allMatch(notice -> notice.severity() == Severity.NOTE);
+            return lamps.stream().allMatch(Lamp::isGood);
         }
     }
 
@@ -81,39 +84,48 @@ public class Doctor {
      * @throws PipelineException if there is no such matter
      */
     public Checkup examine(@Nullable String matter, Progress progress) {
-        List<Notice> findings = new ArrayList<>();
+        List<Lamp> lamps = new ArrayList<>();
         if (matter == null) {
-            house(false, findings, progress);
-            findings.addAll(matterCheck.addresses(null));
-            return new Checkup(findings, List.of());
+            house(false, lamps, progress);
+            add(lamps, Lamp.Kind.ADDRESSES, matterCheck.addresses(null));
+            return new Checkup(lamps, List.of());
         }
         StoredMatter stored = matters.find(matter)
                 .orElseThrow(() -> PipelineException.refused("pipeline.matter.unknown", Place.NOWHERE, matter));
-        house(stored.rehearsal(), findings, progress);
+        house(stored.rehearsal(), lamps, progress);
         List<Ceremony> all = matterCheck.signings(matter);
-        findings.addAll(look(() -> matterCheck.folder(stored)));
-        findings.addAll(matterCheck.addresses(stored));
+        add(lamps, Lamp.Kind.FOLDER, look(() -> matterCheck.folder(stored)));
+        add(lamps, Lamp.Kind.ADDRESSES, matterCheck.addresses(stored));
         for (Ceremony ceremony : all) {
-            findings.addAll(matterCheck.document(ceremony));
-            findings.addAll(matterCheck.devices(stored, ceremony));
+            lamps.add(new Lamp(Lamp.Kind.DOCUMENT, ceremony.agreement(), matterCheck.document(ceremony)));
+            lamps.addAll(matterCheck.devices(stored, ceremony));
         }
-        return new Checkup(findings, matterCheck.missing(stored, all));
+        return new Checkup(lamps, matterCheck.missing(stored, all));
     }
 
-    private void house(boolean rehearsal, List<Notice> findings, Progress progress) {
+    private void house(boolean rehearsal, List<Lamp> lamps, Progress progress) {
         step("database", progress);
-        findings.addAll(
+        add(
+                lamps,
+                Lamp.Kind.DATABASE,
                 look(() -> note("pipeline.doctor.database", matters.ids().size())));
         step("templates", progress);
-        findings.addAll(look(this::templates));
+        add(lamps, Lamp.Kind.TEMPLATES, look(this::templates));
         step("fonts", progress);
-        findings.addAll(look(this::fonts));
+        add(lamps, Lamp.Kind.FONTS, look(this::fonts));
         step("timestamp", progress);
-        findings.addAll(timestamps(rehearsal));
+        add(lamps, Lamp.Kind.TIMESTAMP, timestamps(rehearsal));
         step("trust", progress);
-        findings.addAll(trust(rehearsal ? TrustSource.EXAMPLE : TrustSource.EU));
+        add(lamps, Lamp.Kind.TRUST, trust(rehearsal ? TrustSource.EXAMPLE : TrustSource.EU));
         step("mail", progress);
-        findings.addAll(look(mailServer::check));
+        add(lamps, Lamp.Kind.MAIL, look(mailServer::check));
+    }
+
+    /** Where nothing was found there is nothing to tell. */
+    private static void add(List<Lamp> lamps, Lamp.Kind kind, List<Notice> findings) {
+        if (!findings.isEmpty()) {
+            lamps.add(Lamp.ofAll(kind, findings));
+        }
     }
 
     private List<Notice> timestamps(boolean rehearsal) {

@@ -97,14 +97,19 @@ class MatterCheck {
         return findings;
     }
 
-    List<Notice> devices(StoredMatter stored, Ceremony ceremony) {
-        List<Notice> findings = new ArrayList<>();
+    /** One lamp for each person who has yet to sign. */
+    List<Lamp> devices(StoredMatter stored, Ceremony ceremony) {
+        List<Lamp> lamps = new ArrayList<>();
         for (Turn turn : ceremony.isOpen() ? ceremony.turns() : List.<Turn>of()) {
+            List<Notice> findings = new ArrayList<>();
             Stream.of(turn.device(), turn.fallback())
                     .filter(name -> !name.isEmpty() && !turn.state().isFinished())
                     .forEach(name -> findings.addAll(device(stored, ceremony, turn, name)));
+            if (!findings.isEmpty()) {
+                lamps.add(new Lamp(Lamp.Kind.DEVICE, turn.name(), findings));
+            }
         }
-        return findings;
+        return lamps;
     }
 
     private List<Notice> device(StoredMatter stored, Ceremony ceremony, Turn turn, String name) {

@@ -91,24 +91,40 @@ public class Rehearsing {
     /**
      * @param file the sheet in the out folder, to be sent to everybody
      * @param lessons one sentence for each person: what their copy taught, or that it is not back
+     * @param unconfirmed persons by key whose certificate bears another name, until staff {@link #confirm} it
      */
-    public record Rehearsed(Path file, List<Notice> lessons) {
+    public record Rehearsed(Path file, List<Notice> lessons, Map<String, String> unconfirmed) {
         public Rehearsed {
             lessons = List.copyOf(lessons);
+            unconfirmed = Map.copyOf(unconfirmed);
         }
+    }
+
+    /** What is known so far; empty if there is no sheet yet. Nothing is made or written. */
+    public Optional<Rehearsed> soFar(String matter) {
+        StoredMatter stored = stored(matter);
+        return sheets.sheet(matter)
+                .map(sheet -> rehearsed(stored, out.folder(stored).resolve(NAME)));
     }
 
     /** Makes the sheet if there is none, and reports what is known so far. */
     public Rehearsed rehearse(String matter, Progress progress) {
         StoredMatter stored = stored(matter);
         PreparedPdf sheet = sheets.sheet(matter).orElseGet(() -> make(stored, progress));
-        Path file = out.write(stored, NAME, sheet.content(), progress);
+        return rehearsed(stored, out.write(stored, NAME, sheet.content(), progress));
+    }
+
+    private Rehearsed rehearsed(StoredMatter stored, Path file) {
         Map<String, Learned> learned = new LinkedHashMap<>();
-        sheets.learned(matter).forEach(one -> learned.put(one.person(), one));
+        sheets.learned(stored.matter().id()).forEach(one -> learned.put(one.person(), one));
         List<Notice> lessons = signatories(stored).values().stream()
                 .map(person -> lesson(person, Optional.ofNullable(learned.get(person.key()))))
                 .toList();
-        return new Rehearsed(file, lessons);
+        Map<String, String> unconfirmed = new LinkedHashMap<>();
+        signatories(stored).values().stream()
+                .filter(person -> learned.containsKey(person.key()) && isAnotherName(learned.get(person.key())))
+                .forEach(person -> unconfirmed.put(person.key(), person.nameWithTitle()));
+        return new Rehearsed(file, lessons, unconfirmed);
     }
 
     private static Notice lesson(Person person, Optional<Learned> learned) {
@@ -117,7 +133,7 @@ public class Rehearsing {
             return Notice.warning("pipeline.rehearse.not-back", Place.NOWHERE, name);
         }
         Learned one = learned.get();
-        if (!one.nameMatches() && !one.isConfirmed()) {
+        if (isAnotherName(one)) {
             return Notice.warning(
                     "pipeline.rehearse.other-name",
                     Place.NOWHERE,
@@ -127,6 +143,10 @@ public class Rehearsing {
         }
         String code = one.timestamped() ? "pipeline.rehearse.works" : "pipeline.rehearse.works-without-time";
         return Notice.note(code, Place.NOWHERE, name, PersonalNumber.maskedIn(one.holder()));
+    }
+
+    private static boolean isAnotherName(Learned one) {
+        return !one.nameMatches() && !one.isConfirmed();
     }
 
     /** Staff say that the name in the certificate is this person's; from now on it is accepted. */

@@ -5,7 +5,6 @@ import federzug.access.Account;
 import federzug.access.AccountDesk;
 import federzug.access.AccountDesk.Wish;
 import federzug.access.Accounts;
-import federzug.access.PageActs;
 import federzug.access.Role;
 import federzug.notice.GermanTime;
 import federzug.notice.Texts;
@@ -28,22 +27,18 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** Accounts and their roles, and the journal of the pages. */
+/** Accounts and their roles. */
 @Page
 class AccountsPage {
-    private static final int JOURNAL = 200;
-
     private final AccountDesk desk;
     private final Accounts accounts;
-    private final PageActs acts;
     private final AccountDesk.Encoder encoder;
     private final Clock clock;
     private final Texts texts = Texts.german();
 
-    AccountsPage(AccountDesk desk, Accounts accounts, PageActs acts, AccountDesk.Encoder encoder, Clock clock) {
+    AccountsPage(AccountDesk desk, Accounts accounts, AccountDesk.Encoder encoder, Clock clock) {
         this.desk = desk;
         this.accounts = accounts;
-        this.acts = acts;
         this.encoder = encoder;
         this.clock = clock;
     }
@@ -53,9 +48,6 @@ class AccountsPage {
 
     /** One role to be ticked. */
     public record Choice(String value, String text, boolean ticked) {}
-
-    /** One act as the journal shows it. */
-    public record ActLine(String at, String actor, String act, String about) {}
 
     @GetMapping("/verwaltung/konten")
     String list(Model model) {
@@ -127,18 +119,6 @@ class AccountsPage {
     String unlock(@AuthenticationPrincipal LoggedIn one, @PathVariable String name) {
         desk.unlock(one.name(), known(name).name());
         return "redirect:/verwaltung/konten";
-    }
-
-    @GetMapping("/verwaltung/protokoll")
-    String journal(Model model) {
-        GermanTime time = GermanTime.of(clock);
-        model.addAttribute(
-                "acts",
-                acts.latest(JOURNAL).stream()
-                        .map(act -> new ActLine(
-                                time.second(act.at()), act.actor(), texts.text("web.act." + act.act()), act.about()))
-                        .toList());
-        return "verwaltung-protokoll";
     }
 
     private Account known(String name) {

@@ -15,6 +15,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param contact who helps people that were invited, with a name; empty: nobody is named
  * @param phone of that person, as it is dialled; empty: none is named
  * @param proxies addresses of the proxies whose word on the browser's address counts
+ * @param backups folder outside the data folder that gets the backups made on the page; empty: none are made there
  * @param demo this is a demonstration
  */
 @ConfigurationProperties("federzug.web")
@@ -24,6 +25,7 @@ public record WebSettings(
         @DefaultValue("") String contact,
         @DefaultValue("") String phone,
         @DefaultValue List<String> proxies,
+        @DefaultValue("") String backups,
         @DefaultValue("false") boolean demo) {
     public WebSettings {
         if (address != null

@@ -1,0 +1,79 @@
+package federzug.web.administration;
+
+import federzug.access.Account;
+import federzug.access.Accounts;
+import federzug.access.PageActs;
+import federzug.access.PageActs.Numbered;
+import federzug.access.PageActs.PageAct;
+import federzug.notice.GermanTime;
+import federzug.notice.Texts;
+import federzug.web.frame.Page;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** The journal of the pages: searched by person or matter and by day, page by page. */
+@Page
+class JournalPage {
+    private static final int ON_A_PAGE = 100;
+
+    private final PageActs acts;
+    private final Accounts accounts;
+    private final Clock clock;
+    private final Texts texts = Texts.german();
+
+    JournalPage(PageActs acts, Accounts accounts, Clock clock) {
+        this.acts = acts;
+        this.accounts = accounts;
+        this.clock = clock;
+    }
+
+    /** One act as the journal shows it. */
+    public record Line(String at, String actor, String act, String about) {}
+
+    @GetMapping("/verwaltung/protokoll")
+    String show(
+            @RequestParam(name = "wer", defaultValue = "") String text,
+            @RequestParam(name = "ab", defaultValue = "") String day,
+            @RequestParam(name = "vor", defaultValue = "") String before,
+            Model model) {
+        long below = before.matches("[0-9]{1,18}") ? Long.parseLong(before) : Long.MAX_VALUE;
+        String sought = text.length() > 100 ? text.substring(0, 100) : text.strip();
+        List<Numbered> found = acts.find(sought, since(day), below, ON_A_PAGE + 1);
+        boolean more = found.size() > ON_A_PAGE;
+        List<Numbered> shown = more ? found.subList(0, ON_A_PAGE) : found;
+        Map<String, String> names = new HashMap<>();
+        model.addAttribute("text", sought);
+        model.addAttribute("day", since(day) == null ? "" : day);
+        model.addAttribute("wrong", !day.isBlank() && since(day) == null);
+        model.addAttribute("filtered", !sought.isEmpty() || since(day) != null || below < Long.MAX_VALUE);
+        model.addAttribute(
+                "acts", shown.stream().map(one -> line(one.act(), names)).toList());
+        model.addAttribute("older", more ? shown.get(shown.size() - 1).number() : 0);
+        return "verwaltung-protokoll";
+    }
+
+    private Line line(PageAct act, Map<String, String> names) {
+        String who = names.computeIfAbsent(
+                act.actor(), name -> accounts.find(name).map(Account::shown).orElse(name));
+        return new Line(GermanTime.of(clock).second(act.at()), who, texts.text("web.act." + act.act()), act.about());
+    }
+
+    private @Nullable Instant since(String day) {
+        try {
+            return day.isBlank()
+                    ? null
+                    : LocalDate.parse(day.strip()).atStartOfDay(clock.getZone()).toInstant();
+        } catch (DateTimeParseException e) {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,217 @@
+package federzug.web.frame;
+
+import federzug.notice.Notice;
+import federzug.notice.NoticedException;
+import federzug.notice.Place;
+import federzug.notice.Texts;
+import federzug.pipeline.OrderlyShutdown;
+import federzug.pipeline.Progress;
+import federzug.web.WebException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.stereotype.Component;
+
+/**
+ * Does beside the requests what takes long: a page begins it, and shows where it stands when it is asked again. There is
+ * one of each name at a time. What came of it is known for an hour, in this process; services finish by themselves what
+ * a killed process has begun, so nothing else need be kept.
+ */
+@Component
+@ConditionalOnWebApplication
+public class Errands implements DisposableBean {
+    private static final Logger LOG = LoggerFactory.getLogger(Errands.class);
+    private static final Duration KEPT = Duration.ofHours(1);
+    private static final int MOST = 200;
+    private static final int AT_ONCE = 4;
+
+    private final Clock clock;
+    private final Map<String, Entry> entries = new LinkedHashMap<>();
+    private final ThreadPoolExecutor threads;
+
+    Errands(Clock clock) {
+        this.clock = clock;
+        this.threads =
+                new ThreadPoolExecutor(AT_ONCE, AT_ONCE, 1, TimeUnit.MINUTES, new LinkedBlockingQueue<>(), task -> {
+                    Thread thread = new Thread(task, "errand");
+                    thread.setDaemon(true);
+                    return thread;
+                });
+        threads.allowCoreThreadTimeOut(true);
+    }
+
+    /**
+     * Where one stands.
+     *
+     * @param at when it began, or when it ended
+     * @param working what it is busy with, null if it has not said
+     * @param changed what it has done so far
+     * @param result what came of it, null if it gives nothing, or is not through
+     * @param trouble why it ended without a result
+     */
+    public record Standing(
+            boolean running,
+            Instant at,
+            @Nullable Notice working,
+            List<Notice> changed,
+            @Nullable Object result,
+            List<Notice> trouble) {
+        public Standing {
+            changed = List.copyOf(changed);
+            trouble = List.copyOf(trouble);
+        }
+
+        public <T> Optional<T> result(Class<T> type) {
+            return type.isInstance(result) ? Optional.of(type.cast(result)) : Optional.empty();
+        }
+    }
+
+    /**
+     * What a page shows of several.
+     *
+     * @param busy what the first that is under way is doing, empty if none is
+     * @param mark changes whenever the page has something new to show
+     * @param trouble why any of them ended without a result
+     */
+    public record Seen(String busy, String mark, List<String> trouble) {}
+
+    /** Puts together what a page shows of these. */
+    @SafeVarargs
+    public static Seen seen(Texts texts, Optional<Standing>... all) {
+        String busy = "";
+        StringBuilder mark = new StringBuilder();
+        List<String> trouble = new ArrayList<>();
+        for (Optional<Standing> any : all) {
+            if (any.isPresent()) {
+                Standing one = any.get();
+                Notice working = one.working();
+                if (one.running() && busy.isEmpty()) {
+                    busy = working == null ? texts.text("web.errand.working") : texts.text(working);
+                }
+                one.trouble().forEach(notice -> trouble.add(texts.line(notice)));
+                mark.append(one.running()).append(one.at()).append(working == null ? "" : working.code());
+            }
+            mark.append(';');
+        }
+        return new Seen(busy, mark.toString(), List.copyOf(trouble));
+    }
+
+    private static final class Entry implements Progress {
+        private final Instant begun;
+        private @Nullable Instant ended;
+        private @Nullable Notice working;
+        private final List<Notice> changed = new ArrayList<>();
+        private @Nullable Object result;
+        private List<Notice> trouble = List.of();
+
+        Entry(Instant begun) {
+            this.begun = begun;
+        }
+
+        @Override
+        public synchronized void working(Notice notice) {
+            working = notice;
+        }
+
+        @Override
+        public synchronized void changed(Notice notice) {
+            changed.add(notice);
+        }
+
+        synchronized void end(Instant at, @Nullable Object what, List<Notice> why) {
+            result = what;
+            trouble = why;
+            ended = at;
+        }
+
+        synchronized Standing standing() {
+            Instant end = ended;
+            return new Standing(end == null, end == null ? begun : end, working, changed, result, trouble);
+        }
+
+        synchronized boolean isOld(Instant now) {
+            return ended != null && now.isAfter(ended.plus(KEPT));
+        }
+
+        synchronized boolean isRunning() {
+            return ended == null;
+        }
+    }
+
+    /**
+     * Begins, unless one of this name is under way.
+     *
+     * @param name whoever knows it can ask for what came of it: a page checks first who may
+     * @param work is called once, by another thread
+     * @return false if one was under way
+     * @throws WebException if too many wait
+     */
+    public boolean begin(String name, Function<Progress, ? extends @Nullable Object> work) {
+        Entry entry = new Entry(clock.instant());
+        synchronized (entries) {
+            entries.values().removeIf(other -> other.isOld(entry.begun));
+            Entry known = entries.get(name);
+            if (known != null && known.isRunning()) {
+                return false;
+            }
+            if (entries.values().stream().filter(Entry::isRunning).count() >= MOST) {
+                throw WebException.failed("web.errand.line-full");
+            }
+            entries.put(name, entry);
+        }
+        threads.execute(() -> work(name, entry, work));
+        return true;
+    }
+
+    private void work(String name, Entry entry, Function<Progress, ? extends @Nullable Object> work) {
+        try {
+            entry.end(clock.instant(), work.apply(entry), List.of());
+        } catch (NoticedException e) {
+            if (e.kind() == NoticedException.Kind.FAILURE) {
+                LOG.warn("{}: {}", name, e.notices(), e);
+            }
+            entry.end(clock.instant(), null, e.notices());
+        } catch (RuntimeException e) {
+            LOG.error("{}", name, e);
+            entry.end(clock.instant(), null, List.of(Notice.error("web.errand.failed", Place.NOWHERE)));
+        }
+    }
+
+    /** Where the one of this name stands; empty if there was none, or more than an hour ago. */
+    public Optional<Standing> look(String name) {
+        synchronized (entries) {
+            Instant now = clock.instant();
+            entries.values().removeIf(entry -> entry.isOld(now));
+            return Optional.ofNullable(entries.get(name)).map(Entry::standing);
+        }
+    }
+
+    /** Forgets what came of one that is through. */
+    public void forget(String name) {
+        synchronized (entries) {
+            Entry entry = entries.get(name);
+            if (entry != null && !entry.isRunning()) {
+                entries.remove(name);
+            }
+        }
+    }
+
+    @Override
+    public void destroy() {
+        OrderlyShutdown.of(threads);
+    }
+}

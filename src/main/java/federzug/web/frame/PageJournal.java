@@ -1,0 +1,34 @@
+package federzug.web.frame;
+
+import federzug.access.PageActs;
+import federzug.access.PageActs.PageAct;
+import java.time.Clock;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.stereotype.Component;
+
+/** Keeps in the journal of the pages what somebody who is logged in has done. */
+@Component
+@ConditionalOnWebApplication
+public class PageJournal {
+    private final PageActs acts;
+    private final Clock clock;
+
+    PageJournal(PageActs acts, Clock clock) {
+        this.acts = acts;
+        this.clock = clock;
+    }
+
+    /**
+     * @param act code behind {@code web.act.}
+     * @param about matter, or other thing it was done to; may be empty
+     */
+    public void done(LoggedIn one, String act, String about) {
+        done(one, act, about, null);
+    }
+
+    /** @param digest of what was shown to the person who decided */
+    public void done(LoggedIn one, String act, String about, @Nullable String digest) {
+        acts.add(new PageAct(clock.instant(), one.name(), act, about, digest));
+    }
+}
