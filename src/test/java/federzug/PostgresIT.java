@@ -44,6 +44,7 @@ class PostgresIT {
 
     @Test
     void goesTheWholeWayAndKnowsItTheNextTime() throws Exception {
+        cluster.renew();
         Path config = cluster.configuration(folder);
         String example =
                 Path.of("examples/sachsen-2021/torgau").toAbsolutePath().toString();
@@ -64,6 +65,39 @@ class PostgresIT {
         assertThat(column("select status from batch_job_execution"))
                 .isNotEmpty()
                 .containsOnly("COMPLETED");
+    }
+
+    @Test
+    void aSecondMachineGoesOnOnceTheDocumentsOfTheFirstAreInTheDatabase() throws Exception {
+        cluster.renew();
+        Path config = cluster.configuration(folder);
+        String settings = Files.readString(config);
+        Files.writeString(config, settings + "  documents: home\n");
+        String example =
+                Path.of("examples/sachsen-2021/torgau").toAbsolutePath().toString();
+        CommandLineInside.Ended first = run(config, "prepare", example, "--out", out());
+        assertThat(first.exit()).as(first.err()).isZero();
+        CommandLineInside.Ended nothing = run(config, "import");
+        assertThat(nothing.exit()).isEqualTo(2);
+        assertThat(nothing.err()).contains("federzug.database.url");
+
+        Files.writeString(config, settings);
+        CommandLineInside.Ended second = runIn("other", config, "resume");
+        assertThat(second.exit()).isEqualTo(3);
+        assertThat(second.err()).contains("federzug import");
+
+        List<String> before = column("select digest from document_content");
+        CommandLineInside.Ended moved = run(config, "import");
+        assertThat(moved.exit()).as(moved.err()).isZero();
+        int documents = column("select digest from document_content").size();
+        assertThat(documents).isGreaterThan(before.size());
+        assertThat(moved.out()).contains((documents - before.size()) + " Dokumente");
+        assertThat(run(config, "import").out()).contains("0 Dokumente; " + documents + " waren");
+
+        CommandLineInside.Ended resumed = runIn("other", config, "resume");
+        assertThat(resumed.exit()).as(resumed.err()).isZero();
+        assertThat(column("select state from send_ledger")).hasSize(5).containsOnly("ACCEPTED");
+        assertThat(runIn("none", config, "import").err()).contains("keine Dokumente");
     }
 
     @Test
@@ -95,8 +129,12 @@ class PostgresIT {
     }
 
     private CommandLineInside.Ended run(Path config, String... arguments) {
+        return runIn("home", config, arguments);
+    }
+
+    private CommandLineInside.Ended runIn(String home, Path config, String... arguments) {
         List<String> all = new ArrayList<>(List.of(arguments));
-        all.addAll(List.of("--home", folder.resolve("home").toString(), "--config", config.toString()));
+        all.addAll(List.of("--home", folder.resolve(home).toString(), "--config", config.toString()));
         return CommandLineInside.run(Federzug::start, all.toArray(String[]::new));
     }
 }

@@ -2,6 +2,9 @@ package federzug.backup;
 
 import federzug.backup.JdbcTables.Dumped;
 import federzug.document.Digest;
+import federzug.document.DocumentContents;
+import federzug.document.DocumentException;
+import federzug.file.HomeInstance;
 import federzug.file.WholeFile;
 import federzug.notice.Notice;
 import federzug.notice.Place;
@@ -25,6 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.IntConsumer;
 import java.util.stream.Stream;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
@@ -43,14 +47,18 @@ public class Backup {
     private static final String HOME = "home";
 
     /** Belongs to this home's own database, or comes again by itself. */
-    private static final Set<String> NOT_SAVED = Set.of("database.key", RESTORED);
+    private static final Set<String> NOT_SAVED = Set.of("database.key", HomeInstance.FILE, RESTORED);
+
+    private static final int PAGE = 1000;
 
     private final JdbcTables tables;
+    private final DocumentContents contents;
     private final Path home;
     private final Clock clock;
 
-    Backup(JdbcTables tables, @Value("${federzug.home}") Path home, Clock clock) {
+    Backup(JdbcTables tables, DocumentContents contents, @Value("${federzug.home}") Path home, Clock clock) {
         this.tables = tables;
+        this.contents = contents;
         this.home = home;
         this.clock = clock;
     }
@@ -88,7 +96,7 @@ public class Backup {
                 files.put(name, digest(folder.resolve(name)));
             }
             List<Notice> damaged = new ArrayList<>();
-            int documents = documents(folder, files, damaged);
+            int documents = ofDatabase(folder, files, damaged) + ofHome(folder, files, damaged);
             others(folder, files);
             new Inventory(at, dumped.migrations(), dumped.rows(), files).write(folder);
             return new Done(at, dumped.rows().getOrDefault("matter", 0L), documents, damaged);
@@ -120,10 +128,7 @@ public class Backup {
         try {
             for (String path : inventory.files().keySet()) {
                 if (path.startsWith(DOCUMENTS + "/")) {
-                    copy(
-                            Inventory.within(folder, path),
-                            Inventory.within(home, path),
-                            inventory.files().get(path));
+                    restored(Inventory.within(folder, path), path, inventory.files().get(path));
                     documents++;
                 } else if (path.startsWith(HOME + "/")) {
                     String name = path.substring(HOME.length() + 1);
@@ -168,31 +173,130 @@ public class Backup {
         }
     }
 
-    private int documents(Path folder, Map<String, Digest> files, List<Notice> damaged) throws IOException {
-        Path documents = home.resolve(DOCUMENTS);
+    /**
+     * Puts the documents of a home into the database, which all machines share. Nothing is taken from the home; what is
+     * there already is passed over, so that a call that was broken off is simply repeated.
+     *
+     * @param from a home; usually this one
+     * @param each hears after each document how many were looked at
+     * @throws BackupException if documents are not kept in the database, or there is no such home
+     */
+    public Moved moveDocuments(Path from, IntConsumer each) {
+        if (!contents.inUse()) {
+            throw BackupException.refused("backup.import.no-database", Place.NOWHERE);
+        }
+        Path documents = from.resolve(DOCUMENTS);
         if (!Files.isDirectory(documents)) {
+            throw BackupException.refused("backup.import.no-documents", Place.file(from.toString()));
+        }
+        int[] count = {0, 0};
+        List<Notice> damaged = new ArrayList<>();
+        try {
+            each(documents, (file, digest) -> {
+                try {
+                    count[contents.put(digest, file) ? 0 : 1]++;
+                } catch (DocumentException e) {
+                    damaged.addAll(e.notices());
+                }
+                each.accept(count[0] + count[1]);
+            });
+        } catch (IOException | UncheckedIOException e) {
+            throw BackupException.failed("backup.import.unreadable", Place.file(documents.toString()), e);
+        }
+        return new Moved(count[0], count[1], damaged);
+    }
+
+    /**
+     * @param moved how many documents are in the database now and were not before
+     * @param known how many were there already
+     * @param damaged what could not be taken, since its bytes have changed
+     */
+    public record Moved(int moved, int known, List<Notice> damaged) {
+        public Moved {
+            damaged = List.copyOf(damaged);
+        }
+    }
+
+    private void restored(Path from, String path, Digest digest) throws IOException {
+        if (!contents.inUse()) {
+            copy(from, Inventory.within(home, path), digest);
+            return;
+        }
+        try {
+            contents.put(digest, from);
+        } catch (DocumentException e) {
+            throw BackupException.refused("backup.restore.changed", Place.file(from.toString()))
+                    .causedBy(e);
+        }
+    }
+
+    private int ofDatabase(Path folder, Map<String, Digest> files, List<Notice> damaged) throws IOException {
+        if (!contents.inUse()) {
             return 0;
         }
+        int count = 0;
+        List<Digest> page = contents.after("", PAGE);
+        while (!page.isEmpty()) {
+            for (Digest digest : page) {
+                String name = name(digest);
+                Path target = folder.resolve(name);
+                WholeFile.writeDurably(target, file -> contents.write(digest, file));
+                if (digest(target).equals(digest)) {
+                    files.put(name, digest);
+                    count++;
+                } else {
+                    Files.delete(target);
+                    damaged.add(Notice.error("backup.save.damaged", Place.file(digest.hex())));
+                }
+            }
+            page = contents.after(page.get(page.size() - 1).hex(), PAGE);
+        }
+        return count;
+    }
+
+    private int ofHome(Path folder, Map<String, Digest> files, List<Notice> damaged) throws IOException {
         int[] count = {0};
+        each(home.resolve(DOCUMENTS), (file, digest) -> {
+            String name = name(digest);
+            if (files.containsKey(name)) {
+                return;
+            }
+            try {
+                copy(file, folder.resolve(name), digest);
+                files.put(name, digest);
+                count[0]++;
+            } catch (BackupException e) {
+                damaged.add(Notice.error("backup.save.damaged", Place.file(file.toString())));
+            }
+        });
+        return count[0];
+    }
+
+    private static String name(Digest digest) {
+        return DOCUMENTS + "/" + digest.hex().substring(0, 2) + "/"
+                + digest.hex().substring(2);
+    }
+
+    /** What to do with a document in a home. */
+    private interface Found {
+        void document(Path file, Digest digest) throws IOException;
+    }
+
+    private static void each(Path documents, Found found) throws IOException {
+        if (!Files.isDirectory(documents)) {
+            return;
+        }
         Files.walkFileTree(documents, new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                String name = home.relativize(file).toString().replace('\\', '/');
-                String hex = name.substring(DOCUMENTS.length() + 1).replace("/", "");
-                if (!hex.matches("[0-9a-f]{64}")) {
-                    return FileVisitResult.CONTINUE; // being written just now
-                }
-                try {
-                    copy(file, folder.resolve(name), new Digest(hex));
-                    files.put(name, new Digest(hex));
-                    count[0]++;
-                } catch (BackupException e) {
-                    damaged.add(Notice.error("backup.save.damaged", Place.file(file.toString())));
+                String hex =
+                        documents.relativize(file).toString().replace('\\', '/').replace("/", "");
+                if (hex.matches("[0-9a-f]{64}")) { // anything else is being written just now
+                    found.document(file, new Digest(hex));
                 }
                 return FileVisitResult.CONTINUE;
             }
         });
-        return count[0];
     }
 
     /** What lies beside database and documents: the record of sendings, the configuration, keys of rehearsals. */

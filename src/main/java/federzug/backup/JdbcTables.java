@@ -38,12 +38,13 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Copies whole tables to files and back, a row a line, the same for every database. What lasts no longer than a run (its
- * leases, Spring Batch's own tables) or a login is left out.
+ * leases, Spring Batch's own tables) or a login is left out, and so are the documents: they are saved as files.
  */
 @Component
 class JdbcTables {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final Set<String> OF_A_RUN = Set.of("run_lease", "job_run", "incoming_run", "remote_login");
+    private static final String DOCUMENTS = "document_content";
     private static final String HISTORY = "flyway_schema_history";
     private static final int TOGETHER = 500;
     /** {@code org.h2.engine.Constants.TRANSACTION_SNAPSHOT} */
@@ -141,7 +142,7 @@ class JdbcTables {
             while (found.next()) {
                 String name = found.getString("TABLE_NAME").toLowerCase(Locale.ROOT);
                 boolean ours = !name.startsWith("batch_") && !name.startsWith("int_") && !name.equals(HISTORY);
-                if (ours && !OF_A_RUN.contains(name)) {
+                if (ours && !OF_A_RUN.contains(name) && !name.equals(DOCUMENTS)) {
                     names.add(name);
                 }
             }

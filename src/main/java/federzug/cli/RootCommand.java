@@ -31,6 +31,7 @@ import picocli.CommandLine.Spec;
             CollectCommand.class,
             BackupCommand.class,
             RestoreCommand.class,
+            ImportCommand.class,
             SendCommand.class,
             PressCommand.class,
             CancelCommand.class,

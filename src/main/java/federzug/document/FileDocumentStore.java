@@ -7,16 +7,14 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import org.springframework.stereotype.Component;
 
 /** Keeps the bytes in files named by their digest, and the stages in the database. */
-@Component
 class FileDocumentStore implements DocumentStore {
     private final Path folder;
     private final JdbcStages stages;
 
     FileDocumentStore(DocumentSettings settings, JdbcStages stages) {
-        this.folder = settings.documents();
+        this.folder = settings.folder();
         this.stages = stages;
     }
 
@@ -64,6 +62,23 @@ class FileDocumentStore implements DocumentStore {
     @Override
     public boolean contains(Digest digest) {
         return Files.isRegularFile(file(digest));
+    }
+
+    /** Whether the bytes are there and are those of the digest. */
+    boolean holds(Digest digest) {
+        try (InputStream in = Files.newInputStream(file(digest))) {
+            return Digest.of(in).equals(digest);
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** Writes the file anew, whatever lay there; for a folder that others can fill again. */
+    void fetch(Digest digest, WholeFile.Filling bytes) throws IOException {
+        try (WholeFile whole = WholeFile.beside(file(digest))) {
+            whole.fill(bytes);
+            whole.takeName();
+        }
     }
 
     @Override

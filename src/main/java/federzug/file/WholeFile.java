@@ -1,8 +1,11 @@
 package federzug.file;
 
+import java.io.BufferedOutputStream;
 import java.io.File;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,7 +42,15 @@ public final class WholeFile implements AutoCloseable {
 
     /** As {@link #write}, with the name, and that of its folder, on the disk when this returns. */
     public static void writeDurably(Path file, byte[] bytes) throws IOException {
-        write(file, bytes);
+        writeDurably(file, out -> slices(bytes, out));
+    }
+
+    /** As {@link #writeDurably(Path, byte[])}, for bytes that are not in memory all at once. */
+    public static void writeDurably(Path file, Filling bytes) throws IOException {
+        try (WholeFile whole = beside(file)) {
+            whole.fill(bytes);
+            whole.takeName();
+        }
         Path folder = folderOf(file);
         flush(folder);
         if (!FLUSHED.contains(folder)) {
@@ -73,6 +84,22 @@ public final class WholeFile implements AutoCloseable {
         }
     }
 
+    /** Writes what a file is filled with. */
+    @FunctionalInterface
+    public interface Filling {
+        void writeTo(OutputStream file) throws IOException;
+    }
+
+    /** As {@link #fill(byte[])}, for bytes that are not in memory all at once. */
+    public void fill(Filling bytes) throws IOException {
+        try (FileChannel channel = FileChannel.open(part, StandardOpenOption.WRITE);
+                OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), SLICE)) {
+            bytes.writeTo(out);
+            out.flush();
+            channel.force(true);
+        }
+    }
+
     public void takeName() throws IOException {
         Files.move(part, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
     }
@@ -89,6 +116,12 @@ public final class WholeFile implements AutoCloseable {
         }
         try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
             channel.force(true);
+        }
+    }
+
+    private static void slices(byte[] bytes, OutputStream out) throws IOException {
+        for (int at = 0; at < bytes.length; at += SLICE) {
+            out.write(bytes, at, Math.min(SLICE, bytes.length - at));
         }
     }
 

@@ -38,6 +38,9 @@ public final class DatabaseAddress implements EnvironmentPostProcessor, Ordered 
     public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
         @Nullable String url = environment.getProperty(PREFIX + "url");
         if (url == null || url.isBlank()) {
+            if ("database".equalsIgnoreCase(environment.getProperty("federzug.documents"))) {
+                throw refused("pipeline.database.documents");
+            }
             return;
         }
         if (!url.startsWith("jdbc:postgresql:")

@@ -4,14 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import federzug.document.Digest;
+import federzug.document.DocumentContents;
 import federzug.file.WholeFile;
 import federzug.notice.Notice;
 import federzug.notice.NoticedException;
 import federzug.testkit.MailDatabase;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.time.Instant;
@@ -217,6 +220,29 @@ class BackupTest {
     }
 
     private static Backup backup(Path home, MailDatabase database) {
-        return new Backup(tables(database), home, CLOCK);
+        return new Backup(tables(database), new InHomes(), home, CLOCK);
+    }
+
+    /** No document is in the database. */
+    private static final class InHomes implements DocumentContents {
+        @Override
+        public boolean inUse() {
+            return false;
+        }
+
+        @Override
+        public boolean put(Digest digest, Path file) {
+            throw new AssertionError();
+        }
+
+        @Override
+        public boolean write(Digest digest, OutputStream to) {
+            throw new AssertionError();
+        }
+
+        @Override
+        public List<Digest> after(String last, int most) {
+            throw new AssertionError();
+        }
     }
 }

@@ -19,6 +19,11 @@ abstract class DocumentStoreContract {
     /** A view of one store: whatever one view has put, the next one has. */
     abstract DocumentStore store();
 
+    /** What it says of a document that is not there. */
+    String missing() {
+        return "document.store.missing";
+    }
+
     @Test
     void givesBackTheBytes() throws IOException {
         Content content = store().put("vereinbarung.pdf", TEXT);
@@ -68,10 +73,10 @@ abstract class DocumentStoreContract {
         assertThat(store().contains(unknown)).isFalse();
         assertThatThrownBy(() -> store().bytes(unknown))
                 .isInstanceOf(DocumentException.class)
-                .hasMessage("document.store.missing");
+                .hasMessage(missing());
         assertThatThrownBy(() -> store().open(unknown))
                 .isInstanceOf(DocumentException.class)
-                .hasMessage("document.store.missing");
+                .hasMessage(missing());
     }
 
     @Test

@@ -79,7 +79,7 @@ class FileDocumentStoreTest extends DocumentStoreContract {
     /** A new one each time, as after a restart. */
     @Override
     FileDocumentStore store() {
-        return new FileDocumentStore(new DocumentSettings(home), new JdbcStages(database.client(), Clock.systemUTC()));
+        return new FileDocumentStore(DocumentSettings.in(home), new JdbcStages(database.client(), Clock.systemUTC()));
     }
 
     private Path fileOf(Digest digest) {

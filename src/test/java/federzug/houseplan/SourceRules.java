@@ -22,6 +22,7 @@ public final class SourceRules {
             Map.entry("access_attempt", "access"),
             Map.entry("matter", "agreement"),
             Map.entry("document", "document"),
+            Map.entry("document_content", "document"),
             Map.entry("ceremony", "ceremony"),
             Map.entry("turn", "ceremony"),
             Map.entry("ceremony_journal", "ceremony"),
@@ -110,7 +111,7 @@ public final class SourceRules {
     /** Documents and journal only grow. */
     public List<String> appendOnlyTablesChanged() {
         Pattern change =
-                Pattern.compile("\\b(update|delete\\s+from|merge\\s+into)\\s+(document|ceremony_journal|page_act)\\b");
+                Pattern.compile("\\b(update|delete\\s+from|merge\\s+into)\\s+(document|document_content|ceremony_journal|page_act)\\b");
         return eachSource((file, source) -> strings(source).stream()
                 .filter(sql -> change.matcher(sql).find())
                 .map(sql -> "changes an append-only table: " + sql)

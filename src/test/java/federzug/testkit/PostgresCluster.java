@@ -14,6 +14,8 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /**
  * A PostgreSQL server of its own on a free loopback port, from Debian's package; never the machine's. Where the package
@@ -116,6 +118,10 @@ public final class PostgresCluster implements AutoCloseable {
                     user: federzug
                     password-file: %s
                 """.formatted(port, password));
+    }
+
+    public DataSource source() {
+        return new DriverManagerDataSource(url("postgres"), USER, PASSWORD);
     }
 
     public Connection connection() throws SQLException {

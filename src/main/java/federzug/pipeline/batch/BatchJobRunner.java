@@ -71,12 +71,12 @@ class BatchJobRunner implements JobRunner {
     @Override
     public Ended run(Acting acting, List<Stage> stages, Supply supply, Progress progress) {
         String run = UUID.randomUUID().toString();
-        RunProcess self = RunProcess.self();
+        RunProcess self = leases.self();
         deadRuns.close(self);
         leases.begin(run, self);
         ExecutorService threads =
                 Executors.newFixedThreadPool(settings.threads(), new CustomizableThreadFactory("federzug-"));
-        Heartbeat heart = Heartbeat.every(JdbcRunLeases.BEAT, () -> leases.beat(run));
+        Heartbeat heart = Heartbeat.every(settings.beat(), () -> leases.beat(run));
         try {
             RunClaims claims = new RunClaims(leases, run, GermanTime.of(clock));
             supply.supply(claims);

@@ -1,48 +1,67 @@
 package federzug.pipeline.batch;
 
-import federzug.file.ProcessSpace;
 import federzug.pipeline.JobRunner.Due;
+import java.nio.file.Path;
+import java.sql.DatabaseMetaData;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.dao.ConcurrencyFailureException;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcUtils;
+import org.springframework.jdbc.support.MetaDataAccessException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.ResourceTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Keeps which run works on which matter. A run belongs to a process: in the same {@link ProcessSpace} a dead process is
- * noticed at once, elsewhere when its heartbeat has been missing for a minute. Heartbeats are written and compared by the
- * database's clock: those of machines may disagree.
+ * Keeps which run works on which matter. A run belongs to a process: a dead one of this home is noticed at once, one
+ * elsewhere when its heartbeat has been missing for a minute. Heartbeats are written and compared by the database's clock:
+ * those of machines may disagree. A server that was away has heard nobody, and begins to listen anew.
  */
 @Component
 class JdbcRunLeases {
-    static final Duration BEAT = Duration.ofSeconds(10);
-
     private static final int ATTEMPTS = 20;
-
-    private static final String BEATS = "(r.beat_at > current_timestamp - interval '60' second) as beats";
 
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
+    private final BatchSettings settings;
+    private final Path home;
     private final Clock clock;
+    private final DataSource source;
+    private volatile @Nullable Boolean server;
 
-    JdbcRunLeases(JdbcClient jdbc, PlatformTransactionManager transactions, Clock clock) {
+    JdbcRunLeases(
+            JdbcClient jdbc,
+            PlatformTransactionManager transactions,
+            BatchSettings settings,
+            @Value("${federzug.home}") Path home,
+            Clock clock) {
         this.jdbc = jdbc;
+        this.settings = settings;
+        this.home = home;
+        this.source = (DataSource) ((ResourceTransactionManager) transactions).getResourceFactory();
         this.transaction = new TransactionTemplate(transactions);
         // A duplicate key ends a transaction; the caller's must not end with it.
         transaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
         this.clock = clock;
+    }
+
+    RunProcess self() {
+        return RunProcess.self(home);
     }
 
     void begin(String run, RunProcess self) {
@@ -112,7 +131,7 @@ class JdbcRunLeases {
     /** Removes the runs of killed processes with their leases. */
     void releaseDead(RunProcess self) {
         jdbc
-                .sql("select id as run_id, host, pid, process_start, began_at, " + BEATS + " from job_run r")
+                .sql("select id as run_id, host, pid, process_start, began_at, " + beats() + " from job_run r")
                 .query(JdbcRunLeases::holder)
                 .list()
                 .stream()
@@ -184,7 +203,7 @@ class JdbcRunLeases {
     }
 
     private Optional<Holder> holder(String matter) {
-        return jdbc.sql("select l.run_id, r.host, r.pid, r.process_start, r.began_at, " + BEATS
+        return jdbc.sql("select l.run_id, r.host, r.pid, r.process_start, r.began_at, " + beats()
                         + " from run_lease l join job_run r on r.id = l.run_id where l.matter = :matter")
                 .param("matter", matter)
                 .query(JdbcRunLeases::holder)
@@ -201,6 +220,31 @@ class JdbcRunLeases {
 
     private static boolean isAlive(Holder holder, RunProcess self) {
         return holder.process().space().equals(self.space()) ? holder.process().isRunning() : holder.beats();
+    }
+
+    private String beats() {
+        return "(%s > current_timestamp - interval '%d' second) as beats"
+                .formatted(heard(), settings.silence().toSeconds());
+    }
+
+    /** When a run was heard last, or could first be heard. */
+    String heard() {
+        return isServer() ? "greatest(r.beat_at, pg_postmaster_start_time())" : "r.beat_at";
+    }
+
+    /** PostgreSQL, which several machines share. */
+    boolean isServer() {
+        Boolean known = server;
+        if (known == null) {
+            try {
+                known = JdbcUtils.extractDatabaseMetaData(source, DatabaseMetaData::getDatabaseProductName)
+                        .equals("PostgreSQL");
+            } catch (MetaDataAccessException e) {
+                throw new DataAccessResourceFailureException("which database is this?", e);
+            }
+            server = known;
+        }
+        return known;
     }
 
     private OffsetDateTime now() {

@@ -1,18 +1,23 @@
 package federzug.pipeline.batch;
 
+import federzug.file.HomeInstance;
 import federzug.file.ProcessSpace;
+import java.nio.file.Path;
 import java.time.Instant;
 
 /**
  * A process that runs matters.
  *
- * @param space the {@link ProcessSpace} in which its number means something
+ * @param space the {@link ProcessSpace} in which its number means something, and the {@link HomeInstance} it works in: no
+ *     name of a machine is unique, and kernels of copied machines call themselves alike
  * @param start when it began, as the operating system reports: a number may be used again, both together are not
  */
 record RunProcess(String space, long pid, String start) {
-    static RunProcess self() {
+    static RunProcess self(Path home) {
         return new RunProcess(
-                ProcessSpace.current().toString(), ProcessHandle.current().pid(), start(ProcessHandle.current()));
+                ProcessSpace.current() + "/" + HomeInstance.of(home),
+                ProcessHandle.current().pid(),
+                start(ProcessHandle.current()));
     }
 
     /** The machine's name, for people. */

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntConsumer;
 import org.springframework.stereotype.Component;
 
 /** Saves the data of a home, and restores them so that nothing is sent a second time. */
@@ -53,6 +54,13 @@ public class BackupDesk {
         freeSpace.require();
         Backup.Done done = backup.restore(folder);
         return result("pipeline.backup.restored", done, ledgerCheck.notices());
+    }
+
+    /** Puts the documents of a home into the database that all machines share. */
+    public Result moveDocuments(Path home, IntConsumer each) {
+        Backup.Moved moved = backup.moveDocuments(home, each);
+        return new Result(
+                Notice.note("pipeline.backup.moved", Place.NOWHERE, moved.moved(), moved.known()), moved.damaged());
     }
 
     private Result result(String code, Backup.Done done, List<Notice> more) {

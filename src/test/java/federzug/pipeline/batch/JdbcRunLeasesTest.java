@@ -2,9 +2,11 @@ package federzug.pipeline.batch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import federzug.file.HomeInstance;
 import federzug.file.ProcessSpace;
 import federzug.pipeline.JobRunner;
 import federzug.testkit.DatabaseInMemory;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,21 +19,31 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 @Tag("database")
 class JdbcRunLeasesTest {
     private static final Instant NOON = Instant.parse("2021-12-01T11:00:00Z");
-    private static final RunProcess SELF = RunProcess.self();
-    private static final RunProcess DEAD = new RunProcess(SELF.space(), SELF.pid(), "another start");
     private static final RunProcess ELSEWHERE = new RunProcess("elsewhere", 1, "");
 
+    private static final Duration SILENCE = Duration.ofSeconds(60);
+
     private final DatabaseInMemory database = new DatabaseInMemory();
-    private final JdbcRunLeases leases = at(NOON);
+
+    @TempDir
+    private Path home;
+
+    private JdbcRunLeases leases;
+    private RunProcess self;
+    private RunProcess dead;
 
     @BeforeEach
     void twoRuns() {
-        leases.begin("mine", SELF);
-        leases.begin("theirs", SELF);
+        leases = at(NOON);
+        self = leases.self();
+        dead = new RunProcess(self.space(), self.pid(), "another start");
+        leases.begin("mine", self);
+        leases.begin("theirs", self);
     }
 
     @Test
@@ -40,7 +52,7 @@ class JdbcRunLeasesTest {
         assertThat(leases.take("a", "mine")).isEmpty();
         assertThat(leases.take("a", "theirs")).hasValueSatisfying(holder -> {
             assertThat(holder.run()).isEqualTo("mine");
-            assertThat(holder.process()).isEqualTo(SELF);
+            assertThat(holder.process()).isEqualTo(self);
             assertThat(holder.beganAt().toInstant()).isEqualTo(NOON);
         });
     }
@@ -74,9 +86,9 @@ class JdbcRunLeasesTest {
 
     @Test
     void aRunOfADeadProcessHoldsNothing() {
-        leases.begin("dead", DEAD);
+        leases.begin("dead", dead);
         leases.take("a", "dead");
-        leases.releaseDead(SELF);
+        leases.releaseDead(self);
         assertThat(leases.take("a", "mine")).isEmpty();
         assertThat(leases.isHeld("dead")).isFalse();
         assertThat(leases.isHeld("theirs")).isTrue();
@@ -87,21 +99,21 @@ class JdbcRunLeasesTest {
         leases.begin("far", ELSEWHERE);
         leases.take("a", "far");
         silentFor("far", 50);
-        leases.releaseDead(SELF);
+        leases.releaseDead(self);
         assertThat(leases.isHeld("far")).isTrue();
         silentFor("far", 61);
         leases.beat("far");
-        leases.releaseDead(SELF);
+        leases.releaseDead(self);
         assertThat(leases.isHeld("far")).isTrue();
         silentFor("far", 61);
-        leases.releaseDead(SELF);
+        leases.releaseDead(self);
         assertThat(leases.isHeld("far")).isFalse();
     }
 
     @Test
     void aWrongClockOfThisMachineDeclaresNobodyDead() {
         leases.begin("far", ELSEWHERE);
-        at(Instant.now().plus(Duration.ofDays(1))).releaseDead(SELF);
+        at(Instant.now().plus(Duration.ofDays(1))).releaseDead(self);
         assertThat(leases.isHeld("far")).isTrue();
     }
 
@@ -109,9 +121,30 @@ class JdbcRunLeasesTest {
     void aContainerWithTheSameHostNameIsAlive() {
         ProcessSpace here = ProcessSpace.current();
         ProcessSpace container = new ProcessSpace(here.host(), here.boot(), "pid:[1]");
-        leases.begin("contained", new RunProcess(container.toString(), SELF.pid(), "another start"));
-        leases.releaseDead(SELF);
+        String instance = HomeInstance.of(home);
+        leases.begin("contained", new RunProcess(container + "/" + instance, self.pid(), "another start"));
+        leases.releaseDead(self);
         assertThat(leases.isHeld("contained")).isTrue();
+    }
+
+    /** Machines copied from one image, or systems that name neither boot nor namespace, differ in nothing but the home. */
+    @Test
+    void anotherHomeIsAliveHoweverLikeItsMachineIs(@TempDir Path other) {
+        RunProcess twin = in(other, NOON).self();
+        assertThat(twin.pid()).isEqualTo(self.pid());
+        leases.begin("twin", new RunProcess(twin.space(), twin.pid(), "another start"));
+        leases.releaseDead(self);
+        assertThat(leases.isHeld("twin")).isTrue();
+        silentFor("twin", 61);
+        leases.releaseDead(self);
+        assertThat(leases.isHeld("twin")).isFalse();
+    }
+
+    @Test
+    void aHomeKeepsItsNameAndTheColumnHasRoomForIt() {
+        assertThat(in(home, NOON).self()).isEqualTo(self);
+        assertThat(self.space()).endsWith(HomeInstance.of(home)).hasSizeLessThan(255);
+        assertThat(self.host()).isEqualTo(ProcessSpace.current().host());
     }
 
     @Test
@@ -152,6 +185,21 @@ class JdbcRunLeasesTest {
     }
 
     private JdbcRunLeases at(Instant time) {
-        return new JdbcRunLeases(database.client(), database.transactions(), Clock.fixed(time, ZoneOffset.UTC));
+        return in(home, time);
+    }
+
+    private JdbcRunLeases in(Path folder, Instant time) {
+        return new JdbcRunLeases(
+                database.client(),
+                database.transactions(),
+                new BatchSettings(1, SILENCE),
+                folder,
+                Clock.fixed(time, ZoneOffset.UTC)) {
+            /** The server of these tests has not been there for a minute. */
+            @Override
+            String heard() {
+                return "r.beat_at";
+            }
+        };
     }
 }

@@ -1,0 +1,34 @@
+package federzug.document;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.util.List;
+
+/** The bytes of documents in the database, where they are kept there and not in a home: for backups and moves. */
+public interface DocumentContents {
+    /** False: each document lies in the home alone, and there is nothing to be asked here. */
+    boolean inUse();
+
+    /**
+     * Stores the bytes of a file, without holding all of them in memory.
+     *
+     * @return false if they were there already
+     * @throws DocumentException if they are not those of the digest; then nothing is stored
+     */
+    boolean put(Digest digest, Path file) throws IOException;
+
+    /**
+     * Writes the bytes, slice by slice. Whether they still match the digest is for the caller to check.
+     *
+     * @return false if there is no such document
+     */
+    boolean write(Digest digest, OutputStream to) throws IOException;
+
+    /**
+     * A page of what is there, in the order of the digests.
+     *
+     * @param last hex of the last digest of the page before, empty for the first
+     */
+    List<Digest> after(String last, int most);
+}

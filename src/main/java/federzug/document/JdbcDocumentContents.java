@@ -1,0 +1,124 @@
+package federzug.document;
+
+import federzug.notice.Place;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.PreparedStatementSetter;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** The table {@code document_content}, which PostgreSQL alone has. Read and written in slices. */
+@Component
+class JdbcDocumentContents implements DocumentContents {
+    private static final int SLICE = 1 << 20;
+    private static final String INSERT =
+            "insert into document_content (digest, bytes) values (?, ?) on conflict do nothing";
+
+    private final DocumentSettings settings;
+    private final JdbcTemplate jdbc;
+    private final TransactionTemplate own;
+
+    JdbcDocumentContents(DocumentSettings settings, JdbcTemplate jdbc, PlatformTransactionManager transactions) {
+        this.settings = settings;
+        this.jdbc = jdbc;
+        this.own = new TransactionTemplate(transactions);
+        // What is stored stays, whatever becomes of the caller's transaction.
+        own.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+    }
+
+    @Override
+    public boolean inUse() {
+        return settings.inDatabase();
+    }
+
+    boolean contains(Digest digest) {
+        return !jdbc.queryForList("select 1 from document_content where digest = ?", Integer.class, digest.hex())
+                .isEmpty();
+    }
+
+    boolean put(Digest digest, byte[] bytes) {
+        return !contains(digest) && inserted(statement -> {
+            statement.setString(1, digest.hex());
+            statement.setBytes(2, bytes);
+        });
+    }
+
+    @Override
+    public boolean put(Digest digest, Path file) throws IOException {
+        if (contains(digest)) {
+            return false;
+        }
+        try (InputStream in = Files.newInputStream(file);
+                DigestInputStream read = new DigestInputStream(in, Digest.sha256())) {
+            long size = Files.size(file);
+            return Objects.requireNonNull(own.execute(status -> {
+                boolean fresh = update(statement -> {
+                    statement.setString(1, digest.hex());
+                    statement.setBinaryStream(2, read, size);
+                });
+                if (!HexFormat.of().formatHex(read.getMessageDigest().digest()).equals(digest.hex())) {
+                    throw DocumentException.failed(
+                            "document.store.changed", Place.NOWHERE, digest.brief(), file.toAbsolutePath());
+                }
+                return fresh;
+            }));
+        }
+    }
+
+    private boolean inserted(PreparedStatementSetter values) {
+        return Boolean.TRUE.equals(own.execute(status -> update(values)));
+    }
+
+    private boolean update(PreparedStatementSetter values) {
+        return jdbc.update(INSERT, values) == 1;
+    }
+
+    @Override
+    public boolean write(Digest digest, OutputStream to) throws IOException {
+        try {
+            Optional<byte[]> slice = slice(digest, 1);
+            boolean there = slice.isPresent();
+            for (int from = 1 + SLICE; slice.isPresent(); from += SLICE) {
+                to.write(slice.get());
+                slice = slice.get().length < SLICE ? Optional.empty() : slice(digest, from);
+            }
+            return there;
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+
+    /** @param from counted from 1 */
+    private Optional<byte[]> slice(Digest digest, int from) {
+        return jdbc
+                .query(
+                        "select substring(bytes from ? for ?) from document_content where digest = ?",
+                        (row, number) -> row.getBytes(1),
+                        from,
+                        SLICE,
+                        digest.hex())
+                .stream()
+                .findFirst();
+    }
+
+    @Override
+    public List<Digest> after(String last, int most) {
+        return jdbc.query(
+                "select digest from document_content where digest > ? order by digest fetch first ? rows only",
+                (row, number) -> new Digest(row.getString(1)),
+                last,
+                most);
+    }
+}
