@@ -128,7 +128,10 @@ public class Backup {
         try {
             for (String path : inventory.files().keySet()) {
                 if (path.startsWith(DOCUMENTS + "/")) {
-                    restored(Inventory.within(folder, path), path, inventory.files().get(path));
+                    restored(
+                            Inventory.within(folder, path),
+                            path,
+                            inventory.files().get(path));
                     documents++;
                 } else if (path.startsWith(HOME + "/")) {
                     String name = path.substring(HOME.length() + 1);

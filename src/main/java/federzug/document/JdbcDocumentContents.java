@@ -49,10 +49,11 @@ class JdbcDocumentContents implements DocumentContents {
     }
 
     boolean put(Digest digest, byte[] bytes) {
-        return !contains(digest) && inserted(statement -> {
-            statement.setString(1, digest.hex());
-            statement.setBytes(2, bytes);
-        });
+        return !contains(digest)
+                && inserted(statement -> {
+                    statement.setString(1, digest.hex());
+                    statement.setBytes(2, bytes);
+                });
     }
 
     @Override

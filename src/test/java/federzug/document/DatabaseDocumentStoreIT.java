@@ -147,7 +147,9 @@ class DatabaseDocumentStoreIT extends DocumentStoreContract {
             read.addAll(page);
             page = contents.after(page.get(page.size() - 1).hex(), 10);
         }
-        assertThat(read).isSortedAccordingTo((a, b) -> a.hex().compareTo(b.hex())).containsExactlyInAnyOrderElementsOf(all);
+        assertThat(read)
+                .isSortedAccordingTo((a, b) -> a.hex().compareTo(b.hex()))
+                .containsExactlyInAnyOrderElementsOf(all);
     }
 
     @Test

@@ -110,8 +110,8 @@ public final class SourceRules {
 
     /** Documents and journal only grow. */
     public List<String> appendOnlyTablesChanged() {
-        Pattern change =
-                Pattern.compile("\\b(update|delete\\s+from|merge\\s+into)\\s+(document|document_content|ceremony_journal|page_act)\\b");
+        Pattern change = Pattern.compile(
+                "\\b(update|delete\\s+from|merge\\s+into)\\s+(document|document_content|ceremony_journal|page_act)\\b");
         return eachSource((file, source) -> strings(source).stream()
                 .filter(sql -> change.matcher(sql).find())
                 .map(sql -> "changes an append-only table: " + sql)

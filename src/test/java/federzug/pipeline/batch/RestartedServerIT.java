@@ -37,17 +37,19 @@ class RestartedServerIT {
             assertThat(leases.isHeld("far")).isTrue();
 
             // The honest counterpart, as if the server had not been away for so long.
-            JdbcRunLeases other = new JdbcRunLeases(
-                    JdbcClient.create(source),
-                    new DataSourceTransactionManager(source),
-                    new BatchSettings(1, LONG),
-                    home,
-                    Clock.systemUTC()) {
-                @Override
-                String heard() {
-                    return super.heard().replace("pg_postmaster_start_time()", "current_timestamp - interval '2' day");
-                }
-            };
+            JdbcRunLeases other =
+                    new JdbcRunLeases(
+                            JdbcClient.create(source),
+                            new DataSourceTransactionManager(source),
+                            new BatchSettings(1, LONG),
+                            home,
+                            Clock.systemUTC()) {
+                        @Override
+                        String heard() {
+                            return super.heard()
+                                    .replace("pg_postmaster_start_time()", "current_timestamp - interval '2' day");
+                        }
+                    };
             other.releaseDead(other.self());
             assertThat(leases.isHeld("far")).isFalse();
         }
