@@ -3,8 +3,11 @@ package federzug.cli;
 import federzug.notice.Notice;
 import federzug.notice.NoticedException;
 import federzug.notice.Place;
+import federzug.start.Home;
+import federzug.start.SettingsSyntax;
 import federzug.start.Starter;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -90,7 +93,7 @@ public final class Door {
                 ? command.fullDisk()
                 : Optional.empty();
         full.ifPresent(terminal::trouble);
-        int exit = full.isPresent() ? ExitCode.FAILED : tell(trouble, terminal);
+        int exit = full.isPresent() ? ExitCode.FAILED : tell(trouble, terminal, configuration(line));
         if (verbose) {
             terminal.stackTrace(trouble);
         } else if (exit == ExitCode.FAILED) {
@@ -124,14 +127,21 @@ public final class Door {
         return cause.getClass().getName().equals("org.h2.jdbc.JdbcSQLNonTransientConnectionException");
     }
 
-    private static int tell(Exception trouble, Terminal terminal) {
+    /** The file that was read, for a fault that only its parser found. */
+    private static @Nullable Path configuration(CommandLine line) {
+        return line.getCommand() instanceof WorkingCommand command
+                ? Home.configuration(command.options.start()).orElse(null)
+                : null;
+    }
+
+    private static int tell(Exception trouble, Terminal terminal, @Nullable Path configuration) {
         for (Throwable cause = trouble; cause != null; cause = cause.getCause()) {
             if (cause instanceof NoticedException noticed) {
                 noticed.notices().forEach(terminal::trouble);
                 return noticed.kind() == NoticedException.Kind.INPUT ? ExitCode.INPUT : ExitCode.FAILED;
             }
             if (cause instanceof ConfigurationPropertiesBindException bind) {
-                terminal.trouble(Notice.error("cli.config.value", Place.NOWHERE, SettingTrouble.explain(bind)));
+                terminal.trouble(SettingTrouble.explain(bind));
                 return ExitCode.INPUT;
             }
             if (cause.getClass().getSimpleName().equals("PortInUseException")) {
@@ -146,8 +156,9 @@ public final class Door {
                 terminal.trouble(Notice.error("cli.home.database", Place.NOWHERE));
                 return ExitCode.FAILED;
             }
-            if (cause.getClass().getName().startsWith("org.yaml.snakeyaml.error")) {
-                terminal.trouble(Notice.error("cli.config.syntax", Place.NOWHERE, String.valueOf(cause.getMessage())));
+            Optional<Notice> unreadable = SettingsSyntax.explain(cause, configuration);
+            if (unreadable.isPresent()) {
+                terminal.trouble(unreadable.get());
                 return ExitCode.INPUT;
             }
         }

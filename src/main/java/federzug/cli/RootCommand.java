@@ -14,6 +14,7 @@ import picocli.CommandLine.Spec;
         footer = "${bundle:cli.help.footer}",
         versionProvider = Version.class,
         subcommands = {
+            InitCommand.class,
             ServeCommand.class,
             RunCommand.class,
             PrepareCommand.class,

@@ -1,21 +1,25 @@
 package federzug.cli;
 
+import federzug.notice.Notice;
+import federzug.notice.Place;
+import federzug.start.SettingsSyntax;
 import org.springframework.boot.context.properties.ConfigurationPropertiesBindException;
 import org.springframework.boot.context.properties.bind.BindException;
 
-/** Names the setting that cannot be understood. */
+/** Names the setting whose value its user does not take, though it looks as it should. */
 final class SettingTrouble {
     private SettingTrouble() {}
 
-    static String explain(ConfigurationPropertiesBindException trouble) {
+    static Notice explain(ConfigurationPropertiesBindException trouble) {
         for (Throwable cause = trouble; cause != null; cause = cause.getCause()) {
             if (cause instanceof BindException bind) {
-                String where = bind.getProperty() == null || bind.getProperty().getOrigin() == null
-                        ? ""
-                        : " (" + bind.getProperty().getOrigin() + ")";
-                return bind.getName() + where;
+                return notice(SettingsSyntax.place(bind), bind.getName().toString());
             }
         }
-        return trouble.getAnnotation().prefix();
+        return notice(Place.NOWHERE, trouble.getAnnotation().prefix());
+    }
+
+    private static Notice notice(Place place, String setting) {
+        return Notice.error("cli.config.value", place, setting);
     }
 }

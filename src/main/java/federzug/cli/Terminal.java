@@ -142,6 +142,13 @@ final class Terminal {
         return System.console() != null;
     }
 
+    /** Asks for a line; null without a terminal, or when nobody answers any more. */
+    @Nullable
+    String line(String prompt) {
+        @Nullable Console console = System.console();
+        return console == null ? null : console.readLine("%s ", prompt);
+    }
+
     /** Asks without echo; an empty answer without a terminal. */
     char[] secret(String prompt) {
         @Nullable Console console = System.console();

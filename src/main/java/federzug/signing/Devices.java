@@ -26,6 +26,11 @@ public interface Devices {
      */
     SigningDevice open(String name, Secrets secrets);
 
+    /** Whether example keys are taken at all; a house for real matters alone does not. */
+    default boolean takesExamples() {
+        return true;
+    }
+
     /**
      * A device that signs for a person in rehearsals: with a demo key in the person's own name, made if there is none.
      *

@@ -5,12 +5,8 @@ import federzug.pipeline.PipelineException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFileAttributeView;
-import java.nio.file.attribute.PosixFilePermission;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.EnvironmentPostProcessor;
@@ -26,8 +22,6 @@ import org.springframework.core.env.MapPropertySource;
 @NullMarked
 public final class DatabaseAddress implements EnvironmentPostProcessor, Ordered {
     private static final String PREFIX = "federzug.database.";
-    private static final Set<PosixFilePermission> OWNER_ONLY =
-            EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
 
     @Override
     public int getOrder() {
@@ -43,8 +37,7 @@ public final class DatabaseAddress implements EnvironmentPostProcessor, Ordered 
             }
             return;
         }
-        if (!url.startsWith("jdbc:postgresql:")
-                || url.toLowerCase(java.util.Locale.ROOT).contains("password=")) {
+        if (!isUsable(url)) {
             throw refused("pipeline.database.url");
         }
         Map<String, Object> properties = new HashMap<>();
@@ -52,6 +45,12 @@ public final class DatabaseAddress implements EnvironmentPostProcessor, Ordered 
         properties.put("spring.datasource.username", environment.getProperty(PREFIX + "user", "federzug"));
         properties.put("spring.datasource.password", password(environment));
         environment.getPropertySources().addFirst(new MapPropertySource("federzug-database", properties));
+    }
+
+    /** Whether it names a PostgreSQL database and holds no password. */
+    static boolean isUsable(String url) {
+        return url.startsWith("jdbc:postgresql:")
+                && !url.toLowerCase(java.util.Locale.ROOT).contains("password=");
     }
 
     /** Empty if none is named: the server may know the user by certificate or by its own account. */
@@ -70,8 +69,7 @@ public final class DatabaseAddress implements EnvironmentPostProcessor, Ordered 
 
     private static String fromFile(Path file) {
         try {
-            PosixFileAttributeView view = Files.getFileAttributeView(file, PosixFileAttributeView.class);
-            if (view != null && !OWNER_ONLY.containsAll(view.readAttributes().permissions())) {
+            if (SecretReference.isOpen(file)) {
                 throw refused("pipeline.database.file-open", file);
             }
             return Files.readString(file).lines().findFirst().orElse("");

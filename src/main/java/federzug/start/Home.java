@@ -19,7 +19,9 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +30,9 @@ import org.jspecify.annotations.Nullable;
 public final class Home {
     private static final int LOOPBACK_MILLISECONDS = 1000;
     private static final String PASSWORD_FILE = "database.key";
+
+    /** Name of the configuration file. */
+    public static final String CONFIGURATION = "federzug.yaml";
 
     private Home() {}
 
@@ -49,10 +54,7 @@ public final class Home {
         if (System.getProperty("federzug.app") != null) {
             properties.put("federzug.app", System.getProperty("federzug.app"));
         }
-        @Nullable Path config = config(options, home);
-        if (config != null) {
-            properties.put("spring.config.additional-location", config.toUri().toString());
-        }
+        configure(options, properties);
         properties.put("federzug.log.console", options.verbose() ? "INFO" : "OFF");
         return properties;
     }
@@ -65,10 +67,7 @@ public final class Home {
         if (System.getProperty("federzug.app") != null) {
             properties.put("federzug.app", System.getProperty("federzug.app"));
         }
-        @Nullable Path config = config(options, home);
-        if (config != null) {
-            properties.put("spring.config.additional-location", config.toUri().toString());
-        }
+        configure(options, properties);
         properties.put("logging.config", "classpath:logback-alone.xml");
         properties.put("federzug.log.console", options.verbose() ? "INFO" : "OFF");
         return properties;
@@ -148,20 +147,35 @@ public final class Home {
         }
     }
 
-    private static @Nullable Path config(StartOptions options, Path home) {
-        if (options.config() != null) {
-            Path named = options.config().toAbsolutePath();
-            if (!Files.isReadable(named)) {
-                throw new StartException(Notice.error("start.config.unreadable", Place.file(named.toString())));
-            }
-            return named;
+    /** The one configuration file in force: the first that is there. Files are never merged. */
+    public static Optional<Path> configuration(StartOptions options) {
+        return candidates(options).stream().filter(Files::exists).findFirst();
+    }
+
+    /** Where a configuration file is looked for, the first one that counts first. */
+    public static List<Path> candidates(StartOptions options) {
+        @Nullable Path named = options.config();
+        if (named != null) {
+            return List.of(named.toAbsolutePath());
         }
-        for (Path candidate : new Path[] {Path.of("federzug.yaml").toAbsolutePath(), home.resolve("federzug.yaml")}) {
-            if (Files.isReadable(candidate)) {
-                return candidate;
-            }
+        return List.of(
+                Path.of(CONFIGURATION).toAbsolutePath(),
+                UsableFolder.named(options.home()).toAbsolutePath().resolve(CONFIGURATION),
+                Path.of(System.getProperty("federzug.etc", "/etc/federzug"), CONFIGURATION));
+    }
+
+    /** A file that is there but cannot be read is not passed over: what it says would silently not hold. */
+    private static void configure(StartOptions options, Map<String, Object> properties) {
+        Optional<Path> found = configuration(options);
+        @Nullable Path file = found.isEmpty() ? options.config() : found.get();
+        if (file == null) {
+            return;
         }
-        return null;
+        if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
+            throw new StartException(Notice.error(
+                    "start.config.unreadable", Place.file(file.toAbsolutePath().toString())));
+        }
+        properties.put("spring.config.additional-location", file.toUri().toString());
     }
 
     /** The database listens on a loopback port while it is open, so it has a password that only this user can read. */

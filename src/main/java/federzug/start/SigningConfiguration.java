@@ -4,6 +4,7 @@ import federzug.signing.FileSigning;
 import federzug.signing.SigningSettings;
 import federzug.trust.ListSettings;
 import federzug.trust.NetworkSettings;
+import federzug.trust.ProductionSettings;
 import federzug.trust.TransferSettings;
 import federzug.trust.Trust;
 import federzug.trust.TrustSettings;
@@ -20,6 +21,7 @@ import org.springframework.context.annotation.Import;
     TrustSettings.class,
     NetworkSettings.class,
     ListSettings.class,
-    TransferSettings.class
+    TransferSettings.class,
+    ProductionSettings.class
 })
 public final class SigningConfiguration {}

@@ -9,7 +9,11 @@ public final class StartException extends NoticedException {
     private static final long serialVersionUID = 1L;
 
     StartException(Notice notice) {
-        super(Kind.INPUT, List.of(notice));
+        this(List.of(notice));
+    }
+
+    StartException(List<Notice> notices) {
+        super(Kind.INPUT, notices);
     }
 
     StartException causedBy(Throwable cause) {

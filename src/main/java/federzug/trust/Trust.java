@@ -43,6 +43,7 @@ public class Trust {
     private final NamedSources named;
     private final BundleImport imports;
     private final BundleExport exports;
+    private final boolean production;
     private volatile @Nullable ExampleTrust example;
 
     @Autowired
@@ -51,8 +52,18 @@ public class Trust {
             NetworkSettings network,
             ListSettings limits,
             TransferSettings transfer,
+            ProductionSettings production,
             Clock clock) {
-        this(settings, new Network(network, System::getenv), limits, transfer, clock);
+        this(settings, new Network(network, System::getenv), limits, transfer, production, clock);
+    }
+
+    public Trust(
+            TrustSettings settings,
+            NetworkSettings network,
+            ListSettings limits,
+            TransferSettings transfer,
+            Clock clock) {
+        this(settings, network, limits, transfer, ProductionSettings.REHEARSALS_TOO, clock);
     }
 
     public Trust(TrustSettings settings, NetworkSettings network, Clock clock) {
@@ -68,6 +79,17 @@ public class Trust {
     }
 
     Trust(TrustSettings settings, Network network, ListSettings limits, TransferSettings transfer, Clock clock) {
+        this(settings, network, limits, transfer, ProductionSettings.REHEARSALS_TOO, clock);
+    }
+
+    private Trust(
+            TrustSettings settings,
+            Network network,
+            ListSettings limits,
+            TransferSettings transfer,
+            ProductionSettings production,
+            Clock clock) {
+        this.production = production.production();
         this.settings = settings;
         this.network = network;
         this.clock = clock;
@@ -221,7 +243,7 @@ public class Trust {
      * @throws TrustException if the folder is missing
      */
     public Map<String, Path> exampleKeystores() {
-        return throwaway.keystores();
+        return production ? Map.of() : throwaway.keystores();
     }
 
     /**
@@ -230,6 +252,7 @@ public class Trust {
      * @throws TrustException if the example folder is missing or the home cannot be written
      */
     public void requireExampleKey(String person, String given, String family) {
+        requireExamples();
         throwaway.require(person, given, family);
     }
 
@@ -268,7 +291,19 @@ public class Trust {
     }
 
     /** Once per process; in a long one again before the lists would count as old. */
+    /** Whether example keys and the example list are taken at all. */
+    public boolean takesExamples() {
+        return !production;
+    }
+
+    private void requireExamples() {
+        if (production) {
+            throw TrustException.refused("trust.example.production", Place.NOWHERE);
+        }
+    }
+
     private ExampleTrust example() {
+        requireExamples();
         ExampleTrust recent = recentExample();
         return recent != null ? recent : UninterruptedLoad.of(this::loadExample);
     }

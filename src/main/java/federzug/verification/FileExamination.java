@@ -252,7 +252,7 @@ final class FileExamination {
         TrustSource source = asked;
         if (source == null) {
             boolean allDemo = !demo.isEmpty() && demo.values().stream().allMatch(Boolean::booleanValue);
-            source = allDemo ? TrustSource.EXAMPLE : TrustSource.EU;
+            source = allDemo && trust.takesExamples() ? TrustSource.EXAMPLE : TrustSource.EU;
         }
         status = unknown(source);
         Reports reports;

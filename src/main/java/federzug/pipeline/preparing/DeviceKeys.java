@@ -26,6 +26,11 @@ class DeviceKeys {
     boolean areExamples(Matter matter, List<Notice> problems) {
         boolean example = false;
         try {
+            if (matter.rehearsal() && !devices.takesExamples()) {
+                problems.add(Notice.error(
+                        "pipeline.intake.production", matter.source().place("probe")));
+                return true;
+            }
             rehearsal.require(matter);
         } catch (NoticedException e) {
             problems.addAll(e.notices());
@@ -40,6 +45,10 @@ class DeviceKeys {
                     example |= example(signatory.fallback(), place, problems);
                 }
             }
+        }
+        if (example && !devices.takesExamples()) {
+            problems.add(
+                    Notice.error("pipeline.intake.production", matter.source().place("vereinbarungen")));
         }
         return example;
     }

@@ -139,6 +139,11 @@ public class ConfiguredDevices implements Devices {
     }
 
     @Override
+    public boolean takesExamples() {
+        return trust.takesExamples();
+    }
+
+    @Override
     public String forRehearsal(String person, String given, String family) {
         trust.requireExampleKey(person, given, family);
         return DEMO + person;
