@@ -55,6 +55,11 @@ public class ConfiguredDevices implements Devices {
      */
     private record Known(SigningSettings.Device device, String fileState, DeviceFacts facts) {}
 
+    /** Opened example keys, by device. Their password is published; deriving a key from it takes a tenth of a rehearsal. */
+    private final Map<String, OpenExample> examples = new ConcurrentHashMap<>();
+
+    private record OpenExample(KeyStoreFile file, String fileState, KeyStoreDevice device) {}
+
     @Autowired
     public ConfiguredDevices(SigningSettings settings, Trust trust, Clock clock) {
         this(settings, trust, clock, new PinSource(System::getenv));
@@ -176,7 +181,9 @@ public class ConfiguredDevices implements Devices {
         return switch (String.valueOf(device.type())) {
             case KEYSTORE -> {
                 KeyStoreFile file = keyStore(name, device);
-                yield unlock(file, pin(name, device).orElseGet(() -> asked(name, secrets)));
+                yield isExample(name)
+                        ? example(name, file)
+                        : unlock(file, pin(name, device).orElseGet(() -> asked(name, secrets)));
             }
             case CARD -> new Card(name, device).open(new CardPin(name, device, pins, secrets));
             case SERVICE -> new RemoteService(name, device, pins, trust::httpClient, understood).open(secrets);
@@ -245,11 +252,24 @@ public class ConfiguredDevices implements Devices {
     }
 
     private Optional<char[]> pin(String name, SigningSettings.Device device) {
-        boolean demo = name.startsWith(DEMO) && !settings.devices().containsKey(name);
-        return demo ? Optional.of(Trust.examplePassword()) : pins.find(name, device);
+        return isExample(name) ? Optional.of(Trust.examplePassword()) : pins.find(name, device);
     }
 
-    private static SigningDevice unlock(KeyStoreFile file, char[] pin) {
+    private boolean isExample(String name) {
+        return name.startsWith(DEMO) && !settings.devices().containsKey(name);
+    }
+
+    private SigningDevice example(String name, KeyStoreFile file) {
+        String state = file.state();
+        OpenExample before = examples.get(name);
+        if (before == null || !before.file().equals(file) || !before.fileState().equals(state)) {
+            before = new OpenExample(file, state, unlock(file, Trust.examplePassword()));
+            examples.put(name, before);
+        }
+        return before.device().again();
+    }
+
+    private static KeyStoreDevice unlock(KeyStoreFile file, char[] pin) {
         try {
             return file.open(pin);
         } finally {

@@ -16,10 +16,18 @@ public final class KeyStoreDevice implements SigningDevice {
     private final String name;
     private final List<byte[]> chain;
     private final String algorithm;
+    /** Whether another one holds the same key, which then outlives this one. */
+    private final boolean shared;
+
     private @Nullable PrivateKey key;
 
     public KeyStoreDevice(String name, PrivateKey key, List<byte[]> chain, String algorithm) {
+        this(name, key, chain, algorithm, false);
+    }
+
+    private KeyStoreDevice(String name, PrivateKey key, List<byte[]> chain, String algorithm, boolean shared) {
         this.name = name;
+        this.shared = shared;
         this.key = key;
         this.chain = List.copyOf(chain);
         this.algorithm = algorithm;
@@ -62,11 +70,20 @@ public final class KeyStoreDevice implements SigningDevice {
         }
     }
 
+    /** The same key once more, for another user: closing either leaves the other open. */
+    KeyStoreDevice again() {
+        PrivateKey held = key;
+        if (held == null) {
+            throw new IllegalStateException("closed: " + name);
+        }
+        return new KeyStoreDevice(name, held, chain, algorithm, true);
+    }
+
     @Override
     public void close() {
         PrivateKey held = key;
         key = null;
-        if (held != null) {
+        if (held != null && !shared) {
             try {
                 held.destroy();
             } catch (DestroyFailedException e) {

@@ -67,6 +67,19 @@ class ConfiguredDevicesTest implements SigningDeviceContract {
     }
 
     @Test
+    void opensADemoKeyForSeveralAtOnceAndEachClosesItsOwn() {
+        ConfiguredDevices devices = devices();
+        SigningDevice first = devices.open("demo-raphael", NOBODY);
+        SigningDevice second = devices.open("demo-raphael", NOBODY);
+
+        first.close();
+
+        assertThatThrownBy(() -> first.sign(new byte[] {1})).isInstanceOf(IllegalStateException.class);
+        assertThat(second.sign(new byte[] {1})).isNotEmpty();
+        assertThat(devices.open("demo-raphael", NOBODY).sign(new byte[] {1})).isNotEmpty();
+    }
+
+    @Test
     void worksWithoutTheExampleFolder() {
         Trust bare = new Trust(TrustSettings.offline(folder.resolve("fehlt"), folder), CLOCK);
 
