@@ -11,9 +11,21 @@ import org.jspecify.annotations.Nullable;
  * @param prepared digest of the prepared document (the exact text agreed), null if unknown
  * @param signatories who must have signed so far, in any order; empty for a foreign document
  * @param open fields that may still be unsigned
+ * @param underWay the signing goes on: a signature that is missing may still come
  */
-public record Expected(@Nullable Digest prepared, List<Signer> signatories, List<SignatureField> open) {
+public record Expected(
+        @Nullable Digest prepared, List<Signer> signatories, List<SignatureField> open, boolean underWay) {
     public static final Expected NOTHING = new Expected(null, List.of(), List.of());
+
+    /** The signatories must have signed. */
+    public Expected(@Nullable Digest prepared, List<Signer> signatories, List<SignatureField> open) {
+        this(prepared, signatories, open, false);
+    }
+
+    /** The same, as long as the signing goes on. */
+    public Expected whileUnderWay() {
+        return new Expected(prepared, signatories, open, true);
+    }
 
     public Expected {
         signatories = List.copyOf(signatories);

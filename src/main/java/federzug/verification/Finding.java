@@ -9,6 +9,9 @@ import federzug.notice.Notice;
  * @param field the signature it concerns, empty for the document
  */
 public record Finding(Notice notice, String field) {
+    /** A signature is missing that may still come. */
+    public static final String NOT_YET = "verification.expected.not-yet";
+
     /** Whether it reports a change between two revisions of the document. */
     public boolean isChange() {
         return notice.code().matches("verification\\.(change|allowed|doubtful)\\..*");

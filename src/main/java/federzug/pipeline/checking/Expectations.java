@@ -93,6 +93,13 @@ public class Expectations {
         return matter.person(person).map(known -> signer(ceremony.field(person), known, confirmed(matter, person)));
     }
 
+    /** As the matter stands: while its signing is under way, somebody may still be missing. */
+    private Known known(Matter matter, Ceremony ceremony) {
+        Expected complete = complete(matter, ceremony);
+        return new Known(
+                ceremony.isOpen() ? complete.whileUnderWay() : complete, matter.id(), fileReference(matter));
+    }
+
     /** From data alone: the persons and fields, but not the exact text. */
     Known of(Matter matter, Agreement agreement) {
         List<Signer> signers = agreement.signatories().stream()
@@ -102,7 +109,12 @@ public class Expectations {
                         person,
                         confirmed(matter, person.key())))
                 .toList();
-        return new Known(new Expected(null, signers, List.of()), matter.id(), fileReference(matter));
+        Expected expected = new Expected(null, signers, List.of());
+        boolean underWay = ceremonies
+                .find(matter.id(), agreement.key())
+                .filter(Ceremony::isOpen)
+                .isPresent();
+        return new Known(underWay ? expected.whileUnderWay() : expected, matter.id(), fileReference(matter));
     }
 
     /**
@@ -117,7 +129,10 @@ public class Expectations {
         if (agreements.size() != 1) {
             throw PipelineException.refused("pipeline.check.expect-one", Place.file(id), agreements.size());
         }
-        return of(stored.matter(), agreements.get(0));
+        return ceremonies
+                .find(id, agreements.get(0).key())
+                .map(ceremony -> known(stored.matter(), ceremony))
+                .orElseGet(() -> of(stored.matter(), agreements.get(0)));
     }
 
     /**
@@ -134,8 +149,7 @@ public class Expectations {
                     Optional<StoredMatter> stored =
                             Unreadable.passingOver(id, () -> matters.find(id).orElseThrow());
                     if (stored.isPresent()) {
-                        Matter matter = stored.get().matter();
-                        return new Known(complete(matter, ceremony), id, fileReference(matter));
+                        return known(stored.get().matter(), ceremony);
                     }
                 }
             }

@@ -109,6 +109,12 @@ public final class ReportSheet {
                     texts.text("verification.report.valid"),
                     texts.text("verification.report." + text, count));
         }
+        if (verdict instanceof Verdict.Undecided && lacksOnlySignatures()) {
+            return new Banner(
+                    Tone.OPEN,
+                    texts.text("verification.report.undecided-not-yet"),
+                    texts.text("verification.report.undecided-text-not-yet", count));
+        }
         if (verdict instanceof Verdict.Undecided) {
             String text = count == 0
                     ? "undecided-text-unread"
@@ -121,6 +127,14 @@ public final class ReportSheet {
                 : examination.altered() ? "invalid-text-changed" : "invalid-text";
         return new Banner(
                 Tone.BAD, texts.text("verification.report.invalid"), texts.text("verification.report." + text, count));
+    }
+
+    /** Nothing is against what is there; only not everybody has signed yet. */
+    private boolean lacksOnlySignatures() {
+        return examination.findings().stream()
+                .map(Finding::notice)
+                .filter(notice -> notice.severity() != Severity.NOTE)
+                .allMatch(notice -> notice.code().equals(Finding.NOT_YET));
     }
 
     private List<List<Paragraph>> documentRows() {
