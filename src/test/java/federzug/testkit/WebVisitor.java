@@ -125,6 +125,33 @@ public final class WebVisitor {
                 .build());
     }
 
+    /**
+     * Hands files in, each by a field of its own.
+     *
+     * @param files field → name and content
+     */
+    public Answer uploadEach(String page, String action, Map<String, Map.Entry<String, byte[]>> files) {
+        String border = "----federzug";
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        body.writeBytes(("--" + border + "\r\nContent-Disposition: form-data; name=\"_csrf\"\r\n\r\n" + token(page)
+                        + "\r\n")
+                .getBytes(StandardCharsets.UTF_8));
+        files.forEach((field, file) -> {
+            body.writeBytes(("--" + border + "\r\nContent-Disposition: form-data; name=\"" + field + "\"; filename=\""
+                            + file.getKey() + "\"\r\nContent-Type: application/pdf\r\n\r\n")
+                    .getBytes(StandardCharsets.UTF_8));
+            body.writeBytes(file.getValue());
+            body.writeBytes("\r\n".getBytes(StandardCharsets.UTF_8));
+        });
+        body.writeBytes(("--" + border + "--\r\n").getBytes(StandardCharsets.UTF_8));
+        return send(HttpRequest.newBuilder(home.resolve(action))
+                .timeout(Duration.ofSeconds(180))
+                .header("Accept", "text/html,*/*;q=0.8")
+                .header("Content-Type", "multipart/form-data; boundary=" + border)
+                .POST(BodyPublishers.ofByteArray(body.toByteArray()))
+                .build());
+    }
+
     public Answer logIn(String name, String password) {
         return submit("/anmelden", "/anmelden", "name", name, "kennwort", password);
     }

@@ -95,6 +95,14 @@ class PagesInBrowserIT {
         String lamps = "/vorgaenge/crimmitschau-2021/lampentest";
         pages.put("lampentest", new Seen(clerk, done(clerk, lamps, "/pruefen")));
         pages.put("probeblatt", new Seen(clerk, lamps + "/probeblatt"));
+        pages.put(
+                "vertretung",
+                new Seen(
+                        clerk,
+                        "/vorgaenge/crimmitschau-2021/unterzeichnung/" + ceremony.agreement()
+                                + "/rodig/vertretung?durch=woeller"));
+        pages.put("nachfolger", new Seen(clerk, "/vorgaenge/crimmitschau-2021/nachfolger"));
+        pages.put("pruefen-vergleich", new Seen(clerk, "/pruefen/vergleich"));
         pages.put("kennwort", new Seen(clerk, "/konto/kennwort"));
         pages.put("hinweis-404", new Seen(clerk, "/vorgaenge/gibt-es-nicht"));
         pages.put("fehler-403", new Seen(served.visitor(Role.PRESSE), "/verwaltung/konten"));

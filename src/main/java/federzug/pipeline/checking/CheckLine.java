@@ -319,7 +319,7 @@ public class CheckLine implements DisposableBean {
         return Runtime.getRuntime().availableProcessors();
     }
 
-    private static boolean isPdf(byte[] content) {
+    static boolean isPdf(byte[] content) {
         int most = Math.min(content.length, HEAD) - PDF.length;
         for (int i = 0; i <= most; i++) {
             if (java.util.Arrays.equals(content, i, i + PDF.length, PDF, 0, PDF.length)) {

@@ -181,6 +181,30 @@ public class Checking {
         return verification.compare(first, second, trust, Texts.in(language));
     }
 
+    /**
+     * Two copies that were handed in; nothing is kept of them.
+     *
+     * @throws PipelineException with all of them that are no PDF
+     */
+    public Comparison compare(Upload first, Upload second, Locale language) {
+        requirePdf(List.of(first, second));
+        try (UploadedFile one = UploadedFile.of(first);
+                UploadedFile other = UploadedFile.of(second)) {
+            return compare(one.path(), other.path(), null, language);
+        }
+    }
+
+    /** @throws PipelineException with all of them that are no PDF */
+    public void requirePdf(List<Upload> uploads) {
+        List<Notice> wrong = uploads.stream()
+                .filter(upload -> !CheckLine.isPdf(upload.content()))
+                .map(upload -> Notice.error("pipeline.check.not-pdf", Place.NOWHERE, upload.name()))
+                .toList();
+        if (!wrong.isEmpty()) {
+            throw new PipelineException(Kind.INPUT, wrong);
+        }
+    }
+
     /** The comparison on one page. */
     public Path write(Comparison comparison, Path reports, Locale language) {
         Path folder = UsableFolder.requireLocalAndWritable(reports);

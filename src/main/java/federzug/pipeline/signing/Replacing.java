@@ -10,9 +10,11 @@ import federzug.ceremony.Ceremony;
 import federzug.ceremony.Moved;
 import federzug.ceremony.Turn;
 import federzug.ceremony.TurnState;
+import federzug.document.Digest;
 import federzug.drafting.NegotiatedDraft;
 import federzug.drafting.NegotiatedWording;
 import federzug.notice.Notice;
+import federzug.notice.NoticedException;
 import federzug.notice.Place;
 import federzug.pipeline.CheckedDrafts;
 import federzug.pipeline.MatterStatus;
@@ -22,10 +24,14 @@ import federzug.pipeline.preparing.Preparation;
 import federzug.pipeline.preparing.RehearsalDevices;
 import federzug.pipeline.signing.TurnDesk.Whose;
 import federzug.signing.Devices;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -80,7 +86,78 @@ public class Replacing {
             String device,
             List<String> signAgain,
             List<String> inviteAgain,
-            @Nullable Path draft) {}
+            @Nullable Path draft) {
+        /** Names what was shown: whoever agrees to it agrees to nothing else. */
+        public Digest shown() {
+            String all = String.join(
+                    "\n",
+                    whose.matter(),
+                    String.valueOf(whose.agreement()),
+                    whose.person(),
+                    leaving,
+                    deputy,
+                    office,
+                    device,
+                    signAgain.toString(),
+                    inviteAgain.toString());
+            return Digest.of(all.getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    /**
+     * Among whom and what can be chosen.
+     *
+     * @param leaving name of the person to be replaced
+     * @param deputies persons of the data who do not sign this agreement: name and office by key
+     * @param devices means of signing; the first one is a copy that comes back signed
+     */
+    public record Choice(Whose whose, String leaving, Map<String, String> deputies, List<String> devices) {}
+
+    /** @throws PipelineException if this person cannot be replaced any more */
+    public Choice choice(Whose whose) {
+        Ceremony ceremony = lookup.ceremony(whose.matter(), whose.agreement());
+        ceremony.requireReplaceable(whose.person());
+        StoredMatter stored = lookup.stored(whose.matter());
+        Map<String, String> deputies = new LinkedHashMap<>();
+        stored.matter().persons().stream()
+                .filter(person -> signatory(stored.matter(), ceremony.agreement(), person.key())
+                        .isEmpty())
+                .forEach(person ->
+                        deputies.put(person.key(), person.nameWithTitle() + ", " + person.officeInFull()));
+        List<String> means = Stream.concat(
+                        Stream.of(RETURNED),
+                        devices.names().stream()
+                                .filter(name -> !name.equals(RETURNED))
+                                .filter(name -> stored.rehearsal() || !isExample(name)))
+                .toList();
+        return new Choice(
+                new Whose(whose.matter(), ceremony.agreement(), whose.person()),
+                ceremony.turn(whose.person()).name(),
+                deputies,
+                means);
+    }
+
+    private boolean isExample(String device) {
+        try {
+            return devices.facts(device).example();
+        } catch (NoticedException e) {
+            return false; // told when it is chosen
+        }
+    }
+
+    /**
+     * The effect that a person has seen and agreed to.
+     *
+     * @param seen {@link Effect#shown()} of what they saw
+     * @throws PipelineException if it is another one meanwhile: nothing is done then
+     */
+    public Effect agreed(Whose whose, String by, @Nullable String device, Digest seen) {
+        Effect effect = show(whose, by, device, null);
+        if (!effect.shown().equals(seen)) {
+            throw PipelineException.refused("pipeline.turn.effect-changed", Place.NOWHERE);
+        }
+        return effect;
+    }
 
     /**
      * @param by key of the deputy in the matter's data

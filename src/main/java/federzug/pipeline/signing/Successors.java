@@ -85,9 +85,48 @@ public class Successors {
      *     a file already; nothing is done then
      */
     public Succeeded begin(Acting acting, String matter, String successor, Path folder, Progress progress) {
+        require(matter, successor);
+        String text = matters.dataFor(matter, successor);
+        Path file = folder.resolve(FILE);
+        write(file, text);
+        lookup.stored(matter).matter().agreements().stream()
+                .map(Agreement::annexes)
+                .flatMap(List::stream)
+                .forEach(annex -> copy(annex, folder));
+        cancel(acting, matter, successor);
+        progress.changed(Notice.note("pipeline.successor.done", Place.file(matter), successor, file));
+        return new Succeeded(file, next.tellOfTheEnd(matter, progress));
+    }
+
+    /**
+     * As {@link #begin(Acting, String, String, Path, Progress)}, without a file: {@link #data} gives it afterwards, as
+     * often as it is asked for.
+     *
+     * @param seen names of those whose signatures are lost, as they were shown
+     * @throws PipelineException also if these are others meanwhile
+     */
+    public MatterStatus begin(Acting acting, String matter, String successor, List<String> seen, Progress progress) {
+        require(matter, successor);
+        if (!signed(matter).equals(seen)) {
+            throw PipelineException.refused("pipeline.turn.effect-changed", Place.NOWHERE);
+        }
+        matters.dataFor(matter, successor);
+        cancel(acting, matter, successor);
+        return next.tellOfTheEnd(matter, progress);
+    }
+
+    /** The successor's data, to be changed. */
+    public String data(String matter, String successor) {
         lookup.stored(matter);
-        List<Ceremony> all = ceremonies.ofMatter(matter);
-        if (all.stream().anyMatch(one -> !one.isOpen() && !(one.state() instanceof Cancelled))) {
+        if (!IDENTITY.matcher(successor).matches()) {
+            throw PipelineException.refused("pipeline.successor.identity", Place.NOWHERE, successor);
+        }
+        return matters.dataFor(matter, successor);
+    }
+
+    private void require(String matter, String successor) {
+        lookup.stored(matter);
+        if (ceremonies.ofMatter(matter).stream().anyMatch(one -> !one.isOpen() && !(one.state() instanceof Cancelled))) {
             throw PipelineException.refused("pipeline.successor.concluded", Place.file(matter));
         }
         if (!IDENTITY.matcher(successor).matches()) {
@@ -96,19 +135,13 @@ public class Successors {
         if (matters.ids().contains(successor)) {
             throw PipelineException.refused("pipeline.successor.taken", Place.NOWHERE, successor);
         }
-        String text = matters.dataFor(matter, successor);
-        Path file = folder.resolve(FILE);
-        write(file, text);
-        lookup.stored(matter).matter().agreements().stream()
-                .map(Agreement::annexes)
-                .flatMap(List::stream)
-                .forEach(annex -> copy(annex, folder));
+    }
+
+    private void cancel(Acting acting, String matter, String successor) {
         Acting because = acting.because(Texts.german().text("pipeline.successor.reason", successor));
-        transaction.executeWithoutResult(status -> all.stream()
+        transaction.executeWithoutResult(status -> ceremonies.ofMatter(matter).stream()
                 .filter(Ceremony::isOpen)
                 .forEach(one -> ceremonies.save(one.cancel(because.reason()), because, clock.instant())));
-        progress.changed(Notice.note("pipeline.successor.done", Place.file(matter), successor, file));
-        return new Succeeded(file, next.tellOfTheEnd(matter, progress));
     }
 
     private static void write(Path file, String text) {

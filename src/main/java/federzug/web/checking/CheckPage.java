@@ -35,7 +35,7 @@ import org.springframework.web.multipart.MultipartFile;
 @Page
 class CheckPage {
     /** The report brings its own styles and nothing that runs; nobody else's page may frame it. */
-    private static final String REPORT_POLICY =
+    static final String REPORT_POLICY =
             "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'self'; sandbox";
 
     private final CheckLine line;

@@ -49,6 +49,7 @@ public final class PageRights {
             new Right("/vorgaenge/{id}/einladen", Set.of(VORGANG)),
             new Right("/vorgaenge/{id}/erinnern", Set.of(VORGANG)),
             new Right("/vorgaenge/{id}/abbrechen/*", Set.of(VORGANG)),
+            new Right("/vorgaenge/{id}/nachfolger/**", Set.of(VORGANG)),
             new Right("/rueckgabe", Set.of(VORGANG)),
             new Right("/tafel/**", Set.of(VORGANG)),
             new Right("/pruefen/**", Set.of(PRUEFUNG, VORGANG)),

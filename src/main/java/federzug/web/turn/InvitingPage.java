@@ -7,6 +7,7 @@ import federzug.pipeline.Progress;
 import federzug.pipeline.run.Jobs;
 import federzug.web.frame.LoggedIn;
 import federzug.web.frame.Page;
+import federzug.web.frame.PageJournal;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -21,31 +22,33 @@ import org.springframework.web.bind.annotation.PostMapping;
 @Page
 class InvitingPage {
     private final Jobs jobs;
+    private final PageJournal journal;
     private final TurnsPage page;
     private final Texts texts = Texts.german();
 
-    InvitingPage(Jobs jobs, TurnsPage page) {
+    InvitingPage(Jobs jobs, PageJournal journal, TurnsPage page) {
         this.jobs = jobs;
+        this.journal = journal;
         this.page = page;
     }
 
     @PostMapping("/vorgaenge/{id}/einladen")
     String invite(
             @AuthenticationPrincipal LoggedIn one, @PathVariable String id, Model model, HttpServletResponse response) {
-        return told(id, model, response, progress -> jobs.handOut(one.acting(), id, progress));
+        return told(one, "invited", id, model, response, progress -> jobs.handOut(one.acting(), id, progress));
     }
 
     @PostMapping("/vorgaenge/{id}/erinnern")
     String remind(
             @AuthenticationPrincipal LoggedIn one, @PathVariable String id, Model model, HttpServletResponse response) {
-        return told(id, model, response, progress -> jobs.remind(one.acting(), id, true, progress));
+        return told(one, "reminded", id, model, response, progress -> jobs.remind(one.acting(), id, true, progress));
     }
 
     private interface Work {
         void with(Progress progress);
     }
 
-    private String told(String id, Model model, HttpServletResponse response, Work work) {
+    private String told(LoggedIn one, String act, String id, Model model, HttpServletResponse response, Work work) {
         List<Notice> heard = Collections.synchronizedList(new ArrayList<>());
         try {
             work.with(new Progress() {
@@ -61,6 +64,7 @@ class InvitingPage {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
             return page.again(id, model, e.notices().stream().map(texts::text).toList(), words(heard));
         }
+        journal.done(one, act, id);
         List<String> words = words(heard);
         return page.again(id, model, null, words.isEmpty() ? List.of(texts.text("web.turn.nothing-to-do")) : words);
     }

@@ -9,6 +9,7 @@ import federzug.pipeline.signing.ReturnDesk.Returned;
 import federzug.pipeline.signing.ReturnDesk.Taken;
 import federzug.web.frame.LoggedIn;
 import federzug.web.frame.Page;
+import federzug.web.frame.PageJournal;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -26,10 +27,12 @@ import org.springframework.web.multipart.MultipartFile;
 @Page
 class ReturnsPage {
     private final ReturnDesk desk;
+    private final PageJournal journal;
     private final Texts texts = Texts.german();
 
-    ReturnsPage(ReturnDesk desk) {
+    ReturnsPage(ReturnDesk desk, PageJournal journal) {
         this.desk = desk;
+        this.journal = journal;
     }
 
     /** What became of one file. */
@@ -60,6 +63,10 @@ class ReturnsPage {
         }
         try {
             Returned returned = desk.take(one.acting(), null, uploads, Progress.SILENT);
+            returned.files().stream()
+                    .filter(taken -> taken.accepted() || taken.isParked())
+                    .forEach(taken -> journal.done(
+                            one, taken.accepted() ? "copy-taken" : "copy-parked", taken.matter() + " " + taken.name()));
             return shown(
                     model, List.of(), returned.files().stream().map(this::line).toList());
         } catch (NoticedException e) {

@@ -8,6 +8,7 @@ import federzug.pipeline.signing.TurnDesk.CallingOff;
 import federzug.pipeline.signing.TurnDesk.Whose;
 import federzug.web.frame.LoggedIn;
 import federzug.web.frame.Page;
+import federzug.web.frame.PageJournal;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeParseException;
@@ -28,11 +29,13 @@ class TurnMoves {
     private static final String TURN = "/vorgaenge/{id}/unterzeichnung/{agreement}/{person}";
 
     private final TurnDesk desk;
+    private final PageJournal journal;
     private final TurnsPage page;
     private final Texts texts = Texts.german();
 
-    TurnMoves(TurnDesk desk, TurnsPage page) {
+    TurnMoves(TurnDesk desk, PageJournal journal, TurnsPage page) {
         this.desk = desk;
+        this.journal = journal;
         this.page = page;
     }
 
@@ -54,6 +57,8 @@ class TurnMoves {
             return page.again(id, model, List.of(texts.text("web.turn.no-time")), null);
         }
         return move(
+                one,
+                "turn-deferred",
                 id,
                 model,
                 response,
@@ -71,6 +76,8 @@ class TurnMoves {
             Model model,
             HttpServletResponse response) {
         return move(
+                one,
+                "turn-declined",
                 id,
                 model,
                 response,
@@ -87,6 +94,8 @@ class TurnMoves {
             Model model,
             HttpServletResponse response) {
         return move(
+                one,
+                "turn-taken-back",
                 id,
                 model,
                 response,
@@ -103,6 +112,8 @@ class TurnMoves {
             Model model,
             HttpServletResponse response) {
         return move(
+                one,
+                "turn-switched",
                 id,
                 model,
                 response,
@@ -131,6 +142,7 @@ class TurnMoves {
         }
         try {
             desk.cancel(one.acting(), id, agreement, bounded(reason), Progress.SILENT);
+            journal.done(one, "called-off", id + " " + agreement);
         } catch (NoticedException e) {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
             return cancelForm(
@@ -149,9 +161,11 @@ class TurnMoves {
         return "vorgang-abbrechen";
     }
 
-    private String move(String id, Model model, HttpServletResponse response, Consumer<Whose> move, Whose whose) {
+    private String move(
+            LoggedIn one, String act, String id, Model model, HttpServletResponse response, Consumer<Whose> move, Whose whose) {
         try {
             move.accept(whose);
+            journal.done(one, act, id + " " + whose.person());
             return "redirect:/vorgaenge/" + id + "/unterzeichnung";
         } catch (NoticedException e) {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());

@@ -6,11 +6,15 @@ import federzug.pipeline.MatterStatus;
 import federzug.pipeline.MatterStatus.AgreementStatus;
 import federzug.pipeline.MatterStatus.TurnStatus;
 import federzug.pipeline.board.Board;
+import federzug.web.frame.Errands;
+import federzug.web.frame.Errands.Seen;
+import federzug.web.frame.Errands.Standing;
 import federzug.web.frame.Page;
 import java.time.Clock;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.ui.Model;
@@ -23,11 +27,13 @@ class TurnsPage {
     private static final Set<String> OPEN = Set.of("WAITING", "INVITED", "OPENED", "SIGNING", "DEFERRED");
 
     private final Board board;
+    private final Errands errands;
     private final Clock clock;
     private final Texts texts = Texts.german();
 
-    TurnsPage(Board board, Clock clock) {
+    TurnsPage(Board board, Errands errands, Clock clock) {
         this.board = board;
+        this.errands = errands;
         this.clock = clock;
     }
 
@@ -51,14 +57,18 @@ class TurnsPage {
 
     @GetMapping("/vorgaenge/{id}/unterzeichnung")
     String show(@PathVariable String id, Model model) {
-        fill(id, model);
-        model.addAttribute("lines", List.of());
-        model.addAttribute("done", List.of());
-        return "unterzeichnung";
+        Optional<Standing> replacing = errands.look(ReplacingPage.name(id));
+        List<String> done = replacing
+                .map(one -> one.changed().stream().map(texts::text).toList())
+                .orElse(List.of());
+        return again(id, model, Errands.seen(texts, replacing).trouble(), done);
     }
 
     void fill(String id, Model model) {
         MatterStatus status = board.of(id);
+        Seen seen = Errands.seen(texts, errands.look(ReplacingPage.name(id)));
+        model.addAttribute("busy", seen.busy());
+        model.addAttribute("mark", seen.mark());
         List<Card> cards = new ArrayList<>();
         for (AgreementStatus agreement : status.agreements()) {
             int number = 0;
