@@ -133,9 +133,9 @@ public final class WebVisitor {
     public Answer uploadEach(String page, String action, Map<String, Map.Entry<String, byte[]>> files) {
         String border = "----federzug";
         ByteArrayOutputStream body = new ByteArrayOutputStream();
-        body.writeBytes(("--" + border + "\r\nContent-Disposition: form-data; name=\"_csrf\"\r\n\r\n" + token(page)
-                        + "\r\n")
-                .getBytes(StandardCharsets.UTF_8));
+        body.writeBytes(
+                ("--" + border + "\r\nContent-Disposition: form-data; name=\"_csrf\"\r\n\r\n" + token(page) + "\r\n")
+                        .getBytes(StandardCharsets.UTF_8));
         files.forEach((field, file) -> {
             body.writeBytes(("--" + border + "\r\nContent-Disposition: form-data; name=\"" + field + "\"; filename=\""
                             + file.getKey() + "\"\r\nContent-Type: application/pdf\r\n\r\n")

@@ -96,8 +96,7 @@ public class Expectations {
     /** As the matter stands: while its signing is under way, somebody may still be missing. */
     private Known known(Matter matter, Ceremony ceremony) {
         Expected complete = complete(matter, ceremony);
-        return new Known(
-                ceremony.isOpen() ? complete.whileUnderWay() : complete, matter.id(), fileReference(matter));
+        return new Known(ceremony.isOpen() ? complete.whileUnderWay() : complete, matter.id(), fileReference(matter));
     }
 
     /** From data alone: the persons and fields, but not the exact text. */

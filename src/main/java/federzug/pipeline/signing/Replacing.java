@@ -122,8 +122,7 @@ public class Replacing {
         stored.matter().persons().stream()
                 .filter(person -> signatory(stored.matter(), ceremony.agreement(), person.key())
                         .isEmpty())
-                .forEach(person ->
-                        deputies.put(person.key(), person.nameWithTitle() + ", " + person.officeInFull()));
+                .forEach(person -> deputies.put(person.key(), person.nameWithTitle() + ", " + person.officeInFull()));
         List<String> means = Stream.concat(
                         Stream.of(RETURNED),
                         devices.names().stream()

@@ -126,7 +126,8 @@ public class Successors {
 
     private void require(String matter, String successor) {
         lookup.stored(matter);
-        if (ceremonies.ofMatter(matter).stream().anyMatch(one -> !one.isOpen() && !(one.state() instanceof Cancelled))) {
+        if (ceremonies.ofMatter(matter).stream()
+                .anyMatch(one -> !one.isOpen() && !(one.state() instanceof Cancelled))) {
             throw PipelineException.refused("pipeline.successor.concluded", Place.file(matter));
         }
         if (!IDENTITY.matcher(successor).matches()) {

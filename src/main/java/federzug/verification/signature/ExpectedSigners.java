@@ -37,8 +37,7 @@ public final class ExpectedSigners {
             if (!signed.contains(field)) {
                 findings.add(
                         expected.underWay()
-                                ? new Finding(
-                                        Notice.warning(Finding.NOT_YET, Place.NOWHERE, describe(signer)), field)
+                                ? new Finding(Notice.warning(Finding.NOT_YET, Place.NOWHERE, describe(signer)), field)
                                 : error("missing-signature", field, describe(signer)));
             } else if (checks.containsKey(field)
                     && !PersonNames.anyMatches(signer.names(), checks.get(field).names())) {

@@ -133,8 +133,7 @@ class ComparePage {
         model.addAttribute("busy", seen.busy());
         model.addAttribute("mark", seen.mark());
         model.addAttribute(
-                "compared",
-                standing.flatMap(any -> any.result(Compared.class)).orElse(null));
+                "compared", standing.flatMap(any -> any.result(Compared.class)).orElse(null));
         return "pruefen-vergleich";
     }
 

@@ -74,8 +74,7 @@ class ReplacingPage {
             Effect effect = replacing.agreed(whose, by, chosen(device), digest);
             if (errands.begin(
                     name(id),
-                    progress -> replacing.replace(
-                            one.acting(), effect, by, TurnMoves.bounded(reason), progress))) {
+                    progress -> replacing.replace(one.acting(), effect, by, TurnMoves.bounded(reason), progress))) {
                 journal.done(one, "replaced", id + " " + person + " → " + by, seen);
             }
         } catch (NoticedException e) {

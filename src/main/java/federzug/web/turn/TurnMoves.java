@@ -162,7 +162,13 @@ class TurnMoves {
     }
 
     private String move(
-            LoggedIn one, String act, String id, Model model, HttpServletResponse response, Consumer<Whose> move, Whose whose) {
+            LoggedIn one,
+            String act,
+            String id,
+            Model model,
+            HttpServletResponse response,
+            Consumer<Whose> move,
+            Whose whose) {
         try {
             move.accept(whose);
             journal.done(one, act, id + " " + whose.person());

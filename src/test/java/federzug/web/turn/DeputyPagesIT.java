@@ -56,10 +56,7 @@ class DeputyPagesIT {
     private static void sign(String id, String person) {
         SigningDesk desk = served.the(SigningDesk.class);
         desk.sign(
-                Acting.of("kim"),
-                desk.show(id, null, person, "demo-" + person),
-                name -> new char[0],
-                Progress.SILENT);
+                Acting.of("kim"), desk.show(id, null, person, "demo-" + person), name -> new char[0], Progress.SILENT);
     }
 
     private static Ceremony now(String id) {
@@ -89,12 +86,11 @@ class DeputyPagesIT {
         assertThat(now("vertreten")).as("only shown").isEqualTo(before);
         String digest = seen(shown);
 
-        Answer unchecked = clerk.submit(
-                chosen, page, "durch", "vertreter", "mittel", "demo-rodig", "gesehen", digest);
+        Answer unchecked = clerk.submit(chosen, page, "durch", "vertreter", "mittel", "demo-rodig", "gesehen", digest);
         assertThat(unchecked.status()).isEqualTo(422);
         assertThat(unchecked.body()).contains("Befugnis geprüft");
-        Answer other = clerk.submit(
-                chosen, page, "durch", "vertreter", "mittel", "", "gesehen", digest, "befugt", "true");
+        Answer other =
+                clerk.submit(chosen, page, "durch", "vertreter", "mittel", "", "gesehen", digest, "befugt", "true");
         assertThat(other.status()).isEqualTo(422);
         assertThat(other.body()).contains("Inzwischen hat sich etwas geändert");
         assertThat(now("vertreten")).isEqualTo(before);
@@ -129,9 +125,7 @@ class DeputyPagesIT {
         sign("ueberholt", "rodig");
         Answer answer = clerk.submit(chosen, page, "durch", "vertreter", "gesehen", digest, "befugt", "true");
         assertThat(answer.status()).isEqualTo(422);
-        assertThat(answer.body())
-                .contains("Inzwischen hat sich etwas geändert")
-                .contains("André Raphael, Lutz Rodig");
+        assertThat(answer.body()).contains("Inzwischen hat sich etwas geändert").contains("André Raphael, Lutz Rodig");
         assertThat(now("ueberholt").turns()).extracting(Turn::person).contains("forkert");
     }
 
