@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -38,6 +39,10 @@ import org.springframework.stereotype.Component;
 @Component
 public class Consistency {
     private static final Pattern TODAY = Pattern.compile("\\b[Hh]eut(?:e|ig(?:e|en|er|em|es))\\b");
+    /** "Anlage 2", or what is said to stand "in einer Anlage"; not what is to be agreed and annexed later. */
+    private static final Pattern ANNEX =
+            Pattern.compile("\\bAnlage (\\d{1,2})\\b(?! zu[mr]? )|\\b(?:steht|stehen|enthält|ist|sind) in (?:einer|der) Anlage\\b");
+
     private static final String RELEASE = "medieninformation.";
 
     private final DocumentStore store;
@@ -71,6 +76,7 @@ public class Consistency {
         for (FilledDraft draft : agreements) {
             List<Passage> lines = withTitle(draft, lines(draft.content(), byText));
             notices.addAll(wording(matter, lines));
+            missingAnnexes(draft, lines, notices);
             if (!rehearsal) {
                 SampleText.look(lines, notices);
             }
@@ -132,6 +138,21 @@ public class Consistency {
         return wording(matter, lines(annex.content(), Map.of())).stream()
                 .map(notice -> notice.code().equals(WordingCheck.MARKUP_LEFT) ? notice : notice.as(Severity.WARNING))
                 .toList();
+    }
+
+    /** What a text refers to must be part of what is signed. */
+    private static void missingAnnexes(FilledDraft draft, List<Passage> lines, Set<Notice> notices) {
+        int there = draft.annexes().size();
+        for (Passage line : lines) {
+            Matcher referred = ANNEX.matcher(line.text());
+            while (referred.find()) {
+                int number = referred.group(1) == null ? 1 : Integer.parseInt(referred.group(1));
+                if (number > there) {
+                    notices.add(Notice.warning(
+                            "drafting.consistency.annex-missing", line.place(), referred.group(), there));
+                }
+            }
+        }
     }
 
     /** The draft's paragraphs; one that shows a free text of the data is corrected there. */

@@ -5,6 +5,10 @@ import federzug.agreement.Matter;
 import federzug.agreement.Person;
 import federzug.notice.Notice;
 import federzug.notice.Severity;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -13,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.commons.text.similarity.LevenshteinDistance;
 
@@ -27,6 +32,9 @@ final class NameCheck {
     private static final Pattern PERSON_FOLLOWS = Pattern.compile(
             "(?:\\bHerrn?|\\bFrau|\\bDr\\.|\\bProf\\.|(?i:minister|präsident|meister|leiter|führer|direktor|vorstand|rat)"
                     + "(?:in|s|en)?)[ \u00a0]$");
+
+    /** Common nouns and other words that German writes with a capital, in small letters. */
+    private static final Set<String> ORDINARY = ordinary();
 
     private final List<Person> persons;
     private final Set<String> known = new HashSet<>();
@@ -86,7 +94,8 @@ final class NameCheck {
 
     private Optional<Person> nearest(String word, String before) {
         return persons.stream()
-                .filter(person -> person.familyName().length() >= COMMON || isMeant(person, before))
+                .filter(person -> person.familyName().length() >= COMMON && !ORDINARY.contains(lower(word))
+                        || isMeant(person, before))
                 .filter(person -> isNear(word, person.familyName())
                         || (word.length() > 1 && isNear(withoutGenitive(word), person.familyName())))
                 .findFirst();
@@ -119,6 +128,21 @@ final class NameCheck {
             for (String part : matcher.group().split("-")) {
                 known.add(lower(part));
             }
+        }
+    }
+
+    private static Set<String> ordinary() {
+        try (InputStream in = NameCheck.class.getResourceAsStream("ordinary-words.txt")) {
+            if (in == null) {
+                throw new IllegalStateException("ordinary-words.txt is missing");
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .filter(line -> !line.startsWith("#"))
+                    .flatMap(line -> Stream.of(line.split(" ")))
+                    .collect(Collectors.toUnmodifiableSet());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -22,6 +22,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -121,6 +122,38 @@ class ConsistencyTest {
         assertThat(names.notices()).isEmpty();
         names.look(Passage.of(Place.in("text.docx", "Absatz 2"), "Es sprach Polizeipräsident Weise."));
         assertThat(names.notices()).singleElement().extracting(Notice::severity).isEqualTo(Severity.WARNING);
+    }
+
+    @Test
+    void anOrdinaryWordIsNobodysMisspeltName() {
+        NameCheck names = new NameCheck(AMatter.like(matter)
+                .persons(called("Schulz"), called("Berger"), called("Kramer"))
+                .build());
+        names.look(Passage.of(Place.in("text.docx", "Absatz 1"), "die Beteiligung von Schulen, die Schule, die Bürger"));
+        assertThat(names.notices()).isEmpty();
+        names.look(Passage.of(Place.in("text.docx", "Absatz 2"), "Es sprachen Herr Bürger und Frau Schulze, dann Schultz."));
+        assertThat(names.notices()).hasSize(3);
+    }
+
+    private static Person called(String name) {
+        return new Person(
+                name.toLowerCase(Locale.ROOT), Salutation.HERR, "", "Max", name, "Leiter", "lpr", "", "", List.of());
+    }
+
+    @Test
+    void anAnnexThatTheTextRefersToMustBeThere() {
+        assertThat(codes(found("Die Ansprechpersonen stehen in einer Anlage.")))
+                .containsExactly("drafting.consistency.annex-missing");
+        assertThat(codes(found("Das Nähere regelt Anlage 2."))).containsExactly("drafting.consistency.annex-missing");
+        assertThat(found("Vorhaben können in Anlagen geregelt werden.", "Eine Anlage ist eine Grünfläche."))
+                .isEmpty();
+        FilledDraft annexed = new FilledDraft(
+                store.put("text.docx", WordFile.of("Das Nähere regelt Anlage 1.").bytes()),
+                "Titel",
+                List.of(),
+                List.of(new FilledDraft.Annex(store.put("liste.docx", WordFile.of("Liste").bytes()), "Liste")));
+        assertThat(checked(AMatter.like(matter).withoutRelease().build(), false, List.of(annexed), null))
+                .isEmpty();
     }
 
     @Test
