@@ -40,8 +40,8 @@ import org.springframework.stereotype.Component;
 public class Consistency {
     private static final Pattern TODAY = Pattern.compile("\\b[Hh]eut(?:e|ig(?:e|en|er|em|es))\\b");
     /** "Anlage 2", or what is said to stand "in einer Anlage"; not what is to be agreed and annexed later. */
-    private static final Pattern ANNEX =
-            Pattern.compile("\\bAnlage (\\d{1,2})\\b(?! zu[mr]? )|\\b(?:steht|stehen|enthält|ist|sind) in (?:einer|der) Anlage\\b");
+    private static final Pattern ANNEX = Pattern.compile(
+            "\\bAnlage (\\d{1,2})\\b(?! zu[mr]? )|\\b(?:steht|stehen|enthält|ist|sind) in (?:einer|der) Anlage\\b");
 
     private static final String RELEASE = "medieninformation.";
 

@@ -129,9 +129,11 @@ class ConsistencyTest {
         NameCheck names = new NameCheck(AMatter.like(matter)
                 .persons(called("Schulz"), called("Berger"), called("Kramer"))
                 .build());
-        names.look(Passage.of(Place.in("text.docx", "Absatz 1"), "die Beteiligung von Schulen, die Schule, die Bürger"));
+        names.look(
+                Passage.of(Place.in("text.docx", "Absatz 1"), "die Beteiligung von Schulen, die Schule, die Bürger"));
         assertThat(names.notices()).isEmpty();
-        names.look(Passage.of(Place.in("text.docx", "Absatz 2"), "Es sprachen Herr Bürger und Frau Schulze, dann Schultz."));
+        names.look(Passage.of(
+                Place.in("text.docx", "Absatz 2"), "Es sprachen Herr Bürger und Frau Schulze, dann Schultz."));
         assertThat(names.notices()).hasSize(3);
     }
 
@@ -148,10 +150,12 @@ class ConsistencyTest {
         assertThat(found("Vorhaben können in Anlagen geregelt werden.", "Eine Anlage ist eine Grünfläche."))
                 .isEmpty();
         FilledDraft annexed = new FilledDraft(
-                store.put("text.docx", WordFile.of("Das Nähere regelt Anlage 1.").bytes()),
+                store.put(
+                        "text.docx", WordFile.of("Das Nähere regelt Anlage 1.").bytes()),
                 "Titel",
                 List.of(),
-                List.of(new FilledDraft.Annex(store.put("liste.docx", WordFile.of("Liste").bytes()), "Liste")));
+                List.of(new FilledDraft.Annex(
+                        store.put("liste.docx", WordFile.of("Liste").bytes()), "Liste")));
         assertThat(checked(AMatter.like(matter).withoutRelease().build(), false, List.of(annexed), null))
                 .isEmpty();
     }
