@@ -18,6 +18,8 @@ public record PersonalLink(String digest, Kind kind, String matter, String agree
         /** One person's turn in one agreement. */
         SIGNATORY,
         /** The board of a matter, to be looked at. */
-        BOARD
+        BOARD,
+        /** What one person is quoted with in a press release. */
+        QUOTE
     }
 }

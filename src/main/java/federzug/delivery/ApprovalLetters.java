@@ -36,6 +36,9 @@ public class ApprovalLetters {
      * @param digest of the wording
      * @param changes what is different from what was approved before, one sentence each; empty: nothing was
      * @param phrase what has to be written in the answer
+     * @param round 0: asked for the first time, then the number of the reminder
+     * @param access address at which the person finds only the own quote, empty if there is none: then the whole release
+     *     comes with the mail
      */
     public record Request(
             @Nullable Person person,
@@ -44,16 +47,28 @@ public class ApprovalLetters {
             Digest digest,
             List<String> changes,
             String phrase,
-            Content release) {
+            Content release,
+            int round,
+            String access) {
         public Request {
             changes = List.copyOf(changes);
+        }
+
+        public Request inRound(int number) {
+            return new Request(person, to, wording, digest, changes, phrase, release, number, access);
+        }
+
+        public Request withAccess(String address) {
+            return new Request(person, to, wording, digest, changes, phrase, release, round, address);
         }
     }
 
     public ApprovalMail mail(Matter matter, Request request, String headline, boolean rehearsal) {
         Person person = request.person();
         boolean quote = person != null;
-        String subject = text(quote ? "approval-subject-quote" : "approval-subject-text", headline);
+        String asked = text(quote ? "approval-subject-quote" : "approval-subject-text", headline);
+        String subject = request.round() == 0 ? asked : text("approval-reminder", asked);
+        boolean linked = !request.access().isEmpty();
         Content release = attachments.ofRelease(matter, request.release());
         List<Block> body = new ArrayList<>();
         body.add(new Paragraph(text(quote ? "approval-intro-quote" : "approval-intro-text", headline)));
@@ -66,8 +81,11 @@ public class ApprovalLetters {
                 .filter(part -> !part.isBlank())
                 .map(part -> quote ? new Paragraph(text("approval-quoted", part.strip())) : block(part.strip()))
                 .forEach(body::add);
-        body.add(new Paragraph(text("approval-how", request.phrase())));
-        body.add(new Paragraph(text("approval-otherwise", release.name())));
+        if (linked) {
+            body.add(new Paragraph(text("approval-access", request.access())));
+        }
+        body.add(new Paragraph(text(linked ? "approval-how-too" : "approval-how", request.phrase())));
+        body.add(new Paragraph(linked ? text("approval-only-these") : text("approval-otherwise", release.name())));
         Letter letter = new Letter(
                 subject,
                 rehearsal ? text("rehearsal-press") : "",
@@ -81,7 +99,8 @@ public class ApprovalLetters {
                 letter.text(),
                 person == null ? "" : person.key(),
                 request.digest(),
-                release);
+                linked ? null : release,
+                request.round());
     }
 
     /** Lists stay lists. */
@@ -100,6 +119,7 @@ public class ApprovalLetters {
      *
      * @param subjectOf whose quote it is about, or empty for the text
      * @param wording digest of what is to be approved: other words are another mail
+     * @param release null: a link leads to the quote
      */
     public record ApprovalMail(
             String matter,
@@ -108,11 +128,14 @@ public class ApprovalLetters {
             MailText text,
             String subjectOf,
             Digest wording,
-            Content release)
+            @Nullable Content release,
+            int round)
             implements Message {
         public ApprovalMail {
             HeaderText.check(subject);
-            HeaderText.checkPdf(release);
+            if (release != null) {
+                HeaderText.checkPdf(release);
+            }
         }
 
         @Override
@@ -127,7 +150,7 @@ public class ApprovalLetters {
 
         @Override
         public List<Content> attachments() {
-            return List.of(release);
+            return release == null ? List.of() : List.of(release);
         }
 
         @Override
@@ -137,8 +160,9 @@ public class ApprovalLetters {
 
         @Override
         public String businessKey() {
-            return String.join(
+            String first = String.join(
                     "/", "approval", subjectOf, to.identity(), wording.hex().substring(0, 16));
+            return round == 0 ? first : first + "/" + round;
         }
 
         @Override

@@ -5,9 +5,11 @@ import federzug.document.Digest;
 import federzug.release.Consent.Kind;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param grace between a person's release and the first mail
  */
 public record Clearance(@Nullable PressVersion version, List<Consent> consents, Duration grace) {
+    private static final Set<Kind> ANSWERS = EnumSet.of(Kind.QUOTE, Kind.OBJECTED, Kind.DECLINED);
+
     /** Nobody has to release it. */
     public static final Clearance NOT_ASKED = new Clearance(null, List.of(), Duration.ZERO);
 
@@ -34,9 +38,27 @@ public record Clearance(@Nullable PressVersion version, List<Consent> consents, 
         return Objects.requireNonNull(version, "nobody has to release it").whole();
     }
 
-    /** Who approved this quote in these words, last. */
+    /** Who approved this quote in these words, unless the person quoted has said otherwise since. */
     public Optional<Consent> quote(Quote quote) {
-        return last(Kind.QUOTE, quote.person().key(), PressVersion.digest(quote));
+        return answer(quote).filter(consent -> consent.kind() == Kind.QUOTE);
+    }
+
+    /** What the person quoted has against these words, if that was the last word. */
+    public Optional<Consent> objection(Quote quote) {
+        return answer(quote).filter(consent -> consent.kind() != Kind.QUOTE);
+    }
+
+    private Optional<Consent> answer(Quote quote) {
+        return consents.stream()
+                .filter(consent -> ANSWERS.contains(consent.kind())
+                        && consent.subject().equals(quote.person().key())
+                        && consent.digest().equals(PressVersion.digest(quote)))
+                .reduce((first, second) -> second);
+    }
+
+    /** Who handed in this very version to be released by somebody else, last. */
+    public Optional<Consent> submitted() {
+        return version == null ? Optional.empty() : last(Kind.SUBMITTED, "", version.whole());
     }
 
     /** Who approved this person's quote last, in whatever words. */

@@ -40,7 +40,13 @@ public record Consent(
         /** Nothing goes out until it is released again. */
         STOP,
         /** A copy went to our own address. */
-        TRIED
+        TRIED,
+        /** This version is ready: another person may release it. */
+        SUBMITTED,
+        /** The person quoted wants other words; they stand in the answer. */
+        OBJECTED,
+        /** The person does not want to be quoted. */
+        DECLINED
     }
 
     /** The way it reached us. */

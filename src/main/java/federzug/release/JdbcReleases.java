@@ -49,6 +49,21 @@ class JdbcReleases implements Releases {
     }
 
     @Override
+    public List<String> released() {
+        return jdbc.sql("""
+                        select r.matter from press_release r
+                        where (r.state not in ('DISPATCHED', 'WITHDRAWN')
+                            or exists (select 1 from press_dispatch d
+                              where d.matter = r.matter and d.number > 0 and d.state <> 'ENDED'))
+                          and exists (select 1 from press_consent c
+                            where c.matter = r.matter and c.kind = 'RELEASE'
+                              and not exists (select 1 from press_consent s
+                                where s.matter = c.matter and s.kind = 'STOP' and s.number > c.number))
+                        order by r.matter
+                        """).query(String.class).list();
+    }
+
+    @Override
     public Release keep(Release release) {
         Release kept = transaction.execute(status -> {
             Optional<Release> before = find(release.matter());

@@ -45,6 +45,14 @@ final class Obstacles {
             return;
         }
         String who = quote.person().nameWithTitle() + ", " + quote.person().officeInFull();
+        Optional<Consent> objection = clearance.objection(quote);
+        if (objection.isPresent() && !isWrittenAfter(quote, objection.get().at())) {
+            add(
+                    objection.get().kind() == Consent.Kind.DECLINED ? "quote-declined" : "quote-objected",
+                    who,
+                    minute(objection.get().at()));
+            return;
+        }
         Optional<Consent> before = clearance.earlierQuote(quote);
         if (before.isPresent() && quote.approval() == null) {
             add("quote-changed-after-approval", who, minute(before.get().at()));
@@ -60,6 +68,13 @@ final class Obstacles {
                             }
                         },
                         () -> add("quote-without-approval", who));
+    }
+
+    /** An approval in the data counts if it is newer than what the person has said. */
+    private boolean isWrittenAfter(Quote quote, Instant said) {
+        return Approval.of(quote)
+                .filter(approval -> instant(approval.at()).isAfter(said))
+                .isPresent();
     }
 
     /** Text and release by named persons, bound to exactly what would go out. */

@@ -1,10 +1,14 @@
 package federzug.release;
 
+import java.util.List;
 import java.util.Optional;
 
 /** The press releases, at most one per matter. */
 public interface Releases {
     Optional<Release> find(String matter);
+
+    /** Matters whose release or correction a person has let go, and not stopped since, and which has not gone to everybody. */
+    List<String> released();
 
     /**
      * Keeps a release, in one commit or in the caller's.

@@ -16,8 +16,11 @@ final class MatterSteps {
     private static final Set<String> FINISHED = Set.of("CHECKED", "CLOSED");
     private static final Set<String> UNDER_WAY = Set.of("PENDING", "LEASED", "HANDING_OVER", "DEFERRED");
 
-    private static final Set<String> APPROVALS =
-            Set.of("release.obstacle.quote-without-approval", "release.obstacle.quote-changed-after-approval");
+    private static final Set<String> APPROVALS = Set.of(
+            "release.obstacle.quote-without-approval",
+            "release.obstacle.quote-changed-after-approval",
+            "release.obstacle.quote-objected",
+            "release.obstacle.quote-declined");
 
     private final Matter matter;
     private final MatterStatus status;

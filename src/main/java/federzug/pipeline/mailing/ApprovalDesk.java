@@ -2,33 +2,23 @@ package federzug.pipeline.mailing;
 
 import federzug.agreement.Address;
 import federzug.agreement.Matters;
-import federzug.agreement.Person;
 import federzug.agreement.PressRelease;
 import federzug.agreement.PressRelease.Quote;
 import federzug.ceremony.Acting;
-import federzug.delivery.ApprovalLetters;
-import federzug.delivery.Delivery;
 import federzug.delivery.IncomingMail;
-import federzug.delivery.MailState;
 import federzug.delivery.Message;
 import federzug.delivery.Postbox;
-import federzug.delivery.Recipient;
-import federzug.document.Content;
-import federzug.notice.Notice;
 import federzug.notice.Place;
+import federzug.pipeline.PipelineException;
 import federzug.pipeline.Progress;
 import federzug.pipeline.Unreadable;
-import federzug.pipeline.folder.OutFolder;
 import federzug.release.ApprovalCode;
 import federzug.release.Consent;
 import federzug.release.Consents;
 import federzug.release.PressVersion;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,29 +32,23 @@ public class ApprovalDesk {
 
     private final Matters matters;
     private final PressOffice office;
-    private final PressPapers papers;
+    private final ApprovalPosting posting;
     private final Consents consents;
-    private final ApprovalLetters letters;
     private final Postbox postbox;
-    private final OutFolder out;
     private final Clock clock;
 
     ApprovalDesk(
             Matters matters,
             PressOffice office,
-            PressPapers papers,
+            ApprovalPosting posting,
             Consents consents,
-            ApprovalLetters letters,
             Postbox postbox,
-            OutFolder out,
             Clock clock) {
         this.matters = matters;
         this.office = office;
-        this.papers = papers;
+        this.posting = posting;
         this.consents = consents;
-        this.letters = letters;
         this.postbox = postbox;
-        this.out = out;
         this.clock = clock;
     }
 
@@ -72,65 +56,34 @@ public class ApprovalDesk {
     public PressView ask(Acting acting, String matter, Progress progress) {
         PressOffice.File file = office.open(matter);
         LOG.info("{} asks for approvals of {}", acting.by(), matter);
-        Content pdf = papers.pdf(file.release().state().papers());
-        List<Supplier<Message>> mails = new ArrayList<>();
-        for (PressView.Piece piece : office.pieces(file)) {
-            if (piece.state().equals("APPROVED")) {
-                continue;
-            }
-            @Nullable
-            Person person = file.stored().matter().person(piece.person()).orElse(null);
-            String address = person == null ? file.data().contact().mail() : person.mail();
-            String name = person == null ? file.data().contact().name() : person.nameWithTitle();
-            if (address.isEmpty()) {
-                progress.changed(Notice.warning("pipeline.send.no-address", Place.file(matter), name));
-                continue;
-            }
-            ApprovalLetters.Request request = new ApprovalLetters.Request(
-                    person,
-                    new Recipient(person == null ? "text" : person.key(), name, address),
-                    piece.wording(),
-                    wording(file, piece),
-                    changes(file, piece),
-                    piece.phrase(),
-                    pdf);
-            mails.add(() -> letters.mail(
-                    file.stored().matter(),
-                    request,
-                    file.data().headline(),
-                    file.stored().rehearsal()));
-        }
-        Sending sending = new Sending(postbox, Place.file(matter), progress);
-        Delivery delivery = new Delivery(
-                file.stored().rehearsal(),
-                out.folder(file.stored()).resolve("mail"),
-                file.stored().matter().mailboxes());
-        sending.withdrawOthers(matter, Message.Kind.APPROVAL, mails, delivery);
-        sending.send(mails, delivery, Set.of(MailState.ACCEPTED, MailState.BY_HAND));
-        sending.finish();
+        posting.ask(file, missing(file), progress);
         return office.show(matter);
     }
 
-    private static federzug.document.Digest wording(PressOffice.File file, PressView.Piece piece) {
-        return file.data().quotes().stream()
-                .filter(quote -> quote.person().key().equals(piece.person())
-                        && quote.text().equals(piece.wording()))
-                .findFirst()
-                .map(PressVersion::digest)
-                .orElseGet(() -> file.version().textDigest());
+    /**
+     * Asks for quotes once more, by a mail with a new link that ends the older one; who was asked a moment ago is left in
+     * peace.
+     *
+     * @param person key of who is quoted; null: everybody whose approval is missing
+     */
+    public PressView askAgain(Acting acting, String matter, @Nullable String person, Progress progress) {
+        PressOffice.File file = office.open(matter);
+        LOG.info("{} asks again for approvals of {}: {}", acting.by(), matter, person);
+        List<PressView.Piece> asked = missing(file).stream()
+                .filter(piece -> piece.kind().equals("QUOTE"))
+                .filter(piece -> person == null || piece.person().equals(person))
+                .toList();
+        if (asked.isEmpty()) {
+            throw PipelineException.refused("pipeline.press.nobody-to-ask", Place.file(matter));
+        }
+        posting.askAgain(file, asked, progress);
+        return office.show(matter);
     }
 
-    /** What is different from the words that were approved last. */
-    private static List<String> changes(PressOffice.File file, PressView.Piece piece) {
-        Optional<Consent> before = piece.person().isEmpty()
-                ? file.clearance().earlierText()
-                : file.data().quotes().stream()
-                        .filter(quote -> quote.person().key().equals(piece.person()))
-                        .findFirst()
-                        .flatMap(quote -> file.clearance().earlierQuote(quote));
-        return before.filter(one -> !one.wording().isEmpty())
-                .map(one -> WordChanges.between(one.wording(), piece.wording()))
-                .orElse(List.of());
+    private List<PressView.Piece> missing(PressOffice.File file) {
+        return office.pieces(file).stream()
+                .filter(piece -> !piece.state().equals("APPROVED"))
+                .toList();
     }
 
     /** What a code stands for. */

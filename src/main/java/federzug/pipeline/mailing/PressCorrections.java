@@ -180,7 +180,7 @@ class PressCorrections {
         return mails;
     }
 
-    private static String version(int number) {
+    static String version(int number) {
         return "berichtigung-" + number;
     }
 }

@@ -12,7 +12,6 @@ import federzug.notice.NoticedException.Kind;
 import federzug.notice.Place;
 import federzug.notice.Severity;
 import federzug.pipeline.PipelineException;
-import federzug.release.Approval;
 import federzug.release.ApprovalCode;
 import federzug.release.Clearance;
 import federzug.release.Consent;
@@ -23,7 +22,6 @@ import federzug.release.Release;
 import federzug.release.ReleaseState;
 import federzug.release.Releases;
 import java.time.Clock;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -127,6 +125,41 @@ public class PressOffice {
     }
 
     /**
+     * Approves the text of exactly the version that was read, and hands the version in: another person may release it.
+     *
+     * @param digest of the version
+     */
+    public PressView submit(Acting acting, String matter, String digest) {
+        File file = open(matter);
+        if (!file.version().whole().hex().equals(digest)) {
+            throw PipelineException.refused("pipeline.press.changed-meanwhile", Place.file(matter));
+        }
+        PressVersion version = file.version();
+        consents.add(matter, said(acting, Consent.Kind.TEXT, "", version.textDigest(), version.text()));
+        consents.add(matter, said(acting, Consent.Kind.SUBMITTED, "", version.whole(), ""));
+        return show(matter);
+    }
+
+    /**
+     * Records that a person has approved exactly these words in another way; the reason of the act says how.
+     *
+     * @param digest of the words
+     */
+    public PressView record(Acting acting, String matter, String person, String digest) {
+        File file = open(matter);
+        boolean same = file.data().quotes().stream()
+                .filter(quote -> quote.person().key().equals(person))
+                .allMatch(quote -> PressVersion.digest(quote).hex().equals(digest));
+        if (!same) {
+            throw PipelineException.refused("pipeline.press.changed-meanwhile", Place.file(matter));
+        }
+        if (acting.reason().isBlank()) {
+            throw PipelineException.refused("pipeline.press.how-approved", Place.file(matter));
+        }
+        return approve(acting, matter, List.of(person));
+    }
+
+    /**
      * What a person reads before releasing.
      *
      * @throws PipelineException with everything that has to be done before
@@ -176,6 +209,8 @@ public class PressOffice {
         if (!question.digest().equals(digest)) {
             throw PipelineException.refused("pipeline.press.changed-meanwhile", Place.file(matter));
         }
+        File file = open(matter);
+        FourEyes.require(acting, matter, file.clearance(), standing.correction(matter));
         Digest whole = new Digest(digest);
         if (despite.contains(Despite.EMBARGO)) {
             consents.add(matter, said(acting, Consent.Kind.AHEAD, "", whole, ""));
@@ -217,7 +252,7 @@ public class PressOffice {
         return show(matter);
     }
 
-    private boolean isOver(File file) {
+    boolean isOver(File file) {
         return standing.correction(file.stored().matter().id())
                 .map(one -> one.state() == Dispatch.State.ENDED)
                 .orElse(PressDesk.isOver(file.release()));
@@ -294,7 +329,8 @@ public class PressOffice {
                                 one.subject(),
                                 one.by(),
                                 one.at(),
-                                one.through().name()))
+                                one.through().name(),
+                                one.answer()))
                         .toList(),
                 obstacles(file, inForce));
     }
@@ -313,62 +349,6 @@ public class PressOffice {
     }
 
     List<PressView.Piece> pieces(File file) {
-        String matter = file.stored().matter().id();
-        List<PressView.Piece> pieces = new ArrayList<>();
-        pieces.add(piece(
-                "TEXT",
-                "",
-                "",
-                file.version().text(),
-                file.clearance().text(),
-                file.clearance().earlierText().isPresent(),
-                code(matter, null, file.version())));
-        for (Quote quote : file.data().quotes()) {
-            Optional<Approval> written = file.release().inForce(quote);
-            Optional<Consent> given = file.clearance()
-                    .quote(quote)
-                    .or(() -> written.map(one -> new Consent(
-                            Consent.Kind.QUOTE,
-                            one.person(),
-                            one.by(),
-                            at(one),
-                            one.wording(),
-                            quote.text(),
-                            Consent.Through.COMMAND_LINE,
-                            "")));
-            pieces.add(piece(
-                    "QUOTE",
-                    quote.person().key(),
-                    quote.person().nameWithTitle(),
-                    quote.text(),
-                    given,
-                    quote.approval() != null
-                            || file.clearance().earlierQuote(quote).isPresent(),
-                    code(matter, quote, file.version())));
-        }
-        return pieces;
-    }
-
-    private Instant at(Approval approval) {
-        return standing.instant(approval.at()).orElseThrow();
-    }
-
-    private static PressView.Piece piece(
-            String kind,
-            String person,
-            String name,
-            String wording,
-            Optional<Consent> given,
-            boolean before,
-            ApprovalCode code) {
-        return new PressView.Piece(
-                kind,
-                person,
-                name,
-                wording,
-                given.isPresent() ? "APPROVED" : before ? "CHANGED" : "OPEN",
-                given.map(Consent::by).orElse(""),
-                given.map(Consent::at).orElse(null),
-                code.phrase());
+        return new PressPieces(file, approval -> standing.instant(approval.at()).orElseThrow()).all();
     }
 }

@@ -37,6 +37,8 @@ import org.springframework.stereotype.Component;
 class PressPapers {
     /** Stands for each quote where the text is approved without them. */
     private static final String QUOTE = "Zitat";
+    /** Stands for what others are quoted with. */
+    private static final String OTHERS = "…";
 
     private final Drafting drafting;
     private final Rendering rendering;
@@ -94,6 +96,17 @@ class PressPapers {
         return new PressVersion(text.strip(), data.quotes(), Digest.of(whole.getBytes(StandardCharsets.UTF_8)));
     }
 
+    /** The release as one of those quoted may read it: nobody else's quote. */
+    String context(StoredMatter stored, PressRelease data, String person) {
+        List<PressRelease.Quote> own = data.quotes().stream()
+                .map(quote -> quote.person().key().equals(person)
+                        ? quote
+                        : new PressRelease.Quote(quote.person(), OTHERS, null))
+                .toList();
+        FilledDraft draft = store.keep(drafting.fillRelease(stored.matter().withRelease(data.withQuotes(own))));
+        return rendering.mailText(draft).plain();
+    }
+
     /** Who signs is part of what is approved, whether the text names them or not. */
     private static String signatories(StoredMatter stored) {
         return stored.matter().agreements().stream()
@@ -106,6 +119,15 @@ class PressPapers {
 
     MailText text(Papers papers) {
         return rendering.mailText(paper(papers.draft(), FilledDraft.class));
+    }
+
+    /** As it would be mailed now. */
+    MailText textNow(StoredMatter stored) {
+        return rendering.mailText(filled(stored, Optional.empty()));
+    }
+
+    byte[] bytes(Digest digest) {
+        return store.bytes(digest);
     }
 
     Content pdf(Papers papers) {

@@ -33,9 +33,10 @@ public record PressView(
     /**
      * @param kind {@code TEXT} or {@code QUOTE}
      * @param person key of the person quoted, or empty
-     * @param state {@code OPEN, APPROVED} or {@code CHANGED} since it was approved
+     * @param state {@code OPEN, APPROVED}, {@code CHANGED} since it was approved, {@code OBJECTED} to or {@code DECLINED}
      * @param by who approved it, empty if nobody did
      * @param phrase what approves it by mail
+     * @param digest of the wording
      */
     public record Piece(
             String kind,
@@ -45,13 +46,15 @@ public record PressView(
             String state,
             String by,
             @Nullable Instant at,
-            String phrase) {}
+            String phrase,
+            String digest) {}
 
     /**
      * @param kind as {@code Consent.Kind}
      * @param through {@code COMMAND_LINE, PAGE} or {@code MAIL}
+     * @param answer in the person's own words, may be empty
      */
-    public record Said(String kind, String subject, String by, Instant at, String through) {}
+    public record Said(String kind, String subject, String by, Instant at, String through, String answer) {}
 
     /**
      * What is read before a release is confirmed.

@@ -34,6 +34,9 @@ class LoginPage {
         if (one.may(Role.PRUEFUNG)) {
             return "redirect:/pruefen";
         }
+        if (one.may(Role.PRESSE_FREIGABE)) {
+            return "redirect:/medien";
+        }
         return one.may(Role.VERWALTUNG) ? "redirect:/verwaltung/konten" : "redirect:/konto/kennwort";
     }
 }

@@ -1,6 +1,7 @@
 package federzug.web.frame;
 
 import static federzug.access.Role.PRESSE;
+import static federzug.access.Role.PRESSE_FREIGABE;
 import static federzug.access.Role.PRUEFUNG;
 import static federzug.access.Role.VERWALTUNG;
 import static federzug.access.Role.VORGANG;
@@ -12,6 +13,8 @@ import java.util.Set;
 /** Who may see which page. What is not listed is refused. */
 public final class PageRights {
     static final Set<Role> READERS = Set.of(VORGANG, PRESSE, PRUEFUNG);
+
+    static final Set<Role> RELEASES = Set.of(PRESSE, PRESSE_FREIGABE);
 
     private PageRights() {}
 
@@ -32,6 +35,8 @@ public final class PageRights {
             "/unterzeichnen",
             "/unterzeichnen/*",
             "/rueckkehr",
+            "/zitat/*",
+            "/mein-zitat",
             "/anzeige/*",
             "/anzeige/*/stand",
             "/anzeige/*/strom");
@@ -53,6 +58,12 @@ public final class PageRights {
             new Right("/rueckgabe", Set.of(VORGANG)),
             new Right("/tafel/**", Set.of(VORGANG)),
             new Right("/pruefen/**", Set.of(PRUEFUNG, VORGANG)),
+            new Right("/medien", RELEASES),
+            new Right("/medien/{id}", RELEASES),
+            new Right("/medien/{id}/medieninformation.pdf", RELEASES),
+            new Right("/medien/{id}/anhalten", RELEASES),
+            new Right("/medien/{id}/freigabe", Set.of(PRESSE_FREIGABE)),
+            new Right("/medien/{id}/**", Set.of(PRESSE)),
             new Right("/konto/**", Set.of(Role.values())),
             new Right("/verwaltung/**", Set.of(VERWALTUNG)));
 }

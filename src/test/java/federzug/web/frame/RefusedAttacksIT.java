@@ -52,17 +52,18 @@ class RefusedAttacksIT {
     }
 
     /** Every page with the roles that may see it: written down here again, so that a slip in the table shows. */
-    private static final Map<String, Set<Role>> PAGES = new TreeMap<>(Map.of(
-            "/vorgaenge/laufend/unterzeichnung", Set.of(Role.VORGANG),
-            "/rueckgabe", Set.of(Role.VORGANG),
-            "/tafel/laufend", Set.of(Role.VORGANG),
-            "/konto/kennwort", Set.of(Role.values()),
-            "/vorgaenge", Set.of(Role.VORGANG, Role.PRESSE, Role.PRUEFUNG),
-            "/vorgaenge/laufend", Set.of(Role.VORGANG, Role.PRESSE, Role.PRUEFUNG),
-            "/pruefen", Set.of(Role.PRUEFUNG, Role.VORGANG),
-            "/verwaltung/konten", Set.of(Role.VERWALTUNG),
-            "/verwaltung/konten/neu", Set.of(Role.VERWALTUNG),
-            "/verwaltung/protokoll", Set.of(Role.VERWALTUNG)));
+    private static final Map<String, Set<Role>> PAGES = new TreeMap<>(Map.ofEntries(
+            Map.entry("/vorgaenge/laufend/unterzeichnung", Set.of(Role.VORGANG)),
+            Map.entry("/rueckgabe", Set.of(Role.VORGANG)),
+            Map.entry("/medien", Set.of(Role.PRESSE, Role.PRESSE_FREIGABE)),
+            Map.entry("/tafel/laufend", Set.of(Role.VORGANG)),
+            Map.entry("/konto/kennwort", Set.of(Role.values())),
+            Map.entry("/vorgaenge", Set.of(Role.VORGANG, Role.PRESSE, Role.PRUEFUNG)),
+            Map.entry("/vorgaenge/laufend", Set.of(Role.VORGANG, Role.PRESSE, Role.PRUEFUNG)),
+            Map.entry("/pruefen", Set.of(Role.PRUEFUNG, Role.VORGANG)),
+            Map.entry("/verwaltung/konten", Set.of(Role.VERWALTUNG)),
+            Map.entry("/verwaltung/konten/neu", Set.of(Role.VERWALTUNG)),
+            Map.entry("/verwaltung/protokoll", Set.of(Role.VERWALTUNG))));
 
     static Stream<Arguments> pagesAndRoles() {
         List<Arguments> all = new ArrayList<>();

@@ -1,0 +1,114 @@
+package federzug.web.press;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import federzug.access.Role;
+import federzug.agreement.Matter;
+import federzug.ceremony.Acting;
+import federzug.pipeline.mailing.OwnQuote;
+import federzug.pipeline.mailing.OwnQuote.Answer;
+import federzug.pipeline.mailing.OwnQuote.Whose;
+import federzug.pipeline.mailing.PressOffice;
+import federzug.pipeline.mailing.PressSheets;
+import federzug.start.ServedPages;
+import federzug.testkit.WebInBrowser;
+import federzug.testkit.WebInBrowser.Examined;
+import federzug.testkit.WebServed;
+import federzug.testkit.WebVisitor;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Every page of the press desk in each of its states: axe and the policy find nothing, nothing rolls sideways. */
+class PressInBrowserIT {
+    private static final Path PICTURES = Path.of("target", "pictures");
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void axeAndThePolicyFindNothingInAnyState() throws Exception {
+        Files.createDirectories(PICTURES);
+        try (AServedRelease desk = new AServedRelease(
+                        folder,
+                        "--federzug.web.house=Landespräventionsrat Sachsen",
+                        "--federzug.web.contact=Kim Muster",
+                        "--federzug.web.phone=030 23125 000");
+                WebInBrowser browser =
+                        new WebInBrowser(desk.served.the(ServedPages.class).address(), PICTURES.toAbsolutePath())) {
+            Map<String, String> found = new LinkedHashMap<>();
+            states(desk, (name, visitor, path) -> {
+                for (int width : new int[] {1280, 320}) {
+                    Examined examined = browser.examine(visitor, path, width);
+                    if (!examined.violations().isEmpty() || !examined.policy().isEmpty() || examined.wide()) {
+                        found.put(name + " " + width, examined.toString());
+                    }
+                    assertThat(examined.passes()).as(name).isGreaterThan(5);
+                    if (Boolean.getBoolean("federzug.test.pictures")) {
+                        browser.picture(visitor, path, width, width > 500 ? 2000 : 3000, name);
+                    }
+                }
+            });
+            assertThat(found).isEmpty();
+        }
+    }
+
+    private interface Look {
+        void at(String name, WebVisitor visitor, String path);
+    }
+
+    /** Each state is looked at before the next one begins. */
+    private static void states(AServedRelease desk, Look look) {
+        WebServed served = desk.served;
+        PressOffice office = served.the(PressOffice.class);
+        OwnQuote quotes = served.the(OwnQuote.class);
+        WebVisitor writer = served.visitor(Role.PRESSE, Role.VORGANG);
+        WebVisitor second = served.visitor(Role.PRESSE_FREIGABE);
+        Acting kim = Acting.onPage("kim");
+        Acting robin = Acting.onPage("robin");
+        String id = "crimmitschau";
+        String page = "/medien/" + id;
+        Matter matter = desk.prepared(id);
+        look.at("medien-liste", writer, "/medien");
+        writer.submit(page, page + "/bitten");
+        String link = desk.link("ob@crimmitschau.example");
+        look.at("zitat-begruessung", served.visitor(), link);
+        WebVisitor mayor = served.visitor();
+        mayor.submit(link, link);
+        look.at("zitat", mayor, "/mein-zitat");
+        String digest = quotes.see(new Whose(id, "raphael"))
+                .orElseThrow()
+                .quotes()
+                .get(0)
+                .digest();
+        quotes.answer(Acting.onPage("raphael"), new Whose(id, "raphael"), digest, Answer.OBJECTED, "Besser so.");
+        look.at("medien", writer, page);
+        quotes.answer(Acting.onPage("raphael"), new Whose(id, "raphael"), digest, Answer.APPROVED, "");
+        look.at("zitat-freigegeben", mayor, "/mein-zitat");
+        look.at("medien-freigabe-zu-frueh", second, page + "/freigabe");
+        office.approve(kim.because("Anruf"), id, List.of("rodig"));
+        look.at("medien-vorlegen", writer, page);
+        office.submit(kim, id, served.the(PressSheets.class).of(id).digest());
+        look.at("medien-freigabe", second, page + "/freigabe");
+        office.release(robin, id, served.the(PressSheets.class).of(id).digest(), Set.of());
+        look.at("medien-frist", second, page + "/freigabe");
+        office.stop(robin, id);
+        look.at("medien-angehalten", second, page + "/freigabe");
+        office.release(robin, id, served.the(PressSheets.class).of(id).digest(), Set.of());
+        served.application().clock().move(Duration.ofSeconds(61));
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> served.the(PressSheets.class).of(id).isOut());
+        look.at("medien-versandt", second, page + "/freigabe");
+        look.at("medien-nach-versand", writer, page);
+        desk.prepared(matter, release -> AServedRelease.headed(release, "Crimmitschau ist dabei"));
+        look.at("medien-berichtigung", writer, page + "/berichtigung");
+    }
+}
