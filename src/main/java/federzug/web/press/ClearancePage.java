@@ -39,13 +39,7 @@ class ClearancePage {
     private final Clock clock;
     private final Texts texts = Texts.german();
 
-    ClearancePage(
-            PressRoom room,
-            Board board,
-            ReleaseView view,
-            SendingClock sending,
-            PageActs acts,
-            Clock clock) {
+    ClearancePage(PressRoom room, Board board, ReleaseView view, SendingClock sending, PageActs acts, Clock clock) {
         this.room = room;
         this.board = board;
         this.view = view;

@@ -42,13 +42,7 @@ class ReleaseActs {
     @PostMapping("/medien/{id}/bitten")
     String ask(
             @AuthenticationPrincipal LoggedIn one, @PathVariable String id, Model model, HttpServletResponse response) {
-        return told(
-                id,
-                one,
-                model,
-                response,
-                "quote-asked",
-                progress -> room.ask(one.acting(), id, null, progress));
+        return told(id, one, model, response, "quote-asked", progress -> room.ask(one.acting(), id, null, progress));
     }
 
     @PostMapping("/medien/{id}/zitate/{person}/bitten")
@@ -58,13 +52,7 @@ class ReleaseActs {
             @PathVariable String person,
             Model model,
             HttpServletResponse response) {
-        return told(
-                id,
-                one,
-                model,
-                response,
-                "quote-asked",
-                progress -> room.ask(one.acting(), id, person, progress));
+        return told(id, one, model, response, "quote-asked", progress -> room.ask(one.acting(), id, person, progress));
     }
 
     @PostMapping("/medien/{id}/zitate/{person}/eintragen")
@@ -77,8 +65,7 @@ class ReleaseActs {
             Model model,
             HttpServletResponse response) {
         Acting acting = one.acting().because(bounded(how));
-        return done(
-                id, one, model, response, "quote-recorded", digest, () -> room.record(acting, id, person, digest));
+        return done(id, one, model, response, "quote-recorded", digest, () -> room.record(acting, id, person, digest));
     }
 
     @PostMapping("/medien/{id}/vorlegen")
