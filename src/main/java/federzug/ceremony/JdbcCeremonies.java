@@ -34,6 +34,8 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -52,8 +54,22 @@ class JdbcCeremonies implements Ceremonies {
     private final JdbcJournal journal;
     private final JdbcSessions sessions;
     private final JdbcCeremonyRepair repair;
+    private final List<CeremonyWatch> watches;
 
-    JdbcCeremonies(JdbcClient jdbc, PlatformTransactionManager transactions, DocumentStore documents) {
+    @Autowired
+    JdbcCeremonies(
+            JdbcClient jdbc,
+            PlatformTransactionManager transactions,
+            DocumentStore documents,
+            ObjectProvider<CeremonyWatch> watches) {
+        this(jdbc, transactions, documents, watches.stream().toList());
+    }
+
+    JdbcCeremonies(
+            JdbcClient jdbc,
+            PlatformTransactionManager transactions,
+            DocumentStore documents,
+            List<CeremonyWatch> watches) {
         this.jdbc = jdbc;
         this.transaction = new TransactionTemplate(transactions);
         // A ceremony and its turns are read by several statements: they must show the same moment.
@@ -63,6 +79,7 @@ class JdbcCeremonies implements Ceremonies {
         this.documents = documents;
         this.journal = new JdbcJournal(jdbc);
         this.sessions = new JdbcSessions(jdbc);
+        this.watches = watches;
         this.repair = new JdbcCeremonyRepair(jdbc, journal, sessions, documents);
     }
 
@@ -112,6 +129,7 @@ class JdbcCeremonies implements Ceremonies {
             JdbcJournal.End newEnd = journal.append(saved, end, moved.events(), acting, when);
             writeJournalEnd(saved, newEnd);
             moved.events().forEach(event -> keepOrDropSession(saved, event));
+            watches.forEach(watch -> watch.moved(saved.matter()));
         });
         return saved;
     }

@@ -33,6 +33,8 @@ import picocli.CommandLine.Spec;
             BackupCommand.class,
             RestoreCommand.class,
             ImportCommand.class,
+            WorkerCommand.class,
+            ExportCommand.class,
             SendCommand.class,
             PressCommand.class,
             CancelCommand.class,

@@ -12,6 +12,7 @@ import federzug.delivery.ledger.SendLedger;
 import federzug.delivery.ledger.Transition;
 import federzug.delivery.smtp.MailTransport;
 import federzug.delivery.smtp.SmtpTransport;
+import federzug.document.Digest;
 import federzug.document.DocumentStore;
 import federzug.notice.Notice;
 import federzug.notice.Place;
@@ -237,6 +238,18 @@ public class Postbox implements DisposableBean {
     /** All mails of a matter in the order of their numbers. */
     public List<MailStatus> mails(String matter) {
         return ledger.ofMatter(matter).stream().map(LedgerRow::status).toList();
+    }
+
+    /** The bytes of each mail of a matter that has been written, by its file name. */
+    public Map<String, Digest> written(String matter) {
+        Map<String, Digest> written = new LinkedHashMap<>();
+        for (LedgerRow row : ledger.ofMatter(matter)) {
+            Digest mail = row.mail();
+            if (mail != null) {
+                written.put(row.fileName(), mail);
+            }
+        }
+        return written;
     }
 
     /**

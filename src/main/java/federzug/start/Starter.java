@@ -9,6 +9,9 @@ public interface Starter {
     /** Setting: documents will be made, so what they need may be loaded while the application starts. */
     String WARM_UP = "federzug.warm-up";
 
+    /** Setting: this process works for other machines, and writes no files for people. */
+    String WORKER = "federzug.worker";
+
     /** Setting: a font is refused that can only be replaced by a similar one. */
     String STRICT_FONTS = "federzug.rendering.strict-fonts";
 

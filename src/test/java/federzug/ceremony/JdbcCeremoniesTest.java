@@ -355,6 +355,6 @@ class JdbcCeremoniesTest {
 
     /** A new object over the same database, as after a restart. */
     private JdbcCeremonies ceremonies() {
-        return new JdbcCeremonies(database.client(), database.transactions(), documents);
+        return new JdbcCeremonies(database.client(), database.transactions(), documents, List.of());
     }
 }

@@ -37,7 +37,8 @@ public final class SourceRules {
             Map.entry("incoming", "delivery"),
             Map.entry("incoming_run", "delivery"),
             Map.entry("address_mark", "delivery"),
-            Map.entry("run_lease", "pipeline")));
+            Map.entry("run_lease", "pipeline"),
+            Map.entry("matter_due", "pipeline")));
     private static final Pattern WRITE =
             Pattern.compile("\\b(insert\\s+into|update|delete\\s+from|merge\\s+into)\\s+([a-z_]+)\\b(?=[^;]*)");
     private static final Pattern STRING = Pattern.compile("\"(?:[^\"\\\\]++|\\\\.)*+\"");

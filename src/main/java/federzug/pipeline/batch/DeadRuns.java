@@ -1,6 +1,7 @@
 package federzug.pipeline.batch;
 
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.launch.JobOperator;
 import org.springframework.batch.core.repository.JobRepository;
@@ -16,6 +17,7 @@ class DeadRuns {
     private final JobRepository repository;
     private final JobOperator operator;
     private final JdbcRunLeases leases;
+    private final AtomicBoolean looked = new AtomicBoolean();
 
     DeadRuns(JobRepository repository, JobOperator operator, JdbcRunLeases leases) {
         this.repository = repository;
@@ -23,8 +25,12 @@ class DeadRuns {
         this.leases = leases;
     }
 
+    /** What Batch has kept is looked through once in a process, and when somebody has died since. */
     void close(RunProcess self) {
-        leases.releaseDead(self);
+        boolean anyDied = leases.releaseDead(self);
+        if (looked.getAndSet(true) && !anyDied) {
+            return;
+        }
         for (String job : repository.getJobNames()) {
             Set<JobExecution> running = repository.findRunningJobExecutions(job);
             for (JobExecution execution : running) {

@@ -119,7 +119,9 @@ class JdbcRunLeases {
                 .update();
     }
 
+    /** Its matters are on the list of the workers from now on. */
     void release(String run) {
+        list(run);
         transaction.executeWithoutResult(status -> {
             jdbc.sql("delete from run_lease where run_id = :run")
                     .param("run", run)
@@ -128,15 +130,34 @@ class JdbcRunLeases {
         });
     }
 
-    /** Removes the runs of killed processes with their leases. */
-    void releaseDead(RunProcess self) {
-        jdbc
+    private void list(String run) {
+        String others = isServer() ? " on conflict do nothing" : "";
+        try {
+            jdbc.sql("insert into matter_due (matter, due_at, pause, ended, changes)"
+                            + " select matter, current_timestamp, 0, false, 0 from run_lease l where run_id = ?"
+                            + " and not exists (select 1 from matter_due d where d.matter = l.matter)" + others)
+                    .param(run)
+                    .update();
+        } catch (DuplicateKeyException e) {
+            // Another process did it at the same moment; workers add what is missing.
+        }
+    }
+
+    /**
+     * Removes the runs of killed processes with their leases.
+     *
+     * @return whether there were any
+     */
+    boolean releaseDead(RunProcess self) {
+        List<Holder> dead = jdbc
                 .sql("select id as run_id, host, pid, process_start, began_at, " + beats() + " from job_run r")
                 .query(JdbcRunLeases::holder)
                 .list()
                 .stream()
                 .filter(holder -> !isAlive(holder, self))
-                .forEach(holder -> release(holder.run()));
+                .toList();
+        dead.forEach(holder -> release(holder.run()));
+        return !dead.isEmpty();
     }
 
     boolean isHeld(String run) {

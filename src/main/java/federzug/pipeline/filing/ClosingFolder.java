@@ -70,6 +70,9 @@ public class ClosingFolder {
 
     /** Does nothing before the matter has ended, or if the folder is there as it should be. */
     public void write(StoredMatter stored, Progress progress) {
+        if (!out.isForPeople()) {
+            return; // made when people ask for it
+        }
         Matter matter = stored.matter();
         List<Ceremony> closed = ceremonies.ofMatter(matter.id()).stream()
                 .filter(ceremony -> ceremony.state() instanceof CeremonyState.Closed)

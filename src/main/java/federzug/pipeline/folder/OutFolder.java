@@ -16,24 +16,48 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /**
  * The folder that receives the finished files for people ({@code --out}). A file that people changed, or that another
- * program holds open, is left alone: the new one gets a number.
+ * program holds open, is left alone: the new one gets a number. A worker writes none, since the folder may be that of
+ * another machine: what it has made is in the document store.
  */
 @Component
 public class OutFolder {
+    /** In the home: a folder for each matter with the mails that this machine has sent as a worker. */
+    public static final String WORKERS = "worker";
+
     private static final int NUMBERS = 1000;
 
     private final DocumentStore store;
+    private final @Nullable Path workers;
 
-    OutFolder(DocumentStore store) {
-        this.store = store;
+    @Autowired
+    OutFolder(
+            DocumentStore store,
+            @Value("${federzug.worker:false}") boolean worker,
+            @Value("${federzug.home}") Path home) {
+        this(store, worker ? home.resolve(WORKERS) : null);
     }
 
+    OutFolder(DocumentStore store, @Nullable Path workers) {
+        this.store = store;
+        this.workers = workers;
+    }
+
+    /** For people; a worker's own holds mails only. */
     public Path folder(StoredMatter matter) {
-        return matter.out().resolve(matter.matter().id());
+        return (workers == null ? matter.out() : workers)
+                .resolve(matter.matter().id());
+    }
+
+    /** False: this process works for other machines, and writes no files for people. */
+    public boolean isForPeople() {
+        return workers == null;
     }
 
     /** The finished file of that name if it is there with exactly this content. */
@@ -50,6 +74,9 @@ public class OutFolder {
      */
     public Path write(StoredMatter matter, String name, Content content, Progress progress) {
         Path folder = folder(matter);
+        if (!isForPeople()) {
+            return folder.resolve(name);
+        }
         try {
             Path within = Optional.ofNullable(folder.resolve(name).getParent()).orElse(folder);
             Files.createDirectories(within);

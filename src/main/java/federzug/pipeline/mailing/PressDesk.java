@@ -105,6 +105,12 @@ public class PressDesk {
         }
     }
 
+    /** Writes the files for people that are there so far; makes none anew. */
+    public void write(StoredMatter stored, Progress progress) {
+        releases.find(stored.matter().id())
+                .ifPresent(release -> papers.writeFiles(stored, release.state().papers(), progress));
+    }
+
     private Release drafted(
             StoredMatter stored, PressRelease data, Optional<Release> known, FilledDraft draft, Progress progress) {
         Papers made = papers.rendered(stored, data, draft, progress);

@@ -75,6 +75,20 @@ public class Preparation {
         }
     }
 
+    /** Writes the files for people that are there so far; prepares nothing. */
+    public void write(StoredMatter stored, Progress progress) {
+        for (Ceremony ceremony : ceremonies.ofMatter(stored.matter().id())) {
+            if (stored.matter().agreement(ceremony.agreement()).isPresent()) {
+                writeFiles(stored, ceremony, progress);
+                out.write(
+                        stored,
+                        ResultNames.current(stored.matter(), ceremony),
+                        ceremony.paper().content(),
+                        progress);
+            }
+        }
+    }
+
     /** A version of the document that is not yet anybody's. */
     public record Made(PreparedPdf prepared, Digest draft, int pages) {
         public Basis basis(int matterVersion) {

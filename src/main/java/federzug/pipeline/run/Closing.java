@@ -91,6 +91,15 @@ public class Closing implements StageWork {
         }
     }
 
+    /** Writes the files for people of what is checked already. */
+    public void write(StoredMatter stored, Progress progress) {
+        for (Ceremony ceremony : ceremonies.ofMatter(stored.matter().id())) {
+            if (ceremony.state() instanceof Checked || ceremony.state() instanceof Closed) {
+                writeFiles(stored, ceremony, progress);
+            }
+        }
+    }
+
     private Ceremony seal(Acting acting, StoredMatter stored, Ceremony ceremony, AllSigned signed, Progress progress) {
         progress.working(Notice.note("pipeline.close.sealing", place(stored)));
         SealedPdf sealed;

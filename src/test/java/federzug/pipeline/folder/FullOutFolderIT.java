@@ -26,7 +26,7 @@ class FullOutFolderIT {
     @Test
     void nothingHalfWrittenIsLeftAndTheRepetitionFinishes(@TempDir Path folder) throws Exception {
         StoredMatter matter = new StoredMatter(AMatter.crimmitschau(), 1, true, folder);
-        OutFolder out = new OutFolder(store);
+        OutFolder out = new OutFolder(store, null);
         Content content = store.put("a.pdf", new byte[200_000]);
         try (SmallDisk disk = SmallDisk.mount(folder, 100)) {
             assertThatThrownBy(() -> out.write(matter, "a.pdf", content, Progress.SILENT))
