@@ -1,14 +1,15 @@
 package federzug.cli;
 
-import federzug.cli.Terminal.Colour;
 import federzug.notice.Notice;
-import federzug.notice.Severity;
 import federzug.notice.Texts;
 import federzug.pipeline.StatusJson;
-import federzug.pipeline.doctor.Doctor;
-import federzug.pipeline.doctor.Doctor.Checkup;
+import federzug.pipeline.doctor.HouseCheck;
+import federzug.pipeline.doctor.HouseCheck.House;
+import federzug.pipeline.doctor.KeyFacts;
+import federzug.pipeline.doctor.Lamp;
 import federzug.start.Starter;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.BeanFactory;
 import picocli.CommandLine.Command;
@@ -35,37 +36,42 @@ final class DoctorCommand extends WorkingCommand {
     @Override
     int work(BeanFactory services, Terminal terminal) {
         TerminalProgress progress = new TerminalProgress(terminal);
-        Checkup checkup = services.getBean(Doctor.class).examine(matter, progress);
+        House house = services.getBean(HouseCheck.class).examine(matter, false, progress);
         progress.clear();
         if (options.json) {
-            terminal.result(json(checkup, terminal.texts()));
+            terminal.result(json(house, terminal.texts()));
         } else {
-            print(checkup, terminal);
+            new DoctorPrinter(terminal).print(house);
         }
-        return checkup.isHealthy() ? ExitCode.DONE : ExitCode.ATTENTION;
+        return house.isHealthy() ? ExitCode.DONE : ExitCode.ATTENTION;
     }
 
-    private static void print(Checkup checkup, Terminal terminal) {
-        for (Notice finding : checkup.findings()) {
-            boolean good = finding.severity() == Severity.NOTE;
-            String mark = good ? terminal.paint("✓", Colour.GREEN) : terminal.paint("!", Colour.RED);
-            terminal.result(mark + " " + terminal.texts().line(finding));
-        }
-        if (!checkup.missing().isEmpty()) {
-            terminal.result("");
-            terminal.result(terminal.paint(terminal.texts().text("cli.doctor.missing"), Colour.BOLD));
-            for (Notice one : checkup.missing()) {
-                boolean late = one.severity() != Severity.NOTE;
-                terminal.result((late ? "! " : "· ") + terminal.texts().line(one));
-            }
-        }
-    }
-
-    private static String json(Checkup checkup, Texts texts) {
+    private static String json(House house, Texts texts) {
         ObjectNode root = MAPPER.createObjectNode();
-        root.put("schema", "federzug-doctor-1").put("healthy", checkup.isHealthy());
-        list(root.putArray("findings"), checkup.findings(), texts);
-        list(root.putArray("missing"), checkup.missing(), texts);
+        root.put("schema", "federzug-doctor-1").put("healthy", house.isHealthy());
+        list(root.putArray("findings"), house.checkup().findings(), texts);
+        list(root.putArray("missing"), house.checkup().missing(), texts);
+        ArrayNode lamps = root.putArray("lamps");
+        for (Lamp lamp : house.checkup().lamps()) {
+            ObjectNode node = lamps.addObject();
+            node.put("kind", lamp.kind().name().toLowerCase(Locale.ROOT)).put("about", lamp.about());
+            node.put("good", lamp.isGood());
+            list(node.putArray("findings"), lamp.findings(), texts);
+        }
+        ArrayNode keys = root.putArray("devices");
+        for (KeyFacts key : house.keys()) {
+            ObjectNode node = keys.addObject();
+            node.put("name", key.name()).put("kind", key.kind()).put("holder", key.holder());
+            node.put("until", key.until() == null ? null : key.until().toString());
+            key.chain().forEach(node.putArray("chain")::add);
+            list(node.putArray("findings"), key.notices(), texts);
+        }
+        ArrayNode settings = root.putArray("settings");
+        house.inForce()
+                .forEach(one -> settings.addObject()
+                        .put("key", one.key())
+                        .put("value", one.value())
+                        .put("source", one.source()));
         return MAPPER.writeValueAsString(root);
     }
 

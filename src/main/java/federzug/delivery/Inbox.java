@@ -296,15 +296,49 @@ public class Inbox {
         }
     }
 
+    /** Whether mails that come back can be fetched: opens the mailbox and leaves it as it is. */
+    public List<Notice> check() {
+        if (!settings.isConfigured()) {
+            return List.of(Notice.note("delivery.inbox.none", Place.NOWHERE));
+        }
+        List<Notice> findings = new ArrayList<>();
+        try {
+            requireConfigured();
+            if (!settings.watch().isBlank()) {
+                findings.add(Notice.note("delivery.inbox.watched", Place.NOWHERE, settings.watch()));
+            }
+        } catch (DeliveryException e) {
+            findings.addAll(e.notices());
+        }
+        try {
+            if (!settings.host().isBlank()) {
+                int waiting = ImapFolder.count(settings, password(settings), trusting(settings));
+                findings.add(Notice.note(
+                        "delivery.inbox.ready",
+                        Place.NOWHERE,
+                        settings.user() + "@" + settings.host() + "/" + settings.folder(),
+                        waiting));
+            }
+        } catch (DeliveryException e) {
+            findings.addAll(e.notices());
+        }
+        return findings;
+    }
+
+    private static String password(InboxSettings settings) {
+        return Secrets.read(settings.passwordFile(), settings.passwordEnv(), "delivery.inbox.password");
+    }
+
+    private static SSLSocketFactory trusting(InboxSettings settings) {
+        return settings.caFile().isEmpty()
+                ? (SSLSocketFactory) SSLSocketFactory.getDefault()
+                : TrustedAuthorities.read(settings.caFile());
+    }
+
     private static List<Supplier<IncomingSource>> sources(InboxSettings settings, Clock clock) {
         List<Supplier<IncomingSource>> sources = new ArrayList<>();
         if (!settings.host().isBlank()) {
-            sources.add(() -> ImapFolder.open(
-                    settings,
-                    Secrets.read(settings.passwordFile(), settings.passwordEnv(), "delivery.inbox.password"),
-                    settings.caFile().isEmpty()
-                            ? (SSLSocketFactory) SSLSocketFactory.getDefault()
-                            : TrustedAuthorities.read(settings.caFile())));
+            sources.add(() -> ImapFolder.open(settings, password(settings), trusting(settings)));
         }
         if (!settings.watch().isBlank()) {
             sources.add(() -> new WatchedFolder(Path.of(settings.watch()), clock));

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -176,6 +177,13 @@ public final class Home {
                     "start.config.unreadable", Place.file(file.toAbsolutePath().toString())));
         }
         properties.put("spring.config.additional-location", file.toUri().toString());
+        String passedOver = candidates(options).stream()
+                .filter(one -> !one.equals(file) && Files.exists(one))
+                .map(Path::toString)
+                .collect(Collectors.joining(", "));
+        if (!passedOver.isEmpty()) {
+            properties.put(InstalledHere.PASSED_OVER, passedOver);
+        }
     }
 
     /** The database listens on a loopback port while it is open, so it has a password that only this user can read. */

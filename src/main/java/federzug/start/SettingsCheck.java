@@ -72,6 +72,11 @@ public final class SettingsCheck implements EnvironmentPostProcessor, Ordered {
                 .anyMatch(origin -> resource(origin).isPresent());
     }
 
+    /** Whether a value stands in a file of the house, not in one of the product. */
+    static boolean isOfAFile(@Nullable Origin origin) {
+        return resource(origin).isPresent();
+    }
+
     private static Optional<Resource> resource(@Nullable Origin origin) {
         return origin instanceof TextResourceOrigin text && !(bare(text.getResource()) instanceof ClassPathResource)
                 ? Optional.ofNullable(text.getResource())

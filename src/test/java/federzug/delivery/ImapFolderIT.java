@@ -17,6 +17,8 @@ import federzug.testkit.Program;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
@@ -82,6 +84,36 @@ class ImapFolderIT {
         }
     }
 
+    /** The doctor's look: nothing becomes read, no folder is made. */
+    @Test
+    void theDoctorOpensTheMailboxAndLeavesItAsItIs() throws Exception {
+        dovecot.deliver(maildir, mail("eins"));
+        Path secret = Files.writeString(folder.resolve("kennwort"), MailDovecot.PASSWORD);
+        Files.setPosixFilePermissions(secret, PosixFilePermissions.fromString("rw-------"));
+        assertThat(check(secret)).singleElement().satisfies(one -> {
+            assertThat(one.code()).isEqualTo("delivery.inbox.ready");
+            assertThat(one.arguments()).contains(1);
+        });
+        try (IncomingSource mailbox = open("password", MailDovecot.PASSWORD)) {
+            assertThat(mailbox.waiting()).hasSize(1);
+        }
+        Files.writeString(secret, "falsch");
+        assertThat(check(secret)).extracting(Notice::code).containsExactly(ImapFolder.LOGIN_REFUSED);
+        dovecot.stop();
+        assertThat(check(secret)).extracting(Notice::code).containsExactly("delivery.inbox.unreachable");
+        dovecot.begin();
+    }
+
+    private List<Notice> check(Path secret) {
+        return new Inbox(
+                        settings("password", "password-file", secret.toString()),
+                        AMailroom.settings(""),
+                        room.incoming,
+                        room.ledger,
+                        room.clock)
+                .check();
+    }
+
     /** Nine minutes are waited without IDLE; the test has no patience for that. */
     @Test
     void noticesANewMailAtOnceAndOutlivesARestartOfTheServer() throws Exception {
@@ -130,16 +162,22 @@ class ImapFolderIT {
         return ImapFolder.open(settings(login), secret, TrustedAuthorities.read(authority));
     }
 
-    private InboxSettings settings(String login) {
-        return new Binder(new MapConfigurationPropertySource(Map.of(
-                        "federzug.delivery.inbox.host",
-                        "localhost",
-                        "federzug.delivery.inbox.port",
-                        Integer.toString(dovecot.port()),
-                        "federzug.delivery.inbox.login",
-                        login,
-                        "federzug.delivery.inbox.user",
-                        MailDovecot.USER)))
+    private InboxSettings settings(String login, String... more) {
+        Map<String, String> all = new HashMap<>(Map.of(
+                "federzug.delivery.inbox.host",
+                "localhost",
+                "federzug.delivery.inbox.port",
+                Integer.toString(dovecot.port()),
+                "federzug.delivery.inbox.ca-file",
+                authority,
+                "federzug.delivery.inbox.login",
+                login,
+                "federzug.delivery.inbox.user",
+                MailDovecot.USER));
+        for (int i = 0; i < more.length; i += 2) {
+            all.put("federzug.delivery.inbox." + more[i], more[i + 1]);
+        }
+        return new Binder(new MapConfigurationPropertySource(all))
                 .bind("federzug.delivery.inbox", InboxSettings.class)
                 .get();
     }

@@ -49,6 +49,7 @@ class TextsGuardTest {
             "delivery.letter.news-intro-",
             "delivery.letter.news-subject-",
             "delivery.letter.news-then-",
+            "pipeline.doctor.lamp-",
             "pipeline.doctor.working-",
             "pipeline.filing.",
             "pipeline.filing.event-",

@@ -48,6 +48,27 @@ public final class ImapFolder implements IncomingSource {
      * @throws DeliveryException if the mailbox cannot be opened
      */
     public static ImapFolder open(InboxSettings settings, String password, SSLSocketFactory trusting) {
+        return open(settings, password, trusting, Folder.READ_WRITE);
+    }
+
+    /**
+     * Logs in, counts what lies in the folder, and leaves; nothing changes there.
+     *
+     * @throws DeliveryException if the mailbox cannot be opened
+     */
+    public static int count(InboxSettings settings, String password, SSLSocketFactory trusting) {
+        try (ImapFolder look = open(settings, password, trusting, Folder.READ_ONLY)) {
+            return look.folder.getMessageCount();
+        } catch (MessagingException e) {
+            throw DeliveryException.failed(
+                            "delivery.inbox.unreachable",
+                            Place.file(settings.host() + ":" + settings.effectivePort()),
+                            said(e))
+                    .causedBy(e);
+        }
+    }
+
+    private static ImapFolder open(InboxSettings settings, String password, SSLSocketFactory trusting, int mode) {
         Place place = Place.file(settings.host() + ":" + settings.effectivePort());
         try {
             IMAPStore store = (IMAPStore)
@@ -55,7 +76,7 @@ public final class ImapFolder implements IncomingSource {
             store.connect(settings.host(), settings.effectivePort(), settings.user(), password);
             try {
                 IMAPFolder folder = (IMAPFolder) store.getFolder(named(settings.folder(), store));
-                folder.open(Folder.READ_WRITE);
+                folder.open(mode);
                 return new ImapFolder(settings, store, folder);
             } catch (MessagingException e) {
                 store.close();

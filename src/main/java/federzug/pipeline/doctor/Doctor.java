@@ -3,7 +3,6 @@ package federzug.pipeline.doctor;
 import federzug.agreement.Matters;
 import federzug.agreement.StoredMatter;
 import federzug.ceremony.Ceremony;
-import federzug.delivery.MailServer;
 import federzug.document.Marks;
 import federzug.document.Sheet;
 import federzug.drafting.TemplateCatalogue;
@@ -23,6 +22,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -35,7 +35,7 @@ public class Doctor {
     private final Rendering rendering;
     private final Signing signing;
     private final Verification verification;
-    private final MailServer mailServer;
+    private final List<HouseLamp> houseLamps;
     private final MatterCheck matterCheck;
     private final Clock clock;
 
@@ -45,7 +45,7 @@ public class Doctor {
             Rendering rendering,
             Signing signing,
             Verification verification,
-            MailServer mailServer,
+            List<HouseLamp> houseLamps,
             MatterCheck matterCheck,
             Clock clock) {
         this.matters = matters;
@@ -53,7 +53,7 @@ public class Doctor {
         this.rendering = rendering;
         this.signing = signing;
         this.verification = verification;
-        this.mailServer = mailServer;
+        this.houseLamps = List.copyOf(houseLamps);
         this.matterCheck = matterCheck;
         this.clock = clock;
     }
@@ -117,8 +117,18 @@ public class Doctor {
         add(lamps, Lamp.Kind.TIMESTAMP, timestamps(rehearsal));
         step("trust", progress);
         add(lamps, Lamp.Kind.TRUST, trust(rehearsal ? TrustSource.EXAMPLE : TrustSource.EU));
-        step("mail", progress);
-        add(lamps, Lamp.Kind.MAIL, look(mailServer::check));
+        for (HouseLamp lamp : houseLamps) {
+            step(lamp.kind().name().toLowerCase(Locale.ROOT), progress);
+            add(lamps, lamp.kind(), findings(lamp, rehearsal));
+        }
+    }
+
+    private static List<Notice> findings(HouseLamp lamp, boolean rehearsal) {
+        try {
+            return lamp.look(rehearsal);
+        } catch (NoticedException e) {
+            return e.notices();
+        }
     }
 
     /** Where nothing was found there is nothing to tell. */
@@ -143,10 +153,22 @@ public class Doctor {
                 : note("pipeline.doctor.templates", String.join(", ", names));
     }
 
-    /** A page with letters of every kind we write, through the same emitter and the same proof as everything else. */
+    /**
+     * A page as reports have it, with letters of every kind we write and the drawn mark of a result, through the same emitter
+     * and the same proof as everything else.
+     */
     private Notice fonts() {
         String text = Texts.german().text("pipeline.doctor.specimen");
-        Sheet sheet = new Sheet(text, "de-DE", "", List.of(new Sheet.Heading(1, text), Sheet.Paragraph.of(text)));
+        Sheet.Paragraph line = Sheet.Paragraph.of(text);
+        Sheet sheet = new Sheet(
+                text,
+                "de-DE",
+                "",
+                List.of(
+                        new Sheet.Heading(1, text),
+                        new Sheet.Banner(Sheet.Tone.GOOD, text, text),
+                        new Sheet.Table(text, List.of(text, text), List.of(1, 1), true, List.of(List.of(line, line))),
+                        line));
         rendering.render(sheet, "schriftprobe.pdf", Marks.NONE);
         return note("pipeline.doctor.fonts");
     }

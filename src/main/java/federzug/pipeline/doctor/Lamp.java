@@ -3,6 +3,7 @@ package federzug.pipeline.doctor;
 import federzug.notice.Notice;
 import federzug.notice.Severity;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * What one look at one thing has shown.
@@ -13,12 +14,21 @@ import java.util.List;
 public record Lamp(Kind kind, String about, List<Notice> findings) {
     /** What was looked at. */
     public enum Kind {
+        SETTINGS,
         DATABASE,
         TEMPLATES,
         FONTS,
         TIMESTAMP,
         TRUST,
         MAIL,
+        INBOX,
+        /** Database and clock. */
+        CLOCK,
+        DISK,
+        RIGHTS,
+        VERSIONS,
+        /** How fast commands start. */
+        START,
         FOLDER,
         /** Addresses from which mail came back. */
         ADDRESSES,
@@ -29,6 +39,11 @@ public record Lamp(Kind kind, String about, List<Notice> findings) {
 
     public Lamp {
         findings = List.copyOf(findings);
+    }
+
+    /** Code of its German title, with {@link #about} as argument. */
+    public String titleCode() {
+        return "pipeline.doctor.lamp-" + kind.name().toLowerCase(Locale.ROOT);
     }
 
     static Lamp ofAll(Kind kind, List<Notice> findings) {

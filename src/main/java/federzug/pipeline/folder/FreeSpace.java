@@ -20,6 +20,9 @@ public class FreeSpace {
     /** Below this even a single page of the database may not fit. */
     private static final long NOTHING = 1_000_000;
 
+    /** Megabytes: about two hundred matters. */
+    private static final long SOON = 500;
+
     private final Path home;
     private final Gauge gauge;
 
@@ -37,6 +40,20 @@ public class FreeSpace {
     FreeSpace(Path home, Gauge gauge) {
         this.home = home;
         this.gauge = gauge;
+    }
+
+    /** What room there is, as a note; a warning if soon nothing more can be begun, an error if that is so now. */
+    public Notice room() {
+        try {
+            long free = gauge.free(home) / 1_000_000;
+            return shortage()
+                    .orElse(
+                            free < SOON
+                                    ? Notice.warning("pipeline.disk.soon", Place.file(home.toString()), free)
+                                    : Notice.note("pipeline.disk.room", Place.file(home.toString()), free));
+        } catch (IOException e) {
+            return Notice.note("pipeline.disk.unknown", Place.file(home.toString()));
+        }
     }
 
     /** Empty if there is room, or if that is unknown. */

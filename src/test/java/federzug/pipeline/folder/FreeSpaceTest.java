@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import federzug.notice.NoticedException.Kind;
+import federzug.notice.Severity;
 import federzug.notice.Texts;
 import federzug.pipeline.PipelineException;
 import java.io.IOException;
@@ -32,5 +33,18 @@ class FreeSpaceTest {
                         })
                         .shortage())
                 .isEmpty();
+    }
+
+    @Test
+    void tellsTheDoctorHowMuchIsLeft() {
+        assertThat(new FreeSpace(HOME, folder -> 900_000_000_000L).room().severity()).isEqualTo(Severity.NOTE);
+        assertThat(new FreeSpace(HOME, folder -> 90_000_000).room().severity()).isEqualTo(Severity.WARNING);
+        assertThat(new FreeSpace(HOME, folder -> 3_000_000).room().severity()).isEqualTo(Severity.ERROR);
+        assertThat(new FreeSpace(HOME, folder -> {
+                            throw new IOException();
+                        })
+                        .room()
+                        .severity())
+                .isEqualTo(Severity.NOTE);
     }
 }

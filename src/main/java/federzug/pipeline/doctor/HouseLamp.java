@@ -1,0 +1,15 @@
+package federzug.pipeline.doctor;
+
+import federzug.notice.Notice;
+import java.util.List;
+
+/** Looks at one thing that every matter needs, without any effect. Each bean of this kind is one line of the doctor. */
+interface HouseLamp {
+    Lamp.Kind kind();
+
+    /**
+     * @param rehearsal whether it is looked at for a rehearsal
+     * @return empty where there is nothing to look at
+     */
+    List<Notice> look(boolean rehearsal);
+}
