@@ -55,7 +55,7 @@ class DoctorIT {
                 .containsPattern("(?m)^✓ Schriften ")
                 .containsPattern("(?m)^✓ Vorlagen ")
                 .containsPattern("(?m)^✓ Zugriffsrechte ")
-                .containsPattern("(?m)^! E-Mail-Versand +Das Kennwort für den Mailserver")
+                .containsPattern("(?m)^! E-Mail-Versand +KENNWORT_4711: Das Kennwort für den Mailserver")
                 .containsPattern("(?m)^! Zeitstempel ")
                 .containsPattern("(?m)^! Vertrauensliste ")
                 .containsPattern("(?m)^! Signaturmittel „fehlt“ .*fehlt.p12");
@@ -111,7 +111,8 @@ class DoctorIT {
     private Map<String, String> contents() throws IOException {
         try (Stream<Path> files = Files.walk(folder)) {
             return files.filter(Files::isRegularFile)
-                    .filter(file -> !List.of("log").contains(file.getParent().getFileName().toString()))
+                    .filter(file -> !List.of("log")
+                            .contains(file.getParent().getFileName().toString()))
                     .filter(file -> !file.getFileName().toString().startsWith("federzug."))
                     .collect(Collectors.toMap(Path::toString, DoctorIT::size, (a, b) -> a, TreeMap::new));
         }

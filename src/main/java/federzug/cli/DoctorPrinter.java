@@ -57,7 +57,11 @@ final class DoctorPrinter {
                 key.until() == null
                         ? terminal.texts().text("cli.doctor.key-locked")
                         : terminal.texts()
-                                .text("cli.doctor.key-until", key.holder(), key.until(), String.join(", ", key.chain())));
+                                .text(
+                                        "cli.doctor.key-until",
+                                        key.holder(),
+                                        key.until(),
+                                        String.join(", ", key.chain())));
     }
 
     private void settings(List<InForce> inForce) {

@@ -45,7 +45,8 @@ class InstalledHere implements Installation {
                 table.ofVariable(name)
                         .ifPresent(setting -> found.put(
                                 setting.key(),
-                                new InForce(setting.key(), value.toString(), texts.text("start.source.variable", name))));
+                                new InForce(
+                                        setting.key(), value.toString(), texts.text("start.source.variable", name))));
             }
         });
         for (PropertySource<?> source : environment.getPropertySources()) {
@@ -65,7 +66,8 @@ class InstalledHere implements Installation {
                 && OriginLookup.getOrigin(file, key) instanceof TextResourceOrigin origin
                 && table.find(name).filter(Setting::isOpen).isPresent()) {
             String value = environment.resolvePlaceholders(String.valueOf(file.getProperty(key)));
-            found.putIfAbsent(key, new InForce(key, value, SettingsCheck.place(origin).toString()));
+            found.putIfAbsent(
+                    key, new InForce(key, value, SettingsCheck.place(origin).toString()));
         }
     }
 

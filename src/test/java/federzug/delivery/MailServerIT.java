@@ -28,7 +28,9 @@ class MailServerIT {
     void aServerThatLetsUsInIsReadyAndGetsNoMail() throws Exception {
         try (MailSink sink = new MailSink(HOUSE.server("localhost"), false)) {
             sink.takesAtMost(52_000_000);
-            List<Notice> found = check(sink.port(), Map.of("smtp.login", "oauth2", "smtp.user", "federzug", "smtp.password-file", secret()));
+            List<Notice> found = check(
+                    sink.port(),
+                    Map.of("smtp.login", "oauth2", "smtp.user", "federzug", "smtp.password-file", secret()));
 
             assertThat(found).singleElement().satisfies(one -> {
                 assertThat(one.severity()).isEqualTo(Severity.NOTE);
@@ -44,7 +46,9 @@ class MailServerIT {
     void whatStandsInTheWayIsNamed() throws Exception {
         try (MailSink sink = new MailSink(HOUSE.server("localhost"), false)) {
             sink.answers("AUTH", "535 5.7.8 Error: authentication failed");
-            assertThat(codes(check(sink.port(), Map.of("smtp.login", "oauth2", "smtp.user", "x", "smtp.password-file", secret()))))
+            assertThat(codes(check(
+                            sink.port(),
+                            Map.of("smtp.login", "oauth2", "smtp.user", "x", "smtp.password-file", secret()))))
                     .containsExactly("delivery.server.login-refused");
             assertThat(codes(check(sink.port(), Map.of("smtp.user", "x", "smtp.password-env", "FEHLT_4711"))))
                     .containsExactly("delivery.settings.password");
@@ -67,8 +71,7 @@ class MailServerIT {
             closed = gone.port();
         }
         assertThat(codes(check(closed, Map.of()))).containsExactly("delivery.server.silent");
-        assertThat(codes(new MailServer(AMailroom.settings(Map.of())).check()))
-                .containsExactly("delivery.server.none");
+        assertThat(codes(new MailServer(AMailroom.settings(Map.of())).check())).containsExactly("delivery.server.none");
     }
 
     private List<Notice> check(int port, Map<String, String> more) throws IOException {

@@ -30,7 +30,8 @@ public final class SmtpProbe {
             MailTransport.Outcome outcome = SmtpTrouble.connecting(e);
             return new Shown(outcome.code(), outcome.detail(), 0);
         } catch (MessagingException e) {
-            return new Shown(SmtpTrouble.UNREACHABLE, SmtpReply.of(0, e.getMessage()).text(), 0);
+            return new Shown(
+                    SmtpTrouble.UNREACHABLE, SmtpReply.of(0, e.getMessage()).text(), 0);
         }
     }
 }

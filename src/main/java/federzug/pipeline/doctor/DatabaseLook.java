@@ -2,13 +2,14 @@ package federzug.pipeline.doctor;
 
 import federzug.notice.Notice;
 import federzug.notice.Place;
+import federzug.pipeline.DatabaseFacts;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
 /** Compares the clocks of this machine and of the database. The time-stamp services compare theirs themselves. */
-record DatabaseLook(JdbcDatabaseFacts database, Clock clock) {
+record DatabaseLook(DatabaseFacts database, Clock clock) {
     private static final Duration DIFFERENCE = Duration.ofMinutes(1);
 
     List<Notice> look() {

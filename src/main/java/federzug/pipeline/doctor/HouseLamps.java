@@ -3,6 +3,7 @@ package federzug.pipeline.doctor;
 import federzug.delivery.Inbox;
 import federzug.delivery.MailServer;
 import federzug.notice.Notice;
+import federzug.pipeline.DatabaseFacts;
 import federzug.pipeline.folder.FreeSpace;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -31,7 +32,7 @@ class HouseLamps {
 
     @Bean
     @Order(2)
-    static HouseLamp databaseLamp(JdbcDatabaseFacts database, Clock clock) {
+    static HouseLamp databaseLamp(DatabaseFacts database, Clock clock) {
         return new Simple(Lamp.Kind.CLOCK, () -> new DatabaseLook(database, clock).look());
     }
 

@@ -18,6 +18,9 @@ public record LampRow(String title, List<String> lines, String kind, String word
         String kind = lamp.isGood() ? "gut" : lamp.isBroken() ? "schlecht" : "frage";
         String word = lamp.isGood() ? "web.lamp.good" : lamp.isBroken() ? "web.lamp.broken" : "web.state.needs-you";
         return new LampRow(
-                texts.text(lamp.titleCode(), lamp.about()), lamp.findings().stream().map(texts::text).toList(), kind, texts.text(word));
+                texts.text(lamp.titleCode(), lamp.about()),
+                lamp.findings().stream().map(texts::text).toList(),
+                kind,
+                texts.text(word));
     }
 }

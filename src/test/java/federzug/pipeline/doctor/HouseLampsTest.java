@@ -29,13 +29,11 @@ class HouseLampsTest {
         assertThat(new FileRights(home).look()).allMatch(HouseLampsTest::isGood);
 
         Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-r-----"));
-        assertThat(new FileRights(home).look())
-                .as("in a closed folder")
-                .allMatch(HouseLampsTest::isGood);
+        assertThat(new FileRights(home).look()).as("in a closed folder").allMatch(HouseLampsTest::isGood);
 
         Files.setPosixFilePermissions(home, PosixFilePermissions.fromString("rwxr-xr-x"));
-        assertThat(new FileRights(home).look()).allSatisfy(one -> assertThat(one.severity())
-                .isEqualTo(Severity.WARNING));
+        assertThat(new FileRights(home).look())
+                .allSatisfy(one -> assertThat(one.severity()).isEqualTo(Severity.WARNING));
         assertThat(new FileRights(home).look())
                 .extracting(one -> one.place().file())
                 .containsExactly(home.toString(), key.toString());
@@ -60,8 +58,10 @@ class HouseLampsTest {
                 .extracting(Notice::code)
                 .containsExactly("pipeline.doctor.version-weak");
         List<Notice> weak = listed.look(file -> file.contains("logback") ? "1.5.34" : null);
-        assertThat(weak).singleElement().satisfies(one -> assertThat(Texts.german().text(one))
-                .contains("logback", "1.5.34", "1.5.37", "CVE-2026-13006"));
+        assertThat(weak)
+                .singleElement()
+                .satisfies(one ->
+                        assertThat(Texts.german().text(one)).contains("logback", "1.5.34", "1.5.37", "CVE-2026-13006"));
     }
 
     /** Else a library that was renamed would be passed over for ever. */

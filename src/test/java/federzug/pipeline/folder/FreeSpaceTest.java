@@ -37,7 +37,8 @@ class FreeSpaceTest {
 
     @Test
     void tellsTheDoctorHowMuchIsLeft() {
-        assertThat(new FreeSpace(HOME, folder -> 900_000_000_000L).room().severity()).isEqualTo(Severity.NOTE);
+        assertThat(new FreeSpace(HOME, folder -> 900_000_000_000L).room().severity())
+                .isEqualTo(Severity.NOTE);
         assertThat(new FreeSpace(HOME, folder -> 90_000_000).room().severity()).isEqualTo(Severity.WARNING);
         assertThat(new FreeSpace(HOME, folder -> 3_000_000).room().severity()).isEqualTo(Severity.ERROR);
         assertThat(new FreeSpace(HOME, folder -> {

@@ -1,5 +1,6 @@
-package federzug.pipeline.doctor;
+package federzug.pipeline.batch;
 
+import federzug.pipeline.DatabaseFacts;
 import java.sql.DatabaseMetaData;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -11,7 +12,7 @@ import org.springframework.stereotype.Component;
 
 /** Asks the database about itself. */
 @Component
-class JdbcDatabaseFacts {
+class JdbcDatabaseFacts implements DatabaseFacts {
     private final JdbcClient jdbc;
     private final DataSource source;
 
@@ -20,16 +21,16 @@ class JdbcDatabaseFacts {
         this.source = source;
     }
 
-    /** By the clock of the machine it runs on. */
-    Instant now() {
+    @Override
+    public Instant now() {
         return jdbc.sql("select current_timestamp")
                 .query(OffsetDateTime.class)
                 .single()
                 .toInstant();
     }
 
-    /** Name and version. */
-    String product() {
+    @Override
+    public String product() {
         try {
             return JdbcUtils.extractDatabaseMetaData(
                     source,
@@ -40,14 +41,15 @@ class JdbcDatabaseFacts {
         }
     }
 
-    /** How often the schema was brought up to date. */
-    int migrations() {
+    @Override
+    public int migrations() {
         return jdbc.sql("select count(*) from \"flyway_schema_history\" where \"success\" and \"version\" is not null")
                 .query(Integer.class)
                 .single();
     }
 
-    String newest() {
+    @Override
+    public String newest() {
         return String.valueOf(jdbc.sql("select max(\"version\") from \"flyway_schema_history\" where \"success\"")
                 .query(String.class)
                 .single());
