@@ -31,6 +31,20 @@ public final class Door {
      * @return the exit code of the contract
      */
     public static int enter(String[] arguments, Starter starter) {
+        CommandLine line = line(starter);
+        try {
+            return line.execute(arguments);
+        } catch (OutOfMemoryError | StackOverflowError | LinkageError e) {
+            // Not an exception that the handlers above see, and no reason to show people a stack trace.
+            Terminal terminal = Terminal.system(false, false);
+            terminal.trouble(Notice.error(
+                    "cli.trouble.unexpected", Place.NOWHERE, e.getClass().getSimpleName()));
+            return ExitCode.FAILED;
+        }
+    }
+
+    /** Puts all commands together, with their German texts. */
+    static CommandLine line(Starter starter) {
         CommandLine line = new CommandLine(new RootCommand(), new CommandFactory(starter));
         ResourceBundle german = ResourceBundle.getBundle(
                 "federzug.cli.messages",
@@ -43,15 +57,7 @@ public final class Door {
         line.setParameterExceptionHandler(Door::wrongUsage);
         line.setExecutionExceptionHandler(Door::trouble);
         line.setExecutionStrategy(Door::run);
-        try {
-            return line.execute(arguments);
-        } catch (OutOfMemoryError | StackOverflowError | LinkageError e) {
-            // Not an exception that the handlers above see, and no reason to show people a stack trace.
-            Terminal terminal = Terminal.system(false, false);
-            terminal.trouble(Notice.error(
-                    "cli.trouble.unexpected", Place.NOWHERE, e.getClass().getSimpleName()));
-            return ExitCode.FAILED;
-        }
+        return line;
     }
 
     /** With --help, picocli passes over what it does not know; an unknown command is one with --help, too. */
