@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -14,23 +15,30 @@ import java.util.concurrent.ConcurrentHashMap;
 final class BoundParties {
     private static final String FIELDS = "felder.yaml";
 
-    private final Path templates;
+    private final List<Path> folders;
     private final Map<String, Known> known = new ConcurrentHashMap<>();
 
-    private record Known(FileTime written, Map<String, String> parties) {}
+    private record Known(Path list, FileTime written, Map<String, String> parties) {}
 
-    BoundParties(Path templates) {
-        this.templates = templates;
+    /** @param folders with templates, the first one that has it counts */
+    BoundParties(List<Path> folders) {
+        this.folders = List.copyOf(folders);
     }
 
     /** Empty if the template declares none, or cannot be read: that is reported when it is filled. */
     Map<String, String> by(String template) {
-        Path list = templates.resolve(template).resolve(FIELDS);
+        Path list = folders.stream()
+                .map(folder -> folder.resolve(template))
+                .filter(folder -> Files.isRegularFile(folder.resolve(FolderTemplateCatalogue.FILE)))
+                .findFirst()
+                .orElseGet(() -> folders.get(folders.size() - 1).resolve(template))
+                .resolve(FIELDS);
         try {
             FileTime written = Files.getLastModifiedTime(list);
             Known before = known.get(template);
-            if (before == null || !before.written().equals(written)) {
+            if (before == null || !before.list().equals(list) || !before.written().equals(written)) {
                 before = new Known(
+                        list,
                         written,
                         names(FieldList.read(Files.readString(list), Place.file(FIELDS))
                                 .binds()));

@@ -54,7 +54,7 @@ public class Consistency {
         this.store = store;
         this.clock = clock;
         this.settings = settings;
-        this.bound = new BoundParties(settings.templates());
+        this.bound = new BoundParties(settings.folders());
     }
 
     /**

@@ -6,26 +6,39 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
-/** The templates in a folder; a template is a sub-folder with a {@code vorlage.docx}. */
+/** The templates in two folders, those of the house first; a template is a sub-folder with a {@code vorlage.docx}. */
 @Component
 class FolderTemplateCatalogue implements TemplateCatalogue {
     static final String FILE = "vorlage.docx";
 
-    private final Path folder;
+    private final List<Path> folders;
+    private final Path delivered;
 
     FolderTemplateCatalogue(DraftingSettings settings) {
-        this.folder = settings.templates().toAbsolutePath().normalize();
+        this.folders = settings.folders();
+        this.delivered = folders.get(folders.size() - 1);
     }
 
     @Override
     public List<String> names() {
-        try (Stream<Path> folders = Files.list(folder)) {
-            return folders.filter(path -> Files.isRegularFile(path.resolve(FILE)))
+        SortedSet<String> names = new TreeSet<>();
+        folders.forEach(folder -> names.addAll(names(folder)));
+        return List.copyOf(names);
+    }
+
+    private List<String> names(Path folder) {
+        if (!folder.equals(delivered) && !Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> all = Files.list(folder)) {
+            return all.filter(path -> Files.isRegularFile(path.resolve(FILE)))
                     .map(path -> String.valueOf(path.getFileName()))
-                    .sorted()
                     .toList();
         } catch (IOException e) {
             throw DraftingException.refused("drafting.catalogue.unreadable", Place.NOWHERE, folder)
@@ -38,8 +51,22 @@ class FolderTemplateCatalogue implements TemplateCatalogue {
         List<String> names = names();
         if (!names.contains(name)) {
             throw DraftingException.refused(
-                    "drafting.template.unknown", Place.NOWHERE, name, Suggestion.orAll(name, names), folder);
+                    "drafting.template.unknown", Place.NOWHERE, name, Suggestion.orAll(name, names), delivered);
         }
-        return folder.resolve(name).resolve(FILE);
+        return folders.stream()
+                .map(folder -> folder.resolve(name).resolve(FILE))
+                .filter(Files::isRegularFile)
+                .findFirst()
+                .orElseGet(() -> delivered.resolve(name).resolve(FILE));
+    }
+
+    @Override
+    public boolean isDelivered(String name) {
+        return names(delivered).contains(name);
+    }
+
+    @Override
+    public Optional<Path> own() {
+        return folders.size() > 1 ? Optional.of(folders.get(0)) : Optional.empty();
     }
 }

@@ -103,6 +103,8 @@ class PagesInBrowserIT {
                                 + "/rodig/vertretung?durch=woeller"));
         pages.put("nachfolger", new Seen(clerk, "/vorgaenge/crimmitschau-2021/nachfolger"));
         pages.put("pruefen-vergleich", new Seen(clerk, "/pruefen/vergleich"));
+        pages.put("vorlagen", new Seen(clerk, "/vorlagen"));
+        pages.put("vorlage", new Seen(clerk, done(clerk, "/vorlagen/urkunde", "")));
         pages.put("kennwort", new Seen(clerk, "/konto/kennwort"));
         pages.put("hinweis-404", new Seen(clerk, "/vorgaenge/gibt-es-nicht"));
         pages.put("fehler-403", new Seen(served.visitor(Role.PRESSE), "/verwaltung/konten"));

@@ -73,10 +73,23 @@ public class Templates {
      * @param docx a file, or a folder with {@code vorlage.docx}; {@code felder.yaml} beside it is read too
      */
     public TemplateFindings check(Path docx) {
+        return examine(docx).findings();
+    }
+
+    /**
+     * What a template looks like.
+     *
+     * @param pdf the template filled with sample data and marked as a rehearsal; empty if it could not be set
+     */
+    public record Examined(TemplateFindings findings, Optional<byte[]> pdf) {}
+
+    /** As {@link #check(Path)}, with the pages that were made for it. */
+    public Examined examine(Path docx) {
         DocumentStore store = new InMemoryDocumentStore();
         Drafting drafting = new Drafting(catalogue, store);
         Set<Notice> notices = new LinkedHashSet<>();
         int pages = 0;
+        Optional<byte[]> made = Optional.empty();
         try {
             notices.addAll(drafting.check(docx));
             Optional<FilledDraft> draft = draft(drafting, docx, notices);
@@ -85,7 +98,9 @@ public class Templates {
                 rendering.remarks(draft.get()).forEach(remark -> notices.add(at(docx, remark)));
                 ArchivalPdf pdf = rendering.render(draft.get(), Marks.rehearsal(true));
                 pages = pdf.pages();
-                Rendering.violations(store.bytes(pdf.content().digest()))
+                byte[] bytes = store.bytes(pdf.content().digest());
+                made = Optional.of(bytes);
+                Rendering.violations(bytes)
                         .forEach(notice -> notices.add(notice.at(Place.in(
                                 String.valueOf(docx.getFileName()),
                                 notice.place().within()))));
@@ -95,13 +110,20 @@ public class Templates {
                     .filter(notice -> !SAID_BEFORE.contains(notice.code()))
                     .forEach(notice -> notices.add(at(docx, notice)));
         }
-        return new TemplateFindings(new ArrayList<>(notices), pages);
+        return new Examined(new TemplateFindings(new ArrayList<>(notices), pages), made);
     }
 
     /** As {@link #check(Path)}, for a template without a list of fields beside it. */
     public TemplateFindings check(Upload docx) {
         try (UploadedFile file = UploadedFile.of(docx)) {
             return check(file.path());
+        }
+    }
+
+    /** @throws NoticedException if the file cannot be read as a template at all */
+    void requireReadable(Upload docx) {
+        try (UploadedFile file = UploadedFile.of(docx)) {
+            fields(file.path());
         }
     }
 

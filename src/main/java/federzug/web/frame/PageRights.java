@@ -64,6 +64,11 @@ public final class PageRights {
             new Right("/medien/{id}/anhalten", RELEASES),
             new Right("/medien/{id}/freigabe", Set.of(PRESSE_FREIGABE)),
             new Right("/medien/{id}/**", Set.of(PRESSE)),
+            new Right("/vorlagen", Set.of(VORGANG, VERWALTUNG)),
+            new Right("/vorlagen/neu", Set.of(VERWALTUNG)),
+            new Right("/vorlagen/{name}/freigeben", Set.of(VERWALTUNG)),
+            new Right("/vorlagen/{name}/verwerfen", Set.of(VERWALTUNG)),
+            new Right("/vorlagen/**", Set.of(VORGANG, VERWALTUNG)),
             new Right("/konto/**", Set.of(Role.values())),
             new Right("/verwaltung/**", Set.of(VERWALTUNG)));
 }
