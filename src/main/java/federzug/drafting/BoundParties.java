@@ -36,7 +36,9 @@ final class BoundParties {
         try {
             FileTime written = Files.getLastModifiedTime(list);
             Known before = known.get(template);
-            if (before == null || !before.list().equals(list) || !before.written().equals(written)) {
+            if (before == null
+                    || !before.list().equals(list)
+                    || !before.written().equals(written)) {
                 before = new Known(
                         list,
                         written,

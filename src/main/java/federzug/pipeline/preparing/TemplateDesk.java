@@ -187,8 +187,8 @@ public class TemplateDesk {
     private Map<String, Users> users() {
         Map<String, Users> users = new TreeMap<>();
         for (String id : matters.ids()) {
-            Optional<StoredMatter> stored = Unreadable.passingOver(
-                    id, () -> matters.find(id).orElseThrow());
+            Optional<StoredMatter> stored =
+                    Unreadable.passingOver(id, () -> matters.find(id).orElseThrow());
             if (stored.isEmpty()) {
                 continue;
             }
@@ -205,7 +205,8 @@ public class TemplateDesk {
     }
 
     private static void add(Map<String, Users> users, String name, Use use, String matter) {
-        List<String> matters = new ArrayList<>(users.getOrDefault(name, Users.NONE).matters());
+        List<String> matters =
+                new ArrayList<>(users.getOrDefault(name, Users.NONE).matters());
         matters.add(matter);
         users.put(name, new Users(use, matters));
     }

@@ -51,12 +51,7 @@ class TemplatePage {
     private final Texts texts = Texts.german();
 
     TemplatePage(
-            TemplateDesk desk,
-            Errands errands,
-            PageJournal journal,
-            PageActs acts,
-            Accounts accounts,
-            Clock clock) {
+            TemplateDesk desk, Errands errands, PageJournal journal, PageActs acts, Accounts accounts, Clock clock) {
         this.desk = desk;
         this.errands = errands;
         this.journal = journal;
@@ -83,12 +78,7 @@ class TemplatePage {
     }
 
     private String shown(
-            String name,
-            boolean asked,
-            LoggedIn one,
-            List<String> wrong,
-            Model model,
-            HttpServletResponse response) {
+            String name, boolean asked, LoggedIn one, List<String> wrong, Model model, HttpServletResponse response) {
         Entry entry = desk.one(name);
         boolean draft = entry.draft() != null && (asked || entry.inForce() == null);
         Digest digest = java.util.Objects.requireNonNull(draft ? entry.draft() : entry.inForce());

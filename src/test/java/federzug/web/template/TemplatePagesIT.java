@@ -143,7 +143,11 @@ class TemplatePagesIT {
         String page = bringIn("falsch.docx", wrong, "").target();
         String body = quiet(admin, page);
         assertThat(body).contains("Muss behoben werden").contains("abbindre").doesNotContain("Diesen Stand freigeben");
-        admin.submit("/vorlagen", "/vorlagen/falsch/freigeben", "gesehen", Digest.of(wrong).hex());
+        admin.submit(
+                "/vorlagen",
+                "/vorlagen/falsch/freigeben",
+                "gesehen",
+                Digest.of(wrong).hex());
         assertThat(quiet(admin, page)).contains("muss behoben werden, bevor");
         assertThat(served.the(TemplateCatalogue.class).names()).doesNotContain("falsch");
 
