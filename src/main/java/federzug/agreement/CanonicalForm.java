@@ -31,13 +31,18 @@ final class CanonicalForm {
     }
 
     static String write(Matter matter) {
+        return dump(tree(matter));
+    }
+
+    /** Maps, lists and texts as YAML that {@link YamlDocument} reads as the same. */
+    static String dump(Object tree) {
         DumpSettings settings = DumpSettings.builder()
                 .setDefaultFlowStyle(FlowStyle.BLOCK)
                 .setWidth(100_000)
                 .setSplitLines(false)
                 .setSchema(new CoreSchema())
                 .build();
-        return new Dump(settings).dumpToString(tree(matter));
+        return new Dump(settings).dumpToString(tree);
     }
 
     /**

@@ -4,8 +4,11 @@ import federzug.agreement.Municipality.Status;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.text.Collator;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -21,6 +24,10 @@ public final class CityRegister {
 
     private final LocalDate asOf;
     private final Map<String, Status> cities = new HashMap<>();
+    private final List<String> names = new ArrayList<>();
+    private final Map<String, String> districts = new HashMap<>();
+    private final Map<String, String> directorates = new HashMap<>();
+    private final List<String> districtNames = new ArrayList<>();
 
     private CityRegister(Map<?, ?> data) {
         asOf = LocalDate.parse(String.valueOf(data.get("stand")));
@@ -28,7 +35,24 @@ public final class CityRegister {
             List<?> names =
                     (List<?>) Objects.requireNonNull(data.get(status.name().toLowerCase(Locale.ROOT)));
             names.forEach(name -> cities.put(bare(String.valueOf(name)), status));
+            names.forEach(name -> this.names.add(String.valueOf(name)));
         }
+        this.names.sort(Collator.getInstance(Locale.GERMAN));
+        lists(data, "landkreise").forEach((district, names) -> {
+            districtNames.add(district);
+            names.forEach(name -> districts.put(bare(name), district));
+        });
+        lists(data, "polizeidirektionen")
+                .forEach((directorate, areas) -> areas.forEach(area -> directorates.put(bare(area), directorate)));
+    }
+
+    private static Map<String, List<String>> lists(Map<?, ?> data, String key) {
+        Map<String, List<String>> lists = new LinkedHashMap<>();
+        ((Map<?, ?>) Objects.requireNonNull(data.get(key)))
+                .forEach((name, list) -> lists.put(
+                        String.valueOf(name),
+                        ((List<?>) list).stream().map(String::valueOf).toList()));
+        return lists;
     }
 
     public static CityRegister saxony() {
@@ -45,6 +69,30 @@ public final class CityRegister {
         // "Weißwasser/O.L. (Běła Woda)", "Weißwasser/O.L. / Běła Woda": the Sorbian name is none of the register's.
         String german = name.replaceFirst("\\s*\\([^()]*\\)\\s*$", "").replaceFirst("\\s+/\\s+.*$", "");
         return Optional.ofNullable(cities.get(bare(name))).or(() -> Optional.ofNullable(cities.get(bare(german))));
+    }
+
+    /** Every city with a special status, by name. */
+    public List<String> names() {
+        return List.copyOf(names);
+    }
+
+    /** The counties, as the data name them. */
+    public List<String> districts() {
+        return List.copyOf(districtNames);
+    }
+
+    /** The county of a city that belongs to one. */
+    public Optional<String> district(String city) {
+        return Optional.ofNullable(districts.get(bare(city)));
+    }
+
+    /**
+     * The police directorate that is responsible.
+     *
+     * @param area a county, or a city that belongs to none
+     */
+    public Optional<String> directorate(String area) {
+        return Optional.ofNullable(directorates.get(bare(area.strip().replaceFirst("^Landkreis\\s+", ""))));
     }
 
     int size() {

@@ -125,8 +125,12 @@ final class CsvTable {
         try (Reader reader = reader(charset)) {
             length = Math.max(0, reader.read(start));
         }
-        String first = new String(start, 0, length)
-                .lines()
+        return separator(new String(start, 0, length));
+    }
+
+    /** The same for a text. */
+    static char separator(String text) {
+        String first = text.lines()
                 .filter(line -> !line.isBlank() && !line.startsWith("sep="))
                 .findFirst()
                 .orElse("");

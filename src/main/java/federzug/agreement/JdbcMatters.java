@@ -51,7 +51,7 @@ final class JdbcMatters implements Matters {
     }
 
     @Override
-    public StoredMatter accept(Matter matter, boolean rehearsal, Path out) {
+    public StoredMatter accept(Matter matter, boolean rehearsal, Path out, String by) {
         String text = canonical(matter);
         String file = matter.source().file().toAbsolutePath().normalize().toString();
         String folder = out.toAbsolutePath().normalize().toString();
@@ -67,8 +67,28 @@ final class JdbcMatters implements Matters {
         }
         CanonicalForm.readBack(text, Path.of(file));
         Row row = new Row(matter.id(), before.map(Row::version).orElse(0) + 1, rehearsal, folder, file, text);
-        insert(row);
+        insert(row, by);
         return stored(row);
+    }
+
+    @Override
+    public Optional<Accepted> accepted(String id) {
+        return jdbc.sql("select version, read_at, accepted_by from matter where id = ?"
+                        + " order by version desc fetch first 1 row only")
+                .param(id)
+                .query((result, number) -> new Accepted(
+                        result.getInt("version"),
+                        result.getObject("read_at", OffsetDateTime.class).toInstant(),
+                        result.getString("accepted_by")))
+                .optional();
+    }
+
+    @Override
+    public Optional<String> text(String id, int version) {
+        return jdbc.sql("select canonical from matter where id = ? and version = ?")
+                .params(id, version)
+                .query(String.class)
+                .optional();
     }
 
     @Override
@@ -96,7 +116,7 @@ final class JdbcMatters implements Matters {
                 .orElseThrow(() -> new IllegalArgumentException("no version " + version + " of " + id));
         CanonicalForm.readBack(old.canonical(), Path.of(old.file()));
         Row row = new Row(id, versions.get(0).version() + 1, old.rehearsal(), old.out(), old.file(), old.canonical());
-        insert(row);
+        insert(row, "");
         return stored(row);
     }
 
@@ -119,10 +139,10 @@ final class JdbcMatters implements Matters {
     }
 
     /** The primary key decides between two processes that accept the same matter at the same time. */
-    private void insert(Row row) {
+    private void insert(Row row, String by) {
         try {
-            jdbc.sql("insert into matter (id, version, rehearsal, out_folder, source_file, canonical, digest, read_at)"
-                            + " values (?, ?, ?, ?, ?, ?, ?, ?)")
+            jdbc.sql("insert into matter (id, version, rehearsal, out_folder, source_file, canonical, digest, read_at,"
+                            + " accepted_by) values (?, ?, ?, ?, ?, ?, ?, ?, ?)")
                     .params(
                             row.id(),
                             row.version(),
@@ -131,7 +151,8 @@ final class JdbcMatters implements Matters {
                             row.file(),
                             row.canonical(),
                             digest(row.canonical()),
-                            OffsetDateTime.now(clock))
+                            OffsetDateTime.now(clock),
+                            by)
                     .update();
         } catch (DuplicateKeyException e) {
             Notice notice = Notice.error("agreement.matter.changed-meanwhile", Place.NOWHERE, row.id());

@@ -1,6 +1,7 @@
 package federzug.agreement;
 
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,9 +18,24 @@ public interface Matters {
      * Accepts a matter: version 1 if new, the same version if nothing differs (only {@code out} is updated), the next
      * one otherwise. Whether a change is allowed is decided before.
      *
+     * @param by who accepts it
      * @throws AgreementException if the matter could not be read again; nothing is stored then
      */
-    StoredMatter accept(Matter matter, boolean rehearsal, Path out);
+    StoredMatter accept(Matter matter, boolean rehearsal, Path out, String by);
+
+    /** Accepts a matter without saying who did: for what a service does by itself. */
+    default StoredMatter accept(Matter matter, boolean rehearsal, Path out) {
+        return accept(matter, rehearsal, out, "");
+    }
+
+    /** When and by whom the version in force was accepted; empty if there is no such matter. */
+    Optional<Accepted> accepted(String id);
+
+    /** A version of a matter as it was accepted, in its own text; empty if there is none. */
+    Optional<String> text(String id, int version);
+
+    /** @param by empty if nobody was named */
+    record Accepted(int version, Instant at, String by) {}
 
     /**
      * The accepted data of a matter as a data file for another one.

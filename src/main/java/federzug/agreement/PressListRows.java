@@ -172,6 +172,16 @@ final class PressListRows {
             String heading() {
                 return headings.get(0);
             }
+
+            /** @param heading in the form of {@link PathName} */
+            boolean isNamed(String heading) {
+                return headings.contains(heading);
+            }
+
+            /** The key of a recipient that is written in the data themselves. */
+            String key() {
+                return this == PAUSE ? "pause_bis" : headings.get(0).replace('-', '_');
+            }
         }
 
         private static final List<String> KNOWN = List.of(
@@ -220,7 +230,7 @@ final class PressListRows {
 
         private static @Nullable Column column(String title) {
             for (Column column : Column.values()) {
-                if (column.headings.contains(title)) {
+                if (column.isNamed(title)) {
                     return column;
                 }
             }

@@ -21,6 +21,7 @@ public final class SourceRules {
             Map.entry("page_act", "access"),
             Map.entry("access_attempt", "access"),
             Map.entry("matter", "agreement"),
+            Map.entry("matter_input", "agreement"),
             Map.entry("document", "document"),
             Map.entry("document_content", "document"),
             Map.entry("ceremony", "ceremony"),

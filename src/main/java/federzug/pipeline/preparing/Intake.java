@@ -5,6 +5,7 @@ import federzug.agreement.MatterReader;
 import federzug.agreement.Matters;
 import federzug.agreement.Reading;
 import federzug.agreement.StoredMatter;
+import federzug.ceremony.Acting;
 import federzug.ceremony.Ceremony;
 import federzug.notice.Notice;
 import federzug.notice.Place;
@@ -97,7 +98,8 @@ public class Intake {
      *
      * @param together how many at the same time
      */
-    public Taken take(RunRequest request, Claims claims, int together, Consumer<Notice> told) {
+    public Taken take(
+            Acting acting, RunRequest request, Claims claims, int together, Consumer<Notice> told) {
         List<Notice> strangers = strangers(request);
         if (!strangers.isEmpty()) {
             strangers.forEach(told);
@@ -115,7 +117,7 @@ public class Intake {
             for (Matter matter : good) {
                 if (!claims.claim(matter.id())) {
                     elsewhere.incrementAndGet();
-                } else if (!isAccepted(matter, request, claims, notices)) {
+                } else if (!isAccepted(acting, matter, request, claims, notices)) {
                     refused.incrementAndGet();
                 }
             }
@@ -207,11 +209,12 @@ public class Intake {
     }
 
     /** Claimed first: while another run works on a matter its data must not change. */
-    private boolean isAccepted(Matter matter, RunRequest request, Claims claims, List<Notice> notices) {
+    private boolean isAccepted(
+            Acting acting, Matter matter, RunRequest request, Claims claims, List<Notice> notices) {
         boolean accepted = false;
         try {
             List<Notice> problems = new ArrayList<>();
-            Optional<CheckedDrafts> drafts = accept(matter, request, problems);
+            Optional<CheckedDrafts> drafts = accept(acting, matter, request, problems);
             notices.addAll(problems);
             accepted = drafts.isPresent();
             drafts.map(CheckedDrafts::text)
@@ -226,7 +229,8 @@ public class Intake {
     }
 
     /** @return the drafts it was checked by; empty if it was not accepted */
-    private Optional<CheckedDrafts> accept(Matter matter, RunRequest request, List<Notice> problems) {
+    private Optional<CheckedDrafts> accept(
+            Acting acting, Matter matter, RunRequest request, List<Notice> problems) {
         Optional<List<Ceremony>> readable = changeRule.begun(matter, problems);
         if (readable.isEmpty() || !changeRule.allows(matter, request.consent(), problems)) {
             return Optional.empty();
@@ -248,7 +252,7 @@ public class Intake {
         // First the wording: a kill in between must not bring back the template's.
         chosen.adopt();
         Path out = UsableFolder.requireLocalAndWritable(outFolder(matter.id(), request.out()));
-        matters.accept(matter, matter.rehearsal() || exampleKeys, out);
+        matters.accept(matter, matter.rehearsal() || exampleKeys, out, acting.by());
         return Optional.of(drafts);
     }
 

@@ -153,7 +153,7 @@ public class Jobs {
         Ended ended = runner.run(
                 acting,
                 stages,
-                claims -> taken[0] = intake.take(request, claims, runner.together(), notices::add),
+                claims -> taken[0] = intake.take(acting, request, claims, runner.together(), notices::add),
                 progress);
         return report(told(ended, notices), notices, taken[0], began);
     }

@@ -43,7 +43,7 @@ class ReplacementRecording {
         return Objects.requireNonNull(transaction.execute(status -> {
             negotiated.ifPresent(
                     draft -> wording.adopt(changed.id(), replaced.next().agreement(), draft));
-            StoredMatter accepted = matters.accept(changed, stored.rehearsal(), stored.out());
+            StoredMatter accepted = matters.accept(changed, stored.rehearsal(), stored.out(), acting.by());
             ceremonies.save(replaced, acting, clock.instant());
             return accepted;
         }));
