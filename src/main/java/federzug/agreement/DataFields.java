@@ -126,7 +126,8 @@ public final class DataFields {
             boolean belongs = column.key().equals(TableLayout.AGREEMENT);
             if (!belongs) {
                 String path = TableLayout.joined(group, column.key());
-                fields.add(new Field(path, column.key(), kind(path, column.kind()), WORDS.getOrDefault(path, List.of())));
+                fields.add(
+                        new Field(path, column.key(), kind(path, column.kind()), WORDS.getOrDefault(path, List.of())));
             }
         }
         return fields;

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -191,6 +192,29 @@ public final class DataForm {
         Map<String, String> changed = without(path);
         put(changed, path, List.of(text));
         return new DataForm(changed);
+    }
+
+    /**
+     * The same data with what a page sent of some fields. Of a list that is open as a whole the page sends all.
+     *
+     * @param wholes paths that are replaced as a whole if anything of them was sent
+     * @param open which other paths may be changed
+     */
+    public DataForm overlaid(Map<String, List<String>> sent, Set<String> wholes, Predicate<String> open) {
+        Map<String, String> changed = new LinkedHashMap<>(leaves);
+        for (String whole : wholes) {
+            if (sent.keySet().stream().anyMatch(path -> isBelow(path, whole))) {
+                changed.keySet().removeIf(leaf -> isBelow(leaf, whole));
+            }
+        }
+        sent.forEach((path, values) -> {
+            boolean whole = wholes.stream().anyMatch(each -> isBelow(path, each));
+            if (PATH.matcher(path).matches() && (whole || open.test(path))) {
+                changed.keySet().removeIf(leaf -> !whole && isBelow(leaf, path));
+                put(changed, path, values);
+            }
+        });
+        return new DataForm(changed).inOrder();
     }
 
     /** The same data with an empty entry at the end of a list. */

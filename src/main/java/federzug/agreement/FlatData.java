@@ -41,8 +41,7 @@ final class FlatData {
                 }
             }
         } else if (written instanceof Written.Block block) {
-            block.entries()
-                    .forEach((key, value) -> flatten(value, TableLayout.joined(path, key), leaves));
+            block.entries().forEach((key, value) -> flatten(value, TableLayout.joined(path, key), leaves));
         }
     }
 
@@ -92,9 +91,11 @@ final class FlatData {
 
         private List<Object> items() {
             List<Object> items = new ArrayList<>();
-            // An entry in which nothing stands yet is a block without keys.
-            below.values().forEach(node -> items.add(
-                    node.below.isEmpty() && node.text.isEmpty() ? Map.of() : node.value()));
+            // An entry in which nothing stands yet is a block without keys, each one its own: a shared one would get an
+            // anchor.
+            below.values()
+                    .forEach(node -> items.add(
+                            node.below.isEmpty() && node.text.isEmpty() ? new LinkedHashMap<>() : node.value()));
             if (!text.isEmpty()) {
                 items.add(text);
             }

@@ -14,7 +14,8 @@ import org.springframework.stereotype.Component;
 /** The table {@code matter_input}. */
 @Component
 final class JdbcMatterInputs implements MatterInputs {
-    private static final String SELECT = "select id, matter, account, base, text, at from matter_input where account = ?";
+    private static final String SELECT =
+            "select id, matter, account, base, text, at from matter_input where account = ?";
 
     private final JdbcClient jdbc;
 
@@ -44,9 +45,7 @@ final class JdbcMatterInputs implements MatterInputs {
     }
 
     private static Object[] values(MatterInput input) {
-        return new Object[] {
-            input.matter(), input.base(), input.text(), utc(input.at()), input.id(), input.account()
-        };
+        return new Object[] {input.matter(), input.base(), input.text(), utc(input.at()), input.id(), input.account()};
     }
 
     @Override

@@ -72,15 +72,18 @@ final class PressListText {
         } catch (CsvParseException | IOException e) {
             return Optional.empty();
         }
-        records.removeIf(cells -> cells.stream().allMatch(String::isBlank)
-                || cells.get(0).startsWith("sep="));
+        records.removeIf(cells ->
+                cells.stream().allMatch(String::isBlank) || cells.get(0).startsWith("sep="));
         if (records.isEmpty()) {
             return Optional.of(List.of());
         }
         boolean headed = records.get(0).stream().noneMatch(cell -> cell.contains("@"));
-        List<String> keys = headed ? records.remove(0).stream().map(PressListText::key).toList() : WITHOUT_HEADINGS;
-        return Optional.of(
-                records.stream().map(cells -> row(keys, cells)).filter(row -> !row.isEmpty()).toList());
+        List<String> keys =
+                headed ? records.remove(0).stream().map(PressListText::key).toList() : WITHOUT_HEADINGS;
+        return Optional.of(records.stream()
+                .map(cells -> row(keys, cells))
+                .filter(row -> !row.isEmpty())
+                .toList());
     }
 
     private static Map<String, String> row(List<String> keys, List<String> cells) {

@@ -52,7 +52,9 @@ public final class Proposals {
             String entry = "kommunen[" + i + "].";
             String name = form.text(entry + "name");
             propose(entry + "schluessel", () -> unique("kommunen", PathName.of(name)));
-            propose(entry + "status", () -> register.status(name).map(Proposals::word).orElse(""));
+            propose(
+                    entry + "status",
+                    () -> register.status(name).map(Proposals::word).orElse(""));
             propose(entry + "landkreis", () -> register.district(name).orElse(""));
         }
     }
@@ -113,9 +115,7 @@ public final class Proposals {
                 propose(entry + "kommunen", () -> String.join("\n", towns));
             }
             List<String> own = form.texts(entry + "kommunen");
-            propose(
-                    entry + "schluessel",
-                    () -> unique("vereinbarungen", own.isEmpty() ? "vereinbarung" : own.get(0)));
+            propose(entry + "schluessel", () -> unique("vereinbarungen", own.isEmpty() ? "vereinbarung" : own.get(0)));
             String signing = entry + "unterzeichnende";
             for (int j = 0; j < form.count(signing); j++) {
                 String one = signing + "[" + j + "].";

@@ -36,6 +36,11 @@ public record Change(Kind kind, String part, int paragraph, String before, Strin
         };
     }
 
+    /** Where it is, in German, for people; empty for the document as a whole. */
+    public String place() {
+        return place(Texts.german());
+    }
+
     private String place(Texts texts) {
         String name = texts.text(part);
         if (paragraph == 0) {

@@ -37,7 +37,9 @@ class DataFormTest {
 
     private static List<String> canonical(Path path) {
         return new YamlMatterReader(new SharedMailboxes(new AgreementSettings(null)))
-                .read(path).matters().stream().map(matter -> matter.source().text()).toList();
+                .read(path).matters().stream()
+                        .map(matter -> matter.source().text())
+                        .toList();
     }
 
     @ParameterizedTest
@@ -62,7 +64,8 @@ class DataFormTest {
                 .filter(key -> DataFields.all().stream()
                         .noneMatch(group -> group.path().equals(key)
                                 || group.path().equals(key + "[]")
-                                || group.fields().stream().anyMatch(field -> field.path().startsWith(key + "."))))
+                                || group.fields().stream()
+                                        .anyMatch(field -> field.path().startsWith(key + "."))))
                 .filter(key -> !key.startsWith(DataFields.PRESS_LIST) && !key.equals(DataFields.REFERENCES))
                 .toList();
         assertThat(without).isEmpty();
@@ -122,8 +125,8 @@ class DataFormTest {
 
     @Test
     void readsAPastedPressListWithAndWithoutHeadings() {
-        DataForm headed = DataForm.typed(Map.of(
-                DataFields.PRESS_LIST, List.of("E-Mail\tName\tPause\r\na@b.example\t\"Muster; Kim\"\tja\r\n")));
+        DataForm headed = DataForm.typed(
+                Map.of(DataFields.PRESS_LIST, List.of("E-Mail\tName\tPause\r\na@b.example\t\"Muster; Kim\"\tja\r\n")));
         assertThat(headed.text(DataFields.PRESS_LIST))
                 .isEqualTo("adresse;name;pause_bis\na@b.example;\"Muster; Kim\";ja");
         DataForm bare = DataForm.typed(Map.of(DataFields.PRESS_LIST, List.of("a@b.example; Kim\nc@d.example")));
@@ -144,6 +147,66 @@ class DataFormTest {
         assertThat(form.text("medieninformation.nummer")).isEqualTo("1");
         Files.writeString(file, "name\nX\n");
         assertThat(form.withPressList(file).notices()).isNotEmpty();
+    }
+
+    @Test
+    void anyTextSurvives() {
+        List<String> texts = List.of(
+                "- a",
+                "a: b",
+                "# c",
+                "'",
+                "\"",
+                "a\tb",
+                " vorn und hinten ",
+                "null",
+                "~",
+                "true",
+                "0x1F",
+                "1e3",
+                "---",
+                "%YAML",
+                "&a",
+                "*a",
+                "!t",
+                "{",
+                "[",
+                "> ",
+                "|",
+                "a\n\n  b\n",
+                "\u00a0",
+                "\u0085",
+                "\u2028",
+                "\u0000\u0007",
+                "\ud83d\ude00",
+                "<b>&amp;",
+                "=1+1",
+                "12:30",
+                "2021-12-01",
+                "@",
+                "`",
+                "x".repeat(5000));
+        for (String text : texts) {
+            DataForm form = DataForm.typed(Map.of(
+                    "ort", List.of(text),
+                    "verbund", List.of("x"),
+                    "lieblingsfarbe", List.of(text),
+                    "medieninformation.text", List.of(text)));
+            DataForm back = form(form.yaml());
+            assertThat(back).as(text).isEqualTo(form);
+            if (!text.isBlank()) {
+                assertThat(back.text("ort")).isEqualTo(text.strip());
+                assertThat(back.text("lieblingsfarbe")).isEqualTo(text);
+            }
+        }
+    }
+
+    @Test
+    void emptyEntriesOfSeveralListsAreKeptEach() {
+        DataForm form =
+                DataForm.EMPTY.withEntry("kommunen").withEntry("personen").withEntry("personen");
+        assertThat(form(form.yaml())).isEqualTo(form);
+        assertThat(form(form.yaml()).count("personen")).isEqualTo(2);
     }
 
     @Test
@@ -187,15 +250,20 @@ class DataFormTest {
 
     @Test
     void bringsTwoFormsTogetherAndAsksWhereBothChangedTheSame() {
-        DataForm before = form("beginn: '11:00'\nort: A\npersonen: [{ schluessel: a, name: A }, { schluessel: b, name: B }]");
+        DataForm before =
+                form("beginn: '11:00'\nort: A\npersonen: [{ schluessel: a, name: A }, { schluessel: b, name: B }]");
         DataForm mine = form("beginn: '12:00'\nort: A\npersonen: [{ schluessel: b, name: B, titel: Dr. }]");
-        DataForm theirs = form("beginn: '13:00'\nort: X\npersonen: [{ schluessel: a, name: A }, { schluessel: b, name: B },"
-                + " { schluessel: c, name: C }]");
+        DataForm theirs =
+                form("beginn: '13:00'\nort: X\npersonen: [{ schluessel: a, name: A }, { schluessel: b, name: B },"
+                        + " { schluessel: c, name: C }]");
         DataMerge.Merged merged = DataMerge.of(before, mine, theirs, Set.of());
         assertThat(merged.clashes()).containsExactly(new Clash("beginn", "11:00", "12:00", "13:00"));
         assertThat(merged.form().text("beginn")).isEqualTo("12:00");
         assertThat(merged.form().text("ort")).isEqualTo("X");
-        assertThat(merged.form().yaml()).contains("titel: Dr.").contains("name: C").doesNotContain("name: A");
+        assertThat(merged.form().yaml())
+                .contains("titel: Dr.")
+                .contains("name: C")
+                .doesNotContain("name: A");
         assertThat(DataMerge.of(before, mine, theirs, Set.of("beginn")).form().text("beginn"))
                 .isEqualTo("13:00");
     }

@@ -40,10 +40,11 @@ class JdbcMattersTest {
 
     @BeforeEach
     void migrate() throws IOException, SQLException {
-        String migration = "/db/migration/common/V202611220910__agreement_matter.sql";
-        try (var script = JdbcMattersTest.class.getResourceAsStream(migration);
-                Connection connection = database.getConnection()) {
-            connection.createStatement().execute(new String(script.readAllBytes(), StandardCharsets.UTF_8));
+        for (String migration : List.of("V202611220910__agreement_matter.sql", "V202611292025__agreement_input.sql")) {
+            try (var script = JdbcMattersTest.class.getResourceAsStream("/db/migration/common/" + migration);
+                    Connection connection = database.getConnection()) {
+                connection.createStatement().execute(new String(script.readAllBytes(), StandardCharsets.UTF_8));
+            }
         }
     }
 

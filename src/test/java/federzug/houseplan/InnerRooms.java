@@ -55,6 +55,7 @@ public final class InnerRooms {
             Map.entry("web.frame", Set.of()),
             Map.entry("web.account", Set.of("frame")),
             Map.entry("web.matter", Set.of("frame")),
+            Map.entry("web.data", Set.of("frame")),
             Map.entry("web.checking", Set.of("frame")),
             Map.entry("web.turn", Set.of("frame")),
             Map.entry("web.administration", Set.of("frame")),

@@ -73,6 +73,7 @@ public final class SourceRules {
             Map.entry("PersonNames", "umlauts in names"),
             Map.entry("NameCheck", "umlauts in names"),
             Map.entry("Consistency", "offices"),
+            Map.entry("Proposals", "offices"),
             Map.entry("WordingCheck", "words that are looked for"),
             Map.entry("Unsubscriptions", "words that are looked for"),
             Map.entry("Leftovers", "words that are looked for"),

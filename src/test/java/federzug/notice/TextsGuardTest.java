@@ -61,6 +61,10 @@ class TextsGuardTest {
             "trust.timestamp.",
             "access.role.",
             "web.act.",
+            "web.data.label.",
+            "web.data.list.",
+            "web.data.part.",
+            "web.data.word.",
             "web.step.",
             "verification.allowed.",
             "verification.change.",
@@ -83,9 +87,13 @@ class TextsGuardTest {
             "verification.rule.",
             "verification.subindication.");
 
-    /** Of these, any end may come: they are the words of a library, or the names of events. */
+    /** Of these, any end may come: the words of a library, the names of events, the fields of the data format. */
     private static final Set<String> OPEN_PREFIXES = Set.of(
             "pipeline.filing.event-",
+            "web.data.label.",
+            "web.data.list.",
+            "web.data.part.",
+            "web.data.word.",
             "verification.report.indication-",
             "verification.report.reason-",
             "verification.report.status-",

@@ -27,6 +27,11 @@ class ChangeRule {
     private static final Pattern OPEN =
             Pattern.compile("(medieninformation|empfaenger)\\b.*|.*\\.(mail|geraet|ersatzweg|frist|neues_feld)");
 
+    /** Whether a field may change after the first signature. */
+    static boolean staysOpen(String path) {
+        return OPEN.matcher(path).matches();
+    }
+
     private final Matters matters;
     private final Ceremonies ceremonies;
     private final AgreedText text;
@@ -68,9 +73,8 @@ class ChangeRule {
             return Optional.empty();
         }
         if (begun.stream().anyMatch(Ceremony::anybodySigned)) {
-            List<Difference> frozen = differences.stream()
-                    .filter(each -> !OPEN.matcher(each.path()).matches())
-                    .toList();
+            List<Difference> frozen =
+                    differences.stream().filter(each -> !staysOpen(each.path())).toList();
             notices.add(refusal("pipeline.change.signed", matter, frozen.isEmpty() ? differences : frozen));
             return Optional.empty();
         }

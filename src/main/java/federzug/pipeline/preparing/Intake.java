@@ -98,8 +98,7 @@ public class Intake {
      *
      * @param together how many at the same time
      */
-    public Taken take(
-            Acting acting, RunRequest request, Claims claims, int together, Consumer<Notice> told) {
+    public Taken take(Acting acting, RunRequest request, Claims claims, int together, Consumer<Notice> told) {
         List<Notice> strangers = strangers(request);
         if (!strangers.isEmpty()) {
             strangers.forEach(told);
@@ -209,8 +208,7 @@ public class Intake {
     }
 
     /** Claimed first: while another run works on a matter its data must not change. */
-    private boolean isAccepted(
-            Acting acting, Matter matter, RunRequest request, Claims claims, List<Notice> notices) {
+    private boolean isAccepted(Acting acting, Matter matter, RunRequest request, Claims claims, List<Notice> notices) {
         boolean accepted = false;
         try {
             List<Notice> problems = new ArrayList<>();
@@ -229,8 +227,7 @@ public class Intake {
     }
 
     /** @return the drafts it was checked by; empty if it was not accepted */
-    private Optional<CheckedDrafts> accept(
-            Acting acting, Matter matter, RunRequest request, List<Notice> problems) {
+    private Optional<CheckedDrafts> accept(Acting acting, Matter matter, RunRequest request, List<Notice> problems) {
         Optional<List<Ceremony>> readable = changeRule.begun(matter, problems);
         if (readable.isEmpty() || !changeRule.allows(matter, request.consent(), problems)) {
             return Optional.empty();

@@ -108,8 +108,15 @@ class MatterPage {
     }
 
     private static String path(MatterStep.Kind kind, String id, boolean works) {
-        boolean room = kind == MatterStep.Kind.INVITATIONS || kind == MatterStep.Kind.SIGNING;
-        return works && room ? "/vorgaenge/" + id + "/unterzeichnung" : "";
+        String matter = "/vorgaenge/" + id;
+        return !works
+                ? ""
+                : switch (kind) {
+                    case DATA -> matter + "/daten";
+                    case DRAFT -> matter + "/entwurf";
+                    case INVITATIONS, SIGNING -> matter + "/unterzeichnung";
+                    case APPROVALS, PRESERVATION, SENDING, FILING -> "";
+                };
     }
 
     private Line line(Happened one) {

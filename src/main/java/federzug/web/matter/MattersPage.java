@@ -1,15 +1,18 @@
 package federzug.web.matter;
 
+import federzug.access.Role;
 import federzug.notice.GermanTime;
 import federzug.notice.Texts;
 import federzug.pipeline.board.Dossier;
 import federzug.pipeline.board.Dossier.Brief;
 import federzug.pipeline.board.Dossier.Waiting;
+import federzug.web.frame.LoggedIn;
 import federzug.web.frame.Page;
 import federzug.web.frame.Shown;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -35,7 +38,9 @@ class MattersPage {
     String list(
             @RequestParam(name = "text", defaultValue = "") String text,
             @RequestParam(name = "stand", defaultValue = "") String state,
+            @AuthenticationPrincipal LoggedIn one,
             Model model) {
+        model.addAttribute("works", one.may(Role.VORGANG));
         List<Brief> found =
                 dossier.about(text).stream().filter(brief -> fits(brief, state)).toList();
         model.addAttribute("today", GermanTime.longDay(LocalDate.now(clock)));

@@ -1,0 +1,106 @@
+package federzug.web.data;
+
+import federzug.access.PageActs;
+import federzug.access.PageActs.PageAct;
+import federzug.agreement.DataForm;
+import federzug.agreement.Matters.Difference;
+import federzug.document.Digest;
+import federzug.notice.NoticedException;
+import federzug.notice.Texts;
+import federzug.pipeline.preparing.DataEffects.Effects;
+import federzug.pipeline.run.AcceptingDesk.Changes;
+import federzug.pipeline.run.DataDesk.Sheet;
+import federzug.pipeline.run.MatterEditing;
+import federzug.web.frame.LoggedIn;
+import federzug.web.frame.Page;
+import java.time.Clock;
+import java.util.List;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** What changed data would do, old beside new; accepted is exactly what was shown. */
+@Page
+class ChangesPage {
+    private final MatterEditing editing;
+    private final PageActs acts;
+    private final Clock clock;
+    private final Texts texts = Texts.german();
+
+    ChangesPage(MatterEditing editing, PageActs acts, Clock clock) {
+        this.editing = editing;
+        this.acts = acts;
+        this.clock = clock;
+    }
+
+    /** One changed value as people read it. */
+    public record Changed(String field, String before, String after) {}
+
+    @GetMapping("/vorgaenge/{id}/aenderungen")
+    String show(@AuthenticationPrincipal LoggedIn one, @PathVariable String id, Model model) {
+        Sheet sheet = editing.of(one.name(), id);
+        if (sheet.isOvertaken()) {
+            return "redirect:/vorgaenge/" + id + "/daten/abgleich";
+        }
+        Changes changes;
+        try {
+            changes = editing.changes(sheet);
+        } catch (NoticedException e) {
+            return "redirect:/vorgaenge/" + id + "/daten?befunde";
+        }
+        if (changes.isNothing()) {
+            editing.drop(one.name(), sheet.input());
+            return "redirect:/vorgaenge/" + id + "/daten?unveraendert";
+        }
+        Effects effects = changes.effects();
+        DataForm before = editing.version(id, sheet.current());
+        List<Changed> shown = effects.differences().stream()
+                .map(difference -> changed(difference, before, sheet.form()))
+                .toList();
+        model.addAttribute("id", id);
+        model.addAttribute("changes", shown);
+        model.addAttribute("again", effects.again().stream().map(texts::text).toList());
+        model.addAttribute("stays", effects.stays().stream().map(texts::text).toList());
+        model.addAttribute("lines", effects.refused().stream().map(texts::text).toList());
+        model.addAttribute("digest", changes.digest().hex());
+        model.addAttribute("rehearsal", sheet.form().text("probe").matches("ja|true"));
+        return "aenderungen";
+    }
+
+    private Changed changed(Difference difference, DataForm before, DataForm after) {
+        FieldWords words = new FieldWords(texts);
+        String path = difference.path();
+        if (path.endsWith("[]")) {
+            return new Changed(
+                    words.path(path.substring(0, path.length() - 2), after),
+                    texts.text("web.changes.order", difference.before()),
+                    texts.text("web.changes.order", difference.after()));
+        }
+        // A removed entry is counted as it was before.
+        DataForm named = difference.after().isEmpty() && !after.has(path) ? before : after;
+        return new Changed(
+                words.path(path, named),
+                shown(words, path, difference.before()),
+                shown(words, path, difference.after()));
+    }
+
+    private static String shown(FieldWords words, String path, String text) {
+        return text.isEmpty() ? "" : words.value(path, text);
+    }
+
+    @PostMapping("/vorgaenge/{id}/aenderungen")
+    String accept(
+            @AuthenticationPrincipal LoggedIn one, @PathVariable String id, @RequestParam("gezeigt") String shown) {
+        Digest digest = new Digest(shown.matches("[0-9a-f]{64}") ? shown : "0".repeat(64));
+        Sheet sheet = editing.of(one.name(), id);
+        if (sheet.isOvertaken() || !editing.changes(sheet).digest().equals(digest)) {
+            return "redirect:/vorgaenge/" + id + "/aenderungen";
+        }
+        acts.add(new PageAct(clock.instant(), one.name(), "data-changed", id, shown));
+        String work = editing.accept(one.acting(), one.name(), id, digest, "/vorgaenge/" + id + "/daten");
+        return "redirect:/arbeit/" + work;
+    }
+}
