@@ -3,6 +3,8 @@ package federzug.pipeline.run;
 import federzug.agreement.DataForm;
 import federzug.ceremony.Acting;
 import federzug.document.Digest;
+import federzug.pipeline.Progress;
+import federzug.pipeline.RunReport;
 import federzug.pipeline.Upload;
 import federzug.pipeline.board.Dossier;
 import federzug.pipeline.board.Dossier.Paper;
@@ -21,15 +23,14 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * All that a page needs on which a matter is written: what was typed, what it would change, its drafts, and the line in
- * which it is accepted and prepared.
+ * All that a page needs on which a matter is written: what was typed, what it would change, its drafts, and how it is
+ * accepted and prepared.
  */
 @Component
 public class MatterEditing {
     private final DataDesk desk;
     private final AcceptingDesk accepting;
     private final WordingDesk wordings;
-    private final WorkLine line;
     private final DataChoices choices;
     private final Dossier dossier;
 
@@ -37,13 +38,11 @@ public class MatterEditing {
             DataDesk desk,
             AcceptingDesk accepting,
             WordingDesk wordings,
-            WorkLine line,
             DataChoices choices,
             Dossier dossier) {
         this.desk = desk;
         this.accepting = accepting;
         this.wordings = wordings;
-        this.line = line;
         this.choices = choices;
         this.dossier = dossier;
     }
@@ -146,56 +145,49 @@ public class MatterEditing {
         }
     }
 
-    /** Where a piece of work stands. */
-    public WorkLine.Standing look(String account, String work) {
-        return line.look(account, work);
+    /** As {@link AcceptingDesk#acceptNew}. */
+    public RunReport acceptNew(Acting acting, String account, String input, Progress progress) {
+        return accepting.acceptNew(acting, account, input, progress);
     }
 
-    /** Begins to accept a new matter and to prepare it. */
-    public String acceptNew(Acting acting, String account, String input, String from) {
-        return line.enterOnce(account, from, progress -> accepting.acceptNew(acting, account, input, progress));
+    /** Accepts the changes that were shown. */
+    public RunReport accept(Acting acting, String account, String matter, Digest shown, Progress progress) {
+        return accepting.accept(acting, account, matter, shown, progress);
     }
 
-    /** Begins to accept the changes that were shown. */
-    public String accept(Acting acting, String account, String matter, Digest shown, String from) {
-        return line.enterOnce(account, from, progress -> accepting.accept(acting, account, matter, shown, progress));
+    /** Reads a table of matters; nothing is accepted. */
+    public HandedIn read(Upload table) {
+        UploadedFile kept = UploadedFile.of(table);
+        try {
+            return new HandedIn(table.name(), kept, accepting.read(kept));
+        } catch (RuntimeException e) {
+            kept.close();
+            throw e;
+        }
     }
 
-    /** Begins to read a table. */
-    public String read(String account, Upload table, String from) {
-        return line.enter(account, from, progress -> {
-            UploadedFile kept = UploadedFile.of(table);
-            try {
-                return new HandedIn(table.name(), kept, accepting.read(kept));
-            } catch (RuntimeException e) {
-                kept.close();
-                throw e;
-            }
-        });
+    /** Accepts the matters of a table that were shown. */
+    public RunReport accept(Acting acting, HandedIn table, Digest shown, Progress progress) {
+        return accepting.accept(acting, table.file(), shown, progress);
     }
 
-    /** Begins to accept the matters of a table. */
-    public String accept(Acting acting, String account, HandedIn table, Digest shown, String from) {
-        return line.enterOnce(account, from, progress -> accepting.accept(acting, table.file(), shown, progress));
+    /** Prepares a matter from the data in force. */
+    public RunReport prepare(Acting acting, String matter, Progress progress) {
+        return accepting.prepare(acting, matter, List.of(), progress);
     }
 
-    /** Begins to prepare a matter from the data in force. */
-    public String prepare(Acting acting, String account, String matter, String from) {
-        return line.enterOnce(account, from, progress -> accepting.prepare(acting, matter, List.of(), progress));
+    /** As {@link WordingDesk#compare}. */
+    public Negotiated compare(String matter, String agreement, Upload word) {
+        return wordings.compare(matter, agreement, word);
     }
 
-    /** Begins to compare a Word file with the draft. */
-    public String compare(String account, String matter, String agreement, Upload word, String from) {
-        return line.enter(account, from, progress -> wordings.compare(matter, agreement, word));
+    /** As {@link WordingDesk#adopt}. */
+    public RunReport adopt(Acting acting, Negotiated negotiated, Digest shown, Progress progress) {
+        return wordings.adopt(acting, negotiated, shown, progress);
     }
 
-    /** Begins to adopt a wording. */
-    public String adopt(Acting acting, String account, Negotiated negotiated, Digest shown, String from) {
-        return line.enterOnce(account, from, progress -> wordings.adopt(acting, negotiated, shown, progress));
-    }
-
-    /** Begins to go back to the wording of the template. */
-    public String backToTemplate(Acting acting, String account, String matter, String agreement, String from) {
-        return line.enterOnce(account, from, progress -> wordings.backToTemplate(acting, matter, agreement, progress));
+    /** Goes back to the wording of the template. */
+    public RunReport backToTemplate(Acting acting, String matter, String agreement, Progress progress) {
+        return wordings.backToTemplate(acting, matter, agreement, progress);
     }
 }

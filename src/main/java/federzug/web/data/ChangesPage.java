@@ -1,7 +1,5 @@
 package federzug.web.data;
 
-import federzug.access.PageActs;
-import federzug.access.PageActs.PageAct;
 import federzug.agreement.DataForm;
 import federzug.agreement.Matters.Difference;
 import federzug.document.Digest;
@@ -13,7 +11,7 @@ import federzug.pipeline.run.DataDesk.Sheet;
 import federzug.pipeline.run.MatterEditing;
 import federzug.web.frame.LoggedIn;
 import federzug.web.frame.Page;
-import java.time.Clock;
+import federzug.web.frame.PageJournal;
 import java.util.List;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.ui.Model;
@@ -26,14 +24,14 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Page
 class ChangesPage {
     private final MatterEditing editing;
-    private final PageActs acts;
-    private final Clock clock;
+    private final Works works;
+    private final PageJournal journal;
     private final Texts texts = Texts.german();
 
-    ChangesPage(MatterEditing editing, PageActs acts, Clock clock) {
+    ChangesPage(MatterEditing editing, Works works, PageJournal journal) {
         this.editing = editing;
-        this.acts = acts;
-        this.clock = clock;
+        this.works = works;
+        this.journal = journal;
     }
 
     /** One changed value as people read it. */
@@ -99,8 +97,11 @@ class ChangesPage {
         if (sheet.isOvertaken() || !editing.changes(sheet).digest().equals(digest)) {
             return "redirect:/vorgaenge/" + id + "/aenderungen";
         }
-        acts.add(new PageAct(clock.instant(), one.name(), "data-changed", id, shown));
-        String work = editing.accept(one.acting(), one.name(), id, digest, "/vorgaenge/" + id + "/daten");
+        journal.done(one, "data-changed", id, shown);
+        String work = works.beginOnce(
+                one,
+                "/vorgaenge/" + id + "/daten",
+                progress -> editing.accept(one.acting(), one.name(), id, digest, progress));
         return "redirect:/arbeit/" + work;
     }
 }

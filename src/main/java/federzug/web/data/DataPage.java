@@ -58,7 +58,7 @@ class DataPage {
                             .map(draft -> draft.agreement())
                             .toList());
         }
-        return page.show(sheet, one.name(), judged != null, work, model);
+        return page.show(sheet, one, judged != null, work, model);
     }
 
     /** One line of what stays as it is. */

@@ -1,7 +1,5 @@
 package federzug.web.data;
 
-import federzug.access.PageActs;
-import federzug.access.PageActs.PageAct;
 import federzug.document.Digest;
 import federzug.notice.Place;
 import federzug.notice.Texts;
@@ -14,9 +12,9 @@ import federzug.pipeline.run.WordingDesk.Draft;
 import federzug.pipeline.run.WordingDesk.Negotiated;
 import federzug.web.frame.LoggedIn;
 import federzug.web.frame.Page;
+import federzug.web.frame.PageJournal;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -33,14 +31,14 @@ import org.springframework.web.multipart.MultipartFile;
 @Page
 class DraftPage {
     private final MatterEditing editing;
-    private final PageActs acts;
-    private final Clock clock;
+    private final Works works;
+    private final PageJournal journal;
     private final Texts texts = Texts.german();
 
-    DraftPage(MatterEditing editing, PageActs acts, Clock clock) {
+    DraftPage(MatterEditing editing, Works works, PageJournal journal) {
         this.editing = editing;
-        this.acts = acts;
-        this.clock = clock;
+        this.works = works;
+        this.journal = journal;
     }
 
     @GetMapping("/vorgaenge/{id}/entwurf")
@@ -71,8 +69,8 @@ class DraftPage {
 
     @PostMapping("/vorgaenge/{id}/entwurf")
     String make(@AuthenticationPrincipal LoggedIn one, @PathVariable String id) {
-        acts.add(new PageAct(clock.instant(), one.name(), "draft-made", id, null));
-        String work = editing.prepare(one.acting(), one.name(), id, path(id));
+        journal.done(one, "draft-made", id);
+        String work = works.beginOnce(one, path(id), progress -> editing.prepare(one.acting(), id, progress));
         return "redirect:/arbeit/" + work;
     }
 
@@ -95,7 +93,7 @@ class DraftPage {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
             return show(id, agreement, List.of(texts.text("web.draft.no-word", upload.name())), model);
         }
-        String work = editing.compare(one.name(), id, agreement, upload, path(id));
+        String work = works.begin(one, path(id), progress -> editing.compare(id, agreement, upload));
         return "redirect:/arbeit/" + work;
     }
 
@@ -137,7 +135,7 @@ class DraftPage {
     }
 
     private Negotiated negotiated(LoggedIn one, String id, String agreement, String work) {
-        return editing.look(one.name(), work)
+        return works.look(one, work)
                 .result(Negotiated.class)
                 .filter(found -> found.matter().equals(id) && found.agreement().equals(agreement))
                 .orElseThrow(() -> PipelineException.refused("pipeline.work.unknown", Place.NOWHERE));
@@ -152,16 +150,18 @@ class DraftPage {
             @RequestParam("gezeigt") String shown) {
         Negotiated negotiated = negotiated(one, id, agreement, work);
         Digest digest = new Digest(shown.matches("[0-9a-f]{64}") ? shown : "0".repeat(64));
-        acts.add(new PageAct(clock.instant(), one.name(), "wording-adopted", id, shown));
-        String next = editing.adopt(one.acting(), one.name(), negotiated, digest, path(id));
+        journal.done(one, "wording-adopted", id, shown);
+        String next = works.beginOnce(
+                one, path(id), progress -> editing.adopt(one.acting(), negotiated, digest, progress));
         return "redirect:/arbeit/" + next;
     }
 
     @PostMapping("/vorgaenge/{id}/entwurf/{agreement}/vorlage")
     String backToTemplate(
             @AuthenticationPrincipal LoggedIn one, @PathVariable String id, @PathVariable String agreement) {
-        acts.add(new PageAct(clock.instant(), one.name(), "template-restored", id, null));
-        String work = editing.backToTemplate(one.acting(), one.name(), id, agreement, path(id));
+        journal.done(one, "template-restored", id);
+        String work = works.beginOnce(
+                one, path(id), progress -> editing.backToTemplate(one.acting(), id, agreement, progress));
         return "redirect:/arbeit/" + work;
     }
 

@@ -9,6 +9,7 @@ import federzug.pipeline.RunReport;
 import federzug.pipeline.run.DataDesk.Sheet;
 import federzug.pipeline.run.MatterEditing;
 import federzug.web.data.FormShape.Choices;
+import federzug.web.frame.LoggedIn;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -33,11 +34,13 @@ class FormModel {
     static final String REFUSED = "abgelehnt";
 
     private final MatterEditing editing;
+    private final Works works;
     private final Clock clock;
     private final Texts texts = Texts.german();
 
-    FormModel(MatterEditing editing, Clock clock) {
+    FormModel(MatterEditing editing, Works works, Clock clock) {
         this.editing = editing;
+        this.works = works;
         this.clock = clock;
     }
 
@@ -45,16 +48,14 @@ class FormModel {
      * @param judged whether findings are wanted
      * @param work name of a piece of work whose findings are shown too; null: none
      */
-    String show(Sheet sheet, String account, boolean judged, @Nullable String work, Model model) {
+    String show(Sheet sheet, LoggedIn one, boolean judged, @Nullable String work, Model model) {
         DataForm form = sheet.form();
         List<Notice> notices =
                 new ArrayList<>(judged || work != null ? editing.judge(form).notices() : List.of());
         if (work != null) {
-            editing.look(account, work)
-                    .result(RunReport.class)
-                    .ifPresentOrElse(
-                            report -> addNew(report.notices(), notices),
-                            () -> addNew(editing.look(account, work).trouble(), notices));
+            Works.Standing standing = works.look(one, work);
+            addNew(standing.trouble(), notices);
+            standing.result(RunReport.class).ifPresent(report -> addNew(report.notices(), notices));
         }
         FieldFindings findings = new FieldFindings(notices, texts);
         Set<String> proposed = new HashSet<>();

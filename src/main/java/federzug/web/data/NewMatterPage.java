@@ -1,7 +1,5 @@
 package federzug.web.data;
 
-import federzug.access.PageActs;
-import federzug.access.PageActs.PageAct;
 import federzug.agreement.DataForm;
 import federzug.notice.Texts;
 import federzug.pipeline.run.DataDesk.Sheet;
@@ -9,9 +7,9 @@ import federzug.pipeline.run.MatterEditing;
 import federzug.web.data.FormTaking.Kept;
 import federzug.web.frame.LoggedIn;
 import federzug.web.frame.Page;
+import federzug.web.frame.PageJournal;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
-import java.time.Clock;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -31,16 +29,16 @@ class NewMatterPage {
     private final MatterEditing editing;
     private final FormModel page;
     private final FormTaking taking;
-    private final PageActs acts;
-    private final Clock clock;
+    private final Works works;
+    private final PageJournal journal;
     private final Texts texts = Texts.german();
 
-    NewMatterPage(MatterEditing editing, FormModel page, FormTaking taking, PageActs acts, Clock clock) {
+    NewMatterPage(MatterEditing editing, FormModel page, FormTaking taking, Works works, PageJournal journal) {
         this.editing = editing;
         this.page = page;
         this.taking = taking;
-        this.acts = acts;
-        this.clock = clock;
+        this.works = works;
+        this.journal = journal;
     }
 
     /** A matter that was begun. */
@@ -100,7 +98,7 @@ class NewMatterPage {
             Model model) {
         model.addAttribute("name", "");
         model.addAttribute("same", false);
-        return page.show(editing.begun(one.name(), input), one.name(), judged != null, work, model);
+        return page.show(editing.begun(one.name(), input), one, judged != null, work, model);
     }
 
     @PostMapping("/neuer-vorgang/{input:[A-Za-z0-9_-]{22}}")
@@ -115,9 +113,9 @@ class NewMatterPage {
         if (!kept.settled() || editing.judge(kept.form()).matter().isEmpty()) {
             return "redirect:" + path + kept.where();
         }
-        acts.add(new PageAct(
-                clock.instant(), one.name(), "matter-added", kept.form().text("kennung"), null));
-        String work = editing.acceptNew(one.acting(), one.name(), kept.input(), path);
+        journal.done(one, "matter-added", kept.form().text("kennung"));
+        String work = works.beginOnce(
+                one, path, progress -> editing.acceptNew(one.acting(), one.name(), kept.input(), progress));
         return "redirect:/arbeit/" + work;
     }
 

@@ -1,7 +1,5 @@
 package federzug.web.data;
 
-import federzug.access.PageActs;
-import federzug.access.PageActs.PageAct;
 import federzug.agreement.DataForm;
 import federzug.document.Digest;
 import federzug.notice.Place;
@@ -14,10 +12,10 @@ import federzug.pipeline.run.MatterEditing;
 import federzug.pipeline.run.MatterEditing.HandedIn;
 import federzug.web.frame.LoggedIn;
 import federzug.web.frame.Page;
+import federzug.web.frame.PageJournal;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -38,15 +36,15 @@ class TablePage {
 
     private final MatterEditing editing;
     private final NewMatterPage ways;
-    private final PageActs acts;
-    private final Clock clock;
+    private final Works works;
+    private final PageJournal journal;
     private final Texts texts = Texts.german();
 
-    TablePage(MatterEditing editing, NewMatterPage ways, PageActs acts, Clock clock) {
+    TablePage(MatterEditing editing, NewMatterPage ways, Works works, PageJournal journal) {
         this.editing = editing;
         this.ways = ways;
-        this.acts = acts;
-        this.clock = clock;
+        this.works = works;
+        this.journal = journal;
     }
 
     @PostMapping("/neuer-vorgang/datei")
@@ -75,7 +73,7 @@ class TablePage {
         if (!lower.endsWith(".csv") && !lower.endsWith(".xlsx")) {
             return refused(one, List.of(texts.text("web.new.file-kind", upload.name())), model, response);
         }
-        String work = editing.read(one.name(), upload, "/neuer-vorgang");
+        String work = works.begin(one, "/neuer-vorgang", progress -> editing.read(upload));
         return "redirect:/arbeit/" + work;
     }
 
@@ -114,7 +112,7 @@ class TablePage {
     }
 
     private HandedIn table(LoggedIn one, String work) {
-        return editing.look(one.name(), work)
+        return works.look(one, work)
                 .result(HandedIn.class)
                 .orElseThrow(() -> PipelineException.refused("pipeline.work.unknown", Place.NOWHERE));
     }
@@ -124,8 +122,11 @@ class TablePage {
             @AuthenticationPrincipal LoggedIn one, @PathVariable String work, @RequestParam("gezeigt") String shown) {
         HandedIn table = table(one, work);
         Digest digest = new Digest(shown.matches("[0-9a-f]{64}") ? shown : "0".repeat(64));
-        acts.add(new PageAct(clock.instant(), one.name(), "table-taken", table.name(), shown));
-        String next = editing.accept(one.acting(), one.name(), table, digest, "/neuer-vorgang/tabelle/" + work);
+        journal.done(one, "table-taken", table.name(), shown);
+        String next = works.beginOnce(
+                one,
+                "/neuer-vorgang/tabelle/" + work,
+                progress -> editing.accept(one.acting(), table, digest, progress));
         return "redirect:/arbeit/" + next;
     }
 }

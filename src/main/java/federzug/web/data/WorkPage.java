@@ -5,8 +5,6 @@ import federzug.notice.Texts;
 import federzug.pipeline.RunReport;
 import federzug.pipeline.run.MatterEditing.HandedIn;
 import federzug.pipeline.run.WordingDesk.Negotiated;
-import federzug.pipeline.run.WorkLine;
-import federzug.pipeline.run.WorkLine.Standing;
 import federzug.web.frame.LoggedIn;
 import federzug.web.frame.Page;
 import java.util.ArrayList;
@@ -22,16 +20,16 @@ import org.springframework.web.bind.annotation.PathVariable;
 class WorkPage {
     private static final int SHOWN = 100;
 
-    private final WorkLine line;
+    private final Works works;
     private final Texts texts = Texts.german();
 
-    WorkPage(WorkLine line) {
-        this.line = line;
+    WorkPage(Works works) {
+        this.works = works;
     }
 
     @GetMapping("/arbeit/{work:[A-Za-z0-9_-]{22}}")
     String show(@AuthenticationPrincipal LoggedIn one, @PathVariable String work, Model model) {
-        Standing standing = line.look(one.name(), work);
+        Works.Standing standing = works.look(one, work);
         Optional<Negotiated> compared = standing.result(Negotiated.class);
         if (compared.isPresent()) {
             return "redirect:/vorgaenge/" + compared.get().matter() + "/entwurf/"
@@ -56,8 +54,8 @@ class WorkPage {
         model.addAttribute("remarks", lines(notices, false));
         model.addAttribute("matters", matters.stream().limit(SHOWN).toList());
         model.addAttribute("count", matters.size());
-        model.addAttribute("back", standing.about());
-        model.addAttribute("form", standing.about().matches("/neuer-vorgang/[A-Za-z0-9_-]{22}|/vorgaenge/.*/daten"));
+        model.addAttribute("back", standing.from().isEmpty() ? "/vorgaenge" : standing.from());
+        model.addAttribute("form", standing.from().matches("/neuer-vorgang/[A-Za-z0-9_-]{22}|/vorgaenge/.*/daten"));
         return "arbeit";
     }
 

@@ -147,6 +147,16 @@ public class Errands implements DisposableBean {
             return ended != null && now.isAfter(ended.plus(KEPT));
         }
 
+        synchronized void close() {
+            if (result instanceof AutoCloseable holder) {
+                try {
+                    holder.close();
+                } catch (Exception e) {
+                    LOG.warn("what came of an errand", e);
+                }
+            }
+        }
+
         synchronized boolean isRunning() {
             return ended == null;
         }
@@ -163,13 +173,16 @@ public class Errands implements DisposableBean {
     public boolean begin(String name, Function<Progress, ? extends @Nullable Object> work) {
         Entry entry = new Entry(clock.instant());
         synchronized (entries) {
-            entries.values().removeIf(other -> other.isOld(entry.begun));
+            dropOld(entry.begun);
             Entry known = entries.get(name);
             if (known != null && known.isRunning()) {
                 return false;
             }
             if (entries.values().stream().filter(Entry::isRunning).count() >= MOST) {
                 throw WebException.failed("web.errand.line-full");
+            }
+            if (known != null) {
+                known.close();
             }
             entries.put(name, entry);
         }
@@ -194,10 +207,20 @@ public class Errands implements DisposableBean {
     /** Where the one of this name stands; empty if there was none, or more than an hour ago. */
     public Optional<Standing> look(String name) {
         synchronized (entries) {
-            Instant now = clock.instant();
-            entries.values().removeIf(entry -> entry.isOld(now));
+            dropOld(clock.instant());
             return Optional.ofNullable(entries.get(name)).map(Entry::standing);
         }
+    }
+
+    /** Under the lock. A result that holds a file lets it go. */
+    private void dropOld(Instant now) {
+        entries.values().removeIf(entry -> {
+            boolean old = entry.isOld(now);
+            if (old) {
+                entry.close();
+            }
+            return old;
+        });
     }
 
     /** Forgets what came of one that is through. */
@@ -213,5 +236,8 @@ public class Errands implements DisposableBean {
     @Override
     public void destroy() {
         OrderlyShutdown.of(threads);
+        synchronized (entries) {
+            entries.values().forEach(Entry::close);
+        }
     }
 }
