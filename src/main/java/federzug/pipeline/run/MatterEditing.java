@@ -34,12 +34,7 @@ public class MatterEditing {
     private final DataChoices choices;
     private final Dossier dossier;
 
-    MatterEditing(
-            DataDesk desk,
-            AcceptingDesk accepting,
-            WordingDesk wordings,
-            DataChoices choices,
-            Dossier dossier) {
+    MatterEditing(DataDesk desk, AcceptingDesk accepting, WordingDesk wordings, DataChoices choices, Dossier dossier) {
         this.desk = desk;
         this.accepting = accepting;
         this.wordings = wordings;

@@ -151,8 +151,8 @@ class DraftPage {
         Negotiated negotiated = negotiated(one, id, agreement, work);
         Digest digest = new Digest(shown.matches("[0-9a-f]{64}") ? shown : "0".repeat(64));
         journal.done(one, "wording-adopted", id, shown);
-        String next = works.beginOnce(
-                one, path(id), progress -> editing.adopt(one.acting(), negotiated, digest, progress));
+        String next =
+                works.beginOnce(one, path(id), progress -> editing.adopt(one.acting(), negotiated, digest, progress));
         return "redirect:/arbeit/" + next;
     }
 

@@ -38,8 +38,7 @@ class Works {
      * @param from page on which it was begun
      * @param trouble why there is no result
      */
-    private record Ended(
-            String from, @Nullable Object result, List<Notice> trouble) implements AutoCloseable {
+    private record Ended(String from, @Nullable Object result, List<Notice> trouble) implements AutoCloseable {
         @Override
         public void close() throws Exception {
             if (result instanceof AutoCloseable closeable) {
@@ -74,7 +73,8 @@ class Works {
 
     /** Begins one, unless the same person's of the same page is under way: a button may be pressed twice. */
     String beginOnce(LoggedIn one, String from, Function<Progress, Object> work) {
-        String digest = Digest.of((one.name() + "\n" + from).getBytes(StandardCharsets.UTF_8)).hex();
+        String digest = Digest.of((one.name() + "\n" + from).getBytes(StandardCharsets.UTF_8))
+                .hex();
         return begin(one, name(HexFormat.of().parseHex(digest.substring(0, 2 * BYTES))), from, work);
     }
 
@@ -107,9 +107,7 @@ class Works {
         Errands.Standing standing = errands.look(key(one, name))
                 .orElseThrow(() -> PipelineException.refused("pipeline.work.unknown", Place.NOWHERE));
         return standing.result(Ended.class)
-                .map(ended ->
-                        new Standing(true, ended.from(), standing.changed(), ended.result(), ended.trouble()))
-                .orElseGet(() ->
-                        new Standing(!standing.running(), "", standing.changed(), null, standing.trouble()));
+                .map(ended -> new Standing(true, ended.from(), standing.changed(), ended.result(), ended.trouble()))
+                .orElseGet(() -> new Standing(!standing.running(), "", standing.changed(), null, standing.trouble()));
     }
 }
