@@ -2,6 +2,7 @@ package federzug.ceremony;
 
 import federzug.document.Digest;
 import java.time.OffsetDateTime;
+import java.util.Comparator;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -57,6 +58,14 @@ class JdbcParkedCopies implements ParkedCopies {
                         row.getString("reason"),
                         row.getObject("since", OffsetDateTime.class).toInstant()))
                 .list();
+    }
+
+    @Override
+    public List<ParkedCopy> all() {
+        return jdbc.sql("select distinct matter from parked_copy").query(String.class).list().stream()
+                .flatMap(matter -> ofMatter(matter).stream())
+                .sorted(Comparator.comparing(ParkedCopy::since))
+                .toList();
     }
 
     @Override

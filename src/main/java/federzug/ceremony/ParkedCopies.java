@@ -10,6 +10,9 @@ public interface ParkedCopies {
     /** In the order in which they came. */
     List<ParkedCopy> ofMatter(String matter);
 
+    /** Of all matters, in the order in which they came. */
+    List<ParkedCopy> all();
+
     /** It has been judged. */
     void drop(ParkedCopy copy);
 }

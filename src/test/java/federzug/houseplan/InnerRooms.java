@@ -61,6 +61,7 @@ public final class InnerRooms {
             Map.entry("web.administration", Set.of("frame")),
             Map.entry("web.press", Set.of("frame")),
             Map.entry("web.template", Set.of("frame")),
+            Map.entry("web.post", Set.of("frame")),
             Map.entry("trust.status", Set.of())));
 
     private final String root;

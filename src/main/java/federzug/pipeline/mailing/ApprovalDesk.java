@@ -4,6 +4,7 @@ import federzug.agreement.Address;
 import federzug.agreement.Matters;
 import federzug.agreement.PressRelease;
 import federzug.agreement.PressRelease.Quote;
+import federzug.agreement.StoredMatter;
 import federzug.ceremony.Acting;
 import federzug.delivery.IncomingMail;
 import federzug.delivery.Message;
@@ -78,6 +79,17 @@ public class ApprovalDesk {
         }
         posting.askAgain(file, asked, progress);
         return office.show(matter);
+    }
+
+    /** Sends questions that were written and have not gone yet. */
+    public void sendOpen(StoredMatter stored, Sending sending) {
+        String matter = stored.matter().id();
+        if (stored.matter().release() != null && sending.isWaitedFor(matter, Message.Kind.APPROVAL)) {
+            PressOffice.File file = office.file(matter);
+            if (!office.isOver(file)) {
+                posting.sendOpen(file, missing(file), sending);
+            }
+        }
     }
 
     private List<PressView.Piece> missing(PressOffice.File file) {

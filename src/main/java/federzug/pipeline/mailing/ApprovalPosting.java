@@ -83,6 +83,21 @@ class ApprovalPosting {
         post(file, mails, false, progress);
     }
 
+    /** Sends what was written and has not gone yet; nobody is asked again. */
+    void sendOpen(PressOffice.File file, List<PressView.Piece> pieces, Sending sending) {
+        for (PressView.Piece piece : pieces) {
+            long most = asked(file, piece).count();
+            request(file, piece, Progress.SILENT).ifPresent(request -> {
+                for (int round = 0; round <= most; round++) {
+                    ApprovalLetters.Request one = request.inRound(round);
+                    if (postbox.isOpen(plain(file, one), delivery(file))) {
+                        sending.send(List.of(() -> letter(file, one)), delivery(file), SETTLED);
+                    }
+                }
+            });
+        }
+    }
+
     private void post(PressOffice.File file, List<Supplier<Message>> mails, boolean all, Progress progress) {
         String matter = file.stored().matter().id();
         Sending sending = new Sending(postbox, Place.file(matter), progress);

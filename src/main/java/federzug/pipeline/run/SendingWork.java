@@ -7,6 +7,7 @@ import federzug.pipeline.Progress;
 import federzug.pipeline.Stage;
 import federzug.pipeline.StageWork;
 import federzug.pipeline.filing.ClosingFolder;
+import federzug.pipeline.mailing.ApprovalDesk;
 import federzug.pipeline.mailing.Mailroom;
 import federzug.pipeline.mailing.PressDesk;
 import federzug.pipeline.mailing.Sending;
@@ -19,6 +20,7 @@ class SendingWork implements StageWork {
     private final Matters matters;
     private final Invitations invitations;
     private final Mailroom mailroom;
+    private final ApprovalDesk approvals;
     private final PressDesk pressDesk;
     private final ClosingFolder closingFolder;
 
@@ -26,11 +28,13 @@ class SendingWork implements StageWork {
             Matters matters,
             Invitations invitations,
             Mailroom mailroom,
+            ApprovalDesk approvals,
             PressDesk pressDesk,
             ClosingFolder closingFolder) {
         this.matters = matters;
         this.invitations = invitations;
         this.mailroom = mailroom;
+        this.approvals = approvals;
         this.pressDesk = pressDesk;
         this.closingFolder = closingFolder;
     }
@@ -46,6 +50,7 @@ class SendingWork implements StageWork {
         Sending sending = mailroom.sending(stored, progress);
         invitations.sendOpen(stored, sending);
         mailroom.send(acting, stored, sending);
+        approvals.sendOpen(stored, sending);
         pressDesk.send(acting, stored, sending);
         closingFolder.write(stored, progress);
         sending.finish();

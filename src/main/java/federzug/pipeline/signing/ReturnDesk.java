@@ -9,17 +9,21 @@ import federzug.notice.Notice;
 import federzug.notice.NoticedException;
 import federzug.notice.NoticedException.Kind;
 import federzug.notice.Place;
+import federzug.notice.Severity;
 import federzug.pipeline.MatterStatus;
 import federzug.pipeline.PipelineException;
 import federzug.pipeline.Progress;
 import federzug.pipeline.Upload;
 import federzug.pipeline.signing.ReturnJudgement.Accepted;
 import federzug.pipeline.signing.ReturnMatch.Found;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
@@ -30,6 +34,8 @@ import org.springframework.stereotype.Component;
 public class ReturnDesk {
     /** Bytes of one file. */
     public static final int LARGEST = 64 << 20;
+
+    private static final Logger LOG = LoggerFactory.getLogger(ReturnDesk.class);
 
     private final TurnLookup lookup;
     private final ReturnMatch match;
@@ -73,7 +79,9 @@ public class ReturnDesk {
 
         /** Kept, and judged later: for now nobody has to do anything. */
         public boolean isParked() {
-            return notices.stream().anyMatch(notice -> notice.code().equals(ReturnParking.PARKED));
+            return notices.stream()
+                    .map(Notice::code)
+                    .anyMatch(code -> code.equals(ReturnParking.PARKED) || code.equals(ReturnParking.STILL));
         }
     }
 
@@ -153,6 +161,81 @@ public class ReturnDesk {
             }
         }
         return new Taken(upload.name(), matter == null ? "" : matter, false, refusals);
+    }
+
+    /**
+     * A copy that could not be judged when it came, for a reason on this side.
+     *
+     * @param reason code of why
+     * @param until by then somebody has to look into it
+     */
+    public record Waiting(String matter, String digest, String name, String reason, Instant since, Instant until) {}
+
+    /** All copies that wait, the oldest first. */
+    public List<Waiting> waiting() {
+        return parking.all().stream()
+                .map(copy -> new Waiting(
+                        copy.matter(),
+                        copy.copy().hex(),
+                        copy.name(),
+                        copy.reason(),
+                        copy.since(),
+                        ReturnParking.end(copy)))
+                .toList();
+    }
+
+    /**
+     * Judges what waits of a matter now, and hands each document on.
+     *
+     * @return what became of each
+     */
+    public List<Taken> judgeAgain(Acting acting, String matter, Progress progress) {
+        StoredMatter stored = lookup.stored(matter);
+        List<ParkedCopy> before = parking.waiting(matter);
+        List<Notice> refusals = new ArrayList<>();
+        judgeWaiting(acting, stored, new Progress() {
+            @Override
+            public void working(Notice notice) {}
+
+            @Override
+            public void changed(Notice notice) {
+                refusals.add(notice);
+            }
+        });
+        List<ParkedCopy> after = parking.waiting(matter);
+        next.handOut(acting, matter, progress);
+        return before.stream()
+                .map(copy -> {
+                    boolean waits = after.stream().anyMatch(one -> one.copy().equals(copy.copy()));
+                    boolean refused = refusals.stream()
+                            .anyMatch(notice -> notice.severity() == Severity.ERROR
+                                    && notice.place().equals(Place.file(copy.name())));
+                    List<Notice> notices = waits
+                            ? List.of(Notice.warning(ReturnParking.STILL, Place.file(copy.name())))
+                            : refusals.stream()
+                                    .filter(notice -> refused
+                                            ? notice.place().equals(Place.file(copy.name()))
+                                            : notice.severity() == Severity.NOTE)
+                                    .toList();
+                    return new Taken(copy.name(), matter, !waits && !refused, notices);
+                })
+                .toList();
+    }
+
+    /**
+     * Gives a waiting copy up; the document itself stays in the store.
+     *
+     * @return false if it does not wait any more
+     */
+    public boolean discard(Acting acting, String matter, String digest) {
+        Optional<ParkedCopy> copy = parking.waiting(matter).stream()
+                .filter(one -> one.copy().hex().equals(digest))
+                .findFirst();
+        copy.ifPresent(one -> {
+            LOG.info("{} discards the waiting copy {} of {}", acting.by(), digest, matter);
+            parking.drop(one);
+        });
+        return copy.isPresent();
     }
 
     /** Judges what waits of a matter, if that is possible now. */

@@ -23,6 +23,7 @@ import org.springframework.stereotype.Component;
 @Component
 class ReturnParking {
     static final String PARKED = "pipeline.return.parked";
+    static final String STILL = "pipeline.return.still-parked";
 
     /** What a verdict lacks because of this machine, its network or a service. */
     private static final Set<String> OURS = Set.of(
@@ -68,6 +69,15 @@ class ReturnParking {
 
     List<ParkedCopy> waiting(String matter) {
         return copies.ofMatter(matter);
+    }
+
+    List<ParkedCopy> all() {
+        return copies.all();
+    }
+
+    /** By then it is given up. */
+    static Instant end(ParkedCopy copy) {
+        return copy.since().plus(LONGEST);
     }
 
     byte[] bytes(ParkedCopy copy) {

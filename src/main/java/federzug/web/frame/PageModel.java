@@ -48,6 +48,7 @@ class PageModel {
         add(ways, one, Set.of(Role.PRUEFUNG, Role.VORGANG), "/pruefen", "/pruefen", "web.way.check", path);
         add(ways, one, Set.of(Role.VORGANG), "/rueckgabe", "/rueckgabe", "web.way.returns", path);
         add(ways, one, PageRights.RELEASES, "/medien", "/medien", "web.way.releases", path);
+        add(ways, one, Set.of(Role.VORGANG, Role.PRESSE), "/postausgang", "/postausgang", "web.way.outbox", path);
         add(ways, one, Set.of(Role.VORGANG, Role.VERWALTUNG), "/vorlagen", "/vorlagen", "web.way.templates", path);
         add(ways, one, Set.of(Role.VERWALTUNG), "/verwaltung/konten", "/verwaltung", "web.way.admin", path);
         return ways;

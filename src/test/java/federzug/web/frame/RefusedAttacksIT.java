@@ -55,6 +55,7 @@ class RefusedAttacksIT {
     private static final Map<String, Set<Role>> PAGES = new TreeMap<>(Map.ofEntries(
             Map.entry("/vorgaenge/laufend/unterzeichnung", Set.of(Role.VORGANG)),
             Map.entry("/rueckgabe", Set.of(Role.VORGANG)),
+            Map.entry("/postausgang", Set.of(Role.VORGANG, Role.PRESSE)),
             Map.entry("/medien", Set.of(Role.PRESSE, Role.PRESSE_FREIGABE)),
             Map.entry("/tafel/laufend", Set.of(Role.VORGANG)),
             Map.entry("/konto/kennwort", Set.of(Role.values())),

@@ -1,0 +1,179 @@
+package federzug.web.post;
+
+import federzug.access.PageActs;
+import federzug.notice.GermanTime;
+import federzug.notice.NoticedException;
+import federzug.notice.Texts;
+import federzug.pipeline.mailing.OutgoingMails;
+import federzug.pipeline.mailing.OutgoingMails.Item;
+import federzug.web.frame.LoggedIn;
+import federzug.web.frame.Page;
+import federzug.web.frame.SendingClock;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** Every mail in people's words: what needs somebody, what goes by itself, what was handed over; and decisions. */
+@Page
+class OutboxPage {
+    private static final int FIRST = 20;
+    private static final int MOST = 2_000;
+    private static final int LONGEST = 250;
+
+    private final OutgoingMails mails;
+    private final MailWords words;
+    private final SendingClock sending;
+    private final PageActs acts;
+    private final Clock clock;
+    private final Texts texts = Texts.german();
+
+    OutboxPage(OutgoingMails mails, MailWords words, SendingClock sending, PageActs acts, Clock clock) {
+        this.mails = mails;
+        this.words = words;
+        this.sending = sending;
+        this.acts = acts;
+        this.clock = clock;
+    }
+
+    /** One mail in the list. */
+    public record Row(
+            String id,
+            String matter,
+            String recipient,
+            String what,
+            String why,
+            String kind,
+            String word,
+            boolean decide) {}
+
+    @GetMapping("/postausgang")
+    String list(
+            @RequestParam(name = "text", defaultValue = "") String text,
+            @RequestParam(name = "vorgang", defaultValue = "") String matter,
+            @RequestParam(name = "alle", required = false) @Nullable String all,
+            Model model) {
+        String wanted = text.strip().toLowerCase(Locale.GERMAN);
+        List<Item> found = mails.all().stream()
+                .filter(item -> matter.isBlank() || item.matter().equals(matter.strip()))
+                .filter(item -> (item.recipient() + "\n" + item.name() + "\n" + item.subject() + "\n" + item.matter())
+                        .toLowerCase(Locale.GERMAN)
+                        .contains(wanted))
+                .toList();
+        List<Row> done = rows(found, item -> !item.needsPerson() && isOver(item));
+        model.addAttribute("text", text);
+        model.addAttribute("matter", matter);
+        model.addAttribute("filtered", !wanted.isEmpty() || !matter.isBlank());
+        model.addAttribute("none", found.isEmpty());
+        model.addAttribute("yours", rows(found, Item::needsPerson));
+        model.addAttribute("running", rows(found, item -> !item.needsPerson() && !isOver(item)));
+        model.addAttribute("doneAll", done.size());
+        model.addAttribute(
+                "done", done.stream().limit(all == null ? FIRST : MOST).toList());
+        model.addAttribute("dead", mails.dead().stream().map(texts::text).toList());
+        return "postausgang";
+    }
+
+    private static boolean isOver(Item item) {
+        return item.state().equals("ACCEPTED") || item.state().equals("WITHDRAWN");
+    }
+
+    private List<Row> rows(List<Item> items, Predicate<Item> wanted) {
+        Instant now = clock.instant();
+        return items.stream()
+                .filter(wanted)
+                .map(item -> new Row(
+                        item.id(),
+                        item.matter(),
+                        item.recipient(),
+                        words.kind(item),
+                        words.why(item, now),
+                        words.mark(item),
+                        words.state(item, now),
+                        item.mayBeSent() || item.mayGoAgain()))
+                .toList();
+    }
+
+    /** What is known of one mail, before somebody decides. */
+    @GetMapping("/postausgang/{id}")
+    String show(@PathVariable String id, Model model, HttpServletResponse response) {
+        return shown(id, "", "", model, response, List.of());
+    }
+
+    /** Cannot be undone: a word is typed, so that nobody does it by a slip. */
+    @PostMapping("/postausgang/{id}")
+    String decide(
+            @AuthenticationPrincipal LoggedIn one,
+            @PathVariable String id,
+            @RequestParam(name = "stand", defaultValue = "") String mark,
+            @RequestParam(name = "was", defaultValue = "") String what,
+            @RequestParam(name = "wie", defaultValue = "") String how,
+            @RequestParam(name = "wort", defaultValue = "") String word,
+            Model model,
+            HttpServletResponse response) {
+        String reason = how.strip().length() > LONGEST ? how.strip().substring(0, LONGEST) : how.strip();
+        String wrong = !what.equals("gesendet") && !what.equals("noch-einmal")
+                ? "web.mail.no-decision"
+                : !word.strip().toLowerCase(Locale.GERMAN).equals(texts.text("web.mail.word"))
+                        ? "web.mail.no-word"
+                        : "";
+        if (!wrong.isEmpty()) {
+            return shown(id, what, how, model, response, List.of(texts.text(wrong)));
+        }
+        boolean sent = what.equals("gesendet");
+        Optional<Item> item = mails.find(id);
+        try {
+            if (mails.decide(one.acting().because(reason), id, mark, sent)) {
+                item.filter(each -> !each.matter().isEmpty())
+                        .ifPresent(each -> sending.send(one.acting(), each.matter()));
+            }
+        } catch (NoticedException e) {
+            return shown(
+                    id,
+                    what,
+                    how,
+                    model,
+                    response,
+                    e.notices().stream().map(texts::text).toList());
+        }
+        acts.add(new PageActs.PageAct(
+                clock.instant(), one.name(), sent ? "mail-sent" : "mail-again", id + ": " + reason, null));
+        return "redirect:/postausgang";
+    }
+
+    private String shown(
+            String id, String what, String how, Model model, HttpServletResponse response, List<String> lines) {
+        Optional<Item> found = mails.find(id);
+        if (found.isEmpty()) {
+            response.setStatus(HttpStatus.NOT_FOUND.value());
+            return "error/404";
+        }
+        if (!lines.isEmpty()) {
+            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+        }
+        Item item = found.get();
+        Instant now = clock.instant();
+        model.addAttribute("item", item);
+        model.addAttribute("unclear", item.state().equals("UNKNOWN"));
+        model.addAttribute("kind", words.kind(item));
+        model.addAttribute("why", words.why(item, now));
+        model.addAttribute("mark", words.mark(item));
+        model.addAttribute("word", words.state(item, now));
+        model.addAttribute("at", GermanTime.of(clock).minute(item.since()));
+        model.addAttribute("what", what);
+        model.addAttribute("how", how);
+        model.addAttribute("lines", lines);
+        return "postausgang-entscheiden";
+    }
+}

@@ -1,0 +1,140 @@
+package federzug.web.post;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import federzug.access.PageActs;
+import federzug.access.Role;
+import federzug.ceremony.Acting;
+import federzug.ceremony.Ceremonies;
+import federzug.ceremony.Ceremony;
+import federzug.ceremony.ParkedCopies;
+import federzug.ceremony.ParkedCopy;
+import federzug.ceremony.TurnState;
+import federzug.document.Digest;
+import federzug.document.DocumentStore;
+import federzug.pipeline.Progress;
+import federzug.pipeline.run.Jobs;
+import federzug.testkit.CeremonyApplication;
+import federzug.testkit.SigningSpecimen;
+import federzug.testkit.WebServed;
+import federzug.testkit.WebVisitor;
+import federzug.testkit.WebVisitor.Answer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The returns tray: many files at once, and copies that wait because they could not be judged here. */
+class ReturnsTrayIT {
+    private static final String TRAY = "/rueckgabe";
+
+    @TempDir
+    static Path folder;
+
+    private static WebServed served;
+    private static WebVisitor clerk;
+
+    @BeforeAll
+    static void serve() {
+        served = new WebServed(folder);
+        clerk = served.visitor(Role.VORGANG);
+    }
+
+    @AfterAll
+    static void end() {
+        served.close();
+    }
+
+    private static Ceremony opened(String id) throws Exception {
+        CeremonyApplication application = served.application();
+        Ceremony ceremony = application.open(
+                application.accept(id, "rueckgabe"), SigningSpecimen.pdf(200, 60, "raphael", "rodig", "forkert"));
+        application.the(Jobs.class).handOut(Acting.of("kim"), id, Progress.SILENT);
+        return now(ceremony);
+    }
+
+    private static Ceremony now(Ceremony ceremony) {
+        return served.the(Ceremonies.class)
+                .find(ceremony.matter(), ceremony.agreement())
+                .orElseThrow();
+    }
+
+    private static Digest parked(Ceremony ceremony, String name, byte[] bytes) {
+        Digest digest = served.the(DocumentStore.class).put(name, bytes).digest();
+        served.the(ParkedCopies.class)
+                .park(new ParkedCopy(
+                        ceremony.matter(),
+                        ceremony.agreement(),
+                        digest,
+                        name,
+                        "verification.trust.stale",
+                        served.application().clock().instant()));
+        return digest;
+    }
+
+    private static byte[] signed(Ceremony ceremony) {
+        return served.application().signed(ceremony.paper(), "raphael", "demo-raphael", true);
+    }
+
+    @Test
+    void saysOfEachOfManyFilesWhatBecameOfIt() throws Exception {
+        Ceremony ceremony = opened("viele");
+        Map<String, byte[]> files = new LinkedHashMap<>();
+        files.put(
+                "unveraendert.pdf",
+                served.the(DocumentStore.class).bytes(ceremony.paper().content().digest()));
+        files.put("gut.pdf", signed(ceremony));
+        files.put("scan.pdf", "%PDF-1.7 nichts".getBytes(StandardCharsets.UTF_8));
+        Answer answer = clerk.upload(TRAY, TRAY, "dateien", files);
+        assertThat(answer.body()).contains("3 Dateien, 2 brauchen Sie").contains(">aufgenommen<");
+        assertThat(now(ceremony).turn("raphael").state()).isEqualTo(TurnState.SIGNED);
+        assertThat(served.the(PageActs.class).latest(5))
+                .anyMatch(act -> act.act().equals("copy-taken") && act.about().startsWith("viele "));
+    }
+
+    @Test
+    void judgesAWaitingCopyAgainOrGivesItUp() throws Exception {
+        Ceremony ceremony = opened("wartet");
+        byte[] good = signed(ceremony);
+        Digest bad = parked(ceremony, "<b>unlesbar</b>.pdf", "%PDF-1.7 nichts".getBytes(StandardCharsets.UTF_8));
+        String body = clerk.get(TRAY).body();
+        assertThat(body)
+                .contains("Wartet auf eine Prüfung (1)")
+                .contains("Die Vertrauenslisten waren nicht erreichbar")
+                .contains("&lt;b&gt;unlesbar")
+                .doesNotContain("verification.trust");
+        assertThat(clerk.submit(TRAY, TRAY + "/verwerfen", "vorgang", "gibt-es-nicht", "datei", bad.hex())
+                        .target())
+                .isEqualTo(TRAY);
+        assertThat(clerk.get(TRAY).body()).contains("Wartet auf eine Prüfung (1)");
+        assertThat(served.visitor(Role.PRESSE)
+                        .submit("/konto/kennwort", TRAY + "/verwerfen", "vorgang", "wartet", "datei", bad.hex())
+                        .status())
+                .isEqualTo(403);
+        clerk.submit(TRAY, TRAY + "/verwerfen", "vorgang", "wartet", "datei", bad.hex());
+        assertThat(clerk.get(TRAY).body()).doesNotContain("unlesbar");
+        assertThat(served.the(PageActs.class).latest(5))
+                .anyMatch(act -> act.act().equals("copy-discarded") && bad.hex().equals(act.digest()));
+
+        parked(ceremony, "gut.pdf", good);
+        Answer judged = clerk.submit(TRAY, TRAY + "/pruefen", "vorgang", "wartet");
+        assertThat(judged.body()).contains(">aufgenommen<").doesNotContain("Wartet auf eine Prüfung");
+        assertThat(now(ceremony).turn("raphael").state()).isEqualTo(TurnState.SIGNED);
+        assertThat(now(ceremony).turn("rodig").state()).as("handed on").isEqualTo(TurnState.OPENED);
+    }
+
+    @Test
+    void neverTakesAWaitingCopyThatIsNotValid() throws Exception {
+        Ceremony ceremony = opened("ungueltig");
+        byte[] broken = signed(ceremony);
+        broken[broken.length / 2] ^= 1;
+        parked(ceremony, "kaputt.pdf", broken);
+        Answer judged = clerk.submit(TRAY, TRAY + "/pruefen", "vorgang", "ungueltig");
+        assertThat(judged.body()).contains("nicht aufgenommen").doesNotContain("Wartet auf eine Prüfung");
+        assertThat(now(ceremony).turn("raphael").state()).isEqualTo(TurnState.OPENED);
+    }
+}
