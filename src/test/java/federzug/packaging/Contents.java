@@ -41,7 +41,13 @@ record Contents(Path sources, Path unpacked, BillOfMaterials bill, Path billFile
         tree.add(
                 "share/man/man1",
                 new ManPages(model, version, time.atZone(ZoneOffset.UTC).toLocalDate()).pages());
-        tree.text("share/bash-completion/completions/federzug", AutoComplete.bash("federzug", model));
+        tree.text("share/bash-completion/completions/federzug", completion(model));
         return tree;
+    }
+
+    /** A file that is read by the shell, not run by itself. */
+    static String completion(CommandLine model) {
+        String script = AutoComplete.bash("federzug", model);
+        return script.startsWith("#!") ? script.substring(script.indexOf('\n') + 1) : script;
     }
 }

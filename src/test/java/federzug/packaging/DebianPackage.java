@@ -5,13 +5,16 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 
 /** Lays the folder out as Debian wants it: system user, units, timers, man pages and completion included. */
-record DebianPackage(Path dist, String version) {
+record DebianPackage(Path dist, String version, Instant time) {
     private static final String HOME = "usr/share/federzug";
 
     FileTree data(FileTree folder) throws IOException {
@@ -21,10 +24,13 @@ record DebianPackage(Path dist, String version) {
             if (entry.getKey().startsWith("share/man/man1/")) {
                 data.bytes("usr/" + entry.getKey() + ".gz", gzip(entry.getValue()), 0644);
             } else if (entry.getKey().equals("CHANGELOG.md")) {
-                data.bytes("usr/share/doc/federzug/changelog.gz", gzip(entry.getValue()), 0644);
+                data.add("", folder.only("CHANGELOG.md", "usr/share/doc/federzug/CHANGELOG.md"));
             }
         }
         data.add("", folder.only("share/bash-completion", "usr/share/bash-completion"));
+        data.text("changelog", changelog());
+        data.bytes("usr/share/doc/federzug/changelog.gz", gzip(data.nodes().get("changelog")), 0644);
+        data.nodes().remove("changelog");
         data.file("usr/share/doc/federzug/copyright", dist.resolve("debian/copyright"), 0644);
         data.file("usr/share/lintian/overrides/federzug", dist.resolve("debian/lintian-overrides"), 0644);
         data.folder("etc/federzug", 0750);
@@ -60,6 +66,16 @@ record DebianPackage(Path dist, String version) {
             }
         }
         return control.text("md5sums", sums.toString());
+    }
+
+    private String changelog() {
+        return "federzug (%s) unstable; urgency=medium\n\n  * What is new: /usr/share/doc/federzug/CHANGELOG.md\n\n"
+                        .formatted(version)
+                + " -- Federzug maintainers <federzug@federzug.example>  "
+                + DateTimeFormatter.RFC_1123_DATE_TIME
+                        .format(time.atOffset(ZoneOffset.UTC))
+                        .replace("GMT", "+0000")
+                + "\n";
     }
 
     private static String md5(FileTree.Content content) throws IOException {

@@ -79,7 +79,7 @@ public final class MakePackages {
                 name + "/",
                 target.resolve(name + ".tar.xz"));
         windowsZip(folder, name, java, windowsJdk, work);
-        DebianPackage debian = new DebianPackage(sources.resolve("src/dist"), version);
+        DebianPackage debian = new DebianPackage(sources.resolve("src/dist"), version, time);
         FileTree data = debian.data(folder);
         formats.deb(debian.control(data), data, target.resolve("federzug_" + version + "_all.deb"));
         container(folder, runtime, java, name, work);
