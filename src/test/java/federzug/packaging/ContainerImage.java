@@ -63,7 +63,13 @@ final class ContainerImage {
         manifest.put("layers", layers);
         Map<String, Object> entry =
                 new LinkedHashMap<>(blob("application/vnd.oci.image.manifest.v1+json", json(manifest)));
-        entry.put("annotations", Map.of("org.opencontainers.image.ref.name", name));
+        entry.put(
+                "annotations",
+                Map.of(
+                        "org.opencontainers.image.ref.name",
+                        name,
+                        "io.containerd.image.name",
+                        "docker.io/library/" + name));
         Map<String, Object> index = new LinkedHashMap<>();
         index.put("schemaVersion", 2);
         index.put("mediaType", "application/vnd.oci.image.index.v1+json");

@@ -150,7 +150,7 @@ public final class MakePackages {
                 .layer("Java", new FileTree().add("opt/federzug/runtime", runtime))
                 .layer("libraries", libraries)
                 .layer("Federzug", own)
-                .write(settings, version, target.resolve(name + "-oci.tar"));
+                .write(settings, "federzug:" + version, target.resolve(name + "-oci.tar"));
     }
 
     private void sums() throws IOException {

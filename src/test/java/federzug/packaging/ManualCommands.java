@@ -75,7 +75,9 @@ final class ManualCommands {
             if (found.group().equals("…")) {
                 open = true;
             } else {
-                words.add(found.group(1) != null ? found.group(1) : found.group());
+                // Brackets stand around what may be left out.
+                words.add(
+                        found.group(1) != null ? found.group(1) : found.group().replaceAll("^\\[|]$", ""));
             }
         }
         calls.add(new Call(chapter, source, words, open));

@@ -82,6 +82,15 @@ class ManualTest {
     }
 
     @Test
+    void theFourteenChaptersAndThoseForAdministratorsAreThere() {
+        assertThat(manual.chapters().keySet().stream()
+                        .filter(name -> name.matches("\\d\\d-.*"))
+                        .map(name -> name.substring(0, 2)))
+                .containsExactly(
+                        "01", "02", "03", "04", "05", "06", "07", "08", "09", "10", "11", "12", "13", "14", "15", "16");
+    }
+
+    @Test
     void aRowWithAnotherNumberOfCellsIsRefused() {
         assertThat(catchThrowable(() -> Markdown.blocks("| a | b |\n|---|---|\n| 1 | 2 |\n| 3 |\n")))
                 .isInstanceOf(IllegalArgumentException.class);
