@@ -9,6 +9,8 @@ import federzug.notice.Texts;
 import federzug.pipeline.checking.Checking;
 import federzug.pipeline.checking.Checking.Checked;
 import federzug.pipeline.checking.FilePasswords;
+import federzug.start.CheckApplication;
+import federzug.start.Home;
 import federzug.start.Starter;
 import federzug.trust.status.TrustSource;
 import federzug.verification.Comparison;
@@ -16,6 +18,7 @@ import federzug.verification.Examination.Qualification;
 import federzug.verification.Examination.SignatureFacts;
 import federzug.verification.Finding;
 import federzug.verification.Verdict;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashMap;
@@ -24,6 +27,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.BeanFactory;
+import org.springframework.context.ConfigurableApplicationContext;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -31,6 +35,7 @@ import picocli.CommandLine.Parameters;
 /** Prints a verdict for each file, exit 0 only if all are valid; or compares two copies. */
 @Command(name = "check", description = "${bundle:cli.help.check}")
 final class CheckCommand extends WorkingCommand {
+    private static final int MOST_ALONE = 20;
 
     @Parameters(paramLabel = "DATEI.pdf", arity = "1..*", descriptionKey = "cli.param.files")
     List<Path> files = List.of();
@@ -65,6 +70,8 @@ final class CheckCommand extends WorkingCommand {
     @Option(names = "--lang", paramLabel = "de|en", descriptionKey = "cli.option.lang")
     Language language = Language.DE;
 
+    private @Nullable Boolean inHome;
+
     enum Language {
         DE(Locale.GERMAN),
         EN(Locale.ENGLISH);
@@ -78,6 +85,23 @@ final class CheckCommand extends WorkingCommand {
 
     CheckCommand(Starter starter) {
         super(starter);
+    }
+
+    @Override
+    ConfigurableApplicationContext application(Starter whole) {
+        return worksInHome() ? whole.start(properties()) : CheckApplication.start(properties());
+    }
+
+    /** A few files need no data folder, and none is made for them; reports of many would not fit into memory. */
+    @Override
+    boolean worksInHome() {
+        if (inHome == null) {
+            inHome = expect != null
+                    || files.size() > MOST_ALONE
+                    || files.stream().anyMatch(Files::isDirectory)
+                    || !Home.isMissing(options.start());
+        }
+        return inHome;
     }
 
     @Override

@@ -40,12 +40,12 @@ abstract class WorkingCommand implements Callable<Integer> {
                 ? Optional.empty()
                 : Optional.of(UsableFolder.requireLocalAndWritable(UsableFolder.named(options.out)));
         if (!worksInHome()) {
-            try (ConfigurableApplicationContext context = starter.start(properties())) {
+            try (ConfigurableApplicationContext context = application(starter)) {
                 return work(context, terminal.showing(GermanTime.of(context.getBean(Clock.class))));
             }
         }
         try (DiskWatch watch = DiskWatch.over(UsableFolder.named(options.home), full -> end(full, terminal));
-                ConfigurableApplicationContext context = starter.start(properties())) {
+                ConfigurableApplicationContext context = application(starter)) {
             watch.opened(() -> context.getBean(Matters.class).find(""));
             try {
                 protectHome();
@@ -100,6 +100,11 @@ abstract class WorkingCommand implements Callable<Integer> {
     /** True: fills a home that is empty; there is nothing in it yet to be looked at. */
     boolean beginsEmpty() {
         return false;
+    }
+
+    /** Starts what the command needs. */
+    ConfigurableApplicationContext application(Starter whole) {
+        return whole.start(properties());
     }
 
     Map<String, Object> properties() {

@@ -60,6 +60,16 @@ public final class Home {
         return properties;
     }
 
+    /** Whether there is neither a home with data nor anything that could name a database elsewhere. */
+    public static boolean isMissing(StartOptions options) {
+        return configuration(options).isEmpty()
+                && options.config() == null
+                && !Files.exists(UsableFolder.named(options.home()))
+                && System.getenv().keySet().stream().noneMatch(name -> name.startsWith("FEDERZUG_DATABASE"))
+                && System.getProperties().stringPropertyNames().stream()
+                        .noneMatch(name -> name.startsWith("federzug.database"));
+    }
+
     /** For commands that work on files alone: the folder is neither looked at nor made. */
     public static Map<String, Object> withoutData(StartOptions options) {
         Path home = UsableFolder.named(options.home()).toAbsolutePath();

@@ -84,6 +84,56 @@ class CheckCommandIT {
                 .toArray(String[]::new));
     }
 
+    /** A lawyer's machine: the verdict and the report are the same, and nothing is left behind. */
+    @Test
+    void withoutAHomeNoneIsMadeAndTheReportIsTheSame() throws IOException {
+        Path nowhere = folder.resolve("kein-datenordner");
+        Path alone = folder.resolve("berichte-allein");
+        Path whole = folder.resolve("berichte-ganz");
+        Files.createDirectories(folder.resolve("leerer-datenordner"));
+
+        CommandLineInside.Ended first = CommandLineInside.run(
+                properties -> {
+                    throw new AssertionError("the whole application was started");
+                },
+                "check",
+                "--home",
+                nowhere.toString(),
+                good.toString(),
+                changed.toString(),
+                "--json",
+                "--report",
+                alone.toString());
+        CommandLineInside.Ended second = CommandLineInside.run(
+                CheckCommandIT::start,
+                "check",
+                "--home",
+                folder.resolve("leerer-datenordner").toString(),
+                good.toString(),
+                changed.toString(),
+                "--json",
+                "--report",
+                whole.toString());
+
+        assertThat(first.exit()).as(first.err()).isEqualTo(1);
+        assertThat(verdicts(first)).isEqualTo(verdicts(second)).containsExactly("VALID", "INVALID");
+        assertThat(nowhere).doesNotExist();
+        String report = "vertrag-geaendert-pruefbericht.json";
+        assertThat(withoutTimes(alone.resolve(report))).isEqualTo(withoutTimes(whole.resolve(report)));
+        assertThat(alone).isDirectoryContaining(file -> file.endsWith("vertrag-pruefbericht.pdf"));
+    }
+
+    private static List<String> verdicts(CommandLineInside.Ended ended) {
+        return JSON.readTree(ended.out())
+                .valueStream()
+                .map(one -> one.get("verdict").asString())
+                .toList();
+    }
+
+    private static String withoutTimes(Path json) throws IOException {
+        return Files.readString(json).replaceAll("\\d{4}-\\d\\d-\\d\\dT[\\d:.]+", "");
+    }
+
     @Test
     void aFolderIsCheckedWholeAndOneBrokenFileStopsNothing() throws IOException {
         Path reports = folder.resolve("berichte");

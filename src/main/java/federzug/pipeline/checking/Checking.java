@@ -48,7 +48,7 @@ public class Checking {
     private static final int AHEAD = 2 * Math.max(2, Runtime.getRuntime().availableProcessors());
 
     private final Verification verification;
-    private final Expectations expectations;
+    private final KnownDocuments documents;
     private final Reports reports;
     private final MatterReader reader;
     private final DocumentStore store;
@@ -56,13 +56,13 @@ public class Checking {
 
     Checking(
             Verification verification,
-            Expectations expectations,
+            KnownDocuments documents,
             Reports reports,
             MatterReader reader,
             DocumentStore store,
             Clock clock) {
         this.verification = verification;
-        this.expectations = expectations;
+        this.documents = documents;
         this.reports = reports;
         this.reader = reader;
         this.store = store;
@@ -157,11 +157,11 @@ public class Checking {
      */
     public List<CheckedUpload> check(
             List<Upload> uploads, @Nullable String matter, @Nullable TrustSource trust, Locale language) {
-        Expectations.@Nullable Known named = matter == null ? null : expectations.ofOnly(matter);
+        KnownDocuments.@Nullable Known named = matter == null ? null : documents.ofOnly(matter);
         List<CheckedUpload> checked = new ArrayList<>();
         for (Upload upload : uploads) {
             try (UploadedFile file = UploadedFile.of(upload)) {
-                Expectations.Known known = named == null ? expectations.forFile(file.path()) : named;
+                KnownDocuments.Known known = named == null ? documents.forFile(file.path()) : named;
                 Verdict verdict = verification.verify(file.path(), known.expected(), trust, Texts.in(language));
                 checked.add(new CheckedUpload(
                         upload.name(), verdict, new Report(verdict, known.matter(), known.fileReference())));
@@ -232,7 +232,7 @@ public class Checking {
         private final Progress progress;
         private final boolean many;
         private final Texts texts;
-        private final Expectations.@Nullable Known named;
+        private final KnownDocuments.@Nullable Known named;
         private final @Nullable Path folder;
         private final @Nullable EvidenceFolder evidence;
         private final @Nullable Path extract;
@@ -281,8 +281,8 @@ public class Checking {
                 Verdict unread = verification.unreadable(file, question.trust());
                 return new Checked(file, unread, new Report(unread, "", "").json(texts, clock.getZone()), List.of());
             }
-            Expectations.Known given = named;
-            Expectations.Known known = given == null ? expectations.forFile(file) : given;
+            KnownDocuments.Known given = named;
+            KnownDocuments.Known known = given == null ? documents.forFile(file) : given;
             String typed = question.passwords().of(file);
             String opening = typed == null ? password : typed;
             Verdict verdict = verification.verify(file, known.expected(), question.trust(), texts, opening);
@@ -365,7 +365,7 @@ public class Checking {
         throw PipelineException.refused("pipeline.check.password-file", Place.file(file.toString()));
     }
 
-    private Expectations.Known expected(Path data) {
+    private KnownDocuments.Known expected(Path data) {
         Reading reading = reader.read(data);
         if (reading.hasErrors()) {
             throw new AgreementException(Kind.INPUT, reading.notices());
@@ -376,6 +376,6 @@ public class Checking {
                     matters.stream().mapToInt(one -> one.agreements().size()).sum();
             throw PipelineException.refused("pipeline.check.expect-one", Place.file(data.toString()), agreements);
         }
-        return expectations.of(matters.get(0), matters.get(0).agreements().get(0));
+        return documents.of(matters.get(0), matters.get(0).agreements().get(0));
     }
 }

@@ -30,7 +30,7 @@ import org.springframework.stereotype.Component;
 
 /** Knows what a document made here must be: the agreed text, signed by the agreed persons in the agreed fields. */
 @Component
-public class Expectations {
+public class Expectations implements KnownDocuments {
     private final Matters matters;
     private final Ceremonies ceremonies;
     private final RehearsalSheets sheets;
@@ -39,13 +39,6 @@ public class Expectations {
         this.sheets = sheets;
         this.matters = matters;
         this.ceremonies = ceremonies;
-    }
-
-    /**
-     * @param matter empty for a foreign document
-     */
-    record Known(Expected expected, String matter, String fileReference) {
-        static final Known FOREIGN = new Known(Expected.NOTHING, "", "");
     }
 
     /** Everybody has signed. */
@@ -99,8 +92,8 @@ public class Expectations {
         return new Known(ceremony.isOpen() ? complete.whileUnderWay() : complete, matter.id(), fileReference(matter));
     }
 
-    /** From data alone: the persons and fields, but not the exact text. */
-    Known of(Matter matter, Agreement agreement) {
+    @Override
+    public Known of(Matter matter, Agreement agreement) {
         List<Signer> signers = agreement.signatories().stream()
                 .map(Signatory::person)
                 .map(person -> signer(
@@ -116,12 +109,8 @@ public class Expectations {
         return new Known(underWay ? expected.whileUnderWay() : expected, matter.id(), fileReference(matter));
     }
 
-    /**
-     * What the only agreement of a known matter must be: as far as its signing has come.
-     *
-     * @throws PipelineException if there is no such matter, or it has several agreements
-     */
-    Known ofOnly(String id) {
+    @Override
+    public Known ofOnly(String id) {
         StoredMatter stored = matters.find(id)
                 .orElseThrow(() -> PipelineException.refused("pipeline.matter.unknown", Place.NOWHERE, id));
         List<Agreement> agreements = stored.matter().agreements();
@@ -134,10 +123,8 @@ public class Expectations {
                 .orElseGet(() -> of(stored.matter(), agreements.get(0)));
     }
 
-    /**
-     * Recognises a document made here by the prepared text at its beginning, however it may have been changed since.
-     */
-    Known forFile(Path file) {
+    @Override
+    public Known forFile(Path file) {
         for (String id : matters.ids()) {
             for (Ceremony ceremony :
                     Unreadable.passingOver(id, () -> ceremonies.ofMatter(id)).orElse(List.of())) {
