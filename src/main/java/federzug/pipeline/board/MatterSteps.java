@@ -149,7 +149,7 @@ final class MatterSteps {
     }
 
     private MatterStep filing() {
-        return status.hasEnded() && !status.state().equals("NEW")
+        return status.hasEnded() && !Set.of("NEW", "CANCELLED").contains(status.state())
                 ? step(Kind.FILING, State.DONE, "pipeline.step.filing")
                 : step(Kind.FILING, State.NOT_YET, "pipeline.step.filing-later");
     }

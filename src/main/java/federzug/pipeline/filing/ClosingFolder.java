@@ -70,14 +70,8 @@ public class ClosingFolder {
 
     /** Does nothing before the matter has ended, or if the folder is there as it should be. */
     public void write(StoredMatter stored, Progress progress) {
-        if (!out.isForPeople()) {
-            return; // made when people ask for it
-        }
         Matter matter = stored.matter();
-        List<Ceremony> closed = ceremonies.ofMatter(matter.id()).stream()
-                .filter(ceremony -> ceremony.state() instanceof CeremonyState.Closed)
-                .filter(ceremony -> matter.agreement(ceremony.agreement()).isPresent())
-                .toList();
+        List<Ceremony> closed = closed(matter);
         Optional<Release> release = releases.find(matter.id());
         if (!hasEnded(matter, closed, release)) {
             return;
@@ -89,12 +83,38 @@ public class ClosingFolder {
             return;
         }
         progress.working(Notice.note("pipeline.filing.working", Place.file(matter.id())));
+        List<Content> files = files(stored, closed, release, mails);
+        files.forEach(file -> out.write(stored, FOLDER + file.name(), file, progress));
+        out.write(stored, FOLDER + MADE_FROM, text(MADE_FROM, made), progress);
+        progress.changed(Notice.note("pipeline.filing.done", Place.file(matter.id()), files.size()));
+    }
+
+    /** What the folder holds, from the store, wherever the folder itself may be; empty before the matter has ended. */
+    List<Content> files(StoredMatter stored) {
+        Matter matter = stored.matter();
+        List<Ceremony> closed = closed(matter);
+        Optional<Release> release = releases.find(matter.id());
+        return hasEnded(matter, closed, release)
+                ? files(stored, closed, release, postbox.mails(matter.id()))
+                : List.of();
+    }
+
+    private List<Content> files(
+            StoredMatter stored, List<Ceremony> closed, Optional<Release> release, List<MailStatus> mails) {
         List<FiledPiece> pieces = pieces(stored, closed, release, mails);
-        pieces.forEach(piece -> out.write(stored, FOLDER + piece.name(), piece.content(), progress));
-        put(stored, "metadaten.csv", CsvText.of(metadata(matter, pieces)), progress);
-        put(stored, "pruefsummen.sha256", sums(pieces), progress);
-        put(stored, MADE_FROM, made, progress);
-        progress.changed(Notice.note("pipeline.filing.done", Place.file(matter.id()), pieces.size() + 2));
+        List<Content> files = new ArrayList<>();
+        pieces.forEach(piece -> files.add(new Content(
+                piece.content().digest(), piece.name(), piece.content().size())));
+        files.add(text("metadaten.csv", CsvText.of(metadata(stored.matter(), pieces))));
+        files.add(text("pruefsummen.sha256", sums(pieces)));
+        return files;
+    }
+
+    private List<Ceremony> closed(Matter matter) {
+        return ceremonies.ofMatter(matter.id()).stream()
+                .filter(ceremony -> ceremony.state() instanceof CeremonyState.Closed)
+                .filter(ceremony -> matter.agreement(ceremony.agreement()).isPresent())
+                .toList();
     }
 
     private static boolean hasEnded(Matter matter, List<Ceremony> closed, Optional<Release> release) {
@@ -223,9 +243,8 @@ public class ClosingFolder {
                 .collect(Collectors.joining());
     }
 
-    private void put(StoredMatter stored, String name, String text, Progress progress) {
-        Content content = store.put(name, text.getBytes(StandardCharsets.UTF_8));
-        out.write(stored, FOLDER + name, content, progress);
+    private Content text(String name, String text) {
+        return store.put(name, text.getBytes(StandardCharsets.UTF_8));
     }
 
     private static String read(Path file) {

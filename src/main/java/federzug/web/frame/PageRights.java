@@ -47,6 +47,7 @@ public final class PageRights {
             new Right("/vorgaenge", READERS),
             new Right("/vorgaenge/{id}", READERS),
             new Right("/vorgaenge/{id}/dokument/*", READERS),
+            new Right("/vorgaenge/{id}/ablage.zip", READERS),
             new Right("/neuer-vorgang/**", Set.of(VORGANG)),
             new Right("/vorgaenge/{id}/daten/**", Set.of(VORGANG)),
             new Right("/vorgaenge/{id}/aenderungen", Set.of(VORGANG)),

@@ -65,8 +65,8 @@ class MatterPage {
                 "needs", whole.steps().stream().anyMatch(step -> step.state() == MatterStep.State.NEEDS_YOU));
         model.addAttribute("works", works && whole.brief().matter() != null);
         model.addAttribute(
-                "steps",
-                whole.steps().stream().map(step -> row(step, id, works)).toList());
+                "steps", whole.steps().stream().map(step -> row(step, id, one)).toList());
+        model.addAttribute("filed", whole.steps().stream().anyMatch(MatterPage::isFiled));
         model.addAttribute("papers", whole.papers());
         model.addAttribute(
                 "notices",
@@ -82,7 +82,7 @@ class MatterPage {
         return "vorgang";
     }
 
-    private Row row(MatterStep step, String id, boolean works) {
+    private Row row(MatterStep step, String id, LoggedIn one) {
         String form = switch (step.state()) {
             case DONE -> "fz-fertig";
             case NEEDS_YOU -> "fz-offen";
@@ -104,19 +104,28 @@ class MatterPage {
             case NOT_YET -> "web.state.not-yet";
         };
         String name = texts.text("web.step." + step.kind().name().toLowerCase(Locale.ROOT));
-        return new Row(name, texts.text(step.text()), form, kind, texts.text(word), path(step.kind(), id, works));
+        return new Row(name, texts.text(step.text()), form, kind, texts.text(word), path(step, id, one));
     }
 
-    private static String path(MatterStep.Kind kind, String id, boolean works) {
+    private static String path(MatterStep step, String id, LoggedIn one) {
         String matter = "/vorgaenge/" + id;
-        return !works
-                ? ""
-                : switch (kind) {
-                    case DATA -> matter + "/daten";
-                    case DRAFT -> matter + "/entwurf";
-                    case INVITATIONS, SIGNING -> matter + "/unterzeichnung";
-                    case APPROVALS, PRESERVATION, SENDING, FILING -> "";
-                };
+        boolean works = one.may(Role.VORGANG);
+        boolean release = (one.may(Role.PRESSE) || one.may(Role.PRESSE_FREIGABE))
+                && step.state() != MatterStep.State.NOT_YET
+                && !step.text().code().equals("pipeline.step.approvals-none");
+        return switch (step.kind()) {
+            case DATA -> works ? matter + "/daten" : "";
+            case DRAFT -> works ? matter + "/entwurf" : "";
+            case INVITATIONS, SIGNING -> works ? matter + "/unterzeichnung" : "";
+            case APPROVALS -> release ? "/medien/" + id : "";
+            case SENDING -> works || one.may(Role.PRESSE) ? "/postausgang?vorgang=" + id : "";
+            case FILING -> isFiled(step) ? matter + "/ablage.zip" : "";
+            case PRESERVATION -> "";
+        };
+    }
+
+    private static boolean isFiled(MatterStep step) {
+        return step.kind() == MatterStep.Kind.FILING && step.state() == MatterStep.State.DONE;
     }
 
     private Line line(Happened one) {

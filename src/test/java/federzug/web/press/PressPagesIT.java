@@ -8,18 +8,25 @@ import federzug.access.PersonalLinks;
 import federzug.access.Role;
 import federzug.agreement.Matter;
 import federzug.agreement.PressRelease;
+import federzug.document.Digest;
 import federzug.pipeline.mailing.PressOffice;
 import federzug.release.Consent;
 import federzug.release.Consents;
 import federzug.testkit.WebServed;
 import federzug.testkit.WebVisitor;
 import federzug.testkit.WebVisitor.Answer;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -261,7 +268,7 @@ class PressPagesIT {
     }
 
     @Test
-    void sendsByItselfAtItsTimeUnlessStoppedAndCorrects() {
+    void sendsByItselfAtItsTimeUnlessStoppedAndCorrects() throws Exception {
         Matter matter = desk.prepared("versand");
         approved("versand");
         String page = page("versand");
@@ -287,6 +294,7 @@ class PressPagesIT {
                 .until(() -> second.get(page + "/freigabe").body().contains("Medieninformation versandt"));
         assertThat(desk.sink.mails()).hasSize(before + 5);
         assertThat(second.get(page + "/freigabe").body()).contains("An 5 von 5 Adressen übergeben");
+        givesTheFolderOfAMatterThatHasEnded();
         Answer tooLate = writer.submit(page, page + "/anhalten");
         assertThat(tooLate.status()).isEqualTo(422);
 
@@ -306,5 +314,30 @@ class PressPagesIT {
                 .until(() -> second.get(page + "/freigabe").body().contains("Berichtigung versandt"));
         assertThat(desk.sink.mails()).hasSize(before + 10);
         assertThat(desk.mail(before + 5)).contains("Subject: Berichtigung: Crimmitschau ist dabei");
+    }
+
+    private static void givesTheFolderOfAMatterThatHasEnded() throws Exception {
+        desk.prepared("offen");
+        assertThat(writer.get("/vorgaenge/offen/ablage.zip").body()).contains("noch keine Mappe");
+        assertThat(second.get("/vorgaenge/versand/ablage.zip").status()).isEqualTo(403);
+        assertThat(writer.get("/vorgaenge/versand").body()).contains("href=\"/vorgaenge/versand/ablage.zip\"");
+        Answer folder = writer.get("/vorgaenge/versand/ablage.zip");
+        assertThat(folder.header("content-type")).isEqualTo("application/zip");
+        assertThat(folder.header("content-disposition")).contains("attachment").contains("versand-ablage.zip");
+        Map<String, byte[]> files = new TreeMap<>();
+        try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(folder.bytes()))) {
+            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+                files.put(entry.getName().substring("versand/".length()), zip.readAllBytes());
+            }
+        }
+        assertThat(files.keySet())
+                .anyMatch(name -> name.endsWith("_medieninformation.pdf"))
+                .anyMatch(name -> name.endsWith("_versandliste.xlsx"))
+                .contains("metadaten.csv");
+        new String(files.get("pruefsummen.sha256"), StandardCharsets.UTF_8)
+                .lines()
+                .forEach(line -> assertThat(
+                                Digest.of(files.get(line.substring(66))).hex())
+                        .isEqualTo(line.substring(0, 64)));
     }
 }
