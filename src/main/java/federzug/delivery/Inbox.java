@@ -77,7 +77,7 @@ public class Inbox {
         this.records = records;
         this.ledger = ledger;
         this.bounces = new Bounces(ledger, records, clock);
-        this.salvage = new StaleLeases(ledger, clock);
+        this.salvage = new StaleLeases(ledger);
         this.sources = List.copyOf(sources);
     }
 

@@ -50,7 +50,7 @@ final class MailPreparation {
             Duration lease,
             Predicate<String> unsubscribed) {
         this.ledger = ledger;
-        this.salvage = new StaleLeases(ledger, clock);
+        this.salvage = new StaleLeases(ledger);
         this.bytes = bytes;
         this.policy = policy;
         this.evidence = evidence;
@@ -251,7 +251,7 @@ final class MailPreparation {
 
     /** One commit for the group; what is to leave the machine is secured before its first byte can. */
     private List<Franked> moved(List<Draft> drafts, Delivery delivery) {
-        Instant until = clock.instant().plus(lease);
+        Instant until = ledger.now().plus(lease);
         List<Transition> moves = drafts.stream()
                 .flatMap(draft -> draft instanceof Written written
                         ? java.util.stream.Stream.of(move(written, until))

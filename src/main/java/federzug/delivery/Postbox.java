@@ -93,7 +93,7 @@ public class Postbox implements DisposableBean {
         this.clock = clock;
         this.carrier = carrier;
         this.policy = new SenderPolicy(settings, carrier != null);
-        this.salvage = new StaleLeases(ledger, clock);
+        this.salvage = new StaleLeases(ledger);
         this.franking = new MailPreparation(
                 ledger,
                 new MailBytes(store, clock.getZone(), settings.signature()),

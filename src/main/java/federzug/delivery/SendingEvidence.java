@@ -240,7 +240,7 @@ class SendingEvidence {
         return known.isEmpty()
                 || known.get().attempts() < mail.attempts()
                 || known.get().attempts() == mail.attempts()
-                        && known.get().isAbandoned(clock.instant())
+                        && known.get().isAbandoned(ledger.now())
                         && ended.contains(SendingJournal.attempt(mail.id(), mail.attempts()));
     }
 

@@ -4,22 +4,20 @@ import federzug.delivery.ledger.LedgerRow;
 import federzug.delivery.ledger.LedgerRow.Reason;
 import federzug.delivery.ledger.SendLedger;
 import federzug.delivery.ledger.Transition;
-import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 
 /** Releases the leases of processes that have died. */
 final class StaleLeases {
     private final SendLedger ledger;
-    private final Clock clock;
 
-    StaleLeases(SendLedger ledger, Clock clock) {
+    StaleLeases(SendLedger ledger) {
         this.ledger = ledger;
-        this.clock = clock;
     }
 
     /** The row unchanged (the same object) if its process is alive. */
     LedgerRow settled(LedgerRow row) {
-        if (!row.isAbandoned(clock.instant())) {
+        if (!row.isTakenUp() || !row.isAbandoned(ledger.now())) {
             return row;
         }
         Transition move = row.state() == MailState.LEASED && ledger.mayHaveForgotten(row)
@@ -30,8 +28,12 @@ final class StaleLeases {
 
     /** The rows that were moved. */
     List<LedgerRow> settled(List<LedgerRow> takenUp) {
+        if (takenUp.isEmpty()) {
+            return List.of();
+        }
+        Instant now = ledger.now();
         return takenUp.stream()
-                .filter(row -> row.isAbandoned(clock.instant()))
+                .filter(row -> row.isAbandoned(now))
                 .map(this::settled)
                 .toList();
     }

@@ -215,7 +215,7 @@ class PostboxTest {
         assertThat(posted.mail().state()).isEqualTo(MailState.LEASED);
         assertThat(posted.changed()).isFalse();
         assertThat(server.recipients).hasSize(1);
-        room.later(Duration.ofHours(1));
+        leasesRunOut();
         assertThat(real().settle()).extracting(MailStatus::state).containsExactly(MailState.PENDING);
     }
 
@@ -223,7 +223,7 @@ class PostboxTest {
     void aProcessWhoseLeaseWasReleasedDoesNotSendTheEndMark() {
         List<Boolean> opened = new ArrayList<>();
         server.answer = gate -> {
-            room.later(Duration.ofHours(1));
+            leasesRunOut();
             real().settle();
             opened.add(gate.open());
             return new Outcome(MailState.DEFERRED, "delivery.smtp.unreachable", "");
@@ -375,9 +375,19 @@ class PostboxTest {
                 .sql("update send_ledger set state = ?, holder = ?, lease_until = ?")
                 .param(state)
                 .param(holder)
-                .param(AMailroom.START.plusSeconds(600).atOffset(java.time.ZoneOffset.UTC))
+                .param(room.ledger.now().plusSeconds(600).atOffset(java.time.ZoneOffset.UTC))
                 .update();
         server.answer = new FakeMailTransport().answer;
+    }
+
+    /** An hour passes, by the clock that counts for leases. */
+    private void leasesRunOut() {
+        room.later(Duration.ofHours(1));
+        room.database
+                .jdbc()
+                .sql("update send_ledger set lease_until = ? where lease_until is not null")
+                .param(room.ledger.now().minusSeconds(1).atOffset(java.time.ZoneOffset.UTC))
+                .update();
     }
 
     private static String deadProcess() {

@@ -6,10 +6,10 @@ import federzug.delivery.IncomingMail.Outcome;
 import federzug.delivery.LeaseHolder;
 import federzug.document.Digest;
 import federzug.notice.Notice;
+import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -28,14 +29,19 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 class JdbcIncoming implements IncomingRecords {
     /** Longer than any run without {@code --wait}; one that waits renews it. */
-    private static final Duration LEASE = Duration.ofHours(1);
+    private static final String UNTIL = "current_timestamp + interval '1' hour";
 
     private final JdbcClient jdbc;
     private final TransactionTemplate own;
     private final Clock clock;
-    private final String self = LeaseHolder.current().toString();
+    private final String self;
 
-    JdbcIncoming(JdbcClient jdbc, PlatformTransactionManager transactions, Clock clock) {
+    JdbcIncoming(
+            JdbcClient jdbc,
+            PlatformTransactionManager transactions,
+            Clock clock,
+            @Value("${federzug.home}") Path home) {
+        this.self = LeaseHolder.in(home).toString();
         this.jdbc = jdbc;
         this.clock = clock;
         this.own = new TransactionTemplate(transactions);
@@ -43,41 +49,40 @@ class JdbcIncoming implements IncomingRecords {
         this.own.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
     }
 
+    /** By the database's clock, which all machines share. */
     @Override
     public boolean begin(String source) {
-        Optional<Lease> held = jdbc.sql("select holder, lease_until from incoming_run where source = ?")
+        Optional<Lease> held = jdbc.sql(
+                        "select holder, (lease_until < current_timestamp) as is_over from incoming_run where source = ?")
                 .param(source)
-                .query((rs, number) ->
-                        new Lease(rs.getString("holder"), rs.getObject("lease_until", OffsetDateTime.class)))
+                .query((rs, number) -> new Lease(rs.getString("holder"), rs.getBoolean("is_over")))
                 .optional();
-        OffsetDateTime until = now().plus(LEASE);
         if (held.isEmpty()) {
-            return inserted(source, until);
+            return inserted(source);
         }
         Lease lease = held.get();
         boolean free = lease.holder().equals(self)
-                || lease.until().isBefore(now())
+                || lease.isOver()
                 || LeaseHolder.parse(lease.holder()).isDead();
         return free
-                && jdbc.sql("update incoming_run set holder = ?, lease_until = ? where source = ? and holder = ?")
+                && jdbc.sql("update incoming_run set holder = ?, lease_until = " + UNTIL
+                                        + " where source = ? and holder = ?")
                                 .param(self)
-                                .param(until)
                                 .param(source)
                                 .param(lease.holder())
                                 .update()
                         == 1;
     }
 
-    private record Lease(String holder, OffsetDateTime until) {}
+    private record Lease(String holder, boolean isOver) {}
 
-    private boolean inserted(String source, OffsetDateTime until) {
+    private boolean inserted(String source) {
         try {
-            own.executeWithoutResult(
-                    status -> jdbc.sql("insert into incoming_run (source, holder, lease_until) values (?, ?, ?)")
-                            .param(source)
-                            .param(self)
-                            .param(until)
-                            .update());
+            own.executeWithoutResult(status -> jdbc.sql(
+                            "insert into incoming_run (source, holder, lease_until) values (?, ?, " + UNTIL + ")")
+                    .param(source)
+                    .param(self)
+                    .update());
             return true;
         } catch (DuplicateKeyException e) {
             return false;

@@ -3,10 +3,12 @@ package federzug.delivery.ledger;
 import federzug.delivery.LeaseHolder;
 import federzug.delivery.Message;
 import federzug.document.Digest;
+import java.nio.file.Path;
 import java.sql.DatabaseMetaData;
 import java.sql.Types;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -18,6 +20,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -70,11 +74,18 @@ class JdbcSendLedger implements SendLedger {
     private final TransactionTemplate own;
     private final Clock clock;
     private final DataSource source;
-    private final LeaseHolder self = LeaseHolder.current();
-    private final String holder = self.toString();
+    private final LeaseHolder self;
+    private final String holder;
     private volatile @Nullable Boolean embedded;
 
-    JdbcSendLedger(PlatformTransactionManager transactions, Clock clock) {
+    @Autowired
+    JdbcSendLedger(PlatformTransactionManager transactions, Clock clock, @Value("${federzug.home}") Path home) {
+        this(transactions, clock, LeaseHolder.in(home));
+    }
+
+    JdbcSendLedger(PlatformTransactionManager transactions, Clock clock, LeaseHolder self) {
+        this.self = self;
+        this.holder = self.toString();
         this.source = (DataSource) ((ResourceTransactionManager) transactions).getResourceFactory();
         this.jdbc = new JdbcTemplate(source);
         this.rows = new JdbcLedgerRows(jdbc, clock);
@@ -221,6 +232,15 @@ class JdbcSendLedger implements SendLedger {
         return row.version() == to.row().version() + 1
                 && row.state() == to.next()
                 && (row.holder().isEmpty() || row.holder().equals(holder));
+    }
+
+    @Override
+    public Instant now() {
+        if (isEmbedded()) {
+            return clock.instant();
+        }
+        return Objects.requireNonNull(jdbc.queryForObject("select current_timestamp", OffsetDateTime.class))
+                .toInstant();
     }
 
     @Override

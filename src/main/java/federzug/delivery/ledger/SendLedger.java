@@ -42,6 +42,9 @@ public interface SendLedger {
     /** Several moves in one commit; each counts for itself. */
     List<Optional<LedgerRow>> moveAll(List<Transition> moves);
 
+    /** The time by which leases count: where several machines share a ledger, that of the database. */
+    Instant now();
+
     /**
      * Makes durable what has been committed, also against a power cut: the embedded database writes at every commit, but
      * leaves it to the operating system when the disk has it. PostgreSQL has made it durable already.
