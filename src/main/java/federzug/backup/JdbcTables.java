@@ -44,7 +44,7 @@ import tools.jackson.databind.node.ObjectNode;
 class JdbcTables {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final Set<String> OF_A_RUN =
-            Set.of("run_lease", "job_run", "matter_due", "incoming_run", "remote_login");
+            Set.of("run_lease", "job_run", "matter_due", "worker_register", "incoming_run", "remote_login");
     private static final String DOCUMENTS = "document_content";
     private static final String HISTORY = "flyway_schema_history";
     private static final int TOGETHER = 500;

@@ -39,7 +39,8 @@ public final class SourceRules {
             Map.entry("incoming_run", "delivery"),
             Map.entry("address_mark", "delivery"),
             Map.entry("run_lease", "pipeline"),
-            Map.entry("matter_due", "pipeline")));
+            Map.entry("matter_due", "pipeline"),
+            Map.entry("worker_register", "pipeline")));
     private static final Pattern WRITE =
             Pattern.compile("\\b(insert\\s+into|update|delete\\s+from|merge\\s+into)\\s+([a-z_]+)\\b(?=[^;]*)");
     private static final Pattern STRING = Pattern.compile("\"(?:[^\"\\\\]++|\\\\.)*+\"");

@@ -129,6 +129,7 @@ class BatchJobRunner implements JobRunner {
                             // Whoever works on a part elsewhere journals the same person.
                             .addString("actor", acting.by(), false)
                             .addString("through", acting.through().name(), false)
+                            .addString("means", leases.means(), false)
                             .addLong("attempt", attempt)
                             .toJobParameters());
             if (execution.getStatus().isUnsuccessful()) {

@@ -39,6 +39,7 @@ class JdbcRunLeases {
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
     private final BatchSettings settings;
+    private final MachineMeans machine;
     private final Path home;
     private final Clock clock;
     private final DataSource source;
@@ -48,10 +49,12 @@ class JdbcRunLeases {
             JdbcClient jdbc,
             PlatformTransactionManager transactions,
             BatchSettings settings,
+            MachineMeans machine,
             @Value("${federzug.home}") Path home,
             Clock clock) {
         this.jdbc = jdbc;
         this.settings = settings;
+        this.machine = machine;
         this.home = home;
         this.source = (DataSource) ((ResourceTransactionManager) transactions).getResourceFactory();
         this.transaction = new TransactionTemplate(transactions);
@@ -62,6 +65,11 @@ class JdbcRunLeases {
 
     RunProcess self() {
         return RunProcess.self(home);
+    }
+
+    /** What this machine makes documents with; empty where there is but one machine. */
+    String means() {
+        return isServer() ? machine.means().toString() : "";
     }
 
     void begin(String run, RunProcess self) {

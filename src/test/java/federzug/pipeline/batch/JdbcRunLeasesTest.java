@@ -20,6 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.core.env.StandardEnvironment;
 
 @Tag("database")
 class JdbcRunLeasesTest {
@@ -193,6 +194,7 @@ class JdbcRunLeasesTest {
                 database.client(),
                 database.transactions(),
                 new BatchSettings(1, SILENCE),
+                new MachineMeans(new StandardEnvironment()),
                 folder,
                 Clock.fixed(time, ZoneOffset.UTC)) {
             /** The server of these tests has not been there for a minute. */

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.core.env.StandardEnvironment;
 
 @Tag("database")
 class JdbcWorkListTest {
@@ -32,6 +33,7 @@ class JdbcWorkListTest {
                 database.client(),
                 database.transactions(),
                 new BatchSettings(1, Duration.ofMinutes(1)),
+                new MachineMeans(new StandardEnvironment()),
                 home,
                 Clock.systemUTC());
         list = new JdbcWorkList(database.client(), database.transactions(), leases);

@@ -10,6 +10,7 @@ import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.core.env.StandardEnvironment;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 
@@ -42,6 +43,7 @@ class RestartedServerIT {
                             JdbcClient.create(source),
                             new DataSourceTransactionManager(source),
                             new BatchSettings(1, LONG),
+                            new MachineMeans(new StandardEnvironment()),
                             home,
                             Clock.systemUTC()) {
                         @Override
@@ -60,6 +62,7 @@ class RestartedServerIT {
                 JdbcClient.create(source),
                 new DataSourceTransactionManager(source),
                 new BatchSettings(1, silence),
+                new MachineMeans(new StandardEnvironment()),
                 home,
                 Clock.systemUTC());
     }

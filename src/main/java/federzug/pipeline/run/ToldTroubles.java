@@ -1,0 +1,43 @@
+package federzug.pipeline.run;
+
+import federzug.notice.Notice;
+import federzug.pipeline.JobRunner.Trouble;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Tells what is in a matter's way once as long as it is the same: a worker meets it again and again. */
+final class ToldTroubles {
+    private static final int REMEMBERED = 1000;
+
+    private final Consumer<Notice> hears;
+    private final Map<String, List<Notice>> last = new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, List<Notice>> eldest) {
+            return size() > REMEMBERED;
+        }
+    };
+
+    ToldTroubles(Consumer<Notice> hears) {
+        this.hears = hears;
+    }
+
+    /**
+     * @param trouble null: there is none, or no longer
+     * @return what is in its way
+     */
+    List<Notice> of(String matter, @Nullable Trouble trouble) {
+        if (trouble == null) {
+            last.remove(matter);
+            return List.of();
+        }
+        if (!trouble.notices().equals(last.put(matter, trouble.notices()))) {
+            trouble.notices().forEach(hears);
+        }
+        return trouble.notices();
+    }
+}
