@@ -62,6 +62,7 @@ public final class InnerRooms {
             Map.entry("web.press", Set.of("frame")),
             Map.entry("web.template", Set.of("frame")),
             Map.entry("web.post", Set.of("frame")),
+            Map.entry("web.help", Set.of("frame")),
             Map.entry("trust.status", Set.of())));
 
     private final String root;

@@ -34,6 +34,7 @@ record Contents(Path sources, Path unpacked, BillOfMaterials bill, Path billFile
                 .file("LIESMICH.txt", dist.resolve("LIESMICH.txt"), 0644)
                 .file("federzug-sbom.json", billFile, 0644)
                 .text("NOTICE", bill.notice(Files.readString(dist.resolve("notice-choices.txt"))));
+        tree.copy("docs/handbuch", sources.resolve("docs/handbuch"));
         ManualPages manual = new ManualPages(sources.resolve("docs/handbuch"));
         tree.add("handbuch", manual.html());
         tree.bytes("handbuch/handbuch.pdf", manual.pdf(Clock.fixed(time, ZoneOffset.UTC)), 0644);

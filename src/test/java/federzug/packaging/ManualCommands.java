@@ -1,6 +1,7 @@
 package federzug.packaging;
 
-import federzug.packaging.Markdown.Block;
+import federzug.web.help.Markdown;
+import federzug.web.help.Markdown.Block;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

@@ -4,8 +4,10 @@ import federzug.document.ArchivalPdf;
 import federzug.document.InMemoryDocumentStore;
 import federzug.document.Marks;
 import federzug.document.Sheet;
-import federzug.packaging.Markdown.Block;
-import federzug.packaging.Markdown.Span;
+import federzug.web.help.ManualHtml;
+import federzug.web.help.Markdown;
+import federzug.web.help.Markdown.Block;
+import federzug.web.help.Markdown.Span;
 import federzug.rendering.Rendering;
 import federzug.rendering.RenderingSettings;
 import java.io.IOException;
@@ -66,14 +68,14 @@ final class ManualPages {
                 nav.append(" · <a href=\"")
                         .append(file(before))
                         .append("\">zurück: ")
-                        .append(escape(title(before)))
+                        .append(ManualHtml.escape(title(before)))
                         .append("</a>");
             }
             if (after != null) {
                 nav.append(" · <a href=\"")
                         .append(file(after))
                         .append("\">weiter: ")
-                        .append(escape(title(after)))
+                        .append(ManualHtml.escape(title(after)))
                         .append("</a>");
             }
             pages.text(file(names.get(i)), page(names.get(i), nav.toString()));
@@ -84,7 +86,7 @@ final class ManualPages {
     private String page(String name, String nav) {
         StringBuilder body = new StringBuilder();
         for (Block block : chapters.getOrDefault(name, List.of())) {
-            body.append(html(block)).append('\n');
+            body.append(new ManualHtml(ManualPages::target).of(block)).append('\n');
         }
         return """
                 <!DOCTYPE html>
@@ -97,7 +99,7 @@ final class ManualPages {
                 %s</main>
                 </body>
                 </html>
-                """.formatted(escape(title(name)), nav, body);
+                """.formatted(ManualHtml.escape(title(name)), nav, body);
     }
 
     private String title(String name) {
@@ -112,66 +114,9 @@ final class ManualPages {
         return name.equals("README.md") ? "index.html" : name.replace(".md", ".html");
     }
 
-    private static String html(Block block) {
-        StringBuilder out = new StringBuilder();
-        if (block instanceof Markdown.Heading heading) {
-            out.append("<h%d id=\"%s\">%s</h%d>"
-                    .formatted(heading.level(), heading.anchor(), inline(heading.text()), heading.level()));
-        } else if (block instanceof Markdown.Paragraph paragraph) {
-            out.append("<p>").append(inline(paragraph.text())).append("</p>");
-        } else if (block instanceof Markdown.Code code) {
-            out.append("<pre tabindex=\"0\"><code>").append(escape(code.text())).append("</code></pre>");
-        } else if (block instanceof Markdown.Items items) {
-            out.append(items.ordered() ? "<ol>" : "<ul>");
-            items.items()
-                    .forEach(item -> out.append("<li>").append(inline(item)).append("</li>"));
-            out.append(items.ordered() ? "</ol>" : "</ul>");
-        } else if (block instanceof Markdown.Table table) {
-            out.append("<table><thead><tr>");
-            table.header()
-                    .forEach(cell -> out.append("<th scope=\"col\">")
-                            .append(inline(cell))
-                            .append("</th>"));
-            out.append("</tr></thead><tbody>");
-            for (List<String> row : table.rows()) {
-                out.append("<tr>");
-                row.forEach(cell -> out.append("<td>").append(inline(cell)).append("</td>"));
-                out.append("</tr>");
-            }
-            out.append("</tbody></table>");
-        }
-        return out.toString();
-    }
-
-    private static String inline(String text) {
-        StringBuilder out = new StringBuilder();
-        for (Span span : Markdown.spans(text)) {
-            String words = escape(span.text());
-            out.append(
-                    switch (span.kind()) {
-                        case PLAIN -> words;
-                        case STRONG -> "<strong>" + words + "</strong>";
-                        case CODE -> "<code>" + words + "</code>";
-                        case LINK ->
-                            leadsOutside(span.target())
-                                    ? words
-                                    : "<a href=\"" + escape(span.target().replace(".md", ".html")) + "\">" + words
-                                            + "</a>";
-                    });
-        }
-        return out.toString();
-    }
-
     /** What is not among the pages of the manual is named, not linked. */
-    private static boolean leadsOutside(String target) {
-        return target.startsWith("..");
-    }
-
-    private static String escape(String text) {
-        return text.replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replace(">", "&gt;")
-                .replace("\"", "&quot;");
+    private static String target(String link) {
+        return link.startsWith("..") ? "" : link.replace(".md", ".html");
     }
 
     /** Proven PDF/A-2a and PDF/UA-1 by the product's own rendering. */

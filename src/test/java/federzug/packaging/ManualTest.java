@@ -1,5 +1,6 @@
 package federzug.packaging;
 
+import federzug.web.help.Markdown;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 

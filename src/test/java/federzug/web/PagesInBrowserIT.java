@@ -103,6 +103,7 @@ class PagesInBrowserIT {
                                 + "/rodig/vertretung?durch=woeller"));
         pages.put("nachfolger", new Seen(clerk, "/vorgaenge/crimmitschau-2021/nachfolger"));
         pages.put("pruefen-vergleich", new Seen(clerk, "/pruefen/vergleich"));
+        pages.put("hilfe", new Seen(guest, "/hilfe/daten"));
         pages.put("vorlagen", new Seen(clerk, "/vorlagen"));
         pages.put("vorlage", new Seen(clerk, done(clerk, "/vorlagen/urkunde", "")));
         pages.put("kennwort", new Seen(clerk, "/konto/kennwort"));

@@ -39,6 +39,7 @@ class PageModel {
         model.addAttribute("house", settings.house());
         model.addAttribute("demo", settings.demo());
         model.addAttribute("account", one);
+        model.addAttribute("help", HelpChapters.of(path(request)));
         model.addAttribute("ways", one == null || one.mustChange() ? List.of() : ways(one, path(request)));
     }
 

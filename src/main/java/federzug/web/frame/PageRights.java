@@ -28,6 +28,8 @@ public final class PageRights {
     public static final List<String> OPEN = List.of(
             "/anmelden",
             "/gestalt/**",
+            "/hilfe",
+            "/hilfe/*",
             "/erstes-konto/*",
             "/bereit",
             "/lebt",

@@ -1,4 +1,4 @@
-package federzug.packaging;
+package federzug.web.help;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -7,12 +7,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Reads the part of Markdown that the manual uses; anything else is refused, so that nothing is shown as its source. */
-final class Markdown {
-    sealed interface Block permits Heading, Paragraph, Items, Code, Table {}
+public final class Markdown {
+    /** A block of a chapter. */
+    public sealed interface Block permits Heading, Paragraph, Items, Code, Table {}
 
-    record Heading(int level, String text) implements Block {
+    public record Heading(int level, String text) implements Block {
         /** The anchor that GitHub and GitLab give it. */
-        String anchor() {
+        public String anchor() {
             return plain(text)
                     .toLowerCase(Locale.GERMAN)
                     .replaceAll("[^\\p{L}\\p{N}_ -]", "")
@@ -20,18 +21,18 @@ final class Markdown {
         }
     }
 
-    record Paragraph(String text) implements Block {}
+    public record Paragraph(String text) implements Block {}
 
-    record Items(boolean ordered, List<String> items) implements Block {}
+    public record Items(boolean ordered, List<String> items) implements Block {}
 
-    record Code(String language, String text) implements Block {}
+    public record Code(String language, String text) implements Block {}
 
-    record Table(List<String> header, List<List<String>> rows) implements Block {}
+    public record Table(List<String> header, List<List<String>> rows) implements Block {}
 
     /** A piece of a line. */
-    record Span(Kind kind, String text, String target) {}
+    public record Span(Kind kind, String text, String target) {}
 
-    enum Kind {
+    public enum Kind {
         PLAIN,
         STRONG,
         CODE,
@@ -45,7 +46,7 @@ final class Markdown {
 
     private Markdown() {}
 
-    static List<Block> blocks(String source) {
+    public static List<Block> blocks(String source) {
         List<Block> blocks = new ArrayList<>();
         List<String> lines = source.lines().toList();
         int at = 0;
@@ -147,7 +148,7 @@ final class Markdown {
         return cells;
     }
 
-    static List<Span> spans(String text) {
+    public static List<Span> spans(String text) {
         List<Span> spans = new ArrayList<>();
         Matcher found = SPAN.matcher(text);
         int from = 0;
@@ -172,7 +173,7 @@ final class Markdown {
     }
 
     /** The words alone. */
-    static String plain(String text) {
+    public static String plain(String text) {
         StringBuilder words = new StringBuilder();
         spans(text).forEach(span -> words.append(span.text()));
         return words.toString();
