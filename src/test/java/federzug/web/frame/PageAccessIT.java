@@ -95,10 +95,12 @@ class PageAccessIT {
         }
 
         String example() {
-            String example = path.replaceFirst("\\{x}", path.startsWith("/pruefen/") ? "A".repeat(22) : "laufend");
-            return example.replaceFirst("/dokument/\\{x}", "/dokument/" + "0".repeat(64))
-                    .replaceFirst("\\{x}$", path.startsWith("/pruefen/") ? "json" : "x")
-                    .replace("{x}", path.startsWith("/pruefen/") ? "0" : "x");
+            String example = path.replace("/dokument/{x}", "/dokument/" + "0".repeat(64))
+                    .replaceFirst("^/(pruefen|arbeit|neuer-vorgang|neuer-vorgang/tabelle)/\\{x}", "/$1/" + "A".repeat(22))
+                    .replace("/vergleich/{x}", "/vergleich/" + "A".repeat(22));
+            return path.startsWith("/pruefen/")
+                    ? example.replaceFirst("\\{x}", "0").replace("{x}", "json")
+                    : example.replaceFirst("\\{x}", "laufend").replace("{x}", "x");
         }
 
         @Override
