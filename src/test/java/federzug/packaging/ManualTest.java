@@ -1,11 +1,11 @@
 package federzug.packaging;
 
-import federzug.web.help.Markdown;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import federzug.cli.CommandModel;
 import federzug.packaging.ManualCommands.Call;
+import federzug.web.help.Markdown;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

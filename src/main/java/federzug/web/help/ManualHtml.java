@@ -37,7 +37,8 @@ public final class ManualHtml {
     private void table(Markdown.Table table, StringBuilder out) {
         out.append("<table><thead><tr>");
         table.header()
-                .forEach(cell -> out.append("<th scope=\"col\">").append(inline(cell)).append("</th>"));
+                .forEach(cell ->
+                        out.append("<th scope=\"col\">").append(inline(cell)).append("</th>"));
         out.append("</tr></thead><tbody>");
         for (List<String> row : table.rows()) {
             out.append("<tr>");

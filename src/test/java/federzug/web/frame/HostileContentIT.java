@@ -102,9 +102,12 @@ class HostileContentIT {
         }
         Map<String, byte[]> files = new LinkedHashMap<>();
         files.put("seite.html.pdf", ("<html>" + SCRIPT).getBytes(StandardCharsets.UTF_8));
-        files.put("bild.svg.pdf", ("<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>").getBytes(StandardCharsets.UTF_8));
-        files.put("einheit.xml.pdf", "<!DOCTYPE a [<!ENTITY x SYSTEM 'file:///etc/passwd'>]><a>&x;</a>"
-                .getBytes(StandardCharsets.UTF_8));
+        files.put(
+                "bild.svg.pdf",
+                ("<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>").getBytes(StandardCharsets.UTF_8));
+        files.put(
+                "einheit.xml.pdf",
+                "<!DOCTYPE a [<!ENTITY x SYSTEM 'file:///etc/passwd'>]><a>&x;</a>".getBytes(StandardCharsets.UTF_8));
         files.put("bombe.zip.pdf", bomb.toByteArray());
         files.put("programm.exe.pdf", new byte[] {'M', 'Z', 0, 0});
         return files.entrySet().stream()
@@ -199,9 +202,7 @@ class HostileContentIT {
                                 SCRIPT + "\u202E")
                         .target())
                 .isEqualTo("/unterzeichnen");
-        assertThat(clerk.get("/vorgaenge/laufend").body())
-                .contains(SHOWN)
-                .doesNotContain(SCRIPT);
+        assertThat(clerk.get("/vorgaenge/laufend").body()).contains(SHOWN).doesNotContain(SCRIPT);
         assertThat(person.get("/unterzeichnen").body()).doesNotContain(SCRIPT);
         assertThat(clerk.get("/tafel/laufend").body())
                 .as("the board gives no reason")
@@ -232,18 +233,21 @@ class HostileContentIT {
     void splitsNoAnswerByLinesInAnAddress() throws IOException {
         for (String path : List.of(
                 "/anmelden%0d%0aSet-Cookie:%20federzug=dieb",
-                "/vorgaenge/x%0d%0aLocation:%20https:%2f%2fevil.example",
-                "/z/x%0d%0aX:%20y")) {
+                "/vorgaenge/x%0d%0aLocation:%20https:%2f%2fevil.example", "/z/x%0d%0aX:%20y")) {
             String answer = raw("GET " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n");
             String head = answer.substring(0, answer.indexOf("\r\n\r\n"));
-            assertThat(head).doesNotContain("dieb").doesNotContain("evil.example").doesNotContain("X: y");
+            assertThat(head)
+                    .doesNotContain("dieb")
+                    .doesNotContain("evil.example")
+                    .doesNotContain("X: y");
         }
     }
 
     @Test
     void refusesTwoMeaningsOfOneRequest() throws IOException {
-        String smuggled = raw("POST /anmelden HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 6\r\n"
-                + "Transfer-Encoding: chunked\r\nConnection: close\r\n\r\n0\r\n\r\nGET /lebt HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n");
+        String smuggled = raw(
+                "POST /anmelden HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 6\r\n"
+                        + "Transfer-Encoding: chunked\r\nConnection: close\r\n\r\n0\r\n\r\nGET /lebt HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n");
         assertThat(smuggled.split("HTTP/1.1 ", -1)).as("one answer").hasSize(2);
         assertThat(raw("GET /anmelden HTTP/1.1\r\nHost: 127.0.0.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n"))
                 .startsWith("HTTP/1.1 400");
@@ -253,9 +257,13 @@ class HostileContentIT {
 
     @Test
     void takesNoSessionThatSomebodyElseHasChosen() throws IOException {
-        String answer = raw("GET /anmelden HTTP/1.1\r\nHost: 127.0.0.1\r\nCookie: federzug=AAAABBBBCCCCDDDDAAAABBBBCCCCDDDD\r\n"
-                + "Connection: close\r\n\r\n");
-        assertThat(answer).startsWith("HTTP/1.1 200").contains("Set-Cookie: federzug=").doesNotContain("AAAABBBB");
+        String answer =
+                raw("GET /anmelden HTTP/1.1\r\nHost: 127.0.0.1\r\nCookie: federzug=AAAABBBBCCCCDDDDAAAABBBBCCCCDDDD\r\n"
+                        + "Connection: close\r\n\r\n");
+        assertThat(answer)
+                .startsWith("HTTP/1.1 200")
+                .contains("Set-Cookie: federzug=")
+                .doesNotContain("AAAABBBB");
         assertThat(raw("GET /vorgaenge;jsessionid=" + clerk.session()
                         + " HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n"))
                 .doesNotStartWith("HTTP/1.1 200");
@@ -267,7 +275,8 @@ class HostileContentIT {
         String link = link("rodig");
         person.submit(link, link);
         assertThat(person.get("/unterzeichnen").status()).isEqualTo(200);
-        for (String page : List.of("/vorgaenge", "/vorgaenge/laufend", "/tafel/laufend", "/pruefen", "/medien", "/vorlagen")) {
+        for (String page :
+                List.of("/vorgaenge", "/vorgaenge/laufend", "/tafel/laufend", "/pruefen", "/medien", "/vorlagen")) {
             assertThat(person.get(page).target()).as(page).isEqualTo("/anmelden");
         }
         assertThat(clerk.get("/unterzeichnen").status()).isEqualTo(410);
@@ -302,7 +311,12 @@ class HostileContentIT {
         Instant now = served.application().clock().instant();
         PersonalLinks links = served.the(PersonalLinks.class);
         String old = links.another(
-                Kind.SIGNATORY, ceremony.matter(), ceremony.agreement(), "raphael", now.minusSeconds(90), now.minusSeconds(1));
+                Kind.SIGNATORY,
+                ceremony.matter(),
+                ceremony.agreement(),
+                "raphael",
+                now.minusSeconds(90),
+                now.minusSeconds(1));
         String revoked = links.another(
                 Kind.SIGNATORY, ceremony.matter(), ceremony.agreement(), "raphael", now, now.plusSeconds(900));
         links.revoke(links.find(Kind.SIGNATORY, revoked, now).orElseThrow(), now);
@@ -314,7 +328,9 @@ class HostileContentIT {
             assertThat(answer.body()).isEqualTo(unknown);
             assertThat(served.visitor().get("/zitat/" + secret).status()).isEqualTo(410);
         }
-        assertThat(served.visitor().get("/anzeige/" + board).status()).as("the honest one").isEqualTo(200);
+        assertThat(served.visitor().get("/anzeige/" + board).status())
+                .as("the honest one")
+                .isEqualTo(200);
     }
 
     @Test
@@ -335,12 +351,14 @@ class HostileContentIT {
             many[i] = "f" + i;
             many[i + 1] = "x";
         }
-        assertThat(clerk.submit("/konto/kennwort", "/konto/kennwort", many).status()).isIn(400, 403, 413, 422);
+        assertThat(clerk.submit("/konto/kennwort", "/konto/kennwort", many).status())
+                .isIn(400, 403, 413, 422);
         Map<String, byte[]> parts = new LinkedHashMap<>();
         for (int i = 0; i < 300; i++) {
             parts.put("d" + i + ".pdf", new byte[] {'%'});
         }
-        assertThat(clerk.upload("/rueckgabe", "/rueckgabe", "dateien", parts).status()).isIn(400, 403, 413, 422);
+        assertThat(clerk.upload("/rueckgabe", "/rueckgabe", "dateien", parts).status())
+                .isIn(400, 403, 413, 422);
         assertThat(clerk.get("/vorgaenge").status()).isEqualTo(200);
     }
 }

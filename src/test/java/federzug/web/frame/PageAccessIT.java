@@ -96,7 +96,8 @@ class PageAccessIT {
 
         String example() {
             String example = path.replace("/dokument/{x}", "/dokument/" + "0".repeat(64))
-                    .replaceFirst("^/(pruefen|arbeit|neuer-vorgang|neuer-vorgang/tabelle)/\\{x}", "/$1/" + "A".repeat(22))
+                    .replaceFirst(
+                            "^/(pruefen|arbeit|neuer-vorgang|neuer-vorgang/tabelle)/\\{x}", "/$1/" + "A".repeat(22))
                     .replace("/vergleich/{x}", "/vergleich/" + "A".repeat(22));
             return path.startsWith("/pruefen/")
                     ? example.replaceFirst("\\{x}", "0").replace("{x}", "json")
@@ -133,7 +134,8 @@ class PageAccessIT {
                                         + pattern.getPatternString()
                                                 .replaceAll("\\{[a-z]+(:[^/]*)?}(?=/|$)", "{x}")))));
         assertThat(mapped)
-                .containsExactlyElementsOf(new TreeSet<>(table().stream().map(Line::key).toList()));
+                .containsExactlyElementsOf(
+                        new TreeSet<>(table().stream().map(Line::key).toList()));
     }
 
     static Stream<Line> guarded() throws IOException {
@@ -155,11 +157,12 @@ class PageAccessIT {
         }
         WebVisitor nobody = served.visitor();
         String token = nobody.token("/anmelden");
-        Answer answer =
-                line.method().equals("GET") ? nobody.get(line.example()) : nobody.post(line.example(), token);
+        Answer answer = line.method().equals("GET") ? nobody.get(line.example()) : nobody.post(line.example(), token);
         assertThat(answer.status()).as("%s for nobody", line).isEqualTo(302);
         assertThat(answer.target()).as("%s for nobody", line).isEqualTo("/anmelden");
-        assertThat(served.the(PageActs.class).latest(100_000)).as("nothing was done").hasSize(acts);
+        assertThat(served.the(PageActs.class).latest(100_000))
+                .as("nothing was done")
+                .hasSize(acts);
     }
 
     @Test
@@ -202,7 +205,8 @@ class PageAccessIT {
     }
 
     static Stream<Line> shown() throws IOException {
-        return guarded().filter(line -> line.method().equals("GET") && !line.path().endsWith("strom"));
+        return guarded()
+                .filter(line -> line.method().equals("GET") && !line.path().endsWith("strom"));
     }
 
     /** No other site shows a page of ours in a frame, and no cache keeps it; no answer is our own failure. */
