@@ -10,17 +10,12 @@ import org.springframework.beans.factory.BeanFactory;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import tools.jackson.databind.SerializationFeature;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Takes what comes back from a mailbox and a folder: reports, signed copies, approvals, unsubscriptions. */
 @Command(name = "collect", description = "${bundle:cli.help.collect}")
 final class CollectCommand extends WorkingCommand {
-    private static final JsonMapper MAPPER =
-            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
-
     @ArgGroup
     Instead instead = new Instead();
 
@@ -86,7 +81,7 @@ final class CollectCommand extends WorkingCommand {
     }
 
     private static String json(List<Entry> entries, Terminal terminal) {
-        ObjectNode root = MAPPER.createObjectNode();
+        ObjectNode root = IndentedJson.MAPPER.createObjectNode();
         root.put("schema", "federzug-collect-1");
         ArrayNode list = root.putArray("entries");
         for (Entry entry : entries) {
@@ -101,6 +96,6 @@ final class CollectCommand extends WorkingCommand {
                             .put("code", notice.code())
                             .put("text", terminal.texts().text(notice)));
         }
-        return MAPPER.writeValueAsString(root);
+        return IndentedJson.MAPPER.writeValueAsString(root);
     }
 }

@@ -14,17 +14,12 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.BeanFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
-import tools.jackson.databind.SerializationFeature;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Checks everything a signing needs and says what works and what to do. */
 @Command(name = "doctor", description = "${bundle:cli.help.doctor}")
 final class DoctorCommand extends WorkingCommand {
-    private static final JsonMapper MAPPER =
-            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
-
     @Parameters(paramLabel = "VORGANG", arity = "0..1", descriptionKey = "cli.param.matter")
     @Nullable
     String matter;
@@ -47,7 +42,7 @@ final class DoctorCommand extends WorkingCommand {
     }
 
     private static String json(House house, Texts texts) {
-        ObjectNode root = MAPPER.createObjectNode();
+        ObjectNode root = IndentedJson.MAPPER.createObjectNode();
         root.put("schema", "federzug-doctor-1").put("healthy", house.isHealthy());
         list(root.putArray("findings"), house.checkup().findings(), texts);
         list(root.putArray("missing"), house.checkup().missing(), texts);
@@ -72,7 +67,7 @@ final class DoctorCommand extends WorkingCommand {
                         .put("key", one.key())
                         .put("value", one.value())
                         .put("source", one.source()));
-        return MAPPER.writeValueAsString(root);
+        return IndentedJson.MAPPER.writeValueAsString(root);
     }
 
     private static void list(ArrayNode into, List<Notice> notices, Texts texts) {

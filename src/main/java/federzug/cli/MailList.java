@@ -9,17 +9,12 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.BeanFactory;
-import tools.jackson.databind.SerializationFeature;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Asks the mail desk and prints its mails: each with its number, state, reason and Message-ID. */
 final class MailList {
     static final String SCHEMA = "federzug-mails-1";
-    private static final JsonMapper MAPPER =
-            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
-
     private final Terminal terminal;
     private final Texts texts;
     private final boolean json;
@@ -90,7 +85,7 @@ final class MailList {
     }
 
     private String asJson(List<Entry> mails) {
-        ObjectNode root = MAPPER.createObjectNode();
+        ObjectNode root = IndentedJson.MAPPER.createObjectNode();
         root.put("schema", SCHEMA);
         ArrayNode list = root.putArray("mails");
         for (Entry mail : mails) {
@@ -110,6 +105,6 @@ final class MailList {
                 node.putObject("reason").put("code", mail.reason().code()).put("text", texts.text(mail.reason()));
             }
         }
-        return MAPPER.writeValueAsString(root);
+        return IndentedJson.MAPPER.writeValueAsString(root);
     }
 }

@@ -5,16 +5,11 @@ import federzug.notice.Notice;
 import federzug.notice.Texts;
 import federzug.pipeline.mailing.PressView;
 import java.util.Locale;
-import tools.jackson.databind.SerializationFeature;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Prints a press release as the press office sees it. */
 final class PressPrinter {
-    private static final JsonMapper MAPPER =
-            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
-
     private final Terminal terminal;
     private final Texts texts;
     private final boolean json;
@@ -84,7 +79,7 @@ final class PressPrinter {
     }
 
     private String asJson(PressView view) {
-        ObjectNode root = MAPPER.createObjectNode();
+        ObjectNode root = IndentedJson.MAPPER.createObjectNode();
         root.put("schema", "federzug-press-1")
                 .put("matter", view.matter())
                 .put("stage", view.stage())
@@ -115,6 +110,6 @@ final class PressPrinter {
         view.obstacles()
                 .forEach(notice ->
                         obstacles.addObject().put("code", notice.code()).put("text", texts.text(notice)));
-        return MAPPER.writeValueAsString(root);
+        return IndentedJson.MAPPER.writeValueAsString(root);
     }
 }

@@ -7,17 +7,12 @@ import federzug.pipeline.preparing.Templates.TemplateFindings;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import tools.jackson.databind.SerializationFeature;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** {@code template check --json} and {@code template fields --json}: the contract for programs. */
 final class TemplateJson {
     private static final String SCHEMA = "federzug-template-1";
-    private static final JsonMapper MAPPER =
-            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
-
     private TemplateJson() {}
 
     static String of(Path file, TemplateFindings findings, Texts texts) {
@@ -31,7 +26,7 @@ final class TemplateJson {
                     .put("place", notice.place().toString())
                     .put("text", texts.text(notice));
         }
-        return MAPPER.writeValueAsString(root);
+        return IndentedJson.MAPPER.writeValueAsString(root);
     }
 
     static String of(Path file, List<TemplateField> fields) {
@@ -46,18 +41,18 @@ final class TemplateJson {
             ArrayNode places = node.putArray("places");
             field.places().forEach(place -> places.add(place.within()));
         }
-        return MAPPER.writeValueAsString(root);
+        return IndentedJson.MAPPER.writeValueAsString(root);
     }
 
     /** {@code template fill --json}: the files that were written. */
     static String of(List<Path> written) {
-        ObjectNode root = MAPPER.createObjectNode().put("schema", SCHEMA);
+        ObjectNode root = IndentedJson.MAPPER.createObjectNode().put("schema", SCHEMA);
         ArrayNode files = root.putArray("files");
         written.forEach(file -> files.add(file.toString()));
-        return MAPPER.writeValueAsString(root);
+        return IndentedJson.MAPPER.writeValueAsString(root);
     }
 
     private static ObjectNode root(Path file) {
-        return MAPPER.createObjectNode().put("schema", SCHEMA).put("file", file.toString());
+        return IndentedJson.MAPPER.createObjectNode().put("schema", SCHEMA).put("file", file.toString());
     }
 }

@@ -13,22 +13,17 @@ import federzug.trust.status.TrustSource;
 import federzug.trust.status.TrustStatus;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.SerializationFeature;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Prints what is trusted, as text or JSON. */
 final class TrustPrinter {
-    private static final JsonMapper MAPPER =
-            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
-
     private TrustPrinter() {}
 
     /** @return the exit code */
     static int show(TrustOverview overview, Terminal terminal, boolean json) {
         if (json) {
-            terminal.result(MAPPER.writeValueAsString(json(overview, terminal)));
+            terminal.result(IndentedJson.MAPPER.writeValueAsString(json(overview, terminal)));
         } else {
             print(overview, terminal);
         }
@@ -37,7 +32,7 @@ final class TrustPrinter {
 
     static void bundle(String code, TrustKeeping.Bundle bundle, Terminal terminal, boolean json) {
         if (json) {
-            terminal.result(MAPPER.writeValueAsString(MAPPER.createObjectNode()
+            terminal.result(IndentedJson.MAPPER.writeValueAsString(IndentedJson.MAPPER.createObjectNode()
                     .put("schema", "federzug-trust-bundle-1")
                     .put("file", bundle.file().toString())
                     .put("created", terminal.time().iso(bundle.created()))
@@ -122,7 +117,7 @@ final class TrustPrinter {
         Texts texts = terminal.texts();
         GermanTime time = terminal.time();
         TrustStatus status = overview.status();
-        ObjectNode root = MAPPER.createObjectNode();
+        ObjectNode root = IndentedJson.MAPPER.createObjectNode();
         root.put("schema", "federzug-trust-1")
                 .put("source", status.source().word())
                 .put("stale", status.stale())
