@@ -13,6 +13,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** {@code template check --json} and {@code template fields --json}: the contract for programs. */
 final class TemplateJson {
     private static final String SCHEMA = "federzug-template-1";
+
     private TemplateJson() {}
 
     static String of(Path file, TemplateFindings findings, Texts texts) {

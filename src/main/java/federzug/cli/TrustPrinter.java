@@ -32,7 +32,8 @@ final class TrustPrinter {
 
     static void bundle(String code, TrustKeeping.Bundle bundle, Terminal terminal, boolean json) {
         if (json) {
-            terminal.result(IndentedJson.MAPPER.writeValueAsString(IndentedJson.MAPPER.createObjectNode()
+            terminal.result(IndentedJson.MAPPER.writeValueAsString(IndentedJson.MAPPER
+                    .createObjectNode()
                     .put("schema", "federzug-trust-bundle-1")
                     .put("file", bundle.file().toString())
                     .put("created", terminal.time().iso(bundle.created()))
