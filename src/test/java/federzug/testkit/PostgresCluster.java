@@ -42,6 +42,17 @@ public final class PostgresCluster implements AutoCloseable {
         return start("scram-sha-256", "");
     }
 
+    /** Counts what each statement costs, in the view {@code pg_stat_statements}. */
+    public static PostgresCluster startCounting() throws IOException, SQLException {
+        PostgresCluster cluster = start("scram-sha-256", " -c shared_preload_libraries=pg_stat_statements");
+        try (Connection database = cluster.connection();
+                Statement statement = database.createStatement()) {
+            statement.execute("create schema statistics");
+            statement.execute("create extension pg_stat_statements schema statistics");
+        }
+        return cluster;
+    }
+
     /** For many small tests: asks for no password, and forgets everything when the machine stops. */
     static PostgresCluster startQuick() throws IOException {
         return start("trust", " -c fsync=off -c full_page_writes=off -c synchronous_commit=off -c max_connections=300");
