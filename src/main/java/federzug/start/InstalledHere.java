@@ -4,6 +4,8 @@ import federzug.notice.Notice;
 import federzug.notice.Place;
 import federzug.notice.Texts;
 import federzug.pipeline.doctor.Installation;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -12,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.boot.env.OriginTrackedMapPropertySource;
@@ -102,16 +105,32 @@ class InstalledHere implements Installation {
                 file = argument.startsWith(option) ? argument.substring(option.length()) : file;
             }
         }
-        return List.of(
-                file != null && isFilled(file)
-                        ? Notice.note("start.archive.used", Place.NOWHERE)
-                        : Notice.note("start.archive.none", Place.NOWHERE));
+        return List.of(archive(file, Path.of("/proc/self/maps")));
+    }
+
+    /**
+     * Java passes over an archive that does not fit without a word; only the system knows what it has really opened.
+     *
+     * @param maps what the system says of this process: one line for each part of memory, with its file; need not exist
+     */
+    static Notice archive(@Nullable String file, Path maps) {
+        if (file == null || !isFilled(file)) {
+            return Notice.note("start.archive.none", Place.NOWHERE);
+        }
+        try (Stream<String> lines = Files.lines(maps)) {
+            if (lines.noneMatch(line -> line.endsWith(file))) {
+                return Notice.warning("start.archive.refused", Place.file(file));
+            }
+        } catch (IOException | UncheckedIOException e) {
+            // Told by Linux alone.
+        }
+        return Notice.note("start.archive.used", Place.NOWHERE);
     }
 
     private static boolean isFilled(String file) {
         try {
             return Files.size(Path.of(file)) > 0;
-        } catch (java.io.IOException | InvalidPathException e) {
+        } catch (IOException | InvalidPathException e) {
             return false;
         }
     }

@@ -55,7 +55,7 @@ public final class MakePackages {
         empty(target);
         Path work = Files.createDirectories(target.resolve("work"));
         BillOfMaterials bill = BillOfMaterials.read(billFile);
-        WeakVersions.read(sources.resolve("src/dist/weak-versions.csv")).requireNone(bill.libraries());
+        VersionRules.read(sources.resolve("src/dist/version-rules.csv")).requireNone(bill.libraries());
         Path unpacked = work.resolve("application");
         JavaRuntime.run(List.of(
                 java.jdk().resolve("bin/java").toString(),

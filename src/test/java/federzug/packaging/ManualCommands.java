@@ -1,15 +1,19 @@
 package federzug.packaging;
 
+import federzug.cli.CommandModel;
 import federzug.web.help.Markdown;
 import federzug.web.help.Markdown.Block;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import picocli.CommandLine.ParameterException;
 
 /** Finds every call of Federzug that the manual shows: lines of code, and code within sentences and tables. */
-final class ManualCommands {
+public final class ManualCommands {
     private static final Pattern WORD = Pattern.compile("\"([^\"]*)\"|„[^“]*“|\\S+");
     private static final Pattern CODE = Pattern.compile("``(.+?)``|`([^`]+)`");
     private final Set<String> names;
@@ -28,6 +32,29 @@ final class ManualCommands {
      * @param open whether it may lack something: it stands in a sentence, or ends in "…"
      */
     record Call(String chapter, String source, List<String> words, boolean open) {}
+
+    /** The words of every call that the manual shows and that lacks nothing. */
+    public static List<List<String>> shown(Path folder) throws IOException {
+        ManualCommands commands =
+                new ManualCommands(CommandModel.line().getSubcommands().keySet());
+        List<List<String>> shown = new ArrayList<>();
+        new ManualPages(folder)
+                .chapters()
+                .forEach((name, blocks) -> commands.in(name, blocks).stream()
+                        .map(Call::words)
+                        .filter(ManualCommands::isComplete)
+                        .forEach(shown::add));
+        return shown;
+    }
+
+    private static boolean isComplete(List<String> words) {
+        try {
+            CommandModel.line().parseArgs(words.toArray(String[]::new));
+            return true;
+        } catch (ParameterException e) {
+            return false;
+        }
+    }
 
     List<Call> in(String chapter, List<Block> blocks) {
         List<Call> calls = new ArrayList<>();

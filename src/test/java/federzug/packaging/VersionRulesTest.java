@@ -9,12 +9,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class WeakVersionsTest {
-    private static final Path LIST = Path.of("src/dist/weak-versions.csv");
+class VersionRulesTest {
+    private static final Path LIST = Path.of("src/dist/version-rules.csv");
 
     @TempDir
     Path folder;
@@ -26,18 +28,31 @@ class WeakVersionsTest {
         assertThat(libraries)
                 .extracting(Library::id)
                 .contains("org.postgresql:postgresql", "ch.qos.logback:logback-core");
-        assertThat(WeakVersions.read(LIST).troubles(libraries)).isEmpty();
+        assertThat(VersionRules.read(LIST).troubles(libraries)).isEmpty();
     }
 
     @Test
     void anOlderVersionIsNamedWithItsReason() throws IOException {
-        assertThat(WeakVersions.read(LIST).troubles(List.of(library("org.postgresql", "postgresql", "42.7.11"))))
+        assertThat(VersionRules.read(LIST).troubles(List.of(library("org.postgresql", "postgresql", "42.7.11"))))
                 .anyMatch(trouble -> trouble.contains("postgresql 42.7.11") && trouble.contains("CVE-2026-54291"));
+    }
+
+    /** Two lists for two moments: the build, and a machine that runs. */
+    @Test
+    void whatTheDoctorKnowsIsKnownHere() throws IOException {
+        String rules = Files.readString(LIST);
+        List<String> known = Pattern.compile("CVE-\\d{4}-\\d+")
+                .matcher(Files.readString(Path.of("src/main/resources/federzug/pipeline/doctor/weak-versions.txt")))
+                .results()
+                .map(MatchResult::group)
+                .toList();
+
+        assertThat(known).isNotEmpty().allMatch(rules::contains);
     }
 
     @Test
     void anExceptionHoldsForOneVersionOnly() throws IOException {
-        WeakVersions rules = rules("org.bouncycastle:*;1.85;1.84;why");
+        VersionRules rules = rules("org.bouncycastle:*;1.85;1.84;why");
 
         assertThat(rules.troubles(List.of(library("org.bouncycastle", "bcprov-jdk18on", "1.84"))))
                 .isEmpty();
@@ -61,15 +76,15 @@ class WeakVersionsTest {
 
     @Test
     void versionsAreComparedByNumbers() {
-        assertThat(WeakVersions.compare("42.7.9", "42.7.12")).isNegative();
-        assertThat(WeakVersions.compare("1.85", "1.84.1")).isPositive();
-        assertThat(WeakVersions.compare("2.0-rc1", "2.0")).isNegative();
-        assertThat(WeakVersions.compare("1.5.37", "1.5.37")).isZero();
-        assertThat(WeakVersions.compare("1.5.37.1", "1.5.37")).isPositive();
+        assertThat(VersionRules.compare("42.7.9", "42.7.12")).isNegative();
+        assertThat(VersionRules.compare("1.85", "1.84.1")).isPositive();
+        assertThat(VersionRules.compare("2.0-rc1", "2.0")).isNegative();
+        assertThat(VersionRules.compare("1.5.37", "1.5.37")).isZero();
+        assertThat(VersionRules.compare("1.5.37.1", "1.5.37")).isPositive();
     }
 
-    private WeakVersions rules(String line) throws IOException {
-        return WeakVersions.read(
+    private VersionRules rules(String line) throws IOException {
+        return VersionRules.read(
                 Files.writeString(folder.resolve("rules.csv"), "library;below;accepted;reason\n" + line));
     }
 

@@ -10,7 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The checked-in list of versions that are not shipped, each with its reason. */
-record WeakVersions(List<Rule> rules) {
+record VersionRules(List<Rule> rules) {
     /**
      * @param library {@code group:name}; a star stands for any rest
      * @param below the first version that may be shipped
@@ -33,7 +33,7 @@ record WeakVersions(List<Rule> rules) {
         }
     }
 
-    static WeakVersions read(Path file) throws IOException {
+    static VersionRules read(Path file) throws IOException {
         List<Rule> rules = new ArrayList<>();
         for (String line : Files.readAllLines(file)) {
             if (line.isBlank() || line.startsWith("#") || line.startsWith("library;")) {
@@ -45,7 +45,7 @@ record WeakVersions(List<Rule> rules) {
             }
             rules.add(new Rule(cells[0].strip(), cells[1].strip(), cells[2].strip(), cells[3].strip()));
         }
-        return new WeakVersions(rules);
+        return new VersionRules(rules);
     }
 
     /** What must not be shipped, and exceptions that nothing needs any more. */
