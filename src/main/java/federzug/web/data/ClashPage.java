@@ -31,11 +31,13 @@ class ClashPage {
     private static final String THEIRS = "andere";
 
     private final MatterEditing editing;
+    private final FormModel page;
     private final Clock clock;
     private final Texts texts = Texts.german();
 
-    ClashPage(MatterEditing editing, Clock clock) {
+    ClashPage(MatterEditing editing, FormModel page, Clock clock) {
         this.editing = editing;
+        this.page = page;
         this.clock = clock;
     }
 
@@ -50,7 +52,9 @@ class ClashPage {
             return "redirect:/vorgaenge/" + id + "/daten";
         }
         Matters.Accepted accepted = sheet.accepted();
-        String who = accepted == null || accepted.by().isEmpty() ? texts.text("web.clash.somebody") : accepted.by();
+        String who = accepted == null || accepted.by().isEmpty()
+                ? texts.text("web.clash.somebody")
+                : page.who(accepted.by());
         String when = accepted == null ? "" : GermanTime.of(clock).hour(accepted.at(), clock.instant());
         FieldWords words = new FieldWords(texts);
         List<Choice> choices = new ArrayList<>();
@@ -67,6 +71,7 @@ class ClashPage {
         model.addAttribute("who", who);
         model.addAttribute("when", when);
         model.addAttribute("current", sheet.current());
+        model.addAttribute("rehearsal", sheet.form().text("probe").matches("ja|true"));
         return "daten-abgleich";
     }
 

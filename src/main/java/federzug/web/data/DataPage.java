@@ -52,11 +52,6 @@ class DataPage {
         model.addAttribute("same", same != null);
         if (sheet.signedBy() != null) {
             model.addAttribute("fixed", fixed(sheet));
-            model.addAttribute(
-                    "agreements",
-                    editing.drafts(id).agreements().stream()
-                            .map(draft -> draft.agreement())
-                            .toList());
         }
         return page.show(sheet, one, judged != null, work, model);
     }

@@ -7,8 +7,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Puts findings beside the fields they are about. */
 final class FieldFindings {
@@ -16,6 +18,8 @@ final class FieldFindings {
 
     /** Behind the path of an entry its name stands in round brackets. */
     private static final Pattern NAMED = Pattern.compile("^(\\S*?)(?: \\(.*\\))?$");
+
+    private static final Set<String> MISSING = Set.of("agreement.key.missing", "agreement.value.empty");
 
     private static final Pattern ROW = Pattern.compile(Pattern.quote(DataFields.PRESS_LIST) + "\\[(\\d+)].*");
 
@@ -25,10 +29,23 @@ final class FieldFindings {
 
     FieldFindings(List<Notice> notices, Texts texts) {
         this.texts = texts;
-        this.notices = notices;
-        for (Notice notice : notices) {
+        this.notices = withoutFollowing(notices);
+        for (Notice notice : this.notices) {
             byPath.computeIfAbsent(path(notice), none -> new ArrayList<>()).add(notice);
         }
+    }
+
+    /** A short name follows from the name: if both are missing, the name is what somebody has to write. */
+    private static List<Notice> withoutFollowing(List<Notice> notices) {
+        Set<String> missing = notices.stream()
+                .filter(notice -> MISSING.contains(notice.code()))
+                .map(FieldFindings::path)
+                .collect(Collectors.toSet());
+        return notices.stream()
+                .filter(notice -> !MISSING.contains(notice.code())
+                        || !path(notice).endsWith("].schluessel")
+                        || !missing.contains(path(notice).replaceFirst("schluessel$", "name")))
+                .toList();
     }
 
     private static String path(Notice notice) {
@@ -81,9 +98,16 @@ final class FieldFindings {
                 : text;
     }
 
-    /** The reader names keys, which nobody sees on a page. */
+    /** The reader speaks to people who write files: it names keys, and how a day is written there. */
     private String words(Notice notice) {
         return switch (notice.code()) {
+            case "agreement.value.not-date" ->
+                texts.text("web.data.no-day", notice.arguments().get(0));
+            case "agreement.value.not-time" ->
+                texts.text("web.data.no-time", notice.arguments().get(0));
+            case "agreement.value.not-date-time" ->
+                texts.text("web.data.no-moment", notice.arguments().get(0));
+            case "agreement.key.unknown" -> texts.text("web.data.unknown");
             case "agreement.key.missing", "agreement.value.empty" ->
                 texts.text(
                         "web.data.missing",

@@ -132,7 +132,8 @@ final class FieldWords {
         if (field.isPresent()) {
             parts.add(label(field.get().path()).name());
         } else if (end < path.length()) {
-            parts.add(path.substring(end));
+            String bare = path.replaceAll("\\[[^\\]]*]", "[]");
+            parts.add(isList(bare) ? list(path).name() : path.substring(end));
         }
         return String.join(": ", parts);
     }

@@ -1,5 +1,7 @@
 package federzug.web.data;
 
+import federzug.access.Account;
+import federzug.access.Accounts;
 import federzug.agreement.CityRegister;
 import federzug.agreement.DataForm;
 import federzug.notice.GermanTime;
@@ -35,12 +37,14 @@ class FormModel {
 
     private final MatterEditing editing;
     private final Works works;
+    private final Accounts accounts;
     private final Clock clock;
     private final Texts texts = Texts.german();
 
-    FormModel(MatterEditing editing, Works works, Clock clock) {
+    FormModel(MatterEditing editing, Works works, Accounts accounts, Clock clock) {
         this.editing = editing;
         this.works = works;
+        this.accounts = accounts;
         this.clock = clock;
     }
 
@@ -91,7 +95,8 @@ class FormModel {
                 "acceptedAt",
                 sheet.accepted() == null ? "" : minute(sheet.accepted().at()));
         model.addAttribute(
-                "acceptedBy", sheet.accepted() == null ? "" : sheet.accepted().by());
+                "acceptedBy",
+                sheet.accepted() == null ? "" : who(sheet.accepted().by()));
         model.addAttribute("rehearsal", form.text("probe").matches("ja|true"));
         model.addAttribute("locked", locked);
         return "daten";
@@ -103,6 +108,11 @@ class FormModel {
 
     String minute(Instant at) {
         return texts.text("web.time.clock", GermanTime.of(clock).minute(at));
+    }
+
+    /** The name of an account's person, as people know it. */
+    String who(String by) {
+        return accounts.find(by).map(Account::shown).orElse(by);
     }
 
     /** The page of the form. */

@@ -192,7 +192,7 @@ final class FormShape {
                 id(path),
                 legend,
                 whole ? texts.text("web.data.remove", legend) : "",
-                !complete || findings.below(path) || controls.stream().anyMatch(Control::proposed),
+                !complete || !whole || findings.below(path) || controls.stream().anyMatch(Control::proposed),
                 whole && list.endsWith(".anlagen"),
                 findings.errors(path),
                 controls,

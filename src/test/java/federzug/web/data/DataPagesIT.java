@@ -4,10 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import federzug.access.PageActs;
 import federzug.access.Role;
+import federzug.agreement.Canonical;
+import federzug.agreement.DataForm;
 import federzug.agreement.Matters;
+import federzug.ceremony.Acting;
 import federzug.ceremony.Ceremonies;
 import federzug.ceremony.Ceremony;
 import federzug.document.DocumentStore;
+import federzug.pipeline.Progress;
+import federzug.pipeline.signing.SigningDesk;
+import federzug.testkit.CeremonyApplication;
+import federzug.testkit.SigningSpecimen;
 import federzug.testkit.WebForm;
 import federzug.testkit.WebServed;
 import federzug.testkit.WebVisitor;
@@ -16,7 +23,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -208,7 +218,7 @@ class DataPagesIT {
         String body = clerk.get(next).body();
         assertThat(body)
                 .contains("Diese Daten wurden inzwischen geändert")
-                .contains("vorgang.")
+                .contains("Kim Muster hat um")
                 .contains("12:00")
                 .contains("13:00")
                 .doesNotContain("Aktenzeichen");
@@ -242,7 +252,11 @@ class DataPagesIT {
         String broken = done(clerk.upload(draft, upload, "word", Map.of("kaputt.docx", new byte[] {1, 2, 3}))
                 .target());
         assertThat(broken).contains("Es wurde nicht fertig").contains(draft);
-        String work = clerk.upload(draft, upload, "word", Map.of("abgestimmt.docx", reworded(word)))
+        String work = clerk.upload(
+                        draft,
+                        upload,
+                        "word",
+                        Map.of("abgestimmt.docx", Reworded.of(word, "Ansprechperson", "Kontaktperson")))
                 .target();
         String compared = result(work);
         assertThat(compared).startsWith(draft + "/" + ceremony.agreement() + "/vergleich/");
@@ -318,6 +332,45 @@ class DataPagesIT {
 
     @Test
     @Order(9)
+    void everyValueOfEveryExampleSurvivesThePage() throws Exception {
+        List<String> texts = new ArrayList<>(List.of(Canonical.everyKey()));
+        for (String example : List.of(
+                "crimmitschau/vorgang.yaml",
+                "sachsen-2021/crimmitschau/vorgang.yaml",
+                "sachsen-2021/torgau/vorgang.yaml",
+                "sachsen-2021/seifhennersdorf/vorgang.yaml")) {
+            texts.add(Files.readString(Path.of("examples", example)));
+        }
+        for (String text : texts) {
+            DataForm before = DataForm.read(text, "").form().orElseThrow();
+            String path = clerk.upload(
+                            "/neuer-vorgang",
+                            "/neuer-vorgang/datei",
+                            "datei",
+                            Map.of("vorgang.yaml", text.getBytes(StandardCharsets.UTF_8)))
+                    .target()
+                    .replace("?befunde", "");
+            send(path, form(path), "pruefen");
+            String back =
+                    WebForm.on(clerk.get(path + "/text").body(), path + "/text").value("text");
+            assertThat(words(DataForm.read(back, "").form().orElseThrow()))
+                    .isEqualTo(words(before.withoutEmptyEntries()));
+            clerk.submit("/neuer-vorgang", path + "/verwerfen");
+        }
+    }
+
+    /** YAML has two words for yes and no; a form has one. */
+    private static String words(DataForm form) {
+        return new TreeSet<>(List.of(form.toString()
+                        .replaceAll("=true([,}])", "=ja$1")
+                        .replaceAll("=false([,}])", "=nein$1")
+                        .replaceAll("^\\{|}$", "")
+                        .split(", (?=[a-z_]+[\\[.=])")))
+                .toString();
+    }
+
+    @Test
+    @Order(10)
     void onlyThoseWhoWorkOnMattersSeeThesePages() {
         WebVisitor press = served.visitor(Role.PRESSE);
         for (String path : new String[] {"/neuer-vorgang", DATA, MATTER + "/aenderungen", MATTER + "/entwurf"}) {
@@ -329,6 +382,61 @@ class DataPagesIT {
         }
         assertThat(clerk.get("/vorgaenge/gibt-es-nicht/daten").status()).isEqualTo(404);
         assertThat(clerk.get("/arbeit/" + "A".repeat(22)).status()).isEqualTo(422);
+    }
+
+    @Test
+    @Order(11)
+    void afterTheFirstSignatureOnlyWhatIsOpenCanBeChanged() throws Exception {
+        CeremonyApplication application = served.application();
+        application.open(
+                application.accept("laufend", ""), SigningSpecimen.pdf(200, 60, "raphael", "rodig", "forkert"));
+        SigningDesk signing = application.the(SigningDesk.class);
+        signing.sign(
+                Acting.of("kim"),
+                signing.show("laufend", null, "raphael", "demo-raphael"),
+                name -> new char[0],
+                Progress.SILENT);
+        String data = "/vorgaenge/laufend/daten";
+        String body = clerk.get(data).body();
+        assertThat(body)
+                .contains("André Raphael hat unterzeichnet")
+                .contains("Das steht fest")
+                .contains("/vorgaenge/laufend/nachfolger")
+                .doesNotContain("feld:datum")
+                .doesNotContain("feld:personen[0].name")
+                .doesNotContain("weg:personen")
+                .doesNotContain(data + "/text");
+        WebForm form = WebForm.on(body, data)
+                .with("feld:personen[1].mail", "neu@pd-zwickau.example")
+                .with("feld:datum", "2030-01-01")
+                .with("feld:personen[1].name", "Anders");
+        String changes = send(data, form, "speichern");
+        assertThat(changes).isEqualTo("/vorgaenge/laufend/aenderungen");
+        body = clerk.get(changes).body();
+        assertThat(body)
+                .contains("<ins>neu@pd-zwickau.example</ins>")
+                .doesNotContain("Anders")
+                .doesNotContain("2030");
+        assertThat(done(clerk.submit(
+                                changes,
+                                changes,
+                                "gezeigt",
+                                WebForm.on(body, changes).value("gezeigt"))
+                        .target()))
+                .contains("Der Vorgang ist vorbereitet");
+        assertThat(served.the(Matters.class)
+                        .find("laufend")
+                        .orElseThrow()
+                        .matter()
+                        .person("rodig")
+                        .orElseThrow()
+                        .mail())
+                .isEqualTo("neu@pd-zwickau.example");
+        assertThat(served.the(Ceremonies.class).ofMatter("laufend").get(0).anybodySigned())
+                .isTrue();
+        assertThat(clerk.post(data + "/text", clerk.token(data), "stand", "1", "text", "kennung: laufend")
+                        .status())
+                .isEqualTo(422);
     }
 
     private static Ceremony ceremony() {
@@ -375,28 +483,5 @@ class DataPagesIT {
     private static String result(String work) {
         done(work);
         return clerk.get(work).target();
-    }
-
-    private static byte[] reworded(byte[] word) throws Exception {
-        java.io.ByteArrayOutputStream out = new java.io.ByteArrayOutputStream();
-        try (java.util.zip.ZipInputStream in =
-                        new java.util.zip.ZipInputStream(new java.io.ByteArrayInputStream(word));
-                java.util.zip.ZipOutputStream zip = new java.util.zip.ZipOutputStream(out)) {
-            java.util.zip.ZipEntry entry = in.getNextEntry();
-            while (entry != null) {
-                byte[] bytes = in.readAllBytes();
-                if (entry.getName().equals("word/document.xml")) {
-                    String xml = new String(bytes, StandardCharsets.UTF_8);
-                    String changed = xml.replaceFirst("Ansprechperson", "Kontaktperson");
-                    assertThat(changed).isNotEqualTo(xml);
-                    bytes = changed.getBytes(StandardCharsets.UTF_8);
-                }
-                zip.putNextEntry(new java.util.zip.ZipEntry(entry.getName()));
-                zip.write(bytes);
-                zip.closeEntry();
-                entry = in.getNextEntry();
-            }
-        }
-        return out.toByteArray();
     }
 }
