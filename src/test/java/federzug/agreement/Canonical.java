@@ -1,9 +1,12 @@
 package federzug.agreement;
 
+import federzug.notice.Notice;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Lets the test kit give its matters the text that a read matter has. */
 public final class Canonical {
@@ -16,6 +19,17 @@ public final class Canonical {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The paths of what the reader refuses in a text. */
+    public static Set<String> refusedAt(String yaml) {
+        Problems problems = new Problems();
+        YamlDocument.read(yaml, "", problems)
+                .flatMap(written -> MatterReading.read(written, Path.of("x"), Beside.NOTHING, problems));
+        return problems.notices().stream()
+                .filter(Notice::isError)
+                .map(notice -> notice.place().within())
+                .collect(Collectors.toSet());
     }
 
     public static Matter complete() {

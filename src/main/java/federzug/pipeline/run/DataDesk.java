@@ -90,7 +90,8 @@ public class DataDesk {
             return base < current;
         }
 
-        Sheet with(DataForm other) {
+        /** The same with other data in the form. */
+        public Sheet with(DataForm other) {
             return new Sheet(input, matter, base, current, other, typed, accepted, signedBy);
         }
     }

@@ -51,12 +51,7 @@ class FormTaking {
         if (typed.fields().isEmpty()) {
             throw WebException.refused("web.trouble.incomplete");
         }
-        DataForm form = sheet.signedBy() == null
-                ? DataForm.typed(typed.fields())
-                : sheet.form().overlaid(typed.fields(), OPEN, MatterEditing::staysOpen);
-        if (!sheet.isNew()) {
-            form = form.with("kennung", sheet.matter());
-        }
+        DataForm form = form(sheet, typed);
         List<String> refused = new ArrayList<>();
         for (Map.Entry<String, Upload> file : typed.files().entrySet()) {
             form = withFile(form, file.getKey(), file.getValue(), refused);
@@ -80,6 +75,14 @@ class FormTaking {
         String input = editing.keep(account, sheet.input(), sheet.matter(), base, proposed.form());
         boolean settled = act.equals(SAVE) && proposed.paths().isEmpty() && refused.isEmpty();
         return new Kept(input, proposed.form(), where, settled);
+    }
+
+    /** What was typed, on top of what cannot be changed. */
+    static DataForm form(Sheet sheet, TypedForm typed) {
+        DataForm form = sheet.signedBy() == null
+                ? DataForm.typed(typed.fields())
+                : sheet.form().overlaid(typed.fields(), OPEN, MatterEditing::staysOpen);
+        return sheet.isNew() ? form : form.with("kennung", sheet.matter());
     }
 
     private static boolean isList(String list) {

@@ -100,3 +100,45 @@ if (board) {
     }
   }, 3000);
 }
+
+// A form that is judged while somebody types: what is wrong with the field just left stands beside it at once.
+for (const form of document.querySelectorAll("form[data-judge]")) {
+  form.addEventListener("change", async (event) => {
+    const field = event.target.closest("input[id], textarea[id], select[id]");
+    const around = field?.closest(".kern-form-input");
+    if (!around || field.type === "file") {
+      return;
+    }
+    const sent = new FormData(form);
+    for (const [name, value] of [...sent]) {
+      if (value instanceof File) {
+        sent.delete(name);
+      }
+    }
+    try {
+      const answer = await fetch(form.dataset.judge, { method: "POST", body: sent });
+      if (!answer.ok) {
+        return;
+      }
+      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      const judged = page.getElementById(field.id);
+      if (!judged) {
+        return;
+      }
+      for (const end of ["-fehler", "-befund"]) {
+        document.getElementById(field.id + end)?.remove();
+        const told = page.getElementById(field.id + end);
+        if (told) {
+          around.append(told);
+        }
+      }
+      around.className = judged.closest(".kern-form-input").className;
+      field.className = judged.className;
+      for (const name of ["aria-invalid", "aria-describedby"]) {
+        judged.hasAttribute(name) ? field.setAttribute(name, judged.getAttribute(name)) : field.removeAttribute(name);
+      }
+    } catch {
+      // Sending the form says the same.
+    }
+  });
+}

@@ -150,6 +150,16 @@ class DataPagesIT {
                         .orElseThrow()
                         .version())
                 .isEqualTo(1);
+        // The same is said of a field that was just left, and nothing is kept.
+        WebForm left = form(DATA).with("feld:beginn", "bald");
+        String judged = clerk.submit(DATA, DATA + "/pruefung", left.fields()).body();
+        assertThat(judged).contains("id=\"f-beginn-fehler\"").contains("wurde nicht als Uhrzeit erkannt");
+        assertThat(form(DATA).value("feld:beginn")).isEqualTo("11:00");
+        // The key Enter presses the first button, which accepts nothing.
+        assertThat(body.substring(body.indexOf("action=\"" + DATA + "\""))
+                        .split("<button", 2)[1]
+                        .substring(0, 120))
+                .contains("value=\"pruefen\"");
         // Somebody else sees the data in force.
         assertThat(form(served.visitor(Role.VORGANG), DATA).value("feld:datum")).isEqualTo("2027-12-01");
         assertThat(clerk.submit(DATA, DATA + "/verwerfen").status()).isEqualTo(302);

@@ -26,6 +26,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,6 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The pages on which a matter is written, in a browser: axe and the policy find nothing, nothing rolls sideways. */
 class DataPagesInBrowserIT {
     private static final Path PICTURES = Path.of("target", "pictures");
+    private static final Set<String> WIDE = Set.of("daten-alles", "entwurf");
     private static final String MATTER = "/vorgaenge/crimmitschau-2021";
 
     @TempDir
@@ -48,7 +50,9 @@ class DataPagesInBrowserIT {
                         new WebInBrowser(served.the(ServedPages.class).address(), PICTURES.toAbsolutePath())) {
             Map<String, String> found = new LinkedHashMap<>();
             pages(served).forEach((name, seen) -> {
-                for (int width : new int[] {1280, 500}) {
+                // What fits into a narrow window fits into a wide one; two pages are looked at in both.
+                int[] widths = WIDE.contains(name) ? new int[] {1280, 500} : new int[] {500};
+                for (int width : widths) {
                     Examined examined = browser.examine(seen.visitor(), seen.path(), width);
                     if (!examined.violations().isEmpty() || !examined.policy().isEmpty() || examined.wide()) {
                         found.put(name + " " + width, examined.toString());

@@ -91,6 +91,50 @@ class FormShapeTest {
     }
 
     @Test
+    void whatIsMarkedAsNeededIsWhatTheReaderCannotDoWithout() {
+        Set<String> tried = new TreeSet<>();
+        for (Control control : controls(whole(every, List.of()))) {
+            String bare = control.path().replaceAll("\\[\\d+]", "[]");
+            // Of guests some stand among the persons.
+            if (every.has(control.path()) && !bare.startsWith("gaeste")) {
+                Set<String> refused =
+                        Canonical.refusedAt(every.dropping(control.path()).yaml());
+                if (!control.optional()) {
+                    tried.add(bare);
+                    assertThat(refused).as(control.path()).isNotEmpty();
+                } else if (!SOMETIMES.contains(bare)) {
+                    assertThat(refused).as(control.path()).isEmpty();
+                }
+            }
+        }
+        assertThat(tried).isEqualTo(new TreeSet<>(FormShape.NEEDED));
+    }
+
+    /** Needed if something else stands there; short names are proposed. */
+    private static final Set<String> SOMETIMES = Set.of(
+            "polizei.direktion",
+            "kommunen[].schluessel",
+            "kommunen[].landkreis",
+            "kommunen[].ratsbeschluss.datum",
+            "kommunen[].ratsbeschluss.nummer",
+            "personen[].schluessel",
+            "personen[].mail",
+            "personen[].vertretung.art",
+            "vereinbarungen[].schluessel",
+            "medieninformation.vorlage",
+            "medieninformation.ueberschrift",
+            "medieninformation.ansprechperson.name",
+            "medieninformation.ansprechperson.telefon",
+            "medieninformation.ansprechperson.mail",
+            "medieninformation.zitate[].freigabe.von",
+            "medieninformation.zitate[].freigabe.am",
+            "medieninformation.zahlen.stand",
+            "medieninformation.zahlen.beraten",
+            "medieninformation.zahlen.vereinbarungen",
+            "medieninformation.zahlen.praeventionsraete",
+            "medieninformation.zahlen.mittel");
+
+    @Test
     void findingsStandBesideTheirFieldAndAboveWithAnAnchor() {
         Whole whole = whole(
                 every,
