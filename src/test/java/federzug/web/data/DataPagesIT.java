@@ -153,7 +153,7 @@ class DataPagesIT {
         // The same is said of a field that was just left, and nothing is kept.
         WebForm left = form(DATA).with("feld:beginn", "bald");
         String judged = clerk.submit(DATA, DATA + "/pruefung", left.fields()).body();
-        assertThat(judged).contains("id=\"f-beginn-fehler\"").contains("wurde nicht als Uhrzeit erkannt");
+        assertThat(judged).contains("id=\"f-beginn-fehler\"").contains("Bitte so schreiben: 11:00");
         assertThat(form(DATA).value("feld:beginn")).isEqualTo("11:00");
         // The key Enter presses the first button, which accepts nothing.
         assertThat(body.substring(body.indexOf("action=\"" + DATA + "\""))
