@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -380,6 +381,43 @@ public class Postbox implements DisposableBean {
     /** Whether this mail was never written, or has neither gone nor been given up since. */
     public boolean isOwed(Message message, Delivery delivery) {
         return row(message, delivery).map(row -> row.state().isOpen()).orElse(true);
+    }
+
+    /**
+     * Whether this mail was never written, and the same one to the same person came back from another address: theirs was
+     * mended since.
+     */
+    public boolean isReaddressed(Message message, Delivery delivery) {
+        String beginning = "/" + message.about() + "/" + message.to().key().toLowerCase(Locale.ROOT) + "/";
+        return message.kind() == Message.Kind.AGREEMENT
+                && row(message, delivery).isEmpty()
+                && ledger.ofMatter(message.matter()).stream()
+                        .anyMatch(row -> row.kind() == message.kind()
+                                && (row.state() == MailState.REJECTED || row.state() == MailState.BOUNCED)
+                                && row.businessKey().contains(beginning));
+    }
+
+    /** Whether mail of that kind came back, or was refused. */
+    public boolean hasComeBack(String matter, Message.Kind kind) {
+        return ledger.ofMatter(matter).stream()
+                .anyMatch(row ->
+                        row.kind() == kind && (row.state() == MailState.REJECTED || row.state() == MailState.BOUNCED));
+    }
+
+    /** Of a mail that came back: whether the same one has gone to another address of the same person since. */
+    public boolean isReplaced(MailStatus mail) {
+        if (mail.state() != MailState.REJECTED && mail.state() != MailState.BOUNCED) {
+            return false;
+        }
+        List<LedgerRow> rows = ledger.ofMatter(mail.matter());
+        return rows.stream()
+                .filter(row -> row.id().equals(mail.id()))
+                .map(row -> row.businessKey().substring(0, row.businessKey().lastIndexOf('/') + 1))
+                .anyMatch(beginning -> mail.kind() == Message.Kind.AGREEMENT
+                        && rows.stream()
+                                .anyMatch(row -> row.state() == MailState.ACCEPTED
+                                        && !row.id().equals(mail.id())
+                                        && row.businessKey().startsWith(beginning)));
     }
 
     /** Whether a person has decided that this mail is to be sent (again), and it has not gone since. */

@@ -395,6 +395,33 @@ class PostboxTest {
         return new LeaseHolder(self.host(), self.pid(), self.started() - 1, self.boot(), self.namespace()).toString();
     }
 
+    @Test
+    void knowsThatAMailCameBackFromAnEarlierAddressOfTheSamePerson() {
+        Delivery way = AMailroom.to(folder, false);
+        AgreementMail fresh = addressedTo(new Recipient("raphael", "", "vorzimmer@crimmitschau.example"));
+        AgreementMail stranger = addressedTo(new Recipient("rodig", "", "vorzimmer@crimmitschau.example"));
+        assertThat(real().isReaddressed(fresh, way)).as("nothing came back").isFalse();
+        MailStatus arrived = real().post(room.agreementMail(false), way).mail();
+        assertThat(real().isReaddressed(fresh, way)).as("it has arrived").isFalse();
+        assertThat(real().hasComeBack(arrived.matter(), Message.Kind.AGREEMENT)).isFalse();
+
+        room.database.jdbc().sql("update send_ledger set state = 'BOUNCED'").update();
+        MailStatus back = real().mails().get(0);
+        assertThat(real().hasComeBack(back.matter(), Message.Kind.AGREEMENT)).isTrue();
+        assertThat(real().isReaddressed(fresh, way)).isTrue();
+        assertThat(real().isReaddressed(stranger, way)).as("of somebody else").isFalse();
+        assertThat(real().isReaddressed(room.agreementMail(false), way))
+                .as("the old address")
+                .isFalse();
+        assertThat(real().isReplaced(back)).isFalse();
+
+        real().post(stranger, way);
+        assertThat(real().isReplaced(back)).isFalse();
+        real().post(fresh, way);
+        assertThat(real().isReaddressed(fresh, way)).as("once").isFalse();
+        assertThat(real().isReplaced(back)).isTrue();
+    }
+
     private AgreementMail addressedTo(Recipient recipient) {
         AgreementMail mail = room.agreementMail(false);
         return new AgreementMail(

@@ -76,7 +76,9 @@ public class Mailroom {
                 .flatMap(agreement -> ceremonies.find(stored.matter().id(), agreement.key()).stream())
                 .toList();
         boolean closing = all.stream().anyMatch(one -> one.state() instanceof Checked);
-        if (!closing && !sending.isWaitedFor(stored.matter().id(), Message.Kind.AGREEMENT)) {
+        boolean again = sending.isWaitedFor(stored.matter().id(), Message.Kind.AGREEMENT)
+                || postbox.hasComeBack(stored.matter().id(), Message.Kind.AGREEMENT);
+        if (!closing && !again) {
             return;
         }
         SignedCopies copies = new SignedCopies(stored, all, postbox, delivery);
@@ -93,7 +95,7 @@ public class Mailroom {
         List<Bundle> closed = copies.bundles().stream()
                 .filter(bundle -> bundle.agreements().stream().allMatch(copies::isClosed))
                 .toList();
-        if (!closed.isEmpty() && sending.isWaitedFor(stored.matter().id(), Message.Kind.AGREEMENT)) {
+        if (!closed.isEmpty() && again) {
             sending.sendAgain(letters(stored, closed, all), delivery);
         }
     }

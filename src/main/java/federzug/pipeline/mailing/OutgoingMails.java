@@ -138,7 +138,7 @@ public class OutgoingMails {
                         : String.valueOf(reason.arguments().get(1)),
                 code,
                 mine,
-                mail.waitsForPerson() || state == MailState.BY_HAND,
+                (mail.waitsForPerson() || state == MailState.BY_HAND) && !postbox.isReplaced(mail),
                 !open && state.mayBecome(MailState.ACCEPTED),
                 !open && !test && state.mayBecome(MailState.PENDING) && state != MailState.WITHDRAWN,
                 postbox.isFiled(mail),

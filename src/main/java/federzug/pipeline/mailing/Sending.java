@@ -186,7 +186,12 @@ public final class Sending {
 
     /** Of these mails only those that a person wants to go (again), whatever else would hold them back. */
     void sendAgain(List<Supplier<Message>> letters, Delivery delivery) {
-        send(only(letters, message -> postbox.isToGoAgain(message, delivery)), delivery, Set.of());
+        send(
+                only(
+                        letters,
+                        message -> postbox.isToGoAgain(message, delivery) || postbox.isReaddressed(message, delivery)),
+                delivery,
+                Set.of());
     }
 
     private static List<Supplier<Message>> only(List<Supplier<Message>> letters, Predicate<Message> wanted) {

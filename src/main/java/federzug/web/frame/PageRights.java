@@ -64,6 +64,7 @@ public final class PageRights {
             new Right("/vorgaenge/{id}/abbrechen/*", Set.of(VORGANG)),
             new Right("/vorgaenge/{id}/nachfolger/**", Set.of(VORGANG)),
             new Right("/rueckgabe/**", Set.of(VORGANG)),
+            new Right("/postausgang/{id}/adresse", Set.of(VORGANG)),
             new Right("/postausgang/**", Set.of(VORGANG, PRESSE)),
             new Right("/tafel/**", Set.of(VORGANG)),
             new Right("/pruefen/**", Set.of(PRUEFUNG, VORGANG)),

@@ -1,11 +1,13 @@
 package federzug.web.post;
 
 import federzug.access.PageActs;
+import federzug.access.Role;
 import federzug.notice.GermanTime;
 import federzug.notice.NoticedException;
 import federzug.notice.Texts;
-import federzug.pipeline.mailing.OutgoingMails;
+import federzug.pipeline.Progress;
 import federzug.pipeline.mailing.OutgoingMails.Item;
+import federzug.pipeline.run.AddressDesk;
 import federzug.web.frame.LoggedIn;
 import federzug.web.frame.Page;
 import federzug.web.frame.SendingClock;
@@ -32,15 +34,15 @@ class OutboxPage {
     private static final int MOST = 2_000;
     private static final int LONGEST = 250;
 
-    private final OutgoingMails mails;
+    private final AddressDesk desk;
     private final MailWords words;
     private final SendingClock sending;
     private final PageActs acts;
     private final Clock clock;
     private final Texts texts = Texts.german();
 
-    OutboxPage(OutgoingMails mails, MailWords words, SendingClock sending, PageActs acts, Clock clock) {
-        this.mails = mails;
+    OutboxPage(AddressDesk desk, MailWords words, SendingClock sending, PageActs acts, Clock clock) {
+        this.desk = desk;
         this.words = words;
         this.sending = sending;
         this.acts = acts;
@@ -65,7 +67,7 @@ class OutboxPage {
             @RequestParam(name = "alle", required = false) @Nullable String all,
             Model model) {
         String wanted = text.strip().toLowerCase(Locale.GERMAN);
-        List<Item> found = mails.all().stream()
+        List<Item> found = desk.all().stream()
                 .filter(item -> matter.isBlank() || item.matter().equals(matter.strip()))
                 .filter(item -> (item.recipient() + "\n" + item.name() + "\n" + item.subject() + "\n" + item.matter())
                         .toLowerCase(Locale.GERMAN)
@@ -81,7 +83,7 @@ class OutboxPage {
         model.addAttribute("doneAll", done.size());
         model.addAttribute(
                 "done", done.stream().limit(all == null ? FIRST : MOST).toList());
-        model.addAttribute("dead", mails.dead().stream().map(texts::text).toList());
+        model.addAttribute("dead", desk.dead().stream().map(texts::text).toList());
         return "postausgang";
     }
 
@@ -107,8 +109,9 @@ class OutboxPage {
 
     /** What is known of one mail, before somebody decides. */
     @GetMapping("/postausgang/{id}")
-    String show(@PathVariable String id, Model model, HttpServletResponse response) {
-        return shown(id, "", "", model, response, List.of());
+    String show(
+            @AuthenticationPrincipal LoggedIn one, @PathVariable String id, Model model, HttpServletResponse response) {
+        return shown(one, id, "", "", model, response, List.of());
     }
 
     /** Cannot be undone: a word is typed, so that nobody does it by a slip. */
@@ -129,17 +132,18 @@ class OutboxPage {
                         ? "web.mail.no-word"
                         : "";
         if (!wrong.isEmpty()) {
-            return shown(id, what, how, model, response, List.of(texts.text(wrong)));
+            return shown(one, id, what, how, model, response, List.of(texts.text(wrong)));
         }
         boolean sent = what.equals("gesendet");
-        Optional<Item> item = mails.find(id);
+        Optional<Item> item = desk.find(id);
         try {
-            if (mails.decide(one.acting().because(reason), id, mark, sent)) {
+            if (desk.decide(one.acting().because(reason), id, mark, sent)) {
                 item.filter(each -> !each.matter().isEmpty())
                         .ifPresent(each -> sending.send(one.acting(), each.matter()));
             }
         } catch (NoticedException e) {
             return shown(
+                    one,
                     id,
                     what,
                     how,
@@ -152,9 +156,40 @@ class OutboxPage {
         return "redirect:/postausgang";
     }
 
+    /** Mends the person's address in the data; what came back goes to the new one. */
+    @PostMapping("/postausgang/{id}/adresse")
+    String mend(
+            @AuthenticationPrincipal LoggedIn one,
+            @PathVariable String id,
+            @RequestParam(name = "stand", defaultValue = "") String mark,
+            @RequestParam(name = "adresse", defaultValue = "") String address,
+            Model model,
+            HttpServletResponse response) {
+        try {
+            desk.mend(one.acting(), id, mark, address, Progress.SILENT);
+        } catch (NoticedException e) {
+            return shown(
+                    one,
+                    id,
+                    "",
+                    "",
+                    model,
+                    response,
+                    e.notices().stream().map(texts::text).toList());
+        }
+        acts.add(new PageActs.PageAct(clock.instant(), one.name(), "mail-address", id, null));
+        return "redirect:/postausgang";
+    }
+
     private String shown(
-            String id, String what, String how, Model model, HttpServletResponse response, List<String> lines) {
-        Optional<Item> found = mails.find(id);
+            LoggedIn one,
+            String id,
+            String what,
+            String how,
+            Model model,
+            HttpServletResponse response,
+            List<String> lines) {
+        Optional<Item> found = desk.find(id);
         if (found.isEmpty()) {
             response.setStatus(HttpStatus.NOT_FOUND.value());
             return "error/404";
@@ -165,6 +200,7 @@ class OutboxPage {
         Item item = found.get();
         Instant now = clock.instant();
         model.addAttribute("item", item);
+        model.addAttribute("mendable", desk.mayMend(item) && one.may(Role.VORGANG));
         model.addAttribute("unclear", item.state().equals("UNKNOWN"));
         model.addAttribute("kind", words.kind(item));
         model.addAttribute("why", words.why(item, now));

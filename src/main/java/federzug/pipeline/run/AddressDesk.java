@@ -1,0 +1,130 @@
+package federzug.pipeline.run;
+
+import federzug.agreement.Address;
+import federzug.agreement.DataForm;
+import federzug.ceremony.Acting;
+import federzug.notice.Notice;
+import federzug.notice.Place;
+import federzug.pipeline.PipelineException;
+import federzug.pipeline.Progress;
+import federzug.pipeline.RunReport;
+import federzug.pipeline.mailing.ApprovalDesk;
+import federzug.pipeline.mailing.OutgoingMails;
+import federzug.pipeline.mailing.OutgoingMails.Item;
+import federzug.pipeline.run.AcceptingDesk.Changes;
+import federzug.pipeline.run.DataDesk.Sheet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.springframework.stereotype.Component;
+
+/**
+ * Serves the outbox: shows its mails, takes decisions, and mends the address of a person in the data after a mail came
+ * back; what had come back then goes to the new address.
+ */
+@Component
+public class AddressDesk {
+    /** A press list is frozen with its sending: an address of it is mended for the next one only. */
+    private static final Set<String> TO_PERSONS = Set.of("AGREEMENT", "INVITATION", "REMINDER", "APPROVAL");
+
+    private static final Set<String> CAME_BACK = Set.of("REJECTED", "BOUNCED");
+
+    private final OutgoingMails mails;
+    private final DataDesk data;
+    private final AcceptingDesk accepting;
+    private final ApprovalDesk approvals;
+    private final Jobs jobs;
+
+    AddressDesk(OutgoingMails mails, DataDesk data, AcceptingDesk accepting, ApprovalDesk approvals, Jobs jobs) {
+        this.mails = mails;
+        this.data = data;
+        this.accepting = accepting;
+        this.approvals = approvals;
+        this.jobs = jobs;
+    }
+
+    /** @see OutgoingMails#all */
+    public List<Item> all() {
+        return mails.all();
+    }
+
+    /** @see OutgoingMails#find */
+    public Optional<Item> find(String id) {
+        return mails.find(id);
+    }
+
+    /** @see OutgoingMails#dead */
+    public List<Notice> dead() {
+        return mails.dead();
+    }
+
+    /** @see OutgoingMails#decide */
+    public boolean decide(Acting acting, String id, String mark, boolean sent) {
+        return mails.decide(acting, id, mark, sent);
+    }
+
+    /** Whether this mail came back from a person whose address can be mended. */
+    public boolean mayMend(Item item) {
+        return !item.matter().isEmpty() && TO_PERSONS.contains(item.kind()) && CAME_BACK.contains(item.state());
+    }
+
+    /**
+     * Changes the address of the person in the data, and sends there what came back from the old one.
+     *
+     * @param mark of what the acting person saw
+     * @throws PipelineException if the address is none, belongs to nobody in the data, or anything else would change
+     */
+    public void mend(Acting acting, String id, String mark, String address, Progress progress) {
+        Item item = mails.find(id).orElseThrow(() -> refused("pipeline.mail.unknown"));
+        if (!item.mark().equals(mark) || !mayMend(item)) {
+            throw refused("pipeline.mail.changed-meanwhile");
+        }
+        String fresh = address.strip();
+        if (Address.parse(fresh).isEmpty() || Address.normal(fresh).equals(Address.normal(item.recipient()))) {
+            throw refused("pipeline.mail.no-address");
+        }
+        // A name of its own: what this person is typing in the form stays as it is.
+        String account = "postausgang/" + acting.by();
+        Sheet force = data.of(account, item.matter());
+        DataForm form = data.version(item.matter(), force.current());
+        int person = person(form, item.recipient());
+        String input = data.keep(
+                account,
+                force.input(),
+                item.matter(),
+                force.current(),
+                form.with("personen[" + person + "].mail", fresh));
+        try {
+            Changes changes = accepting.changes(data.of(account, item.matter()));
+            RunReport report = accepting.accept(acting, account, item.matter(), changes.digest(), progress);
+            if (!report.matters().contains(item.matter())) {
+                throw new PipelineException(PipelineException.Kind.INPUT, report.notices());
+            }
+        } finally {
+            data.drop(account, input);
+        }
+        send(acting, item, form.text("personen[" + person + "].schluessel"), progress);
+    }
+
+    private static int person(DataForm form, String address) {
+        OptionalInt found = IntStream.range(0, form.count("personen"))
+                .filter(i ->
+                        Address.normal(form.text("personen[" + i + "].mail")).equals(Address.normal(address)))
+                .findFirst();
+        return found.orElseThrow(() -> refused("pipeline.mail.nobodys-address"));
+    }
+
+    private void send(Acting acting, Item item, String person, Progress progress) {
+        switch (item.kind()) {
+            case "APPROVAL" -> approvals.askAgain(acting, item.matter(), person, progress);
+            case "AGREEMENT" -> jobs.send(acting, item.matter(), progress);
+            default -> jobs.handOut(acting, item.matter(), progress);
+        }
+    }
+
+    private static PipelineException refused(String code) {
+        return PipelineException.refused(code, Place.NOWHERE);
+    }
+}
