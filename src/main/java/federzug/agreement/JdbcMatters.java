@@ -38,9 +38,26 @@ final class JdbcMatters implements Matters {
 
     @Override
     public List<String> ids() {
-        return jdbc.sql("select distinct id from matter order by id")
+        return jdbc.sql("select distinct id from matter where canonical <> '' order by id")
                 .query(String.class)
                 .list();
+    }
+
+    @Override
+    public void forget(String id) {
+        jdbc.sql("delete from matter_input where matter = ?").param(id).update();
+        jdbc.sql("update matter set canonical = '', source_file = '', out_folder = '' where id = ?")
+                .param(id)
+                .update();
+    }
+
+    @Override
+    public boolean isForgotten(String id) {
+        return !jdbc.sql("select version from matter where id = ? and canonical = ''")
+                .param(id)
+                .query(Integer.class)
+                .list()
+                .isEmpty();
     }
 
     @Override
@@ -165,7 +182,17 @@ final class JdbcMatters implements Matters {
                         + " where id = ? order by version desc fetch first 1 row only")
                 .param(id)
                 .query(JdbcMatters::row)
-                .optional();
+                .optional()
+                .map(JdbcMatters::kept);
+    }
+
+    /** Deleted data are no matter that could be read, accepted again or continued. */
+    private static Row kept(Row row) {
+        if (row.canonical().isEmpty()) {
+            Notice notice = Notice.error("agreement.matter.forgotten", Place.NOWHERE, row.id());
+            throw new AgreementException(Kind.INPUT, List.of(notice));
+        }
+        return row;
     }
 
     private StoredMatter stored(Row row) {

@@ -11,6 +11,12 @@ public interface Matters {
 
     List<String> ids();
 
+    /** Deletes the data of a matter when their time is over. Identity and digests stay; repeating it changes nothing. */
+    void forget(String id);
+
+    /** Whether the data of a matter were deleted when their time was over. Its identity is never used again. */
+    boolean isForgotten(String id);
+
     /** What the matter just read changes against the accepted one; empty if it is new or says the same. */
     List<Difference> differences(Matter read);
 

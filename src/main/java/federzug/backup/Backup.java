@@ -5,6 +5,7 @@ import federzug.document.Digest;
 import federzug.document.DocumentContents;
 import federzug.document.DocumentException;
 import federzug.file.HomeInstance;
+import federzug.file.HomeLock;
 import federzug.file.WholeFile;
 import federzug.notice.Notice;
 import federzug.notice.Place;
@@ -47,7 +48,7 @@ public class Backup {
     private static final String HOME = "home";
 
     /** Belongs to this home's own database, or comes again by itself. */
-    private static final Set<String> NOT_SAVED = Set.of("database.key", HomeInstance.FILE, RESTORED);
+    private static final Set<String> NOT_SAVED = Set.of("database.key", HomeInstance.FILE, HomeLock.FILE, RESTORED);
 
     private static final int PAGE = 1000;
 
@@ -85,7 +86,8 @@ public class Backup {
         if (folder.toAbsolutePath().normalize().startsWith(home.toAbsolutePath().normalize())) {
             throw BackupException.refused("backup.save.within-home", Place.file(folder.toString()));
         }
-        try {
+        try (HomeLock alone =
+                HomeLock.take(home).orElseThrow(() -> BackupException.refused("backup.save.busy", Place.NOWHERE))) {
             makeOwned(folder);
             Files.createDirectories(folder.resolve(DATABASE));
             Instant at = clock.instant();

@@ -32,6 +32,7 @@ import picocli.CommandLine.Spec;
             CollectCommand.class,
             BackupCommand.class,
             RestoreCommand.class,
+            ForgetCommand.class,
             ImportCommand.class,
             WorkerCommand.class,
             ExportCommand.class,

@@ -73,7 +73,7 @@ final class DatabaseDocumentStore implements DocumentStore {
         try {
             cache.fetch(digest, out -> {
                 if (!contents.write(digest, out)) {
-                    throw missing(digest);
+                    throw cache.missing(digest);
                 }
             });
             return cache.holds(digest);
@@ -88,7 +88,7 @@ final class DatabaseDocumentStore implements DocumentStore {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try {
             if (!contents.write(digest, bytes)) {
-                throw missing(digest);
+                throw cache.missing(digest);
             }
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
@@ -97,10 +97,6 @@ final class DatabaseDocumentStore implements DocumentStore {
             throw DocumentException.failed("document.database.changed", Place.NOWHERE, digest.brief());
         }
         return bytes.toByteArray();
-    }
-
-    private static DocumentException missing(Digest digest) {
-        return DocumentException.failed("document.database.missing", Place.NOWHERE, digest.brief());
     }
 
     /** Chooses where documents are kept, by the settings. */

@@ -4,8 +4,12 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 
-/** The bytes of documents in the database, where they are kept there and not in a home: for backups and moves. */
+/**
+ * The bytes of documents in the database, where they are kept there and not in a home: for backups and moves; and how
+ * contents are deleted when their time is over, wherever they are. That they were there, and when they went, stays known.
+ */
 public interface DocumentContents {
     /** False: each document lies in the home alone, and there is nothing to be asked here. */
     boolean inUse();
@@ -31,4 +35,13 @@ public interface DocumentContents {
      * @param last hex of the last digest of the page before, empty for the first
      */
     List<Digest> after(String last, int most);
+
+    /** Drafts negotiated in a matter, by what its data name. */
+    Set<Digest> negotiated(String matter);
+
+    /** Deletes the bytes; repeating it changes nothing. A signing can still be shown. */
+    void forget(Set<Digest> documents);
+
+    /** Deletes what is known of documents beside their bytes, such as the names at signature fields. */
+    void forgetFacts(Set<Digest> documents);
 }

@@ -73,6 +73,11 @@ class FileDocumentStore implements DocumentStore {
         }
     }
 
+    /** What is wrong with a document that the database does not have either. */
+    DocumentException missing(Digest digest) {
+        return stages.missing(digest, "document.database.missing");
+    }
+
     /** Writes the file anew, whatever lay there; for a folder that others can fill again. */
     void fetch(Digest digest, WholeFile.Filling bytes) throws IOException {
         try (WholeFile whole = WholeFile.beside(file(digest))) {
@@ -118,8 +123,7 @@ class FileDocumentStore implements DocumentStore {
     private Path existing(Digest digest) {
         Path file = file(digest);
         if (!Files.isRegularFile(file)) {
-            throw DocumentException.failed(
-                    "document.store.missing", Place.NOWHERE, digest.brief(), folder.toAbsolutePath());
+            throw stages.missing(digest, "document.store.missing", folder.toAbsolutePath());
         }
         return file;
     }

@@ -8,12 +8,19 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.HexFormat;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.PreparedStatementSetter;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
@@ -29,8 +36,13 @@ class JdbcDocumentContents implements DocumentContents {
     private final DocumentSettings settings;
     private final JdbcTemplate jdbc;
     private final TransactionTemplate own;
+    private final JdbcClient client;
+    private final Clock clock;
 
-    JdbcDocumentContents(DocumentSettings settings, JdbcTemplate jdbc, PlatformTransactionManager transactions) {
+    JdbcDocumentContents(
+            DocumentSettings settings, JdbcTemplate jdbc, PlatformTransactionManager transactions, Clock clock) {
+        this.client = JdbcClient.create(jdbc);
+        this.clock = clock;
         this.settings = settings;
         this.jdbc = jdbc;
         this.own = new TransactionTemplate(transactions);
@@ -121,5 +133,60 @@ class JdbcDocumentContents implements DocumentContents {
                 (row, number) -> new Digest(row.getString(1)),
                 last,
                 most);
+    }
+
+    // Deletion: what is deleted is written down first; whoever is killed in between can do it again.
+
+    @Override
+    public Set<Digest> negotiated(String matter) {
+        Set<Digest> found = new LinkedHashSet<>();
+        for (String column : new String[] {"draft", "compared", "changes"}) {
+            client.sql("select " + column + " from negotiated_draft where matter = ? and " + column + " is not null")
+                    .param(matter)
+                    .query(String.class)
+                    .list()
+                    .forEach(hex -> found.add(new Digest(hex)));
+        }
+        return found;
+    }
+
+    @Override
+    public void forget(Set<Digest> documents) {
+        for (Digest digest : documents) {
+            mark(digest);
+            if (inUse()) {
+                client.sql("delete from document_content where digest = ?")
+                        .param(digest.hex())
+                        .update();
+            }
+            Path file = settings.folder()
+                    .resolve(digest.hex().substring(0, 2))
+                    .resolve(digest.hex().substring(2));
+            try {
+                Files.deleteIfExists(file);
+            } catch (IOException e) {
+                throw DocumentException.failed("document.deletion.failed", Place.file(file.toString()))
+                        .causedBy(e);
+            }
+        }
+    }
+
+    @Override
+    public void forgetFacts(Set<Digest> documents) {
+        for (Digest digest : documents) {
+            client.sql("delete from document where digest = ?")
+                    .param(digest.hex())
+                    .update();
+        }
+    }
+
+    private void mark(Digest digest) {
+        try {
+            client.sql("insert into document_forgotten (digest, at) values (?, ?)")
+                    .params(digest.hex(), OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC))
+                    .update();
+        } catch (DuplicateKeyException e) {
+            // By an earlier call that did not come to its end.
+        }
     }
 }

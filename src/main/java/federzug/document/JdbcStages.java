@@ -1,5 +1,7 @@
 package federzug.document;
 
+import federzug.notice.GermanTime;
+import federzug.notice.Place;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -32,6 +34,25 @@ class JdbcStages {
     JdbcStages(JdbcClient jdbc, Clock clock) {
         this.jdbc = jdbc;
         this.clock = clock;
+    }
+
+    /** What is wrong with a document whose bytes are not there. */
+    DocumentException missing(Digest digest, String code, Object... place) {
+        return jdbc.sql("select at from document_forgotten where digest = ?")
+                .param(digest.hex())
+                .query(OffsetDateTime.class)
+                .optional()
+                .map(at -> DocumentException.refused(
+                        "document.store.forgotten",
+                        Place.NOWHERE,
+                        digest.brief(),
+                        GermanTime.of(clock).day(at.toInstant())))
+                .orElseGet(() -> {
+                    Object[] arguments = new Object[place.length + 1];
+                    arguments[0] = digest.brief();
+                    System.arraycopy(place, 0, arguments, 1, place.length);
+                    return DocumentException.failed(code, Place.NOWHERE, arguments);
+                });
     }
 
     void keep(Document document) {

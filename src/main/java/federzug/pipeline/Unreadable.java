@@ -48,6 +48,9 @@ public final class Unreadable {
     }
 
     private static <T> Bad<T> bad(String matter, RuntimeException trouble, List<Notice> reasons) {
+        if (!reasons.isEmpty() && reasons.get(0).code().equals("agreement.matter.forgotten")) {
+            return new Bad<>(reasons);
+        }
         LOG.warn("{} cannot be read", matter, trouble);
         List<Notice> notices = new ArrayList<>();
         notices.add(Notice.error("pipeline.matter.unreadable", Place.file(matter), matter));

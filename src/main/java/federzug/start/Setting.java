@@ -46,6 +46,8 @@ public record Setting(
         TIME,
         /** A duration, zero too. */
         WAIT,
+        /** Years, months and days, at least one. */
+        PERIOD,
         CHOICE,
         /** Set by the program alone. */
         INTERNAL

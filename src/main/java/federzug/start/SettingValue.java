@@ -9,6 +9,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.Period;
 import java.time.ZoneId;
 import java.util.EnumSet;
 import java.util.List;
@@ -18,6 +19,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.NullMarked;
 import org.springframework.boot.convert.DurationStyle;
+import org.springframework.boot.convert.PeriodStyle;
 
 /** Checks one value against what its setting expects. */
 @NullMarked
@@ -92,6 +94,7 @@ final class SettingValue {
                         place,
                         name,
                         given);
+            case PERIOD -> unless(isPeriod(given), "start.settings.period", place, name, given);
             case CHOICE -> choice(setting, name, given, place);
             case INTERNAL -> Optional.of(Notice.error("start.settings.internal", place, name, setting.text()));
         };
@@ -149,6 +152,15 @@ final class SettingValue {
             long number = Long.parseLong(given);
             return number >= Long.parseLong(limits.get(0)) && number <= Long.parseLong(limits.get(1));
         } catch (NumberFormatException e) {
+            return false;
+        }
+    }
+
+    private static boolean isPeriod(String given) {
+        try {
+            Period period = PeriodStyle.detectAndParse(given);
+            return !period.isNegative() && !period.isZero();
+        } catch (IllegalArgumentException | DateTimeException e) {
             return false;
         }
     }

@@ -226,6 +226,21 @@ class BackupTest {
     /** No document is in the database. */
     private static final class InHomes implements DocumentContents {
         @Override
+        public java.util.Set<Digest> negotiated(String matter) {
+            return java.util.Set.of();
+        }
+
+        @Override
+        public void forget(java.util.Set<Digest> documents) {
+            throw new AssertionError("a backup deletes nothing");
+        }
+
+        @Override
+        public void forgetFacts(java.util.Set<Digest> documents) {
+            throw new AssertionError("a backup deletes nothing");
+        }
+
+        @Override
         public boolean inUse() {
             return false;
         }

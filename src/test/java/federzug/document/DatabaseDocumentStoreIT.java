@@ -181,7 +181,11 @@ class DatabaseDocumentStoreIT extends DocumentStoreContract {
     private JdbcDocumentContents contents(String name) {
         DocumentSettings settings = new DocumentSettings(
                 homes.resolve(name), DocumentSettings.Where.AUTO, new DocumentSettings.Address("jdbc:postgresql:x"));
-        return new JdbcDocumentContents(settings, new JdbcTemplate(source), new DataSourceTransactionManager(source));
+        return new JdbcDocumentContents(
+                settings,
+                new JdbcTemplate(source),
+                new DataSourceTransactionManager(source),
+                java.time.Clock.systemUTC());
     }
 
     private JdbcStages stages() {

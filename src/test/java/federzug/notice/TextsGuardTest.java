@@ -52,6 +52,7 @@ class TextsGuardTest {
             "pipeline.doctor.lamp-",
             "pipeline.doctor.working-",
             "pipeline.filing.",
+            "pipeline.forget.kind-",
             "pipeline.filing.event-",
             "pipeline.filing.kind-",
             "pipeline.filing.mail-",

@@ -199,6 +199,7 @@ class SettingsTableTest {
                 value.put("type", "string");
                 setting.words().forEach(value.withArray("/enum")::add);
             }
+            case PERIOD -> value.put("type", "string").put("pattern", "^(\\d+[ymwd])+$|^P");
             case TIME, WAIT -> value.put("type", "string").put("pattern", "^\\d+(ns|us|ms|s|m|h|d)$|^P");
             case SECRET -> value.put("type", "string").put("pattern", "^(env:[A-Za-z_][A-Za-z0-9_]*|file:.+)$");
             case URI -> value.put("type", "string").put("pattern", "^https?://");
@@ -252,6 +253,7 @@ class SettingsTableTest {
             case COUNT -> setting.words().get(0) + " bis " + setting.words().get(1);
             case TIME -> "Dauer über null";
             case WAIT -> "Dauer";
+            case PERIOD -> "Frist (10y, 6m, 90d)";
             case CHOICE -> String.join(", ", setting.words());
             case INTERNAL -> "";
         };

@@ -48,6 +48,11 @@ class ChangeRule {
      * @param notices receives why they cannot be read
      */
     Optional<List<Ceremony>> begun(Matter matter, List<Notice> notices) {
+        if (matters.isForgotten(matter.id())) {
+            notices.add(
+                    Notice.error("agreement.matter.forgotten", matter.source().place("kennung"), matter.id()));
+            return Optional.empty();
+        }
         Unreadable.Read<List<Ceremony>> read = Unreadable.read(matter.id(), () -> ceremonies.ofMatter(matter.id()));
         if (read instanceof Unreadable.Bad<List<Ceremony>> bad) {
             bad.notices().stream().filter(notice -> !notices.contains(notice)).forEach(notices::add);

@@ -1,0 +1,78 @@
+package federzug.cli;
+
+import federzug.notice.Notice;
+import federzug.notice.Place;
+import federzug.pipeline.run.Forgetting;
+import federzug.pipeline.run.Forgetting.Due;
+import federzug.start.Starter;
+import java.util.List;
+import org.springframework.beans.factory.BeanFactory;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Deletes what is kept of ended matters longer than the settings say; shows it first. */
+@Command(name = "forget", description = "${bundle:cli.help.forget}")
+final class ForgetCommand extends WorkingCommand {
+    private static final JsonMapper MAPPER =
+            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+
+    @Option(names = "--dry-run", descriptionKey = "cli.option.dry-run")
+    boolean dryRun;
+
+    @Option(names = "--yes", descriptionKey = "cli.option.yes-forget")
+    boolean yes;
+
+    ForgetCommand(Starter starter) {
+        super(starter);
+    }
+
+    @Override
+    int work(BeanFactory services, Terminal terminal) {
+        Forgetting forgetting = services.getBean(Forgetting.class);
+        List<Due> due = forgetting.due();
+        if (!options.json) {
+            show(due, forgetting.hasPeriods(), terminal);
+        }
+        if (due.isEmpty() || dryRun) {
+            return told(due, false, terminal);
+        }
+        if (!yes && !terminal.confirms(terminal.texts().text("cli.forget.ask"))) {
+            throw new CommandException(Notice.error("cli.forget.not-confirmed", Place.NOWHERE));
+        }
+        return told(forgetting.forget(actor(), due), true, terminal);
+    }
+
+    private static void show(List<Due> due, boolean periods, Terminal terminal) {
+        if (due.isEmpty()) {
+            terminal.result(terminal.texts().text(periods ? "cli.forget.nothing" : "cli.forget.no-periods"));
+        }
+        for (Due one : due) {
+            terminal.result(terminal.texts()
+                    .text(
+                            one.begun() ? "cli.forget.begun" : "cli.forget.due",
+                            one.matter(),
+                            terminal.texts().text(one.kind().code()),
+                            terminal.time().day(one.ended())));
+        }
+    }
+
+    private int told(List<Due> all, boolean done, Terminal terminal) {
+        if (options.json) {
+            ObjectNode root = MAPPER.createObjectNode();
+            root.put("schema", "federzug-forget-1").put("done", done);
+            ArrayNode list = root.putArray("contents");
+            all.forEach(one -> list.addObject()
+                    .put("matter", one.matter())
+                    .put("kind", one.kind().word())
+                    .put("since", one.ended().toString()));
+            terminal.result(MAPPER.writeValueAsString(root));
+        } else if (done) {
+            terminal.result(terminal.texts().text("cli.forget.done", all.size()));
+        }
+        return ExitCode.DONE;
+    }
+}

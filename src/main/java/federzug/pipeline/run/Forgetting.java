@@ -1,0 +1,137 @@
+package federzug.pipeline.run;
+
+import federzug.agreement.Matters;
+import federzug.ceremony.Acting;
+import federzug.document.Digest;
+import federzug.file.HomeLock;
+import federzug.notice.Place;
+import federzug.pipeline.ForgottenRecords;
+import federzug.pipeline.ForgottenRecords.Forgotten;
+import federzug.pipeline.PipelineException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+
+/**
+ * Deletes what is kept of ended matters longer than its period. What is due is a value that is shown first; exactly that is
+ * deleted then. Digests, times and the chain of the journal stay. Killed in between, the next call finishes it.
+ */
+@Component
+public class Forgetting {
+    private final Matters matters;
+    private final ForgettingContents contents;
+    private final ForgottenRecords records;
+    private final ForgetSettings settings;
+    private final Path home;
+    private final Clock clock;
+
+    Forgetting(
+            Matters matters,
+            ForgettingContents contents,
+            ForgottenRecords records,
+            ForgetSettings settings,
+            @Value("${federzug.home}") Path home,
+            Clock clock) {
+        this.matters = matters;
+        this.contents = contents;
+        this.records = records;
+        this.settings = settings;
+        this.home = home;
+        this.clock = clock;
+    }
+
+    /**
+     * One kind of content of one matter.
+     *
+     * @param ended when the matter ended
+     * @param begun whether an earlier call began to delete it
+     */
+    public record Due(String matter, ForgottenKind kind, Instant ended, boolean begun) {}
+
+    /** Whether anything is ever deleted. */
+    public boolean hasPeriods() {
+        for (ForgottenKind kind : ForgottenKind.values()) {
+            if (settings.of(kind).isPresent()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** What may be deleted now: what was begun, and what is past its period. */
+    public List<Due> due() {
+        List<Forgotten> known = records.all();
+        Set<String> seen =
+                known.stream().map(one -> one.matter() + "/" + one.kind()).collect(Collectors.toSet());
+        List<Due> due = new ArrayList<>();
+        for (Forgotten one : known) {
+            if (one.doneAt().isEmpty()) {
+                due.add(new Due(one.matter(), kind(one.kind()), one.begunAt(), true));
+            }
+        }
+        for (String matter : matters.ids()) {
+            Optional<Instant> end = contents.end(matter);
+            for (ForgottenKind kind : ForgottenKind.values()) {
+                if (end.isPresent()
+                        && !seen.contains(matter + "/" + kind.word())
+                        && settings.isOver(kind, end.get(), clock)) {
+                    due.add(new Due(matter, kind, end.get(), false));
+                }
+            }
+        }
+        return due;
+    }
+
+    private static ForgottenKind kind(String word) {
+        return ForgottenKind.valueOf(word.toUpperCase(java.util.Locale.ROOT));
+    }
+
+    /**
+     * @param shown what somebody has seen and agreed to; what is no longer due is left alone
+     * @return what was deleted
+     * @throws PipelineException while a backup runs
+     */
+    public List<Due> forget(Acting acting, List<Due> shown) {
+        try (HomeLock alone = HomeLock.take(home)
+                .orElseThrow(() -> PipelineException.refused("pipeline.forget.backup-runs", Place.NOWHERE))) {
+            List<Due> now = new ArrayList<>(due());
+            now.retainAll(shown);
+            for (Due one : now) {
+                records.begin(one.matter(), one.kind().word(), acting.by(), clock.instant());
+                delete(one);
+                records.done(one.matter(), one.kind().word(), clock.instant());
+            }
+            return now;
+        } catch (IOException e) {
+            throw PipelineException.failed("pipeline.forget.locked", Place.file(home.toString()))
+                    .causedBy(e);
+        }
+    }
+
+    private void delete(Due one) {
+        switch (one.kind()) {
+            case DRAFTS -> contents.forget(one.matter(), contents.drafts(one.matter()));
+            case DOCUMENTS -> {
+                Set<Digest> all = new LinkedHashSet<>(contents.drafts(one.matter()));
+                all.addAll(contents.finished(one.matter()));
+                all.addAll(contents.filed(one.matter()));
+                contents.forget(one.matter(), all);
+            }
+            case MAILS -> contents.forgetMails(one.matter());
+            case PERSONS -> {
+                contents.forgetPersons(one.matter());
+                // Last: without its data nobody finds the matter any more.
+                matters.forget(one.matter());
+            }
+        }
+    }
+}

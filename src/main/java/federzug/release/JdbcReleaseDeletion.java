@@ -1,0 +1,82 @@
+package federzug.release;
+
+import federzug.document.Digest;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.LinkedHashSet;
+import java.util.Optional;
+import java.util.Set;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Empties what the tables of a press release hold of persons. */
+@Component
+final class JdbcReleaseDeletion implements ReleaseDeletion {
+    private static final String NAMED = "(select draft as digest, matter from press_release"
+            + " union select pdf, matter from press_release"
+            + " union select draft, matter from press_dispatch"
+            + " union select pdf, matter from press_dispatch) named";
+
+    private final JdbcClient jdbc;
+
+    JdbcReleaseDeletion(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    @Override
+    public boolean isOpen(String matter) {
+        return jdbc.sql(
+                                "select count(*) from press_release where matter = ? and state not in ('DISPATCHED', 'WITHDRAWN')")
+                        .param(matter)
+                        .query(Integer.class)
+                        .single()
+                > 0;
+    }
+
+    @Override
+    public Optional<Instant> ended(String matter) {
+        return jdbc.sql("select since from press_release where matter = ? order by since desc fetch first 1 row only")
+                .param(matter)
+                .query(OffsetDateTime.class)
+                .optional()
+                .map(OffsetDateTime::toInstant);
+    }
+
+    @Override
+    public void forgetPersons(String matter) {
+        for (String sql : new String[] {
+            "update press_consent set given_by = '', wording = '', answer = '' where matter = ?",
+            "update approval set approved_by = '' where matter = ?",
+            "update press_dispatch set begun_by = '', says = '' where matter = ?"
+        }) {
+            jdbc.sql(sql).param(matter).update();
+        }
+    }
+
+    @Override
+    public void forgetRecipients(String matter) {
+        jdbc.sql("update press_dispatch set recipients = '' where matter = ?")
+                .param(matter)
+                .update();
+    }
+
+    @Override
+    public Set<Digest> documents(String matter) {
+        Set<Digest> found = new LinkedHashSet<>();
+        jdbc.sql("select digest from " + NAMED + " where matter = ? and digest is not null")
+                .param(matter)
+                .query(String.class)
+                .list()
+                .forEach(hex -> found.add(new Digest(hex)));
+        return found;
+    }
+
+    @Override
+    public boolean isNamedElsewhere(Digest digest, String matter) {
+        return !jdbc.sql("select matter from " + NAMED + " where digest = ? and matter <> ?")
+                .params(digest.hex(), matter)
+                .query(String.class)
+                .list()
+                .isEmpty();
+    }
+}
