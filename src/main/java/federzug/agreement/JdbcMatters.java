@@ -102,10 +102,12 @@ final class JdbcMatters implements Matters {
 
     @Override
     public Optional<String> text(String id, int version) {
-        return jdbc.sql("select canonical from matter where id = ? and version = ?")
+        return jdbc.sql("select id, version, rehearsal, out_folder, source_file, canonical from matter"
+                        + " where id = ? and version = ?")
                 .params(id, version)
-                .query(String.class)
-                .optional();
+                .query(JdbcMatters::row)
+                .optional()
+                .map(row -> kept(row).canonical());
     }
 
     @Override

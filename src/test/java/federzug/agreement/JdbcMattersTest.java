@@ -208,4 +208,18 @@ class JdbcMattersTest {
         return new JdbcMatters(
                 JdbcClient.create(database), clock, new SharedMailboxes(new AgreementSettings(register)));
     }
+
+    @Test
+    void saysWhoAcceptedAndWhatAVersionSaidUntilItIsForgotten() {
+        matters.accept(crimmitschau, true, OUT, "kim");
+        matters.accept(withoutGuest(), true, OUT, "robin");
+        assertThat(matters.accepted("crimmitschau-2021").orElseThrow().by()).isEqualTo("robin");
+        assertThat(matters.accepted("crimmitschau-2021").orElseThrow().version())
+                .isEqualTo(2);
+        assertThat(matters.text("crimmitschau-2021", 1)).contains(CanonicalForm.write(crimmitschau));
+        assertThat(matters.text("crimmitschau-2021", 3)).isEmpty();
+        assertThat(matters.accepted("anderswo")).isEmpty();
+        matters.forget("crimmitschau-2021");
+        assertThatThrownBy(() -> matters.text("crimmitschau-2021", 2)).isInstanceOf(AgreementException.class);
+    }
 }
