@@ -82,9 +82,7 @@ class PressPapers {
                 .map(quote -> new PressRelease.Quote(quote.person(), QUOTE, null))
                 .toList();
         FilledDraft without = store.keep(drafting.fillRelease(stored.matter().withRelease(data.withQuotes(blank))));
-        // Lines under headings are no words.
-        String words = rendering.mailText(without).plain().replaceAll("(?m)^[=-]{3,}\\R", "");
-        String text = words.strip() + "\n\n" + signatories(stored);
+        String text = words(rendering.mailText(without)).strip() + "\n\n" + signatories(stored);
         List<PressRelease.Recipient> list = data.addressed(LocalDate.now(clock));
         String whole = String.join(
                 "\n",
@@ -104,7 +102,7 @@ class PressPapers {
                         : new PressRelease.Quote(quote.person(), OTHERS, null))
                 .toList();
         FilledDraft draft = store.keep(drafting.fillRelease(stored.matter().withRelease(data.withQuotes(own))));
-        return rendering.mailText(draft).plain();
+        return words(rendering.mailText(draft));
     }
 
     /** Who signs is part of what is approved, whether the text names them or not. */
@@ -121,9 +119,18 @@ class PressPapers {
         return rendering.mailText(paper(papers.draft(), FilledDraft.class));
     }
 
-    /** As it would be mailed now. */
-    MailText textNow(StoredMatter stored) {
-        return rendering.mailText(filled(stored, Optional.empty()));
+    /** What stands in it as it would be mailed now. */
+    String wordsNow(StoredMatter stored) {
+        return words(rendering.mailText(filled(stored, Optional.empty())));
+    }
+
+    String words(Papers papers) {
+        return words(text(papers));
+    }
+
+    /** Lines under headings are no words. */
+    private static String words(MailText text) {
+        return text.plain().replaceAll("(?m)^[=-]{3,}\\R", "");
     }
 
     byte[] bytes(Digest digest) {

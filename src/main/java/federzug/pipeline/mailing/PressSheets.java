@@ -6,7 +6,6 @@ import federzug.delivery.MailState;
 import federzug.delivery.MailStatus;
 import federzug.delivery.Message;
 import federzug.delivery.Postbox;
-import federzug.document.MailText;
 import federzug.release.Consent;
 import federzug.release.Dispatch;
 import federzug.release.Dispatches;
@@ -94,8 +93,7 @@ public class PressSheets {
     public List<String> changes(String matter) {
         PressOffice.File file = office.file(matter);
         Papers sent = file.release().state().papers();
-        MailText now = papers.textNow(file.stored());
-        return WordChanges.between(papers.text(sent).plain(), now.plain());
+        return WordChanges.between(papers.words(sent), papers.wordsNow(file.stored()));
     }
 
     private static PressView.Said said(Consent one) {

@@ -129,7 +129,12 @@ class PressPagesIT {
                 .quotes()
                 .get(1)
                 .text();
-        assertThat(own).contains("Ihr Zitat").doesNotContain(link).doesNotContain(other);
+        assertThat(own)
+                .contains("Ihr Zitat")
+                .contains("In der ganzen Medieninformation lesen")
+                .doesNotContain("====")
+                .doesNotContain(link)
+                .doesNotContain(other);
         assertThat(mayor.get(page("zitate")).target()).isEqualTo("/anmelden");
 
         assertThat(mayor.submit(OWN, OWN, "wortlaut", hidden(own, "wortlaut")).body())
@@ -302,7 +307,7 @@ class PressPagesIT {
         assertThat(writer.submit(correct, correct, "was", "Es sind 29.").body())
                 .contains("Der Text ist noch der versandte");
         desk.prepared(matter, release -> AServedRelease.headed(release, "Crimmitschau ist dabei"));
-        assertThat(writer.get(correct).body()).contains("Crimmitschau ist dabei".substring(13));
+        assertThat(writer.get(correct).body()).contains("jetzt „ist dabei“").doesNotContain("====");
         assertThat(writer.submit(correct, correct, "was", " ").status()).isEqualTo(422);
         assertThat(writer.submit(correct, correct, "was", "Die Überschrift war falsch.")
                         .target())
