@@ -22,6 +22,7 @@ public class SendingClock implements SmartLifecycle {
 
     private final ReleasedMails released;
     private @Nullable ScheduledExecutorService clockwork;
+    private volatile String told = "";
 
     SendingClock(ReleasedMails released) {
         this.released = released;
@@ -40,14 +41,23 @@ public class SendingClock implements SmartLifecycle {
         }
     }
 
-    private static void outlived(Runnable work) {
+    /** Trouble that lasts is told once, not every second. */
+    private void outlived(Runnable work) {
         try {
             work.run();
+            told = "";
         } catch (NoticedException e) {
-            LOG.warn("{}", e.notices());
+            tell(e.notices().toString(), e);
         } catch (RuntimeException e) {
-            LOG.error("sending", e);
+            tell(e.getClass().getName(), e);
         }
+    }
+
+    private void tell(String what, RuntimeException trouble) {
+        if (!what.equals(told)) {
+            LOG.warn("{}", what, trouble);
+        }
+        told = what;
     }
 
     @Override
