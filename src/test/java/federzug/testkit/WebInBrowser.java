@@ -14,7 +14,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -36,18 +38,59 @@ public final class WebInBrowser implements AutoCloseable {
             """;
     private static final String RUN = """
             addEventListener("load", () => axe.run(document, {iframes: false}).then((r) => {
-              const result = document.createElement("pre");
-              result.id = "axe";
               const wide = document.documentElement.scrollWidth > document.documentElement.clientWidth;
-              result.textContent = JSON.stringify({
+              const text = JSON.stringify({
                 passes: r.passes.length,
-                violations: r.violations.map((v) => v.id + ": " + v.help + " " + v.nodes.map((n) => n.html).join(" | ")),
+                violations: r.violations.map((v) => v.id + ": " + v.help + " " + v.nodes.map((n) => n.html).join(" | "))
+                  .concat(!wide ? [] : [...document.querySelectorAll("main *")]
+                    .filter((e) => e.getBoundingClientRect().right > document.documentElement.clientWidth + 1)
+                    .slice(0, 2).map((e) => "too wide: " + e.outerHTML.slice(0, 300))),
                 policy: refusedByPolicy,
                 wide: wide,
+                width: document.documentElement.clientWidth,
+                dark: matchMedia("(prefers-color-scheme: dark)").matches,
+                forced: matchMedia("(forced-colors: active)").matches,
               });
+              if (parent !== window) {
+                parent.examined(text);
+                return;
+              }
+              const result = document.createElement("pre");
+              result.id = "axe";
+              result.textContent = text;
               document.body.appendChild(result);
             }));
             """;
+    /** Shows the pages one after the other in a frame of the wanted width, and collects what was found. */
+    private static final String ONE_BY_ONE = """
+            <!DOCTYPE html><html lang="de"><head><title>x</title></head><body><script>
+            const found = [];
+            const next = (addresses, width) => {
+              if (addresses.length === 0) {
+                const result = document.createElement("pre");
+                result.id = "axe";
+                result.textContent = JSON.stringify(found);
+                document.body.appendChild(result);
+                return;
+              }
+              const frame = document.createElement("iframe");
+              frame.width = width;
+              frame.height = 1400;
+              frame.style.border = "0";
+              const late = setTimeout(() => window.examined(JSON.stringify({late: true})), 600000);
+              window.examined = (text) => {
+                clearTimeout(late);
+                found.push(JSON.parse(text));
+                frame.remove();
+                next(addresses.slice(1), width);
+              };
+              frame.src = addresses[0];
+              document.body.appendChild(frame);
+            };
+            next(ADDRESSES, WIDTH);
+            </script></body></html>
+            """;
+    private static final Pattern AS = Pattern.compile("/as-([0-9]+)(/.*)");
     private static final Pattern RESULT = Pattern.compile("<pre id=\"axe\">([^<]*)</pre>");
     private static final Set<String> NOT_PASSED_ON =
             Set.of("transfer-encoding", "content-length", "connection", "date", "content-encoding", ":status");
@@ -95,10 +138,72 @@ public final class WebInBrowser implements AutoCloseable {
             throw new AssertionError(
                     "axe did not end on " + path + ": " + dom.substring(Math.max(0, dom.length() - 3000)));
         }
-        JsonNode json = JsonMapper.builder()
-                .build()
-                .readTree(
-                        found.group(1).replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&"));
+        return examined(JsonMapper.builder().build().readTree(text(found.group(1))));
+    }
+
+    /** How a page is looked at. */
+    public enum Look {
+        WIDE(1280),
+        /** A small telephone; also a wide screen at 400 percent. */
+        NARROW(320),
+        /** A wide screen at 200 percent, in the dark. */
+        ZOOMED_AND_DARK(640, "--force-dark-mode"),
+        /** The system's own colours for everything. */
+        FORCED_COLOURS(1280, "--force-high-contrast");
+
+        private final int width;
+        private final String[] flags;
+
+        Look(int width, String... flags) {
+            this.width = width;
+            this.flags = flags;
+        }
+    }
+
+    /** A page and who looks at it. */
+    public record Seen(WebVisitor visitor, String path) {}
+
+    /** Examines many pages by one start of the browser. What they show in frames is left out. */
+    public Map<String, Examined> examine(Map<String, Seen> pages, Look look) {
+        examining = true;
+        visitors = pages.values().stream()
+                .map(seen -> seen.visitor().cookieHeader())
+                .toList();
+        List<String> addresses = new ArrayList<>();
+        pages.values().forEach(seen -> addresses.add("\"/as-" + addresses.size() + seen.path() + "\""));
+        framed = ONE_BY_ONE
+                .replace("ADDRESSES", addresses.toString())
+                .replace("WIDTH", String.valueOf(look.width));
+        List<String> arguments = new ArrayList<>(List.of(look.flags));
+        arguments.addAll(List.of("--virtual-time-budget=30000000", "--dump-dom", address("/in-a-frame")));
+        String dom = chromium(Math.max(look.width, 1300), arguments.toArray(String[]::new));
+        Matcher found = RESULT.matcher(dom);
+        if (!found.find()) {
+            throw new AssertionError("no end: " + dom.substring(Math.max(0, dom.length() - 3000)));
+        }
+        JsonNode all = JsonMapper.builder().build().readTree(text(found.group(1)));
+        Map<String, Examined> examined = new LinkedHashMap<>();
+        int at = 0;
+        for (String name : pages.keySet()) {
+            JsonNode json = all.get(at++);
+            if (json.has("late")) {
+                throw new AssertionError("axe did not end on " + name);
+            }
+            if (json.get("width").asInt() != look.width
+                    || json.get("dark").asBoolean() != (look == Look.ZOOMED_AND_DARK)
+                    || json.get("forced").asBoolean() != (look == Look.FORCED_COLOURS)) {
+                throw new AssertionError(look + " was not in force on " + name + ": " + json);
+            }
+            examined.put(name, examined(json));
+        }
+        return examined;
+    }
+
+    private static String text(String html) {
+        return html.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&");
+    }
+
+    private static Examined examined(JsonNode json) {
         List<String> violations = new ArrayList<>();
         json.get("violations").valueStream().forEach(one -> violations.add(one.asString()));
         List<String> policy = new ArrayList<>();
@@ -127,6 +232,7 @@ public final class WebInBrowser implements AutoCloseable {
     }
 
     private volatile String framed = "";
+    private volatile List<String> visitors = List.of();
 
     private String address(String path) {
         return "http://127.0.0.1:" + proxy.getAddress().getPort() + path;
@@ -179,8 +285,15 @@ public final class WebInBrowser implements AutoCloseable {
     }
 
     private void forward(HttpExchange exchange) throws IOException {
-        HttpRequest request = HttpRequest.newBuilder(
-                        home.resolve(exchange.getRequestURI().toString()))
+        String target = exchange.getRequestURI().toString();
+        String cookies = this.cookies;
+        Matcher as = AS.matcher(target);
+        if (as.matches()) {
+            // What stands in a frame of that page comes without the number.
+            cookies = this.cookies = visitors.get(Integer.parseInt(as.group(1)));
+            target = as.group(2);
+        }
+        HttpRequest request = HttpRequest.newBuilder(home.resolve(target))
                 .timeout(Duration.ofSeconds(60))
                 .header("Accept", "text/html,*/*")
                 .header("Cookie", cookies.isEmpty() ? "none=none" : cookies)
@@ -207,6 +320,8 @@ public final class WebInBrowser implements AutoCloseable {
                         .contains("script-src");
         if (page && examining) {
             body = new String(body, StandardCharsets.UTF_8)
+                    // A frame within the frame would hold up the others' time.
+                    .replaceAll(as.matches() ? "(<iframe[^>]*) src=" : "(?!)", "$1 data-src=")
                     .replace("<head>", "<head><script src=\"/examination-watch.js\"></script>")
                     .replace("</body>", "<script src=\"/examination-run.js\"></script></body>")
                     .getBytes(StandardCharsets.UTF_8);

@@ -15,6 +15,8 @@ import federzug.testkit.CeremonyApplication;
 import federzug.testkit.SigningSpecimen;
 import federzug.testkit.WebInBrowser;
 import federzug.testkit.WebInBrowser.Examined;
+import federzug.testkit.WebInBrowser.Look;
+import federzug.testkit.WebInBrowser.Seen;
 import federzug.testkit.WebServed;
 import federzug.testkit.WebVisitor;
 import java.net.URI;
@@ -23,19 +25,21 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Every page in a browser, with its own headers: axe finds nothing, the policy refuses nothing, nothing rolls sideways. */
+/**
+ * Every page in a browser, with its own headers: wide, at 320 pixels, at 200 percent in the dark, and in forced colours.
+ * axe finds nothing, the policy refuses nothing, nothing rolls sideways.
+ */
 class PagesInBrowserIT {
     private static final Path PICTURES = Path.of("target", "pictures");
 
     @TempDir
     Path folder;
-
-    private record Seen(WebVisitor visitor, String path) {}
 
     @Test
     void axeAndThePolicyFindNothingOnAnyPage() throws Exception {
@@ -49,17 +53,26 @@ class PagesInBrowserIT {
                         new WebInBrowser(served.the(ServedPages.class).address(), PICTURES.toAbsolutePath())) {
             Map<String, Seen> pages = pages(served);
             Map<String, String> found = new LinkedHashMap<>();
-            pages.forEach((name, seen) -> {
+            for (Look look : Look.values()) {
+                browser.examine(pages, look).forEach((name, examined) -> {
+                    if (!examined.violations().isEmpty() || !examined.policy().isEmpty() || examined.wide()) {
+                        found.put(look + " " + name, examined.toString());
+                    }
+                    assertThat(examined.passes()).as(name).isGreaterThan(5);
+                });
+            }
+            for (String framing : List.of("pruefen-ergebnis", "zugang-lesen", "vorlage")) {
+                Seen seen = pages.get(framing);
                 Examined examined = browser.examine(seen.visitor(), seen.path(), 1280);
-                if (!examined.violations().isEmpty() || !examined.policy().isEmpty() || examined.wide()) {
-                    found.put(name, examined.toString());
-                }
-                assertThat(examined.passes()).as(name).isGreaterThan(5);
-                if (Boolean.getBoolean("federzug.test.pictures")) {
+                assertThat(examined.policy()).as(framing).isEmpty();
+                assertThat(examined.violations()).as(framing).isEmpty();
+            }
+            if (Boolean.getBoolean("federzug.test.pictures")) {
+                pages.forEach((name, seen) -> {
                     browser.picture(seen.visitor(), seen.path(), 1280, 1400, name);
                     browser.picture(seen.visitor(), seen.path(), 320, 2400, name);
-                }
-            });
+                });
+            }
             assertThat(found).isEmpty();
         }
     }
@@ -103,6 +116,10 @@ class PagesInBrowserIT {
                                 + "/rodig/vertretung?durch=woeller"));
         pages.put("nachfolger", new Seen(clerk, "/vorgaenge/crimmitschau-2021/nachfolger"));
         pages.put("pruefen-vergleich", new Seen(clerk, "/pruefen/vergleich"));
+        pages.put("neuer-vorgang", new Seen(clerk, "/neuer-vorgang"));
+        pages.put("daten", new Seen(clerk, "/vorgaenge/crimmitschau-2021/daten"));
+        pages.put("postausgang", new Seen(clerk, "/postausgang"));
+        pages.put("medien", new Seen(clerk, "/medien"));
         pages.put("hilfe", new Seen(guest, "/hilfe/daten"));
         pages.put("vorlagen", new Seen(clerk, "/vorlagen"));
         pages.put("vorlage", new Seen(clerk, done(clerk, "/vorlagen/urkunde", "")));

@@ -1,0 +1,92 @@
+package federzug.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import federzug.access.Role;
+import federzug.ceremony.Ceremonies;
+import federzug.ceremony.Ceremony;
+import federzug.ceremony.TurnState;
+import federzug.pipeline.signing.SigningLinks;
+import federzug.start.ServedPages;
+import federzug.testkit.CeremonyApplication;
+import federzug.testkit.SigningSpecimen;
+import federzug.testkit.WebKeyboard;
+import federzug.testkit.WebServed;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** With the keyboard alone: a clerk logs in and hands the document out, a signatory opens it and declines. */
+class KeyboardIT {
+    @TempDir
+    Path folder;
+
+    @TempDir
+    Path profile;
+
+    @Test
+    void leadsFromTheLoginToTheTurnAndThroughIt() throws Exception {
+        try (WebServed served = new WebServed(folder);
+                WebKeyboard keys = new WebKeyboard(profile)) {
+            CeremonyApplication application = served.application();
+            Ceremony ceremony = application.open(
+                    application.accept("tastatur", "rueckgabe"),
+                    SigningSpecimen.pdf(200, 60, "raphael", "rodig", "forkert"));
+            URI home = served.the(ServedPages.class).address();
+            String name = served.account(Role.VORGANG);
+
+            keys.open(home.resolve("/anmelden"));
+            keys.tabTo("Zum Inhalt springen");
+            keys.press("Enter");
+            assertThat(keys.see("document.activeElement.id")).isEqualTo("inhalt");
+            keys.tabTo("name");
+            keys.type(name);
+            keys.tabTo("kennwort");
+            keys.type(WebServed.PASSWORD);
+            keys.press("Enter");
+            keys.awaitPage("/vorgaenge");
+
+            keys.tabTo("Crimmitschau");
+            keys.press("Enter");
+            keys.awaitPage("/vorgaenge/tastatur");
+            keys.tabTo("Unterzeichnung");
+            keys.press("Enter");
+            keys.awaitPage("/vorgaenge/tastatur/unterzeichnung");
+            keys.tabTo("Einladen und Dokument übergeben");
+            keys.press("Enter");
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(60))
+                    .untilAsserted(() -> assertThat(state(served, ceremony)).isEqualTo(TurnState.OPENED));
+
+            URI link = URI.create(served.the(SigningLinks.class)
+                    .fresh(ceremony.matter(), ceremony.agreement(), "raphael", null, true));
+            keys.open(link);
+            keys.tabTo("Weiter zum Dokument");
+            keys.press("Enter");
+            keys.awaitPage("/unterzeichnen");
+            keys.tabTo("Ich lehne ab");
+            keys.press("Enter");
+            keys.tabTo("grund");
+            keys.type("Der Rat hat anders beschlossen.");
+            keys.tabTo("Unterzeichnung ablehnen");
+            keys.press("Enter");
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(60))
+                    .untilAsserted(() -> assertThat(state(served, ceremony)).isEqualTo(TurnState.DECLINED));
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(60))
+                    .until(() -> keys.see("document.querySelector('h1').textContent").equals("Sie haben abgelehnt"));
+        }
+    }
+
+    private static TurnState state(WebServed served, Ceremony ceremony) {
+        return served.the(Ceremonies.class)
+                .find(ceremony.matter(), ceremony.agreement())
+                .orElseThrow()
+                .turn("raphael")
+                .state();
+    }
+}
