@@ -90,6 +90,7 @@ public final class WebInBrowser implements AutoCloseable {
             next(ADDRESSES, WIDTH);
             </script></body></html>
             """;
+
     private static final Pattern AS = Pattern.compile("/as-([0-9]+)(/.*)");
     private static final Pattern RESULT = Pattern.compile("<pre id=\"axe\">([^<]*)</pre>");
     private static final Set<String> NOT_PASSED_ON =
@@ -171,9 +172,7 @@ public final class WebInBrowser implements AutoCloseable {
                 .toList();
         List<String> addresses = new ArrayList<>();
         pages.values().forEach(seen -> addresses.add("\"/as-" + addresses.size() + seen.path() + "\""));
-        framed = ONE_BY_ONE
-                .replace("ADDRESSES", addresses.toString())
-                .replace("WIDTH", String.valueOf(look.width));
+        framed = ONE_BY_ONE.replace("ADDRESSES", addresses.toString()).replace("WIDTH", String.valueOf(look.width));
         List<String> arguments = new ArrayList<>(List.of(look.flags));
         arguments.addAll(List.of("--virtual-time-budget=30000000", "--dump-dom", address("/in-a-frame")));
         String dom = chromium(Math.max(look.width, 1300), arguments.toArray(String[]::new));

@@ -70,8 +70,8 @@ public final class WebKeyboard implements AutoCloseable {
     }
 
     private String port() throws IOException {
-        BufferedReader told = new BufferedReader(
-                new InputStreamReader(chromium.getErrorStream(), StandardCharsets.UTF_8));
+        BufferedReader told =
+                new BufferedReader(new InputStreamReader(chromium.getErrorStream(), StandardCharsets.UTF_8));
         for (String line = told.readLine(); line != null; line = told.readLine()) {
             Matcher listens = LISTENS.matcher(line);
             if (listens.find()) {
@@ -94,7 +94,8 @@ public final class WebKeyboard implements AutoCloseable {
                 JsonNode answer = JSON.readTree(text.toString());
                 text.setLength(0);
                 if (answer.has("id")) {
-                    CompletableFuture<JsonNode> asked = answers.remove(answer.get("id").asInt());
+                    CompletableFuture<JsonNode> asked =
+                            answers.remove(answer.get("id").asInt());
                     if (asked != null) {
                         asked.complete(answer);
                     }
@@ -126,7 +127,9 @@ public final class WebKeyboard implements AutoCloseable {
     public String see(String expression) {
         JsonNode answer = ask(
                 "Runtime.evaluate",
-                JSON.createObjectNode().put("expression", "String(" + expression + ")").put("returnByValue", true));
+                JSON.createObjectNode()
+                        .put("expression", "String(" + expression + ")")
+                        .put("returnByValue", true));
         return answer.path("result").path("result").path("value").asString("");
     }
 
@@ -139,7 +142,8 @@ public final class WebKeyboard implements AutoCloseable {
     public void awaitPage(String path) {
         Awaitility.await()
                 .atMost(Duration.ofSeconds(60))
-                .until(() -> see("location.pathname + ' ' + document.readyState").equals(path + " complete"));
+                .until(() ->
+                        see("location.pathname + ' ' + document.readyState").equals(path + " complete"));
     }
 
     public void press(String key) {

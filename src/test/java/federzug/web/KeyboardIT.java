@@ -78,7 +78,8 @@ class KeyboardIT {
                     .untilAsserted(() -> assertThat(state(served, ceremony)).isEqualTo(TurnState.DECLINED));
             Awaitility.await()
                     .atMost(Duration.ofSeconds(60))
-                    .until(() -> keys.see("document.querySelector('h1').textContent").equals("Sie haben abgelehnt"));
+                    .until(() ->
+                            keys.see("document.querySelector('h1').textContent").equals("Sie haben abgelehnt"));
         }
     }
 
