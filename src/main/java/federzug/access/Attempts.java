@@ -11,7 +11,9 @@ public interface Attempts {
         /** Logins from one address. */
         ADDRESS,
         /** Links opened from one address. */
-        LINK
+        LINK,
+        /** Codes for one person's turn. */
+        CODE
     }
 
     void add(Kind kind, String source, Instant at);

@@ -20,6 +20,7 @@ import federzug.start.ServedPages;
 import federzug.web.frame.Page;
 import federzug.web.frame.SentFile;
 import federzug.web.frame.Shown;
+import federzug.web.turn.GuestSession.Entered;
 import federzug.web.turn.GuestSession.Guest;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -70,14 +71,37 @@ class OwnTurnPage {
         if (sight.stage() == Stage.OVER) {
             return gone(response);
         }
+        return greeting(model, sight, guest.get(), secret, List.of());
+    }
+
+    private String greeting(Model model, Sight sight, Guest guest, String secret, List<String> trouble) {
         frame(model, sight);
         model.addAttribute("opens", secret);
+        model.addAttribute("needsCode", guests.needsCode(guest));
+        model.addAttribute("trouble", trouble);
         return "zugang-begruessung";
     }
 
     @PostMapping("/z/{secret}")
-    String enter(@PathVariable String secret, HttpServletRequest request, HttpServletResponse response) {
-        return guests.enter(secret, request) ? "redirect:" + OWN : gone(response);
+    String enter(
+            @PathVariable String secret,
+            @RequestParam(name = "code", defaultValue = "") String code,
+            Model model,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        Entered entered = guests.enter(secret, code, request);
+        if (entered == Entered.IN) {
+            return "redirect:" + OWN;
+        }
+        Optional<Guest> guest = guests.look(Kind.SIGNATORY, secret, request);
+        if (entered == Entered.NO_LINK || guest.isEmpty()) {
+            return gone(response);
+        }
+        boolean often = entered == Entered.TOO_OFTEN;
+        response.setStatus(
+                often ? HttpStatus.TOO_MANY_REQUESTS.value() : HttpStatus.UNPROCESSABLE_CONTENT.value());
+        String words = texts.text(often ? "web.code.too-often" : "web.code.wrong");
+        return greeting(model, turn.see(guest.get().whose()), guest.get(), secret, List.of(words));
     }
 
     @GetMapping(OWN)
