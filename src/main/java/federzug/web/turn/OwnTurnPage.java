@@ -98,8 +98,7 @@ class OwnTurnPage {
             return gone(response);
         }
         boolean often = entered == Entered.TOO_OFTEN;
-        response.setStatus(
-                often ? HttpStatus.TOO_MANY_REQUESTS.value() : HttpStatus.UNPROCESSABLE_CONTENT.value());
+        response.setStatus(often ? HttpStatus.TOO_MANY_REQUESTS.value() : HttpStatus.UNPROCESSABLE_CONTENT.value());
         String words = texts.text(often ? "web.code.too-often" : "web.code.wrong");
         return greeting(model, turn.see(guest.get().whose()), guest.get(), secret, List.of(words));
     }

@@ -32,8 +32,8 @@ class TurnCodeIT {
             WebVisitor clerk = served.visitor(Role.VORGANG);
             String room = "/vorgaenge/code/unterzeichnung";
             String turn = room + "/" + ceremony.agreement() + "/raphael";
-            String link = URI.create(served.the(TurnLinks.class)
-                            .fresh("code", ceremony.agreement(), "raphael", null, true))
+            String link = URI.create(
+                            served.the(TurnLinks.class).fresh("code", ceremony.agreement(), "raphael", null, true))
                     .getPath();
 
             WebVisitor early = served.visitor();
@@ -42,12 +42,17 @@ class TurnCodeIT {
             String code = issued.body().replaceAll("(?s).*<code>([0-9]{4} [0-9]{4})</code>.*", "$1");
             assertThat(code).hasSize(9);
             assertThat(clerk.get(room).body()).as("shown once").doesNotContain(code);
-            assertThat(served.the(TurnCodes.class).find("code", "raphael").orElseThrow().encoded())
+            assertThat(served.the(TurnCodes.class)
+                            .find("code", "raphael")
+                            .orElseThrow()
+                            .encoded())
                     .doesNotContain(code.replace(" ", ""));
             assertThat(served.the(PageActs.class).latest(20))
                     .anyMatch(act -> act.act().equals("code-issued"))
                     .noneMatch(act -> act.about().contains(code));
-            assertThat(early.get("/unterzeichnen").status()).as("who is in already").isEqualTo(410);
+            assertThat(early.get("/unterzeichnen").status())
+                    .as("who is in already")
+                    .isEqualTo(410);
             assertThat(early.get("/unterzeichnen/dokument.pdf").status()).isEqualTo(410);
 
             WebVisitor person = served.visitor();
@@ -68,7 +73,9 @@ class TurnCodeIT {
             Answer locked = thief.submit(link, link, "code", code);
             assertThat(locked.status()).isEqualTo(429);
             assertThat(locked.body()).contains("zu viele Versuche");
-            assertThat(person.get("/unterzeichnen").status()).as("who is in stays in").isEqualTo(200);
+            assertThat(person.get("/unterzeichnen").status())
+                    .as("who is in stays in")
+                    .isEqualTo(200);
             application.clock().move(Duration.ofMinutes(16));
             assertThat(served.visitor().submit(link, link, "code", code).target())
                     .isEqualTo("/unterzeichnen");
