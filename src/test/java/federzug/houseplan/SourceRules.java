@@ -18,6 +18,7 @@ public final class SourceRules {
             Map.entry("account", "access"),
             Map.entry("account_role", "access"),
             Map.entry("personal_link", "access"),
+            Map.entry("turn_code", "access"),
             Map.entry("page_act", "access"),
             Map.entry("access_attempt", "access"),
             Map.entry("matter", "agreement"),
