@@ -102,6 +102,7 @@ class WrongSettingsIT {
                 wrong("a value where more belongs", "federzug:\n  delivery:\n>    smtp: mail.example", "Überschrift"),
                 wrong("nothing where a value belongs", "federzug:\n>  zone:", "keinen Wert"),
                 wrong("what the program sets itself", "federzug:\n>  home: /tmp/x", "--home"),
+                wrong("a form of logs", "logging:\n>  structured.format.file: xml", "„xml“", "ecs, logstash, gelf"),
                 wrong("a tab", "federzug:\n>\tzone: Europe/Berlin", "kein gültiges YAML"),
                 wrong("the same key twice", "federzug:\n  zone: UTC\n>  zone: Europe/Berlin", "doppelte Namen"),
                 wrong(

@@ -41,6 +41,10 @@ public final class SettingsCheck implements EnvironmentPostProcessor, Ordered {
     private static final int ORDER = Ordered.LOWEST_PRECEDENCE - 10;
 
     private static final Set<String> OF_THE_FRAME = Set.of("spring", "logging", "server", "management");
+    /** Each has a file {@code log-*.xml} beside this class. */
+    private static final List<String> LOG_FORMS = List.of("ecs", "logstash", "gelf");
+
+    private static final String LOG_FORM = "logging.structured.format.file";
     private static final String OURS = "federzug";
     private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([^}:]+)}");
 
@@ -145,6 +149,10 @@ public final class SettingsCheck implements EnvironmentPostProcessor, Ordered {
             ConfigurationPropertyName name = ConfigurationPropertyName.adapt(key, '.');
             String first = name.isEmpty() ? key : name.getElement(0, ConfigurationPropertyName.Form.ORIGINAL);
             if (OF_THE_FRAME.contains(first)) {
+                if (name.toString().equals(LOG_FORM) && !LOG_FORMS.contains(value.strip())) {
+                    troubles.add(
+                            Notice.error("start.settings.choice", place, key, value, String.join(", ", LOG_FORMS)));
+                }
                 return;
             }
             places.putIfAbsent(name.toString(), place);
