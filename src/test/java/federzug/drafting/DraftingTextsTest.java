@@ -35,6 +35,6 @@ class DraftingTextsTest {
         assertThat(OnlyIn.first(written, used)).as("texts that are not used").isEmpty();
         assertThat(written)
                 .allSatisfy(code ->
-                        assertThat(Texts.german().text(code, "a", "b", "c")).doesNotContain("{0}"));
+                        assertThat(Texts.german().text(code, "a", 2, "c")).doesNotContain("{0}"));
     }
 }

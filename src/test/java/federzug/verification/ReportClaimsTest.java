@@ -196,7 +196,36 @@ class ReportClaimsTest {
     }
 
     /** Of a state that no combination here has: an unknown method, no time at all, an unsigned file that was read. */
-    private static final Set<String> OTHERWISE = Set.of("integrity-unknown", "no-changes-at-all", "changes-unknown");
+    private static final Set<String> OTHERWISE =
+            Set.of("integrity-unknown", "no-changes-at-all", "changes-unknown", "undecided-text-not-yet");
+
+    @Test
+    void thatOnlySignaturesAreMissingIsSaidWhereNothingElseIsWrong() {
+        Facts good = new Facts(
+                Outcome.UNDECIDED,
+                false,
+                true,
+                true,
+                false,
+                false,
+                false,
+                Change.NONE,
+                Time.QUALIFIED,
+                Wording.AS_PREPARED);
+        Finding missing =
+                new Finding(Notice.warning("verification.expected.not-yet", Place.NOWHERE, "Lutz Rodig"), "");
+        Finding open =
+                new Finding(Notice.warning("verification.signature.qualification-open", Place.NOWHERE, "A"), "a");
+        String sentence = sentence("undecided-text-not-yet", good);
+
+        assertThat(report(good, List.of(missing))).contains(sentence);
+        assertThat(report(good, List.of(missing, open))).doesNotContain(sentence);
+        assertThat(report(good, List.of(open))).doesNotContain(sentence);
+    }
+
+    private String report(Facts facts, List<Finding> findings) {
+        return words(new Report(new Verdict.Undecided(examination(facts, findings)), "", "").html(texts, BERLIN));
+    }
 
     private String sentence(String claim, Facts facts) {
         int count = facts.others() ? 2 : 1;
@@ -285,12 +314,21 @@ class ReportClaimsTest {
             findings.add(
                     new Finding(Notice.warning("verification.signature.qualification-open", Place.NOWHERE, "A"), "a"));
         }
+        Examination examination = examination(facts, findings);
+        return switch (facts.outcome()) {
+            case VALID -> new Verdict.Valid(examination);
+            case UNDECIDED -> new Verdict.Undecided(examination);
+            case INVALID -> new Verdict.Invalid(examination);
+        };
+    }
+
+    private static Examination examination(Facts facts, List<Finding> findings) {
         List<SignatureFacts> signatures = !facts.signed()
                 ? List.of()
                 : facts.others()
                         ? List.of(signature(facts, false), signature(facts, true))
                         : List.of(signature(facts, true));
-        Examination examination = new Examination(
+        return new Examination(
                 "vertrag.pdf",
                 VerificationExaminations.DIGEST,
                 VerificationExaminations.NOON,
@@ -310,11 +348,6 @@ class ReportClaimsTest {
                 facts.signed() ? "<etsi/>" : "",
                 List.of(),
                 facts.wording());
-        return switch (facts.outcome()) {
-            case VALID -> new Verdict.Valid(examination);
-            case UNDECIDED -> new Verdict.Undecided(examination);
-            case INVALID -> new Verdict.Invalid(examination);
-        };
     }
 
     private static SignatureFacts signature(Facts facts, boolean last) {

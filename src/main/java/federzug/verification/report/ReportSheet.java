@@ -131,7 +131,8 @@ public final class ReportSheet {
 
     /** Nothing is against what is there; only not everybody has signed yet. */
     private boolean lacksOnlySignatures() {
-        return examination.findings().stream()
+        return examination.changes().isEmpty()
+                && examination.findings().stream()
                 .map(Finding::notice)
                 .filter(notice -> notice.severity() != Severity.NOTE)
                 .allMatch(notice -> notice.code().equals(Finding.NOT_YET));
