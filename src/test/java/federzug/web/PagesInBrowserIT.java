@@ -36,7 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
  * axe finds nothing, the policy refuses nothing, nothing rolls sideways.
  */
 class PagesInBrowserIT {
-    private static final Path PICTURES = Path.of("target", "pictures");
+    private static final Path PICTURES = Path.of("target", "pictures", "pages");
 
     @TempDir
     Path folder;

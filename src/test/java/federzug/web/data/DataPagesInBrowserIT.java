@@ -33,7 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The pages on which a matter is written, in a browser: axe and the policy find nothing, nothing rolls sideways. */
 class DataPagesInBrowserIT {
-    private static final Path PICTURES = Path.of("target", "pictures");
+    private static final Path PICTURES = Path.of("target", "pictures", "data");
     private static final Set<String> WIDE = Set.of("daten-alles", "entwurf");
     private static final String MATTER = "/vorgaenge/crimmitschau-2021";
 

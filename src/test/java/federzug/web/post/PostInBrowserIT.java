@@ -34,7 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The outbox and the returns tray with all they can show: axe and the policy find nothing, nothing rolls sideways. */
 class PostInBrowserIT {
-    private static final Path PICTURES = Path.of("target", "pictures");
+    private static final Path PICTURES = Path.of("target", "pictures", "post");
 
     @TempDir
     Path folder;

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Every page of the press desk in each of its states: axe and the policy find nothing, nothing rolls sideways. */
 class PressInBrowserIT {
-    private static final Path PICTURES = Path.of("target", "pictures");
+    private static final Path PICTURES = Path.of("target", "pictures", "press");
 
     @TempDir
     Path folder;
