@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
  * middle of its work, another one's clock goes wrong: all is done, once. {@code -Pchaos} does it with 200 matters.
  */
 class SeveralMachinesIT {
-    private static final int MATTERS = Integer.getInteger("federzug.machines.matters", 12);
+    private static final int MATTERS = Integer.getInteger("federzug.machines.matters", 8);
     private static final Duration LONGEST = Duration.ofSeconds(60L + 6L * MATTERS);
     /** An agreement is closed when everybody has it; one whose mail is unknown since the kill waits for a person. */
     private static final String UNDELIVERED =
