@@ -32,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class SeveralMachinesIT {
     private static final int MATTERS = Integer.getInteger("federzug.machines.matters", 8);
-    private static final Duration LONGEST = Duration.ofSeconds(60L + 6L * MATTERS);
+    private static final Duration LONGEST = Duration.ofSeconds(300L + 6L * MATTERS);
     /** An agreement is closed when everybody has it; one whose mail is unknown since the kill waits for a person. */
     private static final String UNDELIVERED =
             "select distinct matter from send_ledger where kind = 'AGREEMENT' and state <> 'ACCEPTED'";
