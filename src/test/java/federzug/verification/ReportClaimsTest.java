@@ -212,8 +212,7 @@ class ReportClaimsTest {
                 Change.NONE,
                 Time.QUALIFIED,
                 Wording.AS_PREPARED);
-        Finding missing =
-                new Finding(Notice.warning("verification.expected.not-yet", Place.NOWHERE, "Lutz Rodig"), "");
+        Finding missing = new Finding(Notice.warning("verification.expected.not-yet", Place.NOWHERE, "Lutz Rodig"), "");
         Finding open =
                 new Finding(Notice.warning("verification.signature.qualification-open", Place.NOWHERE, "A"), "a");
         String sentence = sentence("undecided-text-not-yet", good);

@@ -133,9 +133,9 @@ public final class ReportSheet {
     private boolean lacksOnlySignatures() {
         return examination.changes().isEmpty()
                 && examination.findings().stream()
-                .map(Finding::notice)
-                .filter(notice -> notice.severity() != Severity.NOTE)
-                .allMatch(notice -> notice.code().equals(Finding.NOT_YET));
+                        .map(Finding::notice)
+                        .filter(notice -> notice.severity() != Severity.NOTE)
+                        .allMatch(notice -> notice.code().equals(Finding.NOT_YET));
     }
 
     private List<List<Paragraph>> documentRows() {

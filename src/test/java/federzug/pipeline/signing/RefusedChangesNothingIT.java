@@ -270,7 +270,8 @@ class RefusedChangesNothingIT {
                 .query(String.class)
                 .list()
                 .stream()
-                .filter(table -> !table.matches("batch_.*|int_.*|run_lease|job_run|document|document_content|flyway_.*"))
+                .filter(table ->
+                        !table.matches("batch_.*|int_.*|run_lease|job_run|document|document_content|flyway_.*"))
                 .sorted()
                 .toList();
         List<String> all = new ArrayList<>();
