@@ -39,7 +39,7 @@ class KillAnywhereIT {
     private static final int KILLS = Integer.getInteger("federzug.chaos.kills", 2);
     /** Less than with the embedded database, since the way is the same and only the commits differ. */
     private static final int MATTERS_ON_POSTGRESQL =
-            Integer.getInteger("federzug.chaos.matters.postgresql", Math.min(MATTERS, 4));
+            Integer.getInteger("federzug.chaos.matters.postgresql", Math.min(MATTERS, 3));
 
     private static final long SEED = Long.getLong("federzug.chaos.seed", System.nanoTime());
 
