@@ -83,12 +83,12 @@ class WrongSettingsIT {
                         "a secret file that others can read",
                         smtp(">      password: file:OPEN"),
                         "können auch andere lesen",
-                        "auf 600"),
+                        "chmod 600"),
                 wrong(
                         "the older spelling, too",
                         smtp(">      password-file: OPEN"),
                         "können auch andere lesen",
-                        "auf 600"),
+                        "chmod 600"),
                 wrong(
                         "a secret named twice",
                         smtp(">      password: env:MAIL\n      password-env: MAIL"),
