@@ -21,11 +21,11 @@ import org.springframework.stereotype.Component;
 public class ApprovalLetters {
     private final Texts texts = Texts.german();
     private final Salutations salutations = new Salutations(texts);
-    private final Letters.AttachmentNames attachments = new Letters.AttachmentNames(texts);
-    private final Letters.SenderBlock sender;
+    private final AttachmentNames attachments = new AttachmentNames(texts);
+    private final SenderBlock sender;
 
     ApprovalLetters(DeliverySettings settings) {
-        this.sender = new Letters.SenderBlock(settings, texts);
+        this.sender = new SenderBlock(settings, texts);
     }
 
     /**

@@ -79,7 +79,7 @@ public class InvitationLetters {
     public InvitationMail mail(Matter matter, Agreement agreement, Request request, boolean rehearsal) {
         String parties =
                 agreement.municipalities().stream().map(Municipality::name).collect(Collectors.joining(", "));
-        Content paper = new Letters.AttachmentNames(texts).of(matter, agreement, "agreement", request.paper());
+        Content paper = new AttachmentNames(texts).of(matter, agreement, "agreement", request.paper());
         boolean reminder = request.round() > 0;
         String subject = text(reminder ? "invite-reminder-subject" : "invite-subject", parties);
         Letter letter = new Letter(
@@ -87,7 +87,7 @@ public class InvitationLetters {
                 rehearsal ? text("rehearsal") : "",
                 salutations.salutation(request.person()),
                 body(matter, parties, request, paper),
-                new Letters.SenderBlock(settings, texts).closing(matter));
+                new SenderBlock(settings, texts).closing(matter));
         Person to = request.person();
         return new InvitationMail(
                 matter.id(),
@@ -126,7 +126,7 @@ public class InvitationLetters {
         body.add(new Paragraph(contact.whomToCall(
                 texts,
                 matter,
-                new Letters.SenderBlock(settings, texts).name(matter),
+                new SenderBlock(settings, texts).name(matter),
                 "delivery.letter.invite-call",
                 "delivery.letter.invite-reply")));
         return body;

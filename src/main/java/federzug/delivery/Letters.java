@@ -1,9 +1,7 @@
 package federzug.delivery;
 
-import federzug.agreement.Agreement;
 import federzug.agreement.Matter;
 import federzug.agreement.Municipality;
-import federzug.agreement.PathName;
 import federzug.agreement.Person;
 import federzug.agreement.PressRelease;
 import federzug.delivery.AgreementMail.Concluded;
@@ -16,7 +14,6 @@ import federzug.notice.GermanTime;
 import federzug.notice.Texts;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -292,113 +289,6 @@ public class Letters {
 
         MailText text() {
             return new MailText(plain, html);
-        }
-    }
-
-    /** Says at the end of a mail who sends it: the house's own lines, else a name of the settings or of the matter. */
-    static final class SenderBlock {
-        private final DeliverySettings settings;
-        private final Texts texts;
-
-        SenderBlock(DeliverySettings settings, Texts texts) {
-            this.settings = settings;
-            this.texts = texts;
-        }
-
-        /** {@code sender.signature}, line by line; empty if there is none. */
-        List<String> lines() {
-            return settings.sender()
-                    .signature()
-                    .lines()
-                    .map(String::strip)
-                    .filter(line -> !line.isEmpty())
-                    .toList();
-        }
-
-        /** Whom to name as the sender in a sentence. */
-        String name(Matter matter) {
-            boolean named = !settings.senderName().equals(DeliverySettings.PROGRAM);
-            PressRelease release = matter.release();
-            return named || release == null
-                    ? settings.senderName()
-                    : release.contact().name();
-        }
-
-        /** @param matter null: the mail belongs to none */
-        List<String> closing(@Nullable Matter matter) {
-            List<String> closing = new ArrayList<>();
-            closing.add(texts.text("delivery.letter.closing"));
-            List<String> own = lines();
-            if (!own.isEmpty()) {
-                closing.addAll(own);
-            } else if (!settings.senderName().equals(DeliverySettings.PROGRAM)) {
-                closing.add(settings.senderName());
-            } else if (matter != null && matter.release() != null) {
-                PressRelease.Contact contact = matter.release().contact();
-                closing.add(contact.name());
-                if (!contact.telephone().isEmpty()) {
-                    closing.add(texts.text("delivery.letter.telephone", contact.telephone()));
-                }
-            }
-            if (!settings.contact().isEmpty()) {
-                closing.add(texts.text("delivery.letter.contact", settings.contact()));
-            }
-            return closing;
-        }
-    }
-
-    /**
-     * Names attachments by date, kind and place: {@code 2021-12-01_Kooperationsvereinbarung_Crimmitschau.pdf}. Only ASCII,
-     * so that every mail program shows them alike.
-     */
-    static final class AttachmentNames {
-        private final Texts texts;
-
-        AttachmentNames(Texts texts) {
-            this.texts = texts;
-        }
-
-        /** Two agreements with the same municipalities would have attachments of the same name. */
-        List<Concluded> named(Matter matter, List<Concluded> concluded) {
-            List<Concluded> named = new ArrayList<>();
-            Set<String> taken = new HashSet<>();
-            for (Concluded one : concluded) {
-                named.add(new Concluded(
-                        one.agreement(),
-                        one.signedOn(),
-                        one.qualified(),
-                        one.times(),
-                        single(of(matter, one.agreement(), "agreement", one.signed()), taken),
-                        single(of(matter, one.agreement(), "report", one.report()), taken)));
-            }
-            return named;
-        }
-
-        private static Content single(Content content, Set<String> taken) {
-            String name = content.name();
-            for (int number = 2; !taken.add(name); number++) {
-                name = content.name().replaceFirst("\\.pdf$", "_" + number + ".pdf");
-            }
-            return new Content(content.digest(), name, content.size());
-        }
-
-        /** @param kind the last part of {@code delivery.attachment.*} */
-        Content of(Matter matter, Agreement agreement, String kind, Content content) {
-            return named(matter, agreement.municipalities(), kind, content);
-        }
-
-        Content ofRelease(Matter matter, Content content) {
-            return named(matter, matter.municipalities(), "release", content);
-        }
-
-        private Content named(Matter matter, List<Municipality> municipalities, String kind, Content content) {
-            String place = matter.group().isEmpty() || municipalities.size() < 2
-                    ? municipalities.stream().map(Municipality::name).collect(Collectors.joining("-"))
-                    : matter.group();
-            String titled = PathName.titled(place);
-            String name = matter.date() + "_" + texts.text("delivery.attachment." + kind)
-                    + (titled.isEmpty() ? "" : "_" + titled) + ".pdf";
-            return new Content(content.digest(), name, content.size());
         }
     }
 }

@@ -8,8 +8,8 @@ import federzug.delivery.MailPreparation.Ready;
 import federzug.delivery.inbox.IncomingRecords;
 import federzug.delivery.ledger.LedgerEntry;
 import federzug.delivery.ledger.LedgerRow;
+import federzug.delivery.ledger.ReturnedMails;
 import federzug.delivery.ledger.SendLedger;
-import federzug.delivery.ledger.Transition;
 import federzug.delivery.smtp.MailTransport;
 import federzug.delivery.smtp.SmtpTransport;
 import federzug.document.Digest;
@@ -23,7 +23,6 @@ import java.time.Instant;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -44,19 +43,6 @@ public class Postbox implements DisposableBean {
     /** Between taking up a mail and the first word to the server. */
     private static final Duration SLACK = Duration.ofMinutes(2);
 
-    /** No mail comes so far as to be handed over. */
-    private static final MailTransport NO_SERVER = new MailTransport() {
-        @Override
-        public Duration longestAttempt() {
-            return Duration.ZERO;
-        }
-
-        @Override
-        public Outcome carry(byte[] mail, String from, String to, Gate gate) {
-            throw new IllegalStateException("no mail server");
-        }
-    };
-
     private final SendLedger ledger;
     private final SendingEvidence evidence;
     private final IncomingRecords incoming;
@@ -66,6 +52,7 @@ public class Postbox implements DisposableBean {
     private final SenderPolicy policy;
     private final StaleLeases salvage;
     private final MailPreparation franking;
+    private final ReturnedMails returned;
     private final AtomicBoolean warned = new AtomicBoolean();
 
     @Autowired
@@ -95,6 +82,7 @@ public class Postbox implements DisposableBean {
         this.carrier = carrier;
         this.policy = new SenderPolicy(settings, carrier != null);
         this.salvage = new StaleLeases(ledger);
+        this.returned = new ReturnedMails(ledger);
         this.franking = new MailPreparation(
                 ledger,
                 new MailBytes(store, clock.getZone(), settings.signature()),
@@ -146,7 +134,7 @@ public class Postbox implements DisposableBean {
             return;
         }
         int lines = Math.min(carrier == null ? 1 : carrier.connections(), messages.size());
-        MailTransport way = carrier != null && policy.leaves(delivery) ? carrier : NO_SERVER;
+        MailTransport way = carrier != null && policy.leaves(delivery) ? carrier : MailTransport.NONE;
         try (Mailing mailing = new Mailing(franking, ledger, way, commits -> handover(commits, delivery), lines)) {
             mailing.post(messages, delivery, results);
         } finally {
@@ -319,15 +307,8 @@ public class Postbox implements DisposableBean {
                 .flatMap(message -> row(message, delivery).stream())
                 .map(LedgerRow::id)
                 .collect(Collectors.toSet());
-        String why = kind == Message.Kind.PRESS ? "delivery.retry.withdrawn" : "delivery.retry.outdated";
-        List<Transition> moves = ledger.ofMatter(matter).stream()
-                .filter(row -> row.kind() == kind && row.state().isOpen() && !ids.contains(row.id()))
-                .map(row -> Transition.to(MailState.WITHDRAWN, row, new LedgerRow.Reason(why, ""), row.mail()))
-                .toList();
-        return ledger.moveAll(moves).stream()
-                .flatMap(Optional::stream)
-                .map(LedgerRow::status)
-                .toList();
+        return new Resolutions(ledger, salvage)
+                .withdraw(matter, kind, ids).stream().map(LedgerRow::status).toList();
     }
 
     /** One decision, as {@link #resolve(List)}. */
@@ -383,41 +364,19 @@ public class Postbox implements DisposableBean {
         return row(message, delivery).map(row -> row.state().isOpen()).orElse(true);
     }
 
-    /**
-     * Whether this mail was never written, and the same one to the same person came back from another address: theirs was
-     * mended since.
-     */
+    /** Whether this mail was never written, and the same one to the same person came back from an earlier address. */
     public boolean isReaddressed(Message message, Delivery delivery) {
-        String beginning = "/" + message.about() + "/" + message.to().key().toLowerCase(Locale.ROOT) + "/";
-        return message.kind() == Message.Kind.AGREEMENT
-                && row(message, delivery).isEmpty()
-                && ledger.ofMatter(message.matter()).stream()
-                        .anyMatch(row -> row.kind() == message.kind()
-                                && (row.state() == MailState.REJECTED || row.state() == MailState.BOUNCED)
-                                && row.businessKey().contains(beginning));
+        return row(message, delivery).isEmpty() && returned.contain(message);
     }
 
-    /** Whether mail of that kind came back, or was refused. */
+    /** Whether a mail of this kind bounced or was rejected. */
     public boolean hasComeBack(String matter, Message.Kind kind) {
-        return ledger.ofMatter(matter).stream()
-                .anyMatch(row ->
-                        row.kind() == kind && (row.state() == MailState.REJECTED || row.state() == MailState.BOUNCED));
+        return returned.contain(matter, kind);
     }
 
-    /** Of a mail that came back: whether the same one has gone to another address of the same person since. */
+    /** Of a returned mail: whether the same one was accepted at another address of the same person since. */
     public boolean isReplaced(MailStatus mail) {
-        if (mail.state() != MailState.REJECTED && mail.state() != MailState.BOUNCED) {
-            return false;
-        }
-        List<LedgerRow> rows = ledger.ofMatter(mail.matter());
-        return rows.stream()
-                .filter(row -> row.id().equals(mail.id()))
-                .map(row -> row.businessKey().substring(0, row.businessKey().lastIndexOf('/') + 1))
-                .anyMatch(beginning -> mail.kind() == Message.Kind.AGREEMENT
-                        && rows.stream()
-                                .anyMatch(row -> row.state() == MailState.ACCEPTED
-                                        && !row.id().equals(mail.id())
-                                        && row.businessKey().startsWith(beginning)));
+        return returned.isReplaced(mail);
     }
 
     /** Whether a person has decided that this mail is to be sent (again), and it has not gone since. */

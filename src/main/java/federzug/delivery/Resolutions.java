@@ -12,6 +12,7 @@ import federzug.notice.Place;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Records people's decisions about mails: all of them or, if any is wrong, none. */
 final class Resolutions {
@@ -31,6 +32,20 @@ final class Resolutions {
         boolean isSettled() {
             return row.state() == next;
         }
+    }
+
+    /** Takes back mails of this kind that have not gone, but for those that are kept. */
+    List<LedgerRow> withdraw(String matter, Message.Kind kind, Set<String> kept) {
+        Reason why = new Reason(
+                kind == Message.Kind.PRESS ? "delivery.retry.withdrawn" : "delivery.retry.outdated", "");
+        return ledger
+                .moveAll(ledger.ofMatter(matter).stream()
+                        .filter(row -> row.kind() == kind && row.state().isOpen() && !kept.contains(row.id()))
+                        .map(row -> Transition.to(MailState.WITHDRAWN, row, why, row.mail()))
+                        .toList())
+                .stream()
+                .flatMap(Optional::stream)
+                .toList();
     }
 
     List<LedgerRow> decide(List<Decision> decisions) {

@@ -19,11 +19,11 @@ import org.springframework.stereotype.Component;
 public class SigningNewsLetters {
     private final Texts texts = Texts.german();
     private final Salutations salutations = new Salutations(texts);
-    private final Letters.SenderBlock sender;
+    private final SenderBlock sender;
     private final InvitationSettings contact;
 
     SigningNewsLetters(DeliverySettings settings, InvitationSettings contact) {
-        this.sender = new Letters.SenderBlock(settings, texts);
+        this.sender = new SenderBlock(settings, texts);
         this.contact = contact;
     }
 

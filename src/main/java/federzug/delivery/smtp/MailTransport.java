@@ -6,6 +6,19 @@ import java.util.Optional;
 
 /** Hands mails over to the next mail server. Several threads may use it at once. */
 public interface MailTransport extends AutoCloseable {
+    /** Stands in where no mail server is configured: mails end as files, so none may reach it. */
+    MailTransport NONE = new MailTransport() {
+        @Override
+        public Duration longestAttempt() {
+            return Duration.ZERO;
+        }
+
+        @Override
+        public Outcome carry(byte[] mail, String from, String to, Gate gate) {
+            throw new IllegalStateException("no mail server");
+        }
+    };
+
     /** How long one attempt can take at most, time-outs included. */
     Duration longestAttempt();
 

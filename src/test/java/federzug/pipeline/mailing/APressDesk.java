@@ -14,11 +14,11 @@ import federzug.testkit.AMatter;
 import federzug.testkit.CeremonyApplication;
 import federzug.testkit.MailAsText;
 import federzug.testkit.MailSink;
+import federzug.testkit.RealRelease;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -38,63 +38,10 @@ final class APressDesk implements AutoCloseable {
 
     APressDesk(Path folder, String... settings) throws IOException {
         this.folder = folder;
-        List<String> all = new ArrayList<>(List.of(
-                "--federzug.delivery.sender-address=presse@lpr.example",
-                "--federzug.delivery.smtp.host=127.0.0.1",
-                "--federzug.delivery.smtp.port=" + sink.port(),
-                "--federzug.delivery.smtp.tls=opportunistic"));
+        List<String> all = new ArrayList<>(RealRelease.mailServer(sink));
         all.addAll(List.of(settings));
         application = new CeremonyApplication(folder, all);
-        matter = AMatter.like(AMatter.crimmitschau())
-                .id(ID)
-                .rehearsal(false)
-                .agreements()
-                .release(release -> timed(release, "2026-11-23T11:30", null, "2026-11-23T18:00"))
-                .build();
-        matter = AMatter.like(matter)
-                .release(release -> release.withQuotes(release.quotes().stream()
-                        .filter(quote -> !quote.person().mail().isEmpty())
-                        .map(quote -> new PressRelease.Quote(quote.person(), quote.text(), null))
-                        .toList()))
-                .build();
-    }
-
-    static LocalDateTime at(String text) {
-        return text == null ? null : LocalDateTime.parse(text);
-    }
-
-    static PressRelease timed(PressRelease old, String from, String embargo, String latest) {
-        return new PressRelease(
-                old.template(),
-                at(from),
-                at(embargo),
-                at(latest),
-                old.headline(),
-                old.contact(),
-                old.quotes(),
-                old.counters(),
-                old.recipients(),
-                old.number(),
-                old.text(),
-                old.outlook(),
-                old.about());
-    }
-
-    static PressRelease worded(PressRelease old, String headline, List<PressRelease.Quote> quotes) {
-        return new PressRelease(
-                old.template(),
-                old.sendFrom(),
-                old.embargo(),
-                old.latest(),
-                headline,
-                old.contact(),
-                quotes,
-                old.counters(),
-                old.recipients(),
-                old.number(),
-                old.text(),
-                old.outlook(),
-                old.about());
+        matter = RealRelease.matter(ID, "2026-11-23T11:30");
     }
 
     static PressRelease listed(PressRelease old, List<PressRelease.Recipient> list) {

@@ -2,13 +2,14 @@ package federzug.pipeline.mailing;
 
 import static federzug.pipeline.mailing.APressDesk.ID;
 import static federzug.pipeline.mailing.APressDesk.KIM;
-import static federzug.pipeline.mailing.APressDesk.worded;
+import static federzug.testkit.RealRelease.worded;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import federzug.agreement.PressRelease;
 import federzug.testkit.Golden;
 import federzug.testkit.MailSink.Fault;
+import federzug.testkit.RealRelease;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -52,7 +53,7 @@ class PressCorrectionIT {
     void afterAHalfSendingTheOldVersionGoesToNobodyAnyMore() throws Exception {
         try (APressDesk desk = new APressDesk(folder)
                 .prepared(release ->
-                        APressDesk.listed(APressDesk.timed(release, "2026-11-23T10:00", null, null), list(100)))
+                        APressDesk.listed(RealRelease.timed(release, "2026-11-23T10:00", null, null), list(100)))
                 .everythingApproved()) {
             int[] mail = {0};
             desk.sink.script(() -> mail[0]++ > 20 && mail[0] <= 28 ? Fault.REFUSES_RECIPIENT : Fault.NONE);
@@ -84,7 +85,7 @@ class PressCorrectionIT {
 
     private APressDesk sentTo(int recipients) throws Exception {
         APressDesk desk = new APressDesk(folder)
-                .prepared(release -> APressDesk.timed(release, "2026-11-23T10:00", null, null))
+                .prepared(release -> RealRelease.timed(release, "2026-11-23T10:00", null, null))
                 .everythingApproved();
         desk.released();
         desk.after(Duration.ofMinutes(1));

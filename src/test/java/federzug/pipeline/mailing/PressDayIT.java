@@ -2,7 +2,7 @@ package federzug.pipeline.mailing;
 
 import static federzug.pipeline.mailing.APressDesk.ID;
 import static federzug.pipeline.mailing.APressDesk.KIM;
-import static federzug.pipeline.mailing.APressDesk.worded;
+import static federzug.testkit.RealRelease.worded;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -16,6 +16,7 @@ import federzug.pipeline.Progress;
 import federzug.release.ApprovalCode;
 import federzug.testkit.Golden;
 import federzug.testkit.MailSink.Fault;
+import federzug.testkit.RealRelease;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -126,7 +127,7 @@ class PressDayIT {
     void theEmbargoHoldsUnlessAPersonDecidesOtherwise() throws Exception {
         try (APressDesk desk = new APressDesk(folder)
                 .prepared(release ->
-                        APressDesk.timed(release, "2026-11-23T10:00", "2026-11-23T12:00", "2026-11-23T18:00"))
+                        RealRelease.timed(release, "2026-11-23T10:00", "2026-11-23T12:00", "2026-11-23T18:00"))
                 .everythingApproved()) {
             desk.released();
             desk.after(Duration.ofMinutes(2));
@@ -160,7 +161,7 @@ class PressDayIT {
     void theListIsFrozenAndManyRefusalsHoldTheRest() throws Exception {
         try (APressDesk desk = new APressDesk(folder)
                 .prepared(release ->
-                        APressDesk.listed(APressDesk.timed(release, "2026-11-23T10:00", null, null), list(0, 120)))
+                        APressDesk.listed(RealRelease.timed(release, "2026-11-23T10:00", null, null), list(0, 120)))
                 .everythingApproved()) {
             int[] mail = {0};
             desk.sink.script(() -> {

@@ -19,6 +19,7 @@ import federzug.pipeline.Progress;
 import federzug.testkit.AMatter;
 import federzug.testkit.CeremonyApplication;
 import federzug.testkit.MailAsText;
+import federzug.testkit.RealRelease;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -48,7 +49,7 @@ class PressMarksIT {
                 .id(id)
                 .rehearsal(rehearsal)
                 .agreements(agreements)
-                .release(release -> APressDesk.timed(release, "2026-11-23T10:00", EMBARGO, "2026-11-23T18:00"))
+                .release(release -> RealRelease.timed(release, "2026-11-23T10:00", EMBARGO, "2026-11-23T18:00"))
                 .build();
         return AMatter.like(plain)
                 .release(release -> release.withQuotes(release.quotes().stream()

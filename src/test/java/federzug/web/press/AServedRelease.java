@@ -10,16 +10,15 @@ import federzug.pipeline.mailing.PressDesk;
 import federzug.testkit.AMatter;
 import federzug.testkit.MailAsText;
 import federzug.testkit.MailSink;
+import federzug.testkit.RealRelease;
 import federzug.testkit.WebServed;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /** Served pages with a mail server, and releases in earnest on Monday, 23 November 2026, 10:14. */
 public final class AServedRelease implements AutoCloseable {
@@ -30,29 +29,14 @@ public final class AServedRelease implements AutoCloseable {
     public AServedRelease(Path folder, String... settings) throws IOException {
         this.folder = folder;
         sink = new MailSink();
-        List<String> all = new ArrayList<>(List.of(
-                "--federzug.delivery.sender-address=presse@lpr.example",
-                "--federzug.delivery.smtp.host=127.0.0.1",
-                "--federzug.delivery.smtp.port=" + sink.port(),
-                "--federzug.delivery.smtp.tls=opportunistic"));
+        List<String> all = new ArrayList<>(RealRelease.mailServer(sink));
         all.addAll(List.of(settings));
         served = new WebServed(folder, all.toArray(String[]::new));
     }
 
     /** Two persons are quoted, nothing is approved, and it may go at 10:00. */
     public Matter matter(String id) {
-        Matter plain = AMatter.like(AMatter.crimmitschau())
-                .id(id)
-                .rehearsal(false)
-                .agreements()
-                .release(release -> timed(release, "2026-11-23T10:00", null, "2026-11-23T18:00"))
-                .build();
-        return AMatter.like(plain)
-                .release(release -> release.withQuotes(release.quotes().stream()
-                        .filter(quote -> !quote.person().mail().isEmpty())
-                        .map(quote -> new PressRelease.Quote(quote.person(), quote.text(), null))
-                        .toList()))
-                .build();
+        return RealRelease.matter(id, "2026-11-23T10:00");
     }
 
     public Matter prepared(String id) {
@@ -65,45 +49,6 @@ public final class AServedRelease implements AutoCloseable {
         StoredMatter stored = served.the(Matters.class).accept(matter, false, folder.resolve("out"));
         served.the(PressDesk.class).prepare(stored, CheckedDrafts.NONE, Progress.SILENT);
         return matter;
-    }
-
-    public static PressRelease timed(
-            PressRelease old, @Nullable String from, @Nullable String embargo, @Nullable String latest) {
-        return new PressRelease(
-                old.template(),
-                at(from),
-                at(embargo),
-                at(latest),
-                old.headline(),
-                old.contact(),
-                old.quotes(),
-                old.counters(),
-                old.recipients(),
-                old.number(),
-                old.text(),
-                old.outlook(),
-                old.about());
-    }
-
-    public static PressRelease headed(PressRelease old, String headline) {
-        return new PressRelease(
-                old.template(),
-                old.sendFrom(),
-                old.embargo(),
-                old.latest(),
-                headline,
-                old.contact(),
-                old.quotes(),
-                old.counters(),
-                old.recipients(),
-                old.number(),
-                old.text(),
-                old.outlook(),
-                old.about());
-    }
-
-    private static @Nullable LocalDateTime at(@Nullable String text) {
-        return text == null ? null : LocalDateTime.parse(text);
     }
 
     /** The mail with that number, as a person reads it. */

@@ -15,6 +15,7 @@ import federzug.testkit.WebInBrowser;
 import federzug.testkit.WebInBrowser.Examined;
 import federzug.testkit.WebServed;
 import federzug.testkit.WebVisitor;
+import federzug.testkit.RealRelease;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -108,7 +109,7 @@ class PressInBrowserIT {
                 .until(() -> served.the(PressSheets.class).of(id).isOut());
         look.at("medien-versandt", second, page + "/freigabe");
         look.at("medien-nach-versand", writer, page);
-        desk.prepared(matter, release -> AServedRelease.headed(release, "Crimmitschau ist dabei"));
+        desk.prepared(matter, release -> RealRelease.worded(release, "Crimmitschau ist dabei", release.quotes()));
         look.at("medien-berichtigung", writer, page + "/berichtigung");
     }
 }

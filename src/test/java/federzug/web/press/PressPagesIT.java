@@ -15,6 +15,7 @@ import federzug.release.Consents;
 import federzug.testkit.WebServed;
 import federzug.testkit.WebVisitor;
 import federzug.testkit.WebVisitor.Answer;
+import federzug.testkit.RealRelease;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -237,7 +238,7 @@ class PressPagesIT {
 
         // Handed in, then changed: what was read is not what would go.
         String read = hidden(second.get(page + "/freigabe").body(), "fassung");
-        desk.prepared(matter, release -> AServedRelease.headed(release, "Eine andere Überschrift"));
+        desk.prepared(matter, release -> RealRelease.worded(release, "Eine andere Überschrift", release.quotes()));
         Answer stale = second.submit(page + "/freigabe", page + "/freigabe", "fassung", read, "wort", "freigeben");
         assertThat(stale.status()).isEqualTo(422);
         assertThat(said("vieraugen")).doesNotContain(Consent.Kind.RELEASE);
@@ -306,7 +307,7 @@ class PressPagesIT {
         String correct = page + "/berichtigung";
         assertThat(writer.submit(correct, correct, "was", "Es sind 29.").body())
                 .contains("Der Text ist noch der versandte");
-        desk.prepared(matter, release -> AServedRelease.headed(release, "Crimmitschau ist dabei"));
+        desk.prepared(matter, release -> RealRelease.worded(release, "Crimmitschau ist dabei", release.quotes()));
         assertThat(writer.get(correct).body()).contains("jetzt „ist dabei“").doesNotContain("====");
         assertThat(writer.submit(correct, correct, "was", " ").status()).isEqualTo(422);
         assertThat(writer.submit(correct, correct, "was", "Die Überschrift war falsch.")

@@ -1,0 +1,76 @@
+package federzug.testkit;
+
+import federzug.agreement.Matter;
+import federzug.agreement.PressRelease;
+import java.time.LocalDateTime;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the data of a press release that is no rehearsal, for Monday, 23 November 2026. */
+public final class RealRelease {
+    private RealRelease() {}
+
+    /** Two persons are quoted, nothing is approved; it may go from that time until 18:00. */
+    public static Matter matter(String id, String from) {
+        Matter plain = AMatter.like(AMatter.crimmitschau())
+                .id(id)
+                .rehearsal(false)
+                .agreements()
+                .release(release -> timed(release, from, null, "2026-11-23T18:00"))
+                .build();
+        return AMatter.like(plain)
+                .release(release -> release.withQuotes(release.quotes().stream()
+                        .filter(quote -> !quote.person().mail().isEmpty())
+                        .map(quote -> new PressRelease.Quote(quote.person(), quote.text(), null))
+                        .toList()))
+                .build();
+    }
+
+    /** Settings that send mail to this server. */
+    public static List<String> mailServer(MailSink sink) {
+        return List.of(
+                "--federzug.delivery.sender-address=presse@lpr.example",
+                "--federzug.delivery.smtp.host=127.0.0.1",
+                "--federzug.delivery.smtp.port=" + sink.port(),
+                "--federzug.delivery.smtp.tls=opportunistic");
+    }
+
+    public static PressRelease timed(
+            PressRelease old, @Nullable String from, @Nullable String embargo, @Nullable String latest) {
+        return new PressRelease(
+                old.template(),
+                at(from),
+                at(embargo),
+                at(latest),
+                old.headline(),
+                old.contact(),
+                old.quotes(),
+                old.counters(),
+                old.recipients(),
+                old.number(),
+                old.text(),
+                old.outlook(),
+                old.about());
+    }
+
+    public static PressRelease worded(PressRelease old, String headline, List<PressRelease.Quote> quotes) {
+        return new PressRelease(
+                old.template(),
+                old.sendFrom(),
+                old.embargo(),
+                old.latest(),
+                headline,
+                old.contact(),
+                quotes,
+                old.counters(),
+                old.recipients(),
+                old.number(),
+                old.text(),
+                old.outlook(),
+                old.about());
+    }
+
+    private static @Nullable LocalDateTime at(@Nullable String text) {
+        return text == null ? null : LocalDateTime.parse(text);
+    }
+}
