@@ -39,12 +39,12 @@ public class TurnCodeDesk {
     public enum Tried {
         RIGHT,
         WRONG,
-        /** Too many wrong ones: nobody gets in for a while, with the right one neither. */
+        /** After too many wrong codes every attempt is refused for a while, also the right one. */
         TOO_OFTEN
     }
 
     /**
-     * Makes a code; an older one ends here, and with it whoever came in by it.
+     * Makes a code and revokes an older one, with the sessions opened by it.
      *
      * @return eight digits; they can be read only now
      */

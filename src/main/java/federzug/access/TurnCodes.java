@@ -7,7 +7,7 @@ import java.util.Optional;
 public interface TurnCodes {
     /**
      * @param encoded what is kept of the code
-     * @param at when it was made: whoever came in with an older one is out
+     * @param at when it was made; sessions opened with an older code are closed
      */
     record TurnCode(String encoded, Instant at) {}
 

@@ -242,7 +242,7 @@ public final class DataForm {
         return changed;
     }
 
-    /** Entries are counted anew from 0, and a text in the way of a block finds a place in it. */
+    /** Renumbers entries from 0; a text at the path of a block becomes a value in it. */
     private DataForm inOrder() {
         return read(yaml(), "").form().orElse(this);
     }

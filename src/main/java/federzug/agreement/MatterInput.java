@@ -3,7 +3,7 @@ package federzug.agreement;
 import java.time.Instant;
 
 /**
- * Data that somebody is typing: kept as they are until they are accepted or thrown away, whatever is wrong with them.
+ * Data that somebody is typing: kept unchanged, valid or not, until they are accepted or discarded.
  *
  * @param id a random name
  * @param matter identity of the matter that is changed; empty: a new one

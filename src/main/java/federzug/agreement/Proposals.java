@@ -75,7 +75,7 @@ public final class Proposals {
         }
     }
 
-    /** The office of whoever stands at the head of a house, for a man or a woman. */
+    /** The title of the head of a house, by salutation. */
     private String office(String entry) {
         String house = form.text(entry + "fuer");
         List<String> both = OFFICES.getOrDefault(house, List.of());

@@ -183,7 +183,7 @@ public class Backup {
      * there already is passed over, so that a call that was broken off is simply repeated.
      *
      * @param from a home; usually this one
-     * @param each hears after each document how many were looked at
+     * @param each is called after each document with the number checked so far
      * @throws BackupException if documents are not kept in the database, or there is no such home
      */
     public Moved moveDocuments(Path from, IntConsumer each) {

@@ -22,7 +22,7 @@ public interface CeremonyDeletion {
     /** All documents that its signings name. */
     Set<Digest> documents(String matter);
 
-    /** Those that were sealed, with the last verdict about them: what the signing is about in the end. */
+    /** The sealed documents, each with its last verdict. */
     Set<Digest> sealed(String matter);
 
     boolean isNamedElsewhere(Digest digest, String matter);

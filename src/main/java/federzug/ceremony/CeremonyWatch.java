@@ -1,6 +1,6 @@
 package federzug.ceremony;
 
-/** Hears in which matters signings have moved: within the commit of the move, and by whichever process. */
+/** Is called when a signing changes state, within the same transaction. */
 @FunctionalInterface
 public interface CeremonyWatch {
     void moved(String matter);

@@ -9,17 +9,12 @@ import java.util.List;
 import org.springframework.beans.factory.BeanFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import tools.jackson.databind.SerializationFeature;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Deletes what is kept of ended matters longer than the settings say; shows it first. */
 @Command(name = "forget", description = "${bundle:cli.help.forget}")
 final class ForgetCommand extends WorkingCommand {
-    private static final JsonMapper MAPPER =
-            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
-
     @Option(names = "--dry-run", descriptionKey = "cli.option.dry-run")
     boolean dryRun;
 
@@ -62,14 +57,14 @@ final class ForgetCommand extends WorkingCommand {
 
     private int told(List<Due> all, boolean done, Terminal terminal) {
         if (options.json) {
-            ObjectNode root = MAPPER.createObjectNode();
+            ObjectNode root = IndentedJson.MAPPER.createObjectNode();
             root.put("schema", "federzug-forget-1").put("done", done);
             ArrayNode list = root.putArray("contents");
             all.forEach(one -> list.addObject()
                     .put("matter", one.matter())
                     .put("kind", one.kind().word())
                     .put("since", one.ended().toString()));
-            terminal.result(MAPPER.writeValueAsString(root));
+            terminal.result(IndentedJson.MAPPER.writeValueAsString(root));
         } else if (done) {
             terminal.result(terminal.texts().text("cli.forget.done", all.size()));
         }

@@ -8,7 +8,7 @@ import org.springframework.beans.factory.BeanFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Works on whatever is due, beside others on this and other machines, until it is stopped. */
+/** Processes due matters in parallel with workers on this and other machines, until it is stopped. */
 @Command(name = "worker", description = "${bundle:cli.help.worker}")
 final class WorkerCommand extends WorkingCommand {
     private static final long PAUSE_NANOS = 60_000_000_000L;

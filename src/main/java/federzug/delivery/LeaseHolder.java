@@ -18,7 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
 public record LeaseHolder(String host, long pid, long started, String boot, String namespace, String home) {
     private static final ProcessSpace SPACE = ProcessSpace.current();
     private static final int PARTS = 6;
-    /** Of the homes in which this process works. */
+    /** The homes that this process has open. */
     private static final Set<String> OWN = ConcurrentHashMap.newKeySet();
 
     public LeaseHolder(String host, long pid, long started, String boot, String namespace) {
@@ -53,7 +53,7 @@ public record LeaseHolder(String host, long pid, long started, String boot, Stri
                 parts.length > 5 ? parts[5] : "");
     }
 
-    /** Surely dead; a process of another machine, container or home is only known by its lease. */
+    /** Whether it is known to be dead; processes of other machines, containers or homes are known by their leases alone. */
     public boolean isDead() {
         return host.equals(SPACE.host())
                 && (home.isEmpty() || OWN.contains(home))

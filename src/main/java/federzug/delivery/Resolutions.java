@@ -36,8 +36,8 @@ final class Resolutions {
 
     /** Takes back mails of this kind that have not gone, but for those that are kept. */
     List<LedgerRow> withdraw(String matter, Message.Kind kind, Set<String> kept) {
-        Reason why = new Reason(
-                kind == Message.Kind.PRESS ? "delivery.retry.withdrawn" : "delivery.retry.outdated", "");
+        Reason why =
+                new Reason(kind == Message.Kind.PRESS ? "delivery.retry.withdrawn" : "delivery.retry.outdated", "");
         return ledger
                 .moveAll(ledger.ofMatter(matter).stream()
                         .filter(row -> row.kind() == kind && row.state().isOpen() && !kept.contains(row.id()))

@@ -78,7 +78,7 @@ class FileDocumentStore implements DocumentStore {
         return stages.missing(digest, "document.database.missing");
     }
 
-    /** Writes the file anew, whatever lay there; for a folder that others can fill again. */
+    /** Replaces the file; for caches, whose files can be fetched again. */
     void fetch(Digest digest, WholeFile.Filling bytes) throws IOException {
         try (WholeFile whole = WholeFile.beside(file(digest))) {
             whole.fill(bytes);

@@ -135,7 +135,7 @@ class JdbcDocumentContents implements DocumentContents {
                 most);
     }
 
-    // Deletion: what is deleted is written down first; whoever is killed in between can do it again.
+    // Deletion: the intention is stored first, so that a killed call can be repeated.
 
     @Override
     public Set<Digest> negotiated(String matter) {

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /**
- * When workers look at each matter next, by the database's clock. It only saves looks: what is missing here is due, and a
+ * Schedules when workers look at each matter next, by the clock of the database. It only saves looks: what is missing here is due, and a
  * look at a matter that has nothing to do changes nothing.
  */
 public interface WorkList {
@@ -25,11 +25,11 @@ public interface WorkList {
      */
     List<Item> claim(int most, boolean ended, Predicate<String> claim);
 
-    /** How often something has changed in a matter. */
+    /** Counts the changes of a matter. */
     long changes(String matter);
 
     /**
-     * Looked at and left for a while.
+     * Stores when the matter is due next.
      *
      * @param changes as they were before the look: if there were more since, it stays due
      */

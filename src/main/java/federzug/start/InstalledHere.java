@@ -109,7 +109,7 @@ class InstalledHere implements Installation {
     }
 
     /**
-     * Java passes over an archive that does not fit without a word; only the system knows what it has really opened.
+     * Java silently ignores an archive that does not fit; only the process's memory map shows whether it was opened.
      *
      * @param maps what the system says of this process: one line for each part of memory, with its file; need not exist
      */

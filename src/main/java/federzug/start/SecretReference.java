@@ -44,7 +44,7 @@ record SecretReference(boolean variable, String where) {
         return view != null && !OWNER_ONLY.containsAll(view.readAttributes().permissions());
     }
 
-    /** The same for a file that may be missing: whoever needs it reports that. */
+    /** The same for a file that may be missing; its reader reports that. */
     static boolean isOpen(String file) {
         try {
             return isOpen(Path.of(file));

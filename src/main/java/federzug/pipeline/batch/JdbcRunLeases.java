@@ -30,7 +30,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 /**
  * Keeps which run works on which matter. A run belongs to a process: a dead one of this home is noticed at once, one
  * elsewhere when its heartbeat has been missing for a minute. Heartbeats are written and compared by the database's clock:
- * those of machines may disagree. A server that was away has heard nobody, and begins to listen anew.
+ * those of machines may disagree. After a restart of the database server all heartbeats count from its start.
  */
 @Component
 class JdbcRunLeases {

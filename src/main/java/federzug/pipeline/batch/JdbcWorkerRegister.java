@@ -79,7 +79,7 @@ class JdbcWorkerRegister implements WorkerRegister {
         });
     }
 
-    /** Removed by one that took it for dead: it comes back. */
+    /** Registers again after another worker removed the row as stale. */
     private void beat(String space, Means mine) {
         if (jdbc.sql("update worker_register set beat_at = current_timestamp where space = ?")
                         .param(space)
@@ -93,7 +93,7 @@ class JdbcWorkerRegister implements WorkerRegister {
         jdbc.sql("delete from worker_register where space = ?").param(space).update();
     }
 
-    /** One that lives, was there before, and works with something else. */
+    /** A live worker that registered earlier with other means. */
     private Optional<Other> other(String space, Means mine) {
         List<Other> before = jdbc.sql("select r.space, r.program, r.templates, r.fonts, r.trust from worker_register r,"
                         + " worker_register mine where mine.space = :space and r.space <> :space"

@@ -24,7 +24,7 @@ import org.springframework.stereotype.Component;
 @Component
 class MachineMeans {
     private static final int BRIEF = 16;
-    /** Where this machine keeps things and how it reaches the network is its own affair. */
+    /** Paths and network settings may differ between machines. */
     private static final List<String> OWN = List.of("cache", "network", "transfer", "examplefolder", "example-folder");
 
     private final Environment environment;

@@ -49,7 +49,7 @@ public final class DataFolder implements AutoCloseable {
                 Files.write(target, content);
             }
         } catch (InvalidPathException e) {
-            // Whoever reads the data says that there is no such file.
+            // The reader of the data reports a missing file.
         }
     }
 

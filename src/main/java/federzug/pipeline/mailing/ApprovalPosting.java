@@ -33,7 +33,7 @@ import org.springframework.stereotype.Component;
 class ApprovalPosting {
     private static final Set<MailState> SETTLED = Set.of(MailState.ACCEPTED, MailState.BY_HAND);
     private static final Duration WITHOUT_TIME = Duration.ofDays(30);
-    /** Who answers at the last minute may still read what became of it. */
+    /** Links stay valid after the answer, so that its outcome can be read. */
     private static final Duration AFTERWARDS = Duration.ofDays(1);
     /** A second click is no second question. */
     private static final Duration PAUSE = Duration.ofMinutes(1);

@@ -105,7 +105,7 @@ public class PressDesk {
         }
     }
 
-    /** Writes the files for people that are there so far; makes none anew. */
+    /** Writes the result files that exist so far; renders none. */
     public void write(StoredMatter stored, Progress progress) {
         releases.find(stored.matter().id())
                 .ifPresent(release -> papers.writeFiles(stored, release.state().papers(), progress));

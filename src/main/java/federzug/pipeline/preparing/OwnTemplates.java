@@ -17,7 +17,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Keeps the templates of the house in their folder. A new one is a draft at first, which no matter can use; put in force,
- * it takes the place of an older one in one step: whoever is killed in between has the older one still.
+ * it replaces an older one by one rename, so that a killed process leaves the older one in place.
  */
 @Component
 class OwnTemplates {

@@ -110,7 +110,7 @@ public class AcceptingDesk {
     }
 
     /**
-     * Accepts changed data and makes anew what is out of date.
+     * Accepts changed data and renders the documents that are out of date.
      *
      * @param shown digest of the changes that the person has seen
      * @throws PipelineException if anything would change that was not shown

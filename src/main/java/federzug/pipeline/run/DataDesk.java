@@ -195,7 +195,7 @@ public class DataDesk {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
-    /** Throws away what somebody has typed; the data in force stay. */
+    /** Discards an input; the data in force stay. */
     public void drop(String account, String input) {
         inputs.drop(account, input);
     }

@@ -4,10 +4,13 @@ import federzug.agreement.Matters;
 import federzug.ceremony.Acting;
 import federzug.document.Digest;
 import federzug.file.HomeLock;
+import federzug.notice.Notice;
+import federzug.notice.NoticedException.Kind;
 import federzug.notice.Place;
 import federzug.pipeline.ForgottenRecords;
 import federzug.pipeline.ForgottenRecords.Forgotten;
 import federzug.pipeline.PipelineException;
+import federzug.pipeline.Unreadable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -98,26 +101,35 @@ public class Forgetting {
     /**
      * @param shown what somebody has seen and agreed to; what is no longer due is left alone
      * @return what was deleted
-     * @throws PipelineException while a backup runs
+     * @throws PipelineException while a backup runs; or after all others are done, with the matters that cannot be read
      */
     public List<Due> forget(Acting acting, List<Due> shown) {
         try (HomeLock alone = HomeLock.take(home)
                 .orElseThrow(() -> PipelineException.refused("pipeline.forget.backup-runs", Place.NOWHERE))) {
             List<Due> now = new ArrayList<>(due());
             now.retainAll(shown);
+            List<Due> done = new ArrayList<>();
+            List<Notice> trouble = new ArrayList<>();
             for (Due one : now) {
                 records.begin(one.matter(), one.kind().word(), acting.by(), clock.instant());
-                delete(one);
-                records.done(one.matter(), one.kind().word(), clock.instant());
+                if (Unreadable.read(one.matter(), () -> delete(one)) instanceof Unreadable.Bad<Due> bad) {
+                    trouble.addAll(bad.notices()); // begun, so the next call tries it again
+                } else {
+                    records.done(one.matter(), one.kind().word(), clock.instant());
+                    done.add(one);
+                }
             }
-            return now;
+            if (!trouble.isEmpty()) {
+                throw new PipelineException(Kind.FAILURE, trouble);
+            }
+            return done;
         } catch (IOException e) {
             throw PipelineException.failed("pipeline.forget.locked", Place.file(home.toString()))
                     .causedBy(e);
         }
     }
 
-    private void delete(Due one) {
+    private Due delete(Due one) {
         switch (one.kind()) {
             case DRAFTS -> contents.forget(one.matter(), contents.drafts(one.matter()));
             case DOCUMENTS -> {
@@ -133,5 +145,6 @@ public class Forgetting {
                 matters.forget(one.matter());
             }
         }
+        return one;
     }
 }

@@ -67,7 +67,7 @@ public class MatterEditing {
         return desk.keep(account, input, matter, base, form);
     }
 
-    /** Throws away what somebody has typed. */
+    /** Discards an input. */
     public void drop(String account, String input) {
         desk.drop(account, input);
     }

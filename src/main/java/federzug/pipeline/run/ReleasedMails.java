@@ -55,7 +55,7 @@ public class ReleasedMails {
         jobs.send(acting, matter, Progress.SILENT);
     }
 
-    /** Looks at all of them anew at the next call. */
+    /** Resets the cache: the next call checks all of them again. */
     public void forget() {
         next.clear();
     }

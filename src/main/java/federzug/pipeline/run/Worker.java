@@ -80,8 +80,8 @@ public class Worker {
      * Works until it is told to stop.
      *
      * @param once ends as soon as nothing is due
-     * @param trouble hears what is in a matter's way, once as long as it is the same
-     * @param each hears the sum after each portion
+     * @param trouble is called with what blocks a matter, once until it changes
+     * @param each is called with the totals after each portion
      * @throws federzug.pipeline.PipelineException if this machine works with other means than one that is there already
      */
     public Tally work(

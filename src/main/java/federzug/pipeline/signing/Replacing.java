@@ -87,7 +87,7 @@ public class Replacing {
             List<String> signAgain,
             List<String> inviteAgain,
             @Nullable Path draft) {
-        /** Names what was shown: whoever agrees to it agrees to nothing else. */
+        /** Digest of what was shown; a confirmation holds for exactly this. */
         public Digest shown() {
             String all = String.join(
                     "\n",

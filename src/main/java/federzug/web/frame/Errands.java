@@ -201,6 +201,11 @@ public class Errands implements DisposableBean {
         } catch (RuntimeException e) {
             LOG.error("{}", name, e);
             entry.end(clock.instant(), null, List.of(Notice.error("web.errand.failed", Place.NOWHERE)));
+        } catch (Error e) {
+            // Otherwise its page would wait for ever, and none of this name could be begun again.
+            entry.end(clock.instant(), null, List.of(Notice.error("web.errand.failed", Place.NOWHERE)));
+            LOG.error("{}", name, e);
+            throw e;
         }
     }
 
@@ -229,6 +234,7 @@ public class Errands implements DisposableBean {
             Entry entry = entries.get(name);
             if (entry != null && !entry.isRunning()) {
                 entries.remove(name);
+                entry.close();
             }
         }
     }

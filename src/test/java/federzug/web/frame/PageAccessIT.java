@@ -193,7 +193,7 @@ class PageAccessIT {
         return table().stream().filter(line -> line.method().equals("POST"));
     }
 
-    /** Also whoever may does nothing by a form that another site has made up. */
+    /** A form made by another site is refused for permitted roles, too. */
     @ParameterizedTest
     @MethodSource("acting")
     void doesNothingWithoutTheTokenOfAForm(Line line) {
@@ -209,7 +209,7 @@ class PageAccessIT {
                 .filter(line -> line.method().equals("GET") && !line.path().endsWith("strom"));
     }
 
-    /** No other site shows a page of ours in a frame, and no cache keeps it; no answer is our own failure. */
+    /** Pages refuse framing by other sites and caching, and none answers with a server error. */
     @ParameterizedTest
     @MethodSource("shown")
     void sendsEveryPageForThisSiteAlone(Line line) {

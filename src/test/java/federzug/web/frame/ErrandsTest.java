@@ -1,0 +1,49 @@
+package federzug.web.frame;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import federzug.notice.Notice;
+import java.time.Clock;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class ErrandsTest {
+    private final Errands errands = new Errands(Clock.systemUTC());
+
+    @AfterEach
+    void end() {
+        errands.destroy();
+    }
+
+    @Test
+    void anErrorEndsTheErrandAndItsNameMayBeBegunAgain() {
+        errands.begin("eins", progress -> {
+            throw new StackOverflowError();
+        });
+
+        await().until(() -> !standing("eins").running());
+
+        assertThat(standing("eins").trouble()).extracting(Notice::code).containsExactly("web.errand.failed");
+        assertThat(errands.begin("eins", progress -> "gut")).isTrue();
+        await().until(() -> standing("eins").result(String.class).isPresent());
+        assertThat(standing("eins").trouble()).isEmpty();
+    }
+
+    @Test
+    void aResultThatHoldsAFileIsClosedWhenItIsForgotten() {
+        AtomicBoolean closed = new AtomicBoolean();
+        errands.begin("zwei", progress -> (AutoCloseable) () -> closed.set(true));
+        await().until(() -> !standing("zwei").running());
+
+        errands.forget("zwei");
+
+        assertThat(closed).isTrue();
+        assertThat(errands.look("zwei")).isEmpty();
+    }
+
+    private Errands.Standing standing(String name) {
+        return errands.look(name).orElseThrow();
+    }
+}
