@@ -97,11 +97,15 @@ class ChangesPage {
         if (sheet.isOvertaken() || !editing.changes(sheet).digest().equals(digest)) {
             return "redirect:/vorgaenge/" + id + "/aenderungen";
         }
-        journal.done(one, "data-changed", id, shown);
         String work = works.beginOnce(
                 one,
                 "/vorgaenge/" + id + "/daten",
-                progress -> editing.accept(one.acting(), one.name(), id, digest, progress));
+                journal.recorded(
+                        one,
+                        "data-changed",
+                        id,
+                        shown,
+                        progress -> editing.accept(one.acting(), one.name(), id, digest, progress)));
         return "redirect:/arbeit/" + work;
     }
 }

@@ -69,8 +69,10 @@ class DraftPage {
 
     @PostMapping("/vorgaenge/{id}/entwurf")
     String make(@AuthenticationPrincipal LoggedIn one, @PathVariable String id) {
-        journal.done(one, "draft-made", id);
-        String work = works.beginOnce(one, path(id), progress -> editing.prepare(one.acting(), id, progress));
+        String work = works.beginOnce(
+                one,
+                path(id),
+                journal.recorded(one, "draft-made", id, null, progress -> editing.prepare(one.acting(), id, progress)));
         return "redirect:/arbeit/" + work;
     }
 
@@ -150,18 +152,30 @@ class DraftPage {
             @RequestParam("gezeigt") String shown) {
         Negotiated negotiated = negotiated(one, id, agreement, work);
         Digest digest = new Digest(shown.matches("[0-9a-f]{64}") ? shown : "0".repeat(64));
-        journal.done(one, "wording-adopted", id, shown);
-        String next =
-                works.beginOnce(one, path(id), progress -> editing.adopt(one.acting(), negotiated, digest, progress));
+        String next = works.beginOnce(
+                one,
+                path(id),
+                journal.recorded(
+                        one,
+                        "wording-adopted",
+                        id,
+                        shown,
+                        progress -> editing.adopt(one.acting(), negotiated, digest, progress)));
         return "redirect:/arbeit/" + next;
     }
 
     @PostMapping("/vorgaenge/{id}/entwurf/{agreement}/vorlage")
     String backToTemplate(
             @AuthenticationPrincipal LoggedIn one, @PathVariable String id, @PathVariable String agreement) {
-        journal.done(one, "template-restored", id);
         String work = works.beginOnce(
-                one, path(id), progress -> editing.backToTemplate(one.acting(), id, agreement, progress));
+                one,
+                path(id),
+                journal.recorded(
+                        one,
+                        "template-restored",
+                        id,
+                        null,
+                        progress -> editing.backToTemplate(one.acting(), id, agreement, progress)));
         return "redirect:/arbeit/" + work;
     }
 

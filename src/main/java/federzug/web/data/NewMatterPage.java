@@ -113,9 +113,15 @@ class NewMatterPage {
         if (!kept.settled() || editing.judge(kept.form()).matter().isEmpty()) {
             return "redirect:" + path + kept.where();
         }
-        journal.done(one, "matter-added", kept.form().text("kennung"));
         String work = works.beginOnce(
-                one, path, progress -> editing.acceptNew(one.acting(), one.name(), kept.input(), progress));
+                one,
+                path,
+                journal.recorded(
+                        one,
+                        "matter-added",
+                        kept.form().text("kennung"),
+                        null,
+                        progress -> editing.acceptNew(one.acting(), one.name(), kept.input(), progress)));
         return "redirect:/arbeit/" + work;
     }
 

@@ -122,11 +122,15 @@ class TablePage {
             @AuthenticationPrincipal LoggedIn one, @PathVariable String work, @RequestParam("gezeigt") String shown) {
         HandedIn table = table(one, work);
         Digest digest = new Digest(shown.matches("[0-9a-f]{64}") ? shown : "0".repeat(64));
-        journal.done(one, "table-taken", table.name(), shown);
         String next = works.beginOnce(
                 one,
                 "/neuer-vorgang/tabelle/" + work,
-                progress -> editing.accept(one.acting(), table, digest, progress));
+                journal.recorded(
+                        one,
+                        "table-taken",
+                        table.name(),
+                        shown,
+                        progress -> editing.accept(one.acting(), table, digest, progress)));
         return "redirect:/arbeit/" + next;
     }
 }

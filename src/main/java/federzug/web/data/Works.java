@@ -65,14 +65,14 @@ class Works {
     }
 
     /** Begins one of its own. @return its name */
-    String begin(LoggedIn one, String from, Function<Progress, Object> work) {
+    String begin(LoggedIn one, String from, Function<Progress, ?> work) {
         byte[] bytes = new byte[BYTES];
         random.nextBytes(bytes);
         return begin(one, name(bytes), from, work);
     }
 
     /** Begins one, unless the same person's of the same page is under way: a button may be pressed twice. */
-    String beginOnce(LoggedIn one, String from, Function<Progress, Object> work) {
+    String beginOnce(LoggedIn one, String from, Function<Progress, ?> work) {
         String digest = Digest.of((one.name() + "\n" + from).getBytes(StandardCharsets.UTF_8))
                 .hex();
         return begin(one, name(HexFormat.of().parseHex(digest.substring(0, 2 * BYTES))), from, work);
@@ -82,7 +82,7 @@ class Works {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
-    private String begin(LoggedIn one, String name, String from, Function<Progress, Object> work) {
+    private String begin(LoggedIn one, String name, String from, Function<Progress, ?> work) {
         errands.begin(key(one, name), progress -> {
             try {
                 return new Ended(from, work.apply(progress), List.of());

@@ -2,7 +2,9 @@ package federzug.web.frame;
 
 import federzug.access.PageActs;
 import federzug.access.PageActs.PageAct;
+import federzug.pipeline.Progress;
 import java.time.Clock;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.stereotype.Component;
@@ -30,5 +32,19 @@ public class PageJournal {
     /** @param digest of what was shown to the person who decided */
     public void done(LoggedIn one, String act, String about, @Nullable String digest) {
         acts.add(new PageAct(clock.instant(), one.name(), act, about, digest));
+    }
+
+    /**
+     * Work beside the request that is recorded once it has succeeded: what was refused, or is under way twice, is no act.
+     *
+     * @param digest of what was seen, null if that is not bound to anything
+     */
+    public <T> Function<Progress, T> recorded(
+            LoggedIn one, String act, String about, @Nullable String digest, Function<Progress, T> work) {
+        return progress -> {
+            T result = work.apply(progress);
+            done(one, act, about, digest);
+            return result;
+        };
     }
 }

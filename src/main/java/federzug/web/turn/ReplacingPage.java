@@ -72,11 +72,15 @@ class ReplacingPage {
         Digest digest = new Digest(seen);
         try {
             Effect effect = replacing.agreed(whose, by, chosen(device), digest);
-            if (errands.begin(
+            errands.begin(
                     name(id),
-                    progress -> replacing.replace(one.acting(), effect, by, TurnMoves.bounded(reason), progress))) {
-                journal.done(one, "replaced", id + " " + person + " → " + by, seen);
-            }
+                    journal.recorded(
+                            one,
+                            "replaced",
+                            id + " " + person + " → " + by,
+                            seen,
+                            progress ->
+                                    replacing.replace(one.acting(), effect, by, TurnMoves.bounded(reason), progress)));
         } catch (NoticedException e) {
             List<String> lines = e.notices().stream().map(texts::text).toList();
             return shown(whose, by, device, lines, model, response);
