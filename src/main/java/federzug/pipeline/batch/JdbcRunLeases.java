@@ -158,7 +158,7 @@ class JdbcRunLeases {
      */
     boolean releaseDead(RunProcess self) {
         List<Holder> dead = jdbc
-                .sql("select id as run_id, host, pid, process_start, began_at, " + beats() + " from job_run r")
+                .sql("select id as run_id, host, pid, process_start, began_at, " + beats() + " as beats from job_run r")
                 .query(JdbcRunLeases::holder)
                 .list()
                 .stream()
@@ -233,7 +233,7 @@ class JdbcRunLeases {
 
     private Optional<Holder> holder(String matter) {
         return jdbc.sql("select l.run_id, r.host, r.pid, r.process_start, r.began_at, " + beats()
-                        + " from run_lease l join job_run r on r.id = l.run_id where l.matter = :matter")
+                        + " as beats from run_lease l join job_run r on r.id = l.run_id where l.matter = :matter")
                 .param("matter", matter)
                 .query(JdbcRunLeases::holder)
                 .optional();
@@ -251,8 +251,9 @@ class JdbcRunLeases {
         return holder.process().space().equals(self.space()) ? holder.process().isRunning() : holder.beats();
     }
 
-    private String beats() {
-        return "(%s > current_timestamp - interval '%d' second) as beats"
+    /** The condition, of a run {@code r}, that its heartbeat is not missing yet. */
+    String beats() {
+        return "(%s > current_timestamp - interval '%d' second)"
                 .formatted(heard(), settings.silence().toSeconds());
     }
 

@@ -52,14 +52,15 @@ class JdbcWorkList implements WorkList, CeremonyWatch {
 
     @Override
     public boolean isAnyDue(boolean ended) {
-        return !due(1, ended, "").isEmpty();
+        return !due(1, ended, " join job_run r on r.id = l.run_id and " + leases.beats(), "")
+                .isEmpty();
     }
 
     @Override
     public List<Item> claim(int most, boolean ended, Predicate<String> claim) {
         return Objects.requireNonNull(transaction.execute(status -> {
             List<Item> claimed = new ArrayList<>();
-            for (Item item : due(most * SPARE, ended, leases.isServer() ? " for update of d skip locked" : "")) {
+            for (Item item : due(most * SPARE, ended, "", leases.isServer() ? " for update of d skip locked" : "")) {
                 if (claimed.size() < most && claim.test(item.matter())) {
                     claimed.add(item);
                 }
@@ -68,10 +69,11 @@ class JdbcWorkList implements WorkList, CeremonyWatch {
         }));
     }
 
-    private List<Item> due(int most, boolean ended, String locking) {
+    /** @param holding narrows which leases keep a matter from being due */
+    private List<Item> due(int most, boolean ended, String holding, String locking) {
         return jdbc.sql("select d.matter, d.pause, d.changes from matter_due d"
                         + " where d.ended = :ended and d.due_at <= current_timestamp"
-                        + " and not exists (select 1 from run_lease l where l.matter = d.matter)"
+                        + " and not exists (select 1 from run_lease l" + holding + " where l.matter = d.matter)"
                         + " order by d.due_at, d.matter fetch first :most rows only" + locking)
                 .param("ended", ended)
                 .param("most", most)

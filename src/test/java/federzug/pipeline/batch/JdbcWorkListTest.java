@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -29,13 +30,7 @@ class JdbcWorkListTest {
 
     @BeforeEach
     void twoRuns() {
-        leases = new JdbcRunLeases(
-                database.client(),
-                database.transactions(),
-                new BatchSettings(1, Duration.ofMinutes(1)),
-                new MachineMeans(new StandardEnvironment()),
-                home,
-                Clock.systemUTC());
+        leases = leases(Duration.ofMinutes(1));
         list = new JdbcWorkList(database.client(), database.transactions(), leases);
         leases.begin("mine", leases.self());
         leases.begin("theirs", leases.self());
@@ -91,6 +86,22 @@ class JdbcWorkListTest {
         assertThat(list.isAnyDue(true)).isFalse();
     }
 
+    /** Nobody would ever give them back if a run began only for matters that nobody holds. */
+    @Test
+    void whatIsInTheHandsOfOneThatHasFallenSilentIsWorthARun() {
+        list.add(List.of("a"));
+        leases.take("a", "theirs");
+        assertThat(list.isAnyDue(false)).isFalse();
+        database.client()
+                .sql("update job_run set beat_at = current_timestamp - interval '2' hour where id = 'theirs'")
+                .update();
+        // A server counts the silence from its own start.
+        JdbcRunLeases impatient = leases(Duration.ofSeconds(6));
+        JdbcWorkList due = new JdbcWorkList(database.client(), database.transactions(), impatient);
+        Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> due.isAnyDue(false));
+        assertThat(claimed("mine", 5)).isEmpty();
+    }
+
     @Test
     void theMattersOfARunAreOnTheListWhenItEnds() {
         leases.take("new", "mine");
@@ -120,6 +131,16 @@ class JdbcWorkListTest {
         assertThat(claimed("theirs", 2)).containsExactly("c", "d");
         other.countDown();
         assertThat(first.get()).extracting(Item::matter).containsExactly("a");
+    }
+
+    private JdbcRunLeases leases(Duration silence) {
+        return new JdbcRunLeases(
+                database.client(),
+                database.transactions(),
+                new BatchSettings(1, silence),
+                new MachineMeans(new StandardEnvironment()),
+                home,
+                Clock.systemUTC());
     }
 
     private List<String> claimed(String run, int most) {
