@@ -29,6 +29,9 @@ class FurtherPapersIT {
         }
         assertThat(text(out.resolve("urkunde.pdf")))
                 .contains("Kein Original", "Lutz Rodig, Polizeipräsident, Polizeidirektion Zwickau");
+        assertThat(text(out.resolve("ablaufplan.pdf")))
+                .containsSubsequence("Beginn", "1 André Raphael", "2 Lutz Rodig", "3 Sven Forkert", "Danach")
+                .contains("geht nach ihrer Freigabe hinaus");
         assertThat(text(out.resolve("ratsvorlage.pdf"))).contains("Gremium: Stadtrat");
 
         CommandLineInside.Ended wrong = federzug("template", "fill", "crimmitschau-2021", "einladnug");

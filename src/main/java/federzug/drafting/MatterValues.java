@@ -13,6 +13,7 @@ import federzug.agreement.PressRelease;
 import federzug.agreement.Protocol;
 import federzug.agreement.Signatory;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -104,6 +105,7 @@ final class MatterValues {
         root.put(
                 "unterzeichnende",
                 items(matter == null ? List.of() : Protocol.of(matter).sorted(signatories), this::signatory));
+        root.put("reihenfolge", items(matter == null ? List.of() : byStep(matter, signatories), this::signatory));
         root.put("unterzeichnende_anzahl", new Value.Amount(matter == null ? null : signatories.size()));
         root.put("mehrere_unterzeichnende", new Value.Flag(signatories.size() > 1));
         Map<String, Value> agreed = new LinkedHashMap<>();
@@ -159,6 +161,13 @@ final class MatterValues {
                 Map.of("direktion", text(matter, Matter::policeDirectorate)),
                 parties.houseForms("polizei"),
                 null);
+    }
+
+    /** As they are called up: by step, those of one step by the order of protocol. */
+    private static List<Signatory> byStep(Matter matter, List<Signatory> signatories) {
+        return Protocol.of(matter).sorted(signatories).stream()
+                .sorted(Comparator.comparingInt(Signatory::step))
+                .toList();
     }
 
     private Value.Group signatory(@Nullable Signatory signatory) {

@@ -2,6 +2,7 @@ package federzug.drafting;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import federzug.agreement.Agreement;
 import federzug.agreement.Canonical;
 import federzug.agreement.Matter;
 import federzug.agreement.Protocol;
@@ -23,6 +24,22 @@ class ProtocolTest {
         assertThat(Protocol.of(MATTER).sorted(turned))
                 .extracting(signatory -> signatory.person().key())
                 .containsExactly("beispiel", "muster", "probst", "leitner");
+    }
+
+    @Test
+    void theRunningOrderCallsThemUpByTheirSteps() {
+        List<Signatory> signatories = MATTER.agreements().get(0).signatories();
+        List<Signatory> turned = signatories.stream()
+                .map(one -> new Signatory(one.person(), 4 - one.step(), one.device(), one.fallback(), one.deadline()))
+                .toList();
+        Agreement agreement = new Agreement("turned", "kooperationsvereinbarung", MATTER.municipalities(), turned);
+        Value.Items order =
+                (Value.Items) MatterValues.of(MATTER, agreement).members().get("reihenfolge");
+
+        assertThat(order.values())
+                .extracting(
+                        person -> ((Value.Text) ((Value.Group) person).members().get("schluessel")).text())
+                .containsExactly("leitner", "probst", "beispiel", "muster");
     }
 
     @Test

@@ -77,12 +77,12 @@ class TemplatesIT {
             byte[] bytes = store.bytes(pdf.content().digest());
             assertThat(RenderingTagTree.textOf(bytes))
                     .containsSubsequence(
-                            "Landespräventionsrat im Freistaat Sachsen",
-                            "Stadtverwaltung Musterstadt",
+                            "Landespräventionsrat Sachsen",
+                            "Große Kreisstadt Musterstadt",
                             "Ihr Zeichen:",
                             "Sehr geehrte Damen und Herren,");
             double point = 72 / 25.4;
-            GlyphSpots.Spot address = GlyphSpots.of(bytes, "Stadtverwaltung Musterstadt");
+            GlyphSpots.Spot address = GlyphSpots.of(bytes, "Große Kreisstadt Musterstadt");
             assertThat(address.x()).isCloseTo(25 * point, within(1.0));
             assertThat(address.top()).isBetween((millimetres[0] + 17.7) * point - 8, (millimetres[0] + 45) * point);
             GlyphSpots.Spot reference = GlyphSpots.of(bytes, "Ihr Zeichen:");
