@@ -13,7 +13,6 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** Says which parties the text of a template binds, as its {@code felder.yaml} declares ({@code bindet}). */
 final class BoundParties {
-    private static final String FIELDS = "felder.yaml";
 
     private final List<Path> folders;
     private final Map<String, Known> known = new ConcurrentHashMap<>();
@@ -32,7 +31,7 @@ final class BoundParties {
                 .filter(folder -> Files.isRegularFile(folder.resolve(FolderTemplateCatalogue.FILE)))
                 .findFirst()
                 .orElseGet(() -> folders.get(folders.size() - 1).resolve(template))
-                .resolve(FIELDS);
+                .resolve(FieldList.FILE);
         try {
             FileTime written = Files.getLastModifiedTime(list);
             Known before = known.get(template);
@@ -42,7 +41,7 @@ final class BoundParties {
                 before = new Known(
                         list,
                         written,
-                        names(FieldList.read(Files.readString(list), Place.file(FIELDS))
+                        names(FieldList.read(Files.readString(list), Place.file(FieldList.FILE))
                                 .binds()));
                 known.put(template, before);
             }

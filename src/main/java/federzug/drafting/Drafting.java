@@ -34,7 +34,6 @@ import org.w3c.dom.Element;
 /** Fills Word templates with the data of a matter. */
 @Component
 public class Drafting {
-    private static final String FIELDS = "felder.yaml";
 
     private final TemplateCatalogue templates;
     private final DocumentStore store;
@@ -128,7 +127,7 @@ public class Drafting {
         if (notices.stream().noneMatch(Notice::isError)) {
             Set<String> used = new LinkedHashSet<>();
             inspection.fields().forEach(use -> used.add(use.name()));
-            Place list = Place.file(FIELDS);
+            Place list = Place.file(FieldList.FILE);
             if (template.fields().entries().isEmpty() && !used.isEmpty()) {
                 notices.add(Notice.warning("drafting.fields.none", list, used.size()));
             } else {
@@ -284,7 +283,7 @@ public class Drafting {
 
         Template read() {
             return Template.read(
-                    name, file, fields == null ? FieldList.none() : FieldList.read(fields, Place.file(FIELDS)));
+                    name, file, fields == null ? FieldList.none() : FieldList.read(fields, Place.file(FieldList.FILE)));
         }
     }
 
@@ -298,12 +297,12 @@ public class Drafting {
             try (InputStream in = Files.newInputStream(docx)) {
                 bytes = in.readNBytes(Archive.MAXIMUM_FILE + 1);
             }
-            Path list = docx.resolveSibling(FIELDS);
+            Path list = docx.resolveSibling(FieldList.FILE);
             if (Files.exists(list)) {
                 fields = Files.readString(list);
             }
         } catch (CharacterCodingException e) {
-            notices.add(Notice.error("drafting.fields.not-yaml", Place.file(FIELDS), "?"));
+            notices.add(Notice.error("drafting.fields.not-yaml", Place.file(FieldList.FILE), "?"));
         } catch (IOException e) {
             notices.add(Notice.error("drafting.template.unreadable", place(name), docx.toAbsolutePath()));
         }

@@ -3,6 +3,7 @@ package federzug.drafting;
 import federzug.agreement.Agreement;
 import federzug.agreement.Person;
 import federzug.agreement.Signatory;
+import federzug.document.Differences;
 import federzug.drafting.WordParts.Part;
 import federzug.notice.Notice;
 import federzug.notice.NoticedException.Kind;
@@ -10,6 +11,7 @@ import federzug.notice.Place;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.w3c.dom.Element;
@@ -211,5 +213,35 @@ final class Succession {
     private static DraftingException refuse(List<Notice> notices) {
         return new DraftingException(
                 Kind.INPUT, notices.stream().filter(Notice::isError).toList());
+    }
+
+    /** Finds what changed within a sentence, word by word. */
+    static final class WordDiff {
+        private static final String BORDERS = "(?<=[\\s,;:()/])|(?=[\\s,;:()/])";
+
+        /**
+         * @param from of what is replaced, in the old text
+         * @param to after it; the same place where something is only added
+         */
+        record Edit(int from, int to, String replacement) {}
+
+        private WordDiff() {}
+
+        /** From the end of the text to its start, so that one does not move the place of the next. */
+        static List<Edit> between(String before, String after) {
+            List<String> old = List.of(before.split(BORDERS));
+            List<String> now = List.of(after.split(BORDERS));
+            int[] at = new int[old.size() + 1];
+            for (int i = 0; i < old.size(); i++) {
+                at[i + 1] = at[i] + old.get(i).length();
+            }
+            List<Edit> edits = new ArrayList<>();
+            for (Differences.Edit edit : Differences.between(old, now)) {
+                edits.add(new Edit(
+                        at[edit.from()], at[edit.to()], String.join("", now.subList(edit.newFrom(), edit.newTo()))));
+            }
+            Collections.reverse(edits);
+            return edits;
+        }
     }
 }

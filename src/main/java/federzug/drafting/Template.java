@@ -119,6 +119,7 @@ record Template(
             throws SAXException, IOException {
         List<Notice> notices = new ArrayList<>(found);
         notices.addAll(fields.notices());
+        PictureTexts pictures = new PictureTexts(fields.pictures());
         Map<String, Part> parts = new LinkedHashMap<>();
         Set<String> filledAddresses = new HashSet<>();
         String body = "";
@@ -134,6 +135,7 @@ record Template(
             if (!kind.isEmpty()) {
                 boolean isBody = kind.equals(WordParts.BODY);
                 Document document = Xml.parse(bytes);
+                pictures.describe(document);
                 Map<String, String> addresses = LinkAddresses.withPlaceholders(archive, part);
                 Piece tree = new PartReader(name, kind, isBody, addresses, notices).read(document.getDocumentElement());
                 parts.put(part, new Part(kind, document, tree, ListInstances.beginning(tree), addresses));
@@ -150,6 +152,7 @@ record Template(
         if (body.isEmpty()) {
             notices.add(Notice.error("drafting.archive.no-word-file", place));
         }
+        notices.addAll(pictures.unknown(FieldList.FILE));
         Set<String> read = new HashSet<>(parts.keySet());
         read.addAll(filledAddresses);
         others.forEach(other -> read.add(other.part()));

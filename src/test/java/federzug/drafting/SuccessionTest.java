@@ -208,7 +208,8 @@ class SuccessionTest {
             })
     void wordDifferencesMakeTheOneTextOfTheOther(String before, String after) {
         StringBuilder text = new StringBuilder(before);
-        WordDiff.between(before, after).forEach(edit -> text.replace(edit.from(), edit.to(), edit.replacement()));
+        Succession.WordDiff.between(before, after)
+                .forEach(edit -> text.replace(edit.from(), edit.to(), edit.replacement()));
         assertThat(text).hasToString(after);
     }
 
