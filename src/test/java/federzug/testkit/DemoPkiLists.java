@@ -27,6 +27,7 @@ final class DemoPkiLists {
     static final String LIST_ADDRESS = DemoPkiCertificates.HOST + "vertrauensliste.xml";
     static final String LOTL_ADDRESS = DemoPkiCertificates.HOST + "lotl.xml";
 
+    private static final String GRANTED = "granted";
     private static final String TYPES = "http://uri.etsi.org/TrstSvc/TrustedList/";
     static final String PROVIDER = "Federzug Testanbieter (NUR-ZUM-TESTEN)";
     static final String OPERATOR = "Federzug Testlistenbetreiber (NUR-ZUM-TESTEN)";
@@ -36,6 +37,10 @@ final class DemoPkiLists {
     private final int sequence;
     /** What the issuing authority is listed for. */
     private List<String> purposes = List.of("ForeSignatures");
+    /** Type and status of the service of time stamps. */
+    private String stamps = "QTST";
+
+    private String stampStatus = GRANTED;
 
     DemoPkiLists(Instant issue) {
         this(issue, DemoPkiCertificates.END, 1);
@@ -52,6 +57,13 @@ final class DemoPkiLists {
         return this;
     }
 
+    /** The time stamps are of a service that the country knows, and that is not qualified. */
+    DemoPkiLists withOrdinaryTimestamps() {
+        stamps = "";
+        stampStatus = "recognisedatnationallevel";
+        return this;
+    }
+
     byte[] trustedList(X509Certificate issuingAuthority, X509Certificate timeStampUnit, Identity signer)
             throws Exception {
         return sign(unsignedList(issuingAuthority, timeStampUnit, "DE", LIST_ADDRESS), signer);
@@ -64,13 +76,15 @@ final class DemoPkiLists {
                         "http://uri.etsi.org/TrstSvc/Svctype/CA/QC",
                         "Qualifizierte Zertifikate (NUR-ZUM-TESTEN)",
                         issuingAuthority,
+                        GRANTED,
                         "<tsl:ServiceInformationExtensions>"
                                 + purposes.stream().map(DemoPkiLists::purpose).collect(Collectors.joining())
                                 + "</tsl:ServiceInformationExtensions>")
                 + service(
-                        "http://uri.etsi.org/TrstSvc/Svctype/TSA/QTST",
-                        "Qualifizierte Zeitstempel (NUR-ZUM-TESTEN)",
+                        "http://uri.etsi.org/TrstSvc/Svctype/TSA" + (stamps.isEmpty() ? "" : "/" + stamps),
+                        (stamps.isEmpty() ? "Zeitstempel" : "Qualifizierte Zeitstempel") + " (NUR-ZUM-TESTEN)",
                         timeStampUnit,
+                        stampStatus,
                         "");
         String provider = """
                 <tsl:TrustServiceProviderList><tsl:TrustServiceProvider><tsl:TSPInformation>
@@ -181,17 +195,17 @@ final class DemoPkiLists {
                 """.formatted(identity(signer), address, TYPES, type, territory, OPERATOR, TYPES, rules);
     }
 
-    private static String service(String type, String name, X509Certificate certificate, String extensions)
-            throws Exception {
+    private static String service(
+            String type, String name, X509Certificate certificate, String status, String extensions) throws Exception {
         return """
                 <tsl:TSPService><tsl:ServiceInformation>
                 <tsl:ServiceTypeIdentifier>%s</tsl:ServiceTypeIdentifier>
                 <tsl:ServiceName><tsl:Name xml:lang="en">%s</tsl:Name></tsl:ServiceName>
                 %s
-                <tsl:ServiceStatus>%sSvcstatus/granted</tsl:ServiceStatus>
+                <tsl:ServiceStatus>%sSvcstatus/%s</tsl:ServiceStatus>
                 <tsl:StatusStartingTime>%s</tsl:StatusStartingTime>%s
                 </tsl:ServiceInformation></tsl:TSPService>
-                """.formatted(type, name, identity(certificate), TYPES, DemoPkiCertificates.BEGIN, extensions);
+                """.formatted(type, name, identity(certificate), TYPES, status, DemoPkiCertificates.BEGIN, extensions);
     }
 
     private static String identity(X509Certificate certificate) throws GeneralSecurityException {

@@ -1,18 +1,12 @@
 package federzug.testkit;
 
 import federzug.testkit.DemoPkiCertificates.Identity;
-import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
-import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
 import java.time.temporal.ChronoUnit;
-import java.util.Arrays;
-import java.util.List;
-import java.util.stream.Stream;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x500.X500NameBuilder;
 import org.bouncycastle.asn1.x500.style.BCStyle;
@@ -24,7 +18,6 @@ public final class SealAuthority {
 
     public static final String NAME = "Landesamt für Beispiele (NUR-ZUM-TESTEN)";
 
-    private static final Path EXAMPLE = Path.of("keystores-example");
     private static final String MARK = "NUR-ZUM-TESTEN";
     private static final char[] PASSWORD = "nur-zum-testen".toCharArray();
 
@@ -32,9 +25,9 @@ public final class SealAuthority {
 
     /** Copies the example keys into a folder and adds the seal. */
     public static Path in(Path folder) throws Exception {
-        copy(folder);
+        ExampleCopy.in(folder);
         Path pki = folder.resolve("pki-" + MARK);
-        Identity authority = identity(pki.resolve("ausgabe-" + MARK + ".p12"));
+        Identity authority = ExampleCopy.identity(pki.resolve("ausgabe-" + MARK + ".p12"));
         X500Name name = new X500NameBuilder(BCStyle.INSTANCE)
                 .addRDN(BCStyle.C, "DE")
                 .addRDN(BCStyle.O, NAME)
@@ -54,34 +47,9 @@ public final class SealAuthority {
                         .forSealsAsWell()
                         .trustedList(
                                 authority.certificate(),
-                                identity(pki.resolve("zeitstempel-" + MARK + ".p12"))
+                                ExampleCopy.identity(pki.resolve("zeitstempel-" + MARK + ".p12"))
                                         .certificate(),
-                                identity(pki.resolve("listensignatur-" + MARK + ".p12"))));
+                                ExampleCopy.identity(pki.resolve("listensignatur-" + MARK + ".p12"))));
         return folder;
-    }
-
-    private static void copy(Path folder) throws IOException {
-        try (Stream<Path> files = Files.walk(EXAMPLE)) {
-            for (Path file : files.toList()) {
-                Path there = folder.resolve(EXAMPLE.relativize(file).toString());
-                if (Files.isDirectory(file)) {
-                    Files.createDirectories(there);
-                } else {
-                    Files.copy(file, there);
-                }
-            }
-        }
-    }
-
-    private static Identity identity(Path file) throws Exception {
-        KeyStore store = KeyStore.getInstance("PKCS12");
-        try (InputStream in = Files.newInputStream(file)) {
-            store.load(in, PASSWORD);
-        }
-        String alias = store.aliases().nextElement();
-        List<X509Certificate> chain = Arrays.stream(store.getCertificateChain(alias))
-                .map(X509Certificate.class::cast)
-                .toList();
-        return new Identity((PrivateKey) store.getKey(alias, PASSWORD), chain);
     }
 }
