@@ -26,9 +26,12 @@ public final class Protocol {
     /** Several persons of one party keep the order of the data. */
     public List<Signatory> sorted(List<Signatory> signatories) {
         return signatories.stream()
-                .sorted(Comparator.comparingInt((Signatory signatory) -> rank(signatory.person()))
-                        .thenComparing(signatory -> town(signatory.person()), german))
+                .sorted(Comparator.comparing(Signatory::person, order()))
                 .toList();
+    }
+
+    public Comparator<Person> order() {
+        return Comparator.comparingInt(this::rank).thenComparing(this::town, german);
     }
 
     private int rank(Person person) {

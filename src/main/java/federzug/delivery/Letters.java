@@ -4,6 +4,7 @@ import federzug.agreement.Matter;
 import federzug.agreement.Municipality;
 import federzug.agreement.Person;
 import federzug.agreement.PressRelease;
+import federzug.agreement.Protocol;
 import federzug.delivery.AgreementMail.Concluded;
 import federzug.delivery.AgreementMail.Times;
 import federzug.delivery.Letter.Items;
@@ -69,7 +70,7 @@ public class Letters {
                 blocks.add(new Paragraph(text("agreement-intro", parties, day)));
                 blocks.add(new Paragraph(text("agreement-signers")));
             }
-            blocks.add(new Items(one.agreement().signatories().stream()
+            blocks.add(new Items(Protocol.of(matter).sorted(one.agreement().signatories()).stream()
                     .map(signatory -> signer(matter, signatory.person()))
                     .toList()));
         }

@@ -9,6 +9,7 @@ import federzug.delivery.Postbox;
 import federzug.notice.GermanTime;
 import federzug.notice.Notice;
 import federzug.notice.Place;
+import federzug.pipeline.MatterOrder;
 import federzug.pipeline.MatterStatus;
 import federzug.pipeline.MatterStatus.AgreementStatus;
 import federzug.pipeline.MatterStatus.MailLine;
@@ -88,7 +89,7 @@ public class Board {
 
     private MatterStatus of(StoredMatter stored) {
         String id = stored.matter().id();
-        List<AgreementStatus> agreements = ceremonies.ofMatter(id).stream()
+        List<AgreementStatus> agreements = MatterOrder.of(stored.matter()).sorted(ceremonies.ofMatter(id)).stream()
                 .map(ceremony -> agreement(stored, ceremony))
                 .toList();
         @Nullable ReleaseStatus release = pressDesk.status(stored);
@@ -137,7 +138,7 @@ public class Board {
     }
 
     private AgreementStatus agreement(StoredMatter stored, Ceremony ceremony) {
-        List<TurnStatus> turns = ceremony.turns().stream()
+        List<TurnStatus> turns = MatterOrder.of(stored.matter()).turns(ceremony).stream()
                 .map(turn -> new TurnStatus(
                         turn.person(), turn.name(), turn.office(), turn.state().name(), turn.since(), turn.device()))
                 .toList();

@@ -11,6 +11,7 @@ import federzug.notice.Notice;
 import federzug.notice.NoticedException;
 import federzug.notice.Place;
 import federzug.notice.Texts;
+import federzug.pipeline.MatterOrder;
 import federzug.pipeline.PipelineException;
 import federzug.pipeline.Progress;
 import federzug.rendering.Rendering;
@@ -93,7 +94,7 @@ public class Doctor {
         StoredMatter stored = matters.find(matter)
                 .orElseThrow(() -> PipelineException.refused("pipeline.matter.unknown", Place.NOWHERE, matter));
         house(stored.rehearsal(), lamps, progress);
-        List<Ceremony> all = matterCheck.signings(matter);
+        List<Ceremony> all = MatterOrder.of(stored.matter()).sorted(matterCheck.signings(matter));
         add(lamps, Lamp.Kind.FOLDER, look(() -> matterCheck.folder(stored)));
         add(lamps, Lamp.Kind.ADDRESSES, matterCheck.addresses(stored));
         for (Ceremony ceremony : all) {

@@ -3,6 +3,7 @@ package federzug.pipeline.filing;
 import federzug.agreement.Agreement;
 import federzug.agreement.Matter;
 import federzug.agreement.PathName;
+import federzug.agreement.Protocol;
 import federzug.agreement.StoredMatter;
 import federzug.ceremony.Ceremonies;
 import federzug.ceremony.Ceremony;
@@ -14,6 +15,7 @@ import federzug.document.Digest;
 import federzug.document.DocumentStore;
 import federzug.notice.Notice;
 import federzug.notice.Place;
+import federzug.pipeline.MatterOrder;
 import federzug.pipeline.Progress;
 import federzug.pipeline.checking.ReportSets;
 import federzug.pipeline.folder.OutFolder;
@@ -111,7 +113,7 @@ public class ClosingFolder {
     }
 
     private List<Ceremony> closed(Matter matter) {
-        return ceremonies.ofMatter(matter.id()).stream()
+        return MatterOrder.of(matter).sorted(ceremonies.ofMatter(matter.id())).stream()
                 .filter(ceremony -> ceremony.state() instanceof CeremonyState.Closed)
                 .filter(ceremony -> matter.agreement(ceremony.agreement()).isPresent())
                 .toList();
@@ -144,7 +146,7 @@ public class ClosingFolder {
         for (Ceremony ceremony : closed) {
             Agreement agreement = matter.agreement(ceremony.agreement()).orElseThrow();
             String more = matter.agreements().size() > 1 ? "-" + agreement.key() : "";
-            String signers = agreement.signatories().stream()
+            String signers = Protocol.of(matter).sorted(agreement.signatories()).stream()
                     .map(signatory -> signatory.person().nameWithTitle())
                     .collect(Collectors.joining(", "));
             String signed = name(matter, "kooperationsvereinbarung" + more, "pdf");

@@ -2,6 +2,7 @@ package federzug.pipeline.signing;
 
 import federzug.agreement.Matters;
 import federzug.agreement.Person;
+import federzug.agreement.Protocol;
 import federzug.agreement.Signatory;
 import federzug.agreement.StoredMatter;
 import federzug.ceremony.Acting;
@@ -256,12 +257,13 @@ public class Rehearsing {
         return sheets.keep(stored.matter().id(), signing.prepare(pdf, fields), clock.instant());
     }
 
-    /** In signing order, each once. */
+    /** By the order of protocol, each once. */
     private static Map<String, Person> signatories(StoredMatter stored) {
         Map<String, Person> persons = new LinkedHashMap<>();
         stored.matter().agreements().stream()
                 .flatMap(agreement -> agreement.signatories().stream())
                 .map(Signatory::person)
+                .sorted(Protocol.of(stored.matter()).order())
                 .forEach(person -> persons.putIfAbsent(person.key(), person));
         return persons;
     }
