@@ -50,7 +50,7 @@ class ClosingFolderIT {
         String metadata = Files.readString(filed.resolve("metadaten.csv"));
         assertThat(metadata)
                 .startsWith("\uFEFFaktenzeichen;betreff;art;datum;verfasser;empfaenger;aufbewahrung;vertraulichkeit;")
-                .contains("MUSTER-LPR-0521.2/17 / MUSTER-CR-103.21;Kooperationsvereinbarung Crimmitschau;Prüfvermerk;")
+                .contains("MUSTER-LPR-0521.2/17 / MUSTER-CR-103.21;Kooperationsvereinbarung Crimmitschau;Prüfbericht;")
                 .contains("André Raphael, Lutz Rodig, Sven Forkert");
         assertThat(metadata.lines()).hasSize(8);
 

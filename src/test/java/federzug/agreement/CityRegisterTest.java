@@ -23,4 +23,11 @@ class CityRegisterTest {
         assertThat(register.status("Auerbach")).isEmpty();
         assertThat(register.status("Mülsen")).isEmpty();
     }
+
+    @Test
+    void aSorbianNameBesideTheGermanOneIsNoOtherCity() {
+        assertThat(register.status("Weißwasser/O.L. (Běła Woda)")).contains(Status.GROSSE_KREISSTADT);
+        assertThat(register.status("Bautzen / Budyšin")).contains(Status.GROSSE_KREISSTADT);
+        assertThat(register.status("Auerbach (Vogtland)")).isEmpty();
+    }
 }

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -32,6 +33,13 @@ class CatalogueTest {
     private static final Pattern ADVICE =
             Pattern.compile("[Bb]itte|einten Sie|[Zz]u tun ist nichts|nichts (?:mehr )?zu tun");
 
+    /** Rooms whose messages refuse something, unless they only warn or tell. */
+    private static final Pattern REFUSES = Pattern.compile(
+            "(?:access|agreement|backup|drafting|rendering\\.(?:draft|pdf|annex|rule)|signing|start\\.settings|trust)\\..*");
+
+    private static final Pattern TELLS = Pattern.compile("\\b(?:warning|note|remark|remarkOnce|text|result)"
+            + "\\(\\s*(?:[\\w.()]+,\\s*){0,3}\"([a-z]+(?:\\.[a-z0-9-]+){2,})\"");
+
     private static final Map<String, String> TEXTS = texts();
 
     private static Map<String, String> forbidden() {
@@ -50,6 +58,13 @@ class CatalogueTest {
         words.put("Signaturgerät", "Signaturmittel");
         words.put("\\bgit ", "no command of developers");
         words.put("ichts ist verloren|geht verloren", "Gespeichertes bleibt erhalten");
+        // "Dokument nach dem Unterschreiben sperren" is what another program writes on a button.
+        words.put("(?<!nach dem )[Uu]nterschr(?:ie|ei)b", "Personen unterzeichnen, Dateien sind signiert");
+        words.put("Prüfvermerk", "Prüfbericht");
+        words.put("(?:Zertifikat|Aussteller)[^.]*\\bgesperrt(?!, abgelaufen)", "widerrufen");
+        words.put("[Bb]leibt stehen", "wartet weiter");
+        words.put("statt dessen", "stattdessen");
+        words.put("den Befehl .*(?:wiederholen|aufrufen)", "den Aufruf wiederholen");
         words.put("genau einmal", "von selbst höchstens einmal");
         words.put("rechtssicher", "nobody can promise that");
         words.put("(?<!Linux: )chmod", "what the administration shall do");
@@ -102,6 +117,30 @@ class CatalogueTest {
         }
         assertThat(silent).isEmpty();
     }
+
+    @Test
+    void advisesWhereverSomethingIsRefused() throws IOException {
+        Set<String> tells = new TreeSet<>(NO_REFUSAL);
+        try (Stream<Path> files = Files.walk(SOURCES)) {
+            for (Path file :
+                    files.filter(path -> path.toString().endsWith(".java")).toList()) {
+                Matcher told = TELLS.matcher(Files.readString(file));
+                while (told.find()) {
+                    tells.add(told.group(1));
+                }
+            }
+        }
+        assertThat(TEXTS.entrySet().stream()
+                        .filter(text -> REFUSES.matcher(text.getKey()).matches())
+                        .filter(text -> text.getValue().strip().matches("(?s).*[.:]"))
+                        .filter(text -> !ADVICE.matcher(text.getValue()).find())
+                        .map(Map.Entry::getKey)
+                        .filter(key -> !tells.contains(key)))
+                .isEmpty();
+    }
+
+    /** Whose weight is chosen elsewhere: it only tells. */
+    private static final Set<String> NO_REFUSAL = Set.of("agreement.press-list.twice-skipped");
 
     @Test
     void breaksNoLineBetweenANumberAndWhatItCounts() {

@@ -164,7 +164,7 @@ class DoctorCertificatesIT {
                         "pipeline.doctor.document");
         assertThat(text(checkup.findings(), "pipeline.doctor.trust")).contains("Nr.\u00a07", "23.11.2026");
         assertThat(text(checkup.findings(), "pipeline.doctor.certificate-qualified"))
-                .contains("André Raphael", "QSCD", "nicht gesperrt", "Nr.\u00a07");
+                .contains("André Raphael", "QSCD", "nicht widerrufen", "Nr.\u00a07");
         assertThat(text(checkup.findings(), "trust.timestamp.unreachable")).contains("127.0.0.1:1");
         assertThat(text(checkup.findings(), "trust.timestamp.page"))
                 .as("what each service really answers")
