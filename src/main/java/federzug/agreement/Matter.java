@@ -41,41 +41,6 @@ public record Matter(
         String group,
         List<Guest> guests,
         Map<String, LegalEntity> entities) {
-
-    public Matter(
-            String id,
-            boolean rehearsal,
-            LocalDate date,
-            @Nullable LocalTime begin,
-            Form form,
-            Map<String, String> fileReferences,
-            List<Municipality> municipalities,
-            List<Person> persons,
-            String policeDirectorate,
-            List<Agreement> agreements,
-            @Nullable PressRelease release,
-            List<Mailbox> mailboxes,
-            Source source) {
-        this(
-                id,
-                rehearsal,
-                date,
-                begin,
-                form,
-                fileReferences,
-                municipalities,
-                persons,
-                policeDirectorate,
-                agreements,
-                release,
-                mailboxes,
-                source,
-                "",
-                "",
-                List.of(),
-                Map.of());
-    }
-
     /** {@code form}: how the parties meet. */
     public enum Form {
         VIRTUELL,

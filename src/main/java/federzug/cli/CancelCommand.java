@@ -12,14 +12,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.BeanFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Cancels a signing; what was signed so far is kept. */
 @Command(name = "cancel", description = "${bundle:cli.help.cancel}")
-final class CancelCommand extends WorkingCommand {
-    @Parameters(paramLabel = "VORGANG", descriptionKey = "cli.param.matter")
-    String matter = "";
-
+final class CancelCommand extends MatterCommand {
     @Option(names = "--agreement", paramLabel = "VEREINBARUNG", descriptionKey = "cli.option.agreement")
     @Nullable
     String agreement;
@@ -35,16 +31,6 @@ final class CancelCommand extends WorkingCommand {
 
     CancelCommand(Starter starter) {
         super(starter);
-    }
-
-    @Override
-    FilesOf writesFilesOf() {
-        return FilesOf.ONE;
-    }
-
-    @Override
-    String storedMatter() {
-        return matter;
     }
 
     @Override

@@ -17,7 +17,6 @@ import org.springframework.beans.factory.BeanFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code press show|ask|approve|release|stop|correct}: the press desk. */
@@ -51,22 +50,9 @@ final class PressCommand implements Runnable {
     }
 
     /** Base of what is done about one matter's release. */
-    abstract static class About extends WorkingCommand {
-        @Parameters(paramLabel = "VORGANG", descriptionKey = "cli.param.matter")
-        String matter = "";
-
+    abstract static class About extends MatterCommand {
         About(Starter starter) {
             super(starter);
-        }
-
-        @Override
-        FilesOf writesFilesOf() {
-            return FilesOf.ONE;
-        }
-
-        @Override
-        String storedMatter() {
-            return matter;
         }
 
         @Override

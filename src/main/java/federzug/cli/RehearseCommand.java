@@ -10,30 +10,16 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.BeanFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Makes the sheet that everyone signs days before, and reports what the returned ones showed. */
 @Command(name = "rehearse", description = "${bundle:cli.help.rehearse}")
-final class RehearseCommand extends WorkingCommand {
-    @Parameters(paramLabel = "VORGANG", descriptionKey = "cli.param.matter")
-    String matter = "";
-
+final class RehearseCommand extends MatterCommand {
     @Option(names = "--confirm", paramLabel = "PERSON", descriptionKey = "cli.option.confirm")
     @Nullable
     String confirm;
 
     RehearseCommand(Starter starter) {
         super(starter);
-    }
-
-    @Override
-    FilesOf writesFilesOf() {
-        return FilesOf.ONE;
-    }
-
-    @Override
-    String storedMatter() {
-        return matter;
     }
 
     @Override

@@ -13,14 +13,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.BeanFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Replaces a person by a deputy: first shows what that affects and who must sign again. */
 @Command(name = "replace", description = "${bundle:cli.help.replace}")
-final class ReplaceCommand extends WorkingCommand {
-    @Parameters(paramLabel = "VORGANG", descriptionKey = "cli.param.matter")
-    String matter = "";
-
+final class ReplaceCommand extends MatterCommand {
     @Option(names = "--agreement", paramLabel = "VEREINBARUNG", descriptionKey = "cli.option.agreement")
     @Nullable
     String agreement;
@@ -47,16 +43,6 @@ final class ReplaceCommand extends WorkingCommand {
 
     ReplaceCommand(Starter starter) {
         super(starter);
-    }
-
-    @Override
-    FilesOf writesFilesOf() {
-        return FilesOf.ONE;
-    }
-
-    @Override
-    String storedMatter() {
-        return matter;
     }
 
     @Override

@@ -13,14 +13,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.BeanFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Signs as one person, who sees what is signed and confirms before a PIN is asked for. */
 @Command(name = "sign", description = "${bundle:cli.help.sign}")
-final class SignCommand extends WorkingCommand {
-    @Parameters(paramLabel = "VORGANG", descriptionKey = "cli.param.matter")
-    String matter = "";
-
+final class SignCommand extends MatterCommand {
     @Option(names = "--agreement", paramLabel = "VEREINBARUNG", descriptionKey = "cli.option.agreement")
     @Nullable
     String agreement;
@@ -40,16 +36,6 @@ final class SignCommand extends WorkingCommand {
 
     SignCommand(Starter starter) {
         super(starter);
-    }
-
-    @Override
-    FilesOf writesFilesOf() {
-        return FilesOf.ONE;
-    }
-
-    @Override
-    String storedMatter() {
-        return matter;
     }
 
     @Override

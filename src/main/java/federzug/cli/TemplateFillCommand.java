@@ -11,25 +11,12 @@ import picocli.CommandLine.Parameters;
 
 /** Fills the templates that surround a signing with a matter's data. */
 @Command(name = "fill", description = "${bundle:cli.help.template-fill}")
-final class TemplateFillCommand extends WorkingCommand {
-    @Parameters(paramLabel = "VORGANG", index = "0", descriptionKey = "cli.param.matter")
-    String matter = "";
-
+final class TemplateFillCommand extends MatterCommand {
     @Parameters(paramLabel = "VORLAGE", index = "1..*", arity = "0..*", descriptionKey = "cli.param.template-name")
     List<String> templates = new ArrayList<>();
 
     TemplateFillCommand(Starter starter) {
         super(starter);
-    }
-
-    @Override
-    FilesOf writesFilesOf() {
-        return FilesOf.ONE;
-    }
-
-    @Override
-    String storedMatter() {
-        return matter;
     }
 
     @Override

@@ -10,13 +10,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.BeanFactory;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** A decision about one person's turn. */
-abstract class TurnCommand extends WorkingCommand {
-    @Parameters(paramLabel = "VORGANG", descriptionKey = "cli.param.matter")
-    String matter = "";
-
+abstract class TurnCommand extends MatterCommand {
     @Option(names = "--agreement", paramLabel = "VEREINBARUNG", descriptionKey = "cli.option.agreement")
     @Nullable
     String agreement;
@@ -29,16 +25,6 @@ abstract class TurnCommand extends WorkingCommand {
 
     TurnCommand(Starter starter) {
         super(starter);
-    }
-
-    @Override
-    FilesOf writesFilesOf() {
-        return FilesOf.ONE;
-    }
-
-    @Override
-    String storedMatter() {
-        return matter;
     }
 
     @Override

@@ -64,7 +64,11 @@ final class SampleMatter {
                 List.of(new Agreement("muster", "muster", List.of(town), signatories, annexes())),
                 release(people),
                 List.of(),
-                new Source(Path.of("muster.yaml"), "", Map.of()));
+                new Source(Path.of("muster.yaml"), "", Map.of()),
+                "",
+                "",
+                List.of(),
+                Map.of());
     }
 
     private static Person person(

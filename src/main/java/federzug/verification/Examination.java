@@ -202,42 +202,6 @@ public record Examination(
                                     .toLowerCase(java.util.Locale.ROOT)
                                     .replace('_', '-');
         }
-
-        /** Without what only experts read. */
-        public SignatureFacts(
-                String field,
-                String signer,
-                String serialNumber,
-                String organisation,
-                String office,
-                String issuer,
-                boolean intact,
-                boolean coversWholeDocument,
-                String indication,
-                String subIndication,
-                Qualification qualification,
-                Level level,
-                String algorithm,
-                @Nullable Instant signingTime,
-                @Nullable Instant timestampTime) {
-            this(
-                    field,
-                    signer,
-                    serialNumber,
-                    organisation,
-                    office,
-                    issuer,
-                    intact,
-                    coversWholeDocument,
-                    indication,
-                    subIndication,
-                    qualification,
-                    level,
-                    algorithm,
-                    signingTime,
-                    timestampTime,
-                    Technical.NONE);
-        }
     }
 
     /**
@@ -267,34 +231,9 @@ public record Examination(
             @Nullable Revocation revocation,
             List<Constraint> constraints,
             SignatureDetails details) {
-        static final Technical NONE = new Technical("", null, null, "", "", List.of());
-
         public Technical {
             remarks = List.copyOf(remarks);
             constraints = List.copyOf(constraints);
-        }
-
-        /** Without trust service, revocation and single rules. */
-        public Technical(
-                String certificateSerial,
-                @Nullable Instant notBefore,
-                @Nullable Instant notAfter,
-                String timestampIssuer,
-                String qualification,
-                List<String> remarks) {
-            this(
-                    certificateSerial,
-                    notBefore,
-                    notAfter,
-                    timestampIssuer,
-                    qualification,
-                    remarks,
-                    "",
-                    "",
-                    false,
-                    null,
-                    List.of(),
-                    SignatureDetails.NONE);
         }
     }
 

@@ -23,9 +23,6 @@ public record SignatureDetails(
         List<Suitability> algorithms,
         @Nullable Coverage coverage,
         TimestampKind timestamp) {
-    static final SignatureDetails NONE =
-            new SignatureDetails(Statement.NONE, false, List.of(), List.of(), null, TimestampKind.UNKNOWN);
-
     public SignatureDetails {
         chain = List.copyOf(chain);
         algorithms = List.copyOf(algorithms);
@@ -40,8 +37,6 @@ public record SignatureDetails(
      * not state.
      */
     public record Statement(String reason, String place, String name) {
-        static final Statement NONE = new Statement("", "", "");
-
         public boolean isEmpty() {
             return reason.isEmpty() && place.isEmpty() && name.isEmpty();
         }

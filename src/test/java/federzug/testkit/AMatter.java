@@ -129,7 +129,11 @@ public final class AMatter {
                                 "presse@ministerium.example", false, Mailbox.SignedFiles.BEDINGT, 10, Set.of("pdf")),
                         new Mailbox(
                                 "ob@crimmitschau.example", true, Mailbox.SignedFiles.JA, 20, Set.of("pdf", "docx"))),
-                new Source(Path.of("examples/crimmitschau/vorgang.yaml"), "", Map.of())));
+                new Source(Path.of("examples/crimmitschau/vorgang.yaml"), "", Map.of()),
+                "",
+                "",
+                List.of(),
+                Map.of()));
     }
 
     /** A signatory at the person's demo device with the deadline of the example. */
