@@ -92,6 +92,9 @@ final class GroupCommit {
             } else {
                 together.forEach(one -> one.after().completeExceptionally(e));
             }
+        } catch (Error e) {
+            // Whoever waits must hear of it, or would wait for ever.
+            together.forEach(one -> one.after().completeExceptionally(e));
         }
     }
 }

@@ -44,6 +44,8 @@ class PressCorrections {
     /** Addresses that never got the first version, or refused it, get no correction. */
     private static final Set<MailState> HAS_IT = Set.of(MailState.ACCEPTED, MailState.UNKNOWN, MailState.BY_HAND);
 
+    private static final Set<MailState> ON_ITS_WAY = Set.of(MailState.LEASED, MailState.HANDING_OVER);
+
     private static final Set<MailState> REFUSED_IT = Set.of(MailState.REJECTED, MailState.BOUNCED);
 
     private final PressPapers papers;
@@ -117,6 +119,10 @@ class PressCorrections {
             Sending sending) {
         String matter = stored.matter().id();
         postbox.settle(matter);
+        if (isEarlierOnItsWay(matter, correction)) {
+            sending.progress().changed(Notice.warning("pipeline.press.correction-waits", Place.file(matter)));
+            return;
+        }
         Dispatch begun = correction.state() == Dispatch.State.OPEN
                 ? dispatches.keep(new Dispatch(
                         matter,
@@ -136,7 +142,10 @@ class PressCorrections {
             return;
         }
         if (sending.send(
-                mails, way, PressDesk.SETTLED, tally -> lists.mayGoOn(stored, data, tally, sending.progress()))) {
+                mails,
+                way,
+                PressDesk.SETTLED,
+                tally -> lists.mayGoOn(stored, data, begun, tally, sending.progress()))) {
             dispatches.keep(begun.in(Dispatch.State.ENDED));
             if (release.state() instanceof Dispatching) {
                 releases.keep(release.dispatched(clock.instant()));
@@ -146,6 +155,15 @@ class PressCorrections {
                     .changed(
                             Notice.note("pipeline.press.corrected", Place.file(matter), tally.accepted(), tally.all()));
         }
+    }
+
+    /** Whoever has taken up a mail in the old wording may still hand it over: nobody gets the new wording before. */
+    private boolean isEarlierOnItsWay(String matter, Dispatch correction) {
+        String own = version(correction.number());
+        return postbox.mails(matter).stream()
+                .anyMatch(mail -> mail.kind() == Message.Kind.PRESS
+                        && !mail.about().equals(own)
+                        && ON_ITS_WAY.contains(mail.state()));
     }
 
     private List<Supplier<Message>> mails(StoredMatter stored, Dispatch correction) {

@@ -235,7 +235,8 @@ public class PressDesk {
         List<Supplier<Message>> mails = toList(stored, lists.without(stored, data, dispatch));
         Delivery delivery = delivery(stored, data);
         sending.withdrawOthers(stored.matter().id(), Message.Kind.PRESS, mails, delivery);
-        return sending.send(mails, delivery, SETTLED, tally -> lists.mayGoOn(stored, data, tally, sending.progress()));
+        return sending.send(
+                mails, delivery, SETTLED, tally -> lists.mayGoOn(stored, data, dispatch, tally, sending.progress()));
     }
 
     private List<Supplier<Message>> toList(StoredMatter stored, Dispatch dispatch) {

@@ -112,8 +112,12 @@ class PressRecipients {
     }
 
     /** Asked between two parts of a list. */
-    boolean mayGoOn(StoredMatter stored, PressRelease data, Sending.Tally tally, Progress progress) {
+    boolean mayGoOn(StoredMatter stored, PressRelease data, Dispatch dispatch, Sending.Tally tally, Progress progress) {
         String matter = stored.matter().id();
+        if (dispatches.of(matter).stream().anyMatch(other -> other.number() > dispatch.number())) {
+            progress.changed(Notice.warning("pipeline.press.corrected-meanwhile", Place.file(matter), tally.all()));
+            return false;
+        }
         Clearance said = new Clearance(null, consents.of(matter), settings.grace());
         if (said.stop().isPresent()) {
             progress.changed(Notice.warning("pipeline.press.stopped-halfway", Place.file(matter), tally.all()));

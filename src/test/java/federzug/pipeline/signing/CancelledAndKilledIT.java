@@ -13,6 +13,7 @@ import federzug.pipeline.Progress;
 import federzug.pipeline.run.Jobs;
 import federzug.testkit.AMatter;
 import federzug.testkit.CeremonyApplication;
+import federzug.testkit.KillAtWrites;
 import federzug.testkit.SigningSpecimen;
 import java.nio.file.Path;
 import java.util.List;
@@ -27,12 +28,12 @@ class CancelledAndKilledIT {
 
     @Test
     void resumeTellsThoseWhoWereNotToldOfTheCancelling(@TempDir Path folder) {
-        try (CeremonyApplication application = new CeremonyApplication(folder, KilledCeremonyIT.Faults.class)) {
+        try (CeremonyApplication application = new CeremonyApplication(folder, KillAtWrites.Faults.class)) {
             int afterTheDecision = 0;
             for (int write = 0; ; write += write < 10 ? 5 : 1) {
                 Ceremony ceremony = signedByOne(application, "absage-" + write);
                 String matter = ceremony.matter();
-                boolean killed = KilledCeremonyIT.killed(
+                boolean killed = KillAtWrites.killed(
                         write,
                         true,
                         () -> application.the(TurnDesk.class).cancel(STAFF, matter, null, "entfällt", Progress.SILENT));

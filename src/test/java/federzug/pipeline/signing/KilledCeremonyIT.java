@@ -12,7 +12,6 @@ import federzug.ceremony.Ceremony;
 import federzug.ceremony.JournalEntry;
 import federzug.ceremony.TurnState;
 import federzug.delivery.Postbox;
-import federzug.document.DocumentStore;
 import federzug.pipeline.Progress;
 import federzug.pipeline.Upload;
 import federzug.pipeline.mailing.Mailroom;
@@ -20,123 +19,33 @@ import federzug.pipeline.mailing.Sending;
 import federzug.pipeline.run.Closing;
 import federzug.testkit.AMatter;
 import federzug.testkit.CeremonyApplication;
+import federzug.testkit.KillAtWrites;
 import federzug.testkit.SigningSpecimen;
 import java.io.IOException;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.CompletionException;
-import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.beans.factory.config.BeanPostProcessor;
-import org.springframework.context.annotation.Bean;
-import org.springframework.jdbc.datasource.DelegatingDataSource;
 
 /** A kill before any write of documents or ceremonies leaves a signing that the next call finishes. */
 @TestInstance(Lifecycle.PER_CLASS)
 class KilledCeremonyIT {
-    private static final Set<String> WRITES = Set.of("put", "keep", "save");
-    private static int untilKill = Integer.MAX_VALUE;
-    /** Whether single statements count too. */
-    private static boolean statements;
-
     private CeremonyApplication application;
     private Path folder;
-
-    /** Not an exception, so that nobody who handles trouble takes it for some. */
-    static final class Killed extends Error {}
-
-    static class Faults {
-        @Bean
-        static BeanPostProcessor killer() {
-            return new BeanPostProcessor() {
-                @Override
-                public Object postProcessAfterInitialization(Object bean, String name) {
-                    if (bean instanceof DataSource source) {
-                        return new CountedDatabase(source);
-                    }
-                    if (bean instanceof Ceremonies) {
-                        return counted(bean, Ceremonies.class);
-                    }
-                    return bean instanceof DocumentStore ? counted(bean, DocumentStore.class) : bean;
-                }
-            };
-        }
-
-        private static Object counted(Object bean, Class<?> port) {
-            return Proxy.newProxyInstance(port.getClassLoader(), new Class<?>[] {port}, (proxy, method, arguments) -> {
-                if (WRITES.contains(method.getName())) {
-                    beforeAWrite();
-                }
-                try {
-                    return method.invoke(bean, arguments);
-                } catch (InvocationTargetException e) {
-                    throw e.getCause();
-                }
-            });
-        }
-    }
-
-    private static void beforeAWrite() {
-        if (untilKill-- == 0) {
-            throw new Killed();
-        }
-    }
-
-    /** Every statement that changes something, and every commit, is a write of its own. */
-    private static final class CountedDatabase extends DelegatingDataSource {
-        CountedDatabase(DataSource source) {
-            super(source);
-        }
-
-        @Override
-        public Connection getConnection() throws SQLException {
-            return counting(super.getConnection(), Connection.class, "");
-        }
-
-        private static <T> T counting(T target, Class<T> type, String sql) {
-            return type.cast(Proxy.newProxyInstance(
-                    type.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> {
-                        String name = method.getName();
-                        boolean commit = name.equals("commit") && type == Connection.class;
-                        boolean change = name.startsWith("execute")
-                                && !sql.stripLeading().startsWith("select");
-                        if (statements && (commit || change && type == PreparedStatement.class)) {
-                            beforeAWrite();
-                        }
-                        Object result;
-                        try {
-                            result = method.invoke(target, arguments);
-                        } catch (InvocationTargetException e) {
-                            throw e.getCause();
-                        }
-                        return result instanceof PreparedStatement statement && arguments != null
-                                ? counting(statement, PreparedStatement.class, (String) arguments[0])
-                                : result;
-                    }));
-        }
-    }
 
     @BeforeAll
     void start(@TempDir Path folder) {
         this.folder = folder;
-        application = new CeremonyApplication(folder, Faults.class);
+        application = new CeremonyApplication(folder, KillAtWrites.Faults.class);
     }
 
     @AfterAll
     void stop() {
-        untilKill = Integer.MAX_VALUE;
         application.close();
     }
 
@@ -188,7 +97,7 @@ class KilledCeremonyIT {
                     new Signatory(AMatter.RAPHAEL, 1, "demo-raphael", "", null),
                     new Signatory(AMatter.FORKERT, 2, "demo-forkert", "", null));
             Ceremony ceremony = application.open(stored, SigningSpecimen.pdf(200, 60, "raphael", "forkert"));
-            boolean killed = killed(write, true, () -> wholeWay(stored));
+            boolean killed = KillAtWrites.killed(write, true, () -> wholeWay(stored));
             if (killed) {
                 wholeWay(stored);
                 kills++;
@@ -226,26 +135,7 @@ class KilledCeremonyIT {
     }
 
     private static boolean killed(int before, Runnable work) {
-        return killed(before, false, work);
-    }
-
-    /** @param everyStatement true: a kill may also come between two statements, or before a commit */
-    static boolean killed(int before, boolean everyStatement, Runnable work) {
-        statements = everyStatement;
-        untilKill = before;
-        try {
-            work.run();
-            return false;
-        } catch (Killed e) {
-            return true;
-        } catch (CompletionException e) {
-            // It hit one of the threads that carry mails.
-            assertThat(e).hasRootCauseExactlyInstanceOf(Killed.class);
-            return true;
-        } finally {
-            untilKill = Integer.MAX_VALUE;
-            statements = false;
-        }
+        return KillAtWrites.killed(before, false, work);
     }
 
     private void finish(Ceremony begun, Runnable work) {
