@@ -98,6 +98,18 @@ public record Release(String matter, ReleaseState state, List<Approval> approval
     }
 
     /**
+     * Something that lies in no data holds it back: this computer's clock cannot be believed.
+     *
+     * @throws ReleaseException unless it was cleared
+     */
+    public Release heldBack(Notice reason, Instant now) {
+        if (state instanceof Cleared) {
+            return with(new Held(state.papers(), List.of(reason), micros(now)));
+        }
+        throw refused("release.move.not-cleared");
+    }
+
+    /**
      * The first mail is about to be given to the post. Repeating it changes nothing.
      *
      * @throws ReleaseException unless it was cleared

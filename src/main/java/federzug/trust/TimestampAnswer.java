@@ -56,6 +56,23 @@ final class TimestampAnswer {
      * @throws TimestampFault saying what is wrong with the reply
      */
     static byte[] token(TimeStampRequest request, byte @Nullable [] reply, Instant now) throws IOException {
+        TimeStampToken token = granted(request, reply);
+        requireTimely(token, now);
+        requireUnit(token);
+        return token.getEncoded();
+    }
+
+    /**
+     * @return the time in the time-stamp token, however wrong
+     * @throws TimestampFault saying what else is wrong with the reply
+     */
+    static Instant time(TimeStampRequest request, byte @Nullable [] reply) throws IOException {
+        TimeStampToken token = granted(request, reply);
+        requireUnit(token);
+        return token.getTimeStampInfo().getGenTime().toInstant();
+    }
+
+    private static TimeStampToken granted(TimeStampRequest request, byte @Nullable [] reply) throws IOException {
         TimeStampResponse response = parse(reply);
         int status = response.getStatus();
         TimeStampToken token = response.getTimeStampToken();
@@ -67,8 +84,7 @@ final class TimestampAnswer {
         } catch (TSPException e) {
             throw new TimestampFault("foreign", "");
         }
-        requireTimely(token, now);
-        return token.getEncoded();
+        return token;
     }
 
     private static TimeStampResponse parse(byte @Nullable [] reply) throws IOException {
@@ -105,6 +121,10 @@ final class TimestampAnswer {
         if (off.compareTo(CLOCK_DIFFERENCE) > 0) {
             throw new TimestampFault("clock", String.valueOf(off.toMinutes()));
         }
+    }
+
+    private static void requireUnit(TimeStampToken token) {
+        Date time = token.getTimeStampInfo().getGenTime();
         @SuppressWarnings("unchecked")
         Selector<X509CertificateHolder> own = token.getSID();
         List<X509CertificateHolder> units = List.copyOf(token.getCertificates().getMatches(own));

@@ -9,11 +9,14 @@ import federzug.notice.Notice;
 import federzug.notice.NoticedException.Kind;
 import federzug.notice.Place;
 import federzug.notice.Severity;
+import federzug.trust.status.ServiceTime;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -90,18 +93,47 @@ final class TimestampServices implements TSPSource {
                 .toList();
     }
 
+    /** What time the first service says that answers properly, however far it is from this computer's clock. */
+    ServiceTime.Reading time(DigestAlgorithm algorithm, byte[] digest) {
+        List<Notice> troubles = new ArrayList<>();
+        for (URI address : settings.timestampServices()) {
+            Instant asked = clock.instant();
+            try {
+                Instant time = ask(address, algorithm, digest, TimestampAnswer::time);
+                Duration way = Duration.between(asked, clock.instant()).dividedBy(2);
+                return new ServiceTime.Reading(
+                        Duration.between(time, asked.plus(way)), TimestampTrouble.name(address), troubles);
+            } catch (DSSException | TimestampFault e) {
+                troubles.add(as(Severity.WARNING, TimestampTrouble.explain(address, e)));
+            }
+        }
+        return new ServiceTime.Reading(null, "", troubles);
+    }
+
     private static Notice as(Severity severity, Notice notice) {
         return new Notice(notice.code(), severity, notice.place(), notice.arguments());
     }
 
     private TimestampBinary stamp(URI address, DigestAlgorithm algorithm, byte[] digest) {
+        return new TimestampBinary(ask(
+                address,
+                algorithm,
+                digest,
+                (request, answer) -> TimestampAnswer.token(request, answer, clock.instant())));
+    }
+
+    /** Reads a reply to a request. */
+    private interface Reader<T> {
+        T read(TimeStampRequest request, byte @Nullable [] answer) throws IOException;
+    }
+
+    private <T> T ask(URI address, DigestAlgorithm algorithm, byte[] digest, Reader<T> reader) {
         TimeStampRequestGenerator question = new TimeStampRequestGenerator();
         question.setCertReq(true);
         TimeStampRequest request = question.generate(
                 new ASN1ObjectIdentifier(algorithm.getOid()), digest, new BigInteger(NONCE_BITS, RANDOM));
         try {
-            byte[] answer = loader(address).post(address.toString(), request.getEncoded());
-            return new TimestampBinary(TimestampAnswer.token(request, answer, clock.instant()));
+            return reader.read(request, loader(address).post(address.toString(), request.getEncoded()));
         } catch (IOException e) {
             throw new DSSException("no time stamp", e);
         }

@@ -8,6 +8,7 @@ import eu.europa.esig.dss.spi.x509.CommonTrustedCertificateSource;
 import eu.europa.esig.dss.spi.x509.tsp.TSPSource;
 import federzug.notice.Notice;
 import federzug.notice.Place;
+import federzug.trust.status.ServiceTime;
 import federzug.trust.status.TrustKeeping.Bundle;
 import federzug.trust.status.TrustOverview;
 import federzug.trust.status.TrustSource;
@@ -211,6 +212,13 @@ public class Trust {
      */
     public boolean isQualifiedTimestamp(byte[] token) {
         return TimestampAnswer.isOfQualifiedService(token, eu.lists().anchors());
+    }
+
+    /** What time the configured services say it is. */
+    ServiceTime.Reading serviceTime() {
+        return settings.offline() || settings.timestampServices().isEmpty()
+                ? ServiceTime.Reading.NOT_CONFIGURED
+                : new TimestampServices(settings, network, clock).time(DigestAlgorithm.SHA256, new byte[32]);
     }
 
     /** Whether {@link #timestamps} has anybody to ask. */

@@ -58,6 +58,7 @@ class TextsGuardTest {
             "pipeline.filing.mail-",
             "pipeline.filing.state-",
             "release.obstacle.",
+            "release.obstacle.clock-",
             "rendering.unset.",
             "trust.timestamp.",
             "access.role.",

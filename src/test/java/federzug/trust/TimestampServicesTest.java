@@ -12,6 +12,7 @@ import federzug.notice.Notice;
 import federzug.notice.NoticedException.Kind;
 import federzug.notice.Severity;
 import federzug.notice.Texts;
+import federzug.trust.status.ServiceTime;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.net.InetAddress;
@@ -190,6 +191,25 @@ class TimestampServicesTest {
         assertThat(trust(down, refusing()).tryTimestamps(false, DIGEST))
                 .extracting(Notice::severity)
                 .containsExactly(Severity.ERROR, Severity.ERROR);
+    }
+
+    @Test
+    void readsTheTimeHoweverWrongAndOfTheFirstServiceThatHasOne() throws Exception {
+        URI slow =
+                serve(request -> unit(request, request, Date.from(Instant.now().minusSeconds(7_200))));
+        ServiceTime.Reading off = trust(slow).serviceTime();
+        assertThat(off.ahead()).isBetween(Duration.ofSeconds(7_190), Duration.ofSeconds(7_260));
+        assertThat(off.service()).isEqualTo("127.0.0.1:" + slow.getPort());
+
+        ServiceTime.Reading right = trust(refusing(), working()).serviceTime();
+        assertThat(right.ahead().abs()).isLessThan(Duration.ofMinutes(1));
+        assertThat(right.troubles()).extracting(Notice::code).containsExactly("trust.timestamp.refused");
+
+        URI forged = serve(request -> spoilt(unit(request, request, new Date())));
+        assertThat(trust(forged, refusing()).serviceTime())
+                .satisfies(none -> assertThat(none.ahead()).isNull())
+                .satisfies(none -> assertThat(none.troubles()).hasSize(2));
+        assertThat(trust().serviceTime()).isEqualTo(ServiceTime.Reading.NOT_CONFIGURED);
     }
 
     private List<String> codes(URI service) {

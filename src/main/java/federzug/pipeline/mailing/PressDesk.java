@@ -140,6 +140,9 @@ public class PressDesk {
             sendAgain(stored, data, reviewed, sending);
             return;
         }
+        if (isHeldByClock(stored, reviewed, sending.progress())) {
+            return;
+        }
         sending.progress().working(Notice.note("pipeline.send.release-working", place(stored)));
         // From the first mail on everybody gets the same papers, whatever happens to the data meanwhile.
         Dispatch dispatch = lists.begin(acting, stored, data, reviewed);
@@ -158,6 +161,21 @@ public class PressDesk {
                             tally.byHand(),
                             tally.unknown()));
         }
+    }
+
+    /** Once the first mail is out time has come, and only goes on. */
+    private boolean isHeldByClock(StoredMatter stored, Release reviewed, Progress progress) {
+        if (!(reviewed.state() instanceof Cleared)) {
+            return false;
+        }
+        Optional<Notice> trouble = standing.clockTrouble(stored, progress);
+        trouble.ifPresent(reason -> releases.keep(reviewed.heldBack(reason, clock.instant())));
+        return trouble.isPresent();
+    }
+
+    /** Whether it goes as soon as this computer's clock is right. */
+    public static boolean isClock(Notice obstacle) {
+        return PressStanding.isClock(obstacle);
     }
 
     /** After a correction the old wording is sent to no further recipient. */
@@ -179,6 +197,13 @@ public class PressDesk {
                 stored.rehearsal(),
                 out.folder(stored).resolve("mail"),
                 stored.matter().mailboxes());
+        Optional<Notice> trouble = correction.state() == Dispatch.State.OPEN
+                ? standing.clockTrouble(stored, sending.progress())
+                : Optional.empty();
+        if (trouble.isPresent()) {
+            sending.progress().changed(trouble.get().placedAt(place(stored)));
+            return;
+        }
         corrections.send(stored, data, release, correction, way, sending);
     }
 

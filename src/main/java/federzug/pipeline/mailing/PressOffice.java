@@ -168,7 +168,9 @@ public class PressOffice {
         File file = open(matter);
         List<Notice> missing = new ArrayList<>();
         obstacles(file, file.clearance()).stream()
-                .filter(notice -> notice.severity() != Severity.NOTE && !LATER.contains(notice.code()))
+                .filter(notice -> notice.severity() != Severity.NOTE
+                        && !LATER.contains(notice.code())
+                        && !PressStanding.isClock(notice))
                 .filter(notice ->
                         !notice.code().equals("release.obstacle.too-late") || !despite.contains(Despite.DEADLINE))
                 .forEach(missing::add);

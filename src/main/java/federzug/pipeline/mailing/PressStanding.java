@@ -6,7 +6,9 @@ import federzug.ceremony.Ceremonies;
 import federzug.ceremony.CeremonyState;
 import federzug.document.Digest;
 import federzug.notice.Notice;
+import federzug.notice.Place;
 import federzug.notice.Severity;
+import federzug.pipeline.Progress;
 import federzug.release.Circumstances;
 import federzug.release.Clearance;
 import federzug.release.Consent;
@@ -16,8 +18,11 @@ import federzug.release.Dispatch;
 import federzug.release.Dispatches;
 import federzug.release.PressVersion;
 import federzug.release.Release;
+import federzug.release.ReleaseState;
+import federzug.trust.status.ServiceTime;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.EnumSet;
@@ -37,6 +42,9 @@ class PressStanding {
     private static final Set<String> WAITING =
             Set.of("release.obstacle.too-early", "release.obstacle.grace", "release.obstacle.ahead-of-embargo");
 
+    /** This computer's clock is wrong: found only when a release is about to go. */
+    private static final String CLOCK = "release.obstacle.clock-";
+
     private static final Set<String> NOT_OF_CORRECTIONS = Set.of(
             "release.obstacle.too-late",
             "release.obstacle.no-recipients",
@@ -45,11 +53,15 @@ class PressStanding {
     /** Who says one of these works at the press desk; from then on a rehearsal asks for everything as well. */
     private static final Set<Kind> DESK = EnumSet.of(Kind.TEXT, Kind.RELEASE, Kind.STOP, Kind.AHEAD, Kind.LATE);
 
+    /** A clock that is further off may send too early. */
+    private static final Duration LARGEST_DIFFERENCE = Duration.ofMinutes(1);
+
     private final PressPapers papers;
     private final Consents consents;
     private final Ceremonies ceremonies;
     private final Dispatches dispatches;
     private final PressSettings settings;
+    private final ServiceTime services;
     private final Clock clock;
 
     PressStanding(
@@ -58,7 +70,9 @@ class PressStanding {
             Ceremonies ceremonies,
             Dispatches dispatches,
             PressSettings settings,
+            ServiceTime services,
             Clock clock) {
+        this.services = services;
         this.dispatches = dispatches;
         this.papers = papers;
         this.consents = consents;
@@ -123,9 +137,41 @@ class PressStanding {
 
     List<Notice> obstacles(StoredMatter stored, Release release, Circumstances circumstances) {
         boolean correction = correction(stored.matter().id()).isPresent();
-        return release.obstacles(circumstances).stream()
+        List<Notice> found = release.obstacles(circumstances).stream()
                 .filter(notice -> !correction || !NOT_OF_CORRECTIONS.contains(notice.code()))
                 .toList();
+        return Stream.concat(found.stream(), clockWhenLastLookedAt(release).stream())
+                .toList();
+    }
+
+    /**
+     * Why this computer's clock cannot be believed, asked of the time-stamp services just before the first mail; empty if it
+     * can, or if none is configured. That none answers is said, and holds nothing back.
+     */
+    Optional<Notice> clockTrouble(StoredMatter stored, Progress progress) {
+        if (stored.rehearsal()) {
+            return Optional.empty();
+        }
+        ServiceTime.Reading reading = services.read();
+        @Nullable Duration ahead = reading.ahead();
+        if (ahead == null) {
+            if (!reading.troubles().isEmpty()) {
+                progress.changed(Notice.warning(
+                        "pipeline.press.clock-unknown",
+                        Place.file(stored.matter().id())));
+                reading.troubles().forEach(progress::changed);
+            }
+            return Optional.empty();
+        }
+        Duration off = ahead.abs();
+        return off.compareTo(LARGEST_DIFFERENCE) <= 0
+                ? Optional.empty()
+                : Optional.of(Notice.warning(
+                        CLOCK + (ahead.isNegative() ? "behind" : "ahead"),
+                        Place.NOWHERE,
+                        reading.service(),
+                        off.toMinutes(),
+                        off.toSecondsPart()));
     }
 
     /** When the release may go, if time is all it waits for. */
@@ -150,6 +196,16 @@ class PressStanding {
                 .filter(Objects::nonNull)
                 .flatMap(Optional::stream)
                 .max(Instant::compareTo);
+    }
+
+    static boolean isClock(Notice obstacle) {
+        return obstacle.code().startsWith(CLOCK);
+    }
+
+    private static List<Notice> clockWhenLastLookedAt(Release release) {
+        return release.state() instanceof ReleaseState.Held held
+                ? held.reasons().stream().filter(PressStanding::isClock).toList()
+                : List.of();
     }
 
     /** In the doubled hour of October the later one is meant, as when the release is held back. */

@@ -3,6 +3,7 @@ package federzug.pipeline.run;
 import federzug.agreement.Matters;
 import federzug.agreement.StoredMatter;
 import federzug.ceremony.Acting;
+import federzug.notice.Notice;
 import federzug.notice.Severity;
 import federzug.pipeline.Progress;
 import federzug.pipeline.mailing.MailDesk;
@@ -23,6 +24,8 @@ import org.springframework.stereotype.Component;
 public class ReleasedMails {
     /** Conditions other than the time may be met meanwhile; deferred mails are tried again. */
     private static final Duration AT_LATEST = Duration.ofSeconds(30);
+
+    private static final Duration CLOCK_PAUSE = Duration.ofMinutes(5);
 
     private final Releases releases;
     private final Consents consents;
@@ -75,7 +78,12 @@ public class ReleasedMails {
 
     private void look(StoredMatter stored, Instant now, Progress progress) {
         String matter = stored.matter().id();
-        if (pressDesk.obstacles(stored).stream().allMatch(notice -> notice.severity() == Severity.NOTE)) {
+        List<Notice> obstacles = pressDesk.obstacles(stored);
+        if (obstacles.stream().anyMatch(PressDesk::isClock)) {
+            // Each look costs a time stamp.
+            next.put(matter, now.plus(CLOCK_PAUSE));
+        }
+        if (obstacles.stream().allMatch(notice -> notice.severity() == Severity.NOTE || PressDesk.isClock(notice))) {
             consents.of(matter).stream()
                     .filter(consent -> consent.kind() == Consent.Kind.RELEASE)
                     .reduce((first, second) -> second)

@@ -37,10 +37,14 @@ final class APressDesk implements AutoCloseable {
     private Matter matter;
 
     APressDesk(Path folder, String... settings) throws IOException {
+        this(folder, List.of(settings));
+    }
+
+    APressDesk(Path folder, List<String> settings, Class<?>... more) throws IOException {
         this.folder = folder;
         List<String> all = new ArrayList<>(RealRelease.mailServer(sink));
-        all.addAll(List.of(settings));
-        application = new CeremonyApplication(folder, all);
+        all.addAll(settings);
+        application = new CeremonyApplication(folder, all, more);
         matter = RealRelease.matter(ID, "2026-11-23T11:30");
     }
 
