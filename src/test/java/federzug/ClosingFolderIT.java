@@ -60,6 +60,32 @@ class ClosingFolderIT {
         assertThat(run().exit()).isZero();
         assertThat(Files.readAllBytes(stamp)).isEqualTo(before);
         assertThat(names(filed)).containsExactlyInAnyOrderElementsOf(names);
+
+        assertThat(status().out()).doesNotContain("fehlt oder wurde geändert");
+        Files.delete(stamp);
+        Path sums = filed.resolve("pruefsummen.sha256");
+        Files.writeString(sums, "# von Hand\n");
+        Path own = Files.writeString(filed.resolve("aktennotiz.txt"), "Mustertext");
+        CommandLineInside.Ended status = status();
+        assertThat(status.out()).contains(NAME + "verlauf.pdf", "pruefsummen.sha256", "fehlt oder wurde geändert");
+        assertThat(run().exit()).isZero();
+        assertThat(Files.readAllBytes(stamp)).as("what has gone is there again").isEqualTo(before);
+        assertThat(sums).as("what people wrote stays").hasContent("# von Hand\n");
+        assertThat(own).hasContent("Mustertext");
+        assertThat(filed.resolve("pruefsummen-2.sha256")).content().contains(NAME + "verlauf.pdf");
+        assertThat(status().out()).doesNotContain("fehlt oder wurde geändert");
+        List<String> after = names(filed);
+        assertThat(run().exit()).isZero();
+        assertThat(names(filed)).isEqualTo(after);
+    }
+
+    private CommandLineInside.Ended status() {
+        return CommandLineInside.run(
+                Federzug::start,
+                "status",
+                "crimmitschau-2021",
+                "--home",
+                folder.resolve("home").toString());
     }
 
     private CommandLineInside.Ended run() {

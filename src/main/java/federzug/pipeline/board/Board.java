@@ -17,6 +17,7 @@ import federzug.pipeline.MatterStatus.ReleaseStatus;
 import federzug.pipeline.MatterStatus.TurnStatus;
 import federzug.pipeline.PipelineException;
 import federzug.pipeline.Unreadable;
+import federzug.pipeline.folder.FiledFiles;
 import federzug.pipeline.folder.OutFolder;
 import federzug.pipeline.folder.ResultNames;
 import federzug.pipeline.mailing.BouncedAddresses;
@@ -95,6 +96,7 @@ public class Board {
         @Nullable ReleaseStatus release = pressDesk.status(stored);
         List<Notice> notices = new ArrayList<>(pressDesk.obstacles(stored));
         notices.addAll(waitingCopies(id));
+        notices.addAll(missingFromTheRecords(stored));
         List<MailLine> mails = new ArrayList<>();
         postbox.mails(id).forEach(mail -> {
             mails.add(new MailLine(
@@ -126,6 +128,18 @@ public class Board {
                         Place.file(copy.name()),
                         matter,
                         GermanTime.of(clock).minute(copy.since())))
+                .toList();
+    }
+
+    /** What was put there for the records and has gone, or was changed by hand. */
+    private List<Notice> missingFromTheRecords(StoredMatter stored) {
+        Path folder = out.folder(stored).resolve(FiledFiles.FOLDER);
+        return FiledFiles.in(folder).stream()
+                .flatMap(filed -> filed.faults(folder).stream())
+                .map(file -> Notice.warning(
+                        "pipeline.filing.missing",
+                        Place.file(folder.resolve(file.name()).toString()),
+                        stored.matter().id()))
                 .toList();
     }
 

@@ -18,15 +18,14 @@ import federzug.notice.Place;
 import federzug.pipeline.MatterOrder;
 import federzug.pipeline.Progress;
 import federzug.pipeline.checking.ReportSets;
+import federzug.pipeline.folder.FiledFiles;
 import federzug.pipeline.folder.OutFolder;
 import federzug.pipeline.folder.ResultNames;
 import federzug.release.Release;
 import federzug.release.ReleaseState.Dispatched;
 import federzug.release.ReleaseState.Withdrawn;
 import federzug.release.Releases;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,9 +37,7 @@ import org.springframework.stereotype.Component;
 /** Writes {@code ablage/} when a matter has ended: what goes on file, with agreed names and its description. */
 @Component
 public class ClosingFolder {
-    private static final String FOLDER = "ablage/";
-    /** From what the folder was made; the same again makes nothing again. */
-    private static final String MADE_FROM = ".stand";
+    private static final String FOLDER = FiledFiles.FOLDER;
 
     private final Ceremonies ceremonies;
     private final Releases releases;
@@ -81,14 +78,42 @@ public class ClosingFolder {
         List<MailStatus> mails = postbox.mails(matter.id());
         String made = madeFrom(closed, release, mails);
         Path folder = out.folder(stored).resolve(FOLDER);
-        if (made.equals(read(folder.resolve(MADE_FROM)))) {
+        Optional<FiledFiles> before = FiledFiles.in(folder);
+        if (before.isPresent() && made.equals(before.get().madeFrom())) {
+            mend(stored, before.get(), folder, progress);
             return;
         }
         progress.working(Notice.note("pipeline.filing.working", Place.file(matter.id())));
         List<Content> files = files(stored, closed, release, mails);
-        files.forEach(file -> out.write(stored, FOLDER + file.name(), file, progress));
-        out.write(stored, FOLDER + MADE_FROM, text(MADE_FROM, made), progress);
+        put(stored, made, files, progress);
         progress.changed(Notice.note("pipeline.filing.done", Place.file(matter.id()), files.size()));
+    }
+
+    /** Puts back what has gone. What people changed stays as they have it, with the right one beside it. */
+    private void mend(StoredMatter stored, FiledFiles filed, Path folder, Progress progress) {
+        List<Content> faults = filed.faults(folder);
+        if (faults.isEmpty() || !out.isForPeople()) {
+            return;
+        }
+        put(stored, filed.madeFrom(), filed.files(), progress);
+        progress.changed(Notice.note(
+                "pipeline.filing.mended",
+                Place.file(stored.matter().id()),
+                faults.size(),
+                faults.stream().map(Content::name).collect(Collectors.joining(", "))));
+    }
+
+    private void put(StoredMatter stored, String made, List<Content> files, Progress progress) {
+        Path folder = out.folder(stored).resolve(FOLDER);
+        List<Content> placed = files.stream()
+                .map(file -> new Content(
+                        file.digest(),
+                        folder.relativize(out.write(stored, FOLDER + file.name(), file, progress))
+                                .toString(),
+                        file.size()))
+                .toList();
+        String list = new FiledFiles(made, placed).text();
+        out.write(stored, FOLDER + FiledFiles.LIST, text(FiledFiles.LIST, list), progress);
     }
 
     /** What the folder holds, from the store, wherever the folder itself may be; empty before the matter has ended. */
@@ -129,14 +154,14 @@ public class ClosingFolder {
 
     private String madeFrom(List<Ceremony> closed, Optional<Release> release, List<MailStatus> mails) {
         List<String> parts = new ArrayList<>();
-        parts.add("1");
+        parts.add("2");
         parts.add(settings.toString());
         closed.forEach(ceremony -> parts.add(ceremony.paper().content().digest().hex()));
         closed.forEach(ceremony -> parts.add(reports.of(ceremony).toString()));
         release.ifPresent(one -> parts.add(one.state().papers().toString()));
         mails.forEach(mail -> parts.add(mail.id() + mail.state()));
         return Digest.of(String.join("\n", parts).getBytes(StandardCharsets.UTF_8))
-                        .hex() + "\n";
+                .hex();
     }
 
     private List<FiledPiece> pieces(
@@ -247,13 +272,5 @@ public class ClosingFolder {
 
     private Content text(String name, String text) {
         return store.put(name, text.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static String read(Path file) {
-        try {
-            return Files.isRegularFile(file) ? Files.readString(file) : "";
-        } catch (IOException e) {
-            return "";
-        }
     }
 }
