@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.zaxxer.hikari.HikariDataSource;
 import federzug.delivery.smtp.MailTransport;
 import federzug.delivery.smtp.SmtpTransport;
+import federzug.testkit.CpuTime;
 import federzug.testkit.MailDatabase;
 import federzug.testkit.Program;
-import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -19,7 +19,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -92,9 +91,9 @@ class MailBench {
         double[] ledgerCpu = new double[ROUNDS];
         for (int round = 0; round < ROUNDS; round++) {
             source[round] = rate(MAILS, () -> source(connections, mail.length));
-            Duration before = cpu();
+            Duration before = CpuTime.used();
             transport[round] = transport(connections, mail, MAILS);
-            transportCpu[round] = cpu().minus(before).toNanos() / 1e6 / MAILS;
+            transportCpu[round] = CpuTime.used().minus(before).toNanos() / 1e6 / MAILS;
             ledger[round] = ledger(connections, MAILS, round);
             ledgerCpu[round] = posting.toNanos() / 1e6 / MAILS;
         }
@@ -169,7 +168,7 @@ class MailBench {
                 mails.add(mail(durable, "p" + i));
             }
             List<MailState> states = new ArrayList<>();
-            Duration before = cpu();
+            Duration before = CpuTime.used();
             double rate = rate(count, () -> {
                 postbox.postAll(mails, AMailroom.to(folder.resolve("out" + name), false), new Postbox.Results() {
                     @Override
@@ -184,7 +183,7 @@ class MailBench {
                 });
                 return 0;
             });
-            posting = cpu().minus(before);
+            posting = CpuTime.used().minus(before);
             assertThat(states).hasSize(count).containsOnly(MailState.ACCEPTED);
             return rate;
         }
@@ -225,40 +224,6 @@ class MailBench {
         long began = System.nanoTime();
         work.getAsDouble();
         return count / ((System.nanoTime() - began) / 1e9);
-    }
-
-    /**
-     * What other processes do meanwhile hardly changes it. Without what the Java runtime spends on compiling: that ends
-     * some time, however many mails there are.
-     */
-    private static Duration cpu() {
-        return ProcessHandle.current()
-                .info()
-                .totalCpuDuration()
-                .orElse(Duration.ZERO)
-                .minus(compiling());
-    }
-
-    /** In ticks of ten milliseconds (proc(5), fields 14 and 15). */
-    private static Duration compiling() {
-        long ticks = 0;
-        for (File thread : Objects.requireNonNullElse(new File("/proc/self/task").listFiles(), new File[0])) {
-            ticks += ticks(thread.toPath().resolve("stat"));
-        }
-        return Duration.ofMillis(10 * ticks);
-    }
-
-    private static long ticks(Path thread) {
-        try {
-            String facts = Files.readString(thread);
-            String[] fields = facts.substring(facts.lastIndexOf(')') + 2).split(" ");
-            return facts.matches("(?s)\\d+ \\(C[12] Compiler.*")
-                    ? Long.parseLong(fields[11]) + Long.parseLong(fields[12])
-                    : 0;
-        } catch (IOException e) {
-            // It has ended meanwhile; those that compile stay.
-            return 0;
-        }
     }
 
     private static double median(double[] values) {

@@ -52,6 +52,7 @@ public final class MailSink implements AutoCloseable {
     private final Map<String, String> answers = new ConcurrentHashMap<>();
     private volatile String greeting = "220 sink.example";
     private volatile long largest;
+    private volatile int kept = Integer.MAX_VALUE;
 
     private final List<Socket> open = Collections.synchronizedList(new ArrayList<>());
     private final List<String> commands = Collections.synchronizedList(new ArrayList<>());
@@ -94,6 +95,11 @@ public final class MailSink implements AutoCloseable {
     /** What it says first. */
     public void greets(String next) {
         greeting = next;
+    }
+
+    /** Remembers only the beginning of each mail: for very many. */
+    public void keepsOfEach(int characters) {
+        kept = characters;
     }
 
     /** The largest mail it takes (RFC 1870). */
@@ -280,7 +286,7 @@ public final class MailSink implements AutoCloseable {
             }
             if (line.equals(".")) {
                 witness.accept(mail.toString(), now.get());
-                mails.add(mail.toString());
+                mails.add(mail.substring(0, Math.min(mail.length(), kept)));
                 return answer(in, out, now.get());
             }
             mail.append(line.startsWith(".") ? line.substring(1) : line).append("\r\n");
