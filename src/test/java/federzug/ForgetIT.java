@@ -78,6 +78,10 @@ class ForgetIT {
         assertThat(call("forget", "--yes").exit()).isZero();
         assertThat(documents()).isZero();
         assertThat(call("status").exit()).isZero();
+        for (String command : List.of("renew", "send", "remind", "worker --once")) {
+            CommandLineInside.Ended after = call(command.split(" "));
+            assertThat(after.exit()).as(command + after.out() + after.err()).isZero();
+        }
         CommandLineInside.Ended gone = call("status", MATTER);
         assertThat(gone.out() + gone.err()).contains("gelöscht", "Prüfsummen").doesNotContain("repair");
         CommandLineInside.Ended again = call("prepare", "examples/crimmitschau");

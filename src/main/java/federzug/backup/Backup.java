@@ -86,8 +86,7 @@ public class Backup {
         if (folder.toAbsolutePath().normalize().startsWith(home.toAbsolutePath().normalize())) {
             throw BackupException.refused("backup.save.within-home", Place.file(folder.toString()));
         }
-        try (HomeLock alone =
-                HomeLock.take(home).orElseThrow(() -> BackupException.refused("backup.save.busy", Place.NOWHERE))) {
+        try (Alone alone = alone().orElseThrow(() -> BackupException.refused("backup.save.busy", Place.NOWHERE))) {
             makeOwned(folder);
             Files.createDirectories(folder.resolve(DATABASE));
             Instant at = clock.instant();
@@ -105,6 +104,45 @@ public class Backup {
         } catch (IOException | UncheckedIOException e) {
             throw BackupException.failed("backup.save.unwritable", Place.file(folder.toString()), e);
         }
+    }
+
+    /** Nobody else reads all of these data, or deletes from them, until it is closed. */
+    public static final class Alone implements AutoCloseable {
+        private final HomeLock home;
+        private final JdbcTables.Held everywhere;
+
+        private Alone(HomeLock home, JdbcTables.Held everywhere) {
+            this.home = home;
+            this.everywhere = everywhere;
+        }
+
+        @Override
+        public void close() {
+            everywhere.close();
+            home.close();
+        }
+    }
+
+    /**
+     * Keeps others, on this and on other machines, from reading all of these data or deleting from them.
+     *
+     * @return empty if somebody does so already
+     * @throws IOException if the home cannot be locked
+     */
+    public Optional<Alone> alone() throws IOException {
+        Optional<HomeLock> here = HomeLock.take(home);
+        if (here.isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<JdbcTables.Held> everywhere = Optional.empty();
+        try {
+            everywhere = tables.alone();
+        } finally {
+            if (everywhere.isEmpty()) {
+                here.get().close();
+            }
+        }
+        return everywhere.map(held -> new Alone(here.get(), held));
     }
 
     /** Checks all that can be checked before a home is made: the backup is whole, and the home is empty. */

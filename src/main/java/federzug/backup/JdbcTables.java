@@ -24,11 +24,17 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.support.JdbcUtils;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -50,6 +56,11 @@ class JdbcTables {
     private static final int TOGETHER = 500;
     /** {@code org.h2.engine.Constants.TRANSACTION_SNAPSHOT} */
     private static final int SNAPSHOT_OF_H2 = 6;
+
+    /** One lock for each schema. */
+    private static final String ALONE = "hashtext('federzug'), hashtext(current_schema())";
+
+    private static final Logger LOG = LoggerFactory.getLogger(JdbcTables.class);
 
     private final JdbcTemplate jdbc;
     private final TransactionTemplate atOnce;
@@ -97,6 +108,55 @@ class JdbcTables {
     /** Migrations that this program knows and has applied. */
     List<String> migrations() {
         return Objects.requireNonNull(jdbc.execute((Connection connection) -> migrations(connection)));
+    }
+
+    /** Held until it is closed, or the process ends. */
+    interface Held extends AutoCloseable {
+        @Override
+        void close();
+    }
+
+    /**
+     * Takes a lock that one process at a time has, of all machines that share the database; the embedded database is of
+     * one home, which has a lock of its own.
+     *
+     * @return empty if another one has it
+     */
+    Optional<Held> alone() {
+        DataSource source = Objects.requireNonNull(jdbc.getDataSource());
+        try {
+            Connection connection = source.getConnection();
+            try {
+                boolean shared =
+                        connection.getMetaData().getDatabaseProductName().equals("PostgreSQL");
+                if (shared && isTrue(connection, "select pg_try_advisory_lock(" + ALONE + ")")) {
+                    return Optional.of(() -> release(connection));
+                }
+                connection.close();
+                return shared ? Optional.empty() : Optional.of(() -> {});
+            } catch (SQLException e) {
+                JdbcUtils.closeConnection(connection);
+                throw e;
+            }
+        } catch (SQLException e) {
+            throw new DataAccessResourceFailureException("no lock", e);
+        }
+    }
+
+    private static boolean isTrue(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            return row.next() && row.getBoolean(1);
+        }
+    }
+
+    /** The server frees the lock by itself when the connection breaks. */
+    private static void release(Connection connection) {
+        try (connection) {
+            isTrue(connection, "select pg_advisory_unlock(" + ALONE + ")");
+        } catch (SQLException e) {
+            LOG.info("the lock went with its connection", e);
+        }
     }
 
     /** Tables of ours that hold anything, but for those that a start fills. */

@@ -32,6 +32,9 @@ final class ForgetCommand extends WorkingCommand {
         if (!options.json) {
             show(due, forgetting.hasPeriods(), terminal);
         }
+        if (due.isEmpty() && !dryRun) {
+            forgetting.forgetCopies();
+        }
         if (due.isEmpty() || dryRun) {
             return told(due, false, terminal);
         }

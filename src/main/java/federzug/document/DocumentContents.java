@@ -17,7 +17,7 @@ public interface DocumentContents {
     /**
      * Stores the bytes of a file, without holding all of them in memory.
      *
-     * @return false if they were there already
+     * @return false if they were there already, or have been deleted since their time was over
      * @throws DocumentException if they are not those of the digest; then nothing is stored
      */
     boolean put(Digest digest, Path file) throws IOException;
@@ -41,6 +41,9 @@ public interface DocumentContents {
 
     /** Deletes the bytes; repeating it changes nothing. A signing can still be shown. */
     void forget(Set<Digest> documents);
+
+    /** Deletes the bytes that this home still has of what was deleted on another machine. */
+    void forgetCopies();
 
     /** Deletes what is known of documents beside their bytes, such as the names at signature fields. */
     void forgetFacts(Set<Digest> documents);

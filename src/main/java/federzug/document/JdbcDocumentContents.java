@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
+import java.sql.ResultSet;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -70,7 +71,7 @@ class JdbcDocumentContents implements DocumentContents {
 
     @Override
     public boolean put(Digest digest, Path file) throws IOException {
-        if (contains(digest)) {
+        if (contains(digest) || isForgotten(digest)) {
             return false;
         }
         try (InputStream in = Files.newInputStream(file);
@@ -159,16 +160,35 @@ class JdbcDocumentContents implements DocumentContents {
                         .param(digest.hex())
                         .update();
             }
-            Path file = settings.folder()
-                    .resolve(digest.hex().substring(0, 2))
-                    .resolve(digest.hex().substring(2));
-            try {
-                Files.deleteIfExists(file);
-            } catch (IOException e) {
-                throw DocumentException.failed("document.deletion.failed", Place.file(file.toString()))
-                        .causedBy(e);
-            }
+            forgetCopy(digest);
         }
+    }
+
+    @Override
+    public void forgetCopies() {
+        if (inUse()) {
+            jdbc.query(
+                    "select digest from document_forgotten f where not exists"
+                            + " (select 1 from document_content c where c.digest = f.digest)",
+                    (ResultSet row) -> forgetCopy(new Digest(row.getString(1))));
+        }
+    }
+
+    private void forgetCopy(Digest digest) {
+        Path file = settings.folder()
+                .resolve(digest.hex().substring(0, 2))
+                .resolve(digest.hex().substring(2));
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw DocumentException.failed("document.deletion.failed", Place.file(file.toString()))
+                    .causedBy(e);
+        }
+    }
+
+    private boolean isForgotten(Digest digest) {
+        return !jdbc.queryForList("select 1 from document_forgotten where digest = ?", Integer.class, digest.hex())
+                .isEmpty();
     }
 
     @Override

@@ -8,6 +8,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Empties what the tables of a press release hold of persons. */
 @Component
@@ -18,9 +20,11 @@ final class JdbcReleaseDeletion implements ReleaseDeletion {
             + " union select pdf, matter from press_dispatch) named";
 
     private final JdbcClient jdbc;
+    private final TransactionTemplate transaction;
 
-    JdbcReleaseDeletion(JdbcClient jdbc) {
+    JdbcReleaseDeletion(JdbcClient jdbc, PlatformTransactionManager transactions) {
         this.jdbc = jdbc;
+        this.transaction = new TransactionTemplate(transactions);
     }
 
     @Override
@@ -44,20 +48,25 @@ final class JdbcReleaseDeletion implements ReleaseDeletion {
 
     @Override
     public void forgetPersons(String matter) {
-        for (String sql : new String[] {
-            "update press_consent set given_by = '', wording = '', answer = '' where matter = ?",
-            "update approval set approved_by = '' where matter = ?",
-            "update press_dispatch set begun_by = '', says = '' where matter = ?"
-        }) {
-            jdbc.sql(sql).param(matter).update();
-        }
+        together(
+                matter,
+                "update press_consent set given_by = '', wording = '', answer = '' where matter = ?",
+                "update approval set approved_by = '' where matter = ?",
+                "update press_dispatch set begun_by = '', says = '' where matter = ?");
     }
 
     @Override
     public void forgetRecipients(String matter) {
-        jdbc.sql("update press_dispatch set recipients = '' where matter = ?")
-                .param(matter)
-                .update();
+        together(matter, "update press_dispatch set recipients = '' where matter = ?");
+    }
+
+    /** All of them or none. */
+    private void together(String matter, String... statements) {
+        transaction.executeWithoutResult(status -> {
+            for (String sql : statements) {
+                jdbc.sql(sql).param(matter).update();
+            }
+        });
     }
 
     @Override

@@ -236,6 +236,11 @@ class BackupTest {
         }
 
         @Override
+        public void forgetCopies() {
+            throw new AssertionError("a backup deletes nothing");
+        }
+
+        @Override
         public void forgetFacts(java.util.Set<Digest> documents) {
             throw new AssertionError("a backup deletes nothing");
         }

@@ -22,6 +22,10 @@ class JdbcWorkList implements WorkList, CeremonyWatch {
     /** Several are read at a time, since another worker may be quicker with some. */
     private static final int SPARE = 2;
 
+    /** Without its documents nothing can be done for a matter any more. */
+    private static final String NOT_FORGOTTEN = " and not exists (select 1 from forgotten f where f.matter = d.matter"
+            + " and f.kind in ('documents', 'persons'))";
+
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
     private final JdbcRunLeases leases;
@@ -74,6 +78,7 @@ class JdbcWorkList implements WorkList, CeremonyWatch {
         return jdbc.sql("select d.matter, d.pause, d.changes from matter_due d"
                         + " where d.ended = :ended and d.due_at <= current_timestamp"
                         + " and not exists (select 1 from run_lease l" + holding + " where l.matter = d.matter)"
+                        + NOT_FORGOTTEN
                         + " order by d.due_at, d.matter fetch first :most rows only" + locking)
                 .param("ended", ended)
                 .param("most", most)

@@ -1,18 +1,20 @@
 package federzug.pipeline.run;
 
 import federzug.agreement.Matters;
+import federzug.backup.Backup;
 import federzug.ceremony.Acting;
 import federzug.document.Digest;
-import federzug.file.HomeLock;
 import federzug.notice.Notice;
 import federzug.notice.NoticedException.Kind;
 import federzug.notice.Place;
 import federzug.pipeline.ForgottenRecords;
 import federzug.pipeline.ForgottenRecords.Forgotten;
+import federzug.pipeline.JobRunner;
+import federzug.pipeline.JobRunner.Claims;
 import federzug.pipeline.PipelineException;
+import federzug.pipeline.Progress;
 import federzug.pipeline.Unreadable;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,12 +23,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /**
  * Deletes what is kept of ended matters longer than its period. What is due is a value that is shown first; exactly that is
- * deleted then. Digests, times and the chain of the journal stay. Killed in between, the next call finishes it.
+ * deleted then. Digests, times and the chain of the journal stay. Killed in between, the next call finishes it. A matter that
+ * any machine works on is left alone, and nothing is deleted while any machine saves.
  */
 @Component
 public class Forgetting {
@@ -34,7 +36,8 @@ public class Forgetting {
     private final ForgettingContents contents;
     private final ForgottenRecords records;
     private final ForgetSettings settings;
-    private final Path home;
+    private final Backup backup;
+    private final JobRunner runner;
     private final Clock clock;
 
     Forgetting(
@@ -42,13 +45,15 @@ public class Forgetting {
             ForgettingContents contents,
             ForgottenRecords records,
             ForgetSettings settings,
-            @Value("${federzug.home}") Path home,
+            Backup backup,
+            JobRunner runner,
             Clock clock) {
         this.matters = matters;
         this.contents = contents;
         this.records = records;
         this.settings = settings;
-        this.home = home;
+        this.backup = backup;
+        this.runner = runner;
         this.clock = clock;
     }
 
@@ -68,6 +73,11 @@ public class Forgetting {
             }
         }
         return false;
+    }
+
+    /** Deletes what this home still has of documents that were deleted on another machine. */
+    public void forgetCopies() {
+        contents.forgetCopies();
     }
 
     /** What may be deleted now: what was begun, and what is past its period. */
@@ -101,31 +111,46 @@ public class Forgetting {
     /**
      * @param shown what somebody has seen and agreed to; what is no longer due is left alone
      * @return what was deleted
-     * @throws PipelineException while a backup runs; or after all others are done, with the matters that cannot be read
+     * @throws PipelineException while a backup runs; or after all others are done, with the matters that others work on or
+     *     that cannot be read
      */
     public List<Due> forget(Acting acting, List<Due> shown) {
-        try (HomeLock alone = HomeLock.take(home)
+        try (Backup.Alone alone = backup.alone()
                 .orElseThrow(() -> PipelineException.refused("pipeline.forget.backup-runs", Place.NOWHERE))) {
+            contents.forgetCopies();
             List<Due> now = new ArrayList<>(due());
             now.retainAll(shown);
             List<Due> done = new ArrayList<>();
-            List<Notice> trouble = new ArrayList<>();
-            for (Due one : now) {
-                records.begin(one.matter(), one.kind().word(), acting.by(), clock.instant());
-                if (Unreadable.read(one.matter(), () -> delete(one)) instanceof Unreadable.Bad<Due> bad) {
-                    trouble.addAll(bad.notices()); // begun, so the next call tries it again
-                } else {
-                    records.done(one.matter(), one.kind().word(), clock.instant());
-                    done.add(one);
-                }
-            }
-            if (!trouble.isEmpty()) {
-                throw new PipelineException(Kind.FAILURE, trouble);
+            List<Notice> unreadable = new ArrayList<>();
+            List<Notice> held = runner.run(
+                            acting, List.of(), claims -> forget(acting, now, claims, done, unreadable), Progress.SILENT)
+                    .held();
+            if (!held.isEmpty() || !unreadable.isEmpty()) {
+                List<Notice> all = new ArrayList<>(held);
+                all.addAll(unreadable);
+                throw new PipelineException(unreadable.isEmpty() ? Kind.INPUT : Kind.FAILURE, all);
             }
             return done;
         } catch (IOException e) {
-            throw PipelineException.failed("pipeline.forget.locked", Place.file(home.toString()))
+            throw PipelineException.failed("pipeline.forget.locked", Place.NOWHERE)
                     .causedBy(e);
+        }
+    }
+
+    private void forget(Acting acting, List<Due> now, Claims claims, List<Due> done, List<Notice> trouble) {
+        for (Due one : now) {
+            // While it was nobody's it may have come to life again.
+            if (!claims.claim(one.matter())
+                    || !one.begun() && contents.end(one.matter()).isEmpty()) {
+                continue;
+            }
+            records.begin(one.matter(), one.kind().word(), acting.by(), clock.instant());
+            if (Unreadable.read(one.matter(), () -> delete(one)) instanceof Unreadable.Bad<Due> bad) {
+                trouble.addAll(bad.notices()); // begun, so the next call tries it again
+            } else {
+                records.done(one.matter(), one.kind().word(), clock.instant());
+                done.add(one);
+            }
         }
     }
 

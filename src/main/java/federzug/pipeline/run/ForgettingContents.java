@@ -164,6 +164,11 @@ class ForgettingContents {
         return own;
     }
 
+    /** What another machine has deleted goes here, too. */
+    void forgetCopies() {
+        documents.forgetCopies();
+    }
+
     void forgetMails(String matter) {
         documents.forget(own(matter, mails.documents(matter)));
         mails.forget(matter);

@@ -8,6 +8,7 @@ import federzug.document.SealedPdf;
 import federzug.notice.Notice;
 import federzug.notice.NoticedException;
 import federzug.notice.Place;
+import federzug.pipeline.ForgottenRecords;
 import federzug.pipeline.JobRunner;
 import federzug.pipeline.JobRunner.Ended;
 import federzug.pipeline.PipelineException;
@@ -21,6 +22,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -31,13 +34,21 @@ public class Renewal {
     private final Ceremonies ceremonies;
     private final RenewingWork work;
     private final JobRunner runner;
+    private final ForgottenRecords forgotten;
     private final Clock clock;
 
-    Renewal(Matters matters, Ceremonies ceremonies, RenewingWork work, JobRunner runner, Clock clock) {
+    Renewal(
+            Matters matters,
+            Ceremonies ceremonies,
+            RenewingWork work,
+            JobRunner runner,
+            ForgottenRecords forgotten,
+            Clock clock) {
         this.matters = matters;
         this.ceremonies = ceremonies;
         this.work = work;
         this.runner = runner;
+        this.forgotten = forgotten;
         this.clock = clock;
     }
 
@@ -64,7 +75,7 @@ public class Renewal {
         if (matter != null && !matters.ids().contains(matter)) {
             throw PipelineException.refused("pipeline.matter.unknown", Place.NOWHERE, matter);
         }
-        List<String> ids = matter == null ? matters.ids() : List.of(matter);
+        List<String> ids = matter == null ? kept() : List.of(matter);
         Instant began = clock.instant();
         Ended ended = runner.run(
                 acting,
@@ -91,6 +102,16 @@ public class Renewal {
             }
         }
         return new Result(renewed, lasting, ended.troubles().size(), Duration.between(began, clock.instant()), notices);
+    }
+
+    /** Without those whose documents were deleted after their period. */
+    private List<String> kept() {
+        Set<String> gone = forgotten.all().stream()
+                .filter(one -> one.kind().equals(ForgottenKind.DOCUMENTS.word())
+                        || one.kind().equals(ForgottenKind.PERSONS.word()))
+                .map(ForgottenRecords.Forgotten::matter)
+                .collect(Collectors.toSet());
+        return matters.ids().stream().filter(id -> !gone.contains(id)).toList();
     }
 
     /** By the journal: whichever process did it. */

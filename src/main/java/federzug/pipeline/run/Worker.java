@@ -2,6 +2,7 @@ package federzug.pipeline.run;
 
 import federzug.agreement.Matters;
 import federzug.ceremony.Acting;
+import federzug.document.DocumentContents;
 import federzug.notice.Notice;
 import federzug.pipeline.Progress;
 import federzug.pipeline.WorkList;
@@ -28,13 +29,21 @@ public class Worker {
     private final Matters matters;
     private final MailCopies copies;
     private final WorkerPortions portions;
+    private final DocumentContents contents;
 
-    Worker(WorkerRegister register, WorkList list, Matters matters, MailCopies copies, WorkerPortions portions) {
+    Worker(
+            WorkerRegister register,
+            WorkList list,
+            Matters matters,
+            MailCopies copies,
+            WorkerPortions portions,
+            DocumentContents contents) {
         this.register = register;
         this.list = list;
         this.matters = matters;
         this.copies = copies;
         this.portions = portions;
+        this.contents = contents;
     }
 
     /** Tells a worker to stop: it finishes what it has in hand. */
@@ -98,6 +107,7 @@ public class Worker {
         for (int idle = 0; !stop.isRaised(); ) {
             if (idle % LOOKS_FOR_NEW_ONES == 0) {
                 list.add(matters.ids());
+                contents.forgetCopies();
             }
             Tally portion = portions.open(acting, told, progress);
             if (portion.looks() == 0) {
