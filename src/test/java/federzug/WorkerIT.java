@@ -5,9 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import federzug.testkit.CommandLineInside;
 import federzug.testkit.ManyMatters;
 import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -29,7 +37,13 @@ class WorkerIT {
         done(federzug("prepare", data.toString(), "--out", folder.resolve("out").toString()));
         List<String> prepared = files(folder.resolve("out"));
 
-        CommandLineInside.Ended worked = federzug("worker", "--once", "--plain");
+        CommandLineInside.Ended worked;
+        try (Asking asking = new Asking()) {
+            worked = federzug("worker", "--once", "--plain");
+            assertThat(asking.heard())
+                    .contains("outcome=\"good\",stage=\"sign\"")
+                    .doesNotContain("@", ManyMatters.id(0));
+        }
         done(worked);
         assertThat(worked.out()).contains("2 Vorgänge; 0 mit Fehler");
         assertThat(states()).containsOnly("CLOSED");
@@ -57,6 +71,47 @@ class WorkerIT {
         done(federzug("export", ManyMatters.id(0)));
         assertThat(files(folder.resolve("out"))).noneMatch(name -> name.contains("-2."));
         assertThat(federzug("export", "unbekannt").exit()).isEqualTo(2);
+    }
+
+    /** Asks a worker how it stands until it has told that matters were signed. */
+    private static final class Asking implements AutoCloseable {
+        private static final String PORT = "federzug.metrics.worker-port";
+
+        private final URI address;
+        private final CompletableFuture<String> heard;
+        private volatile boolean ended;
+
+        Asking() throws IOException {
+            try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+                System.setProperty(PORT, String.valueOf(socket.getLocalPort()));
+                address = URI.create("http://127.0.0.1:" + socket.getLocalPort() + "/kennzahlen");
+            }
+            heard = CompletableFuture.supplyAsync(this::ask);
+        }
+
+        private String ask() {
+            String last = "";
+            while (!ended && !last.contains("stage=\"sign\"")) {
+                try (InputStream in = address.toURL().openStream()) {
+                    last = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+                } catch (IOException e) {
+                    // Not there yet.
+                }
+                LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
+            }
+            return last;
+        }
+
+        String heard() {
+            ended = true;
+            return heard.join();
+        }
+
+        @Override
+        public void close() {
+            ended = true;
+            System.clearProperty(PORT);
+        }
     }
 
     private List<String> states() {

@@ -96,6 +96,7 @@ public final class HousePlan {
         table.put(List.of("org.snakeyaml.."), List.of("agreement", "drafting"));
         table.put(List.of("com.github.difflib.."), List.of("document"));
         table.put(List.of("picocli.."), List.of("cli"));
+        table.put(List.of("io.micrometer.."), List.of("pipeline.metering"));
         table.put(
                 List.of(
                         "org.springframework.web.servlet..",

@@ -35,6 +35,7 @@ class HousePlanCanFailTest {
         map.put("org.snakeyaml..", List.of("delivery.ReadsYaml"));
         map.put("com.github.difflib..", List.of("delivery.ComparesTexts"));
         map.put("picocli..", List.of("pipeline.ParsesArguments"));
+        map.put("io.micrometer..", List.of("signing.MeasuresItself"));
         map.put("org.springframework.security..", List.of("delivery.AsksWhoIsLoggedIn"));
         map.put("SQL only", List.of("agreement.UsesSql", "rendering.JdbcInTheWrongRoom", "document.UsesJdbcClient"));
         map.put("Jdbc* adapters are hidden", List.of("delivery.JdbcForEverybody"));

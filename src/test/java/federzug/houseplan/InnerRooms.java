@@ -41,6 +41,7 @@ public final class InnerRooms {
             Map.entry("delivery.inbox", Set.of()),
             Map.entry("delivery.ledger", Set.of("evidence", "smtp")),
             Map.entry("pipeline.folder", Set.of()),
+            Map.entry("pipeline.metering", Set.of("folder")),
             Map.entry("pipeline.checking", Set.of("folder")),
             Map.entry("pipeline.preparing", Set.of("folder")),
             Map.entry("pipeline.mailing", Set.of("checking", "folder")),
@@ -48,7 +49,8 @@ public final class InnerRooms {
             Map.entry("pipeline.signing", Set.of("board", "checking", "folder", "mailing", "preparing")),
             Map.entry("pipeline.filing", Set.of("checking", "folder")),
             Map.entry(
-                    "pipeline.run", Set.of("board", "checking", "filing", "folder", "mailing", "preparing", "signing")),
+                    "pipeline.run",
+                    Set.of("board", "checking", "filing", "folder", "mailing", "metering", "preparing", "signing")),
             Map.entry("pipeline.collecting", Set.of("folder", "mailing", "signing")),
             Map.entry("pipeline.doctor", Set.of("checking", "folder", "mailing")),
             Map.entry("pipeline.batch", Set.of("folder")),

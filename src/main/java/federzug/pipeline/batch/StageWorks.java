@@ -7,8 +7,10 @@ import federzug.pipeline.JobRunner.Due;
 import federzug.pipeline.PipelineException;
 import federzug.pipeline.Progress;
 import federzug.pipeline.Stage;
+import federzug.pipeline.StageWatch;
 import federzug.pipeline.StageWork;
 import federzug.pipeline.folder.FreeSpace;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -21,8 +23,9 @@ class StageWorks {
     private final Map<Stage, StageWork> works = new EnumMap<>(Stage.class);
     private final Retries retries;
     private final FreeSpace freeSpace;
+    private final StageWatch watch;
 
-    StageWorks(List<StageWork> works, Retries retries, FreeSpace freeSpace) {
+    StageWorks(List<StageWork> works, Retries retries, FreeSpace freeSpace, StageWatch watch) {
         for (StageWork work : works) {
             StageWork other = this.works.put(work.stage(), work);
             if (other != null) {
@@ -31,6 +34,7 @@ class StageWorks {
         }
         this.retries = retries;
         this.freeSpace = freeSpace;
+        this.watch = watch;
     }
 
     void perform(Stage stage, Acting acting, Due due, Progress progress) {
@@ -38,7 +42,14 @@ class StageWorks {
         if (work == null) {
             throw new IllegalStateException("no work of " + stage);
         }
-        retries.run(() -> work.perform(acting, due.matter(), due.note(), progress));
+        long began = System.nanoTime();
+        boolean good = false;
+        try {
+            retries.run(() -> work.perform(acting, due.matter(), due.note(), progress));
+            good = true;
+        } finally {
+            watch.done(stage, Duration.ofNanos(System.nanoTime() - began), good);
+        }
     }
 
     /** On a full disk every matter would fail: the run ends with one clear word instead. */

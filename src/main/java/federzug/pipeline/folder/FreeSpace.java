@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
@@ -40,6 +41,15 @@ public class FreeSpace {
     FreeSpace(Path home, Gauge gauge) {
         this.home = home;
         this.gauge = gauge;
+    }
+
+    /** Free bytes of the data folder's disk; empty if that is unknown. */
+    public OptionalLong bytes() {
+        try {
+            return OptionalLong.of(gauge.free(home));
+        } catch (IOException e) {
+            return OptionalLong.empty();
+        }
     }
 
     /** What room there is, as a note; a warning if soon nothing more can be begun, an error if that is so now. */

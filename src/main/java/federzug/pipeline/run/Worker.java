@@ -8,6 +8,7 @@ import federzug.pipeline.Progress;
 import federzug.pipeline.WorkList;
 import federzug.pipeline.WorkerRegister;
 import federzug.pipeline.mailing.MailCopies;
+import federzug.pipeline.metering.WorkerAnswers;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -29,6 +30,7 @@ public class Worker {
     private final Matters matters;
     private final MailCopies copies;
     private final WorkerPortions portions;
+    private final WorkerAnswers answers;
     private final DocumentContents contents;
 
     Worker(
@@ -37,12 +39,14 @@ public class Worker {
             Matters matters,
             MailCopies copies,
             WorkerPortions portions,
+            WorkerAnswers answers,
             DocumentContents contents) {
         this.register = register;
         this.list = list;
         this.matters = matters;
         this.copies = copies;
         this.portions = portions;
+        this.answers = answers;
         this.contents = contents;
     }
 
@@ -91,11 +95,13 @@ public class Worker {
      * @param once ends as soon as nothing is due
      * @param trouble is called with what blocks a matter, once until it changes
      * @param each is called with the totals after each portion
-     * @throws federzug.pipeline.PipelineException if this machine works with other means than one that is there already
+     * @throws federzug.pipeline.PipelineException if this machine works with other means than one that is there already, or if it is to
+     *     answer at a port that it cannot have
      */
     public Tally work(
             Acting acting, boolean once, Stop stop, Progress progress, Consumer<Notice> trouble, Consumer<Tally> each) {
-        try (WorkerRegister.Entry entry = register.enter()) {
+        try (WorkerRegister.Entry entry = register.enter();
+                WorkerAnswers.Answering answering = answers.begin()) {
             return work(acting, once, stop, progress, new ToldTroubles(trouble), each);
         }
     }

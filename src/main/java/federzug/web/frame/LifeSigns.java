@@ -1,26 +1,30 @@
 package federzug.web.frame;
 
-import federzug.access.Accounts;
+import federzug.pipeline.metering.Metrics;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
-import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 
-/** Tells the service manager and the proxy whether the pages live and are ready; nobody else. */
+/**
+ * Tells programs on this machine and the proxies whether the pages live and are ready; and programs on this machine alone,
+ * not those who come through a proxy, how Federzug stands.
+ */
 @Page
 class LifeSigns {
+    private static final List<String> FORWARDED = List.of("Forwarded", "X-Forwarded-For", "X-Real-IP", "Via");
+
     private final PagesHere pages;
-    private final Accounts accounts;
+    private final Metrics metrics;
     private final WebSettings settings;
 
-    LifeSigns(PagesHere pages, Accounts accounts, WebSettings settings) {
+    LifeSigns(PagesHere pages, Metrics metrics, WebSettings settings) {
         this.pages = pages;
-        this.accounts = accounts;
+        this.metrics = metrics;
         this.settings = settings;
     }
 
@@ -31,16 +35,18 @@ class LifeSigns {
 
     @GetMapping("/bereit")
     ResponseEntity<String> isReady(HttpServletRequest request) {
-        return answer(request, pages.isReady() && isDatabaseThere());
+        return answer(request, pages.isReady() && metrics.isDatabaseThere());
     }
 
-    private boolean isDatabaseThere() {
-        try {
-            accounts.find("nobody");
-            return true;
-        } catch (DataAccessException e) {
-            return false;
+    @GetMapping("/kennzahlen")
+    ResponseEntity<String> figures(HttpServletRequest request) {
+        boolean passedOn = FORWARDED.stream().anyMatch(header -> request.getHeader(header) != null);
+        if (passedOn || !mayAsk(request.getRemoteAddr(), List.of())) {
+            return ResponseEntity.notFound().build();
         }
+        return ResponseEntity.ok()
+                .contentType(MediaType.parseMediaType(Metrics.TYPE))
+                .body(metrics.text());
     }
 
     private ResponseEntity<String> answer(HttpServletRequest request, boolean good) {

@@ -33,6 +33,7 @@ public final class PageRights {
             "/erstes-konto/*",
             "/bereit",
             "/lebt",
+            "/kennzahlen",
             "/z/*",
             "/unterzeichnen",
             "/unterzeichnen/*",

@@ -12,6 +12,7 @@ import federzug.testkit.WebVisitor.Answer;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -205,5 +206,24 @@ class AccountPagesIT {
         assertThat(served.visitor().get("/lebt").status()).isEqualTo(200);
         served.the(ServedPages.class).ready();
         assertThat(served.visitor().get("/bereit").status()).isEqualTo(200);
+    }
+
+    @Test
+    void tellsProgramsOnThisMachineHowItStandsAndNobodyElse() {
+        assertThat(served.visitor().get("/kennzahlen").body())
+                .contains(
+                        "federzug_mails{state=\"unknown\"} 0\n",
+                        "federzug_database_up 1\n",
+                        "federzug_disk_free_bytes ")
+                .doesNotContain("@", "Muster");
+        for (String header : List.of("X-Forwarded-For", "Forwarded", "Via")) {
+            assertThat(served.visitor().get("/kennzahlen", header, "1.1 proxy").status())
+                    .as(header)
+                    .isEqualTo(404);
+        }
+        assertThat(served.visitor(Role.VERWALTUNG).get("/verwaltung/kennzahlen").body())
+                .contains("federzug_matters ");
+        assertThat(served.visitor(Role.VERWALTUNG).get("/verwaltung/dienste").body())
+                .contains("href=\"/verwaltung/kennzahlen\"");
     }
 }
