@@ -67,6 +67,18 @@ final class DemoPkiCertificates {
     private static final String TSL_SIGNING = "0.4.0.2231.3.0";
 
     private final SecureRandom random = new SecureRandom();
+    private final Instant begin;
+    private final Instant end;
+
+    DemoPkiCertificates() {
+        this(BEGIN, END);
+    }
+
+    /** Certificates that are valid for another time. */
+    DemoPkiCertificates(Instant begin, Instant end) {
+        this.begin = begin;
+        this.end = end;
+    }
 
     /** A key with its certificate chain, its own certificate first. */
     record Identity(PrivateKey key, List<X509Certificate> chain) {
@@ -213,7 +225,7 @@ final class DemoPkiCertificates {
             throws GeneralSecurityException, IOException {
         JcaX509ExtensionUtils extensions = new JcaX509ExtensionUtils();
         X509v3CertificateBuilder builder = new JcaX509v3CertificateBuilder(
-                issuer, new BigInteger(120, random).setBit(119), Date.from(BEGIN), Date.from(END), subject, key);
+                issuer, new BigInteger(120, random).setBit(119), Date.from(begin), Date.from(end), subject, key);
         builder.addExtension(Extension.subjectKeyIdentifier, false, extensions.createSubjectKeyIdentifier(key));
         builder.addExtension(
                 Extension.authorityKeyIdentifier, false, extensions.createAuthorityKeyIdentifier(issuerKey));

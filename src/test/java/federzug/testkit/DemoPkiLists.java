@@ -21,6 +21,7 @@ import java.util.Base64;
 import java.util.Date;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.bouncycastle.cert.jcajce.JcaX509ExtensionUtils;
 
 /** The signed trusted list of the demo PKI and the list of lists pointing to it (ETSI TS 119 612 v2.4.1, version 6). */
 final class DemoPkiLists {
@@ -28,6 +29,8 @@ final class DemoPkiLists {
     static final String LOTL_ADDRESS = DemoPkiCertificates.HOST + "lotl.xml";
 
     private static final String GRANTED = "granted";
+    private static final String QTST = "http://uri.etsi.org/TrstSvc/Svctype/TSA/QTST";
+    private static final String STAMPS = "Qualifizierte Zeitstempel (NUR-ZUM-TESTEN)";
     private static final String TYPES = "http://uri.etsi.org/TrstSvc/TrustedList/";
     static final String PROVIDER = "Federzug Testanbieter (NUR-ZUM-TESTEN)";
     static final String OPERATOR = "Federzug Testlistenbetreiber (NUR-ZUM-TESTEN)";
@@ -42,6 +45,8 @@ final class DemoPkiLists {
 
     private String stampStatus = GRANTED;
 
+    private List<X509Certificate> earlierUnits = List.of();
+
     DemoPkiLists(Instant issue) {
         this(issue, DemoPkiCertificates.END, 1);
     }
@@ -50,6 +55,12 @@ final class DemoPkiLists {
         this.issue = issue;
         this.next = next;
         this.sequence = sequence;
+    }
+
+    /** Units that give no more time stamps: each was granted until its certificate ended, and is withdrawn since. */
+    DemoPkiLists withEarlierUnits(List<X509Certificate> units) {
+        earlierUnits = List.copyOf(units);
+        return this;
     }
 
     DemoPkiLists forSealsAsWell() {
@@ -86,6 +97,9 @@ final class DemoPkiLists {
                         timeStampUnit,
                         stampStatus,
                         "");
+        for (X509Certificate earlier : earlierUnits) {
+            services += earlier.getNotAfter().toInstant().isAfter(issue) ? timeStamps(earlier) : withdrawn(earlier);
+        }
         String provider = """
                 <tsl:TrustServiceProviderList><tsl:TrustServiceProvider><tsl:TSPInformation>
                 <tsl:TSPName><tsl:Name xml:lang="en">%s</tsl:Name></tsl:TSPName>
@@ -96,6 +110,32 @@ final class DemoPkiLists {
                 </tsl:TrustServiceProvider></tsl:TrustServiceProviderList>
                 """.formatted(PROVIDER, addresses(), DemoPkiCertificates.HOST, services);
         return list("EUgeneric", territory, "EUcommon", "", List.of(DemoPkiCertificates.HOST), address, provider);
+    }
+
+    private static String timeStamps(X509Certificate unit) throws Exception {
+        return service(QTST, STAMPS, unit, GRANTED, "");
+    }
+
+    private static String withdrawn(X509Certificate unit) throws Exception {
+        String granted = "%sSvcstatus/granted</tsl:ServiceStatus>\n<tsl:StatusStartingTime>%s</tsl:StatusStartingTime>"
+                .formatted(TYPES, DemoPkiCertificates.BEGIN);
+        String key = Base64.getEncoder()
+                .encodeToString(new JcaX509ExtensionUtils()
+                        .createSubjectKeyIdentifier(unit.getPublicKey())
+                        .getKeyIdentifier());
+        String history = """
+                <tsl:ServiceHistory><tsl:ServiceHistoryInstance>
+                <tsl:ServiceTypeIdentifier>%s</tsl:ServiceTypeIdentifier>
+                <tsl:ServiceName><tsl:Name xml:lang="en">%s</tsl:Name></tsl:ServiceName>
+                <tsl:ServiceDigitalIdentity><tsl:DigitalId><tsl:X509SKI>%s</tsl:X509SKI></tsl:DigitalId>\
+                </tsl:ServiceDigitalIdentity>
+                <tsl:ServiceStatus>%s
+                </tsl:ServiceHistoryInstance></tsl:ServiceHistory></tsl:TSPService>""".formatted(QTST, STAMPS, key, granted);
+        String ended = granted.replace("granted", "withdrawn")
+                .replace(
+                        DemoPkiCertificates.BEGIN.toString(),
+                        unit.getNotAfter().toInstant().toString());
+        return timeStamps(unit).replace(granted, ended).replace("</tsl:TSPService>", history);
     }
 
     private static String purpose(String name) {
