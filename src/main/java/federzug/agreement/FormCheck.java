@@ -68,6 +68,31 @@ public final class FormCheck {
                 tell("agreement.form.nobody-signs", matter.source().place(path + ".unterzeichnende"), name);
             }
         });
+        powersOfHouses(agreement);
+        if (agreement.clauses().contains(Agreement.Clause.ANSPRECHPERSONEN)
+                && !agreement.annexes().isEmpty()
+                && !has(agreement, Annex.Kind.SONSTIGE)) {
+            tell("agreement.form.no-contacts", matter.source().place(path + ".klauseln"));
+        }
+    }
+
+    /** Whoever acts by a power of attorney shows it, also for the police or the prevention council. */
+    private void powersOfHouses(Agreement agreement) {
+        agreement.signatories().stream()
+                .map(Signatory::person)
+                .filter(person -> !represents(person, "kommune"))
+                .filter(person -> person.deputyship() != null
+                        && person.deputyship().kind() == Deputyship.Kind.BEVOLLMAECHTIGTER
+                        && !has(agreement, Annex.Kind.VOLLMACHT))
+                .forEach(person -> tell("agreement.form.no-power", deputyshipOf(person), person.nameWithTitle()));
+    }
+
+    private static boolean has(Agreement agreement, Annex.Kind kind) {
+        return agreement.annexes().stream().anyMatch(annex -> annex.kind() == kind);
+    }
+
+    private Place deputyshipOf(Person person) {
+        return matter.source().place("personen[" + matter.persons().indexOf(person) + "].vertretung");
     }
 
     private void deputies(Agreement agreement, Municipality party) {
@@ -79,7 +104,7 @@ public final class FormCheck {
                 .anyMatch(person ->
                         person.deputyship() == null && person.representation().isBlank());
         for (Person person : signing) {
-            Place place = matter.source().place("personen[" + matter.persons().indexOf(person) + "].vertretung");
+            Place place = deputyshipOf(person);
             @Nullable Deputyship deputyship = person.deputyship();
             if (deputyship == null) {
                 if (!person.representation().isBlank() && !person.isActing()) {
@@ -106,7 +131,7 @@ public final class FormCheck {
         if (signing.size() < rule.least()) {
             tell("agreement.form.not-alone", place, person.nameWithTitle(), rule.least(), rule.provision());
         }
-        if (rule.annex() != null && agreement.annexes().stream().noneMatch(annex -> annex.kind() == rule.annex())) {
+        if (rule.annex() != null && !has(agreement, rule.annex())) {
             tell("agreement.form.no-annex", place, person.nameWithTitle(), rule.provision());
         }
         if (deputyship.basis().isEmpty()) {

@@ -118,6 +118,40 @@ class DataAndFormTest {
     }
 
     @Test
+    void aPowerOfAttorneyOfAHouseIsMissedToo() {
+        Person officer = new Person(
+                "p",
+                Person.Salutation.FRAU,
+                "",
+                "P",
+                "Beispiel",
+                "Polizeidirektorin",
+                "polizei",
+                "in Vollmacht",
+                "p@pd.example",
+                List.of(),
+                new Deputyship(Deputyship.Kind.BEVOLLMAECHTIGTER, "Vollmacht vom 1. März"));
+        Agreement without = agreement(matter.municipalities(), AMatter.RAPHAEL, officer, AMatter.FORKERT);
+        assertThat(codes(after2022(without))).containsExactly("agreement.form.no-power");
+        assertThat(codes(after2022(with(without, Annex.Kind.VOLLMACHT)))).isEmpty();
+    }
+
+    @Test
+    void theClauseOnContactsNeedsItsAnnex() {
+        Agreement plain = with(matter.agreements().get(0), Annex.Kind.RATSBESCHLUSS);
+        Agreement contacts = new Agreement(
+                plain.key(),
+                plain.template(),
+                plain.municipalities(),
+                plain.signatories(),
+                plain.annexes(),
+                Set.of(Agreement.Clause.ANSPRECHPERSONEN));
+        assertThat(codes(after2022(plain))).isEmpty();
+        assertThat(codes(after2022(contacts))).containsExactly("agreement.form.no-contacts");
+        assertThat(codes(after2022(with(contacts, Annex.Kind.SONSTIGE)))).isEmpty();
+    }
+
+    @Test
     void missesANeededDecisionAndABoundParty() {
         Municipality waiting = new Municipality(
                 "crimmitschau",
@@ -238,6 +272,25 @@ class DataAndFormTest {
         return notices.stream()
                 .filter(notice -> notice.code().startsWith(beginning))
                 .toList();
+    }
+
+    private Matter after2022(Agreement agreement) {
+        return AMatter.like(matter)
+                .date(LocalDate.of(2026, 3, 2))
+                .persons(agreement.signatories().stream().map(Signatory::person).toArray(Person[]::new))
+                .agreements(agreement)
+                .withoutRelease()
+                .build();
+    }
+
+    private static Agreement with(Agreement agreement, Annex.Kind kind) {
+        return new Agreement(
+                agreement.key(),
+                agreement.template(),
+                agreement.municipalities(),
+                agreement.signatories(),
+                List.of(new Annex("anlage.pdf", "Anlage", kind, "")),
+                agreement.clauses());
     }
 
     private static Matter on(Matter matter, LocalDate day) {
