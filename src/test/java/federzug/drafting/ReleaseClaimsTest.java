@@ -44,7 +44,8 @@ class ReleaseClaimsTest {
         claims.put(" in Oberseen unterzeichnet", signed.and(facts -> !facts.virtual() && facts.town()));
         claims.put("Für die Vertragsparteien unterzeichnen", signed);
         claims.put("Stimmen zur Unterzeichnung", signed);
-        claims.put("Als Gäste nehmen teil", Facts::guests);
+        claims.put("Als Gäste nehmen teil", signed.and(Facts::guests));
+        claims.put("Es nehmen teil", signed.negate().and(Facts::guests));
         claims.put("Wie es weitergeht", Facts::outlook);
         claims.put("Dienstsitz", facts -> false);
         claims.put("im laufenden Jahr", facts -> false);
