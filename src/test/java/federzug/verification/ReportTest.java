@@ -17,6 +17,7 @@ import federzug.testkit.VerificationGolden;
 import federzug.verification.report.ReportRules;
 import federzug.verification.signature.SignatureConstraints;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -48,6 +49,29 @@ class ReportTest {
     void theSheetOfAValidRehearsalReadsLikeAFileNote() {
         VerificationGolden.assertSame(
                 "federzug/verification/report-rehearsal.txt", text(rehearsal.sheet(texts, BERLIN)));
+    }
+
+    @Test
+    void theNoteOfManySignaturesLeavesNoPageAlmostEmpty() {
+        Examination three = VerificationExaminations.valid(true).examination();
+        List<Examination.SignatureFacts> more = new ArrayList<>(three.signatures());
+        more.add(VerificationExaminations.signature("Romina Barth", "Beigeordnete", 55, true));
+        Examination four = new Examination(
+                three.file(),
+                three.sha256(),
+                three.examinedAt(),
+                true,
+                more,
+                three.changes(),
+                three.findings(),
+                three.trust(),
+                three.etsiReport());
+
+        assertThat(rehearsal.sheet(texts, BERLIN).blocks()).hasAtLeastOneElementOfType(Sheet.PageBreak.class);
+        assertThat(new Report(new Verdict.Valid(four), "", "")
+                        .sheet(texts, BERLIN)
+                        .blocks())
+                .doesNotHaveAnyElementsOfTypes(Sheet.PageBreak.class);
     }
 
     @Test

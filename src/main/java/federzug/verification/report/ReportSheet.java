@@ -26,6 +26,9 @@ import java.util.List;
 
 /** Lays out a verdict for people: page one is the Prüfvermerk to put on file, the annex is for experts. */
 public final class ReportSheet {
+    /** Signatures that the first page holds beside the verdict. */
+    private static final int ON_PAGE_ONE = 3;
+
     private final Report report;
     private final Examination examination;
     private final ReportWords words;
@@ -41,7 +44,10 @@ public final class ReportSheet {
 
     public Sheet sheet() {
         note();
-        blocks.add(new PageBreak());
+        // With more signatures the note does not end on page one; a new page would leave its second one empty.
+        if (examination.signatures().size() <= ON_PAGE_ONE) {
+            blocks.add(new PageBreak());
+        }
         changes();
         blocks.addAll(new ReportPages(examination.pages(), texts).blocks());
         findings();
