@@ -35,9 +35,29 @@ class StrictOoxmlTest {
                 .contains("http://schemas.openxmlformats.org/officeDocument/2006/relationships/extended-properties");
     }
 
+    /** Other programs write units into transitional files, which the standard allows. */
     @Test
-    void whatIsTransitionalStaysAsItIs() {
-        byte[] part = "<w:sz w:val=\"11pt\"/>".getBytes(StandardCharsets.UTF_8);
-        assertThat(StrictOoxml.transitional(part)).isSameAs(part);
+    void lengthsOfTextLoseTheirUnitsInEitherForm() {
+        assertThat(transitional("<w:tblW w:type=\"pct\" w:w=\"100%\"/><w:tblW w:w='50%' w:type=\"auto\"/>"
+                        + "<w:sz w:val=\"11pt\"/><w:ind w:left=\"1.27cm\"/><w:w w:val=\"90%\"/>"))
+                .isEqualTo("<w:tblW w:type=\"pct\" w:w=\"5000\"/><w:tblW w:w='2500' w:type=\"pct\"/>"
+                        + "<w:sz w:val=\"22\"/><w:ind w:left=\"720\"/><w:w w:val=\"90\"/>");
+    }
+
+    @Test
+    void whatPeopleHaveWrittenAndWhatHasNoUnitStaysAsItIs() {
+        for (String words : new String[] {
+            "<w:listItem w:displayText=\"50%\" w:value=\"50%\"/>",
+            "<w:listEntry w:val=\"12pt\"/>",
+            "<w:tag w:val=\"50%\"/>",
+            "<wp:docPr id=\"1\" name=\"x\" descr=\"50%\"/>",
+            "<v:shape style=\"width:240pt\"/>",
+            "<w:t>50%</w:t><w:sz w:val=\"22\"/>"
+        }) {
+            byte[] part = words.getBytes(StandardCharsets.UTF_8);
+            assertThat(StrictOoxml.transitional(part)).as(words).isSameAs(part);
+            String strict = "<w:p xmlns:w=\"http://purl.oclc.org/ooxml/wordprocessingml/main\">" + words + "</w:p>";
+            assertThat(transitional(strict)).as(words).contains(words);
+        }
     }
 }

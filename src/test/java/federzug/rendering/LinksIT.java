@@ -56,6 +56,18 @@ class LinksIT {
         assertThat(made.remarks()).isEmpty();
     }
 
+    /** As other programs write it: the address of the link is only a fragment. */
+    @Test
+    void aFragmentAloneLeadsWithinTheDocument() {
+        ProvenRendering made = ProvenRendering.of(withBody("<w:p>" + link("r:id=\"rIdmass\"", "Maßnahme 26")
+                        + "</w:p><w:p><w:fldSimple w:instr=' HYPERLINK \"#m26\" '><w:r><w:t>ebenso</w:t></w:r>"
+                        + "</w:fldSimple></w:p><w:p><w:bookmarkStart w:id=\"1\" w:name=\"m26\"/><w:r><w:t>Ziel</w:t></w:r>"
+                        + "<w:bookmarkEnd w:id=\"1\"/></w:p>")
+                .related("mass", "hyperlink", "#m26", true));
+        assertThat(made.tree()).containsPattern("(?s)Link.*Link");
+        assertThat(made.remarks()).isEmpty();
+    }
+
     /** Neither a file of the author's machine nor a program may be opened from an archived document. */
     @Test
     void aLinkThatLeadsToAFileOrAProgramIsTextWithARemark() {

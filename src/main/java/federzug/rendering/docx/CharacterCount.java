@@ -25,12 +25,21 @@ public final class CharacterCount {
             int end = part.indexOf('>', tag);
             int next = part.indexOf('<', tag + 1);
             boolean text = end == tag + TEXT.length() || part.startsWith(" ", tag + TEXT.length());
-            if (text && end < next && part.startsWith(END_OF_TEXT, next)) {
+            if (text && end < next && part.startsWith(END_OF_TEXT, next) && !isWithinFieldCharacter(part, tag)) {
                 String raw = part.substring(end + 1, next);
                 count += of(raw.indexOf('&') < 0 ? raw : resolved(raw));
             }
         }
         return count;
+    }
+
+    /** A field character holds no text (ISO/IEC 29500-1, 17.16.18): programs show none that was written there. */
+    private static boolean isWithinFieldCharacter(String part, int tag) {
+        int before = part.lastIndexOf('<', tag - 1);
+        return before >= 0
+                && part.startsWith("<w:fldChar", before)
+                && part.charAt(tag - 1) == '>'
+                && part.charAt(tag - 2) != '/';
     }
 
     /**

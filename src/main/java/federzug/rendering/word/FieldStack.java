@@ -308,6 +308,8 @@ final class FieldStack {
         }
         if (local > 0 && local + 1 < words.size()) {
             add(new Link(words.get(local + 1), false, text, field.result));
+        } else if (RunReader.isWithinDocument(argument(field))) {
+            add(new Link(argument(field).substring(1), false, text, field.result));
         } else if (RunReader.allowed(argument(field))) {
             add(new Link(argument(field), true, text, field.result));
         } else {

@@ -321,7 +321,9 @@ public final class RunReader {
         if (link.getId() != null) {
             Relationship relation = relations == null ? null : relations.getRelationshipByID(link.getId());
             String target = relation == null ? "" : relation.getTarget();
-            if (allowed(target)) {
+            if (isWithinDocument(target)) {
+                outer.add(new Link(target.substring(1), false, text, MergedWords.of(inner)));
+            } else if (allowed(target)) {
                 outer.add(new Link(target, true, text, MergedWords.of(inner)));
             } else {
                 problems.remark("rendering.draft.link", target);
@@ -350,6 +352,11 @@ public final class RunReader {
     }
 
     /** A document for the archive links to pages and mailboxes only, never to files or programs. */
+    /** Other programs write a link within the document as an address that consists of a fragment only. */
+    static boolean isWithinDocument(String target) {
+        return target.startsWith("#") && target.length() > 1;
+    }
+
     static boolean allowed(String target) {
         int colon = target.indexOf(':');
         return colon > 0

@@ -22,6 +22,8 @@ class CharacterCountTest {
                 "<w:t>offen<w:t>zu</w:t>                                 | 2",
                 "<w:t                                                    | 0",
                 "<w:t >x</w:t><w:t                                       | 1",
+                "<w:fldChar w:fldCharType='separate'><w:t>nie gezeigt</w:t></w:fldChar> | 0",
+                "<w:fldChar w:fldCharType='separate'/><w:t>ab</w:t>      | 2",
             })
     void countsTheBytesOfTextElementsAlone(String part, int letters) {
         assertThat(CharacterCount.written(part)).isEqualTo(letters);
