@@ -114,6 +114,8 @@ public class AccountDesk {
                 1,
                 wish.mustChange(),
                 wish.demo(),
+                null,
+                Account.Origin.HERE,
                 null);
         if (!accounts.add(account, clock.instant())) {
             throw AccessException.refused("access.account.taken", name);
@@ -138,50 +140,36 @@ public class AccountDesk {
         }
     }
 
-    /** Gives an account another password. */
+    /**
+     * Gives an account another password.
+     *
+     * @throws AccessException if it breaks a rule, or the account has none here
+     */
     public void changePassword(String actor, Account account, String typed, boolean mustChange, Encoder encoder) {
+        if (!account.isHere()) {
+            throw AccessException.refused("access.password.elsewhere", account.name());
+        }
         requireGood(account.name(), typed);
-        change(
-                actor,
-                "password-changed",
-                new Account(
-                        account.name(),
-                        account.shown(),
-                        encoder.encode(typed),
-                        account.roles(),
-                        account.state(),
-                        account.version(),
-                        mustChange,
-                        account.demo(),
-                        account.lastLogin()));
+        change(actor, "password-changed", account.withPassword(encoder.encode(typed), mustChange));
     }
 
     /**
      * Gives an account other roles or another state.
      *
-     * @throws AccessException if nobody would be left to look after the accounts
+     * @throws AccessException if nobody would be left to look after the accounts, or somebody else gives the roles
      */
     public void arrange(String actor, Account account, Set<Role> roles, Account.State state) {
         boolean administers = roles.contains(Role.VERWALTUNG) && state == Account.State.ACTIVE;
         if (!administers && administrators().equals(List.of(account.name()))) {
             throw AccessException.refused("access.account.last");
         }
-        if (roles.isEmpty()) {
+        if (!account.isHere() && !roles.equals(account.roles())) {
+            throw AccessException.refused("access.account.roles-elsewhere", account.name());
+        }
+        if (account.isHere() && roles.isEmpty()) {
             throw AccessException.refused("access.account.no-role");
         }
-        change(
-                actor,
-                "account-arranged",
-                new Account(
-                        account.name(),
-                        account.shown(),
-                        account.encoded(),
-                        roles,
-                        state,
-                        account.version(),
-                        account.mustChange(),
-                        account.demo(),
-                        account.lastLogin()));
+        change(actor, "account-arranged", account.arranged(roles, state));
     }
 
     private List<String> administrators() {

@@ -8,6 +8,9 @@ import java.util.Optional;
 public interface Accounts {
     Optional<Account> find(String name);
 
+    /** The account of somebody who is known elsewhere. */
+    Optional<Account> outside(Account.Origin origin, String outside);
+
     /** In the order of their names. */
     List<Account> all();
 

@@ -38,6 +38,14 @@ class JdbcAccounts implements Accounts {
     }
 
     @Override
+    public Optional<Account> outside(Account.Origin origin, String outside) {
+        return jdbc.sql("select * from account where origin = ? and outside = ?")
+                .params(origin.name(), outside)
+                .query((row, number) -> account(row))
+                .optional();
+    }
+
+    @Override
     public List<Account> all() {
         return jdbc.sql("select * from account order by name")
                 .query((row, number) -> account(row))
@@ -48,8 +56,8 @@ class JdbcAccounts implements Accounts {
     public boolean add(Account account, Instant at) {
         try {
             transaction.executeWithoutResult(status -> {
-                jdbc.sql("insert into account (name, shown, encoded, state, version, must_change, demo, made_at)"
-                                + " values (?, ?, ?, ?, ?, ?, ?, ?)")
+                jdbc.sql("insert into account (name, shown, encoded, state, version, must_change, demo, made_at,"
+                                + " origin, outside) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
                         .params(
                                 account.name(),
                                 account.shown(),
@@ -58,7 +66,9 @@ class JdbcAccounts implements Accounts {
                                 account.version(),
                                 account.mustChange(),
                                 account.demo(),
-                                utc(at))
+                                utc(at),
+                                account.origin().name())
+                        .param(account.outside())
                         .update();
                 writeRoles(account);
             });
@@ -116,7 +126,9 @@ class JdbcAccounts implements Accounts {
                 row.getInt("version"),
                 row.getBoolean("must_change"),
                 row.getBoolean("demo"),
-                instant(row, "last_login"));
+                instant(row, "last_login"),
+                Account.Origin.valueOf(row.getString("origin")),
+                row.getString("outside"));
     }
 
     private Set<Role> roles(String name) {

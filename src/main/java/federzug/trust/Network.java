@@ -125,18 +125,24 @@ final class Network {
             }
         }
         if (settings.authorities() != null) {
-            try {
-                TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-                trust.init(believed());
-                SSLContext context = SSLContext.getInstance("TLS");
-                context.init(null, trust.getTrustManagers(), null);
-                client.sslContext(context);
-            } catch (GeneralSecurityException e) {
-                throw TrustException.refused("trust.network.unreadable", Place.NOWHERE, settings.authorities())
-                        .causedBy(e);
-            }
+            client.sslContext(tls());
         }
         return client;
+    }
+
+    /** TLS that believes the usual authorities and those of the own house. */
+    SSLContext tls() {
+        try {
+            TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+            trust.init(believed());
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(null, trust.getTrustManagers(), null);
+            return context;
+        } catch (GeneralSecurityException e) {
+            throw TrustException.refused(
+                            "trust.network.unreadable", Place.NOWHERE, String.valueOf(settings.authorities()))
+                    .causedBy(e);
+        }
     }
 
     private NetworkSettings.@Nullable Access access(URI service) {

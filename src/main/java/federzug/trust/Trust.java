@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
@@ -284,6 +285,22 @@ public class Trust {
     /** A client for services of our own choice: proxy and authorities as configured, TLS verified. */
     public HttpClient.Builder httpClient() {
         return network.client();
+    }
+
+    /** TLS for services of our own choice that speak something else than HTTP. */
+    public SSLContext tls() {
+        return network.tls();
+    }
+
+    /**
+     * What identifies this house at such a service.
+     *
+     * @param variable name of an environment variable, or null
+     * @param file that only its owner can read, or null
+     * @throws TrustException if it is nowhere, or open to others
+     */
+    public char[] secret(@Nullable String variable, @Nullable Path file) {
+        return network.secret(variable, file);
     }
 
     private CertificateVerifier verifier(NamedTrust byHand) {

@@ -106,6 +106,8 @@ public final class HousePlan {
                         "org.thymeleaf..",
                         "jakarta.servlet.."),
                 List.of("web"));
+        // Login services and directories of the house.
+        table.put(List.of("com.nimbusds..", "com.unboundid.."), List.of("web"));
         table.put(List.of("org.springframework.web.client.."), List.of("signing"));
         return table;
     }

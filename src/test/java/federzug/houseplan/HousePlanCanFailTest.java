@@ -37,6 +37,7 @@ class HousePlanCanFailTest {
         map.put("picocli..", List.of("pipeline.ParsesArguments"));
         map.put("io.micrometer..", List.of("signing.MeasuresItself"));
         map.put("org.springframework.security..", List.of("delivery.AsksWhoIsLoggedIn"));
+        map.put("com.nimbusds..", List.of("release.BelievesTokens", "delivery.AsksTheDirectory"));
         map.put("SQL only", List.of("agreement.UsesSql", "rendering.JdbcInTheWrongRoom", "document.UsesJdbcClient"));
         map.put("Jdbc* adapters are hidden", List.of("delivery.JdbcForEverybody"));
         map.put("doors never", List.of("cli.ImportsTheOtherDoor"));

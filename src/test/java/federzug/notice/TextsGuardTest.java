@@ -63,6 +63,7 @@ class TextsGuardTest {
             "trust.timestamp.",
             "access.role.",
             "web.act.",
+            "web.login.house.",
             "web.data.label.",
             "web.data.list.",
             "web.data.part.",

@@ -94,11 +94,13 @@ class AccountsPage {
             Model model,
             HttpServletResponse response) {
         Account account = known(name);
+        // Boxes that cannot be ticked here are not sent.
+        Set<Role> wanted = roles == null ? Set.of() : roles;
         try {
             desk.arrange(
                     one.name(),
                     account,
-                    roles == null ? Set.of() : roles,
+                    account.isHere() || roles != null ? wanted : account.roles(),
                     retired ? Account.State.RETIRED : Account.State.ACTIVE);
         } catch (AccessException e) {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
@@ -143,12 +145,14 @@ class AccountsPage {
 
     private String form(Model model, String name, String shown, Set<Role> ticked, List<String> lines) {
         model.addAttribute("known", false);
+        model.addAttribute("here", true);
         model.addAttribute("retired", false);
         return form(model, name, shown, lines, ticked);
     }
 
     private String form(Model model, Account account, List<String> lines) {
         model.addAttribute("known", true);
+        model.addAttribute("here", account.isHere());
         model.addAttribute("retired", !account.isActive());
         return form(model, account.name(), account.shown(), lines, account.roles());
     }

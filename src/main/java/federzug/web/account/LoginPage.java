@@ -1,8 +1,10 @@
 package federzug.web.account;
 
 import federzug.access.Role;
+import federzug.web.frame.HouseLoginException.Trouble;
 import federzug.web.frame.LoggedIn;
 import federzug.web.frame.Page;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.ui.Model;
@@ -12,13 +14,28 @@ import org.springframework.web.bind.annotation.RequestParam;
 /** The page to log in, and the first page afterwards. */
 @Page
 class LoginPage {
+    private final OidcSettings service;
+
+    LoginPage(OidcSettings service) {
+        this.service = service;
+    }
+
     @GetMapping("/anmelden")
     String login(
             Model model,
             @RequestParam(required = false) @Nullable String fehler,
             @RequestParam(required = false) @Nullable String warten,
             @RequestParam(required = false) @Nullable String abgemeldet,
-            @RequestParam(required = false) @Nullable String beendet) {
+            @RequestParam(required = false) @Nullable String beendet,
+            @RequestParam(name = "haus", defaultValue = "") String house) {
+        model.addAttribute("service", service.issuer() != null);
+        model.addAttribute(
+                "house",
+                Arrays.stream(Trouble.values())
+                        .filter(trouble -> trouble.word().equals(house))
+                        .map(Trouble::code)
+                        .findFirst()
+                        .orElse(null));
         model.addAttribute("wrong", fehler != null);
         model.addAttribute("wait", warten != null);
         model.addAttribute("out", abgemeldet != null);

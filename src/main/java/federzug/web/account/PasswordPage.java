@@ -35,8 +35,10 @@ class PasswordPage {
     }
 
     @GetMapping("/konto/kennwort")
-    String show(Model model) {
-        model.addAttribute("lines", List.of());
+    String show(@AuthenticationPrincipal LoggedIn one, Model model) {
+        boolean here = accounts.find(one.name()).filter(Account::isHere).isPresent();
+        model.addAttribute("elsewhere", !here);
+        model.addAttribute("lines", here ? List.of() : List.of(texts.text("access.password.elsewhere", one.name())));
         return "kennwort";
     }
 
@@ -53,6 +55,9 @@ class PasswordPage {
         try {
             if (desk.triesTooOften(one.name(), request.getRemoteAddr())) {
                 return again(model, response, texts.text("web.login.wait"));
+            }
+            if (!account.isHere()) {
+                throw AccessException.refused("access.password.elsewhere", account.name());
             }
             if (!encoder.matches(current, account.encoded())) {
                 return again(model, response, texts.text("web.password.wrong"));

@@ -1,9 +1,13 @@
 package federzug.web.frame;
 
 import federzug.access.Account;
+import federzug.access.AccountArrivals;
+import federzug.access.AccountArrivals.Arrival;
 import federzug.access.AccountDesk;
 import federzug.access.Accounts;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.authentication.BadCredentialsException;
@@ -15,7 +19,10 @@ import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.web.authentication.WebAuthenticationDetails;
 import org.springframework.stereotype.Component;
 
-/** Lets accounts log in. An unknown name takes as long as a wrong password and is told the same. */
+/**
+ * Lets accounts log in. An unknown name takes as long as a wrong password and is told the same. A directory of the house
+ * is asked only about names that have no password here.
+ */
 @Component
 @ConditionalOnWebApplication
 class AccountLogin implements AuthenticationProvider {
@@ -25,9 +32,19 @@ class AccountLogin implements AuthenticationProvider {
     private final AccountDesk desk;
     private final PasswordEncoder encoder;
     private final String nobody;
+    private final AccountArrivals arrivals;
+    private final @Nullable HouseDirectory directory;
 
-    AccountLogin(Accounts accounts, AccountDesk desk, PasswordEncoder encoder, AccountDesk.Encoder encode) {
+    AccountLogin(
+            Accounts accounts,
+            AccountDesk desk,
+            PasswordEncoder encoder,
+            AccountDesk.Encoder encode,
+            AccountArrivals arrivals,
+            ObjectProvider<HouseDirectory> directory) {
         this.accounts = accounts;
+        this.arrivals = arrivals;
+        this.directory = directory.getIfAvailable();
         this.desk = desk;
         this.encoder = encoder;
         this.nobody = encode.encode("nobody has this password");
@@ -42,18 +59,39 @@ class AccountLogin implements AuthenticationProvider {
         if (desk.triesTooOften(name, address)) {
             throw new LockedException(name);
         }
-        Optional<Account> account = accounts.find(name).filter(Account::isActive);
+        Optional<Account> known = accounts.find(name);
+        Optional<Account> here = known.filter(Account::isHere).filter(Account::isActive);
         boolean right = typed.length() <= LONGEST
-                && encoder.matches(typed, account.map(Account::encoded).orElse(nobody));
-        if (account.isEmpty() || !right) {
+                && encoder.matches(typed, here.map(Account::encoded).orElse(nobody));
+        if (here.isPresent() && right) {
+            desk.loggedIn(here.get());
+            return inside(here.get());
+        }
+        Optional<Arrival> arrival =
+                directory == null || known.filter(Account::isHere).isPresent()
+                        ? Optional.empty()
+                        : typed.isEmpty() || typed.length() > LONGEST ? Optional.empty() : directory.ask(name, typed);
+        if (arrival.isEmpty()) {
             desk.failed(address);
             throw new BadCredentialsException(name);
         }
-        desk.loggedIn(account.get());
+        return arrived(arrivals, arrival.get());
+    }
+
+    /** Lets somebody in whom another one has identified. */
+    static Authentication arrived(AccountArrivals arrivals, Arrival arrival) {
+        AccountArrivals.Arrived arrived = arrivals.arrive(arrival);
+        if (arrived instanceof AccountArrivals.Outside outside) {
+            throw HouseLoginException.of(outside.refusal(), arrival.name());
+        }
+        return inside(((AccountArrivals.Inside) arrived).account());
+    }
+
+    private static Authentication inside(Account account) {
         return UsernamePasswordAuthenticationToken.authenticated(
-                LoggedIn.of(account.get()),
+                LoggedIn.of(account),
                 null,
-                account.get().roles().stream()
+                account.roles().stream()
                         .map(role -> new SimpleGrantedAuthority("ROLE_" + role.name()))
                         .toList());
     }

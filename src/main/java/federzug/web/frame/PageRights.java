@@ -27,6 +27,8 @@ public final class PageRights {
     /** Pages that ask for no account: they look at a link, or show nothing. */
     public static final List<String> OPEN = List.of(
             "/anmelden",
+            "/anmelden/haus",
+            "/anmelden/haus/zurueck",
             "/gestalt/**",
             "/hilfe",
             "/hilfe/*",

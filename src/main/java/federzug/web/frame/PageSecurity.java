@@ -12,6 +12,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.authentication.LockedException;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.crypto.factory.PasswordEncoderFactories;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.web.SecurityFilterChain;
@@ -50,6 +51,13 @@ class PageSecurity {
         return firewall;
     }
 
+    private static String why(AuthenticationException trouble) {
+        if (trouble instanceof HouseLoginException house) {
+            return "haus=" + house.trouble().word();
+        }
+        return trouble instanceof LockedException ? "warten" : "fehler";
+    }
+
     @Bean
     SecurityFilterChain pages(HttpSecurity http, Accounts accounts) {
         http.authorizeHttpRequests(requests -> {
@@ -64,8 +72,8 @@ class PageSecurity {
                 .usernameParameter("name")
                 .passwordParameter("kennwort")
                 .defaultSuccessUrl("/")
-                .failureHandler((request, response, trouble) -> response.sendRedirect(request.getContextPath()
-                        + (trouble instanceof LockedException ? "/anmelden?warten" : "/anmelden?fehler"))));
+                .failureHandler((request, response, trouble) ->
+                        response.sendRedirect(request.getContextPath() + "/anmelden?" + why(trouble))));
         http.logout(logout -> logout.logoutUrl("/abmelden").logoutSuccessUrl("/anmelden?abgemeldet"));
         http.addFilterBefore(new AccountCheck(accounts), AuthorizationFilter.class);
         http.headers(headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives(POLICY))

@@ -59,7 +59,12 @@ class PageAccessIT {
 
     @BeforeAll
     static void serve() {
-        served = new WebServed(folder);
+        // A login service that is not there: its pages are.
+        served = new WebServed(
+                folder,
+                "--federzug.web.oidc.issuer=http://127.0.0.1:9",
+                "--federzug.web.oidc.client-id=federzug",
+                "--federzug.web.oidc.roles.vorgang=federzug");
         served.application().accept("laufend", "rueckgabe");
         for (Role role : Role.values()) {
             VISITORS.put(role, served.visitor(role));
