@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.awaitility.Awaitility;
 
 /** Somebody with a browser of their own: keeps cookies, follows no redirect by itself, sends forms as a page has them. */
 public final class WebVisitor {
@@ -66,6 +67,13 @@ public final class WebVisitor {
             answer = get(answer.target());
         }
         return answer;
+    }
+
+    /** The page as soon as nothing is under way beside it any more. */
+    public Answer settled(String page) {
+        return Awaitility.await()
+                .atMost(Duration.ofSeconds(90))
+                .until(() -> follow(page), answer -> !answer.body().contains("data-looks-again=\"2\""));
     }
 
     /** Sends a form that stands on a page, with its token. */

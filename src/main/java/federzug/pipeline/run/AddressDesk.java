@@ -71,12 +71,20 @@ public class AddressDesk {
     }
 
     /**
-     * Changes the address of the person in the data, and sends there what came back from the old one.
+     * A mail that came back from an address that is mended now.
+     *
+     * @param person whose it was, by key
+     */
+    public record Mended(Item item, String person) {}
+
+    /**
+     * Changes the address of the person in the data; {@link #send} sends there what came back from the old one. Said again
+     * with the same address, it changes nothing and may be sent again: a kill in between loses nothing.
      *
      * @param mark of what the acting person saw
      * @throws PipelineException if the address is none, belongs to nobody in the data, or anything else would change
      */
-    public void mend(Acting acting, String id, String mark, String address, Progress progress) {
+    public Mended mend(Acting acting, String id, String mark, String address, Progress progress) {
         Item item = mails.find(id).orElseThrow(() -> refused("pipeline.mail.unknown"));
         if (!item.mark().equals(mark) || !mayMend(item)) {
             throw refused("pipeline.mail.changed-meanwhile");
@@ -89,7 +97,15 @@ public class AddressDesk {
         String account = "postausgang/" + acting.by();
         Sheet force = data.of(account, item.matter());
         DataForm form = data.version(item.matter(), force.current());
-        int person = person(form, item.recipient());
+        OptionalInt known = person(form, item.recipient());
+        if (known.isEmpty()) {
+            int already = person(form, fresh).orElseThrow(() -> refused("pipeline.mail.nobodys-address"));
+            if (mails.all().stream().anyMatch(other -> isInsteadOf(item, other, fresh))) {
+                throw refused("pipeline.mail.changed-meanwhile");
+            }
+            return new Mended(item, form.text("personen[" + already + "].schluessel"));
+        }
+        int person = known.getAsInt();
         String input = data.keep(
                 account,
                 force.input(),
@@ -105,20 +121,28 @@ public class AddressDesk {
         } finally {
             data.drop(account, input);
         }
-        send(acting, item, form.text("personen[" + person + "].schluessel"), progress);
+        return new Mended(item, form.text("personen[" + person + "].schluessel"));
     }
 
-    private static int person(DataForm form, String address) {
-        OptionalInt found = IntStream.range(0, form.count("personen"))
+    private static boolean isInsteadOf(Item item, Item other, String address) {
+        return other.matter().equals(item.matter())
+                && other.kind().equals(item.kind())
+                && !CAME_BACK.contains(other.state())
+                && Address.normal(other.recipient()).equals(Address.normal(address));
+    }
+
+    private static OptionalInt person(DataForm form, String address) {
+        return IntStream.range(0, form.count("personen"))
                 .filter(i ->
                         Address.normal(form.text("personen[" + i + "].mail")).equals(Address.normal(address)))
                 .findFirst();
-        return found.orElseThrow(() -> refused("pipeline.mail.nobodys-address"));
     }
 
-    private void send(Acting acting, Item item, String person, Progress progress) {
+    /** Sends to the mended address what came back from the old one; whoever has it already gets nothing twice. */
+    public void send(Acting acting, Mended mended, Progress progress) {
+        Item item = mended.item();
         switch (item.kind()) {
-            case "APPROVAL" -> approvals.askAgain(acting, item.matter(), person, progress);
+            case "APPROVAL" -> approvals.askAgain(acting, item.matter(), mended.person(), progress);
             case "AGREEMENT" -> jobs.send(acting, item.matter(), progress);
             default -> jobs.handOut(acting, item.matter(), progress);
         }

@@ -36,6 +36,9 @@ import org.springframework.stereotype.Component;
 public class Errands implements DisposableBean {
     private static final Logger LOG = LoggerFactory.getLogger(Errands.class);
     private static final Duration KEPT = Duration.ofHours(1);
+    /** What has gone well is no news for longer. */
+    private static final Duration TOLD = Duration.ofMinutes(10);
+
     private static final int MOST = 200;
     private static final int AT_ONCE = 4;
 
@@ -92,6 +95,10 @@ public class Errands implements DisposableBean {
     /** Puts together what a page shows of these. */
     @SafeVarargs
     public static Seen seen(Texts texts, Optional<Standing>... all) {
+        return seen(texts, List.of(all));
+    }
+
+    private static Seen seen(Texts texts, List<Optional<Standing>> all) {
         String busy = "";
         StringBuilder mark = new StringBuilder();
         List<String> trouble = new ArrayList<>();
@@ -216,6 +223,39 @@ public class Errands implements DisposableBean {
             return Optional.ofNullable(entries.get(name)).map(Entry::standing);
         }
     }
+
+    /** Where those stand whose names begin like this, in the order in which they were begun. */
+    public List<Standing> below(String start) {
+        synchronized (entries) {
+            dropOld(clock.instant());
+            return entries.entrySet().stream()
+                    .filter(entry -> entry.getKey().startsWith(start))
+                    .map(entry -> entry.getValue().standing())
+                    .toList();
+        }
+    }
+
+    /**
+     * Puts together what a page shows of these and of what they have done.
+     *
+     * @param nothing said of one that is through and has done nothing
+     */
+    public Told told(Texts texts, List<Standing> all, String nothing) {
+        Instant recent = clock.instant().minus(TOLD);
+        List<String> done = new ArrayList<>();
+        for (Standing one : all) {
+            if (!one.running() && one.at().isAfter(recent)) {
+                one.changed().forEach(notice -> done.add(texts.text(notice)));
+                if (one.changed().isEmpty() && one.trouble().isEmpty()) {
+                    done.add(nothing);
+                }
+            }
+        }
+        return new Told(seen(texts, all.stream().map(Optional::of).toList()), List.copyOf(done));
+    }
+
+    /** @param done in the last minutes */
+    public record Told(Seen seen, List<String> done) {}
 
     /** Under the lock. A result that holds a file lets it go. */
     private void dropOld(Instant now) {

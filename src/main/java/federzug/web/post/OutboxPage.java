@@ -8,6 +8,9 @@ import federzug.notice.Texts;
 import federzug.pipeline.Progress;
 import federzug.pipeline.mailing.OutgoingMails.Item;
 import federzug.pipeline.run.AddressDesk;
+import federzug.pipeline.run.AddressDesk.Mended;
+import federzug.web.frame.Errands;
+import federzug.web.frame.Errands.Told;
 import federzug.web.frame.LoggedIn;
 import federzug.web.frame.Page;
 import federzug.web.frame.SendingClock;
@@ -30,6 +33,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 /** Every mail in people's words: what needs somebody, what goes by itself, what was handed over; and decisions. */
 @Page
 class OutboxPage {
+    private static final String ERRANDS = "mended/";
     private static final int FIRST = 20;
     private static final int MOST = 2_000;
     private static final int LONGEST = 250;
@@ -37,14 +41,17 @@ class OutboxPage {
     private final AddressDesk desk;
     private final MailWords words;
     private final SendingClock sending;
+    private final Errands errands;
     private final PageActs acts;
     private final Clock clock;
     private final Texts texts = Texts.german();
 
-    OutboxPage(AddressDesk desk, MailWords words, SendingClock sending, PageActs acts, Clock clock) {
+    OutboxPage(
+            AddressDesk desk, MailWords words, SendingClock sending, Errands errands, PageActs acts, Clock clock) {
         this.desk = desk;
         this.words = words;
         this.sending = sending;
+        this.errands = errands;
         this.acts = acts;
         this.clock = clock;
     }
@@ -83,6 +90,11 @@ class OutboxPage {
         model.addAttribute("doneAll", done.size());
         model.addAttribute(
                 "done", done.stream().limit(all == null ? FIRST : MOST).toList());
+        Told told = errands.told(texts, errands.below(ERRANDS), texts.text("web.mail.nothing-sent"));
+        model.addAttribute("busy", told.seen().busy());
+        model.addAttribute("busyMark", told.seen().mark());
+        model.addAttribute("lines", told.seen().trouble());
+        model.addAttribute("news", told.done());
         model.addAttribute("dead", desk.dead().stream().map(texts::text).toList());
         return "postausgang";
     }
@@ -156,7 +168,7 @@ class OutboxPage {
         return "redirect:/postausgang";
     }
 
-    /** Mends the person's address in the data; what came back goes to the new one. */
+    /** Mends the person's address in the data; what came back goes to the new one, beside the request. */
     @PostMapping("/postausgang/{id}/adresse")
     String mend(
             @AuthenticationPrincipal LoggedIn one,
@@ -166,7 +178,11 @@ class OutboxPage {
             Model model,
             HttpServletResponse response) {
         try {
-            desk.mend(one.acting(), id, mark, address, Progress.SILENT);
+            Mended mended = desk.mend(one.acting(), id, mark, address, Progress.SILENT);
+            errands.begin(ERRANDS + id, progress -> {
+                desk.send(one.acting(), mended, progress);
+                return "";
+            });
         } catch (NoticedException e) {
             return shown(
                     one,

@@ -1,19 +1,14 @@
 package federzug.web.press;
 
-import federzug.access.PageActs;
 import federzug.ceremony.Acting;
-import federzug.notice.Notice;
 import federzug.notice.NoticedException;
-import federzug.notice.Texts;
 import federzug.pipeline.Progress;
 import federzug.pipeline.mailing.PressRoom;
+import federzug.web.frame.Errands;
 import federzug.web.frame.LoggedIn;
 import federzug.web.frame.Page;
+import federzug.web.frame.PageJournal;
 import jakarta.servlet.http.HttpServletResponse;
-import java.time.Clock;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -27,32 +22,25 @@ import org.springframework.web.bind.annotation.RequestParam;
 class ReleaseActs {
     private final PressRoom room;
     private final ReleasePage page;
-    private final PageActs acts;
-    private final Clock clock;
-    private final Texts texts = Texts.german();
+    private final Errands errands;
+    private final PageJournal journal;
 
-    ReleaseActs(PressRoom room, ReleasePage page, PageActs acts, Clock clock) {
+    ReleaseActs(PressRoom room, ReleasePage page, Errands errands, PageJournal journal) {
         this.room = room;
         this.page = page;
-        this.acts = acts;
-        this.clock = clock;
+        this.errands = errands;
+        this.journal = journal;
     }
 
     /** Everybody whose approval is missing, by mail; each with a link of their own that nobody here sees. */
     @PostMapping("/medien/{id}/bitten")
-    String ask(
-            @AuthenticationPrincipal LoggedIn one, @PathVariable String id, Model model, HttpServletResponse response) {
-        return told(id, one, model, response, "quote-asked", progress -> room.ask(one.acting(), id, null, progress));
+    String ask(@AuthenticationPrincipal LoggedIn one, @PathVariable String id) {
+        return begun(id, one, "ask", "quote-asked", progress -> room.ask(one.acting(), id, null, progress));
     }
 
     @PostMapping("/medien/{id}/zitate/{person}/bitten")
-    String askOne(
-            @AuthenticationPrincipal LoggedIn one,
-            @PathVariable String id,
-            @PathVariable String person,
-            Model model,
-            HttpServletResponse response) {
-        return told(id, one, model, response, "quote-asked", progress -> room.ask(one.acting(), id, person, progress));
+    String askOne(@AuthenticationPrincipal LoggedIn one, @PathVariable String id, @PathVariable String person) {
+        return begun(id, one, "ask/" + person, "quote-asked", progress -> room.ask(one.acting(), id, person, progress));
     }
 
     @PostMapping("/medien/{id}/zitate/{person}/eintragen")
@@ -79,9 +67,8 @@ class ReleaseActs {
     }
 
     @PostMapping("/medien/{id}/probe")
-    String tryIt(
-            @AuthenticationPrincipal LoggedIn one, @PathVariable String id, Model model, HttpServletResponse response) {
-        return told(id, one, model, response, "press-tried", progress -> room.tryIt(one.acting(), id, progress));
+    String tryIt(@AuthenticationPrincipal LoggedIn one, @PathVariable String id) {
+        return begun(id, one, "try", "press-tried", progress -> room.tryIt(one.acting(), id, progress));
     }
 
     /** Stopping is everybody's right who works on releases. */
@@ -104,30 +91,22 @@ class ReleaseActs {
         } catch (NoticedException e) {
             return page.refused(id, one, model, response, e);
         }
-        acts.add(new PageActs.PageAct(clock.instant(), one.name(), act, id, digest));
+        journal.done(one, act, id, digest);
         return "redirect:/medien/" + id;
     }
 
-    private String told(
-            String id, LoggedIn one, Model model, HttpServletResponse response, String act, Consumer<Progress> work) {
-        List<Notice> heard = Collections.synchronizedList(new ArrayList<>());
-        try {
-            work.accept(new Progress() {
-                @Override
-                public void working(Notice notice) {}
+    /** Mails go beside the request; the page shows what came of them. A second click finds the first under way. */
+    private String begun(String id, LoggedIn one, String name, String act, Consumer<Progress> work) {
+        errands.begin(names(id) + name, journal.recorded(one, act, id, null, progress -> {
+            work.accept(progress);
+            return "";
+        }));
+        return "redirect:/medien/" + id;
+    }
 
-                @Override
-                public void changed(Notice notice) {
-                    heard.add(notice);
-                }
-            });
-        } catch (NoticedException e) {
-            return page.refused(id, one, model, response, e);
-        }
-        acts.add(new PageActs.PageAct(clock.instant(), one.name(), act, id, null));
-        List<String> words = List.copyOf(heard).stream().map(texts::text).toList();
-        return page.shown(
-                id, one, model, List.of(), words.isEmpty() ? List.of(texts.text("web.press.nothing-to-do")) : words);
+    /** The page of the release shows where those stand whose names begin like this. */
+    static String names(String matter) {
+        return "release/" + matter + "/";
     }
 
     static String bounded(String words) {

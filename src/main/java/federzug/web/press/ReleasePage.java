@@ -6,11 +6,15 @@ import federzug.notice.NoticedException;
 import federzug.notice.Texts;
 import federzug.pipeline.mailing.PressRoom;
 import federzug.pipeline.mailing.PressSheet;
+import federzug.web.frame.Errands;
+import federzug.web.frame.Errands.Standing;
+import federzug.web.frame.Errands.Told;
 import federzug.web.frame.LoggedIn;
 import federzug.web.frame.Page;
 import federzug.web.frame.SentFile;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -26,12 +30,14 @@ import org.springframework.web.bind.annotation.RequestParam;
 class ReleasePage {
     private final PressRoom room;
     private final ReleaseView view;
+    private final Errands errands;
     private final Clock clock;
     private final Texts texts = Texts.german();
 
-    ReleasePage(PressRoom room, ReleaseView view, Clock clock) {
+    ReleasePage(PressRoom room, ReleaseView view, Errands errands, Clock clock) {
         this.room = room;
         this.view = view;
+        this.errands = errands;
         this.clock = clock;
     }
 
@@ -66,26 +72,32 @@ class ReleasePage {
 
     @GetMapping("/medien/{id}")
     String show(@PathVariable String id, @AuthenticationPrincipal LoggedIn one, Model model) {
-        return shown(id, one, model, List.of(), List.of());
+        return shown(id, one, model, List.of());
     }
 
-    /** Again with what was wrong, or what was done. */
-    String shown(String id, LoggedIn one, Model model, List<String> wrong, List<String> done) {
+    /** With what was wrong, and what was done or is under way beside the page. */
+    private String shown(String id, LoggedIn one, Model model, List<String> wrong) {
         PressSheet sheet = room.sheet(id);
         view.frame(model, sheet);
+        List<Standing> mailing = errands.below(ReleaseActs.names(id));
+        Told told = errands.told(texts, mailing, texts.text("web.press.nothing-to-do"));
+        model.addAttribute("busy", told.seen().busy());
+        model.addAttribute("busyMark", told.seen().mark());
+        model.addAttribute("done", told.done());
+        List<String> lines = new ArrayList<>(wrong);
+        mailing.forEach(errand -> lines.addAll(view.missing(sheet, errand.trouble())));
         model.addAttribute("writes", one.may(Role.PRESSE));
         model.addAttribute("releases", one.may(Role.PRESSE_FREIGABE));
         model.addAttribute("works", one.may(Role.VORGANG));
         model.addAttribute("reads", one.may(Role.VORGANG) || one.may(Role.PRESSE) || one.may(Role.PRUEFUNG));
-        model.addAttribute("lines", wrong);
-        model.addAttribute("done", done);
+        model.addAttribute("lines", lines);
         return "medien";
     }
 
     String refused(String id, LoggedIn one, Model model, HttpServletResponse response, NoticedException e) {
         PressSheet sheet = room.sheet(id);
         response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-        return shown(id, one, model, view.missing(sheet, e.notices()), List.of());
+        return shown(id, one, model, view.missing(sheet, e.notices()));
     }
 
     @GetMapping("/medien/{id}/medieninformation.pdf")

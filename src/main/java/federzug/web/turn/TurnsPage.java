@@ -9,6 +9,7 @@ import federzug.pipeline.board.Board;
 import federzug.web.frame.Errands;
 import federzug.web.frame.Errands.Seen;
 import federzug.web.frame.Errands.Standing;
+import federzug.web.frame.Errands.Told;
 import federzug.web.frame.Page;
 import java.time.Clock;
 import java.time.LocalDateTime;
@@ -58,17 +59,26 @@ class TurnsPage {
     @GetMapping("/vorgaenge/{id}/unterzeichnung")
     String show(@PathVariable String id, Model model) {
         Optional<Standing> replacing = errands.look(ReplacingPage.name(id));
-        List<String> done = replacing
+        List<String> done = new ArrayList<>(replacing
                 .map(one -> one.changed().stream().map(texts::text).toList())
-                .orElse(List.of());
-        return again(id, model, Errands.seen(texts, replacing).trouble(), done);
+                .orElse(List.of()));
+        Told mailing = mailing(id);
+        done.addAll(mailing.done());
+        List<String> trouble = new ArrayList<>(Errands.seen(texts, replacing).trouble());
+        trouble.addAll(mailing.seen().trouble());
+        return again(id, model, trouble, done);
+    }
+
+    private Told mailing(String id) {
+        return errands.told(texts, errands.below(InvitingPage.names(id)), texts.text("web.turn.nothing-to-do"));
     }
 
     void fill(String id, Model model) {
         MatterStatus status = board.of(id);
         Seen seen = Errands.seen(texts, errands.look(ReplacingPage.name(id)));
-        model.addAttribute("busy", seen.busy());
-        model.addAttribute("mark", seen.mark());
+        Seen mailing = mailing(id).seen();
+        model.addAttribute("busy", seen.busy().isEmpty() ? mailing.busy() : seen.busy());
+        model.addAttribute("mark", seen.mark() + mailing.mark());
         List<Card> cards = new ArrayList<>();
         for (AgreementStatus agreement : status.agreements()) {
             int number = 0;

@@ -75,11 +75,22 @@ class AddressIT {
                             .target())
                     .isEqualTo("/postausgang");
             assertThat(address(desk)).isEqualTo("vorzimmer@crimmitschau.example");
+            assertThat(clerk.settled("/postausgang").body()).doesNotContain("Das Senden hat nicht geklappt");
             assertThat(mails(desk))
                     .anyMatch(mail -> mail.recipient().equals("vorzimmer@crimmitschau.example")
                             && mail.state() == MailState.ACCEPTED);
             int sent = desk.sink.mails().size();
             assertThat(desk.mail(sent - 1)).contains("To: ", "vorzimmer@crimmitschau.example");
+            // The same form again: everything has happened.
+            assertThat(clerk.submit(
+                                    page,
+                                    page + "/adresse",
+                                    "stand",
+                                    stand,
+                                    "adresse",
+                                    "vorzimmer@crimmitschau.example")
+                            .status())
+                    .isEqualTo(422);
             // Pressed again, from a page of before: the old address is nobody's any more.
             Answer again =
                     clerk.submit(page, page + "/adresse", "stand", stand, "adresse", "noch@crimmitschau.example");

@@ -79,6 +79,7 @@ class PressInBrowserIT {
         Matter matter = desk.prepared(id);
         look.at("medien-liste", writer, "/medien");
         writer.submit(page, page + "/bitten");
+        writer.settled(page);
         String link = desk.link("ob@crimmitschau.example");
         look.at("zitat-begruessung", served.visitor(), link);
         WebVisitor mayor = served.visitor();

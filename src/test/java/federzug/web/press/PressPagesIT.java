@@ -12,6 +12,7 @@ import federzug.document.Digest;
 import federzug.pipeline.mailing.PressOffice;
 import federzug.release.Consent;
 import federzug.release.Consents;
+import federzug.testkit.MailSink.Fault;
 import federzug.testkit.RealRelease;
 import federzug.testkit.WebServed;
 import federzug.testkit.WebVisitor;
@@ -24,6 +25,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
@@ -103,8 +106,10 @@ class PressPagesIT {
     void asksEachSpeakerByALinkAndTakesTheirAnswers() {
         desk.prepared("zitate");
         Answer asked = writer.submit(page("zitate"), page("zitate") + "/bitten");
-        assertThat(asked.status()).isEqualTo(200);
-        assertThat(asked.body()).contains("E-Mail an ob@crimmitschau.example").doesNotContain("/zitat/");
+        assertThat(asked.target()).isEqualTo(page("zitate"));
+        assertThat(writer.settled(page("zitate")).body())
+                .contains("E-Mail an ob@crimmitschau.example")
+                .doesNotContain("/zitat/");
         String link = desk.link("ob@crimmitschau.example");
         assertThat(desk.mail(desk.sink.mails().size() - 1)).doesNotContain(".pdf");
 
@@ -163,16 +168,17 @@ class PressPagesIT {
     void aLinkEndsWhenAnotherIsMailedAndOpensNothingElse() {
         desk.prepared("verweise");
         writer.submit(page("verweise"), page("verweise") + "/bitten");
+        writer.settled(page("verweise"));
         String first = desk.link("ob@crimmitschau.example");
         WebVisitor mayor = inside(first);
         int mails = desk.sink.mails().size();
         // A second click is no second question.
-        assertThat(writer.submit(page("verweise"), page("verweise") + "/zitate/raphael/bitten")
-                        .body())
-                .contains("wurde gerade eben gefragt");
+        writer.submit(page("verweise"), page("verweise") + "/zitate/raphael/bitten");
+        assertThat(writer.settled(page("verweise")).body()).contains("wurde gerade eben gefragt");
         assertThat(desk.sink.mails()).hasSize(mails);
         served.application().clock().move(Duration.ofMinutes(2));
         writer.submit(page("verweise"), page("verweise") + "/zitate/raphael/bitten");
+        writer.settled(page("verweise"));
         assertThat(desk.sink.mails()).hasSize(mails + 1);
         assertThat(desk.mail(mails)).contains("Subject: Erinnerung: Bitte freigeben");
         Answer gone = served.visitor().get(first);
@@ -196,9 +202,41 @@ class PressPagesIT {
     }
 
     @Test
+    void aMailServerThatHangsHoldsNoPageAndASecondClickSendsNothingTwice() {
+        desk.prepared("langsam");
+        String page = page("langsam");
+        CountDownLatch goOn = new CountDownLatch(1);
+        int mails = desk.sink.mails().size();
+        desk.sink.script(() -> {
+            try {
+                goOn.await(2, TimeUnit.MINUTES);
+            } catch (InterruptedException e) {
+                throw new AssertionError(e);
+            }
+            return Fault.NONE;
+        });
+        try {
+            assertThat(writer.submit(page, page + "/bitten").target()).isEqualTo(page);
+            assertThat(writer.get(page).body()).contains("data-looks-again=\"2\"");
+            assertThat(writer.submit(page, page + "/bitten").target()).isEqualTo(page);
+            assertThat(desk.sink.mails()).hasSize(mails);
+        } finally {
+            goOn.countDown();
+        }
+        assertThat(writer.settled(page).body()).contains("E-Mail an ob@crimmitschau.example");
+        desk.sink.script(() -> Fault.NONE);
+        assertThat(desk.sink.mails()).hasSize(mails + 2);
+        assertThat(served.the(PageActs.class).latest(100_000))
+                .filteredOn(
+                        act -> act.act().equals("quote-asked") && act.about().equals("langsam"))
+                .hasSize(1);
+    }
+
+    @Test
     void anAnswerToOtherWordsIsRefusedAndChangedWordsVoidAnApproval() {
         Matter matter = desk.prepared("wortlaut");
         writer.submit(page("wortlaut"), page("wortlaut") + "/bitten");
+        writer.settled(page("wortlaut"));
         WebVisitor mayor = inside(desk.link("ob@crimmitschau.example"));
         String old = hidden(mayor.get(OWN).body(), "wortlaut");
         assertThat(mayor.submit(OWN, OWN, "wortlaut", old, "antwort", "ja").target())

@@ -205,8 +205,9 @@ class SigningRoomIT {
         WebVisitor inside = inside(ceremony, "raphael");
         WebVisitor clerk = served.visitor(Role.VORGANG);
         String page = "/vorgaenge/erinnerung/unterzeichnung";
-        assertThat(clerk.submit(page, "/vorgaenge/erinnerung/erinnern").status())
-                .isEqualTo(200);
+        assertThat(clerk.submit(page, "/vorgaenge/erinnerung/erinnern").target())
+                .isEqualTo(page);
+        assertThat(clerk.settled(page).status()).isEqualTo(200);
         assertThat(inside.get("/unterzeichnen").status()).isEqualTo(410);
     }
 
@@ -269,7 +270,10 @@ class SigningRoomIT {
                 .isEqualTo(422);
         assertThat(clerk.submit(page, turn + "/zuruecknehmen").target()).isEqualTo(page);
         assertThat(state(ceremony, "raphael")).isEqualTo(TurnState.INVITED);
-        assertThat(clerk.submit(page, "/vorgaenge/buero/einladen").status()).isEqualTo(200);
+        assertThat(clerk.submit(page, "/vorgaenge/buero/einladen").target()).isEqualTo(page);
+        assertThat(clerk.settled(page).body()).doesNotContain("Es ist gerade nichts zu tun");
+        assertThat(clerk.submit(page, "/vorgaenge/buero/einladen").target()).isEqualTo(page);
+        assertThat(clerk.settled(page).body()).contains("Es ist gerade nichts zu tun");
         assertThat(state(ceremony, "raphael")).isEqualTo(TurnState.OPENED);
         assertThat(clerk.submit(page, turn + "/ersatzweg").target()).isEqualTo(page);
         assertThat(now(ceremony).turn("raphael").device()).isEqualTo("demo-raphael");
