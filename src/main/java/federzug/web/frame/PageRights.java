@@ -52,6 +52,7 @@ public final class PageRights {
             new Right("/vorgaenge", READERS),
             new Right("/vorgaenge/{id}", READERS),
             new Right("/vorgaenge/{id}/dokument/*", READERS),
+            // Whoever reads a matter may file it; whoever edits it mends addresses (decision 76).
             new Right("/vorgaenge/{id}/ablage.zip", READERS),
             new Right("/neuer-vorgang/**", Set.of(VORGANG)),
             new Right("/vorgaenge/{id}/daten/**", Set.of(VORGANG)),
