@@ -148,7 +148,7 @@ public final class FederzugProcess {
     }
 
     /** The process works in another folder. */
-    static String classPath() {
+    public static String classPath() {
         return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
                 .map(entry -> Path.of(entry).toAbsolutePath().toString())
                 .collect(Collectors.joining(File.pathSeparator));
