@@ -13,10 +13,13 @@ import federzug.trust.status.TrustKeeping.Bundle;
 import federzug.trust.status.TrustOverview;
 import federzug.trust.status.TrustSource;
 import federzug.trust.status.TrustStatus;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -285,6 +288,18 @@ public class Trust {
     /** A client for services of our own choice: proxy and authorities as configured, TLS verified. */
     public HttpClient.Builder httpClient() {
         return network.client();
+    }
+
+    /**
+     * Whether a host lies in the own network or on this machine. A name that cannot be resolved here does not: behind a
+     * proxy names are resolved there.
+     */
+    public static boolean liesInside(String host) {
+        try {
+            return Arrays.stream(InetAddress.getAllByName(host)).anyMatch(PublicDataLoader::inside);
+        } catch (UnknownHostException e) {
+            return false;
+        }
     }
 
     /** TLS for services of our own choice that speak something else than HTTP. */

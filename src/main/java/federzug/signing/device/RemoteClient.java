@@ -1,5 +1,6 @@
 package federzug.signing.device;
 
+import federzug.trust.Trust;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -62,6 +63,20 @@ final class RemoteClient {
         return address;
     }
 
+    /**
+     * An address that the service names, for example of its authorization server.
+     *
+     * @throws SigningException as {@link #secure}, or if a service outside leads into the own network
+     */
+    URI named(URI address) {
+        String host = String.valueOf(secure(address).getHost());
+        String own = String.valueOf(base.getHost());
+        if (!host.equalsIgnoreCase(own) && !Trust.liesInside(own) && Trust.liesInside(host)) {
+            throw RemoteTrouble.trouble("signing.service.inside", device, address);
+        }
+        return address;
+    }
+
     static boolean isOwnMachine(URI address) {
         return address.getHost() != null && OWN_MACHINE.contains(address.getHost());
     }
@@ -102,7 +117,7 @@ final class RemoteClient {
     Optional<JsonNode> get(String operation, URI address) {
         try {
             return http.get()
-                    .uri(secure(address))
+                    .uri(named(address))
                     .accept(MediaType.APPLICATION_JSON)
                     .exchangeForRequiredValue((request, response) -> {
                         int status = response.getStatusCode().value();

@@ -52,7 +52,7 @@ record RemoteEndpoints(
         if (base.isEmpty()) {
             throw RemoteTrouble.trouble("signing.service.no-oauth", device);
         }
-        URI root = client.secure(address(device, base));
+        URI root = client.named(address(device, base));
         boolean pushes = RemoteService.texts(info.path("methods")).contains("oauth2/pushed_authorize");
         return new RemoteEndpoints(
                 "",
@@ -98,7 +98,7 @@ record RemoteEndpoints(
                 issuer,
                 endpoint(device, client, metadata, "authorization_endpoint"),
                 endpoint(device, client, metadata, "token_endpoint"),
-                Optional.ofNullable(push).map(text -> client.secure(address(device, text))),
+                Optional.ofNullable(push).map(text -> client.named(address(device, text))),
                 metadata.path("require_pushed_authorization_requests").asBoolean(false),
                 RemoteService.texts(metadata.path("authorization_details_types_supported"))
                         .contains("credential"),
@@ -110,7 +110,7 @@ record RemoteEndpoints(
         if (text.isEmpty()) {
             throw RemoteTrouble.trouble("signing.service.answer", device, name);
         }
-        return client.secure(address(device, text));
+        return client.named(address(device, text));
     }
 
     private static URI address(String device, String text) {
