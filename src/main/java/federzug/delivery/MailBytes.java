@@ -4,6 +4,8 @@ import federzug.delivery.ledger.LedgerRow;
 import federzug.document.Content;
 import federzug.document.Digest;
 import federzug.document.DocumentStore;
+import federzug.document.MailText;
+import federzug.notice.Texts;
 import jakarta.activation.DataHandler;
 import jakarta.mail.Header;
 import jakarta.mail.MessagingException;
@@ -30,6 +32,8 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +45,8 @@ final class MailBytes {
     /** RFC 5322, 3.3; Jakarta Mail would use the zone and the clock of the machine. */
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("EEE, d MMM yyyy HH:mm:ss Z", Locale.US);
 
+    private static final Texts TEXTS = Texts.german();
+    private static final Pattern BODY = Pattern.compile("<body[^>]*>");
     private static final byte[] CRLF = {'\r', '\n'};
     private static final int LARGEST_GUESS = 1 << 26;
     private static final int KEPT = 4;
@@ -148,7 +154,9 @@ final class MailBytes {
         if (replyTo != null) {
             mail.setReplyTo(new InternetAddress[] {mailbox(replyTo)});
         }
-        mail.setSubject(row.subject(), UTF_8);
+        mail.setSubject(
+                row.perhapsTwice() ? TEXTS.text("delivery.mail.perhaps-twice-subject", row.subject()) : row.subject(),
+                UTF_8);
         mail.setHeader("Content-Language", "de");
         if (!addressing.unsent()) {
             // RFC 3834, 5: no answering machine may answer. A draft is sent by a person.
@@ -175,8 +183,9 @@ final class MailBytes {
 
     private MimeMultipart content(Message message, LedgerRow row) throws MessagingException {
         MimeMultipart text = new FixedMultipart("alternative", boundary(row, "a"));
-        text.addBodyPart(text(message.text().plain(), "plain"));
-        text.addBodyPart(text(message.text().html(), "html"));
+        MailText words = row.perhapsTwice() ? perhapsTwice(message.text()) : message.text();
+        text.addBodyPart(text(words.plain(), "plain"));
+        text.addBodyPart(text(words.html(), "html"));
         MimeBodyPart body = new MimeBodyPart();
         body.setContent(text);
         MimeMultipart mixed = new FixedMultipart("mixed", boundary(row, "m"));
@@ -185,6 +194,15 @@ final class MailBytes {
             mixed.addBodyPart(attachment(attachment));
         }
         return mixed;
+    }
+
+    /** Says first of all that it may have come before. */
+    private static MailText perhapsTwice(MailText words) {
+        String note = TEXTS.text("delivery.mail.perhaps-twice");
+        return new MailText(
+                note + "\n\n" + words.plain(),
+                BODY.matcher(words.html())
+                        .replaceFirst(found -> Matcher.quoteReplacement(found.group() + "\n<p>" + note + "</p>")));
     }
 
     private static MimeBodyPart text(String text, String subtype) throws MessagingException {

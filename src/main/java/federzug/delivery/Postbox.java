@@ -262,7 +262,9 @@ public class Postbox implements DisposableBean {
         /** It has arrived, or was sent by hand. */
         SENT,
         /** It has not, or shall not wait any longer: the next posting sends it, with the same Message-ID. */
-        RESEND
+        RESEND,
+        /** It cannot be found out: the next posting sends it, and it says that it may come twice. */
+        RESEND_PERHAPS_TWICE
     }
 
     /**

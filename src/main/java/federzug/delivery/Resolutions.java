@@ -27,7 +27,7 @@ final class Resolutions {
     }
 
     /** A row and what it becomes. */
-    private record Case(LedgerRow row, MailState next) {
+    private record Case(LedgerRow row, MailState next, boolean perhapsTwice) {
         /** It is so already. */
         boolean isSettled() {
             return row.state() == next;
@@ -57,7 +57,7 @@ final class Resolutions {
                 wrong.add(Notice.error("delivery.resolve.no-such-mail", Place.NOWHERE, decision.id()));
                 continue;
             }
-            Case one = new Case(row.get(), next(decision));
+            Case one = new Case(row.get(), next(decision), decision.resolution() == Resolution.RESEND_PERHAPS_TWICE);
             obstacle(one).ifPresent(wrong::add);
             cases.add(one);
         }
@@ -71,7 +71,7 @@ final class Resolutions {
     private List<LedgerRow> written(List<Case> cases) {
         ledger.moveAll(cases.stream()
                 .filter(one -> !one.isSettled())
-                .map(one -> Transition.decide(one.row(), one.next(), BY_PERSON))
+                .map(one -> Transition.decide(one.row(), one.next(), BY_PERSON, one.perhapsTwice()))
                 .toList());
         return cases.stream().map(one -> ledger.latest(one.row())).toList();
     }

@@ -37,6 +37,7 @@ public final class AMailroom {
     static final String[] MIGRATIONS = {
         "V202611220940__delivery_send_ledger.sql",
         "V202611221504__delivery_retries.sql",
+        "V202611300033__delivery_perhaps_twice.sql",
         "V202611291310__delivery_evidence.sql"
     };
 

@@ -38,6 +38,7 @@ public final class BareMail {
                 now,
                 null,
                 null,
+                false,
                 0);
         Addressing addressing =
                 new Addressing(Recipient.of("Federzug", "federzug@behoerde.example"), null, null, true, false, false);

@@ -95,6 +95,7 @@ final class JdbcLedgerRows {
                 instant(rs, "since"),
                 zoned(perhaps(rs, "next_attempt_at")),
                 perhaps(rs, "decided_at"),
+                rs.getBoolean("perhaps_twice"),
                 rs.getLong("version"));
     }
 

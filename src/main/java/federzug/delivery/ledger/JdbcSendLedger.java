@@ -50,7 +50,8 @@ class JdbcSendLedger implements SendLedger {
             """;
     private static final String MOVE = """
             update send_ledger set state = ?, reason = ?, detail = ?, content_digest = ?, holder = ?,
-                lease_until = ?, attempts = ?, since = ?, next_attempt_at = ?, decided_at = ?, version = ?
+                lease_until = ?, attempts = ?, since = ?, next_attempt_at = ?, decided_at = ?,
+                perhaps_twice = ?, version = ?
             where id = ? and version = ?
             """;
     private static final int[] MOVE_TYPES = {
@@ -64,6 +65,7 @@ class JdbcSendLedger implements SendLedger {
         Types.TIMESTAMP_WITH_TIMEZONE,
         Types.TIMESTAMP_WITH_TIMEZONE,
         Types.TIMESTAMP_WITH_TIMEZONE,
+        Types.BOOLEAN,
         Types.BIGINT,
         Types.VARCHAR,
         Types.BIGINT
@@ -290,6 +292,7 @@ class JdbcSendLedger implements SendLedger {
             JdbcLedgerRows.at(after.since()),
             JdbcLedgerRows.at(JdbcLedgerRows.micros(to.nextAttempt())),
             JdbcLedgerRows.at(after.decidedAt()),
+            after.perhapsTwice(),
             after.version(),
             to.row().id(),
             to.row().version()

@@ -62,6 +62,7 @@ public record LedgerEntry(Message message, boolean rehearsal, String subject, St
                 now,
                 null,
                 null,
+                false,
                 0);
     }
 

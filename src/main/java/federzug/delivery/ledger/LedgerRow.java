@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param holder the process that leased it, empty if none
  * @param nextAttempt when it may be tried again at the earliest, in the zone people live in; null: at once
  * @param decidedAt when a person last decided about it
+ * @param perhapsTwice whether it arrived could not be found out: it is sent again, and says so
  * @param version counts the moves
  */
 public record LedgerRow(
@@ -46,6 +47,7 @@ public record LedgerRow(
         Instant since,
         @Nullable ZonedDateTime nextAttempt,
         @Nullable Instant decidedAt,
+        boolean perhapsTwice,
         long version) {
     /**
      * Why it is in its state.

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param leaseUntil null: not leased
  * @param nextAttempt null: at once
  * @param decided by a person
+ * @param perhapsTwice as the person decided; what a person decided before stays otherwise
  */
 public record Transition(
         LedgerRow row,
@@ -22,7 +23,8 @@ public record Transition(
         @Nullable Digest mail,
         @Nullable Instant leaseUntil,
         @Nullable Instant nextAttempt,
-        boolean decided) {
+        boolean decided,
+        boolean perhapsTwice) {
     public Transition {
         if (!row.state().mayBecome(next)) {
             throw new IllegalStateException(row.state() + " never becomes " + next);
@@ -31,23 +33,23 @@ public record Transition(
 
     /** Takes a mail up for this process. */
     public static Transition lease(LedgerRow row, Digest mail, Instant until) {
-        return new Transition(row, MailState.LEASED, Reason.NONE, mail, until, null, false);
+        return new Transition(row, MailState.LEASED, Reason.NONE, mail, until, null, false, false);
     }
 
     /** Moves a mail on, and keeps the lease if it stays in this process's hands. */
     public static Transition to(MailState next, LedgerRow row, Reason reason, @Nullable Digest mail) {
         return new Transition(
-                row, next, reason, mail, next == MailState.HANDING_OVER ? row.leaseUntil() : null, null, false);
+                row, next, reason, mail, next == MailState.HANDING_OVER ? row.leaseUntil() : null, null, false, false);
     }
 
     /** Puts a mail off; null: until the next call. */
     public static Transition defer(LedgerRow row, Reason reason, @Nullable Digest mail, @Nullable Instant nextAttempt) {
-        return new Transition(row, MailState.DEFERRED, reason, mail, null, nextAttempt, false);
+        return new Transition(row, MailState.DEFERRED, reason, mail, null, nextAttempt, false, false);
     }
 
     /** Moves a mail on because a person has decided so. */
-    public static Transition decide(LedgerRow row, MailState next, Reason reason) {
-        return new Transition(row, next, reason, row.mail(), null, null, true);
+    public static Transition decide(LedgerRow row, MailState next, Reason reason, boolean perhapsTwice) {
+        return new Transition(row, next, reason, row.mail(), null, null, true, perhapsTwice);
     }
 
     /**
@@ -77,6 +79,7 @@ public record Transition(
                 now,
                 again,
                 decided ? now : row.decidedAt(),
+                decided ? perhapsTwice : row.perhapsTwice(),
                 row.version() + 1);
     }
 }

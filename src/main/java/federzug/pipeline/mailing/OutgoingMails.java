@@ -68,6 +68,16 @@ public class OutgoingMails {
             boolean filed,
             String mark) {}
 
+    /** What a person has found out, or decided. */
+    public enum Answer {
+        /** It has arrived, or was sent by hand. */
+        ARRIVED,
+        /** It has not: it is to be sent (again). */
+        AGAIN,
+        /** It cannot be found out: it is sent again, and says that it may come twice. */
+        AGAIN_PERHAPS_TWICE
+    }
+
     /** The newest first. */
     public List<Item> all() {
         postbox.settle();
@@ -92,10 +102,10 @@ public class OutgoingMails {
      *
      * @param acting with how they know as their reason
      * @param mark {@link Item#mark()} of what they saw
-     * @param sent true: it has arrived or was sent by hand; false: it is to be sent (again)
      * @return whether there is something to send now
      */
-    public boolean decide(Acting acting, String id, String mark, boolean sent) {
+    public boolean decide(Acting acting, String id, String mark, Answer answer) {
+        boolean sent = answer == Answer.ARRIVED;
         Item item = find(id).orElseThrow(() -> PipelineException.refused("pipeline.mail.unknown", Place.NOWHERE));
         if (acting.reason().isBlank()) {
             throw PipelineException.refused("pipeline.mail.how", Place.NOWHERE);
@@ -107,11 +117,18 @@ public class OutgoingMails {
             }
             throw PipelineException.refused("pipeline.mail.changed-meanwhile", Place.NOWHERE);
         }
-        if (sent ? !item.mayBeSent() : !item.mayGoAgain()) {
+        boolean doubt = answer != Answer.AGAIN_PERHAPS_TWICE || item.state().equals(MailState.UNKNOWN.name());
+        if (!doubt || (sent ? !item.mayBeSent() : !item.mayGoAgain())) {
             throw PipelineException.refused("pipeline.mail.nothing-to-decide", Place.NOWHERE);
         }
-        LOG.info("{} decides about mail {}: {}", acting.by(), id, sent ? "sent" : "send again");
-        postbox.resolve(id, sent ? Resolution.SENT : Resolution.RESEND);
+        LOG.info("{} decides about mail {}: {}", acting.by(), id, answer);
+        postbox.resolve(
+                id,
+                switch (answer) {
+                    case ARRIVED -> Resolution.SENT;
+                    case AGAIN -> Resolution.RESEND;
+                    case AGAIN_PERHAPS_TWICE -> Resolution.RESEND_PERHAPS_TWICE;
+                });
         return !sent;
     }
 

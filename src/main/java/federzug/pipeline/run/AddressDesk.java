@@ -10,6 +10,7 @@ import federzug.pipeline.Progress;
 import federzug.pipeline.RunReport;
 import federzug.pipeline.mailing.ApprovalDesk;
 import federzug.pipeline.mailing.OutgoingMails;
+import federzug.pipeline.mailing.OutgoingMails.Answer;
 import federzug.pipeline.mailing.OutgoingMails.Item;
 import federzug.pipeline.run.AcceptingDesk.Changes;
 import federzug.pipeline.run.DataDesk.Sheet;
@@ -61,8 +62,8 @@ public class AddressDesk {
     }
 
     /** @see OutgoingMails#decide */
-    public boolean decide(Acting acting, String id, String mark, boolean sent) {
-        return mails.decide(acting, id, mark, sent);
+    public boolean decide(Acting acting, String id, String mark, Answer answer) {
+        return mails.decide(acting, id, mark, answer);
     }
 
     /** Whether this mail came back from a person whose address can be mended. */

@@ -6,6 +6,7 @@ import federzug.notice.GermanTime;
 import federzug.notice.NoticedException;
 import federzug.notice.Texts;
 import federzug.pipeline.Progress;
+import federzug.pipeline.mailing.OutgoingMails.Answer;
 import federzug.pipeline.mailing.OutgoingMails.Item;
 import federzug.pipeline.run.AddressDesk;
 import federzug.pipeline.run.AddressDesk.Mended;
@@ -19,6 +20,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +36,9 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Page
 class OutboxPage {
     private static final String ERRANDS = "mended/";
+    private static final Map<String, Answer> ANSWERS =
+            Map.of("gesendet", Answer.ARRIVED, "noch-einmal", Answer.AGAIN, "unklar", Answer.AGAIN_PERHAPS_TWICE);
+
     private static final int FIRST = 20;
     private static final int MOST = 2_000;
     private static final int LONGEST = 250;
@@ -46,8 +51,7 @@ class OutboxPage {
     private final Clock clock;
     private final Texts texts = Texts.german();
 
-    OutboxPage(
-            AddressDesk desk, MailWords words, SendingClock sending, Errands errands, PageActs acts, Clock clock) {
+    OutboxPage(AddressDesk desk, MailWords words, SendingClock sending, Errands errands, PageActs acts, Clock clock) {
         this.desk = desk;
         this.words = words;
         this.sending = sending;
@@ -138,18 +142,18 @@ class OutboxPage {
             Model model,
             HttpServletResponse response) {
         String reason = how.strip().length() > LONGEST ? how.strip().substring(0, LONGEST) : how.strip();
-        String wrong = !what.equals("gesendet") && !what.equals("noch-einmal")
+        @Nullable Answer answer = ANSWERS.get(what);
+        String wrong = answer == null
                 ? "web.mail.no-decision"
                 : !word.strip().toLowerCase(Locale.GERMAN).equals(texts.text("web.mail.word"))
                         ? "web.mail.no-word"
                         : "";
-        if (!wrong.isEmpty()) {
+        if (answer == null || !wrong.isEmpty()) {
             return shown(one, id, what, how, model, response, List.of(texts.text(wrong)));
         }
-        boolean sent = what.equals("gesendet");
         Optional<Item> item = desk.find(id);
         try {
-            if (desk.decide(one.acting().because(reason), id, mark, sent)) {
+            if (desk.decide(one.acting().because(reason), id, mark, answer)) {
                 item.filter(each -> !each.matter().isEmpty())
                         .ifPresent(each -> sending.send(one.acting(), each.matter()));
             }
@@ -163,9 +167,16 @@ class OutboxPage {
                     response,
                     e.notices().stream().map(texts::text).toList());
         }
-        acts.add(new PageActs.PageAct(
-                clock.instant(), one.name(), sent ? "mail-sent" : "mail-again", id + ": " + reason, null));
+        acts.add(new PageActs.PageAct(clock.instant(), one.name(), act(answer), id + ": " + reason, null));
         return "redirect:/postausgang";
+    }
+
+    private static String act(Answer answer) {
+        return switch (answer) {
+            case ARRIVED -> "mail-sent";
+            case AGAIN -> "mail-again";
+            case AGAIN_PERHAPS_TWICE -> "mail-twice";
+        };
     }
 
     /** Mends the person's address in the data; what came back goes to the new one, beside the request. */

@@ -24,7 +24,8 @@ class LedgerPlansTest {
         MailDatabase database = MailDatabase.at(
                 "jdbc:h2:mem:plans;DB_CLOSE_DELAY=-1",
                 "V202611220940__delivery_send_ledger.sql",
-                "V202611221504__delivery_retries.sql");
+                "V202611221504__delivery_retries.sql",
+                "V202611300033__delivery_perhaps_twice.sql");
         Listening source = new Listening(database.transactions().getDataSource());
         SendLedger ledger = Ledgers.of(new JdbcTransactionManager(source), Clock.systemUTC());
 

@@ -132,6 +132,34 @@ class OutboxIT {
     }
 
     @Test
+    void whatCannotBeFoundOutGoesAgainAndSaysThatItMayComeTwice() {
+        sent("doppelt", Fault.DROPS_AFTER_FINAL_DOT, Fault.REFUSES_RECIPIENT);
+        String doubt = mail("doppelt", MailState.UNKNOWN).id();
+        String page = LIST + "/" + doubt;
+        assertThat(clerk.get(page).body()).contains("mit dem Hinweis „möglicherweise doppelt“");
+        int mails = desk.sink.mails().size();
+        assertThat(decided(page, stand(page), "unklar", "niemand erreichbar", "eintragen")
+                        .target())
+                .isEqualTo(LIST);
+        Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> state("doppelt", doubt) == MailState.ACCEPTED);
+        assertThat(desk.sink.mails()).hasSize(mails + 1);
+        assertThat(desk.mail(mails))
+                .contains("(möglicherweise doppelt)")
+                .contains("Möglicherweise haben Sie diese E-Mail schon einmal bekommen");
+        assertThat(desk.mail(mails - 1)).doesNotContain("öglicherweise");
+        assertThat(served.the(PageActs.class).latest(20))
+                .anyMatch(act -> act.act().equals("mail-twice"));
+
+        // Only a doubt is answered so: here the other side has said no.
+        String other = LIST + "/" + mail("doppelt", MailState.REJECTED).id();
+        assertThat(clerk.get(other).body()).doesNotContain("möglicherweise doppelt");
+        assertThat(decided(other, stand(other), "unklar", "geraten", "eintragen")
+                        .status())
+                .isEqualTo(422);
+        assertThat(desk.sink.mails()).hasSize(mails + 1);
+    }
+
+    @Test
     void aDoubtIsDecidedOnceHoweverOftenTheButtonIsPressed() {
         sent("zweifel", Fault.DROPS_AFTER_FINAL_DOT, Fault.REFUSES_RECIPIENT);
         String doubt = mail("zweifel", MailState.UNKNOWN).id();
