@@ -2,6 +2,8 @@ package federzug.document;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -30,6 +32,12 @@ public record Digest(String hex) {
             in.transferTo(java.io.OutputStream.nullOutputStream());
         }
         return new Digest(HexFormat.of().formatHex(digest.digest()));
+    }
+
+    public static Digest of(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            return of(in);
+        }
     }
 
     /** Eight digits, enough for people to compare by eye. */

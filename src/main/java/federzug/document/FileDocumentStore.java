@@ -1,5 +1,6 @@
 package federzug.document;
 
+import federzug.file.UnchangedFiles;
 import federzug.file.WholeFile;
 import federzug.notice.Place;
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.util.Optional;
 class FileDocumentStore implements DocumentStore {
     private final Path folder;
     private final JdbcStages stages;
+    private final UnchangedFiles<Digest> digests = new UnchangedFiles<>();
 
     FileDocumentStore(DocumentSettings settings, JdbcStages stages) {
         this.folder = settings.folder();
@@ -39,9 +41,14 @@ class FileDocumentStore implements DocumentStore {
     @Override
     public byte[] bytes(Digest digest) {
         try {
-            byte[] bytes = Files.readAllBytes(existing(digest));
-            if (!Digest.of(bytes).equals(digest)) {
-                throw changed(digest);
+            Path file = existing(digest);
+            UnchangedFiles<Digest>.Look before = digests.look(file);
+            byte[] bytes = Files.readAllBytes(file);
+            if (!digest.equals(before.value())) {
+                if (!Digest.of(bytes).equals(digest)) {
+                    throw changed(digest);
+                }
+                before.remember(digest);
             }
             return bytes;
         } catch (IOException e) {
@@ -66,8 +73,8 @@ class FileDocumentStore implements DocumentStore {
 
     /** Whether the bytes are there and are those of the digest. */
     boolean holds(Digest digest) {
-        try (InputStream in = Files.newInputStream(file(digest))) {
-            return Digest.of(in).equals(digest);
+        try {
+            return digests.value(file(digest), Digest::of).equals(digest);
         } catch (IOException e) {
             return false;
         }
@@ -98,8 +105,8 @@ class FileDocumentStore implements DocumentStore {
     }
 
     private void requireUnchanged(Digest digest) {
-        try (InputStream in = Files.newInputStream(existing(digest))) {
-            if (!Digest.of(in).equals(digest)) {
+        try {
+            if (!digests.value(existing(digest), Digest::of).equals(digest)) {
                 throw changed(digest);
             }
         } catch (IOException e) {

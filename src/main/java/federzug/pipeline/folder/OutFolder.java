@@ -4,6 +4,7 @@ import federzug.agreement.StoredMatter;
 import federzug.document.Content;
 import federzug.document.Digest;
 import federzug.document.DocumentStore;
+import federzug.file.UnchangedFiles;
 import federzug.file.WholeFile;
 import federzug.notice.Notice;
 import federzug.notice.NoticedException.Kind;
@@ -11,7 +12,6 @@ import federzug.notice.Place;
 import federzug.pipeline.PipelineException;
 import federzug.pipeline.Progress;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,6 +34,7 @@ public class OutFolder {
     private static final int NUMBERS = 1000;
 
     private final DocumentStore store;
+    private final UnchangedFiles<Digest> digests = new UnchangedFiles<>();
     private final @Nullable Path workers;
 
     @Autowired
@@ -109,7 +110,8 @@ public class OutFolder {
 
     /** Free is a name without a file, or with one that came from us: what people changed is not in the store. */
     private boolean isFree(Path target) throws IOException {
-        return !Files.exists(target) || (Files.isRegularFile(target) && store.contains(digest(target)));
+        return !Files.exists(target)
+                || (Files.isRegularFile(target) && store.contains(digests.value(target, Digest::of)));
     }
 
     private boolean place(Path target, Content content) throws IOException {
@@ -142,17 +144,11 @@ public class OutFolder {
         return dot < 0 ? name + "-" + number : name.substring(0, dot) + "-" + number + name.substring(dot);
     }
 
-    private static boolean sameBytes(Path file, Digest digest) {
+    private boolean sameBytes(Path file, Digest digest) {
         try {
-            return Files.isRegularFile(file) && digest(file).equals(digest);
+            return Files.isRegularFile(file) && digests.value(file, Digest::of).equals(digest);
         } catch (IOException e) {
             return false;
-        }
-    }
-
-    private static Digest digest(Path file) throws IOException {
-        try (InputStream in = Files.newInputStream(file)) {
-            return Digest.of(in);
         }
     }
 }

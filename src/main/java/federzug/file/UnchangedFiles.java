@@ -1,0 +1,120 @@
+package federzug.file;
+
+import java.io.IOException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Remembers what was computed from the bytes of files, such as digests, as long as the files do not change. A file has not
+ * changed while its inode, size and time of the last change (ctime, which nobody can set) are the same. Clocks of file
+ * systems are coarse: what was computed is believed only if the file had been as it is for a while. After ten minutes all is
+ * computed again. Where a file system knows no such time, as on Windows, nothing is remembered.
+ *
+ * @param <V> what was computed
+ */
+public final class UnchangedFiles<V> {
+    private static final boolean POSSIBLE =
+            FileSystems.getDefault().supportedFileAttributeViews().contains("unix");
+    private static final int MOST = 4_096;
+    /** Longer than a tick of any file system's clock. */
+    private static final Duration TICKS = Duration.ofMillis(50);
+
+    private static final Duration LONGEST = Duration.ofMinutes(10);
+
+    private final Map<Path, Seen<V>> seen = new LinkedHashMap<>(64, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Path, Seen<V>> eldest) {
+            return size() > MOST;
+        }
+    };
+
+    /** Computes something from the bytes of a file. */
+    @FunctionalInterface
+    public interface Computation<V> {
+        V of(Path file) throws IOException;
+    }
+
+    /** What is remembered of the file, else what is computed now. */
+    public V value(Path file, Computation<V> computation) throws IOException {
+        Look look = look(file);
+        V known = look.value();
+        if (known != null) {
+            return known;
+        }
+        V computed = computation.of(file);
+        look.remember(computed);
+        return computed;
+    }
+
+    /** Looks at a file before its bytes are read. */
+    public Look look(Path file) throws IOException {
+        return new Look(file, POSSIBLE && file.getFileSystem() == FileSystems.getDefault() ? State.of(file) : null);
+    }
+
+    /** A file as it was at one moment. */
+    public final class Look {
+        private final Path file;
+        private final @Nullable State state;
+        private final long at = System.nanoTime();
+
+        private Look(Path file, @Nullable State state) {
+            this.file = file;
+            this.state = state;
+        }
+
+        /** What was computed from these very bytes; null if nothing was, or too long ago. */
+        public @Nullable V value() {
+            Seen<V> last = last();
+            return last == null || at - last.computedAt() > LONGEST.toNanos() ? null : last.value();
+        }
+
+        /** Remembers what was computed from the bytes that were read after the look. */
+        public void remember(V computed) {
+            if (state == null) {
+                return;
+            }
+            Seen<V> last = last();
+            long since = last == null ? at : last.since();
+            V believed = at - since < TICKS.toNanos() ? null : computed;
+            synchronized (seen) {
+                seen.put(file, new Seen<>(state, since, at, believed));
+            }
+        }
+
+        private @Nullable Seen<V> last() {
+            if (state == null) {
+                return null;
+            }
+            synchronized (seen) {
+                Seen<V> last = seen.get(file);
+                return last != null && last.state().equals(state) ? last : null;
+            }
+        }
+    }
+
+    /**
+     * @param since when the file was first seen like this
+     * @param value null as long as a change in the same tick could not be told
+     */
+    private record Seen<V>(
+            State state,
+            long since,
+            long computedAt,
+            @Nullable V value) {}
+
+    private record State(Object inode, Object size, FileTime changed) {
+        static State of(Path file) throws IOException {
+            Map<String, Object> told = Files.readAttributes(file, "unix:ino,size,ctime");
+            return new State(
+                    Objects.requireNonNull(told.get("ino")), Objects.requireNonNull(told.get("size")), (FileTime)
+                            Objects.requireNonNull(told.get("ctime")));
+        }
+    }
+}
