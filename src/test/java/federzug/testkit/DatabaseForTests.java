@@ -59,8 +59,36 @@ public final class DatabaseForTests {
                 : settings(folder.resolve(arguments.get(home + 1)));
     }
 
-    private static synchronized String created() {
-        String name = "t" + UUID.randomUUID().toString().replace("-", "");
+    /** Whether this run is on PostgreSQL. */
+    public static boolean isServer() {
+        return POSTGRESQL;
+    }
+
+    /** Gives a home a schema of that name, which is not there yet. */
+    public static synchronized void adopt(Path home, String schema) {
+        HOMES.put(home.toAbsolutePath().normalize(), created(schema));
+    }
+
+    /** A schema as SQL, without the rows of one table. */
+    public static String dump(String schema, String without) {
+        return server().dump(schema, without);
+    }
+
+    /** Runs what {@link #dump} wrote; the schema is there already. */
+    public static void load(String sql) {
+        try (Connection connection = server().connection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql.replaceFirst("(?m)^CREATE SCHEMA .*;$", ""));
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String created() {
+        return created("t" + UUID.randomUUID().toString().replace("-", ""));
+    }
+
+    private static synchronized String created(String name) {
         try (Connection connection = server().connection();
                 Statement statement = connection.createStatement()) {
             statement.execute("create schema " + name);

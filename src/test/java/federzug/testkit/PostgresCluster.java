@@ -13,6 +13,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
@@ -156,6 +157,27 @@ public final class PostgresCluster implements AutoCloseable {
                 "-o",
                 "-p " + port + " -c listen_addresses=127.0.0.1 -c unix_socket_directories=" + folder + settings,
                 "start"));
+    }
+
+    /** A schema as SQL, without the rows of one table. */
+    String dump(String schema, String without) {
+        Program.Ended dumped = program(
+                "pg_dump",
+                "--host=127.0.0.1",
+                "--port=" + port,
+                "--username=" + USER,
+                "--schema=" + schema,
+                "--inserts",
+                "--no-owner",
+                "--no-privileges",
+                "--exclude-table-data=" + schema + "." + without,
+                "postgres");
+        must(dumped);
+        // Commands to psql; whoever reads it otherwise knows nothing of them.
+        return dumped.output()
+                .lines()
+                .filter(line -> !line.startsWith("\\"))
+                .collect(Collectors.joining("\n", "", "\n"));
     }
 
     /** Forgets everything. */
