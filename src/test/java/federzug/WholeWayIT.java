@@ -57,6 +57,7 @@ class WholeWayIT {
                         "kooperationsvereinbarung-signiert.pdf",
                         "medieninformation.docx",
                         "medieninformation.pdf",
+                        "medienservice",
                         "pruefbericht.html",
                         "pruefbericht.pdf",
                         "pruefbericht.json",

@@ -5,9 +5,10 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** Resolves what a matter's data refer to beside them. */
-record Beside(PressLists pressLists, AnnexFiles annexes) {
+record Beside(PressLists pressLists, AnnexFiles annexes, AnnexFiles pictures) {
     /** For what was accepted before: all of it stands in the text. */
-    static final Beside NOTHING = new Beside((name, named, problems) -> List.of(), AnnexFiles.none());
+    static final Beside NOTHING =
+            new Beside((name, named, problems) -> List.of(), AnnexFiles.none(), AnnexFiles.none());
 
     /** Finds the press list that a matter names. */
     interface PressLists {
@@ -17,6 +18,6 @@ record Beside(PressLists pressLists, AnnexFiles annexes) {
 
     static Beside of(Path dataFile) {
         MatterFolder folder = MatterFolder.of(dataFile);
-        return new Beside(new CsvPressLists(folder), AnnexFiles.in(folder));
+        return new Beside(new CsvPressLists(folder), AnnexFiles.in(folder), new PictureFiles(folder));
     }
 }

@@ -237,6 +237,29 @@ final class CanonicalForm {
                             .put("zeitraum", counters.period())
                             .entries);
         }
+        PressRelease.Picture picture = release.picture();
+        if (picture != null) {
+            tree.put(
+                    "bild",
+                    new Tree()
+                            .put("datei", picture.file())
+                            .put("alt", picture.alt())
+                            .put("bildunterschrift", picture.caption())
+                            .put("quelle", picture.credit())
+                            .put("rechte", picture.rights())
+                            .put("sha256", picture.sha256())
+                            .entries);
+        }
+        PressRelease.Second second = release.second();
+        if (second != null) {
+            tree.put(
+                    "zweite_fassung",
+                    new Tree()
+                            .put("vorlage", second.template())
+                            .put("ueberschrift", second.headline())
+                            .put("text", second.text())
+                            .entries);
+        }
         tree.put("verteiler", each(release.recipients(), CanonicalForm::recipient));
         return tree.entries;
     }

@@ -22,6 +22,7 @@ public final class DataFields {
             "medieninformation.text",
             "medieninformation.ausblick",
             "medieninformation.abbinder",
+            "medieninformation.zweite_fassung.text",
             "medieninformation.zitate[].text");
     private static final Map<String, List<String>> WORDS = words();
     private static final List<Group> GROUPS = groups();

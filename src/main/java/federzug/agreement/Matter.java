@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -83,6 +84,15 @@ public record Matter(
     }
 
     /** The same matter with other words of its release. */
+    /** The same occasion with its release in the second wording: nobody signs, as far as that is concerned. */
+    public Matter inSecondWording() {
+        return with(
+                List.of(),
+                mailboxes,
+                source,
+                Objects.requireNonNull(release, "no release").inSecondWording());
+    }
+
     public Matter withRelease(PressRelease other) {
         return with(agreements, mailboxes, source, other);
     }

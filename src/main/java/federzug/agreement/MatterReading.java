@@ -78,7 +78,7 @@ final class MatterReading {
         guests.forEach(guest -> quotable.putIfAbsent(guest.person().key(), guest.person()));
         List<Agreement> agreements = agreements();
         PressRelease release = root.section("medieninformation", false)
-                .map(section -> new ReleaseReading(section, quotable, beside.pressLists()).release())
+                .map(section -> new ReleaseReading(section, quotable, beside).release())
                 .orElse(null);
         List<Mailbox> mailboxes = MailboxReading.mailboxes(root);
         root.done();

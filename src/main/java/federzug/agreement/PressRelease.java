@@ -3,6 +3,7 @@ package federzug.agreement;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param text {@code text}: free paragraphs below the lead; may be empty
  * @param outlook {@code ausblick}: what comes next, in the words of the parties; may be empty
  * @param about {@code abbinder}: what the house says of itself at the end; may be empty
+ * @param picture {@code bild}: null for none
+ * @param second {@code zweite_fassung}: the words for the case that not everybody signs; null for none
  */
 public record PressRelease(
         String template,
@@ -31,7 +34,41 @@ public record PressRelease(
         String number,
         String text,
         String outlook,
-        String about) {
+        String about,
+        @Nullable Picture picture,
+        @Nullable Second second) {
+
+    public PressRelease(
+            String template,
+            @Nullable LocalDateTime sendFrom,
+            @Nullable LocalDateTime embargo,
+            @Nullable LocalDateTime latest,
+            String headline,
+            Contact contact,
+            List<Quote> quotes,
+            @Nullable Counters counters,
+            List<Recipient> recipients,
+            String number,
+            String text,
+            String outlook,
+            String about) {
+        this(
+                template,
+                sendFrom,
+                embargo,
+                latest,
+                headline,
+                contact,
+                quotes,
+                counters,
+                recipients,
+                number,
+                text,
+                outlook,
+                about,
+                null,
+                null);
+    }
 
     public PressRelease(
             String template,
@@ -72,6 +109,65 @@ public record PressRelease(
         }
     }
 
+    /**
+     * {@code bild}: what readers who cannot see it hear of it is never missing.
+     *
+     * @param file {@code datei}, relative to the folder of the matter's data and inside it; JPEG or PNG
+     * @param alt {@code alt}: what is to be seen
+     * @param caption {@code bildunterschrift}, may be empty
+     * @param credit {@code quelle}: whose picture it is
+     * @param rights {@code rechte}: what may be done with it
+     * @param sha256 of the file's bytes as they were read, 64 lower-case hexadecimal digits
+     */
+    public record Picture(String file, String alt, String caption, String credit, String rights, String sha256) {}
+
+    /**
+     * {@code zweite_fassung}: what goes out, approved on its own and chosen by a person, if not everybody signs. It names
+     * nobody who signs and quotes nobody.
+     *
+     * @param template {@code vorlage}; empty: that of the first wording
+     */
+    public record Second(String template, String headline, String text) {}
+
+    /** The same release with another second wording, or none. */
+    public PressRelease withSecond(@Nullable Second other) {
+        return new PressRelease(
+                template,
+                sendFrom,
+                embargo,
+                latest,
+                headline,
+                contact,
+                quotes,
+                counters,
+                recipients,
+                number,
+                text,
+                outlook,
+                about,
+                picture,
+                other);
+    }
+
+    /** The release in its second wording, without quotes and picture; times, list and contact stay. */
+    public PressRelease inSecondWording() {
+        Second words = Objects.requireNonNull(second, "no second wording");
+        return new PressRelease(
+                words.template().isEmpty() ? template : words.template(),
+                sendFrom,
+                embargo,
+                latest,
+                words.headline(),
+                contact,
+                List.of(),
+                counters,
+                recipients,
+                number,
+                words.text(),
+                "",
+                about);
+    }
+
     /** The same release with other quotes. */
     public PressRelease withQuotes(List<Quote> other) {
         return new PressRelease(
@@ -87,7 +183,29 @@ public record PressRelease(
                 number,
                 text,
                 outlook,
-                about);
+                about,
+                picture,
+                second);
+    }
+
+    /** The same release with another picture, or none. */
+    public PressRelease withPicture(@Nullable Picture other) {
+        return new PressRelease(
+                template,
+                sendFrom,
+                embargo,
+                latest,
+                headline,
+                contact,
+                quotes,
+                counters,
+                recipients,
+                number,
+                text,
+                outlook,
+                about,
+                other,
+                second);
     }
 
     /** Those of the press list that get mail from us on that day. */

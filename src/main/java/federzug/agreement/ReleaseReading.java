@@ -15,13 +15,13 @@ final class ReleaseReading {
     private final Section section;
     private final Problems problems;
     private final Map<String, Person> persons;
-    private final Beside.PressLists pressLists;
+    private final Beside beside;
 
-    ReleaseReading(Section section, Map<String, Person> persons, Beside.PressLists pressLists) {
+    ReleaseReading(Section section, Map<String, Person> persons, Beside beside) {
         this.section = section;
         this.problems = section.problems();
         this.persons = persons;
-        this.pressLists = pressLists;
+        this.beside = beside;
     }
 
     PressRelease release() {
@@ -43,6 +43,11 @@ final class ReleaseReading {
         List<PressRelease.Quote> quotes = quotes();
         PressRelease.Counters counters =
                 section.section("zahlen", false).map(ReleaseReading::counters).orElse(null);
+        PressRelease.Picture picture =
+                section.section("bild", false).flatMap(this::picture).orElse(null);
+        PressRelease.Second second = section.section("zweite_fassung", false)
+                .map(ReleaseReading::second)
+                .orElse(null);
         List<PressRelease.Recipient> recipients = recipients();
         section.done();
         return new PressRelease(
@@ -58,7 +63,31 @@ final class ReleaseReading {
                 number,
                 text,
                 outlook,
-                about);
+                about,
+                picture,
+                second);
+    }
+
+    private Optional<PressRelease.Picture> picture(Section bild) {
+        String file = bild.requiredLine("datei");
+        String alt = bild.requiredLine("alt");
+        String caption = bild.line("bildunterschrift");
+        String credit = bild.requiredLine("quelle");
+        String rights = bild.requiredLine("rechte");
+        String said = bild.line("sha256");
+        bild.done();
+        if (file.isEmpty()) {
+            return Optional.empty();
+        }
+        String digest = new AnnexReading(bild, beside.pictures()).digest(bild, file, said);
+        return Optional.of(new PressRelease.Picture(file, alt, caption, credit, rights, digest));
+    }
+
+    private static PressRelease.Second second(Section section) {
+        PressRelease.Second second = new PressRelease.Second(
+                section.key("vorlage"), section.requiredLine("ueberschrift"), section.requiredProse("text"));
+        section.done();
+        return second;
     }
 
     private static final PressRelease.Contact NOBODY = new PressRelease.Contact("", "", "", "");
@@ -136,6 +165,6 @@ final class ReleaseReading {
             }
             return List.of();
         }
-        return pressLists.read(file, section.place("verteiler"), problems);
+        return beside.pressLists().read(file, section.place("verteiler"), problems);
     }
 }

@@ -164,6 +164,27 @@ final class TableLayout {
                             new Column("Mittel", "mittel", Kind.TEXT),
                             new Column("Zeitraum", "zeitraum", Kind.TEXT))),
             new Sheet(
+                    "Bild",
+                    "Bild",
+                    "medieninformation.bild",
+                    false,
+                    List.of(
+                            new Column("Datei", "datei", Kind.TEXT),
+                            new Column("Alternativtext", "alt", Kind.TEXT),
+                            new Column("Bildunterschrift", "bildunterschrift", Kind.TEXT),
+                            new Column("Quelle", "quelle", Kind.TEXT),
+                            new Column("Rechte", "rechte", Kind.TEXT),
+                            new Column("SHA-256", "sha256", Kind.TEXT))),
+            new Sheet(
+                    "Zweite Fassung",
+                    "Zweite Fassung",
+                    "medieninformation.zweite_fassung",
+                    false,
+                    List.of(
+                            new Column("Vorlage", "vorlage", Kind.TEXT),
+                            new Column("Überschrift", "ueberschrift", Kind.TEXT),
+                            new Column("Text", "text", Kind.TEXT))),
+            new Sheet(
                     "Verteiler",
                     "Verteiler",
                     "medieninformation.verteiler",

@@ -97,20 +97,21 @@ final class TableTree {
     private Optional<Written> release(Entry matter) {
         String path = "medieninformation";
         Optional<Entry> own = only(path);
-        boolean more =
-                Stream.of("zitate", "zahlen", "verteiler").anyMatch(key -> entries.containsKey(path + "." + key));
+        boolean more = Stream.of("zitate", "zahlen", "bild", "zweite_fassung", "verteiler")
+                .anyMatch(key -> entries.containsKey(path + "." + key));
         if (own.isEmpty() && !more) {
             return Optional.empty();
         }
         Map<String, Written> block = own.map(entry -> block(entry, path)).orElseGet(LinkedHashMap::new);
         items(path + ".zitate", path + ".zitate").ifPresent(items -> block.put("zitate", items));
         items(path + ".verteiler", path + ".verteiler").ifPresent(items -> block.put("verteiler", items));
-        only(path + ".zahlen")
-                .ifPresent(entry -> block.put(
-                        "zahlen",
-                        new Written.Block(
-                                stands(new Place(file, entry.row(), path + ".zahlen")),
-                                block(entry, path + ".zahlen"))));
+        for (String one : List.of("zahlen", "bild", "zweite_fassung")) {
+            String within = path + "." + one;
+            only(within)
+                    .ifPresent(entry -> block.put(
+                            one,
+                            new Written.Block(stands(new Place(file, entry.row(), within)), block(entry, within))));
+        }
         int row = own.map(Entry::row).orElse(matter.row());
         return Optional.of(new Written.Block(stands(new Place(file, row, path)), block));
     }

@@ -3,10 +3,12 @@ package federzug.cli;
 import federzug.ceremony.Acting;
 import federzug.notice.Notice;
 import federzug.notice.Place;
+import federzug.pipeline.Progress;
 import federzug.pipeline.mailing.ApprovalDesk;
 import federzug.pipeline.mailing.PressOffice;
 import federzug.pipeline.mailing.PressOffice.Despite;
 import federzug.pipeline.mailing.PressView;
+import federzug.pipeline.mailing.SecondWording;
 import federzug.start.Starter;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -19,7 +21,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code press show|ask|approve|release|stop|correct}: the press desk. */
+/** {@code press show|ask|approve|release|second|stop|correct}: the press desk. */
 @Command(
         name = "press",
         description = "${bundle:cli.help.press}",
@@ -28,6 +30,7 @@ import picocli.CommandLine.Spec;
             PressCommand.Asking.class,
             PressCommand.Approving.class,
             PressCommand.Releasing.class,
+            PressCommand.Second.class,
             PressCommand.Stopping.class,
             PressCommand.Correcting.class
         })
@@ -170,6 +173,41 @@ final class PressCommand implements Runnable {
                         Notice.error("cli.press.not-confirmed", Place.file(matter), question.word()));
             }
             return office.release(acting, matter, question.digest(), despite);
+        }
+    }
+
+    /** Approves or chooses the wording for the case that not everybody signs. */
+    @Command(name = "second", description = "${bundle:cli.help.press-second}")
+    static final class Second extends About {
+        @Option(names = "--as", paramLabel = "PERSON", descriptionKey = "cli.option.as-actor-name")
+        String by = "";
+
+        @Option(names = "--approve", descriptionKey = "cli.option.second-approve")
+        boolean approve;
+
+        @Option(names = "--choose", descriptionKey = "cli.option.second-choose")
+        boolean choose;
+
+        @Option(names = "--first", descriptionKey = "cli.option.second-first")
+        boolean first;
+
+        Second(Starter starter) {
+            super(starter);
+        }
+
+        @Override
+        PressView decide(BeanFactory services, Terminal terminal) {
+            SecondWording wording = services.getBean(SecondWording.class);
+            if (choose && first) {
+                throw new CommandException(Notice.error("cli.press.second-both", Place.NOWHERE));
+            }
+            if (!approve && !choose && !first) {
+                wording.of(matter).ifPresent(one -> terminal.progress(one.text()));
+                return wording.show(matter);
+            }
+            Acting acting = named(by);
+            PressView view = approve ? wording.approve(acting, matter, null) : wording.show(matter);
+            return choose || first ? wording.choose(acting, matter, choose, Progress.SILENT) : view;
         }
     }
 

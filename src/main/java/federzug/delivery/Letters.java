@@ -174,7 +174,18 @@ public class Letters {
         if (rehearsal) {
             frame.above(text("rehearsal-press"));
         }
-        List<String> below = new ArrayList<>(sender.lines());
+        List<String> below = new ArrayList<>();
+        PressRelease.Picture picture = data.picture();
+        if (picture != null) {
+            String what = picture.caption().isEmpty() ? picture.alt() : picture.caption();
+            below.add(text(
+                    "press-picture",
+                    what,
+                    picture.credit(),
+                    picture.rights(),
+                    data.contact().mail()));
+        }
+        below.addAll(sender.lines());
         below.add(text("press-list", unsubscribe.address()));
         if (!settings.sender().privacy().isBlank()) {
             below.add(text("press-privacy", settings.sender().privacy().strip()));

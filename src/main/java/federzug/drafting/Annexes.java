@@ -3,6 +3,7 @@ package federzug.drafting;
 import federzug.agreement.Agreement;
 import federzug.agreement.Annex;
 import federzug.agreement.Matter;
+import federzug.agreement.PressRelease;
 import federzug.document.Digest;
 import federzug.document.DocumentStore;
 import federzug.document.FilledDraft;
@@ -18,10 +19,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Stores the annexes of an agreement; afterwards their files are no longer needed. */
 final class Annexes {
     static final String IDENTITY = "Anlagen SHA-256 ";
+    private static final String PICTURE = "SHA-256 ";
     /** Readers look for the mark within the first kilobyte (ISO 32000-1, annex H, note 13). */
     private static final int MARK_WITHIN = 1024;
 
@@ -57,6 +60,15 @@ final class Annexes {
                 all.append(annex.content().digest().hex()).append(annex.title()).append('\n'));
         return IDENTITY
                 + Digest.of(all.toString().getBytes(StandardCharsets.UTF_8)).hex();
+    }
+
+    /** Distinguishes releases with different pictures, or different words about one; empty without a picture. */
+    static String identity(PressRelease.@Nullable Picture picture) {
+        return picture == null
+                ? ""
+                : PICTURE
+                        + Digest.of(picture.toString().getBytes(StandardCharsets.UTF_8))
+                                .hex();
     }
 
     /** The very bytes whose digest was read with the data, whatever has happened to the file since. */

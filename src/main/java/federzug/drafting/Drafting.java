@@ -73,7 +73,8 @@ public class Drafting {
                         matter,
                         MatterValues.of(matter, agreement),
                         agreement.signatories(),
-                        annexes));
+                        annexes,
+                        Annexes.identity(annexes)));
     }
 
     /**
@@ -90,7 +91,13 @@ public class Drafting {
                         release.template(),
                         matter.source().place("medieninformation.vorlage"),
                         template -> fill(
-                                template, release.template(), matter, MatterValues.of(matter), List.of(), List.of()))
+                                template,
+                                release.template(),
+                                matter,
+                                MatterValues.of(matter),
+                                List.of(),
+                                List.of(),
+                                Annexes.identity(release.picture())))
                 .draft();
     }
 
@@ -106,7 +113,7 @@ public class Drafting {
         return withTemplate(
                         template,
                         Place.file(matter.id()),
-                        read -> fill(read, template + suffix, matter, values, List.of(), List.of()))
+                        read -> fill(read, template + suffix, matter, values, List.of(), List.of(), ""))
                 .draft();
     }
 
@@ -172,7 +179,8 @@ public class Drafting {
                         sample,
                         agreement ? MatterValues.of(sample, agreed) : MatterValues.of(sample),
                         agreement ? agreed.signatories() : List.of(),
-                        List.of())
+                        List.of(),
+                        "")
                 .draft();
     }
 
@@ -216,13 +224,14 @@ public class Drafting {
             Matter matter,
             Value.Group values,
             List<Signatory> signatories,
-            List<FilledDraft.Annex> annexes) {
+            List<FilledDraft.Annex> annexes,
+            String identity) {
         Set<Notice> notices = new LinkedHashSet<>(template.notices());
         notices.addAll(Inspection.of(template, values).notices());
         Filler filler = new Filler(template);
         Scope scope = Scope.of(values);
         filler.fillParts(scope);
-        String title = CoreProperties.fill(template, filler, scope, matter.date(), Annexes.identity(annexes));
+        String title = CoreProperties.fill(template, filler, scope, matter.date(), identity);
         notices.addAll(filler.notices());
         if (!template.pieces().isEmpty()) {
             notices.addAll(Boxes.check(filler.boxes(), signatories, place(template.name())));

@@ -38,6 +38,15 @@ public record Clearance(@Nullable PressVersion version, List<Consent> consents, 
         return Objects.requireNonNull(version, "nobody has to release it").whole();
     }
 
+    /** Whether a person has chosen the second wording, and nobody the first one since. */
+    public static boolean isSecondChosen(List<Consent> consents) {
+        return consents.stream()
+                .filter(consent -> consent.kind() == Kind.SECOND || consent.kind() == Kind.FIRST)
+                .reduce((first, second) -> second)
+                .filter(consent -> consent.kind() == Kind.SECOND)
+                .isPresent();
+    }
+
     /** Who approved this quote in these words, unless the person quoted has said otherwise since. */
     public Optional<Consent> quote(Quote quote) {
         return answer(quote).filter(consent -> consent.kind() == Kind.QUOTE);

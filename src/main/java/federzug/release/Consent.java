@@ -46,7 +46,11 @@ public record Consent(
         /** The person quoted wants other words; they stand in the answer. */
         OBJECTED,
         /** The person does not want to be quoted. */
-        DECLINED
+        DECLINED,
+        /** The second wording goes out, since not everybody signs. */
+        SECOND,
+        /** The first wording goes out after all. */
+        FIRST
     }
 
     /** The way it reached us. */

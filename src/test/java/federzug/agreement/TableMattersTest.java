@@ -92,6 +92,7 @@ class TableMattersTest {
         Matter written = CanonicalForm.read(
                 Canonical.everyKey().replaceAll("(?s)    anlagen:.*?(?=medieninformation)", ""),
                 Path.of("x/vorgang.yaml"));
+        Files.copy(Path.of("src/test/resources/federzug/agreement/complete/bild.png"), folder.resolve("bild.png"));
         TableExample.workbook(List.of(written)).write(folder.resolve("vorgaenge.xlsx"));
         Path csv = Files.writeString(folder.resolve("vorgaenge.csv"), TableExample.csv(List.of(written)));
 

@@ -53,6 +53,7 @@ class TextsGuardTest {
             "pipeline.doctor.working-",
             "pipeline.filing.",
             "pipeline.forget.kind-",
+            "pipeline.portal.",
             "pipeline.filing.event-",
             "pipeline.filing.kind-",
             "pipeline.filing.mail-",

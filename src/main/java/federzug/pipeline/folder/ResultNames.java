@@ -6,6 +6,9 @@ import federzug.ceremony.Ceremony;
 /** The names of the files people get; a contract. With several agreements they carry the agreement's key. */
 public final class ResultNames {
     public static final String RELEASE = "medieninformation";
+    public static final String PICTURE = RELEASE + "-bild";
+    /** Folder of what is copied into the state's media portal. */
+    public static final String PORTAL = "medienservice/";
 
     private ResultNames() {}
 

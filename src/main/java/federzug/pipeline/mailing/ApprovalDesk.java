@@ -18,6 +18,7 @@ import federzug.release.Consent;
 import federzug.release.Consents;
 import federzug.release.PressVersion;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -132,16 +133,20 @@ public class ApprovalDesk {
         if (postbox.mails(matter).stream().noneMatch(mail -> mail.kind() == Message.Kind.APPROVAL)) {
             return Optional.empty(); // nobody was asked for the text: filling it would be in vain
         }
-        PressOffice.File file = office.file(matter);
-        return PressOffice.code(matter, null, file.version()).equals(code)
-                ? Optional.of(new Meant(
+        List<PressOffice.File> wordings = new ArrayList<>(List.of(office.file(matter)));
+        if (data.second() != null) {
+            wordings.add(office.second(matter));
+        }
+        return wordings.stream()
+                .filter(file -> PressOffice.code(matter, null, file.version()).equals(code))
+                .findFirst()
+                .map(file -> new Meant(
                         matter,
                         null,
                         file.version().text(),
                         file.version(),
                         data.contact().mail(),
-                        data.contact().name()))
-                : Optional.empty();
+                        data.contact().name()));
     }
 
     /** Whether an answer comes from the address of the person who was asked. */

@@ -84,7 +84,8 @@ public class PressDesk {
     }
 
     /** Makes the release's documents unless mails of it may be out already; the same data give the same documents. */
-    public void prepare(StoredMatter stored, CheckedDrafts drafts, Progress progress) {
+    public void prepare(StoredMatter accepted, CheckedDrafts drafts, Progress progress) {
+        StoredMatter stored = standing.inForce(accepted);
         @Nullable PressRelease data = stored.matter().release();
         if (data == null) {
             return;
@@ -94,9 +95,10 @@ public class PressDesk {
             papers.writeFiles(stored, known.get().state().papers(), progress);
             return;
         }
-        FilledDraft draft = papers.filled(stored, drafts.ofRelease());
+        FilledDraft draft = papers.filled(stored, stored == accepted ? drafts.ofRelease() : Optional.empty());
         Release kept = drafted(stored, data, known, draft, progress);
         papers.writeFiles(stored, kept.state().papers(), progress);
+        papers.writeBeside(stored, data, kept.state().papers(), progress);
         if (known.isEmpty() || kept.version() != known.get().version()) {
             progress.changed(Notice.note(
                     "pipeline.prepare.release",
@@ -106,9 +108,17 @@ public class PressDesk {
     }
 
     /** Writes the result files that exist so far; renders none. */
-    public void write(StoredMatter stored, Progress progress) {
+    public void write(StoredMatter accepted, Progress progress) {
+        StoredMatter stored = standing.inForce(accepted);
+        @Nullable PressRelease data = stored.matter().release();
         releases.find(stored.matter().id())
-                .ifPresent(release -> papers.writeFiles(stored, release.state().papers(), progress));
+                .map(release -> release.state().papers())
+                .ifPresent(made -> {
+                    papers.writeFiles(stored, made, progress);
+                    if (data != null && papers.isSame(stored, made)) {
+                        papers.writeBeside(stored, data, made, progress);
+                    }
+                });
     }
 
     private Release drafted(
@@ -119,7 +129,8 @@ public class PressDesk {
     }
 
     /** Sends the release to the press list if all conditions are met. */
-    public void send(Acting acting, StoredMatter stored, Sending sending) {
+    public void send(Acting acting, StoredMatter accepted, Sending sending) {
+        StoredMatter stored = standing.inForce(accepted);
         Optional<Release> known = releases.find(stored.matter().id());
         @Nullable PressRelease data = stored.matter().release();
         if (data == null || known.isEmpty() || known.get().state() instanceof Withdrawn) {
@@ -140,7 +151,7 @@ public class PressDesk {
             sendAgain(stored, data, reviewed, sending);
             return;
         }
-        if (isHeldByClock(stored, reviewed, sending.progress())) {
+        if (isHeldBack(stored, reviewed, sending.progress())) {
             return;
         }
         sending.progress().working(Notice.note("pipeline.send.release-working", place(stored)));
@@ -164,11 +175,11 @@ public class PressDesk {
     }
 
     /** Once the first mail is out time has come, and only goes on. */
-    private boolean isHeldByClock(StoredMatter stored, Release reviewed, Progress progress) {
+    private boolean isHeldBack(StoredMatter stored, Release reviewed, Progress progress) {
         if (!(reviewed.state() instanceof Cleared)) {
             return false;
         }
-        Optional<Notice> trouble = standing.clockTrouble(stored, progress);
+        Optional<Notice> trouble = standing.signedMeanwhile(stored).or(() -> standing.clockTrouble(stored, progress));
         trouble.ifPresent(reason -> releases.keep(reviewed.heldBack(reason, clock.instant())));
         return trouble.isPresent();
     }
@@ -216,6 +227,7 @@ public class PressDesk {
         FilledDraft draft = papers.filled(stored, Optional.empty());
         Release again = drafted(stored, data, Optional.of(release), draft, progress);
         papers.writeFiles(stored, again.state().papers(), progress);
+        papers.writeBeside(stored, data, again.state().papers(), progress);
         return again;
     }
 
@@ -286,7 +298,8 @@ public class PressDesk {
     }
 
     /** When the release may go, if time is all it waits for. */
-    Optional<Instant> due(StoredMatter stored) {
+    Optional<Instant> due(StoredMatter accepted) {
+        StoredMatter stored = standing.inForce(accepted);
         @Nullable PressRelease data = stored.matter().release();
         return data == null
                 ? Optional.empty()
@@ -312,7 +325,8 @@ public class PressDesk {
     }
 
     /** Why the release does not go out now; empty if it may, or has. */
-    public List<Notice> obstacles(StoredMatter stored) {
+    public List<Notice> obstacles(StoredMatter accepted) {
+        StoredMatter stored = standing.inForce(accepted);
         @Nullable PressRelease data = stored.matter().release();
         if (data == null) {
             return List.of();

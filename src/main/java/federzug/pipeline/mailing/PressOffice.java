@@ -95,7 +95,12 @@ public class PressOffice {
      * @param pieces keys of persons quoted; {@link #TEXT}: the text without the quotes
      */
     public PressView approve(Acting acting, String matter, List<String> pieces) {
-        File file = open(matter);
+        approve(acting, open(matter), pieces);
+        return show(matter);
+    }
+
+    void approve(Acting acting, File file, List<String> pieces) {
+        String matter = file.stored().matter().id();
         List<Consent> all = new ArrayList<>();
         List<Notice> wrong = new ArrayList<>();
         for (String piece : pieces) {
@@ -121,7 +126,6 @@ public class PressOffice {
             throw new PipelineException(Kind.INPUT, wrong);
         }
         all.forEach(consent -> consents.add(matter, consent));
-        return show(matter);
     }
 
     /**
@@ -267,9 +271,27 @@ public class PressOffice {
                 : ApprovalCode.of(matter, quote.person().key(), PressVersion.digest(quote));
     }
 
+    /** In the wording that is in force. */
     File file(String matter) {
-        StoredMatter stored = matters.find(matter)
+        return file(standing.inForce(stored(matter)));
+    }
+
+    /** In the second wording, whether it is in force or not. */
+    File second(String matter) {
+        StoredMatter stored = stored(matter);
+        if (!PressStanding.hasSecond(stored)) {
+            throw PipelineException.refused("pipeline.press.no-second", Place.file(matter));
+        }
+        return file(PressStanding.second(stored));
+    }
+
+    StoredMatter stored(String matter) {
+        return matters.find(matter)
                 .orElseThrow(() -> PipelineException.refused("pipeline.matter.unknown", Place.NOWHERE, matter));
+    }
+
+    private File file(StoredMatter stored) {
+        String matter = stored.matter().id();
         PressRelease data = stored.matter().release();
         Optional<Release> release = releases.find(matter);
         if (data == null || release.isEmpty()) {
@@ -315,7 +337,7 @@ public class PressOffice {
                         file.stored(), file.release(), standing.circumstances(file.stored(), file.data(), clearance));
     }
 
-    private PressView view(File file) {
+    PressView view(File file) {
         List<PressView.Piece> pieces = pieces(file);
         Clearance inForce = standing.clearance(file.stored(), file.data());
         return new PressView(

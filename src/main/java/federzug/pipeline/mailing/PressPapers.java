@@ -15,18 +15,25 @@ import federzug.notice.GermanTime;
 import federzug.notice.Notice;
 import federzug.notice.Place;
 import federzug.notice.Texts;
+import federzug.pipeline.PipelineException;
 import federzug.pipeline.Progress;
 import federzug.pipeline.folder.OutFolder;
+import federzug.pipeline.folder.PortalSheet;
 import federzug.pipeline.folder.ResultNames;
 import federzug.release.Dispatch;
 import federzug.release.Papers;
 import federzug.release.PressVersion;
 import federzug.rendering.Rendering;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +44,8 @@ import org.springframework.stereotype.Component;
 class PressPapers {
     /** Stands for each quote where the text is approved without them. */
     private static final String QUOTE = "Zitat";
+
+    private static final int LARGEST_PICTURE = 10_000_001;
     /** Stands for what others are quoted with. */
     private static final String OTHERS = "…";
 
@@ -75,6 +84,39 @@ class PressPapers {
         return paper(papers.pdf(), ArchivalPdf.class).pages();
     }
 
+    /** The picture with the name it has among the results; empty if there is none. */
+    Optional<Content> picture(StoredMatter stored, PressRelease data) {
+        PressRelease.@Nullable Picture picture = data.picture();
+        return picture == null ? Optional.empty() : Optional.of(picture(stored, picture));
+    }
+
+    /** The very bytes whose digest was read with the data, whatever has happened to the file since. */
+    private Content picture(StoredMatter stored, PressRelease.Picture picture) {
+        Digest digest = new Digest(picture.sha256());
+        String name =
+                ResultNames.PICTURE + (picture.file().toLowerCase(Locale.ROOT).endsWith(".png") ? ".png" : ".jpg");
+        if (store.contains(digest)) {
+            return new Content(digest, name, store.bytes(digest).length);
+        }
+        Path file = stored.matter().source().file().toAbsolutePath().resolveSibling(picture.file());
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] bytes = in.readNBytes(LARGEST_PICTURE);
+            if (Digest.of(bytes).equals(digest)) {
+                return store.put(name, bytes);
+            }
+        } catch (IOException e) {
+            // Said below.
+        }
+        throw PipelineException.refused(
+                "pipeline.press.picture-gone", Place.file(stored.matter().id()), picture.file());
+    }
+
+    /** What is copied into the media portal. */
+    PortalSheet portal(StoredMatter stored, PressRelease data, Papers made) {
+        return new PortalSheet(
+                data, words(made), picture(stored, data).map(Content::name).orElse(""), stored.rehearsal());
+    }
+
     /** Everything as it would go out now. */
     PressVersion version(StoredMatter stored, PressRelease data) {
         FilledDraft draft = filled(stored, Optional.empty());
@@ -91,6 +133,10 @@ class PressPapers {
                 String.valueOf(data.sendFrom()),
                 String.valueOf(data.embargo()),
                 String.valueOf(data.latest()));
+        PressRelease.@Nullable Picture picture = data.picture();
+        if (picture != null) {
+            text += "\n\n" + String.join("\n", picture.alt(), picture.caption(), picture.credit(), picture.rights());
+        }
         return new PressVersion(text.strip(), data.quotes(), Digest.of(whole.getBytes(StandardCharsets.UTF_8)));
     }
 
@@ -153,6 +199,19 @@ class PressPapers {
                 ResultNames.RELEASE + ".pdf",
                 paper(papers.pdf(), ArchivalPdf.class).content(),
                 progress);
+    }
+
+    /** Writes what belongs beside the release: its picture, and what is copied into the media portal. */
+    void writeBeside(StoredMatter stored, PressRelease data, Papers made, Progress progress) {
+        PortalSheet sheet = portal(stored, data, made);
+        picture(stored, data)
+                .ifPresent(picture -> out.write(stored, ResultNames.PORTAL + picture.name(), picture, progress));
+        write(stored, ResultNames.RELEASE + ".txt", sheet.text(), progress);
+        write(stored, ResultNames.RELEASE + ".html", sheet.html(), progress);
+    }
+
+    private void write(StoredMatter stored, String name, String text, Progress progress) {
+        out.write(stored, ResultNames.PORTAL + name, store.put(name, text.getBytes(StandardCharsets.UTF_8)), progress);
     }
 
     private <D extends Document> D paper(Digest digest, Class<D> stage) {

@@ -1,12 +1,14 @@
 package federzug.pipeline.mailing;
 
 import federzug.ceremony.Acting;
+import federzug.document.Content;
 import federzug.notice.Notice;
 import federzug.notice.NoticedException;
 import federzug.pipeline.Progress;
 import federzug.pipeline.mailing.PressOffice.Despite;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -19,8 +21,16 @@ public class PressRoom {
     private final PressOffice office;
     private final ApprovalDesk approvals;
     private final MailDesk mails;
+    private final SecondWording second;
 
-    PressRoom(PressBriefs briefs, PressSheets sheets, PressOffice office, ApprovalDesk approvals, MailDesk mails) {
+    PressRoom(
+            PressBriefs briefs,
+            PressSheets sheets,
+            PressOffice office,
+            ApprovalDesk approvals,
+            MailDesk mails,
+            SecondWording second) {
+        this.second = second;
         this.briefs = briefs;
         this.sheets = sheets;
         this.office = office;
@@ -43,6 +53,35 @@ public class PressRoom {
     /** The PDF as it would go out, or as it went. */
     public byte[] paper(String matter) {
         return sheets.paper(matter);
+    }
+
+    /** What is copied into the media portal. */
+    public byte[] portal(String matter, boolean html) {
+        return sheets.portal(matter, html);
+    }
+
+    /** The picture of a release with its name among the results; empty if there is none. */
+    public Optional<Content> picture(String matter) {
+        return sheets.picture(matter);
+    }
+
+    public byte[] bytes(Content content) {
+        return sheets.bytes(content);
+    }
+
+    /** The wording for the case that not everybody signs; empty if the data have none. */
+    public Optional<SecondWording.Standing> second(String matter) {
+        return second.of(matter);
+    }
+
+    /** @see SecondWording#approve */
+    public void approveSecond(Acting acting, String matter, String digest) {
+        second.approve(acting, matter, digest);
+    }
+
+    /** @see SecondWording#choose */
+    public void choose(Acting acting, String matter, boolean theSecond) {
+        second.choose(acting, matter, theSecond, Progress.SILENT);
     }
 
     /** Which words are others than in the version that was sent. */

@@ -6,10 +6,13 @@ import federzug.delivery.MailState;
 import federzug.delivery.MailStatus;
 import federzug.delivery.Message;
 import federzug.delivery.Postbox;
+import federzug.document.Content;
+import federzug.pipeline.folder.PortalSheet;
 import federzug.release.Consent;
 import federzug.release.Dispatch;
 import federzug.release.Dispatches;
 import federzug.release.Papers;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Comparator;
@@ -87,6 +90,26 @@ public class PressSheets {
     /** The PDF of a release as it would go out, or as it went. */
     public byte[] paper(String matter) {
         return papers.bytes(of(matter).paper().digest());
+    }
+
+    /** What is copied into the media portal: {@code txt} or {@code html}. */
+    public byte[] portal(String matter, boolean html) {
+        PressOffice.File file = office.file(matter);
+        Papers current = standing.correction(matter)
+                .map(Dispatch::papers)
+                .orElse(file.release().state().papers());
+        PortalSheet sheet = papers.portal(file.stored(), file.data(), current);
+        return (html ? sheet.html() : sheet.text()).getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** The picture of a release with its name among the results; empty if there is none. */
+    public Optional<Content> picture(String matter) {
+        PressOffice.File file = office.file(matter);
+        return papers.picture(file.stored(), file.data());
+    }
+
+    public byte[] bytes(Content content) {
+        return papers.bytes(content.digest());
     }
 
     /** Which words are others than in the version that was sent; empty: none, or nothing was sent. */

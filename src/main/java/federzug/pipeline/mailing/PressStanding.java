@@ -3,6 +3,7 @@ package federzug.pipeline.mailing;
 import federzug.agreement.PressRelease;
 import federzug.agreement.StoredMatter;
 import federzug.ceremony.Ceremonies;
+import federzug.ceremony.Ceremony;
 import federzug.ceremony.CeremonyState;
 import federzug.document.Digest;
 import federzug.notice.Notice;
@@ -81,6 +82,33 @@ class PressStanding {
         this.clock = clock;
     }
 
+    /** The matter with the wording that a person has chosen; the second one waits for no signature. */
+    StoredMatter inForce(StoredMatter stored) {
+        return hasSecond(stored)
+                        && Clearance.isSecondChosen(consents.of(stored.matter().id()))
+                ? second(stored)
+                : stored;
+    }
+
+    static boolean hasSecond(StoredMatter stored) {
+        @Nullable PressRelease data = stored.matter().release();
+        return data != null && data.second() != null;
+    }
+
+    static StoredMatter second(StoredMatter stored) {
+        return new StoredMatter(stored.matter().inSecondWording(), stored.version(), stored.rehearsal(), stored.out());
+    }
+
+    /** The second wording says that not everybody has signed. Why that is wrong now; empty if it is right or not chosen. */
+    Optional<Notice> signedMeanwhile(StoredMatter inForce) {
+        List<Ceremony> all = inForce.matter().agreements().isEmpty()
+                ? ceremonies.ofMatter(inForce.matter().id())
+                : List.of();
+        return !all.isEmpty() && all.stream().allMatch(one -> isDone(one.state()))
+                ? Optional.of(Notice.warning("release.obstacle.all-signed-meanwhile", Place.NOWHERE))
+                : Optional.empty();
+    }
+
     Circumstances circumstances(StoredMatter stored, PressRelease data) {
         return circumstances(stored, data, clearance(stored, data));
     }
@@ -140,7 +168,11 @@ class PressStanding {
         List<Notice> found = release.obstacles(circumstances).stream()
                 .filter(notice -> !correction || !NOT_OF_CORRECTIONS.contains(notice.code()))
                 .toList();
-        return Stream.concat(found.stream(), clockWhenLastLookedAt(release).stream())
+        return Stream.of(
+                        found.stream(),
+                        clockWhenLastLookedAt(release).stream(),
+                        correction ? Stream.<Notice>empty() : signedMeanwhile(stored).stream())
+                .flatMap(each -> each)
                 .toList();
     }
 
@@ -220,9 +252,11 @@ class PressStanding {
         return stored.matter().agreements().stream()
                 .allMatch(agreement -> ceremonies
                         .find(stored.matter().id(), agreement.key())
-                        .map(ceremony -> ceremony.state())
-                        .filter(state ->
-                                state instanceof CeremonyState.Checked || state instanceof CeremonyState.Closed)
+                        .filter(ceremony -> isDone(ceremony.state()))
                         .isPresent());
+    }
+
+    private static boolean isDone(CeremonyState state) {
+        return state instanceof CeremonyState.Checked || state instanceof CeremonyState.Closed;
     }
 }

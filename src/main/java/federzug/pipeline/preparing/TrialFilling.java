@@ -50,6 +50,10 @@ class TrialFilling {
         });
         Optional<FilledDraft> release =
                 matter.release() == null ? Optional.empty() : collect(() -> drafting.fillRelease(matter), problems);
+        if (matter.release() != null && matter.release().second() != null) {
+            collect(() -> drafting.fillRelease(matter.inSecondWording()), problems)
+                    .ifPresent(draft -> collect(() -> readable(draft, problems), problems));
+        }
         // A character that no font has in the release must not be reported only after the agreement is out.
         Stream.concat(
                         agreements.values().stream()

@@ -209,24 +209,28 @@ public class DataDesk {
         }
     }
 
-    /** The data as a file, with the annexes that are known beside it. */
+    /** The data as a file, with the annexes and the picture that are known beside it. */
     DataFolder folder(DataForm form) {
         Map<String, byte[]> beside = new LinkedHashMap<>();
         for (int i = 0; i < form.count("vereinbarungen"); i++) {
             String list = "vereinbarungen[" + i + "].anlagen";
             for (int j = 0; j < form.count(list); j++) {
-                String entry = list + "[" + j + "].";
-                String digest = form.text(entry + "sha256");
-                String file = form.text(entry + "datei");
-                if (digest.matches("[0-9a-f]{64}") && !file.isEmpty() && store.contains(new Digest(digest))) {
-                    beside.put(file, store.bytes(new Digest(digest)));
-                }
+                put(form, list + "[" + j + "]", beside);
             }
         }
+        put(form, "medieninformation.bild", beside);
         return DataFolder.of(form.yaml(), beside);
     }
 
-    /** Takes the file of an annex. */
+    private void put(DataForm form, String entry, Map<String, byte[]> beside) {
+        String digest = form.text(entry + ".sha256");
+        String file = form.text(entry + ".datei");
+        if (digest.matches("[0-9a-f]{64}") && !file.isEmpty() && store.contains(new Digest(digest))) {
+            beside.put(file, store.bytes(new Digest(digest)));
+        }
+    }
+
+    /** Takes the file of an annex, or the picture of a release. */
     public DataForm withAnnex(DataForm form, String entry, Upload file) {
         Digest digest = store.put(file.name(), file.content()).digest();
         return form.with(entry + ".datei", file.name()).with(entry + ".sha256", digest.hex());

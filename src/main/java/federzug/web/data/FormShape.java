@@ -141,7 +141,11 @@ final class FormShape {
 
     private List<Control> release() {
         List<Control> controls = new ArrayList<>();
-        for (String group : List.of("medieninformation", "medieninformation.zahlen")) {
+        for (String group : List.of(
+                "medieninformation",
+                "medieninformation.zahlen",
+                "medieninformation.bild",
+                "medieninformation.zweite_fassung")) {
             DataFields.group(group).fields().forEach(field -> controls.addAll(root(field.path())));
         }
         return controls;

@@ -26,6 +26,9 @@ class FormTaking {
     /** After the first signature these may be changed as a whole. */
     private static final Set<String> OPEN = Set.of("medieninformation", "empfaenger");
 
+    /** The picture of a release. */
+    private static final String PICTURE = "medieninformation\\.bild";
+
     private static final int LARGEST_ANNEX = 20_000_000;
 
     private final MatterEditing editing;
@@ -100,6 +103,8 @@ class FormTaking {
             refused.add(texts.text("web.data.annex-too-large", file.name()));
             return form;
         }
-        return path.matches("vereinbarungen\\[\\d+]\\.anlagen\\[\\d+]") ? editing.withAnnex(form, path, file) : form;
+        return path.matches("vereinbarungen\\[\\d+]\\.anlagen\\[\\d+]|" + PICTURE)
+                ? editing.withAnnex(form, path, file)
+                : form;
     }
 }

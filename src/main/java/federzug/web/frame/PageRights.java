@@ -75,6 +75,8 @@ public final class PageRights {
             new Right("/medien", RELEASES),
             new Right("/medien/{id}", RELEASES),
             new Right("/medien/{id}/medieninformation.pdf", RELEASES),
+            new Right("/medien/{id}/medieninformation-medienservice.*", RELEASES),
+            new Right("/medien/{id}/medieninformation-bild", RELEASES),
             new Right("/medien/{id}/anhalten", RELEASES),
             new Right("/medien/{id}/freigabe", Set.of(PRESSE_FREIGABE)),
             new Right("/medien/{id}/**", Set.of(PRESSE)),

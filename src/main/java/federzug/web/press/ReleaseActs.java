@@ -71,6 +71,43 @@ class ReleaseActs {
         return begun(id, one, "try", "press-tried", progress -> room.tryIt(one.acting(), id, progress));
     }
 
+    /** Approves the wording for the case that not everybody signs, as it was read. */
+    @PostMapping("/medien/{id}/zweite-fassung/freigeben")
+    String approveSecond(
+            @AuthenticationPrincipal LoggedIn one,
+            @PathVariable String id,
+            @RequestParam(name = "wortlaut", defaultValue = "") String digest,
+            Model model,
+            HttpServletResponse response) {
+        return done(
+                id,
+                one,
+                model,
+                response,
+                "second-approved",
+                digest,
+                () -> room.approveSecond(one.acting(), id, digest));
+    }
+
+    /** Chooses it, or the first one again. */
+    @PostMapping("/medien/{id}/zweite-fassung/waehlen")
+    String choose(
+            @AuthenticationPrincipal LoggedIn one,
+            @PathVariable String id,
+            @RequestParam(name = "welche", defaultValue = "") String which,
+            Model model,
+            HttpServletResponse response) {
+        boolean second = which.equals("zweite");
+        return done(
+                id,
+                one,
+                model,
+                response,
+                second ? "second-chosen" : "first-chosen",
+                null,
+                () -> room.choose(one.acting(), id, second));
+    }
+
     /** Stopping is everybody's right who works on releases. */
     @PostMapping("/medien/{id}/anhalten")
     String stop(

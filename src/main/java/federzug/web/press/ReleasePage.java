@@ -90,6 +90,7 @@ class ReleasePage {
         model.addAttribute("releases", one.may(Role.PRESSE_FREIGABE));
         model.addAttribute("works", one.may(Role.VORGANG));
         model.addAttribute("reads", one.may(Role.VORGANG) || one.may(Role.PRESSE) || one.may(Role.PRUEFUNG));
+        model.addAttribute("second", room.second(id).orElse(null));
         model.addAttribute("lines", lines);
         return "medien";
     }
@@ -105,5 +106,17 @@ class ReleasePage {
             @PathVariable String id,
             @RequestParam(name = "herunterladen", required = false) @Nullable String download) {
         return SentFile.send("medieninformation.pdf", room.paper(id), download == null);
+    }
+
+    @GetMapping("/medien/{id}/medieninformation-medienservice.{kind:txt|html}")
+    ResponseEntity<byte[]> portal(@PathVariable String id, @PathVariable String kind) {
+        return SentFile.send("medieninformation-medienservice." + kind, room.portal(id, kind.equals("html")), false);
+    }
+
+    @GetMapping("/medien/{id}/medieninformation-bild")
+    ResponseEntity<byte[]> picture(@PathVariable String id) {
+        return room.picture(id)
+                .map(picture -> SentFile.send(picture.name(), room.bytes(picture), false))
+                .orElseGet(() -> ResponseEntity.notFound().build());
     }
 }

@@ -100,6 +100,7 @@ class ReleaseView {
         model.addAttribute("cards", cards(sheet));
         model.addAttribute("missing", missing(sheet, sheet.view().obstacles()));
         model.addAttribute("pages", sheet.pages());
+        model.addAttribute("picture", sheet.data().picture() != null);
         model.addAttribute("size", Shown.size(sheet.paper().size(), texts));
         model.addAttribute("contact", contact(sheet.data().contact()));
         model.addAttribute("list", list(sheet));

@@ -1,5 +1,6 @@
 package federzug.pipeline.mailing;
 
+import federzug.agreement.Agreement;
 import federzug.agreement.Matter;
 import federzug.agreement.Matters;
 import federzug.agreement.PressRelease;
@@ -70,6 +71,14 @@ final class APressDesk implements AutoCloseable {
         matter = AMatter.like(matter).release(change).build();
         StoredMatter stored = application.the(Matters.class).accept(matter, false, folder.resolve("out"));
         application.the(PressDesk.class).prepare(stored, CheckedDrafts.NONE, Progress.SILENT);
+        return this;
+    }
+
+    /** The same with an agreement that nobody has signed. */
+    APressDesk agreed() {
+        matter = AMatter.like(matter)
+                .agreements(AMatter.crimmitschau().agreements().toArray(Agreement[]::new))
+                .build();
         return this;
     }
 

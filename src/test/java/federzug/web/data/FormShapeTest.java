@@ -132,7 +132,13 @@ class FormShapeTest {
             "medieninformation.zahlen.beraten",
             "medieninformation.zahlen.vereinbarungen",
             "medieninformation.zahlen.praeventionsraete",
-            "medieninformation.zahlen.mittel");
+            "medieninformation.zahlen.mittel",
+            "medieninformation.bild.datei",
+            "medieninformation.bild.alt",
+            "medieninformation.bild.quelle",
+            "medieninformation.bild.rechte",
+            "medieninformation.zweite_fassung.ueberschrift",
+            "medieninformation.zweite_fassung.text");
 
     @Test
     void findingsStandBesideTheirFieldAndAboveWithAnAnchor() {

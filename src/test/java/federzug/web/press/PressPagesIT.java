@@ -6,12 +6,14 @@ import federzug.access.PageActs;
 import federzug.access.PersonalLink.Kind;
 import federzug.access.PersonalLinks;
 import federzug.access.Role;
+import federzug.agreement.Agreement;
 import federzug.agreement.Matter;
 import federzug.agreement.PressRelease;
 import federzug.document.Digest;
 import federzug.pipeline.mailing.PressOffice;
 import federzug.release.Consent;
 import federzug.release.Consents;
+import federzug.testkit.AMatter;
 import federzug.testkit.MailSink.Fault;
 import federzug.testkit.RealRelease;
 import federzug.testkit.WebServed;
@@ -100,6 +102,46 @@ class PressPagesIT {
 
     private static List<Consent.Kind> said(String id) {
         return served.the(Consents.class).of(id).stream().map(Consent::kind).toList();
+    }
+
+    @Test
+    void showsTheSecondWordingAndWhatIsCopiedIntoThePortal() {
+        Matter signed = AMatter.like(desk.matter("zweite"))
+                .agreements(AMatter.crimmitschau().agreements().toArray(Agreement[]::new))
+                .build();
+        desk.prepared(
+                signed,
+                release -> release.withSecond(new PressRelease.Second("", "Auf später <verschoben>", "Mustertext.")));
+        String page = page("zweite");
+        assertThat(writer.get(page).body())
+                .contains("Auf später &lt;verschoben&gt;", "noch nicht freigegeben", "Zweite Fassung wählen");
+        assertThat(second.get(page).body()).contains("Zweite Fassung").doesNotContain("Zweite Fassung wählen");
+        String act = page + "/zweite-fassung/";
+        assertThat(second.submit(page, act + "waehlen", "welche", "zweite").status())
+                .isEqualTo(403);
+        assertThat(writer.submit(page, act + "freigeben", "wortlaut", "0".repeat(64))
+                        .body())
+                .contains("inzwischen geändert");
+        String digest = hidden(writer.get(page).body().replaceFirst("(?s).*Auf später", ""), "wortlaut");
+        assertThat(writer.submit(page, act + "freigeben", "wortlaut", digest).target())
+                .isEqualTo(page);
+        assertThat(writer.submit(page, act + "waehlen", "welche", "zweite").target())
+                .isEqualTo(page);
+        assertThat(writer.get(page).body()).contains("Diese Fassung ist gewählt", "Zur ersten Fassung zurückkehren");
+        assertThat(said("zweite")).containsExactly(Consent.Kind.TEXT, Consent.Kind.SECOND);
+        assertThat(served.the(PageActs.class).latest(20))
+                .anyMatch(one -> one.act().equals("second-chosen"));
+
+        Answer text = writer.get(page + "/medieninformation-medienservice.txt");
+        assertThat(text.body()).startsWith("Überschrift\r\nAuf später <verschoben>\r\n");
+        assertThat(second.get(page + "/medieninformation-medienservice.html").body())
+                .contains("<h2>Anreißer</h2>", "Auf später &lt;verschoben&gt;");
+        assertThat(writer.get(page + "/medieninformation-bild").status())
+                .as("there is no picture")
+                .isEqualTo(404);
+        assertThat(folder.resolve("out/zweite/medienservice/medieninformation.txt"))
+                .content()
+                .contains("verschoben");
     }
 
     @Test

@@ -1,0 +1,102 @@
+package federzug.agreement;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import federzug.notice.Notice;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A release may have a picture: its file is hostile until it is looked at, and nothing that belongs to it may be missing. */
+class PictureDataTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void aPictureIsBoundByItsDigest() throws IOException {
+        for (String kind : List.of("png", "jpg")) {
+            byte[] bytes = picture(kind, 300, 200);
+            Files.write(folder.resolve("bild." + kind), bytes);
+            Reading reading =
+                    read("datei: bild." + kind + ", alt: Zwei Personen., quelle: LPR/Muster, rechte: honorarfrei");
+            assertThat(reading.notices()).filteredOn(Notice::isError).isEmpty();
+            PressRelease.Picture picture = reading.matters().get(0).release().picture();
+            assertThat(picture.sha256()).matches("[0-9a-f]{64}");
+            assertThat(picture.caption()).isEmpty();
+            assertThat(CanonicalForm.read(CanonicalForm.write(reading.matters().get(0)), folder.resolve("vorgang.yaml"))
+                            .release()
+                            .picture())
+                    .isEqualTo(picture);
+        }
+    }
+
+    @Test
+    void withoutWordsForThoseWhoCannotSeeItNoPictureIsTaken() throws IOException {
+        Files.write(folder.resolve("bild.png"), picture("png", 300, 200));
+        assertThat(codes("datei: bild.png, quelle: LPR, rechte: frei")).containsExactly("agreement.key.missing");
+        assertThat(codes("datei: bild.png, alt: X, rechte: frei")).containsExactly("agreement.key.missing");
+        assertThat(codes("datei: bild.png, alt: X, quelle: LPR")).containsExactly("agreement.key.missing");
+    }
+
+    @Test
+    void whatIsNoFitPictureIsNamed() throws IOException {
+        Files.write(folder.resolve("text.png"), "kein Bild".getBytes(StandardCharsets.UTF_8));
+        Files.write(folder.resolve("bild.gif"), picture("gif", 300, 200));
+        Files.write(folder.resolve("klein.png"), picture("png", 99, 300));
+        Files.write(folder.resolve("gross.png"), claiming(60_000, 60_000));
+        Files.write(folder.resolve("rest.png"), Arrays.copyOf(picture("png", 300, 200), 20));
+        Files.write(folder.resolve("schwer.jpg"), new byte[PictureFiles.LARGEST + 1]);
+        Files.write(folder.getParent().resolve("draussen.png"), picture("png", 300, 200));
+        assertThat(codes(file("text.png"))).containsExactly("agreement.picture.type");
+        assertThat(codes(file("bild.gif"))).containsExactly("agreement.picture.type");
+        assertThat(codes(file("klein.png"))).containsExactly("agreement.picture.measures");
+        assertThat(codes(file("gross.png"))).containsExactly("agreement.picture.measures");
+        assertThat(codes(file("rest.png"))).containsExactly("agreement.picture.unreadable");
+        assertThat(codes(file("schwer.jpg"))).containsExactly("agreement.picture.too-large");
+        assertThat(codes(file("../draussen.png"))).containsExactly("agreement.picture.outside");
+        assertThat(codes(file("fehlt.png"))).containsExactly("agreement.picture.missing");
+    }
+
+    private static String file(String name) {
+        return "datei: " + name + ", alt: X, quelle: LPR, rechte: frei";
+    }
+
+    private List<String> codes(String picture) throws IOException {
+        return read(picture).notices().stream()
+                .filter(Notice::isError)
+                .map(Notice::code)
+                .toList();
+    }
+
+    private Reading read(String picture) throws IOException {
+        String text = Files.readString(Path.of("examples/crimmitschau/vorgang.yaml"))
+                .replaceFirst("(?m)^  verteiler: .*$", "  bild: { " + picture + " }");
+        Files.writeString(folder.resolve("vorgang.yaml"), text);
+        return new YamlMatterReader(new SharedMailboxes(new AgreementSettings(null))).read(folder);
+    }
+
+    private static byte[] picture(String kind, int width, int height) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        assertThat(ImageIO.write(new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB), kind, out))
+                .isTrue();
+        return out.toByteArray();
+    }
+
+    /** A few bytes that say they are a very large picture. */
+    private static byte[] claiming(int width, int height) throws IOException {
+        byte[] bytes = picture("png", 300, 200);
+        java.nio.ByteBuffer.wrap(bytes).putInt(16, width).putInt(20, height);
+        java.util.zip.CRC32 sum = new java.util.zip.CRC32();
+        sum.update(bytes, 12, 17);
+        java.nio.ByteBuffer.wrap(bytes).putInt(29, (int) sum.getValue());
+        return bytes;
+    }
+}

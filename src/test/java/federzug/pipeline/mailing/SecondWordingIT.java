@@ -1,0 +1,105 @@
+package federzug.pipeline.mailing;
+
+import static federzug.pipeline.mailing.APressDesk.ID;
+import static federzug.pipeline.mailing.APressDesk.KIM;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import federzug.agreement.PressRelease;
+import federzug.pipeline.PipelineException;
+import federzug.pipeline.Progress;
+import federzug.testkit.RealRelease;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Not everybody has signed: the release waits, and a person may choose a second wording that was approved on its own. */
+class SecondWordingIT {
+    private static final PressRelease.Second SECOND =
+            new PressRelease.Second("", "Unterzeichnung verschoben", "Mustertext: Ein neuer Termin folgt.");
+
+    @Test
+    void goesOutOnlyIfItWasApprovedAndChosenAndReleased(@TempDir Path folder) throws Exception {
+        try (APressDesk desk = new APressDesk(folder)
+                .agreed()
+                .prepared(release -> RealRelease.timed(release, "2026-11-23T10:00", null, null)
+                        .withSecond(SECOND))
+                .everythingApproved()) {
+            SecondWording second = desk.application.the(SecondWording.class);
+            desk.released();
+            desk.after(Duration.ofMinutes(1));
+            assertThat(desk.send()).isZero();
+            assertThat(desk.obstacles()).containsExactly("release.obstacle.not-all-signed");
+
+            // Approved on its own; that changes nothing about the first.
+            assertThat(second.of(ID).orElseThrow().approvedBy()).isEmpty();
+            assertThatThrownBy(() -> second.approve(KIM, ID, "0".repeat(64))).isInstanceOf(PipelineException.class);
+            second.approve(KIM, ID, second.of(ID).orElseThrow().digest());
+            assertThat(second.of(ID).orElseThrow().approvedBy()).isEqualTo("Kim Muster");
+            assertThat(desk.obstacles()).containsExactly("release.obstacle.not-all-signed");
+            assertThat(desk.send()).isZero();
+
+            // Chosen, it needs a release of its own.
+            second.choose(KIM, ID, true, Progress.SILENT);
+            assertThat(desk.send()).isZero();
+            assertThat(desk.obstacles()).containsExactly("release.obstacle.changed-after-release");
+
+            // Back to the first: its release holds again, and it waits for signatures.
+            second.choose(KIM, ID, false, Progress.SILENT);
+            assertThat(desk.obstacles()).containsExactly("release.obstacle.not-all-signed");
+            assertThat(desk.send()).isZero();
+
+            second.choose(KIM, ID, true, Progress.SILENT);
+            desk.released();
+            desk.after(Duration.ofMinutes(1));
+            assertThat(desk.send()).isEqualTo(5);
+            assertThat(desk.mail(0))
+                    .contains("Subject: Unterzeichnung verschoben", "Ein neuer Termin folgt.")
+                    .doesNotContain("unterzeichnen:");
+            assertThatThrownBy(() -> second.choose(KIM, ID, false, Progress.SILENT))
+                    .isInstanceOf(PipelineException.class)
+                    .hasMessage("pipeline.press.second-too-late");
+        }
+    }
+
+    @Test
+    void changedWordsNeedAnApprovalOfTheirOwn(@TempDir Path folder) throws Exception {
+        try (APressDesk desk = new APressDesk(folder)
+                .agreed()
+                .prepared(release -> RealRelease.timed(release, "2026-11-23T10:00", null, null)
+                        .withSecond(SECOND))) {
+            SecondWording second = desk.application.the(SecondWording.class);
+            second.approve(KIM, ID, null);
+            second.choose(KIM, ID, true, Progress.SILENT);
+            desk.released();
+            desk.prepared(release -> release.withSecond(
+                    new PressRelease.Second("", SECOND.headline(), "Mustertext: Ein anderer Text.")));
+            assertThat(second.of(ID).orElseThrow().approvedBy()).isEmpty();
+            assertThat(desk.obstacles())
+                    .contains("release.obstacle.text-changed-after-approval", "release.obstacle.changed-after-release");
+            desk.after(Duration.ofMinutes(1));
+            assertThat(desk.send()).isZero();
+            assertThatThrownBy(() -> desk.office().approve(KIM, ID, List.of("raphael")))
+                    .as("nobody is quoted in it")
+                    .isInstanceOf(PipelineException.class);
+        }
+    }
+
+    @Test
+    void withoutSuchWordsThereIsNothingToChoose(@TempDir Path folder) throws Exception {
+        try (APressDesk desk = new APressDesk(folder).prepared(release -> release)) {
+            SecondWording second = desk.application.the(SecondWording.class);
+            assertThat(second.of(ID)).isEmpty();
+            assertThatThrownBy(() -> second.choose(KIM, ID, true, Progress.SILENT))
+                    .isInstanceOf(PipelineException.class)
+                    .hasMessage("pipeline.press.no-second");
+            desk.prepared(release -> release.withSecond(SECOND));
+            assertThatThrownBy(() -> second.choose(KIM, ID, true, Progress.SILENT))
+                    .as("there is no agreement that anybody had to sign")
+                    .isInstanceOf(PipelineException.class)
+                    .hasMessage("pipeline.press.second-not-needed");
+        }
+    }
+}
