@@ -8,6 +8,7 @@ import federzug.notice.Notice;
 import federzug.signing.SigningSession;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** All ceremonies, each with its journal. What was saved survives kill and power cut. */
@@ -67,6 +68,12 @@ public interface Ceremonies {
      * A cheap mark of change: another value as soon as anything has happened in a signing of that matter. One query.
      */
     Digest lastEntry(String matter);
+
+    /**
+     * Matters in which everybody has signed an agreement that is not closed yet, each with a mark that is another one as
+     * soon as anything has happened in such an agreement. One query.
+     */
+    Map<String, Digest> signedNotClosed();
 
     /** Recomputes the journal's hash chain; empty if nothing was changed, removed or added. */
     List<Notice> auditJournal(String matter, String agreement);

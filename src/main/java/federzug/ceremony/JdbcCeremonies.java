@@ -27,7 +27,9 @@ import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -152,6 +154,21 @@ class JdbcCeremonies implements Ceremonies {
                 .query((row, number) -> row.getString("agreement") + ' ' + row.getString("journal_hash"))
                 .list();
         return Digest.of(String.join("\n", ends).getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public Map<String, Digest> signedNotClosed() {
+        Map<String, Digest> marks = new LinkedHashMap<>();
+        jdbc.sql("select matter, journal_hash from ceremony where state in ('ALL_SIGNED', 'SEALED', 'CHECKED')"
+                        + " order by matter, agreement")
+                .query((row, number) -> Map.entry(row.getString("matter"), row.getString("journal_hash")))
+                .list()
+                .forEach(one -> marks.merge(one.getKey(), new Digest(one.getValue()), JdbcCeremonies::together));
+        return marks;
+    }
+
+    private static Digest together(Digest one, Digest other) {
+        return Digest.of((one.hex() + other.hex()).getBytes(StandardCharsets.UTF_8));
     }
 
     @Override

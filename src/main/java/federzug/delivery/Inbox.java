@@ -287,6 +287,11 @@ public class Inbox {
         }
     }
 
+    /** Whether there is any place to look at. */
+    public boolean isConfigured() {
+        return settings.isConfigured();
+    }
+
     private void requireConfigured() {
         if (!settings.isConfigured()) {
             throw DeliveryException.refused("delivery.inbox.not-configured", Place.NOWHERE);

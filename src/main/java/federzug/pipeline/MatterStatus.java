@@ -94,9 +94,19 @@ public record MatterStatus(
      * @param person key in the data
      * @param signatory name with title
      * @param since when the present state began
+     * @param asked invited and to sign now: with a remote service or a key of ours nobody hands a file over
      */
     public record TurnStatus(
-            String person, String signatory, String office, String state, Instant since, String device) {}
+            String person, String signatory, String office, String state, Instant since, String device, boolean asked) {
+        public TurnStatus(String person, String signatory, String office, String state, Instant since, String device) {
+            this(person, signatory, office, state, since, device, false);
+        }
+
+        /** Everybody waits for this person. */
+        public boolean isNow() {
+            return asked || state.equals("OPENED") || state.equals("SIGNING");
+        }
+    }
 
     public record ReleaseStatus(String state, @Nullable Path file, boolean hasEnded) {}
 

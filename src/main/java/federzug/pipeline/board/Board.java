@@ -5,6 +5,8 @@ import federzug.agreement.StoredMatter;
 import federzug.ceremony.Ceremonies;
 import federzug.ceremony.Ceremony;
 import federzug.ceremony.ParkedCopies;
+import federzug.ceremony.Turn;
+import federzug.ceremony.TurnState;
 import federzug.delivery.Postbox;
 import federzug.notice.GermanTime;
 import federzug.notice.Notice;
@@ -39,6 +41,9 @@ import org.springframework.stereotype.Component;
 public class Board {
     private static final List<String> STATES =
             List.of("PREPARED", "IN_SIGNING", "ALL_SIGNED", "SEALED", "CHECKED", "CLOSED", "CANCELLED");
+
+    /** Who signs with an own program is handed a file. */
+    private static final String RETURNED = "rueckgabe";
 
     private final Matters matters;
     private final Ceremonies ceremonies;
@@ -151,10 +156,22 @@ public class Board {
                 .orElse(release == null ? "NEW" : release.state());
     }
 
+    private static boolean isAsked(Ceremony ceremony, Turn turn) {
+        return turn.state() == TurnState.INVITED
+                && !turn.device().equals(RETURNED)
+                && ceremony.due().contains(turn);
+    }
+
     private AgreementStatus agreement(StoredMatter stored, Ceremony ceremony) {
         List<TurnStatus> turns = MatterOrder.of(stored.matter()).turns(ceremony).stream()
                 .map(turn -> new TurnStatus(
-                        turn.person(), turn.name(), turn.office(), turn.state().name(), turn.since(), turn.device()))
+                        turn.person(),
+                        turn.name(),
+                        turn.office(),
+                        turn.state().name(),
+                        turn.since(),
+                        turn.device(),
+                        isAsked(ceremony, turn)))
                 .toList();
         String name = ResultNames.agreement(stored.matter(), ceremony.agreement());
         Path folder = out.folder(stored);

@@ -20,7 +20,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -158,9 +157,7 @@ public class Dossier {
                 .map(AgreementStatus::turns)
                 .flatMap(List::stream)
                 .toList();
-        Optional<TurnStatus> holder = turns.stream()
-                .filter(turn -> Set.of("OPENED", "SIGNING").contains(turn.state()))
-                .findFirst();
+        Optional<TurnStatus> holder = turns.stream().filter(TurnStatus::isNow).findFirst();
         if (holder.isPresent()) {
             return note(
                     "pipeline.now.holder", holder.get().office(), holder.get().signatory());

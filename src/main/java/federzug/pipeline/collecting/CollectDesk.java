@@ -65,6 +65,11 @@ public class CollectDesk {
     /** What a person has to write to approve a quote. */
     public record Code(String person, String quote, String phrase) {}
 
+    /** Whether there is any place to look at. */
+    public boolean hasPlaces() {
+        return inbox.isConfigured();
+    }
+
     /** Looks at all places once. */
     public List<Entry> collect(Acting acting, Progress progress) {
         return entries(inbox.collect(handler(acting, progress)));

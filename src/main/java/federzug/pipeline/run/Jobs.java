@@ -105,6 +105,13 @@ public class Jobs {
     }
 
     /**
+     * Seals, checks and sends what everybody has signed. A press release stays where it is: it has a release of its own.
+     */
+    RunReport finish(Acting acting, String matter, Progress progress) {
+        return work(acting, List.of(Stage.CLOSE, Stage.SEND), one(matter, SendingWork.AGREEMENTS), progress);
+    }
+
+    /**
      * Sends what is due.
      *
      * @param matter null: of every matter

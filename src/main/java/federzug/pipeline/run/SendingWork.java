@@ -17,6 +17,9 @@ import org.springframework.stereotype.Component;
 /** Sends what is due of a matter: open invitations, sealed agreements, the press release; then puts it on file. */
 @Component
 class SendingWork implements StageWork {
+    /** Note: the press release stays where it is, also in a rehearsal. */
+    static final String AGREEMENTS = "agreements";
+
     private final Matters matters;
     private final Invitations invitations;
     private final Mailroom mailroom;
@@ -51,7 +54,9 @@ class SendingWork implements StageWork {
         invitations.sendOpen(stored, sending);
         mailroom.send(acting, stored, sending);
         approvals.sendOpen(stored, sending);
-        pressDesk.send(acting, stored, sending);
+        if (!note.equals(AGREEMENTS)) {
+            pressDesk.send(acting, stored, sending);
+        }
         closingFolder.write(stored, progress);
         sending.finish();
     }

@@ -139,6 +139,12 @@ public class OwnTurn {
                 devices.kind(turn.device()).equals(REMOTE));
     }
 
+    /** Whether the person still signs: nobody else does in their place. */
+    public boolean takesPart(Whose whose) {
+        return lookup.ceremony(whose).turns().stream()
+                .anyMatch(turn -> turn.person().equals(whose.person()) && turn.state() != TurnState.REPLACED);
+    }
+
     private static String parties(Matter matter, String agreement) {
         return matter.agreement(agreement).stream()
                 .flatMap(one -> one.municipalities().stream())

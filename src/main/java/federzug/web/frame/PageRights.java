@@ -32,6 +32,7 @@ public final class PageRights {
             "/gestalt/**",
             "/hilfe",
             "/hilfe/*",
+            "/hilfe/bilder/*",
             "/erstes-konto/*",
             "/bereit",
             "/lebt",

@@ -28,6 +28,8 @@ public final class ManualHtml {
             items.items()
                     .forEach(item -> out.append("<li>").append(inline(item)).append("</li>"));
             out.append(items.ordered() ? "</ol>" : "</ul>");
+        } else if (block instanceof Markdown.Picture picture) {
+            out.append("<p><img src=\"%s\" alt=\"%s\"></p>".formatted(escape(picture.file()), escape(picture.words())));
         } else if (block instanceof Markdown.Table table) {
             table(table, out);
         }

@@ -12,6 +12,8 @@ import java.nio.file.Path;
 import java.util.List;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -49,6 +51,14 @@ class ManualPage {
         model.addAttribute("contents", chapter.equals(CONTENTS));
         model.addAttribute("body", body.toString());
         return "hilfe";
+    }
+
+    @GetMapping("/hilfe/bilder/{picture:[a-z0-9-]{1,60}}.png")
+    ResponseEntity<byte[]> picture(@PathVariable String picture) throws IOException {
+        Path file = folder.resolve("bilder").resolve(picture + ".png");
+        return Files.isRegularFile(file)
+                ? ResponseEntity.ok().contentType(MediaType.IMAGE_PNG).body(Files.readAllBytes(file))
+                : ResponseEntity.notFound().build();
     }
 
     private String title(List<Block> blocks) {

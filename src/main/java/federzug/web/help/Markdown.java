@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 /** Reads the part of Markdown that the manual uses; anything else is refused, so that nothing is shown as its source. */
 public final class Markdown {
     /** A block of a chapter. */
-    public sealed interface Block permits Heading, Paragraph, Items, Code, Table {}
+    public sealed interface Block permits Heading, Paragraph, Items, Code, Table, Picture {}
 
     public record Heading(int level, String text) implements Block {
         /** The anchor that GitHub and GitLab give it. */
@@ -29,6 +29,14 @@ public final class Markdown {
 
     public record Table(List<String> header, List<List<String>> rows) implements Block {}
 
+    /**
+     * A picture that stands alone.
+     *
+     * @param words for those who do not see it
+     * @param file below the folder of the chapters
+     */
+    public record Picture(String words, String file) implements Block {}
+
     /** A piece of a line. */
     public record Span(Kind kind, String text, String target) {}
 
@@ -40,6 +48,7 @@ public final class Markdown {
     }
 
     private static final Pattern HEADING = Pattern.compile("(#{1,4}) (.+)");
+    private static final Pattern PICTURE = Pattern.compile("!\\[([^\\]]+)\\]\\((bilder/[a-z0-9-]+\\.png)\\)");
     private static final Pattern ITEM = Pattern.compile("(-|\\d+\\.) (.+)");
     private static final Pattern SPAN =
             Pattern.compile("``(.+?)``|`([^`]+)`|\\*\\*(.+?)\\*\\*|!?\\[([^\\]]+)\\]\\(([^)]+)\\)");
@@ -53,10 +62,14 @@ public final class Markdown {
         while (at < lines.size()) {
             String line = lines.get(at);
             Matcher heading = HEADING.matcher(line);
+            Matcher picture = PICTURE.matcher(line);
             if (line.isBlank() || line.startsWith("<!--")) {
                 at++;
             } else if (heading.matches()) {
                 blocks.add(new Heading(heading.group(1).length(), heading.group(2)));
+                at++;
+            } else if (picture.matches()) {
+                blocks.add(new Picture(picture.group(1), picture.group(2)));
                 at++;
             } else if (line.startsWith("```")) {
                 int end = at + 1;
@@ -79,7 +92,12 @@ public final class Markdown {
             } else if (ITEM.matcher(line).matches()) {
                 at = items(lines, at, blocks);
             } else {
-                check(!line.startsWith(">") && !line.startsWith("    ") && !line.startsWith("<"), line);
+                check(
+                        !line.startsWith("![")
+                                && !line.startsWith(">")
+                                && !line.startsWith("    ")
+                                && !line.startsWith("<"),
+                        line);
                 int end = at;
                 StringBuilder text = new StringBuilder();
                 while (end < lines.size() && continues(lines.get(end), end > at)) {

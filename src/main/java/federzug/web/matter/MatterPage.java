@@ -7,6 +7,9 @@ import federzug.pipeline.board.Dossier;
 import federzug.pipeline.board.Dossier.Happened;
 import federzug.pipeline.board.Dossier.Whole;
 import federzug.pipeline.board.MatterStep;
+import federzug.web.frame.Errands;
+import federzug.web.frame.Errands.Seen;
+import federzug.web.frame.FinishingClock;
 import federzug.web.frame.LoggedIn;
 import federzug.web.frame.Page;
 import federzug.web.frame.Shown;
@@ -26,11 +29,13 @@ class MatterPage {
     private static final int RECENT = 6;
 
     private final Dossier dossier;
+    private final Errands errands;
     private final Clock clock;
     private final Texts texts = Texts.german();
 
-    MatterPage(Dossier dossier, Clock clock) {
+    MatterPage(Dossier dossier, Errands errands, Clock clock) {
         this.dossier = dossier;
+        this.errands = errands;
         this.clock = clock;
     }
 
@@ -63,6 +68,10 @@ class MatterPage {
         model.addAttribute("now", texts.text(whole.brief().now()));
         model.addAttribute(
                 "needs", whole.steps().stream().anyMatch(step -> step.state() == MatterStep.State.NEEDS_YOU));
+        Seen finishing = Errands.seen(texts, errands.look(FinishingClock.errand(id)));
+        model.addAttribute("busy", finishing.busy());
+        model.addAttribute("mark", finishing.mark());
+        model.addAttribute("lines", finishing.trouble());
         model.addAttribute("works", works && whole.brief().matter() != null);
         model.addAttribute(
                 "steps", whole.steps().stream().map(step -> row(step, id, one)).toList());

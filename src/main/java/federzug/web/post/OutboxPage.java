@@ -11,7 +11,9 @@ import federzug.pipeline.mailing.OutgoingMails.Item;
 import federzug.pipeline.run.AddressDesk;
 import federzug.pipeline.run.AddressDesk.Mended;
 import federzug.web.frame.Errands;
+import federzug.web.frame.Errands.Seen;
 import federzug.web.frame.Errands.Told;
+import federzug.web.frame.IncomingClock;
 import federzug.web.frame.LoggedIn;
 import federzug.web.frame.Page;
 import federzug.web.frame.SendingClock;
@@ -46,15 +48,24 @@ class OutboxPage {
     private final AddressDesk desk;
     private final MailWords words;
     private final SendingClock sending;
+    private final IncomingClock incoming;
     private final Errands errands;
     private final PageActs acts;
     private final Clock clock;
     private final Texts texts = Texts.german();
 
-    OutboxPage(AddressDesk desk, MailWords words, SendingClock sending, Errands errands, PageActs acts, Clock clock) {
+    OutboxPage(
+            AddressDesk desk,
+            MailWords words,
+            SendingClock sending,
+            IncomingClock incoming,
+            Errands errands,
+            PageActs acts,
+            Clock clock) {
         this.desk = desk;
         this.words = words;
         this.sending = sending;
+        this.incoming = incoming;
         this.errands = errands;
         this.acts = acts;
         this.clock = clock;
@@ -95,9 +106,13 @@ class OutboxPage {
         model.addAttribute(
                 "done", done.stream().limit(all == null ? FIRST : MOST).toList());
         Told told = errands.told(texts, errands.below(ERRANDS), texts.text("web.mail.nothing-sent"));
-        model.addAttribute("busy", told.seen().busy());
-        model.addAttribute("busyMark", told.seen().mark());
-        model.addAttribute("lines", told.seen().trouble());
+        Seen sent = told.seen();
+        Seen collecting = Errands.seen(texts, errands.look(IncomingClock.ERRAND));
+        model.addAttribute("collects", incoming.collects());
+        model.addAttribute("busy", sent.busy().isEmpty() ? collecting.busy() : sent.busy());
+        model.addAttribute("busyMark", sent.mark() + collecting.mark());
+        model.addAttribute("lines", sent.trouble());
+        model.addAttribute("missed", collecting.trouble());
         model.addAttribute("news", told.done());
         model.addAttribute("dead", desk.dead().stream().map(texts::text).toList());
         return "postausgang";
@@ -121,6 +136,14 @@ class OutboxPage {
                         words.state(item, now),
                         item.mayBeSent() || item.mayGoAgain()))
                 .toList();
+    }
+
+    /** Looks now what has come back, and not only within a minute. */
+    @PostMapping("/postausgang/abholen")
+    String collect(@AuthenticationPrincipal LoggedIn one) {
+        incoming.collect(one.acting());
+        acts.add(new PageActs.PageAct(clock.instant(), one.name(), "mail-collected", "", null));
+        return "redirect:/postausgang";
     }
 
     /** What is known of one mail, before somebody decides. */

@@ -147,12 +147,12 @@ class BoardPage {
                 .map(turn -> new Row(
                         turn.signatory(),
                         turn.office(),
-                        kind(turn.state()),
-                        texts.text(word(turn.state())),
-                        Set.of("OPENED", "SIGNING", "SIGNED").contains(turn.state())
+                        kind(state(turn)),
+                        texts.text(word(state(turn))),
+                        Set.of("OPENED", "SIGNING", "SIGNED").contains(state(turn))
                                 ? time.hour(turn.since(), clock.instant())
                                 : "",
-                        Set.of("OPENED", "SIGNING").contains(turn.state())))
+                        turn.isNow()))
                 .toList();
         String head = switch (status.state()) {
             case "ALL_SIGNED", "SEALED", "CHECKED" -> texts.text("web.board.all-signed");
@@ -162,7 +162,7 @@ class BoardPage {
                 texts.text(
                         turns.stream()
                                         .allMatch(turn ->
-                                                Set.of("WAITING", "INVITED").contains(turn.state()))
+                                                Set.of("WAITING", "INVITED").contains(state(turn)))
                                 ? "web.board.not-begun"
                                 : "web.board.running");
         };
@@ -174,6 +174,10 @@ class BoardPage {
         model.addAttribute("mark", streams.mark(id));
         model.addAttribute("at", time.hour(clock.instant(), clock.instant()));
         return view;
+    }
+
+    private static String state(TurnStatus turn) {
+        return turn.asked() ? "OPENED" : turn.state();
     }
 
     private static String kind(String state) {

@@ -6,6 +6,7 @@ import federzug.access.TurnCodeDesk;
 import federzug.access.TurnCodeDesk.Tried;
 import federzug.access.TurnCodes.TurnCode;
 import federzug.ceremony.Acting;
+import federzug.pipeline.signing.OwnTurn;
 import federzug.pipeline.signing.TurnDesk.Whose;
 import federzug.web.frame.GuestDoor;
 import jakarta.servlet.http.HttpServletRequest;
@@ -24,11 +25,13 @@ class GuestSession {
 
     private final GuestDoor door;
     private final TurnCodeDesk codes;
+    private final OwnTurn turns;
     private final PasswordEncoder encoder;
 
-    GuestSession(GuestDoor door, TurnCodeDesk codes, PasswordEncoder encoder) {
+    GuestSession(GuestDoor door, TurnCodeDesk codes, OwnTurn turns, PasswordEncoder encoder) {
         this.door = door;
         this.codes = codes;
+        this.turns = turns;
         this.encoder = encoder;
     }
 
@@ -36,7 +39,7 @@ class GuestSession {
     record Guest(Whose whose, Acting acting, PersonalLink link) {}
 
     Optional<Guest> look(Kind kind, String secret, HttpServletRequest request) {
-        return link(kind, secret, request).map(GuestSession::guest);
+        return link(kind, secret, request).map(GuestSession::guest).filter(this::takesPart);
     }
 
     Optional<PersonalLink> link(Kind kind, String secret, HttpServletRequest request) {
@@ -86,7 +89,13 @@ class GuestSession {
         return door.inside(Kind.SIGNATORY, request)
                 .filter(link -> stamp(codes.of(link.matter(), link.person()))
                         .equals(request.getSession().getAttribute(CODE)))
-                .map(GuestSession::guest);
+                .map(GuestSession::guest)
+                .filter(this::takesPart);
+    }
+
+    /** Whoever is represented by somebody else has nothing to open any more. */
+    private boolean takesPart(Guest guest) {
+        return turns.takesPart(guest.whose());
     }
 
     void act(Guest guest, String act, @Nullable String digest) {

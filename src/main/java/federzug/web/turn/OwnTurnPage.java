@@ -3,6 +3,7 @@ package federzug.web.turn;
 import federzug.access.PersonalLink.Kind;
 import federzug.agreement.Person;
 import federzug.notice.GermanTime;
+import federzug.notice.Notice;
 import federzug.notice.NoticedException;
 import federzug.notice.Texts;
 import federzug.pipeline.Progress;
@@ -233,6 +234,8 @@ class OwnTurnPage {
         // An answer counts in the session that asked for it, and there once.
         boolean asked = session != null && state.equals(session.getAttribute(STATE));
         if (guest.isEmpty()) {
+            // The program was started again meanwhile, or the link has ended: nobody is lost, and nothing was signed.
+            model.addAttribute("back", true);
             return gone(response);
         }
         if (!asked || session == null) {
@@ -252,11 +255,7 @@ class OwnTurnPage {
             return "zugang-weiter";
         }
         if (arrival instanceof Refused refused) {
-            return again(
-                    model,
-                    guest,
-                    response,
-                    refused.notices().stream().map(texts::text).toList());
+            return again(model, guest, response, words(refused.notices()));
         }
         guests.act(guest, "signed-remotely", null);
         return "redirect:" + OWN;
@@ -267,8 +266,18 @@ class OwnTurnPage {
     }
 
     private String refused(Model model, Guest guest, HttpServletResponse response, NoticedException e) {
-        return again(
-                model, guest, response, e.notices().stream().map(texts::text).toList());
+        return again(model, guest, response, words(e.notices()));
+    }
+
+    /** In words of somebody who sits at a page, not at a command line. */
+    private List<String> words(List<Notice> notices) {
+        return notices.stream()
+                .map(notice -> switch (notice.code()) {
+                    case "signing.service.denied" -> texts.text("web.turn.denied");
+                    case "signing.service.asks-here" -> texts.text("web.turn.asks-here");
+                    default -> texts.text(notice);
+                })
+                .toList();
     }
 
     private String again(Model model, Guest guest, HttpServletResponse response, List<String> lines) {
@@ -308,6 +317,16 @@ class OwnTurnPage {
         model.addAttribute("place", sight.place());
         model.addAttribute("all", sight.others().size() + 1);
         model.addAttribute("before", before.map(Other::name).orElse(""));
+        boolean free = before.isEmpty();
+        model.addAttribute("signs", sight.stage() == Stage.YOUR_TURN || sight.stage() == Stage.LATER && free);
+        model.addAttribute(
+                "next",
+                before.map(Other::name)
+                        .orElseGet(() -> sight.others().stream()
+                                .filter(other -> !other.signed())
+                                .map(Other::name)
+                                .findFirst()
+                                .orElse("")));
         model.addAttribute("since", time.hour(sight.since(), clock.instant()));
         model.addAttribute(
                 "signed",

@@ -41,6 +41,7 @@ class TurnsPage {
     /**
      * One person's turn as the page shows it.
      *
+     * @param now everybody waits for the person
      * @param holds the document lies with the person
      * @param open the person may still sign
      */
@@ -53,6 +54,7 @@ class TurnsPage {
             String kind,
             String word,
             String since,
+            boolean now,
             boolean holds,
             boolean open) {}
 
@@ -96,7 +98,7 @@ class TurnsPage {
         model.addAttribute("signed", signed);
         model.addAttribute(
                 "holder",
-                cards.stream().filter(Card::holds).map(Card::name).findFirst().orElse(""));
+                cards.stream().filter(Card::now).map(Card::name).findFirst().orElse(""));
         model.addAttribute("running", Set.of("PREPARED", "IN_SIGNING").contains(status.state()));
         model.addAttribute(
                 "later",
@@ -110,9 +112,10 @@ class TurnsPage {
                 number,
                 turn.signatory(),
                 turn.office(),
-                kind(turn.state()),
-                texts.text(word(turn.state())),
+                kind(turn.asked() ? "OPENED" : turn.state()),
+                texts.text(word(turn.asked() ? "OPENED" : turn.state())),
                 GermanTime.of(clock).hour(turn.since(), clock.instant()),
+                turn.isNow(),
                 Set.of("OPENED", "SIGNING").contains(turn.state()),
                 OPEN.contains(turn.state()));
     }

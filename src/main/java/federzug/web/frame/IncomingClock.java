@@ -1,0 +1,54 @@
+package federzug.web.frame;
+
+import federzug.ceremony.Acting;
+import federzug.notice.NoticedException;
+import federzug.pipeline.Progress;
+import federzug.pipeline.collecting.CollectDesk;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.stereotype.Component;
+
+/** Takes, while pages are served, what comes back by mail: each minute, and when somebody asks. */
+@Component
+@ConditionalOnWebApplication
+public class IncomingClock extends PageClock {
+    /** Name of the errand that somebody has asked for. */
+    public static final String ERRAND = "collecting";
+
+    private static final String BUSY = "delivery.inbox.busy";
+
+    private final CollectDesk desk;
+    private final Errands errands;
+
+    IncomingClock(CollectDesk desk, Errands errands) {
+        super("incoming-clock", 60);
+        this.desk = desk;
+        this.errands = errands;
+    }
+
+    /** Whether anything can come back here. */
+    public boolean collects() {
+        return desk.hasPlaces();
+    }
+
+    /** Takes now what has come back, beside the request. */
+    public void collect(Acting acting) {
+        errands.begin(ERRAND, progress -> desk.collect(acting, progress));
+    }
+
+    @Override
+    void look() {
+        if (!collects()) {
+            return;
+        }
+        try {
+            // As the commands do it that run by themselves: whoever runs this process.
+            String login = System.getProperty("user.name", "");
+            desk.collect(Acting.of(login.isBlank() ? "unknown" : login), Progress.SILENT);
+        } catch (NoticedException e) {
+            // Another process may be looking just now.
+            if (e.notices().stream().noneMatch(notice -> notice.code().equals(BUSY))) {
+                throw e;
+            }
+        }
+    }
+}

@@ -1,0 +1,326 @@
+package federzug.web.turn;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import federzug.access.PageActs;
+import federzug.ceremony.Ceremonies;
+import federzug.ceremony.TurnState;
+import federzug.testkit.AMatter;
+import federzug.testkit.CeremonyApplication;
+import federzug.testkit.SigningRemote;
+import federzug.testkit.SigningSpecimen;
+import federzug.testkit.WebRemoteService;
+import federzug.testkit.WebServed;
+import federzug.testkit.WebVisitor;
+import federzug.testkit.WebVisitor.Answer;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A person signs on the page with a remote service of each kind, and comes back from it in every way. */
+class RedirectSigningIT {
+    private static final String OWN = "/unterzeichnen";
+
+    @TempDir
+    static Path folder;
+
+    private static final Map<Service, WebRemoteService> SERVICES = new EnumMap<>(Service.class);
+    private static final List<String> SETTINGS = new ArrayList<>();
+    private static WebServed served;
+
+    /** What services of the Cloud Signature Consortium's API do differently. */
+    enum Service {
+        /** Login and release in the browser; the token that comes back is the release. */
+        TWO_ROUNDS(2),
+        /** The release comes as a token and goes into the body of the call that signs. */
+        SAD_IN_THE_BODY(2) {
+            @Override
+            void shape(SigningRemote service) {
+                service.tokenType = "SAD";
+            }
+        },
+        PUSHED_REQUESTS(2) {
+            @Override
+            void shape(SigningRemote service) {
+                service.metadata = true;
+                service.pushed = true;
+            }
+        },
+        RICH_REQUESTS(2) {
+            @Override
+            void shape(SigningRemote service) {
+                service.metadata = true;
+                service.details = true;
+            }
+        },
+        PUSHED_RICH_REQUESTS_AND_BASIC(2) {
+            @Override
+            void shape(SigningRemote service) {
+                service.metadata = true;
+                service.pushed = true;
+                service.details = true;
+                service.clientLogin = "basic";
+            }
+        },
+        /** As the reference service of the EU's wallet spells hashes: the first spelling is refused, then learnt. */
+        OTHER_SPELLING(3) {
+            @Override
+            void shape(SigningRemote service) {
+                service.hashes = "percent";
+            }
+        },
+        WITHOUT_NAMED_HASHES(2) {
+            @Override
+            void shape(SigningRemote service) {
+                service.scal = "1";
+            }
+        },
+        /** The house is known to the service: the person only releases. */
+        LOGIN_OF_THE_HOUSE(1, "service.login=client"),
+        /** Neither is asked for in a browser. */
+        NO_ROUND(0, "service.login=client") {
+            @Override
+            void shape(SigningRemote service) {
+                service.mode = "implicit";
+                service.tokenType = "SAD";
+            }
+        },
+        /** PIN and one-time password are asked for by whoever calls it. */
+        ASKS_ELSEWHERE(-1, "service.login=client") {
+            @Override
+            void shape(SigningRemote service) {
+                service.mode = "explicit";
+                service.tokenType = "SAD";
+            }
+        };
+
+        private final int rounds;
+        private final String[] settings;
+
+        Service(int rounds, String... settings) {
+            this.rounds = rounds;
+            this.settings = settings;
+        }
+
+        void shape(SigningRemote service) {}
+
+        String device() {
+            return "fern-" + name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+        }
+    }
+
+    @BeforeAll
+    static void serve() throws Exception {
+        for (Service service : Service.values()) {
+            WebRemoteService remote =
+                    new WebRemoteService(Files.createDirectories(folder.resolve(service.device())), "raphael");
+            service.shape(remote.service);
+            SERVICES.put(service, remote);
+            SETTINGS.addAll(remote.settings(service.device(), service.settings));
+        }
+        served = new WebServed(folder, SETTINGS.toArray(String[]::new));
+    }
+
+    @AfterAll
+    static void end() {
+        served.close();
+        SERVICES.values().forEach(WebRemoteService::close);
+    }
+
+    private static WebVisitor mayor(String id, Service service) throws Exception {
+        CeremonyApplication application = served.application();
+        application.open(
+                application.accept(
+                        id,
+                        CeremonyApplication.signatory(AMatter.RAPHAEL, 1, service.device()),
+                        CeremonyApplication.signatory(AMatter.RODIG, 2, ""),
+                        CeremonyApplication.signatory(AMatter.FORKERT, 3, "")),
+                SigningSpecimen.pdf(200, 60, "raphael", "rodig", "forkert"));
+        return inside(id);
+    }
+
+    private static WebVisitor inside(String id) {
+        String link = URI.create(served.the(TurnLinks.class).fresh(id, "crimmitschau", "raphael", null, true))
+                .getPath();
+        return inside(served.visitor(), link);
+    }
+
+    private static WebVisitor inside(WebVisitor visitor, String link) {
+        assertThat(visitor.submit(link, link).target()).isEqualTo(OWN);
+        return visitor;
+    }
+
+    private static TurnState state(String id) {
+        return served.the(Ceremonies.class)
+                .find(id, "crimmitschau")
+                .orElseThrow()
+                .turn("raphael")
+                .state();
+    }
+
+    private static Answer begins(WebVisitor mayor) {
+        return mayor.submit(OWN, OWN + "/jetzt");
+    }
+
+    private static void signs(WebVisitor mayor, Service service, String id) {
+        assertThat(SERVICES.get(service).signs(mayor).target()).isEqualTo(OWN);
+        assertThat(mayor.get(OWN).body()).contains("Vielen Dank. Ihre Unterschrift ist da");
+        assertThat(state(id)).isEqualTo(TurnState.SIGNED);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Service.class)
+    void signsWithServicesOfEveryKind(Service service) throws Exception {
+        WebVisitor mayor = mayor(service.device(), service);
+        assertThat(mayor.get(OWN).body()).contains("Jetzt unterzeichnen").contains("datei");
+        Answer answer = begins(mayor);
+        if (service == Service.ASKS_ELSEWHERE) {
+            assertThat(answer.status()).isEqualTo(422);
+            assertThat(answer.body())
+                    .contains("Ihr Signaturdienst fragt PIN oder Einmalkennwort nicht auf seiner eigenen Seite ab")
+                    .contains("/unterzeichnen/zurueckgeben")
+                    .doesNotContain("./federzug");
+            assertThat(state(service.device())).isNotEqualTo(TurnState.SIGNED);
+            return;
+        }
+        int rounds = 0;
+        while (WebRemoteService.leads(answer)) {
+            rounds++;
+            assertThat(answer.body()).doesNotContain("Bearer").doesNotContain("token-");
+            answer = mayor.get(WebRemoteService.comesBack(answer));
+        }
+        assertThat(answer.target()).as(answer.body()).isEqualTo(OWN);
+        assertThat(rounds).isEqualTo(service.rounds);
+        assertThat(state(service.device())).isEqualTo(TurnState.SIGNED);
+        assertThat(SERVICES.get(service).service.calls()).contains("signatures/signHash");
+        assertThat(served.the(PageActs.class).latest(5))
+                .anyMatch(act -> act.act().equals("signed-remotely")
+                        && act.about().equals(service.device())
+                        && act.actor().equals("raphael"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void whoSaysNoAtTheServiceMayBeginAgain(int round) throws Exception {
+        String id = "nein-" + round;
+        WebVisitor mayor = mayor(id, Service.TWO_ROUNDS);
+        Answer page = begins(mayor);
+        String back = WebRemoteService.comesBack(page);
+        if (round == 2) {
+            back = WebRemoteService.comesBack(mayor.get(back));
+        }
+        Answer denied = mayor.get(back.replaceFirst("code=[^&]*", "error=access_denied"));
+        assertThat(denied.status()).isEqualTo(422);
+        assertThat(denied.body())
+                .contains("Sie haben beim Signaturdienst abgebrochen")
+                .contains("Es wurde nichts unterzeichnet, und es ist nichts verloren")
+                .contains("Jetzt unterzeichnen")
+                .doesNotContain("access_denied");
+        assertThat(state(id)).isNotEqualTo(TurnState.SIGNED);
+        signs(mayor, Service.TWO_ROUNDS, id);
+    }
+
+    @Test
+    void whoNeverComesBackOrTooLateMayBeginAgain() throws Exception {
+        WebVisitor mayor = mayor("nie", Service.TWO_ROUNDS);
+        String late = WebRemoteService.comesBack(begins(mayor));
+        served.application().clock().move(Duration.ofMinutes(11));
+        Answer answer = mayor.get(late);
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.body()).contains("abgelaufen oder schon verwendet").contains("Jetzt unterzeichnen");
+        // Away again, and never back: the page is as it was.
+        begins(mayor);
+        assertThat(mayor.get(OWN).body()).contains("Sie sind an der Reihe").contains("Jetzt unterzeichnen");
+        signs(mayor, Service.TWO_ROUNDS, "nie");
+    }
+
+    @Test
+    void aReturnCountsOnceAndInItsOwnSessionOnly() throws Exception {
+        WebVisitor mayor = mayor("einmal", Service.TWO_ROUNDS);
+        String back = WebRemoteService.comesBack(begins(mayor));
+        WebVisitor other = inside("einmal-andere", mayor("einmal-andere", Service.TWO_ROUNDS));
+        assertThat(other.get(back).body()).contains("gehört zu keiner Unterschrift");
+        String link = URI.create(served.the(TurnLinks.class).fresh("einmal", "crimmitschau", "raphael", null, false))
+                .getPath();
+        WebVisitor otherWindow = inside(served.visitor(), link);
+        assertThat(otherWindow.get(back).body()).contains("gehört zu keiner Unterschrift");
+        Answer second = mayor.get(back);
+        assertThat(WebRemoteService.leads(second)).isTrue();
+        assertThat(mayor.get(back).status()).as("the button back").isEqualTo(422);
+        String released = WebRemoteService.comesBack(second);
+        assertThat(mayor.get(released).status())
+                .as("its first state was forgotten")
+                .isIn(302, 422);
+        if (state("einmal") != TurnState.SIGNED) {
+            signs(mayor, Service.TWO_ROUNDS, "einmal");
+        }
+        int before = count("signatures/signHash");
+        assertThat(mayor.get(released).status()).isEqualTo(422);
+        assertThat(count("signatures/signHash")).isEqualTo(before);
+        assertThat(mayor.get(OWN).body()).contains("Vielen Dank");
+    }
+
+    private static WebVisitor inside(String id, WebVisitor visitor) {
+        assertThat(visitor.get(OWN).status()).as(id).isEqualTo(200);
+        return visitor;
+    }
+
+    private static int count(String operation) {
+        return (int) SERVICES.get(Service.TWO_ROUNDS).service.calls().stream()
+                .filter(operation::equals)
+                .count();
+    }
+
+    @Test
+    void aServiceThatAnswersNonsenseOrNotAtAllLeavesTheTurnAsItIs() throws Exception {
+        WebVisitor mayor = mayor("unsinn", Service.PUSHED_REQUESTS);
+        SigningRemote service = SERVICES.get(Service.PUSHED_REQUESTS).service;
+        for (String answer : Arrays.asList("<html>", "", "{\"error\":\"<script>alert(1)</script>\"}")) {
+            service.rewrites = (operation, text) -> operation.equals("oauth2/pushed_authorize") ? answer : text;
+            Answer page = begins(mayor);
+            assertThat(page.status()).as(answer).isEqualTo(422);
+            assertThat(page.body()).contains("Jetzt unterzeichnen").doesNotContain("<script>alert");
+            assertThat(state("unsinn")).isNotEqualTo(TurnState.SIGNED);
+        }
+        service.rewrites = (operation, text) -> text;
+        signs(mayor, Service.PUSHED_REQUESTS, "unsinn");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void whoComesBackAfterTheProgramWasStartedAgainOpensTheLinkOnceMore(int round) throws Exception {
+        String id = "neustart-" + round;
+        mayor(id, Service.TWO_ROUNDS);
+        String link = URI.create(served.the(TurnLinks.class).fresh(id, "crimmitschau", "raphael", null, true))
+                .getPath();
+        WebVisitor mayor = inside(served.visitor(), link);
+        String back = WebRemoteService.comesBack(begins(mayor));
+        if (round == 2) {
+            back = WebRemoteService.comesBack(mayor.get(back));
+        }
+        served.close();
+        served = new WebServed(folder, SETTINGS.toArray(String[]::new));
+        WebVisitor sameBrowser = served.visitor();
+        Answer answer = sameBrowser.get(back, "Cookie", mayor.cookieHeader());
+        assertThat(answer.status()).isEqualTo(410);
+        assertThat(answer.body())
+                .contains("Bitte öffnen Sie Ihren Zugang noch einmal")
+                .contains("Es wurde nichts unterzeichnet, und es ist nichts verloren")
+                .doesNotContain("gilt nicht mehr");
+        assertThat(state(id)).isNotEqualTo(TurnState.SIGNED);
+        signs(inside(sameBrowser, link), Service.TWO_ROUNDS, id);
+    }
+}
