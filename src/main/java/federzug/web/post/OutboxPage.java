@@ -16,7 +16,7 @@ import federzug.web.frame.Errands.Told;
 import federzug.web.frame.IncomingClock;
 import federzug.web.frame.LoggedIn;
 import federzug.web.frame.Page;
-import federzug.web.frame.SendingClock;
+import federzug.web.frame.SendingTimer;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.time.Instant;
@@ -47,7 +47,7 @@ class OutboxPage {
 
     private final AddressDesk desk;
     private final MailWords words;
-    private final SendingClock sending;
+    private final SendingTimer sending;
     private final IncomingClock incoming;
     private final Errands errands;
     private final PageActs acts;
@@ -57,7 +57,7 @@ class OutboxPage {
     OutboxPage(
             AddressDesk desk,
             MailWords words,
-            SendingClock sending,
+            SendingTimer sending,
             IncomingClock incoming,
             Errands errands,
             PageActs acts,

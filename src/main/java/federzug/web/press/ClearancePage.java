@@ -10,7 +10,7 @@ import federzug.pipeline.mailing.PressRoom;
 import federzug.pipeline.mailing.PressSheet;
 import federzug.web.frame.LoggedIn;
 import federzug.web.frame.Page;
-import federzug.web.frame.SendingClock;
+import federzug.web.frame.SendingTimer;
 import federzug.web.press.ReleaseView.Standing;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
@@ -34,12 +34,12 @@ class ClearancePage {
     private final PressRoom room;
     private final Board board;
     private final ReleaseView view;
-    private final SendingClock sending;
+    private final SendingTimer sending;
     private final PageActs acts;
     private final Clock clock;
     private final Texts texts = Texts.german();
 
-    ClearancePage(PressRoom room, Board board, ReleaseView view, SendingClock sending, PageActs acts, Clock clock) {
+    ClearancePage(PressRoom room, Board board, ReleaseView view, SendingTimer sending, PageActs acts, Clock clock) {
         this.room = room;
         this.board = board;
         this.view = view;

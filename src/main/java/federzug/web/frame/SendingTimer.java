@@ -17,14 +17,14 @@ import org.springframework.stereotype.Component;
 /** Sends, while pages are served, what was released on them at its time, and what somebody wants to go at once. */
 @Component
 @ConditionalOnWebApplication
-public class SendingClock implements SmartLifecycle {
-    private static final Logger LOG = LoggerFactory.getLogger(SendingClock.class);
+public class SendingTimer implements SmartLifecycle {
+    private static final Logger LOG = LoggerFactory.getLogger(SendingTimer.class);
 
     private final ReleasedMails released;
     private @Nullable ScheduledExecutorService clockwork;
     private volatile String told = "";
 
-    SendingClock(ReleasedMails released) {
+    SendingTimer(ReleasedMails released) {
         this.released = released;
     }
 
