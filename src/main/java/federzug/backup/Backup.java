@@ -301,7 +301,7 @@ public class Backup {
         int[] count = {0};
         each(home.resolve(DOCUMENTS), (file, digest) -> {
             String name = name(digest);
-            if (files.containsKey(name)) {
+            if (files.containsKey(name) || contents.isForgotten(digest)) {
                 return;
             }
             try {

@@ -42,6 +42,9 @@ public interface DocumentContents {
     /** Deletes the bytes; repeating it changes nothing. A signing can still be shown. */
     void forget(Set<Digest> documents);
 
+    /** Whether its bytes were deleted when their time was over, and have not come again since. */
+    boolean isForgotten(Digest digest);
+
     /** Deletes the bytes that this home still has of what was deleted on another machine. */
     void forgetCopies();
 

@@ -71,7 +71,7 @@ class JdbcDocumentContents implements DocumentContents {
 
     @Override
     public boolean put(Digest digest, Path file) throws IOException {
-        if (contains(digest) || isForgotten(digest)) {
+        if (isForgotten(digest) || contains(digest)) {
             return false;
         }
         try (InputStream in = Files.newInputStream(file);
@@ -186,9 +186,12 @@ class JdbcDocumentContents implements DocumentContents {
         }
     }
 
-    private boolean isForgotten(Digest digest) {
-        return !jdbc.queryForList("select 1 from document_forgotten where digest = ?", Integer.class, digest.hex())
-                .isEmpty();
+    @Override
+    public boolean isForgotten(Digest digest) {
+        return inUse()
+                && !contains(digest)
+                && !jdbc.queryForList("select 1 from document_forgotten where digest = ?", Integer.class, digest.hex())
+                        .isEmpty();
     }
 
     @Override

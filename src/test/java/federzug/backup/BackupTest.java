@@ -236,6 +236,11 @@ class BackupTest {
         }
 
         @Override
+        public boolean isForgotten(Digest digest) {
+            return false;
+        }
+
+        @Override
         public void forgetCopies() {
             throw new AssertionError("a backup deletes nothing");
         }

@@ -69,6 +69,14 @@ public final class DatabaseForTests {
         HOMES.put(home.toAbsolutePath().normalize(), created(schema));
     }
 
+    /** Gives a home the database that another one has. */
+    public static synchronized void share(Path home, Path other) {
+        settings(other);
+        HOMES.put(
+                home.toAbsolutePath().normalize(),
+                HOMES.get(other.toAbsolutePath().normalize()));
+    }
+
     /** A schema as SQL, without the rows of one table. */
     public static String dump(String schema, String without) {
         return server().dump(schema, without);

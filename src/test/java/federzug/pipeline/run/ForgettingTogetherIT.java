@@ -21,7 +21,6 @@ import federzug.testkit.DatabaseForTests;
 import federzug.testkit.SigningSpecimen;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterAll;
@@ -52,10 +51,13 @@ class ForgettingTogetherIT {
     void twoMachines(@TempDir Path folder) {
         Path first = folder.resolve("here");
         here = new CeremonyApplication(first, PERIODS);
-        List<String> shared = new ArrayList<>(PERIODS);
-        DatabaseForTests.settings(first.resolve("home")).forEach((key, value) -> shared.add("--" + key + "=" + value));
-        boolean together = shared.size() > PERIODS.size();
-        elsewhere = together ? new CeremonyApplication(folder.resolve("elsewhere"), shared) : here;
+        Path second = folder.resolve("elsewhere");
+        if (DatabaseForTests.isServer()) {
+            DatabaseForTests.share(second.resolve("home"), first.resolve("home"));
+            elsewhere = new CeremonyApplication(second, PERIODS);
+        } else {
+            elsewhere = here;
+        }
 
         Ceremony ended = cancelled("alt");
         cancelled("auch-alt");
@@ -117,11 +119,14 @@ class ForgettingTogetherIT {
 
     @Test
     @Order(3)
-    void whatIsDeletedIsGoneOnEveryMachineAndNobodyWorksOnItAnyMore() {
+    void whatIsDeletedIsGoneOnEveryMachineAndNobodyWorksOnItAnyMore(@TempDir Path folder) {
         assertThat(here.the(Forgetting.class)
                         .forget(ACTING, here.the(Forgetting.class).due()))
                 .hasSize(1);
         assertThat(bytes(here)).isZero();
+        assertThat(elsewhere.the(Backup.class).save(folder.resolve("elsewhere")).documents())
+                .as("only the open one: a copy of what is deleted is not saved")
+                .isEqualTo(1);
         elsewhere.the(Forgetting.class).forget(ACTING, List.of());
         assertThat(bytes(elsewhere)).as("copies elsewhere").isZero();
         named.forEach(digest -> assertThatThrownBy(
