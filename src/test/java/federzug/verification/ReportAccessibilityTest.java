@@ -48,6 +48,19 @@ class ReportAccessibilityTest {
         }
     }
 
+    /** On a narrow screen cells stand below each other, out of sight of their column's head. */
+    @Test
+    void everyCellOfAWideTableNamesItsColumn() {
+        Pattern row = Pattern.compile("<tr[^>]*>(.*)</tr>");
+        for (String page : pages) {
+            assertThat(page).contains("@media screen and (max-width: 36rem)", "attr(data-label)");
+            assertThat(row.matcher(page).results().map(hit -> hit.group(1)))
+                    .filteredOn(cells -> cells.split("<td").length > 3)
+                    .noneMatch(cells -> cells.contains("<td>"));
+        }
+        assertThat(pages).anyMatch(page -> page.contains("<td data-label=\"Art der Signatur\">"));
+    }
+
     @Test
     void everyHeadCellSaysWhatItHeads() {
         for (String page : pages) {

@@ -144,7 +144,8 @@ class ReportClaimsTest {
         claims.put("not-checked", facts -> true);
         claims.put("no-findings", facts -> !facts.hasOtherFindings() && facts.change() == Change.NONE);
         claims.put("no-more-findings", facts -> !facts.hasOtherFindings() && facts.change() != Change.NONE);
-        claims.put("changes-advice", altered);
+        claims.put("changes-advice", altered.and(facts -> !facts.is(Outcome.UNDECIDED)));
+        claims.put("changes-advice-open", altered.and(facts -> facts.is(Outcome.UNDECIDED)));
         claims.put("changes-allowed", filledIn);
         claims.put("changes-broken", signed.and(intact.negate()).and(facts -> facts.change() == Change.NONE));
         claims.put("no-changes", intact.and(Facts::others).and(facts -> facts.change() == Change.NONE));

@@ -222,7 +222,9 @@ public final class ReportSheet {
                 .toList();
         if (!items.isEmpty()) {
             blocks.add(new Items(false, items));
-            say("verification.report." + (examination.altered() ? "changes-advice" : "changes-allowed"));
+            boolean open = report.verdict() instanceof Verdict.Undecided;
+            say("verification.report."
+                    + (!examination.altered() ? "changes-allowed" : open ? "changes-advice-open" : "changes-advice"));
         } else if (examination.signatures().isEmpty()) {
             say("verification.report.changes-unknown");
         } else if (examination.signatures().stream().anyMatch(facts -> !facts.intact())) {

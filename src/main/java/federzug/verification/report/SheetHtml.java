@@ -99,11 +99,13 @@ public final class SheetHtml {
                 .forEach(head ->
                         out.append("<th scope=\"col\">").append(escape(head)).append("</th>"));
         out.append("</tr></thead>\n<tbody>\n");
-        table.rows().forEach(row -> write(row, table.rowHeads()));
+        // On a narrow screen cells stand below each other, and with several of them each says what it is.
+        List<String> labels = table.header().size() > 2 ? table.header() : List.of();
+        table.rows().forEach(row -> write(row, table.rowHeads(), labels));
         out.append("</tbody>\n</table>\n");
     }
 
-    private void write(List<Paragraph> row, boolean rowHead) {
+    private void write(List<Paragraph> row, boolean rowHead, List<String> labels) {
         boolean isLong = row.stream()
                 .anyMatch(cell -> cell.runs().stream()
                                 .mapToInt(run -> run.text().length())
@@ -112,7 +114,8 @@ public final class SheetHtml {
         out.append(isLong ? "<tr class=\"long\">" : "<tr>");
         for (int i = 0; i < row.size(); i++) {
             boolean head = rowHead && i == 0;
-            out.append(head ? "<th scope=\"row\">" : "<td>").append(runs(row.get(i)));
+            String label = i < labels.size() ? " data-label=\"" + escape(labels.get(i)) + "\"" : "";
+            out.append(head ? "<th scope=\"row\">" : "<td" + label + ">").append(runs(row.get(i)));
             out.append(head ? "</th>" : "</td>");
         }
         out.append("</tr>\n");
