@@ -50,7 +50,7 @@ record Letter(String title, String banner, String salutation, List<Block> body, 
                 .append(escaped(title))
                 .append("</title>\n"
                         + "</head>\n"
-                        + "<body style=\"font-family: sans-serif; line-height: 1.5; max-width: 40em\">\n");
+                        + "<body style=\"font-family: sans-serif; line-height: 1.5; max-width: 40em; overflow-wrap: anywhere\">\n");
         if (!banner.isEmpty()) {
             page.append("<p style=\"border: 2px solid; padding: 0.5em\"><strong>")
                     .append(escaped(banner))
