@@ -48,9 +48,10 @@ record Letter(String title, String banner, String salutation, List<Block> body, 
         page.append(
                         "<!DOCTYPE html>\n<html lang=\"de\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"color-scheme\" content=\"light dark\">\n<title>")
                 .append(escaped(title))
-                .append("</title>\n"
-                        + "</head>\n"
-                        + "<body style=\"font-family: sans-serif; line-height: 1.5; max-width: 40em; overflow-wrap: anywhere\">\n");
+                .append(
+                        "</title>\n"
+                                + "</head>\n"
+                                + "<body style=\"font-family: sans-serif; line-height: 1.5; max-width: 40em; overflow-wrap: anywhere\">\n");
         if (!banner.isEmpty()) {
             page.append("<p style=\"border: 2px solid; padding: 0.5em\"><strong>")
                     .append(escaped(banner))
