@@ -88,6 +88,20 @@ class WordingIT {
         assertThat(folder.resolve("out/crimmitschau-2021")).doesNotExist();
     }
 
+    /** Of many matters each has a draft of the same name. */
+    @Test
+    void whatIsFoundInADraftIsNamedWithItsMatter() throws IOException {
+        change("probe: true", "probe: false");
+        for (String person : new String[] {"raphael", "rodig", "forkert"}) {
+            change("geraet: demo-" + person, "geraet: rueckgabe");
+        }
+        CommandLineInside.Ended ended = prepare();
+        assertThat(ended.exit()).isEqualTo(2);
+        assertThat(ended.err())
+                .contains(
+                        "Fehler: crimmitschau-2021/kooperationsvereinbarung.docx, Fußzeile, Absatz 1", "„Mustertext“");
+    }
+
     @Test
     void negotiatedWordingStaysInForceUntilAUserGoesBack() throws IOException {
         assertThat(prepare().exit()).isZero();

@@ -10,6 +10,7 @@ import federzug.drafting.Consistency;
 import federzug.drafting.Drafting;
 import federzug.notice.Notice;
 import federzug.notice.NoticedException;
+import federzug.notice.Place;
 import federzug.pipeline.CheckedDrafts;
 import federzug.rendering.Rendering;
 import java.util.LinkedHashMap;
@@ -63,10 +64,19 @@ class TrialFilling {
         consistency.check(matter, rehearsal, List.copyOf(agreements.values()), release.orElse(null)).stream()
                 .filter(notice -> !problems.contains(notice))
                 .forEach(problems::add);
+        problems.replaceAll(notice -> inMatter(matter, notice));
         Map<String, Digest> digests = new LinkedHashMap<>();
         agreements.forEach((key, draft) -> digests.put(key, draft.content().digest()));
         return new CheckedDrafts(
                 digests, release.map(draft -> draft.content().digest()).orElse(null));
+    }
+
+    /** Drafts of many matters have the same name; what is found in one is named with the matter, as it is written. */
+    private static Notice inMatter(Matter matter, Notice notice) {
+        Place place = notice.place();
+        return place.file().endsWith(".docx") && !place.file().contains("/")
+                ? notice.at(new Place(matter.id() + "/" + place.file(), place.line(), place.within()))
+                : notice;
     }
 
     private FilledDraft readable(FilledDraft draft, List<Notice> problems) {
