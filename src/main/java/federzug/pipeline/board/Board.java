@@ -139,8 +139,7 @@ public class Board {
     /** What was put there for the records and has gone, or was changed by hand. */
     private List<Notice> missingFromTheRecords(StoredMatter stored) {
         Path folder = out.folder(stored).resolve(FiledFiles.FOLDER);
-        return FiledFiles.in(folder).stream()
-                .flatMap(filed -> filed.faults(folder).stream())
+        return out.missingFromRecords(stored).stream()
                 .map(file -> Notice.warning(
                         "pipeline.filing.missing",
                         Place.file(folder.resolve(file.name()).toString()),

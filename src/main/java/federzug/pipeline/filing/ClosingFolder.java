@@ -80,38 +80,47 @@ public class ClosingFolder {
         Path folder = out.folder(stored).resolve(FOLDER);
         Optional<FiledFiles> before = FiledFiles.in(folder);
         if (before.isPresent() && made.equals(before.get().madeFrom())) {
-            mend(stored, before.get(), folder, progress);
+            mend(stored, before.get(), progress);
             return;
         }
         progress.working(Notice.note("pipeline.filing.working", Place.file(matter.id())));
         List<Content> files = files(stored, closed, release, mails);
-        put(stored, made, files, progress);
+        list(
+                stored,
+                made,
+                files.stream().map(file -> placed(stored, file, progress)).toList(),
+                progress);
         progress.changed(Notice.note("pipeline.filing.done", Place.file(matter.id()), files.size()));
     }
 
     /** Puts back what has gone. What people changed stays as they have it, with the right one beside it. */
-    private void mend(StoredMatter stored, FiledFiles filed, Path folder, Progress progress) {
-        List<Content> faults = filed.faults(folder);
-        if (faults.isEmpty() || !out.isForPeople()) {
+    private void mend(StoredMatter stored, FiledFiles filed, Progress progress) {
+        List<Content> missing = out.missingFromRecords(stored);
+        if (missing.isEmpty()) {
             return;
         }
-        put(stored, filed.madeFrom(), filed.files(), progress);
+        list(
+                stored,
+                filed.madeFrom(),
+                filed.files().stream()
+                        .map(file -> missing.contains(file) ? placed(stored, file, progress) : file)
+                        .toList(),
+                progress);
         progress.changed(Notice.note(
                 "pipeline.filing.mended",
                 Place.file(stored.matter().id()),
-                faults.size(),
-                faults.stream().map(Content::name).collect(Collectors.joining(", "))));
+                missing.size(),
+                missing.stream().map(Content::name).collect(Collectors.joining(", "))));
     }
 
-    private void put(StoredMatter stored, String made, List<Content> files, Progress progress) {
+    /** With the name that it has got. */
+    private Content placed(StoredMatter stored, Content file, Progress progress) {
         Path folder = out.folder(stored).resolve(FOLDER);
-        List<Content> placed = files.stream()
-                .map(file -> new Content(
-                        file.digest(),
-                        folder.relativize(out.write(stored, FOLDER + file.name(), file, progress))
-                                .toString(),
-                        file.size()))
-                .toList();
+        Path path = out.write(stored, FOLDER + file.name(), file, progress);
+        return new Content(file.digest(), folder.relativize(path).toString(), file.size());
+    }
+
+    private void list(StoredMatter stored, String made, List<Content> placed, Progress progress) {
         String list = new FiledFiles(made, placed).text();
         out.write(stored, FOLDER + FiledFiles.LIST, text(FiledFiles.LIST, list), progress);
     }

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -65,6 +66,18 @@ public class OutFolder {
     Optional<Path> present(StoredMatter matter, String name, Digest digest) {
         Path file = folder(matter).resolve(name);
         return sameBytes(file, digest) ? Optional.of(file) : Optional.empty();
+    }
+
+    /**
+     * What was put there for the records and has gone or was changed by hand since; what the house has deleted on purpose is
+     * no longer kept, and missed by nobody.
+     */
+    public List<Content> missingFromRecords(StoredMatter matter) {
+        Path folder = folder(matter).resolve(FiledFiles.FOLDER);
+        return FiledFiles.in(folder).filter(filed -> isForPeople()).stream()
+                .flatMap(filed -> filed.faults(folder).stream())
+                .filter(file -> store.contains(file.digest()))
+                .toList();
     }
 
     /**
