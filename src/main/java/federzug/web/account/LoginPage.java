@@ -30,7 +30,7 @@ class LoginPage {
             @RequestParam(name = "haus", defaultValue = "") String house) {
         model.addAttribute("service", service.issuer() != null);
         model.addAttribute(
-                "house",
+                "trouble",
                 Arrays.stream(Trouble.values())
                         .filter(trouble -> trouble.word().equals(house))
                         .map(Trouble::code)

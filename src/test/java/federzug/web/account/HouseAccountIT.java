@@ -108,7 +108,9 @@ class HouseAccountIT {
     private static String saidAfter(WebVisitor visitor, Answer answer) {
         assertThat(answer.status()).isEqualTo(302);
         assertThat(answer.target()).startsWith("/anmelden?haus=");
-        return visitor.get(answer.target()).body();
+        String body = visitor.get(answer.target()).body();
+        assertThat(body).as("words, no keys").doesNotContain("web.login");
+        return body;
     }
 
     @Test
