@@ -80,7 +80,7 @@ class ServeBench {
     private static void measure(Served served, Connection beside, double soon) throws Exception {
         WebVisitor clerk = served.visitor("demo-vorgang");
         pages(served, clerk);
-        String board = clerk.submit("/tafel/" + MATTER, "/tafel/" + MATTER + "/zugang")
+        String board = clerk.submit("/vorgaenge/" + MATTER + "/unterzeichnung", "/tafel/" + MATTER + "/zugang")
                 .body()
                 .replaceAll("(?s).*(/anzeige/[A-Za-z0-9_-]{43}).*", "$1");
         Viewers viewers = new Viewers(served.address.resolve(board + "/strom"));
