@@ -25,9 +25,9 @@ import org.springframework.security.config.annotation.web.configuration.EnableWe
 import org.springframework.security.config.annotation.web.configuration.OAuth2AuthorizationServerConfiguration;
 import org.springframework.security.core.authority.FactorGrantedAuthority;
 import org.springframework.security.core.context.SecurityContextHolder;
-import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.server.authorization.client.InMemoryRegisteredClientRepository;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
@@ -87,17 +87,15 @@ public final class WebStandardLoginService implements AutoCloseable {
 
         private static final class LoggedInAlways extends OncePerRequestFilter {
             @Override
-            protected void doFilterInternal(
-                    HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
                     throws java.io.IOException, jakarta.servlet.ServletException {
                 if (request.getRequestURI().equals("/oauth2/authorize")) {
                     SecurityContextHolder.getContext()
-                            .setAuthentication(
-                                    UsernamePasswordAuthenticationToken.authenticated(
-                                            "kim.norm",
-                                            null,
-                                            List.of(FactorGrantedAuthority.fromAuthority(
-                                                    FactorGrantedAuthority.PASSWORD_AUTHORITY))));
+                            .setAuthentication(UsernamePasswordAuthenticationToken.authenticated(
+                                    "kim.norm",
+                                    null,
+                                    List.of(FactorGrantedAuthority.fromAuthority(
+                                            FactorGrantedAuthority.PASSWORD_AUTHORITY))));
                 }
                 chain.doFilter(request, response);
             }
