@@ -8,7 +8,6 @@ import federzug.ceremony.Ceremonies;
 import federzug.ceremony.JournalEntry;
 import federzug.notice.Notice;
 import federzug.pipeline.JobRunner;
-import federzug.pipeline.JobRunner.Ended;
 import federzug.pipeline.Progress;
 import federzug.pipeline.Stage;
 import federzug.pipeline.signing.SigningDesk;
@@ -21,9 +20,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A machine died with all that was due in its hands: a worker goes on with one matter, served pages with another. */
@@ -49,24 +50,31 @@ class TakingOverIT {
                 }
             }
             died(serve, "ein-vorgang");
-            Ended taken = serve.the(JobRunner.class)
-                    .run(ACTING, List.of(Stage.REMIND), claims -> claims.claim("ein-vorgang"), Progress.SILENT);
-            assertThat(taken.held()).isEmpty();
-            assertThat(taken.matters()).containsExactly("ein-vorgang");
-            assertThat(count(serve, "run_lease") + count(serve, "job_run")).isZero();
+            // Pages that are served look after mails by themselves, and may have the matter in hand for a moment.
+            await().until(() -> serve.the(JobRunner.class)
+                    .run(ACTING, List.of(Stage.REMIND), claims -> claims.claim("ein-vorgang"), Progress.SILENT)
+                    .matters()
+                    .contains("ein-vorgang"));
+            nothingIsHeld(serve);
         }
+    }
+
+    private static ConditionFactory await() {
+        return Awaitility.await().atMost(Duration.ofMinutes(2));
+    }
+
+    private static void nothingIsHeld(CeremonyApplication application) {
+        await().until(() -> count(application, "run_lease") + count(application, "job_run") == 0);
     }
 
     private static void aWorkerTakesOver(CeremonyApplication serve, CeremonyApplication other) {
         died(serve, "ein-vorgang");
         List<Notice> troubles = new ArrayList<>();
         // On a server the silence counts from its start.
-        Awaitility.await()
-                .atMost(Duration.ofMinutes(2))
-                .until(() -> other.the(Worker.class)
-                                .work(ACTING, true, new Worker.Stop(), Progress.SILENT, troubles::add, tally -> {})
-                                .looks()
-                        > 0);
+        await().until(() -> other.the(Worker.class)
+                        .work(ACTING, true, new Worker.Stop(), Progress.SILENT, troubles::add, tally -> {})
+                        .looks()
+                > 0);
 
         assertThat(troubles).isEmpty();
         assertThat(serve.the(Ceremonies.class)
@@ -78,8 +86,7 @@ class TakingOverIT {
         assertThat(serve.the(Ceremonies.class).journal("ein-vorgang", "crimmitschau"))
                 .extracting(JournalEntry::event)
                 .containsOnlyOnce("SealAdded", "SealChecked");
-        assertThat(count(serve, "run_lease")).isZero();
-        assertThat(count(serve, "job_run")).as("the dead one's, too").isZero();
+        nothingIsHeld(serve);
     }
 
     private static void signed(CeremonyApplication application, String matter) {
@@ -99,10 +106,14 @@ class TakingOverIT {
         JdbcClient jdbc = application.the(JdbcClient.class);
         jdbc.sql("insert into job_run (id, host, pid, process_start, began_at, beat_at) values ('dead',"
                         + " 'elsewhere/boot/home', 1, '', current_timestamp - interval '2' hour,"
-                        + " current_timestamp - interval '2' hour)")
+                        + " current_timestamp + interval '1' hour)")
                 .update();
-        jdbc.sql("insert into run_lease (matter, run_id, stopped) values (?, 'dead', false)")
-                .param(matter)
+        await().ignoreException(DuplicateKeyException.class)
+                .until(() -> jdbc.sql("insert into run_lease (matter, run_id, stopped) values (?, 'dead', false)")
+                                .param(matter)
+                                .update()
+                        == 1);
+        jdbc.sql("update job_run set beat_at = current_timestamp - interval '2' hour where id = 'dead'")
                 .update();
     }
 
