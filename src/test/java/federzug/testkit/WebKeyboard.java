@@ -69,6 +69,26 @@ public final class WebKeyboard implements AutoCloseable {
                 .join();
     }
 
+    /** From the next page on none of its scripts runs. */
+    public void withoutScripts() {
+        ask("Emulation.setScriptExecutionDisabled", JSON.createObjectNode().put("value", true));
+    }
+
+    /** Chooses a file, as a dialogue of the system would. */
+    public void choose(String input, Path file) {
+        JsonNode root =
+                ask("DOM.getDocument", JSON.createObjectNode()).path("result").path("root");
+        JsonNode found = ask(
+                "DOM.querySelector",
+                JSON.createObjectNode()
+                        .put("nodeId", root.path("nodeId").asInt())
+                        .put("selector", input));
+        ObjectNode files = JSON.createObjectNode()
+                .put("nodeId", found.path("result").path("nodeId").asInt());
+        files.putArray("files").add(file.toAbsolutePath().toString());
+        ask("DOM.setFileInputFiles", files);
+    }
+
     private String port() throws IOException {
         BufferedReader told =
                 new BufferedReader(new InputStreamReader(chromium.getErrorStream(), StandardCharsets.UTF_8));
