@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.regex.Matcher;
@@ -164,6 +165,13 @@ public final class WebInBrowser implements AutoCloseable {
     /** A page and who looks at it. */
     public record Seen(WebVisitor visitor, String path) {}
 
+    /** A page that came as the answer to a form, to be looked at like one that has an address. */
+    public Seen seen(WebVisitor visitor, WebVisitor.Answer answer) {
+        String path = "/kept-" + kept.size();
+        kept.put(path, answer);
+        return new Seen(visitor, path);
+    }
+
     /** Examines many pages by one start of the browser. What they show in frames is left out. */
     public Map<String, Examined> examine(Map<String, Seen> pages, Look look) {
         examining = true;
@@ -230,6 +238,7 @@ public final class WebInBrowser implements AutoCloseable {
         return target;
     }
 
+    private final Map<String, WebVisitor.Answer> kept = new ConcurrentHashMap<>();
     private volatile String framed = "";
     private volatile List<String> visitors = List.of();
 
@@ -292,31 +301,16 @@ public final class WebInBrowser implements AutoCloseable {
             cookies = this.cookies = visitors.get(Integer.parseInt(as.group(1)));
             target = as.group(2);
         }
-        HttpRequest request = HttpRequest.newBuilder(home.resolve(target))
-                .timeout(Duration.ofSeconds(60))
-                .header("Accept", "text/html,*/*")
-                .header("Cookie", cookies.isEmpty() ? "none=none" : cookies)
-                .GET()
-                .build();
-        HttpResponse<byte[]> response;
-        try {
-            response = client.send(request, HttpResponse.BodyHandlers.ofByteArray());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException(e);
-        }
-        response.headers().map().forEach((name, values) -> {
+        WebVisitor.Answer response = kept.containsKey(target) ? kept.get(target) : asked(target, cookies);
+        response.headers().forEach((name, values) -> {
             if (!NOT_PASSED_ON.contains(name.toLowerCase(java.util.Locale.ROOT))
                     && !name.equalsIgnoreCase("set-cookie")) {
                 values.forEach(value -> exchange.getResponseHeaders().add(name, value));
             }
         });
-        byte[] body = response.body();
-        boolean page = response.headers().firstValue("content-type").orElse("").startsWith("text/html")
-                && response.headers()
-                        .firstValue("content-security-policy")
-                        .orElse("")
-                        .contains("script-src");
+        byte[] body = response.bytes();
+        boolean page = response.header("content-type").startsWith("text/html")
+                && response.header("content-security-policy").contains("script-src");
         if (page && examining) {
             body = new String(body, StandardCharsets.UTF_8)
                     // A frame within the frame would hold up the others' time.
@@ -325,9 +319,29 @@ public final class WebInBrowser implements AutoCloseable {
                     .replace("</body>", "<script src=\"/examination-run.js\"></script></body>")
                     .getBytes(StandardCharsets.UTF_8);
         }
-        exchange.sendResponseHeaders(response.statusCode(), body.length == 0 ? -1 : body.length);
+        exchange.sendResponseHeaders(response.status(), body.length == 0 ? -1 : body.length);
         if (body.length > 0) {
             exchange.getResponseBody().write(body);
+        }
+    }
+
+    private WebVisitor.Answer asked(String target, String cookies) throws IOException {
+        HttpRequest request = HttpRequest.newBuilder(home.resolve(target))
+                .timeout(Duration.ofSeconds(60))
+                .header("Accept", "text/html,*/*")
+                .header("Cookie", cookies.isEmpty() ? "none=none" : cookies)
+                .GET()
+                .build();
+        try {
+            HttpResponse<byte[]> response = client.send(request, HttpResponse.BodyHandlers.ofByteArray());
+            return new WebVisitor.Answer(
+                    response.statusCode(),
+                    "",
+                    response.body(),
+                    response.headers().map());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException(e);
         }
     }
 

@@ -19,6 +19,8 @@ import federzug.testkit.WebInBrowser.Look;
 import federzug.testkit.WebInBrowser.Seen;
 import federzug.testkit.WebServed;
 import federzug.testkit.WebVisitor;
+import federzug.web.data.Reworded;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,7 +53,7 @@ class PagesInBrowserIT {
                         "--federzug.web.phone=030 23125 000");
                 WebInBrowser browser =
                         new WebInBrowser(served.the(ServedPages.class).address(), PICTURES.toAbsolutePath())) {
-            Map<String, Seen> pages = pages(served);
+            Map<String, Seen> pages = pages(served, browser);
             Map<String, String> found = new LinkedHashMap<>();
             for (Look look : Look.values()) {
                 browser.examine(pages, look).forEach((name, examined) -> {
@@ -77,7 +79,7 @@ class PagesInBrowserIT {
         }
     }
 
-    private static Map<String, Seen> pages(WebServed served) throws Exception {
+    private static Map<String, Seen> pages(WebServed served, WebInBrowser browser) throws Exception {
         CeremonyApplication application = served.application();
         WebVisitor guest = served.visitor();
         Map<String, Seen> pages = new LinkedHashMap<>();
@@ -131,6 +133,7 @@ class PagesInBrowserIT {
         pages.put("zugang-lesen", new Seen(inside(served, mayor), "/unterzeichnen"));
         pages.put("zugang-warten", new Seen(inside(served, link(served, ceremony, "rodig")), "/unterzeichnen"));
         pages.put("zugang-abgelaufen", new Seen(served.visitor(), "/z/" + "A".repeat(43)));
+        more(served, browser, ceremony, clerk, pages);
         Instant now = application.clock().instant();
         pages.put(
                 "tafel-anzeige",
@@ -140,6 +143,44 @@ class PagesInBrowserIT {
                                 + served.the(PersonalLinks.class)
                                         .issue(Kind.BOARD, ceremony.matter(), "", "", now, now.plusSeconds(3600))));
         return pages;
+    }
+
+    /** What needs some doing before it can be seen. */
+    private static void more(
+            WebServed served, WebInBrowser browser, Ceremony ceremony, WebVisitor clerk, Map<String, Seen> pages)
+            throws Exception {
+        WebVisitor lawyer = served.visitor(Role.PRUEFUNG);
+        String compare = "/pruefen/vergleich";
+        Map<String, Map.Entry<String, byte[]>> files = new LinkedHashMap<>();
+        files.put("erste", Map.entry("vereinbarung.pdf", SigningSpecimen.pdf(200, 60, "raphael", "rodig", "forkert")));
+        files.put("zweite", Map.entry("andere-fassung.pdf", SigningSpecimen.pdf(200, 60, "raphael")));
+        lawyer.uploadEach(compare, compare, files);
+        pages.put("pruefen-vergleich-fertig", new Seen(lawyer, done(lawyer, compare, "")));
+
+        WebVisitor administrator = served.visitor(Role.VERWALTUNG);
+        String wrong = administrator
+                .upload(
+                        "/vorlagen",
+                        "/vorlagen/neu",
+                        "datei",
+                        Map.of("falsch.docx", Reworded.of(template(), "#wenn abbinder", "#wenn abbindre")))
+                .target();
+        pages.put("vorlage-befunde", new Seen(administrator, done(administrator, wrong, "")));
+
+        String room = "/vorgaenge/" + ceremony.matter() + "/unterzeichnung";
+        String forkert = room + "/" + ceremony.agreement() + "/forkert";
+        pages.put("zugang-code", browser.seen(clerk, clerk.submit(room, forkert + "/code")));
+        String link = link(served, ceremony, "forkert");
+        WebVisitor council = served.visitor();
+        pages.put("zugang-mit-code", new Seen(council, link));
+        pages.put("zugang-code-falsch", browser.seen(council, council.submit(link, link, "code", "1234 5678")));
+        pages.put("tafel-zugang", browser.seen(clerk, clerk.submit(room, "/tafel/" + ceremony.matter() + "/zugang")));
+        WebVisitor returned = served.visitor();
+        pages.put("zugang-rueckkehr", new Seen(returned, "/rueckkehr?state=x&code=y"));
+    }
+
+    private static byte[] template() throws IOException {
+        return Files.readAllBytes(Path.of("templates/medieninformation/vorlage.docx"));
     }
 
     /** A page whose long work is through. */

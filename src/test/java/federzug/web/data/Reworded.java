@@ -9,10 +9,10 @@ import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 
 /** A Word file with another word in it, as somebody would have typed it. */
-final class Reworded {
+public final class Reworded {
     private Reworded() {}
 
-    static byte[] of(byte[] word, String old, String other) throws IOException {
+    public static byte[] of(byte[] word, String old, String other) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (ZipInputStream in = new ZipInputStream(new ByteArrayInputStream(word));
                 ZipOutputStream zip = new ZipOutputStream(out)) {
