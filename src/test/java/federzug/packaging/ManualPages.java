@@ -11,6 +11,7 @@ import federzug.web.help.Markdown;
 import federzug.web.help.Markdown.Block;
 import federzug.web.help.Markdown.Span;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -32,15 +33,18 @@ final class ManualPages {
             pre{padding:.8rem;overflow-x:auto}code{padding:0 .2em}pre code{padding:0}
             table{border-collapse:collapse;width:100%;margin:1rem 0}th,td{border:1px solid #767676;padding:.4rem .6rem;text-align:left;vertical-align:top}
             th{background:#e9edf1}nav{margin:1rem 0;padding:.6rem 0;border-bottom:1px solid #767676}
+            img{max-width:100%;border:1px solid #767676}
             @media print{nav{display:none}body{max-width:none}}
             """;
 
     private final Map<String, List<Block>> chapters = new LinkedHashMap<>();
+    private final Path folder;
 
     /**
      * @param folder with README.md, which names all chapters
      */
     ManualPages(Path folder) throws IOException {
+        this.folder = folder;
         String contents = Files.readString(folder.resolve("README.md"));
         chapters.put("README.md", Markdown.blocks(contents));
         Matcher named = CHAPTER.matcher(contents);
@@ -56,8 +60,15 @@ final class ManualPages {
         return Collections.unmodifiableMap(chapters);
     }
 
-    FileTree html() {
+    FileTree html() throws IOException {
         FileTree pages = new FileTree();
+        for (List<Block> chapter : chapters.values()) {
+            for (Block block : chapter) {
+                if (block instanceof Markdown.Picture picture) {
+                    pages.bytes(picture.file(), png(picture), 0644);
+                }
+            }
+        }
         List<String> names = List.copyOf(chapters.keySet());
         pages.text("handbuch.css", STYLE);
         for (int i = 0; i < names.size(); i++) {
@@ -135,7 +146,15 @@ final class ManualPages {
         return store.bytes(pdf.content().digest());
     }
 
-    private static List<Sheet.Block> sheet(Block block) {
+    private byte[] png(Markdown.Picture picture) {
+        try {
+            return Files.readAllBytes(folder.resolve(picture.file()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private List<Sheet.Block> sheet(Block block) {
         if (block instanceof Markdown.Heading heading) {
             return List.of(new Sheet.Heading(Math.min(heading.level() + 1, 6), Markdown.plain(heading.text())));
         } else if (block instanceof Markdown.Paragraph paragraph) {
@@ -157,6 +176,9 @@ final class ManualPages {
                     table.rows().stream()
                             .map(row -> row.stream().map(ManualPages::runs).toList())
                             .toList()));
+        } else if (block instanceof Markdown.Picture picture) {
+            // The pictures stand in the pages; the PDF, which is read aloud and printed, has their words.
+            return List.of(Sheet.Paragraph.of(picture.words()));
         } else if (block instanceof Markdown.Code code) {
             return code.text()
                     .lines()

@@ -12,6 +12,7 @@ import federzug.pipeline.run.Jobs;
 import federzug.pipeline.signing.SigningLinks;
 import federzug.start.ServedPages;
 import federzug.testkit.CeremonyApplication;
+import federzug.testkit.ManualPictures;
 import federzug.testkit.SigningSpecimen;
 import federzug.testkit.WebInBrowser;
 import federzug.testkit.WebInBrowser.Examined;
@@ -69,6 +70,11 @@ class PagesInBrowserIT {
                 assertThat(examined.policy()).as(framing).isEmpty();
                 assertThat(examined.violations()).as(framing).isEmpty();
             }
+            ManualPictures.keep(browser, pages.get("vorgang"), 1000, 1000, "bilder/vorgang.png");
+            ManualPictures.keep(browser, pages.get("tafel-anzeige"), 1000, 620, "bilder/tafel.png");
+            ManualPictures.keep(browser, pages.get("vorgaenge"), 1000, 620, "handbuch/bilder/heute.png");
+            ManualPictures.keep(browser, pages.get("unterzeichnung"), 1000, 900, "handbuch/bilder/unterzeichnung.png");
+            ManualPictures.keep(browser, pages.get("pruefen-ergebnis"), 1000, 900, "handbuch/bilder/pruefen.png");
             if (Boolean.getBoolean("federzug.test.pictures")) {
                 pages.forEach((name, seen) -> {
                     browser.picture(seen.visitor(), seen.path(), 1280, 1400, name);

@@ -13,8 +13,10 @@ import federzug.document.DocumentStore;
 import federzug.pipeline.mailing.PressOffice;
 import federzug.start.ServedPages;
 import federzug.testkit.MailSink.Fault;
+import federzug.testkit.ManualPictures;
 import federzug.testkit.WebInBrowser;
 import federzug.testkit.WebInBrowser.Examined;
+import federzug.testkit.WebInBrowser.Seen;
 import federzug.testkit.WebServed;
 import federzug.testkit.WebVisitor;
 import federzug.web.press.AServedRelease;
@@ -47,7 +49,10 @@ class PostInBrowserIT {
                         new WebInBrowser(desk.served.the(ServedPages.class).address(), PICTURES.toAbsolutePath())) {
             WebVisitor clerk = desk.served.visitor(Role.VORGANG, Role.PRESSE);
             Map<String, String> found = new LinkedHashMap<>();
-            pages(desk).forEach((name, path) -> {
+            Map<String, String> pages = pages(desk);
+            ManualPictures.keep(
+                    browser, new Seen(clerk, pages.get("postausgang")), 1000, 900, "handbuch/bilder/postausgang.png");
+            pages.forEach((name, path) -> {
                 for (int width : new int[] {1280, 320}) {
                     Examined examined = browser.examine(clerk, path, width);
                     if (!examined.violations().isEmpty() || !examined.policy().isEmpty() || examined.wide()) {

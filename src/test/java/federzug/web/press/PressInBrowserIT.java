@@ -11,11 +11,14 @@ import federzug.pipeline.mailing.OwnQuote.Whose;
 import federzug.pipeline.mailing.PressOffice;
 import federzug.pipeline.mailing.PressSheets;
 import federzug.start.ServedPages;
+import federzug.testkit.ManualPictures;
 import federzug.testkit.RealRelease;
 import federzug.testkit.WebInBrowser;
 import federzug.testkit.WebInBrowser.Examined;
+import federzug.testkit.WebInBrowser.Seen;
 import federzug.testkit.WebServed;
 import federzug.testkit.WebVisitor;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -52,6 +55,10 @@ class PressInBrowserIT {
                         found.put(name + " " + width, examined.toString());
                     }
                     assertThat(examined.passes()).as(name).isGreaterThan(5);
+                    if (name.equals("medien-freigabe") && width > 500) {
+                        ManualPictures.keep(
+                                browser, new Seen(visitor, path), 1000, 1150, "handbuch/bilder/freigabe.png");
+                    }
                     if (Boolean.getBoolean("federzug.test.pictures")) {
                         browser.picture(visitor, path, width, width > 500 ? 2000 : 3000, name);
                     }
@@ -62,11 +69,11 @@ class PressInBrowserIT {
     }
 
     private interface Look {
-        void at(String name, WebVisitor visitor, String path);
+        void at(String name, WebVisitor visitor, String path) throws IOException;
     }
 
     /** Each state is looked at before the next one begins. */
-    private static void states(AServedRelease desk, Look look) {
+    private static void states(AServedRelease desk, Look look) throws IOException {
         WebServed served = desk.served;
         PressOffice office = served.the(PressOffice.class);
         OwnQuote quotes = served.the(OwnQuote.class);
