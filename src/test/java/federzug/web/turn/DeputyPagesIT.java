@@ -18,6 +18,7 @@ import federzug.testkit.CeremonyApplication;
 import federzug.testkit.WebServed;
 import federzug.testkit.WebVisitor;
 import federzug.testkit.WebVisitor.Answer;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.awaitility.Awaitility;
@@ -95,6 +96,11 @@ class DeputyPagesIT {
         assertThat(other.body()).contains("Inzwischen hat sich etwas geändert");
         assertThat(now("vertreten")).isEqualTo(before);
 
+        String link = URI.create(
+                        served.the(TurnLinks.class).fresh("vertreten", before.agreement(), "rodig", null, true))
+                .getPath();
+        WebVisitor replaced = served.visitor();
+        assertThat(replaced.submit(link, link).target()).isEqualTo("/unterzeichnen");
         String[] form = {
             "durch", "vertreter", "mittel", "demo-rodig", "gesehen", digest, "befugt", "true", "grund", "krank"
         };
@@ -110,6 +116,8 @@ class DeputyPagesIT {
                 .extracting(Turn::person)
                 .containsExactly("raphael", "vertreter", "forkert");
         assertThat(clerk.get(room).body()).contains("Vera Vertreter");
+        assertThat(replaced.get("/unterzeichnen").status()).isEqualTo(410);
+        assertThat(served.visitor().get(link).body()).contains("Dieser Zugang gilt nicht mehr");
         assertThat(served.the(PageActs.class).latest(50))
                 .filteredOn(act -> act.act().equals("replaced") && digest.equals(act.digest()))
                 .isNotEmpty();
