@@ -50,6 +50,9 @@ class PagesInBrowserIT {
         try (WebServed served = new WebServed(
                         folder,
                         "--federzug.web.house=Landespräventionsrat Sachsen",
+                        "--federzug.web.oidc.issuer=http://127.0.0.1:9",
+                        "--federzug.web.oidc.client-id=federzug",
+                        "--federzug.web.oidc.roles.vorgang=federzug",
                         "--federzug.web.contact=Kim Muster",
                         "--federzug.web.phone=030 23125 000");
                 WebInBrowser browser =
@@ -93,6 +96,7 @@ class PagesInBrowserIT {
                 served.the(ServedPages.class).firstAccount().orElseThrow().getPath();
         pages.put("erstes-konto", new Seen(guest, first));
         pages.put("anmelden", new Seen(guest, "/anmelden"));
+        pages.put("anmelden-hauskonto", new Seen(guest, "/anmelden?haus=unreachable"));
         pages.put("anmelden-fehler", new Seen(guest, "/anmelden?fehler"));
         Ceremony ceremony = application.open(
                 application.accept("crimmitschau-2021", "rueckgabe"),
