@@ -29,7 +29,12 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Attacks on the pages, each refused; beside each the honest request that is answered. */
+/**
+ * Attacks on the pages, each refused; beside each the honest request that is answered. Others stand where their means are:
+ * by a login service in {@code HouseAccountIT} (forged, old and foreign tokens, answers to other questions, addresses that
+ * lead inside), by a name typed for a directory and by its server in {@code LdapDirectoryTest}, by the addresses of a
+ * signing service in {@code RemoteEndpointsTest}, by the time that looking up a link takes in {@code LinkLookupTest}.
+ */
 class RefusedAttacksIT {
     @TempDir
     static Path folder;
