@@ -12,6 +12,7 @@ import federzug.delivery.Postbox;
 import federzug.pipeline.Progress;
 import federzug.pipeline.RunReport;
 import federzug.pipeline.RunRequest;
+import federzug.pipeline.run.AddressDesk;
 import federzug.pipeline.run.Jobs;
 import federzug.testkit.MailSink.Fault;
 import federzug.testkit.WebVisitor;
@@ -65,6 +66,12 @@ class AddressIT {
                     .isEqualTo(403);
             assertThat(address(desk)).isEqualTo("ob@crimmitschau.example");
 
+            // As if the process were killed between the change and the mail: said again, the mail goes.
+            desk.served
+                    .the(AddressDesk.class)
+                    .mend(Acting.onPage("kim"), refused.id(), stand, "vorzimmer@crimmitschau.example", Progress.SILENT);
+            assertThat(address(desk)).isEqualTo("vorzimmer@crimmitschau.example");
+            assertThat(mails(desk)).noneMatch(mail -> mail.recipient().startsWith("vorzimmer"));
             assertThat(clerk.submit(
                                     page,
                                     page + "/adresse",
