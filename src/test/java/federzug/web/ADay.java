@@ -85,8 +85,13 @@ final class ADay implements AutoCloseable {
         return colleague;
     }
 
-    /** The newest mail with all these words, as a person reads it. */
+    /** The newest mail with all these words, as a person reads it; it may still be on its way. */
     String mail(String... words) {
+        Awaitility.await().atMost(Duration.ofMinutes(2)).ignoreExceptions().untilAsserted(() -> found(words));
+        return found(words);
+    }
+
+    private String found(String... words) {
         List<String> all = sink.mails();
         for (int i = all.size() - 1; i >= 0; i--) {
             String mail = MailAsText.of(all.get(i).getBytes(StandardCharsets.ISO_8859_1));

@@ -264,7 +264,8 @@ class TheDayIT {
         assertThat(screen.get(board).body()).contains("hat noch nicht begonnen");
 
         clerk.submit(ROOM, MATTER + "/einladen");
-        assertThat(screen.get(board).body()).contains("ist an der Reihe").contains("folgt");
+        until(screen, board, "ist an der Reihe");
+        assertThat(screen.get(board).body()).contains("folgt");
         WebVisitor mayor = day.inside("/z/", "Rehearsal-For: André Raphael");
         assertThat(mayor.get(OWN).body()).contains("Sie sind an der Reihe");
         assertThat(day.remote.signs(mayor).target()).isEqualTo(OWN);

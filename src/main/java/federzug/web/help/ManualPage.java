@@ -53,9 +53,9 @@ class ManualPage {
         return "hilfe";
     }
 
-    @GetMapping("/hilfe/bilder/{picture:[a-z0-9-]{1,60}}.png")
+    @GetMapping("/hilfe/bilder/{picture:[a-z0-9-]{1,60}[.]png}")
     ResponseEntity<byte[]> picture(@PathVariable String picture) throws IOException {
-        Path file = folder.resolve("bilder").resolve(picture + ".png");
+        Path file = folder.resolve("bilder").resolve(picture);
         return Files.isRegularFile(file)
                 ? ResponseEntity.ok().contentType(MediaType.IMAGE_PNG).body(Files.readAllBytes(file))
                 : ResponseEntity.notFound().build();
