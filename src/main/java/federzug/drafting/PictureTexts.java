@@ -44,8 +44,8 @@ final class PictureTexts {
                         "drafting.fields.picture-unknown",
                         Place.in(file, "bilder"),
                         name,
-                        String.join(", ", met),
-                        met.isEmpty() ? 0 : 1)));
+                        met.isEmpty() ? 0 : 1,
+                        String.join(", ", met))));
         return notices;
     }
 

@@ -229,12 +229,17 @@ class SettingsTableTest {
                     .append("` | ")
                     .append(words(one))
                     .append(" | ")
-                    .append(one.fallback())
+                    .append(asWritten(one.fallback()))
                     .append(" | ")
                     .append(one.text())
                     .append(" |\n");
         }
         Golden.assertSame("../../../../docs/handbuch/alle-einstellungen.md", text.toString());
+    }
+
+    /** A long word of the file is shown as code, which may break in a narrow column. */
+    private static String asWritten(String fallback) {
+        return fallback.matches("[^ `]{16,}") ? "`" + fallback + "`" : fallback;
     }
 
     private static String words(Setting setting) {
