@@ -41,9 +41,7 @@ public class IncomingClock extends PageClock {
             return;
         }
         try {
-            // As the commands do it that run by themselves: whoever runs this process.
-            String login = System.getProperty("user.name", "");
-            desk.collect(Acting.of(login.isBlank() ? "unknown" : login), Progress.SILENT);
+            desk.collect(self(), Progress.SILENT);
         } catch (NoticedException e) {
             // Another process may be looking just now.
             if (e.notices().stream().noneMatch(notice -> notice.code().equals(BUSY))) {

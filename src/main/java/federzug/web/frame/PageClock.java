@@ -1,5 +1,6 @@
 package federzug.web.frame;
 
+import federzug.ceremony.Acting;
 import federzug.notice.NoticedException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -25,6 +26,12 @@ abstract class PageClock implements SmartLifecycle {
 
     /** Does what is to be done now. */
     abstract void look();
+
+    /** As the commands do it that run by themselves: whoever runs this process. */
+    static Acting self() {
+        String login = System.getProperty("user.name", "");
+        return Acting.of(login.isBlank() ? "unknown" : login);
+    }
 
     /** Trouble that lasts is told once, not every time. */
     private void outlived() {

@@ -12,6 +12,7 @@ import federzug.pipeline.signing.ReturnDesk.Waiting;
 import federzug.web.frame.LoggedIn;
 import federzug.web.frame.Page;
 import federzug.web.frame.PageJournal;
+import federzug.web.frame.WaitingCopiesClock;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
@@ -30,12 +31,14 @@ import org.springframework.web.multipart.MultipartFile;
 @Page
 class ReturnsPage {
     private final ReturnDesk desk;
+    private final WaitingCopiesClock judging;
     private final PageJournal journal;
     private final Clock clock;
     private final Texts texts = Texts.german();
 
-    ReturnsPage(ReturnDesk desk, PageJournal journal, Clock clock) {
+    ReturnsPage(ReturnDesk desk, WaitingCopiesClock judging, PageJournal journal, Clock clock) {
         this.desk = desk;
+        this.judging = judging;
         this.journal = journal;
         this.clock = clock;
     }
@@ -46,9 +49,10 @@ class ReturnsPage {
     /** A copy that waits. */
     public record Parked(String matter, String digest, String name, String why, String since, String until) {}
 
+    /** With what became lately of those that waited. */
     @GetMapping("/rueckgabe")
     String show(Model model) {
-        return shown(model, List.of(), List.of());
+        return shown(model, List.of(), judging.lately().stream().map(this::line).toList());
     }
 
     @PostMapping("/rueckgabe")

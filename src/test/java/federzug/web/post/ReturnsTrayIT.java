@@ -19,6 +19,7 @@ import federzug.testkit.SigningSpecimen;
 import federzug.testkit.WebServed;
 import federzug.testkit.WebVisitor;
 import federzug.testkit.WebVisitor.Answer;
+import federzug.web.frame.WaitingCopiesClock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -125,6 +126,22 @@ class ReturnsTrayIT {
         assertThat(judged.body()).contains(">aufgenommen<").doesNotContain("Wartet auf eine Prüfung");
         assertThat(now(ceremony).turn("raphael").state()).isEqualTo(TurnState.SIGNED);
         assertThat(now(ceremony).turn("rodig").state()).as("handed on").isEqualTo(TurnState.OPENED);
+    }
+
+    /** While pages are served nobody has to press a button, and the page tells what became of each. */
+    @Test
+    void judgesWaitingCopiesByItself() throws Exception {
+        Ceremony ceremony = opened("von-selbst");
+        Ceremony other = opened("von-selbst-2");
+        parked(ceremony, "gut-von-selbst.pdf", signed(ceremony));
+        parked(other, "kaputt-von-selbst.pdf", "%PDF-1.7 nichts".getBytes(StandardCharsets.UTF_8));
+        served.the(WaitingCopiesClock.class).judge();
+        assertThat(now(ceremony).turn("raphael").state()).isEqualTo(TurnState.SIGNED);
+        assertThat(now(other).turn("raphael").state()).isEqualTo(TurnState.OPENED);
+        String body = clerk.get(TRAY).body();
+        assertThat(body)
+                .contains("gut-von-selbst.pdf", ">aufgenommen<", "kaputt-von-selbst.pdf", "nicht aufgenommen")
+                .doesNotContain("Wartet auf eine Prüfung");
     }
 
     @Test
