@@ -92,7 +92,7 @@ class HostileTemplatesIT {
         assertThat(ended.exit()).as(ended.trouble()).isEqualTo(2);
         for (String name : hostile) {
             assertThat(ended.err())
-                    .filteredOn(line -> line.matches(".* (Vorlage „" + name + "“|" + name + "\\.docx[,:]).*"))
+                    .filteredOn(line -> line.matches(".*[ /](Vorlage „" + name + "“|" + name + "\\.docx[,:]).*"))
                     .as(name)
                     .hasSize(1);
         }

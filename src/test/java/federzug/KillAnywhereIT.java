@@ -35,7 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
  * {@code -Pchaos} kills a hundred times.
  */
 class KillAnywhereIT {
-    private static final int MATTERS = Integer.getInteger("federzug.chaos.matters", 6);
+    private static final int MATTERS = Integer.getInteger("federzug.chaos.matters", 4);
     private static final int KILLS = Integer.getInteger("federzug.chaos.kills", 2);
     /** Less than with the embedded database, since the way is the same and only the commits differ. */
     private static final int MATTERS_ON_POSTGRESQL =

@@ -14,14 +14,12 @@ import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A matter goes out through a mail server with whims, and a person looks after its mails. */
-@Tag("database")
 class LookingAfterMailsIT {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
@@ -62,13 +63,13 @@ class UpdateAttackIT {
 
     @TestFactory
     Stream<DynamicTest> signerTrusted() {
-        return each(foreign, altered -> other.verify(altered));
+        return each(Part.ALL, foreign, altered -> other.verify(altered));
     }
 
     @TestFactory
     Stream<DynamicTest> signerNotTrusted() throws IOException {
         TrustSource source = nobody();
-        return each(foreign, altered -> {
+        return each(Part.EVEN, foreign, altered -> {
             Path file = Files.write(folder.resolve("altered.pdf"), altered);
             return room.verification.verify(file, Expected.NOTHING, source);
         });
@@ -78,6 +79,7 @@ class UpdateAttackIT {
     Stream<DynamicTest> timeStampOnTop() {
         RawPdf good = new RawPdf(foreign);
         return each(
+                Part.ODD,
                 foreign,
                 altered -> other.verify(RawStamp.on(
                         readable(altered, good),
@@ -100,7 +102,7 @@ class UpdateAttackIT {
 
     @TestFactory
     Stream<DynamicTest> matterKnown() {
-        return each(ours, altered -> room.verify(altered, expected));
+        return each(Part.EVEN, ours, altered -> room.verify(altered, expected));
     }
 
     @Test
@@ -152,7 +154,7 @@ class UpdateAttackIT {
     @TestFactory
     Stream<DynamicTest> onAFileWithATable() {
         byte[] form = RawPdf.withTable(ForeignSpecimen.form());
-        return each(other.sign(form, "raphael", ForeignSpecimen.plainly()), altered -> other.verify(altered));
+        return each(Part.ODD, other.sign(form, "raphael", ForeignSpecimen.plainly()), altered -> other.verify(altered));
     }
 
     @TestFactory
@@ -201,13 +203,27 @@ class UpdateAttackIT {
         Verdict of(byte[] altered) throws IOException;
     }
 
-    private static Stream<DynamicTest> each(byte[] good, Check check) {
+    /** Which alterations are tried in a situation in each build; in all of them with federzug.every.situation. */
+    private enum Part {
+        ALL,
+        EVEN,
+        ODD;
+
+        boolean holds(int number) {
+            return this == ALL || Boolean.getBoolean("federzug.every.situation") || number % 2 == ordinal() - 1;
+        }
+    }
+
+    private static Stream<DynamicTest> each(Part part, byte[] good, Check check) {
         RawPdf pdf = new RawPdf(good);
-        return UpdateAlterations.all().entrySet().stream()
-                .map((Map.Entry<String, Function<RawPdf, byte[]>> alteration) ->
-                        dynamicTest(alteration.getKey(), () -> {
-                            assertNamed(check.of(alteration.getValue().apply(pdf)));
-                        }));
+        List<Map.Entry<String, Function<RawPdf, byte[]>>> all =
+                List.copyOf(UpdateAlterations.all().entrySet());
+        return IntStream.range(0, all.size())
+                .filter(part::holds)
+                .mapToObj(all::get)
+                .map(alteration -> dynamicTest(
+                        alteration.getKey(),
+                        () -> assertNamed(check.of(alteration.getValue().apply(pdf)))));
     }
 
     private static void assertNamed(Verdict verdict) {

@@ -67,7 +67,7 @@ class JdbcRunLeasesTest {
             for (String run : List.of("mine", "theirs")) {
                 rounds.add(people.submit(() -> {
                     int taken = 0;
-                    for (int i = 0; i < 300; i++) {
+                    for (int i = 0; i < (leases.isServer() ? 80 : 300); i++) {
                         if (leases.take("a", run).isEmpty()) {
                             assertThat(leases.matters(run)).as("round %d", i).containsExactly("a");
                             leases.giveBack("a", run);
@@ -150,14 +150,15 @@ class JdbcRunLeasesTest {
 
     @Test
     void everyDueMatterIsInExactlyOnePart() {
-        for (int i = 0; i < 1003; i++) {
+        int all = leases.isServer() ? 253 : 1003; // each connects anew
+        for (int i = 0; i < all; i++) {
             leases.take("m-%04d".formatted(i), "mine");
         }
         leases.take("other", "theirs");
-        leases.stop("m-0500", "mine");
+        leases.stop("m-0200", "mine");
         for (int parts : List.of(1, 2, 7, 8, 2000)) {
             List<String> ends = leases.partEnds("mine", parts);
-            assertThat(ends).hasSizeLessThanOrEqualTo(Math.min(parts, 1002));
+            assertThat(ends).hasSizeLessThanOrEqualTo(Math.min(parts, all - 1));
             List<String> read = new ArrayList<>();
             String after = "";
             for (String until : ends) {
@@ -167,7 +168,7 @@ class JdbcRunLeasesTest {
                 }
                 after = until;
             }
-            assertThat(read).hasSize(1002).isSorted().doesNotHaveDuplicates().doesNotContain("m-0500", "other");
+            assertThat(read).hasSize(all - 1).isSorted().doesNotHaveDuplicates().doesNotContain("m-0200", "other");
         }
     }
 

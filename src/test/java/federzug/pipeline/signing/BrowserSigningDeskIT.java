@@ -36,13 +36,11 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A person signs in a browser that leaves for the remote service and comes back, twice. */
-@Tag("database")
 class BrowserSigningDeskIT {
     private static final URI BACK = URI.create("https://federzug.example/rueckkehr");
 
