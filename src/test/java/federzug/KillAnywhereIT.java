@@ -41,6 +41,8 @@ class KillAnywhereIT {
     private static final int MATTERS_ON_POSTGRESQL =
             Integer.getInteger("federzug.chaos.matters.postgresql", Math.min(MATTERS, 3));
 
+    private static final int KILLS_ON_POSTGRESQL = Integer.getInteger("federzug.chaos.kills", 1);
+
     private static final long SEED = Long.getLong("federzug.chaos.seed", System.nanoTime());
 
     /**
@@ -56,20 +58,20 @@ class KillAnywhereIT {
 
     @Test
     void everythingIsDoneOnceHoweverOftenTheProcessIsKilled(@TempDir Path folder) throws Exception {
-        storms(folder, null, MATTERS);
+        storms(folder, null, MATTERS, KILLS);
     }
 
     @Test
     void theSameOnPostgresql(@TempDir Path folder) throws Exception {
         try (PostgresCluster cluster = PostgresCluster.start()) {
-            storms(folder, cluster, MATTERS_ON_POSTGRESQL);
+            storms(folder, cluster, MATTERS_ON_POSTGRESQL, KILLS_ON_POSTGRESQL);
         }
     }
 
-    private static void storms(Path folder, PostgresCluster cluster, int matters) throws Exception {
+    private static void storms(Path folder, PostgresCluster cluster, int matters, int most) throws Exception {
         Random random = new Random(SEED);
         int kills = 0;
-        for (int round = 0; kills < KILLS; round++) {
+        for (int round = 0; kills < most; round++) {
             Path place = Files.createDirectories(folder.resolve("round-" + round));
             ManyMatters.csv(place, matters);
             if (cluster != null) {
@@ -80,7 +82,7 @@ class KillAnywhereIT {
             try (MailStorm mails = new MailStorm(random.nextLong())) {
                 mails.configuration(place);
                 inbox(place);
-                int killed = storm(place, mails, random, KILLS - kills, matters);
+                int killed = storm(place, mails, random, most - kills, matters);
                 mails.calm();
                 everythingIsDone(place, matters);
                 everythingIsCollectedOnce(place, mails, random);

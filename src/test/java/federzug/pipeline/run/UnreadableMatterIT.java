@@ -32,7 +32,6 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
@@ -40,7 +39,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What is wrong with one matter never stops another, and can be repaired. */
-@Tag("database")
 @TestInstance(Lifecycle.PER_CLASS)
 class UnreadableMatterIT {
     private static final Acting STAFF = Acting.of("mueller");
