@@ -31,7 +31,7 @@ public class AccountArrivals {
     }
 
     /**
-     * Somebody whom the origin has identified.
+     * Identifies a person as the origin does.
      *
      * @param outside what the origin knows the person by; never given to another one
      * @param name as the origin proposes it for logging in
@@ -43,7 +43,7 @@ public class AccountArrivals {
         }
     }
 
-    /** Why somebody who was identified does not get in. */
+    /** Names why an identified person is refused. */
     public enum Refusal {
         /** The origin gives no role. */
         NO_ROLE,
@@ -62,7 +62,7 @@ public class AccountArrivals {
 
     public record Outside(Refusal refusal) implements Arrived {}
 
-    /** Lets somebody in: their account is made, or has name and roles as the origin gives them now. */
+    /** Creates the account, or updates its name and roles from the origin, and returns it. */
     public Arrived arrive(Arrival arrival) {
         for (int i = 0; i < TRIES; i++) {
             Optional<Account> known = accounts.outside(arrival.origin(), arrival.outside());
@@ -71,7 +71,7 @@ public class AccountArrivals {
             if (arrived.isPresent()) {
                 return arrived.get();
             }
-            // Somebody else changed or made it in between.
+            // Changed or created by another process meanwhile: retry.
         }
         throw AccessException.refused("access.account.overtaken", arrival.name());
     }

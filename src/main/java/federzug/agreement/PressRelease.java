@@ -110,7 +110,7 @@ public record PressRelease(
     }
 
     /**
-     * {@code bild}: what readers who cannot see it hear of it is never missing.
+     * {@code bild}: a picture; its alternative text is mandatory.
      *
      * @param file {@code datei}, relative to the folder of the matter's data and inside it; JPEG or PNG
      * @param alt {@code alt}: what is to be seen
@@ -131,22 +131,7 @@ public record PressRelease(
 
     /** The same release with another second wording, or none. */
     public PressRelease withSecond(@Nullable Second other) {
-        return new PressRelease(
-                template,
-                sendFrom,
-                embargo,
-                latest,
-                headline,
-                contact,
-                quotes,
-                counters,
-                recipients,
-                number,
-                text,
-                outlook,
-                about,
-                picture,
-                other);
+        return with(quotes, picture, other);
     }
 
     /** The release in its second wording, without quotes and picture; times, list and contact stay. */
@@ -170,26 +155,15 @@ public record PressRelease(
 
     /** The same release with other quotes. */
     public PressRelease withQuotes(List<Quote> other) {
-        return new PressRelease(
-                template,
-                sendFrom,
-                embargo,
-                latest,
-                headline,
-                contact,
-                other,
-                counters,
-                recipients,
-                number,
-                text,
-                outlook,
-                about,
-                picture,
-                second);
+        return with(other, picture, second);
     }
 
     /** The same release with another picture, or none. */
     public PressRelease withPicture(@Nullable Picture other) {
+        return with(quotes, other, second);
+    }
+
+    private PressRelease with(List<Quote> newQuotes, @Nullable Picture newPicture, @Nullable Second newSecond) {
         return new PressRelease(
                 template,
                 sendFrom,
@@ -197,15 +171,15 @@ public record PressRelease(
                 latest,
                 headline,
                 contact,
-                quotes,
+                newQuotes,
                 counters,
                 recipients,
                 number,
                 text,
                 outlook,
                 about,
-                other,
-                second);
+                newPicture,
+                newSecond);
     }
 
     /** Those of the press list that get mail from us on that day. */

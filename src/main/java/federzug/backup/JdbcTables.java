@@ -150,7 +150,7 @@ class JdbcTables {
         }
     }
 
-    /** The server frees the lock by itself when the connection breaks. */
+    /** The server releases the lock when the connection breaks. */
     private static void release(Connection connection) {
         try (connection) {
             isTrue(connection, "select pg_advisory_unlock(" + ALONE + ")");

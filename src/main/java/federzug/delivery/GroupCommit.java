@@ -93,7 +93,7 @@ final class GroupCommit {
                 together.forEach(one -> one.after().completeExceptionally(e));
             }
         } catch (Error e) {
-            // Whoever waits must hear of it, or would wait for ever.
+            // Without this, the callers would block for ever.
             together.forEach(one -> one.after().completeExceptionally(e));
         }
     }

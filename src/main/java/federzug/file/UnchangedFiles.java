@@ -12,10 +12,10 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Remembers what was computed from the bytes of files, such as digests, as long as the files do not change. A file has not
- * changed while its inode, size and time of the last change (ctime, which nobody can set) are the same. Clocks of file
- * systems are coarse: what was computed is believed only if the file had been as it is for a while. After ten minutes all is
- * computed again. Where a file system knows no such time, as on Windows, nothing is remembered.
+ * Caches values computed from the bytes of files, such as digests, while the files do not change. A file is unchanged while
+ * its inode, size and ctime (which programs cannot set) are the same. Clocks of file systems are coarse: a value is cached
+ * only after the file was seen unchanged for 50 ms. Entries expire after ten minutes. Where a file system has no ctime, as on
+ * Windows, nothing is cached.
  *
  * @param <V> what was computed
  */

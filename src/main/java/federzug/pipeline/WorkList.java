@@ -13,7 +13,7 @@ public interface WorkList {
     /** Those that are not on it yet are due from now on. */
     void add(Collection<String> matters);
 
-    /** Also if the only ones are in the hands of a process that has fallen silent: the next run gives them back. */
+    /** Includes matters held only by a process whose heartbeat is missing; the next run releases them. */
     boolean isAnyDue(boolean ended);
 
     /**

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 public interface OutwardNetwork {
     HttpClient.Builder httpClient();
 
-    /** For what speaks something else than HTTP. */
+    /** For protocols other than HTTP. */
     SSLContext tls();
 
     /**

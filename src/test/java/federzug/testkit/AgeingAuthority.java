@@ -2,17 +2,14 @@ package federzug.testkit;
 
 import federzug.testkit.DemoPkiCertificates.Identity;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.KeyStore;
-import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.bouncycastle.asn1.x500.X500Name;
@@ -55,7 +52,7 @@ public final class AgeingAuthority {
      * @param lists when the next lists are due
      */
     public void renew(Instant from, Instant persons, Instant stamps, Instant lists) throws Exception {
-        Identity issuing = identity(pki("ausgabe"));
+        Identity issuing = ExampleCopy.identity(pki("ausgabe"));
         DemoPkiCertificates few = new DemoPkiCertificates(from, persons);
         try (Stream<Path> files = Files.list(folder)) {
             for (Path file :
@@ -64,13 +61,15 @@ public final class AgeingAuthority {
             }
         }
         exchange(pki("auskunft-ausgabe"), few.ocspResponder(issuing, name(pki("auskunft-ausgabe"))));
-        exchange(pki("auskunft-wurzel"), few.ocspResponder(identity(pki("wurzel")), name(pki("auskunft-wurzel"))));
+        exchange(
+                pki("auskunft-wurzel"),
+                few.ocspResponder(ExampleCopy.identity(pki("wurzel")), name(pki("auskunft-wurzel"))));
         Identity unit = new DemoPkiCertificates(from, stamps).timeStampUnit(issuing, name(pki("zeitstempel")));
         exchange(pki("zeitstempel"), unit);
 
         DemoPkiLists issued = new DemoPkiLists(from, lists, ++sequence).withEarlierUnits(units);
-        Identity lotlSigner = identity(pki("lotl-signatur"));
-        Identity listSigner = identity(pki("listensignatur"));
+        Identity lotlSigner = ExampleCopy.identity(pki("lotl-signatur"));
+        Identity listSigner = ExampleCopy.identity(pki("listensignatur"));
         Files.write(
                 folder.resolve("pki" + MARK).resolve("vertrauensliste" + MARK + ".xml"),
                 issued.trustedList(issuing.certificate(), unit.certificate(), listSigner));
@@ -85,8 +84,10 @@ public final class AgeingAuthority {
     }
 
     private static X500Name name(Path file) throws Exception {
-        return X500Name.getInstance(
-                identity(file).certificate().getSubjectX500Principal().getEncoded());
+        return X500Name.getInstance(ExampleCopy.identity(file)
+                .certificate()
+                .getSubjectX500Principal()
+                .getEncoded());
     }
 
     private static void exchange(Path file, Identity identity) throws Exception {
@@ -97,17 +98,5 @@ public final class AgeingAuthority {
         try (OutputStream out = Files.newOutputStream(file)) {
             store.store(out, PASSWORD);
         }
-    }
-
-    private static Identity identity(Path file) throws Exception {
-        KeyStore store = KeyStore.getInstance("PKCS12");
-        try (InputStream in = Files.newInputStream(file)) {
-            store.load(in, PASSWORD);
-        }
-        String alias = store.aliases().nextElement();
-        List<X509Certificate> chain = Arrays.stream(store.getCertificateChain(alias))
-                .map(X509Certificate.class::cast)
-                .toList();
-        return new Identity((PrivateKey) store.getKey(alias, PASSWORD), chain);
     }
 }

@@ -136,7 +136,7 @@ public class Board {
                 .toList();
     }
 
-    /** What was put there for the records and has gone, or was changed by hand. */
+    /** Lists filed documents that are missing or were changed by hand. */
     private List<Notice> missingFromTheRecords(StoredMatter stored) {
         Path folder = out.folder(stored).resolve(FiledFiles.FOLDER);
         return out.missingFromRecords(stored).stream()

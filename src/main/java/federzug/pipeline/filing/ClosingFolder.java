@@ -93,7 +93,7 @@ public class ClosingFolder {
         progress.changed(Notice.note("pipeline.filing.done", Place.file(matter.id()), files.size()));
     }
 
-    /** Puts back what has gone. What people changed stays as they have it, with the right one beside it. */
+    /** Restores missing files. A file that people changed is kept, and the right one is written beside it. */
     private void mend(StoredMatter stored, FiledFiles filed, Progress progress) {
         List<Content> missing = out.missingFromRecords(stored);
         if (missing.isEmpty()) {

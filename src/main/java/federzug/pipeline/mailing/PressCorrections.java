@@ -157,7 +157,7 @@ class PressCorrections {
         }
     }
 
-    /** Whoever has taken up a mail in the old wording may still hand it over: nobody gets the new wording before. */
+    /** A process that has leased a mail in the old wording may still send it: the correction waits for that. */
     private boolean isEarlierOnItsWay(String matter, Dispatch correction) {
         String own = version(correction.number());
         return postbox.mails(matter).stream()

@@ -37,7 +37,7 @@ public class SecondWording {
     }
 
     /**
-     * How it stands.
+     * Reports its state.
      *
      * @param text with its headline, as it is approved
      * @param digest of the text

@@ -56,7 +56,7 @@ class LdapDirectory implements HouseDirectory {
         this.servers = settings.servers().stream().map(Server::of).toList();
         this.network = network;
         if (!settings.user().isBlank()) {
-            // A secret that is missing is told at the start.
+            // A missing secret is reported at start.
             Arrays.fill(password(), ' ');
         }
     }

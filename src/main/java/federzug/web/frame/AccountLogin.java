@@ -78,7 +78,7 @@ class AccountLogin implements AuthenticationProvider {
         return arrived(arrivals, arrival.get());
     }
 
-    /** Lets somebody in whom another one has identified. */
+    /** Logs in a person identified by another service. */
     static Authentication arrived(AccountArrivals arrivals, Arrival arrival) {
         AccountArrivals.Arrived arrived = arrivals.arrive(arrival);
         if (arrived instanceof AccountArrivals.Outside outside) {

@@ -36,7 +36,7 @@ import org.springframework.stereotype.Component;
 public class Errands implements DisposableBean {
     private static final Logger LOG = LoggerFactory.getLogger(Errands.class);
     private static final Duration KEPT = Duration.ofHours(1);
-    /** What has gone well is no news for longer. */
+    /** How long a success is shown. */
     private static final Duration TOLD = Duration.ofMinutes(10);
 
     private static final int MOST = 200;
@@ -209,7 +209,7 @@ public class Errands implements DisposableBean {
             LOG.error("{}", name, e);
             entry.end(clock.instant(), null, List.of(Notice.error("web.errand.failed", Place.NOWHERE)));
         } catch (Error e) {
-            // Otherwise its page would wait for ever, and none of this name could be begun again.
+            // Otherwise its page would wait for ever, and no errand of this name could start again.
             entry.end(clock.instant(), null, List.of(Notice.error("web.errand.failed", Place.NOWHERE)));
             LOG.error("{}", name, e);
             throw e;

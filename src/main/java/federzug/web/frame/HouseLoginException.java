@@ -31,7 +31,7 @@ public final class HouseLoginException extends AuthenticationException {
     public enum Trouble {
         /** The login service does not answer. */
         UNREACHABLE,
-        /** What it answered cannot be believed. */
+        /** Its answer is invalid. */
         ANSWER,
         /** The answer belongs to no login that was begun in this browser, or comes too late. */
         LATE,

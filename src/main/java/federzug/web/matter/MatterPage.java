@@ -9,7 +9,7 @@ import federzug.pipeline.board.Dossier.Whole;
 import federzug.pipeline.board.MatterStep;
 import federzug.web.frame.Errands;
 import federzug.web.frame.Errands.Seen;
-import federzug.web.frame.FinishingClock;
+import federzug.web.frame.FinishingTimer;
 import federzug.web.frame.LoggedIn;
 import federzug.web.frame.Page;
 import federzug.web.frame.Shown;
@@ -68,7 +68,7 @@ class MatterPage {
         model.addAttribute("now", texts.text(whole.brief().now()));
         model.addAttribute(
                 "needs", whole.steps().stream().anyMatch(step -> step.state() == MatterStep.State.NEEDS_YOU));
-        Seen finishing = Errands.seen(texts, errands.look(FinishingClock.errand(id)));
+        Seen finishing = Errands.seen(texts, errands.look(FinishingTimer.errand(id)));
         model.addAttribute("busy", finishing.busy());
         model.addAttribute("mark", finishing.mark());
         model.addAttribute("lines", finishing.trouble());

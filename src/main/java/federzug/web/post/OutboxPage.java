@@ -13,7 +13,7 @@ import federzug.pipeline.run.AddressDesk.Mended;
 import federzug.web.frame.Errands;
 import federzug.web.frame.Errands.Seen;
 import federzug.web.frame.Errands.Told;
-import federzug.web.frame.IncomingClock;
+import federzug.web.frame.IncomingTimer;
 import federzug.web.frame.LoggedIn;
 import federzug.web.frame.Page;
 import federzug.web.frame.SendingTimer;
@@ -48,7 +48,7 @@ class OutboxPage {
     private final AddressDesk desk;
     private final MailWords words;
     private final SendingTimer sending;
-    private final IncomingClock incoming;
+    private final IncomingTimer incoming;
     private final Errands errands;
     private final PageActs acts;
     private final Clock clock;
@@ -58,7 +58,7 @@ class OutboxPage {
             AddressDesk desk,
             MailWords words,
             SendingTimer sending,
-            IncomingClock incoming,
+            IncomingTimer incoming,
             Errands errands,
             PageActs acts,
             Clock clock) {
@@ -107,7 +107,7 @@ class OutboxPage {
                 "done", done.stream().limit(all == null ? FIRST : MOST).toList());
         Told told = errands.told(texts, errands.below(ERRANDS), texts.text("web.mail.nothing-sent"));
         Seen sent = told.seen();
-        Seen collecting = Errands.seen(texts, errands.look(IncomingClock.ERRAND));
+        Seen collecting = Errands.seen(texts, errands.look(IncomingTimer.ERRAND));
         model.addAttribute("collects", incoming.collects());
         model.addAttribute("busy", sent.busy().isEmpty() ? collecting.busy() : sent.busy());
         model.addAttribute("busyMark", sent.mark() + collecting.mark());

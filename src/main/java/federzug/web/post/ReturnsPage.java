@@ -12,7 +12,7 @@ import federzug.pipeline.signing.ReturnDesk.Waiting;
 import federzug.web.frame.LoggedIn;
 import federzug.web.frame.Page;
 import federzug.web.frame.PageJournal;
-import federzug.web.frame.WaitingCopiesClock;
+import federzug.web.frame.WaitingCopiesTimer;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
@@ -31,12 +31,12 @@ import org.springframework.web.multipart.MultipartFile;
 @Page
 class ReturnsPage {
     private final ReturnDesk desk;
-    private final WaitingCopiesClock judging;
+    private final WaitingCopiesTimer judging;
     private final PageJournal journal;
     private final Clock clock;
     private final Texts texts = Texts.german();
 
-    ReturnsPage(ReturnDesk desk, WaitingCopiesClock judging, PageJournal journal, Clock clock) {
+    ReturnsPage(ReturnDesk desk, WaitingCopiesTimer judging, PageJournal journal, Clock clock) {
         this.desk = desk;
         this.judging = judging;
         this.journal = journal;

@@ -86,7 +86,7 @@ class ClearancePage {
             return shown(id, one, model, view.missing(sheet, e.notices()));
         }
         acts.add(new PageActs.PageAct(clock.instant(), one.name(), "press-released", id, digest));
-        sending.look();
+        sending.released();
         return "redirect:/medien/" + id + "/freigabe";
     }
 

@@ -19,7 +19,7 @@ import federzug.testkit.SigningSpecimen;
 import federzug.testkit.WebServed;
 import federzug.testkit.WebVisitor;
 import federzug.testkit.WebVisitor.Answer;
-import federzug.web.frame.WaitingCopiesClock;
+import federzug.web.frame.WaitingCopiesTimer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -135,7 +135,7 @@ class ReturnsTrayIT {
         Ceremony other = opened("von-selbst-2");
         parked(ceremony, "gut-von-selbst.pdf", signed(ceremony));
         parked(other, "kaputt-von-selbst.pdf", "%PDF-1.7 nichts".getBytes(StandardCharsets.UTF_8));
-        served.the(WaitingCopiesClock.class).judge();
+        served.the(WaitingCopiesTimer.class).judge();
         assertThat(now(ceremony).turn("raphael").state()).isEqualTo(TurnState.SIGNED);
         assertThat(now(other).turn("raphael").state()).isEqualTo(TurnState.OPENED);
         String body = clerk.get(TRAY).body();

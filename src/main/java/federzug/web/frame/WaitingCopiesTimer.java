@@ -19,8 +19,8 @@ import org.springframework.stereotype.Component;
 /** Judges again, while pages are served, returned copies that could not be judged when they came: each ten minutes. */
 @Component
 @ConditionalOnWebApplication
-public class WaitingCopiesClock extends PageClock {
-    private static final Logger LOG = LoggerFactory.getLogger(WaitingCopiesClock.class);
+public class WaitingCopiesTimer extends PageTimer {
+    private static final Logger LOG = LoggerFactory.getLogger(WaitingCopiesTimer.class);
     private static final Duration SHOWN = Duration.ofDays(1);
     private static final int MOST = 50;
 
@@ -28,7 +28,7 @@ public class WaitingCopiesClock extends PageClock {
     private final Clock clock;
     private final Deque<Judged> judged = new ArrayDeque<>();
 
-    WaitingCopiesClock(ReturnDesk desk, Clock clock) {
+    WaitingCopiesTimer(ReturnDesk desk, Clock clock) {
         super("waiting-copies-clock", 600);
         this.desk = desk;
         this.clock = clock;

@@ -10,7 +10,7 @@ import org.springframework.stereotype.Component;
 /** Takes, while pages are served, what comes back by mail: each minute, and when somebody asks. */
 @Component
 @ConditionalOnWebApplication
-public class IncomingClock extends PageClock {
+public class IncomingTimer extends PageTimer {
     /** Name of the errand that somebody has asked for. */
     public static final String ERRAND = "collecting";
 
@@ -19,7 +19,7 @@ public class IncomingClock extends PageClock {
     private final CollectDesk desk;
     private final Errands errands;
 
-    IncomingClock(CollectDesk desk, Errands errands) {
+    IncomingTimer(CollectDesk desk, Errands errands) {
         super("incoming-clock", 60);
         this.desk = desk;
         this.errands = errands;

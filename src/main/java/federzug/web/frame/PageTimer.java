@@ -11,15 +11,15 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /** Looks again and again, while pages are served, whether there is something to do that nobody has to ask for. */
-abstract class PageClock implements SmartLifecycle {
-    private static final Logger LOG = LoggerFactory.getLogger(PageClock.class);
+abstract class PageTimer implements SmartLifecycle {
+    private static final Logger LOG = LoggerFactory.getLogger(PageTimer.class);
 
     private final String name;
     private final int seconds;
     private volatile String told = "";
-    private @Nullable ScheduledExecutorService clockwork;
+    private volatile @Nullable ScheduledExecutorService clockwork;
 
-    PageClock(String name, int seconds) {
+    PageTimer(String name, int seconds) {
         this.name = name;
         this.seconds = seconds;
     }
@@ -27,16 +27,24 @@ abstract class PageClock implements SmartLifecycle {
     /** Does what is to be done now. */
     abstract void look();
 
-    /** As the commands do it that run by themselves: whoever runs this process. */
+    /** Runs work once on the timer's thread, unless the pages are ending. */
+    final void soon(Runnable work) {
+        ScheduledExecutorService running = clockwork;
+        if (running != null) {
+            running.execute(() -> outlived(work));
+        }
+    }
+
+    /** Returns the account that runs this process, as commands started by a scheduler do. */
     static Acting self() {
         String login = System.getProperty("user.name", "");
         return Acting.of(login.isBlank() ? "unknown" : login);
     }
 
-    /** Trouble that lasts is told once, not every time. */
-    private void outlived() {
+    /** Logs an error that persists once, not at every look. */
+    private void outlived(Runnable work) {
         try {
-            look();
+            work.run();
             told = "";
         } catch (NoticedException e) {
             tell(e.notices().toString(), e);
@@ -59,7 +67,7 @@ abstract class PageClock implements SmartLifecycle {
             thread.setDaemon(true);
             return thread;
         });
-        fresh.scheduleWithFixedDelay(this::outlived, seconds, seconds, TimeUnit.SECONDS);
+        fresh.scheduleWithFixedDelay(() -> outlived(this::look), seconds, seconds, TimeUnit.SECONDS);
         clockwork = fresh;
     }
 

@@ -7,11 +7,11 @@ import org.springframework.stereotype.Component;
 /** Seals, checks and sends, while pages are served, what everybody has signed. */
 @Component
 @ConditionalOnWebApplication
-public class FinishingClock extends PageClock {
+public class FinishingTimer extends PageTimer {
     private final Finishing finishing;
     private final Errands errands;
 
-    FinishingClock(Finishing finishing, Errands errands) {
+    FinishingTimer(Finishing finishing, Errands errands) {
         super("finishing-clock", 1);
         this.finishing = finishing;
         this.errands = errands;
