@@ -86,7 +86,8 @@ public class Backup {
         if (folder.toAbsolutePath().normalize().startsWith(home.toAbsolutePath().normalize())) {
             throw BackupException.refused("backup.save.within-home", Place.file(folder.toString()));
         }
-        try (Alone alone = alone().orElseThrow(() -> BackupException.refused("backup.save.busy", Place.NOWHERE))) {
+        try (ExclusiveAccess alone =
+                alone().orElseThrow(() -> BackupException.refused("backup.save.busy", Place.NOWHERE))) {
             makeOwned(folder);
             Files.createDirectories(folder.resolve(DATABASE));
             Instant at = clock.instant();
@@ -106,43 +107,14 @@ public class Backup {
         }
     }
 
-    /** Nobody else reads all of these data, or deletes from them, until it is closed. */
-    public static final class Alone implements AutoCloseable {
-        private final HomeLock home;
-        private final JdbcTables.Held everywhere;
-
-        private Alone(HomeLock home, JdbcTables.Held everywhere) {
-            this.home = home;
-            this.everywhere = everywhere;
-        }
-
-        @Override
-        public void close() {
-            everywhere.close();
-            home.close();
-        }
-    }
-
     /**
-     * Keeps others, on this and on other machines, from reading all of these data or deleting from them.
+     * Takes exclusive access to these data, against processes on this and on other machines.
      *
-     * @return empty if somebody does so already
+     * @return empty if another process has it
      * @throws IOException if the home cannot be locked
      */
-    public Optional<Alone> alone() throws IOException {
-        Optional<HomeLock> here = HomeLock.take(home);
-        if (here.isEmpty()) {
-            return Optional.empty();
-        }
-        Optional<JdbcTables.Held> everywhere = Optional.empty();
-        try {
-            everywhere = tables.alone();
-        } finally {
-            if (everywhere.isEmpty()) {
-                here.get().close();
-            }
-        }
-        return everywhere.map(held -> new Alone(here.get(), held));
+    public Optional<ExclusiveAccess> alone() throws IOException {
+        return ExclusiveAccess.take(home, tables);
     }
 
     /** Checks all that can be checked before a home is made: the backup is whole, and the home is empty. */

@@ -2,6 +2,7 @@ package federzug.pipeline.run;
 
 import federzug.agreement.Matters;
 import federzug.backup.Backup;
+import federzug.backup.ExclusiveAccess;
 import federzug.ceremony.Acting;
 import federzug.document.Digest;
 import federzug.notice.Notice;
@@ -115,7 +116,7 @@ public class Forgetting {
      *     that cannot be read
      */
     public List<Due> forget(Acting acting, List<Due> shown) {
-        try (Backup.Alone alone = backup.alone()
+        try (ExclusiveAccess alone = backup.alone()
                 .orElseThrow(() -> PipelineException.refused("pipeline.forget.backup-runs", Place.NOWHERE))) {
             contents.forgetCopies();
             List<Due> now = new ArrayList<>(due());

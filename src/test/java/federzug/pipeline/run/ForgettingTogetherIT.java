@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import federzug.backup.Backup;
+import federzug.backup.ExclusiveAccess;
 import federzug.ceremony.Acting;
 import federzug.ceremony.Ceremonies;
 import federzug.ceremony.Ceremony;
@@ -106,7 +107,7 @@ class ForgettingTogetherIT {
     void deletesNothingWhileAnotherMachineSaves(@TempDir Path folder) throws Exception {
         List<Due> due = here.the(Forgetting.class).due();
         ThrowingCallable forgetting = () -> here.the(Forgetting.class).forget(ACTING, due);
-        try (Backup.Alone saving = elsewhere.the(Backup.class).alone().orElseThrow()) {
+        try (ExclusiveAccess saving = elsewhere.the(Backup.class).alone().orElseThrow()) {
             assertThatThrownBy(forgetting).satisfies(refusedWith("pipeline.forget.backup-runs"));
             assertThatThrownBy(() -> here.the(Backup.class).save(folder.resolve("sicherung")))
                     .hasMessageContaining("backup.save.busy");
