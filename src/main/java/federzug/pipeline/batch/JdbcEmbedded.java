@@ -26,6 +26,8 @@ final class JdbcEmbedded implements DestructionAwareBeanPostProcessor, FlywayMig
     private static final String EMBEDDED = "jdbc:h2:file:";
     private static final Duration COURTESY = Duration.ofSeconds(10);
     private static final long PAUSE = 100;
+    /** How long a pool that is being closed waits for a connection that is just being opened. */
+    private static final Duration OPENING = Duration.ofMinutes(1);
     /** Sessions of other processes, if this one serves them. */
     private static final String OTHERS = "select count(*) from information_schema.sessions other where other.server is"
             + " not null and exists (select 1 from information_schema.sessions own where own.session_id = session_id()"
@@ -132,6 +134,17 @@ final class JdbcEmbedded implements DestructionAwareBeanPostProcessor, FlywayMig
             } finally {
                 gate.leave();
             }
+        }
+
+        /** The pool waits that long at its end: without waiting, the connection would open the database again. */
+        @Override
+        public int getLoginTimeout() {
+            return Math.toIntExact(OPENING.toSeconds());
+        }
+
+        @Override
+        public void setLoginTimeout(int seconds) {
+            // The gate decides how long it takes.
         }
     }
 }
