@@ -80,6 +80,12 @@ class WholeLifeIT {
             at("2027-03-03");
             assertThat(renewed()).as("lasts again").isZero();
             assertThat(provenUntil()).isEqualTo(day("2032-06-01"));
+            at("2027-09-01");
+            assertThat(verdict(neverRenewed))
+                    .as("the unit's certificate ended, the list of 2026 still names it")
+                    .isEqualTo("VALID");
+            assertThat(aboutStamps(neverRenewed)).containsExactly("verification.timestamp.unit-ended");
+            assertThat(aboutStamps(bytes())).as("a newer one is above it").isEmpty();
             assertThat(bytes()).startsWith(neverRenewed).hasSizeGreaterThan(neverRenewed.length);
 
             authority.renew(day("2031-06-01"), day("2034-06-01"), day("2037-06-01"), day("2033-01-01"));
@@ -88,6 +94,7 @@ class WholeLifeIT {
             assertThat(verdict(neverRenewed))
                     .as("the unit of 2022 is withdrawn since 2027")
                     .isEqualTo("UNDECIDED");
+            assertThat(aboutStamps(neverRenewed)).containsExactly("verification.timestamp.unlisted");
             assertThat(renewed()).isEqualTo(1);
             assertThat(provenUntil()).isEqualTo(day("2037-06-01"));
 
@@ -127,12 +134,23 @@ class WholeLifeIT {
         return application.the(Ceremonies.class).ofMatter("lange-her").get(0);
     }
 
-    private String verdict(byte[] pdf) {
-        Verdict verdict = application
+    private List<String> aboutStamps(byte[] pdf) {
+        return checked(pdf).examination().findings().stream()
+                .map(finding -> finding.notice().code())
+                .filter(code -> code.startsWith("verification.timestamp."))
+                .toList();
+    }
+
+    private Verdict checked(byte[] pdf) {
+        return application
                 .the(Checking.class)
                 .check(List.of(new Upload("vereinbarung.pdf", pdf)), null, null, Locale.GERMAN)
                 .get(0)
                 .verdict();
+    }
+
+    private String verdict(byte[] pdf) {
+        Verdict verdict = checked(pdf);
         List<String> findings = verdict.examination().findings().stream()
                 .map(finding -> finding.notice())
                 .filter(notice -> notice.isError() || verdict instanceof Verdict.Invalid)

@@ -3,6 +3,7 @@ package federzug.verification;
 import eu.europa.esig.dss.pades.exception.InvalidPasswordException;
 import eu.europa.esig.dss.validation.reports.Reports;
 import federzug.document.Digest;
+import federzug.notice.GermanTime;
 import federzug.notice.Notice;
 import federzug.notice.Place;
 import federzug.notice.Severity;
@@ -25,6 +26,7 @@ import federzug.verification.signature.SignatureJudgement;
 import federzug.verification.signature.Validator;
 import java.io.IOException;
 import java.time.Instant;
+import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -74,7 +76,7 @@ final class FileExamination {
             @Nullable TrustSource asked,
             Trust trust,
             Validator validator,
-            Instant now,
+            ZonedDateTime now,
             Texts texts,
             @Nullable String password) {
         this.bytes = bytes;
@@ -85,9 +87,9 @@ final class FileExamination {
         this.asked = asked;
         this.trust = trust;
         this.validator = validator;
-        this.now = now;
+        this.now = now.toInstant();
         this.texts = texts;
-        this.judgement = new SignatureJudgement(expected, texts);
+        this.judgement = new SignatureJudgement(expected, texts, new GermanTime(now.getZone()));
         this.foreign = expected.prepared() == null
                 && expected.signatories().isEmpty()
                 && expected.open().isEmpty();

@@ -28,6 +28,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -255,8 +256,8 @@ public class Verification {
             @Nullable TrustSource asked,
             Texts texts,
             @Nullable String password) {
-        FileExamination examination =
-                new FileExamination(bytes, name, expected, asked, trust, validator, clock.instant(), texts, password);
+        FileExamination examination = new FileExamination(
+                bytes, name, expected, asked, trust, validator, ZonedDateTime.now(clock), texts, password);
         try {
             Verdict verdict = DeadlineRunner.within(settings.time(), examination::verdict);
             return examination.hasTouchedPages() ? withPictures(examination, verdict) : verdict;

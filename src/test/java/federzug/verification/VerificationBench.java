@@ -71,7 +71,7 @@ class VerificationBench {
                                 TrustSource.EXAMPLE,
                                 room.trust,
                                 validator,
-                                room.clock.instant(),
+                                java.time.ZonedDateTime.now(room.clock),
                                 Texts.german(),
                                 null)
                         .verdict())

@@ -1,12 +1,15 @@
 package federzug.verification.signature;
 
+import eu.europa.esig.dss.diagnostic.CertificateWrapper;
 import eu.europa.esig.dss.diagnostic.PDFRevisionWrapper;
 import eu.europa.esig.dss.diagnostic.SignatureWrapper;
 import eu.europa.esig.dss.diagnostic.TimestampWrapper;
 import eu.europa.esig.dss.enumerations.Context;
 import eu.europa.esig.dss.enumerations.Indication;
+import eu.europa.esig.dss.enumerations.SubIndication;
 import eu.europa.esig.dss.model.policy.CryptographicSuite;
 import eu.europa.esig.dss.validation.reports.Reports;
+import federzug.notice.GermanTime;
 import federzug.notice.Notice;
 import federzug.notice.Place;
 import federzug.notice.Texts;
@@ -33,15 +36,17 @@ import org.jspecify.annotations.Nullable;
 public final class SignatureJudgement {
     private final Expected expected;
     private final Texts texts;
+    private final GermanTime time;
     private final List<Finding> findings = new ArrayList<>();
     private final List<SignatureFacts> signatures = new ArrayList<>();
     private final List<TimestampFacts> timestamps = new ArrayList<>();
     private final Map<String, SignatureCheck> checks = new LinkedHashMap<>();
     private @Nullable NeededEvidence evidence;
 
-    public SignatureJudgement(Expected expected, Texts texts) {
+    public SignatureJudgement(Expected expected, Texts texts, GermanTime time) {
         this.expected = expected;
         this.texts = texts;
+        this.time = time;
     }
 
     /** @param validator that made the reports */
@@ -207,9 +212,41 @@ public final class SignatureJudgement {
             if (!stamp.isMessageImprintDataIntact() || !stamp.isSignatureIntact() || indication == Indication.FAILED) {
                 add(Notice.error("verification.timestamp.broken", Place.NOWHERE, range.field()), range.field());
             } else if (indication != Indication.PASSED) {
-                add(Notice.warning("verification.timestamp.undecided", Place.NOWHERE, range.field()), range.field());
+                String code = isOfUnknownIssuer(reports.getSimpleReport().getSubIndication(stamp.getId()))
+                        ? "verification.timestamp.unlisted"
+                        : "verification.timestamp.undecided";
+                add(Notice.warning(code, Place.NOWHERE, range.field()), range.field());
+            } else if (range.end() == lastStamp(file)) {
+                unitOfLastStamp(stamp, reports.getDiagnosticData().getValidationDate(), range.field());
             }
         }
+    }
+
+    /**
+     * A listed unit is trusted as long as the list names it, whatever became of its certificate. The time stamp above all
+     * others then lasts no longer than its entry, which nobody can foresee.
+     */
+    private void unitOfLastStamp(TimestampWrapper stamp, Date now, String field) {
+        CertificateWrapper unit = stamp.getSigningCertificate();
+        Date end = unit == null ? null : unit.getNotAfter();
+        if (end != null && end.before(now)) {
+            add(
+                    Notice.note("verification.timestamp.unit-ended", Place.NOWHERE, field, time.day(end.toInstant())),
+                    field);
+        }
+    }
+
+    private static int lastStamp(SignedFile file) {
+        return file.ranges().stream()
+                .filter(SignatureRange::timeStamp)
+                .mapToInt(SignatureRange::end)
+                .max()
+                .orElse(-1);
+    }
+
+    private static boolean isOfUnknownIssuer(@Nullable SubIndication reason) {
+        return reason == SubIndication.NO_CERTIFICATE_CHAIN_FOUND
+                || reason == SubIndication.NO_CERTIFICATE_CHAIN_FOUND_NO_POE;
     }
 
     private static boolean isOf(@Nullable PDFRevisionWrapper revision, String field) {
