@@ -147,6 +147,9 @@ class WordingIT {
         assertThat(declined.exit()).as(declined.err()).isZero();
         assertThat(declined.out()).contains("Nachricht zum Stand der Unterzeichnung");
         assertThat(unused).doesNotExist();
+        CommandLineInside.Ended after = federzug("decline", "crimmitschau-2021", "--as", "rodig", "--withdraw");
+        assertThat(after.exit()).as(after.err()).isZero();
+        assertThat(after.err() + after.out()).contains("unterzeichnet doch").doesNotContain("hat abgelehnt");
         assertThat(other.resolve("crimmitschau-2021/mail")).isDirectoryContaining("glob:**raphael.eml");
     }
 

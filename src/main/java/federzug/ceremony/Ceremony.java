@@ -256,6 +256,15 @@ public record Ceremony(
         return Moved.by(signing(turn.in(TurnState.DECLINED)), new CeremonyEvent.TurnDeclined(person));
     }
 
+    /** Who has refused signs after all: the person is asked, and whoever comes after waits for them again. */
+    public Moved reconsider(String person) {
+        Turn turn = Guard.moveable(this, person, TurnState.INVITED);
+        if (turn.state() != TurnState.DECLINED) {
+            throw Refusal.of(this, turn);
+        }
+        return Moved.by(signing(turn.in(TurnState.INVITED)), new CeremonyEvent.DeclineWithdrawn(person));
+    }
+
     /**
      * Takes over devices, other ways and deadlines from newer data that give the same document.
      *

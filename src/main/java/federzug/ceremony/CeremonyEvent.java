@@ -59,6 +59,9 @@ public sealed interface CeremonyEvent {
 
     record TurnDeclined(String person) implements CeremonyEvent {}
 
+    /** Who had refused signs after all. */
+    record DeclineWithdrawn(String person) implements CeremonyEvent {}
+
     /** The person signs by the other way named in the data. */
     record FallbackTaken(String person) implements CeremonyEvent {}
 

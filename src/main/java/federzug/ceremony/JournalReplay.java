@@ -58,7 +58,7 @@ final class JournalReplay {
     private void read(JournalEntry entry) {
         switch (entry.event()) {
             case "CeremonyOpened", "PreparedAgain" -> open(entry);
-            case "PersonInvited", "TurnTakenBack" -> turn(entry, TurnState.INVITED);
+            case "PersonInvited", "TurnTakenBack", "DeclineWithdrawn" -> turn(entry, TurnState.INVITED);
             case "TurnOpened", "SigningAbandoned" -> turn(entry, TurnState.OPENED);
             case "SigningBegun" -> turn(entry, TurnState.SIGNING);
             case "TurnDeferred" -> turn(entry, TurnState.DEFERRED);

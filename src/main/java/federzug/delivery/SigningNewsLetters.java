@@ -41,7 +41,7 @@ public class SigningNewsLetters {
      * What is to be said.
      *
      * @param entry number of the journal entry that records it
-     * @param about who declines, or who is replaced; null for a cancelled signing
+     * @param about who declines or signs after all, or who is replaced; null for a cancelled signing
      * @param deputy who signs in their place; null if nobody does, or it is no longer known who
      */
     public record Event(
@@ -84,6 +84,7 @@ public class SigningNewsLetters {
     private static String wording(News news, Standing standing) {
         return switch (news) {
             case DECLINED -> "declined-signed";
+            case RECONSIDERED -> "reconsidered-signed";
             case REPLACED -> standing == Standing.LEFT ? "replaced-left" : "replaced-signed";
             case CANCELLED -> standing == Standing.SIGNED ? "cancelled-signed" : "cancelled-asked";
         };

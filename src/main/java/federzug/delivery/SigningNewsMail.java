@@ -20,6 +20,8 @@ public record SigningNewsMail(
     public enum News {
         /** Somebody refuses to sign; it is interrupted. */
         DECLINED,
+        /** Who had refused signs after all; it goes on. */
+        RECONSIDERED,
         /** A deputy takes over; the text is new and signed from the beginning. */
         REPLACED,
         /** It was cancelled. */

@@ -171,7 +171,12 @@ class CeremonyTest {
         assertThat(ceremony.due()).isEmpty();
         assertRefused(() -> ceremony.openTurn("raphael"), "ceremony.turn-refused.declined");
         assertRefused(() -> ceremony.openTurn("rodig"), "ceremony.turn.not-due");
-        assertThat(duePersons(ceremony.invite("raphael").next())).containsExactly("raphael");
+        Moved reconsidered = ceremony.reconsider("raphael");
+        assertThat(reconsidered.events()).extracting(CeremonyEvent::word).containsExactly("DeclineWithdrawn");
+        assertThat(duePersons(reconsidered.next())).containsExactly("raphael");
+        assertRefused(() -> reconsidered.next().reconsider("raphael"), "ceremony.turn-refused.invited");
+        assertRefused(() -> ceremony.reconsider("rodig"), "ceremony.turn-refused.waiting");
+        assertRefused(() -> ceremony.cancel("x").next().reconsider("raphael"), "ceremony.refused.cancelled");
     }
 
     // Refusals of a turn

@@ -73,10 +73,12 @@ class MailTextsTest {
         StringBuilder all = new StringBuilder();
         SigningNewsLetters letters = new SigningNewsLetters(AMailroom.settings(""), new InvitationSettings("", ""));
         Event declined = new Event(News.DECLINED, 7, AMatter.RODIG, null);
+        Event reconsidered = new Event(News.RECONSIDERED, 8, AMatter.RODIG, null);
         Event replaced = new Event(News.REPLACED, 9, AMatter.RODIG, AMatter.FORKERT);
         Event cancelled = new Event(News.CANCELLED, 12, null, null);
         for (SigningNewsMail mail : List.of(
                 news(letters, declined, Standing.SIGNED, false),
+                news(letters, reconsidered, Standing.SIGNED, false),
                 news(letters, replaced, Standing.SIGNED, false),
                 news(letters, replaced, Standing.LEFT, false),
                 news(letters, new Event(News.REPLACED, 9, AMatter.RODIG, null), Standing.LEFT, false),

@@ -53,9 +53,19 @@ public final class WebRemoteService implements AutoCloseable {
     public Answer signs(WebVisitor person) {
         Answer answer = person.submit("/unterzeichnen", "/unterzeichnen/jetzt");
         for (int i = 0; i < 6 && leads(answer); i++) {
-            answer = person.get(comesBack(answer));
+            answer = back(person, comesBack(answer));
         }
         return answer;
+    }
+
+    /** The browser is back; the answer once nothing is under way any more, however long that took. */
+    public static Answer back(WebVisitor person, String address) {
+        Answer answer = person.get(address);
+        if (!answer.target().equals("/unterzeichnen")) {
+            return answer;
+        }
+        Answer page = person.settled("/unterzeichnen");
+        return leads(page) || page.status() != 200 ? page : answer;
     }
 
     public static boolean leads(Answer answer) {

@@ -212,6 +212,7 @@ public class Dossier {
             case "EverybodySigned" -> "pipeline.history.everybody";
             case "TurnDeferred" -> "pipeline.history.deferred";
             case "TurnDeclined" -> "pipeline.history.declined";
+            case "DeclineWithdrawn" -> "pipeline.history.reconsidered";
             case "FallbackTaken" -> "pipeline.history.fallback";
             case "PersonReplaced" -> "pipeline.history.replaced";
             case "SpellingConfirmed" -> "pipeline.history.spelling";

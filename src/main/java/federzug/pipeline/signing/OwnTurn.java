@@ -84,6 +84,7 @@ public class OwnTurn {
      * @param place of the person in the order, from 1
      * @param others those before in the order, and those after
      * @param remote the person signs with a remote service in the browser
+     * @param reason why the person does not sign, in their own words; empty if they have given none themselves
      */
     public record Sight(
             Matter matter,
@@ -98,7 +99,8 @@ public class OwnTurn {
             List<Other> others,
             Content paper,
             int pages,
-            boolean remote) {
+            boolean remote,
+            String reason) {
         public Sight {
             others = List.copyOf(others);
         }
@@ -136,7 +138,8 @@ public class OwnTurn {
                         .toList(),
                 new Content(paper.digest(), ResultNames.current(stored.matter(), ceremony), paper.size()),
                 ceremony.basis().pages(),
-                devices.kind(turn.device()).equals(REMOTE));
+                devices.kind(turn.device()).equals(REMOTE),
+                turn.state() == TurnState.DECLINED ? lookup.ownReason(ceremony, turn.person()) : "");
     }
 
     /** Whether the person still signs: nobody else does in their place. */
@@ -209,6 +212,19 @@ public class OwnTurn {
             throw refused("pipeline.own.no-reason");
         }
         return turns.decline(acting, exact(whose), reason, progress);
+    }
+
+    /**
+     * The person signs after all.
+     *
+     * @return false if they do not refuse, as after a second click: then nothing has changed
+     */
+    public boolean reconsider(Acting acting, Whose whose, Progress progress) {
+        if (lookup.ceremony(whose).turn(whose.person()).state() != TurnState.DECLINED) {
+            return false;
+        }
+        turns.reconsider(acting, exact(whose), "", progress);
+        return true;
     }
 
     /**

@@ -19,7 +19,7 @@ final class SigningHistory {
      * What others have to hear of.
      *
      * @param entry number of its journal entry
-     * @param about key of the person who declines or is replaced, or empty
+     * @param about key of the person who declines, signs after all or is replaced, or empty
      * @param deputy key of the person who takes over, or empty
      * @param standings by the keys of those who are to hear of it, in the order of the journal
      */
@@ -54,7 +54,7 @@ final class SigningHistory {
                         && now.turns().stream()
                                 .anyMatch(turn ->
                                         turn.person().equals(one.about()) && turn.state() == TurnState.DECLINED);
-            case REPLACED -> true;
+            case RECONSIDERED, REPLACED -> true;
             case CANCELLED -> now.state() instanceof Cancelled;
         };
     }
@@ -64,11 +64,8 @@ final class SigningHistory {
             case "CeremonyOpened", "PreparedAgain" -> newVersion();
             case "PersonInvited", "TurnOpened" -> asked.add(entry.person());
             case "SignatureRecorded" -> signed.add(entry.person());
-            case "TurnDeclined" -> {
-                happenings.removeIf(
-                        one -> one.news() == News.DECLINED && one.about().equals(entry.person()));
-                add(News.DECLINED, entry, "", standings(false));
-            }
+            case "TurnDeclined" -> changedTheirMind(News.DECLINED, entry);
+            case "DeclineWithdrawn" -> changedTheirMind(News.RECONSIDERED, entry);
             case "PersonReplaced" -> {
                 Map<String, Standing> standings = standings(false);
                 standings.put(entry.person(), Standing.LEFT);
@@ -82,6 +79,13 @@ final class SigningHistory {
             }
             default -> {}
         }
+    }
+
+    /** The last word of a person counts. */
+    private void changedTheirMind(News news, JournalEntry entry) {
+        happenings.removeIf(one -> Set.of(News.DECLINED, News.RECONSIDERED).contains(one.news())
+                && one.about().equals(entry.person()));
+        add(news, entry, "", standings(false));
     }
 
     private void newVersion() {

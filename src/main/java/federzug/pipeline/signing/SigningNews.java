@@ -26,7 +26,7 @@ import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 
 /**
- * Mails to those who have signed, were asked or no longer sign when somebody declines, a deputy takes over or the
+ * Mails to those who have signed, were asked or no longer sign when somebody declines or signs after all, a deputy takes over or the
  * signing is cancelled. Which mails these are is derived from the journal, and the ledger sends each once: a call after a
  * kill finishes.
  */

@@ -54,6 +54,14 @@ public class TurnDesk {
         return next.tellAndHandOut(acting, whose.matter(), progress);
     }
 
+    /** Who has refused signs after all. The document goes to the person if it lies with nobody else. */
+    public MatterStatus reconsider(Acting acting, Whose whose, String reason, Progress progress) {
+        Turn turn =
+                move(acting.because(reason), lookup.ceremony(whose), whose, free -> free.reconsider(whose.person()));
+        progress.changed(Notice.note("pipeline.turn.reconsidered", place(whose), turn.name()));
+        return next.tellAndHandOut(acting, whose.matter(), progress);
+    }
+
     /**
      * The person signs later.
      *

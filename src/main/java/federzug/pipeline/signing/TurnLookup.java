@@ -4,6 +4,7 @@ import federzug.agreement.Matters;
 import federzug.agreement.StoredMatter;
 import federzug.ceremony.Ceremonies;
 import federzug.ceremony.Ceremony;
+import federzug.ceremony.JournalEntry;
 import federzug.notice.Place;
 import federzug.pipeline.PipelineException;
 import federzug.pipeline.signing.TurnDesk.Whose;
@@ -39,6 +40,17 @@ class TurnLookup {
                 .findFirst()
                 .orElseThrow(() -> PipelineException.refused(
                         "pipeline.agreement.which", Place.NOWHERE, matter, String.join(", ", keys)));
+    }
+
+    /** Why the person has refused, if they have said it themselves and it was not deleted on schedule. */
+    String ownReason(Ceremony ceremony, String person) {
+        return ceremonies.journal(ceremony.matter(), ceremony.agreement()).stream()
+                .filter(entry -> entry.event().equals("TurnDeclined"))
+                .filter(entry -> entry.person().equals(person))
+                .reduce((earlier, later) -> later)
+                .filter(entry -> entry.actor().equals(person))
+                .map(JournalEntry::reason)
+                .orElse("");
     }
 
     Ceremony ceremony(Whose whose) {

@@ -143,6 +143,19 @@ public class Errands implements DisposableBean {
             result = what;
             trouble = why;
             ended = at;
+            notifyAll();
+        }
+
+        synchronized boolean isThroughBy(long nanoTime) {
+            try {
+                for (long left = nanoTime - System.nanoTime(); ended == null && left > 0; ) {
+                    wait(Math.max(1, left / 1_000_000));
+                    left = nanoTime - System.nanoTime();
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            return ended != null;
         }
 
         synchronized Standing standing() {
@@ -222,6 +235,16 @@ public class Errands implements DisposableBean {
             dropOld(clock.instant());
             return Optional.ofNullable(entries.get(name)).map(Entry::standing);
         }
+    }
+
+    /** Waits a moment for the one of this name; false if it is still under way then. */
+    public boolean isThroughWithin(String name, Duration moment) {
+        long until = System.nanoTime() + moment.toNanos();
+        Entry entry;
+        synchronized (entries) {
+            entry = entries.get(name);
+        }
+        return entry == null || entry.isThroughBy(until);
     }
 
     /** Where those stand whose names begin like this, in the order in which they were begun. */

@@ -85,6 +85,25 @@ class TurnMoves {
                 new Whose(id, agreement, person));
     }
 
+    @PostMapping(TURN + "/doch")
+    String reconsider(
+            @AuthenticationPrincipal LoggedIn one,
+            @PathVariable String id,
+            @PathVariable String agreement,
+            @PathVariable String person,
+            @RequestParam(name = "grund", defaultValue = "") String reason,
+            Model model,
+            HttpServletResponse response) {
+        return move(
+                one,
+                "turn-reconsidered",
+                id,
+                model,
+                response,
+                whose -> desk.reconsider(one.acting(), whose, bounded(reason), Progress.SILENT),
+                new Whose(id, agreement, person));
+    }
+
     @PostMapping(TURN + "/zuruecknehmen")
     String takeBack(
             @AuthenticationPrincipal LoggedIn one,

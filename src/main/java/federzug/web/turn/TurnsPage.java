@@ -44,6 +44,7 @@ class TurnsPage {
      * @param now everybody waits for the person
      * @param holds the document lies with the person
      * @param open the person may still sign
+     * @param declined the person refuses; somebody else may sign, or the person after all
      */
     public record Card(
             String agreement,
@@ -56,7 +57,8 @@ class TurnsPage {
             String since,
             boolean now,
             boolean holds,
-            boolean open) {}
+            boolean open,
+            boolean declined) {}
 
     @GetMapping("/vorgaenge/{id}/unterzeichnung")
     String show(@PathVariable String id, Model model) {
@@ -117,7 +119,8 @@ class TurnsPage {
                 GermanTime.of(clock).hour(turn.since(), clock.instant()),
                 turn.isNow(),
                 Set.of("OPENED", "SIGNING").contains(turn.state()),
-                OPEN.contains(turn.state()));
+                OPEN.contains(turn.state()),
+                turn.state().equals("DECLINED"));
     }
 
     static String kind(String state) {

@@ -275,12 +275,16 @@ class CeremonyDesksIT {
         assertThat(news(stored)).containsExactly("raphael declined");
         sendOpen(stored);
         assertThat(news(stored)).hasSize(1);
+        desk().reconsider(Acting.of("test"), rodig, "", Progress.SILENT);
+        sendOpen(stored);
+        assertThat(news(stored)).containsExactly("raphael declined", "raphael reconsidered");
 
         Effect effect = replacing().show(rodig, "vertreter", "demo-rodig", null);
         replacing().replace(Acting.of("test"), effect, "vertreter", "krank", Progress.SILENT);
-        assertThat(news(stored)).containsExactly("raphael declined", "raphael replaced", "rodig replaced");
+        assertThat(news(stored))
+                .containsExactly("raphael declined", "raphael reconsidered", "raphael replaced", "rodig replaced");
         sendOpen(stored);
-        assertThat(news(stored)).hasSize(3);
+        assertThat(news(stored)).hasSize(4);
     }
 
     @Test
@@ -329,6 +333,9 @@ class CeremonyDesksIT {
         try {
             String mail = MailAsText.of(
                     Files.readAllBytes(folder.resolve("out/" + stored.matter().id() + "/mail/" + file)));
+            if (mail.contains("unterzeichnet nun doch")) {
+                return "reconsidered";
+            }
             return mail.contains("abgelehnt") ? "declined" : mail.contains("abgesagt") ? "cancelled" : "replaced";
         } catch (Exception e) {
             throw new AssertionError(e);
@@ -536,6 +543,12 @@ class CeremonyDesksIT {
         assertThat(states(ceremony)).containsExactly(TurnState.DEFERRED, TurnState.OPENED, TurnState.WAITING);
         desk().decline(Acting.of("test"), whose(ceremony, "rodig"), "nicht zuständig", Progress.SILENT);
         assertThat(states(ceremony)).containsExactly(TurnState.DEFERRED, TurnState.DECLINED, TurnState.WAITING);
+        desk().reconsider(Acting.of("test"), whose(ceremony, "rodig"), "geklärt", Progress.SILENT);
+        assertThat(states(ceremony))
+                .as("the document is handed out again")
+                .containsExactly(TurnState.DEFERRED, TurnState.OPENED, TurnState.WAITING);
+        assertThatThrownBy(() -> desk().reconsider(Acting.of("test"), whose(ceremony, "rodig"), "", Progress.SILENT))
+                .hasMessage("ceremony.turn-refused.opened");
     }
 
     @Test

@@ -43,11 +43,15 @@ class SigningHistoryTest {
     }
 
     @Test
-    void aRefusalThatWasTakenBackIsNoNews() {
+    void ofARefusalThatWasTakenBackOnlyTheLastWordIsNews() {
         record(sign(ceremony, "raphael"), "");
         record(ceremony.decline("rodig"), "");
-        record(ceremony.invite("rodig"), "");
-        assertThat(current()).isEmpty();
+        record(ceremony.reconsider("rodig"), "");
+        assertThat(current()).singleElement().satisfies(one -> {
+            assertThat(one.news()).isEqualTo(News.RECONSIDERED);
+            assertThat(one.about()).isEqualTo("rodig");
+            assertThat(one.standings()).isEqualTo(Map.of("raphael", Standing.SIGNED));
+        });
     }
 
     @Test
@@ -55,11 +59,12 @@ class SigningHistoryTest {
         record(sign(ceremony, "raphael"), "");
         record(ceremony.decline("rodig"), "");
         int first = current().get(0).entry();
-        record(ceremony.invite("rodig"), "");
+        record(ceremony.reconsider("rodig"), "");
         record(ceremony.decline("rodig"), "");
-        assertThat(current())
-                .singleElement()
-                .satisfies(one -> assertThat(one.entry()).isGreaterThan(first));
+        assertThat(current()).singleElement().satisfies(one -> {
+            assertThat(one.news()).isEqualTo(News.DECLINED);
+            assertThat(one.entry()).isGreaterThan(first);
+        });
     }
 
     @Test

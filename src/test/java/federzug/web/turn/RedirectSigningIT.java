@@ -22,6 +22,8 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -200,7 +202,7 @@ class RedirectSigningIT {
         while (WebRemoteService.leads(answer)) {
             rounds++;
             assertThat(answer.body()).doesNotContain("Bearer").doesNotContain("token-");
-            answer = mayor.get(WebRemoteService.comesBack(answer));
+            answer = WebRemoteService.back(mayor, WebRemoteService.comesBack(answer));
         }
         assertThat(answer.target()).as(answer.body()).isEqualTo(OWN);
         assertThat(rounds).isEqualTo(service.rounds);
@@ -220,9 +222,9 @@ class RedirectSigningIT {
         Answer page = begins(mayor);
         String back = WebRemoteService.comesBack(page);
         if (round == 2) {
-            back = WebRemoteService.comesBack(mayor.get(back));
+            back = WebRemoteService.comesBack(WebRemoteService.back(mayor, back));
         }
-        Answer denied = mayor.get(back.replaceFirst("code=[^&]*", "error=access_denied"));
+        Answer denied = WebRemoteService.back(mayor, back.replaceFirst("code=[^&]*", "error=access_denied"));
         assertThat(denied.status()).isEqualTo(422);
         assertThat(denied.body())
                 .contains("Sie haben beim Signaturdienst abgebrochen")
@@ -238,7 +240,7 @@ class RedirectSigningIT {
         WebVisitor mayor = mayor("nie", Service.TWO_ROUNDS);
         String late = WebRemoteService.comesBack(begins(mayor));
         served.application().clock().move(Duration.ofMinutes(11));
-        Answer answer = mayor.get(late);
+        Answer answer = WebRemoteService.back(mayor, late);
         assertThat(answer.status()).isEqualTo(422);
         assertThat(answer.body()).contains("abgelaufen oder schon verwendet").contains("Jetzt unterzeichnen");
         // Away again, and never back: the page is as it was.
@@ -257,20 +259,67 @@ class RedirectSigningIT {
                 .getPath();
         WebVisitor otherWindow = inside(served.visitor(), link);
         assertThat(otherWindow.get(back).body()).contains("gehört zu keiner Unterschrift");
-        Answer second = mayor.get(back);
+        Answer second = WebRemoteService.back(mayor, back);
         assertThat(WebRemoteService.leads(second)).isTrue();
-        assertThat(mayor.get(back).status()).as("the button back").isEqualTo(422);
+        assertThat(WebRemoteService.back(mayor, back).status())
+                .as("the button back")
+                .isEqualTo(422);
         String released = WebRemoteService.comesBack(second);
-        assertThat(mayor.get(released).status())
+        assertThat(WebRemoteService.back(mayor, released).status())
                 .as("its first state was forgotten")
                 .isIn(302, 422);
         if (state("einmal") != TurnState.SIGNED) {
             signs(mayor, Service.TWO_ROUNDS, "einmal");
         }
         int before = count("signatures/signHash");
-        assertThat(mayor.get(released).status()).isEqualTo(422);
+        assertThat(WebRemoteService.back(mayor, released).status()).isEqualTo(422);
         assertThat(count("signatures/signHash")).isEqualTo(before);
         assertThat(mayor.get(OWN).body()).contains("Vielen Dank");
+    }
+
+    @Test
+    void showsThatTheSignatureIsInTheMakingUntilItIsThere() throws Exception {
+        String id = "entsteht";
+        WebVisitor mayor = mayor(id, Service.TWO_ROUNDS);
+        SigningRemote service = SERVICES.get(Service.TWO_ROUNDS).service;
+        CountDownLatch seen = new CountDownLatch(1);
+        String released =
+                WebRemoteService.comesBack(WebRemoteService.back(mayor, WebRemoteService.comesBack(begins(mayor))));
+        int before = count("signatures/signHash");
+        service.rewrites = (operation, text) -> {
+            if (operation.equals("signatures/signHash")) {
+                waitFor(seen);
+            }
+            return text;
+        };
+        try {
+            assertThat(mayor.get(released).target()).isEqualTo(OWN);
+            for (int look = 0; look < 2; look++) {
+                assertThat(mayor.get(OWN, "X-Looks-Again", "yes").body())
+                        .contains("Ihre Unterschrift entsteht gerade", "Es wird nichts doppelt unterzeichnet")
+                        .contains("<noscript><meta http-equiv=\"refresh\" content=\"3\"></noscript>")
+                        .doesNotContain("Jetzt unterzeichnen");
+            }
+            // A button of another window, and the button back: nothing begins anew.
+            assertThat(mayor.post(OWN + "/jetzt", mayor.token("/anmelden")).target())
+                    .isEqualTo(OWN);
+            assertThat(mayor.get(released).body()).contains("gehört zu keiner Unterschrift");
+            assertThat(state(id)).isEqualTo(TurnState.SIGNING);
+        } finally {
+            seen.countDown();
+            service.rewrites = (operation, text) -> text;
+        }
+        assertThat(mayor.settled(OWN).body()).contains("Vielen Dank. Ihre Unterschrift ist da");
+        assertThat(state(id)).isEqualTo(TurnState.SIGNED);
+        assertThat(count("signatures/signHash")).isEqualTo(before + 1);
+    }
+
+    private static void waitFor(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(60, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static WebVisitor inside(String id, WebVisitor visitor) {
@@ -306,7 +355,8 @@ class RedirectSigningIT {
         String link = URI.create(served.the(TurnLinks.class).fresh(id, "crimmitschau", "raphael", null, true))
                 .getPath();
         WebVisitor mayor = inside(served.visitor(), link);
-        String back = WebRemoteService.comesBack(mayor.get(WebRemoteService.comesBack(begins(mayor))));
+        String back =
+                WebRemoteService.comesBack(WebRemoteService.back(mayor, WebRemoteService.comesBack(begins(mayor))));
         served.close();
         served = new WebServed(folder, SETTINGS.toArray(String[]::new));
         WebVisitor sameBrowser = served.visitor();

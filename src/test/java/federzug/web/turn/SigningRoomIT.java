@@ -257,6 +257,37 @@ class SigningRoomIT {
         assertThat(served.the(Ceremonies.class).journal("spaeter", ceremony.agreement()))
                 .anyMatch(entry ->
                         entry.event().equals("TurnDeclined") && entry.actor().equals("rodig"));
+        whoDeclinedSignsAfterAll(ceremony, police);
+    }
+
+    private static void whoDeclinedSignsAfterAll(Ceremony ceremony, WebVisitor police) {
+        String own = "/unterzeichnen";
+        assertThat(police.get(own).body())
+                .contains("Sie haben abgelehnt", "Eingetragen: ", "Ihr Grund: „&lt;script&gt;", "Doch unterzeichnen");
+        for (int click = 0; click < 2; click++) {
+            assertThat(police.submit(own, own + "/doch").target()).isEqualTo(own);
+        }
+        assertThat(police.get(own).body()).contains("Sie sind an der Reihe").doesNotContain("Doch unterzeichnen");
+        assertThat(served.the(Ceremonies.class).journal("spaeter", ceremony.agreement()))
+                .filteredOn(entry -> entry.event().equals("DeclineWithdrawn"))
+                .singleElement()
+                .satisfies(entry -> assertThat(entry.actor()).isEqualTo("rodig"));
+
+        // The office may record both; its own words for the reason are not shown as those of the person.
+        WebVisitor clerk = served.visitor(Role.VORGANG);
+        String page = "/vorgaenge/spaeter/unterzeichnung";
+        String turn = page + "/" + ceremony.agreement() + "/rodig";
+        assertThat(clerk.submit(page, turn + "/doch").body()).contains("Das Dokument liegt bei");
+        assertThat(clerk.submit(page, turn + "/ablehnung", "grund", "am Telefon gesagt")
+                        .target())
+                .isEqualTo(page);
+        assertThat(police.get(own).body()).contains("Sie haben abgelehnt").doesNotContain("am Telefon gesagt");
+        assertThat(clerk.get(page).body()).contains("Ablehnung zurücknehmen", turn + "/vertretung");
+        assertThat(clerk.submit(page, turn + "/doch", "grund", "geklärt").target())
+                .isEqualTo(page);
+        assertThat(state(ceremony, "rodig")).isEqualTo(TurnState.OPENED);
+        assertThat(clerk.get("/vorgaenge/spaeter?verlauf=alle").body())
+                .contains("unterzeichnet doch: Die Ablehnung ist zurückgenommen");
     }
 
     @Test
