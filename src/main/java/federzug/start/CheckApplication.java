@@ -15,7 +15,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Import;
 
 /** The check of single files where there is no home: neither database nor folders. */
-@Import({CheckingAlone.class, Trust.class, ZonedClock.class})
+@Import({CheckingAlone.class, Trust.class, Trust.Configuration.class, ZonedClock.class})
 @EnableConfigurationProperties({
     TrustSettings.class,
     NetworkSettings.class,

@@ -15,7 +15,7 @@ import org.springframework.context.annotation.Import;
  * The signing of single files without the rest of the application: no database, no batch. Not found by component
  * scanning.
  */
-@Import({FileSigning.class, Trust.class})
+@Import({FileSigning.class, Trust.class, Trust.Configuration.class})
 @EnableConfigurationProperties({
     SigningSettings.class,
     TrustSettings.class,

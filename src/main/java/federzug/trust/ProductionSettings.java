@@ -9,6 +9,4 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param production whether only real matters are worked on: neither example keys nor the example list are taken
  */
 @ConfigurationProperties("federzug")
-public record ProductionSettings(@DefaultValue("false") boolean production) {
-    static final ProductionSettings REHEARSALS_TOO = new ProductionSettings(false);
-}
+public record ProductionSettings(@DefaultValue("false") boolean production) {}

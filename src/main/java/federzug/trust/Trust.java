@@ -23,6 +23,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -51,53 +52,37 @@ public class Trust {
     private final boolean production;
     private volatile @Nullable ExampleTrust example;
 
-    @Autowired
-    public Trust(
-            TrustSettings settings,
+    /**
+     * Everything that is configured about trust.
+     *
+     * @param environment value of an environment variable by its name, null if it is not set
+     */
+    @Component
+    public record Configuration(
+            TrustSettings trust,
             NetworkSettings network,
-            ListSettings limits,
+            ListSettings lists,
             TransferSettings transfer,
             ProductionSettings production,
-            Clock clock) {
-        this(settings, new Network(network, System::getenv), limits, transfer, production, clock);
+            Function<String, @Nullable String> environment) {
+        @Autowired
+        Configuration(
+                TrustSettings trust,
+                NetworkSettings network,
+                ListSettings lists,
+                TransferSettings transfer,
+                ProductionSettings production) {
+            this(trust, network, lists, transfer, production, System::getenv);
+        }
     }
 
-    public Trust(
-            TrustSettings settings,
-            NetworkSettings network,
-            ListSettings limits,
-            TransferSettings transfer,
-            Clock clock) {
-        this(settings, network, limits, transfer, ProductionSettings.REHEARSALS_TOO, clock);
-    }
-
-    public Trust(TrustSettings settings, NetworkSettings network, Clock clock) {
-        this(settings, new Network(network, System::getenv), clock);
-    }
-
-    public Trust(TrustSettings settings, Clock clock) {
-        this(settings, Network.direct(), clock);
-    }
-
-    Trust(TrustSettings settings, Network network, Clock clock) {
-        this(settings, network, ListSettings.DEFAULT, TransferSettings.NONE, clock);
-    }
-
-    Trust(TrustSettings settings, Network network, ListSettings limits, TransferSettings transfer, Clock clock) {
-        this(settings, network, limits, transfer, ProductionSettings.REHEARSALS_TOO, clock);
-    }
-
-    private Trust(
-            TrustSettings settings,
-            Network network,
-            ListSettings limits,
-            TransferSettings transfer,
-            ProductionSettings production,
-            Clock clock) {
-        this.production = production.production();
-        this.settings = settings;
-        this.network = network;
+    public Trust(Configuration configuration, Clock clock) {
+        this.settings = configuration.trust();
+        this.network = new Network(configuration.network(), configuration.environment());
         this.clock = clock;
+        ListSettings limits = configuration.lists();
+        TransferSettings transfer = configuration.transfer();
+        this.production = configuration.production().production();
         this.folder = new ExampleFolder(settings.exampleFolder(), demo);
         this.throwaway = new ThrowawayKeys(settings.cache(), folder);
         this.imports = new BundleImport(settings, transfer, clock);
@@ -330,7 +315,6 @@ public class Trust {
         return verifier;
     }
 
-    /** Once per process; in a long one again before the lists would count as old. */
     /** Whether example keys and the example list are taken at all. */
     public boolean takesExamples() {
         return !production;
@@ -342,6 +326,7 @@ public class Trust {
         }
     }
 
+    /** Once per process; in a long one again before the lists would count as old. */
     private ExampleTrust example() {
         requireExamples();
         ExampleTrust recent = recentExample();

@@ -15,10 +15,10 @@ import federzug.document.SealedPdf;
 import federzug.document.SignedPdf;
 import federzug.signing.device.ConfiguredDevices;
 import federzug.testkit.AMatter;
+import federzug.testkit.ATrust;
 import federzug.testkit.SigningAgreement;
 import federzug.testkit.SigningValidators;
 import federzug.trust.Trust;
-import federzug.trust.TrustSettings;
 import federzug.trust.status.TrustSource;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -38,7 +38,7 @@ class RenderedAgreementIT {
 
     @Test
     void staysArchivalAccessibleAndQualifiedThroughAllSignatures() {
-        Trust trust = new Trust(TrustSettings.offline(Path.of("keystores-example"), folder), CLOCK);
+        Trust trust = new Trust(ATrust.offline(Path.of("keystores-example"), folder), CLOCK);
         Signing signing = new Signing(store, trust, CLOCK);
         Devices devices = new ConfiguredDevices(new SigningSettings(null), trust, CLOCK);
         Matter matter = AMatter.crimmitschau();

@@ -24,11 +24,11 @@ import federzug.document.SignedPdf;
 import federzug.signing.device.ConfiguredDevices;
 import federzug.signing.device.KeyStoreDevice;
 import federzug.testkit.AMatter;
+import federzug.testkit.ATrust;
 import federzug.testkit.SigningAgreement;
 import federzug.testkit.SigningKeys;
 import federzug.testkit.SigningKeys.Holder;
 import federzug.trust.Trust;
-import federzug.trust.TrustSettings;
 import federzug.verification.Expected;
 import federzug.verification.Verification;
 import federzug.verification.VerificationSettings;
@@ -66,9 +66,8 @@ class SigningBench {
 
     private static final ThreadMXBean CPU = ManagementFactory.getThreadMXBean();
 
-    private final Trust example =
-            new Trust(TrustSettings.offline(Path.of("keystores-example"), Path.of("target")), CLOCK);
-    private final Trust own = new Trust(TrustSettings.offline(Path.of("keystores-example"), Path.of("target")), CLOCK) {
+    private final Trust example = new Trust(ATrust.offline(Path.of("keystores-example"), Path.of("target")), CLOCK);
+    private final Trust own = new Trust(ATrust.offline(Path.of("keystores-example"), Path.of("target")), CLOCK) {
         @Override
         public TSPSource timestamps(boolean rehearsal) {
             return TIMESTAMPS;
@@ -76,7 +75,7 @@ class SigningBench {
     };
 
     private static byte[] signedBefore() {
-        Trust trust = new Trust(TrustSettings.offline(Path.of("keystores-example"), Path.of("target")), CLOCK);
+        Trust trust = new Trust(ATrust.offline(Path.of("keystores-example"), Path.of("target")), CLOCK);
         Signing signing = new Signing(RENDERED, trust, CLOCK);
         SignatureRequest request = new SignatureRequest(BEFORE, "André Raphael", "Oberbürgermeister", true);
         try (SigningDevice device = new ConfiguredDevices(new SigningSettings(null), trust, CLOCK)

@@ -19,11 +19,11 @@ import federzug.document.SealedPdf;
 import federzug.document.SignatureField;
 import federzug.document.SignedPdf;
 import federzug.signing.device.ConfiguredDevices;
+import federzug.testkit.ATrust;
 import federzug.testkit.SigningSpecimen;
 import federzug.testkit.SigningValidators;
 import federzug.testkit.SigningValidators.Result;
 import federzug.trust.Trust;
-import federzug.trust.TrustSettings;
 import federzug.trust.status.TrustSource;
 import java.awt.BasicStroke;
 import java.awt.Color;
@@ -59,7 +59,7 @@ class SigningIT {
 
     @BeforeAll
     static void room() {
-        trust = new Trust(TrustSettings.offline(Path.of("keystores-example"), folder), CLOCK);
+        trust = new Trust(ATrust.offline(Path.of("keystores-example"), folder), CLOCK);
         signing = new Signing(STORE, trust, CLOCK);
         devices = new ConfiguredDevices(new SigningSettings(null), trust, CLOCK);
         stages = signAll();
@@ -161,7 +161,7 @@ class SigningIT {
 
     @Test
     void keepsTheSignedDocumentIfItCannotBeSealed() {
-        Trust blind = new Trust(TrustSettings.offline(Path.of("keystores-example"), folder), CLOCK) {
+        Trust blind = new Trust(ATrust.offline(Path.of("keystores-example"), folder), CLOCK) {
             @Override
             public CertificateVerifier verifier(TrustSource source) {
                 return new CommonCertificateVerifier();

@@ -15,11 +15,11 @@ import federzug.notice.NoticedException;
 import federzug.signing.device.ConfiguredDevices;
 import federzug.signing.device.KeyStoreDevice;
 import federzug.signing.pades.FormFields;
+import federzug.testkit.ATrust;
 import federzug.testkit.SigningKeys;
 import federzug.testkit.SigningKeys.Holder;
 import federzug.testkit.SigningSpecimen;
 import federzug.trust.Trust;
-import federzug.trust.TrustSettings;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -258,7 +258,7 @@ public class SigningTest {
 
     @Test
     void refusesAnExampleKeyInARealMatter() {
-        Trust real = new Trust(TrustSettings.offline(Path.of("keystores-example"), Path.of("target/trust")), CLOCK);
+        Trust real = new Trust(ATrust.offline(Path.of("keystores-example"), Path.of("target/trust")), CLOCK);
         ConfiguredDevices devices = new ConfiguredDevices(new SigningSettings(null), real, CLOCK);
         Signing ours = new Signing(store, real, CLOCK);
         PreparedPdf base = prepared("raphael");
@@ -395,7 +395,7 @@ public class SigningTest {
     }
 
     private static Trust trust() {
-        return new Trust(TrustSettings.offline(Path.of("keystores-example"), Path.of("target/trust")), CLOCK) {
+        return new Trust(ATrust.offline(Path.of("keystores-example"), Path.of("target/trust")), CLOCK) {
             @Override
             public TSPSource timestamps(boolean rehearsal) {
                 return TIMESTAMPS;

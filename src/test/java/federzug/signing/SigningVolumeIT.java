@@ -7,11 +7,11 @@ import federzug.document.InMemoryDocumentStore;
 import federzug.document.PreparedPdf;
 import federzug.document.SignedPdf;
 import federzug.signing.device.KeyStoreDevice;
+import federzug.testkit.ATrust;
 import federzug.testkit.SigningKeys;
 import federzug.testkit.SigningKeys.Holder;
 import federzug.testkit.SigningSpecimen;
 import federzug.trust.Trust;
-import federzug.trust.TrustSettings;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -28,7 +28,7 @@ class SigningVolumeIT {
     void memoryStaysFlatOverManySignaturesByManyPeople() {
         SigningKeys keys = new SigningKeys();
         TSPSource timestamps = keys.timestamps();
-        Trust trust = new Trust(TrustSettings.offline(Path.of("keystores-example"), Path.of("target")), CLOCK) {
+        Trust trust = new Trust(ATrust.offline(Path.of("keystores-example"), Path.of("target")), CLOCK) {
             @Override
             public TSPSource timestamps(boolean rehearsal) {
                 return timestamps;

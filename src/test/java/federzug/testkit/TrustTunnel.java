@@ -1,8 +1,6 @@
 package federzug.testkit;
 
-import federzug.trust.ListSettings;
 import federzug.trust.NetworkSettings;
-import federzug.trust.TransferSettings;
 import federzug.trust.Trust;
 import federzug.trust.TrustSettings;
 import java.io.IOException;
@@ -26,10 +24,10 @@ public final class TrustTunnel {
         NetworkSettings network = new NetworkSettings(
                 URI.create(arguments[0]), "haus", "PROXY_KENNWORT", null, List.of(), null, Map.of());
         Trust trust = new Trust(
-                TrustSettings.offline(Path.of("keystores-example"), Path.of("target", "no-trust-cache")),
-                network,
-                ListSettings.DEFAULT,
-                TransferSettings.NONE,
+                ATrust.of(
+                        TrustSettings.offline(Path.of("keystores-example"), Path.of("target", "no-trust-cache")),
+                        network,
+                        System::getenv),
                 Clock.systemUTC());
         try {
             trust.httpClient()

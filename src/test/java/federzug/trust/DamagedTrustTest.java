@@ -6,6 +6,7 @@ import static org.assertj.core.api.InstanceOfAssertFactories.throwable;
 
 import federzug.notice.NoticedException.Kind;
 import federzug.notice.Texts;
+import federzug.testkit.ATrust;
 import federzug.testkit.DemoPki;
 import federzug.trust.status.TrustSource;
 import java.io.IOException;
@@ -46,7 +47,7 @@ class DamagedTrustTest {
     }
 
     private Trust trust(Clock clock) {
-        return new Trust(TrustSettings.offline(folder, folder.resolve("cache")), clock);
+        return new Trust(ATrust.offline(folder, folder.resolve("cache")), clock);
     }
 
     private int anchors(Trust trust) {
@@ -147,8 +148,7 @@ class DamagedTrustTest {
 
     @Test
     void reportsAMissingFolderWhenKeyStoresAreAskedFor() {
-        Trust trust =
-                new Trust(TrustSettings.offline(folder.resolve("nowhere"), folder.resolve("cache")), Clock.systemUTC());
+        Trust trust = new Trust(ATrust.offline(folder.resolve("nowhere"), folder.resolve("cache")), Clock.systemUTC());
         assertThatThrownBy(trust::exampleKeystores).hasMessage("trust.example.missing");
     }
 

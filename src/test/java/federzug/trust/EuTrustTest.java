@@ -6,6 +6,7 @@ import eu.europa.esig.dss.model.DSSException;
 import eu.europa.esig.dss.spi.client.http.MemoryDataLoader;
 import federzug.notice.Notice;
 import federzug.notice.Texts;
+import federzug.testkit.ATrust;
 import federzug.trust.status.TrustSource;
 import federzug.trust.status.TrustStatus;
 import java.io.IOException;
@@ -195,7 +196,7 @@ class EuTrustTest {
 
     @Test
     void asShippedItIsStaleAtOnceAndSaysWhatToDo() {
-        Trust trust = new Trust(TrustSettings.offline(EXAMPLE, cache), Clock.fixed(NOON, ZoneOffset.UTC));
+        Trust trust = new Trust(ATrust.offline(EXAMPLE, cache), Clock.fixed(NOON, ZoneOffset.UTC));
         TrustStatus status = trust.status(TrustSource.EU);
         assertThat(status.stale()).isTrue();
         assertThat(status.listIssue()).isNull();

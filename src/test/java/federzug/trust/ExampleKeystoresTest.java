@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import eu.europa.esig.dss.model.x509.CertificateToken;
 import eu.europa.esig.dss.spi.DSSUtils;
+import federzug.testkit.ATrust;
 import federzug.testkit.DemoPki;
 import java.io.IOException;
 import java.io.InputStream;
@@ -39,7 +40,7 @@ class ExampleKeystoresTest {
     private static final String MARK = "NUR-ZUM-TESTEN";
 
     private final Trust trust =
-            new Trust(TrustSettings.offline(FOLDER, Path.of("target", "no-trust-cache")), Clock.systemUTC());
+            new Trust(ATrust.offline(FOLDER, Path.of("target", "no-trust-cache")), Clock.systemUTC());
 
     @Test
     void everyFileNameSaysWhatItIs() throws IOException {

@@ -14,6 +14,7 @@ import eu.europa.esig.dss.model.DSSDocument;
 import eu.europa.esig.dss.simplereport.SimpleReport;
 import eu.europa.esig.dss.spi.validation.CertificateVerifier;
 import eu.europa.esig.dss.validation.reports.Reports;
+import federzug.testkit.ATrust;
 import federzug.testkit.DemoSignatures;
 import federzug.trust.status.TrustSource;
 import federzug.trust.status.TrustStatus;
@@ -33,7 +34,7 @@ class ExampleTrustTest {
     private static final Path FOLDER = Path.of("keystores-example");
 
     private static Trust trust(Clock clock) {
-        return new Trust(TrustSettings.offline(FOLDER, Path.of("target", "no-trust-cache")), clock);
+        return new Trust(ATrust.offline(FOLDER, Path.of("target", "no-trust-cache")), clock);
     }
 
     @Test

@@ -9,6 +9,7 @@ import eu.europa.esig.dss.model.DSSDocument;
 import eu.europa.esig.dss.simplereport.SimpleReport;
 import federzug.notice.Notice;
 import federzug.notice.NoticedException.Kind;
+import federzug.testkit.ATrust;
 import federzug.testkit.DemoSignatures;
 import federzug.trust.status.TrustSource;
 import federzug.trust.status.TrustStatus;
@@ -30,7 +31,7 @@ class NamedTrustTest {
     Path folder;
 
     private final Trust trust = new Trust(
-            TrustSettings.offline(Path.of("keystores-example"), Path.of("target", "no-trust-cache")),
+            ATrust.offline(Path.of("keystores-example"), Path.of("target", "no-trust-cache")),
             Clock.fixed(NOW, ZoneOffset.UTC));
 
     @Test

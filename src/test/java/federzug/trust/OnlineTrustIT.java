@@ -13,6 +13,7 @@ import eu.europa.esig.dss.model.x509.CertificateToken;
 import eu.europa.esig.dss.model.x509.revocation.ocsp.OCSP;
 import eu.europa.esig.dss.spi.validation.CertificateVerifier;
 import eu.europa.esig.dss.spi.x509.revocation.RevocationToken;
+import federzug.testkit.ATrust;
 import federzug.testkit.OnlineAuthority;
 import federzug.testkit.Program;
 import federzug.trust.status.TrustSource;
@@ -230,7 +231,7 @@ class OnlineTrustIT {
                 false,
                 true,
                 plain.eu());
-        return new Trust(online, new Network(network, SECRETS::get), CLOCK);
+        return new Trust(ATrust.of(online, network, SECRETS::get), CLOCK);
     }
 
     private static NetworkSettings access(String variable) {

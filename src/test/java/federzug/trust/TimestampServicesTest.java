@@ -12,6 +12,7 @@ import federzug.notice.Notice;
 import federzug.notice.NoticedException.Kind;
 import federzug.notice.Severity;
 import federzug.notice.Texts;
+import federzug.testkit.ATrust;
 import federzug.trust.status.ServiceTime;
 import java.io.IOException;
 import java.math.BigInteger;
@@ -284,7 +285,7 @@ class TimestampServicesTest {
     private static Trust trust(URI... services) {
         TrustSettings plain = TrustSettings.offline(Path.of("keystores-example"), Path.of("target", "no-trust-cache"));
         return new Trust(
-                new TrustSettings(
+                ATrust.of(new TrustSettings(
                         plain.exampleFolder(),
                         plain.cache(),
                         List.of(services),
@@ -292,7 +293,7 @@ class TimestampServicesTest {
                         plain.maximumAge(),
                         false,
                         false,
-                        plain.eu()),
+                        plain.eu())),
                 Clock.systemUTC());
     }
 

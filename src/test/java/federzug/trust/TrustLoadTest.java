@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import eu.europa.esig.dss.model.DSSException;
 import eu.europa.esig.dss.spi.client.http.MemoryDataLoader;
+import federzug.testkit.ATrust;
 import federzug.trust.status.TrustSource;
 import java.io.IOException;
 import java.net.URI;
@@ -43,7 +44,7 @@ class TrustLoadTest {
 
     @Test
     void anInterruptedCallerLeavesTheExampleListsWhole() {
-        Trust trust = new Trust(TrustSettings.offline(EXAMPLE, folder), clock);
+        Trust trust = new Trust(ATrust.offline(EXAMPLE, folder), clock);
         Thread.currentThread().interrupt();
         assertThatThrownBy(() -> trust.verifier(TrustSource.EXAMPLE)).isInstanceOf(TrustException.class);
         assertThat(Thread.interrupted()).isTrue();
@@ -75,7 +76,7 @@ class TrustLoadTest {
 
     @Test
     void anInterruptedCallerLeavesAListNamedByHandWhole() throws IOException {
-        Trust trust = new Trust(TrustSettings.offline(EXAMPLE, folder.resolve("cache")), clock);
+        Trust trust = new Trust(ATrust.offline(EXAMPLE, folder.resolve("cache")), clock);
         Path named = Files.createDirectory(folder.resolve("named"));
         Files.copy(EXAMPLE.resolve("pki-NUR-ZUM-TESTEN/wurzel-NUR-ZUM-TESTEN.crt"), named.resolve("wurzel.crt"));
         TrustSource source = new TrustSource.Named(named.toString());
@@ -91,7 +92,7 @@ class TrustLoadTest {
         Path list = copy.resolve("pki-NUR-ZUM-TESTEN/vertrauensliste-NUR-ZUM-TESTEN.xml");
         byte[] whole = Files.readAllBytes(list);
         Files.writeString(list, "<half");
-        Trust trust = new Trust(TrustSettings.offline(copy, folder.resolve("cache")), clock);
+        Trust trust = new Trust(ATrust.offline(copy, folder.resolve("cache")), clock);
         assertThat(trust.status(TrustSource.EXAMPLE).stale()).isTrue();
         Files.write(list, whole);
         assertThat(trust.status(TrustSource.EXAMPLE).stale()).isFalse();
@@ -100,7 +101,7 @@ class TrustLoadTest {
 
     @Test
     void aListNamedByHandThatIsRepairedCountsAtTheNextCall() throws IOException {
-        Trust trust = new Trust(TrustSettings.offline(EXAMPLE, folder.resolve("cache")), clock);
+        Trust trust = new Trust(ATrust.offline(EXAMPLE, folder.resolve("cache")), clock);
         Path file = Files.writeString(folder.resolve("liste.xml"), "<half");
         TrustSource source = new TrustSource.Named(file.toString());
         assertThat(trust.status(source).stale()).isTrue();

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import eu.europa.esig.dss.model.DSSDocument;
 import eu.europa.esig.dss.spi.DSSUtils;
 import federzug.Federzug;
+import federzug.testkit.ATrust;
 import federzug.testkit.CommandLineInside;
 import federzug.testkit.CommandLineInside.Ended;
 import federzug.testkit.DemoSignatures;
@@ -219,9 +220,9 @@ class TrustTransferIT {
                 false,
                 new TrustSettings.EuList(
                         URI.create(union.at(LOTL)), URI.create(TrustListPublisher.JOURNAL), signers, null, List.of()));
-        Network network = new Network(NetworkSettings.DIRECT, SECRETS::get);
         return new Trust(
-                settings, network, ListSettings.DEFAULT, transfer, Clock.fixed(time, ZoneId.of("Europe/Berlin")));
+                ATrust.of(settings, NetworkSettings.DIRECT, SECRETS::get, ListSettings.DEFAULT, transfer),
+                Clock.fixed(time, ZoneId.of("Europe/Berlin")));
     }
 
     private Trust here(Instant time) {
@@ -376,10 +377,12 @@ class TrustTransferIT {
         Path bundle = exported();
         TrustSettings plain = TrustSettings.offline(Path.of("keystores-example"), cache.resolve("dort"));
         Trust elsewhere = new Trust(
-                plain,
-                Network.direct(),
-                ListSettings.DEFAULT,
-                new TransferSettings(null, null, null, certificate),
+                ATrust.of(
+                        plain,
+                        NetworkSettings.DIRECT,
+                        SECRETS::get,
+                        ListSettings.DEFAULT,
+                        new TransferSettings(null, null, null, certificate)),
                 Clock.fixed(NOW, ZoneId.of("Europe/Berlin")));
         assertRefused(elsewhere, bundle, "trust.bundle.origin");
     }

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import federzug.notice.Notice;
+import federzug.testkit.ATrust;
 import federzug.testkit.TrustListPublisher;
 import federzug.trust.status.ListFacts;
 import federzug.trust.status.TrustOverview;
@@ -99,8 +100,8 @@ class TrustedListsIT {
     }
 
     private static Trust trust(TrustSettings settings, NetworkSettings network, ListSettings lists, Instant time) {
-        Network way = new Network(network, Map.of("GUT", "offen-sesam", "SCHLECHT", "falsch")::get);
-        return new Trust(settings, way, lists, TransferSettings.NONE, at(time));
+        Map<String, String> secrets = Map.of("GUT", "offen-sesam", "SCHLECHT", "falsch");
+        return new Trust(ATrust.of(settings, network, secrets::get, lists, TransferSettings.NONE), at(time));
     }
 
     private static int anchors(Trust trust) {
@@ -423,12 +424,7 @@ class TrustedListsIT {
     }
 
     private Trust byHand(boolean http, boolean inside, Path signers, Instant time) {
-        return new Trust(
-                settings(union.at(LOTL), inside),
-                Network.direct(),
-                patient(http, signers),
-                TransferSettings.NONE,
-                at(time));
+        return trust(settings(union.at(LOTL), inside), NetworkSettings.DIRECT, patient(http, signers), time);
     }
 
     private static int anchors(Trust trust, String location) {

@@ -12,9 +12,9 @@ import federzug.signing.SignatureRequest;
 import federzug.signing.Signing;
 import federzug.signing.SigningDevice;
 import federzug.signing.SigningSession;
+import federzug.testkit.ATrust;
 import federzug.testkit.SigningSpecimen;
 import federzug.trust.Trust;
-import federzug.trust.TrustSettings;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -56,7 +56,7 @@ public final class SignedSpecimen {
 
     /** @param keys a folder like that of the example keys, with the same authorities */
     SignedSpecimen(Path keys) {
-        trust = new Trust(TrustSettings.offline(keys, Path.of("target", "no-trust-cache")), clock);
+        trust = new Trust(ATrust.offline(keys, Path.of("target", "no-trust-cache")), clock);
         verification = new Verification(store, trust, clock, VerificationSettings.standard());
         try {
             signing = BeanUtils.instantiateClass(

@@ -3,8 +3,8 @@ package federzug.verification;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import federzug.document.SealedPdf;
+import federzug.testkit.ATrust;
 import federzug.trust.Trust;
-import federzug.trust.TrustSettings;
 import federzug.trust.status.TrustSource;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -26,7 +26,7 @@ class TrustLoadInACheckTest {
     @Test
     void aCheckThatEndsWhileTheListsAreLoadedIsNotInvalidAndTheNextOneIsValid() {
         HeldClock held = new HeldClock(specimen.clock);
-        Trust trust = new Trust(TrustSettings.offline(Path.of("keystores-example"), Path.of("target", "none")), held);
+        Trust trust = new Trust(ATrust.offline(Path.of("keystores-example"), Path.of("target", "none")), held);
         Verification hasty = new Verification(
                 specimen.store, trust, specimen.clock, new VerificationSettings(Duration.ofMillis(200), null));
         CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS).execute(held.release::countDown);

@@ -21,9 +21,7 @@ import federzug.pipeline.signing.ReturnDesk.Taken;
 import federzug.testkit.CeremonyApplication;
 import federzug.testkit.OwnField;
 import federzug.testkit.SigningSpecimen;
-import federzug.trust.NetworkSettings;
 import federzug.trust.Trust;
-import federzug.trust.TrustSettings;
 import federzug.trust.status.TrustSource;
 import federzug.trust.status.TrustStatus;
 import java.io.IOException;
@@ -192,8 +190,8 @@ class ReturnParkingIT {
         static volatile boolean noLists;
 
         @Bean
-        Trust trust(TrustSettings settings, NetworkSettings network, Clock clock) {
-            return new Trust(settings, network, clock) {
+        Trust trust(Trust.Configuration configuration, Clock clock) {
+            return new Trust(configuration, clock) {
                 @Override
                 public TSPSource timestamps(boolean rehearsal) {
                     if (noTimestamps) {

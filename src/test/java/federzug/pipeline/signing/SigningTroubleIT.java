@@ -18,11 +18,7 @@ import federzug.pipeline.run.Closing;
 import federzug.testkit.CeremonyApplication;
 import federzug.testkit.OnlineAuthority;
 import federzug.testkit.SigningSpecimen;
-import federzug.trust.ListSettings;
-import federzug.trust.NetworkSettings;
-import federzug.trust.TransferSettings;
 import federzug.trust.Trust;
-import federzug.trust.TrustSettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -56,13 +52,8 @@ class SigningTroubleIT {
     static class Faults {
         @Bean
         @Primary
-        static Trust failing(
-                TrustSettings settings,
-                NetworkSettings network,
-                ListSettings limits,
-                TransferSettings transfer,
-                Clock clock) {
-            return new Trust(settings, network, limits, transfer, clock) {
+        static Trust failing(Trust.Configuration configuration, Clock clock) {
+            return new Trust(configuration, clock) {
                 @Override
                 public TSPSource timestamps(boolean rehearsal) {
                     return super.timestamps(!outage);

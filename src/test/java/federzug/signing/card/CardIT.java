@@ -9,13 +9,13 @@ import federzug.signing.SigningSettings;
 import federzug.signing.card.Pkcs11Internals.Token;
 import federzug.signing.device.ConfiguredDevices;
 import federzug.signing.device.PinSource;
+import federzug.testkit.ATrust;
 import federzug.testkit.Program;
 import federzug.testkit.SigningCard;
 import federzug.testkit.SigningDeviceContract;
 import federzug.testkit.SigningKeys;
 import federzug.testkit.SigningKeys.Holder;
 import federzug.trust.Trust;
-import federzug.trust.TrustSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -272,7 +272,7 @@ class CardIT implements SigningDeviceContract {
     }
 
     private ConfiguredDevices devices() {
-        Trust trust = new Trust(TrustSettings.offline(Path.of("keystores-example"), folder), CLOCK);
+        Trust trust = new Trust(ATrust.offline(Path.of("keystores-example"), folder), CLOCK);
         return new ConfiguredDevices(new SigningSettings(configured), trust, CLOCK, new PinSource(environment::get));
     }
 

@@ -11,11 +11,11 @@ import federzug.signing.SigningDevice;
 import federzug.signing.SigningException;
 import federzug.signing.SigningSettings;
 import federzug.signing.pades.Signer;
+import federzug.testkit.ATrust;
 import federzug.testkit.SigningDeviceContract;
 import federzug.testkit.SigningKeys;
 import federzug.testkit.SigningKeys.Holder;
 import federzug.trust.Trust;
-import federzug.trust.TrustSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -81,7 +81,7 @@ class ConfiguredDevicesTest implements SigningDeviceContract {
 
     @Test
     void worksWithoutTheExampleFolder() {
-        Trust bare = new Trust(TrustSettings.offline(folder.resolve("fehlt"), folder), CLOCK);
+        Trust bare = new Trust(ATrust.offline(folder.resolve("fehlt"), folder), CLOCK);
 
         assertThat(new ConfiguredDevices(new SigningSettings(null), bare, CLOCK).names())
                 .containsExactly("rueckgabe");
@@ -284,7 +284,7 @@ class ConfiguredDevicesTest implements SigningDeviceContract {
     }
 
     private ConfiguredDevices devices() {
-        Trust trust = new Trust(TrustSettings.offline(Path.of("keystores-example"), folder), CLOCK);
+        Trust trust = new Trust(ATrust.offline(Path.of("keystores-example"), folder), CLOCK);
         return new ConfiguredDevices(new SigningSettings(configured), trust, CLOCK, new PinSource(environment::get));
     }
 

@@ -16,11 +16,11 @@ import federzug.signing.SigningDevice;
 import federzug.signing.SigningSession;
 import federzug.signing.SigningSettings;
 import federzug.signing.SigningTest;
+import federzug.testkit.ATrust;
 import federzug.testkit.SigningKeys;
 import federzug.testkit.SigningKeys.Holder;
 import federzug.testkit.SigningSpecimen;
 import federzug.trust.Trust;
-import federzug.trust.TrustSettings;
 import java.nio.file.Path;
 import java.security.KeyPair;
 import java.time.Clock;
@@ -46,13 +46,12 @@ class KeyAlgorithmsTest {
     @TempDir
     Path folder;
 
-    private final Trust trust =
-            new Trust(TrustSettings.offline(Path.of("keystores-example"), Path.of("target")), CLOCK) {
-                @Override
-                public TSPSource timestamps(boolean rehearsal) {
-                    return TIMESTAMPS;
-                }
-            };
+    private final Trust trust = new Trust(ATrust.offline(Path.of("keystores-example"), Path.of("target")), CLOCK) {
+        @Override
+        public TSPSource timestamps(boolean rehearsal) {
+            return TIMESTAMPS;
+        }
+    };
 
     @ParameterizedTest
     @CsvSource({

@@ -10,12 +10,12 @@ import federzug.signing.Devices;
 import federzug.signing.SigningDevice;
 import federzug.signing.SigningException;
 import federzug.signing.SigningSettings;
+import federzug.testkit.ATrust;
 import federzug.testkit.SigningDeviceContract;
 import federzug.testkit.SigningKeys;
 import federzug.testkit.SigningKeys.Holder;
 import federzug.testkit.SigningRemote;
 import federzug.trust.Trust;
-import federzug.trust.TrustSettings;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -521,7 +521,7 @@ class RemoteServiceIT implements SigningDeviceContract {
     }
 
     private Devices devices() {
-        Trust trust = new Trust(TrustSettings.offline(Path.of("keystores-example"), folder), CLOCK);
+        Trust trust = new Trust(ATrust.offline(Path.of("keystores-example"), folder), CLOCK);
         return new ConfiguredDevices(new SigningSettings(configured), trust, CLOCK, new PinSource(environment::get));
     }
 

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import federzug.document.SignatureField;
 import federzug.notice.Notice;
+import federzug.testkit.ATrust;
 import federzug.testkit.SigningKeys;
 import federzug.trust.Trust;
-import federzug.trust.TrustSettings;
 import federzug.verification.Expected;
 import java.io.IOException;
 import java.io.InputStream;
@@ -25,8 +25,7 @@ import org.junit.jupiter.api.Test;
 class SignerExaminationTest {
     private static final Path EXAMPLE = Path.of("keystores-example");
     private static final Clock CLOCK = Clock.system(ZoneId.of("Europe/Berlin"));
-    private static final Trust TRUST =
-            new Trust(TrustSettings.offline(EXAMPLE, Path.of("target", "no-trust-cache")), CLOCK);
+    private static final Trust TRUST = new Trust(ATrust.offline(EXAMPLE, Path.of("target", "no-trust-cache")), CLOCK);
 
     @Test
     void findsNothingAgainstTheExpectedPersonsQualifiedCertificate() {
