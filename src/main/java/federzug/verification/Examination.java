@@ -42,34 +42,6 @@ public record Examination(
         timestamps = List.copyOf(timestamps);
     }
 
-    /** Without pictures of changed pages. */
-    public Examination(
-            String file,
-            Digest sha256,
-            Instant examinedAt,
-            boolean rehearsal,
-            List<SignatureFacts> signatures,
-            List<String> changes,
-            List<Finding> findings,
-            TrustStatus trust,
-            String etsiReport,
-            List<TimestampFacts> timestamps,
-            Wording wording) {
-        this(
-                file,
-                sha256,
-                examinedAt,
-                rehearsal,
-                signatures,
-                changes,
-                findings,
-                trust,
-                etsiReport,
-                timestamps,
-                wording,
-                List.of());
-    }
-
     Examination withPages(List<ChangedPage> drawn, List<Finding> more) {
         List<Finding> all = new ArrayList<>(findings);
         all.addAll(more);
@@ -86,31 +58,6 @@ public record Examination(
                 timestamps,
                 wording,
                 drawn);
-    }
-
-    /** Without document time stamps, the text not compared. */
-    public Examination(
-            String file,
-            Digest sha256,
-            Instant examinedAt,
-            boolean rehearsal,
-            List<SignatureFacts> signatures,
-            List<String> changes,
-            List<Finding> findings,
-            TrustStatus trust,
-            String etsiReport) {
-        this(
-                file,
-                sha256,
-                examinedAt,
-                rehearsal,
-                signatures,
-                changes,
-                findings,
-                trust,
-                etsiReport,
-                List.of(),
-                Wording.NOT_COMPARED);
     }
 
     /** Whether anything was changed after a signature that it did not allow, or perhaps not. */

@@ -362,6 +362,7 @@ final class FileExamination {
                 status,
                 etsiReport,
                 judgement.timestamps(),
-                wording);
+                wording,
+                List.of());
     }
 }

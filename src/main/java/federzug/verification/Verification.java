@@ -331,7 +331,10 @@ public class Verification {
                 List.of(),
                 List.of(new Finding(notice, "")),
                 FileExamination.unknown(asked),
-                ""));
+                "",
+                List.of(),
+                Examination.Wording.NOT_COMPARED,
+                List.of()));
     }
 
     private static VerificationException missing(Path file) {

@@ -347,7 +347,8 @@ class ReportClaimsTest {
                         false),
                 facts.signed() ? "<etsi/>" : "",
                 List.of(),
-                facts.wording());
+                facts.wording(),
+                List.of());
     }
 
     private static SignatureFacts signature(Facts facts, boolean last) {

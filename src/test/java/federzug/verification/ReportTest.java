@@ -65,7 +65,10 @@ class ReportTest {
                 three.changes(),
                 three.findings(),
                 three.trust(),
-                three.etsiReport());
+                three.etsiReport(),
+                List.of(),
+                Examination.Wording.NOT_COMPARED,
+                List.of());
 
         assertThat(rehearsal.sheet(texts, BERLIN).blocks()).hasAtLeastOneElementOfType(Sheet.PageBreak.class);
         assertThat(new Report(new Verdict.Valid(four), "", "")

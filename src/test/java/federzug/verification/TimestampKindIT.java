@@ -72,7 +72,8 @@ class TimestampKindIT {
                 found.trust(),
                 found.etsiReport(),
                 found.timestamps(),
-                found.wording());
+                found.wording(),
+                found.pages());
         return new Report(new Verdict.Valid(earnest), "", "")
                 .html(Texts.german(), BERLIN)
                 .replace('\u00a0', ' ');

@@ -34,6 +34,29 @@ final class VerificationExaminations {
 
     private VerificationExaminations() {}
 
+    /** Without document time stamps; the text was not compared. */
+    private static Examination examination(
+            String file,
+            boolean rehearsal,
+            List<SignatureFacts> signatures,
+            List<String> changes,
+            List<Finding> findings,
+            TrustStatus trust) {
+        return new Examination(
+                file,
+                DIGEST,
+                NOON,
+                rehearsal,
+                signatures,
+                changes,
+                findings,
+                trust,
+                "<etsi/>",
+                List.of(),
+                Wording.NOT_COMPARED,
+                List.of());
+    }
+
     static SignatureFacts signature(String name, String office, int minute, boolean last) {
         return new SignatureFacts(
                 name.substring(name.lastIndexOf(' ') + 1).toLowerCase(java.util.Locale.ROOT) + "_Unterschrift",
@@ -117,17 +140,14 @@ final class VerificationExaminations {
                 seal.signingTime(),
                 seal.timestampTime(),
                 technical("QESEAL", details(true, 10)));
-        return new Verdict.Valid(new Examination(
+        return new Verdict.Valid(examination(
                 "bescheid.pdf",
-                DIGEST,
-                NOON,
                 false,
                 List.of(facts),
                 List.of(),
                 List.of(new Finding(
                         Notice.note("verification.signature.seal", Place.NOWHERE, "Landesamt Beispiel"), "")),
-                new TrustStatus(TrustSource.EU, NOON.minusSeconds(9_000), 1, NOON.minusSeconds(600), false),
-                "<etsi/>"));
+                new TrustStatus(TrustSource.EU, NOON.minusSeconds(9_000), 1, NOON.minusSeconds(600), false)));
     }
 
     static List<SignatureFacts> three() {
@@ -155,7 +175,8 @@ final class VerificationExaminations {
                 "<etsi/>",
                 List.of(new TimestampFacts(
                         NOON.minusSeconds(60), "NUR-ZUM-TESTEN TSA", true, "PASSED", TimestampKind.QUALIFIED)),
-                Wording.AS_PREPARED));
+                Wording.AS_PREPARED,
+                List.of()));
     }
 
     static Verdict changed() {
@@ -163,16 +184,13 @@ final class VerificationExaminations {
                 "verification.change.page-content", Place.NOWHERE, "Nach der Unterschrift von Lutz Rodig", 2);
         Notice constraint =
                 Notice.error("verification.subindication.sig-constraints-failure", Place.NOWHERE, "Lutz Rodig");
-        return new Verdict.Invalid(new Examination(
+        return new Verdict.Invalid(examination(
                 "vertrag.pdf",
-                DIGEST,
-                NOON,
                 false,
                 three(),
                 List.of("Nach der Unterschrift von Lutz Rodig wurde der Inhalt von Seite 2 geändert."),
                 List.of(new Finding(change, ""), new Finding(constraint, "rodig_Unterschrift")),
-                new TrustStatus(TrustSource.EU, null, 0, null, true),
-                "<etsi/>"));
+                new TrustStatus(TrustSource.EU, null, 0, null, true)));
     }
 
     static Verdict changedWithPicture() {
@@ -200,6 +218,9 @@ final class VerificationExaminations {
                 List.of(),
                 List.of(new Finding(Notice.warning("verification.document.encrypted", Place.NOWHERE), "")),
                 new TrustStatus(TrustSource.EU, null, 0, null, true),
-                ""));
+                "",
+                List.of(),
+                Wording.NOT_COMPARED,
+                List.of()));
     }
 }
