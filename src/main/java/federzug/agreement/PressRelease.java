@@ -38,51 +38,6 @@ public record PressRelease(
         @Nullable Picture picture,
         @Nullable Second second) {
 
-    public PressRelease(
-            String template,
-            @Nullable LocalDateTime sendFrom,
-            @Nullable LocalDateTime embargo,
-            @Nullable LocalDateTime latest,
-            String headline,
-            Contact contact,
-            List<Quote> quotes,
-            @Nullable Counters counters,
-            List<Recipient> recipients,
-            String number,
-            String text,
-            String outlook,
-            String about) {
-        this(
-                template,
-                sendFrom,
-                embargo,
-                latest,
-                headline,
-                contact,
-                quotes,
-                counters,
-                recipients,
-                number,
-                text,
-                outlook,
-                about,
-                null,
-                null);
-    }
-
-    public PressRelease(
-            String template,
-            @Nullable LocalDateTime sendFrom,
-            @Nullable LocalDateTime embargo,
-            @Nullable LocalDateTime latest,
-            String headline,
-            Contact contact,
-            List<Quote> quotes,
-            @Nullable Counters counters,
-            List<Recipient> recipients) {
-        this(template, sendFrom, embargo, latest, headline, contact, quotes, counters, recipients, "", "", "", "");
-    }
-
     public PressRelease {
         quotes = List.copyOf(quotes);
         recipients = List.copyOf(recipients);
@@ -150,7 +105,9 @@ public record PressRelease(
                 number,
                 words.text(),
                 "",
-                about);
+                about,
+                null,
+                null);
     }
 
     /** The same release with other quotes. */

@@ -122,6 +122,12 @@ final class SampleMatter {
                                 new PressRelease.QuoteApproval(person, noon.minusDays(1))))
                         .toList(),
                 new PressRelease.Counters(DAY, 126, 29, 26, "1,3 Millionen Euro"),
-                List.of());
+                List.of(),
+                "",
+                "",
+                "",
+                "",
+                null,
+                null);
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import federzug.notice.Notice;
 import federzug.testkit.AMatter;
+import federzug.testkit.ARelease;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -113,18 +114,15 @@ class CanonicalFormTest {
     void keepsParagraphsOfAQuoteAndAQuoteWithoutApproval() {
         Matter matter = AMatter.like(AMatter.crimmitschau())
                 .withAnUnapprovedQuote()
-                .release(old -> new PressRelease(
-                        old.template(),
-                        null,
-                        old.latest(),
-                        null,
-                        old.headline(),
-                        old.contact(),
-                        List.of(
+                .release(old -> ARelease.like(old)
+                        .sendFrom(null)
+                        .embargo(old.latest())
+                        .latest(null)
+                        .quotes(List.of(
                                 old.quotes().get(0),
-                                new PressRelease.Quote(AMatter.RODIG, "Erster Absatz.\n\nZweiter: Absatz", null)),
-                        null,
-                        old.recipients()))
+                                new PressRelease.Quote(AMatter.RODIG, "Erster Absatz.\n\nZweiter: Absatz", null)))
+                        .counters(null)
+                        .build())
                 .build();
         assertThat(CanonicalForm.read(matter.source().text(), FILE)).isEqualTo(matter);
     }

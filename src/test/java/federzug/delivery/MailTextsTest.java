@@ -12,6 +12,7 @@ import federzug.delivery.SigningNewsLetters.Standing;
 import federzug.delivery.SigningNewsMail.News;
 import federzug.document.MailText;
 import federzug.testkit.AMatter;
+import federzug.testkit.ARelease;
 import federzug.testkit.Golden;
 import federzug.testkit.MailAsText;
 import jakarta.mail.internet.MimeMessage;
@@ -48,16 +49,9 @@ class MailTextsTest {
     @Test
     void thePressMailCarriesTheEmbargoEverywhere() throws Exception {
         Matter matter = AMatter.like(room.matter)
-                .release(old -> new PressRelease(
-                        old.template(),
-                        old.sendFrom(),
-                        LocalDateTime.of(2021, 12, 1, 11, 30),
-                        old.latest(),
-                        old.headline(),
-                        old.contact(),
-                        old.quotes(),
-                        old.counters(),
-                        old.recipients()))
+                .release(old -> ARelease.like(old)
+                        .embargo(LocalDateTime.of(2021, 12, 1, 11, 30))
+                        .build())
                 .build();
         Golden.assertSame("delivery/press-mail-rehearsal.txt", posted(room.pressMail(matter, NEWSPAPER, true), true));
     }

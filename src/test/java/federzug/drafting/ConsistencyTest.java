@@ -15,6 +15,7 @@ import federzug.notice.Place;
 import federzug.notice.Severity;
 import federzug.notice.Texts;
 import federzug.testkit.AMatter;
+import federzug.testkit.ARelease;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -352,43 +353,26 @@ class ConsistencyTest {
     }
 
     private static PressRelease withQuotes(PressRelease old, PressRelease.Quote... quotes) {
-        return new PressRelease(
-                old.template(),
-                old.sendFrom(),
-                old.embargo(),
-                old.latest(),
-                old.headline(),
-                old.contact(),
-                List.of(quotes),
-                old.counters(),
-                old.recipients());
+        return ARelease.like(old).quotes(List.of(quotes)).build();
     }
 
     private static PressRelease times(PressRelease old, int from, int latest) {
-        return new PressRelease(
-                old.template(),
-                LocalDateTime.of(2021, 12, from, 11, 30),
-                old.embargo(),
-                LocalDateTime.of(2021, 12, latest, 18, 0),
-                old.headline(),
-                old.contact(),
-                old.quotes(),
-                old.counters(),
-                old.recipients());
+        return ARelease.like(old)
+                .sendFrom(LocalDateTime.of(2021, 12, from, 11, 30))
+                .latest(LocalDateTime.of(2021, 12, latest, 18, 0))
+                .build();
     }
 
     private static PressRelease counters(PressRelease old, LocalDate asOf) {
         PressRelease.Counters counters = old.counters();
-        return new PressRelease(
-                old.template(),
-                old.sendFrom(),
-                old.embargo(),
-                old.latest(),
-                old.headline(),
-                old.contact(),
-                old.quotes(),
-                new PressRelease.Counters(
-                        asOf, counters.advised(), counters.agreements(), counters.councils(), counters.funds()),
-                old.recipients());
+        return ARelease.like(old)
+                .counters(new PressRelease.Counters(
+                        asOf,
+                        counters.advised(),
+                        counters.agreements(),
+                        counters.councils(),
+                        counters.funds(),
+                        counters.period()))
+                .build();
     }
 }

@@ -10,7 +10,6 @@ import federzug.agreement.Mailbox;
 import federzug.agreement.Matter;
 import federzug.agreement.Municipality;
 import federzug.agreement.Person;
-import federzug.agreement.PressRelease;
 import federzug.agreement.Signatory;
 import federzug.document.FilledDraft;
 import federzug.document.InMemoryDocumentStore;
@@ -18,6 +17,7 @@ import federzug.notice.Notice;
 import federzug.notice.Severity;
 import federzug.notice.Texts;
 import federzug.testkit.AMatter;
+import federzug.testkit.ARelease;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -236,16 +236,7 @@ class DataAndFormTest {
 
     private List<String> codesOfData(LocalDateTime embargo) {
         return data(AMatter.like(matter)
-                        .release(old -> new PressRelease(
-                                old.template(),
-                                old.sendFrom(),
-                                embargo,
-                                old.latest(),
-                                old.headline(),
-                                old.contact(),
-                                old.quotes(),
-                                old.counters(),
-                                old.recipients()))
+                        .release(old -> ARelease.like(old).embargo(embargo).build())
                         .build())
                 .stream()
                 .map(Notice::code)

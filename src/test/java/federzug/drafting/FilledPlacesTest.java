@@ -13,6 +13,7 @@ import federzug.document.InMemoryDocumentStore;
 import federzug.notice.Notice;
 import federzug.notice.Severity;
 import federzug.testkit.AMatter;
+import federzug.testkit.ARelease;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -116,16 +117,7 @@ class FilledPlacesTest {
     @Test
     void aWordThatFitsOnNoLineIsRefusedByName() throws IOException {
         Matter matter = AMatter.like(AMatter.crimmitschau())
-                .release(old -> new federzug.agreement.PressRelease(
-                        old.template(),
-                        old.sendFrom(),
-                        old.embargo(),
-                        old.latest(),
-                        "Donau".repeat(17),
-                        old.contact(),
-                        old.quotes(),
-                        old.counters(),
-                        old.recipients()))
+                .release(old -> ARelease.like(old).headline("Donau".repeat(17)).build())
                 .build();
         Path own = Files.createDirectories(folder.resolve("medieninformation"));
         Files.write(own.resolve("vorlage.docx"), WordFile.of("${ueberschrift}").bytes());

@@ -10,6 +10,7 @@ import federzug.document.FilledDraft;
 import federzug.document.InMemoryDocumentStore;
 import federzug.notice.NoticedException;
 import federzug.testkit.AMatter;
+import federzug.testkit.ARelease;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -144,16 +145,7 @@ class FillerPropertyTest {
     }
 
     private static PressRelease headline(PressRelease old, String headline) {
-        return new PressRelease(
-                old.template(),
-                old.sendFrom(),
-                old.embargo(),
-                old.latest(),
-                headline,
-                old.contact(),
-                old.quotes(),
-                old.counters(),
-                old.recipients());
+        return ARelease.like(old).headline(headline).build();
     }
 
     private String fill(Matter matter, String paragraph) throws IOException {

@@ -8,10 +8,10 @@ import static federzug.drafting.WordFile.tr;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import federzug.agreement.Matter;
-import federzug.agreement.PressRelease;
 import federzug.document.FilledDraft;
 import federzug.document.InMemoryDocumentStore;
 import federzug.testkit.AMatter;
+import federzug.testkit.ARelease;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -235,16 +235,7 @@ class FillingTest {
 
     private Matter withHeadline(String headline) {
         return AMatter.like(matter)
-                .release(old -> new PressRelease(
-                        old.template(),
-                        old.sendFrom(),
-                        old.embargo(),
-                        old.latest(),
-                        headline,
-                        old.contact(),
-                        old.quotes(),
-                        old.counters(),
-                        old.recipients()))
+                .release(old -> ARelease.like(old).headline(headline).build())
                 .build();
     }
 

@@ -11,6 +11,7 @@ import federzug.agreement.PressRelease;
 import federzug.agreement.Signatory;
 import federzug.document.InMemoryDocumentStore;
 import federzug.testkit.AMatter;
+import federzug.testkit.ARelease;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -108,20 +109,10 @@ class ReleaseClaimsTest {
             agreements.add(new Agreement("a" + i, "kooperationsvereinbarung", towns, signatories));
         }
         PressRelease old = COMPLETE.release();
-        PressRelease release = new PressRelease(
-                old.template(),
-                old.sendFrom(),
-                old.embargo(),
-                old.latest(),
-                old.headline(),
-                old.contact(),
-                old.quotes(),
-                old.counters(),
-                old.recipients(),
-                "",
-                "Text.",
-                facts.outlook() ? "Ausblick." : "",
-                "");
+        PressRelease release = ARelease.like(old)
+                .text("Text.")
+                .outlook(facts.outlook() ? "Ausblick." : "")
+                .build();
         List<Guest> guests = facts.guests() ? COMPLETE.guests() : List.of();
         return new Matter(
                 COMPLETE.id(),

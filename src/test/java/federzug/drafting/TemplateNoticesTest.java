@@ -9,12 +9,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import federzug.agreement.Matter;
-import federzug.agreement.PressRelease;
 import federzug.document.InMemoryDocumentStore;
 import federzug.notice.Notice;
 import federzug.notice.NoticedException.Kind;
 import federzug.notice.Texts;
 import federzug.testkit.AMatter;
+import federzug.testkit.ARelease;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -208,16 +208,7 @@ class TemplateNoticesTest {
 
     private void headline(String headline) {
         matter = AMatter.like(AMatter.crimmitschau())
-                .release(old -> new PressRelease(
-                        old.template(),
-                        old.sendFrom(),
-                        old.embargo(),
-                        old.latest(),
-                        headline,
-                        old.contact(),
-                        old.quotes(),
-                        old.counters(),
-                        old.recipients()))
+                .release(old -> ARelease.like(old).headline(headline).build())
                 .build();
     }
 

@@ -4,6 +4,7 @@ import federzug.agreement.PressRelease;
 import federzug.agreement.PressRelease.Quote;
 import federzug.document.Digest;
 import federzug.testkit.AMatter;
+import federzug.testkit.ARelease;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -80,16 +81,12 @@ final class AReleaseCase {
             @Nullable LocalDateTime latest,
             List<Quote> quotes,
             List<PressRelease.Recipient> recipients) {
-        data = new PressRelease(
-                data.template(),
-                sendFrom,
-                data.embargo(),
-                latest,
-                data.headline(),
-                data.contact(),
-                quotes,
-                data.counters(),
-                recipients);
+        data = ARelease.like(data)
+                .sendFrom(sendFrom)
+                .latest(latest)
+                .quotes(quotes)
+                .recipients(recipients)
+                .build();
         return this;
     }
 

@@ -7,6 +7,7 @@ import federzug.document.Digest;
 import federzug.notice.Severity;
 import federzug.release.Consent.Kind;
 import federzug.testkit.AMatter;
+import federzug.testkit.ARelease;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -85,8 +86,13 @@ class NeverEarlyTest {
     private static Circumstances circumstances(
             LocalDateTime from, Instant now, ZoneId zone, boolean rehearsal, Random random) {
         PressRelease old = AMatter.crimmitschau().release();
-        PressRelease data = new PressRelease(
-                old.template(), from, null, null, old.headline(), old.contact(), List.of(), null, old.recipients());
+        PressRelease data = ARelease.like(old)
+                .sendFrom(from)
+                .embargo(null)
+                .latest(null)
+                .quotes(List.of())
+                .counters(null)
+                .build();
         PressVersion version = new PressVersion("Text", List.of(), digest("whole"));
         List<Consent> said = new ArrayList<>();
         Instant long_ago = now.minus(Duration.ofDays(1));

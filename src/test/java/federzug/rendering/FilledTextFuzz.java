@@ -13,6 +13,7 @@ import federzug.notice.NoticedException;
 import federzug.notice.Texts;
 import federzug.rendering.RenderingSettings.Proof;
 import federzug.testkit.AMatter;
+import federzug.testkit.ARelease;
 import federzug.testkit.RenderingDocx;
 import federzug.testkit.RenderingWords;
 import java.io.IOException;
@@ -216,16 +217,7 @@ class FilledTextFuzz {
             PressRelease.Quote quote = old.quotes().get(i);
             said.add(new PressRelease.Quote(quote.person(), quotes.get(i), quote.approval()));
         }
-        return new PressRelease(
-                old.template(),
-                old.sendFrom(),
-                old.embargo(),
-                old.latest(),
-                headline,
-                old.contact(),
-                said,
-                old.counters(),
-                old.recipients());
+        return ARelease.like(old).headline(headline).quotes(said).build();
     }
 
     private record InFolder(Path folder) implements TemplateCatalogue {

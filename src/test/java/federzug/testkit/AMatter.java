@@ -176,7 +176,13 @@ public final class AMatter {
                         new PressRelease.Recipient("lokales@musterbote.example", "Der Musterbote – Büro Crimmitschau"),
                         new PressRelease.Recipient(
                                 "redaktion@beispielblaettchen.example", "Beispielblättchen für Mülsen und Umgebung"),
-                        new PressRelease.Recipient("post@muster-tv.example", "Muster-TV „Höhenblick“")));
+                        new PressRelease.Recipient("post@muster-tv.example", "Muster-TV „Höhenblick“")),
+                "",
+                "",
+                "",
+                "",
+                null,
+                null);
     }
 
     private static PressRelease.Quote quote(Person person, String text, LocalDateTime approved) {
@@ -239,16 +245,7 @@ public final class AMatter {
             quotes.set(
                     0,
                     new PressRelease.Quote(quotes.get(0).person(), quotes.get(0).text(), null));
-            return new PressRelease(
-                    old.template(),
-                    old.sendFrom(),
-                    old.embargo(),
-                    old.latest(),
-                    old.headline(),
-                    old.contact(),
-                    quotes,
-                    old.counters(),
-                    old.recipients());
+            return ARelease.like(old).quotes(quotes).build();
         });
     }
 

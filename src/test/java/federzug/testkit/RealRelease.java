@@ -37,37 +37,15 @@ public final class RealRelease {
 
     public static PressRelease timed(
             PressRelease old, @Nullable String from, @Nullable String embargo, @Nullable String latest) {
-        return new PressRelease(
-                old.template(),
-                at(from),
-                at(embargo),
-                at(latest),
-                old.headline(),
-                old.contact(),
-                old.quotes(),
-                old.counters(),
-                old.recipients(),
-                old.number(),
-                old.text(),
-                old.outlook(),
-                old.about());
+        return ARelease.like(old)
+                .sendFrom(at(from))
+                .embargo(at(embargo))
+                .latest(at(latest))
+                .build();
     }
 
     public static PressRelease worded(PressRelease old, String headline, List<PressRelease.Quote> quotes) {
-        return new PressRelease(
-                old.template(),
-                old.sendFrom(),
-                old.embargo(),
-                old.latest(),
-                headline,
-                old.contact(),
-                quotes,
-                old.counters(),
-                old.recipients(),
-                old.number(),
-                old.text(),
-                old.outlook(),
-                old.about());
+        return ARelease.like(old).headline(headline).quotes(quotes).build();
     }
 
     private static @Nullable LocalDateTime at(@Nullable String text) {

@@ -12,6 +12,7 @@ import federzug.notice.Place;
 import federzug.pipeline.CheckedDrafts;
 import federzug.pipeline.Progress;
 import federzug.testkit.AMatter;
+import federzug.testkit.ARelease;
 import federzug.testkit.CeremonyApplication;
 import federzug.testkit.MailAsText;
 import federzug.testkit.MailSink;
@@ -50,20 +51,7 @@ final class APressDesk implements AutoCloseable {
     }
 
     static PressRelease listed(PressRelease old, List<PressRelease.Recipient> list) {
-        return new PressRelease(
-                old.template(),
-                old.sendFrom(),
-                old.embargo(),
-                old.latest(),
-                old.headline(),
-                old.contact(),
-                old.quotes(),
-                old.counters(),
-                list,
-                old.number(),
-                old.text(),
-                old.outlook(),
-                old.about());
+        return ARelease.like(old).recipients(list).build();
     }
 
     /** Takes the data in and makes the documents. */
