@@ -14,12 +14,9 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.BeanFactory;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code press show|ask|approve|release|second|stop|correct}: the press desk. */
 @Command(
@@ -34,24 +31,7 @@ import picocli.CommandLine.Spec;
             PressCommand.Stopping.class,
             PressCommand.Correcting.class
         })
-final class PressCommand implements Runnable {
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            descriptionKey = "cli.option.help")
-    boolean help;
-
-    @Spec
-    @Nullable
-    CommandSpec spec;
-
-    @Override
-    public void run() {
-        if (spec != null) {
-            spec.commandLine().usage(System.out);
-        }
-    }
-
+final class PressCommand extends CommandGroup {
     /** Base of what is done about one matter's release. */
     abstract static class About extends MatterCommand {
         About(Starter starter) {

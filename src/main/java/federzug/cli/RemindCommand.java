@@ -6,20 +6,13 @@ import federzug.pipeline.RunReport;
 import federzug.pipeline.board.Board;
 import federzug.pipeline.run.Jobs;
 import federzug.start.Starter;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.BeanFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Reminds those who were asked to sign; meant for a daily call by the system's scheduler. */
 @Command(name = "remind", description = "${bundle:cli.help.remind}")
-final class RemindCommand extends WorkingCommand {
-    @Parameters(paramLabel = "VORGANG", arity = "0..1", descriptionKey = "cli.param.matter")
-    @Nullable
-    String matter;
-
+final class RemindCommand extends MattersCommand {
     @Option(names = "--now", descriptionKey = "cli.option.now")
     boolean now;
 
@@ -28,16 +21,6 @@ final class RemindCommand extends WorkingCommand {
 
     RemindCommand(Starter starter) {
         super(starter);
-    }
-
-    @Override
-    FilesOf writesFilesOf() {
-        return matter == null ? FilesOf.ALL : FilesOf.ONE;
-    }
-
-    @Override
-    String storedMatter() {
-        return Objects.requireNonNull(matter);
     }
 
     @Override

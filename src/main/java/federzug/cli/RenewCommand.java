@@ -3,35 +3,18 @@ package federzug.cli;
 import federzug.pipeline.run.Renewal;
 import federzug.start.Starter;
 import java.time.Duration;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.BeanFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Seals finished agreements again before their evidence ages. */
 @Command(name = "renew", description = "${bundle:cli.help.renew}")
-final class RenewCommand extends WorkingCommand {
-    @Parameters(paramLabel = "VORGANG", arity = "0..1", descriptionKey = "cli.param.matter")
-    @Nullable
-    String matter;
-
+final class RenewCommand extends MattersCommand {
     @Option(names = "--ahead", paramLabel = "TAGE", descriptionKey = "cli.option.ahead")
     int ahead = 365;
 
     RenewCommand(Starter starter) {
         super(starter);
-    }
-
-    @Override
-    FilesOf writesFilesOf() {
-        return matter == null ? FilesOf.ALL : FilesOf.ONE;
-    }
-
-    @Override
-    String storedMatter() {
-        return Objects.requireNonNull(matter);
     }
 
     @Override

@@ -1,10 +1,7 @@
 package federzug.cli;
 
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code federzug} without a command shows the help. */
 @Command(
@@ -49,24 +46,7 @@ import picocli.CommandLine.Spec;
             RepairCommand.class,
             ResumeCommand.class
         })
-final class RootCommand implements Runnable {
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            descriptionKey = "cli.option.help")
-    boolean help;
-
+final class RootCommand extends CommandGroup {
     @Option(names = "--version", versionHelp = true, descriptionKey = "cli.option.version")
     boolean version;
-
-    @Spec
-    @Nullable
-    CommandSpec spec;
-
-    @Override
-    public void run() {
-        if (spec != null) {
-            spec.commandLine().usage(System.out);
-        }
-    }
 }

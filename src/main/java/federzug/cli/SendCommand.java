@@ -8,22 +8,15 @@ import federzug.pipeline.mailing.MailDesk.Decision;
 import federzug.pipeline.run.TimedSending;
 import federzug.start.Starter;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.BeanFactory;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Sends what is due: signed documents to the signatories, the release to the press list; and looks after the mails. */
 @Command(name = "send", description = "${bundle:cli.help.send}")
-final class SendCommand extends WorkingCommand {
-    @Parameters(paramLabel = "VORGANG", arity = "0..1", descriptionKey = "cli.param.matter")
-    @Nullable
-    String matter;
-
+final class SendCommand extends MattersCommand {
     @ArgGroup
     Instead instead = new Instead();
 
@@ -74,12 +67,7 @@ final class SendCommand extends WorkingCommand {
         if (instead.list || instead.toMe || !instead.resolve.isEmpty()) {
             return FilesOf.NONE;
         }
-        return matter == null ? FilesOf.ALL : FilesOf.ONE;
-    }
-
-    @Override
-    String storedMatter() {
-        return Objects.requireNonNull(matter);
+        return super.writesFilesOf();
     }
 
     @Override
