@@ -184,21 +184,9 @@ final class CsvPressLists implements Beside.PressLists {
             all.forEach(one -> rows.add(one.address(), name.isEmpty() ? one.name() : name, more, place));
         }
 
-        /** Whatever stands most often in the first line that has something. */
         private static char separator(String text) {
-            String first =
-                    text.lines().filter(line -> !line.isBlank()).findFirst().orElse("");
-            char best = ';';
-            for (char candidate : new char[] {';', ',', '\t'}) {
-                if (count(first, candidate) > count(first, best)) {
-                    best = candidate;
-                }
-            }
-            return best;
-        }
-
-        private static long count(String text, char letter) {
-            return text.chars().filter(c -> c == letter).count();
+            return CsvTable.separatorIn(
+                    text.lines().filter(line -> !line.isBlank()).findFirst().orElse(""));
         }
 
         /** One line of the list with its header. */

@@ -118,7 +118,6 @@ final class CsvTable {
         return reader;
     }
 
-    /** Whatever stands most often in the first line that has something. */
     private char separator(Charset charset) throws IOException {
         char[] start = new char[LARGEST_ROW];
         int length;
@@ -128,15 +127,19 @@ final class CsvTable {
         return separator(new String(start, 0, length));
     }
 
-    /** The same for a text. */
+    /** Finds the separator of a table by its first line that is neither empty nor Excel's {@code sep=}. */
     static char separator(String text) {
-        String first = text.lines()
+        return separatorIn(text.lines()
                 .filter(line -> !line.isBlank() && !line.startsWith("sep="))
                 .findFirst()
-                .orElse("");
+                .orElse(""));
+    }
+
+    /** Returns the most frequent of semicolon, comma and tabulator; a semicolon if none stands more often. */
+    static char separatorIn(String line) {
         char best = ';';
         for (char candidate : new char[] {';', ',', '\t'}) {
-            if (count(first, candidate) > count(first, best)) {
+            if (count(line, candidate) > count(line, best)) {
                 best = candidate;
             }
         }
