@@ -3,7 +3,6 @@ package federzug.ceremony;
 import federzug.document.Digest;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -90,8 +89,6 @@ final class JdbcCeremonyDeletion implements CeremonyDeletion {
     }
 
     private Set<Digest> digests(String sql, String matter) {
-        Set<Digest> found = new LinkedHashSet<>();
-        jdbc.sql(sql).param(matter).query(String.class).list().forEach(hex -> found.add(new Digest(hex)));
-        return found;
+        return Digest.all(jdbc.sql(sql).param(matter).query(String.class).list());
     }
 }

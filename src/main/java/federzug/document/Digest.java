@@ -7,7 +7,11 @@ import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Collection;
 import java.util.HexFormat;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * A SHA-256 digest (FIPS 180-4) of a document's bytes.
@@ -38,6 +42,11 @@ public record Digest(String hex) {
         try (InputStream in = Files.newInputStream(file)) {
             return of(in);
         }
+    }
+
+    /** Reads digests from their hexadecimal form; the order stays, repeats go. The set can be added to. */
+    public static Set<Digest> all(Collection<String> hex) {
+        return hex.stream().map(Digest::new).collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     /** Eight digits, enough for people to compare by eye. */

@@ -42,21 +42,10 @@ class JdbcDispatches implements Dispatches {
 
     /** As long as it is open everything may change. */
     private int update(Dispatch dispatch) {
-        return jdbc.sql("""
-                        update press_dispatch set state = ?, draft = ?, pdf = ?, says = ?, begun_by = ?, begun_at = ?,
-                          recipients = ?, digest = ? where matter = ? and number = ? and state = 'OPEN'
-                        """)
-                .param(dispatch.state().name())
-                .param(dispatch.papers().draft().hex())
-                .param(dispatch.papers().pdf().hex())
-                .param(dispatch.says())
-                .param(dispatch.by())
-                .param(dispatch.at().atOffset(ZoneOffset.UTC))
-                .param(Dispatch.lines(dispatch.recipients()))
-                .param(Dispatch.digest(dispatch.recipients()).hex())
-                .param(dispatch.matter())
-                .param(dispatch.number())
-                .update();
+        return write("""
+                update press_dispatch set state = ?, draft = ?, pdf = ?, says = ?, begun_by = ?, begun_at = ?,
+                  recipients = ?, digest = ? where matter = ? and number = ? and state = 'OPEN'
+                """, dispatch);
     }
 
     /** Afterwards only how far it has come, and never back. */
@@ -72,10 +61,15 @@ class JdbcDispatches implements Dispatches {
     }
 
     private void insert(Dispatch dispatch) {
-        jdbc.sql("""
-                        insert into press_dispatch (state, draft, pdf, says, begun_by, begun_at, recipients, digest,
-                          matter, number) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                        """)
+        write("""
+                insert into press_dispatch (state, draft, pdf, says, begun_by, begun_at, recipients, digest,
+                  matter, number) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                """, dispatch);
+    }
+
+    /** @param sql with all columns as parameters, matter and number last */
+    private int write(String sql, Dispatch dispatch) {
+        return jdbc.sql(sql)
                 .param(dispatch.state().name())
                 .param(dispatch.papers().draft().hex())
                 .param(dispatch.papers().pdf().hex())

@@ -3,7 +3,6 @@ package federzug.release;
 import federzug.document.Digest;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -71,13 +70,10 @@ final class JdbcReleaseDeletion implements ReleaseDeletion {
 
     @Override
     public Set<Digest> documents(String matter) {
-        Set<Digest> found = new LinkedHashSet<>();
-        jdbc.sql("select digest from " + NAMED + " where matter = ? and digest is not null")
+        return Digest.all(jdbc.sql("select digest from " + NAMED + " where matter = ? and digest is not null")
                 .param(matter)
                 .query(String.class)
-                .list()
-                .forEach(hex -> found.add(new Digest(hex)));
-        return found;
+                .list());
     }
 
     @Override

@@ -3,7 +3,6 @@ package federzug.delivery.ledger;
 import federzug.delivery.MailDeletion;
 import federzug.document.Digest;
 import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -34,13 +33,11 @@ final class JdbcMailDeletion implements MailDeletion {
 
     @Override
     public Set<Digest> documents(String matter) {
-        Set<Digest> found = new LinkedHashSet<>();
-        jdbc.sql("select content_digest from send_ledger where matter = ? and content_digest is not null")
-                .param(matter)
-                .query(String.class)
-                .list()
-                .forEach(hex -> found.add(new Digest(hex)));
-        return found;
+        return Digest.all(
+                jdbc.sql("select content_digest from send_ledger where matter = ? and content_digest is not null")
+                        .param(matter)
+                        .query(String.class)
+                        .list());
     }
 
     @Override
