@@ -52,6 +52,12 @@ final class GroupCommit {
         return after;
     }
 
+    /** Commits these and all that have been brought before, if the database can be written; trouble is left to those that wait. */
+    void last(List<Transition> moves) {
+        moves.forEach(this::bring);
+        write();
+    }
+
     /** For many mails in a row: what need not be committed at once waits a moment for the next commit. */
     static Executor afterAMoment(Executor workers) {
         return CompletableFuture.delayedExecutor(MOMENT_MILLIS, TimeUnit.MILLISECONDS, workers);

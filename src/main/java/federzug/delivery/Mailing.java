@@ -12,8 +12,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
@@ -35,6 +37,12 @@ final class Mailing implements AutoCloseable {
     private final MailTransport carrier;
     private final ExecutorService workers = Executors.newCachedThreadPool();
     private final ExecutorService lines;
+    private final GroupCommit commits;
+    /** Taken up, and not yet on their way. */
+    private final Map<String, LedgerRow> waiting = new ConcurrentHashMap<>();
+
+    private final List<CompletableFuture<?>> underWay = new ArrayList<>();
+    private CompletableFuture<List<Franked>> next = CompletableFuture.completedFuture(List.of());
 
     /**
      * @param lines how many mails are handed over at the same time
@@ -50,10 +58,10 @@ final class Mailing implements AutoCloseable {
         this.carrier = carrier;
         this.handovers = handovers;
         this.lines = Executors.newFixedThreadPool(lines);
+        this.commits = new GroupCommit(ledger, GroupCommit.afterAMoment(workers));
     }
 
     void post(List<? extends Message> messages, Delivery delivery, Postbox.Results results) {
-        GroupCommit commits = new GroupCommit(ledger, GroupCommit.afterAMoment(workers));
         List<List<Message>> groups = groups(messages);
         FirstRefusals first = new FirstRefusals(messages.size());
         Optional<MailTransport.Outcome> before = carrier.trouble();
@@ -61,13 +69,14 @@ final class Mailing implements AutoCloseable {
             held(groups, before.get(), delivery, results);
             return;
         }
-        CompletableFuture<List<Franked>> next = franked(groups.get(0), delivery);
+        next = franked(groups.get(0), delivery);
         Runnable telling = () -> {};
         for (int i = 0; i < groups.size(); i++) {
+            underWay.removeIf(CompletableFuture::isDone);
             List<CompletableFuture<Posted>> posted = new ArrayList<>();
             List<CompletableFuture<LedgerRow>> rows = new ArrayList<>();
             for (Franked mail : got(next)) {
-                posted.add(posted(mail, commits, rows));
+                posted.add(posted(mail, rows));
             }
             if (!first.isKnown()) {
                 posted = judged(first, posted, rows);
@@ -121,15 +130,50 @@ final class Mailing implements AutoCloseable {
                 .toList();
     }
 
-    /** Whatever has been begun comes to its end. */
+    /**
+     * Ends what has been begun and writes down what became of it; a mail that is not yet on its way waits again. Only after
+     * trouble is there anything to do.
+     */
     @Override
     public void close() {
+        Map<String, LedgerRow> left = new HashMap<>();
+        takeBack(left);
+        ended(next);
+        takeBack(left);
+        underWay.forEach(Mailing::ended);
+        // Moved together with the outcomes that waited for a commit: whoever was to write them is leaving.
+        commits.last(left.values().stream().map(StaleLeases::interrupted).toList());
         lines.shutdown();
         workers.shutdown();
     }
 
+    /** From now on none of these is handed over. */
+    private void takeBack(Map<String, LedgerRow> left) {
+        for (String id : List.copyOf(waiting.keySet())) {
+            LedgerRow row = waiting.remove(id);
+            if (row != null) {
+                left.put(id, row);
+            }
+        }
+    }
+
+    /** Trouble is told where the result is used. */
+    private static void ended(CompletableFuture<?> work) {
+        work.handle((result, trouble) -> "").join();
+    }
+
     private CompletableFuture<List<Franked>> franked(List<Message> group, Delivery delivery) {
-        return CompletableFuture.supplyAsync(() -> together(group, delivery), workers);
+        return CompletableFuture.supplyAsync(
+                () -> {
+                    List<Franked> mails = together(group, delivery);
+                    for (Franked mail : mails) {
+                        if (mail instanceof Ready ready) {
+                            waiting.put(ready.row().id(), ready.row());
+                        }
+                    }
+                    return mails;
+                },
+                workers);
     }
 
     /** One mail that the ledger cannot take must not take its group with it. */
@@ -149,19 +193,27 @@ final class Mailing implements AutoCloseable {
         }
     }
 
-    private CompletableFuture<Posted> posted(
-            Franked mail, GroupCommit commits, List<CompletableFuture<LedgerRow>> rows) {
+    private CompletableFuture<Posted> posted(Franked mail, List<CompletableFuture<LedgerRow>> rows) {
         if (mail instanceof Ready ready) {
             // Without a mail server no mail comes this far.
             Handover handover = handovers.apply(commits);
-            CompletableFuture<LedgerRow> carried = CompletableFuture.supplyAsync(() -> handover.carry(ready), lines)
-                    .thenCompose(row -> row);
+            CompletableFuture<CompletableFuture<LedgerRow>> handedOver =
+                    CompletableFuture.supplyAsync(() -> carry(ready, handover), lines);
+            underWay.add(handedOver);
+            CompletableFuture<LedgerRow> carried = handedOver.thenCompose(row -> row);
             rows.add(carried);
             return carried.thenApply(row -> Posted.of(row, true, ready.conditions()));
         }
         return mail instanceof Failed failed
                 ? CompletableFuture.failedFuture(failed.cause())
                 : CompletableFuture.completedFuture(((Done) mail).posted());
+    }
+
+    private CompletableFuture<LedgerRow> carry(Ready ready, Handover handover) {
+        if (waiting.remove(ready.row().id()) == null) {
+            throw new CancellationException("taken back");
+        }
+        return handover.carry(ready);
     }
 
     private static void tell(List<Message> group, List<CompletableFuture<Posted>> posted, Postbox.Results results) {

@@ -19,9 +19,15 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -132,6 +138,69 @@ class PostboxTest {
         assertThat(second.mail().state()).isEqualTo(MailState.ACCEPTED);
         assertThat(second.mail().messageId()).isEqualTo(first.mail().messageId());
         assertThat(room.rows()).extracting(row -> row.get("ATTEMPTS")).containsExactly(2);
+    }
+
+    /** Here, whoever hears the results fails while the second group of mails is on its way. */
+    @Test
+    void troubleHalfwayLosesNoOutcomeThatIsKnown() throws Exception {
+        Thread caller = Thread.currentThread();
+        CountDownLatch eleventh = new CountDownLatch(1);
+        AtomicBoolean failed = new AtomicBoolean();
+        server.answer = gate -> {
+            if (server.recipients.size() == 11) {
+                eleventh.countDown();
+                awaitThat(() -> failed.get() && caller.getState() == Thread.State.WAITING);
+            }
+            return new FakeMailTransport().answer.apply(gate);
+        };
+        List<Message> mails = IntStream.range(0, 16)
+                .mapToObj(i -> (Message) addressedTo(new Recipient("p" + i, "", "p" + i + "@b.example")))
+                .toList();
+        assertThatThrownBy(() -> postAll(mails, () -> {
+                    assertThat(eleventh.await(60, TimeUnit.SECONDS)).isTrue();
+                    failed.set(true);
+                    throw new IllegalStateException("gone");
+                }))
+                .hasMessage("gone");
+        List<String> arrived = server.arrived();
+        assertThat(arrived).hasSize(11);
+        assertThat(room.rows())
+                .hasSize(16)
+                .allSatisfy(row -> assertThat(row.get("STATE"))
+                        .isEqualTo(arrived.contains(row.get("RECIPIENT")) ? "ACCEPTED" : "PENDING"));
+
+        postAll(mails, () -> null);
+        assertThat(server.arrived()).hasSize(16).doesNotHaveDuplicates();
+        assertThat(room.rows()).allSatisfy(row -> assertThat(row.get("STATE")).isEqualTo("ACCEPTED"));
+    }
+
+    private static void awaitThat(BooleanSupplier condition) {
+        long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+        while (!condition.getAsBoolean()) {
+            assertThat(System.nanoTime()).isLessThan(until);
+            Thread.onSpinWait();
+        }
+    }
+
+    /** @param heard called with each result */
+    private void postAll(List<Message> mails, Callable<?> heard) {
+        real().postAll(mails, AMailroom.to(folder, false), new Postbox.Results() {
+            @Override
+            public void posted(Posted posted) {
+                try {
+                    heard.call();
+                } catch (RuntimeException e) {
+                    throw e;
+                } catch (Exception e) {
+                    throw new AssertionError(e);
+                }
+            }
+
+            @Override
+            public void failed(Message message, DeliveryException trouble) {
+                throw trouble;
+            }
+        });
     }
 
     @Test
