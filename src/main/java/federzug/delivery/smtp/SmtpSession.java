@@ -6,19 +6,24 @@ import federzug.delivery.DeliverySettings.Tls;
 import jakarta.mail.Session;
 import java.time.Duration;
 import java.util.Properties;
+import java.util.concurrent.ScheduledExecutorService;
 import javax.net.ssl.SSLSocketFactory;
 
 /** Angus Mail's settings for our mail server. */
 public final class SmtpSession {
     private SmtpSession() {}
 
-    /** @param sockets makes and remembers the connection */
-    static Session of(Smtp smtp, String from, NoDelaySockets sockets) {
+    /**
+     * @param sockets makes and remembers the connection
+     * @param watch ends a write that takes too long
+     */
+    static Session of(Smtp smtp, String from, NoDelaySockets sockets, ScheduledExecutorService watch) {
         Properties p = new Properties();
         p.setProperty("mail.smtp.from", from);
         p.setProperty("mail.smtp.localhost", smtp.localhost());
         p.setProperty("mail.smtp.connectiontimeout", millis(smtp.connectTimeout()));
         p.setProperty("mail.smtp.writetimeout", millis(smtp.writeTimeout()));
+        p.put("mail.smtp.executor.writetimeout", watch);
         p.setProperty("mail.smtp.timeout", millis(smtp.greetingTimeout()));
         encrypt(p, smtp, sockets);
         p.setProperty("mail.smtp.auth", Boolean.toString(!smtp.user().isEmpty()));

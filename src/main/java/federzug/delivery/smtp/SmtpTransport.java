@@ -112,7 +112,7 @@ public final class SmtpTransport implements MailTransport {
             }
             line.leave();
             return SmtpTrouble.sending(e, line.phase(), line.isGateOpened());
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             if (line != null) {
                 line.leave();
             }
@@ -131,7 +131,7 @@ public final class SmtpTransport implements MailTransport {
             int reply = SmtpTrouble.reply(e).code();
             boolean hungUp = !line.isGateOpened() && (reply <= 0 || reply == 421);
             return hungUp ? null : SmtpTrouble.sending(e, line.phase(), line.isGateOpened());
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             line.leave();
             throw e;
         }

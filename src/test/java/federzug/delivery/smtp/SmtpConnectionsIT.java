@@ -100,6 +100,28 @@ class SmtpConnectionsIT {
         }
     }
 
+    /** Connections are kept for the next mail; a process whose work is done ends all the same. */
+    @Test
+    void aKeptConnectionKeepsNoProcessAlive() throws Exception {
+        try (MailSink sink = new MailSink()) {
+            ThreadGroup process = new ThreadGroup("process");
+            Thread main = new Thread(process, () -> postAll(sink, 3));
+            main.start();
+            main.join();
+            assertThat(sink.mails()).hasSize(3);
+            Thread[] threads = new Thread[100];
+            int count = process.enumerate(threads);
+            for (int i = 0; i < count; i++) {
+                if (!threads[i].isDaemon()) {
+                    threads[i].join(60_000);
+                    assertThat(threads[i].isAlive())
+                            .as("%s lives on", threads[i].getName())
+                            .isFalse();
+                }
+            }
+        }
+    }
+
     @Test
     void severalConnectionsWorkAtOnceAndTheNumbersFollowTheList() throws Exception {
         try (MailSink sink = new MailSink()) {

@@ -7,12 +7,17 @@ import jakarta.mail.util.StreamProvider;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import javax.net.SocketFactory;
 import javax.net.ssl.SSLSocketFactory;
 import org.junit.jupiter.api.Test;
 
 /** What Angus Mail is told: nothing of it may be left to its own defaults. */
 class SmtpSessionTest {
+    /** Makes no thread before it is needed. */
+    private static final ScheduledExecutorService WATCH = Executors.newScheduledThreadPool(0);
+
     @Test
     void withoutFurtherSettingsItIsEncryptedImpatientAndToTheRightServerOnly() {
         Properties told = session(Map.of("smtp.host", "mail.example"));
@@ -33,6 +38,7 @@ class SmtpSessionTest {
                 .containsEntry("mail.smtp.from", "bounces@lpr.example")
                 .containsEntry("mail.smtp.socketFactory.fallback", "false")
                 .containsEntry("mail.smtp.ssl.socketFactory.fallback", "false");
+        assertThat(told.get("mail.smtp.executor.writetimeout")).isSameAs(WATCH);
         assertThat(told.get("mail.smtp.socketFactory")).isInstanceOf(SocketFactory.class);
         assertThat(told.get("mail.smtp.ssl.socketFactory")).isInstanceOf(SSLSocketFactory.class);
         // Of protocol "smtps" Angus would not look at any of these.
@@ -67,7 +73,7 @@ class SmtpSessionTest {
     }
 
     private static Properties session(Map<String, String> settings) {
-        return SmtpSession.of(AMailroom.settings(settings).server(), "bounces@lpr.example", new NoDelaySockets())
+        return SmtpSession.of(AMailroom.settings(settings).server(), "bounces@lpr.example", new NoDelaySockets(), WATCH)
                 .getProperties();
     }
 }
