@@ -9,15 +9,12 @@ import federzug.start.Starter;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.ResourceBundle;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationPropertiesBindException;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.transaction.CannotCreateTransactionException;
 import picocli.CommandLine;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.RunLast;
@@ -31,7 +28,7 @@ public final class Door {
      * @return the exit code of the contract
      */
     public static int enter(String[] arguments, Starter starter) {
-        CommandLine line = line(starter);
+        CommandLine line = guarded(CommandTree.of(arguments, starter));
         try {
             return line.execute(arguments);
         } catch (OutOfMemoryError | StackOverflowError | LinkageError e) {
@@ -43,17 +40,7 @@ public final class Door {
         }
     }
 
-    /** Puts all commands together, with their German texts. */
-    static CommandLine line(Starter starter) {
-        CommandLine line = new CommandLine(new RootCommand(), new CommandFactory(starter));
-        ResourceBundle german = ResourceBundle.getBundle(
-                "federzug.cli.messages",
-                Locale.GERMAN,
-                ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
-        line.setResourceBundle(german);
-        setHeadings(line, german);
-        line.setUsageHelpAutoWidth(true);
-        line.setCaseInsensitiveEnumValuesAllowed(true);
+    private static CommandLine guarded(CommandLine line) {
         line.setParameterExceptionHandler(Door::wrongUsage);
         line.setExecutionExceptionHandler(Door::trouble);
         line.setExecutionStrategy(Door::run);
@@ -69,17 +56,6 @@ public final class Door {
             }
         }
         return new RunLast().execute(parsed);
-    }
-
-    private static void setHeadings(CommandLine line, ResourceBundle german) {
-        CommandSpec spec = line.getCommandSpec();
-        spec.usageMessage()
-                .synopsisHeading(german.getString("cli.help.heading-synopsis") + " ")
-                .commandListHeading("%n" + german.getString("cli.help.heading-commands") + "%n")
-                .optionListHeading("%n" + german.getString("cli.help.heading-options") + "%n")
-                .parameterListHeading("%n" + german.getString("cli.help.heading-parameters") + "%n")
-                .showDefaultValues(false);
-        line.getSubcommands().values().forEach(sub -> setHeadings(sub, german));
     }
 
     private static int wrongUsage(ParameterException trouble, String[] arguments) {

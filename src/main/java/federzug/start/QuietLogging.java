@@ -7,7 +7,6 @@ import ch.qos.logback.classic.spi.ConfiguratorRank;
 import ch.qos.logback.core.spi.ContextAwareBase;
 import org.jspecify.annotations.NullMarked;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Results go to stdout: nothing may be logged there before the application has set up its logging. */
 @NullMarked
@@ -15,11 +14,9 @@ import org.slf4j.LoggerFactory;
 public final class QuietLogging extends ContextAwareBase implements Configurator {
     private static volatile boolean wanted;
 
-    /** To be called first of all; without a file to read, which {@code --help} would wait for. */
+    /** To be called first of all: holds for whoever asks for a logger first, which {@code --help} never does. */
     public static void begin() {
         wanted = true;
-        LoggerFactory.getLogger(QuietLogging.class);
-        wanted = false;
     }
 
     @Override
@@ -27,6 +24,7 @@ public final class QuietLogging extends ContextAwareBase implements Configurator
         if (!wanted) {
             return ExecutionStatus.INVOKE_NEXT_IF_ANY;
         }
+        wanted = false;
         context.getLogger(Logger.ROOT_LOGGER_NAME).setLevel(Level.OFF);
         return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
     }

@@ -7,7 +7,7 @@ public final class CommandModel {
     private CommandModel() {}
 
     public static CommandLine line() {
-        return Door.line(properties -> {
+        return CommandTree.whole(properties -> {
             throw new IllegalStateException("Only the model is wanted.");
         });
     }
