@@ -7,12 +7,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import federzug.agreement.PressRelease;
+import federzug.notice.Notice;
 import federzug.testkit.Golden;
 import federzug.testkit.MailSink.Fault;
 import federzug.testkit.RealRelease;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -80,6 +85,49 @@ class PressCorrectionIT {
                     .doesNotHaveDuplicates();
             assertThat(desk.send()).isEqualTo(both);
             assertThat(desk.office().show(ID).stage()).isEqualTo("CORRECTED");
+        }
+    }
+
+    /** A sender that hangs has mails of the old wording in its hands: nobody may get them after the new one. */
+    @Test
+    void waitsForASenderThatMayStillHandOverTheOldWording() throws Exception {
+        try (APressDesk desk = new APressDesk(folder, "--federzug.delivery.smtp.connections=9")
+                .prepared(release ->
+                        APressDesk.listed(RealRelease.timed(release, "2026-11-23T10:00", null, null), list(4)))
+                .everythingApproved()) {
+            desk.released();
+            desk.after(Duration.ofMinutes(1));
+            CountDownLatch hanging = new CountDownLatch(4);
+            CountDownLatch goesOn = new CountDownLatch(1);
+            desk.sink.script(() -> {
+                boolean old = hanging.getCount() > 0;
+                hanging.countDown();
+                return !old || isReached(goesOn) ? Fault.NONE : Fault.REFUSES_SENDER;
+            });
+            Future<Integer> sender = CompletableFuture.supplyAsync(desk::send, work -> new Thread(work).start());
+            assertThat(isReached(hanging)).isTrue();
+
+            desk.prepared(release -> worded(release, "Crimmitschau ist dabei", release.quotes()));
+            desk.office().correct(KIM, ID, SAYS);
+            desk.office().approve(KIM, ID, List.of(PressOffice.TEXT));
+            desk.released();
+            desk.after(Duration.ofMinutes(1));
+            assertThat(desk.send()).as("mails while the sender hangs").isZero();
+            assertThat(desk.told).extracting(Notice::code).contains("pipeline.press.correction-waits");
+            goesOn.countDown();
+            assertThat(sender.get(60, TimeUnit.SECONDS)).isEqualTo(4);
+
+            assertThat(desk.send()).isEqualTo(8);
+            assertThat(desk.sink.mails().subList(4, 8))
+                    .allSatisfy(mail -> assertThat(mail).contains("In-Reply-To:"));
+        }
+    }
+
+    private static boolean isReached(CountDownLatch latch) {
+        try {
+            return latch.await(60, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            return false;
         }
     }
 
