@@ -5,12 +5,19 @@ import static federzug.pipeline.mailing.APressDesk.KIM;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import federzug.agreement.Agreement;
+import federzug.agreement.Matters;
 import federzug.agreement.PressRelease;
+import federzug.agreement.Signatory;
+import federzug.ceremony.Ceremonies;
+import federzug.ceremony.Ceremony;
 import federzug.pipeline.PipelineException;
 import federzug.pipeline.Progress;
+import federzug.testkit.CeremonyBuilder;
 import federzug.testkit.RealRelease;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -62,6 +69,64 @@ class SecondWordingIT {
                     .isInstanceOf(PipelineException.class)
                     .hasMessage("pipeline.press.second-too-late");
         }
+    }
+
+    /** It says that not everybody has signed: released and due, it does not go once that is untrue. */
+    @Test
+    void isHeldBackIfEverybodySignsAfterAll(@TempDir Path folder) throws Exception {
+        try (APressDesk desk = new APressDesk(folder)
+                .agreed()
+                .prepared(release -> RealRelease.timed(release, "2026-11-23T10:00", null, null)
+                        .withSecond(SECOND))
+                .everythingApproved()) {
+            SecondWording second = desk.application.the(SecondWording.class);
+            second.approve(KIM, ID, null);
+            second.choose(KIM, ID, true, Progress.SILENT);
+            desk.released();
+            desk.after(Duration.ofMinutes(1));
+            assertThat(desk.obstacles()).isEmpty();
+
+            everybodySigns(desk);
+            assertThat(desk.obstacles()).containsExactly("release.obstacle.all-signed-meanwhile");
+            assertThat(desk.send()).isZero();
+            assertThatThrownBy(() -> second.choose(KIM, ID, true, Progress.SILENT))
+                    .hasMessage("pipeline.press.second-not-needed");
+
+            // The first wording is what holds now.
+            second.choose(KIM, ID, false, Progress.SILENT);
+            desk.released();
+            desk.after(Duration.ofMinutes(1));
+            assertThat(desk.send()).isEqualTo(5);
+            assertThat(desk.mail(0)).doesNotContain(SECOND.headline()).contains("unterzeichnen:");
+        }
+    }
+
+    private static void everybodySigns(APressDesk desk) {
+        Ceremonies ceremonies = desk.application.the(Ceremonies.class);
+        Instant now = desk.application.clock().instant();
+        Agreement agreement = desk.application
+                .the(Matters.class)
+                .find(ID)
+                .orElseThrow()
+                .matter()
+                .agreements()
+                .get(0);
+        Ceremony ceremony = ceremonies.open(
+                ID,
+                agreement.key(),
+                false,
+                CeremonyBuilder.aCeremony().basis(),
+                CeremonyBuilder.aCeremony().prepared(),
+                agreement.signatories(),
+                KIM,
+                now);
+        for (Signatory signatory : agreement.signatories()) {
+            ceremony = ceremonies.save(
+                    CeremonyBuilder.sign(ceremony, signatory.person().key()), KIM, now);
+        }
+        assertThat(desk.obstacles()).as("signed, and not yet checked").isEmpty();
+        ceremony = ceremonies.save(ceremony.seal(CeremonyBuilder.sealed(ceremony)), KIM, now);
+        ceremonies.save(ceremony.checked(CeremonyBuilder.digest("verdict")), KIM, now);
     }
 
     @Test
