@@ -34,7 +34,7 @@ public final class SigningCard {
 
     /** The library sees no card that is made after it was loaded: all of them are made at once. */
     private static final List<String> CARDS =
-            List.of("Karte OB", "Karte PP", "Karte leer", "Karte fragt", "Karte LPR", "Karte Siegel");
+            List.of("Karte OB", "Karte PP", "Karte leer", "Karte fragt", "Karte LPR", "Karte Siegel", "Karte QES");
 
     private static boolean made;
 

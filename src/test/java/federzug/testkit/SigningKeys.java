@@ -25,6 +25,9 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import javax.security.auth.x500.X500Principal;
+import org.bouncycastle.asn1.ASN1EncodableVector;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.DERSequence;
 import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
 import org.bouncycastle.asn1.x509.Extension;
@@ -74,6 +77,22 @@ public final class SigningKeys {
     public Holder signer(String name, KeyPair key, Instant from, Instant to) {
         KeyUsage usage = new KeyUsage(KeyUsage.nonRepudiation);
         return new Holder(key, certificate("CN=" + name, key, from, to, usage), root);
+    }
+
+    /** A certificate that says it makes qualified signatures with a qualified device (ETSI EN 319 412-5). */
+    public Holder qualified(String name) {
+        KeyPair key = elliptic("secp256r1");
+        Instant now = Instant.now();
+        X509Certificate certificate = certificate(
+                "CN=" + name, key, now.minus(YEAR), now.plus(YEAR), new KeyUsage(KeyUsage.nonRepudiation), true);
+        return new Holder(key, certificate, root);
+    }
+
+    private static DERSequence qualifiedStatements() {
+        ASN1EncodableVector statements = new ASN1EncodableVector();
+        statements.add(new DERSequence(new ASN1ObjectIdentifier("0.4.0.1862.1.1")));
+        statements.add(new DERSequence(new ASN1ObjectIdentifier("0.4.0.1862.1.4")));
+        return new DERSequence(statements);
     }
 
     /** The example key of that person, whose certificate the example list knows. */
@@ -189,6 +208,11 @@ public final class SigningKeys {
     }
 
     private X509Certificate certificate(String subject, KeyPair key, Instant from, Instant to, KeyUsage usage) {
+        return certificate(subject, key, from, to, usage, false);
+    }
+
+    private X509Certificate certificate(
+            String subject, KeyPair key, Instant from, Instant to, KeyUsage usage, boolean qualified) {
         try {
             boolean itself = key == rootKey;
             X500Principal issuer = itself ? new X500Principal(subject) : root.getSubjectX500Principal();
@@ -206,6 +230,9 @@ public final class SigningKeys {
             } else {
                 builder.addExtension(
                         Extension.extendedKeyUsage, true, new ExtendedKeyUsage(KeyPurposeId.id_kp_timeStamping));
+            }
+            if (qualified) {
+                builder.addExtension(Extension.qCStatements, false, qualifiedStatements());
             }
             return new JcaX509CertificateConverter()
                     .getCertificate(

@@ -19,6 +19,7 @@ import federzug.trust.Trust;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.AuthProvider;
 import java.security.Security;
 import java.security.Signature;
@@ -57,6 +58,7 @@ class CardIT implements SigningDeviceContract {
         SigningCard.shelf();
         SigningCard.fill(index("Karte OB"), PIN, HOLDERS.values().toArray(Holder[]::new));
         SigningCard.fill(index("Karte PP"), PIN, HOLDERS.get("p256"));
+        SigningCard.fill(index("Karte QES"), PIN, KEYS.qualified("Kim Muster"));
         SigningCard.fillAsking(
                 index("Karte fragt"), PIN, HOLDERS.get("p256"), HOLDERS.get("p384"), HOLDERS.get("rsa2048"));
     }
@@ -230,6 +232,28 @@ class CardIT implements SigningDeviceContract {
                     throw new AssertionError("asked");
                 })
                 .close();
+    }
+
+    /** A qualified signature needs its holder's sole control: the person enters the PIN. */
+    @Test
+    void takesNoStoredPinOfACardForQualifiedSignatures() throws Exception {
+        environment.put("KARTE_PIN", PIN);
+        Path file = Files.writeString(folder.resolve("pin"), PIN);
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+        configured.put("variable", qualified("KARTE_PIN", null));
+        configured.put("datei", qualified(null, file));
+        configured.put("eingabe", qualified(null, null));
+
+        assertThatThrownBy(() -> open("variable", PIN)).satisfies(codes("signing.pin.stored"));
+        assertThatThrownBy(() -> open("datei", PIN)).satisfies(codes("signing.pin.stored"));
+        try (SigningDevice device = open("eingabe", PIN)) {
+            assertThat(device.sign(new byte[1])).isNotEmpty();
+        }
+    }
+
+    private static SigningSettings.Device qualified(String variable, Path file) {
+        return new SigningSettings.Device(
+                "pkcs11", null, null, variable, file, null, null, settings("Karte QES", null), null);
     }
 
     @Test
