@@ -44,7 +44,7 @@ final class EuLists {
         lotl.setUrl(address);
         lotl.setCertificateSource(signers);
         lotl.setPivotSupport(true);
-        lotl.setTLVersions(List.of(5, 6));
+        lotl.setTLVersions(TrustedLists.NO_SCHEMA);
         lotl.setSigningCertificatesAnnouncementPredicate(new OfficialJournalSchemeInformationURI(
                 settings.eu().officialJournal().toString()));
         lotl.setTrustAnchorValidityPredicate(new GrantedTrustAnchorPeriodPredicate());

@@ -3,6 +3,7 @@ package federzug.trust;
 import eu.europa.esig.dss.model.x509.CertificateToken;
 import eu.europa.esig.dss.spi.DSSUtils;
 import federzug.notice.Place;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -19,6 +20,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.bouncycastle.asn1.pkcs.Pfx;
+import org.jspecify.annotations.Nullable;
 
 /** The folder {@code keystores-example}: its file names, and its contents once they are known to be ours. */
 final class ExampleFolder {
@@ -38,14 +41,14 @@ final class ExampleFolder {
         this.demo = demo;
     }
 
-    /** Everything the demo authorities need to answer. */
+    /** Everything the demo authorities need to answer; keys are opened when they are first needed. */
     record Contents(
             CertificateToken root,
             CertificateToken issuing,
             CertificateToken lotlSigner,
-            PrivateKeyEntry timestamps,
-            PrivateKeyEntry issuingResponder,
-            PrivateKeyEntry rootResponder,
+            Key timestamps,
+            Key issuingResponder,
+            Key rootResponder,
             List<X509CRL> revocationLists,
             Map<String, byte[]> answers) {}
 
@@ -78,7 +81,7 @@ final class ExampleFolder {
      * @throws TrustException if it is missing, or belongs to another demo root
      */
     PrivateKeyEntry issuer() {
-        PrivateKeyEntry issuer = key("ausgabe");
+        PrivateKeyEntry issuer = key("ausgabe").entry();
         if (!demo.isIssuing(new CertificateToken((X509Certificate) issuer.getCertificate()))) {
             throw TrustException.refused("trust.example.foreign", Place.NOWHERE, folder.toAbsolutePath());
         }
@@ -137,21 +140,8 @@ final class ExampleFolder {
         }
     }
 
-    private PrivateKeyEntry key(String name) {
-        Path file = pki(name, ".p12");
-        try (InputStream in = Files.newInputStream(file)) {
-            KeyStore store = KeyStore.getInstance("PKCS12");
-            store.load(in, password());
-            List<String> aliases = Collections.list(store.aliases());
-            if (aliases.size() == 1
-                    && store.getEntry(aliases.get(0), new KeyStore.PasswordProtection(password()))
-                            instanceof PrivateKeyEntry entry) {
-                return entry;
-            }
-            throw new GeneralSecurityException("not exactly one key");
-        } catch (IOException | GeneralSecurityException e) {
-            throw unusable(file, e);
-        }
+    private Key key(String name) {
+        return Key.in(pki(name, ".p12"));
     }
 
     private static byte[] bytes(Path file) {
@@ -166,9 +156,61 @@ final class ExampleFolder {
         return folder.resolve("pki" + MARK).resolve(name + MARK + ending);
     }
 
-    private static TrustException unusable(Path file, Exception cause) {
+    static TrustException unusable(Path file, Exception cause) {
         String code = Files.exists(file) ? "trust.example.damaged" : "trust.example.missing";
         return TrustException.refused(code, Place.NOWHERE, file.toAbsolutePath().normalize())
                 .causedBy(cause);
+    }
+
+    /**
+     * Opens a key store of the demo authorities when its key is first needed: that takes ten thousands of digests, and a
+     * check whose document brings its own evidence needs no key.
+     */
+    static final class Key {
+        private final Path file;
+        private final byte[] store;
+        private @Nullable PrivateKeyEntry entry;
+
+        private Key(Path file, byte[] store) {
+            this.file = file;
+            this.store = store;
+        }
+
+        /** @throws TrustException if the file is missing or no key store at all */
+        static Key in(Path file) {
+            try {
+                byte[] store = Files.readAllBytes(file);
+                Pfx.getInstance(store);
+                return new Key(file, store);
+            } catch (IOException | IllegalArgumentException e) {
+                throw unusable(file, e);
+            }
+        }
+
+        /** @throws TrustException if it holds something else than one key, or was damaged */
+        synchronized PrivateKeyEntry entry() {
+            PrivateKeyEntry known = entry;
+            if (known == null) {
+                known = open();
+                entry = known;
+            }
+            return known;
+        }
+
+        private PrivateKeyEntry open() {
+            try {
+                KeyStore keys = KeyStore.getInstance("PKCS12");
+                keys.load(new ByteArrayInputStream(store), password());
+                List<String> aliases = Collections.list(keys.aliases());
+                if (aliases.size() == 1
+                        && keys.getEntry(aliases.get(0), new KeyStore.PasswordProtection(password()))
+                                instanceof PrivateKeyEntry only) {
+                    return only;
+                }
+                throw new GeneralSecurityException("not exactly one key");
+            } catch (IOException | GeneralSecurityException e) {
+                throw unusable(file, e);
+            }
+        }
     }
 }

@@ -76,9 +76,11 @@ final class ExampleRevocation implements OCSPSource {
 
     private @Nullable PrivateKeyEntry responder(CertificateToken issuer) {
         if (issuer.getPublicKey().equals(example.issuing().getPublicKey())) {
-            return example.issuingResponder();
+            return example.issuingResponder().entry();
         }
-        return issuer.getPublicKey().equals(example.root().getPublicKey()) ? example.rootResponder() : null;
+        return issuer.getPublicKey().equals(example.root().getPublicKey())
+                ? example.rootResponder().entry()
+                : null;
     }
 
     private BasicOCSPResp answer(CertificateToken certificate, CertificateToken issuer, PrivateKeyEntry responder)

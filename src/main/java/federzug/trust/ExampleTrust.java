@@ -17,6 +17,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The demo authorities at work inside the process: the same code paths as in production, but no network and no port.
@@ -25,14 +26,15 @@ final class ExampleTrust {
     private final ExampleFolder.Contents example;
     private final TrustedLists lists;
     private final ExampleRevocation revocation;
-    private final TSPSource timestamps;
+    private final Clock clock;
+    private @Nullable TSPSource timestamps;
     private final Instant loadedAt;
 
     private ExampleTrust(ExampleFolder.Contents example, TrustedLists lists, Clock clock) {
         this.example = example;
         this.lists = lists;
         this.revocation = new ExampleRevocation(example, clock);
-        this.timestamps = new ExampleTimestamps(example.timestamps(), clock);
+        this.clock = clock;
         this.loadedAt = clock.instant();
     }
 
@@ -43,7 +45,7 @@ final class ExampleTrust {
         LOTLSource lotl = new LOTLSource();
         lotl.setUrl(ExampleFolder.LOTL);
         lotl.setCertificateSource(signer);
-        lotl.setTLVersions(List.of(6));
+        lotl.setTLVersions(TrustedLists.NO_SCHEMA);
         lotl.setTrustAnchorValidityPredicate(new GrantedTrustAnchorPeriodPredicate());
         DSSFileLoader loader = url -> {
             byte[] answer = example.answers().get(url);
@@ -73,8 +75,13 @@ final class ExampleTrust {
         return revocation;
     }
 
-    TSPSource timestamps() {
-        return timestamps;
+    synchronized TSPSource timestamps() {
+        TSPSource known = timestamps;
+        if (known == null) {
+            known = new ExampleTimestamps(example.timestamps().entry(), clock);
+            timestamps = known;
+        }
+        return known;
     }
 
     TrustedLists lists() {

@@ -232,7 +232,7 @@ final class NamedSources {
     private TLSource tlSource(String address) {
         TLSource list = new TLSource();
         list.setUrl(address);
-        list.setTLVersions(List.of(5, 6));
+        list.setTLVersions(TrustedLists.NO_SCHEMA);
         list.setCertificateSource(signers());
         list.setTrustAnchorValidityPredicate(new GrantedTrustAnchorPeriodPredicate());
         return list;

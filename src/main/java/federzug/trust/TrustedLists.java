@@ -37,6 +37,9 @@ record TrustedLists(
         List<ListFacts> lists,
         List<String> pivots,
         @Nullable String announcement) {
+    /** DSS only collects remarks on the schema of the versions it is given; they decide nothing, and cost as much as all else. */
+    static final List<Integer> NO_SCHEMA = List.of();
+
     TrustedLists {
         lists = List.copyOf(lists);
         pivots = List.copyOf(pivots);

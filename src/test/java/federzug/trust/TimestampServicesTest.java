@@ -238,8 +238,8 @@ class TimestampServicesTest {
     private static byte[] unit(TimeStampRequest asked, TimeStampRequest answered, Date time) throws Exception {
         ExampleFolder.Contents example = example();
         return reply(
-                example.timestamps().getPrivateKey(),
-                (X509Certificate) example.timestamps().getCertificate(),
+                example.timestamps().entry().getPrivateKey(),
+                (X509Certificate) example.timestamps().entry().getCertificate(),
                 answered,
                 time);
     }
@@ -342,9 +342,10 @@ class TimestampServicesTest {
         private static final long serialVersionUID = 1L;
 
         AnsweringUnit(ExampleFolder.Contents example) {
-            setPrivateKey(example.timestamps().getPrivateKey());
-            setCertificate((X509Certificate) example.timestamps().getCertificate());
-            setCertificateChain(List.of((X509Certificate) example.timestamps().getCertificate()));
+            setPrivateKey(example.timestamps().entry().getPrivateKey());
+            setCertificate((X509Certificate) example.timestamps().entry().getCertificate());
+            setCertificateChain(
+                    List.of((X509Certificate) example.timestamps().entry().getCertificate()));
             setTsaPolicy("0.4.0.2023.1.1");
             setDigestAlgorithm(DigestAlgorithm.SHA256);
         }
