@@ -69,6 +69,7 @@ public final class HousePlan {
         rules.add(documentsAreNeverOverwrittenOrDeleted());
         rules.add(everyRoomIsNullMarked());
         rules.add(timeComesFromAClock());
+        rules.add(queriesAreReadToTheirEnd());
         rules.add(namesSayWhatThingsAre());
         rules.addAll(new InnerRooms(root).rules());
         rules.add(noThreadIsInterrupted());
@@ -287,6 +288,17 @@ public final class HousePlan {
                                         || (access.getName().equals(JavaConstructor.CONSTRUCTOR_NAME)
                                                 && access.getTargetOwner().isEquivalentTo(Date.class)))))
                 .as("time comes from a Clock");
+    }
+
+    /** A stream of rows keeps its connection until somebody closes it. */
+    private ArchRule queriesAreReadToTheirEnd() {
+        return classes()
+                .should(access(
+                        "read a list of rows, or rows one by one",
+                        access -> access.getTargetOwner().getPackageName().startsWith("org.springframework.jdbc.core")
+                                && (access.getName().equals("stream")
+                                        || access.getName().equals("queryForStream"))))
+                .as("queries are read to their end");
     }
 
     private ArchRule namesSayWhatThingsAre() {

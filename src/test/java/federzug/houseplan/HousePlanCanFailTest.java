@@ -56,6 +56,7 @@ class HousePlanCanFailTest {
         map.put("in the document room", List.of("document.DeletesDocuments"));
         map.put("should be null-marked", List.of("unmarked.HasNoNullMark"));
         map.put("time comes from a Clock", List.of("ceremony.AsksTheSystemForTime"));
+        map.put("queries are read to their end", List.of("agreement.JdbcLeavesAQueryOpen"));
         map.put("inner rooms follow", List.of("rendering.page.SetsWhatItReads"));
         map.put("inner rooms use only values", List.of("verification.file.CallsItsFace"));
         map.put("no Impl", List.of("ceremony.CeremonyManager"));

@@ -108,12 +108,10 @@ class JdbcIncoming implements IncomingRecords {
 
     @Override
     public Set<String> leftPlaces(String source) {
-        return jdbc
-                .sql("select place from incoming where source = ? and outcome = 'LEFT'")
+        return jdbc.sql("select place from incoming where source = ? and outcome = 'LEFT'")
                 .param(source)
                 .query(String.class)
-                .stream()
-                .collect(Collectors.toSet());
+                .set();
     }
 
     @Override
