@@ -1,5 +1,7 @@
 package federzug.testkit;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import federzug.Federzug;
 import federzug.agreement.Agreement;
 import federzug.agreement.Matter;
@@ -30,26 +32,45 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Primary;
+import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
+import org.springframework.security.crypto.password.DelegatingPasswordEncoder;
+import org.springframework.security.crypto.password.PasswordEncoder;
 
 /** The whole application over a small document, without filling and rendering: for tests of what happens at the desks. */
 public final class CeremonyApplication implements AutoCloseable {
     /** Setting: pages are served, at a free port. */
     public static final String SERVING = "--spring.profiles.active=serve";
 
+    /** How many applications of this JVM use a home. */
+    private static final Map<Path, Integer> OPEN = new ConcurrentHashMap<>();
+
     private final ConfigurableApplicationContext context;
     private final Path folder;
+    private final Path home;
 
-    /** A day on which the specimens are just signed. */
+    private static final String PASSWORD = "test";
+
+    /** A day on which the specimens are just signed, with passwords that are checked quickly. */
     public static class Monday {
+        private static final int WEAKEST = 4;
+
         @Bean
         @Primary
         MovedClock monday() {
             return new MovedClock();
+        }
+
+        @Bean
+        @Primary
+        PasswordEncoder quick() {
+            return new DelegatingPasswordEncoder("bcrypt", Map.of("bcrypt", new BCryptPasswordEncoder(WEAKEST)));
         }
     }
 
@@ -84,6 +105,7 @@ public final class CeremonyApplication implements AutoCloseable {
     /** @param settings as they would stand on the command line */
     public CeremonyApplication(Path folder, List<String> settings, Class<?>... more) {
         this.folder = folder;
+        home = folder.resolve("home");
         SpringApplicationBuilder builder = new SpringApplicationBuilder(Federzug.class, Monday.class)
                 .web(settings.contains(SERVING) ? WebApplicationType.SERVLET : WebApplicationType.NONE);
         if (more.length > 0) {
@@ -91,9 +113,12 @@ public final class CeremonyApplication implements AutoCloseable {
         }
         // As arguments: they win over application.yaml.
         List<String> all = new ArrayList<>(settings);
-        all.add("--federzug.home=" + folder.resolve("home"));
-        all.add("--federzug.database-password=test");
-        DatabaseForTests.settings(folder.resolve("home")).forEach((key, value) -> all.add("--" + key + "=" + value));
+        all.add("--federzug.home=" + home);
+        all.add("--federzug.database-password=" + PASSWORD);
+        if (!DatabaseForTests.isServer()) {
+            PreparedDatabase.into(home, PASSWORD);
+        }
+        DatabaseForTests.settings(home).forEach((key, value) -> all.add("--" + key + "=" + value));
         all.add("--federzug.app=.");
         all.add("--federzug.log.console=" + System.getProperty("federzug.test.log", "OFF"));
         if (settings.contains(SERVING)) {
@@ -102,6 +127,7 @@ public final class CeremonyApplication implements AutoCloseable {
         }
         all.add("--spring.main.allow-bean-definition-overriding=true");
         context = builder.run(all.toArray(String[]::new));
+        OPEN.merge(home, 1, Integer::sum);
     }
 
     public <T> T the(Class<T> type) {
@@ -220,5 +246,10 @@ public final class CeremonyApplication implements AutoCloseable {
     @Override
     public void close() {
         context.close();
+        if (OPEN.merge(home, -1, Integer::sum) == 0) {
+            assertThat(home.resolve("federzug.lock.db"))
+                    .as("a connection was taken from the pool and never given back")
+                    .doesNotExist();
+        }
     }
 }
