@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import federzug.testkit.MailSink.Fault;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -89,32 +88,9 @@ public final class MailStorm implements AutoCloseable {
         return reports;
     }
 
-    /** RFC 3464; the mailbox is full, so that nothing is learnt about the address. */
+    /** The mailbox is full, so that nothing is learnt about the address. */
     private static byte[] report(String id) {
-        return """
-            Return-Path: <>
-            From: MAILER-DAEMON@mx.example
-            To: asskomm@lpr.example
-            Subject: Undelivered Mail Returned to Sender
-            MIME-Version: 1.0
-            Content-Type: multipart/report; report-type=delivery-status; boundary="b"
-
-            --b
-            Content-Type: message/delivery-status
-
-            Reporting-MTA: dns; mx.example
-
-            Final-Recipient: rfc822; voll@zeitung.example
-            Action: failed
-            Status: 5.2.2
-
-            --b
-            Content-Type: text/rfc822-headers
-
-            Message-ID: %s
-
-            --b--
-            """.formatted(id).replace("\n", "\r\n").getBytes(StandardCharsets.UTF_8);
+        return new BounceReport(id, "voll@zeitung.example", "5.2.2", "").bytes();
     }
 
     /** Adds to {@code federzug.yaml} in the working folder that mails go here. */

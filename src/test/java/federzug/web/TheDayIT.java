@@ -9,6 +9,7 @@ import federzug.access.PageActs;
 import federzug.access.PageActs.PageAct;
 import federzug.access.Role;
 import federzug.document.Digest;
+import federzug.testkit.BounceReport;
 import federzug.testkit.MailAsText;
 import federzug.testkit.WebForm;
 import federzug.testkit.WebVisitor;
@@ -328,37 +329,12 @@ class TheDayIT {
     /** One mail was taken and comes back an hour later, as a file beside the mailbox. */
     private void whatCameBackIsSeen() throws Exception {
         String last = day.sink.mails().get(day.sink.mails().size() - 1);
-        Files.writeString(day.incoming.resolve("unzustellbar.eml"), report(MailAsText.id(last)));
+        Files.write(
+                day.incoming.resolve("unzustellbar.eml"),
+                new BounceReport(MailAsText.id(last), "probe@lpr.example", "5.1.1", "550 5.1.1 nein").bytes());
         assertThat(writer.submit("/postausgang", "/postausgang/abholen").target())
                 .isEqualTo("/postausgang");
         assertThat(through(writer, "/postausgang")).contains("kam zurück");
-    }
-
-    private static String report(String messageId) {
-        return """
-                From: MAILER-DAEMON@mx.example
-                To: presse@lpr.example
-                Subject: Undelivered Mail Returned to Sender
-                MIME-Version: 1.0
-                Content-Type: multipart/report; report-type=delivery-status; boundary="b"
-
-                --b
-                Content-Type: message/delivery-status
-
-                Reporting-MTA: dns; mx.example
-
-                Final-Recipient: rfc822; probe@lpr.example
-                Action: failed
-                Status: 5.1.1
-                Diagnostic-Code: smtp; 550 5.1.1 nein
-
-                --b
-                Content-Type: text/rfc822-headers
-
-                Message-ID: %s
-
-                --b--
-                """.formatted(messageId).replace("\n", "\r\n");
     }
 
     private void aCorrectionGoesToEverybody() {

@@ -31,6 +31,7 @@ import federzug.pipeline.collecting.CollectDesk.Entry;
 import federzug.pipeline.doctor.Doctor;
 import federzug.release.ApprovalCode;
 import federzug.testkit.AMatter;
+import federzug.testkit.BounceReport;
 import federzug.testkit.CeremonyApplication;
 import federzug.testkit.MailPki;
 import federzug.testkit.OutlookSpecimen;
@@ -342,31 +343,7 @@ class CollectDeskIT {
     }
 
     private static byte[] report(String messageId, String status) {
-        return """
-            Return-Path: <>
-            From: MAILER-DAEMON@mx.example
-            To: asskomm@lpr.example
-            Subject: Undelivered Mail Returned to Sender
-            MIME-Version: 1.0
-            Content-Type: multipart/report; report-type=delivery-status; boundary="b"
-
-            --b
-            Content-Type: message/delivery-status
-
-            Reporting-MTA: dns; mx.example
-
-            Final-Recipient: rfc822; niemand@sonstwo.example
-            Action: failed
-            Status: %s
-            Diagnostic-Code: smtp; nein
-
-            --b
-            Content-Type: text/rfc822-headers
-
-            Message-ID: %s
-
-            --b--
-            """.formatted(status, messageId).replace("\n", "\r\n").getBytes(StandardCharsets.UTF_8);
+        return new BounceReport(messageId, "niemand@sonstwo.example", status, "nein").bytes();
     }
 
     /** With the whole mail instead of its headers, and no Message-ID of ours among the report's own headers. */
