@@ -6,7 +6,6 @@ import eu.europa.esig.dss.validation.reports.Reports;
 import federzug.agreement.Matters;
 import federzug.agreement.StoredMatter;
 import federzug.ceremony.Acting;
-import federzug.ceremony.Ceremonies;
 import federzug.ceremony.Ceremony;
 import federzug.document.DocumentStore;
 import federzug.notice.Notice;
@@ -244,10 +243,7 @@ class ReturnedByProgramsIT {
     }
 
     private Ceremony now(Ceremony ceremony) {
-        return application
-                .the(Ceremonies.class)
-                .find(ceremony.matter(), ceremony.agreement())
-                .orElseThrow();
+        return application.now(ceremony);
     }
 
     private byte[] bytes(Ceremony ceremony) {

@@ -208,6 +208,15 @@ public final class CeremonyApplication implements AutoCloseable {
                 LocalDateTime.of(2026, 11, 30, 12, 0));
     }
 
+    /** Accepts a matter and opens its signing over the usual small document. */
+    public Ceremony open(String id, String device) {
+        return open(accept(id, device));
+    }
+
+    public Ceremony open(StoredMatter stored) {
+        return open(stored, SigningSpecimen.pdf(200, 60, "raphael", "rodig", "forkert"));
+    }
+
     public Ceremony open(StoredMatter stored, byte[] pdf) {
         Agreement agreement = stored.matter().agreements().get(0);
         PreparedPdf prepared = prepared(pdf);
@@ -221,6 +230,13 @@ public final class CeremonyApplication implements AutoCloseable {
                         agreement.signatories(),
                         Acting.of("test"),
                         clock().instant());
+    }
+
+    /** A ceremony as it is stored now. */
+    public Ceremony now(Ceremony ceremony) {
+        return the(Ceremonies.class)
+                .find(ceremony.matter(), ceremony.agreement())
+                .orElseThrow();
     }
 
     public PreparedPdf prepared(byte[] pdf) {

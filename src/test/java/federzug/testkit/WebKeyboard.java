@@ -69,6 +69,16 @@ public final class WebKeyboard implements AutoCloseable {
                 .join();
     }
 
+    /** Fills in the login that is on the screen, and waits for the first page. */
+    public void logIn(String name, String password) {
+        tabTo("name");
+        type(name);
+        tabTo("kennwort");
+        type(password);
+        press("Enter");
+        awaitPage("/vorgaenge");
+    }
+
     /** From the next page on none of its scripts runs. */
     public void withoutScripts() {
         ask("Emulation.setScriptExecutionDisabled", JSON.createObjectNode().put("value", true));

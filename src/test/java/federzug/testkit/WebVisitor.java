@@ -76,6 +76,14 @@ public final class WebVisitor {
                 .until(() -> follow(page), answer -> !answer.body().contains("data-looks-again=\"2\""));
     }
 
+    /** The body of a page as soon as it no longer loads itself again: what it has begun is through. */
+    public String quiet(String page) {
+        return Awaitility.await()
+                .atMost(Duration.ofMinutes(3))
+                .until(() -> get(page), answer -> !answer.body().contains("data-looks-again"))
+                .body();
+    }
+
     /** Sends a form that stands on a page, with its token. */
     public Answer submit(String page, String action, String... fields) {
         return post(action, token(page), fields);

@@ -9,7 +9,6 @@ import federzug.ceremony.TurnState;
 import federzug.pipeline.signing.SigningLinks;
 import federzug.start.ServedPages;
 import federzug.testkit.CeremonyApplication;
-import federzug.testkit.SigningSpecimen;
 import federzug.testkit.WebKeyboard;
 import federzug.testkit.WebServed;
 import java.net.URI;
@@ -32,9 +31,7 @@ class KeyboardIT {
         try (WebServed served = new WebServed(folder);
                 WebKeyboard keys = new WebKeyboard(profile)) {
             CeremonyApplication application = served.application();
-            Ceremony ceremony = application.open(
-                    application.accept("tastatur", "rueckgabe"),
-                    SigningSpecimen.pdf(200, 60, "raphael", "rodig", "forkert"));
+            Ceremony ceremony = application.open("tastatur", "rueckgabe");
             URI home = served.the(ServedPages.class).address();
             String name = served.account(Role.VORGANG);
 
@@ -42,12 +39,7 @@ class KeyboardIT {
             keys.tabTo("Zum Inhalt springen");
             keys.press("Enter");
             assertThat(keys.see("document.activeElement.id")).isEqualTo("inhalt");
-            keys.tabTo("name");
-            keys.type(name);
-            keys.tabTo("kennwort");
-            keys.type(WebServed.PASSWORD);
-            keys.press("Enter");
-            keys.awaitPage("/vorgaenge");
+            keys.logIn(name, WebServed.PASSWORD);
 
             keys.tabTo("Crimmitschau");
             keys.press("Enter");

@@ -9,7 +9,6 @@ import federzug.ceremony.TurnState;
 import federzug.pipeline.signing.SigningLinks;
 import federzug.start.ServedPages;
 import federzug.testkit.CeremonyApplication;
-import federzug.testkit.SigningSpecimen;
 import federzug.testkit.WebKeyboard;
 import federzug.testkit.WebServed;
 import java.net.URI;
@@ -36,9 +35,7 @@ class WithoutScriptsIT {
         try (WebServed served = new WebServed(folder);
                 WebKeyboard keys = new WebKeyboard(profile)) {
             CeremonyApplication application = served.application();
-            Ceremony ceremony = application.open(
-                    application.accept("ohne", "rueckgabe"),
-                    SigningSpecimen.pdf(200, 60, "raphael", "rodig", "forkert"));
+            Ceremony ceremony = application.open("ohne", "rueckgabe");
             URI home = served.the(ServedPages.class).address();
             String name = served.account(Role.VORGANG, Role.PRUEFUNG);
             Path signed = Files.write(
@@ -50,12 +47,7 @@ class WithoutScriptsIT {
             keys.withoutScripts();
             keys.open(home.resolve("/anmelden?beendet"));
             assertThat(keys.see("typeof waiting")).as("no script runs").isEqualTo("undefined");
-            keys.tabTo("name");
-            keys.type(name);
-            keys.tabTo("kennwort");
-            keys.type(WebServed.PASSWORD);
-            keys.press("Enter");
-            keys.awaitPage("/vorgaenge");
+            keys.logIn(name, WebServed.PASSWORD);
 
             keys.open(home.resolve("/tafel/ohne"));
             assertThat(board(keys)).contains("hat noch nicht begonnen");

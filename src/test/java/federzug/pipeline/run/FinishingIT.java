@@ -12,7 +12,6 @@ import federzug.pipeline.PipelineException;
 import federzug.pipeline.Progress;
 import federzug.pipeline.signing.SigningDesk;
 import federzug.testkit.CeremonyApplication;
-import federzug.testkit.SigningSpecimen;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -70,7 +69,7 @@ class FinishingIT {
     }
 
     private static void open(CeremonyApplication application, String id) throws Exception {
-        application.open(application.accept(id, ""), SigningSpecimen.pdf(200, 60, "raphael", "rodig", "forkert"));
+        application.open(id, "");
     }
 
     private static void sign(CeremonyApplication application, String id, String... persons) {

@@ -62,7 +62,7 @@ class ForgettingTogetherIT {
 
         Ceremony ended = cancelled("alt");
         cancelled("auch-alt");
-        here.open(here.accept("offen", ""), SigningSpecimen.pdf(200, 60, "raphael", "rodig", "forkert"));
+        here.open("offen", "");
         named = List.of(ended.prepared().content().digest());
         named.forEach(digest -> elsewhere.the(DocumentStore.class).bytes(digest));
         here.clock().move(Duration.ofDays(500));

@@ -134,8 +134,7 @@ class CeremonyDesksIT {
                 new Signatory(AMatter.RAPHAEL, 1, device, fallback, null),
                 CeremonyApplication.signatory(AMatter.RODIG, 2, ""),
                 CeremonyApplication.signatory(AMatter.FORKERT, 3, ""));
-        Ceremony ceremony =
-                begun(application.open(stored, SigningSpecimen.pdf(200, 60, "raphael", "rodig", "forkert")));
+        Ceremony ceremony = begun(application.open(stored));
 
         desk().switchOver(Acting.of("test"), whose(ceremony, "raphael"), "Karte klemmt", Progress.SILENT);
 
@@ -305,7 +304,7 @@ class CeremonyDesksIT {
 
     private StoredMatter signedByRaphael(String matter) {
         StoredMatter stored = application.acceptWithDeputy(matter, "");
-        application.open(stored, SigningSpecimen.pdf(200, 60, "raphael", "rodig", "forkert"));
+        application.open(stored);
         SigningDesk signing = application.the(SigningDesk.class);
         signing.sign(
                 Acting.of("test"), signing.show(matter, null, "raphael", null), name -> new char[0], Progress.SILENT);
@@ -476,7 +475,7 @@ class CeremonyDesksIT {
     @Test
     void aKeyElsewhereSignsInTwoSteps() {
         StoredMatter stored = application.accept("zwei-schritte", "");
-        application.open(stored, SigningSpecimen.pdf(200, 60, "raphael", "rodig", "forkert"));
+        application.open(stored);
         SigningDesk signing = application.the(SigningDesk.class);
         Reading reading = signing.show("zwei-schritte", null, "raphael", null);
         try (SigningDevice key = application.the(Devices.class).open("demo-raphael", name -> new char[0])) {
@@ -592,15 +591,14 @@ class CeremonyDesksIT {
     @Test
     void theDoctorReportsTheWrongCertificate() {
         StoredMatter stored = application.accept("vertauscht", "demo-rodig");
-        application.open(stored, SigningSpecimen.pdf(200, 60, "raphael", "rodig", "forkert"));
+        application.open(stored);
         Checkup checkup = application.the(Doctor.class).examine("vertauscht", Progress.SILENT);
         assertThat(checkup.isHealthy()).isFalse();
         assertThat(checkup.findings()).extracting(Notice::code).contains("pipeline.doctor.device-name");
     }
 
     private Ceremony waiting(String matter) {
-        return application.open(
-                application.accept(matter, "rueckgabe"), SigningSpecimen.pdf(200, 60, "raphael", "rodig", "forkert"));
+        return application.open(matter, "rueckgabe");
     }
 
     private Ceremony begun(Ceremony waiting) {
@@ -674,9 +672,6 @@ class CeremonyDesksIT {
     }
 
     private Ceremony now(Ceremony ceremony) {
-        return application
-                .the(Ceremonies.class)
-                .find(ceremony.matter(), ceremony.agreement())
-                .orElseThrow();
+        return application.now(ceremony);
     }
 }

@@ -182,14 +182,10 @@ class KilledCeremonyIT {
     }
 
     private Ceremony opened(String matter, String device) {
-        return application.open(
-                application.accept(matter, device), SigningSpecimen.pdf(200, 60, "raphael", "rodig", "forkert"));
+        return application.open(matter, device);
     }
 
     private Ceremony now(Ceremony ceremony) {
-        return application
-                .the(Ceremonies.class)
-                .find(ceremony.matter(), ceremony.agreement())
-                .orElseThrow();
+        return application.now(ceremony);
     }
 }

@@ -15,7 +15,6 @@ import federzug.pipeline.Upload;
 import federzug.pipeline.doctor.Doctor;
 import federzug.pipeline.signing.ReturnDesk.Taken;
 import federzug.testkit.CeremonyApplication;
-import federzug.testkit.SigningSpecimen;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,7 +38,7 @@ class RehearsingIT {
         this.folder = folder;
         application = new CeremonyApplication(folder);
         StoredMatter stored = application.accept("probe", "rueckgabe");
-        application.open(stored, SigningSpecimen.pdf(200, 60, "raphael", "rodig", "forkert"));
+        application.open(stored);
         application.the(Rehearsing.class).rehearse("probe", Progress.SILENT);
         sheet = application.the(RehearsalSheets.class).sheet("probe").orElseThrow();
     }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import federzug.agreement.Matters;
 import federzug.agreement.StoredMatter;
 import federzug.ceremony.Acting;
-import federzug.ceremony.Ceremonies;
 import federzug.ceremony.Ceremony;
 import federzug.ceremony.Turn;
 import federzug.ceremony.TurnState;
@@ -314,10 +313,7 @@ class ReturnDeskIT {
     }
 
     private Ceremony now(Ceremony ceremony) {
-        return application
-                .the(Ceremonies.class)
-                .find(ceremony.matter(), ceremony.agreement())
-                .orElseThrow();
+        return application.now(ceremony);
     }
 
     private void refuses(byte[] copy, String... codes) {

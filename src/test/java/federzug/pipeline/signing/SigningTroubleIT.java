@@ -8,7 +8,6 @@ import eu.europa.esig.dss.spi.x509.tsp.TSPSource;
 import federzug.agreement.Matters;
 import federzug.agreement.StoredMatter;
 import federzug.ceremony.Acting;
-import federzug.ceremony.Ceremonies;
 import federzug.ceremony.Ceremony;
 import federzug.ceremony.TurnState;
 import federzug.document.SignedPdf;
@@ -17,7 +16,6 @@ import federzug.pipeline.Progress;
 import federzug.pipeline.run.Closing;
 import federzug.testkit.CeremonyApplication;
 import federzug.testkit.OnlineAuthority;
-import federzug.testkit.SigningSpecimen;
 import federzug.trust.Trust;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -179,8 +177,7 @@ class SigningTroubleIT {
     }
 
     private Ceremony waiting(String matter) {
-        return application.open(
-                application.accept(matter, ""), SigningSpecimen.pdf(200, 60, "raphael", "rodig", "forkert"));
+        return application.open(matter, "");
     }
 
     private void sign(Ceremony ceremony, String device) {
@@ -193,10 +190,7 @@ class SigningTroubleIT {
     }
 
     private Ceremony now(Ceremony ceremony) {
-        return application
-                .the(Ceremonies.class)
-                .find(ceremony.matter(), ceremony.agreement())
-                .orElseThrow();
+        return application.now(ceremony);
     }
 
     private static java.util.function.Consumer<Throwable> codes(String... codes) {

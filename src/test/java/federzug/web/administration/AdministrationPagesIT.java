@@ -10,10 +10,8 @@ import federzug.testkit.WebVisitor;
 import federzug.testkit.WebVisitor.Answer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.stream.Stream;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -42,10 +40,7 @@ class AdministrationPagesIT {
     }
 
     private static String quiet(String page) {
-        Awaitility.await()
-                .atMost(Duration.ofMinutes(2))
-                .until(() -> !admin.get(page).body().contains("data-looks-again"));
-        return admin.get(page).body();
+        return admin.quiet(page);
     }
 
     @Test

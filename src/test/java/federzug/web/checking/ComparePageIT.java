@@ -14,7 +14,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,9 +28,7 @@ class ComparePageIT {
     void comparesTwoCopiesForTheirOwnerOnlyAndForAnHour() throws Exception {
         try (WebServed served = new WebServed(folder)) {
             CeremonyApplication application = served.application();
-            Ceremony ceremony = application.open(
-                    application.accept("vergleich", "rueckgabe"),
-                    SigningSpecimen.pdf(200, 60, "raphael", "rodig", "forkert"));
+            Ceremony ceremony = application.open("vergleich", "rueckgabe");
             byte[] signed = application.signed(ceremony.paper(), "raphael", "demo-raphael", true);
             byte[] other = SigningSpecimen.pdf(200, 60, "raphael");
             WebVisitor lawyer = served.visitor(Role.PRUEFUNG);
@@ -71,9 +68,6 @@ class ComparePageIT {
     }
 
     private static String quiet(WebVisitor visitor) {
-        Awaitility.await()
-                .atMost(Duration.ofMinutes(2))
-                .until(() -> !visitor.get(PAGE).body().contains("data-looks-again"));
-        return visitor.get(PAGE).body();
+        return visitor.quiet(PAGE);
     }
 }

@@ -13,7 +13,6 @@ import federzug.pipeline.run.Jobs;
 import federzug.pipeline.signing.SigningDesk;
 import federzug.start.ServedPages;
 import federzug.testkit.CeremonyApplication;
-import federzug.testkit.SigningSpecimen;
 import federzug.testkit.WebForm;
 import federzug.testkit.WebInBrowser;
 import federzug.testkit.WebInBrowser.Examined;
@@ -22,12 +21,10 @@ import federzug.testkit.WebVisitor;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -146,8 +143,7 @@ class DataPagesInBrowserIT {
     }
 
     private static String locked(CeremonyApplication application) throws Exception {
-        application.open(
-                application.accept("laufend", ""), SigningSpecimen.pdf(200, 60, "raphael", "rodig", "forkert"));
+        application.open("laufend", "");
         SigningDesk desk = application.the(SigningDesk.class);
         desk.sign(
                 Acting.of("kim"),
@@ -171,9 +167,7 @@ class DataPagesInBrowserIT {
     }
 
     private static String done(WebVisitor visitor, String work) {
-        Awaitility.await()
-                .atMost(Duration.ofMinutes(3))
-                .until(() -> !visitor.get(work).body().contains("data-looks-again"));
+        visitor.quiet(work);
         return work;
     }
 }

@@ -61,9 +61,7 @@ class HostileContentIT {
     static void serve() throws Exception {
         served = new WebServed(folder);
         CeremonyApplication application = served.application();
-        ceremony = application.open(
-                application.accept("laufend", "rueckgabe"),
-                SigningSpecimen.pdf(200, 60, "raphael", "rodig", "forkert"));
+        ceremony = application.open("laufend", "rueckgabe");
         application.the(Jobs.class).handOut(Acting.of("kim"), "laufend", Progress.SILENT);
         clerk = served.visitor(Role.VORGANG);
         lawyer = served.visitor(Role.PRUEFUNG);

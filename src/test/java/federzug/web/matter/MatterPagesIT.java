@@ -11,7 +11,6 @@ import federzug.pipeline.Progress;
 import federzug.pipeline.run.Jobs;
 import federzug.pipeline.signing.SigningDesk;
 import federzug.testkit.CeremonyApplication;
-import federzug.testkit.SigningSpecimen;
 import federzug.testkit.WebServed;
 import federzug.testkit.WebVisitor;
 import federzug.testkit.WebVisitor.Answer;
@@ -39,17 +38,14 @@ class MatterPagesIT {
     static void serve() throws Exception {
         served = new WebServed(folder);
         CeremonyApplication application = served.application();
-        running = application.open(
-                application.accept("laufend", ""), SigningSpecimen.pdf(200, 60, "raphael", "rodig", "forkert"));
+        running = application.open("laufend", "");
         SigningDesk desk = application.the(SigningDesk.class);
         desk.sign(
                 Acting.of("kim"),
                 desk.show("laufend", null, "raphael", "demo-raphael"),
                 name -> new char[0],
                 Progress.SILENT);
-        other = application.open(
-                application.accept("anderer", "rueckgabe"),
-                SigningSpecimen.pdf(200, 60, "raphael", "rodig", "forkert"));
+        other = application.open("anderer", "rueckgabe");
         application.the(Jobs.class).handOut(Acting.of("kim"), "anderer", Progress.SILENT);
     }
 

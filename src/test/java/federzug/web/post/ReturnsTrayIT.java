@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import federzug.access.PageActs;
 import federzug.access.Role;
 import federzug.ceremony.Acting;
-import federzug.ceremony.Ceremonies;
 import federzug.ceremony.Ceremony;
 import federzug.ceremony.ParkedCopies;
 import federzug.ceremony.ParkedCopy;
@@ -15,7 +14,6 @@ import federzug.document.DocumentStore;
 import federzug.pipeline.Progress;
 import federzug.pipeline.run.Jobs;
 import federzug.testkit.CeremonyApplication;
-import federzug.testkit.SigningSpecimen;
 import federzug.testkit.WebServed;
 import federzug.testkit.WebVisitor;
 import federzug.testkit.WebVisitor.Answer;
@@ -52,16 +50,13 @@ class ReturnsTrayIT {
 
     private static Ceremony opened(String id) throws Exception {
         CeremonyApplication application = served.application();
-        Ceremony ceremony = application.open(
-                application.accept(id, "rueckgabe"), SigningSpecimen.pdf(200, 60, "raphael", "rodig", "forkert"));
+        Ceremony ceremony = application.open(id, "rueckgabe");
         application.the(Jobs.class).handOut(Acting.of("kim"), id, Progress.SILENT);
         return now(ceremony);
     }
 
     private static Ceremony now(Ceremony ceremony) {
-        return served.the(Ceremonies.class)
-                .find(ceremony.matter(), ceremony.agreement())
-                .orElseThrow();
+        return served.application().now(ceremony);
     }
 
     private static Digest parked(Ceremony ceremony, String name, byte[] bytes) {

@@ -13,11 +13,9 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -44,10 +42,7 @@ class TemplatePagesIT {
     }
 
     private static String quiet(WebVisitor visitor, String page) {
-        Awaitility.await()
-                .atMost(Duration.ofMinutes(2))
-                .until(() -> !visitor.get(page).body().contains("data-looks-again"));
-        return visitor.get(page).body();
+        return visitor.quiet(page);
     }
 
     private static Answer bringIn(String file, byte[] content, String name) {

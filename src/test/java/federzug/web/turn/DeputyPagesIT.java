@@ -20,8 +20,6 @@ import federzug.testkit.WebVisitor;
 import federzug.testkit.WebVisitor.Answer;
 import java.net.URI;
 import java.nio.file.Path;
-import java.time.Duration;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -109,9 +107,7 @@ class DeputyPagesIT {
         // Pressed twice: the second one finds the work under way, or the first one's outcome.
         Answer again = clerk.post(page, token, form);
         assertThat(again.status()).isIn(302, 422);
-        Awaitility.await()
-                .atMost(Duration.ofMinutes(2))
-                .until(() -> !clerk.get(room).body().contains("data-looks-again"));
+        clerk.quiet(room);
         assertThat(now("vertreten").turns())
                 .extracting(Turn::person)
                 .containsExactly("raphael", "vertreter", "forkert");

@@ -16,7 +16,6 @@ import federzug.pipeline.Progress;
 import federzug.pipeline.run.Jobs;
 import federzug.start.ServedPages;
 import federzug.testkit.CeremonyApplication;
-import federzug.testkit.SigningSpecimen;
 import federzug.testkit.WebServed;
 import federzug.testkit.WebVisitor;
 import federzug.testkit.WebVisitor.Answer;
@@ -57,16 +56,13 @@ class SigningRoomIT {
 
     private static Ceremony opened(String id) throws Exception {
         CeremonyApplication application = served.application();
-        Ceremony ceremony = application.open(
-                application.accept(id, "rueckgabe"), SigningSpecimen.pdf(200, 60, "raphael", "rodig", "forkert"));
+        Ceremony ceremony = application.open(id, "rueckgabe");
         application.the(Jobs.class).handOut(Acting.of("kim"), id, Progress.SILENT);
         return now(ceremony);
     }
 
     private static Ceremony now(Ceremony ceremony) {
-        return served.the(Ceremonies.class)
-                .find(ceremony.matter(), ceremony.agreement())
-                .orElseThrow();
+        return served.application().now(ceremony);
     }
 
     private static String link(Ceremony ceremony, String person) {
@@ -377,8 +373,7 @@ class SigningRoomIT {
     @Test
     void doesNotCallASigningBegunBeforeSomebodyHasTheDocument() throws Exception {
         CeremonyApplication application = served.application();
-        application.open(
-                application.accept("vorher", "rueckgabe"), SigningSpecimen.pdf(200, 60, "raphael", "rodig", "forkert"));
+        application.open("vorher", "rueckgabe");
 
         assertThat(served.visitor(Role.VORGANG).get("/tafel/vorher").body())
                 .contains("Die Unterzeichnung hat noch nicht begonnen")

@@ -7,7 +7,6 @@ import federzug.access.Role;
 import federzug.access.TurnCodes;
 import federzug.ceremony.Ceremony;
 import federzug.testkit.CeremonyApplication;
-import federzug.testkit.SigningSpecimen;
 import federzug.testkit.WebServed;
 import federzug.testkit.WebVisitor;
 import federzug.testkit.WebVisitor.Answer;
@@ -26,9 +25,7 @@ class TurnCodeIT {
     void asksForTheCodeBeforeTheDocumentAndLimitsGuessing() throws Exception {
         try (WebServed served = new WebServed(folder)) {
             CeremonyApplication application = served.application();
-            Ceremony ceremony = application.open(
-                    application.accept("code", "rueckgabe"),
-                    SigningSpecimen.pdf(200, 60, "raphael", "rodig", "forkert"));
+            Ceremony ceremony = application.open("code", "rueckgabe");
             WebVisitor clerk = served.visitor(Role.VORGANG);
             String room = "/vorgaenge/code/unterzeichnung";
             String turn = room + "/" + ceremony.agreement() + "/raphael";
