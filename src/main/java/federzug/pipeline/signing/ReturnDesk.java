@@ -3,7 +3,7 @@ package federzug.pipeline.signing;
 import federzug.agreement.StoredMatter;
 import federzug.ceremony.Acting;
 import federzug.ceremony.Ceremony;
-import federzug.ceremony.ParkedCopy;
+import federzug.ceremony.ParkedCopies.ParkedCopy;
 import federzug.delivery.MailFile;
 import federzug.notice.Notice;
 import federzug.notice.NoticedException;

@@ -2,7 +2,7 @@ package federzug.pipeline.signing;
 
 import federzug.ceremony.Ceremony;
 import federzug.ceremony.ParkedCopies;
-import federzug.ceremony.ParkedCopy;
+import federzug.ceremony.ParkedCopies.ParkedCopy;
 import federzug.document.Digest;
 import federzug.document.DocumentStore;
 import federzug.notice.Notice;

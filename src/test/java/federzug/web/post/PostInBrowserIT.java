@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import federzug.access.Role;
 import federzug.ceremony.Acting;
 import federzug.ceremony.ParkedCopies;
-import federzug.ceremony.ParkedCopy;
+import federzug.ceremony.ParkedCopies.ParkedCopy;
 import federzug.delivery.MailState;
 import federzug.delivery.MailStatus;
 import federzug.delivery.Postbox;

@@ -7,7 +7,7 @@ import federzug.access.Role;
 import federzug.ceremony.Acting;
 import federzug.ceremony.Ceremony;
 import federzug.ceremony.ParkedCopies;
-import federzug.ceremony.ParkedCopy;
+import federzug.ceremony.ParkedCopies.ParkedCopy;
 import federzug.ceremony.TurnState;
 import federzug.document.Digest;
 import federzug.document.DocumentStore;
