@@ -57,18 +57,21 @@ public record Ceremony(
             Basis basis,
             PreparedPdf prepared,
             List<Signatory> signatories) {
-        Ceremony opened = new Ceremony(
-                matter,
-                agreement,
-                0,
-                rehearsal,
-                basis,
-                prepared,
-                Turn.allOf(agreement, prepared, signatories),
-                new Prepared(prepared),
-                Moved.NOW);
+        Ceremony opened = unsigned(matter, agreement, 0, rehearsal, basis, prepared, signatories);
         return Moved.by(
                 opened, new CeremonyEvent.CeremonyOpened(prepared.content().digest()));
+    }
+
+    private static Ceremony unsigned(
+            String matter,
+            String agreement,
+            int version,
+            boolean rehearsal,
+            Basis basis,
+            PreparedPdf paper,
+            List<Signatory> signatories) {
+        List<Turn> turns = Turn.allOf(agreement, paper, signatories);
+        return new Ceremony(matter, agreement, version, rehearsal, basis, paper, turns, new Prepared(paper), Moved.NOW);
     }
 
     /** The newest document: what the next person signs, or what is finished. */
@@ -80,29 +83,14 @@ public record Ceremony(
      * @throws CeremonyException if the person does not sign this agreement
      */
     public Turn turn(String person) {
-        return turns.stream()
-                .filter(turn -> turn.person().equals(person))
-                .findFirst()
-                .orElseThrow(() -> Refusal.unknownPerson(this, person));
+        return Turn.of(person, turns).orElseThrow(() -> Refusal.unknownPerson(this, person));
     }
 
     /**
      * Those who may be handed the document now, in signing order; empty when all have signed or the state forbids it.
      */
     public List<Turn> due() {
-        if (!isOpen()) {
-            return List.of();
-        }
-        // A deferred signature is handed in later and blocks no one; a declined one blocks the rest.
-        int step = turns.stream()
-                .filter(turn -> !turn.state().isFinished() && turn.state() != TurnState.DEFERRED)
-                .mapToInt(Turn::step)
-                .min()
-                .orElse(Integer.MAX_VALUE);
-        return turns.stream()
-                .filter(turn -> turn.step() <= step)
-                .filter(turn -> !turn.state().isFinished() && turn.state() != TurnState.DECLINED)
-                .toList();
+        return isOpen() ? Turn.due(turns) : List.of();
     }
 
     /** The person with whom the document lies now. */
@@ -148,16 +136,7 @@ public record Ceremony(
         if ((!isOpen() || anybodySigned() || begun) && !(state instanceof Cancelled)) {
             throw Refusal.unchangeable(this);
         }
-        Ceremony next = new Ceremony(
-                matter,
-                agreement,
-                version,
-                rehearsalNow,
-                newBasis,
-                newer,
-                Turn.allOf(agreement, newer, signatories),
-                new Prepared(newer),
-                Moved.NOW);
+        Ceremony next = unsigned(matter, agreement, version, rehearsalNow, newBasis, newer, signatories);
         return Moved.by(
                 next,
                 new CeremonyEvent.PreparedAgain(
@@ -193,9 +172,7 @@ public record Ceremony(
     /** Takes the document back from a person who has not begun to sign. */
     public Moved takeBack(String person) {
         Turn turn = Guard.moveable(this, person, TurnState.INVITED);
-        if (turn.state() != TurnState.OPENED) {
-            throw Refusal.of(this, turn);
-        }
+        Guard.state(this, turn, TurnState.OPENED);
         return Moved.by(signing(turn.in(TurnState.INVITED)), new CeremonyEvent.TurnTakenBack(person));
     }
 
@@ -211,9 +188,7 @@ public record Ceremony(
     public Moved abandon(String person) {
         Turn turn = turn(person);
         Guard.signing(this);
-        if (turn.state() != TurnState.SIGNING) {
-            throw Refusal.of(this, turn);
-        }
+        Guard.state(this, turn, TurnState.SIGNING);
         return Moved.by(signing(turn.in(TurnState.OPENED)), new CeremonyEvent.SigningAbandoned(person));
     }
 
@@ -273,13 +248,8 @@ public record Ceremony(
      */
     public Moved rearrange(List<Signatory> signatories, int matterVersion) {
         Guard.signing(this);
-        List<Turn> arranged = turns.stream()
-                .map(turn -> signatories.stream()
-                        .filter(one -> one.person().key().equals(turn.person()))
-                        .findFirst()
-                        .map(turn::arranged)
-                        .orElse(turn))
-                .toList();
+        List<Turn> arranged =
+                turns.stream().map(turn -> turn.arranged(signatories)).toList();
         Basis newer = new Basis(matterVersion, basis.draft(), basis.pages());
         return Moved.by(
                 new Ceremony(matter, agreement, version, rehearsal, newer, prepared, arranged, state, since),
@@ -308,9 +278,8 @@ public record Ceremony(
     }
 
     /**
-     * Another person signs in this person's place. The text names who signs, so it is a new version of the document:
-     * who
-     * has signed the old one signs again.
+     * Lets another person sign in this person's place. The text names who signs, so it is a new version of the
+     * document: who has signed the old one signs again.
      *
      * @param signatories as they are now, in signing order
      */
@@ -403,9 +372,7 @@ public record Ceremony(
     }
 
     private Ceremony with(Turn changed, CeremonyState next) {
-        List<Turn> all = turns.stream()
-                .map(turn -> turn.person().equals(changed.person()) ? changed : turn)
-                .toList();
+        List<Turn> all = changed.in(turns);
         return new Ceremony(matter, agreement, version, rehearsal, basis, prepared, all, next, sinceOf(next));
     }
 

@@ -1,7 +1,5 @@
 package federzug.ceremony;
 
-import federzug.ceremony.CeremonyState.InSigning;
-import federzug.ceremony.CeremonyState.Prepared;
 import federzug.document.Digest;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,9 +18,15 @@ final class Guard {
         return turn;
     }
 
+    static void state(Ceremony ceremony, Turn turn, TurnState required) {
+        if (turn.state() != required) {
+            throw Refusal.of(ceremony, turn);
+        }
+    }
+
     /** People may still sign. */
     static void signing(Ceremony ceremony) {
-        if (!(ceremony.state() instanceof Prepared) && !(ceremony.state() instanceof InSigning)) {
+        if (!ceremony.isOpen()) {
             throw Refusal.of(ceremony);
         }
     }

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -68,6 +69,31 @@ public record Turn(
         return turns;
     }
 
+    /** The turns of an open ceremony whose persons may be handed the document now, in signing order. */
+    static List<Turn> due(List<Turn> turns) {
+        // A deferred signature is handed in later and blocks no one; a declined one blocks the rest.
+        int step = turns.stream()
+                .filter(turn -> !turn.state().isFinished() && turn.state() != TurnState.DEFERRED)
+                .mapToInt(Turn::step)
+                .min()
+                .orElse(Integer.MAX_VALUE);
+        return turns.stream()
+                .filter(turn -> turn.step() <= step)
+                .filter(turn -> !turn.state().isFinished() && turn.state() != TurnState.DECLINED)
+                .toList();
+    }
+
+    static Optional<Turn> of(String person, List<Turn> turns) {
+        return turns.stream().filter(turn -> turn.person().equals(person)).findFirst();
+    }
+
+    /** The turns with this one in the place of the same person's. */
+    List<Turn> in(List<Turn> turns) {
+        return turns.stream()
+                .map(turn -> turn.person().equals(person) ? this : turn)
+                .toList();
+    }
+
     Turn in(TurnState next) {
         return new Turn(person, name, office, step, device, fallback, deadline, next, Moved.NOW, ownField);
     }
@@ -78,10 +104,18 @@ public record Turn(
     }
 
     /**
-     * With device, other way and deadline of newer data. A finished turn stays as it is, an opened one keeps its device;
+     * With device, other way and deadline of newer data, if they name the person. A finished turn stays as it is, an opened one keeps its device;
      * a switch to the other way stays, and so does a date to which a signature was put off.
      */
-    Turn arranged(Signatory newer) {
+    Turn arranged(List<Signatory> newer) {
+        return newer.stream()
+                .filter(one -> one.person().key().equals(person))
+                .findFirst()
+                .map(this::arranged)
+                .orElse(this);
+    }
+
+    private Turn arranged(Signatory newer) {
         if (state.isFinished()) {
             return this;
         }
