@@ -36,6 +36,25 @@ public record Manuscript(
         return with(others);
     }
 
+    /** A section and those that go on on its last page; none if it goes on itself. */
+    public List<Section> run(int first) {
+        int end = first + 1;
+        while (end < sections.size() && sections.get(end).start() == Start.CONTINUOUS) {
+            end++;
+        }
+        boolean goesOn = first > 0 && sections.get(first).start() == Start.CONTINUOUS;
+        return goesOn ? List.of() : sections.subList(first, end);
+    }
+
+    /** The run of sections to which a section belongs. */
+    public List<Section> wholeRun(int section) {
+        int head = section;
+        while (run(head).isEmpty()) {
+            head--;
+        }
+        return run(head);
+    }
+
     public enum PageKind {
         DEFAULT,
         FIRST,
@@ -102,6 +121,11 @@ public record Manuscript(
         /** The same sheet and margins with the text in one column. */
         public Page inOneColumn() {
             return new Page(width, height, top, right, bottom, left, header, footer, vertical, numbers, Columns.ONE);
+        }
+
+        public Page withTopAndBottom(double otherTop, double otherBottom) {
+            return new Page(
+                    width, height, otherTop, right, otherBottom, left, header, footer, vertical, numbers, columns);
         }
 
         public double columnWidth() {

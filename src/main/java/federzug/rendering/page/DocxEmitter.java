@@ -90,25 +90,8 @@ public final class DocxEmitter {
         return last;
     }
 
-    /** A section and those that go on on its last page; none if it goes on itself. */
     private static List<Section> run(Part part, int index) {
-        List<Section> all = part.manuscript().sections();
-        int first = index - part.first();
-        int end = first + 1;
-        while (end < all.size() && all.get(end).start() == Start.CONTINUOUS) {
-            end++;
-        }
-        boolean goesOn = first > 0 && all.get(first).start() == Start.CONTINUOUS;
-        return goesOn ? List.of() : all.subList(first, end);
-    }
-
-    /** The run of sections to which a section belongs. */
-    private static List<Section> whole(Part part, int index) {
-        int head = index;
-        while (run(part, head).isEmpty()) {
-            head--;
-        }
-        return run(part, head);
+        return part.manuscript().run(index - part.first());
     }
 
     public void emit() {
@@ -164,7 +147,7 @@ public final class DocxEmitter {
 
     private void masters(Part part, int index, Section section) {
         for (PageKind kind : kinds(section)) {
-            master(index, section, kind, columns(whole(part, index)));
+            master(index, section, kind, columns(part.manuscript().wholeRun(index - part.first())));
         }
         List<Section> run = run(part, index);
         if (run.isEmpty()) {
@@ -294,18 +277,8 @@ public final class DocxEmitter {
         double top = headerTop(page);
         double header = BlockHeight.of(section.headers().getOrDefault(kind, List.of()), page.textWidth());
         double footer = BlockHeight.of(section.footers().getOrDefault(kind, List.of()), page.textWidth());
-        return new Page(
-                page.width(),
-                page.height(),
-                Math.max(page.top(), top + header),
-                page.right(),
-                Math.max(page.bottom(), page.footer() + footer),
-                page.left(),
-                page.header(),
-                page.footer(),
-                page.vertical(),
-                page.numbers(),
-                page.columns());
+        return page.withTopAndBottom(
+                Math.max(page.top(), top + header), Math.max(page.bottom(), page.footer() + footer));
     }
 
     private void section(Part part, int index, Section section) {
