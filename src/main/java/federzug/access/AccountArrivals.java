@@ -10,8 +10,8 @@ import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /**
- * Makes and updates the accounts of persons whom somebody else answers for: a login service or a directory of the house.
- * Roles are theirs to give; whether an account is retired is decided here.
+ * Creates and updates the accounts of persons whom a login service or a directory of the house answers for. Roles come
+ * from there; whether an account is retired is decided here.
  */
 @Component
 public class AccountArrivals {

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** All accounts. */
+/** Stores all accounts. */
 public interface Accounts {
     Optional<Account> find(String name);
 

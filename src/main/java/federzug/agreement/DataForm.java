@@ -278,7 +278,7 @@ public final class DataForm {
         return leaves;
     }
 
-    /** @param leaves whatever stands in brackets tells entries apart */
+    /** @param leaves the text in brackets identifies an entry */
     static DataForm of(Map<String, String> leaves) {
         return new DataForm(leaves).inOrder();
     }

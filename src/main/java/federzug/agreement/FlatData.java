@@ -8,7 +8,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /**
- * Turns the tree of the data into pairs of path and text and back, without loss. Whatever stands in brackets tells the
+ * Turns the tree of the data into pairs of path and text and back, without loss. The text in brackets identifies the
  * entries of a list apart; their order is the one in which they come first.
  */
 final class FlatData {

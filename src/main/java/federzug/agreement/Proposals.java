@@ -9,7 +9,9 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
-/** Proposes what follows from the rest of a form: only where nothing stands, and never instead of a person's word. */
+/**
+ * Proposes what follows from the rest of a form: only for empty fields, and never instead of what a person has entered.
+ */
 public final class Proposals {
     private static final Map<String, List<String>> OFFICES = Map.of(
             "polizei", List.of("Polizeipräsident", "Polizeipräsidentin"),

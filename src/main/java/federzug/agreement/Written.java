@@ -73,7 +73,7 @@ sealed interface Written {
             }
         }
 
-        /** @param path of what the notice speaks of; its place may be another by now, such as a cell */
+        /** @param path of the value that the notice is about; its place may be another by now, such as a cell */
         Notice named(Notice notice, String path) {
             return notice.at(named(notice.place(), path));
         }

@@ -159,7 +159,7 @@ class JdbcTables {
         }
     }
 
-    /** Tables of ours that hold anything, but for those that a start fills. */
+    /** Our tables that hold anything, except those that a start fills. */
     Set<String> filled() {
         return Objects.requireNonNull(jdbc.execute((Connection connection) -> {
             Set<String> filled = new TreeSet<>();

@@ -8,7 +8,7 @@ import java.util.Set;
 public enum TurnState {
     /** Not yet notified. */
     WAITING,
-    /** Told, but the document is not handed out. */
+    /** Notified, but the document is not handed out. */
     INVITED,
     /** The document is handed out to this person only. */
     OPENED,

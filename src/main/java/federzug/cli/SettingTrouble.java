@@ -6,7 +6,7 @@ import federzug.start.SettingsSyntax;
 import org.springframework.boot.context.properties.ConfigurationPropertiesBindException;
 import org.springframework.boot.context.properties.bind.BindException;
 
-/** Names the setting whose value its user does not take, though it looks as it should. */
+/** Names the setting whose value was rejected by the class that uses it, although its form is right. */
 final class SettingTrouble {
     private SettingTrouble() {}
 

@@ -67,7 +67,7 @@ public record DeliverySettings(
     }
 
     /**
-     * How patiently a mail is tried again that was not taken for now.
+     * How often and how long a mail is retried that was not accepted for now.
      *
      * @param delays after the first, second … attempt; the last one repeats
      * @param giveUpAfter since the mail was written, or since a person decided; afterwards a person does it

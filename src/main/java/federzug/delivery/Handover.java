@@ -20,7 +20,7 @@ final class Handover {
     private final Clock clock;
     private final Consumer<LedgerRow> ended;
 
-    /** @param ended hears of each mail whose outcome is written down */
+    /** @param ended receives each mail whose outcome is recorded */
     Handover(
             SendLedger ledger,
             GroupCommit commits,

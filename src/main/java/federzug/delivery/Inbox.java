@@ -105,11 +105,11 @@ public class Inbox {
     }
 
     /**
-     * Collects, reports each round, and waits for more, until the process ends. Trouble of the server or the network that
-     * comes later is reported and outlived.
+     * Collects, reports each round, and waits for more, until the process ends. Later errors of the server or the
+     * network are reported, and collecting continues.
      *
-     * @param told hears of each round
-     * @param troubled hears of trouble; another attempt follows after a while
+     * @param told receives what each round has collected
+     * @param troubled receives errors; another attempt follows after a while
      * @throws DeliveryException if the first round fails, or the server refuses the login
      */
     public void collectForEver(
@@ -173,7 +173,7 @@ public class Inbox {
         }
     }
 
-    /** What was dealt with is written down before it is moved: a run that dies in between only moves it the next time. */
+    /** Records what was dealt with before moving it: a run that is killed in between only moves it the next time. */
     private Taken take(IncomingSource source, Waiting waiting, Function<IncomingMail, Handled> handler)
             throws IOException {
         IncomingMail mail;
@@ -229,7 +229,7 @@ public class Inbox {
                 found.stream().map(Bounces.Found::notice).toList()));
     }
 
-    /** Whether a mail answers one of ours. */
+    /** Whether a mail answers one that was sent from here. */
     public boolean isAnswerToUs(IncomingMail mail) {
         return mail.references().stream().anyMatch(id -> ledger.byMessageId(id).isPresent())
                 || ledger.all().stream()

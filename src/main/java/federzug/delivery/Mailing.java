@@ -112,7 +112,7 @@ final class Mailing implements AutoCloseable {
             try {
                 first.add(row.join());
             } catch (CompletionException e) {
-                // Told with the others.
+                // Reported with the others.
             }
         }
         Optional<MailTransport.Outcome> trouble = first.trouble();

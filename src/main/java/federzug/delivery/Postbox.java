@@ -119,7 +119,7 @@ public class Postbox implements DisposableBean {
         return ((Done) mail).posted();
     }
 
-    /** Hears what became of the mails posted together, in their order and in the caller's thread. */
+    /** Receives the outcome of the mails posted together, in their order and in the caller's thread. */
     public interface Results {
         void posted(Posted posted);
 

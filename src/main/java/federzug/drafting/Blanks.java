@@ -6,7 +6,7 @@ import java.util.Set;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 
-/** Tells what of a Word file is seen on paper from what only stands around it or says something about it. */
+/** Distinguishes what of a Word file is printed from markup around it and statements about it. */
 final class Blanks {
     private static final Set<String> INVISIBLE = Set.of(
             "pPr",

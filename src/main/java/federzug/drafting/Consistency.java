@@ -312,7 +312,7 @@ public class Consistency {
         }
     }
 
-    /** A release that speaks of "heute" must go out on the day of the event. */
+    /** A release that says "heute" must go out on the day of the event. */
     private static void today(Matter matter, List<Passage> lines, Set<Notice> notices) {
         @Nullable PressRelease release = matter.release();
         @Nullable LocalDateTime from = release == null ? null : release.sendFrom();

@@ -24,7 +24,7 @@ import java.util.stream.Stream;
 
 /**
  * Looks up every name a template uses, in the branches not taken and the loops without entries too: a misspelt name is
- * found by the first matter, not by the first one that comes that way.
+ * found with the first matter, not with the first one that takes that branch.
  */
 final class Inspection {
     private static final String BOXES = "unterschrift";

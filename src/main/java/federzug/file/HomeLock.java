@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 
-/** Held by who reads all of a home, or deletes from it: one at a time. The system frees it when a process ends. */
+/** Lets one process at a time read all of a home or delete from it. The system frees the lock when a process ends. */
 public final class HomeLock implements AutoCloseable {
     /** Its name in the home. */
     public static final String FILE = ".alles.lock";

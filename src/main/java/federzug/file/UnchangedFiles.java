@@ -101,7 +101,7 @@ public final class UnchangedFiles<V> {
 
     /**
      * @param since when the file was first seen like this
-     * @param value null as long as a change in the same tick could not be told
+     * @param value null as long as a change within the same tick could go unnoticed
      */
     private record Seen<V>(
             State state,

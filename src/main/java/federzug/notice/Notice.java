@@ -43,7 +43,7 @@ public record Notice(String code, Severity severity, Place place, List<Object> a
         return new Notice(code, severity, place, arguments);
     }
 
-    /** The room that speaks: the first word of the code. */
+    /** The room that reports: the first word of the code. */
     public String room() {
         return code.substring(0, code.indexOf('.'));
     }

@@ -94,7 +94,7 @@ public record MatterStatus(
      * @param person key in the data
      * @param signatory name with title
      * @param since when the present state began
-     * @param asked invited and to sign now: with a remote service or a key of ours nobody hands a file over
+     * @param asked invited and to sign now: with a remote service or one of our keys no file is handed over
      */
     public record TurnStatus(
             String person, String signatory, String office, String state, Instant since, String device, boolean asked) {

@@ -8,7 +8,7 @@ import java.util.List;
  * What a call has done.
  *
  * @param matters the ids of the matters; where each stands now is asked of the {@link Board}, one at a time
- * @param notices everything that needs telling, matter by matter
+ * @param notices everything to be reported, matter by matter
  * @param failed something failed that the user did not cause (exit 3)
  * @param remarkable ids of the matters that have stopped or need a person
  */

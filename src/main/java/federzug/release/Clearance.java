@@ -13,7 +13,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What has been said about a release, held against the version that would go out now.
+ * Compares what persons said about a release with the version that would go out now.
  *
  * @param version null: nobody has to release it, as in a rehearsal in which nobody ever did
  * @param consents oldest first

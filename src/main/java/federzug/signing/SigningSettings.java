@@ -98,7 +98,7 @@ public record SigningSettings(Map<String, Device> devices) {
      * @param release how a release in the browser names its hashes: {@code parameters}, {@code details} (RFC 9396) or
      *     {@code auto}
      * @param hashes how hashes are written: {@code base64}, {@code base64url}, {@code percent} or {@code auto}
-     * @param lang in which the service shall speak to the person
+     * @param lang of the service's pages for the person
      */
     public record Service(
             @Nullable URI url,

@@ -154,7 +154,7 @@ public final class Home {
                             }
                             : new FileAttribute<?>[0]);
         } catch (IOException e) {
-            // Told by the check that follows, with its place and advice.
+            // Reported by the check that follows, with its place and advice.
         }
     }
 

@@ -24,7 +24,7 @@ import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.PropertySource;
 import org.springframework.stereotype.Component;
 
-/** Tells which settings are in force and where they stand, and how Java was started. */
+/** Reports which settings are in force and where they were made, and how Java was started. */
 @Component
 class InstalledHere implements Installation {
     /** Set by the home: files that are there but do not count. */
@@ -122,7 +122,7 @@ class InstalledHere implements Installation {
                 return Notice.warning("start.archive.refused", Place.file(file));
             }
         } catch (IOException | UncheckedIOException e) {
-            // Told by Linux alone.
+            // Only Linux reports it.
         }
         return Notice.note("start.archive.used", Place.NOWHERE);
     }

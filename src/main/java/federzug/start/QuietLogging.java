@@ -8,7 +8,7 @@ import ch.qos.logback.core.spi.ContextAwareBase;
 import org.jspecify.annotations.NullMarked;
 import org.slf4j.Logger;
 
-/** Results go to stdout: nothing may be logged there before the application has set up its logging. */
+/** Silences logging until the application has set it up, since results go to stdout. */
 @NullMarked
 @ConfiguratorRank(ConfiguratorRank.CUSTOM_HIGH_PRIORITY)
 public final class QuietLogging extends ContextAwareBase implements Configurator {

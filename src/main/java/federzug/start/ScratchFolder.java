@@ -15,9 +15,10 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.NullMarked;
 
 /**
- * Libraries put parts of documents into the folder for temporary files, readable for everybody on the machine. The
- * launcher therefore gives each process a folder of its own, {@code federzug-PROCESS.RANDOM}, which only its owner may
- * enter. Here it is removed at the end, with those of processes that were killed.
+ * Removes this process's folder for temporary files. Libraries put parts of documents there, which would be readable
+ * for everybody on the machine; the launcher therefore gives each process a folder of its own, {@code
+ * federzug-PROCESS.RANDOM}, which only its owner may enter. It is removed at the end, with those of processes that were
+ * killed.
  */
 @NullMarked
 public final class ScratchFolder {

@@ -4,7 +4,7 @@ import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
 
-/** The pages, while they are served. The command line shows what this tells; the room of the pages knows the rest. */
+/** The pages, while they are served. The command line shows what this returns; the room of the pages does the rest. */
 public interface ServedPages {
     /** Name of the profile in which pages are served. */
     String PROFILE = "serve";

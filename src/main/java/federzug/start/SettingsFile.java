@@ -153,7 +153,7 @@ public final class SettingsFile {
             return parent.endsWith(".access") ? "\"[rechner.example]\"" : "beispiel";
         }
 
-        /** Empty where it is told in words: they would be taken for a value. */
+        /** Empty where it is described in words: they would be taken for a value. */
         private static String fallback(Setting setting) {
             boolean words = setting.kind() == Setting.Kind.PATH
                     || setting.kind() == Setting.Kind.TEXT && setting.fallback().contains(" ")

@@ -13,7 +13,7 @@ import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
 
-/** Says where a configuration file cannot be read, and which setting has a value that its user does not take. */
+/** Says where a configuration file cannot be read, and which setting has a value that the class using it rejects. */
 public final class SettingsSyntax {
     private SettingsSyntax() {}
 

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.stereotype.Component;
 
-/** Goes the same way as time stamps, lists and remote signing do. */
+/** Connects through the same proxy and authorities as time stamps, lists and remote signing. */
 @Component
 @ConditionalOnWebApplication
 class TrustedNetwork implements OutwardNetwork {

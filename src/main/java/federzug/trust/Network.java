@@ -233,7 +233,7 @@ final class Network {
 
         @Override
         public void connectFailed(URI uri, SocketAddress address, IOException trouble) {
-            // The caller hears of it by the exception.
+            // The caller learns of it by the exception.
         }
     }
 

@@ -62,7 +62,7 @@ final class ThrowawayKeys {
     }
 
     /**
-     * Sees to it that a person has a key in their own name, and makes one if not.
+     * Ensures that a person has a key in their own name, and makes one if not.
      *
      * @throws TrustException if the example folder is missing or the home cannot be written
      */

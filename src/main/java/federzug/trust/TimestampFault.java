@@ -1,6 +1,6 @@
 package federzug.trust;
 
-/** An answer of a time-stamp service that is none to work with. */
+/** An answer of a time-stamp service that cannot be used. */
 final class TimestampFault extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -287,7 +287,7 @@ public class Trust {
         }
     }
 
-    /** TLS for services of our own choice that speak something else than HTTP. */
+    /** TLS for services of our own choice with a protocol other than HTTP. */
     public SSLContext tls() {
         return network.tls();
     }

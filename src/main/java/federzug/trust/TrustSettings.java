@@ -9,7 +9,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * {@code federzug.trust.*}
+ * {@code federzug.trust.*}: the example trust, time-stamp services, the EU's lists, and how old they may be.
  *
  * @param exampleFolder {@code keystores-example} of the installation
  * @param cache where downloaded trusted lists are kept

@@ -44,7 +44,7 @@ final class FileExamination {
     /** Thirty signatories, each with evidence, and a renewal every year for a century. */
     private static final int MOST_REVISIONS = 300;
 
-    /** More findings of one kind tell a reader nothing more. */
+    /** More findings of one kind give a reader no further information. */
     private static final int MOST_OF_A_KIND = 200;
 
     private final byte[] bytes;
@@ -133,7 +133,7 @@ final class FileExamination {
                 && new String(bytes, 0, 5, java.nio.charset.StandardCharsets.ISO_8859_1).equals("%PDF-");
     }
 
-    /** Whether there is one PDF to examine in what does not begin as one; whatever else it is, is told. */
+    /** Whether there is one PDF to examine in a file that does not begin as one; whatever else it is, is reported. */
     private boolean unpack() {
         PdfContainer container =
                 PdfContainer.open(bytes, PdfContainer.MOST_UNPACKED).orElse(null);

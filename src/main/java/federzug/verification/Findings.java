@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Keeps a report readable: of one kind of finding so many are told, the others counted. */
+/** Limits how many findings of one kind a report lists; the others are only counted. */
 final class Findings {
     private Findings() {}
 

@@ -6,7 +6,7 @@ import java.util.List;
 
 /** A place where mails or files come in. Nothing in it is ever deleted. */
 public interface IncomingSource extends AutoCloseable {
-    /** Tells it from other places; under it what came in is remembered. */
+    /** Identifies the place; what came in is recorded under this name. */
     String name();
 
     /** What lies there now. */

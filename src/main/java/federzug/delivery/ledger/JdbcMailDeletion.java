@@ -48,7 +48,7 @@ final class JdbcMailDeletion implements MailDeletion {
                     .query(String.class)
                     .list();
             for (String key : keys) {
-                // The key may hold the address; its digest still tells that this mail was there.
+                // The key may hold the address; its digest still shows that this mail was there.
                 jdbc.sql("update send_ledger set business_key = ?, recipient = '', name = '', subject = '',"
                                 + " file_name = '', detail = null, reason = null where matter = ? and business_key = ?")
                         .params(anonymous(key), matter, key)

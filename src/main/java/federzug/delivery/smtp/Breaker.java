@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** A circuit breaker: after trouble that is the server's, nobody waits for the same server again for a while. */
+/** A circuit breaker: after an error of the server, nothing is sent to the same server for a while. */
 final class Breaker {
     private final Duration pause;
     private final LongSupplier nanoTime;

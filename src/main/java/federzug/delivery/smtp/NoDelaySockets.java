@@ -20,7 +20,7 @@ final class NoDelaySockets {
             try {
                 socket.setSoTimeout(Math.toIntExact(time.toMillis()));
             } catch (SocketException e) {
-                // It is closed already, which the next command will tell.
+                // It is closed already, which the next command will report.
             }
         }
     }

@@ -27,7 +27,7 @@ final class SmtpConnection extends SMTPTransport {
     private boolean greeted;
     private boolean offersEncryption;
 
-    /** @param afterGreeting hears when the server has greeted */
+    /** @param afterGreeting called when the server has greeted */
     SmtpConnection(Session session, String from, Runnable afterGreeting) {
         super(session, new URLName("smtp", null, -1, null, null, null));
         this.mailSession = session;

@@ -58,7 +58,7 @@ public record SmtpReply(int code, String enhanced, String text) {
         return (subject() == 1 && detail() != 7 && detail() != 8) || subject() == 2;
     }
 
-    /** Servers that speak UTF-8 are read byte by byte. */
+    /** Replies of servers with UTF-8 are read byte by byte. */
     private static String readable(String answer) {
         boolean bytes = answer.chars().allMatch(c -> c < 256) && answer.chars().anyMatch(c -> c > 127);
         if (!bytes) {

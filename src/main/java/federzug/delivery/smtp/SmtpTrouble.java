@@ -12,9 +12,7 @@ import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSenderFailedException;
 
-/**
- * Says whose trouble an error is, the server's or the mail's, and by which text a person learns what to do about it.
- */
+/** Classifies an error as the server's or the mail's, and chooses the text that says what to do about it. */
 public final class SmtpTrouble {
     static final String UNREACHABLE = "delivery.smtp.unreachable";
     static final String LOGIN_REFUSED = "delivery.smtp.login-refused";

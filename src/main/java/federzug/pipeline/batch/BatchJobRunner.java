@@ -165,7 +165,7 @@ class BatchJobRunner implements JobRunner {
         return cause == null ? failed : failed.causedBy(cause);
     }
 
-    /** If the database is gone the lease stays, and the next call finds a dead process behind it. */
+    /** If the database is gone the lease stays, and the next call finds that its process has died. */
     private void release(String run) {
         try {
             leases.release(run);

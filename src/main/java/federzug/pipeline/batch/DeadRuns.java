@@ -11,7 +11,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Cleans up after killed processes: their leases, and their job executions, which Batch itself leaves STARTED for ever.
- * Batch does not look whether a run is alive; the lease does.
+ * Batch does not check whether a run is alive; the lease shows it.
  */
 @Component
 class DeadRuns {

@@ -10,7 +10,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.TransactionException;
 
-/** Repeats a beat at a fixed rate. A beat that is being written when the heart stops is written to its end. */
+/** Repeats a task at a fixed rate. One that is running when this is closed runs to its end. */
 final class Heartbeat implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Heartbeat.class);
 

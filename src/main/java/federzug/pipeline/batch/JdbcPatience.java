@@ -29,7 +29,7 @@ import org.springframework.transaction.TransactionSystemException;
 final class JdbcPatience implements BeanPostProcessor, DatabaseOutage {
     private static final Duration FIRST = Duration.ofSeconds(1);
     private static final Duration LONGEST = Duration.ofSeconds(30);
-    /** A restart of the server is nothing that people need to hear of. */
+    /** A restart of the server takes less and is not reported. */
     private static final Duration SILENT = Duration.ofSeconds(30);
 
     private final Duration patience;

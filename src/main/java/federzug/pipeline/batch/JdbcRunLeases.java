@@ -257,7 +257,7 @@ class JdbcRunLeases {
                 .formatted(heard(), settings.silence().toSeconds());
     }
 
-    /** When a run was heard last, or could first be heard. */
+    /** Time of a run's last heartbeat, or when the first one was possible. */
     String heard() {
         return isServer() ? "greatest(r.beat_at, pg_postmaster_start_time())" : "r.beat_at";
     }

@@ -18,8 +18,8 @@ import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
 /**
- * Knows what this machine makes documents with: program, templates, fonts and trust, each as a digest. The trusted lists
- * themselves are left out, since each machine fetches them by itself and they say when they were issued.
+ * Identifies what this machine makes documents with: program, templates, fonts and trust, each by a digest. The trusted
+ * lists themselves are left out, since each machine fetches them by itself and they say when they were issued.
  */
 @Component
 class MachineMeans {

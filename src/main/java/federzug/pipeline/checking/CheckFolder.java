@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Finds the files that are to be checked: named ones, and all PDF files of named folders. What cannot be read is kept in
- * its place and told as a result of its own, so that it neither stops the others nor is passed over.
+ * Finds the files that are to be checked: named ones, and all PDF files of named folders. What cannot be read is kept
+ * in its place and reported as a result of its own, so that it neither stops the others nor is skipped.
  */
 final class CheckFolder {
     private static final int DEEPEST = 100;

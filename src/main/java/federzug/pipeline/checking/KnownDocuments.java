@@ -7,7 +7,7 @@ import federzug.pipeline.PipelineException;
 import federzug.verification.Expected;
 import java.nio.file.Path;
 
-/** Says of a document what it must be, if it was made here. */
+/** Determines what a document is expected to be if it was made here. */
 interface KnownDocuments {
     /**
      * @param matter empty for a foreign document

@@ -42,7 +42,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Examines one person's certificate for the doctor: of a configured device or, where that is not visible here, of the
- * returned rehearsal sheet. Told is what would be refused at signing, before anybody sits in front of the camera.
+ * returned rehearsal sheet. It reports what would be refused at signing, before the day.
  */
 @Component
 class CertificateCheck {

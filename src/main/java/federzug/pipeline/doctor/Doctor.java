@@ -132,7 +132,7 @@ public class Doctor {
         }
     }
 
-    /** Where nothing was found there is nothing to tell. */
+    /** Where nothing was found there is nothing to report. */
     private static void add(List<Lamp> lamps, Lamp.Kind kind, List<Notice> findings) {
         if (!findings.isEmpty()) {
             lamps.add(Lamp.ofAll(kind, findings));

@@ -3,7 +3,7 @@ package federzug.pipeline.doctor;
 import federzug.notice.Notice;
 import java.util.List;
 
-/** Looks at one thing that every matter needs, without any effect. Each bean of this kind is one line of the doctor. */
+/** Checks one thing that every matter needs, and changes nothing. Each bean of this kind is one line of the doctor. */
 interface HouseLamp {
     Lamp.Kind kind();
 

@@ -14,7 +14,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 
-/** Makes the lamps that are one call each. */
+/** Defines the checks that take a single call each. */
 @Configuration(proxyBeanMethods = false)
 class HouseLamps {
     private record Simple(Lamp.Kind kind, Supplier<List<Notice>> at) implements HouseLamp {

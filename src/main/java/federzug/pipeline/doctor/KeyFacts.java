@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What is known of one means of signing without a PIN.
  *
- * @param kind {@code pkcs12}, {@code pkcs11}, {@code csc} or {@code rueckgabe}; empty if it cannot be told
+ * @param kind {@code pkcs12}, {@code pkcs11}, {@code csc} or {@code rueckgabe}; empty if unknown
  * @param holder name in the certificate, empty if unknown without a PIN
  * @param until last day of the certificate, null if unknown
  * @param chain names of the authorities above it, the nearest first

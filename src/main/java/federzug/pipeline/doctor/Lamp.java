@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * What one look at one thing has shown.
+ * The result of one check of one thing.
  *
  * @param about the person or agreement it belongs to; empty: all matters need it
  * @param findings a note for what works, a warning or an error for what does not

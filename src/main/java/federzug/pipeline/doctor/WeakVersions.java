@@ -31,7 +31,7 @@ record WeakVersions(List<Weak> known) {
      *
      * @param file one that the library brings, by which it is found
      * @param least a version below it is not to be used
-     * @param sound the first version without the weakness; between the two it is only told
+     * @param sound the first version without the weakness; between the two it is only mentioned
      * @param reason names of the weaknesses
      */
     record Weak(String name, String file, String least, String sound, String reason) {}
@@ -49,7 +49,7 @@ record WeakVersions(List<Weak> known) {
         }
     }
 
-    /** @param version of the library that brings a file; null if it is not there, or cannot be told */
+    /** @param version of the library that brings a file; null if it is not there, or unknown */
     List<Notice> look(Function<String, @Nullable String> version) {
         List<Notice> findings = new ArrayList<>();
         for (Weak weak : known) {

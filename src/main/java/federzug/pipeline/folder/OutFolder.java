@@ -84,7 +84,7 @@ public class OutFolder {
      * Puts a document from the store into the matter's folder; does nothing if it is already there.
      *
      * @param name the contract's name, for example {@code kooperationsvereinbarung-signiert.pdf}; may stand in a folder
-     * @param progress hears when a number had to be given
+     * @param progress is called when a name got a number
      */
     public Path write(StoredMatter matter, String name, Content content, Progress progress) {
         Path folder = folder(matter);

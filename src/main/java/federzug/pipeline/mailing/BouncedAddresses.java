@@ -35,7 +35,7 @@ public class BouncedAddresses {
     /**
      * Those that stand in the data of a matter, whichever matter's mail came back.
      *
-     * @param told addresses of which something else is said already
+     * @param told addresses about which something else is reported already
      */
     public List<Notice> of(StoredMatter stored, Set<String> told) {
         List<CameBack> all = inbox.cameBack();

@@ -25,7 +25,7 @@ import org.springframework.stereotype.Component;
 public class OutgoingMails {
     private static final Logger LOG = LoggerFactory.getLogger(OutgoingMails.class);
 
-    /** So many digits tell two moves of one mail apart. */
+    /** So many digits distinguish two moves of one mail. */
     private static final int MARK = 16;
 
     private final Postbox postbox;

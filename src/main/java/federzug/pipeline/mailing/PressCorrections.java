@@ -74,8 +74,8 @@ class PressCorrections {
     }
 
     /**
-     * Makes a correction from the data as they are now; it waits to be approved and released. As long as it waits it may be
-     * made anew.
+     * Makes a correction from the data as they are now; it waits to be approved and released. As long as it waits it
+     * may be made again.
      */
     Dispatch open(Acting acting, StoredMatter stored, PressRelease data, Release release, String says) {
         String matter = stored.matter().id();

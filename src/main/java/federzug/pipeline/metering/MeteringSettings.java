@@ -2,7 +2,7 @@ package federzug.pipeline.metering;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
-/** @param workerPort of the loopback address, where a worker tells how it stands; 0: nowhere */
+/** @param workerPort of the loopback address, at which a worker reports its state; 0: nowhere */
 @ConfigurationProperties("federzug.metrics")
 record MeteringSettings(int workerPort) {
     private static final int HIGHEST = 65_535;

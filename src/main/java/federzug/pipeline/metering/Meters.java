@@ -34,7 +34,7 @@ class Meters {
                 () -> ManagementFactory.getRuntimeMXBean().getUptime() / MILLIS);
     }
 
-    /** Always 1; what it tells stands in its label. */
+    /** Always 1; the information is in its label. */
     void info(String version) {
         Gauge.builder("federzug.info", () -> 1).tag("version", version).register(registry);
     }

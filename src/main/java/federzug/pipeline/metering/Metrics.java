@@ -12,8 +12,9 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Tells how Federzug stands. However often it is asked, one thread at most asks the database, every few seconds; who asks
- * waits for it a short time only, since a database that is gone is waited for elsewhere, for minutes.
+ * Reports the state of Federzug as metrics. However often it is asked, one thread at most queries the database, every
+ * few seconds; a caller waits for it a short time only, since a database that is gone is waited for elsewhere, for
+ * minutes.
  */
 @Component
 public class Metrics {

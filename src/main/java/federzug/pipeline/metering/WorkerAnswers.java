@@ -14,7 +14,10 @@ import java.util.concurrent.Executors;
 import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 import org.springframework.stereotype.Component;
 
-/** Answers programs on this machine how a worker stands, at a port of the loopback address if the settings name one. */
+/**
+ * Reports the state of a worker to programs on this machine, at a port of the loopback address if the settings name
+ * one.
+ */
 @Component
 public class WorkerAnswers {
     private static final int THREADS = 2;

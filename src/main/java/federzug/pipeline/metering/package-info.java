@@ -1,4 +1,4 @@
-/** Tells programs that watch over services how Federzug stands: counts by state, times of stages, nothing of persons. */
+/** Reports the state of Federzug to monitoring programs: counts by state, times of stages, nothing about persons. */
 @NamedInterface("metering")
 @NullMarked
 package federzug.pipeline.metering;

@@ -63,8 +63,8 @@ public class FurtherPapers {
      *
      * @param templates names of templates; none: those that are delivered
      * @return the files
-     * @throws PipelineException with all that is wrong: no such matter or template, no agreement to speak of, sample text
-     *     in a real matter
+     * @throws PipelineException with all that is wrong: no such matter or template, no agreement, sample text in a real
+     *     matter
      */
     public List<Path> write(String matter, List<String> templates, Progress progress) {
         StoredMatter stored = matters.find(matter)

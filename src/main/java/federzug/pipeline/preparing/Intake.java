@@ -93,8 +93,8 @@ public class Intake {
     }
 
     /**
-     * Reads one matter after the other and takes a few at a time, telling in the order of the data; nothing of a matter
-     * stays in memory but its id.
+     * Reads one matter after the other and takes a few at a time, reporting in the order of the data; nothing of a
+     * matter stays in memory but its id.
      *
      * @param together how many at the same time
      */

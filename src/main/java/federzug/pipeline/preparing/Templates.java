@@ -148,7 +148,7 @@ public class Templates {
                         .toList();
     }
 
-    /** Rendering speaks of the filled sample; people know their file. */
+    /** Rendering's messages name the filled sample; people know their file. */
     private static Notice at(Path docx, Notice notice) {
         Place place = notice.place();
         if (!place.file().equals("muster.docx") && !place.file().equals("muster.pdf")) {

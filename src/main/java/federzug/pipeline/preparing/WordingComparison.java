@@ -60,7 +60,7 @@ public class WordingComparison {
      */
     public Compared compare(StoredMatter stored, Agreement agreement, Path file) {
         NegotiatedDraft negotiated = wording.read(stored.matter(), agreement, file);
-        // What rendering refuses is told now, not after somebody has agreed.
+        // What rendering refuses is reported now, not after somebody has agreed.
         rendering.render(negotiated.draft(), Marks.rehearsal(stored.rehearsal()));
         List<Passage> passages =
                 negotiated.changes().stream().map(WordingComparison::passage).toList();

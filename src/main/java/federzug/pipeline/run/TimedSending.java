@@ -9,7 +9,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Sends what is due, and if wanted waits for what only time keeps back. */
+/** Sends what is due, and on request waits for what is held back only until a time. */
 @Component
 public class TimedSending {
     private final Jobs jobs;

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Tells what is in a matter's way once as long as it is the same: a worker meets it again and again. */
+/** Reports the obstacles of a matter once as long as they stay the same: a worker meets them again and again. */
 final class ToldTroubles {
     private static final int REMEMBERED = 1000;
 

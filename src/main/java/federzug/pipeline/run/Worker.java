@@ -16,9 +16,8 @@ import java.util.function.Consumer;
 import org.springframework.stereotype.Component;
 
 /**
- * Takes a few matters at a time that are due, works them through their stages, and gives them back, until it is told to
- * stop. Any number of processes on any number of machines may do so at once. A card is never asked for: of matters in
- * earnest a worker signs none.
+ * Claims a few due matters at a time, runs their stages and releases them, until it is asked to stop. Any number of
+ * processes on any number of machines may do so at once. It never asks for a card: a worker signs rehearsals only.
  */
 @Component
 public class Worker {
@@ -50,7 +49,7 @@ public class Worker {
         this.contents = contents;
     }
 
-    /** Tells a worker to stop: it finishes what it has in hand. */
+    /** Asks a worker to stop: it finishes the matters it has claimed. */
     public static final class Stop {
         private final CountDownLatch raised = new CountDownLatch(1);
 
@@ -90,13 +89,13 @@ public class Worker {
     }
 
     /**
-     * Works until it is told to stop.
+     * Works until it is asked to stop.
      *
      * @param once ends as soon as nothing is due
      * @param trouble is called with what blocks a matter, once until it changes
      * @param each is called with the totals after each portion
-     * @throws federzug.pipeline.PipelineException if this machine works with other means than one that is there already, or if it is to
-     *     answer at a port that it cannot have
+     * @throws federzug.pipeline.PipelineException if this machine works with other means than one that is there
+     *     already, or if it is to answer at a port that it cannot have
      */
     public Tally work(
             Acting acting, boolean once, Stop stop, Progress progress, Consumer<Notice> trouble, Consumer<Tally> each) {

@@ -26,7 +26,7 @@ public class NextTurn {
         return board.of(matter);
     }
 
-    /** For a decision that others have to hear of. */
+    /** For a decision of which others have to be informed. */
     MatterStatus tellAndHandOut(Acting acting, String matter, Progress progress) {
         news.tell(lookup.stored(matter), progress);
         return handOut(acting, matter, progress);

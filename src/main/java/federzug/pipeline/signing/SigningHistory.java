@@ -13,15 +13,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Reads in a journal what others have to hear of, and who had signed or was asked when it happened. */
+/** Reads from a journal which events others have to be informed of, and who had signed or was asked at that time. */
 final class SigningHistory {
     /**
-     * What others have to hear of.
+     * An event of which others have to be informed.
      *
      * @param entry number of its journal entry
      * @param about key of the person who declines, signs after all or is replaced, or empty
      * @param deputy key of the person who takes over, or empty
-     * @param standings by the keys of those who are to hear of it, in the order of the journal
+     * @param standings by the keys of those who are informed of it, in the order of the journal
      */
     record Happening(News news, int entry, String about, String deputy, Map<String, Standing> standings) {}
 

@@ -104,7 +104,7 @@ public class SigningNews {
                 stored.matter().mailboxes());
     }
 
-    /** One person who is to hear of one event. */
+    /** One person to be informed of one event. */
     private record NewsAddressee(Agreement agreement, Event event, Person person, Standing standing) {}
 
     /** @param all also of agreements that are signed by now: something of theirs is still to go */

@@ -16,8 +16,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Remarks on what passes every check and still serves nobody who does not see the page: alternative texts that say nothing,
- * links that do not say where they lead, lists that are only typed.
+ * Remarks on what passes every check but does not help a reader who cannot see the page: alternative texts that say
+ * nothing, links that do not say where they lead, lists that are only typed.
  */
 public final class AuthorAdvice {
     private static final Pattern FILE_NAME = Pattern.compile("(?i).*\\.(png|jpe?g|gif|bmp|tiff?|emf|wmf|svg)\\s*|(ein"

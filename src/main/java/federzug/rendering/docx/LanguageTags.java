@@ -26,7 +26,7 @@ public final class LanguageTags {
 
     private LanguageTags() {}
 
-    /** @return a well-formed tag; null for a text in no language, or where nobody can tell which one is meant */
+    /** @return a well-formed tag; null for a text in no language, or where it is unclear which one is meant */
     public static @Nullable String tag(String written) {
         String name = written.strip().toLowerCase(Locale.ROOT);
         if (NAMES.containsKey(name)) {

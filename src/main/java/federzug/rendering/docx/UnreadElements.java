@@ -12,7 +12,7 @@ import org.docx4j.wml.CTObject;
 import org.docx4j.wml.RunDel;
 import org.docx4j.wml.RunIns;
 
-/** Tells what may be passed over inside a paragraph from what is refused, and names it. */
+/** Distinguishes what may be ignored inside a paragraph from what is refused, and names it. */
 public final class UnreadElements {
     private static final Set<String> HARMLESS = Set.of(
             "bookmarkEnd",

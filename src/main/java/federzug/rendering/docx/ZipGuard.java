@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 
-/** Refuses a package that would unfold beyond all measure before anything else reads it. */
+/** Rejects a decompression bomb before anything else reads the package. */
 public final class ZipGuard {
     private static final long LIMIT = 100L << 20;
     private static final int ENTRIES = 2000;

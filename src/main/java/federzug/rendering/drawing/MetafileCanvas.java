@@ -13,8 +13,8 @@ import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Draws what a Windows metafile (MS-EMF, MS-WMF) says as SVG. Coordinates are turned into those of the device at once;
- * neighbouring fills of one colour become one path, because each object costs time on each page.
+ * Draws the records of a Windows metafile (MS-EMF, MS-WMF) as SVG. Coordinates are turned into those of the device at
+ * once; neighbouring fills of one colour become one path, because each object costs time on each page.
  */
 final class MetafileCanvas {
     private static final int LARGEST = 4 << 20;

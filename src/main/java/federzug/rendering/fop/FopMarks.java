@@ -11,7 +11,7 @@ public final class FopMarks {
     /** Private address of a signature box on its way through FOP, followed by its field's name; none is left afterwards. */
     public static final String SIGNATURE_ADDRESS = "x-unterschrift:";
 
-    /** Kind of what is to be read after the text, though FOP must be told of it before; nothing else is of this kind. */
+    /** Kind of what is to be read after the text, though FOP must get it before; nothing else is of this kind. */
     public static final String AT_THE_END = "Art";
 
     /** Marks language and wording on their way through FOP, which has no other place for them inside a paragraph. */

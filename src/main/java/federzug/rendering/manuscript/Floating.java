@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param height 0 if the content says how high it is
  * @param behind whether the text is painted over it
- * @param inCell whether in a table its place is reckoned from the cell instead of the page
+ * @param inCell whether in a table its position is measured from the cell instead of the page
  * @param rotation degrees clockwise about its middle
  * @param layer what has a higher one is painted over what has a lower one
  */
@@ -28,7 +28,7 @@ public record Floating(
         Content content)
         implements Manuscript.Inline {
 
-    /** From what a place is reckoned; COLUMN and PARAGRAPH are the text around the anchor. */
+    /** From what a position is measured; COLUMN and PARAGRAPH are the text around the anchor. */
     public enum From {
         PAGE,
         MARGIN,

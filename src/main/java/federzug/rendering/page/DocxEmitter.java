@@ -33,7 +33,7 @@ public final class DocxEmitter {
     /** In Word the leading below a page's last line may hang into the margin. */
     private static final double HANGING = 3;
 
-    /** How much less room than there is a header or footer is reckoned to need: FOP breaks one that is too high. */
+    /** How much lower than its region a header or footer is taken to be, in points: FOP breaks one that is too high. */
     private static final double SLACK = 4;
 
     /** Two inches, as in Word. */

@@ -5,8 +5,8 @@ import federzug.rendering.manuscript.Floating.Axis;
 import federzug.rendering.manuscript.Manuscript.Page;
 
 /**
- * From where the places of floating objects are reckoned: a page with its margins, or a cell or text box, which then stands
- * for page and margins alike. Points.
+ * The area from which positions of floating objects are measured, in points: a page with its margins, or a cell or text
+ * box, which then serves as page and margins alike.
  */
 sealed interface Ground {
     /** Where an object begins, from the left of the page or cell. */

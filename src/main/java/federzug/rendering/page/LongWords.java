@@ -3,8 +3,8 @@ package federzug.rendering.page;
 import federzug.rendering.manuscript.RunFormat;
 
 /**
- * Lets a word that is wider than its line go on in the next one, as Word does. The zero width spaces between its letters
- * leave no mark in the text.
+ * Breaks a word that is wider than its line, as Word does. The zero width spaces between its letters leave no mark in
+ * the text.
  */
 final class LongWords {
     private static final char BREAK = '\u200B';

@@ -16,8 +16,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Tells headers and footers that are repeated (ISO 14289-1, 7.8: artifacts) from those of a first page that occur once and
- * are part of what is read.
+ * Distinguishes headers and footers that are repeated (ISO 14289-1, 7.8: artifacts) from those of a first page that
+ * occur once and are part of what is read.
  */
 final class RunningStories {
     private final Set<List<Block>> read = Collections.newSetFromMap(new IdentityHashMap<>());

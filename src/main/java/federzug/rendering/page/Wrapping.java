@@ -22,8 +22,8 @@ import java.util.Optional;
 import java.util.function.IntToDoubleFunction;
 
 /**
- * Makes text give way to what floats among it. FOP knows floats only at a line where they are anchored, and none in headers
- * and cells; so where the text stands is reckoned beforehand. In the body room is reserved from a line on, elsewhere
+ * Wraps text around floating objects. FOP knows floats only at a line where they are anchored, and none in headers and
+ * cells; so the position of the text is computed beforehand. In the body room is reserved from a line on, elsewhere
  * paragraphs are indented. What leaves no room beside it pushes the text down.
  */
 final class Wrapping {

@@ -42,7 +42,7 @@ import org.verapdf.pdfa.results.ValidationResult;
 public final class Conformance {
     private static final Logger LOG = LoggerFactory.getLogger(Conformance.class);
     private static final int PAGES_WITHOUT_OUTLINE = 2;
-    /** Enough to mend something; the next check tells the rest. */
+    /** Enough to correct something; the next check reports the rest. */
     private static final int MOST_REPORTED = 50;
 
     private static final String NO_ALTERNATE = "(No alternate text specified)";

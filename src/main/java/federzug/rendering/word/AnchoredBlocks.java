@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Gathers paragraphs in frames (ISO/IEC 29500-1, 17.3.1.11) and side tables (17.4.57), and anchors them in what follows. */
 final class AnchoredBlocks {
-    /** As wide as words are reckoned to be more than they are, so that none goes to the next line. */
+    /** Added to the computed width of words, so that none goes to the next line. */
     private static final double EASE = 2;
 
     private AnchoredBlocks() {}

@@ -49,8 +49,7 @@ final class PinPerSignatureKey {
     }
 
     /**
-     * The key to this certificate on an unlocked card; empty if one unlocking is enough for it, or if that cannot be
-     * told.
+     * The key to this certificate on an unlocked card; empty if one unlocking is enough for it, or if that is unknown.
      */
     static Optional<PinPerSignatureKey> on(Path library, int slot, byte[] certificate) {
         PinPerSignatureKey key = new PinPerSignatureKey(library, slot, certificate);

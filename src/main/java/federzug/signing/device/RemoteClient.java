@@ -25,7 +25,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Speaks HTTP and JSON with a remote signing service: TLS always, but for the own machine; no redirects. */
+/** Calls a remote signing service by HTTP with JSON: always TLS, except on the own machine; no redirects. */
 final class RemoteClient {
     /** Certificates and values: far less. */
     private static final int LARGEST = 1 << 20;

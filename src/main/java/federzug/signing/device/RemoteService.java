@@ -158,7 +158,7 @@ record RemoteService(
         }
     }
 
-    /** The signing in a browser that comes back to an address of ours. */
+    /** A signing in a browser that comes back to one of our addresses. */
     RemoteBrowserSigning inBrowser(URI redirect, Optional<byte[]> picture) {
         return new RemoteBrowserSigning(connect(), redirect, picture);
     }

@@ -68,7 +68,7 @@ public final class Cms {
         }
     }
 
-    /** The message digest the signed attributes speak of (RFC 5652, 11.2); empty if they are malformed. */
+    /** The message digest in the signed attributes (RFC 5652, 11.2); empty if they are malformed. */
     public static byte[] messageDigest(byte[] signedAttributes) {
         try {
             Attribute attribute =
@@ -83,7 +83,7 @@ public final class Cms {
     }
 
     /**
-     * A token that tells the time now.
+     * A time-stamp token for the present time.
      *
      * @param about what it is asked for; any text will do
      * @throws SigningException if its answer is no time stamp
@@ -109,7 +109,7 @@ public final class Cms {
     /**
      * An RFC 3161 token over the signature value (ETSI EN 319 122-1, 5.3).
      *
-     * @throws SigningException if the token speaks of another value
+     * @throws SigningException if the token was issued for another value
      */
     public static byte[] timestamp(TSPSource source, DigestAlgorithm algorithm, byte[] signatureValue) {
         byte[] imprint = DSSUtils.digest(algorithm, signatureValue);

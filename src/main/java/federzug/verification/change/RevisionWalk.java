@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * before the validator reads the file: it completes objects of the parse that both share.
  */
 public final class RevisionWalk {
-    /** Entries for which our comparison has a rule of its own: either it told of their change, or they may change. */
+    /** Entries for which our comparison has a rule of its own: either it reported their change, or they may change. */
     private static final Pattern JUDGED =
             Pattern.compile(".*/(Tabs|StructParents|LastModified|NeedAppearances|DR|DA|Q|MaxLen"
                     + "|Metadata|Version|Extensions|OutputIntents|M|NM|TI|DS|RV|I|Type)\\b.*");

@@ -15,7 +15,7 @@ final class UpdateFindings {
     private final SignedFile file;
     private final IntPredicate told;
 
-    /** @param told whether a change was told by comparison of which the update at this place is a part */
+    /** @param told whether the comparison has reported a change to which the update at this place belongs */
     UpdateFindings(SignedFile file, IntPredicate told) {
         this.file = file;
         this.told = told;
@@ -32,7 +32,7 @@ final class UpdateFindings {
             // What the next signature covers is compared together with what it brings itself.
             boolean followed = update.effect() != UpdateEffect.NONE && file.coveredUpTo() > update.end();
             if (!update.unused().isEmpty() && !followed) {
-                // What programs leave behind that sign is nowhere to be seen; else nobody can tell what it is for.
+                // What signing programs leave behind is never visible; otherwise its purpose is unknown.
                 found.add(UpdateFault.doubtful(
                         update.start(), "update-unreachable", UpdateAudit.named(update.unused().stream())));
             } else if (update.faults().isEmpty()) {

@@ -96,7 +96,7 @@ final class AppearanceReader {
      *
      * @param x where it begins, in points from the left edge of the widget
      * @param y its base line, from the lower edge
-     * @param text what it stands for; null if that cannot be told
+     * @param text what it stands for; null if that is unknown
      * @param certain whether its shape is that of its text
      */
     record Glyph(

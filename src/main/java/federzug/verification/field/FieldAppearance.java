@@ -19,9 +19,9 @@ import org.apache.pdfbox.cos.COSStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compares the value of a field with what its widgets display (ISO 32000-1, 12.7.4). Viewers display the appearance, and
- * programs that read the data take the value: a person must not be shown one and told the other. To be used on a parse
- * of its own.
+ * Compares the value of a field with what its widgets display (ISO 32000-1, 12.7.4). Viewers display the appearance,
+ * and programs that read the data take the value: a person must not see one and get the other. To be used on a parse of
+ * its own.
  */
 public final class FieldAppearance {
     private static final COSName NEED_APPEARANCES = COSName.getPDFName("NeedAppearances");
@@ -67,7 +67,7 @@ public final class FieldAppearance {
             }
             COSStream appearance = AppearanceReader.displayed(widget);
             if (appearance == null) {
-                // Then a viewer has to draw the value itself (ISO 32000-1, table 218), and will, if it is told so.
+                // A viewer then draws the value itself (ISO 32000-1, table 218) if the form asks for it.
                 if (value.text().isEmpty() || form.getBoolean(NEED_APPEARANCES, false)) {
                     continue;
                 }

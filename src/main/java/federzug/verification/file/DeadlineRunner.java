@@ -13,10 +13,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Work on a file that may be hostile, in a thread of its own and within a time of the processor. Whoever overruns it is
- * interrupted: our
- * comparison and all drawing and reading of pages then end at once, a parser at its end. So that files made to hurt
- * cannot fill the machine with threads, only a few may overrun at a time; beyond that nothing is begun.
+ * Runs work on untrusted input in a thread of its own, with a limit of processor time. Work that exceeds the limit is
+ * interrupted: our comparison and all drawing and reading of pages then end at once, a parser when it returns. So that
+ * files made to hurt cannot fill the machine with threads, only a few may overrun at a time; beyond that nothing is
+ * begun.
  */
 public final class DeadlineRunner {
     public static final int MOST_OVERDUE = Math.max(4, 2 * Runtime.getRuntime().availableProcessors());

@@ -35,7 +35,7 @@ public record IndirectObject(
 
     /**
      * @param at where its number is written
-     * @throws MalformedPdfException if there is no object that can be told from what surrounds it
+     * @throws MalformedPdfException if there is no object that can be distinguished from what surrounds it
      */
     static IndirectObject read(byte[] file, int at, int limit, Lengths lengths) throws MalformedPdfException {
         ObjectParser parser = new ObjectParser(file, at, limit);

@@ -71,7 +71,7 @@ public final class RevisionObjects {
         return new RevisionObjects(source, scan.entries(), scan.trailer(), limit, -1);
     }
 
-    /** In a hybrid section the stream tells of what the table calls free (7.5.8.4). */
+    /** In a hybrid section the stream lists objects that the table calls free (7.5.8.4). */
     static Map<Integer, Entry> merged(CrossReferenceSection section) {
         if (section.hidden().isEmpty()) {
             return section.entries();
@@ -90,7 +90,7 @@ public final class RevisionObjects {
     RevisionObjects with(CrossReferenceSection update, int end) {
         Map<Integer, Entry> all = new HashMap<>(entries);
         all.putAll(merged(update));
-        // An update without a root is told; what it does is still judged by what readers fall back on.
+        // An update without a root is reported; its effect is still judged by what readers fall back on.
         RawObject.Dictionary root = update.trailer().get("Root") == null ? trailer : update.trailer();
         return new RevisionObjects(source, all, root, end, update.start());
     }

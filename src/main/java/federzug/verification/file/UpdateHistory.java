@@ -38,7 +38,7 @@ public final class UpdateHistory {
         try {
             return StreamDecryption.of(pdf);
         } catch (MalformedPdfException e) {
-            // What cannot be unpacked then is told as damaged.
+            // What then cannot be unpacked is reported as damaged.
             return StreamDecryption.NONE;
         }
     }

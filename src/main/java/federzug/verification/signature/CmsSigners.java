@@ -47,7 +47,7 @@ public record CmsSigners(int count, String algorithms, Method method, boolean st
         CONTRADICTORY
     }
 
-    /** Of a signature that cannot be read nothing is said: that it is broken is for the validator to tell. */
+    /** Returns nothing about a signature that cannot be read: that it is broken is reported by the validator. */
     public static CmsSigners of(@Nullable COSDictionary signature) {
         if (signature == null
                 || !(ObjectPairs.resolve(signature.getItem(COSName.CONTENTS)) instanceof COSString contents)) {

@@ -16,8 +16,8 @@ import java.util.stream.Stream;
 /** The single rules of EN 319 102-1 that were applied to a signature, in the order of the standard's building blocks. */
 public final class SignatureConstraints {
     /**
-     * Undefined, forbidden and annotation changes: where the validator only warns, every change was judged by us, one by
-     * one, and is told under changes.
+     * Undefined, forbidden and annotation changes: where the validator only warns, every change was judged by us, one
+     * by one, and is reported under changes.
      */
     private static final Set<String> JUDGED_BY_US = Set.of("BBB_FC_DSCNUOM", "BBB_FC_ISVADMDPD", "BBB_FC_DSCNACMDM");
 

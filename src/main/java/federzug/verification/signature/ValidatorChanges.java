@@ -45,7 +45,7 @@ public final class ValidatorChanges {
         this.report = report;
     }
 
-    /** Whether a message of the validator speaks of such changes: they are judged here. */
+    /** Whether a message of the validator is about such changes: they are judged here. */
     static boolean areMeantBy(Message message) {
         return UNDEFINED_CHANGES.equals(message.getKey())
                 || FORBIDDEN_CHANGES.equals(message.getKey())

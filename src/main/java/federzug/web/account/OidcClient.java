@@ -29,8 +29,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Asks the login service of the house: what it says of itself, tokens, keys. Each login asks anew: new keys count at once,
- * and a service that was down is found again. Redirects are not followed, answers are bounded.
+ * Asks the login service of the house: what it says of itself, tokens, keys. Each login asks again: new keys count at
+ * once, and a service that was down is found again. Redirects are not followed, answers are bounded.
  */
 @Component
 @ConditionalOnWebApplication

@@ -6,7 +6,7 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 
-/** Shows administrators what programs on this machine are told about how Federzug stands. */
+/** Shows administrators the metrics that programs on this machine get. */
 @Page
 class MetricsPage {
     private final Metrics metrics;

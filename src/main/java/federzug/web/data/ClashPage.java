@@ -24,7 +24,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** Two people have changed the same data: where both changed the same field, somebody says what counts. */
+/** Merges the changes of two people to the same data: where both changed the same field, somebody decides. */
 @Page
 class ClashPage {
     private static final String CHOICE = "gilt:";

@@ -98,7 +98,7 @@ final class FieldFindings {
                 : text;
     }
 
-    /** The reader speaks to people who write files: it names keys, and how a day is written there. */
+    /** The reader's messages are for people who write files: they name keys, and how a day is written there. */
     private String words(Notice notice) {
         return switch (notice.code()) {
             case "agreement.value.not-date" ->

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.stereotype.Component;
 
-/** Errands of one person each: only their owner sees what came of them. */
+/** Keeps long work of one person each: only its owner sees the result. */
 @Component
 @ConditionalOnWebApplication
 class Works {
@@ -51,7 +51,7 @@ class Works {
      * Where one stands.
      *
      * @param from page on which it was begun; empty while it is under way
-     * @param heard what has changed so far
+     * @param heard notices of what has changed so far
      */
     record Standing(
             boolean done,

@@ -20,8 +20,8 @@ import org.springframework.security.web.authentication.WebAuthenticationDetails;
 import org.springframework.stereotype.Component;
 
 /**
- * Lets accounts log in. An unknown name takes as long as a wrong password and is told the same. A directory of the house
- * is asked only about names that have no password here.
+ * Lets accounts log in. An unknown name takes as long as a wrong password and gets the same answer. A directory of the
+ * house is asked only about names that have no password here.
  */
 @Component
 @ConditionalOnWebApplication

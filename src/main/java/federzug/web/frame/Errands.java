@@ -27,9 +27,9 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 import org.springframework.stereotype.Component;
 
 /**
- * Does beside the requests what takes long: a page begins it, and shows where it stands when it is asked again. There is
- * one of each name at a time. What came of it is known for an hour, in this process; services finish by themselves what
- * a killed process has begun, so nothing else need be kept.
+ * Runs long work outside the requests: a page begins it, and shows its progress when it is loaded again. There is one
+ * of each name at a time. Its result is kept for an hour, in this process; services finish by themselves what a killed
+ * process has begun, so nothing else need be kept.
  */
 @Component
 @ConditionalOnWebApplication

@@ -11,8 +11,8 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 
 /**
- * Tells programs on this machine and the proxies whether the pages live and are ready; and programs on this machine alone,
- * not those who come through a proxy, how Federzug stands.
+ * Reports to programs on this machine and to proxies whether the pages are alive and ready; metrics to programs on this
+ * machine alone, not to those that come through a proxy.
  */
 @Page
 class LifeSigns {

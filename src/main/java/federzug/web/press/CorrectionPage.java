@@ -17,7 +17,9 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** Something was wrong in what is out: says what, and hands the corrected version in to be released by a second person. */
+/**
+ * Takes what was wrong in a release that was sent, and hands the corrected version in, for a second person to release.
+ */
 @Page
 class CorrectionPage {
     private final PressRoom room;

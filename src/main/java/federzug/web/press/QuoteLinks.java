@@ -10,7 +10,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.stereotype.Component;
 
-/** Addresses of quotes. Only their digest is kept, so each can be told once: in the mail to its person. */
+/** Addresses of quotes. Only their digest is kept, so each can be shown once: in the mail to its person. */
 @Component
 @ConditionalOnWebApplication
 class QuoteLinks implements ApprovalLinks {

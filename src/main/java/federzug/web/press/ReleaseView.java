@@ -120,7 +120,7 @@ class ReleaseView {
         model.addAttribute("begins", begins(sheet));
         long left = left(sheet);
         model.addAttribute("left", left);
-        // A page that waits is shown anew when this changes: every five seconds while time can be seen passing.
+        // A page that waits is loaded again when this changes: every five seconds while time can be seen passing.
         model.addAttribute("mark", standing.name() + sheet.sent().accepted() + "-" + (left + 4) / 5);
     }
 

@@ -23,8 +23,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 /**
- * Tells viewers of a board that something has changed: one look at the database for each watched matter and tick,
- * however many watch. A viewer that reads slowly holds up nobody: of each only the newest word waits.
+ * Notifies viewers of a board of changes: one query for each watched matter and tick, however many watch. A slow viewer
+ * holds up nobody: only the newest event waits for each.
  */
 @Component
 @ConditionalOnWebApplication

@@ -10,7 +10,7 @@ import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 
-/** In a rehearsal staff may look through a signatory's eyes. In earnest nobody sees another's link. */
+/** Shows staff a rehearsal as a signatory sees it. In a real signing nobody sees another's link. */
 @Page
 class PractisePage {
     private final Board board;

@@ -13,7 +13,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.stereotype.Component;
 
-/** Addresses of turns. Only their digest is kept, so each can be told once: in the mail to its person. */
+/** Addresses of turns. Only their digest is kept, so each can be shown once: in the mail to its person. */
 @Component
 @ConditionalOnWebApplication
 class TurnLinks implements SigningLinks {
