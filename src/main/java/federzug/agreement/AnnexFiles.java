@@ -25,17 +25,17 @@ interface AnnexFiles {
     }
 
     static AnnexFiles in(MatterFolder folder) {
-        return new Beside(folder);
+        return new InFolder(folder);
     }
 
     /** In the matter's own folder. */
-    final class Beside implements AnnexFiles {
+    final class InFolder implements AnnexFiles {
         /** A signed document is mailed: most mailboxes take no more. */
         static final int LARGEST = 20_000_000;
 
         private final MatterFolder folder;
 
-        private Beside(MatterFolder folder) {
+        private InFolder(MatterFolder folder) {
             this.folder = folder;
         }
 

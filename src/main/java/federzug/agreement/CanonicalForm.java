@@ -76,7 +76,7 @@ final class CanonicalForm {
 
     private static Optional<Matter> read(String text, Path file, Problems problems) {
         return YamlDocument.read(text, DataFile.shown(file), problems)
-                .flatMap(written -> MatterReading.read(written, file, Beside.NOTHING, problems))
+                .flatMap(written -> MatterReading.read(written, file, ReferencedFiles.NOTHING, problems))
                 .map(found -> found.withSource(new Source(file, text, Map.of())));
     }
 

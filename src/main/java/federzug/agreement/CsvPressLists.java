@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * first sheet of an Excel workbook that has rows; a header row with {@code adresse} and further columns in any order and
  * case.
  */
-final class CsvPressLists implements Beside.PressLists {
+final class CsvPressLists implements ReferencedFiles.PressLists {
     private static final int LARGEST = 5_000_000;
     private static final Charset WINDOWS = Charset.forName("windows-1252");
 

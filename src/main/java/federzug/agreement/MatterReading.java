@@ -32,24 +32,24 @@ final class MatterReading {
 
     private final Section root;
     private final Problems problems;
-    private final Beside beside;
+    private final ReferencedFiles files;
     private final Map<String, Municipality> municipalities = new LinkedHashMap<>();
     private final Map<String, Person> persons = new LinkedHashMap<>();
     private final Map<Person, Section> personSections = new HashMap<>();
 
-    private MatterReading(Section root, Beside beside) {
+    private MatterReading(Section root, ReferencedFiles files) {
         this.root = root;
         this.problems = root.problems();
-        this.beside = beside;
+        this.files = files;
     }
 
     /** @return empty if there is an error among the problems */
-    static Optional<Matter> read(Written written, Path file, Beside beside, Problems problems) {
+    static Optional<Matter> read(Written written, Path file, ReferencedFiles files, Problems problems) {
         if (!(written instanceof Written.Block block)) {
             problems.error("agreement.value.not-block", written.place());
             return Optional.empty();
         }
-        Matter matter = new MatterReading(new Section(block, problems), beside).matter(file);
+        Matter matter = new MatterReading(new Section(block, problems), files).matter(file);
         if (problems.hasErrors()) {
             return Optional.empty();
         }
@@ -78,7 +78,7 @@ final class MatterReading {
         guests.forEach(guest -> quotable.putIfAbsent(guest.person().key(), guest.person()));
         List<Agreement> agreements = agreements();
         PressRelease release = root.section("medieninformation", false)
-                .map(section -> new ReleaseReading(section, quotable, beside).release())
+                .map(section -> new ReleaseReading(section, quotable, files).release())
                 .orElse(null);
         List<Mailbox> mailboxes = MailboxReading.mailboxes(root);
         root.done();
@@ -238,7 +238,7 @@ final class MatterReading {
             String template = section.requiredKey("vorlage");
             List<Municipality> parties = parties(section);
             List<Signatory> signatories = signatories(section);
-            List<Annex> annexes = new AnnexReading(section, beside.annexes()).annexes();
+            List<Annex> annexes = new AnnexReading(section, files.annexes()).annexes();
             Set<Agreement.Clause> clauses = clauses(section);
             section.done();
             if (!key.isEmpty() && !keys.add(key)) {

@@ -15,13 +15,13 @@ final class ReleaseReading {
     private final Section section;
     private final Problems problems;
     private final Map<String, Person> persons;
-    private final Beside beside;
+    private final ReferencedFiles files;
 
-    ReleaseReading(Section section, Map<String, Person> persons, Beside beside) {
+    ReleaseReading(Section section, Map<String, Person> persons, ReferencedFiles files) {
         this.section = section;
         this.problems = section.problems();
         this.persons = persons;
-        this.beside = beside;
+        this.files = files;
     }
 
     PressRelease release() {
@@ -79,7 +79,7 @@ final class ReleaseReading {
         if (file.isEmpty()) {
             return Optional.empty();
         }
-        String digest = new AnnexReading(bild, beside.pictures()).digest(bild, file, said);
+        String digest = new AnnexReading(bild, files.pictures()).digest(bild, file, said);
         return Optional.of(new PressRelease.Picture(file, alt, caption, credit, rights, digest));
     }
 
@@ -165,6 +165,6 @@ final class ReleaseReading {
             }
             return List.of();
         }
-        return beside.pressLists().read(file, section.place("verteiler"), problems);
+        return files.pressLists().read(file, section.place("verteiler"), problems);
     }
 }

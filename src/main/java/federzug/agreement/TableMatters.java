@@ -91,7 +91,7 @@ final class TableMatters {
             Path file, TableTree tree, Problems problems, BiConsumer<Optional<Matter>, Problems> taker) {
         Written written = tree.written();
         Written.NamedPlaces names = new Written.NamedPlaces(written);
-        Optional<Matter> matter = MatterReading.read(written, file, Beside.of(file), problems)
+        Optional<Matter> matter = MatterReading.read(written, file, ReferencedFiles.of(file), problems)
                 .map(found -> found.withSource(names.named(tree.located(found.source()))))
                 .map(CanonicalForm::addedTo);
         Problems located = new Problems();

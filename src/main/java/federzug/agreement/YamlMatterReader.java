@@ -72,7 +72,7 @@ final class YamlMatterReader implements MatterReader {
 
     private static Optional<Matter> readFile(Path file, Problems problems) {
         return YamlFile.read(file, LARGEST, problems).flatMap(written -> {
-            Optional<Matter> matter = MatterReading.read(written, file, Beside.of(file), problems);
+            Optional<Matter> matter = MatterReading.read(written, file, ReferencedFiles.of(file), problems);
             Written.NamedPlaces names = new Written.NamedPlaces(written);
             problems.replace(notice -> names.named(notice, notice.place().within()));
             return matter.map(found -> found.withSource(names.named(found.source())))

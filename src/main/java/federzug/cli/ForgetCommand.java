@@ -36,12 +36,12 @@ final class ForgetCommand extends WorkingCommand {
             forgetting.forgetCopies();
         }
         if (due.isEmpty() || dryRun) {
-            return told(due, false, terminal);
+            return print(due, false, terminal);
         }
         if (!yes && !terminal.confirms(terminal.texts().text("cli.forget.ask"))) {
             throw new CommandException(Notice.error("cli.forget.not-confirmed", Place.NOWHERE));
         }
-        return told(forgetting.forget(actor(), due), true, terminal);
+        return print(forgetting.forget(actor(), due), true, terminal);
     }
 
     private static void show(List<Due> due, boolean periods, Terminal terminal) {
@@ -58,7 +58,7 @@ final class ForgetCommand extends WorkingCommand {
         }
     }
 
-    private int told(List<Due> all, boolean done, Terminal terminal) {
+    private int print(List<Due> all, boolean done, Terminal terminal) {
         if (options.json) {
             ObjectNode root = IndentedJson.MAPPER.createObjectNode();
             root.put("schema", "federzug-forget-1").put("done", done);

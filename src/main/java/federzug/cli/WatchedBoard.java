@@ -27,7 +27,7 @@ final class WatchedBoard {
     private final Terminal terminal;
     private final Texts texts;
     private final Clock clock;
-    private final Map<String, String> told = new HashMap<>();
+    private final Map<String, String> announced = new HashMap<>();
     private String drawn = "";
 
     WatchedBoard(Terminal terminal, Clock clock) {
@@ -64,11 +64,11 @@ final class WatchedBoard {
         for (AgreementStatus agreement : matter.agreements()) {
             for (TurnStatus turn : agreement.turns()) {
                 String key = matter.id() + "/" + agreement.id() + "/" + turn.person();
-                if (!turn.state().equals(told.put(key, turn.state()))) {
+                if (!turn.state().equals(announced.put(key, turn.state()))) {
                     terminal.result(line(turn));
                 }
             }
-            if (!agreement.state().equals(told.put(matter.id() + "/" + agreement.id(), agreement.state()))) {
+            if (!agreement.state().equals(announced.put(matter.id() + "/" + agreement.id(), agreement.state()))) {
                 terminal.result(texts.text("cli.watch.agreement", matter.id(), state(agreement.state())));
             }
         }

@@ -108,26 +108,28 @@ public class Inbox {
      * Collects, reports each round, and waits for more, until the process ends. Later errors of the server or the
      * network are reported, and collecting continues.
      *
-     * @param told receives what each round has collected
-     * @param troubled receives errors; another attempt follows after a while
+     * @param results receives what each round has collected
+     * @param errors receives errors; another attempt follows after a while
      * @throws DeliveryException if the first round fails, or the server refuses the login
      */
     public void collectForEver(
-            Function<IncomingMail, Handled> handler, Consumer<List<Taken>> told, Consumer<DeliveryException> troubled) {
+            Function<IncomingMail, Handled> handler,
+            Consumer<List<Taken>> results,
+            Consumer<DeliveryException> errors) {
         requireConfigured();
-        told.accept(collect(handler));
+        results.accept(collect(handler));
         Duration pause = SHORTEST_PAUSE;
         while (!Thread.currentThread().isInterrupted()) {
             try {
                 awaitMore();
-                told.accept(collect(handler));
+                results.accept(collect(handler));
                 pause = SHORTEST_PAUSE;
             } catch (DeliveryException e) {
                 if (e.kind() != NoticedException.Kind.FAILURE
                         || e.notices().stream().anyMatch(notice -> notice.code().equals(ImapFolder.LOGIN_REFUSED))) {
                     throw e;
                 }
-                troubled.accept(e);
+                errors.accept(e);
                 sleep(pause);
                 pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
             }

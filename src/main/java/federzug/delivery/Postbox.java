@@ -130,7 +130,7 @@ public class Postbox implements DisposableBean {
     /** Posts mails on as many connections as the settings allow. One that fails never holds up the rest. */
     public void postAll(List<? extends Message> messages, Delivery delivery, Results results) {
         if (messages.size() <= 1) {
-            messages.forEach(message -> told(message, delivery, results));
+            messages.forEach(message -> report(message, delivery, results));
             return;
         }
         int lines = Math.min(carrier == null ? 1 : carrier.connections(), messages.size());
@@ -142,7 +142,7 @@ public class Postbox implements DisposableBean {
         }
     }
 
-    private void told(Message message, Delivery delivery, Results results) {
+    private void report(Message message, Delivery delivery, Results results) {
         Posted posted;
         try {
             posted = post(message, delivery);

@@ -111,10 +111,11 @@ public final class UnchangedFiles<V> {
 
     private record State(Object inode, Object size, FileTime changed) {
         static State of(Path file) throws IOException {
-            Map<String, Object> told = Files.readAttributes(file, "unix:ino,size,ctime");
+            Map<String, Object> attributes = Files.readAttributes(file, "unix:ino,size,ctime");
             return new State(
-                    Objects.requireNonNull(told.get("ino")), Objects.requireNonNull(told.get("size")), (FileTime)
-                            Objects.requireNonNull(told.get("ctime")));
+                    Objects.requireNonNull(attributes.get("ino")),
+                    Objects.requireNonNull(attributes.get("size")),
+                    (FileTime) Objects.requireNonNull(attributes.get("ctime")));
         }
     }
 }

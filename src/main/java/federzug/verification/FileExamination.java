@@ -347,18 +347,18 @@ final class FileExamination {
     }
 
     private Examination examination() {
-        List<Finding> told = Findings.atMost(MOST_OF_A_KIND, findings);
+        List<Finding> reported = Findings.atMost(MOST_OF_A_KIND, findings);
         return new Examination(
                 name,
                 Digest.of(bytes),
                 now,
                 status.source().equals(TrustSource.EXAMPLE),
                 judgement.signatures(),
-                told.stream()
+                reported.stream()
                         .filter(Finding::isChange)
                         .map(finding -> texts.text(finding.notice()))
                         .toList(),
-                told,
+                reported,
                 status,
                 etsiReport,
                 judgement.timestamps(),

@@ -15,17 +15,17 @@ final class Findings {
     static List<Finding> atMost(int most, List<Finding> all) {
         Map<String, Integer> met = new HashMap<>();
         Map<String, Finding> beyond = new LinkedHashMap<>();
-        List<Finding> told = new ArrayList<>();
+        List<Finding> kept = new ArrayList<>();
         for (Finding finding : all) {
             String code = finding.notice().code();
             if (met.merge(code, 1, Integer::sum) <= most) {
-                told.add(finding);
+                kept.add(finding);
             } else {
                 beyond.putIfAbsent(code, finding);
             }
         }
-        beyond.forEach((code, example) -> told.add(more(example, met.getOrDefault(code, 0) - most)));
-        return told;
+        beyond.forEach((code, example) -> kept.add(more(example, met.getOrDefault(code, 0) - most)));
+        return kept;
     }
 
     /** As grave as those it stands for, and a change if they are. */

@@ -103,7 +103,7 @@ class AnnexDataTest {
         Files.createFile(inside.resolve("leer.pdf"));
         Files.writeString(inside.resolve("makro.docm"), "x");
         if (file.equals("gross.pdf")) {
-            Files.write(inside.resolve("gross.pdf"), new byte[AnnexFiles.Beside.LARGEST + 1]);
+            Files.write(inside.resolve("gross.pdf"), new byte[AnnexFiles.InFolder.LARGEST + 1]);
         }
         Reading reading = read(inside, "datei: '" + file + "', titel: x");
         assertThat(reading.matters()).isEmpty();

@@ -25,7 +25,7 @@ public final class Canonical {
     public static Set<String> refusedAt(String yaml) {
         Problems problems = new Problems();
         YamlDocument.read(yaml, "", problems)
-                .flatMap(written -> MatterReading.read(written, Path.of("x"), Beside.NOTHING, problems));
+                .flatMap(written -> MatterReading.read(written, Path.of("x"), ReferencedFiles.NOTHING, problems));
         return problems.notices().stream()
                 .filter(Notice::isError)
                 .map(notice -> notice.place().within())

@@ -56,7 +56,7 @@ class DataFormTest {
     void everyKeyOfTheFormatHasAFieldAndNoFieldIsWithoutKey() {
         Problems problems = new Problems();
         YamlDocument.read(Canonical.everyKey(), "", problems)
-                .ifPresent(written -> MatterReading.read(written, Path.of("x"), Beside.NOTHING, problems));
+                .ifPresent(written -> MatterReading.read(written, Path.of("x"), ReferencedFiles.NOTHING, problems));
         Set<String> fields = new TreeSet<>();
         DataFields.all().forEach(group -> group.fields().forEach(field -> fields.add(field.path())));
         List<String> without = problems.knownKeys().stream()
@@ -275,7 +275,7 @@ class DataFormTest {
     private static String matter(String yaml) {
         Problems problems = new Problems();
         return YamlDocument.read(yaml, "", problems)
-                .flatMap(written -> MatterReading.read(written, Path.of("x"), Beside.NOTHING, problems))
+                .flatMap(written -> MatterReading.read(written, Path.of("x"), ReferencedFiles.NOTHING, problems))
                 .map(CanonicalForm::write)
                 .orElseThrow(() -> new AssertionError(problems.notices()));
     }

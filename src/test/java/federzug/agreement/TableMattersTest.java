@@ -104,7 +104,7 @@ class TableMattersTest {
     void everyKeyOfTheFormatHasAColumn() {
         Problems problems = new Problems();
         YamlDocument.read(Canonical.everyKey(), "x", problems)
-                .ifPresent(written -> MatterReading.read(written, Path.of("x"), Beside.NOTHING, problems));
+                .ifPresent(written -> MatterReading.read(written, Path.of("x"), ReferencedFiles.NOTHING, problems));
         List<String> unreachable = problems.knownKeys().stream()
                 .filter(key -> !key.equals("aktenzeichen") && !key.startsWith("aktenzeichen."))
                 .filter(key -> TableLayout.heading(key).isEmpty())

@@ -61,7 +61,7 @@ class VorgangSchemaTest {
     void knowsExactlyTheKeysTheReaderAsksFor() {
         Problems problems = new Problems();
         YamlDocument.read(Canonical.everyKey(), "vorgang.yaml", problems)
-                .flatMap(written -> MatterReading.read(written, EXAMPLE, Beside.NOTHING, problems));
+                .flatMap(written -> MatterReading.read(written, EXAMPLE, ReferencedFiles.NOTHING, problems));
         assertThat(problems.notices()).isEmpty();
         Set<String> asked = new TreeSet<>();
         problems.knownKeys().forEach(key -> asked.add(key.replaceAll("^aktenzeichen\\..*", "aktenzeichen.*")));

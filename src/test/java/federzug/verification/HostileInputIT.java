@@ -151,7 +151,7 @@ class HostileInputIT {
         assertThat(rested).isEqualTo(1);
         assertThatThrownBy(() -> DeadlineRunner.within(Duration.ofMillis(200), () -> {
                     while (true) {
-                        DeadlineRunner.goOn();
+                        DeadlineRunner.checkDeadline();
                     }
                 }))
                 .isInstanceOf(java.util.concurrent.TimeoutException.class);

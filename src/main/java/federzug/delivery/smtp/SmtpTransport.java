@@ -23,15 +23,15 @@ public final class SmtpTransport implements MailTransport {
     private final RateLimit pace;
     private final Semaphore atOnce;
     private final SmtpConnections lines;
-    private final Breaker breaker;
+    private final CircuitBreaker breaker;
     /** Mails in a row about which the server broke off without an answer. */
     private final AtomicInteger silences = new AtomicInteger();
 
     public SmtpTransport(Smtp smtp) {
-        this(smtp, new Breaker(PAUSE, System::nanoTime));
+        this(smtp, new CircuitBreaker(PAUSE, System::nanoTime));
     }
 
-    public SmtpTransport(Smtp smtp, Breaker breaker) {
+    public SmtpTransport(Smtp smtp, CircuitBreaker breaker) {
         this.breaker = breaker;
         this.smtp = smtp;
         this.pace = new RateLimit(smtp.perMinute());

@@ -76,7 +76,7 @@ class BatchJobRunner implements JobRunner {
         leases.begin(run, self);
         ExecutorService threads =
                 Executors.newFixedThreadPool(settings.threads(), new CustomizableThreadFactory("federzug-"));
-        Heartbeat heart = Heartbeat.every(settings.beat(), () -> leases.beat(run));
+        Heartbeat heartbeat = Heartbeat.every(settings.beat(), () -> leases.beat(run));
         try {
             RunClaims claims = new RunClaims(leases, run, GermanTime.of(clock));
             supply.supply(claims);
@@ -87,7 +87,7 @@ class BatchJobRunner implements JobRunner {
             return new Ended(leases.matters(run), matterWork.troubles(), claims.held());
         } finally {
             OrderlyShutdown.of(threads);
-            heart.close();
+            heartbeat.close();
             release(run);
         }
     }
@@ -102,7 +102,7 @@ class BatchJobRunner implements JobRunner {
         try {
             start(stage, acting, run, work, threads, 1);
         } catch (PipelineException e) {
-            if (!e.notices().get(0).equals(JdbcPatience.gone())) {
+            if (!e.notices().get(0).equals(JdbcDatabaseOutage.gone())) {
                 throw e;
             }
             LOG.warn("{} again after the database was gone", stage, e);
@@ -137,7 +137,7 @@ class BatchJobRunner implements JobRunner {
                 throw failed(
                         stage,
                         causes.stream()
-                                .filter(JdbcPatience::isGone)
+                                .filter(JdbcDatabaseOutage::isGone)
                                 .findFirst()
                                 .orElseGet(() -> causes.stream().findFirst().orElse(null)));
             }
@@ -150,12 +150,12 @@ class BatchJobRunner implements JobRunner {
 
     private PipelineException failed(Stage stage, @Nullable Throwable cause) {
         for (Throwable each = cause; each != null; each = each.getCause()) {
-            if (each instanceof PipelineException told) {
-                return told;
+            if (each instanceof PipelineException expected) {
+                return expected;
             }
         }
-        if (cause != null && JdbcPatience.isGone(cause)) {
-            return new PipelineException(Kind.FAILURE, JdbcPatience.gone()).causedBy(cause);
+        if (cause != null && JdbcDatabaseOutage.isGone(cause)) {
+            return new PipelineException(Kind.FAILURE, JdbcDatabaseOutage.gone()).causedBy(cause);
         }
         Notice notice = freeSpace
                 .shortage()

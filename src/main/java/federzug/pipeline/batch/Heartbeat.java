@@ -14,13 +14,14 @@ import org.springframework.transaction.TransactionException;
 final class Heartbeat implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Heartbeat.class);
 
-    private final ScheduledExecutorService heart = Executors.newSingleThreadScheduledExecutor(Heartbeat::daemon);
+    private final ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor(Heartbeat::daemon);
 
     private Heartbeat() {}
 
     static Heartbeat every(Duration pause, Runnable beat) {
         Heartbeat begun = new Heartbeat();
-        begun.heart.scheduleAtFixedRate(() -> attempt(beat), pause.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
+        begun.executor.scheduleAtFixedRate(
+                () -> attempt(beat), pause.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
         return begun;
     }
 
@@ -35,7 +36,7 @@ final class Heartbeat implements AutoCloseable {
 
     @Override
     public void close() {
-        OrderlyShutdown.of(heart);
+        OrderlyShutdown.of(executor);
     }
 
     private static Thread daemon(Runnable work) {

@@ -44,9 +44,9 @@ class JdbcWorkerRegister implements WorkerRegister {
             remove(space);
             throw refused(mine, other.get());
         }
-        Heartbeat heart = Heartbeat.every(settings.beat(), () -> beat(space, mine));
+        Heartbeat heartbeat = Heartbeat.every(settings.beat(), () -> beat(space, mine));
         return () -> {
-            heart.close();
+            heartbeat.close();
             remove(space);
         };
     }

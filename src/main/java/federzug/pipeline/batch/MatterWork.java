@@ -80,8 +80,8 @@ final class MatterWork implements ItemWriter<Due> {
         } catch (RuntimeException e) {
             LOG.error("{} of {} failed", stage, id, e);
             works.requireSpace(e);
-            Notice notice = JdbcPatience.isGone(e)
-                    ? JdbcPatience.gone()
+            Notice notice = JdbcDatabaseOutage.isGone(e)
+                    ? JdbcDatabaseOutage.gone()
                     : Notice.error("pipeline.stage.failed", Place.NOWHERE, id, stage, cause(e));
             stop(id, new Trouble(List.of(notice), true));
         }

@@ -82,7 +82,7 @@ class Retries {
                     .min()
                     .orElse(0);
         }
-        if (JdbcPatience.isGone(trouble)) {
+        if (JdbcDatabaseOutage.isGone(trouble)) {
             return number(GONE_DATABASE);
         }
         return trouble instanceof TransientDataAccessException ? number(BUSY_DATABASE) : 0;

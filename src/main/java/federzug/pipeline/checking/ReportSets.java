@@ -66,7 +66,7 @@ public class ReportSets {
         List<JsonNode> times = signatures.stream()
                 .map(signature -> signature.path("timestampQualified"))
                 .toList();
-        boolean told = !times.isEmpty() && times.stream().allMatch(JsonNode::isBoolean);
+        boolean known = !times.isEmpty() && times.stream().allMatch(JsonNode::isBoolean);
         return new Proof(
                 !signatures.isEmpty()
                         && signatures.stream()
@@ -75,7 +75,7 @@ public class ReportSets {
                                                 .asString("")
                                                 .equals("QES")
                                         && signature.path("kind").asString("").equals("signature")),
-                told ? Optional.of(times.stream().allMatch(JsonNode::booleanValue)) : Optional.empty());
+                known ? Optional.of(times.stream().allMatch(JsonNode::booleanValue)) : Optional.empty());
     }
 
     private Map<String, Content> read(Digest list) {

@@ -176,13 +176,13 @@ public class Doctor {
 
     private List<Notice> trust(TrustSource source) {
         try {
-            return told(source, verification.trust(source));
+            return reported(source, verification.trust(source));
         } catch (NoticedException e) {
             return e.notices();
         }
     }
 
-    private List<Notice> told(TrustSource source, TrustStatus status) {
+    private List<Notice> reported(TrustSource source, TrustStatus status) {
         if (status.stale()) {
             return status.notices().isEmpty()
                     ? List.of(Notice.warning("pipeline.doctor.trust-stale", Place.NOWHERE, source.word()))

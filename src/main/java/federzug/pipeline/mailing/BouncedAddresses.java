@@ -35,14 +35,14 @@ public class BouncedAddresses {
     /**
      * Those that stand in the data of a matter, whichever matter's mail came back.
      *
-     * @param told addresses about which something else is reported already
+     * @param reported addresses about which something else is reported already
      */
-    public List<Notice> of(StoredMatter stored, Set<String> told) {
+    public List<Notice> of(StoredMatter stored, Set<String> reported) {
         List<CameBack> all = inbox.cameBack();
         if (all.isEmpty()) {
             return List.of();
         }
-        Set<String> known = told.stream().map(Address::normal).collect(Collectors.toSet());
+        Set<String> known = reported.stream().map(Address::normal).collect(Collectors.toSet());
         Set<String> ours = addresses(stored).collect(Collectors.toSet());
         return all.stream()
                 .filter(one -> ours.contains(one.address()) && !known.contains(one.address()))

@@ -98,19 +98,19 @@ public class Intake {
      *
      * @param together how many at the same time
      */
-    public Taken take(Acting acting, RunRequest request, Claims claims, int together, Consumer<Notice> told) {
+    public Taken take(Acting acting, RunRequest request, Claims claims, int together, Consumer<Notice> report) {
         List<Notice> strangers = strangers(request);
         if (!strangers.isEmpty()) {
-            strangers.forEach(told);
+            strangers.forEach(report);
             return Taken.NOTHING;
         }
-        if (request.strict() && !isFlawless(request, together, told)) {
-            told.accept(Notice.error("pipeline.intake.strict", Place.NOWHERE));
+        if (request.strict() && !isFlawless(request, together, report)) {
+            report.accept(Notice.error("pipeline.intake.strict", Place.NOWHERE));
             return Taken.NOTHING;
         }
         AtomicInteger refused = new AtomicInteger();
         AtomicInteger elsewhere = new AtomicInteger();
-        each(request, together, notices -> notices.forEach(told), (reading, good) -> {
+        each(request, together, notices -> notices.forEach(report), (reading, good) -> {
             List<Notice> notices = new ArrayList<>(reading.notices());
             refused.addAndGet(reading.refused() + reading.matters().size() - good.size());
             for (Matter matter : good) {
@@ -141,10 +141,10 @@ public class Intake {
     private void each(
             RunRequest request,
             int together,
-            Consumer<List<Notice>> told,
+            Consumer<List<Notice>> report,
             BiFunction<Reading, List<Matter>, List<Notice>> work) {
         Set<String> seen = new HashSet<>();
-        try (OrderedParallel<List<Notice>> abreast = new OrderedParallel<>(together, told)) {
+        try (OrderedParallel<List<Notice>> abreast = new OrderedParallel<>(together, report)) {
             for (Path path : request.paths()) {
                 reader.each(path, reading -> {
                     List<Matter> good = new ArrayList<>();
@@ -184,11 +184,11 @@ public class Intake {
     }
 
     /** Reads and checks everything without accepting anything. */
-    private boolean isFlawless(RunRequest request, int together, Consumer<Notice> told) {
+    private boolean isFlawless(RunRequest request, int together, Consumer<Notice> report) {
         boolean[] flawless = {true};
         Consumer<List<Notice>> judged = notices -> {
             flawless[0] &= notices.stream().noneMatch(Notice::isError);
-            notices.forEach(told);
+            notices.forEach(report);
         };
         each(request, together, judged, (reading, good) -> {
             List<Notice> notices = new ArrayList<>(reading.notices());

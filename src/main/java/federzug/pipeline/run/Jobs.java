@@ -162,7 +162,7 @@ public class Jobs {
                 stages,
                 claims -> taken[0] = intake.take(acting, request, claims, runner.together(), notices::add),
                 progress);
-        return report(told(ended, notices), notices, taken[0], began);
+        return report(joined(ended, notices), notices, taken[0], began);
     }
 
     private RunReport work(Acting acting, List<Stage> stages, Supply supply, Progress progress) {
@@ -173,10 +173,10 @@ public class Jobs {
         freeSpace.require();
         Instant began = clock.instant();
         Ended ended = runner.run(acting, stages, supply, progress);
-        return report(told(ended, notices), notices, Taken.NOTHING, began);
+        return report(joined(ended, notices), notices, Taken.NOTHING, began);
     }
 
-    private static Ended told(Ended ended, List<Notice> notices) {
+    private static Ended joined(Ended ended, List<Notice> notices) {
         notices.addAll(ended.held());
         ended.troubles().values().forEach(trouble -> notices.addAll(trouble.notices()));
         return ended;

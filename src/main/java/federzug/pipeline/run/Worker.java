@@ -101,12 +101,12 @@ public class Worker {
             Acting acting, boolean once, Stop stop, Progress progress, Consumer<Notice> trouble, Consumer<Tally> each) {
         try (WorkerRegister.Entry entry = register.enter();
                 WorkerAnswers.Answering answering = answers.begin()) {
-            return work(acting, once, stop, progress, new ToldTroubles(trouble), each);
+            return work(acting, once, stop, progress, new ReportedTroubles(trouble), each);
         }
     }
 
     private Tally work(
-            Acting acting, boolean once, Stop stop, Progress progress, ToldTroubles told, Consumer<Tally> each) {
+            Acting acting, boolean once, Stop stop, Progress progress, ReportedTroubles told, Consumer<Tally> each) {
         Tally tally = Tally.NONE;
         copies.keepAll();
         for (int idle = 0; !stop.isRaised(); ) {

@@ -61,16 +61,17 @@ class WorkerPortions {
     }
 
     /** Of those that have not ended, as far as they go without a person. */
-    Tally open(Acting acting, ToldTroubles told, Progress progress) {
+    Tally open(Acting acting, ReportedTroubles told, Progress progress) {
         return portion(acting, false, WHOLE_WAY, told, progress);
     }
 
     /** Of those that have: their evidence is renewed when it ages. */
-    Tally ended(Acting acting, ToldTroubles told, Progress progress) {
+    Tally ended(Acting acting, ReportedTroubles told, Progress progress) {
         return portion(acting, true, AFTERWARDS, told, progress);
     }
 
-    private Tally portion(Acting acting, boolean afterwards, List<Stage> stages, ToldTroubles told, Progress progress) {
+    private Tally portion(
+            Acting acting, boolean afterwards, List<Stage> stages, ReportedTroubles told, Progress progress) {
         if (!list.isAnyDue(afterwards)) {
             return Tally.NONE;
         }

@@ -54,12 +54,12 @@ record RemoteService(
         RemoteChoices choices = new RemoteChoices(
                 device, service.hashes(), service.release(), service.lang(), "federzug-" + UUID.randomUUID());
         RemoteClient client = new RemoteClient(device, service.url(), service.timeout(), http.get());
-        JsonNode told = client.call("info", null, Map.of("lang", service.lang()));
-        RemoteInfo info = RemoteInfo.of(told);
+        JsonNode answer = client.call("info", null, Map.of("lang", service.lang()));
+        RemoteInfo info = RemoteInfo.of(answer);
         if (!info.methods().contains(RemoteSignHash.SIGN)) {
             throw RemoteTrouble.trouble("signing.service.no-sign-hash", device);
         }
-        RemoteLogin login = new RemoteLogin(device, service, client, RemoteEndpoints.of(device, client, told), pins);
+        RemoteLogin login = new RemoteLogin(device, service, client, RemoteEndpoints.of(device, client, answer), pins);
         return new Connection(
                 device,
                 service,

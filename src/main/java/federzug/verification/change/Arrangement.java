@@ -126,7 +126,7 @@ final class Arrangement {
     /** Programs look for an entry by the limits of each node: where they do not fit, something cannot be found. */
     private static boolean collect(
             @Nullable COSBase root, COSName leaves, List<COSBase> entries, int depth, Set<COSBase> met) {
-        DeadlineRunner.goOn();
+        DeadlineRunner.checkDeadline();
         if (!(ObjectPairs.resolve(root) instanceof COSDictionary node) || depth > DEEPEST || !met.add(node)) {
             return false;
         }

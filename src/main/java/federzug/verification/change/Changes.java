@@ -45,13 +45,13 @@ final class Changes {
 
     private record Change(Severity severity, String code, List<Object> arguments) {
         Notice after(String step) {
-            List<Object> told = new ArrayList<>();
-            told.add(step);
-            told.addAll(arguments);
+            List<Object> values = new ArrayList<>();
+            values.add(step);
+            values.addAll(arguments);
             return switch (severity) {
-                case ERROR -> Notice.error(code, Place.NOWHERE, told.toArray());
-                case WARNING -> Notice.warning(code, Place.NOWHERE, told.toArray());
-                default -> Notice.note(code, Place.NOWHERE, told.toArray());
+                case ERROR -> Notice.error(code, Place.NOWHERE, values.toArray());
+                case WARNING -> Notice.warning(code, Place.NOWHERE, values.toArray());
+                default -> Notice.note(code, Place.NOWHERE, values.toArray());
             };
         }
     }

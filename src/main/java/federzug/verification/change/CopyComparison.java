@@ -137,21 +137,21 @@ public final class CopyComparison {
     /** What a file holds beyond that revision, if it is more than signatures, time stamps and evidence. */
     private List<String> beyond(SignedFile file, int end, Verdict verdict) throws IOException {
         String after = texts.text("verification.compare.beyond");
-        List<String> told = new ArrayList<>();
+        List<String> remarks = new ArrayList<>();
         RevisionComparison comparison = new RevisionComparison(file, end, file.length(), true);
         comparison.changes().after(after).stream()
                 .filter(change -> change.severity() != Severity.NOTE || isTold(change))
                 .map(texts::text)
-                .forEach(told::add);
+                .forEach(remarks::add);
         if (!comparison.loss().pieces().isEmpty() && isEvidenceMissed(verdict)) {
-            told.add(texts.text(Notice.warning("verification.doubtful.evidence-removed", Place.NOWHERE, after)));
+            remarks.add(texts.text(Notice.warning("verification.doubtful.evidence-removed", Place.NOWHERE, after)));
         }
         int covered = file.coveredUpTo();
         if (covered < file.length() && !file.endsWithRevision(covered)) {
-            told.add(texts.text(
+            remarks.add(texts.text(
                     Notice.error("verification.change.uncovered", Place.NOWHERE, after, file.length() - covered)));
         }
-        return told;
+        return remarks;
     }
 
     /** The check of that copy decided whether what is gone was needed. */

@@ -120,7 +120,7 @@ final class EvidenceComparison {
 
     /** A fresher answer on the same certificate takes the place of an older one. */
     private Evidence piece(COSStream stream) {
-        DeadlineRunner.goOn();
+        DeadlineRunner.checkDeadline();
         byte[] bytes;
         try (InputStream in = stream.createInputStream()) {
             bytes = in.readNBytes(LONGEST);

@@ -53,7 +53,7 @@ final class PageText {
         return new PDFTextStripper() {
             @Override
             protected void processOperator(Operator operator, List<COSBase> operands) throws IOException {
-                DeadlineRunner.goOn();
+                DeadlineRunner.checkDeadline();
                 super.processOperator(operator, operands);
             }
         };

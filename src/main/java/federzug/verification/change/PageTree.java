@@ -54,7 +54,7 @@ final class PageTree {
         open.push(root);
         met.add(root);
         while (!open.isEmpty()) {
-            DeadlineRunner.goOn();
+            DeadlineRunner.checkDeadline();
             COSDictionary node = open.pop();
             remember(node);
             COSArray kids = node.getCOSArray(COSName.KIDS);

@@ -62,24 +62,24 @@ public final class RevisionWalk {
 
     public void compare() {
         List<Step> steps = steps();
-        Set<Integer> told = new HashSet<>();
+        Set<Integer> reported = new HashSet<>();
         for (int i = 1; i < steps.size(); i++) {
             Found compared = compare(steps.get(i - 1), steps.get(i));
             found.add(compared);
             if (compared.changes().count() > 0 || compared.loss().rewritten()) {
-                told.add(steps.get(i - 1).end());
+                reported.add(steps.get(i - 1).end());
             }
         }
-        updates(steps, told);
+        updates(steps, reported);
     }
 
     /** What no comparison of the contents can see: how the updates are written. */
-    private void updates(List<Step> steps, Set<Integer> told) {
+    private void updates(List<Step> steps, Set<Integer> reported) {
         if (steps.isEmpty()) {
             return;
         }
-        UpdateFindings findings =
-                new UpdateFindings(file, place -> told.contains(at(steps, place).end()));
+        UpdateFindings findings = new UpdateFindings(
+                file, place -> reported.contains(at(steps, place).end()));
         for (UpdateFault fault : findings.after(steps.get(0).end())) {
             Changes changes = new Changes();
             changes.add(fault);

@@ -113,7 +113,7 @@ final class StructureGrowth {
             if (!seen.add(pair[0])) {
                 continue;
             }
-            DeadlineRunner.goOn();
+            DeadlineRunner.checkDeadline();
             if (known.size() > MOST_ELEMENTS) {
                 throw new IllegalStateException("comparison given up");
             }

@@ -13,12 +13,12 @@ import java.util.function.IntPredicate;
 /** Finds what does not fit in the updates of a file, and every update that no signature, time stamp or evidence explains. */
 final class UpdateFindings {
     private final SignedFile file;
-    private final IntPredicate told;
+    private final IntPredicate reported;
 
-    /** @param told whether the comparison has reported a change to which the update at this place belongs */
-    UpdateFindings(SignedFile file, IntPredicate told) {
+    /** @param reported whether the comparison has reported a change to which the update at this place belongs */
+    UpdateFindings(SignedFile file, IntPredicate reported) {
         this.file = file;
-        this.told = told;
+        this.reported = reported;
     }
 
     /** @param base end of the revision from which on updates are read, exclusive */
@@ -47,7 +47,7 @@ final class UpdateFindings {
         return switch (update.effect()) {
             case EVIDENCE -> true;
             case NONE -> signed;
-            case OTHER, UNKNOWN -> signed || told.test(update.start());
+            case OTHER, UNKNOWN -> signed || reported.test(update.start());
         };
     }
 

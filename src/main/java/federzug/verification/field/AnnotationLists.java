@@ -80,7 +80,7 @@ public final class AnnotationLists {
             return -1;
         }
         for (int i = 0; i < places.length; i++) {
-            DeadlineRunner.goOn();
+            DeadlineRunner.checkDeadline();
             for (int j = i + 1; places[i] >= 0 && j < places.length; j++) {
                 if (places[j] >= 0
                         && places[j] < places[i]

@@ -27,7 +27,7 @@ public class InterruptibleDrawer extends PageDrawer {
 
     @Override
     protected void processOperator(Operator operator, List<COSBase> operands) throws IOException {
-        DeadlineRunner.goOn();
+        DeadlineRunner.checkDeadline();
         super.processOperator(operator, operands);
     }
 }

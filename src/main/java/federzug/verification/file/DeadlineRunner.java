@@ -74,7 +74,7 @@ public final class DeadlineRunner {
     }
 
     /** Call in long loops: throws once the limit has passed. */
-    public static void goOn() {
+    public static void checkDeadline() {
         if (Thread.currentThread().isInterrupted()) {
             throw new GivenUp();
         }

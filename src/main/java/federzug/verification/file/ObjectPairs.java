@@ -88,7 +88,7 @@ public final class ObjectPairs {
         List<Pair> met = new ArrayList<>();
         boolean same = meet(before, after, open, met);
         while (same && !open.isEmpty()) {
-            DeadlineRunner.goOn();
+            DeadlineRunner.checkDeadline();
             if (settled.size() > MOST_PAIRS) {
                 throw new IllegalStateException("comparison given up");
             }

@@ -76,7 +76,7 @@ public record PdfContainer(String kind, List<Entry> pdfs) {
             for (ZipEntry entry = zip.getNextEntry();
                     entry != null && count < MOST_ENTRIES && left > 0;
                     entry = zip.getNextEntry()) {
-                DeadlineRunner.goOn();
+                DeadlineRunner.checkDeadline();
                 count++;
                 String name = entry.getName();
                 office |= name.equals("[Content_Types].xml") || name.equals("content.xml");

@@ -55,7 +55,7 @@ public final class RevisionObjects {
         Set<Integer> met = new HashSet<>();
         CrossReferenceSection section = newest;
         while (met.add(section.start()) && met.size() < MOST_SECTIONS) {
-            DeadlineRunner.goOn();
+            DeadlineRunner.checkDeadline();
             merged(section).forEach(entries::putIfAbsent);
             if (section.previous() < 0) {
                 break;
@@ -199,7 +199,7 @@ public final class RevisionObjects {
             }
             if (!numbers.get(next.number())) {
                 numbers.set(next.number());
-                DeadlineRunner.goOn();
+                DeadlineRunner.checkDeadline();
                 source.references(next.number(), entry, entries, limit).forEach(open::push);
                 complete &= entry.kind() != Kind.PACKED || source.isUnpacked(entry.place());
             }

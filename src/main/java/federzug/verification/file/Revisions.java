@@ -74,7 +74,7 @@ public final class Revisions implements Closeable {
     }
 
     private Reader reader(int end) throws IOException {
-        DeadlineRunner.goOn();
+        DeadlineRunner.checkDeadline();
         if (end == bytes.length) {
             return whole;
         }

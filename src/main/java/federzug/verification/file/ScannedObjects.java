@@ -20,7 +20,7 @@ final class ScannedObjects {
         this.limit = limit;
         List<IndirectObject> streams = new ArrayList<>();
         for (int at = next("obj", 0); at >= 0; at = next("obj", at + 3)) {
-            DeadlineRunner.goOn();
+            DeadlineRunner.checkDeadline();
             int begin = numbersBefore(at);
             if (begin >= 0) {
                 take(begin, streams);

@@ -68,7 +68,7 @@ public final class UpdateHistory {
             return updates;
         }
         while (at < file.length) {
-            DeadlineRunner.goOn();
+            DeadlineRunner.checkDeadline();
             WrittenUpdate update = written(at, before);
             if (update.isEmpty()) {
                 break;

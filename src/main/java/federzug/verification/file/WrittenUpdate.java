@@ -80,7 +80,7 @@ final class WrittenUpdate {
     private void walk() {
         ObjectParser parser = new ObjectParser(file, start, file.length);
         while (!parser.isAtEnd() && strange.size() < MOST_STRANGE) {
-            DeadlineRunner.goOn();
+            DeadlineRunner.checkDeadline();
             byte next = file[parser.at()];
             if (ObjectParser.isBlank(next)) {
                 parser.moveTo(parser.at() + 1);

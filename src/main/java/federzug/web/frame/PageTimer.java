@@ -16,8 +16,8 @@ abstract class PageTimer implements SmartLifecycle {
 
     private final String name;
     private final int seconds;
-    private volatile String told = "";
-    private volatile @Nullable ScheduledExecutorService clockwork;
+    private volatile String lastError = "";
+    private volatile @Nullable ScheduledExecutorService executor;
 
     PageTimer(String name, int seconds) {
         this.name = name;
@@ -29,9 +29,9 @@ abstract class PageTimer implements SmartLifecycle {
 
     /** Runs work once on the timer's thread, unless the pages are ending. */
     final void soon(Runnable work) {
-        ScheduledExecutorService running = clockwork;
+        ScheduledExecutorService running = executor;
         if (running != null) {
-            running.execute(() -> outlived(work));
+            running.execute(() -> guarded(work));
         }
     }
 
@@ -42,22 +42,22 @@ abstract class PageTimer implements SmartLifecycle {
     }
 
     /** Logs an error that persists once, not at every look. */
-    private void outlived(Runnable work) {
+    private void guarded(Runnable work) {
         try {
             work.run();
-            told = "";
+            lastError = "";
         } catch (NoticedException e) {
-            tell(e.notices().toString(), e);
+            log(e.notices().toString(), e);
         } catch (RuntimeException e) {
-            tell(e.getClass().getName(), e);
+            log(e.getClass().getName(), e);
         }
     }
 
-    private void tell(String words, RuntimeException trouble) {
-        if (!words.equals(told)) {
+    private void log(String words, RuntimeException trouble) {
+        if (!words.equals(lastError)) {
             LOG.warn("{}: {}", name, words, trouble);
         }
-        told = words;
+        lastError = words;
     }
 
     @Override
@@ -67,15 +67,15 @@ abstract class PageTimer implements SmartLifecycle {
             thread.setDaemon(true);
             return thread;
         });
-        fresh.scheduleWithFixedDelay(() -> outlived(this::look), seconds, seconds, TimeUnit.SECONDS);
-        clockwork = fresh;
+        fresh.scheduleWithFixedDelay(() -> guarded(this::look), seconds, seconds, TimeUnit.SECONDS);
+        executor = fresh;
     }
 
     /** What was begun is finished; the rest waits for the next start. */
     @Override
     public synchronized void stop() {
-        ScheduledExecutorService running = clockwork;
-        clockwork = null;
+        ScheduledExecutorService running = executor;
+        executor = null;
         if (running != null) {
             running.shutdown();
             try {
@@ -90,6 +90,6 @@ abstract class PageTimer implements SmartLifecycle {
 
     @Override
     public synchronized boolean isRunning() {
-        return clockwork != null;
+        return executor != null;
     }
 }

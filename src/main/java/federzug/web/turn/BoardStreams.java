@@ -37,7 +37,7 @@ class BoardStreams implements SmartLifecycle {
 
     private final Ceremonies ceremonies;
     private final Map<String, Watched> watched = new ConcurrentHashMap<>();
-    private @Nullable ScheduledExecutorService clockwork;
+    private @Nullable ScheduledExecutorService executor;
     private @Nullable ExecutorService senders;
     private int ticks;
 
@@ -53,7 +53,7 @@ class BoardStreams implements SmartLifecycle {
     private static final class Viewer {
         private final SseEmitter emitter;
         private final AtomicBoolean busy = new AtomicBoolean();
-        private volatile String told = "";
+        private volatile String sent = "";
 
         Viewer(SseEmitter emitter) {
             this.emitter = emitter;
@@ -69,7 +69,7 @@ class BoardStreams implements SmartLifecycle {
     @Nullable
     SseEmitter watch(String matter) {
         int all = watched.values().stream().mapToInt(one -> one.viewers.size()).sum();
-        if (all >= MOST_VIEWERS || clockwork == null) {
+        if (all >= MOST_VIEWERS || executor == null) {
             return null;
         }
         SseEmitter emitter = new SseEmitter(0L);
@@ -93,7 +93,7 @@ class BoardStreams implements SmartLifecycle {
                 }
                 one.mark = mark(matter);
                 for (Viewer viewer : one.viewers) {
-                    if (!viewer.told.equals(one.mark) || comment) {
+                    if (!viewer.sent.equals(one.mark) || comment) {
                         send(viewer, one.mark);
                     }
                 }
@@ -110,8 +110,8 @@ class BoardStreams implements SmartLifecycle {
         }
         pool.execute(() -> {
             try {
-                boolean news = !viewer.told.equals(mark);
-                viewer.told = mark;
+                boolean news = !viewer.sent.equals(mark);
+                viewer.sent = mark;
                 viewer.emitter.send(
                         news
                                 ? SseEmitter.event()
@@ -135,22 +135,22 @@ class BoardStreams implements SmartLifecycle {
             return thread;
         };
         senders = Executors.newFixedThreadPool(SENDERS, threads);
-        ScheduledExecutorService ticking = Executors.newSingleThreadScheduledExecutor(threads);
-        ticking.scheduleWithFixedDelay(this::tick, TICK_MILLISECONDS, TICK_MILLISECONDS, TimeUnit.MILLISECONDS);
-        clockwork = ticking;
+        ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(threads);
+        timer.scheduleWithFixedDelay(this::tick, TICK_MILLISECONDS, TICK_MILLISECONDS, TimeUnit.MILLISECONDS);
+        executor = timer;
     }
 
     /** Before the server ends: it would wait for these answers. */
     @Override
     public void stop() {
-        ScheduledExecutorService ticking = clockwork;
+        ScheduledExecutorService timer = executor;
         ExecutorService pool = senders;
-        clockwork = null;
+        executor = null;
         senders = null;
         watched.values().forEach(one -> List.copyOf(one.viewers).forEach(viewer -> viewer.emitter.complete()));
         watched.clear();
-        if (ticking != null) {
-            OrderlyShutdown.of(ticking);
+        if (timer != null) {
+            OrderlyShutdown.of(timer);
         }
         if (pool != null) {
             OrderlyShutdown.of(pool);
@@ -159,6 +159,6 @@ class BoardStreams implements SmartLifecycle {
 
     @Override
     public boolean isRunning() {
-        return clockwork != null;
+        return executor != null;
     }
 }

@@ -17,11 +17,11 @@ import org.springframework.jdbc.datasource.DelegatingDataSource;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.transaction.TransactionSystemException;
 
-class JdbcPatienceTest {
+class JdbcDatabaseOutageTest {
     private final AtomicLong now = new AtomicLong();
     private final List<Duration> pauses = new ArrayList<>();
     private final List<String> told = new ArrayList<>();
-    private final JdbcPatience patience = new JdbcPatience(Duration.ofMinutes(2), now::get, pause -> {
+    private final JdbcDatabaseOutage patience = new JdbcDatabaseOutage(Duration.ofMinutes(2), now::get, pause -> {
         pauses.add(pause);
         now.addAndGet(pause.toNanos());
     });
@@ -39,7 +39,7 @@ class JdbcPatienceTest {
             },
             "dataSource");
 
-    JdbcPatienceTest() {
+    JdbcDatabaseOutageTest() {
         patience.reportTo(notice -> told.add(notice.code()));
     }
 
@@ -86,17 +86,18 @@ class JdbcPatienceTest {
 
     @Test
     void knowsWhatMeansThatTheDatabaseIsGone() {
-        assertThat(JdbcPatience.isGone(new CannotCreateTransactionException(
+        assertThat(JdbcDatabaseOutage.isGone(new CannotCreateTransactionException(
                         "Could not open JDBC Connection", new SQLException("x", "57P01"))))
                 .isTrue();
-        assertThat(JdbcPatience.isGone(new TransactionSystemException(
+        assertThat(JdbcDatabaseOutage.isGone(new TransactionSystemException(
                         "JDBC rollback failed", new SQLException("Connection is closed"))))
                 .isTrue();
-        assertThat(JdbcPatience.isGone(new SQLException("duplicate", "23505"))).isFalse();
-        assertThat(JdbcPatience.isGone(
+        assertThat(JdbcDatabaseOutage.isGone(new SQLException("duplicate", "23505")))
+                .isFalse();
+        assertThat(JdbcDatabaseOutage.isGone(
                         new TransactionSystemException("JDBC commit failed", new SQLException("duplicate", "23505"))))
                 .isFalse();
-        assertThat(JdbcPatience.gone()).extracting(Notice::code).isEqualTo("pipeline.database.gone");
+        assertThat(JdbcDatabaseOutage.gone()).extracting(Notice::code).isEqualTo("pipeline.database.gone");
     }
 
     private void take() throws SQLException {

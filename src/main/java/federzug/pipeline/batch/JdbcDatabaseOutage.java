@@ -26,7 +26,7 @@ import org.springframework.transaction.TransactionSystemException;
  * begun finishes by itself when it is back. A database that was never there is reported at once.
  */
 @Component
-final class JdbcPatience implements BeanPostProcessor, DatabaseOutage {
+final class JdbcDatabaseOutage implements BeanPostProcessor, DatabaseOutage {
     private static final Duration FIRST = Duration.ofSeconds(1);
     private static final Duration LONGEST = Duration.ofSeconds(30);
     /** A restart of the server takes less and is not reported. */
@@ -36,14 +36,14 @@ final class JdbcPatience implements BeanPostProcessor, DatabaseOutage {
     private final LongSupplier nanos;
     private final Consumer<Duration> pause;
     private final AtomicBoolean said = new AtomicBoolean();
-    private volatile Consumer<Notice> told = notice -> {};
+    private volatile Consumer<Notice> receiver = notice -> {};
 
     @Autowired
-    JdbcPatience(@Value("${federzug.database.patience:10m}") Duration patience) {
-        this(patience, System::nanoTime, JdbcPatience::sleep);
+    JdbcDatabaseOutage(@Value("${federzug.database.patience:10m}") Duration patience) {
+        this(patience, System::nanoTime, JdbcDatabaseOutage::sleep);
     }
 
-    JdbcPatience(Duration patience, LongSupplier nanos, Consumer<Duration> pause) {
+    JdbcDatabaseOutage(Duration patience, LongSupplier nanos, Consumer<Duration> pause) {
         this.patience = patience;
         this.nanos = nanos;
         this.pause = pause;
@@ -51,7 +51,7 @@ final class JdbcPatience implements BeanPostProcessor, DatabaseOutage {
 
     @Override
     public void reportTo(Consumer<Notice> hears) {
-        told = hears;
+        receiver = hears;
     }
 
     @Override
@@ -119,7 +119,7 @@ final class JdbcPatience implements BeanPostProcessor, DatabaseOutage {
                     Connection connection = super.getConnection();
                     known = true;
                     if (said.compareAndSet(true, false)) {
-                        told.accept(Notice.note("pipeline.database.back", Place.NOWHERE));
+                        receiver.accept(Notice.note("pipeline.database.back", Place.NOWHERE));
                     }
                     return connection;
                 } catch (SQLException e) {
@@ -128,7 +128,8 @@ final class JdbcPatience implements BeanPostProcessor, DatabaseOutage {
                         throw e;
                     }
                     if (elapsed.compareTo(SILENT) >= 0 && said.compareAndSet(false, true)) {
-                        told.accept(Notice.warning("pipeline.database.waiting", Place.NOWHERE, patience.toMinutes()));
+                        receiver.accept(
+                                Notice.warning("pipeline.database.waiting", Place.NOWHERE, patience.toMinutes()));
                     }
                     pause.accept(next);
                     next = next.multipliedBy(2).compareTo(LONGEST) < 0 ? next.multipliedBy(2) : LONGEST;

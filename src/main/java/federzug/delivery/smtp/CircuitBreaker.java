@@ -6,14 +6,14 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** A circuit breaker: after an error of the server, nothing is sent to the same server for a while. */
-final class Breaker {
+final class CircuitBreaker {
     private final Duration pause;
     private final LongSupplier nanoTime;
     private @Nullable Broken broken;
 
     private record Broken(MailTransport.Outcome outcome, long since) {}
 
-    Breaker(Duration pause, LongSupplier nanoTime) {
+    CircuitBreaker(Duration pause, LongSupplier nanoTime) {
         this.pause = pause;
         this.nanoTime = nanoTime;
     }

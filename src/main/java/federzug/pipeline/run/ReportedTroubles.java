@@ -9,7 +9,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Reports the obstacles of a matter once as long as they stay the same: a worker meets them again and again. */
-final class ToldTroubles {
+final class ReportedTroubles {
     private static final int REMEMBERED = 1000;
 
     private final Consumer<Notice> hears;
@@ -22,7 +22,7 @@ final class ToldTroubles {
         }
     };
 
-    ToldTroubles(Consumer<Notice> hears) {
+    ReportedTroubles(Consumer<Notice> hears) {
         this.hears = hears;
     }
 
