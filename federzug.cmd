@@ -1,21 +1,47 @@
 @echo off
-rem Runs Federzug on Windows. Written for, but NOT TESTED on Windows; the tested launcher is the file "federzug" beside it.
-setlocal
-set "APP=%~dp0"
-set "JAVA=java"
-if defined JAVA_HOME set "JAVA=%JAVA_HOME%\bin\java"
-"%JAVA%" -version >nul 2>&1
-if errorlevel 1 (
-  echo Federzug braucht Java 17 oder neuer; auf diesem Rechner ist keines zu finden. Bitte ein JDK installieren oder JAVA_HOME setzen. 1>&2
-  exit /b 3
-)
-if not exist "%APP%target\federzug.jar" (
-  echo Federzug wird gebaut ^(beim ersten Mal laedt Maven die Bibliotheken, einige Minuten^) ... 1>&2
-  call mvn -q -B -f "%APP%pom.xml" -Dquick -Dmaven.test.skip=true package 1>&2
-  if errorlevel 1 (
-    echo Federzug konnte nicht gebaut werden. Bitte Maven und den Zugang zum Internet pruefen. 1>&2
-    exit /b 3
-  )
-)
-"%JAVA%" "-Dfederzug.app=%APP%." -XX:+UseSerialGC -Dh2.bindAddress=127.0.0.1 -Dfile.encoding=UTF-8 -Dsun.stdout.encoding=UTF-8 -Dsun.stderr.encoding=UTF-8 -Dstdout.encoding=UTF-8 -Dstderr.encoding=UTF-8 -jar "%APP%target\federzug.jar" %*
-exit /b %ERRORLEVEL%
+rem Runs Federzug from its sources on Windows, and builds it at the first call; after changes, delete the folder "target".
+rem The tested launcher is the file "federzug" beside it: this one was tried with the command line of Wine alone.
+setlocal EnableExtensions DisableDelayedExpansion
+set "APP=%~dp0."
+if not defined JAVA_HOME goto search
+set "JAVA=%JAVA_HOME:"=%\bin\java.exe"
+if exist "%JAVA%" goto version
+echo In JAVA_HOME liegt kein Java: "%JAVA%" gibt es nicht. Bitte JAVA_HOME berichtigen oder entfernen. 1>&2
+exit /b 3
+:search
+rem Only on the path: a java.exe in the current folder may be anybody's.
+set "JAVA="
+for %%i in (java.exe) do set "JAVA=%%~$PATH:i"
+if defined JAVA goto version
+echo Federzug braucht Java 17 oder neuer; auf diesem Rechner ist keines zu finden. Bitte ein JDK installieren oder JAVA_HOME setzen. 1>&2
+exit /b 3
+:version
+rem The command within "for" is read a second time: names of folders, which may hold percent signs, come in only then.
+set "FOUND="
+set "MAJOR=0"
+for /f "tokens=2,3" %%u in ('""%%JAVA%%" -version 2>&1"') do if "%%u"=="version" set "FOUND=%%~v"
+if defined FOUND for /f "delims=.-" %%m in ("%FOUND%") do set "MAJOR=%%m"
+if %MAJOR% GEQ 17 goto build
+if not defined FOUND set "FOUND=eine unbekannte Version"
+echo Federzug braucht Java 17 oder neuer; gefunden wurde %FOUND% in "%JAVA%". Bitte ein neueres installieren oder JAVA_HOME darauf setzen. 1>&2
+exit /b 3
+:build
+if exist "%APP%\target\federzug.jar" goto run
+echo Federzug wird gebaut (beim ersten Mal laedt Maven die Bibliotheken, einige Minuten) ... 1>&2
+rem "call" reads its line twice, too.
+call mvn -q -B -f "%%APP%%\pom.xml" -Dquick -Dmaven.test.skip=true package 1>&2
+if not errorlevel 1 goto run
+echo Federzug konnte nicht gebaut werden. Bitte Maven und den Zugang zum Internet pruefen. 1>&2
+exit /b 3
+:run
+set "MEMORY="
+if "%~1"=="serve" set "MEMORY=-Xmx1g"
+if "%~1"=="worker" set "MEMORY=-Xmx1g"
+rem Umlauts, as long as Java runs; the console gets its own code page back.
+set "PAGE="
+for /f "tokens=2 delims=:." %%c in ('chcp') do set "PAGE=%%c"
+chcp 65001 >nul 2>&1
+"%JAVA%" %MEMORY% "-Dfederzug.app=%APP%" -XX:+UseSerialGC -Dh2.bindAddress=127.0.0.1 -Dfile.encoding=UTF-8 -Dsun.stdout.encoding=UTF-8 -Dsun.stderr.encoding=UTF-8 -Dstdout.encoding=UTF-8 -Dstderr.encoding=UTF-8 -jar "%APP%\target\federzug.jar" %*
+set "CODE=%ERRORLEVEL%"
+if defined PAGE chcp %PAGE% >nul 2>&1
+exit /b %CODE%
