@@ -3,9 +3,11 @@ package federzug;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import federzug.testkit.CommandLineInside;
+import federzug.testkit.MailAsText;
 import federzug.testkit.MailSink;
 import federzug.testkit.MailSink.Fault;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -42,12 +44,16 @@ class DecidingAboutMailsIT {
             allIsWrongAtOnceAndNothingIsChanged(first, id(mails.get(1)));
             assertThat(states(list(1)).subList(0, 3)).containsExactly("UNKNOWN", "ACCEPTED", "UNKNOWN");
 
-            CommandLineInside.Ended decided = plain("send", "--resolve", first, "resend", "--resolve", third, "sent");
+            CommandLineInside.Ended decided =
+                    plain("send", "--resolve", first, "perhaps-twice", "--resolve", third, "sent");
             assertThat(decided.exit()).as(decided.err()).isZero();
             assertThat(decided.out()).contains(first, "noch nicht versandt", third, "übergeben", "eine Person");
             // The same decision again is no other.
-            assertThat(plain("send", "--resolve", first, "resend").exit()).isZero();
+            assertThat(plain("send", "--resolve", first, "perhaps-twice").exit())
+                    .isZero();
             assertThat(plain("send", "--resolve", third, "sent").exit()).isZero();
+            assertThat(plain("send", "--resolve", third, "perhaps-twice").err()).contains("schon übergeben");
+            assertThat(plain("send", "--resolve", first, "resend").err()).contains("noch nicht versandt");
             assertThat(sink.mails()).hasSize(seen);
 
             assertThat(plain("send").exit()).isZero();
@@ -55,6 +61,9 @@ class DecidingAboutMailsIT {
             assertThat(sink.mails()).hasSize(seen + 1);
             String messageId = mails.get(0).get("messageId").asString();
             assertThat(sink.mails().get(seen)).contains("Message-ID: " + messageId);
+            assertThat(MailAsText.of(sink.mails().get(seen).getBytes(StandardCharsets.UTF_8)))
+                    .contains(
+                            "(möglicherweise doppelt)", "Möglicherweise haben Sie diese E-Mail schon einmal bekommen");
             assertThat(states(list(0))).containsOnly("ACCEPTED");
         }
     }
@@ -68,7 +77,7 @@ class DecidingAboutMailsIT {
                 .doesNotContain("ACCEPTED", "Exception");
         CommandLineInside.Ended word = plain("send", "--resolve", unknown, "vielleicht");
         assertThat(word.exit()).isEqualTo(2);
-        assertThat(word.err()).contains("„vielleicht“", "sent", "resend");
+        assertThat(word.err()).contains("„vielleicht“", "sent", "resend", "perhaps-twice");
     }
 
     @Test
@@ -121,6 +130,9 @@ class DecidingAboutMailsIT {
             assertThat(run.err().split(sentence, -1)).hasSize(2);
             assertThat(run.err()).contains("Niemand wurde abgelehnt").doesNotContain("endgültig");
             assertThat(states(list(1))).containsOnly("DEFERRED");
+            CommandLineInside.Ended doubt = plain("send", "--resolve", id(list(1).get(0)), "perhaps-twice");
+            assertThat(doubt.exit()).isEqualTo(2);
+            assertThat(doubt.err()).contains("nicht ungewiss", "Bitte sent oder resend schreiben");
             assertThat(plain("resume").exit()).isEqualTo(1);
 
             sink.answers("RCPT", "250 ok");

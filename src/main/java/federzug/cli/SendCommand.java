@@ -5,9 +5,12 @@ import federzug.notice.Place;
 import federzug.pipeline.RunReport;
 import federzug.pipeline.board.Board;
 import federzug.pipeline.mailing.MailDesk.Decision;
+import federzug.pipeline.mailing.OutgoingMails.Answer;
 import federzug.pipeline.run.TimedSending;
 import federzug.start.Starter;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.springframework.beans.factory.BeanFactory;
 import picocli.CommandLine.ArgGroup;
@@ -17,6 +20,9 @@ import picocli.CommandLine.Option;
 /** Sends what is due: signed documents to the signatories, the release to the press list; and looks after the mails. */
 @Command(name = "send", description = "${bundle:cli.help.send}")
 final class SendCommand extends MattersCommand {
+    private static final Map<String, Answer> ANSWERS =
+            Map.of("sent", Answer.ARRIVED, "resend", Answer.AGAIN, "perhaps-twice", Answer.AGAIN_PERHAPS_TWICE);
+
     @ArgGroup
     Instead instead = new Instead();
 
@@ -28,7 +34,7 @@ final class SendCommand extends MattersCommand {
         @Option(
                 names = "--resolve",
                 arity = "2",
-                paramLabel = "NUMMER sent|resend",
+                paramLabel = "NUMMER sent|resend|perhaps-twice",
                 hideParamSyntax = true,
                 descriptionKey = "cli.option.resolve")
         List<String> resolve = List.of();
@@ -54,7 +60,7 @@ final class SendCommand extends MattersCommand {
     @Override
     void prepareFolders() {
         List<Notice> wrong = pairs().stream()
-                .filter(pair -> !List.of("sent", "resend").contains(pair.get(1)))
+                .filter(pair -> !ANSWERS.containsKey(pair.get(1)))
                 .map(pair -> Notice.error("cli.usage.resolve", Place.NOWHERE, pair.get(1)))
                 .toList();
         if (!wrong.isEmpty()) {
@@ -89,7 +95,7 @@ final class SendCommand extends MattersCommand {
             return mails.toMe(matter, progress);
         }
         return mails.resolve(pairs().stream()
-                .map(pair -> new Decision(pair.get(0), pair.get(1).equals("sent")))
+                .map(pair -> new Decision(pair.get(0), Objects.requireNonNull(ANSWERS.get(pair.get(1)))))
                 .toList());
     }
 }

@@ -278,9 +278,11 @@ public class Postbox implements DisposableBean {
      * @throws DeliveryException if there is none
      */
     public List<MailStatus> resolveAll(String matter, Resolution resolution) {
-        Set<MailState> about = resolution == Resolution.SENT
-                ? EnumSet.of(MailState.UNKNOWN, MailState.BY_HAND, MailState.REJECTED)
-                : EnumSet.of(MailState.UNKNOWN, MailState.REJECTED, MailState.DEFERRED);
+        Set<MailState> about = switch (resolution) {
+            case SENT -> EnumSet.of(MailState.UNKNOWN, MailState.BY_HAND, MailState.REJECTED);
+            case RESEND -> EnumSet.of(MailState.UNKNOWN, MailState.REJECTED, MailState.DEFERRED);
+            case RESEND_PERHAPS_TWICE -> EnumSet.of(MailState.UNKNOWN);
+        };
         settle(matter);
         List<Decision> decisions = ledger.ofMatter(matter).stream()
                 .filter(row -> about.contains(row.state()))

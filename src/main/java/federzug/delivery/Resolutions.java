@@ -30,7 +30,12 @@ final class Resolutions {
     private record Case(LedgerRow row, MailState next, boolean perhapsTwice) {
         /** It is so already. */
         boolean isSettled() {
-            return row.state() == next;
+            return row.state() == next && (next != MailState.PENDING || row.perhapsTwice() == perhapsTwice);
+        }
+
+        /** Only of a mail that may have arrived it can be said that it may come twice. */
+        boolean isWithoutDoubt() {
+            return perhapsTwice && !isSettled() && row.state() != MailState.UNKNOWN;
         }
     }
 
@@ -84,6 +89,9 @@ final class Resolutions {
         LedgerRow row = one.row();
         if (row.matter().equals(TestMail.MATTER) && one.next() == MailState.PENDING) {
             return Optional.of(Notice.error("delivery.resolve.test-mail", Place.NOWHERE, row.id()));
+        }
+        if (one.isWithoutDoubt() && row.state() != MailState.ACCEPTED) {
+            return Optional.of(Notice.error("delivery.resolve.no-doubt", Place.NOWHERE, row.id(), row.recipient()));
         }
         boolean untouched = row.state() == MailState.PENDING && row.decidedAt() == null;
         if (one.isSettled() || !untouched && row.state().mayBecome(one.next())) {

@@ -9,7 +9,6 @@ import federzug.delivery.MailState;
 import federzug.delivery.MailStatus;
 import federzug.delivery.Message;
 import federzug.delivery.Postbox;
-import federzug.delivery.Postbox.Resolution;
 import federzug.delivery.Recipient;
 import federzug.document.ArchivalPdf;
 import federzug.document.Marks;
@@ -21,6 +20,7 @@ import federzug.notice.Texts;
 import federzug.pipeline.PipelineException;
 import federzug.pipeline.Progress;
 import federzug.pipeline.Unreadable;
+import federzug.pipeline.mailing.OutgoingMails.Answer;
 import federzug.rendering.Rendering;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -113,12 +113,12 @@ public class MailDesk {
         return mails.stream().map(this::entry).toList();
     }
 
-    /**
-     * What a person has found out about a mail, or decided.
-     *
-     * @param sent true: it has arrived or was sent by hand; false: the next {@code send} sends it (again)
-     */
-    public record Decision(String id, boolean sent) {}
+    /** What a person has found out about a mail, or decided. What is to go (again) is sent by the next {@code send}. */
+    public record Decision(String id, Answer answer) {
+        private Postbox.Decision resolution() {
+            return new Postbox.Decision(id, answer.resolution());
+        }
+    }
 
     /**
      * All of them, or none if anything is wrong with one. A matter's name instead of a mail's number means all its
@@ -131,17 +131,12 @@ public class MailDesk {
             Decision only = decisions.get(0);
             boolean mail = postbox.mails().stream().anyMatch(one -> one.id().equals(only.id()));
             if (!mail && matters.find(only.id()).isPresent()) {
-                return postbox.resolveAll(only.id(), only.sent() ? Resolution.SENT : Resolution.RESEND).stream()
+                return postbox.resolveAll(only.id(), only.answer().resolution()).stream()
                         .map(this::entry)
                         .toList();
             }
         }
-        return postbox
-                .resolve(decisions.stream()
-                        .map(decision -> new Postbox.Decision(
-                                decision.id(), decision.sent() ? Resolution.SENT : Resolution.RESEND))
-                        .toList())
-                .stream()
+        return postbox.resolve(decisions.stream().map(Decision::resolution).toList()).stream()
                 .map(this::entry)
                 .toList();
     }

@@ -71,11 +71,21 @@ public class OutgoingMails {
     /** What a person has found out, or decided. */
     public enum Answer {
         /** It has arrived, or was sent by hand. */
-        ARRIVED,
+        ARRIVED(Resolution.SENT),
         /** It has not: it is to be sent (again). */
-        AGAIN,
+        AGAIN(Resolution.RESEND),
         /** It cannot be found out: it is sent again, and says that it may come twice. */
-        AGAIN_PERHAPS_TWICE
+        AGAIN_PERHAPS_TWICE(Resolution.RESEND_PERHAPS_TWICE);
+
+        private final Resolution resolution;
+
+        Answer(Resolution resolution) {
+            this.resolution = resolution;
+        }
+
+        Resolution resolution() {
+            return resolution;
+        }
     }
 
     /** The newest first. */
@@ -122,13 +132,7 @@ public class OutgoingMails {
             throw PipelineException.refused("pipeline.mail.nothing-to-decide", Place.NOWHERE);
         }
         LOG.info("{} decides about mail {}: {}", acting.by(), id, answer);
-        postbox.resolve(
-                id,
-                switch (answer) {
-                    case ARRIVED -> Resolution.SENT;
-                    case AGAIN -> Resolution.RESEND;
-                    case AGAIN_PERHAPS_TWICE -> Resolution.RESEND_PERHAPS_TWICE;
-                });
+        postbox.resolve(id, answer.resolution());
         return !sent;
     }
 
