@@ -20,6 +20,7 @@ public final class GermanTime {
     private static final DateTimeFormatter SECOND = german("dd.MM.yyyy, HH:mm:ss");
     private static final DateTimeFormatter MOMENT = german("dd.MM.yyyy, HH:mm:ss 'Uhr' (zzz)");
     private static final DateTimeFormatter LONG_DAY = german("d. MMMM yyyy");
+    private static final DateTimeFormatter WEEKDAY = german("EEEE");
     private static final DateTimeFormatter LONG_MINUTE = german("d. MMMM yyyy, HH:mm");
     private static final DateTimeFormatter HOUR = german("HH:mm");
     private static final DateTimeFormatter HOUR_OF_ANOTHER_DAY = german("dd.MM., HH:mm");
@@ -94,6 +95,11 @@ public final class GermanTime {
     /** {@code 1. Dezember 2021} */
     public static String longDay(LocalDate day) {
         return LONG_DAY.format(day);
+    }
+
+    /** {@code Mittwoch} */
+    public static String weekday(LocalDate day) {
+        return WEEKDAY.format(day);
     }
 
     /** {@code 1. Dezember 2021, 11:00} */

@@ -5,7 +5,9 @@ import federzug.notice.Texts;
 import federzug.verification.report.ReportJson;
 import federzug.verification.report.ReportSheet;
 import federzug.verification.report.SheetHtml;
+import federzug.verification.report.SignatureLines;
 import java.time.ZoneId;
+import java.util.List;
 
 /**
  * A verdict as people and programs read it: all forms from one model. The sheet is the model of the pages; HTML is
@@ -25,6 +27,11 @@ public record Report(Verdict verdict, String matter, String fileReference) {
         Examination examination = verdict.examination();
         String mark = examination.rehearsal() ? texts.text("verification.report.rehearsal-mark") : "";
         return new SheetHtml(sheet(texts, zone), mark).document();
+    }
+
+    /** Each signature, and each that is missing, with what became of it. */
+    public List<SignatureLine> signatures(Texts texts, ZoneId zone) {
+        return new SignatureLines(verdict.examination(), texts, zone).all();
     }
 
     /** The object of the JSON contract ({@code check --json} is an array of these). */

@@ -78,6 +78,8 @@ class PagesInBrowserIT {
             ManualPictures.keep(browser, pages.get("vorgaenge"), 1000, 620, "handbuch/bilder/heute.png");
             ManualPictures.keep(browser, pages.get("unterzeichnung"), 1000, 900, "handbuch/bilder/unterzeichnung.png");
             ManualPictures.keep(browser, pages.get("pruefen-ergebnis"), 1000, 900, "handbuch/bilder/pruefen.png");
+            ManualPictures.keep(browser, pages.get("zugang-begruessung"), 1000, 820, "handbuch/bilder/zugang.png");
+            ManualPictures.keep(browser, pages.get("daten"), 1000, 900, "handbuch/bilder/daten.png");
             if (Boolean.getBoolean("federzug.test.pictures")) {
                 pages.forEach((name, seen) -> {
                     browser.picture(seen.visitor(), seen.path(), 1280, 1400, name);

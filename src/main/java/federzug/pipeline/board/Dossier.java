@@ -130,7 +130,7 @@ public class Dossier {
         return new Brief(title(matter), matter, status, waiting, now(status));
     }
 
-    private static String title(Matter matter) {
+    static String title(Matter matter) {
         if (!matter.group().isEmpty()) {
             return matter.group();
         }

@@ -9,6 +9,7 @@ import federzug.pipeline.PipelineException;
 import federzug.pipeline.Upload;
 import federzug.pipeline.checking.Checking.CheckedUpload;
 import federzug.pipeline.folder.UploadedFile;
+import federzug.verification.SignatureLine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -77,10 +78,18 @@ public class CheckLine implements DisposableBean {
      *
      * @param headline the result in words
      * @param sentence what it means
+     * @param signatures each with what became of it, and those that are missing
      * @param forms of the report that there are
      */
-    public record Outcome(String name, Result result, String headline, String sentence, List<ReportForm> forms) {
+    public record Outcome(
+            String name,
+            Result result,
+            String headline,
+            String sentence,
+            List<SignatureLine> signatures,
+            List<ReportForm> forms) {
         public Outcome {
+            signatures = List.copyOf(signatures);
             forms = List.copyOf(forms);
         }
     }
@@ -264,7 +273,13 @@ public class CheckLine implements DisposableBean {
                 checked.verdict().isValid() && checked.verdict().examination().rehearsal();
         Result result =
                 rehearsal ? Result.REHEARSAL : Result.valueOf(checked.verdict().word());
-        return new Outcome(checked.name(), result, banner.headline(), banner.text(), forms);
+        return new Outcome(
+                checked.name(),
+                result,
+                banner.headline(),
+                banner.text(),
+                checked.report().signatures(Texts.in(language), clock.getZone()),
+                forms);
     }
 
     private static Outcome failed(String name) {
@@ -274,6 +289,7 @@ public class CheckLine implements DisposableBean {
                 Result.FAILED,
                 texts.text("pipeline.check.line-failed-headline"),
                 texts.text("pipeline.check.line-failed", name),
+                List.of(),
                 List.of());
     }
 

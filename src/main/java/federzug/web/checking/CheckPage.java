@@ -10,6 +10,7 @@ import federzug.pipeline.checking.CheckLine.Outcome;
 import federzug.pipeline.checking.CheckLine.Result;
 import federzug.pipeline.checking.CheckLine.Standing;
 import federzug.pipeline.checking.ReportForm;
+import federzug.verification.SignatureLine;
 import federzug.web.frame.LoggedIn;
 import federzug.web.frame.Page;
 import federzug.web.frame.SentFile;
@@ -49,7 +50,17 @@ class CheckPage {
 
     /** One result as the page shows it. */
     public record Line(
-            int number, String name, String kind, String mark, String headline, String sentence, Set<String> forms) {}
+            int number,
+            String name,
+            String kind,
+            String mark,
+            String headline,
+            String sentence,
+            List<Signature> signatures,
+            Set<String> forms) {}
+
+    /** One signature beside the report, or one that is missing. */
+    public record Signature(String signer, String office, String quality, String time, String kind, String word) {}
 
     @GetMapping("/pruefen")
     String form(Model model) {
@@ -110,7 +121,7 @@ class CheckPage {
         return "pruefen-stand";
     }
 
-    private static Line line(int number, Outcome outcome) {
+    private Line line(int number, Outcome outcome) {
         Result result = outcome.result();
         String kind = switch (result) {
             case VALID -> "gut";
@@ -130,7 +141,25 @@ class CheckPage {
                 mark,
                 outcome.headline(),
                 outcome.sentence(),
+                outcome.signatures().stream().map(this::signature).toList(),
                 outcome.forms().stream().map(Enum::name).collect(java.util.stream.Collectors.toSet()));
+    }
+
+    private Signature signature(SignatureLine one) {
+        String kind = switch (one.standing()) {
+            case GOOD -> "gut";
+            case OTHER_TEXT, BAD -> "schlecht";
+            case REHEARSAL, OPEN, MISSING -> "frage";
+        };
+        String word = switch (one.standing()) {
+            case GOOD -> "web.check.signature-good";
+            case REHEARSAL -> "web.check.signature-rehearsal";
+            case OPEN -> "web.check.signature-open";
+            case OTHER_TEXT -> "web.check.signature-other-text";
+            case BAD -> "web.check.signature-bad";
+            case MISSING -> "web.check.signature-missing";
+        };
+        return new Signature(one.signer(), one.office(), one.quality(), one.time(), kind, texts.text(word));
     }
 
     @GetMapping("/pruefen/{id:[A-Za-z0-9_-]{22}}/{file:[0-9]{1,3}}/bericht")

@@ -1,6 +1,7 @@
 package federzug.web.matter;
 
 import federzug.access.Role;
+import federzug.agreement.Matter;
 import federzug.notice.GermanTime;
 import federzug.notice.Texts;
 import federzug.pipeline.board.Dossier;
@@ -48,6 +49,9 @@ class MatterPage {
      */
     public record Row(String name, String text, String form, String kind, String word, String path) {}
 
+    /** The button beside the sentence that says what is now. */
+    public record Way(String path, String text) {}
+
     /** One line of the history. */
     public record Line(String at, String text, String by) {}
 
@@ -61,9 +65,7 @@ class MatterPage {
         boolean works = one.may(Role.VORGANG);
         model.addAttribute("id", id);
         model.addAttribute("title", whole.brief().title());
-        model.addAttribute(
-                "when",
-                whole.brief().matter() == null ? "" : Shown.when(whole.brief().matter(), texts));
+        model.addAttribute("when", when(whole.brief().matter()));
         model.addAttribute("rehearsal", whole.brief().status().rehearsal());
         model.addAttribute("now", texts.text(whole.brief().now()));
         model.addAttribute(
@@ -75,6 +77,7 @@ class MatterPage {
         model.addAttribute("works", works && whole.brief().matter() != null);
         model.addAttribute(
                 "steps", whole.steps().stream().map(step -> row(step, id, one)).toList());
+        model.addAttribute("way", way(whole.steps(), id, one));
         model.addAttribute("filed", whole.steps().stream().anyMatch(MatterPage::isFiled));
         model.addAttribute("papers", whole.papers());
         model.addAttribute(
@@ -89,6 +92,37 @@ class MatterPage {
                         .map(this::line)
                         .toList());
         return "vorgang";
+    }
+
+    private String when(@Nullable Matter matter) {
+        return matter == null
+                ? ""
+                : texts.text("web.today.day", GermanTime.weekday(matter.date()), Shown.when(matter, texts));
+    }
+
+    /** Where the step is worked on that needs somebody, or else the one that is under way or open. */
+    private @Nullable Way way(List<MatterStep> steps, String id, LoggedIn one) {
+        for (MatterStep.State state :
+                List.of(MatterStep.State.NEEDS_YOU, MatterStep.State.RUNNING, MatterStep.State.OPEN)) {
+            for (MatterStep step : steps) {
+                String path = path(step, id, one);
+                if (step.state() == state && !path.isEmpty()) {
+                    return new Way(path, texts.text(go(step.kind())));
+                }
+            }
+        }
+        return null;
+    }
+
+    private static String go(MatterStep.Kind kind) {
+        return switch (kind) {
+            case DATA -> "web.matter.go-data";
+            case DRAFT -> "web.matter.go-draft";
+            case APPROVALS -> "web.matter.go-approvals";
+            case INVITATIONS, SIGNING -> "web.matter.go-signing";
+            case SENDING -> "web.matter.go-sending";
+            case PRESERVATION, FILING -> "web.matter.file";
+        };
     }
 
     private Row row(MatterStep step, String id, LoggedIn one) {

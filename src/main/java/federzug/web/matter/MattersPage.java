@@ -43,7 +43,8 @@ class MattersPage {
         model.addAttribute("works", one.may(Role.VORGANG));
         List<Brief> found =
                 dossier.about(text).stream().filter(brief -> fits(brief, state)).toList();
-        model.addAttribute("today", GermanTime.longDay(LocalDate.now(clock)));
+        LocalDate today = LocalDate.now(clock);
+        model.addAttribute("today", texts.text("web.today.day", GermanTime.weekday(today), GermanTime.longDay(today)));
         model.addAttribute("text", text);
         model.addAttribute("state", state);
         model.addAttribute("filtered", !text.isBlank() || !state.isEmpty());

@@ -7,8 +7,12 @@ import federzug.access.PersonalLinks;
 import federzug.notice.GermanTime;
 import federzug.notice.Texts;
 import federzug.pipeline.MatterStatus;
+import federzug.pipeline.MatterStatus.AgreementStatus;
 import federzug.pipeline.MatterStatus.TurnStatus;
 import federzug.pipeline.board.Board;
+import federzug.pipeline.board.SigningRoom;
+import federzug.pipeline.board.SigningRoom.Room;
+import federzug.pipeline.board.SigningRoom.Seat;
 import federzug.start.ServedPages;
 import federzug.web.frame.LoggedIn;
 import federzug.web.frame.Page;
@@ -17,6 +21,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -34,8 +40,11 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 class BoardPage {
     private static final Duration LINK = Duration.ofHours(24);
     private static final int MANY = 5;
+    /** As the data write it behind an office. */
+    private static final String IN_PLACE = "in Vertretung";
 
     private final Board board;
+    private final SigningRoom rooms;
     private final BoardStreams streams;
     private final PersonalLinks links;
     private final GuestSession guests;
@@ -46,6 +55,7 @@ class BoardPage {
 
     BoardPage(
             Board board,
+            SigningRoom rooms,
             BoardStreams streams,
             PersonalLinks links,
             GuestSession guests,
@@ -53,6 +63,7 @@ class BoardPage {
             ServedPages pages,
             Clock clock) {
         this.board = board;
+        this.rooms = rooms;
         this.streams = streams;
         this.links = links;
         this.guests = guests;
@@ -138,22 +149,17 @@ class BoardPage {
 
     private String board(String id, String path, Model model, String view) {
         MatterStatus status = board.of(id);
-        GermanTime time = GermanTime.of(clock);
-        List<TurnStatus> turns = status.agreements().stream()
-                .flatMap(agreement -> agreement.turns().stream())
-                .filter(turn -> !turn.state().equals("REPLACED"))
-                .toList();
-        List<Row> rows = turns.stream()
-                .map(turn -> new Row(
-                        turn.signatory(),
-                        turn.office(),
-                        kind(state(turn)),
-                        texts.text(word(state(turn))),
-                        Set.of("OPENED", "SIGNING", "SIGNED").contains(state(turn))
-                                ? time.hour(turn.since(), clock.instant())
-                                : "",
-                        turn.isNow()))
-                .toList();
+        Room room = rooms.of(id);
+        List<TurnStatus> turns = new ArrayList<>();
+        List<Row> rows = new ArrayList<>();
+        for (AgreementStatus agreement : status.agreements()) {
+            for (TurnStatus turn : agreement.turns()) {
+                if (!turn.state().equals("REPLACED")) {
+                    turns.add(turn);
+                    rows.add(row(turn, room.seat(agreement.id(), turn.person())));
+                }
+            }
+        }
         String head = switch (status.state()) {
             case "ALL_SIGNED", "SEALED", "CHECKED" -> texts.text("web.board.all-signed");
             case "CLOSED" -> texts.text("web.board.closed");
@@ -172,8 +178,42 @@ class BoardPage {
         model.addAttribute("rows", status.state().equals("CANCELLED") ? List.of() : rows);
         model.addAttribute("many", rows.size() >= MANY);
         model.addAttribute("mark", streams.mark(id));
-        model.addAttribute("at", time.hour(clock.instant(), clock.instant()));
+        model.addAttribute("at", GermanTime.of(clock).hour(clock.instant(), clock.instant()));
         return view;
+    }
+
+    private Row row(TurnStatus turn, Seat seat) {
+        return new Row(
+                turn.signatory(),
+                office(turn, seat, texts),
+                kind(state(turn)),
+                texts.text(word(state(turn))),
+                time(turn, seat),
+                turn.isNow());
+    }
+
+    private String time(TurnStatus turn, Seat seat) {
+        String since = GermanTime.of(clock).hour(turn.since(), clock.instant());
+        return switch (state(turn)) {
+            case "SIGNED" -> texts.text("web.board.signed-at", since);
+            case "OPENED", "SIGNING" -> texts.text("web.board.since", since);
+            case "DEFERRED" -> seat.until() == null ? "" : texts.text("web.board.from", hour(seat.until(), clock));
+            default -> "";
+        };
+    }
+
+    /** The day only if it is another one. */
+    static String hour(LocalDateTime time, Clock clock) {
+        return GermanTime.of(clock).hour(time.atZone(clock.getZone()).toInstant(), clock.instant());
+    }
+
+    /** Of who signs, and in whose place; a remark that says only that there is somebody in whose place is not repeated. */
+    static String office(TurnStatus turn, Seat seat, Texts texts) {
+        String remark = " (" + IN_PLACE + ")";
+        String office = turn.office().endsWith(remark)
+                ? turn.office().substring(0, turn.office().length() - remark.length())
+                : turn.office();
+        return seat.instead().isEmpty() ? turn.office() : texts.text("web.board.instead", office, seat.instead());
     }
 
     private static String state(TurnStatus turn) {

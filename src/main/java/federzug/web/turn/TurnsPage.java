@@ -6,11 +6,15 @@ import federzug.pipeline.MatterStatus;
 import federzug.pipeline.MatterStatus.AgreementStatus;
 import federzug.pipeline.MatterStatus.TurnStatus;
 import federzug.pipeline.board.Board;
+import federzug.pipeline.board.SigningRoom;
+import federzug.pipeline.board.SigningRoom.Room;
+import federzug.pipeline.board.SigningRoom.Seat;
 import federzug.web.frame.Errands;
 import federzug.web.frame.Errands.Seen;
 import federzug.web.frame.Errands.Standing;
 import federzug.web.frame.Errands.Told;
 import federzug.web.frame.Page;
+import federzug.web.frame.Shown;
 import java.time.Clock;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
@@ -28,12 +32,14 @@ class TurnsPage {
     private static final Set<String> OPEN = Set.of("WAITING", "INVITED", "OPENED", "SIGNING", "DEFERRED");
 
     private final Board board;
+    private final SigningRoom rooms;
     private final Errands errands;
     private final Clock clock;
     private final Texts texts = Texts.german();
 
-    TurnsPage(Board board, Errands errands, Clock clock) {
+    TurnsPage(Board board, SigningRoom rooms, Errands errands, Clock clock) {
         this.board = board;
+        this.rooms = rooms;
         this.errands = errands;
         this.clock = clock;
     }
@@ -79,6 +85,7 @@ class TurnsPage {
 
     void fill(String id, Model model) {
         MatterStatus status = board.of(id);
+        Room room = rooms.of(id);
         Seen seen = Errands.seen(texts, errands.look(ReplacingPage.name(id)));
         Seen mailing = mailing(id).seen();
         model.addAttribute("busy", seen.busy().isEmpty() ? mailing.busy() : seen.busy());
@@ -87,7 +94,7 @@ class TurnsPage {
         for (AgreementStatus agreement : status.agreements()) {
             int number = 0;
             for (TurnStatus turn : agreement.turns()) {
-                cards.add(card(agreement.id(), turn, ++number));
+                cards.add(card(agreement.id(), turn, ++number, room.seat(agreement.id(), turn.person())));
             }
         }
         long signed = status.agreements().stream()
@@ -95,6 +102,15 @@ class TurnsPage {
                 .filter(turn -> turn.state().equals("SIGNED"))
                 .count();
         model.addAttribute("id", id);
+        model.addAttribute("about", room.title());
+        model.addAttribute("when", room.matter() == null ? "" : Shown.when(room.matter(), texts));
+        model.addAttribute(
+                "declined",
+                cards.stream()
+                        .filter(Card::declined)
+                        .map(Card::name)
+                        .findFirst()
+                        .orElse(""));
         model.addAttribute("rehearsal", status.rehearsal());
         model.addAttribute("cards", cards);
         model.addAttribute("signed", signed);
@@ -107,20 +123,28 @@ class TurnsPage {
                 LocalDateTime.now(clock).plusHours(1).withSecond(0).withNano(0).toString());
     }
 
-    private Card card(String agreement, TurnStatus turn, int number) {
+    private Card card(String agreement, TurnStatus turn, int number, Seat seat) {
         return new Card(
                 agreement,
                 turn.person(),
                 number,
                 turn.signatory(),
-                turn.office(),
+                BoardPage.office(turn, seat, texts),
                 kind(turn.asked() ? "OPENED" : turn.state()),
                 texts.text(word(turn.asked() ? "OPENED" : turn.state())),
-                GermanTime.of(clock).hour(turn.since(), clock.instant()),
+                since(turn, seat),
                 turn.isNow(),
                 Set.of("OPENED", "SIGNING").contains(turn.state()),
                 OPEN.contains(turn.state()),
                 turn.state().equals("DECLINED"));
+    }
+
+    /** Since when, and whoever signs later: from when. */
+    private String since(TurnStatus turn, Seat seat) {
+        String since = texts.text("web.turns.since", GermanTime.of(clock).hour(turn.since(), clock.instant()));
+        return turn.state().equals("DEFERRED") && seat.until() != null
+                ? texts.text("web.turns.since-later", since, BoardPage.hour(seat.until(), clock))
+                : since;
     }
 
     static String kind(String state) {

@@ -73,7 +73,14 @@ class MatterPagesIT {
                 .contains("href=\"/vorgaenge/laufend\"")
                 .contains("Wartet auf andere (2)")
                 .contains("Jetzt unterzeichnet Oberbürgermeister André Raphael.")
-                .contains("1. Dezember 2021, 11:00\u00a0Uhr, virtuell");
+                .contains("1. Dezember 2021, 11:00\u00a0Uhr, virtuell")
+                .containsPattern("<h1>Heute, [A-Z][a-z]+tag|<h1>Heute, Mittwoch");
+        assertThat(clerk.get("/vorgaenge/laufend").body())
+                .contains("Mittwoch, 1. Dezember 2021, 11:00\u00a0Uhr, virtuell")
+                .containsPattern(
+                        "kern-btn--primary\" href=\"/vorgaenge/laufend/unterzeichnung\"><span[^>]*>Zur Unterz");
+        assertThat(served.visitor(Role.PRUEFUNG).get("/vorgaenge/laufend").body())
+                .doesNotContain("Zur Unterzeichnung");
         assertThat(clerk.get("/vorgaenge?text=Rodig").body()).contains("2 Vorgänge passen dazu");
         assertThat(clerk.get("/vorgaenge?text=%3Cscript%3Ealert(1)%3C/script%3E")
                         .body())
@@ -145,6 +152,7 @@ class MatterPagesIT {
         assertThat(body)
                 .contains("fz-ergebnis--schlecht")
                 .contains("Ergebnis: ungültig")
+                .containsSubsequence("André Raphael", "Probe: technisch in Ordnung", "Lutz Rodig", "fehlt")
                 .doesNotContain("Vertrag <b>")
                 .contains("iframe sandbox");
         Answer report = lawyer.get(page + "/0/bericht");

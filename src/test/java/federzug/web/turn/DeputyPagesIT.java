@@ -111,7 +111,10 @@ class DeputyPagesIT {
         assertThat(now("vertreten").turns())
                 .extracting(Turn::person)
                 .containsExactly("raphael", "vertreter", "forkert");
-        assertThat(clerk.get(room).body()).contains("Vera Vertreter");
+        assertThat(clerk.get(room).body())
+                .contains("Vera Vertreter", "in Vertretung für Lutz Rodig", "Zurück zum Vorgang Crimmitschau");
+        assertThat(clerk.get("/tafel/vertreten").body())
+                .containsPattern("Vera Vertreter</strong><span>[^<(]+, in Vertretung für Lutz Rodig<");
         assertThat(replaced.get("/unterzeichnen").status()).isEqualTo(410);
         assertThat(served.visitor().get(link).body()).contains("Dieser Zugang gilt nicht mehr");
         assertThat(served.the(PageActs.class).latest(50))

@@ -249,7 +249,10 @@ class SigningRoomIT {
                 .body();
         assertThat(history).contains("&lt;script&gt;").doesNotContain("<script>alert");
         String board = served.visitor(Role.VORGANG).get("/tafel/spaeter").body();
-        assertThat(board).contains("heute nicht").doesNotContain("abgelehnt").doesNotContain("alert(1)");
+        assertThat(board)
+                .contains("heute nicht", "später", "ab 05.01., 10:00\u00a0Uhr")
+                .doesNotContain("abgelehnt")
+                .doesNotContain("alert(1)");
         assertThat(served.the(Ceremonies.class).journal("spaeter", ceremony.agreement()))
                 .anyMatch(entry ->
                         entry.event().equals("TurnDeclined") && entry.actor().equals("rodig"));
@@ -278,7 +281,11 @@ class SigningRoomIT {
                         .target())
                 .isEqualTo(page);
         assertThat(police.get(own).body()).contains("Sie haben abgelehnt").doesNotContain("am Telefon gesagt");
-        assertThat(clerk.get(page).body()).contains("Ablehnung zurücknehmen", turn + "/vertretung");
+        assertThat(clerk.get(page).body())
+                .contains("Ablehnung zurücknehmen", turn + "/vertretung")
+                .contains("Lutz Rodig hat abgelehnt. Ohne diese Unterschrift kommt die Vereinbarung nicht zustande")
+                .contains("<p class=\"fz-leise\">Crimmitschau, 1. Dezember 2021")
+                .contains("unterzeichnet ab 05.01., 10:00\u00a0Uhr");
         assertThat(clerk.submit(page, turn + "/doch", "grund", "geklärt").target())
                 .isEqualTo(page);
         assertThat(state(ceremony, "rodig")).isEqualTo(TurnState.OPENED);

@@ -1,0 +1,102 @@
+package federzug.pipeline.board;
+
+import federzug.agreement.Matter;
+import federzug.agreement.Matters;
+import federzug.agreement.StoredMatter;
+import federzug.ceremony.Ceremonies;
+import federzug.ceremony.Ceremony;
+import federzug.ceremony.JournalEntry;
+import federzug.ceremony.Turn;
+import federzug.pipeline.Unreadable;
+import java.time.LocalDateTime;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Says what pages of a signing show beside its state: what it is about, until when, and who signs in whose place. */
+@Component
+public class SigningRoom {
+    private final Matters matters;
+    private final Ceremonies ceremonies;
+
+    SigningRoom(Matters matters, Ceremonies ceremonies) {
+        this.matters = matters;
+        this.ceremonies = ceremonies;
+    }
+
+    /**
+     * What belongs to one person's turn.
+     *
+     * @param until the deadline, or the time to which the signature was put off; null: none
+     * @param instead name of who would have signed, empty if nobody is represented
+     */
+    public record Seat(@Nullable LocalDateTime until, String instead) {
+        static final Seat NONE = new Seat(null, "");
+    }
+
+    /**
+     * A signing as a whole.
+     *
+     * @param title the places it is about
+     * @param matter null if its data cannot be read
+     */
+    public record Room(String title, @Nullable Matter matter, Map<String, Seat> seats) {
+        public Room {
+            seats = Map.copyOf(seats);
+        }
+
+        public Seat seat(String agreement, String person) {
+            return seats.getOrDefault(key(agreement, person), Seat.NONE);
+        }
+    }
+
+    public Room of(String id) {
+        Unreadable.Read<Optional<StoredMatter>> read = Unreadable.read(id, () -> matters.find(id));
+        if (!(read instanceof Unreadable.Good<Optional<StoredMatter>> good)
+                || good.value().isEmpty()) {
+            return new Room(id, null, Map.of());
+        }
+        Matter matter = good.value().get().matter();
+        Map<String, Seat> seats = new HashMap<>();
+        for (Ceremony ceremony : ceremonies.ofMatter(id)) {
+            Map<String, String> represented = represented(ceremony);
+            for (Turn turn : ceremony.turns()) {
+                String instead = represented.getOrDefault(turn.person(), "");
+                seats.put(
+                        key(ceremony.agreement(), turn.person()),
+                        new Seat(
+                                turn.deadline(),
+                                matter.person(instead)
+                                        .map(person -> person.nameWithTitle())
+                                        .orElse("")));
+            }
+        }
+        return new Room(Dossier.title(matter), matter, seats);
+    }
+
+    /** Keys of deputies and of those who would have signed first; a deputy may be represented in turn. */
+    private Map<String, String> represented(Ceremony ceremony) {
+        Map<String, String> represented = new HashMap<>();
+        for (JournalEntry entry : ceremonies.journal(ceremony.matter(), ceremony.agreement())) {
+            String reason = entry.reason();
+            if (entry.event().equals("PersonReplaced") && reason != null) {
+                String first = represented.getOrDefault(entry.person(), entry.person());
+                represented.remove(entry.person());
+                represented.put(deputy(reason), first);
+            }
+        }
+        ceremony.turns().forEach(turn -> represented.remove(turn.person(), turn.person()));
+        return represented;
+    }
+
+    /** The reason of a replacement begins with the deputy's key. */
+    private static String deputy(String reason) {
+        return reason.split(":", 2)[0].strip();
+    }
+
+    private static String key(String agreement, String person) {
+        return agreement + "/" + person;
+    }
+}
