@@ -262,7 +262,8 @@ class SigningRoomIT {
     private static void whoDeclinedSignsAfterAll(Ceremony ceremony, WebVisitor police) {
         String own = "/unterzeichnen";
         assertThat(police.get(own).body())
-                .contains("Sie haben abgelehnt", "Eingetragen: ", "Ihr Grund: „&lt;script&gt;", "Doch unterzeichnen");
+                .contains("Sie haben abgelehnt", "Eingetragen: ", "Ihr Grund: „&lt;script&gt;", "Doch unterzeichnen")
+                .doesNotContain("/unterzeichnen/spaeter");
         for (int click = 0; click < 2; click++) {
             assertThat(police.submit(own, own + "/doch").target()).isEqualTo(own);
         }
