@@ -105,6 +105,44 @@ class CmsSpecimenIT {
         assertFinding(second, "verification.change.content-covered");
     }
 
+    /** Neither a white box nor a dark one, with or without other words on it, leaves what was signed to be read. */
+    @Test
+    void aLookThatHidesTextInAnyColour() {
+        for (String look : List.of(
+                "1 1 1 rg 0 0 200 60 re f 0 g BT /F 20 Tf 5 20 Td (9 Euro) Tj ET",
+                "0 0 0 rg 0 0 200 60 re f",
+                "0 0 0 rg 0 20 200 20 re f",
+                "0 0.2 0.4 rg 0 0 200 60 re f 1 g BT /F 8 Tf 5 40 Td (9 Euro) Tj ET",
+                "0 g " + hatching(1.4) + " f")) {
+            assertFinding(over("[60 675 360 720]", look), "verification.change.content-covered");
+        }
+    }
+
+    /** The honest counterparts: handwriting across a line of text, and a dark seal where nothing was written. */
+    @Test
+    void aLookAfterWhichEverythingCanStillBeRead() {
+        String stroke = "0 0 0.5 RG 1.5 w 5 5 m 40 70 60 -10 90 50 c 120 10 150 60 195 15 c S";
+        assertThat(word(over("[60 675 360 720]", stroke))).isEqualTo("VALID");
+        assertThat(word(over("[60 300 360 345]", "0 0.2 0.4 rg 0 0 200 60 re f")))
+                .isEqualTo("VALID");
+    }
+
+    /** Lines so close to each other that no letter can be told. */
+    private static String hatching(double width) {
+        StringBuilder lines = new StringBuilder();
+        for (int x = 0; x < 200; x += 2) {
+            lines.append(x).append(" 0 ").append(width).append(" 60 re ");
+        }
+        return lines.toString();
+    }
+
+    /** Signed once more, in a field that was laid there later. */
+    private static byte[] over(String box, String look) {
+        RawPdf once = new RawPdf(signed(new RawCms(raphael)));
+        RawPdf twice = new RawPdf(field(once, once.update(Form.TABLE), "Zweite", box));
+        return RawStamp.into(twice, twice.update(Form.TABLE), "Zweite", look, PADES, new RawCms(rodig));
+    }
+
     /** ISO 32000-2, table 236: such a lock closes the document by its permission alone. */
     @Test
     void aLockThatNamesNoFields() {

@@ -27,7 +27,12 @@ final class HiddenContent {
     private static final float MOST_PIXELS = 1_400;
     private static final float SCALE = 1.5f;
     private static final int DARK = 110;
+    /** Ground on which dark writing can be read. */
+    private static final int LIGHT = 150;
+
     private static final int GONE = 90;
+    /** About half a line of small print. */
+    private static final int WINDOW = 8;
     /** A few grey pixels come from smoothing. */
     private static final int FEW = 15;
     /** A ruled line under a signature is no text. */
@@ -96,20 +101,56 @@ final class HiddenContent {
     }
 
     private static boolean hidesWriting(Raster then, Raster now) {
-        int count = 0;
-        BitSet rows = new BitSet();
-        BitSet columns = new BitSet();
-        for (int y = 0; y < then.getHeight(); y++) {
-            for (int x = 0; x < then.getWidth(); x++) {
-                int was = then.getSample(x, y, 0);
-                if (was < DARK && now.getSample(x, y, 0) > was + GONE) {
-                    count++;
-                    rows.set(y);
-                    columns.set(x);
+        int width = then.getWidth();
+        int height = then.getHeight();
+        int[] was = then.getSamples(0, 0, width, height, 0, (int[]) null);
+        int[] is = now.getSamples(0, 0, width, height, 0, (int[]) null);
+        BitSet hidden = new BitSet(was.length);
+        for (int at = 0; at < was.length; at++) {
+            if (was[at] < DARK && is[at] > was[at] + GONE) {
+                hidden.set(at);
+            }
+        }
+        for (int y = 0; y < height; y += WINDOW / 2) {
+            for (int x = 0; x < width; x += WINDOW / 2) {
+                Rectangle window = new Rectangle(x, y, Math.min(WINDOW, width - x), Math.min(WINDOW, height - y));
+                if (losesItsGround(was, is, window, width)) {
+                    addDark(was, window, width, hidden);
                 }
             }
         }
-        return count > FEW && rows.cardinality() > LINE && columns.cardinality() > LINE;
+        BitSet rows = new BitSet();
+        BitSet columns = new BitSet();
+        hidden.stream().forEach(at -> {
+            rows.set(at / width);
+            columns.set(at % width);
+        });
+        return hidden.cardinality() > FEW && rows.cardinality() > LINE && columns.cardinality() > LINE;
+    }
+
+    /** A dark box hides dark letters, too: the ground between them becomes as dark. A stroke across them does not. */
+    private static boolean losesItsGround(int[] was, int[] is, Rectangle window, int width) {
+        int light = 0;
+        int darkened = 0;
+        for (int y = window.y; y < window.y + window.height; y++) {
+            for (int at = y * width + window.x; at < y * width + window.x + window.width; at++) {
+                if (was[at] >= LIGHT) {
+                    light++;
+                    darkened += is[at] < DARK ? 1 : 0;
+                }
+            }
+        }
+        return light > 0 && 3 * darkened >= 2 * light;
+    }
+
+    private static void addDark(int[] was, Rectangle window, int width, BitSet dark) {
+        for (int y = window.y; y < window.y + window.height; y++) {
+            for (int at = y * width + window.x; at < y * width + window.x + window.width; at++) {
+                if (was[at] < DARK) {
+                    dark.set(at);
+                }
+            }
+        }
     }
 
     /** In pixels of the whole page; the whole page where it is not certain that a look stays within its rectangle. */
