@@ -92,6 +92,9 @@ public final class WebInBrowser implements AutoCloseable {
             </script></body></html>
             """;
 
+    /** Rules that any page meets. */
+    private static final int LEAST = 5;
+
     private static final Pattern AS = Pattern.compile("/as-([0-9]+)(/.*)");
     private static final Pattern RESULT = Pattern.compile("<pre id=\"axe\">([^<]*)</pre>");
     private static final Set<String> NOT_PASSED_ON =
@@ -204,6 +207,38 @@ public final class WebInBrowser implements AutoCloseable {
             examined.put(name, examined(json));
         }
         return examined;
+    }
+
+    /** As in each build, or in every look. */
+    private static final boolean EVERY = Boolean.getBoolean("federzug.every.situation");
+
+    /**
+     * Examines pages in these looks. In each build a page is looked at in every second one, beginning with another for
+     * each page; in all of them with {@code federzug.every.situation}.
+     *
+     * @return what is wrong, by look and page
+     */
+    public Map<String, String> findings(Map<String, Seen> pages, Look... looks) {
+        Map<String, String> found = new LinkedHashMap<>();
+        List<String> names = List.copyOf(pages.keySet());
+        for (int look = 0; look < looks.length; look++) {
+            Map<String, Seen> some = new LinkedHashMap<>();
+            for (int page = 0; page < names.size(); page++) {
+                if (EVERY || looks.length == 1 || (page + look) % 2 == 0) {
+                    some.put(names.get(page), pages.get(names.get(page)));
+                }
+            }
+            for (Map.Entry<String, Examined> each : examine(some, looks[look]).entrySet()) {
+                Examined examined = each.getValue();
+                if (examined.passes() <= LEAST
+                        || !examined.violations().isEmpty()
+                        || !examined.policy().isEmpty()
+                        || examined.wide()) {
+                    found.put(looks[look] + " " + each.getKey(), examined.toString());
+                }
+            }
+        }
+        return found;
     }
 
     private static String text(String html) {

@@ -15,7 +15,8 @@ import federzug.start.ServedPages;
 import federzug.testkit.CeremonyApplication;
 import federzug.testkit.WebForm;
 import federzug.testkit.WebInBrowser;
-import federzug.testkit.WebInBrowser.Examined;
+import federzug.testkit.WebInBrowser.Look;
+import federzug.testkit.WebInBrowser.Seen;
 import federzug.testkit.WebServed;
 import federzug.testkit.WebVisitor;
 import java.nio.charset.StandardCharsets;
@@ -24,20 +25,16 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The pages on which a matter is written, in a browser: axe and the policy find nothing, nothing rolls sideways. */
 class DataPagesInBrowserIT {
     private static final Path PICTURES = Path.of("target", "pictures", "data");
-    private static final Set<String> WIDE = Set.of("daten-alles", "entwurf");
     private static final String MATTER = "/vorgaenge/crimmitschau-2021";
 
     @TempDir
     Path folder;
-
-    private record Seen(WebVisitor visitor, String path) {}
 
     @Test
     void axeAndThePolicyFindNothing() throws Exception {
@@ -45,23 +42,14 @@ class DataPagesInBrowserIT {
         try (WebServed served = new WebServed(folder, "--federzug.web.house=Landespräventionsrat Sachsen");
                 WebInBrowser browser =
                         new WebInBrowser(served.the(ServedPages.class).address(), PICTURES.toAbsolutePath())) {
-            Map<String, String> found = new LinkedHashMap<>();
-            pages(served).forEach((name, seen) -> {
-                // What fits into a narrow window fits into a wide one; two pages are looked at in both.
-                int[] widths = WIDE.contains(name) ? new int[] {1280, 500} : new int[] {500};
-                for (int width : widths) {
-                    Examined examined = browser.examine(seen.visitor(), seen.path(), width);
-                    if (!examined.violations().isEmpty() || !examined.policy().isEmpty() || examined.wide()) {
-                        found.put(name + " " + width, examined.toString());
-                    }
-                    assertThat(examined.passes()).as(name).isGreaterThan(5);
-                }
-                if (Boolean.getBoolean("federzug.test.pictures")) {
+            Map<String, Seen> pages = pages(served);
+            if (Boolean.getBoolean("federzug.test.pictures")) {
+                pages.forEach((name, seen) -> {
                     browser.picture(seen.visitor(), seen.path(), 1280, 1800, name);
                     browser.picture(seen.visitor(), seen.path(), 320, 2400, name);
-                }
-            });
-            assertThat(found).isEmpty();
+                });
+            }
+            assertThat(browser.findings(pages, Look.values())).isEmpty();
         }
     }
 

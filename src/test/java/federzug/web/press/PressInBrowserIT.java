@@ -14,7 +14,7 @@ import federzug.start.ServedPages;
 import federzug.testkit.ManualPictures;
 import federzug.testkit.RealRelease;
 import federzug.testkit.WebInBrowser;
-import federzug.testkit.WebInBrowser.Examined;
+import federzug.testkit.WebInBrowser.Look;
 import federzug.testkit.WebInBrowser.Seen;
 import federzug.testkit.WebServed;
 import federzug.testkit.WebVisitor;
@@ -47,33 +47,27 @@ class PressInBrowserIT {
                         "--federzug.web.phone=030 23125 000");
                 WebInBrowser browser =
                         new WebInBrowser(desk.served.the(ServedPages.class).address(), PICTURES.toAbsolutePath())) {
-            Map<String, String> found = new LinkedHashMap<>();
+            Map<String, Seen> pages = new LinkedHashMap<>();
             states(desk, (name, visitor, path) -> {
-                for (int width : new int[] {1280, 320}) {
-                    Examined examined = browser.examine(visitor, path, width);
-                    if (!examined.violations().isEmpty() || !examined.policy().isEmpty() || examined.wide()) {
-                        found.put(name + " " + width, examined.toString());
-                    }
-                    assertThat(examined.passes()).as(name).isGreaterThan(5);
-                    if (name.equals("medien-freigabe") && width > 500) {
-                        ManualPictures.keep(
-                                browser, new Seen(visitor, path), 1000, 1150, "handbuch/bilder/freigabe.png");
-                    }
-                    if (Boolean.getBoolean("federzug.test.pictures")) {
-                        browser.picture(visitor, path, width, width > 500 ? 2000 : 3000, name);
-                    }
+                pages.put(name, browser.seen(visitor, visitor.get(path)));
+                if (name.equals("medien-freigabe")) {
+                    ManualPictures.keep(browser, new Seen(visitor, path), 1000, 1150, "handbuch/bilder/freigabe.png");
+                }
+                if (Boolean.getBoolean("federzug.test.pictures")) {
+                    browser.picture(visitor, path, 1280, 2000, name);
+                    browser.picture(visitor, path, 320, 3000, name);
                 }
             });
-            assertThat(found).isEmpty();
+            assertThat(browser.findings(pages, Look.values())).isEmpty();
         }
     }
 
-    private interface Look {
+    private interface State {
         void at(String name, WebVisitor visitor, String path) throws IOException;
     }
 
-    /** Each state is looked at before the next one begins. */
-    private static void states(AServedRelease desk, Look look) throws IOException {
+    /** Each state is kept as its page shows it before the next one begins. */
+    private static void states(AServedRelease desk, State state) throws IOException {
         WebServed served = desk.served;
         PressOffice office = served.the(PressOffice.class);
         OwnQuote quotes = served.the(OwnQuote.class);
@@ -84,40 +78,40 @@ class PressInBrowserIT {
         String id = "crimmitschau";
         String page = "/medien/" + id;
         Matter matter = desk.prepared(id);
-        look.at("medien-liste", writer, "/medien");
+        state.at("medien-liste", writer, "/medien");
         writer.submit(page, page + "/bitten");
         writer.settled(page);
         String link = desk.link("ob@crimmitschau.example");
-        look.at("zitat-begruessung", served.visitor(), link);
+        state.at("zitat-begruessung", served.visitor(), link);
         WebVisitor mayor = served.visitor();
         mayor.submit(link, link);
-        look.at("zitat", mayor, "/mein-zitat");
+        state.at("zitat", mayor, "/mein-zitat");
         String digest = quotes.see(new Whose(id, "raphael"))
                 .orElseThrow()
                 .quotes()
                 .get(0)
                 .digest();
         quotes.answer(Acting.onPage("raphael"), new Whose(id, "raphael"), digest, Answer.OBJECTED, "Besser so.");
-        look.at("medien", writer, page);
+        state.at("medien", writer, page);
         quotes.answer(Acting.onPage("raphael"), new Whose(id, "raphael"), digest, Answer.APPROVED, "");
-        look.at("zitat-freigegeben", mayor, "/mein-zitat");
-        look.at("medien-freigabe-zu-frueh", second, page + "/freigabe");
+        state.at("zitat-freigegeben", mayor, "/mein-zitat");
+        state.at("medien-freigabe-zu-frueh", second, page + "/freigabe");
         office.approve(kim.because("Anruf"), id, List.of("rodig"));
-        look.at("medien-vorlegen", writer, page);
+        state.at("medien-vorlegen", writer, page);
         office.submit(kim, id, served.the(PressSheets.class).of(id).digest());
-        look.at("medien-freigabe", second, page + "/freigabe");
+        state.at("medien-freigabe", second, page + "/freigabe");
         office.release(robin, id, served.the(PressSheets.class).of(id).digest(), Set.of());
-        look.at("medien-frist", second, page + "/freigabe");
+        state.at("medien-frist", second, page + "/freigabe");
         office.stop(robin, id);
-        look.at("medien-angehalten", second, page + "/freigabe");
+        state.at("medien-angehalten", second, page + "/freigabe");
         office.release(robin, id, served.the(PressSheets.class).of(id).digest(), Set.of());
         served.application().clock().move(Duration.ofSeconds(61));
         Awaitility.await()
                 .atMost(Duration.ofSeconds(60))
                 .until(() -> served.the(PressSheets.class).of(id).isOut());
-        look.at("medien-versandt", second, page + "/freigabe");
-        look.at("medien-nach-versand", writer, page);
+        state.at("medien-versandt", second, page + "/freigabe");
+        state.at("medien-nach-versand", writer, page);
         desk.prepared(matter, release -> RealRelease.worded(release, "Crimmitschau ist dabei", release.quotes()));
-        look.at("medien-berichtigung", writer, page + "/berichtigung");
+        state.at("medien-berichtigung", writer, page + "/berichtigung");
     }
 }
