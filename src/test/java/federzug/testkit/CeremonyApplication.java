@@ -25,11 +25,8 @@ import federzug.signing.Signing;
 import federzug.signing.SigningDevice;
 import federzug.signing.SigningSession;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -51,6 +48,8 @@ public final class CeremonyApplication implements AutoCloseable {
     /** How many applications of this JVM use a home. */
     private static final Map<Path, Integer> OPEN = new ConcurrentHashMap<>();
 
+    public static final Instant MONDAY = Instant.parse("2026-11-23T09:14:00Z");
+
     private final ConfigurableApplicationContext context;
     private final Path folder;
     private final Path home;
@@ -64,37 +63,13 @@ public final class CeremonyApplication implements AutoCloseable {
         @Bean
         @Primary
         MovedClock monday() {
-            return new MovedClock();
+            return new MovedClock(MONDAY);
         }
 
         @Bean
         @Primary
         PasswordEncoder quick() {
             return new DelegatingPasswordEncoder("bcrypt", Map.of("bcrypt", new BCryptPasswordEncoder(WEAKEST)));
-        }
-    }
-
-    /** Stands still until a test moves it on. */
-    public static final class MovedClock extends Clock {
-        private Instant now = Instant.parse("2026-11-23T09:14:00Z");
-
-        public void move(Duration by) {
-            now = now.plus(by);
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneId.of("Europe/Berlin");
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
         }
     }
 

@@ -1,7 +1,5 @@
 package federzug.testkit;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -131,11 +129,7 @@ public final class MailDovecot implements AutoCloseable {
     public static MailDovecot start(Path folder, Path maildir, MailPki house, MailPki.Holder certified)
             throws Exception {
         Program.require("dovecot", "dovecot-imapd");
-        boolean usable = "root".equals(System.getProperty("user.name"));
-        if (!usable && Boolean.getBoolean("federzug.forbid.skips")) {
-            throw new AssertionError("Dovecot can be started by root only, and skips are forbidden");
-        }
-        assumeTrue(usable, "skipped: Dovecot can be started by root only");
+        Program.requireRoot("Dovecot");
         MailDovecot server = new MailDovecot(folder, freePort());
         house.writePem(certified, folder.resolve("dovecot.pem"));
         boolean old = Program.run("dovecot", "--version").output().startsWith("2.3");

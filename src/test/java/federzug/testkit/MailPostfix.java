@@ -1,7 +1,5 @@
 package federzug.testkit;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -42,11 +40,7 @@ public final class MailPostfix implements AutoCloseable {
     public static MailPostfix start(Path folder, MailPki house, MailPki.Holder certified, int elsewhere)
             throws Exception {
         Program.require("postfix", "postfix");
-        boolean root = "root".equals(System.getProperty("user.name"));
-        if (!root && Boolean.getBoolean("federzug.forbid.skips")) {
-            throw new AssertionError("Postfix can be started by root only, and skips are forbidden");
-        }
-        assumeTrue(root, "skipped: Postfix can be started by root only");
+        Program.requireRoot("Postfix");
         MailPostfix server = new MailPostfix(folder, freePort());
         server.configure(house, certified, elsewhere);
         server.command("start");

@@ -35,6 +35,15 @@ public final class Program {
         assumeTrue(present, () -> "skipped: the font " + family + " (Debian package " + debianPackage + ") is missing");
     }
 
+    /** Skips the calling test unless it runs as root, which the server needs; fails it where skips are forbidden. */
+    public static void requireRoot(String server) {
+        boolean root = "root".equals(System.getProperty("user.name"));
+        if (!root && Boolean.getBoolean("federzug.forbid.skips")) {
+            throw new AssertionError(server + " can be started by root only, and skips are forbidden");
+        }
+        assumeTrue(root, () -> "skipped: " + server + " can be started by root only");
+    }
+
     public static Ended run(String... command) {
         try {
             Process process =

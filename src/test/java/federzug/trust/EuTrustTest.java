@@ -7,6 +7,7 @@ import eu.europa.esig.dss.spi.client.http.MemoryDataLoader;
 import federzug.notice.Notice;
 import federzug.notice.Texts;
 import federzug.testkit.ATrust;
+import federzug.testkit.MovedClock;
 import federzug.trust.status.TrustSource;
 import federzug.trust.status.TrustStatus;
 import java.io.IOException;
@@ -16,7 +17,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.stream.Stream;
@@ -125,15 +125,15 @@ class EuTrustTest {
 
     @Test
     void aLongRunningProcessTrustsNoOneOnceItsDataAreTooOld() {
-        MovableClock clock = new MovableClock();
+        MovedClock clock = new MovedClock(NOON);
         EuTrust trust = new EuTrust(settings(SIGNER, false), clock, network);
         assertThat(anchors(trust)).isEqualTo(2);
         network.down = true;
-        clock.now = NOON.plus(Duration.ofHours(72).plusMinutes(1));
+        clock.set(NOON.plus(Duration.ofHours(72).plusMinutes(1)));
         assertThat(trust.status().stale()).isTrue();
         assertThat(anchors(trust)).isZero();
         network.down = false;
-        clock.now = clock.now.plus(Duration.ofMinutes(11));
+        clock.move(Duration.ofMinutes(11));
         assertThat(anchors(trust)).isEqualTo(2);
     }
 
@@ -209,24 +209,5 @@ class EuTrustTest {
 
     private static List<String> codes(EuTrust trust) {
         return trust.status().notices().stream().map(Notice::code).toList();
-    }
-
-    private static final class MovableClock extends Clock {
-        private Instant now = NOON;
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            throw new UnsupportedOperationException();
-        }
     }
 }

@@ -3,6 +3,7 @@ package federzug.trust;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsParameters;
@@ -260,17 +261,7 @@ class OnlineTrustIT {
                     return;
                 }
                 passed.add(exchange.getRequestURI().toString());
-                HttpRequest request = HttpRequest.newBuilder(exchange.getRequestURI())
-                        .POST(HttpRequest.BodyPublishers.ofByteArray(
-                                exchange.getRequestBody().readAllBytes()))
-                        .build();
-                byte[] body = ONWARD.send(request, HttpResponse.BodyHandlers.ofByteArray())
-                        .body();
-                exchange.getResponseHeaders().add("Content-Type", "application/timestamp-reply");
-                exchange.sendResponseHeaders(200, body.length);
-                exchange.getResponseBody().write(body);
-            } catch (InterruptedException e) {
-                throw new IOException(e);
+                passOn(exchange, exchange.getRequestURI());
             }
         });
         server.start();
@@ -305,22 +296,29 @@ class OnlineTrustIT {
         });
         server.createContext("/", exchange -> {
             try (exchange) {
-                HttpRequest request = HttpRequest.newBuilder(authority.at("/tsa"))
-                        .POST(HttpRequest.BodyPublishers.ofByteArray(
-                                exchange.getRequestBody().readAllBytes()))
-                        .build();
-                byte[] body = ONWARD.send(request, HttpResponse.BodyHandlers.ofByteArray())
-                        .body();
-                exchange.getResponseHeaders().add("Content-Type", "application/timestamp-reply");
-                exchange.sendResponseHeaders(200, body.length);
-                exchange.getResponseBody().write(body);
-            } catch (InterruptedException e) {
-                throw new IOException(e);
+                passOn(exchange, authority.at("/tsa"));
             }
         });
         server.start();
         servers.add(server);
         return URI.create("https://localhost:" + server.getAddress().getPort() + "/");
+    }
+
+    /** Asks a time-stamp service the same and gives its answer. */
+    private static void passOn(HttpExchange exchange, URI service) throws IOException {
+        try {
+            HttpRequest request = HttpRequest.newBuilder(service)
+                    .POST(HttpRequest.BodyPublishers.ofByteArray(
+                            exchange.getRequestBody().readAllBytes()))
+                    .build();
+            byte[] body = ONWARD.send(request, HttpResponse.BodyHandlers.ofByteArray())
+                    .body();
+            exchange.getResponseHeaders().add("Content-Type", "application/timestamp-reply");
+            exchange.sendResponseHeaders(200, body.length);
+            exchange.getResponseBody().write(body);
+        } catch (InterruptedException e) {
+            throw new IOException(e);
+        }
     }
 
     private static KeyStore load(Path file) throws Exception {

@@ -6,16 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import eu.europa.esig.dss.model.DSSException;
 import eu.europa.esig.dss.spi.client.http.MemoryDataLoader;
 import federzug.testkit.ATrust;
+import federzug.testkit.MovedClock;
 import federzug.trust.status.TrustSource;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
@@ -35,7 +33,7 @@ class TrustLoadTest {
     Path folder;
 
     private final Network network = new Network();
-    private final MovedClock clock = new MovedClock();
+    private final MovedClock clock = new MovedClock(NOON);
 
     @AfterEach
     void forgetTheInterrupt() {
@@ -118,7 +116,7 @@ class TrustLoadTest {
         network.failure = new IllegalStateException("our own fault");
         assertThat(trust.status().stale()).isTrue();
         network.failure = null;
-        clock.now = NOON.plus(Duration.ofMinutes(1));
+        clock.set(NOON.plus(Duration.ofMinutes(1)));
         assertThat(anchors(trust::verifier)).isEqualTo(2);
     }
 
@@ -132,9 +130,9 @@ class TrustLoadTest {
                 Files.delete(file);
             }
         }
-        clock.now = NOON.plus(Duration.ofHours(2));
+        clock.set(NOON.plus(Duration.ofHours(2)));
         assertThat(anchors(trust::verifier)).isEqualTo(2);
-        clock.now = NOON.plus(Duration.ofHours(73));
+        clock.set(NOON.plus(Duration.ofHours(73)));
         assertThat(anchors(trust::verifier)).isZero();
     }
 
@@ -211,25 +209,6 @@ class TrustLoadTest {
                 throw new DSSException("interrupted", e);
             }
             return super.get(url);
-        }
-    }
-
-    private static final class MovedClock extends Clock {
-        private volatile Instant now = NOON;
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            throw new UnsupportedOperationException();
         }
     }
 }

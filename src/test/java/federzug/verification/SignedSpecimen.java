@@ -13,6 +13,7 @@ import federzug.signing.Signing;
 import federzug.signing.SigningDevice;
 import federzug.signing.SigningSession;
 import federzug.testkit.ATrust;
+import federzug.testkit.MovedClock;
 import federzug.testkit.SigningSpecimen;
 import federzug.trust.Trust;
 import java.io.IOException;
@@ -28,7 +29,6 @@ import java.security.cert.Certificate;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -45,7 +45,7 @@ public final class SignedSpecimen {
     private static final Path KEYS = Path.of("keystores-example");
 
     public final InMemoryDocumentStore store = new InMemoryDocumentStore();
-    final SteppingClock clock = new SteppingClock();
+    final MovedClock clock = new MovedClock(Instant.parse("2026-11-23T10:00:00Z"));
     final Trust trust;
     final Signing signing;
     public final Verification verification;
@@ -97,7 +97,7 @@ public final class SignedSpecimen {
     }
 
     SignedPdf sign(Document base, String person, SigningDevice device, boolean first, boolean last) {
-        clock.step();
+        clock.move(Duration.ofMinutes(1));
         SignatureField field = SignatureField.of(person, "Unterschriftsfeld für " + person);
         SignatureRequest request = new SignatureRequest(field, NAMES.get(person), "Amt von " + person, true);
         SigningSession session = signing.begin(base, request, device);
@@ -105,7 +105,7 @@ public final class SignedSpecimen {
     }
 
     SealedPdf seal(SignedPdf signed) {
-        clock.step();
+        clock.move(Duration.ofMinutes(1));
         return signing.seal(signed, true).pdf();
     }
 
@@ -130,29 +130,6 @@ public final class SignedSpecimen {
     }
 
     /** A clock that a test moves on by a minute. */
-    static final class SteppingClock extends Clock {
-        private Instant now = Instant.parse("2026-11-23T10:00:00Z");
-
-        void step() {
-            now = now.plus(Duration.ofMinutes(1));
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneId.of("Europe/Berlin");
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-    }
-
     private static final class ExampleDevice implements SigningDevice {
         private final PrivateKeyEntry entry;
 

@@ -8,10 +8,9 @@ import static org.mockito.Mockito.when;
 
 import federzug.pipeline.Upload;
 import federzug.pipeline.checking.CheckLine.Result;
-import java.time.Clock;
+import federzug.testkit.MovedClock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -27,27 +26,8 @@ class CheckLineTest {
 
     private final Checking checking = mock(Checking.class);
     private final CountDownLatch gate = new CountDownLatch(1);
-    private final MovedClock clock = new MovedClock();
+    private final MovedClock clock = new MovedClock(NOON);
     private final CheckLine line = new CheckLine(checking, clock);
-
-    private static final class MovedClock extends Clock {
-        private Instant now = NOON;
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public java.time.ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(java.time.ZoneId zone) {
-            return this;
-        }
-    }
 
     @AfterEach
     void open() {
@@ -120,9 +100,9 @@ class CheckLineTest {
         String id = enter("a", 1);
         assertThatThrownBy(() -> line.look("b", id)).hasMessage("pipeline.check.line-unknown");
         assertThatThrownBy(() -> line.drop("b", id)).hasMessage("pipeline.check.line-unknown");
-        clock.now = NOON.plus(Duration.ofMinutes(59));
+        clock.set(NOON.plus(Duration.ofMinutes(59)));
         assertThat(line.look("a", id).isDone()).isFalse();
-        clock.now = NOON.plus(Duration.ofMinutes(61));
+        clock.set(NOON.plus(Duration.ofMinutes(61)));
         assertThatThrownBy(() -> line.look("a", id)).hasMessage("pipeline.check.line-unknown");
     }
 

@@ -55,7 +55,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @TestInstance(Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class DoctorCertificatesIT {
-    private static final Instant MONDAY = new CeremonyApplication.MovedClock().instant();
+    private static final Instant MONDAY = CeremonyApplication.MONDAY;
     private static final Duration YEAR = Duration.ofDays(365);
 
     private final HttpServer page;

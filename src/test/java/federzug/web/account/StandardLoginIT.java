@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import federzug.access.Accounts;
 import federzug.access.Role;
-import federzug.testkit.CeremonyApplication.MovedClock;
+import federzug.testkit.MovedClock;
 import federzug.testkit.WebLoginService;
 import federzug.testkit.WebServed;
 import federzug.testkit.WebStandardLoginService;
