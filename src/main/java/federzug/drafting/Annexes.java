@@ -21,7 +21,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Stores the annexes of an agreement; afterwards their files are no longer needed. */
+/** Stores the annexes of an agreement and the picture of a release; afterwards their files are no longer needed. */
 final class Annexes {
     static final String IDENTITY = "Anlagen SHA-256 ";
     private static final String PICTURE = "SHA-256 ";
@@ -71,24 +71,47 @@ final class Annexes {
                                 .hex();
     }
 
-    /** The very bytes whose digest was read with the data, whatever has happened to the file since. */
-    private Optional<byte[]> bytes(Annex annex) {
-        Digest digest = new Digest(annex.sha256());
-        if (store.contains(digest)) {
-            return Optional.of(store.bytes(digest));
+    /** The picture of the release; empty if its file has gone or was changed before anybody kept it. */
+    static Optional<byte[]> picture(Matter matter, PressRelease.Picture picture, DocumentStore store) {
+        try {
+            return kept(matter, picture.file(), new Digest(picture.sha256()), store);
+        } catch (IOException e) {
+            return Optional.empty();
         }
-        Path file = matter.source().file().toAbsolutePath().resolveSibling(annex.file());
-        try (InputStream in = Files.newInputStream(file)) {
-            byte[] bytes = in.readNBytes(Archive.MAXIMUM_FILE + 1);
-            if (!Digest.of(bytes).equals(digest)) {
+    }
+
+    private Optional<byte[]> bytes(Annex annex) {
+        try {
+            Optional<byte[]> bytes = kept(matter, annex.file(), new Digest(annex.sha256()), store);
+            if (bytes.isEmpty()) {
                 notices.add(Notice.error("drafting.annex.changed", place(annex), annex.file()));
-                return Optional.empty();
             }
-            store.put(name(annex), bytes);
-            return Optional.of(bytes);
+            return bytes;
         } catch (IOException e) {
             notices.add(Notice.error("drafting.annex.gone", place(annex), annex.file()));
             return Optional.empty();
+        }
+    }
+
+    /**
+     * The very bytes whose digest was read with the data, whatever has happened to the file since.
+     *
+     * @param named file beside the data
+     * @return empty if the file has other bytes, and these are not in the store
+     */
+    private static Optional<byte[]> kept(Matter matter, String named, Digest digest, DocumentStore store)
+            throws IOException {
+        if (store.contains(digest)) {
+            return Optional.of(store.bytes(digest));
+        }
+        Path file = matter.source().file().toAbsolutePath().resolveSibling(named);
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] bytes = in.readNBytes(Archive.MAXIMUM_FILE + 1);
+            if (!Digest.of(bytes).equals(digest)) {
+                return Optional.empty();
+            }
+            store.put(name(named), bytes);
+            return Optional.of(bytes);
         }
     }
 
@@ -121,6 +144,10 @@ final class Annexes {
     }
 
     private static String name(Annex annex) {
-        return String.valueOf(Path.of(annex.file()).getFileName());
+        return name(annex.file());
+    }
+
+    private static String name(String file) {
+        return String.valueOf(Path.of(file).getFileName());
     }
 }

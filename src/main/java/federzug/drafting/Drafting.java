@@ -171,6 +171,7 @@ public class Drafting {
     public FilledDraft sample(Path docx) {
         Template template = read(docx, name(docx));
         Matter sample = SampleMatter.create();
+        store.put("muster.png", SampleMatter.picture());
         boolean agreement = Inspection.of(template, MatterValues.names()).isSigned();
         Agreement agreed = sample.agreements().get(0);
         return fill(
@@ -228,7 +229,7 @@ public class Drafting {
             String identity) {
         Set<Notice> notices = new LinkedHashSet<>(template.notices());
         notices.addAll(Inspection.of(template, values).notices());
-        Filler filler = new Filler(template);
+        Filler filler = new Filler(template, picture -> Annexes.picture(matter, picture, store));
         Scope scope = Scope.of(values);
         filler.fillParts(scope);
         String title = CoreProperties.fill(template, filler, scope, matter.date(), identity);

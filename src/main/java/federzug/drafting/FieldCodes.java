@@ -19,7 +19,7 @@ final class FieldCodes {
         for (List<Element> code : codes) {
             StringBuilder text = new StringBuilder();
             code.forEach(piece -> text.append(piece.getTextContent()));
-            if (code.size() > 1 && LinkAddresses.mayHold(text.toString())) {
+            if (code.size() > 1 && PartRelations.mayHold(text.toString())) {
                 code.get(0).setTextContent(text.toString());
                 code.get(0).setAttributeNS("http://www.w3.org/XML/1998/namespace", "xml:space", "preserve");
                 code.subList(1, code.size())

@@ -1,6 +1,7 @@
 package federzug.drafting;
 
 import federzug.agreement.Person;
+import federzug.agreement.PressRelease;
 import federzug.drafting.Piece.Box;
 import federzug.drafting.Piece.Choice;
 import federzug.drafting.Piece.Code;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
@@ -36,18 +38,21 @@ final class Filler {
 
     private final FieldList fields;
     private final Template template;
+    private final Function<PressRelease.Picture, Optional<byte[]>> pictures;
     private final NoteCopies footnotes;
     private final NoteCopies endnotes;
     private final ListInstances lists;
     private final LoopBookmarks bookmarks = new LoopBookmarks();
-    private final Map<String, LinkAddresses> addresses = new LinkedHashMap<>();
+    private final Map<String, PartRelations> relations = new LinkedHashMap<>();
     private String part = "";
     private final Set<Notice> notices = new LinkedHashSet<>();
     private final List<PlacedBox> boxes = new ArrayList<>();
     private final Map<String, String> required = new LinkedHashMap<>();
 
-    Filler(Template template) {
+    /** @param pictures finds the bytes of the data's picture; empty if they are gone */
+    Filler(Template template, Function<PressRelease.Picture, Optional<byte[]>> pictures) {
         this.template = template;
+        this.pictures = pictures;
         this.fields = template.fields();
         this.footnotes = new NoteCopies(template.tree(WordParts.FOOTNOTES));
         this.endnotes = new NoteCopies(template.tree(WordParts.ENDNOTES));
@@ -93,20 +98,21 @@ final class Filler {
         return kind.equals(WordParts.FOOTNOTES) ? footnotes : endnotes;
     }
 
-    /** The parts that have grown with what was filled: list instances, addresses of links. */
+    /** The parts that have grown with what was filled: list instances, addresses of links, pictures. */
     Map<String, byte[]> grown() {
         Map<String, byte[]> grown = new LinkedHashMap<>();
         lists.into(grown);
         template.pieces().forEach((name, each) -> {
             if (!each.addresses().isEmpty()) {
-                addresses(name).into(grown);
+                relations(name);
             }
         });
+        relations.values().forEach(each -> each.into(grown, template.archive()));
         return grown;
     }
 
-    private LinkAddresses addresses(String name) {
-        return addresses.computeIfAbsent(name, each -> LinkAddresses.of(template.archive(), each));
+    private PartRelations relations(String name) {
+        return relations.computeIfAbsent(name, each -> PartRelations.of(template.archive(), each));
     }
 
     private Element root(Piece tree, Scope scope) {
@@ -136,14 +142,14 @@ final class Filler {
 
     private String code(List<Object> segments, Scope scope) {
         boolean link = !segments.isEmpty() && FieldCodes.isLink(String.valueOf(segments.get(0)));
-        return written(segments, scope, link ? LinkAddresses::encoded : FieldCodes::escaped);
+        return written(segments, scope, link ? PartRelations::encoded : FieldCodes::escaped);
     }
 
     private String slot(Slot slot, Scope scope) {
         return switch (slot.use()) {
             case TEXT -> plain(slot.segments(), scope);
             case FIELD_CODE -> code(slot.segments(), scope);
-            case ADDRESS -> addresses(part).to(written(slot.segments(), scope, LinkAddresses::encoded));
+            case ADDRESS -> relations(part).to(written(slot.segments(), scope, PartRelations::encoded));
         };
     }
 
@@ -289,6 +295,14 @@ final class Filler {
     }
 
     private void run(Field field, Scope scope, Element parent) {
+        Optional<PressRelease.Picture> picture = find(field.reference(), scope)
+                .flatMap(found -> found.value() instanceof Value.Picture one
+                        ? Optional.ofNullable(one.picture())
+                        : Optional.empty());
+        if (picture.isPresent()) {
+            picture(field, picture.get(), parent);
+            return;
+        }
         String text = value(field.reference(), scope);
         if (text.isEmpty()) {
             return;
@@ -308,6 +322,22 @@ final class Filler {
             }
         }
         parent.appendChild(run);
+    }
+
+    private void picture(Field field, PressRelease.Picture picture, Element parent) {
+        Optional<Element> drawing = pictures.apply(picture).flatMap(bytes -> {
+            Element run = (Element) field.run().cloneNode(false);
+            String relation = relations(part).toPicture(bytes);
+            return Pictures.inLine(run, relation, bytes, picture.alt(), template.bodyElement())
+                    .map(drawn -> {
+                        run.appendChild(drawn);
+                        return run;
+                    });
+        });
+        drawing.ifPresentOrElse(
+                parent::appendChild,
+                () -> notices.add(Notice.error(
+                        "drafting.picture.gone", field.reference().spot().place(), picture.file())));
     }
 
     private void box(Box box, Scope scope, Element parent) {

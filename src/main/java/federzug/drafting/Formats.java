@@ -30,7 +30,7 @@ final class Formats {
     /** The formats that fit a value; {@code ""} stands for none. */
     static Set<String> of(Value value) {
         Set<String> formats = new LinkedHashSet<>();
-        if (value instanceof Value.Text) {
+        if (value instanceof Value.Text || value instanceof Value.Picture) {
             formats.add("");
         } else if (value instanceof Value.Amount) {
             formats.addAll(List.of("", "zahl", "wort"));
@@ -65,6 +65,8 @@ final class Formats {
         }
         if (value instanceof Value.Text text) {
             return Typography.protect(text.text());
+        } else if (value instanceof Value.Picture picture && picture.picture() != null) {
+            return Typography.protect(picture.picture().alt());
         } else if (value instanceof Value.Amount amount && amount.number() != null) {
             return format.equals("wort") ? Grammar.german().number(amount.number()) : digits(amount.number());
         } else if (value instanceof Value.Day day && day.date() != null) {

@@ -118,7 +118,15 @@ final class MatterValues {
         Value.Group release = release(matter == null ? null : matter.release());
         root.put("medieninformation", release);
         for (String shortcut : List.of(
-                "nummer", "ueberschrift", "text", "ausblick", "abbinder", "ansprechperson", "zitate", "zahlen")) {
+                "nummer",
+                "ueberschrift",
+                "text",
+                "ausblick",
+                "abbinder",
+                "ansprechperson",
+                "zitate",
+                "zahlen",
+                "bild")) {
             root.put(shortcut, release.members().getOrDefault(shortcut, new Value.Text("")));
         }
         return Value.Group.of(true, root);
@@ -258,7 +266,18 @@ final class MatterValues {
         members.put("ansprechperson", Value.Group.of(contact != null, people));
         members.put("zitate", items(release == null ? List.of() : release.quotes(), this::quote));
         members.put("zahlen", Value.Group.of(counters != null, figures));
+        members.put("bild", picture(release == null ? null : release.picture()));
         return Value.Group.of(release != null, members);
+    }
+
+    private static Value.Group picture(PressRelease.@Nullable Picture picture) {
+        Map<String, Value> members = new LinkedHashMap<>();
+        members.put("datei", new Value.Picture(picture));
+        members.put("alt", text(picture, PressRelease.Picture::alt));
+        members.put("bildunterschrift", text(picture, PressRelease.Picture::caption));
+        members.put("quelle", text(picture, PressRelease.Picture::credit));
+        members.put("rechte", text(picture, PressRelease.Picture::rights));
+        return Value.Group.of(picture != null, members);
     }
 
     /** What the register says of an address; without an entry nothing is claimed about it. */

@@ -138,7 +138,7 @@ final class PartReader {
 
     private Piece code(Element element) {
         String code = element.getTextContent();
-        String readable = LinkAddresses.mayHold(code) ? LinkAddresses.readable(code) : code;
+        String readable = PartRelations.mayHold(code) ? PartRelations.readable(code) : code;
         return readable.contains("${")
                 ? new Code(element, PlainText.segments(readable, spot, notices))
                 : new Copy(element);
@@ -373,11 +373,11 @@ final class PartReader {
         for (int i = 0; i < element.getAttributes().getLength(); i++) {
             Attr attribute = (Attr) element.getAttributes().item(i);
             boolean code = Xml.is(element, "fldSimple") && "instr".equals(attribute.getLocalName());
-            String address = LinkAddresses.isRelation(attribute) ? addresses.get(attribute.getValue()) : null;
+            String address = PartRelations.isRelation(attribute) ? addresses.get(attribute.getValue()) : null;
             String text = address != null
                     ? address
-                    : code && LinkAddresses.mayHold(attribute.getValue())
-                            ? LinkAddresses.readable(attribute.getValue())
+                    : code && PartRelations.mayHold(attribute.getValue())
+                            ? PartRelations.readable(attribute.getValue())
                             : attribute.getValue();
             if (text.contains("${")) {
                 Use use = address != null ? Use.ADDRESS : code ? Use.FIELD_CODE : Use.TEXT;

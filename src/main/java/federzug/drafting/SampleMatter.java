@@ -9,12 +9,18 @@ import federzug.agreement.Person.Salutation;
 import federzug.agreement.PressRelease;
 import federzug.agreement.Signatory;
 import federzug.agreement.Source;
+import federzug.document.Digest;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.util.List;
 import java.util.Map;
+import javax.imageio.ImageIO;
 
 /** Invented data in which nothing is missing: for looking at a template without a matter. */
 final class SampleMatter {
@@ -127,7 +133,26 @@ final class SampleMatter {
                 "",
                 "",
                 "",
-                null,
+                new PressRelease.Picture(
+                        "muster.png",
+                        "Mustertext dessen, was auf dem Bild zu sehen ist",
+                        "Mustertext einer Bildunterschrift.",
+                        "Musterstadt",
+                        "Mustertext",
+                        Digest.of(picture()).hex()),
                 null);
+    }
+
+    /** A white area, as wide as a page of text. */
+    static byte[] picture() {
+        BufferedImage grey = new BufferedImage(600, 300, BufferedImage.TYPE_BYTE_GRAY);
+        grey.createGraphics().fillRect(0, 0, 600, 300);
+        ByteArrayOutputStream png = new ByteArrayOutputStream();
+        try {
+            ImageIO.write(grey, "png", png);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return png.toByteArray();
     }
 }

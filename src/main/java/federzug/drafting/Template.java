@@ -119,7 +119,7 @@ record Template(
             throws SAXException, IOException {
         List<Notice> notices = new ArrayList<>(found);
         notices.addAll(fields.notices());
-        PictureTexts pictures = new PictureTexts(fields.pictures());
+        Pictures pictures = new Pictures(fields.pictures());
         Map<String, Part> parts = new LinkedHashMap<>();
         Set<String> filledAddresses = new HashSet<>();
         String body = "";
@@ -136,11 +136,11 @@ record Template(
                 boolean isBody = kind.equals(WordParts.BODY);
                 Document document = Xml.parse(bytes);
                 pictures.describe(document);
-                Map<String, String> addresses = LinkAddresses.withPlaceholders(archive, part);
+                Map<String, String> addresses = PartRelations.withPlaceholders(archive, part);
                 Piece tree = new PartReader(name, kind, isBody, addresses, notices).read(document.getDocumentElement());
                 parts.put(part, new Part(kind, document, tree, ListInstances.beginning(tree), addresses));
                 if (!addresses.isEmpty()) {
-                    filledAddresses.add(LinkAddresses.relationsOf(part));
+                    filledAddresses.add(PartRelations.relationsOf(part));
                 }
                 body = isBody ? part : body;
             } else if (WordParts.isProperties(typed.getValue())) {
@@ -174,8 +174,8 @@ record Template(
     private static boolean holdsPlaceholder(String part, String text) {
         return text.contains("${")
                 || part.endsWith(".rels")
-                        && LinkAddresses.mayHold(text)
-                        && LinkAddresses.readable(text).contains("${");
+                        && PartRelations.mayHold(text)
+                        && PartRelations.readable(text).contains("${");
     }
 
     private static Properties properties(String name, String part, Document document, List<Notice> notices) {

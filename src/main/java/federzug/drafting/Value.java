@@ -1,6 +1,7 @@
 package federzug.drafting;
 
 import federzug.agreement.Person;
+import federzug.agreement.PressRelease;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
@@ -57,6 +58,14 @@ sealed interface Value {
         @Override
         public boolean isEmpty() {
             return at == null;
+        }
+    }
+
+    /** Stands as a picture in a text, and as its alternative text where none can stand. */
+    record Picture(PressRelease.@Nullable Picture picture) implements Value {
+        @Override
+        public boolean isEmpty() {
+            return picture == null;
         }
     }
 

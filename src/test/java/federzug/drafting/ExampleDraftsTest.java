@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The two templates as delivered, filled with the example matter. */
@@ -48,6 +49,11 @@ class ExampleDraftsTest {
         assertThat(draft.content().name()).isEqualTo("medieninformation.docx");
         assertThat(draft.boxes()).isEmpty();
         assertGolden("medieninformation.txt", draft);
+    }
+
+    @BeforeEach
+    void keepPicture() throws IOException {
+        store.put("bild.png", Files.readAllBytes(Path.of("src/test/resources/federzug/agreement/complete/bild.png")));
     }
 
     /** Every optional clause, a league of two municipalities, deputies, guests. */

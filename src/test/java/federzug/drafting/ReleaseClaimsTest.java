@@ -12,6 +12,8 @@ import federzug.agreement.Signatory;
 import federzug.document.InMemoryDocumentStore;
 import federzug.testkit.AMatter;
 import federzug.testkit.ARelease;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -58,7 +60,8 @@ class ReleaseClaimsTest {
             new Drafting(new FolderTemplateCatalogue(new DraftingSettings(Path.of("templates"), 31)), store);
 
     @Test
-    void claimsWhatIsStatedAndNothingElse() {
+    void claimsWhatIsStatedAndNothingElse() throws IOException {
+        store.put("bild.png", Files.readAllBytes(Path.of("src/test/resources/federzug/agreement/complete/bild.png")));
         List<String> wrong = new ArrayList<>();
         for (Facts facts : all()) {
             String text = String.join(

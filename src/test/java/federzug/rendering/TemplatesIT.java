@@ -1,15 +1,19 @@
 package federzug.rendering;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import federzug.agreement.Matter;
+import federzug.agreement.PressRelease;
 import federzug.document.ArchivalPdf;
+import federzug.document.Digest;
 import federzug.document.FilledDraft;
 import federzug.document.FilledDraft.SignatureBox;
 import federzug.document.InMemoryDocumentStore;
 import federzug.document.Marks;
 import federzug.drafting.Drafting;
+import federzug.drafting.DraftingException;
 import federzug.drafting.TemplateCatalogue;
 import federzug.notice.Texts;
 import federzug.rendering.RenderingSettings.Proof;
@@ -19,6 +23,8 @@ import federzug.testkit.GlyphSpots;
 import federzug.testkit.Program;
 import federzug.testkit.RenderingGolden;
 import federzug.testkit.RenderingTagTree;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,6 +32,7 @@ import java.time.Clock;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -59,6 +66,52 @@ class TemplatesIT {
         RenderingGolden.assertSame(
                 "release.tagtree.txt",
                 RenderingTagTree.of(store.bytes(pdf.content().digest())));
+    }
+
+    /** The picture of the data with its words is part of the document; the mail to the newsrooms has words only. */
+    @Test
+    void theReleaseShowsItsPictureButItsMailDoesNot() throws IOException {
+        for (String kind : List.of("jpg", "png")) {
+            ByteArrayOutputStream file = new ByteArrayOutputStream();
+            ImageIO.write(new BufferedImage(1800, 1200, BufferedImage.TYPE_INT_RGB), kind, file);
+            Digest digest = store.put("bild." + kind, file.toByteArray()).digest();
+            Matter pictured = AMatter.like(matter)
+                    .release(release -> release.withPicture(new PressRelease.Picture(
+                            "bild." + kind,
+                            "Zwei Personen an einem Bildschirm.",
+                            "Unterzeichnung in Crimmitschau",
+                            "LPR/Muster",
+                            "honorarfrei",
+                            digest.hex())))
+                    .build();
+            FilledDraft draft = drafting.fillRelease(pictured);
+            ArchivalPdf pdf = rendering.render(draft, Marks.NONE);
+            assertConforms(pdf);
+            String tree = RenderingTagTree.of(store.bytes(pdf.content().digest()));
+            assertThat(tree)
+                    .containsPattern("Figure.*Zwei Personen an einem Bildschirm\\.")
+                    .contains("Unterzeichnung in Crimmitschau (Bild: LPR/Muster)");
+            assertThat(rendering.mailText(draft).plain())
+                    .doesNotContain("Bildschirm", "Unterzeichnung in Crimmitschau", "Bild:");
+            assertThat(rendering.mailText(draft).html())
+                    .doesNotContain("Bildschirm", "Unterzeichnung in Crimmitschau", "Bild:");
+        }
+    }
+
+    /** A file that has gone or was changed after the data were read is never shown. */
+    @Test
+    void aPictureThatHasGoneIsNamed() {
+        Matter pictured = AMatter.like(matter)
+                .release(release -> release.withPicture(
+                        new PressRelease.Picture("weg.jpg", "Text", "", "LPR", "frei", "0".repeat(64))))
+                .build();
+        assertThatThrownBy(() -> drafting.fillRelease(pictured))
+                .isInstanceOfSatisfying(
+                        DraftingException.class,
+                        refused -> assertThat(refused.notices().stream().map(Texts.german()::line))
+                                .singleElement()
+                                .asString()
+                                .contains("„weg.jpg“", "Bitte"));
     }
 
     /** DIN 5008: letterhead, address, reference and text are read in this order; each stands at its place. */

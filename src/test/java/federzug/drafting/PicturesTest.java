@@ -15,7 +15,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class PictureTextsTest {
+class PicturesTest {
     @TempDir
     Path folder;
 

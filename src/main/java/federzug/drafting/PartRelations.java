@@ -1,5 +1,6 @@
 package federzug.drafting;
 
+import federzug.document.Digest;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -10,17 +11,17 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 import org.xml.sax.SAXException;
 
 /**
- * Fills the addresses of links. They do not stand in the text but among a part's relationships (ISO/IEC 29500-2, 9.3),
- * where Word percent-encodes a placeholder (RFC 3986, 2.1); a loop needs a relationship for each of its passes.
+ * Fills what stands among a part's relationships: addresses of links, and pictures of the data. Addresses do not stand
+ * in the text but there (ISO/IEC 29500-2, 9.3), where Word percent-encodes a placeholder (RFC 3986, 2.1); a loop needs a
+ * relationship for each of its passes.
  */
-final class LinkAddresses {
+final class PartRelations {
     private static final String HYPERLINK = "/hyperlink";
 
     /** A placeholder as it was written, or with any of its characters encoded. */
@@ -30,12 +31,24 @@ final class LinkAddresses {
     /** What no URI may hold (RFC 3986, appendix A), and what a PDF viewer could misread. */
     private static final String ENCODE = " \"<>\\^`{|}()'";
 
+    private static final String TYPES = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+    private static final String EMPTY =
+            "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"/>";
+    private static final Map<String, String> KINDS = Map.of("jpg", "image/jpeg", "png", "image/png");
+    /** The first byte of each PNG file. */
+    private static final byte PNG = (byte) 0x89;
+
+    private static final String CONTENT_TYPES = "[Content_Types].xml";
+
     private final String part;
-    private final @Nullable Document relations;
+    private final Document relations;
     private final Map<String, String> added = new LinkedHashMap<>();
+    /** Files beside the part, by name. */
+    private final Map<String, byte[]> files = new LinkedHashMap<>();
+
     private int last;
 
-    private LinkAddresses(String part, @Nullable Document relations) {
+    private PartRelations(String part, Document relations) {
         this.part = part;
         this.relations = relations;
     }
@@ -46,12 +59,12 @@ final class LinkAddresses {
         return part.substring(0, folder) + "_rels/" + part.substring(folder) + ".rels";
     }
 
-    /** @param part whose links they are */
-    static LinkAddresses of(Archive archive, String part) {
+    /** @param part whose relationships they are */
+    static PartRelations of(Archive archive, String part) {
         String name = relationsOf(part);
         byte[] bytes = archive.parts().get(name);
         try {
-            return new LinkAddresses(name, bytes == null ? null : Xml.parse(bytes));
+            return new PartRelations(name, Xml.parse(bytes == null ? EMPTY.getBytes(StandardCharsets.UTF_8) : bytes));
         } catch (SAXException | IOException e) {
             throw new IllegalStateException("checked before: " + name, e);
         }
@@ -121,33 +134,45 @@ final class LinkAddresses {
     /** @return the relationship that leads to this address */
     String to(String address) {
         return added.computeIfAbsent(address, each -> {
-            Document document = Objects.requireNonNull(relations);
-            String id;
-            do {
-                id = "rIdLink" + ++last;
-            } while (isTaken(id));
-            Element relation =
-                    document.createElementNS(document.getDocumentElement().getNamespaceURI(), "Relationship");
-            relation.setAttribute("Id", id);
-            relation.setAttribute(
-                    "Type", "http://schemas.openxmlformats.org/officeDocument/2006/relationships" + HYPERLINK);
-            relation.setAttribute("Target", address);
+            Element relation = relation(HYPERLINK, each);
             relation.setAttribute("TargetMode", "External");
-            document.getDocumentElement().appendChild(relation);
-            return id;
+            return relation.getAttribute("Id");
         });
     }
 
+    /**
+     * @param picture JPEG or PNG
+     * @return the relationship that leads to it
+     */
+    String toPicture(byte[] picture) {
+        String extension = picture.length > 0 && picture[0] == PNG ? "png" : "jpg";
+        String target = "media/federzug-" + Digest.of(picture).hex().substring(0, 12) + "." + extension;
+        String folder = part.substring(0, part.lastIndexOf("_rels/"));
+        files.put(folder + target, picture);
+        return added.computeIfAbsent(target, each -> relation("/image", each).getAttribute("Id"));
+    }
+
+    private Element relation(String type, String target) {
+        String id;
+        do {
+            id = "rIdLink" + ++last;
+        } while (isTaken(id));
+        Element root = relations.getDocumentElement();
+        Element relation = relations.createElementNS(root.getNamespaceURI(), "Relationship");
+        relation.setAttribute("Id", id);
+        relation.setAttribute("Type", TYPES + type);
+        relation.setAttribute("Target", target);
+        root.appendChild(relation);
+        return relation;
+    }
+
     private boolean isTaken(String id) {
-        return Xml.children(Objects.requireNonNull(relations).getDocumentElement()).stream()
+        return Xml.children(relations.getDocumentElement()).stream()
                 .anyMatch(child -> child instanceof Element element && id.equals(element.getAttribute("Id")));
     }
 
     /** The relationships as they are to be packed: those that still hold a placeholder led nowhere. */
-    void into(Map<String, byte[]> parts) {
-        if (relations == null) {
-            return;
-        }
+    void into(Map<String, byte[]> parts, Archive archive) {
         boolean changed = !added.isEmpty();
         for (Element each : links()) {
             if (readable(each.getAttribute("Target")).contains("${")) {
@@ -158,10 +183,40 @@ final class LinkAddresses {
         if (changed) {
             parts.put(part, Xml.write(relations));
         }
+        if (!files.isEmpty()) {
+            parts.putAll(files);
+            declare(archive, parts);
+        }
+    }
+
+    /** Says what kinds of files these are (ISO/IEC 29500-2, 10.1.2), where the package does not say so already. */
+    private void declare(Archive archive, Map<String, byte[]> parts) {
+        Map<String, String> kinds = new HashMap<>(KINDS);
+        kinds.keySet().removeIf(kind -> files.keySet().stream().noneMatch(name -> name.endsWith("." + kind)));
+        byte[] known = Objects.requireNonNull(archive.parts().get(CONTENT_TYPES));
+        try {
+            Document types = Xml.parse(parts.getOrDefault(CONTENT_TYPES, known));
+            Element root = types.getDocumentElement();
+            Xml.children(root).stream()
+                    .filter(Element.class::isInstance)
+                    .map(child -> ((Element) child).getAttribute("Extension").toLowerCase(Locale.ROOT))
+                    .forEach(kinds::remove);
+            kinds.forEach((extension, kind) -> {
+                Element entry = types.createElementNS(root.getNamespaceURI(), "Default");
+                entry.setAttribute("Extension", extension);
+                entry.setAttribute("ContentType", kind);
+                root.insertBefore(entry, root.getFirstChild());
+            });
+            if (!kinds.isEmpty()) {
+                parts.put(CONTENT_TYPES, Xml.write(types));
+            }
+        } catch (SAXException | IOException e) {
+            throw new IllegalStateException("checked before: " + CONTENT_TYPES, e);
+        }
     }
 
     private Iterable<Element> links() {
-        return Xml.children(Objects.requireNonNull(relations).getDocumentElement()).stream()
+        return Xml.children(relations.getDocumentElement()).stream()
                 .filter(Element.class::isInstance)
                 .map(Element.class::cast)
                 .filter(each -> each.getAttribute("Type").endsWith(HYPERLINK))
