@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import federzug.testkit.CommandLineInside;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
@@ -33,6 +37,14 @@ class FurtherPapersIT {
                 .containsSubsequence("Beginn", "1 André Raphael", "2 Lutz Rodig", "3 Sven Forkert", "Danach")
                 .contains("geht nach ihrer Freigabe hinaus");
         assertThat(text(out.resolve("ratsvorlage.pdf"))).contains("Gremium: Stadtrat");
+
+        assertThat(federzug("template", "fill", "crimmitschau-2021", "anschreiben")
+                        .exit())
+                .isZero();
+        String today = LocalDate.now(ZoneId.of("Europe/Berlin"))
+                .format(DateTimeFormatter.ofPattern("d. MMMM yyyy", Locale.GERMANY));
+        assertThat(text(out.resolve("anschreiben.pdf")))
+                .contains("Datum: " + today, "Sie ist für den 1. Dezember 2021 zur Unterzeichnung");
 
         CommandLineInside.Ended wrong = federzug("template", "fill", "crimmitschau-2021", "einladnug");
         assertThat(wrong.exit()).isEqualTo(2);

@@ -19,6 +19,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -105,11 +106,12 @@ public class Drafting {
      * Fills a template that surrounds a signing: an invitation, a running order, a council paper. Nobody signs it.
      *
      * @param own the municipality it is for; null: for all of them
+     * @param today the paper's own date
      * @throws DraftingException with every problem of the template and its data, and if it has a signature box
      */
-    public FilledDraft fillPaper(Matter matter, String template, @Nullable Municipality own) {
+    public FilledDraft fillPaper(Matter matter, String template, @Nullable Municipality own, LocalDate today) {
         String suffix = own == null || matter.municipalities().size() < 2 ? "" : "-" + own.key();
-        Value.Group values = own == null ? MatterValues.of(matter) : MatterValues.of(matter, own);
+        Value.Group values = MatterValues.ofPaper(matter, own, today);
         return withTemplate(
                         template,
                         Place.file(matter.id()),
@@ -178,7 +180,7 @@ public class Drafting {
                         template,
                         "muster",
                         sample,
-                        agreement ? MatterValues.of(sample, agreed) : MatterValues.of(sample),
+                        agreement ? MatterValues.of(sample, agreed) : MatterValues.ofPaper(sample, null, sample.date()),
                         agreement ? agreed.signatories() : List.of(),
                         List.of(),
                         "")

@@ -12,6 +12,7 @@ import federzug.agreement.Person;
 import federzug.agreement.PressRelease;
 import federzug.agreement.Protocol;
 import federzug.agreement.Signatory;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.IdentityHashMap;
@@ -31,13 +32,23 @@ final class MatterValues {
     private static final List<String> HOUSES = List.of("lpr", "kommune", "polizei", "ministerium");
 
     private final @Nullable Matter matter;
+    /** Those it is about. */
+    private final List<Agreement> agreements;
+
+    private final @Nullable LocalDate today;
     private final Parties parties;
     /** Who signs is among the persons, and a dozen forms of an office and a name make up a tenth of filling. */
     private final Map<Person, Value.Group> written = new IdentityHashMap<>();
 
-    private MatterValues(@Nullable Matter matter) {
+    private MatterValues(@Nullable Matter matter, List<Agreement> agreements, @Nullable LocalDate today) {
         this.matter = matter;
+        this.agreements = agreements;
+        this.today = today;
         this.parties = new Parties(matter);
+    }
+
+    private MatterValues(Matter matter) {
+        this(matter, matter.agreements(), null);
     }
 
     static Value.Group of(Matter matter, Agreement agreement) {
@@ -52,22 +63,41 @@ final class MatterValues {
 
     /** For the release: everybody who signs any of the agreements, once. */
     static Value.Group of(Matter matter) {
-        return of(matter, matter.municipalities().stream().findFirst().orElse(null));
+        return new MatterValues(matter)
+                .ofAll(matter.municipalities().stream().findFirst().orElse(null));
     }
 
-    /** @param own the municipality that {@code kommune} means */
-    static Value.Group of(Matter matter, @Nullable Municipality own) {
+    /**
+     * For a paper that surrounds the signing.
+     *
+     * @param own the municipality that it is for: only its agreements, and those who sign them; null: all
+     * @param today the paper's date
+     */
+    static Value.Group ofPaper(Matter matter, @Nullable Municipality own, LocalDate today) {
+        List<Agreement> agreements = matter.agreements().stream()
+                .filter(agreement -> own == null
+                        || agreement.municipalities().stream()
+                                .anyMatch(one -> one.key().equals(own.key())))
+                .toList();
+        return new MatterValues(matter, agreements, today)
+                .ofAll(
+                        own == null
+                                ? matter.municipalities().stream().findFirst().orElse(null)
+                                : own);
+    }
+
+    private Value.Group ofAll(@Nullable Municipality own) {
         Map<String, Signatory> signatories = new LinkedHashMap<>();
-        matter.agreements().stream()
+        agreements.stream()
                 .flatMap(agreement -> agreement.signatories().stream())
                 .forEach(signatory -> signatories.putIfAbsent(signatory.person().key(), signatory));
-        return new MatterValues(matter)
-                .root(own, matter.municipalities(), List.copyOf(signatories.values()), List.of(), Set.of());
+        List<Municipality> all = matter == null ? List.of() : matter.municipalities();
+        return root(own, all, List.copyOf(signatories.values()), List.of(), Set.of());
     }
 
     /** All names, all empty: what a template can be checked against without a matter. */
     static Value.Group names() {
-        return new MatterValues(null).root(null, List.of(), List.of(), List.of(), Set.of());
+        return new MatterValues(null, List.of(), null).ofAll(null);
     }
 
     private Value.Group root(
@@ -79,6 +109,7 @@ final class MatterValues {
         Map<String, Value> root = new LinkedHashMap<>();
         root.put("kennung", text(matter, Matter::id));
         root.put("datum", new Value.Day(matter == null ? null : matter.date()));
+        root.put("heute", new Value.Day(today));
         root.put("beginn", new Value.Hour(matter == null ? null : matter.begin()));
         root.put("form", text(matter, read -> read.form() == Matter.Form.VIRTUELL ? "virtuell" : "vor Ort"));
         root.put("virtuell", new Value.Flag(matter != null && matter.form() == Matter.Form.VIRTUELL));
@@ -98,10 +129,9 @@ final class MatterValues {
         root.put(
                 "gaeste_anzahl",
                 new Value.Amount(matter == null ? null : matter.guests().size()));
-        int agreements = matter == null ? 0 : matter.agreements().size();
-        root.put("vereinbarungen_anzahl", new Value.Amount(matter == null ? null : agreements));
-        root.put("mehrere_vereinbarungen", new Value.Flag(agreements > 1));
-        root.put("ohne_vereinbarung", new Value.Flag(matter != null && agreements == 0));
+        root.put("vereinbarungen_anzahl", new Value.Amount(matter == null ? null : agreements.size()));
+        root.put("mehrere_vereinbarungen", new Value.Flag(agreements.size() > 1));
+        root.put("ohne_vereinbarung", new Value.Flag(matter != null && agreements.isEmpty()));
         root.put(
                 "unterzeichnende",
                 items(matter == null ? List.of() : Protocol.of(matter).sorted(signatories), this::signatory));

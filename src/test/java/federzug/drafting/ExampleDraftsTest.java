@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -73,6 +74,37 @@ class ExampleDraftsTest {
                 "kooperationsvereinbarung-alles.txt",
                 drafting.fill(withoutAnnex, withoutAnnex.agreements().get(0)));
         assertGolden("medieninformation-alles.txt", drafting.fillRelease(withoutAnnex));
+    }
+
+    /** Each town gets one letter about its own agreements, dated when it is written and not when they are signed. */
+    @Test
+    void aLetterSpeaksOfTheTownsOwnAgreementsAndHasItsOwnDate() throws IOException {
+        Municipality other = new Municipality("werdau", "Werdau", Municipality.Status.STADT, "Zwickau", null);
+        Agreement first = matter.agreements().get(0);
+        List<Signatory> onlyMayor = first.signatories().subList(0, 1);
+        Agreement second = new Agreement("zweite", first.template(), first.municipalities(), onlyMayor);
+        Agreement foreign = new Agreement(
+                "werdau", first.template(), List.of(other), first.signatories().subList(1, 3));
+        Matter several = AMatter.like(matter)
+                .municipalities(first.municipalities().get(0), other)
+                .agreements(first, second, foreign)
+                .build();
+
+        assertThat(letter(several, first.municipalities().get(0)))
+                .contains(
+                        "Datum:→15. November 2021",
+                        "die zwei Kooperationsvereinbarungen mit der Großen Kreisstadt Crimmitschau",
+                        "Sie sind für den 1. Dezember 2021",
+                        "André Raphael");
+        assertThat(letter(several, other))
+                .contains("die Kooperationsvereinbarung mit der Stadt Werdau", "Lutz Rodig")
+                .doesNotContain("André Raphael", "Vereinbarungen");
+    }
+
+    private String letter(Matter about, Municipality town) throws IOException {
+        FilledDraft draft = drafting.fillPaper(about, "anschreiben", town, LocalDate.of(2021, 11, 15));
+        return String.join("\n", WordFile.paragraphs(store.bytes(draft.content().digest()), "word/document.xml"))
+                .replace('\u00a0', ' ');
     }
 
     @Test

@@ -19,8 +19,11 @@ import federzug.pipeline.Progress;
 import federzug.pipeline.folder.OutFolder;
 import federzug.rendering.Rendering;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -33,8 +36,8 @@ public class FurtherPapers {
     /** Delivered with the product, in the order of their use. */
     private static final List<String> DELIVERED = List.of("ratsvorlage", "einladung", "ablaufplan", "urkunde");
 
-    /** One for each municipality. */
-    private static final String COUNCIL = "ratsvorlage";
+    /** One for each municipality: council paper, cover letter. */
+    private static final Set<String> TO_EACH = Set.of("ratsvorlage", "anschreiben");
 
     private final Matters matters;
     private final Drafting drafting;
@@ -42,6 +45,7 @@ public class FurtherPapers {
     private final Rendering rendering;
     private final DocumentStore store;
     private final OutFolder out;
+    private final Clock clock;
 
     FurtherPapers(
             Matters matters,
@@ -49,13 +53,15 @@ public class FurtherPapers {
             Consistency consistency,
             Rendering rendering,
             DocumentStore store,
-            OutFolder out) {
+            OutFolder out,
+            Clock clock) {
         this.matters = matters;
         this.drafting = drafting;
         this.consistency = consistency;
         this.rendering = rendering;
         this.store = store;
         this.out = out;
+        this.clock = clock;
     }
 
     /**
@@ -98,13 +104,13 @@ public class FurtherPapers {
 
     private List<FilledDraft> filled(Matter matter, String template) {
         List<@Nullable Municipality> owners = new ArrayList<>();
-        if (template.equals(COUNCIL)) {
+        if (TO_EACH.contains(template)) {
             owners.addAll(matter.municipalities());
         } else {
             owners.add(null);
         }
         return owners.stream()
-                .map(own -> store.keep(drafting.fillPaper(matter, template, own)))
+                .map(own -> store.keep(drafting.fillPaper(matter, template, own, LocalDate.now(clock))))
                 .toList();
     }
 
