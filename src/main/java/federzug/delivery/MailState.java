@@ -45,10 +45,10 @@ public enum MailState {
             case LEASED -> EnumSet.of(HANDING_OVER, PENDING, DEFERRED, REJECTED, UNKNOWN);
             case HANDING_OVER -> EnumSet.of(ACCEPTED, DEFERRED, REJECTED, UNKNOWN);
             case UNKNOWN, BY_HAND -> EnumSet.of(ACCEPTED, PENDING);
-            case REJECTED -> EnumSet.of(ACCEPTED, PENDING, DEFERRED);
+            case REJECTED -> EnumSet.of(ACCEPTED, PENDING, DEFERRED, WITHDRAWN);
             case WITHDRAWN -> EnumSet.of(PENDING);
             case ACCEPTED -> EnumSet.of(BOUNCED);
-            case BOUNCED -> EnumSet.of(PENDING);
+            case BOUNCED -> EnumSet.of(PENDING, WITHDRAWN);
         };
     }
 }

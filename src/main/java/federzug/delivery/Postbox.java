@@ -315,6 +315,11 @@ public class Postbox implements DisposableBean {
                 .withdraw(matter, kind, ids).stream().map(LedgerRow::status).toList();
     }
 
+    /** Mails that came back and were written to another address since: nothing is to be done about them. */
+    public void replaceReturned(List<String> ids) {
+        new Resolutions(ledger, salvage).replaceReturned(ids);
+    }
+
     /** One decision, as {@link #resolve(List)}. */
     public MailStatus resolve(String id, Resolution resolution) {
         return resolve(List.of(new Decision(id, resolution))).get(0);

@@ -53,6 +53,16 @@ final class Resolutions {
                 .toList();
     }
 
+    /** Takes back mails that came back: they have gone to another address since. */
+    void replaceReturned(List<String> ids) {
+        Reason why = new Reason("delivery.retry.readdressed", "");
+        ledger.moveAll(ids.stream()
+                .flatMap(id -> ledger.find(id).stream())
+                .filter(row -> row.state() == MailState.REJECTED || row.state() == MailState.BOUNCED)
+                .map(row -> Transition.to(MailState.WITHDRAWN, row, why, row.mail()))
+                .toList());
+    }
+
     List<LedgerRow> decide(List<Decision> decisions) {
         List<Notice> wrong = new ArrayList<>();
         List<Case> cases = new ArrayList<>();

@@ -50,7 +50,9 @@ public record Consent(
         /** The second wording goes out, since not everybody signs. */
         SECOND,
         /** The first wording goes out after all. */
-        FIRST
+        FIRST,
+        /** An address of a list that has begun is another one, see {@link MendedAddresses}. */
+        ADDRESS
     }
 
     /** The way it reached us. */

@@ -56,7 +56,10 @@ final class JdbcReleaseDeletion implements ReleaseDeletion {
 
     @Override
     public void forgetRecipients(String matter) {
-        together(matter, "update press_dispatch set recipients = '' where matter = ?");
+        together(
+                matter,
+                "update press_dispatch set recipients = '' where matter = ?",
+                "update press_consent set wording = '', answer = '' where matter = ? and kind = 'ADDRESS'");
     }
 
     /** All of them or none. */

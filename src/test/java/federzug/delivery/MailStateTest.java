@@ -19,10 +19,10 @@ class MailStateTest {
             LEASED, EnumSet.of(HANDING_OVER, PENDING, DEFERRED, REJECTED, UNKNOWN),
             HANDING_OVER, EnumSet.of(ACCEPTED, DEFERRED, REJECTED, UNKNOWN),
             UNKNOWN, EnumSet.of(ACCEPTED, PENDING),
-            REJECTED, EnumSet.of(ACCEPTED, PENDING, DEFERRED),
+            REJECTED, EnumSet.of(ACCEPTED, PENDING, DEFERRED, WITHDRAWN),
             BY_HAND, EnumSet.of(ACCEPTED, PENDING),
             ACCEPTED, EnumSet.of(BOUNCED),
-            BOUNCED, EnumSet.of(PENDING)));
+            BOUNCED, EnumSet.of(PENDING, WITHDRAWN)));
 
     static {
         MOVES.put(WITHDRAWN, EnumSet.of(PENDING));

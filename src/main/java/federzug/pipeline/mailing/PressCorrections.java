@@ -139,6 +139,12 @@ class PressCorrections {
         sending.withdrawOthers(matter, Message.Kind.PRESS, mails, way);
         if (begun.state() == Dispatch.State.ENDED) {
             sending.sendAgain(mails, way);
+            Dispatch now = lists.without(stored, data, begun);
+            List<PressRelease.Recipient> owed = lists.owed(now, sending, version(begun.number()));
+            if (!owed.isEmpty()) {
+                sending.send(mails(stored, PressRecipients.to(now, owed)), way, PressDesk.SETTLED);
+                lists.replaceReturned(matter, sending);
+            }
             return;
         }
         if (sending.send(

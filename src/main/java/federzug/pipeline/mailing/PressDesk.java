@@ -250,7 +250,17 @@ public class PressDesk {
      */
     private void sendAgain(StoredMatter stored, PressRelease data, Release release, Sending sending) {
         boolean begun = release.state() instanceof Dispatching || release.state() instanceof Dispatched;
-        if (!begun || !sending.isWaitedFor(stored.matter().id(), Message.Kind.PRESS)) {
+        String matter = stored.matter().id();
+        // In the middle of a list mended addresses go with the rest of it.
+        boolean mended =
+                release.state() instanceof Dispatched && !lists.mended(matter).isEmpty();
+        boolean waiting = begun && sending.isWaitedFor(matter, Message.Kind.PRESS);
+        if (!mended && !waiting) {
+            return;
+        }
+        Dispatch dispatch = lists.begun(stored, data, release);
+        List<PressRelease.Recipient> owed = mended ? lists.owed(dispatch, sending, "") : List.of();
+        if (owed.isEmpty() && !waiting) {
             return;
         }
         if (!papers.isSame(stored, release.state().papers())) {
@@ -258,7 +268,11 @@ public class PressDesk {
                 sending.progress().changed(Notice.warning("pipeline.send.release-changed", place(stored)));
             }
         } else if (onlyTooLate(stored, data, release)) {
-            sending.sendAgain(toList(stored, lists.begun(stored, data, release)), delivery(stored, data));
+            sending.sendAgain(toList(stored, dispatch), delivery(stored, data));
+            if (!owed.isEmpty()) {
+                sending.send(toList(stored, dispatch, owed), delivery(stored, data), SETTLED);
+                lists.replaceReturned(matter, sending);
+            }
         }
     }
 
@@ -272,16 +286,23 @@ public class PressDesk {
         List<Supplier<Message>> mails = toList(stored, lists.without(stored, data, dispatch));
         Delivery delivery = delivery(stored, data);
         sending.withdrawOthers(stored.matter().id(), Message.Kind.PRESS, mails, delivery);
-        return sending.send(
+        boolean through = sending.send(
                 mails, delivery, SETTLED, tally -> lists.mayGoOn(stored, data, dispatch, tally, sending.progress()));
+        lists.replaceReturned(stored.matter().id(), sending);
+        return through;
     }
 
     private List<Supplier<Message>> toList(StoredMatter stored, Dispatch dispatch) {
+        return toList(stored, dispatch, dispatch.recipients());
+    }
+
+    private List<Supplier<Message>> toList(
+            StoredMatter stored, Dispatch dispatch, List<PressRelease.Recipient> recipients) {
         Matter matter = stored.matter();
         Content pdf = papers.pdf(dispatch.papers());
         MailText text = papers.text(dispatch.papers());
         List<Supplier<Message>> mails = new ArrayList<>();
-        for (PressRelease.Recipient recipient : dispatch.recipients()) {
+        for (PressRelease.Recipient recipient : recipients) {
             mails.add(() -> letters.pressMail(matter, recipient, stored.rehearsal(), text, pdf));
         }
         return mails;

@@ -350,7 +350,7 @@ public class PressOffice {
                 file.clearance().consents().stream()
                         .map(one -> new PressView.Said(
                                 one.kind().name(),
-                                one.subject(),
+                                one.kind() == Consent.Kind.ADDRESS ? one.wording() : one.subject(),
                                 one.by(),
                                 one.at(),
                                 one.through().name(),

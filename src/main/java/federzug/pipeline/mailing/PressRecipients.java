@@ -4,6 +4,7 @@ import federzug.agreement.Address;
 import federzug.agreement.PressRelease;
 import federzug.agreement.StoredMatter;
 import federzug.ceremony.Acting;
+import federzug.delivery.Message;
 import federzug.notice.Notice;
 import federzug.notice.Place;
 import federzug.pipeline.Progress;
@@ -12,12 +13,14 @@ import federzug.release.Consent;
 import federzug.release.Consents;
 import federzug.release.Dispatch;
 import federzug.release.Dispatches;
+import federzug.release.MendedAddresses;
 import federzug.release.Release;
 import federzug.release.Releases;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -78,9 +81,17 @@ class PressRecipients {
         dispatches.keep(dispatch.in(Dispatch.State.ENDED));
     }
 
-    /** As it was frozen; what was begun before lists were frozen has the one of the data. */
+    /** What people have said about addresses since a list was frozen. */
+    MendedAddresses mended(String matter) {
+        return MendedAddresses.of(consents.of(matter));
+    }
+
+    /**
+     * As it was frozen, with the addresses that were mended since; what was begun before lists were frozen has the list of the
+     * data.
+     */
     Dispatch begun(StoredMatter stored, PressRelease data, Release release) {
-        return dispatches
+        Dispatch frozen = dispatches
                 .find(stored.matter().id(), 0)
                 .orElseGet(() -> new Dispatch(
                         stored.matter().id(),
@@ -91,13 +102,25 @@ class PressRecipients {
                         "-",
                         clock.instant(),
                         data.addressed(LocalDate.now(clock))));
+        return to(frozen, mended(stored.matter().id()).in(frozen.recipients()));
     }
 
-    /** Leaves out addresses that unsubscribed since; adds none. */
+    /** Leaves out addresses that unsubscribed since; adds none but those that take the place of another. */
     Dispatch without(StoredMatter stored, PressRelease data, Dispatch dispatch) {
-        Set<String> still = data.addressed(LocalDate.now(clock)).stream()
-                .map(one -> Address.normal(one.address()))
-                .collect(Collectors.toSet());
+        MendedAddresses mended = mended(stored.matter().id());
+        Set<String> still = new HashSet<>();
+        for (PressRelease.Recipient one : data.addressed(LocalDate.now(clock))) {
+            still.add(Address.normal(one.address()));
+            still.add(Address.normal(mended.now(one.address())));
+        }
+        return to(
+                dispatch,
+                mended.in(dispatch.recipients()).stream()
+                        .filter(one -> still.contains(Address.normal(one.address())))
+                        .toList());
+    }
+
+    static Dispatch to(Dispatch dispatch, List<PressRelease.Recipient> recipients) {
         return new Dispatch(
                 dispatch.matter(),
                 dispatch.number(),
@@ -106,9 +129,24 @@ class PressRecipients {
                 dispatch.says(),
                 dispatch.by(),
                 dispatch.at(),
-                dispatch.recipients().stream()
-                        .filter(one -> still.contains(Address.normal(one.address())))
-                        .toList());
+                recipients);
+    }
+
+    /** Of a sending that is through: those whose address was mended since, and who have not got it yet. */
+    List<PressRelease.Recipient> owed(Dispatch dispatch, Sending sending, String about) {
+        MendedAddresses mended = mended(dispatch.matter());
+        return dispatch.recipients().stream()
+                .filter(one -> mended.isNew(one.address())
+                        && sending.isOwedTo(dispatch.matter(), Message.Kind.PRESS, about, one.address()))
+                .toList();
+    }
+
+    /** Mails that came back wait for nobody any more once they were written to the mended address. */
+    void replaceReturned(String matter, Sending sending) {
+        MendedAddresses mended = mended(matter);
+        if (!mended.isEmpty()) {
+            sending.replaceReturned(matter, Message.Kind.PRESS, mended::now);
+        }
     }
 
     /** Asked between two parts of a list. */

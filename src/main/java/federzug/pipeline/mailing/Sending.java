@@ -1,8 +1,10 @@
 package federzug.pipeline.mailing;
 
+import federzug.agreement.Address;
 import federzug.delivery.Delivery;
 import federzug.delivery.DeliveryException;
 import federzug.delivery.MailState;
+import federzug.delivery.MailStatus;
 import federzug.delivery.Message;
 import federzug.delivery.Postbox;
 import federzug.delivery.Posted;
@@ -17,6 +19,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /** Posts the mails of a matter and reports the outcome of each; one bad address never holds up the rest. */
 public final class Sending {
@@ -177,6 +180,38 @@ public final class Sending {
         return postbox.mails(matter).stream()
                 .anyMatch(mail -> mail.kind() == kind
                         && (mail.state() == MailState.PENDING || mail.state() == MailState.DEFERRED));
+    }
+
+    /** Whether an address has no such mail yet, or one that has not gone. */
+    boolean isOwedTo(String matter, Message.Kind kind, String about, String address) {
+        return postbox.mails(matter).stream()
+                .filter(mail -> mail.kind() == kind
+                        && mail.about().equals(about)
+                        && Address.normal(mail.recipient()).equals(Address.normal(address)))
+                .allMatch(mail -> mail.state().isOpen());
+    }
+
+    /**
+     * Ends the waiting for mails that came back once the same one was written to the address in its place.
+     *
+     * @param now the address in the place of another; the same where there is none
+     */
+    void replaceReturned(String matter, Message.Kind kind, UnaryOperator<String> now) {
+        List<MailStatus> mails = postbox.mails(matter).stream()
+                .filter(mail -> mail.kind() == kind)
+                .toList();
+        List<String> replaced = new ArrayList<>();
+        for (MailStatus mail : mails) {
+            String instead = Address.normal(now.apply(mail.recipient()));
+            boolean written = !instead.equals(Address.normal(mail.recipient()))
+                    && mails.stream()
+                            .anyMatch(other -> other.about().equals(mail.about())
+                                    && Address.normal(other.recipient()).equals(instead));
+            if (written) {
+                replaced.add(mail.id());
+            }
+        }
+        postbox.replaceReturned(replaced);
     }
 
     /** Of these mails only those that were written before and are still to go; none is written again. */

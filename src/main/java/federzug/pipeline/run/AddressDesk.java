@@ -27,7 +27,6 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class AddressDesk {
-    /** A press list is frozen with its sending: an address of it is mended for the next one only. */
     private static final Set<String> TO_PERSONS = Set.of("AGREEMENT", "INVITATION", "REMINDER", "APPROVAL");
 
     private static final Set<String> CAME_BACK = Set.of("REJECTED", "BOUNCED");
@@ -36,9 +35,17 @@ public class AddressDesk {
     private final DataDesk data;
     private final AcceptingDesk accepting;
     private final ApprovalDesk approvals;
+    private final PressAddresses lists;
     private final Jobs jobs;
 
-    AddressDesk(OutgoingMails mails, DataDesk data, AcceptingDesk accepting, ApprovalDesk approvals, Jobs jobs) {
+    AddressDesk(
+            OutgoingMails mails,
+            DataDesk data,
+            AcceptingDesk accepting,
+            ApprovalDesk approvals,
+            PressAddresses lists,
+            Jobs jobs) {
+        this.lists = lists;
         this.mails = mails;
         this.data = data;
         this.accepting = accepting;
@@ -71,10 +78,30 @@ public class AddressDesk {
         return !item.matter().isEmpty() && TO_PERSONS.contains(item.kind()) && CAME_BACK.contains(item.state());
     }
 
+    /** Whether this mail came back from an address of a press list that has begun. */
+    public boolean mayMendListed(Item item) {
+        return lists.mayMend(item);
+    }
+
+    /**
+     * Records another address for one of a press list that has begun; {@link #send} sends there what came back from the old
+     * one, or the sending does as soon as it goes on.
+     *
+     * @param mark of what the acting person saw
+     */
+    public Mended mendListed(Acting acting, String id, String mark, String address) {
+        Item item = mails.find(id).orElseThrow(() -> refused("pipeline.mail.unknown"));
+        if (!item.mark().equals(mark) || !lists.mayMend(item)) {
+            throw refused("pipeline.mail.changed-meanwhile");
+        }
+        lists.mend(acting, item, address.strip());
+        return new Mended(item, "");
+    }
+
     /**
      * A mail that came back from an address that is mended now.
      *
-     * @param person whose it was, by key
+     * @param person whose it was, by key; empty for one of a press list
      */
     public record Mended(Item item, String person) {}
 
@@ -144,7 +171,7 @@ public class AddressDesk {
         Item item = mended.item();
         switch (item.kind()) {
             case "APPROVAL" -> approvals.askAgain(acting, item.matter(), mended.person(), progress);
-            case "AGREEMENT" -> jobs.send(acting, item.matter(), progress);
+            case "AGREEMENT", "PRESS" -> jobs.send(acting, item.matter(), progress);
             default -> jobs.handOut(acting, item.matter(), progress);
         }
     }

@@ -82,7 +82,11 @@ class MailWords {
             case "REJECTED" -> detailed("web.mail.why-rejected", item, at);
             case "BOUNCED" -> detailed("web.mail.why-bounced", item, at);
             case "BY_HAND" -> texts.text(byHand(item));
-            case "WITHDRAWN" -> texts.text("web.mail.why-withdrawn");
+            case "WITHDRAWN" ->
+                texts.text(
+                        item.reason().equals("delivery.retry.readdressed")
+                                ? "web.mail.why-readdressed"
+                                : "web.mail.why-withdrawn");
             case "UNKNOWN" ->
                 texts.text(RESTORED.contains(item.reason()) ? "web.mail.why-restored" : "web.mail.why-unclear", at);
             default -> texts.text(item.byPerson() ? "web.mail.why-again" : "web.mail.why-pending");

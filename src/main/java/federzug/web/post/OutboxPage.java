@@ -25,6 +25,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -211,8 +212,32 @@ class OutboxPage {
             @RequestParam(name = "adresse", defaultValue = "") String address,
             Model model,
             HttpServletResponse response) {
+        return mended(
+                one,
+                id,
+                "mail-address",
+                model,
+                response,
+                () -> desk.mend(one.acting(), id, mark, address, Progress.SILENT));
+    }
+
+    /** Mends an address of a press list that has begun; the list of the data stays as it is. */
+    @PostMapping("/postausgang/{id}/presseadresse")
+    String mendListed(
+            @AuthenticationPrincipal LoggedIn one,
+            @PathVariable String id,
+            @RequestParam(name = "stand", defaultValue = "") String mark,
+            @RequestParam(name = "adresse", defaultValue = "") String address,
+            Model model,
+            HttpServletResponse response) {
+        return mended(
+                one, id, "press-address", model, response, () -> desk.mendListed(one.acting(), id, mark, address));
+    }
+
+    private String mended(
+            LoggedIn one, String id, String act, Model model, HttpServletResponse response, Supplier<Mended> mending) {
         try {
-            Mended mended = desk.mend(one.acting(), id, mark, address, Progress.SILENT);
+            Mended mended = mending.get();
             errands.begin(ERRANDS + id, progress -> {
                 desk.send(one.acting(), mended, progress);
                 return "";
@@ -227,7 +252,7 @@ class OutboxPage {
                     response,
                     e.notices().stream().map(texts::text).toList());
         }
-        acts.add(new PageActs.PageAct(clock.instant(), one.name(), "mail-address", id, null));
+        acts.add(new PageActs.PageAct(clock.instant(), one.name(), act, id, null));
         return "redirect:/postausgang";
     }
 
@@ -250,7 +275,9 @@ class OutboxPage {
         Item item = found.get();
         Instant now = clock.instant();
         model.addAttribute("item", item);
-        model.addAttribute("mendable", desk.mayMend(item) && one.may(Role.VORGANG));
+        boolean listed = desk.mayMendListed(item);
+        model.addAttribute("listed", listed);
+        model.addAttribute("mendable", listed || desk.mayMend(item) && one.may(Role.VORGANG));
         model.addAttribute("unclear", item.state().equals("UNKNOWN"));
         model.addAttribute("kind", words.kind(item));
         model.addAttribute("why", words.why(item, now));

@@ -8,7 +8,9 @@ import federzug.ceremony.Acting;
 import federzug.delivery.MailState;
 import federzug.delivery.MailStatus;
 import federzug.delivery.Postbox;
+import federzug.pipeline.Progress;
 import federzug.pipeline.mailing.PressOffice;
+import federzug.pipeline.run.Jobs;
 import federzug.testkit.MailSink.Fault;
 import federzug.testkit.WebServed;
 import federzug.testkit.WebVisitor;
@@ -201,5 +203,53 @@ class OutboxIT {
         assertThat(state("zweifel", refused)).isEqualTo(MailState.ACCEPTED);
         assertThat(clerk.get(LIST + "?vorgang=zweifel").body()).contains("von Hand eingetragen");
         assertThat(desk.sink.mails()).hasSize(mails + 1);
+    }
+
+    @Test
+    void anAddressOfAListThatHasBegunIsMendedAndGetsTheReleaseOnce() {
+        sent("presseadresse", Fault.REFUSES_RECIPIENT);
+        MailStatus refused = mail("presseadresse", MailState.REJECTED);
+        String page = LIST + "/" + refused.id();
+        WebVisitor press = served.visitor(Role.PRESSE);
+        String stand = stand(page);
+        assertThat(press.get(page).body()).contains("Gilt für diese Sendung", page + "/presseadresse");
+        String other = mail("presseadresse", MailState.ACCEPTED).recipient();
+        for (String wrong : List.of("", "kein Postfach", refused.recipient(), other)) {
+            Answer answer = press.submit(page, page + "/presseadresse", "stand", stand, "adresse", wrong);
+            assertThat(answer.status()).as(wrong).isEqualTo(422);
+        }
+        assertThat(press.submit(page, page + "/presseadresse", "stand", stand, "adresse", other)
+                        .body())
+                .contains("steht schon im Verteiler");
+        assertThat(served.visitor(Role.PRESSE_FREIGABE)
+                        .submit("/konto/kennwort", page + "/presseadresse", "stand", stand, "adresse", "a@b.example")
+                        .status())
+                .isEqualTo(403);
+        // What belongs to persons is mended by those who edit matters.
+        assertThat(clerk.submit(page, page + "/adresse", "stand", stand, "adresse", "neu@bote.example")
+                        .status())
+                .isEqualTo(422);
+        int mails = desk.sink.mails().size();
+
+        assertThat(press.submit(page, page + "/presseadresse", "stand", stand, "adresse", " neu@bote.example ")
+                        .target())
+                .isEqualTo(LIST);
+        press.settled(LIST);
+        assertThat(served.the(Postbox.class).mails("presseadresse"))
+                .filteredOn(mail -> mail.recipient().equals("neu@bote.example"))
+                .singleElement()
+                .satisfies(mail -> assertThat(mail.state()).isEqualTo(MailState.ACCEPTED));
+        assertThat(desk.sink.mails()).hasSize(mails + 1);
+        assertThat(desk.mail(mails)).contains("neu@bote.example");
+        assertThat(state("presseadresse", refused.id())).isEqualTo(MailState.WITHDRAWN);
+        assertThat(press.get(page).body()).contains("Die Adresse ist berichtigt; die E-Mail geht an die neue");
+        // Pressed again, and every later sending: nothing more goes.
+        assertThat(press.submit(page, page + "/presseadresse", "stand", stand, "adresse", "neu@bote.example")
+                        .status())
+                .isEqualTo(422);
+        served.the(Jobs.class).send(Acting.of("kim"), "presseadresse", Progress.SILENT);
+        assertThat(desk.sink.mails()).hasSize(mails + 1);
+        assertThat(served.the(PageActs.class).latest(20))
+                .anyMatch(act -> act.act().equals("press-address"));
     }
 }
