@@ -11,14 +11,16 @@ import federzug.start.ServedPages;
 import federzug.testkit.CeremonyApplication;
 import federzug.testkit.WebKeyboard;
 import federzug.testkit.WebServed;
+import federzug.testkit.WebVisitor;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** With the keyboard alone: a clerk logs in and hands the document out, a signatory opens it and declines. */
+/** With the keyboard alone: a clerk logs in and hands the document out, a signatory opens it, declines and signs after all. */
 class KeyboardIT {
     @TempDir
     Path folder;
@@ -72,7 +74,42 @@ class KeyboardIT {
                     .atMost(Duration.ofSeconds(60))
                     .until(() ->
                             keys.see("document.querySelector('h1').textContent").equals("Sie haben abgelehnt"));
+
+            keys.tabTo("Doch unterzeichnen");
+            keys.press("Enter");
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(60))
+                    .until(() ->
+                            keys.see("document.querySelector('h1').textContent").equals("Sie sind an der Reihe"));
+            theBoardRenewsItself(served, ceremony, keys, home);
         }
+    }
+
+    /** What is signed meanwhile stands on the board, which nobody has touched. */
+    private static void theBoardRenewsItself(WebServed served, Ceremony ceremony, WebKeyboard keys, URI home) {
+        keys.open(home.resolve("/tafel/tastatur"));
+        assertThat(keys.see("document.querySelector('ol').textContent"))
+                .contains("ist an der Reihe")
+                .doesNotContain("hat unterzeichnet");
+        keys.see("window.untouched = 'yes'");
+        WebVisitor mayor = served.visitor();
+        String link = URI.create(served.the(SigningLinks.class)
+                        .fresh(ceremony.matter(), ceremony.agreement(), "raphael", null, true))
+                .getPath();
+        mayor.submit(link, link);
+        byte[] signed = served.application().signed(ceremony.paper(), "raphael", "demo-raphael", true);
+        assertThat(mayor.upload(
+                                "/unterzeichnen",
+                                "/unterzeichnen/zurueckgeben",
+                                "datei",
+                                Map.of("vereinbarung.pdf", signed))
+                        .target())
+                .isEqualTo("/unterzeichnen");
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(60))
+                .until(() ->
+                        keys.see("document.querySelector('ol').textContent").contains("hat unterzeichnet"));
+        assertThat(keys.see("window.untouched")).isEqualTo("yes");
     }
 
     private static TurnState state(WebServed served, Ceremony ceremony) {
