@@ -21,6 +21,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.KeyStore;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
@@ -175,7 +176,7 @@ public final class ForeignSpecimen {
 
     /** @param password that opens the file */
     public byte[] sign(byte[] pdf, String person, Order order, String password) {
-        room.clock.step();
+        room.clock.move(Duration.ofMinutes(1));
         try (Pkcs12SignatureToken token = new Pkcs12SignatureToken(
                 room.trust.exampleKeystores().get(person).toFile(),
                 new KeyStore.PasswordProtection(Trust.examplePassword()))) {
@@ -227,7 +228,7 @@ public final class ForeignSpecimen {
 
     /** Evidence and an archive time stamp by the other program. */
     public byte[] extended(byte[] pdf, SignatureLevel level) {
-        room.clock.step();
+        room.clock.move(Duration.ofMinutes(1));
         PAdESSignatureParameters parameters = new PAdESSignatureParameters();
         parameters.setSignatureLevel(level);
         return DSSUtils.toByteArray(service().extendDocument(new InMemoryDocument(pdf, "antrag.pdf"), parameters));
@@ -235,7 +236,7 @@ public final class ForeignSpecimen {
 
     /** A time stamp by the other program, and no signature. */
     public byte[] stamped(byte[] pdf) {
-        room.clock.step();
+        room.clock.move(Duration.ofMinutes(1));
         return DSSUtils.toByteArray(
                 service().timestamp(new InMemoryDocument(pdf, "antrag.pdf"), new PAdESTimestampParameters()));
     }
