@@ -215,6 +215,7 @@ final class CanonicalForm {
                 .put("text", release.text())
                 .put("ausblick", release.outlook())
                 .put("abbinder", release.about())
+                .put("absender", release.sender())
                 .put(
                         "ansprechperson",
                         new Tree()

@@ -22,6 +22,7 @@ public final class DataFields {
             "medieninformation.text",
             "medieninformation.ausblick",
             "medieninformation.abbinder",
+            "medieninformation.absender",
             "medieninformation.zweite_fassung.text",
             "medieninformation.zitate[].text");
     private static final Map<String, List<String>> WORDS = words();

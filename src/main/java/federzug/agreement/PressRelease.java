@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param text {@code text}: free paragraphs below the lead; may be empty
  * @param outlook {@code ausblick}: what comes next, in the words of the parties; may be empty
  * @param about {@code abbinder}: what the house says of itself at the end; may be empty
+ * @param sender {@code absender}: house, address and the like below the contact, line by line; empty: those of the template
  * @param picture {@code bild}: null for none
  * @param second {@code zweite_fassung}: the words for the case that not everybody signs; null for none
  */
@@ -35,6 +36,7 @@ public record PressRelease(
         String text,
         String outlook,
         String about,
+        String sender,
         @Nullable Picture picture,
         @Nullable Second second) {
 
@@ -106,6 +108,7 @@ public record PressRelease(
                 words.text(),
                 "",
                 about,
+                sender,
                 null,
                 null);
     }
@@ -135,6 +138,7 @@ public record PressRelease(
                 text,
                 outlook,
                 about,
+                sender,
                 newPicture,
                 newSecond);
     }

@@ -37,6 +37,7 @@ final class ReleaseReading {
         String text = section.prose("text");
         String outlook = section.prose("ausblick");
         String about = section.prose("abbinder");
+        String sender = section.prose("absender");
         PressRelease.Contact contact = section.section("ansprechperson", true)
                 .map(ReleaseReading::contact)
                 .orElse(NOBODY);
@@ -64,6 +65,7 @@ final class ReleaseReading {
                 text,
                 outlook,
                 about,
+                sender,
                 picture,
                 second);
     }

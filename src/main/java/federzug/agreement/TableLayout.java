@@ -140,7 +140,8 @@ final class TableLayout {
                             new Column("Nummer", "nummer", Kind.TEXT),
                             new Column("Text", "text", Kind.TEXT),
                             new Column("Ausblick", "ausblick", Kind.TEXT),
-                            new Column("Abbinder", "abbinder", Kind.TEXT))),
+                            new Column("Abbinder", "abbinder", Kind.TEXT),
+                            new Column("Absender", "absender", Kind.TEXT))),
             new Sheet(
                     "Zitate",
                     "Zitat",

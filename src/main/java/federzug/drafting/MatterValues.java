@@ -153,6 +153,7 @@ final class MatterValues {
                 "text",
                 "ausblick",
                 "abbinder",
+                "absender",
                 "ansprechperson",
                 "zitate",
                 "zahlen",
@@ -290,6 +291,7 @@ final class MatterValues {
         members.put("text", text(release, PressRelease::text));
         members.put("ausblick", text(release, PressRelease::outlook));
         members.put("abbinder", text(release, PressRelease::about));
+        members.put("absender", text(release, PressRelease::sender));
         members.put("ueberschrift", text(release, PressRelease::headline));
         members.put("versand_ab", new Value.Moment(release == null ? null : release.sendFrom()));
         members.put("sperrfrist", new Value.Moment(release == null ? null : release.embargo()));

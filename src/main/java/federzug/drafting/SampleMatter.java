@@ -133,6 +133,7 @@ final class SampleMatter {
                 "",
                 "",
                 "",
+                "",
                 new PressRelease.Picture(
                         "muster.png",
                         "Mustertext dessen, was auf dem Bild zu sehen ist",

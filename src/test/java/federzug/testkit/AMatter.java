@@ -181,6 +181,7 @@ public final class AMatter {
                 "",
                 "",
                 "",
+                "",
                 null,
                 null);
     }

@@ -96,6 +96,7 @@ public final class ARelease {
                 text,
                 outlook,
                 base.about(),
+                base.sender(),
                 base.picture(),
                 base.second());
     }
