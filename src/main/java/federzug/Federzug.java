@@ -46,8 +46,7 @@ public class Federzug {
         boolean serves = ServedPages.PROFILE.equals(properties.get("spring.profiles.active"));
         application.setWebApplicationType(serves ? WebApplicationType.SERVLET : WebApplicationType.NONE);
         application.setRegisterShutdownHook(true);
-        // A command uses a small part of the application; who serves pages wants to know of trouble before the first
-        // one.
+        // A command uses a small part of the application; errors behind pages are to show before the first is served.
         application.setLazyInitialization(!serves);
         // Not before logging is set up: what is loaded beside the start may have something to say.
         application.addInitializers(context -> {

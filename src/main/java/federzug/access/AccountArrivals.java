@@ -55,7 +55,7 @@ public class AccountArrivals {
         NAME
     }
 
-    /** What came of it. */
+    /** The result of an arrival. */
     public sealed interface Arrived {}
 
     public record Inside(Account account) implements Arrived {}

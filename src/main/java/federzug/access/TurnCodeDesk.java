@@ -35,7 +35,7 @@ public class TurnCodeDesk {
         boolean matches(String typed, String encoded);
     }
 
-    /** What came of a try. */
+    /** The result of an attempt. */
     public enum Tried {
         RIGHT,
         WRONG,

@@ -12,10 +12,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compares two canonical forms, value by value. Entries of a list belong together if they have the same
- * {@code schluessel}, {@code person}, {@code adresse} or {@code datei}, wherever they stand; a changed order is a
- * difference too,
- * because parties and signatories appear in it.
+ * Compares two canonical forms, value by value. Entries of a list belong together if they have the same {@code
+ * schluessel}, {@code person}, {@code adresse} or {@code datei}, wherever they stand; a changed order is a difference
+ * too, because parties and signatories appear in it.
  */
 final class CanonicalDifferences {
     private static final List<String> IDENTITIES = List.of("schluessel", "person", "adresse", "datei");

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  * entries of a list apart; their order is the one in which they come first.
  */
 final class FlatData {
-    /** Where a text goes that stands in the way of a block or a list. */
+    /** Path of a text that stands where a block or a list is expected. */
     private static final String BESIDE = "text";
 
     private static final Pattern SEGMENT = Pattern.compile("\\[[^\\]]*]|[^.\\[\\]]+");

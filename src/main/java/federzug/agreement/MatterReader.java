@@ -11,10 +11,10 @@ public interface MatterReader {
      * Reads one matter after the other, however many there are: nothing of a matter is kept after it was taken but its
      * identity.
      *
-     * @param path a folder with {@code vorgang.yaml}, such a file, a table (CSV or XLSX), or a folder of
-     *     such folders and tables {@code vorgaenge*.csv|xlsx}
-     * @param taker gets at most one matter at a time with what is wrong or remarkable about it; trouble with a whole
-     *     file comes without a matter. Never throws for bad content
+     * @param path a folder with {@code vorgang.yaml}, such a file, a table (CSV or XLSX), or a folder of such folders
+     *     and tables {@code vorgaenge*.csv|xlsx}
+     * @param taker gets at most one matter at a time with what is wrong or remarkable about it; errors of a whole file
+     *     comes without a matter. Never throws for bad content
      */
     void each(Path path, Consumer<Reading> taker);
 

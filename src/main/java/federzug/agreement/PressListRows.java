@@ -29,7 +29,9 @@ final class PressListRows {
     private final Map<String, String> aliases = new HashMap<>();
     private final List<PressRelease.Recipient> recipients = new ArrayList<>();
 
-    /** @param twiceIsWrong whoever writes the list by hand mends it; a file from elsewhere is taken as it is */
+    /**
+     * @param twiceIsWrong a list written by hand is corrected by its author; a file from elsewhere is taken as it is
+     */
     PressListRows(Problems problems, boolean twiceIsWrong) {
         this.problems = problems;
         this.twiceIsWrong = twiceIsWrong;

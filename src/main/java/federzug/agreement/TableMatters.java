@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * by the column „Kennung“.
  */
 final class TableMatters {
-    /** @param taker gets one matter, or none, and what was found; trouble with the file comes without a matter */
+    /** @param taker gets one matter, or none, and what was found; errors of the file come without a matter */
     void each(Path file, BiConsumer<Optional<Matter>, Problems> taker) {
         String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
         if (name.endsWith(".csv")) {

@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
 
 /**
  * Checks which characters a text may contain. Names end up in mail headers, file names and signed pages: line breaks
- * could inject
- * headers (RFC 5322 2.2), and invisible direction marks could show a reader another text than the one signed.
+ * could inject headers (RFC 5322 2.2), and invisible direction marks could show a reader another text than the one
+ * signed.
  */
 final class Wording {
     private static final int LONGEST_LINE = 500;

@@ -129,7 +129,7 @@ final class YamlMatterReader implements MatterReader {
         return files;
     }
 
-    /** {@code vorgang.yml}, {@code Vorgang.yaml} and the like would otherwise be passed over in silence. */
+    /** {@code vorgang.yml}, {@code Vorgang.yaml} and the like would otherwise be silently ignored. */
     private static void misnamed(Path folder, Problems problems) {
         for (String name : List.of("vorgang.yml", "Vorgang.yaml", "Vorgang.yml", "vorgang.yaml.txt")) {
             Path file = folder.resolve(name);

@@ -40,7 +40,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class Backup {
-    /** Says until all is settled that this home was restored, and when its backup was made. */
+    /** Marks this home as restored, with the time of its backup, until every mail in doubt is decided. */
     private static final String RESTORED = ".wiederherstellung";
 
     private static final String DATABASE = "datenbank";
@@ -190,7 +190,7 @@ public class Backup {
 
     /**
      * Puts the documents of a home into the database, which all machines share. Nothing is taken from the home; what is
-     * there already is passed over, so that a call that was broken off is simply repeated.
+     * there already is skipped, so that an interrupted call is simply repeated.
      *
      * @param from a home; usually this one
      * @param each is called after each document with the number checked so far

@@ -231,7 +231,7 @@ public record Ceremony(
         return Moved.by(signing(turn.in(TurnState.DECLINED)), new CeremonyEvent.TurnDeclined(person));
     }
 
-    /** Who has refused signs after all: the person is asked, and whoever comes after waits for them again. */
+    /** Lets a person sign who had refused: the person is asked, and those after wait for them again. */
     public Moved reconsider(String person) {
         Turn turn = Guard.moveable(this, person, TurnState.INVITED);
         if (turn.state() != TurnState.DECLINED) {
@@ -296,7 +296,7 @@ public record Ceremony(
     /**
      * To be asked before anything is done for a replacement.
      *
-     * @throws CeremonyException if the signing has ended or the person is through with it
+     * @throws CeremonyException if the signing has ended or the person's turn is finished
      */
     public void requireReplaceable(String person) {
         Turn turn = turn(person);

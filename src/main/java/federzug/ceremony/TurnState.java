@@ -15,9 +15,9 @@ public enum TurnState {
     /** A signature is begun and can be finished after a restart. */
     SIGNING,
     SIGNED,
-    /** Signs later ("wird nachgereicht"); does not hold up those after. */
+    /** Signs later ("wird nachgereicht"); does not block those after. */
     DEFERRED,
-    /** Refuses to sign; holds up everybody after. */
+    /** Refuses to sign; blocks everybody after. */
     DECLINED,
     /** Another person signs in this person's place. */
     REPLACED;

@@ -156,7 +156,7 @@ final class CheckCommand extends WorkingCommand {
         return valid ? ExitCode.DONE : ExitCode.ATTENTION;
     }
 
-    /** Whoever sits at the terminal is asked; a program that reads the output is not. */
+    /** A person at the terminal is asked; a program that reads the output is not. */
     private FilePasswords passwords(Checking checking, Terminal terminal) {
         if (passwordFile != null || options.json || !terminal.isAttended()) {
             return FilePasswords.NONE;

@@ -47,7 +47,7 @@ public final class Door {
         return line;
     }
 
-    /** With --help, picocli passes over what it does not know; an unknown command is one with --help, too. */
+    /** With --help, picocli ignores what it does not know; an unknown command is one with --help, too. */
     private static int run(ParseResult parsed) {
         for (CommandLine line : parsed.asCommandLineList()) {
             List<String> unknown = line.getUnmatchedArguments();

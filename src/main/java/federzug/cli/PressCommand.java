@@ -57,7 +57,7 @@ final class PressCommand extends CommandGroup {
         }
     }
 
-    /** Shows what is approved, who said what, and what stands in the way. */
+    /** Shows approvals, who gave them, and what holds the release back. */
     @Command(name = "show", description = "${bundle:cli.help.press-show}")
     static final class Showing extends About {
         Showing(Starter starter) {

@@ -86,7 +86,7 @@ final class ServeCommand extends WorkingCommand {
         return Path.of(System.getProperty("federzug.app", "."), "examples", "crimmitschau");
     }
 
-    /** A browser that does not open is no trouble: the address stands above. */
+    /** A browser that does not open is no error: the address is shown above. */
     private static void open(URI address, Terminal terminal) {
         String system = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
         List<String> command = system.contains("win")

@@ -117,7 +117,7 @@ final class Terminal {
         err.println(head + " " + texts.line(notice));
     }
 
-    /** Words a person must read to go on. */
+    /** Words that a person must read before continuing. */
     void say(Notice notice) {
         err.println(texts.line(notice));
     }
@@ -156,7 +156,7 @@ final class Terminal {
         return answer == null ? new char[0] : answer;
     }
 
-    /** Yes only if a person says so; without a terminal it is no. */
+    /** Yes only if a person answers so; without a terminal it is no. */
     boolean confirms(String question) {
         @Nullable Console console = System.console();
         if (console == null) {

@@ -47,7 +47,7 @@ final class FirstRefusals {
         return List.copyOf(refused);
     }
 
-    /** The server's trouble, if there are enough answers alike. */
+    /** The server's error, if enough answers are alike. */
     Optional<MailTransport.Outcome> trouble() {
         if (known || refused.isEmpty()) {
             return Optional.empty();

@@ -52,7 +52,10 @@ final class GroupCommit {
         return after;
     }
 
-    /** Commits these and all that have been brought before, if the database can be written; trouble is left to those that wait. */
+    /**
+     * Commits these and all that have been brought before, if the database can be written; an error is left to those
+     * that wait.
+     */
     void last(List<Transition> moves) {
         moves.forEach(this::bring);
         write();

@@ -6,8 +6,7 @@ import java.util.stream.Collectors;
 
 /**
  * A short letter: the same words as plain text and as a page that a screen reader reads well (WCAG 2.1: language,
- * title,
- * headings and lists as such, nothing expressed by colour alone).
+ * title, headings and lists as such, nothing expressed by colour alone).
  *
  * @param banner a line above everything, empty if there is none
  * @param closing the greeting and the sender, line by line

@@ -26,7 +26,7 @@ public final class MailFile {
     }
 
     /**
-     * The PDFs of a mail, those of forwarded mails included. What cannot be unpacked is passed over as long as there is a
+     * The PDFs of a mail, those of forwarded mails included. What cannot be unpacked is skipped as long as there is a
      * PDF beside it.
      *
      * @throws DeliveryException if it is no mail, is larger or deeper than any mail that brings an agreement, or if all

@@ -66,7 +66,7 @@ final class MailPreparation {
     /** There is nothing to hand over, now or ever. */
     record Done(Posted posted) implements Franked {}
 
-    /** Taken up; to be handed over next. */
+    /** Leased; to be handed over next. */
     record Ready(LedgerRow row, byte[] mail, String from, String to, List<Notice> conditions) implements Franked {}
 
     record Failed(RuntimeException cause) implements Franked {}
@@ -110,7 +110,7 @@ final class MailPreparation {
         }
     }
 
-    /** Lets mails wait for a server whose trouble is known; none is taken up. */
+    /** Defers mails to a server whose error is known; none is leased. */
     List<Posted> hold(List<? extends Message> messages, Delivery delivery, MailTransport.Outcome trouble) {
         compare(messages, delivery);
         List<LedgerRow> rows =
@@ -194,7 +194,7 @@ final class MailPreparation {
         if (delivery.rehearsal() || message instanceof TestMail) {
             return written(message, settled, delivery, mail, MailState.ACCEPTED, Reason.NONE);
         }
-        // A file reaches nobody: a person sends it and says so.
+        // A file reaches nobody: a person sends it and records that.
         byte[] unsent = bytes.compose(message, settled, policy.addressing(message, delivery, true));
         return written(message, settled, delivery, unsent, MailState.BY_HAND, new Reason(Posted.NO_SERVER, ""));
     }

@@ -15,7 +15,7 @@ public class MailServer {
     /** Below this an agreement with its annexes may not go through; base64 makes it a third larger. */
     private static final long SMALL = 10_000_000;
 
-    /** What stands in the way of a sending, in words that fit before any mail. */
+    /** Obstacles to a sending, in words that fit before any mail is sent. */
     private static final Map<String, String> WORDS = Map.of(
             "delivery.smtp.login-refused", "delivery.server.login-refused",
             "delivery.smtp.login-required", "delivery.server.login-required",

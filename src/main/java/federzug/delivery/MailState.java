@@ -5,9 +5,9 @@ import java.util.Set;
 
 /** The state of a mail. The only moves are those named here. */
 public enum MailState {
-    /** Written down, not yet taken up. */
+    /** Recorded, not yet leased. */
     PENDING,
-    /** A process has taken it up; if that dies, it is PENDING again. If the machine stops, it is UNKNOWN. */
+    /** A process has leased it; if that dies, it is PENDING again. If the machine stops, it is UNKNOWN. */
     LEASED,
     /**
      * The mail server has everything but the end mark. If the connection is lost now, the outcome cannot be known:

@@ -38,7 +38,7 @@ final class Mailing implements AutoCloseable {
     private final ExecutorService workers = Executors.newCachedThreadPool();
     private final ExecutorService lines;
     private final GroupCommit commits;
-    /** Taken up, and not yet on their way. */
+    /** Leased, and not yet handed over. */
     private final Map<String, LedgerRow> waiting = new ConcurrentHashMap<>();
 
     private final List<CompletableFuture<?>> underWay = new ArrayList<>();

@@ -40,7 +40,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class Postbox implements DisposableBean {
-    /** Between taking up a mail and the first word to the server. */
+    /** Between leasing a mail and the first command to the server. */
     private static final Duration SLACK = Duration.ofMinutes(2);
 
     private final SendLedger ledger;
@@ -123,7 +123,7 @@ public class Postbox implements DisposableBean {
     public interface Results {
         void posted(Posted posted);
 
-        /** This one cannot be written or sent; the others go on. */
+        /** This one cannot be written or sent; the others are still sent. */
         void failed(Message message, DeliveryException trouble);
     }
 
@@ -242,7 +242,7 @@ public class Postbox implements DisposableBean {
     }
 
     /**
-     * Looks after mails whose process died: taken up ones wait again, and what was being handed over is unknown.
+     * Recovers mails whose process died: leased ones wait again, and those being handed over become unknown.
      *
      * @return the mails that were moved
      */

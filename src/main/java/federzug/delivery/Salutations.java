@@ -8,9 +8,7 @@ import java.util.stream.Stream;
 
 /**
  * Composes the salutation of a letter: {@code Sehr geehrter Herr Oberbürgermeister Raphael,}. An office that isn't a
- * form of
- * address ("Geschäftsführer") is left out, and so is the office of a deputy: the name
- * alone is never wrong.
+ * form of address ("Geschäftsführer") is left out, and so is the office of a deputy: the name alone is never wrong.
  */
 final class Salutations {
     private final Texts texts;

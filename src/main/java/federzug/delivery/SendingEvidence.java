@@ -59,7 +59,7 @@ class SendingEvidence {
     }
 
     /**
-     * To be called when mails have been taken up and before the first of them is handed over.
+     * To be called when mails have been leased and before the first of them is handed over.
      *
      * @throws DeliveryException if that cannot be written down: then none may go
      */

@@ -109,8 +109,7 @@ record Archive(Map<String, byte[]> parts) {
 
     /**
      * Leaves out the template that the file was made from: it lies on somebody's machine, and Word would look for it
-     * there
-     * each time the file is opened.
+     * there each time the file is opened.
      */
     Archive withoutAttachedTemplate() {
         Map<String, byte[]> kept = new LinkedHashMap<>(parts);

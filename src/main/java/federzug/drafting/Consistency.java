@@ -32,9 +32,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Checks that data and wording agree with each other and with the law, before anything is signed or sent. It needs both
- * what
- * the data say and what the finished text says, which only this room has; everything is compared with the day of the
- * event.
+ * what the data say and what the finished text says, which only this room has; everything is compared with the day of
+ * the event.
  */
 @Component
 public class Consistency {
@@ -128,8 +127,7 @@ public class Consistency {
 
     /**
      * An annex is often a third party's document that cannot be corrected here, so a person judges; only a mark that
-     * was not
-     * has filled stops the matter. An embedded PDF stays as it is and is not read.
+     * was not has filled stops the matter. An embedded PDF stays as it is and is not read.
      */
     private List<Notice> annex(Matter matter, FilledDraft.Annex annex) {
         if (annex.embedded()) {

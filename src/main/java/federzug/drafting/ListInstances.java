@@ -241,7 +241,7 @@ final class ListInstances {
         }
     }
 
-    /** The list a paragraph itself belongs to; one that its style numbers goes on through the document. */
+    /** The list a paragraph itself belongs to; one that its style numbers continues through the document. */
     private static String list(Node paragraph) {
         Element properties = Xml.is(paragraph, "p") ? Xml.child(paragraph, "pPr") : null;
         Element numbers = properties == null ? null : Xml.child(properties, "numPr");

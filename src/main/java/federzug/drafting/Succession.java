@@ -20,8 +20,7 @@ import org.xml.sax.SAXException;
 
 /**
  * Puts a deputy in a signatory's place in a negotiated draft: the signature box is reassigned, and every paragraph that
- * the
- * template fills differently for the deputy is changed in the same way, wherever the parties left it as it was.
+ * the template fills differently for the deputy is changed in the same way, wherever the parties left it as it was.
  */
 final class Succession {
     private final String name;

@@ -7,8 +7,8 @@ import java.util.Iterator;
 import java.util.Optional;
 
 /**
- * Caches parsed templates by their content. Reading one costs as much as filling it many
- * times. A template is in one pair of hands at a time, because its trees are not made for several threads.
+ * Caches parsed templates by their content. Reading one costs as much as filling it many times. One thread at a time
+ * has a template, because its trees are not thread-safe.
  */
 final class TemplateShelf {
     private static final int PLACES = 16;

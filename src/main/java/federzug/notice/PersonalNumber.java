@@ -4,8 +4,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Masks numbers that identify a person, such as those that some countries write into the name of a certificate: whoever
- * reads a report or a message needs the name alone (GDPR, article 5(1)(c)).
+ * Masks numbers that identify a person, such as those that some countries write into the name of a certificate: a
+ * reader of a report or a message needs the name alone (GDPR, article 5(1)(c)).
  */
 public final class PersonalNumber {
     /** An identifier with its kind (ETSI EN 319 412-1, 5.1.3), or anything with six digits or more. */

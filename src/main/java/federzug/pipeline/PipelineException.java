@@ -5,7 +5,7 @@ import federzug.notice.NoticedException;
 import federzug.notice.Place;
 import java.util.List;
 
-/** A matter that cannot go on. */
+/** A stage of a matter or a run that cannot be continued. */
 public final class PipelineException extends NoticedException {
     private static final long serialVersionUID = 1L;
 

@@ -21,6 +21,6 @@ public interface Progress {
     /** Something has changed for good: one sentence each with {@code --plain}. */
     void changed(Notice notice);
 
-    /** A stage is through with one more of its matters. */
+    /** A stage has finished one more of its matters. */
     default void advanced(StageProgress pace) {}
 }

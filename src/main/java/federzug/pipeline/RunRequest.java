@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * What is to be done with which data.
  *
  * @param out folder for the finished files; null: the one remembered for the matter, else the default
- * @param strict one wrong matter stops all; otherwise the right ones go on
+ * @param strict one wrong matter stops all; otherwise the correct ones are processed
  * @param consent to changed data of matters that are already prepared
  * @param wordings negotiated drafts to adopt
  * @param previews whether pictures of the pages are wanted too

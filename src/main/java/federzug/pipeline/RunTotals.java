@@ -7,8 +7,8 @@ import java.time.Duration;
  *
  * @param matters all matters that were given: those worked on, refused, and in another call's hands
  * @param ended nothing is left to do
- * @param waiting neither ended nor in trouble: it is people's turn
- * @param stopped trouble keeps them from going on
+ * @param waiting neither ended nor failed: a person has to act
+ * @param stopped stopped by an error
  * @param refused not taken because of their data
  * @param elsewhere in the hands of another call
  * @param attention a person has to look at something, for example a mail of unknown fate

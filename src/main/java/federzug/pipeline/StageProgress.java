@@ -15,7 +15,7 @@ public record StageProgress(Stage stage, long done, long total, Duration elapsed
         return seconds <= 0 ? 0 : done / seconds;
     }
 
-    /** How long the rest takes if it goes on like this; zero if unknown or done. */
+    /** How long the rest takes at the present rate; zero if unknown or done. */
     public Duration left() {
         double rate = rate();
         return rate <= 0 ? Duration.ZERO : Duration.ofSeconds(Math.round((total - done) / rate));

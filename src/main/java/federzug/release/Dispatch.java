@@ -30,7 +30,7 @@ public record Dispatch(
         OPEN,
         /** The first mail may be out. */
         BEGUN,
-        /** Every mail is settled. */
+        /** Every mail has its final state. */
         ENDED
     }
 

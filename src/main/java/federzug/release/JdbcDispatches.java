@@ -11,6 +11,7 @@ import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
+/** The table {@code press_dispatch}. */
 @Component
 class JdbcDispatches implements Dispatches {
     private final JdbcClient jdbc;

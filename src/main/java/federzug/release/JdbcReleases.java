@@ -26,6 +26,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
+/** The tables {@code press_release} and {@code approval}. */
 @Component
 class JdbcReleases implements Releases {
     private final JdbcClient jdbc;

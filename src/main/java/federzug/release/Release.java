@@ -36,8 +36,7 @@ public record Release(String matter, ReleaseState state, List<Approval> approval
 
     /**
      * Why it must not go out now, in words for people, all reasons at once. A finding of severity NOTE is reported but
-     * does not
-     * hold it back.
+     * does not hold it back.
      */
     public static List<Notice> obstacles(
             PressRelease data, Instant now, boolean everybodyValidlySigned, ZoneId zone, boolean rehearsal) {

@@ -35,8 +35,7 @@ import java.util.stream.Stream;
 
 /**
  * A document's annexes as further sections, each under a heading of its own: a Word file in full, a PDF as one page
- * that
- * says which file is embedded.
+ * that says which file is embedded.
  */
 final class AnnexPages {
     private static final int DEEPEST = 6;

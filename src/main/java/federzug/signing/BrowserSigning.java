@@ -46,7 +46,7 @@ public interface BrowserSigning {
     String state();
 
     /**
-     * All that is needed to go on in another process. It holds tokens: it may be kept encrypted, and never be shown.
+     * All that is needed to continue in another process. It holds tokens: it may be kept encrypted, and never be shown.
      *
      * @see Devices#backInBrowser
      */

@@ -48,7 +48,7 @@ public interface Devices {
     BrowserSigning inBrowser(String name, URI returnAddress);
 
     /**
-     * Goes on with a signing that waited for the browser, perhaps in another process.
+     * Continues a signing that waited for the browser, perhaps in another process.
      *
      * @param kept {@link BrowserSigning#kept}
      * @throws SigningException if the device is none of a remote service any more, or the service does not answer

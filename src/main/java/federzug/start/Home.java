@@ -175,7 +175,7 @@ public final class Home {
                 Path.of(System.getProperty("federzug.etc", "/etc/federzug"), CONFIGURATION));
     }
 
-    /** A file that is there but cannot be read is not passed over: what it says would silently not hold. */
+    /** A file that is there but cannot be read is not ignored: its settings would silently not apply. */
     private static void configure(StartOptions options, Map<String, Object> properties) {
         Optional<Path> found = configuration(options);
         @Nullable Path file = found.isEmpty() ? options.config() : found.get();

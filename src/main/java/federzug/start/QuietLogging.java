@@ -14,7 +14,7 @@ import org.slf4j.Logger;
 public final class QuietLogging extends ContextAwareBase implements Configurator {
     private static volatile boolean wanted;
 
-    /** To be called first of all: holds for whoever asks for a logger first, which {@code --help} never does. */
+    /** To be called first of all: applies to whatever asks for a logger first, which {@code --help} never does. */
     public static void begin() {
         wanted = true;
     }

@@ -182,7 +182,7 @@ final class BundleImport {
         throw new IOException("no certificates");
     }
 
-    /** The list of lists comes last: until it is there, what was there before goes on counting. */
+    /** The list of lists comes last: until it is there, the former lists remain valid. */
     private void takeOver(BundleManifest manifest, byte[] json, byte[] signature, Map<Entry, byte[]> contents)
             throws IOException {
         Map<String, byte[]> proof = new LinkedHashMap<>();

@@ -109,7 +109,7 @@ final class ListCache implements DSSFileLoader {
 
     /**
      * @param lists what counts now
-     * @param refused addresses whose answer was not taken over; what was kept goes on counting while it is fresh
+     * @param refused addresses whose answer was not taken over; the kept list remains valid while it is fresh
      * @param fetched when the first list was last fetched, null if never
      */
     record Loaded(

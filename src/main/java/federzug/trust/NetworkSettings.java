@@ -10,8 +10,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
  * {@code federzug.trust.network.*}: outgoing connections for trusted lists, revocation, time stamps and remote signing.
- * Secrets
- * never stand here, only where they are to be found.
+ * Secrets never stand here, only where they are to be found.
  *
  * @param proxy for example {@code http://proxy.example:8080}
  * @param proxyPasswordEnv name of an environment variable

@@ -12,9 +12,8 @@ import java.util.function.Predicate;
 
 /**
  * Accepts a list only if it was read, its signature was checked and found valid, and its next issue is not overdue
- * (ETSI
- * TS 119 612 5.3.15). The strategy that comes with DSS also takes lists whose check ended in an error, for example
- * because they carry no signature at all.
+ * (ETSI TS 119 612 5.3.15). The strategy that comes with DSS also takes lists whose check ended in an error, for
+ * example because they carry no signature at all.
  */
 final class StrictLists implements SynchronizationStrategy {
     static final String NOT_LOADED = "trust.list.not-loaded";

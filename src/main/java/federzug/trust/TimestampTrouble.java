@@ -19,7 +19,7 @@ final class TimestampTrouble {
     private static final String NONSENSE = "nonsense";
     private static final int DEEPEST = 20;
 
-    /** What a service may overcome by itself. */
+    /** Errors that may pass without anybody's action. */
     private static final Set<String> PASSING =
             Set.of("unreachable", "hung-up", "too-slow", "http", "empty", "refused", "failed", "unknown-host");
 

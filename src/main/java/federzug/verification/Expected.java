@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param prepared digest of the prepared document (the exact text agreed), null if unknown
  * @param signatories who must have signed so far, in any order; empty for a foreign document
  * @param open fields that may still be unsigned
- * @param underWay the signing goes on: a signature that is missing may still come
+ * @param underWay the signing is not finished: a missing signature may still come
  */
 public record Expected(
         @Nullable Digest prepared, List<Signer> signatories, List<SignatureField> open, boolean underWay) {
@@ -22,7 +22,7 @@ public record Expected(
         this(prepared, signatories, open, false);
     }
 
-    /** The same, as long as the signing goes on. */
+    /** The same, for a signing that is not finished. */
     public Expected whileUnderWay() {
         return new Expected(prepared, signatories, open, true);
     }

@@ -22,7 +22,7 @@ public record SignerFacts(
         faults = List.copyOf(faults);
     }
 
-    /** By lists that are not the example ones, with nothing against it and its issuer's word that it is not revoked. */
+    /** By lists that are not the example ones, with no objection, and its issuer's answer that it is not revoked. */
     public boolean isKnownToBeQualified() {
         return faults.isEmpty()
                 && quality == Quality.QUALIFIED

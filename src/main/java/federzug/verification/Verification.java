@@ -115,8 +115,7 @@ public class Verification {
 
     /**
      * Finds the objections to signing with this certificate, before anything is signed: revoked, expired, not yet
-     * valid, not
-     * qualified (but in a rehearsal), another person's.
+     * valid, not qualified (but in a rehearsal), another person's.
      *
      * @param chain DER, the signer's certificate first
      * @return empty if nothing is known against it
@@ -298,7 +297,9 @@ public class Verification {
         return Verdict.of(verdict.examination().withPages(pages, findings));
     }
 
-    /** The verdict on one of many files that cannot be read: nothing is known of it, and the others go on. */
+    /**
+     * The verdict on one of many files that cannot be read: nothing is known of it, and the others are still checked.
+     */
     public Verdict unreadable(Path file, @Nullable TrustSource asked) {
         return undecided(
                 Digest.of(new byte[0]),

@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param ledger name of the ledger that sends it
  * @param id of the row
  * @param attempts including this one
- * @param at when it was taken up
+ * @param at when it was leased
  */
 public record HandedOver(
         String ledger,

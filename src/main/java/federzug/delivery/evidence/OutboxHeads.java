@@ -46,7 +46,7 @@ public final class OutboxHeads {
         }
     }
 
-    /** All mails of the folder by their order of names; what is no mail is passed over. */
+    /** All mails of the folder by their order of names; what is no mail is skipped. */
     public static List<Head> of(Path folder) throws IOException {
         if (!Files.isDirectory(folder)) {
             return List.of();

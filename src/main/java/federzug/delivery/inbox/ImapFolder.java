@@ -28,7 +28,7 @@ import org.eclipse.angus.mail.imap.IMAPStore;
 
 /** One folder of an IMAP mailbox (RFC 9051). Mails stay unread, and are moved to sub-folders, never deleted. */
 public final class ImapFolder implements IncomingSource {
-    /** Code of the trouble that no further attempt may follow: it could lock the mailbox. */
+    /** Code of the error after which no further attempt is made: it could lock the mailbox. */
     public static final String LOGIN_REFUSED = "delivery.inbox.login-refused";
 
     private static final Duration WITHOUT_IDLE = Duration.ofMinutes(1);

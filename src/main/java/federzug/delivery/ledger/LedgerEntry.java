@@ -35,7 +35,7 @@ public record LedgerEntry(Message message, boolean rehearsal, String subject, St
     }
 
     /**
-     * The row of a mail that nobody has taken up yet.
+     * The row of a mail that is not yet leased.
      *
      * @param digits how long its id is
      */

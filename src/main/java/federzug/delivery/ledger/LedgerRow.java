@@ -63,7 +63,7 @@ public record LedgerRow(
         return state == MailState.LEASED || state == MailState.HANDING_OVER;
     }
 
-    /** Taken up by a process that is gone. */
+    /** Leased by a process that has ended. */
     public boolean isAbandoned(Instant now) {
         return isTakenUp()
                 && (leaseUntil == null

@@ -54,6 +54,6 @@ public interface SendLedger {
     /** Whether commits were lost in a machine stop is unknown: each must be flushed before it counts. */
     boolean forgetsUnnoticed();
 
-    /** Taken up before the machine stopped: whether it was handed over since may have been forgotten. */
+    /** Leased before the machine stopped: whether it was handed over since may have been forgotten. */
     boolean mayHaveForgotten(LedgerRow row);
 }

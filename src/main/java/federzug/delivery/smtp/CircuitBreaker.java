@@ -18,7 +18,7 @@ final class CircuitBreaker {
         this.nanoTime = nanoTime;
     }
 
-    /** What is known of the server's trouble, as long as it need not be tried again. */
+    /** The server's error, as long as it need not be tried again. */
     synchronized Optional<MailTransport.Outcome> trouble() {
         if (broken == null || nanoTime.getAsLong() - broken.since() > pause.toNanos()) {
             return Optional.empty();

@@ -27,7 +27,7 @@ public interface MailTransport extends AutoCloseable {
         return 1;
     }
 
-    /** Waits until the next mail may go: only so many at once, only so many a minute. Before the mail is taken up. */
+    /** Waits until the next mail may go: only so many at once and a minute. To be called before the mail is leased. */
     default Turn awaitTurn() {
         return () -> {};
     }
@@ -80,6 +80,6 @@ public interface MailTransport extends AutoCloseable {
         return Optional.empty();
     }
 
-    /** Remembers trouble of the server that only several mails together have shown. */
+    /** Records an error of the server that only several mails together have shown. */
     default void hold(Outcome trouble) {}
 }

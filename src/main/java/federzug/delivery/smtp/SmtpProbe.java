@@ -10,7 +10,7 @@ public final class SmtpProbe {
     /**
      * What the server has shown.
      *
-     * @param trouble code of what stands in the way, as of a sending; empty: nothing
+     * @param trouble code of the obstacle, as of a sending; empty: none
      * @param said the server's own words to it
      * @param largest mail that it takes in bytes, 0 if it does not say
      */

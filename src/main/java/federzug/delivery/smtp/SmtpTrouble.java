@@ -94,7 +94,8 @@ public final class SmtpTrouble {
     }
 
     /**
-     * @param gateOpened before the gate a mail was surely not taken; after it, only the server's own answer says so
+     * @param gateOpened before the gate a mail was certainly not accepted; after it, only the server's answer shows
+     *     that
      */
     static MailTransport.Outcome sending(MessagingException e, SmtpPhase phase, boolean gateOpened) {
         SmtpReply reply = reply(e);

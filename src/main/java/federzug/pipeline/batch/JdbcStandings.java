@@ -8,8 +8,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Counts rows by their state, of the tables of all rooms: it reads no other column of them, and writes none. States that
- * ask for a person's eye are counted also when they are empty, so that whoever watches them sees a zero.
+ * Counts rows by their state, of the tables of all rooms: it reads no other column of them, and writes none. States
+ * that ask for a person's eye are counted also when they are empty, so that monitoring sees a zero.
  */
 @Component
 class JdbcStandings implements Standings {

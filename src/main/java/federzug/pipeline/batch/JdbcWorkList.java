@@ -16,7 +16,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** The table {@code matter_due}. On PostgreSQL workers pass over the rows that others are just looking at. */
+/** The table {@code matter_due}. On PostgreSQL workers skip the rows that others have locked. */
 @Component
 class JdbcWorkList implements WorkList, CeremonyWatch {
     /** Several are read at a time, since another worker may be quicker with some. */

@@ -75,7 +75,7 @@ class Retries {
 
     private int retries(Throwable trouble) {
         if (trouble instanceof NoticedException noticed) {
-            // Notes only say what the trouble means.
+            // Notes only explain the error.
             return noticed.notices().stream()
                     .filter(notice -> notice.severity() != Severity.NOTE)
                     .mapToInt(notice -> number(notice.code()))

@@ -36,7 +36,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Checks files for people who do not wait at a terminal: as many at once as there are cores, the others in a line. What
- * was handed in goes with its check, what came of it after an hour and at the end of the process.
+ * was handed in goes with its check, its result after an hour and at the end of the process.
  */
 @Component
 public class CheckLine implements DisposableBean {
@@ -69,12 +69,12 @@ public class CheckLine implements DisposableBean {
         INVALID,
         /** Valid, by example keys: worthless in law. */
         REHEARSAL,
-        /** No result: our own trouble. */
+        /** No result: an error on our side. */
         FAILED
     }
 
     /**
-     * What came of one file.
+     * The result for one file.
      *
      * @param headline the result in words
      * @param sentence what it means
@@ -131,7 +131,7 @@ public class CheckLine implements DisposableBean {
     /**
      * Hands files in.
      *
-     * @param owner who alone may see what comes of them
+     * @param owner who alone may see their results
      * @param matter id of the matter that they must belong to; null: found by the document, if it is ours
      * @return name of the check
      * @throws PipelineException if one of them is no PDF, or the line is full; nothing is checked then
@@ -200,7 +200,7 @@ public class CheckLine implements DisposableBean {
         }
     }
 
-    /** Deletes a check and what came of it. */
+    /** Deletes a check and its result. */
     public void drop(String owner, String id) {
         synchronized (entries) {
             Entry entry = entry(owner, id);

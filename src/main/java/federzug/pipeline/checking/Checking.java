@@ -114,8 +114,7 @@ public class Checking {
 
     /**
      * Checks files in parallel, hands each result on in the order of the files and keeps none: thousands fit into
-     * little
-     * memory. Trouble with one file never ends the others.
+     * little memory. Trouble with one file never ends the others.
      *
      * @return whether all are valid
      */
@@ -143,7 +142,7 @@ public class Checking {
     }
 
     /**
-     * What came of a file that was handed in; nothing of it is kept.
+     * The result for a file that was handed in; nothing of it is kept.
      *
      * @param report to be shown in the form that is wanted
      */

@@ -23,7 +23,7 @@ public class HouseCheck {
     /**
      * What one look has shown.
      *
-     * @param keys means of signing; those of a matter stand among its lamps instead
+     * @param keys means of signing; those of a matter are among its results instead
      * @param inForce settings that somebody has made
      */
     public record House(Checkup checkup, List<KeyFacts> keys, List<InForce> inForce) {

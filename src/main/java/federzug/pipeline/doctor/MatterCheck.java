@@ -97,7 +97,7 @@ class MatterCheck {
         return findings;
     }
 
-    /** One lamp for each person who has yet to sign. */
+    /** One result for each person who has yet to sign. */
     List<Lamp> devices(StoredMatter stored, Ceremony ceremony) {
         List<Lamp> lamps = new ArrayList<>();
         for (Turn turn : ceremony.isOpen() ? ceremony.turns() : List.<Turn>of()) {

@@ -96,8 +96,8 @@ public final class DiskWatch implements AutoCloseable {
     }
 
     /**
-     * Asks until there is an answer: a database that has broken says so to one, while another may wait for ever. Never
-     * interrupted, since an interrupt would itself break an embedded database.
+     * Asks until there is an answer: a database that has failed answers one with an error, while another may wait for
+     * ever. Never interrupted, since an interrupt would itself break an embedded database.
      */
     private final class Asking implements Runnable {
         private final Runnable asked;

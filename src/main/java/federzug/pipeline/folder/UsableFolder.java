@@ -41,8 +41,7 @@ public final class UsableFolder {
 
     /**
      * As a person writes it: {@code \\\\server\\share} and {@code //server/share} are a network drive on every system,
-     * though
-     * some take them for local paths.
+     * though some take them for local paths.
      */
     public static Path named(String folder) {
         if (folder.startsWith("\\\\") || folder.startsWith("//") || folder.matches("[a-zA-Z][a-zA-Z0-9+.-]+:/.*")) {

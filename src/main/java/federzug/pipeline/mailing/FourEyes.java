@@ -9,8 +9,8 @@ import federzug.release.Dispatch;
 import java.util.Optional;
 
 /**
- * Requires two accounts for a release from a page: one hands in a version, another releases the very same. At the command
- * line there are no accounts, only names; whoever may use it is answerable for both.
+ * Requires two accounts for a release from a page: one hands in a version, another releases the very same. At the
+ * command line there are no accounts, only names; a user of it is responsible for both.
  */
 final class FourEyes {
     private FourEyes() {}

@@ -122,8 +122,7 @@ public class MailDesk {
 
     /**
      * All of them, or none if anything is wrong with one. A matter's name instead of a mail's number means all its
-     * mails
-     * that the decision can be made about.
+     * mails that the decision can be made about.
      */
     public List<Entry> resolve(Acting acting, List<Decision> decisions) {
         LOG.info("{} decides about mails: {}", acting.by(), decisions);

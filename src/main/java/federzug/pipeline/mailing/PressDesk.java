@@ -46,7 +46,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class PressDesk {
-    /** States that no further call changes; a bad address never holds up the rest. */
+    /** States that no further call changes; a bad address never delays the rest. */
     static final Set<MailState> SETTLED = Set.of(
             MailState.ACCEPTED,
             MailState.BY_HAND,

@@ -21,7 +21,7 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
-/** Posts the mails of a matter and reports the outcome of each; one bad address never holds up the rest. */
+/** Posts the mails of a matter and reports the outcome of each; one bad address never delays the rest. */
 public final class Sending {
     /** So many mails go before it is asked again whether to go on. */
     private static final int PART = 48;

@@ -186,7 +186,7 @@ final class SignedCopies {
         return limit == 0 ? LARGEST : limit * MEGABYTE * 8 / 10;
     }
 
-    /** Agreements that the person signs and that may be done soon; one that has come to a halt holds up no other. */
+    /** Agreements that the person signs and that may be done soon; one that has stopped delays no other. */
     private List<String> beingSigned(Person person) {
         return ceremonies.stream()
                 .filter(one -> (one.isOpen() || one.state() instanceof AllSigned) && signs(one, person))

@@ -94,7 +94,7 @@ class ChangeRule {
     }
 
     /**
-     * What has been signed in earnest never becomes a rehearsal, nor the other way round.
+     * A real matter that has been signed never becomes a rehearsal, nor the other way round.
      *
      * @param problems receives why not
      */

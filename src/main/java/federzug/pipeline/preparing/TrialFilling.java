@@ -36,8 +36,7 @@ class TrialFilling {
 
     /**
      * Fills every template once, so that a missing field is reported now and not after half of the work, and compares
-     * what
-     * the documents say with the data.
+     * what the documents say with the data.
      */
     CheckedDrafts fill(Matter matter, boolean rehearsal, DraftAdoption.Chosen chosen, List<Notice> problems) {
         Map<String, FilledDraft> agreements = new LinkedHashMap<>();

@@ -22,8 +22,8 @@ import java.util.stream.IntStream;
 import org.springframework.stereotype.Component;
 
 /**
- * Serves the outbox: shows its mails, takes decisions, and mends the address of a person in the data after a mail came
- * back; what had come back then goes to the new address.
+ * Serves the outbox: shows its mails, takes decisions, and corrects the address of a person in the data after a mail
+ * came back; what had come back then goes to the new address.
  */
 @Component
 public class AddressDesk {
@@ -166,7 +166,7 @@ public class AddressDesk {
                 .findFirst();
     }
 
-    /** Sends to the mended address what came back from the old one; whoever has it already gets nothing twice. */
+    /** Sends to the corrected address what came back from the old one; nothing goes to anybody twice. */
     public void send(Acting acting, Mended mended, Progress progress) {
         Item item = mended.item();
         switch (item.kind()) {

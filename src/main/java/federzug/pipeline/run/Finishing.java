@@ -72,7 +72,7 @@ public class Finishing {
     }
 
     /**
-     * Takes a matter as far as it goes, in the name of whoever gave the last signature.
+     * Runs all stages that a matter is ready for, in the name of the person who signed last.
      *
      * @throws PipelineException with what keeps it from going on
      */

@@ -66,7 +66,7 @@ public class Renewal {
     }
 
     /**
-     * Renews what is due; trouble with one agreement does not stop the others.
+     * Renews what is due; an error with one agreement does not stop the others.
      *
      * @param matter null: of every matter
      * @param ahead how long before its end evidence counts as weak

@@ -75,7 +75,7 @@ public class Worker {
      * What a worker has done so far.
      *
      * @param looks how often it has taken a matter in hand
-     * @param stopped how often trouble has stopped one
+     * @param stopped how often an error has stopped one
      * @param attention matters of which it has seen that a person has to look at them
      * @param failed something failed that nobody caused by their data
      */

@@ -27,12 +27,12 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Where a person signs with a remote service in a browser, in two halves: {@link #begin} says where the browser goes, and
- * {@link #comeBack} takes what it brings. No thread waits in between.
+ * Where a person signs with a remote service in a browser, in two halves: {@link #begin} says where the browser goes,
+ * and {@link #comeBack} takes what it brings. No thread waits in between.
  *
  * <p>What was begun is kept encrypted under the state of the request, which only the browser brings back: it survives a
  * restart, and any process on the same database may be the one to which the browser returns. A kill in the middle of a
- * return leaves the person to begin again, and the signature that was begun is taken up.
+ * return leaves the person to begin again, and the signature that was begun is continued.
  */
 @Component
 public class BrowserSigningDesk {
@@ -66,7 +66,7 @@ public class BrowserSigningDesk {
         this.clock = clock;
     }
 
-    /** What came of it, when the browser sets out or is back. */
+    /** The result when the browser leaves or comes back. */
     public sealed interface Arrival {}
 
     /**

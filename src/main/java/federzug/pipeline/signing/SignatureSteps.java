@@ -76,7 +76,7 @@ class SignatureSteps {
     }
 
     /**
-     * Begins a signature, or takes up the one that was left behind; what it signs is kept with the ceremony.
+     * Begins a signature, or continues the one that was interrupted; what it signs is kept with the ceremony.
      *
      * @param device of which only certificates, algorithm and picture are asked
      */
@@ -144,7 +144,7 @@ class SignatureSteps {
         return signed;
     }
 
-    /** What fails on the way from the value to the finished document leaves the turn as it is, and says so. */
+    /** An error between the value and the finished document leaves the turn as it is, and is reported. */
     private static SignedPdf staysOpen(Turn turn, Place place, Supplier<SignedPdf> work) {
         try {
             return work.get();
@@ -173,8 +173,8 @@ class SignatureSteps {
     }
 
     /**
-     * Begins the signature, or takes up the one that a kill has left behind if the same certificate is used. All of it is
-     * one commit: a signature that cannot be begun leaves the turn as it was.
+     * Begins the signature, or continues the one that a kill has interrupted if the same certificate is used. All of it
+     * is one commit: a signature that cannot be begun leaves the turn as it was.
      */
     private Ceremony begin(Acting acting, Ceremony ceremony, String person, SigningDevice device, boolean qualified) {
         List<Function<Ceremony, Moved>> moves = new ArrayList<>();

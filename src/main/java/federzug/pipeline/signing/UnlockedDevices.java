@@ -7,8 +7,7 @@ import java.util.Map;
 
 /**
  * The devices of one signing that need no person: each is unlocked before the first signature. A key store stays open
- * until
- * the last one, since unlocking it costs as much as signing; a card or a service is left in between.
+ * until the last one, since unlocking it costs as much as signing; a card or a service is left in between.
  */
 final class UnlockedDevices implements AutoCloseable {
     private static final String KEY_STORE = "pkcs12";

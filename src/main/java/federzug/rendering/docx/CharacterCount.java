@@ -6,8 +6,7 @@ import java.util.regex.Pattern;
 
 /**
  * Counts the characters of a Word file in two ways: as they stand in its XML and as they were read. The parser passes
- * over
- * what it does not know, so only a comparison shows that nothing was lost.
+ * over what it does not know, so only a comparison shows that nothing was lost.
  */
 public final class CharacterCount {
     private static final String TEXT = "<w:t";

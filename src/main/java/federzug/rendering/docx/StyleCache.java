@@ -13,8 +13,8 @@ import org.docx4j.wml.Styles;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Caches style sheets by their bytes: all documents of a template share one, and most of it is never
- * used. A sheet is in one pair of hands at a time, because docx4j's objects are not made for several threads.
+ * Caches style sheets by their bytes: all documents of a template share one, and most of it is never used. One thread
+ * at a time has a sheet, because docx4j's objects are not thread-safe.
  */
 public final class StyleCache {
     private static final int PLACES = 16;

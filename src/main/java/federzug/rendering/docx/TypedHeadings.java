@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Tags bold lines above running text as headings where a document has no headings at all: whoever does not see the page
- * could not find anything in it otherwise. A remark names the first one.
+ * Tags bold lines above running text as headings where a document has no headings at all: otherwise a reader who does
+ * not see the page could not find anything in it. A remark names the first one.
  */
 public final class TypedHeadings {
     private static final int LONGEST = 100;

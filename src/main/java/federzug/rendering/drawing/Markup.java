@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 
-/** Looks into elements that the Word library hands on as DOM. */
+/** Reads elements that the Word library passes on as DOM. */
 public final class Markup {
     private Markup() {}
 

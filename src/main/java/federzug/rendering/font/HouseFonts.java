@@ -16,8 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The house's own fonts, TrueType or OpenType files in {@code templates/fonts}. A file that cannot be used, above all
- * one
- * whose licence forbids embedding (OS/2 fsType, ISO/IEC 14496-22), is reported when a document asks for its family.
+ * one whose licence forbids embedding (OS/2 fsType, ISO/IEC 14496-22), is reported when a document asks for its family.
  */
 public final class HouseFonts {
     public static final HouseFonts NONE = new HouseFonts(Map.of(), Map.of());

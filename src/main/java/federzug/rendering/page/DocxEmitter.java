@@ -26,8 +26,7 @@ import java.util.stream.Stream;
 
 /**
  * Writes a {@link Manuscript} and its annexes as XSL-FO: sections as page sequences, headers and footers as artifacts.
- * The
- * annexes are further sections: one structure tree, one set of fonts, pages numbered through.
+ * The annexes are further sections: one structure tree, one set of fonts, pages numbered through.
  */
 public final class DocxEmitter {
     /** In Word the leading below a page's last line may hang into the margin. */

@@ -60,8 +60,7 @@ final class PageFrame {
 
     /**
      * The title must reach the XMP as a language alternative (ISO 19005-2, 6.6.2.3; ISO 14289-1, 7.1). The marks are
-     * part
-     * of it: on the page they are artifacts, which a screen reader passes over.
+     * part of it: on the page they are artifacts, which a screen reader passes over.
      */
     void title(String title) {
         String dc = "http://purl.org/dc/elements/1.1/";

@@ -15,8 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Compresses what FOP leaves uncompressed, once and at a lower compression level: compressing at the usual level, and
- * partly
- * twice, was a sixth of a document's cost, for files 8 % smaller.
+ * partly twice, was a sixth of a document's cost, for files 8 % smaller.
  */
 final class StreamCompression {
     private static final int LEVEL = 3;

@@ -12,8 +12,8 @@ import java.util.OptionalLong;
 /**
  * Reads what the JDK knows of a PKCS#11 library (OASIS PKCS #11 3.1) and does not expose: return codes, and which
  * tokens there are. Needs {@code --add-exports jdk.crypto.cryptoki/sun.security.pkcs11.wrapper=ALL-UNNAMED}, which the
- * launcher and
- * the jar's manifest give; without it nothing is known and only the ways by index and by exception type are left.
+ * launcher and the jar's manifest give; without it nothing is known and only the ways by index and by exception type
+ * are left.
  */
 final class Pkcs11Internals {
     private static final String WRAPPER = "sun.security.pkcs11.wrapper.";

@@ -110,8 +110,8 @@ public final class SignatureRevision {
     /**
      * Repeats the lock that the field has had from the start (ISO 32000-1, 12.7.4.5 and 12.8.2.4). With /Data, which
      * Table 253 demands, a validator meets the values of later signatures through the fields and knows them for what
-     * they are. There is no certification and nothing more is locked at the last signature: both would forbid, in the
-     * eyes of one validator or another, what the next signature or the seal brings.
+     * they are. There is no certification and nothing more is locked at the last signature: by some validators' reading
+     * both would forbid what the next signature or the seal adds.
      */
     private void repeatLock(PDSignature signature) {
         COSDictionary lock = field.getCOSObject().getCOSDictionary(LOCK);

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param nextUpdate when its next issue is due, null if unknown
  * @param fetchedAt when it was last fetched, null if never
  * @param services how many trust services it names
- * @param trouble code of the reason why it does not count, empty if it counts
+ * @param trouble code of the reason why it is not used, empty if it is used
  */
 public record ListFacts(
         String address,

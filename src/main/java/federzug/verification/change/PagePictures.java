@@ -27,8 +27,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Draws touched pages of two revisions side by side, marks where they differ and describes the difference in words.
- * Only
- * pages whose objects were touched are drawn, each revision's page once.
+ * Only pages whose objects were touched are drawn, each revision's page once.
  */
 public final class PagePictures {
     /** Beyond it pages are described in words only, and the report says so. */

@@ -22,9 +22,8 @@ import org.jspecify.annotations.Nullable;
  * Reports what changed between two revisions of a PDF. Allowed is only what a signature, a time stamp or its evidence
  * brings (ETSI EN 319 142-1, 5.4 and 6.3): the value and the look of the field that is being signed, an invisible field
  * for a time stamp, /DSS, /Perms of the first signature. In a document made here everything else is a change, whatever
- * a
- * permission in the file may say about it. In a foreign one each change is judged by what it is: what the signatures so
- * far allow is reported but does no harm, unless it hides what was signed.
+ * a permission in the file may say about it. In a foreign one each change is judged by what it is: what the signatures
+ * so far allow is reported but does no harm, unless it hides what was signed.
  */
 public final class RevisionComparison {
     private static final COSName DSS = COSName.getPDFName("DSS");
@@ -70,8 +69,7 @@ public final class RevisionComparison {
 
     /**
      * Object numbers of the structure elements, if the tree grew by nothing but elements for new fields and
-     * annotations;
-     * known after {@link #changes()}.
+     * annotations; known after {@link #changes()}.
      */
     Set<String> elements() {
         return elements;

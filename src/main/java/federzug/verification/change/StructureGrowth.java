@@ -25,9 +25,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Decides whether a structure tree grew by nothing but elements for new signature fields, and where annotations are
- * allowed for
- * new annotations, or lost those of removed ones: a careful program that adds its field to a tagged PDF exposes it to
- * screen readers (ISO 14289-1, 7.18.4: a Form element with the widget as its only content).
+ * allowed for new annotations, or lost those of removed ones: a careful program that adds its field to a tagged PDF
+ * exposes it to screen readers (ISO 14289-1, 7.18.4: a Form element with the widget as its only content).
  */
 final class StructureGrowth {
     private static final Set<String> OF_ANNOTATIONS = Set.of("Form", "Annot", "Link");

@@ -117,7 +117,7 @@ public final class DeadlineRunner {
         }
     }
 
-    /** An error, since parsers swallow exceptions and go on. */
+    /** An error, since parsers catch exceptions and continue. */
     private static final class GivenUp extends Error {
         private static final long serialVersionUID = 1L;
 

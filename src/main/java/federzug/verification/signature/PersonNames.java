@@ -9,8 +9,8 @@ import java.util.Set;
 
 /**
  * Decides whether two spellings name the same person, as certificates write names: without titles, in capitals, with
- * further
- * forenames, family name first, ä as ae or a. The family name must be the same, and nothing but forenames may differ.
+ * further forenames, family name first, ä as ae or a. The family name must be the same, and nothing but forenames may
+ * differ.
  */
 public final class PersonNames {
     private static final Set<String> TITLES = Set.of(

@@ -223,8 +223,7 @@ public final class SignatureCheck {
 
     /**
      * By its own time stamp, or one that older programs keep in the store of evidence (/VRI /TS); or, in a copy that
-     * came
-     * back without one, by the first one over the whole document.
+     * came back without one, by the first one over the whole document.
      */
     private java.util.Optional<TimestampWrapper> provenTime() {
         return Stream.of(

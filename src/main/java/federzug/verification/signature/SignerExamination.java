@@ -35,8 +35,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the known objections to a certificate before anything is signed with it. What cannot be known yet, because no
- * service
- * answers or the lists are old, is left to the check of the signature, which fails closed.
+ * service answers or the lists are old, is left to the check of the signature, which fails closed.
  */
 public final class SignerExamination {
     private final Trust trust;

@@ -46,7 +46,7 @@ class ListsPage {
     /** One list as the page shows it. */
     public record Row(String country, String issue, String until, String kind, String word, String why) {}
 
-    /** The lists are read beside the request: whoever looks first waits, and the page shows them by itself. */
+    /** The lists are read outside the request: the page shows them by itself when they are there. */
     @GetMapping(PAGE)
     String show(Model model) {
         if (errands.look(ERRAND).isEmpty()) {

@@ -15,7 +15,7 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 
-/** Something takes a while: what has happened so far, and what came of it. */
+/** Shows long work: its progress, then its result. */
 @Page
 class WorkPage {
     private static final int SHOWN = 100;

@@ -33,7 +33,7 @@ class Works {
     }
 
     /**
-     * What came of one.
+     * The result of one.
      *
      * @param from page on which it was begun
      * @param trouble why there is no result

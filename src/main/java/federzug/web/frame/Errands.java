@@ -63,7 +63,7 @@ public class Errands implements DisposableBean {
      * @param at when it began, or when it ended
      * @param working what it is busy with, null if it has not said
      * @param changed what it has done so far
-     * @param result what came of it, null if it gives nothing, or is not through
+     * @param result its result; null if it has none or is not finished
      * @param trouble why it ended without a result
      */
     public record Standing(
@@ -185,7 +185,7 @@ public class Errands implements DisposableBean {
     /**
      * Begins, unless one of this name is under way.
      *
-     * @param name whoever knows it can ask for what came of it: a page checks first who may
+     * @param name whoever knows it can get the result: a page checks first who may
      * @param work is called once, by another thread
      * @return false if one was under way
      * @throws WebException if too many wait
@@ -291,7 +291,7 @@ public class Errands implements DisposableBean {
         });
     }
 
-    /** Forgets what came of one that is through. */
+    /** Drops the result of one that is finished. */
     public void forget(String name) {
         synchronized (entries) {
             Entry entry = entries.get(name);

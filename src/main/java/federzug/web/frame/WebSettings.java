@@ -14,7 +14,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param house name of the house in the head of each page; empty: none
  * @param contact who helps people that were invited, with a name; empty: nobody is named
  * @param phone of that person, as it is dialled; empty: none is named
- * @param proxies addresses of the proxies whose word on the browser's address counts
+ * @param proxies addresses of proxies that are believed when they name the browser's address
  * @param backups folder outside the data folder that gets the backups made on the page; empty: none are made there
  * @param demo this is a demonstration
  */

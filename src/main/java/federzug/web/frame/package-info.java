@@ -1,4 +1,4 @@
-/** What all pages have in common: who may see them, headers, words, the frame around them, and what they say in trouble. */
+/** What all pages have in common: who may see them, headers, words, the frame around them, and error messages. */
 @NullMarked
 package federzug.web.frame;
 

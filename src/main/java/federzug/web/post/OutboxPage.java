@@ -35,7 +35,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** Every mail in people's words: what needs somebody, what goes by itself, what was handed over; and decisions. */
+/** Shows every mail in plain words: what needs a decision, what is sent without one, what was handed over. */
 @Page
 class OutboxPage {
     private static final String ERRANDS = "mended/";

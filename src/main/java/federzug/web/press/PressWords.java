@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.stereotype.Component;
 
-/** Says what holds a release back in the words of a page, where the texts of the desks name commands; and who somebody is. */
+/** Words for pages of what holds a release back, where the texts of the desks name commands; and names of persons. */
 @Component
 @ConditionalOnWebApplication
 class PressWords {

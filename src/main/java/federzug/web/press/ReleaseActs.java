@@ -132,7 +132,7 @@ class ReleaseActs {
         return "redirect:/medien/" + id;
     }
 
-    /** Mails go beside the request; the page shows what came of them. A second click finds the first under way. */
+    /** Mails are sent outside the request; the page shows the outcome. A second click finds the first one running. */
     private String begun(String id, LoggedIn one, String name, String act, Consumer<Progress> work) {
         errands.begin(names(id) + name, journal.recorded(one, act, id, null, progress -> {
             work.accept(progress);

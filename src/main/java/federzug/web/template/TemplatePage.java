@@ -66,7 +66,7 @@ class TemplatePage {
     /** What was found out about one Word file. */
     private record Looked(List<Notice> notices, boolean errors, int pages, Optional<byte[]> pdf) {}
 
-    /** The template is checked beside the request; the page shows the findings by itself. */
+    /** The template is checked outside the request; the page shows the findings by itself. */
     @GetMapping(PAGE)
     String show(
             @PathVariable String name,
