@@ -120,7 +120,7 @@ class DecidingAboutMailsIT {
     }
 
     @Test
-    void troubleOfTheServerIsSaidOnceAndOneDecisionSetsAllMailsOfTheMatterGoing() throws Exception {
+    void anErrorOfTheServerIsReportedOnceAndOneDecisionReleasesAllMailsOfTheMatter() throws Exception {
         try (MailSink sink = new MailSink()) {
             sink.answers("RCPT", "550 5.7.1 relaying denied");
             configure(sink.port(), "");

@@ -44,7 +44,7 @@ class WholeLifeIT {
     private CeremonyApplication application;
 
     @Test
-    void staysValidWhileCertificatesEndKeysChangeAndListsAreIssuedAnew() throws Exception {
+    void staysValidWhileCertificatesEndKeysChangeAndListsAreReissued() throws Exception {
         AgeingAuthority authority = new AgeingAuthority(folder.resolve("example"));
         authority.renew(day("2021-06-01"), day("2024-06-01"), day("2027-06-01"), day("2023-01-01"));
         try (CeremonyApplication started = new CeremonyApplication(

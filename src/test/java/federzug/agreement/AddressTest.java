@@ -61,7 +61,7 @@ class AddressTest {
     }
 
     @Test
-    void tellsTwoDomainsApartThatTheOldRulesTookForOne() {
+    void distinguishesTwoDomainsThatTheOldRulesTookForOne() {
         assertThat(Address.parse("a@straße.example")).isNotEqualTo(Address.parse("a@strasse.example"));
         assertThat(Address.parse("a@straße.example")).isEqualTo(Address.parse("A@XN--STRAE-OQA.example"));
     }

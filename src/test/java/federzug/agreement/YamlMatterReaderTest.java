@@ -121,7 +121,7 @@ class YamlMatterReaderTest {
     }
 
     @Test
-    void tellsTheFirstLineThatIsNotUtf8() {
+    void reportsTheFirstLineThatIsNotUtf8() {
         Reading reading = read(example.getBytes(Charset.forName("windows-1252")));
         assertThat(codes(reading)).containsExactly("agreement.file.not-utf8");
         assertThat(reading.notices().get(0).place().line()).isEqualTo(4);

@@ -414,7 +414,7 @@ class CeremonyTest {
     }
 
     @Test
-    void speaksTheWordsOfTheContract() {
+    void usesTheStateNamesOfTheContract() {
         Ceremony all = aCeremony().signedByAll();
         Ceremony sealed = all.seal(sealed(all)).next();
         Ceremony checked = sealed.checked(VERDICT).next();

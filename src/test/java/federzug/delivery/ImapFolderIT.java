@@ -116,7 +116,7 @@ class ImapFolderIT {
 
     /** Nine minutes are waited without IDLE; the test has no patience for that. */
     @Test
-    void noticesANewMailAtOnceAndOutlivesARestartOfTheServer() throws Exception {
+    void noticesANewMailAtOnceAndSurvivesARestartOfTheServer() throws Exception {
         BlockingQueue<List<Taken>> rounds = new LinkedBlockingQueue<>();
         BlockingQueue<DeliveryException> troubles = new LinkedBlockingQueue<>();
         Inbox inbox = new Inbox(

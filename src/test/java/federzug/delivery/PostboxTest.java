@@ -142,7 +142,7 @@ class PostboxTest {
 
     /** Here, whoever hears the results fails while the second group of mails is on its way. */
     @Test
-    void troubleHalfwayLosesNoOutcomeThatIsKnown() throws Exception {
+    void anErrorHalfwayLosesNoKnownOutcome() throws Exception {
         Thread caller = Thread.currentThread();
         CountDownLatch eleventh = new CountDownLatch(1);
         AtomicBoolean failed = new AtomicBoolean();

@@ -54,7 +54,7 @@ class SendingEvidenceTest {
     }
 
     @Test
-    void theOutboxAloneTellsIfTheWholeHomeIsOlder() throws IOException {
+    void theOutboxAloneIsEvidenceIfTheWholeHomeIsOlder() throws IOException {
         MailStatus sent = post(postbox(), false).mail();
         forget("delete from send_ledger");
         Files.delete(home.resolve(SendingEvidence.FILE));
@@ -67,7 +67,7 @@ class SendingEvidenceTest {
     }
 
     @Test
-    void theMailsInTheOutboxTellIfNoJournalIsLeft() throws IOException {
+    void theMailsInTheOutboxAreEvidenceIfNoJournalIsLeft() throws IOException {
         MailStatus sent = post(postbox(), false).mail();
         byte[] file = Files.readAllBytes(folder.resolve(sent.file()));
         forget("delete from send_ledger");

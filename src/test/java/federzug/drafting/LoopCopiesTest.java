@@ -126,7 +126,7 @@ class LoopCopiesTest {
     }
 
     @Test
-    void aListBehindATextBeginsAnewAtEachPass() throws IOException {
+    void aListBehindATextStartsAgainAtEachPass() throws IOException {
         WordFile file = numbered(LOOP, "Pflichten ${p.name}", item(5, "a"), item(5, "b"), END, item(5, "danach"));
         Map<String, byte[]> parts = parts(draft(file));
         assertThat(numbers(parts)).containsExactly("5", "5", "8", "8", "9", "9", "5");

@@ -48,7 +48,7 @@ class TextsTest {
     }
 
     @Test
-    void speaksAnotherLanguageWhereThereIsOneAndGermanElsewhere() {
+    void usesAnotherLanguageWhereThereIsOneAndGermanElsewhere() {
         Texts english = Texts.in(Locale.ENGLISH);
 
         assertThat(english.text("texttest.kinds.plain", 2021, 29)).isEqualTo("In 2021 there were 29 municipalities.");

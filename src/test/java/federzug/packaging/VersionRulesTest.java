@@ -61,7 +61,7 @@ class VersionRulesTest {
     }
 
     @Test
-    void anExceptionThatNothingNeedsIsATrouble() throws IOException {
+    void anUnusedExceptionIsReported() throws IOException {
         assertThat(rules("org.bouncycastle:*;1.85;1.84;why")
                         .troubles(List.of(library("org.bouncycastle", "bcprov-jdk18on", "1.87"))))
                 .singleElement()

@@ -79,7 +79,7 @@ class WindowsScriptsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {PACKAGE, CHECKOUT})
-    void javaIsStartedAsOnOtherSystemsAndItsExitCodeIsTold(String file) throws IOException {
+    void javaIsStartedAsOnOtherSystemsAndItsExitCodeIsReturned(String file) throws IOException {
         List<String> lines = lines(file);
         List<String> starts = lines.stream().filter(line -> line.contains("%*")).toList();
         assertThat(starts).hasSize(1);

@@ -118,7 +118,7 @@ class JudgedRightlyIT {
     }
 
     @Test
-    void aStructureElementOfANewFieldThatSpeaksInPlaceOfTheText() {
+    void aStructureElementOfANewFieldThatReplacesTheText() {
         List<Consumer<COSDictionary>> attacks = List.of(
                 element -> element.setItem(COSName.ACTUAL_TEXT, new COSString("Die Stadt zahlt alles.")),
                 element -> element.setItem(COSName.ALT, new COSString("Die Stadt zahlt alles.")),

@@ -67,7 +67,7 @@ class ServeBench {
     }
 
     @Test
-    void tellsViewersSoonWithPostgresql(@TempDir Path folder) throws Exception {
+    void notifiesViewersSoonWithPostgresql(@TempDir Path folder) throws Exception {
         try (PostgresCluster cluster = PostgresCluster.start()) {
             cluster.configuration(folder);
             try (Served served = Served.start(folder, false, "home", "--demo");

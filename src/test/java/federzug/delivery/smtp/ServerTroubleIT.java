@@ -168,7 +168,7 @@ class ServerTroubleIT {
     }
 
     @Test
-    void anAddressThatDoesNotExistIsStillTheAddressesTrouble() {
+    void anUnknownAddressStaysAnErrorOfTheAddress() {
         sink.answers("RCPT", "550 5.1.1 no such mailbox");
         post(postbox(), 3);
         assertThat(posted).allMatch(one -> one.mail().state() == MailState.REJECTED);

@@ -29,7 +29,7 @@ class SmtpPolicyIT {
     private final MailPki house = new MailPki();
 
     @Test
-    void aServerWithoutEncryptionHearsNoAddressAndNoPassword() throws Exception {
+    void sendsNoAddressAndNoPasswordToAServerWithoutEncryption() throws Exception {
         try (MailSink sink = new MailSink()) {
             String password = AMailroom.secret(folder.resolve("kennwort"), "geheim");
             Posted posted = post(sink.port(), "tls", "starttls", "user", "asskomm", "password-file", password);

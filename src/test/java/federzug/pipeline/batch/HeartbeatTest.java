@@ -20,7 +20,7 @@ class HeartbeatTest {
 
     /** Seen: the end of a run interrupted a beat, and the database closed itself for the whole process. */
     @Test
-    void theDatabaseOutlivesAHeartThatStopsWhileItWrites() throws Exception {
+    void theDatabaseSurvivesAHeartbeatThatIsStoppedWhileItWrites() throws Exception {
         JdbcDataSource source = new JdbcDataSource();
         source.setURL("jdbc:h2:file:" + home.resolve("heart") + ";WRITE_DELAY=0;DB_CLOSE_DELAY=-1");
         JdbcClient jdbc = JdbcClient.create(source);
@@ -40,7 +40,7 @@ class HeartbeatTest {
     }
 
     @Test
-    void aBeatThatHasBegunEndsBeforeTheHeartIsStopped() throws Exception {
+    void aHeartbeatThatHasBegunEndsBeforeTheTimerIsStopped() throws Exception {
         CountDownLatch beating = new CountDownLatch(1);
         AtomicBoolean ended = new AtomicBoolean();
         Heartbeat heart = Heartbeat.every(SOON, () -> {

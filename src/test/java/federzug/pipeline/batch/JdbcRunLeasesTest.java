@@ -96,7 +96,7 @@ class JdbcRunLeasesTest {
     }
 
     @Test
-    void aRunElsewhereIsDeadWhenItsHeartHasNotBeatenForAMinute() {
+    void aRunElsewhereCountsAsDeadAfterAMinuteWithoutHeartbeat() {
         leases.begin("far", ELSEWHERE);
         leases.take("a", "far");
         silentFor("far", 50);

@@ -80,7 +80,7 @@ class DossierIT {
     }
 
     @Test
-    void namesTheHolderAndTellsWhatHasHappened() throws Exception {
+    void namesTheHolderAndReportsWhatHasHappened() throws Exception {
         open("laeuft", "rueckgabe");
         application.the(Jobs.class).handOut(Acting.of("kim"), "laeuft", Progress.SILENT);
         assertThat(state("laeuft", Kind.SIGNING)).isEqualTo(State.RUNNING);

@@ -77,7 +77,7 @@ class CheckLineTest {
     }
 
     @Test
-    void callsOwnTroubleNoVerdict() {
+    void reportsOwnErrorsNotAsAVerdict() {
         closeTheGate();
         gate.countDown();
         String id = enter("a", 2);

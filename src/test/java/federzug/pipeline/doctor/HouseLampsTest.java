@@ -40,7 +40,7 @@ class HouseLampsTest {
     }
 
     @Test
-    void clocksThatDifferAreTold() {
+    void reportsClocksThatDiffer() {
         assertThat(isGood(DatabaseLook.compared(NOON.plusSeconds(40), NOON))).isTrue();
         Notice off = DatabaseLook.compared(NOON.minusSeconds(7 * 60), NOON);
         assertThat(isGood(off)).isFalse();

@@ -36,7 +36,7 @@ class FreeSpaceTest {
     }
 
     @Test
-    void tellsTheDoctorHowMuchIsLeft() {
+    void reportsTheFreeSpaceToTheDoctor() {
         assertThat(new FreeSpace(HOME, folder -> 900_000_000_000L).room().severity())
                 .isEqualTo(Severity.NOTE);
         assertThat(new FreeSpace(HOME, folder -> 90_000_000).room().severity()).isEqualTo(Severity.WARNING);

@@ -80,7 +80,7 @@ class PressMarksIT {
     }
 
     @Test
-    void saysSperrfristAndNothingElseInEarnest() throws Exception {
+    void saysSperrfristAndNothingElseInARealMatter() throws Exception {
         try (CeremonyApplication application = new CeremonyApplication(folder)) {
             StoredMatter stored = prepared(application, matter("ernst", false), false);
             List<MailStatus> mails = sent(application, stored);

@@ -35,7 +35,7 @@ class WorkerAnswersTest {
     private final Meters meters = new Meters();
 
     @Test
-    void tellsHowAWorkerStandsToWhoeverAsksOnThisMachine() throws Exception {
+    void reportsTheStateOfAWorkerToProgramsOnThisMachine() throws Exception {
         int port = freePort();
         meters.took(Stage.CLOSE, Duration.ofMillis(1500), true);
         meters.took(Stage.CLOSE, Duration.ofMillis(500), true);
@@ -77,7 +77,7 @@ class WorkerAnswersTest {
     }
 
     @Test
-    void answersNowhereIfNoPortIsNamed() {
+    void opensNoPortIfNoneIsConfigured() {
         Standings never = () -> {
             throw new AssertionError("asked");
         };

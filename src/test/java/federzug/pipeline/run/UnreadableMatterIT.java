@@ -150,7 +150,7 @@ class UnreadableMatterIT {
             "turns", "delete from turn where matter = :matter");
 
     @Test
-    void aSigningIsWorkedOutAnewFromItsJournalWhereverItStood() {
+    void restoresASigningFromItsJournalInEveryState() {
         List<String> faults = BROKEN_SIGNINGS.keySet().stream().sorted().toList();
         List<String> stages = List.of(
                 "prepared",

@@ -27,7 +27,7 @@ class CancelledAndKilledIT {
     private static final Acting STAFF = Acting.of("mueller");
 
     @Test
-    void resumeTellsThoseWhoWereNotToldOfTheCancelling(@TempDir Path folder) {
+    void resumeNotifiesThoseWhoWereNotNotifiedOfTheCancelling(@TempDir Path folder) {
         try (CeremonyApplication application = new CeremonyApplication(folder, KillAtWrites.Faults.class)) {
             int afterTheDecision = 0;
             for (int write = 0; ; write += write < 10 ? 5 : 1) {

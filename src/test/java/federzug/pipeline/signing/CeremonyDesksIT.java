@@ -267,7 +267,7 @@ class CeremonyDesksIT {
     }
 
     @Test
-    void whoHasSignedHearsOnceThatSomebodyDeclinesAndThatADeputyTakesOver() {
+    void notifiesSignersOnceThatSomebodyDeclinesAndThatADeputyTakesOver() {
         StoredMatter stored = signedByRaphael("nachricht-vertretung");
         Whose rodig = new Whose("nachricht-vertretung", null, "rodig");
         desk().decline(Acting.of("test"), rodig, "nicht zuständig", Progress.SILENT);
@@ -287,7 +287,7 @@ class CeremonyDesksIT {
     }
 
     @Test
-    void whoHasSignedOrWasAskedHearsOfACancellingAlsoAfterAKill() {
+    void notifiesSignersAndInvitedPersonsOfACancellingAlsoAfterAKill() {
         StoredMatter stored = signedByRaphael("nachricht-absage");
         application.the(Invitations.class).handOut(Acting.of("test"), stored, Progress.SILENT);
         Ceremonies ceremonies = application.the(Ceremonies.class);

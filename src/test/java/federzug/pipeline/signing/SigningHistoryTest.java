@@ -32,7 +32,7 @@ class SigningHistoryTest {
     }
 
     @Test
-    void whoHasSignedHearsThatSomebodyDeclines() {
+    void notifiesSignersThatSomebodyDeclines() {
         record(sign(ceremony, "raphael"), "");
         record(ceremony.decline("rodig"), "nicht zuständig");
         assertThat(current()).singleElement().satisfies(one -> {
@@ -68,7 +68,7 @@ class SigningHistoryTest {
     }
 
     @Test
-    void theReplacedPersonAndTheSignersHearOfTheDeputyAndNobodyOfACancelling() {
+    void notifiesTheReplacedPersonAndTheSignersOfTheDeputyOnly() {
         record(sign(ceremony, "raphael"), "");
         record(ceremony.decline("rodig"), "");
         record(replaced("rodig"), "vertreter: krank");
@@ -93,7 +93,7 @@ class SigningHistoryTest {
     }
 
     @Test
-    void whoHasSignedAndWhoWasAskedHearOfACancelling() {
+    void notifiesSignersAndInvitedPersonsOfACancelling() {
         record(sign(ceremony, "raphael"), "");
         record(ceremony.openTurn("rodig"), "");
         record(ceremony.cancel("entfällt"), "entfällt");

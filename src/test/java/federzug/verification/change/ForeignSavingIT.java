@@ -129,7 +129,7 @@ class ForeignSavingIT {
 
     /** iText writes the parent tree of a tagged file anew, with an empty map of roles, whatever it does with it. */
     @Test
-    void theStructureTreeWrittenAnewByItsMeaning() {
+    void comparesARewrittenStructureTreeByItsMeaning() {
         byte[] base = other.sign(changed(FilledForms.form(), ForeignSavingIT::tag), "raphael", plainly());
         assertValid(Attacks.incrementally(
                 base, pdf -> parents(pdf, root -> root.setItem(COSName.ROLE_MAP, new COSDictionary()))));
@@ -250,7 +250,7 @@ class ForeignSavingIT {
 
     /** Then a viewer shows what is entered, whatever the looks in the file show. */
     @Test
-    void viewersAreToldToDrawTheFields() {
+    void asksViewersToDrawTheFields() {
         byte[] right = changed(FilledForms.form(), pdf -> entered(pdf, "1000", "1000"));
         assertValid(Attacks.incrementally(other.sign(right, "raphael", plainly()), ForeignSavingIT::redrawn));
         byte[] wrong = changed(FilledForms.form(), pdf -> entered(pdf, "9000", "1000"));

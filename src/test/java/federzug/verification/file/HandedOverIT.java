@@ -148,7 +148,7 @@ public class HandedOverIT {
     }
 
     @Test
-    void ofOneKindOfFindingSoManyAreToldAndTheOthersCounted() {
+    void listsAFewFindingsOfOneKindAndCountsTheOthers() {
         byte[] flooded = Attacks.incrementally(signed, pdf -> {
             var information = pdf.getDocumentInformation().getCOSObject();
             for (int i = 0; i < 1_250; i++) {

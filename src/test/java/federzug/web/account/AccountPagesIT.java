@@ -202,14 +202,14 @@ class AccountPagesIT {
     }
 
     @Test
-    void tellsWhetherItLivesAndIsReady() {
+    void reportsWhetherItIsAliveAndReady() {
         assertThat(served.visitor().get("/lebt").status()).isEqualTo(200);
         served.the(ServedPages.class).ready();
         assertThat(served.visitor().get("/bereit").status()).isEqualTo(200);
     }
 
     @Test
-    void tellsProgramsOnThisMachineHowItStandsAndNobodyElse() {
+    void reportsMetricsToProgramsOnThisMachineOnly() {
         assertThat(served.visitor().get("/kennzahlen").body())
                 .contains(
                         "federzug_mails{state=\"unknown\"} 0\n",

@@ -141,7 +141,7 @@ class HouseAccountIT {
     }
 
     @Test
-    void takesRolesAnewAtEachLoginAndEndsSessionsWithTheOlderOnes() {
+    void takesRolesAgainAtEachLoginAndEndsSessionsWithTheOlderOnes() {
         service.person("s-2", "wechsel", "Kim Wechsel", "fz-vorgang");
         WebVisitor older = served.visitor();
         arrive(older);

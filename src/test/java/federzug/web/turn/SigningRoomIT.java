@@ -389,7 +389,7 @@ class SigningRoomIT {
     }
 
     @Test
-    void tellsTheBoardOfAChangeByItsStream() throws Exception {
+    void notifiesTheBoardOfAChangeByItsStream() throws Exception {
         Ceremony ceremony = opened("strom");
         WebVisitor clerk = served.visitor(Role.VORGANG);
         String opens = served.the(PersonalLinks.class)
