@@ -15,7 +15,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -41,20 +43,34 @@ public class Errands implements DisposableBean {
 
     private static final int MOST = 200;
     private static final int AT_ONCE = 4;
+    /** Of those for which somebody sits and waits, beside the others. */
+    private static final int URGENT = 32;
 
     private final Clock clock;
     private final Map<String, Entry> entries = new LinkedHashMap<>();
     private final ThreadPoolExecutor threads;
+    private final ThreadPoolExecutor urgent;
 
     Errands(Clock clock) {
         this.clock = clock;
-        this.threads =
-                new ThreadPoolExecutor(AT_ONCE, AT_ONCE, 1, TimeUnit.MINUTES, new LinkedBlockingQueue<>(), task -> {
-                    Thread thread = new Thread(task, "errand");
-                    thread.setDaemon(true);
-                    return thread;
-                });
+        this.threads = new ThreadPoolExecutor(
+                AT_ONCE, AT_ONCE, 1, TimeUnit.MINUTES, new LinkedBlockingQueue<>(), Errands::thread);
         threads.allowCoreThreadTimeOut(true);
+        // Where even these are busy, the request does the work itself.
+        this.urgent = new ThreadPoolExecutor(
+                0,
+                URGENT,
+                1,
+                TimeUnit.MINUTES,
+                new SynchronousQueue<>(),
+                Errands::thread,
+                new ThreadPoolExecutor.CallerRunsPolicy());
+    }
+
+    private static Thread thread(Runnable task) {
+        Thread thread = new Thread(task, "errand");
+        thread.setDaemon(true);
+        return thread;
     }
 
     /**
@@ -191,6 +207,15 @@ public class Errands implements DisposableBean {
      * @throws WebException if too many wait
      */
     public boolean begin(String name, Function<Progress, ? extends @Nullable Object> work) {
+        return begin(threads, name, work);
+    }
+
+    /** As {@link #begin}, and it waits for no other: somebody sits before the page. */
+    public boolean beginAtOnce(String name, Function<Progress, ? extends @Nullable Object> work) {
+        return begin(urgent, name, work);
+    }
+
+    private boolean begin(Executor by, String name, Function<Progress, ? extends @Nullable Object> work) {
         Entry entry = new Entry(clock.instant());
         synchronized (entries) {
             dropOld(entry.begun);
@@ -206,7 +231,7 @@ public class Errands implements DisposableBean {
             }
             entries.put(name, entry);
         }
-        threads.execute(() -> work(name, entry, work));
+        by.execute(() -> work(name, entry, work));
         return true;
     }
 
@@ -304,6 +329,7 @@ public class Errands implements DisposableBean {
 
     @Override
     public void destroy() {
+        OrderlyShutdown.of(urgent);
         OrderlyShutdown.of(threads);
         synchronized (entries) {
             entries.values().forEach(Entry::close);

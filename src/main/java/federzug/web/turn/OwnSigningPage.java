@@ -93,7 +93,7 @@ class OwnSigningPage {
         session.removeAttribute(STATE);
         String query = request.getQueryString() == null ? "" : request.getQueryString();
         String work = "own-signature/" + UUID.randomUUID();
-        errands.begin(work, progress -> taken(guest.get(), query, progress));
+        errands.beginAtOnce(work, progress -> taken(guest.get(), query, progress));
         session.setAttribute(WORK, work);
         if (!errands.isThroughWithin(work, AT_ONCE)) {
             return "redirect:" + OwnTurnPage.OWN;

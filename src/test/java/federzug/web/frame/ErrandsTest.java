@@ -5,6 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import federzug.notice.Notice;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -31,6 +34,31 @@ class ErrandsTest {
         await().dontCatchUncaughtExceptions()
                 .until(() -> standing("eins").result(String.class).isPresent());
         assertThat(standing("eins").trouble()).isEmpty();
+    }
+
+    @Test
+    void whatIsUrgentWaitsForNoOther() {
+        CountDownLatch end = new CountDownLatch(1);
+        try {
+            for (int i = 0; i < 6; i++) {
+                errands.begin("lang-" + i, progress -> waits(end));
+            }
+            errands.beginAtOnce("eilig", progress -> "da");
+            assertThat(errands.isThroughWithin("eilig", Duration.ofSeconds(60))).isTrue();
+            assertThat(standing("eilig").result(String.class)).contains("da");
+            assertThat(errands.isThroughWithin("lang-5", Duration.ofMillis(1))).isFalse();
+        } finally {
+            end.countDown();
+        }
+    }
+
+    private static String waits(CountDownLatch end) {
+        try {
+            assertThat(end.await(60, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return "";
     }
 
     @Test
