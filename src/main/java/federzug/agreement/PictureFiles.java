@@ -3,6 +3,9 @@ package federzug.agreement;
 import federzug.notice.Place;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -60,6 +63,10 @@ final class PictureFiles implements AnnexFiles {
                 problems.error("agreement.picture.type", named, name);
                 return false;
             }
+            if (ExifTurn.is(bytes)) {
+                problems.error("agreement.picture.turned", named, name);
+                return false;
+            }
             reader.setInput(in, true, true);
             try {
                 return isFit(reader.getWidth(0), reader.getHeight(0), name, named, problems);
@@ -87,6 +94,66 @@ final class PictureFiles implements AnnexFiles {
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    /**
+     * Finds the note of a camera that a picture is to be shown turned (Exif 2.3, 4.6.4, tag 274): programs obey it, pages of a
+     * PDF do not.
+     */
+    private static final class ExifTurn {
+        private static final int MARKER = 0xFF;
+        private static final int APP1 = 0xE1;
+        private static final int SCAN = 0xDA;
+        private static final byte[] EXIF = "Exif\0\0".getBytes(StandardCharsets.US_ASCII);
+        private static final short ORIENTATION = 0x0112;
+        private static final int ENTRY = 12;
+        private static final int UPRIGHT = 1;
+
+        private ExifTurn() {}
+
+        /** @param picture may be anything: what cannot be understood says nothing */
+        static boolean is(byte[] picture) {
+            ByteBuffer all = ByteBuffer.wrap(picture);
+            int at = 2;
+            while (at + 4 <= picture.length && (picture[at] & MARKER) == MARKER) {
+                int kind = picture[at + 1] & 0xFF;
+                int length = all.getShort(at + 2) & 0xFFFF;
+                if (kind == SCAN || length < 2 || at + 2 + length > picture.length) {
+                    return false;
+                }
+                if (kind == APP1
+                        && length > 2 + EXIF.length
+                        && all.slice(at + 4, EXIF.length).equals(ByteBuffer.wrap(EXIF))) {
+                    return isTurned(all.slice(at + 4 + EXIF.length, length - 2 - EXIF.length));
+                }
+                at += 2 + length;
+            }
+            return false;
+        }
+
+        /** @param tiff the header and the first directory (TIFF 6.0, section 2) */
+        private static boolean isTurned(ByteBuffer tiff) {
+            if (tiff.limit() < 8) {
+                return false;
+            }
+            tiff.order(tiff.get(0) == 'I' ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
+            int directory = tiff.getInt(4);
+            if (directory < 8 || directory > tiff.limit() - 2) {
+                return false;
+            }
+            int entries = tiff.getShort(directory) & 0xFFFF;
+            for (int i = 0; i < entries; i++) {
+                int entry = directory + 2 + i * ENTRY;
+                if (entry > tiff.limit() - ENTRY) {
+                    return false;
+                }
+                if (tiff.getShort(entry) == ORIENTATION) {
+                    int turn = tiff.getShort(entry + 8) & 0xFFFF;
+                    return turn > UPRIGHT && turn <= 8;
+                }
+            }
+            return false;
         }
     }
 }

@@ -6,6 +6,8 @@ import federzug.notice.Notice;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,6 +46,45 @@ class PictureDataTest {
         assertThat(codes("datei: bild.png, quelle: LPR, rechte: frei")).containsExactly("agreement.key.missing");
         assertThat(codes("datei: bild.png, alt: X, rechte: frei")).containsExactly("agreement.key.missing");
         assertThat(codes("datei: bild.png, alt: X, quelle: LPR")).containsExactly("agreement.key.missing");
+    }
+
+    /** Cameras note how they were held: in a PDF such a picture would lie on its side. */
+    @Test
+    void aPictureThatIsTurnedByANoteOnlyIsNamed() throws IOException {
+        for (int turn = 0; turn <= 9; turn++) {
+            for (boolean little : List.of(true, false)) {
+                Files.write(folder.resolve("foto.jpg"), noted(turn, little));
+                assertThat(codes(file("foto.jpg")))
+                        .as("orientation %d", turn)
+                        .isEqualTo(turn > 1 && turn < 9 ? List.of("agreement.picture.turned") : List.of());
+            }
+        }
+        byte[] noted = noted(6, true);
+        for (int length = 2; length < 60; length++) {
+            Files.write(folder.resolve("foto.jpg"), Arrays.copyOf(noted, length));
+            assertThat(codes(file("foto.jpg"))).as("cut after %d bytes", length).hasSize(1);
+        }
+    }
+
+    /** A JPEG with an Exif segment that says no more than the orientation. */
+    private static byte[] noted(int turn, boolean little) throws IOException {
+        byte[] picture = picture("jpg", 300, 200);
+        ByteBuffer exif = ByteBuffer.allocate(4 + 6 + 8 + 2 + 12 + 4);
+        exif.putShort((short) 0xFFE1).putShort((short) 34).put("Exif\0\0".getBytes(StandardCharsets.US_ASCII));
+        exif.order(little ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
+        exif.put((little ? "II" : "MM").getBytes(StandardCharsets.US_ASCII));
+        exif.putShort((short) 42).putInt(8).putShort((short) 1);
+        exif.putShort((short) 0x0112)
+                .putShort((short) 3)
+                .putInt(1)
+                .putShort((short) turn)
+                .putShort((short) 0)
+                .putInt(0);
+        return ByteBuffer.allocate(picture.length + exif.capacity())
+                .put(picture, 0, 2)
+                .put(exif.array())
+                .put(picture, 2, picture.length - 2)
+                .array();
     }
 
     @Test
