@@ -12,21 +12,54 @@ import federzug.start.Starter;
 import java.util.Map;
 import org.jspecify.annotations.NullMarked;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.beans.factory.support.BeanDefinitionRegistry;
 import org.springframework.boot.LazyInitializationExcludeFilter;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.AnnotationConfigUtils;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 
 /** The application: enters the command line, which starts Spring only when a command needs it. */
-@SpringBootApplication(proxyBeanMethods = false)
+@SpringBootApplication(
+        proxyBeanMethods = false,
+        // All rooms but those that pages alone need.
+        scanBasePackages = {
+            "federzug.access",
+            "federzug.agreement",
+            "federzug.backup",
+            "federzug.ceremony",
+            "federzug.cli",
+            "federzug.delivery",
+            "federzug.document",
+            "federzug.drafting",
+            "federzug.file",
+            "federzug.notice",
+            "federzug.pipeline",
+            "federzug.release",
+            "federzug.rendering",
+            "federzug.signing",
+            "federzug.start",
+            "federzug.trust",
+            "federzug.verification"
+        })
 @ConfigurationPropertiesScan
 @NullMarked
 public class Federzug {
+    /** Pages are looked for only where they are served. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnWebApplication
+    @ComponentScan("federzug.web")
+    static class Pages {}
+
     /** Every command reports a wrong setting, not only the one that would use it. */
     @Bean
     static LazyInitializationExcludeFilter settingsAreReadAtOnce() {
@@ -48,6 +81,11 @@ public class Federzug {
         application.setRegisterShutdownHook(true);
         // A command uses a small part of the application; errors behind pages are to show before the first is served.
         application.setLazyInitialization(!serves);
+        if (!serves) {
+            // Only pages hear of events by annotated methods: nothing else need be searched for them, with all its
+            // types.
+            application.addInitializers(context -> context.addBeanFactoryPostProcessor(Federzug::withoutEventMethods));
+        }
         // Not before logging is set up: what is loaded beside the start may have something to say.
         application.addInitializers(context -> {
             quietLoggingAboutItself();
@@ -61,6 +99,12 @@ public class Federzug {
                 .toArray(String[]::new);
         application.setDefaultProperties(properties);
         return application.run(arguments);
+    }
+
+    private static void withoutEventMethods(ConfigurableListableBeanFactory beans) {
+        if (beans instanceof BeanDefinitionRegistry registry) {
+            registry.removeBeanDefinition(AnnotationConfigUtils.EVENT_LISTENER_PROCESSOR_BEAN_NAME);
+        }
     }
 
     /** On a full disk the log file fails with every line: Federzug reports what users need to know, once. */

@@ -48,7 +48,8 @@ public class Backup {
     private static final String HOME = "home";
 
     /** Belongs to this home's own database, or comes again by itself. */
-    private static final Set<String> NOT_SAVED = Set.of("database.key", HomeInstance.FILE, HomeLock.FILE, RESTORED);
+    private static final Set<String> NOT_SAVED =
+            Set.of("database.key", "database.schema", HomeInstance.FILE, HomeLock.FILE, RESTORED);
 
     private static final int PAGE = 1000;
 

@@ -34,10 +34,13 @@ final class JdbcEmbedded implements DestructionAwareBeanPostProcessor, FlywayMig
             + " and own.server is null)";
 
     private final HomeGate gate;
+    private final JdbcKnownSchema known;
     private final boolean embedded;
 
     JdbcEmbedded(Environment environment) {
-        gate = HomeGate.of(Path.of(environment.getRequiredProperty("federzug.home")));
+        Path home = Path.of(environment.getRequiredProperty("federzug.home"));
+        gate = HomeGate.of(home);
+        known = JdbcKnownSchema.of(home);
         embedded = environment.getProperty("spring.datasource.url", "").startsWith(EMBEDDED);
     }
 
@@ -53,14 +56,22 @@ final class JdbcEmbedded implements DestructionAwareBeanPostProcessor, FlywayMig
     @Override
     public void migrate(Flyway flyway) {
         if (!embedded) {
-            flyway.migrate();
+            bringUpToDate(flyway);
             return;
         }
         gate.enter();
         try {
-            flyway.migrate();
+            bringUpToDate(flyway);
         } finally {
             gate.leave();
+        }
+    }
+
+    private void bringUpToDate(Flyway flyway) {
+        DataSource database = flyway.getConfiguration().getDataSource();
+        if (!known.isAsRemembered(database)) {
+            flyway.migrate();
+            known.remember(database);
         }
     }
 
