@@ -34,14 +34,16 @@ if not errorlevel 1 goto run
 echo Federzug konnte nicht gebaut werden. Bitte Maven und den Zugang zum Internet pruefen. 1>&2
 exit /b 3
 :run
-set "MEMORY="
-if "%~1"=="serve" set "MEMORY=-Xmx1g"
-if "%~1"=="worker" set "MEMORY=-Xmx1g"
+rem Some commands are done before the second compiler would pay off; pages and workers run for weeks, within bounds.
+set "OPTION="
+if "%~1"=="" set "OPTION=-XX:TieredStopAtLevel=1"
+for %%s in (-h --help --version status cancel decline defer replace init) do if "%~1"=="%%s" set "OPTION=-XX:TieredStopAtLevel=1"
+for %%s in (serve worker) do if "%~1"=="%%s" set "OPTION=-Xmx1g"
 rem Umlauts, as long as Java runs; the console gets its own code page back.
 set "PAGE="
 for /f "tokens=2 delims=:." %%c in ('chcp') do set "PAGE=%%c"
 chcp 65001 >nul 2>&1
-"%JAVA%" %MEMORY% "-Dfederzug.app=%APP%" -XX:+UseSerialGC -Dh2.bindAddress=127.0.0.1 -Dfile.encoding=UTF-8 -Dsun.stdout.encoding=UTF-8 -Dsun.stderr.encoding=UTF-8 -Dstdout.encoding=UTF-8 -Dstderr.encoding=UTF-8 -jar "%APP%\target\federzug.jar" %*
+"%JAVA%" %OPTION% "-Dfederzug.app=%APP%" -XX:+UseSerialGC -Dh2.bindAddress=127.0.0.1 -Dfile.encoding=UTF-8 -Dsun.stdout.encoding=UTF-8 -Dsun.stderr.encoding=UTF-8 -Dstdout.encoding=UTF-8 -Dstderr.encoding=UTF-8 -jar "%APP%\target\federzug.jar" %*
 set "CODE=%ERRORLEVEL%"
 if defined PAGE chcp %PAGE% >nul 2>&1
 exit /b %CODE%

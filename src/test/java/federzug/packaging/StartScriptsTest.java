@@ -3,12 +3,14 @@ package federzug.packaging;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class StartScriptsTest {
     private static final Pattern SETTING = Pattern.compile("FEDERZUG_[A-Z]\\w*");
@@ -28,5 +30,57 @@ class StartScriptsTest {
                     .as("%s", script)
                     .isFalse();
         }
+    }
+
+    @Test
+    void onlyWorkThatTakesLongGetsTheSecondCompiler(@TempDir Path folder) throws Exception {
+        Path launcher = layOut(folder.resolve("app"));
+        Path few = files(folder.resolve("few"), 5);
+        Path many = files(folder.resolve("many"), 60);
+        Path table = Files.write(folder.resolve("table.csv"), new byte[70_000]);
+
+        String first = "-XX:TieredStopAtLevel=1";
+        assertThat(started(launcher, "run", few.toString())).contains(first).endsWith("run " + few);
+        assertThat(started(launcher, "status")).contains(first).endsWith("status");
+        assertThat(started(launcher, "run", many.toString())).doesNotContain(first);
+        assertThat(started(launcher, "run", few.toString(), table.toString())).doesNotContain(first);
+        assertThat(started(launcher, "serve")).doesNotContain(first).contains("-Xmx1g");
+    }
+
+    /** A package whose Java says what it was asked to do. */
+    private static Path layOut(Path app) throws IOException {
+        Files.createDirectories(app.resolve("lib"));
+        Files.createDirectories(app.resolve("runtime/bin"));
+        Files.write(app.resolve("lib/federzug.jar"), new byte[0]);
+        Files.writeString(app.resolve("runtime/release"), "JAVA_VERSION=\"17.0.1\"\n");
+        executable(app.resolve("lib/make-archive"), "#!/bin/sh\n");
+        executable(app.resolve("runtime/bin/java"), "#!/bin/sh\necho \"$*\"\n");
+        Files.createDirectories(app.resolve("bin"));
+        return executable(app.resolve("bin/federzug"), Files.readString(Path.of("src/dist/bin/federzug")));
+    }
+
+    private static Path executable(Path file, String text) throws IOException {
+        Files.writeString(file, text);
+        assertThat(file.toFile().setExecutable(true)).isTrue();
+        return file;
+    }
+
+    private static Path files(Path folder, int count) throws IOException {
+        Files.createDirectories(folder);
+        for (int i = 0; i < count; i++) {
+            Files.write(folder.resolve("f" + i), new byte[1]);
+        }
+        return folder;
+    }
+
+    private static String started(Path launcher, String... arguments) throws IOException, InterruptedException {
+        List<String> command = Stream.concat(Stream.of(launcher.toString()), Stream.of(arguments))
+                .toList();
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().put("TMPDIR", launcher.getParent().toString());
+        Process process = builder.start();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+        assertThat(process.waitFor()).as(said).isZero();
+        return said;
     }
 }

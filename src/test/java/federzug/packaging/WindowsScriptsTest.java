@@ -24,7 +24,7 @@ class WindowsScriptsTest {
 
     private static final Pattern VARIABLE = Pattern.compile("(?<!%)%(\\w+)(?::\"=)?%(?!%)");
     private static final Pattern PROPERTY = Pattern.compile("-D(?!java\\.io)[\\w.]+=[\\w.\\-]+");
-    private static final Set<String> NUMBERS = Set.of("MAJOR", "CODE", "PAGE", "FOUND", "MEMORY", "ERRORLEVEL");
+    private static final Set<String> NUMBERS = Set.of("MAJOR", "CODE", "PAGE", "FOUND", "OPTION", "ERRORLEVEL");
 
     @ParameterizedTest
     @ValueSource(strings = {PACKAGE, CHECKOUT, CLICK})
