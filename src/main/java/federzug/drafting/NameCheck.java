@@ -93,11 +93,12 @@ final class NameCheck {
     }
 
     private Optional<Person> nearest(String word, String before) {
+        // Whoever is not near is most of them, and is told apart by a letter: what was said before is long.
         return persons.stream()
-                .filter(person -> person.familyName().length() >= COMMON && !ORDINARY.contains(lower(word))
-                        || isMeant(person, before))
                 .filter(person -> isNear(word, person.familyName())
                         || (word.length() > 1 && isNear(withoutGenitive(word), person.familyName())))
+                .filter(person -> person.familyName().length() >= COMMON && !ORDINARY.contains(lower(word))
+                        || isMeant(person, before))
                 .findFirst();
     }
 
