@@ -55,7 +55,7 @@ public class Inbox {
     private final InboxSettings settings;
     private final IncomingRecords records;
     private final Bounces bounces;
-    private final StaleLeases salvage;
+    private final StaleLeases staleLeases;
     private final SendLedger ledger;
     private final DeliverySettings sender;
     private final List<Supplier<IncomingSource>> sources;
@@ -77,7 +77,7 @@ public class Inbox {
         this.records = records;
         this.ledger = ledger;
         this.bounces = new Bounces(ledger, records, clock);
-        this.salvage = new StaleLeases(ledger);
+        this.staleLeases = new StaleLeases(ledger);
         this.sources = List.copyOf(sources);
     }
 
@@ -94,7 +94,7 @@ public class Inbox {
     public List<Taken> collect(Function<IncomingMail, Handled> handler) {
         requireConfigured();
         // A report may be about a mail whose process died while it was being handed over.
-        salvage.settled(ledger.takenUp());
+        staleLeases.settled(ledger.takenUp());
         List<Taken> all = new ArrayList<>();
         for (Supplier<IncomingSource> supplier : sources) {
             try (IncomingSource source = supplier.get()) {

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class MailPreparation {
     private final SendLedger ledger;
-    private final StaleLeases salvage;
+    private final StaleLeases staleLeases;
     private final MailBytes bytes;
     private final SenderPolicy policy;
     private final SendingEvidence evidence;
@@ -50,7 +50,7 @@ final class MailPreparation {
             Duration lease,
             Predicate<String> unsubscribed) {
         this.ledger = ledger;
-        this.salvage = new StaleLeases(ledger);
+        this.staleLeases = new StaleLeases(ledger);
         this.bytes = bytes;
         this.policy = policy;
         this.evidence = evidence;
@@ -61,21 +61,21 @@ final class MailPreparation {
     }
 
     /** What became of one mail of a group. */
-    sealed interface Franked permits Done, Ready, Failed {}
+    sealed interface PreparedMail permits Done, Ready, Failed {}
 
     /** There is nothing to hand over, now or ever. */
-    record Done(Posted posted) implements Franked {}
+    record Done(Posted posted) implements PreparedMail {}
 
     /** Leased; to be handed over next. */
-    record Ready(LedgerRow row, byte[] mail, String from, String to, List<Notice> conditions) implements Franked {}
+    record Ready(LedgerRow row, byte[] mail, String from, String to, List<Notice> conditions) implements PreparedMail {}
 
-    record Failed(RuntimeException cause) implements Franked {}
+    record Failed(RuntimeException cause) implements PreparedMail {}
 
     /**
      * @param workers compose and write, several at once
      * @return in the order of the messages
      */
-    List<Franked> frank(List<? extends Message> messages, Delivery delivery, Executor workers) {
+    List<PreparedMail> prepare(List<? extends Message> messages, Delivery delivery, Executor workers) {
         compare(messages, delivery);
         List<LedgerRow> rows = rows(messages, delivery);
         Set<String> doubtful = policy.leaves(delivery) ? doubtful(messages) : Set.of();
@@ -114,7 +114,7 @@ final class MailPreparation {
     List<Posted> hold(List<? extends Message> messages, Delivery delivery, MailTransport.Outcome trouble) {
         compare(messages, delivery);
         List<LedgerRow> rows =
-                rows(messages, delivery).stream().map(salvage::settled).toList();
+                rows(messages, delivery).stream().map(staleLeases::settled).toList();
         Instant now = clock.instant();
         List<Transition> moves = rows.stream()
                 .filter(row -> row.state().isOpen() && !row.isTooEarly(now))
@@ -167,7 +167,7 @@ final class MailPreparation {
     }
 
     private Draft draft(Message message, LedgerRow row, Delivery delivery, boolean inDoubt) {
-        LedgerRow known = salvage.settled(row);
+        LedgerRow known = staleLeases.settled(row);
         if (message instanceof PressMail && unsubscribed.test(row.recipient())) {
             LedgerRow off = known.state().isOpen() ? withdrawn(known) : known;
             return new Left(off, off != row);
@@ -250,7 +250,7 @@ final class MailPreparation {
     }
 
     /** One commit for the group; what is to leave the machine is secured before its first byte can. */
-    private List<Franked> moved(List<Draft> drafts, Delivery delivery) {
+    private List<PreparedMail> moved(List<Draft> drafts, Delivery delivery) {
         Instant until = ledger.now().plus(lease);
         List<Transition> moves = drafts.stream()
                 .flatMap(draft -> draft instanceof Written written
@@ -266,9 +266,9 @@ final class MailPreparation {
             raise(taken, delivery);
             ledger.secure();
         }
-        List<Franked> all = new ArrayList<>();
+        List<PreparedMail> all = new ArrayList<>();
         for (Draft draft : drafts) {
-            all.add(franked(draft, draft instanceof Written ? after.remove(0).orElse(null) : null, delivery));
+            all.add(prepared(draft, draft instanceof Written ? after.remove(0).orElse(null) : null, delivery));
         }
         return all;
     }
@@ -291,7 +291,7 @@ final class MailPreparation {
     /**
      * @param after null: it was changed meanwhile
      */
-    private Franked franked(Draft draft, @Nullable LedgerRow after, Delivery delivery) {
+    private PreparedMail prepared(Draft draft, @Nullable LedgerRow after, Delivery delivery) {
         if (draft instanceof Spoilt spoilt) {
             return new Failed(spoilt.cause());
         }

@@ -2,7 +2,7 @@ package federzug.delivery;
 
 import federzug.delivery.MailPreparation.Done;
 import federzug.delivery.MailPreparation.Failed;
-import federzug.delivery.MailPreparation.Franked;
+import federzug.delivery.MailPreparation.PreparedMail;
 import federzug.delivery.MailPreparation.Ready;
 import federzug.delivery.ledger.LedgerRow;
 import federzug.delivery.ledger.SendLedger;
@@ -31,7 +31,7 @@ final class Mailing implements AutoCloseable {
     /** So much is composed at a time, however large the attachments are. */
     private static final long LARGEST = 8_000_000;
 
-    private final MailPreparation franking;
+    private final MailPreparation preparation;
     private final Function<GroupCommit, Handover> handovers;
     private final SendLedger ledger;
     private final MailTransport carrier;
@@ -42,18 +42,18 @@ final class Mailing implements AutoCloseable {
     private final Map<String, LedgerRow> waiting = new ConcurrentHashMap<>();
 
     private final List<CompletableFuture<?>> underWay = new ArrayList<>();
-    private CompletableFuture<List<Franked>> next = CompletableFuture.completedFuture(List.of());
+    private CompletableFuture<List<PreparedMail>> next = CompletableFuture.completedFuture(List.of());
 
     /**
      * @param lines how many mails are handed over at the same time
      */
     Mailing(
-            MailPreparation franking,
+            MailPreparation preparation,
             SendLedger ledger,
             MailTransport carrier,
             Function<GroupCommit, Handover> handovers,
             int lines) {
-        this.franking = franking;
+        this.preparation = preparation;
         this.ledger = ledger;
         this.carrier = carrier;
         this.handovers = handovers;
@@ -69,13 +69,13 @@ final class Mailing implements AutoCloseable {
             held(groups, before.get(), delivery, results);
             return;
         }
-        next = franked(groups.get(0), delivery);
+        next = prepared(groups.get(0), delivery);
         Runnable telling = () -> {};
         for (int i = 0; i < groups.size(); i++) {
             underWay.removeIf(CompletableFuture::isDone);
             List<CompletableFuture<Posted>> posted = new ArrayList<>();
             List<CompletableFuture<LedgerRow>> rows = new ArrayList<>();
-            for (Franked mail : got(next)) {
+            for (PreparedMail mail : got(next)) {
                 posted.add(posted(mail, rows));
             }
             if (!first.isKnown()) {
@@ -84,7 +84,7 @@ final class Mailing implements AutoCloseable {
             // Asked once: a mail that was still on its way may make the server known as good again.
             Optional<MailTransport.Outcome> trouble = carrier.trouble();
             if (trouble.isEmpty() && i + 1 < groups.size()) {
-                next = franked(groups.get(i + 1), delivery);
+                next = prepared(groups.get(i + 1), delivery);
             }
             telling.run();
             List<Message> group = groups.get(i);
@@ -102,7 +102,7 @@ final class Mailing implements AutoCloseable {
     /** What is known of the server holds for all mails that are left: none is written, and nobody waits again. */
     private void held(
             List<List<Message>> groups, MailTransport.Outcome known, Delivery delivery, Postbox.Results results) {
-        groups.forEach(group -> franking.hold(group, delivery, known).forEach(results::posted));
+        groups.forEach(group -> preparation.hold(group, delivery, known).forEach(results::posted));
     }
 
     /** Waits for the first mails: until one of them has been taken, a refusal may be meant for us. */
@@ -121,7 +121,7 @@ final class Mailing implements AutoCloseable {
         }
         carrier.hold(trouble.get());
         Map<String, LedgerRow> held = new HashMap<>();
-        franking.putOff(first.refused(), trouble.get()).forEach(row -> held.put(row.id(), row));
+        preparation.putOff(first.refused(), trouble.get()).forEach(row -> held.put(row.id(), row));
         return posted.stream()
                 .map(future -> future.thenApply(one -> {
                     LedgerRow row = held.get(one.mail().id());
@@ -162,11 +162,11 @@ final class Mailing implements AutoCloseable {
         work.handle((result, trouble) -> "").join();
     }
 
-    private CompletableFuture<List<Franked>> franked(List<Message> group, Delivery delivery) {
+    private CompletableFuture<List<PreparedMail>> prepared(List<Message> group, Delivery delivery) {
         return CompletableFuture.supplyAsync(
                 () -> {
-                    List<Franked> mails = together(group, delivery);
-                    for (Franked mail : mails) {
+                    List<PreparedMail> mails = together(group, delivery);
+                    for (PreparedMail mail : mails) {
                         if (mail instanceof Ready ready) {
                             waiting.put(ready.row().id(), ready.row());
                         }
@@ -177,23 +177,25 @@ final class Mailing implements AutoCloseable {
     }
 
     /** One mail that the ledger cannot take must not take its group with it. */
-    private List<Franked> together(List<Message> group, Delivery delivery) {
+    private List<PreparedMail> together(List<Message> group, Delivery delivery) {
         try {
-            return franking.frank(group, delivery, workers);
+            return preparation.prepare(group, delivery, workers);
         } catch (DeliveryException | DataIntegrityViolationException e) {
             return group.stream().map(message -> alone(message, delivery)).toList();
         }
     }
 
-    private Franked alone(Message message, Delivery delivery) {
+    private PreparedMail alone(Message message, Delivery delivery) {
         try {
-            return franking.frank(List.of(message), delivery, Runnable::run).get(0);
+            return preparation
+                    .prepare(List.of(message), delivery, Runnable::run)
+                    .get(0);
         } catch (RuntimeException e) {
             return new Failed(e);
         }
     }
 
-    private CompletableFuture<Posted> posted(Franked mail, List<CompletableFuture<LedgerRow>> rows) {
+    private CompletableFuture<Posted> posted(PreparedMail mail, List<CompletableFuture<LedgerRow>> rows) {
         if (mail instanceof Ready ready) {
             // Without a mail server no mail comes this far.
             Handover handover = handovers.apply(commits);

@@ -3,7 +3,7 @@ package federzug.delivery;
 import federzug.agreement.Address;
 import federzug.delivery.MailPreparation.Done;
 import federzug.delivery.MailPreparation.Failed;
-import federzug.delivery.MailPreparation.Franked;
+import federzug.delivery.MailPreparation.PreparedMail;
 import federzug.delivery.MailPreparation.Ready;
 import federzug.delivery.inbox.IncomingRecords;
 import federzug.delivery.ledger.LedgerEntry;
@@ -50,8 +50,8 @@ public class Postbox implements DisposableBean {
     private final Clock clock;
     private final @Nullable MailTransport carrier;
     private final SenderPolicy policy;
-    private final StaleLeases salvage;
-    private final MailPreparation franking;
+    private final StaleLeases staleLeases;
+    private final MailPreparation preparation;
     private final ReturnedMails returned;
     private final AtomicBoolean warned = new AtomicBoolean();
 
@@ -81,9 +81,9 @@ public class Postbox implements DisposableBean {
         this.clock = clock;
         this.carrier = carrier;
         this.policy = new SenderPolicy(settings, carrier != null);
-        this.salvage = new StaleLeases(ledger);
+        this.staleLeases = new StaleLeases(ledger);
         this.returned = new ReturnedMails(ledger);
-        this.franking = new MailPreparation(
+        this.preparation = new MailPreparation(
                 ledger,
                 new MailBytes(store, clock.getZone(), settings.signature()),
                 policy,
@@ -104,9 +104,10 @@ public class Postbox implements DisposableBean {
     public Posted post(Message message, Delivery delivery) {
         Optional<MailTransport.Outcome> trouble = carrier == null ? Optional.empty() : carrier.trouble();
         if (trouble.isPresent() && policy.leaves(delivery)) {
-            return franking.hold(List.of(message), delivery, trouble.get()).get(0);
+            return preparation.hold(List.of(message), delivery, trouble.get()).get(0);
         }
-        Franked mail = franking.frank(List.of(message), delivery, Runnable::run).get(0);
+        PreparedMail mail =
+                preparation.prepare(List.of(message), delivery, Runnable::run).get(0);
         if (mail instanceof Failed failed) {
             throw failed.cause();
         }
@@ -135,7 +136,7 @@ public class Postbox implements DisposableBean {
         }
         int lines = Math.min(carrier == null ? 1 : carrier.connections(), messages.size());
         MailTransport way = carrier != null && policy.leaves(delivery) ? carrier : MailTransport.NONE;
-        try (Mailing mailing = new Mailing(franking, ledger, way, commits -> handover(commits, delivery), lines)) {
+        try (Mailing mailing = new Mailing(preparation, ledger, way, commits -> handover(commits, delivery), lines)) {
             mailing.post(messages, delivery, results);
         } finally {
             evidence.flush(delivery.folder());
@@ -247,12 +248,14 @@ public class Postbox implements DisposableBean {
      * @return the mails that were moved
      */
     public List<MailStatus> settle() {
-        return salvage.settled(ledger.takenUp()).stream().map(LedgerRow::status).toList();
+        return staleLeases.settled(ledger.takenUp()).stream()
+                .map(LedgerRow::status)
+                .toList();
     }
 
     /** The same for the mails of one matter. */
     public List<MailStatus> settle(String matter) {
-        return salvage.settled(ledger.takenUp(matter)).stream()
+        return staleLeases.settled(ledger.takenUp(matter)).stream()
                 .map(LedgerRow::status)
                 .toList();
     }
@@ -311,13 +314,13 @@ public class Postbox implements DisposableBean {
                 .flatMap(message -> row(message, delivery).stream())
                 .map(LedgerRow::id)
                 .collect(Collectors.toSet());
-        return new Resolutions(ledger, salvage)
+        return new Resolutions(ledger, staleLeases)
                 .withdraw(matter, kind, ids).stream().map(LedgerRow::status).toList();
     }
 
     /** Mails that came back and were written to another address since: nothing is to be done about them. */
     public void replaceReturned(List<String> ids) {
-        new Resolutions(ledger, salvage).replaceReturned(ids);
+        new Resolutions(ledger, staleLeases).replaceReturned(ids);
     }
 
     /** One decision, as {@link #resolve(List)}. */
@@ -331,7 +334,7 @@ public class Postbox implements DisposableBean {
      * @throws DeliveryException with all that is wrong: no such mail, or nothing to decide about it
      */
     public List<MailStatus> resolve(List<Decision> decisions) {
-        List<LedgerRow> decided = new Resolutions(ledger, salvage).decide(decisions);
+        List<LedgerRow> decided = new Resolutions(ledger, staleLeases).decide(decisions);
         // Who has it sent again has looked at the address.
         decided.stream()
                 .filter(row -> row.state() == MailState.PENDING)

@@ -19,11 +19,11 @@ final class Resolutions {
     private static final Reason BY_PERSON = new Reason("delivery.resolve.by-person", "");
 
     private final SendLedger ledger;
-    private final StaleLeases salvage;
+    private final StaleLeases staleLeases;
 
-    Resolutions(SendLedger ledger, StaleLeases salvage) {
+    Resolutions(SendLedger ledger, StaleLeases staleLeases) {
         this.ledger = ledger;
-        this.salvage = salvage;
+        this.staleLeases = staleLeases;
     }
 
     /** A row and what it becomes. */
@@ -67,7 +67,7 @@ final class Resolutions {
         List<Notice> wrong = new ArrayList<>();
         List<Case> cases = new ArrayList<>();
         for (Decision decision : decisions) {
-            Optional<LedgerRow> row = ledger.find(decision.id()).map(salvage::settled);
+            Optional<LedgerRow> row = ledger.find(decision.id()).map(staleLeases::settled);
             if (row.isEmpty()) {
                 wrong.add(Notice.error("delivery.resolve.no-such-mail", Place.NOWHERE, decision.id()));
                 continue;
