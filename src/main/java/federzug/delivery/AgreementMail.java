@@ -7,7 +7,9 @@ import federzug.document.MailText;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -69,12 +71,29 @@ public record AgreementMail(
     }
 
     /**
+     * The agreements of each mail to these recipients that the ledger knows.
+     *
+     * @param businessKeys without the mark of a rehearsal
+     */
+    static Map<Recipient, List<List<String>>> agreementsIn(List<String> businessKeys, List<Recipient> to) {
+        Map<Recipient, List<List<String>>> mails = new LinkedHashMap<>();
+        for (Recipient one : to) {
+            mails.put(
+                    one,
+                    businessKeys.stream()
+                            .flatMap(key -> agreementsIn(key, one).stream())
+                            .toList());
+        }
+        return mails;
+    }
+
+    /**
      * The agreements of a mail to this recipient that the ledger knows under that key.
      *
      * @param businessKey without the mark of a rehearsal
      * @return empty if the key is that of another mail
      */
-    static Optional<List<String>> agreementsIn(String businessKey, Recipient to) {
+    private static Optional<List<String>> agreementsIn(String businessKey, Recipient to) {
         List<String> parts = new ArrayList<>();
         for (String ending : List.of("/" + to.identity(), "/" + to.key() + "/" + to.asciiAddress())) {
             String beginning = "agreement/";

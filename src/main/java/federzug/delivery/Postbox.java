@@ -355,15 +355,7 @@ public class Postbox implements DisposableBean {
                 .filter(key -> key.startsWith(LedgerEntry.REHEARSAL) == delivery.rehearsal())
                 .map(key -> key.substring(mark.length()))
                 .toList();
-        Map<Recipient, List<List<String>>> mails = new LinkedHashMap<>();
-        for (Recipient one : to) {
-            mails.put(
-                    one,
-                    keys.stream()
-                            .flatMap(key -> AgreementMail.agreementsIn(key, one).stream())
-                            .toList());
-        }
-        return mails;
+        return AgreementMail.agreementsIn(keys, to);
     }
 
     /** Whether this mail was written before and has neither gone nor been given up. */
