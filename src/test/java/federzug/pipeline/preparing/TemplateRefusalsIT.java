@@ -10,6 +10,7 @@ import federzug.document.InMemoryDocumentStore;
 import federzug.document.Marks;
 import federzug.drafting.Drafting;
 import federzug.drafting.TemplateCatalogue;
+import federzug.notice.Notice;
 import federzug.notice.NoticedException;
 import federzug.notice.Severity;
 import federzug.notice.Texts;
@@ -210,6 +211,33 @@ class TemplateRefusalsIT {
                     .anySatisfy(
                             t -> assertThat(t).contains("vorlage.docx", what).containsIgnoringCase(advice));
         }
+    }
+
+    /** Filling and reading count the paragraphs of a text box alike, though they stand in the file twice. */
+    @Test
+    void aSignatureBoxBehindATextBoxIsFound() throws IOException {
+        String box = "<w:txbxContent>" + paragraph("Stadt ${kommune.name}") + "</w:txbxContent>";
+        String both = "<mc:AlternateContent xmlns:mc='http://schemas.openxmlformats.org/markup-compatibility/2006'"
+                + " xmlns:wps='http://schemas.microsoft.com/office/word/2010/wordprocessingShape'>"
+                + "<mc:Choice Requires='wps'><w:drawing><wp:anchor distT='0' distB='0' distL='0' distR='0' simplePos='0'"
+                + " relativeHeight='1' behindDoc='0' locked='0' layoutInCell='1' allowOverlap='1'>"
+                + "<wp:simplePos x='0' y='0'/><wp:positionH relativeFrom='page'><wp:posOffset>900000</wp:posOffset>"
+                + "</wp:positionH><wp:positionV relativeFrom='page'><wp:posOffset>3620000</wp:posOffset></wp:positionV>"
+                + "<wp:extent cx='3060000' cy='1440000'/><wp:wrapNone/><wp:docPr id='3' name='Textfeld 3'/>"
+                + "<wp:cNvGraphicFramePr/><a:graphic>"
+                + "<a:graphicData uri='http://schemas.microsoft.com/office/word/2010/wordprocessingShape'><wps:wsp>"
+                + "<wps:cNvSpPr txBox='1'/><wps:spPr><a:xfrm><a:off x='0' y='0'/><a:ext cx='3060000' cy='1440000'/>"
+                + "</a:xfrm><a:prstGeom prst='rect'/></wps:spPr><wps:txbx>" + box + "</wps:txbx><wps:bodyPr/>"
+                + "</wps:wsp></a:graphicData></a:graphic></wp:anchor></w:drawing></mc:Choice><mc:Fallback><w:pict>"
+                + "<v:shape style='position:absolute;width:240pt;height:113pt'><v:textbox>" + box
+                + "</v:textbox></v:shape></w:pict></mc:Fallback></mc:AlternateContent>";
+        byte[] docx = withBody("<w:p><w:r>" + both + "</w:r><w:r><w:t>Text</w:t></w:r></w:p>"
+                        + paragraph("${#je person in unterzeichnende}") + paragraph("${unterschrift:person}")
+                        + paragraph("${/je}"))
+                .titled("Titel")
+                .bytes();
+        Path file = Files.write(folder.resolve("vorlage.docx"), docx);
+        assertThat(templates.check(file).notices()).as("%s", check(docx)).noneMatch(Notice::isError);
     }
 
     @ParameterizedTest
