@@ -9,6 +9,9 @@ import federzug.verification.RawCms.Signer;
 import federzug.verification.RawUpdate.Form;
 import federzug.verification.file.IndirectObject;
 import federzug.verification.file.RawObject;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +20,15 @@ import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.cos.COSName;
+import org.apache.pdfbox.cos.COSStream;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDPage;
+import org.apache.pdfbox.pdmodel.PDResources;
+import org.apache.pdfbox.pdmodel.common.PDStream;
+import org.apache.pdfbox.pdmodel.font.PDType1Font;
+import org.apache.pdfbox.pdmodel.font.Standard14Fonts.FontName;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -127,6 +139,31 @@ class CmsSpecimenIT {
                 .isEqualTo("VALID");
     }
 
+    /** Grey words may be words or ground: a person has to look. A grey frame round a signature is neither. */
+    @Test
+    void aLookThatHidesGreyWords() throws IOException {
+        String box = "1 1 1 rg 0 0 200 60 re f 0 g BT /F 12 Tf 20 20 Td (Unterschrift) Tj ET";
+        RawPdf words = drawn("0.55 g BT /Helv 12 Tf 70 420 Td (zahlbar in zwei Raten) Tj ET");
+        assertFinding(over(words, "[60 405 360 440]", box), "verification.doubtful.looks");
+        assertFinding(over(words, "[60 405 360 440]", "0 g 0 0 200 60 re f"), "verification.doubtful.looks");
+        RawPdf frame = drawn("0.6 G 65 410 290 25 re S 65 422 m 355 422 l S");
+        assertThat(word(over(frame, "[60 405 360 440]", box))).isEqualTo("VALID");
+    }
+
+    private static RawPdf drawn(String content) throws IOException {
+        try (PDDocument pdf = Loader.loadPDF(ForeignSpecimen.form());
+                ByteArrayOutputStream out = new ByteArrayOutputStream()) {
+            PDPage page = pdf.getPage(0);
+            PDResources resources = page.getResources();
+            resources.put(COSName.HELV, new PDType1Font(FontName.HELVETICA));
+            PDStream more = new PDStream(pdf, new ByteArrayInputStream(content.getBytes(StandardCharsets.US_ASCII)));
+            page.setContents(
+                    List.of(new PDStream((COSStream) page.getCOSObject().getDictionaryObject(COSName.CONTENTS)), more));
+            pdf.save(out);
+            return new RawPdf(out.toByteArray());
+        }
+    }
+
     /** Lines so close to each other that no letter can be told. */
     private static String hatching(double width) {
         StringBuilder lines = new StringBuilder();
@@ -138,7 +175,11 @@ class CmsSpecimenIT {
 
     /** Signed once more, in a field that was laid there later. */
     private static byte[] over(String box, String look) {
-        RawPdf once = new RawPdf(signed(new RawCms(raphael)));
+        return over(form, box, look);
+    }
+
+    private static byte[] over(RawPdf pdf, String box, String look) {
+        RawPdf once = new RawPdf(RawStamp.on(pdf, pdf.update(Form.TABLE), PADES, new RawCms(raphael)));
         RawPdf twice = new RawPdf(field(once, once.update(Form.TABLE), "Zweite", box));
         return RawStamp.into(twice, twice.update(Form.TABLE), "Zweite", look, PADES, new RawCms(rodig));
     }

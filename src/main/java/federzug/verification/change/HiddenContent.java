@@ -26,17 +26,6 @@ import org.jspecify.annotations.Nullable;
 final class HiddenContent {
     private static final float MOST_PIXELS = 1_400;
     private static final float SCALE = 1.5f;
-    private static final int DARK = 110;
-    /** Ground on which dark writing can be read. */
-    private static final int LIGHT = 150;
-
-    private static final int GONE = 90;
-    /** About half a line of small print. */
-    private static final int WINDOW = 8;
-    /** A few grey pixels come from smoothing. */
-    private static final int FEW = 15;
-    /** A ruled line under a signature is no text. */
-    private static final int LINE = 4;
     /** Smoothing reaches beyond the edge. */
     private static final int MARGIN = 2;
 
@@ -52,7 +41,7 @@ final class HiddenContent {
      * @param page from 0
      * @param own places, in the page's list before, of annotations that are themselves being filled in or signed
      * @param added places, in the page's list now, of annotations that look new
-     * @return null if the page cannot be drawn
+     * @return null if the page cannot be drawn, or what is hidden may be words or not
      */
     @Nullable
     Boolean hides(int page, BitSet own, BitSet added) {
@@ -65,7 +54,7 @@ final class HiddenContent {
             // What else is on the page was found the same, so the later revision shows both.
             SpotDrawer drawer = new SpotDrawer(present, page, spot, scale(present, page));
             Raster[] both = drawer.withoutAndWith(places(present, page, added));
-            if (!hidesWriting(both[0], both[1])) {
+            if (!Writing.isHidden(both[0], both[1]) && !Writing.isPaleHidden(both[0], both[1])) {
                 return Boolean.FALSE;
             }
             PDDocument old = before.pdf();
@@ -73,7 +62,12 @@ final class HiddenContent {
                 return Boolean.TRUE;
             }
             Raster then = new SpotDrawer(old, page, spot, scale(old, page)).without(places(old, page, own));
-            return hidesWriting(then, new SpotDrawer(present, page, spot, scale(present, page)).without(Set.of()));
+            Raster now = new SpotDrawer(present, page, spot, scale(present, page)).without(Set.of());
+            if (Writing.isHidden(then, now)) {
+                return Boolean.TRUE;
+            }
+            // Pale words, or a pale background: a person sees which.
+            return Writing.isPaleHidden(then, now) ? null : Boolean.FALSE;
         } catch (IOException | RuntimeException e) {
             return null;
         }
@@ -87,70 +81,6 @@ final class HiddenContent {
                 && box.getLowerLeftY() == same.getLowerLeftY()
                 && box.getWidth() == same.getWidth()
                 && box.getHeight() == same.getHeight();
-    }
-
-    /** Whether there is anything that could be hidden. */
-    static boolean hasWriting(Raster picture) {
-        int count = 0;
-        for (int y = 0; y < picture.getHeight(); y++) {
-            for (int x = 0; x < picture.getWidth(); x++) {
-                count += picture.getSample(x, y, 0) < DARK ? 1 : 0;
-            }
-        }
-        return count > FEW;
-    }
-
-    private static boolean hidesWriting(Raster then, Raster now) {
-        int width = then.getWidth();
-        int height = then.getHeight();
-        int[] was = then.getSamples(0, 0, width, height, 0, (int[]) null);
-        int[] is = now.getSamples(0, 0, width, height, 0, (int[]) null);
-        BitSet hidden = new BitSet(was.length);
-        for (int at = 0; at < was.length; at++) {
-            if (was[at] < DARK && is[at] > was[at] + GONE) {
-                hidden.set(at);
-            }
-        }
-        for (int y = 0; y < height; y += WINDOW / 2) {
-            for (int x = 0; x < width; x += WINDOW / 2) {
-                Rectangle window = new Rectangle(x, y, Math.min(WINDOW, width - x), Math.min(WINDOW, height - y));
-                if (losesItsGround(was, is, window, width)) {
-                    addDark(was, window, width, hidden);
-                }
-            }
-        }
-        BitSet rows = new BitSet();
-        BitSet columns = new BitSet();
-        hidden.stream().forEach(at -> {
-            rows.set(at / width);
-            columns.set(at % width);
-        });
-        return hidden.cardinality() > FEW && rows.cardinality() > LINE && columns.cardinality() > LINE;
-    }
-
-    /** A dark box hides dark letters, too: the ground between them becomes as dark. A stroke across them does not. */
-    private static boolean losesItsGround(int[] was, int[] is, Rectangle window, int width) {
-        int light = 0;
-        int darkened = 0;
-        for (int y = window.y; y < window.y + window.height; y++) {
-            for (int at = y * width + window.x; at < y * width + window.x + window.width; at++) {
-                if (was[at] >= LIGHT) {
-                    light++;
-                    darkened += is[at] < DARK ? 1 : 0;
-                }
-            }
-        }
-        return light > 0 && 3 * darkened >= 2 * light;
-    }
-
-    private static void addDark(int[] was, Rectangle window, int width, BitSet dark) {
-        for (int y = window.y; y < window.y + window.height; y++) {
-            for (int at = y * width + window.x; at < y * width + window.x + window.width; at++) {
-                if (was[at] < DARK) {
-                    dark.set(at);
-                }
-            }
-        }
     }
 
     /** In pixels of the whole page; the whole page where it is not certain that a look stays within its rectangle. */

@@ -115,7 +115,7 @@ final class SpotDrawer extends PDFRenderer {
             }
             if (++met == annotations && !onTop.isEmpty()) {
                 below = image.getData();
-                for (PDAnnotation one : HiddenContent.hasWriting(below) ? later : List.<PDAnnotation>of()) {
+                for (PDAnnotation one : Writing.isThere(below) ? later : List.<PDAnnotation>of()) {
                     super.showAnnotation(one);
                 }
             }
