@@ -9,6 +9,7 @@ import federzug.start.QuietLogging;
 import federzug.start.ScratchFolder;
 import federzug.start.ServedPages;
 import federzug.start.Starter;
+import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.NullMarked;
 import org.slf4j.LoggerFactory;
@@ -71,6 +72,9 @@ public class Federzug {
         return type.getName().startsWith(Federzug.class.getPackageName());
     }
 
+    /** Only our own, beside the file that the command line names: one that lies in the current folder is somebody else's. */
+    private static final String DEFAULTS = "optional:classpath:/";
+
     /**
      * @param properties settings that win over every configuration file
      */
@@ -97,7 +101,9 @@ public class Federzug {
                 .filter(entry -> !entry.getKey().contains("password"))
                 .map(entry -> "--" + entry.getKey() + "=" + entry.getValue())
                 .toArray(String[]::new);
-        application.setDefaultProperties(properties);
+        Map<String, Object> known = new HashMap<>(properties);
+        known.putIfAbsent("spring.config.location", DEFAULTS);
+        application.setDefaultProperties(known);
         return application.run(arguments);
     }
 

@@ -208,6 +208,9 @@ class WrongSettingsIT {
     @Test
     void nothingElseIsSaidByTheProcessItself() throws IOException {
         Files.writeString(folder.resolve("federzug.yaml"), "federzug:\n  zoen: x\n");
+        // Those of another program that lie where it is called.
+        Files.writeString(folder.resolve("application.properties"), "spring.main.banner-mode=console\n");
+        Files.writeString(folder.resolve("application.yaml"), "federzug: {\n");
 
         FederzugProcess.Ended ended = FederzugProcess.run(
                 folder, "status", "--plain", "--home", folder.resolve("home").toString());
