@@ -2,11 +2,14 @@ package federzug.pipeline.batch;
 
 import federzug.file.WholeFile;
 import java.io.IOException;
+import java.net.URISyntaxException;
+import java.net.URL;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.CodeSource;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
@@ -41,14 +44,17 @@ final class JdbcKnownSchema {
     }
 
     static JdbcKnownSchema of(Path home) {
-        String place = JdbcKnownSchema.class
-                .getProtectionDomain()
-                .getCodeSource()
-                .getLocation()
-                .toString();
-        String file = "file:";
-        return new JdbcKnownSchema(
-                home, Path.of(place.startsWith(file) && place.endsWith(".jar") ? place.substring(file.length()) : ""));
+        CodeSource source = JdbcKnownSchema.class.getProtectionDomain().getCodeSource();
+        return new JdbcKnownSchema(home, file(source.getLocation()));
+    }
+
+    /** Within another jar, for example, there is none. */
+    static Path file(URL location) {
+        try {
+            return location.getProtocol().equals("file") ? Path.of(location.toURI()) : Path.of("");
+        } catch (URISyntaxException | IllegalArgumentException e) {
+            return Path.of("");
+        }
     }
 
     boolean isAsRemembered(DataSource database) {

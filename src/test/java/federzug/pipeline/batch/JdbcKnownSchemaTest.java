@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import federzug.testkit.DatabaseInMemory;
 import java.io.IOException;
+import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -81,6 +82,17 @@ class JdbcKnownSchemaTest {
         classes.remember(database);
         assertThat(classes.isAsRemembered(database)).isFalse();
         assertThat(folder.resolve("other").resolve(JdbcKnownSchema.FILE)).doesNotExist();
+    }
+
+    @Test
+    void findsTheProgramInAnyFolder() throws IOException {
+        Path jar = Files.createDirectories(folder.resolve("Prüf & Ablage 100%")).resolve("federzug.jar");
+        assertThat(JdbcKnownSchema.file(jar.toUri().toURL())).isEqualTo(jar);
+        assertThat(JdbcKnownSchema.file(new URL("jar:" + jar.toUri() + "!/BOOT-INF/classes/")))
+                .isEqualTo(Path.of(""));
+        assertThat(JdbcKnownSchema.of(folder).isAsRemembered(database))
+                .as("these are classes in a folder")
+                .isFalse();
     }
 
     private void run(String sql) throws SQLException {
