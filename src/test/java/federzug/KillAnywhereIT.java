@@ -35,11 +35,11 @@ import org.junit.jupiter.api.io.TempDir;
  * {@code -Pchaos} kills a hundred times.
  */
 class KillAnywhereIT {
-    private static final int MATTERS = Integer.getInteger("federzug.chaos.matters", 4);
+    private static final int MATTERS = Integer.getInteger("federzug.chaos.matters", 2);
     private static final int KILLS = Integer.getInteger("federzug.chaos.kills", 2);
     /** Less than with the embedded database, since the way is the same and only the commits differ. */
     private static final int MATTERS_ON_POSTGRESQL =
-            Integer.getInteger("federzug.chaos.matters.postgresql", Math.min(MATTERS, 3));
+            Integer.getInteger("federzug.chaos.matters.postgresql", Math.min(MATTERS, 2));
 
     private static final int KILLS_ON_POSTGRESQL = Integer.getInteger("federzug.chaos.kills", 1);
 

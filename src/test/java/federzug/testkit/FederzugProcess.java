@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,7 +29,49 @@ public final class FederzugProcess {
     /** In the environment: the most memory that Java's heap may take, such as 192m. */
     public static final String HEAP = "FEDERZUG_TEST_HEAP";
 
+    private static final String PRODUCT = "federzug.Federzug";
+
+    /** Whether there is a jar of the classes under test: the launcher's way of starting costs half. */
+    private static final boolean PACKED = Boolean.getBoolean("federzug.test.packed");
+
+    private static List<String> launched = List.of();
+
     private FederzugProcess() {}
+
+    /** How the product is started: as its launcher does where it is packed, else from the classes. */
+    static synchronized List<String> product() {
+        if (!PACKED || System.getProperty("os.name").startsWith("Windows")) {
+            return List.of("-cp", classPath(), PRODUCT);
+        }
+        if (launched.isEmpty()) {
+            launched = launched(Path.of("").toAbsolutePath());
+        }
+        return launched;
+    }
+
+    /** The launcher unpacks the jar and makes its class archive, one call at a time. */
+    private static List<String> launched(Path project) {
+        Program.Ended ready = Program.run(project.resolve("federzug").toString(), "--version");
+        if (ready.exit() != 0) {
+            throw new AssertionError(ready.output());
+        }
+        try {
+            Path apps = project.resolve("target/app");
+            Path app = apps.resolve(Files.readString(apps.resolve("current")).strip());
+            List<String> way = new ArrayList<>();
+            try (Stream<Path> files = Files.list(app)) {
+                for (Path archive : files.filter(file -> file.toString().endsWith(".jsa"))
+                        .filter(file -> file.toFile().length() > 0)
+                        .toList()) {
+                    way.addAll(List.of("-Xshare:auto", "-XX:SharedArchiveFile=" + archive));
+                }
+            }
+            way.addAll(List.of("-jar", app.resolve("federzug.jar").toString()));
+            return way;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
 
     public record Ended(int exit, List<String> out, List<String> err) {
         public String output() {
@@ -51,12 +94,12 @@ public final class FederzugProcess {
 
     /** Kills the process as soon as something has happened outside it. */
     public static Ended killedWhen(Path folder, BooleanSupplier moment, String... arguments) {
-        return run("federzug.Federzug", folder, Map.of(), line -> false, moment, List.of(arguments));
+        return run(PRODUCT, folder, Map.of(), line -> false, moment, List.of(arguments));
     }
 
     public static Ended run(
             Path folder, Map<String, String> environment, Predicate<String> moment, String... arguments) {
-        return run("federzug.Federzug", folder, environment, moment, List.of(arguments));
+        return run(PRODUCT, folder, environment, moment, List.of(arguments));
     }
 
     /** {@code template check} for one file after the other; each answer ends with a line {@code exit N}. */
@@ -102,7 +145,8 @@ public final class FederzugProcess {
             command.add("-Xmx" + environment.get(HEAP));
         }
         DatabaseForTests.settings(folder, arguments).forEach((key, value) -> command.add("-D" + key + "=" + value));
-        command.addAll(List.of("-Dfederzug.app=" + Path.of("").toAbsolutePath(), "-cp", classPath(), main));
+        command.add("-Dfederzug.app=" + Path.of("").toAbsolutePath());
+        command.addAll(main.equals(PRODUCT) ? product() : List.of("-cp", classPath(), main));
         command.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
         builder.environment().putAll(environment);

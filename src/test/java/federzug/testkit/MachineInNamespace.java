@@ -44,11 +44,8 @@ public final class MachineInNamespace implements AutoCloseable {
                 "-XX:+UseSerialGC",
                 "-Xmx384m"));
         command.addAll(properties);
-        command.addAll(List.of(
-                "-Dfederzug.app=" + Path.of("").toAbsolutePath(),
-                "-cp",
-                FederzugProcess.classPath(),
-                "federzug.Federzug"));
+        command.add("-Dfederzug.app=" + Path.of("").toAbsolutePath());
+        command.addAll(FederzugProcess.product());
         command.addAll(List.of(arguments));
         Path said = folder.resolve(name + ".said");
         Process process = new ProcessBuilder(command)
