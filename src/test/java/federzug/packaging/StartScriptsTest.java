@@ -36,7 +36,7 @@ class StartScriptsTest {
     void onlyWorkThatTakesLongGetsTheSecondCompiler(@TempDir Path folder) throws Exception {
         Path launcher = layOut(folder.resolve("app"));
         Path few = files(folder.resolve("few"), 5);
-        Path many = files(folder.resolve("many"), 60);
+        Path many = files(folder.resolve("many"), 120);
         Path table = Files.write(folder.resolve("table.csv"), new byte[70_000]);
 
         String first = "-XX:TieredStopAtLevel=1";
