@@ -41,8 +41,7 @@ class JdbcEmbeddedTest {
             embedded.postProcessBeforeDestruction(pool, "pool");
 
             try (Stream<Path> files = Files.list(home)) {
-                assertThat(files.map(file -> file.getFileName().toString())
-                                .filter(name -> name.endsWith(".lock.db")))
+                assertThat(files.map(file -> file.getFileName().toString()).filter(name -> name.endsWith(".lock.db")))
                         .as("round %d", round)
                         .isEmpty();
             }
