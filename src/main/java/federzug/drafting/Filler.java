@@ -239,7 +239,7 @@ final class Filler {
             instruction.setTextContent(code(code.segments(), scope));
             parent.appendChild(instruction);
         } else if (piece instanceof Choice choice) {
-            find(choice.condition(), scope)
+            scope.found(choice.condition().path())
                     .ifPresent(found -> (found.value().isEmpty() ? choice.no() : choice.yes())
                             .forEach(child -> write(child, scope, parent)));
         } else if (piece instanceof Loop loop) {
@@ -248,7 +248,7 @@ final class Filler {
     }
 
     private void loop(Loop loop, Scope scope, Element parent) {
-        Optional<Found> found = find(loop.list(), scope);
+        Optional<Found> found = scope.found(loop.list().path());
         if (found.isEmpty() || !(found.get().value() instanceof Value.Items items)) {
             return;
         }
@@ -295,7 +295,7 @@ final class Filler {
     }
 
     private void run(Field field, Scope scope, Element parent) {
-        Optional<PressRelease.Picture> picture = find(field.reference(), scope)
+        Optional<PressRelease.Picture> picture = scope.found(field.reference().path())
                 .flatMap(found -> found.value() instanceof Value.Picture one
                         ? Optional.ofNullable(one.picture())
                         : Optional.empty());
@@ -341,7 +341,7 @@ final class Filler {
     }
 
     private void box(Box box, Scope scope, Element parent) {
-        Optional<Person> person = find(box.reference(), scope)
+        Optional<Person> person = scope.found(box.reference().path())
                 .flatMap(found -> found.value() instanceof Value.Group group
                         ? Optional.ofNullable(group.person())
                         : Optional.empty());
@@ -356,7 +356,7 @@ final class Filler {
     }
 
     private String value(Reference reference, Scope scope) {
-        Optional<Found> lookup = find(reference, scope);
+        Optional<Found> lookup = scope.found(reference.path());
         if (lookup.isEmpty() || !Formats.of(lookup.get().value()).contains(reference.format())) {
             return "";
         }
@@ -392,10 +392,5 @@ final class Filler {
             required.put(found.name() + where + format, text);
         }
         return text;
-    }
-
-    /** Unknown names were reported by the inspection. */
-    private static Optional<Found> find(Reference reference, Scope scope) {
-        return scope.find(reference.path()) instanceof Found found ? Optional.of(found) : Optional.empty();
     }
 }

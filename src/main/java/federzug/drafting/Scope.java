@@ -2,6 +2,7 @@ package federzug.drafting;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +41,11 @@ record Scope(Map<String, Value> values, Map<String, Binding> bindings) {
         Map<String, Binding> named = new LinkedHashMap<>(bindings);
         named.put(variable, new Binding(list, entry));
         return new Scope(inner, named);
+    }
+
+    /** The value that a path leads to; empty for unknown names, which the inspection has reported. */
+    Optional<Found> found(String path) {
+        return find(path) instanceof Found found ? Optional.of(found) : Optional.empty();
     }
 
     Lookup find(String path) {
