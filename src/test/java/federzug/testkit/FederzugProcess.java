@@ -41,12 +41,17 @@ public final class FederzugProcess {
     /** How the product is started: as its launcher does where it is packed, else from the classes. */
     static synchronized List<String> product() {
         if (!PACKED || System.getProperty("os.name").startsWith("Windows")) {
-            return List.of("-cp", classPath(), PRODUCT);
+            return unpacked();
         }
         if (launched.isEmpty()) {
             launched = launched(Path.of("").toAbsolutePath());
         }
         return launched;
+    }
+
+    /** From the classes, with those of the tests. */
+    static List<String> unpacked() {
+        return List.of("-cp", classPath(), PRODUCT);
     }
 
     /** The launcher unpacks the jar and makes its class archive, one call at a time. */
