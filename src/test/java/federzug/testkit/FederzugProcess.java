@@ -39,7 +39,7 @@ public final class FederzugProcess {
     private FederzugProcess() {}
 
     /** How the product is started: as its launcher does where it is packed, else from the classes. */
-    static synchronized List<String> product() {
+    private static synchronized List<String> product() {
         if (!PACKED || System.getProperty("os.name").startsWith("Windows")) {
             return unpacked();
         }

@@ -45,8 +45,8 @@ public final class MachineInNamespace implements AutoCloseable {
                 "-Xmx384m"));
         command.addAll(properties);
         command.add("-Dfederzug.app=" + Path.of("").toAbsolutePath());
-        // Properties name classes of the tests, which the packed product does not hold.
-        command.addAll(properties.isEmpty() ? FederzugProcess.product() : FederzugProcess.unpacked());
+        // Properties may name classes of the tests, which the packed product does not hold.
+        command.addAll(FederzugProcess.unpacked());
         command.addAll(List.of(arguments));
         Path said = folder.resolve(name + ".said");
         Process process = new ProcessBuilder(command)
