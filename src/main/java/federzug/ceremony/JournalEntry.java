@@ -42,6 +42,8 @@ public record JournalEntry(
     /** Stands before the first entry. */
     static final Digest BEGINNING = new Digest("0".repeat(64));
 
+    private static final String REPLACED = CeremonyEvent.PersonReplaced.class.getSimpleName();
+
     static JournalEntry following(
             int entry,
             Digest previous,
@@ -65,6 +67,14 @@ public record JournalEntry(
                 previous,
                 BEGINNING);
         return bare.with(bare.computedHash(matter, agreement));
+    }
+
+    /**
+     * Key of the person who signs in another's place since this entry, of which the reason begins with it; empty in other
+     * entries, and once the reason is deleted.
+     */
+    public String deputy() {
+        return reason == null || !event.equals(REPLACED) ? "" : reason.split(":", 2)[0].strip();
     }
 
     boolean isIntact(String matter, String agreement) {

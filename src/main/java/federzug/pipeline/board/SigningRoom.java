@@ -80,20 +80,14 @@ public class SigningRoom {
     private Map<String, String> represented(Ceremony ceremony) {
         Map<String, String> represented = new HashMap<>();
         for (JournalEntry entry : ceremonies.journal(ceremony.matter(), ceremony.agreement())) {
-            String reason = entry.reason();
-            if (entry.event().equals("PersonReplaced") && reason != null) {
+            if (!entry.deputy().isEmpty()) {
                 String first = represented.getOrDefault(entry.person(), entry.person());
                 represented.remove(entry.person());
-                represented.put(deputy(reason), first);
+                represented.put(entry.deputy(), first);
             }
         }
         ceremony.turns().forEach(turn -> represented.remove(turn.person(), turn.person()));
         return represented;
-    }
-
-    /** The reason of a replacement begins with the deputy's key. */
-    private static String deputy(String reason) {
-        return reason.split(":", 2)[0].strip();
     }
 
     private static String key(String agreement, String person) {

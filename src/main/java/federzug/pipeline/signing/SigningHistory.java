@@ -69,7 +69,7 @@ final class SigningHistory {
             case "PersonReplaced" -> {
                 Map<String, Standing> standings = standings(false);
                 standings.put(entry.person(), Standing.LEFT);
-                add(News.REPLACED, entry, deputy(entry), standings);
+                add(News.REPLACED, entry, entry.deputy(), standings);
                 replacing = true;
             }
             case "CeremonyCancelled" -> {
@@ -110,11 +110,5 @@ final class SigningHistory {
             asked.forEach(person -> standings.putIfAbsent(person, Standing.ASKED));
         }
         return standings;
-    }
-
-    /** The reason of a replacement begins with the deputy's key; it may have been deleted on schedule. */
-    private static String deputy(JournalEntry entry) {
-        String reason = entry.reason();
-        return reason == null ? "" : reason.split(":", 2)[0].strip();
     }
 }
