@@ -66,7 +66,12 @@ public class OutgoingMails {
             boolean mayBeSent,
             boolean mayGoAgain,
             boolean filed,
-            String mark) {}
+            String mark) {
+        /** Whether the other side has refused it, at once or later. */
+        public boolean cameBack() {
+            return state.equals(MailState.REJECTED.name()) || state.equals(MailState.BOUNCED.name());
+        }
+    }
 
     /** What a person has found out, or decided. */
     public enum Answer {

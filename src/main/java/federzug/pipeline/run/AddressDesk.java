@@ -29,8 +29,6 @@ import org.springframework.stereotype.Component;
 public class AddressDesk {
     private static final Set<String> TO_PERSONS = Set.of("AGREEMENT", "INVITATION", "REMINDER", "APPROVAL");
 
-    private static final Set<String> CAME_BACK = Set.of("REJECTED", "BOUNCED");
-
     private final OutgoingMails mails;
     private final DataDesk data;
     private final AcceptingDesk accepting;
@@ -75,7 +73,7 @@ public class AddressDesk {
 
     /** Whether this mail came back from a person whose address can be mended. */
     public boolean mayMend(Item item) {
-        return !item.matter().isEmpty() && TO_PERSONS.contains(item.kind()) && CAME_BACK.contains(item.state());
+        return !item.matter().isEmpty() && TO_PERSONS.contains(item.kind()) && item.cameBack();
     }
 
     /** Whether this mail came back from an address of a press list that has begun. */
@@ -155,7 +153,7 @@ public class AddressDesk {
     private static boolean isInsteadOf(Item item, Item other, String address) {
         return other.matter().equals(item.matter())
                 && other.kind().equals(item.kind())
-                && !CAME_BACK.contains(other.state())
+                && !other.cameBack()
                 && Address.normal(other.recipient()).equals(Address.normal(address));
     }
 

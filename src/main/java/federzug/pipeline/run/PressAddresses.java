@@ -16,7 +16,6 @@ import federzug.release.Dispatches;
 import federzug.release.MendedAddresses;
 import java.time.Clock;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
@@ -26,8 +25,6 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class PressAddresses {
-    private static final Set<String> CAME_BACK = Set.of("REJECTED", "BOUNCED");
-
     private final Dispatches dispatches;
     private final Consents consents;
     private final Postbox postbox;
@@ -46,7 +43,7 @@ class PressAddresses {
     boolean mayMend(Item item) {
         return !item.matter().isEmpty()
                 && item.kind().equals(Message.Kind.PRESS.name())
-                && CAME_BACK.contains(item.state())
+                && item.cameBack()
                 && listed(item.matter()).contains(Address.normal(item.recipient()));
     }
 
