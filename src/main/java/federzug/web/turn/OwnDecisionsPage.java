@@ -12,6 +12,7 @@ import java.time.LocalDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -37,20 +38,15 @@ class OwnDecisionsPage {
             Model model,
             HttpServletRequest request,
             HttpServletResponse response) {
-        Optional<Guest> guest = guests.guest(request);
-        if (guest.isEmpty()) {
-            return OwnTurnView.gone(response);
-        }
-        try {
-            LocalDateTime when = LocalDateTime.parse(until);
-            turn.defer(guest.get().acting(), guest.get().whose(), when, OwnTurnView.bounded(message), Progress.SILENT);
-            guests.act(guest.get(), "deferred", null);
-        } catch (DateTimeParseException e) {
-            return view.again(model, guest.get(), response, List.of(texts.text("web.turn.no-time")));
-        } catch (NoticedException e) {
-            return view.refused(model, guest.get(), response, e);
-        }
-        return "redirect:" + OwnTurnPage.OWN;
+        return decided("deferred", model, request, response, guest -> {
+            turn.defer(
+                    guest.acting(),
+                    guest.whose(),
+                    LocalDateTime.parse(until),
+                    TurnMoves.bounded(message),
+                    Progress.SILENT);
+            return true;
+        });
     }
 
     @PostMapping(OwnTurnPage.OWN + "/ablehnen")
@@ -59,29 +55,39 @@ class OwnDecisionsPage {
             Model model,
             HttpServletRequest request,
             HttpServletResponse response) {
-        Optional<Guest> guest = guests.guest(request);
-        if (guest.isEmpty()) {
-            return OwnTurnView.gone(response);
-        }
-        try {
-            turn.decline(guest.get().acting(), guest.get().whose(), OwnTurnView.bounded(reason), Progress.SILENT);
-            guests.act(guest.get(), "declined", null);
-        } catch (NoticedException e) {
-            return view.refused(model, guest.get(), response, e);
-        }
-        return "redirect:" + OwnTurnPage.OWN;
+        return decided("declined", model, request, response, guest -> {
+            turn.decline(guest.acting(), guest.whose(), TurnMoves.bounded(reason), Progress.SILENT);
+            return true;
+        });
     }
 
     @PostMapping(OwnTurnPage.OWN + "/doch")
     String reconsider(Model model, HttpServletRequest request, HttpServletResponse response) {
+        return decided(
+                "reconsidered",
+                model,
+                request,
+                response,
+                guest -> turn.reconsider(guest.acting(), guest.whose(), Progress.SILENT));
+    }
+
+    /** @param decision says whether it has changed anything */
+    private String decided(
+            String act,
+            Model model,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Predicate<Guest> decision) {
         Optional<Guest> guest = guests.guest(request);
         if (guest.isEmpty()) {
             return OwnTurnView.gone(response);
         }
         try {
-            if (turn.reconsider(guest.get().acting(), guest.get().whose(), Progress.SILENT)) {
-                guests.act(guest.get(), "reconsidered", null);
+            if (decision.test(guest.get())) {
+                guests.act(guest.get(), act, null);
             }
+        } catch (DateTimeParseException e) {
+            return view.again(model, guest.get(), response, List.of(texts.text("web.turn.no-time")));
         } catch (NoticedException e) {
             return view.refused(model, guest.get(), response, e);
         }

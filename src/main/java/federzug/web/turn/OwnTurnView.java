@@ -61,10 +61,6 @@ class OwnTurnView {
                 .toList();
     }
 
-    static String bounded(String words) {
-        return TurnMoves.bounded(words);
-    }
-
     void frame(Model model, Guest guest) {
         frame(model, turn.see(guest.whose()));
     }
