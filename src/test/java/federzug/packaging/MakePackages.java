@@ -59,6 +59,8 @@ public final class MakePackages {
         Path unpacked = work.resolve("application");
         JavaRuntime.run(List.of(
                 java.jdk().resolve("bin/java").toString(),
+                // The times it writes into the jar depend on the zone.
+                "-Duser.timezone=UTC",
                 "-Djarmode=tools",
                 "-jar",
                 jar.toString(),
