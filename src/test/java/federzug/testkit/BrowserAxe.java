@@ -14,7 +14,10 @@ import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Examines HTML pages with axe-core in a headless Chromium: all in one start, each in a frame of its own. */
+/**
+ * Examines HTML pages with axe-core in a headless Chromium, and whether they fit on a narrow screen: all in one start,
+ * each in a frame of its own.
+ */
 public final class BrowserAxe {
     private static final Pattern RESULT = Pattern.compile("<pre id=\"axe(\\d+)\">([^<]*)</pre>");
     private static final String RUN = """
@@ -25,9 +28,14 @@ public final class BrowserAxe {
               pre.textContent = text;
               parent.document.body.appendChild(pre);
             };
+            frameElement.style.width = '320px';
+            const width = document.documentElement.scrollWidth;
+            frameElement.style.width = '';
+            const tooWide = width > 320 ? ['reflow: ' + width + ' pixels wide at 320 (WCAG 1.4.10)'] : [];
             axe.run(document, {iframes: false}).then(r => report(JSON.stringify({
               passes: r.passes.map(p => p.id),
-              violations: r.violations.map(v => v.id + ': ' + v.help + ' ' + v.nodes.map(n => n.html).join(' | '))
+              violations: tooWide.concat(
+                r.violations.map(v => v.id + ': ' + v.help + ' ' + v.nodes.map(n => n.html).join(' | ')))
             })), e => report(JSON.stringify({passes: [], violations: [String(e)]})));
             </script>""";
 

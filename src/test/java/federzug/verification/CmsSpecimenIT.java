@@ -125,6 +125,8 @@ class CmsSpecimenIT {
                 "0 0 0 rg 0 0 200 60 re f",
                 "0 0 0 rg 0 20 200 20 re f",
                 "0 0.2 0.4 rg 0 0 200 60 re f 1 g BT /F 8 Tf 5 40 Td (9 Euro) Tj ET",
+                "/Most gs 1 1 1 rg 0 0 200 60 re f",
+                "0.5 g 0 0 200 60 re f",
                 "0 g " + hatching(1.4) + " f")) {
             assertFinding(over("[60 675 360 720]", look), "verification.change.content-covered");
         }
@@ -136,6 +138,33 @@ class CmsSpecimenIT {
         String stroke = "0 0 0.5 RG 1.5 w 5 5 m 40 70 60 -10 90 50 c 120 10 150 60 195 15 c S";
         assertThat(word(over("[60 675 360 720]", stroke))).isEqualTo("VALID");
         assertThat(word(over("[60 300 360 345]", "0 0.2 0.4 rg 0 0 200 60 re f")))
+                .isEqualTo("VALID");
+        assertThat(word(over("[60 675 360 720]", "/Half gs 1 1 1 rg 0 0 200 60 re f")))
+                .isEqualTo("VALID");
+    }
+
+    /** Where somebody is to sign stands a frame, a table, a dotted line; what fills it hides no word. */
+    @Test
+    void aLookOverFramesAndRuledLines() throws IOException {
+        RawPdf lines = drawn("0 G 65 400 290 45 re S 65 422 m 355 422 l S 200 400 m 200 445 l S"
+                + " [1 3] 0 d 70 408 m 350 408 l S 70 415 m 350 415 l S 70 430 m 350 430 l S");
+        for (String colour : List.of("1 1 1", "0 0.2 0.4", "0.5 0.5 0.5")) {
+            String box = colour + " rg 0 0 200 60 re f";
+            assertThat(word(over(lines, "[65 400 355 445]", box))).isEqualTo("VALID");
+            assertThat(word(over(lines, "[60 396 360 449]", box))).isEqualTo("VALID");
+        }
+    }
+
+    /** In the colour of a ground that is neither light nor dark, words vanish as well. */
+    @Test
+    void aLookInTheColourOfTheGround() throws IOException {
+        String word = " BT /Helv 12 Tf 70 420 Td (zahlbar in zwei Raten) Tj ET";
+        RawPdf light = drawn("0.55 g 60 405 300 35 re f 1 g" + word);
+        assertFinding(over(light, "[60 405 360 440]", "0.55 g 0 0 200 60 re f"), "verification.doubtful.looks");
+        RawPdf dark = drawn("0.5 g 60 405 300 35 re f 0 g" + word);
+        assertFinding(over(dark, "[60 405 360 440]", "0 g 0 0 200 60 re f"), "verification.doubtful.looks");
+        RawPdf bare = drawn("0.55 g 60 405 300 35 re f");
+        assertThat(word(over(bare, "[65 408 355 437]", "0.55 g 0 0 200 60 re f 0 g BT /F 20 Tf 5 20 Td (Amt) Tj ET")))
                 .isEqualTo("VALID");
     }
 

@@ -74,9 +74,10 @@ final class RawStamp {
     static byte[] into(RawPdf pdf, RawUpdate update, String field, String look, String dictionary, Token token) {
         int value = update.fresh();
         int form = update.fresh();
-        String font = "/Resources<</Font<</F<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>>>>>";
+        String resources = "/Resources<</Font<</F<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>>>"
+                + "/ExtGState<</Half<</ca 0.5>>/Most<</ca 0.8>>>>>>";
         update.object(value, "<<" + dictionary + "/ByteRange " + RANGE + "/Contents <" + "0".repeat(ROOM) + ">>>");
-        update.stream(form, "/Type/XObject/Subtype/Form/BBox[0 0 200 60]" + font, look);
+        update.stream(form, "/Type/XObject/Subtype/Form/BBox[0 0 200 60]" + resources, look);
         int number = pdf.fieldNumber(field);
         String signed = pdf.with(number, "AP", "<</N " + form + " 0 R>>").replaceFirst(">>$", "/V " + value + " 0 R>>");
         return filled(update.object(number, signed).bytes(), value, token);

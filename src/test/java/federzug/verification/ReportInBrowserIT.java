@@ -28,6 +28,7 @@ class ReportInBrowserIT {
         pages.put("valid", new Report(VerificationExaminations.valid(false), "Vorgang", "AZ 1").html(texts, BERLIN));
         pages.put("rehearsal", new Report(VerificationExaminations.valid(true), "Vorgang", "").html(texts, BERLIN));
         pages.put("undecided", new Report(VerificationExaminations.unread(), "", "").html(texts, BERLIN));
+        pages.put("doubtful", new Report(VerificationExaminations.doubtful(), "", "").html(texts, BERLIN));
         pages.put("invalid", new Report(VerificationExaminations.changedWithPicture(), "", "").html(texts, BERLIN));
         Overview overview = new Overview(texts, BERLIN);
         overview.add("akten/vertrag.pdf", VerificationExaminations.valid(true), "vertrag-pruefbericht.html");
@@ -59,11 +60,13 @@ class ReportInBrowserIT {
         for (Locale language : List.of(Locale.GERMAN, Locale.ENGLISH)) {
             pages(language).forEach((name, page) -> pages.put(name + " " + language, page));
         }
-        pages.put(BROKEN, "<html><body><h3>x</h3><img src=\"x.png\"><p style=\"color:#ccc\">blass</p></body></html>");
+        pages.put(
+                BROKEN,
+                "<html><body><h3>x</h3><img src=\"x.png\"><p style=\"color:#ccc; width: 30em\">blass</p></body></html>");
         Map<String, BrowserAxe.Result> results = BrowserAxe.examine(pages, folder);
         assertThat(String.join(" ", results.remove(BROKEN).violations()))
-                .contains("color-contrast", "document-title", "html-has-lang", "image-alt");
-        assertThat(results).hasSize(12).allSatisfy((name, result) -> {
+                .contains("color-contrast", "document-title", "html-has-lang", "image-alt", "reflow");
+        assertThat(results).hasSize(14).allSatisfy((name, result) -> {
             assertThat(result.violations()).as(name).isEmpty();
             assertThat(result.passes())
                     .as(name)

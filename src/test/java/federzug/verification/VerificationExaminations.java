@@ -223,4 +223,26 @@ final class VerificationExaminations {
                 Wording.NOT_COMPARED,
                 List.of()));
     }
+
+    /** Signed by three persons; then something was added that a person has to look at. Nothing in it breaks by itself. */
+    static Verdict doubtful() {
+        Examination valid = valid(false).examination();
+        Notice looks =
+                Notice.warning("verification.doubtful.looks", Place.NOWHERE, "Nach der Unterschrift von Lutz Rodig", 2);
+        Notice change = Notice.warning(
+                "verification.doubtful.field-overwritten",
+                Place.NOWHERE,
+                "Nach der Unterschrift von Lutz Rodig",
+                "topmostSubform[0].Page1[0].Rechtsbehelfsbelehrungsempfaengerbezeichnung[0]",
+                "1000",
+                "9000");
+        return new Verdict.Undecided(examination(
+                        "Kooperationsvereinbarung_Ueberarbeitung_2021-11-30_Endfassung_final-signiert.pdf",
+                        false,
+                        valid.signatures(),
+                        List.of("Nach der Unterschrift von Lutz Rodig wurde ein Feld überschrieben."),
+                        List.of(new Finding(looks, ""), new Finding(change, "")),
+                        new TrustStatus(new TrustSource.Named("/srv/vertrauen/zertifikate"), null, 0, null, true))
+                .withPages(changedWithPicture().examination().pages(), List.of()));
+    }
 }

@@ -47,27 +47,32 @@ final class HiddenContent {
     Boolean hides(int page, BitSet own, BitSet added) {
         try {
             PDDocument present = after.pdf();
-            Rectangle spot = spot(present.getPage(page), added);
+            float scale = SCALE;
+            Rectangle spot = spot(present.getPage(page), added, scale);
+            if (Math.max(spot.width, spot.height) > MOST_PIXELS) {
+                scale = scale(present.getPage(page).getCropBox());
+                spot = spot(present.getPage(page), added, scale);
+            }
             if (spot.isEmpty()) {
                 return Boolean.FALSE;
             }
             // What else is on the page was found the same, so the later revision shows both.
-            SpotDrawer drawer = new SpotDrawer(present, page, spot, scale(present, page));
+            SpotDrawer drawer = new SpotDrawer(present, page, spot, scale);
             Raster[] both = drawer.withoutAndWith(places(present, page, added));
-            if (!Writing.isHidden(both[0], both[1]) && !Writing.isPaleHidden(both[0], both[1])) {
+            if (!Writing.isHidden(both[0], both[1], scale) && !Writing.isPaleHidden(both[0], both[1], scale)) {
                 return Boolean.FALSE;
             }
             PDDocument old = before.pdf();
             if (!sameSize(old.getPage(page), present.getPage(page))) {
                 return Boolean.TRUE;
             }
-            Raster then = new SpotDrawer(old, page, spot, scale(old, page)).without(places(old, page, own));
-            Raster now = new SpotDrawer(present, page, spot, scale(present, page)).without(Set.of());
-            if (Writing.isHidden(then, now)) {
+            Raster then = new SpotDrawer(old, page, spot, scale).without(places(old, page, own));
+            Raster now = new SpotDrawer(present, page, spot, scale).without(Set.of());
+            if (Writing.isHidden(then, now, scale)) {
                 return Boolean.TRUE;
             }
             // Pale words, or a pale background: a person sees which.
-            return Writing.isPaleHidden(then, now) ? null : Boolean.FALSE;
+            return Writing.isPaleHidden(then, now, scale) ? null : Boolean.FALSE;
         } catch (IOException | RuntimeException e) {
             return null;
         }
@@ -84,9 +89,8 @@ final class HiddenContent {
     }
 
     /** In pixels of the whole page; the whole page where it is not certain that a look stays within its rectangle. */
-    private static Rectangle spot(PDPage page, BitSet added) {
+    private static Rectangle spot(PDPage page, BitSet added, float scale) {
         PDRectangle box = page.getCropBox();
-        float scale = scale(box);
         boolean turned = page.getRotation() % 180 != 0;
         Rectangle whole = new Rectangle(
                 Math.max(1, (int) Math.ceil((turned ? box.getHeight() : box.getWidth()) * scale)),
@@ -129,10 +133,6 @@ final class HiddenContent {
             }
         });
         return annotations;
-    }
-
-    private static float scale(PDDocument pdf, int page) {
-        return scale(pdf.getPage(page).getCropBox());
     }
 
     private static float scale(PDRectangle box) {
