@@ -77,6 +77,9 @@ final class MailList {
         if (mail.state().equals("DEFERRED")) {
             return texts.text("cli.state.mail-deferred");
         }
+        if (mail.replaced()) {
+            return texts.text("cli.state.mail-replaced");
+        }
         return mail.filed() ? texts.text("cli.state.filed") : word("cli.state.", mail.state());
     }
 
@@ -98,7 +101,8 @@ final class MailList {
                     .put("since", terminal.time().iso(mail.since()))
                     .put("nextAttempt", terminal.time().iso(mail.nextAttempt()))
                     .put("messageId", mail.messageId())
-                    .put("file", mail.file());
+                    .put("file", mail.file())
+                    .put("waitsForPerson", mail.waitsForPerson());
             if (mail.reason() == null) {
                 node.putNull("reason");
             } else {

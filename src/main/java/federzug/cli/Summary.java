@@ -86,6 +86,9 @@ final class Summary {
         if (mail.state().equals("DEFERRED")) {
             return texts.text("cli.state.mail-deferred");
         }
+        if (mail.replaced()) {
+            return texts.text("cli.state.mail-replaced");
+        }
         return mail.filed() ? texts.text("cli.state.filed") : state(mail.state());
     }
 

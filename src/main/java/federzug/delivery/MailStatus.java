@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param since when it came into its state
  * @param nextAttempt when a deferred mail is tried again at the earliest; null: by the next call
  * @param reason why it is deferred, rejected, unknown or to be sent by hand; null where there is nothing to explain
+ * @param replaced it came back, and the same went to another address of the person since: nothing is to be done about it
  */
 public record MailStatus(
         String id,
@@ -31,7 +32,27 @@ public record MailStatus(
         String file,
         Instant since,
         @Nullable Instant nextAttempt,
-        @Nullable Notice reason) {
+        @Nullable Notice reason,
+        boolean replaced) {
+    /** The same, with that reason: it came back, and went to another address since. */
+    public MailStatus replacedBecause(Notice why) {
+        return new MailStatus(
+                id,
+                matter,
+                recipient,
+                name,
+                kind,
+                about,
+                state,
+                messageId,
+                subject,
+                file,
+                since,
+                nextAttempt,
+                why,
+                true);
+    }
+
     /** Belongs to a rehearsal. */
     public boolean isRehearsal() {
         return subject.startsWith(SenderPolicy.REHEARSAL);
@@ -43,7 +64,8 @@ public record MailStatus(
      */
     public boolean waitsForPerson() {
         return switch (state) {
-            case UNKNOWN, REJECTED, BOUNCED -> true;
+            case UNKNOWN -> true;
+            case REJECTED, BOUNCED -> !replaced;
             case DEFERRED -> nextAttempt == null || reason != null && SmtpTrouble.isTheServers(reason.code());
             default -> false;
         };

@@ -222,12 +222,12 @@ public class Postbox implements DisposableBean {
 
     /** Every mail of every matter, test mails included. */
     public List<MailStatus> mails() {
-        return ledger.all().stream().map(LedgerRow::status).toList();
+        return returned.statuses(ledger.all());
     }
 
     /** All mails of a matter in the order of their numbers. */
     public List<MailStatus> mails(String matter) {
-        return ledger.ofMatter(matter).stream().map(LedgerRow::status).toList();
+        return returned.statuses(ledger.ofMatter(matter));
     }
 
     /** The bytes of each mail of a matter that has been written, by its file name. */
@@ -287,9 +287,9 @@ public class Postbox implements DisposableBean {
             case RESEND_PERHAPS_TWICE -> EnumSet.of(MailState.UNKNOWN);
         };
         settle(matter);
-        List<Decision> decisions = ledger.ofMatter(matter).stream()
-                .filter(row -> about.contains(row.state()))
-                .map(row -> new Decision(row.id(), resolution))
+        List<Decision> decisions = mails(matter).stream()
+                .filter(mail -> about.contains(mail.state()) && !mail.replaced())
+                .map(mail -> new Decision(mail.id(), resolution))
                 .toList();
         if (decisions.isEmpty() && evidence.isInDoubt(matter)) {
             evidence.believe(matter);
@@ -376,11 +376,6 @@ public class Postbox implements DisposableBean {
     /** Whether a mail of this kind bounced or was rejected. */
     public boolean hasComeBack(String matter, Message.Kind kind) {
         return returned.contain(matter, kind);
-    }
-
-    /** Of a returned mail: whether the same one was accepted at another address of the same person since. */
-    public boolean isReplaced(MailStatus mail) {
-        return returned.isReplaced(mail);
     }
 
     /** Whether a person has decided that this mail is to be sent (again), and it has not gone since. */

@@ -113,11 +113,18 @@ public record MatterStatus(
     /**
      * @param waitsForPerson nothing goes on with it by itself
      * @param filed it is a file only, and reaches no address
+     * @param replaced it came back, and the same went to another address of the person since
      */
     public record MailLine(
-            String recipient, String state, String messageId, String kind, boolean waitsForPerson, boolean filed) {
+            String recipient,
+            String state,
+            String messageId,
+            String kind,
+            boolean waitsForPerson,
+            boolean filed,
+            boolean replaced) {
         public MailLine(String recipient, String state, String messageId, String kind, boolean waitsForPerson) {
-            this(recipient, state, messageId, kind, waitsForPerson, false);
+            this(recipient, state, messageId, kind, waitsForPerson, false, false);
         }
     }
 }

@@ -81,7 +81,8 @@ public final class StatusJson {
                     .put("recipient", mail.recipient())
                     .put("kind", mail.kind())
                     .put("state", mail.state())
-                    .put("messageId", mail.messageId());
+                    .put("messageId", mail.messageId())
+                    .put("waitsForPerson", mail.waitsForPerson());
         }
         return node;
     }

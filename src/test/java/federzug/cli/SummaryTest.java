@@ -15,8 +15,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class SummaryTest {
-    private static final MailLine FILED = new MailLine("a@zeitung.example", "ACCEPTED", "<1@x>", "PRESS", false, true);
-    private static final MailLine SENT = new MailLine("b@zeitung.example", "ACCEPTED", "<2@x>", "PRESS", false, false);
+    private static final MailLine FILED = new MailLine("a@zeitung.example", "ACCEPTED", "<1@x>", "PRESS", false, true, false);
+    private static final MailLine SENT = new MailLine("b@zeitung.example", "ACCEPTED", "<2@x>", "PRESS", false, false, false);
     private static final List<AgreementStatus> CLOSED =
             List.of(new AgreementStatus("vereinbarung", "CLOSED", null, List.of()));
 
@@ -33,6 +33,14 @@ class SummaryTest {
         assertThat(printed(CLOSED, List.of(SENT))).contains("Medieninformation: versandt");
         assertThat(printed(CLOSED, List.of(FILED, SENT))).contains("Medieninformation: versandt");
         assertThat(printed(List.of(), List.of(SENT))).contains("x: versandt");
+    }
+
+    @Test
+    void aMailThatWentToAMendedAddressIsNotCalledRefused() {
+        MailLine replaced = new MailLine("alt@stadt.example", "REJECTED", "<3@x>", "AGREEMENT", false, false, true);
+        assertThat(printed(CLOSED, List.of(replaced)))
+                .contains("kam nicht an, Adresse inzwischen berichtigt")
+                .doesNotContain("zurückgewiesen");
     }
 
     private static String printed(List<AgreementStatus> agreements, List<MailLine> mails) {

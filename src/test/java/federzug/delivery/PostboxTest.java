@@ -482,13 +482,29 @@ class PostboxTest {
         assertThat(real().isReaddressed(room.agreementMail(false), way))
                 .as("the old address")
                 .isFalse();
-        assertThat(real().isReplaced(back)).isFalse();
+        assertThat(back.waitsForPerson()).isTrue();
 
         real().post(stranger, way);
-        assertThat(real().isReplaced(back)).isFalse();
+        assertThat(real().mails().get(0)).isEqualTo(back);
+        room.later(Duration.ofMinutes(1));
         real().post(fresh, way);
         assertThat(real().isReaddressed(fresh, way)).as("once").isFalse();
-        assertThat(real().isReplaced(back)).isTrue();
+        MailStatus replaced = real().mails(back.matter()).get(0);
+        assertThat(replaced.waitsForPerson()).isFalse();
+        assertThat(replaced.reason()).extracting(Notice::code).isEqualTo("delivery.retry.readdressed");
+        assertThatThrownBy(() -> real().resolveAll(back.matter(), Postbox.Resolution.RESEND))
+                .as("nothing goes to the old address")
+                .isInstanceOf(DeliveryException.class);
+
+        // The new address is no better: that one mail waits, and the earlier does not.
+        room.database
+                .jdbc()
+                .sql("update send_ledger set state = 'REJECTED' where recipient = 'vorzimmer@crimmitschau.example' and business_key like '%raphael%'")
+                .update();
+        assertThat(real().mails()).filteredOn(MailStatus::waitsForPerson).extracting(MailStatus::recipient).containsExactly("vorzimmer@crimmitschau.example");
+        room.later(Duration.ofMinutes(1));
+        real().resolve(back.id(), Postbox.Resolution.RESEND);
+        assertThat(real().mails()).as("the first address after all").noneMatch(MailStatus::waitsForPerson);
     }
 
     private AgreementMail addressedTo(Recipient recipient) {

@@ -108,13 +108,22 @@ public record LedgerRow(
                 recipient,
                 name,
                 kind,
-                businessKey.split("/", -1)[1],
+                keyParts().get(1),
                 state,
                 messageId,
                 subject,
                 fileName,
                 since,
                 nextAttempt == null ? null : nextAttempt.toInstant(),
-                notice());
+                notice(),
+                false);
+    }
+
+    /** The parts of the business key, without the mark of a rehearsal: kind, what it is about, and so on. */
+    List<String> keyParts() {
+        String key = businessKey.startsWith(LedgerEntry.REHEARSAL)
+                ? businessKey.substring(LedgerEntry.REHEARSAL.length())
+                : businessKey;
+        return List.of(key.split("/", -1));
     }
 }

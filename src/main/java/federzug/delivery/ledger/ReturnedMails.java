@@ -1,13 +1,23 @@
 package federzug.delivery.ledger;
 
+import federzug.agreement.Address;
 import federzug.delivery.MailState;
 import federzug.delivery.MailStatus;
 import federzug.delivery.Message;
+import federzug.notice.Notice;
+import federzug.notice.Place;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Finds mails that bounced or were rejected, and whether the same one went to another address of the person since. */
 public final class ReturnedMails {
+    /** Place of the person in most business keys. */
+    private static final int KEY = 2;
+
     private final SendLedger ledger;
 
     public ReturnedMails(SendLedger ledger) {
@@ -29,19 +39,64 @@ public final class ReturnedMails {
                                 && row.businessKey().contains(beginning));
     }
 
-    /** Of a returned mail: whether the same one was accepted at another address of the same person since. */
-    public boolean isReplaced(MailStatus mail) {
-        if (mail.kind() != Message.Kind.AGREEMENT || !isReturned(mail.state())) {
-            return false;
+    /** How these mails of one or more matters stand, in their order; which of those that came back are replaced. */
+    public List<MailStatus> statuses(List<LedgerRow> rows) {
+        if (rows.stream().noneMatch(row -> isReturned(row.state()))) {
+            return rows.stream().map(LedgerRow::status).toList();
         }
-        List<LedgerRow> rows = ledger.ofMatter(mail.matter());
+        Map<List<String>, LedgerRow> latest = new HashMap<>();
+        rows.stream()
+                .filter(row -> isToPerson(row) && row.state() != MailState.WITHDRAWN)
+                .forEach(row -> latest.merge(same(row), row, ReturnedMails::later));
         return rows.stream()
-                .filter(row -> row.id().equals(mail.id()))
-                .map(row -> row.businessKey().substring(0, row.businessKey().lastIndexOf('/') + 1))
-                .anyMatch(beginning -> rows.stream()
-                        .anyMatch(row -> row.state() == MailState.ACCEPTED
-                                && !row.id().equals(mail.id())
-                                && row.businessKey().startsWith(beginning)));
+                .map(row -> isReplaced(row, latest.get(same(row)))
+                        ? row.status().replacedBecause(readdressed(row))
+                        : row.status())
+                .toList();
+    }
+
+    /** Whether the last try of the same mail went to another address. */
+    private static boolean isReplaced(LedgerRow row, @Nullable LedgerRow last) {
+        return last != null
+                && isReturned(row.state())
+                && !Address.normal(last.recipient()).equals(Address.normal(row.recipient()));
+    }
+
+    /** Somebody known by the address alone, as on a press list, has no other. */
+    private static boolean isToPerson(LedgerRow row) {
+        return row.kind() != Message.Kind.PRESS && row.keyParts().size() > KEY + 1;
+    }
+
+    /**
+     * What two mails have in common of which the later does without the earlier: matter, kind, what it is about, and the
+     * person. A reminder brings what the invitation did.
+     */
+    private static List<String> same(LedgerRow row) {
+        List<String> parts = row.keyParts();
+        boolean invites = row.kind() == Message.Kind.REMINDER;
+        List<String> same = new ArrayList<>(List.of(
+                row.matter(),
+                Boolean.toString(row.businessKey().startsWith(LedgerEntry.REHEARSAL)),
+                (invites ? Message.Kind.INVITATION : row.kind()).name()));
+        int person = row.kind() == Message.Kind.SIGNING_NEWS ? KEY + 1 : KEY;
+        parts.stream().skip(1).limit(person).forEach(part -> same.add(part.toLowerCase(Locale.ROOT)));
+        return same;
+    }
+
+    /** The second, if both were tried at once: rows come in the order of their numbers. */
+    private static LedgerRow later(LedgerRow first, LedgerRow second) {
+        return first.triedSince().isAfter(second.triedSince()) ? first : second;
+    }
+
+    private static Notice readdressed(LedgerRow row) {
+        return Notice.note(
+                "delivery.retry.readdressed",
+                Place.file(row.fileName()),
+                row.recipient(),
+                "",
+                row.messageId(),
+                row.id(),
+                "");
     }
 
     private static boolean isReturned(MailState state) {

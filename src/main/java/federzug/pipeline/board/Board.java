@@ -110,7 +110,8 @@ public class Board {
                     mail.messageId(),
                     mail.kind().name(),
                     mail.waitsForPerson(),
-                    postbox.isFiled(mail)));
+                    postbox.isFiled(mail),
+                    mail.replaced()));
             Optional.ofNullable(mail.reason())
                     .filter(reason -> !notices.contains(reason))
                     .ifPresent(notices::add);
@@ -118,7 +119,7 @@ public class Board {
         notices.addAll(bounced.of(
                 stored,
                 mails.stream()
-                        .filter(mail -> mail.state().equals("BOUNCED"))
+                        .filter(mail -> mail.state().equals("BOUNCED") && mail.waitsForPerson())
                         .map(MailLine::recipient)
                         .collect(Collectors.toSet())));
         String state = state(agreements, release);

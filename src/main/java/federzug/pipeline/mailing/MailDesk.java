@@ -87,6 +87,7 @@ public class MailDesk {
      * @param reason why it is in its state, null where there is nothing to explain
      * @param waitsForPerson nothing goes on with it by itself
      * @param filed it is a file only, and reaches no address
+     * @param replaced it came back, and the same went to another address of the person since
      */
     public record Entry(
             String id,
@@ -100,7 +101,8 @@ public class MailDesk {
             String file,
             @Nullable Notice reason,
             boolean waitsForPerson,
-            boolean filed) {}
+            boolean filed,
+            boolean replaced) {}
 
     /**
      * @param matter null: all mails of all matters, and the test mails
@@ -241,6 +243,7 @@ public class MailDesk {
                 mail.file(),
                 mail.reason(),
                 mail.waitsForPerson(),
-                postbox.isFiled(mail));
+                postbox.isFiled(mail),
+                mail.replaced());
     }
 }

@@ -46,6 +46,7 @@ public class OutgoingMails {
      * @param needsPerson nothing goes on with it by itself
      * @param mayBeSent a person may say that it has arrived, or was sent by hand
      * @param mayGoAgain a person may have it sent again
+     * @param replaced it came back, and the same went to another address of the person since
      * @param mark changes with every move: a decision about what was shown before counts no more
      */
     public record Item(
@@ -66,10 +67,11 @@ public class OutgoingMails {
             boolean mayBeSent,
             boolean mayGoAgain,
             boolean filed,
+            boolean replaced,
             String mark) {
-        /** Whether the other side has refused it, at once or later. */
+        /** Whether the other side has refused it, at once or later, and it went to no other address since. */
         public boolean cameBack() {
-            return state.equals(MailState.REJECTED.name()) || state.equals(MailState.BOUNCED.name());
+            return !replaced && (state.equals(MailState.REJECTED.name()) || state.equals(MailState.BOUNCED.name()));
         }
     }
 
@@ -164,10 +166,15 @@ public class OutgoingMails {
                         : String.valueOf(reason.arguments().get(1)),
                 code,
                 mine,
-                (mail.waitsForPerson() || state == MailState.BY_HAND) && !postbox.isReplaced(mail),
-                !open && state.mayBecome(MailState.ACCEPTED),
-                !open && !test && state.mayBecome(MailState.PENDING) && state != MailState.WITHDRAWN,
+                mail.waitsForPerson() || state == MailState.BY_HAND,
+                !open && !mail.replaced() && state.mayBecome(MailState.ACCEPTED),
+                !open
+                        && !test
+                        && !mail.replaced()
+                        && state.mayBecome(MailState.PENDING)
+                        && state != MailState.WITHDRAWN,
                 postbox.isFiled(mail),
+                mail.replaced(),
                 Digest.of((state + " " + mail.since()).getBytes(StandardCharsets.UTF_8))
                         .hex()
                         .substring(0, MARK));

@@ -39,6 +39,9 @@ class MailWords {
 
     /** Kind of the state's mark. */
     String mark(Item item) {
+        if (item.replaced()) {
+            return "ruhig";
+        }
         return switch (item.state()) {
             case "ACCEPTED" -> "gut";
             case "LEASED", "HANDING_OVER" -> "lauf";
@@ -51,6 +54,9 @@ class MailWords {
     }
 
     String state(Item item, Instant now) {
+        if (item.replaced()) {
+            return texts.text("web.mail.replaced");
+        }
         return switch (item.state()) {
             case "PENDING" -> texts.text("web.mail.pending");
             case "LEASED" -> texts.text("web.mail.leased");
@@ -75,6 +81,9 @@ class MailWords {
     /** Why it stands so, in one or two sentences. */
     String why(Item item, Instant now) {
         String at = hour(item.since(), now);
+        if (item.replaced()) {
+            return texts.text("web.mail.why-readdressed");
+        }
         return switch (item.state()) {
             case "ACCEPTED" -> texts.text(item.filed() ? "web.mail.why-filed" : "web.mail.why-accepted", at);
             case "LEASED", "HANDING_OVER" -> texts.text("web.mail.why-since", at);

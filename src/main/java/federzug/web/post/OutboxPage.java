@@ -120,7 +120,7 @@ class OutboxPage {
     }
 
     private static boolean isOver(Item item) {
-        return item.state().equals("ACCEPTED") || item.state().equals("WITHDRAWN");
+        return item.replaced() || item.state().equals("ACCEPTED") || item.state().equals("WITHDRAWN");
     }
 
     private List<Row> rows(List<Item> items, Predicate<Item> wanted) {

@@ -9,9 +9,15 @@ import federzug.ceremony.Acting;
 import federzug.delivery.MailState;
 import federzug.delivery.MailStatus;
 import federzug.delivery.Postbox;
+import federzug.notice.GermanTime;
+import federzug.notice.Severity;
+import federzug.notice.Texts;
+import federzug.pipeline.MatterStatus;
 import federzug.pipeline.Progress;
 import federzug.pipeline.RunReport;
 import federzug.pipeline.RunRequest;
+import federzug.pipeline.StatusJson;
+import federzug.pipeline.board.Board;
 import federzug.pipeline.run.AddressDesk;
 import federzug.pipeline.run.Jobs;
 import federzug.testkit.MailSink.Fault;
@@ -22,6 +28,7 @@ import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Matcher;
@@ -50,6 +57,8 @@ class AddressIT {
             jobs.handOut(Acting.of("kim"), ID, Progress.SILENT);
             MailStatus refused = mails(desk).get(0);
             assertThat(refused.state()).isEqualTo(MailState.REJECTED);
+            Board board = desk.served.the(Board.class);
+            assertThat(board.of(ID).needsAttention()).isTrue();
 
             WebVisitor clerk = desk.served.visitor(Role.VORGANG);
             String page = "/postausgang/" + refused.id();
@@ -86,6 +95,15 @@ class AddressIT {
             assertThat(mails(desk))
                     .anyMatch(mail -> mail.recipient().equals("vorzimmer@crimmitschau.example")
                             && mail.state() == MailState.ACCEPTED);
+            MatterStatus status = board.of(ID);
+            assertThat(status.needsAttention()).as("nothing is left to do about it").isFalse();
+            assertThat(status.notices()).noneMatch(notice -> notice.severity() != Severity.NOTE);
+            assertThat(StatusJson.of(List.of(status), List.of(), Texts.german(), GermanTime.of(Clock.systemUTC())))
+                    .contains("\"REJECTED\"", "\"waitsForPerson\" : false")
+                    .doesNotContain("\"waitsForPerson\" : true");
+            assertThat(clerk.get("/postausgang").body())
+                    .contains("Die Adresse ist berichtigt")
+                    .doesNotContain(">abgelehnt<");
             int sent = desk.sink.mails().size();
             assertThat(desk.mail(sent - 1)).contains("To: ", "vorzimmer@crimmitschau.example");
             // The same form again: everything has happened.
