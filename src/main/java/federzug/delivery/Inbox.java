@@ -15,6 +15,7 @@ import federzug.delivery.inbox.WatchedFolder;
 import federzug.delivery.ledger.SendLedger;
 import federzug.delivery.smtp.Secrets;
 import federzug.delivery.smtp.TrustedAuthorities;
+import federzug.delivery.smtp.WriteWatch;
 import federzug.document.Digest;
 import federzug.notice.Notice;
 import federzug.notice.NoticedException;
@@ -31,6 +32,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -319,7 +321,8 @@ public class Inbox {
         }
         try {
             if (!settings.host().isBlank()) {
-                int waiting = ImapFolder.count(settings, password(settings), trusting(settings));
+                int waiting = ImapFolder.count(
+                        settings, password(settings), trusting(settings), WriteWatch.begin());
                 findings.add(Notice.note(
                         "delivery.inbox.ready",
                         Place.NOWHERE,
@@ -345,7 +348,8 @@ public class Inbox {
     private static List<Supplier<IncomingSource>> sources(InboxSettings settings, Clock clock) {
         List<Supplier<IncomingSource>> sources = new ArrayList<>();
         if (!settings.host().isBlank()) {
-            sources.add(() -> ImapFolder.open(settings, password(settings), trusting(settings)));
+            ScheduledExecutorService watch = WriteWatch.begin();
+            sources.add(() -> ImapFolder.open(settings, password(settings), trusting(settings), watch));
         }
         if (!settings.watch().isBlank()) {
             sources.add(() -> new WatchedFolder(Path.of(settings.watch()), clock));

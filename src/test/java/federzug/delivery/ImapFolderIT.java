@@ -10,6 +10,7 @@ import federzug.delivery.inbox.ImapFolder;
 import federzug.delivery.inbox.InboxSettings;
 import federzug.delivery.inbox.IncomingSource;
 import federzug.delivery.smtp.TrustedAuthorities;
+import federzug.delivery.smtp.WriteWatch;
 import federzug.notice.Notice;
 import federzug.testkit.MailDovecot;
 import federzug.testkit.MailPki;
@@ -18,6 +19,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -70,8 +73,18 @@ class ImapFolderIT {
                     .extracting(IncomingSource.Waiting::name)
                     .containsExactly("eins");
         }
-        try (IncomingSource mailbox = open("password", MailDovecot.PASSWORD)) {
+        ThreadGroup process = new ThreadGroup("process");
+        List<IncomingSource> opened = new ArrayList<>();
+        Thread main = new Thread(process, () -> opened.add(open("password", MailDovecot.PASSWORD)));
+        main.start();
+        main.join();
+        try (IncomingSource mailbox = opened.get(0)) {
             assertThat(mailbox.waiting()).hasSize(1);
+            Thread[] threads = new Thread[100];
+            int count = process.enumerate(threads);
+            assertThat(Arrays.asList(threads).subList(0, count))
+                    .as("an open mailbox keeps no process alive")
+                    .allMatch(Thread::isDaemon);
         }
         for (String login : List.of("oauth2", "password")) {
             assertThatThrownBy(() -> open(login, "abgelaufen").close())
@@ -159,7 +172,7 @@ class ImapFolderIT {
     }
 
     private IncomingSource open(String login, String secret) {
-        return ImapFolder.open(settings(login), secret, TrustedAuthorities.read(authority));
+        return ImapFolder.open(settings(login), secret, TrustedAuthorities.read(authority), WriteWatch.begin());
     }
 
     private InboxSettings settings(String login, String... more) {

@@ -8,6 +8,7 @@ import federzug.delivery.inbox.ImapFolder;
 import federzug.delivery.inbox.InboxSettings;
 import federzug.delivery.smtp.SmtpTransport;
 import federzug.delivery.smtp.TrustedAuthorities;
+import federzug.delivery.smtp.WriteWatch;
 import federzug.testkit.MailDovecot;
 import federzug.testkit.MailPki;
 import federzug.testkit.MailPostfix;
@@ -100,7 +101,7 @@ class OutAndBackIT {
                 room.incoming,
                 room.ledger,
                 room.clock,
-                List.of(() -> ImapFolder.open(settings, MailDovecot.PASSWORD, TrustedAuthorities.read(authority))));
+                List.of(() -> ImapFolder.open(settings, MailDovecot.PASSWORD, TrustedAuthorities.read(authority), WriteWatch.begin())));
     }
 
     private SmtpTransport carrier(MailPostfix postfix) throws Exception {

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLSocketFactory;
 import org.eclipse.angus.mail.imap.IMAPFolder;
@@ -45,19 +46,25 @@ public final class ImapFolder implements IncomingSource {
 
     /**
      * @param trusting vouches for the server
+     * @param watch ends a write that takes too long
      * @throws DeliveryException if the mailbox cannot be opened
      */
-    public static ImapFolder open(InboxSettings settings, String password, SSLSocketFactory trusting) {
-        return open(settings, password, trusting, Folder.READ_WRITE);
+    public static ImapFolder open(
+            InboxSettings settings, String password, SSLSocketFactory trusting, ScheduledExecutorService watch) {
+        return open(settings, password, properties(settings, trusting, watch), Folder.READ_WRITE);
     }
 
     /**
      * Logs in, counts what lies in the folder, and leaves; nothing changes there.
      *
+     * @param trusting vouches for the server
+     * @param watch ends a write that takes too long
      * @throws DeliveryException if the mailbox cannot be opened
      */
-    public static int count(InboxSettings settings, String password, SSLSocketFactory trusting) {
-        try (ImapFolder look = open(settings, password, trusting, Folder.READ_ONLY)) {
+    public static int count(
+            InboxSettings settings, String password, SSLSocketFactory trusting, ScheduledExecutorService watch) {
+        try (ImapFolder look =
+                open(settings, password, properties(settings, trusting, watch), Folder.READ_ONLY)) {
             return look.folder.getMessageCount();
         } catch (MessagingException e) {
             throw DeliveryException.failed(
@@ -68,11 +75,10 @@ public final class ImapFolder implements IncomingSource {
         }
     }
 
-    private static ImapFolder open(InboxSettings settings, String password, SSLSocketFactory trusting, int mode) {
+    private static ImapFolder open(InboxSettings settings, String password, Properties properties, int mode) {
         Place place = Place.file(settings.host() + ":" + settings.effectivePort());
         try {
-            IMAPStore store = (IMAPStore)
-                    Session.getInstance(properties(settings, trusting)).getStore("imap");
+            IMAPStore store = (IMAPStore) Session.getInstance(properties).getStore("imap");
             store.connect(settings.host(), settings.effectivePort(), settings.user(), password);
             try {
                 IMAPFolder folder = (IMAPFolder) store.getFolder(named(settings.folder(), store));
@@ -93,7 +99,8 @@ public final class ImapFolder implements IncomingSource {
         }
     }
 
-    private static Properties properties(InboxSettings settings, SSLSocketFactory trusting) {
+    private static Properties properties(
+            InboxSettings settings, SSLSocketFactory trusting, ScheduledExecutorService watch) {
         Properties p = new Properties();
         p.setProperty("mail.imap.ssl.enable", Boolean.toString(settings.tls() == Tls.TLS));
         p.setProperty("mail.imap.starttls.enable", Boolean.toString(settings.tls() != Tls.TLS));
@@ -108,6 +115,7 @@ public final class ImapFolder implements IncomingSource {
         p.setProperty("mail.imap.timeout", Long.toString(settings.readTimeout().toMillis()));
         p.setProperty(
                 "mail.imap.writetimeout", Long.toString(settings.readTimeout().toMillis()));
+        p.put("mail.imap.executor.writetimeout", watch);
         // Nothing becomes read by our looking at it.
         p.setProperty("mail.imap.peek", "true");
         p.setProperty("mail.imap.partialfetch", "false");

@@ -8,36 +8,16 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Connections to the mail server: kept for the next mail, for a short while and for so many mails. */
 final class SmtpConnections {
-    private static final long IDLE_SECONDS = 10;
-
     private final Smtp smtp;
     private final Deque<SmtpConnection> free = new ArrayDeque<>();
-    private final ScheduledExecutorService watch = watch();
+    private final ScheduledExecutorService watch = WriteWatch.begin();
 
     SmtpConnections(Smtp smtp) {
         this.smtp = smtp;
-    }
-
-    /**
-     * Ends writes that take too long. Without it each connection has a thread of its own that keeps the process alive as
-     * long as the connection is kept.
-     */
-    private static ScheduledExecutorService watch() {
-        ScheduledThreadPoolExecutor watch = new ScheduledThreadPoolExecutor(1, work -> {
-            Thread thread = new Thread(work, "federzug-smtp-watch");
-            thread.setDaemon(true);
-            return thread;
-        });
-        watch.setRemoveOnCancelPolicy(true);
-        watch.setKeepAliveTime(IDLE_SECONDS, TimeUnit.SECONDS);
-        watch.allowCoreThreadTimeOut(true);
-        return watch;
     }
 
     /** A free connection for this sender, or a new one. */
