@@ -147,11 +147,13 @@ class PressCorrections {
             }
             return;
         }
-        if (sending.send(
+        boolean through = sending.send(
                 mails,
                 way,
                 PressDesk.SETTLED,
-                tally -> lists.mayGoOn(stored, data, begun, tally, sending.progress()))) {
+                tally -> lists.mayGoOn(stored, data, begun, tally, sending.progress()));
+        lists.replaceReturned(matter, sending);
+        if (through) {
             dispatches.keep(begun.in(Dispatch.State.ENDED));
             if (release.state() instanceof Dispatching) {
                 releases.keep(release.dispatched(clock.instant()));

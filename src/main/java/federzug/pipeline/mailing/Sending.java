@@ -192,7 +192,8 @@ public final class Sending {
     }
 
     /**
-     * Ends the waiting for mails that came back once the same one was written to the address in its place.
+     * Ends the waiting for mails that came back once one of their kind was written to the address in its place, in the same
+     * wording or a corrected one.
      *
      * @param now the address in the place of another; the same where there is none
      */
@@ -205,8 +206,7 @@ public final class Sending {
             String instead = Address.normal(now.apply(mail.recipient()));
             boolean written = !instead.equals(Address.normal(mail.recipient()))
                     && mails.stream()
-                            .anyMatch(other -> other.about().equals(mail.about())
-                                    && Address.normal(other.recipient()).equals(instead));
+                            .anyMatch(other -> Address.normal(other.recipient()).equals(instead));
             if (written) {
                 replaced.add(mail.id());
             }

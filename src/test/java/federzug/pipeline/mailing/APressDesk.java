@@ -6,11 +6,15 @@ import federzug.agreement.Matters;
 import federzug.agreement.PressRelease;
 import federzug.agreement.StoredMatter;
 import federzug.ceremony.Acting;
+import federzug.delivery.MailState;
+import federzug.delivery.MailStatus;
 import federzug.delivery.Postbox;
 import federzug.notice.Notice;
 import federzug.notice.Place;
 import federzug.pipeline.CheckedDrafts;
 import federzug.pipeline.Progress;
+import federzug.pipeline.mailing.OutgoingMails.Item;
+import federzug.pipeline.run.AddressDesk;
 import federzug.testkit.AMatter;
 import federzug.testkit.ARelease;
 import federzug.testkit.CeremonyApplication;
@@ -100,6 +104,34 @@ final class APressDesk implements AutoCloseable {
         application.the(PressDesk.class).send(KIM, stored, sending);
         sending.finish();
         return sink.mails().size();
+    }
+
+    /** The address of a mail that came back is another from now on, as people say in the outbox. */
+    APressDesk mended(String old, String fresh) {
+        AddressDesk addresses = application.the(AddressDesk.class);
+        Item item = addresses.all().stream()
+                .filter(one -> one.recipient().equals(old) && addresses.mayMendListed(one))
+                .findFirst()
+                .orElseThrow();
+        addresses.mendListed(KIM, item.id(), item.mark(), fresh);
+        return this;
+    }
+
+    /** How the mails to an address stand, in the order of their numbers. */
+    List<MailState> states(String address) {
+        return application.the(Postbox.class).mails(ID).stream()
+                .filter(mail -> mail.recipient().equals(address))
+                .map(MailStatus::state)
+                .toList();
+    }
+
+    /** An address whose mail came back. */
+    String refused() {
+        return application.the(Postbox.class).mails(ID).stream()
+                .filter(mail -> mail.state() == MailState.REJECTED)
+                .map(MailStatus::recipient)
+                .findFirst()
+                .orElseThrow();
     }
 
     List<String> obstacles() {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import federzug.agreement.PressRelease;
+import federzug.delivery.MailState;
 import federzug.notice.Notice;
 import federzug.testkit.Golden;
 import federzug.testkit.MailSink.Fault;
@@ -66,13 +67,18 @@ class PressCorrectionIT {
             desk.after(Duration.ofMinutes(1));
             int first = desk.send();
             assertThat(first).isBetween(38, 48);
+            String old = desk.refused();
+            desk.mended(old, "neu@z.example");
             desk.prepared(release -> worded(release, "Crimmitschau ist dabei", release.quotes()));
             desk.office().correct(KIM, ID, SAYS);
             desk.office().approve(KIM, ID, List.of(PressOffice.TEXT));
             desk.released();
             desk.after(Duration.ofMinutes(1));
             int both = desk.send();
-            assertThat(both - first).as("all but those that refused").isEqualTo(first + 52);
+            assertThat(both - first).as("all but those that refused, of whom one has another address")
+                    .isEqualTo(first + 53);
+            assertThat(desk.states(old)).as("waits for nobody").containsExactly(MailState.WITHDRAWN);
+            assertThat(desk.states("neu@z.example")).containsExactly(MailState.ACCEPTED);
             List<String> corrected = desk.sink.mails().subList(first, both);
             assertThat(corrected)
                     .filteredOn(one -> one.contains("In-Reply-To:"))
@@ -85,6 +91,13 @@ class PressCorrectionIT {
                     .doesNotHaveDuplicates();
             assertThat(desk.send()).isEqualTo(both);
             assertThat(desk.office().show(ID).stage()).isEqualTo("CORRECTED");
+
+            // Mended when all is through: the corrected text goes to that one address.
+            String other = desk.refused();
+            assertThat(desk.mended(other, "auch-neu@z.example").send()).isEqualTo(both + 1);
+            assertThat(desk.mail(both)).contains("auch-neu@z.example", "Subject: Crimmitschau ist dabei");
+            assertThat(desk.states(other)).containsExactly(MailState.WITHDRAWN);
+            assertThat(desk.send()).isEqualTo(both + 1);
         }
     }
 

@@ -174,18 +174,25 @@ class PressDayIT {
             assertThat(desk.obstacles()).containsExactly("release.obstacle.refusals");
             assertThat(desk.told).extracting(Notice::code).contains("pipeline.press.refusals");
             assertThat(desk.send()).isEqualTo(40);
+            // Whoever mends an address of a list that is held sends nothing by that.
+            String old = desk.refused();
+            assertThat(desk.mended(old, "neu@z.example").send()).isEqualTo(40);
+            assertThat(desk.states(old)).containsExactly(MailState.REJECTED);
 
             // Somebody joins the list, somebody leaves it; the list of this sending gains nobody.
             desk.prepared(release -> APressDesk.listed(release, list(1, 121)));
             desk.released();
             desk.after(Duration.ofMinutes(1));
-            assertThat(desk.send()).isEqualTo(112);
+            assertThat(desk.send()).isEqualTo(113);
+            assertThat(desk.states(old)).containsExactly(MailState.WITHDRAWN);
+            assertThat(desk.states("neu@z.example")).containsExactly(MailState.ACCEPTED);
+            assertThat(desk.send()).isEqualTo(113);
             assertThat(desk.application.the(Postbox.class).mails(ID))
                     .extracting(one -> one.recipient())
                     .doesNotContain("r120@z.example");
             assertThat(desk.application.the(Postbox.class).mails(ID))
                     .filteredOn(one -> one.state() == MailState.REJECTED)
-                    .hasSize(8);
+                    .hasSize(7);
             assertThat(desk.office().show(ID).stage()).isEqualTo("SENT");
         }
     }
