@@ -105,6 +105,18 @@ public class TurnDesk {
     }
 
     /**
+     * The same, unless it was done already.
+     *
+     * @param instead the way that was shown; empty: whichever it is
+     */
+    public void switchFrom(String instead, Acting acting, Whose whose, Progress progress) {
+        if (instead.isEmpty()
+                || lookup.ceremony(whose).turn(whose.person()).device().equals(instead)) {
+            switchOver(acting, whose, "", progress);
+        }
+    }
+
+    /**
      * What calling off would touch.
      *
      * @param signed names of those who have signed already
@@ -118,6 +130,19 @@ public class TurnDesk {
                 ceremony.agreement(),
                 signed(ceremony),
                 names(ceremony, List.of(TurnState.INVITED, TurnState.OPENED, TurnState.SIGNING)));
+    }
+
+    /**
+     * Calls a signing off if that loses no other signatures than was shown.
+     *
+     * @param seen names of those who had signed, as they were shown
+     */
+    public MatterStatus cancel(
+            Acting acting, String matter, String agreement, String reason, List<String> seen, Progress progress) {
+        if (!beforeCancel(matter, agreement).signed().equals(seen)) {
+            throw refuse("pipeline.turn.effect-changed");
+        }
+        return cancel(acting, matter, agreement, reason, progress);
     }
 
     /** Calls a signing off; a begun signature is given up with it. */

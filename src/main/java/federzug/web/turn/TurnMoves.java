@@ -15,6 +15,7 @@ import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.ui.Model;
@@ -122,12 +123,14 @@ class TurnMoves {
                 new Whose(id, agreement, person));
     }
 
+    /** Of two clicks the second finds the other way chosen already, and does not go back. */
     @PostMapping(TURN + "/ersatzweg")
     String switchOver(
             @AuthenticationPrincipal LoggedIn one,
             @PathVariable String id,
             @PathVariable String agreement,
             @PathVariable String person,
+            @RequestParam(name = "statt", defaultValue = "") String instead,
             Model model,
             HttpServletResponse response) {
         return move(
@@ -136,13 +139,13 @@ class TurnMoves {
                 id,
                 model,
                 response,
-                whose -> desk.switchOver(one.acting(), whose, "", Progress.SILENT),
+                whose -> desk.switchFrom(instead, one.acting(), whose, Progress.SILENT),
                 new Whose(id, agreement, person));
     }
 
     @GetMapping("/vorgaenge/{id}/abbrechen/{agreement}")
     String beforeCancel(@PathVariable String id, @PathVariable String agreement, Model model) {
-        return cancelForm(id, agreement, model, List.of());
+        return cancelForm(id, agreement, "", model, List.of());
     }
 
     /** Cannot be undone: a word is typed, so that nobody does it by a slip. */
@@ -153,27 +156,34 @@ class TurnMoves {
             @PathVariable String agreement,
             @RequestParam(name = "wort", defaultValue = "") String word,
             @RequestParam(name = "grund", defaultValue = "") String reason,
+            @RequestParam(name = "gesehen", required = false) @Nullable List<String> seen,
             Model model,
             HttpServletResponse response) {
         if (!word.strip().toLowerCase(Locale.GERMAN).equals(texts.text("web.cancel.word"))) {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-            return cancelForm(id, agreement, model, List.of(texts.text("web.cancel.no-word")));
+            return cancelForm(id, agreement, reason, model, List.of(texts.text("web.cancel.no-word")));
         }
         try {
-            desk.cancel(one.acting(), id, agreement, bounded(reason), Progress.SILENT);
+            desk.cancel(one.acting(), id, agreement, bounded(reason), seen == null ? List.of() : seen, Progress.SILENT);
             journal.done(one, "called-off", id + " " + agreement);
         } catch (NoticedException e) {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
             return cancelForm(
-                    id, agreement, model, e.notices().stream().map(texts::text).toList());
+                    id,
+                    agreement,
+                    reason,
+                    model,
+                    e.notices().stream().map(texts::text).toList());
         }
         return "redirect:/vorgaenge/" + id;
     }
 
-    private String cancelForm(String id, String agreement, Model model, List<String> lines) {
+    private String cancelForm(String id, String agreement, String reason, Model model, List<String> lines) {
         CallingOff effect = desk.beforeCancel(id, agreement);
         model.addAttribute("id", id);
         model.addAttribute("agreement", effect.agreement());
+        model.addAttribute("reason", reason);
+        model.addAttribute("seen", effect.signed());
         model.addAttribute("signed", String.join(", ", effect.signed()));
         model.addAttribute("told", String.join(", ", effect.told()));
         model.addAttribute("lines", lines);

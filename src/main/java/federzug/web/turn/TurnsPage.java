@@ -64,7 +64,8 @@ class TurnsPage {
             boolean now,
             boolean holds,
             boolean open,
-            boolean declined) {}
+            boolean declined,
+            String device) {}
 
     @GetMapping("/vorgaenge/{id}/unterzeichnung")
     String show(@PathVariable String id, Model model) {
@@ -136,7 +137,8 @@ class TurnsPage {
                 turn.isNow(),
                 Set.of("OPENED", "SIGNING").contains(turn.state()),
                 OPEN.contains(turn.state()),
-                turn.state().equals("DECLINED"));
+                turn.state().equals("DECLINED"),
+                turn.device());
     }
 
     /** Since when, and whoever signs later: from when. */

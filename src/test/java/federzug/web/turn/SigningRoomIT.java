@@ -310,10 +310,20 @@ class SigningRoomIT {
         assertThat(clerk.submit(page, "/vorgaenge/buero/einladen").target()).isEqualTo(page);
         assertThat(clerk.settled(page).body()).contains("Es ist gerade nichts zu tun");
         assertThat(state(ceremony, "raphael")).isEqualTo(TurnState.OPENED);
-        assertThat(clerk.submit(page, turn + "/ersatzweg").target()).isEqualTo(page);
+        for (int click = 1; click <= 2; click++) {
+            assertThat(clerk.submit(page, turn + "/ersatzweg", "statt", "rueckgabe")
+                            .target())
+                    .isEqualTo(page);
+        }
         assertThat(now(ceremony).turn("raphael").device()).isEqualTo("demo-raphael");
         String cancel = "/vorgaenge/buero/abbrechen/" + ceremony.agreement();
-        assertThat(clerk.submit(cancel, cancel, "wort", "ja").body()).contains("Das Wort „abbrechen“ fehlt");
+        assertThat(clerk.submit(cancel, cancel, "wort", "ja", "grund", "Termin").body())
+                .contains("Das Wort „abbrechen“ fehlt")
+                .contains("value=\"Termin\"");
+        // In another window, from before somebody signed or from nowhere.
+        assertThat(clerk.submit(cancel, cancel, "wort", "abbrechen", "gesehen", "André Raphael")
+                        .body())
+                .contains("Inzwischen hat sich etwas geändert");
         assertThat(now(ceremony).isOpen()).isTrue();
         assertThat(clerk.submit(cancel, cancel, "wort", " Abbrechen ", "grund", "Termin")
                         .target())
