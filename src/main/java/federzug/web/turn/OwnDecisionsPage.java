@@ -87,10 +87,19 @@ class OwnDecisionsPage {
                 guests.act(guest.get(), act, null);
             }
         } catch (DateTimeParseException e) {
+            typed(model, request);
             return view.again(model, guest.get(), response, List.of(texts.text("web.turn.no-time")));
         } catch (NoticedException e) {
+            typed(model, request);
             return view.refused(model, guest.get(), response, e);
         }
         return "redirect:" + OwnTurnPage.OWN;
+    }
+
+    /** Nobody writes a reason twice. */
+    private static void typed(Model model, HttpServletRequest request) {
+        model.addAttribute("typedUntil", request.getParameter("bis"));
+        model.addAttribute("typedMessage", request.getParameter("nachricht"));
+        model.addAttribute("typedReason", request.getParameter("grund"));
     }
 }
