@@ -148,7 +148,8 @@ public final class CeremonyApplication implements AutoCloseable {
                 "polizei",
                 "in Vertretung",
                 mail,
-                List.of());
+                // The name in one of the example keys.
+                List.of("Manfred Weißbach"));
         return accept(
                 id,
                 List.of(AMatter.RAPHAEL, AMatter.RODIG, AMatter.FORKERT, AMatter.WOELLER, deputy),

@@ -10,6 +10,9 @@ import federzug.ceremony.Ceremonies;
 import federzug.ceremony.Ceremony;
 import federzug.ceremony.CeremonyState;
 import federzug.ceremony.Turn;
+import federzug.delivery.MailStatus;
+import federzug.delivery.Message;
+import federzug.delivery.Postbox;
 import federzug.pipeline.CheckedDrafts;
 import federzug.pipeline.Progress;
 import federzug.pipeline.preparing.Preparation;
@@ -20,6 +23,8 @@ import federzug.testkit.WebVisitor;
 import federzug.testkit.WebVisitor.Answer;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -53,9 +58,12 @@ class DeputyPagesIT {
     }
 
     private static void sign(String id, String person) {
+        sign(id, person, "demo-" + person);
+    }
+
+    private static void sign(String id, String person, String device) {
         SigningDesk desk = served.the(SigningDesk.class);
-        desk.sign(
-                Acting.of("kim"), desk.show(id, null, person, "demo-" + person), name -> new char[0], Progress.SILENT);
+        desk.sign(Acting.of("kim"), desk.show(id, null, person, device), name -> new char[0], Progress.SILENT);
     }
 
     private static Ceremony now(String id) {
@@ -76,7 +84,7 @@ class DeputyPagesIT {
                 .contains("Lutz Rodig vertreten lassen?")
                 .contains("Vera Vertreter")
                 .doesNotContain("Das geschieht dann");
-        String chosen = page + "?durch=vertreter&mittel=demo-rodig";
+        String chosen = page + "?durch=vertreter&mittel=demo-weissbach";
         String shown = clerk.get(chosen).body();
         assertThat(shown)
                 .contains("Das geschieht dann")
@@ -85,7 +93,8 @@ class DeputyPagesIT {
         assertThat(now("vertreten")).as("only shown").isEqualTo(before);
         String digest = seen(shown);
 
-        Answer unchecked = clerk.submit(chosen, page, "durch", "vertreter", "mittel", "demo-rodig", "gesehen", digest);
+        Answer unchecked =
+                clerk.submit(chosen, page, "durch", "vertreter", "mittel", "demo-weissbach", "gesehen", digest);
         assertThat(unchecked.status()).isEqualTo(422);
         assertThat(unchecked.body()).contains("Befugnis geprüft");
         Answer other =
@@ -100,7 +109,7 @@ class DeputyPagesIT {
         WebVisitor replaced = served.visitor();
         assertThat(replaced.submit(link, link).target()).isEqualTo("/unterzeichnen");
         String[] form = {
-            "durch", "vertreter", "mittel", "demo-rodig", "gesehen", digest, "befugt", "true", "grund", "krank"
+            "durch", "vertreter", "mittel", "demo-weissbach", "gesehen", digest, "befugt", "true", "grund", "krank"
         };
         String token = clerk.token(chosen);
         assertThat(clerk.post(page, token, form).target()).isEqualTo(room);
@@ -121,6 +130,25 @@ class DeputyPagesIT {
                 .filteredOn(act -> act.act().equals("replaced") && digest.equals(act.digest()))
                 .isNotEmpty();
         assertThat(clerk.get(page).status()).as("he is replaced already").isEqualTo(422);
+        theySignWithTheDeputyAndItIsFiled();
+    }
+
+    /** Who had signed before signs once more; the deputy's signature stands where the other's would. */
+    private static void theySignWithTheDeputyAndItIsFiled() {
+        sign("vertreten", "raphael", "demo-raphael");
+        sign("vertreten", "vertreter", "demo-weissbach");
+        sign("vertreten", "forkert", "demo-forkert");
+        assertThat(clerk.get("/tafel/vertreten").body())
+                .contains("Alle haben unterzeichnet", "Vera Vertreter")
+                .doesNotContain("ist an der Reihe");
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(120))
+                .until(() -> clerk.get("/vorgaenge/vertreten").body().contains("Mappe für die Akte"));
+        assertThat(served.the(Postbox.class).mails("vertreten"))
+                .filteredOn(mail -> mail.kind() == Message.Kind.AGREEMENT)
+                .extracting(MailStatus::name)
+                .anyMatch(name -> name.contains("Vertreter"))
+                .noneMatch(name -> name.contains("Rodig"));
     }
 
     @Test
