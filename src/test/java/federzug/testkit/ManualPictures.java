@@ -56,7 +56,7 @@ public final class ManualPictures {
     /** What a page says, one element a line, without what differs each time. */
     static String text(String page) {
         return page.replaceAll(
-                                "(?s)^.*?<body[^>]*>|</body>.*$|<input type=\"hidden\"[^>]*>|<datalist.*?</datalist>",
+                                "(?s)^.*?<body[^>]*>|</body>.*$|<input type=\"hidden\"[^>]*>|<(datalist|template).*?</(datalist|template)>",
                                 "")
                         .replaceAll(
                                 "<(h[1-6]|a|button|input|select|textarea|summary|iframe|li|dt|dd|td|th|p)\\b[^>]*>",

@@ -65,6 +65,7 @@ class KeyboardIT {
             keys.press("Enter");
             keys.tabTo("grund");
             keys.type("Der Rat hat anders beschlossen.");
+            theSessionEndsAndNothingTypedIsLost(keys, link);
             keys.tabTo("Unterzeichnung ablehnen");
             keys.press("Enter");
             Awaitility.await()
@@ -81,8 +82,34 @@ class KeyboardIT {
                     .atMost(Duration.ofSeconds(60))
                     .until(() ->
                             keys.see("document.querySelector('h1').textContent").equals("Sie sind an der Reihe"));
+            keys.open(home.resolve("/anmelden"));
+            keys.logIn(name, WebServed.PASSWORD);
             theBoardRenewsItself(served, ceremony, keys, home);
         }
+    }
+
+    /** An hour later the button says so, and what was typed goes when the person has come in again in another window. */
+    private static void theSessionEndsAndNothingTypedIsLost(WebKeyboard keys, URI link) {
+        keys.see("Date.now = () => new Date().getTime() + 3600000");
+        assertThat(keys.see(sent("/abmelden"))).isEqualTo("200");
+        keys.tabTo("Unterzeichnung ablehnen");
+        keys.press("Enter");
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> keys.see("document.querySelector('[data-told]')?.textContent")
+                        .contains("Was Sie eingegeben haben, steht noch hier"));
+        assertThat(keys.see("document.querySelector('#grund').value")).isEqualTo("Der Rat hat anders beschlossen.");
+        assertThat(keys.see(sent(link.getPath()))).isEqualTo("200");
+    }
+
+    /** Sends a form without fields, as another window of this browser would. */
+    private static String sent(String action) {
+        return "(ask => { ask.open('GET', '" + (action.equals("/abmelden") ? "/unterzeichnen" : action)
+                + "', false); ask.send();"
+                + " const token = new DOMParser().parseFromString(ask.responseText, 'text/html')"
+                + ".querySelector('[name=_csrf]').value; ask.open('POST', '" + action + "', false);"
+                + " ask.setRequestHeader('Content-Type', 'application/x-www-form-urlencoded');"
+                + " ask.send('_csrf=' + encodeURIComponent(token)); return ask.status; })(new XMLHttpRequest())";
     }
 
     /** What is signed meanwhile stands on the board, which nobody has touched. */

@@ -27,6 +27,7 @@ class LoginPage {
             @RequestParam(required = false) @Nullable String warten,
             @RequestParam(required = false) @Nullable String abgemeldet,
             @RequestParam(required = false) @Nullable String beendet,
+            @RequestParam(required = false) @Nullable String abgelaufen,
             @RequestParam(name = "haus", defaultValue = "") String house) {
         model.addAttribute("service", service.issuer() != null);
         model.addAttribute(
@@ -40,6 +41,7 @@ class LoginPage {
         model.addAttribute("wait", warten != null);
         model.addAttribute("out", abgemeldet != null);
         model.addAttribute("ended", beendet != null);
+        model.addAttribute("late", abgelaufen != null);
         return "anmelden";
     }
 

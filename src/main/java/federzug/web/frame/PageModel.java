@@ -2,10 +2,13 @@ package federzug.web.frame;
 
 import federzug.access.Role;
 import federzug.notice.Texts;
+import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.security.core.Authentication;
@@ -18,6 +21,13 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 @ControllerAdvice
 @ConditionalOnWebApplication
 class PageModel {
+    /** Pages of people without an account, who have nowhere else to go. */
+    private static final Pattern GUESTS =
+            Pattern.compile("/(z|zitat|anzeige|unterzeichnen)/.*|/(unterzeichnen|rueckkehr|mein-zitat)");
+
+    /** Pages that a personal link has opened. */
+    private static final List<String> SESSIONS = List.of("/unterzeichnen", "/mein-zitat");
+
     private final WebSettings settings;
     private final Texts texts = Texts.german();
 
@@ -39,6 +49,10 @@ class PageModel {
         model.addAttribute("house", settings.house());
         model.addAttribute("demo", settings.demo());
         model.addAttribute("account", one);
+        model.addAttribute("alive", alive(one, request));
+        model.addAttribute("lost", LostSession.isReasonOf(request));
+        model.addAttribute(
+                "guest", one == null && GUESTS.matcher(asked(request)).matches());
         model.addAttribute("help", HelpChapters.of(path(request)));
         model.addAttribute("ways", one == null || one.mustChange() ? List.of() : ways(one, path(request)));
     }
@@ -64,6 +78,24 @@ class PageModel {
 
     private static String path(HttpServletRequest request) {
         return request.getRequestURI().substring(request.getContextPath().length());
+    }
+
+    /** The address of a page that answers as long as the session is there; null: this one needs none. */
+    private static @Nullable String alive(@Nullable LoggedIn one, HttpServletRequest request) {
+        String path = path(request);
+        Optional<String> opened = SESSIONS.stream()
+                .filter(page -> path.equals(page) || path.startsWith(page + "/"))
+                .findFirst();
+        return opened.or(() -> one == null ? Optional.empty() : Optional.of(AccountCheck.PASSWORD_PAGE))
+                .map(page -> request.getContextPath() + page)
+                .orElse(null);
+    }
+
+    /** What was asked for, on the page that says why it is not given, too. */
+    private static String asked(HttpServletRequest request) {
+        return request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI) instanceof String uri
+                ? uri.substring(Math.min(request.getContextPath().length(), uri.length()))
+                : path(request);
     }
 
     static @Nullable LoggedIn loggedIn() {

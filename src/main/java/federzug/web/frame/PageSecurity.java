@@ -74,6 +74,7 @@ class PageSecurity {
                 .defaultSuccessUrl("/")
                 .failureHandler((request, response, trouble) ->
                         response.sendRedirect(request.getContextPath() + "/anmelden?" + why(trouble))));
+        http.exceptionHandling(trouble -> trouble.accessDeniedHandler(new LostSession()));
         http.logout(logout -> logout.logoutUrl("/abmelden").logoutSuccessUrl("/anmelden?abgemeldet"));
         http.addFilterBefore(new AccountCheck(accounts), AuthorizationFilter.class);
         http.headers(headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives(POLICY))

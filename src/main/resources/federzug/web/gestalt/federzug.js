@@ -33,13 +33,51 @@ for (const area of document.querySelectorAll(".fz-ablage")) {
   });
 }
 
-// A form goes once, however often its button is pressed.
+// A form goes once, however often its button is pressed. A page that was open for long asks first whether its session is
+// still there: what somebody has typed must not be lost with it.
+const opened = Date.now();
+const LONG = 20 * 60 * 1000;
+const alive = async () => {
+  try {
+    const answer = await fetch(document.body.dataset.alive);
+    if (!answer.ok || answer.redirected) {
+      return false;
+    }
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const token = page.querySelector("[name=_csrf]")?.value;
+    for (const field of token ? document.querySelectorAll("[name=_csrf]") : []) {
+      field.value = token;
+    }
+  } catch {
+    // Without the network the form itself says so.
+  }
+  return true;
+};
 for (const form of document.querySelectorAll("form[method=post]")) {
   form.addEventListener("submit", (event) => {
     if (form.dataset.gone) {
       event.preventDefault();
+      return;
     }
     form.dataset.gone = "yes";
+    if (!document.body.dataset.alive || Date.now() - opened < LONG || form.dataset.alive) {
+      return;
+    }
+    event.preventDefault();
+    alive().then((there) => {
+      delete form.dataset.gone;
+      document.querySelector("[data-told]")?.remove();
+      if (there) {
+        form.dataset.alive = "yes";
+        form.requestSubmit(event.submitter);
+        delete form.dataset.alive;
+      } else {
+        const told = document.querySelector("[data-lost]").content.firstElementChild.cloneNode(true);
+        told.dataset.told = "yes";
+        form.before(told);
+        told.scrollIntoView({ block: "center" });
+      }
+    });
   });
 }
 addEventListener("pageshow", () => {

@@ -164,6 +164,31 @@ class RefusedAttacksIT {
         assertThat(admin.get("/verwaltung/konten").status()).isEqualTo(200);
     }
 
+    /** Whoever comes back after lunch is told so, and where to go on: that is no attack, and no right is missing. */
+    @Test
+    void tellsASessionThatHasEndedFromARightThatIsMissing() {
+        Answer lost = served.visitor().post("/verwaltung/konten/neu", "of-yesterday");
+        assertThat(lost.status()).isEqualTo(403);
+        assertThat(lost.body())
+                .contains("<h1>Diese Seite war zu lange offen</h1>")
+                .contains("Bitte melden Sie sich an")
+                .doesNotContain("Berechtigung");
+        assertThat(VISITORS.get(Role.VERWALTUNG)
+                        .post("/konto/kennwort", "of-before")
+                        .body())
+                .contains("laden Sie die Seite neu");
+        assertThat(served.visitor().post("/anmelden", "of-yesterday").target()).isEqualTo("/anmelden?abgelaufen");
+        assertThat(served.visitor().get("/anmelden?abgelaufen").body()).contains("Die Seite war zu lange offen");
+        assertThat(served.visitor().post("/abmelden", "of-yesterday").target()).isEqualTo("/anmelden?abgemeldet");
+        String door = "/z/" + "B".repeat(43);
+        assertThat(served.visitor().post(door, "of-yesterday").target()).isEqualTo(door);
+        Answer guest = served.visitor().post("/unterzeichnen/ablehnen", "of-yesterday", "grund", "x");
+        assertThat(guest.status()).isEqualTo(403);
+        assertThat(guest.body())
+                .contains("öffnen Sie den persönlichen Zugang aus unserer E-Mail noch einmal")
+                .doesNotContain("Zurück zur ersten Seite");
+    }
+
     @Test
     void takesNoTokenOfAnotherSession() {
         String foreign = VISITORS.get(Role.PRESSE).token("/konto/kennwort");
