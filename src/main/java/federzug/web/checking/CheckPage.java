@@ -171,7 +171,7 @@ class CheckPage {
                         .header("Cache-Control", "private, no-store")
                         .contentType(new MediaType(MediaType.TEXT_HTML, java.nio.charset.StandardCharsets.UTF_8))
                         .body(html))
-                .orElseGet(() -> ResponseEntity.notFound().build());
+                .orElseThrow(SentFile.Missing::new);
     }
 
     @GetMapping("/pruefen/{id:[A-Za-z0-9_-]{22}}/{file:[0-9]{1,3}}/{form:pdf|json|etsi|html}")
@@ -183,7 +183,7 @@ class CheckPage {
         ReportForm wanted = ReportForm.valueOf(form.toUpperCase(Locale.ROOT));
         return line.report(one.name(), id, file, wanted)
                 .map(bytes -> SentFile.send("pruefbericht-" + (file + 1) + wanted.ending(), bytes, false))
-                .orElseGet(() -> ResponseEntity.notFound().build());
+                .orElseThrow(SentFile.Missing::new);
     }
 
     @PostMapping("/pruefen/{id:[A-Za-z0-9_-]{22}}/loeschen")

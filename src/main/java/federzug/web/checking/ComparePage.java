@@ -10,6 +10,7 @@ import federzug.web.frame.Errands.Seen;
 import federzug.web.frame.Errands.Standing;
 import federzug.web.frame.LoggedIn;
 import federzug.web.frame.Page;
+import federzug.web.frame.SentFile;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -117,7 +118,7 @@ class ComparePage {
                         .header("Cache-Control", "private, no-store")
                         .contentType(new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8))
                         .body(compared.report()))
-                .orElseGet(() -> ResponseEntity.notFound().build());
+                .orElseThrow(SentFile.Missing::new);
     }
 
     @PostMapping(PAGE + "/loeschen")

@@ -12,6 +12,11 @@ public final class SentFile {
 
     private SentFile() {}
 
+    /** There is no such document, or not any more. */
+    public static final class Missing extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+    }
+
     /** @param inline show it in the browser, if it is a PDF */
     public static ResponseEntity<byte[]> send(String name, byte[] content, boolean inline) {
         boolean pdf = name.endsWith(".pdf");

@@ -27,6 +27,6 @@ class DocumentPage {
         return documents
                 .document(id, new Digest(digest))
                 .map(found -> SentFile.send(found.name(), found.content(), download == null))
-                .orElseGet(() -> ResponseEntity.notFound().build());
+                .orElseThrow(SentFile.Missing::new);
     }
 }

@@ -117,6 +117,6 @@ class ReleasePage {
     ResponseEntity<byte[]> picture(@PathVariable String id) {
         return room.picture(id)
                 .map(picture -> SentFile.send(picture.name(), room.bytes(picture), false))
-                .orElseGet(() -> ResponseEntity.notFound().build());
+                .orElseThrow(SentFile.Missing::new);
     }
 }

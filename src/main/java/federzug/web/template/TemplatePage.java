@@ -163,7 +163,7 @@ class TemplatePage {
                 .flatMap(standing -> standing.result(Looked.class))
                 .flatMap(Looked::pdf)
                 .map(pdf -> SentFile.send(name + ".pdf", pdf, download == null))
-                .orElseGet(() -> ResponseEntity.notFound().build());
+                .orElseThrow(SentFile.Missing::new);
     }
 
     @GetMapping(PAGE + "/vorlage.docx")
@@ -171,7 +171,7 @@ class TemplatePage {
             @PathVariable String name, @RequestParam(name = "stand", defaultValue = "") String stand) {
         return desk.file(name, stand.equals(DRAFT))
                 .map(docx -> SentFile.send(name + ".docx", docx, false))
-                .orElseGet(() -> ResponseEntity.notFound().build());
+                .orElseThrow(SentFile.Missing::new);
     }
 
     /** What replaces another one asks for a typed word. */

@@ -21,7 +21,6 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.ResponseEntity;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -107,12 +106,13 @@ class OwnTurnPage {
     }
 
     @GetMapping(OWN + "/dokument.pdf")
-    ResponseEntity<byte[]> paper(
+    Object paper(
             @RequestParam(name = "herunterladen", required = false) @Nullable String download,
-            HttpServletRequest request) {
+            HttpServletRequest request,
+            HttpServletResponse response) {
         Optional<Guest> guest = guests.guest(request);
         if (guest.isEmpty()) {
-            return ResponseEntity.status(HttpStatus.GONE).build();
+            return OwnTurnView.gone(response);
         }
         OwnPaper paper = turn.paper(guest.get().whose());
         return SentFile.send(paper.name(), paper.content(), download == null);

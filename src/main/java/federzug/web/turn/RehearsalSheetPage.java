@@ -80,13 +80,13 @@ class RehearsalSheetPage {
 
     @GetMapping(PAGE + "/probeblatt.pdf")
     ResponseEntity<byte[]> sheet(@PathVariable String id) throws IOException {
-        return rehearsing.soFar(id).isEmpty()
-                ? ResponseEntity.notFound().build()
-                : SentFile.send(
-                        "probeblatt.pdf",
-                        Files.readAllBytes(
-                                rehearsing.rehearse(id, Progress.SILENT).file()),
-                        false);
+        if (rehearsing.soFar(id).isEmpty()) {
+            throw new SentFile.Missing();
+        }
+        return SentFile.send(
+                "probeblatt.pdf",
+                Files.readAllBytes(rehearsing.rehearse(id, Progress.SILENT).file()),
+                false);
     }
 
     /** The name in the certificate is this person's: from now on it is accepted. */
