@@ -321,8 +321,7 @@ public class Inbox {
         }
         try {
             if (!settings.host().isBlank()) {
-                int waiting = ImapFolder.count(
-                        settings, password(settings), trusting(settings), WriteWatch.begin());
+                int waiting = ImapFolder.count(settings, password(settings), trusting(settings), WriteWatch.begin());
                 findings.add(Notice.note(
                         "delivery.inbox.ready",
                         Place.NOWHERE,

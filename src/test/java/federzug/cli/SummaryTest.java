@@ -15,8 +15,10 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class SummaryTest {
-    private static final MailLine FILED = new MailLine("a@zeitung.example", "ACCEPTED", "<1@x>", "PRESS", false, true, false);
-    private static final MailLine SENT = new MailLine("b@zeitung.example", "ACCEPTED", "<2@x>", "PRESS", false, false, false);
+    private static final MailLine FILED =
+            new MailLine("a@zeitung.example", "ACCEPTED", "<1@x>", "PRESS", false, true, false);
+    private static final MailLine SENT =
+            new MailLine("b@zeitung.example", "ACCEPTED", "<2@x>", "PRESS", false, false, false);
     private static final List<AgreementStatus> CLOSED =
             List.of(new AgreementStatus("vereinbarung", "CLOSED", null, List.of()));
 

@@ -101,7 +101,8 @@ class OutAndBackIT {
                 room.incoming,
                 room.ledger,
                 room.clock,
-                List.of(() -> ImapFolder.open(settings, MailDovecot.PASSWORD, TrustedAuthorities.read(authority), WriteWatch.begin())));
+                List.of(() -> ImapFolder.open(
+                        settings, MailDovecot.PASSWORD, TrustedAuthorities.read(authority), WriteWatch.begin())));
     }
 
     private SmtpTransport carrier(MailPostfix postfix) throws Exception {

@@ -499,9 +499,13 @@ class PostboxTest {
         // The new address is no better: that one mail waits, and the earlier does not.
         room.database
                 .jdbc()
-                .sql("update send_ledger set state = 'REJECTED' where recipient = 'vorzimmer@crimmitschau.example' and business_key like '%raphael%'")
+                .sql(
+                        "update send_ledger set state = 'REJECTED' where recipient = 'vorzimmer@crimmitschau.example' and business_key like '%raphael%'")
                 .update();
-        assertThat(real().mails()).filteredOn(MailStatus::waitsForPerson).extracting(MailStatus::recipient).containsExactly("vorzimmer@crimmitschau.example");
+        assertThat(real().mails())
+                .filteredOn(MailStatus::waitsForPerson)
+                .extracting(MailStatus::recipient)
+                .containsExactly("vorzimmer@crimmitschau.example");
         room.later(Duration.ofMinutes(1));
         real().resolve(back.id(), Postbox.Resolution.RESEND);
         assertThat(real().mails()).as("the first address after all").noneMatch(MailStatus::waitsForPerson);

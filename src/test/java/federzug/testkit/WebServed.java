@@ -20,10 +20,16 @@ public final class WebServed implements AutoCloseable {
     private final CeremonyApplication application;
 
     public WebServed(Path folder, String... settings) {
+        this(folder, List.of(), settings);
+    }
+
+    /** @param more beans of this test */
+    public WebServed(Path folder, List<Class<?>> more, String... settings) {
         application = new CeremonyApplication(
                 folder,
                 Stream.concat(Stream.of(CeremonyApplication.SERVING), Arrays.stream(settings))
-                        .toList());
+                        .toList(),
+                more.toArray(Class<?>[]::new));
     }
 
     public CeremonyApplication application() {

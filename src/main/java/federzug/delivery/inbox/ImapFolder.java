@@ -63,8 +63,7 @@ public final class ImapFolder implements IncomingSource {
      */
     public static int count(
             InboxSettings settings, String password, SSLSocketFactory trusting, ScheduledExecutorService watch) {
-        try (ImapFolder look =
-                open(settings, password, properties(settings, trusting, watch), Folder.READ_ONLY)) {
+        try (ImapFolder look = open(settings, password, properties(settings, trusting, watch), Folder.READ_ONLY)) {
             return look.folder.getMessageCount();
         } catch (MessagingException e) {
             throw DeliveryException.failed(

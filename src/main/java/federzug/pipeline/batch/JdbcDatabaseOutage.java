@@ -32,7 +32,11 @@ final class JdbcDatabaseOutage implements BeanPostProcessor, DatabaseOutage {
     /** A restart of the server takes less and is not reported. */
     private static final Duration SILENT = Duration.ofSeconds(30);
 
+    /** A try takes as long as the pool waits: so long after it failed, nobody in a hurry makes another. */
+    private static final Duration FRESH = Duration.ofSeconds(5);
+
     private final Duration patience;
+    private final ThreadLocal<Boolean> hurried = ThreadLocal.withInitial(() -> false);
     private final LongSupplier nanos;
     private final Consumer<Duration> pause;
     private final AtomicBoolean said = new AtomicBoolean();
@@ -57,6 +61,22 @@ final class JdbcDatabaseOutage implements BeanPostProcessor, DatabaseOutage {
     @Override
     public Object postProcessAfterInitialization(Object bean, String name) {
         return bean instanceof DataSource source && !(bean instanceof Patient) ? new Patient(source) : bean;
+    }
+
+    @Override
+    public Hurry hurry() {
+        boolean before = hurried.get();
+        hurried.set(true);
+        return () -> {
+            if (!before) {
+                hurried.remove();
+            }
+        };
+    }
+
+    @Override
+    public boolean isCauseOf(Throwable trouble) {
+        return isGone(trouble);
     }
 
     /** The connection broke, or there is none to be had; nothing is wrong with what was asked. */
@@ -105,6 +125,8 @@ final class JdbcDatabaseOutage implements BeanPostProcessor, DatabaseOutage {
 
     private final class Patient extends DelegatingDataSource {
         private volatile boolean known;
+        /** When it could not be reached last; null: it could, since. */
+        private volatile @Nullable Long goneAt;
 
         Patient(DataSource source) {
             super(source);
@@ -113,18 +135,26 @@ final class JdbcDatabaseOutage implements BeanPostProcessor, DatabaseOutage {
         @Override
         public Connection getConnection() throws SQLException {
             long began = nanos.getAsLong();
+            Long gone = goneAt;
+            if (hurried.get() && gone != null && began - gone < FRESH.toNanos()) {
+                throw new SQLTransientConnectionException("the database could not be reached a moment ago");
+            }
             Duration next = FIRST;
             while (true) {
                 try {
                     Connection connection = super.getConnection();
                     known = true;
+                    goneAt = null;
                     if (said.compareAndSet(true, false)) {
                         receiver.accept(Notice.note("pipeline.database.back", Place.NOWHERE));
                     }
                     return connection;
                 } catch (SQLException e) {
                     Duration elapsed = Duration.ofNanos(nanos.getAsLong() - began);
-                    if (!known || !isGone(e) || elapsed.compareTo(patience) >= 0) {
+                    if (isGone(e)) {
+                        goneAt = nanos.getAsLong();
+                    }
+                    if (hurried.get() || !known || !isGone(e) || elapsed.compareTo(patience) >= 0) {
                         throw e;
                     }
                     if (elapsed.compareTo(SILENT) >= 0 && said.compareAndSet(false, true)) {

@@ -148,10 +148,7 @@ class PressCorrections {
             return;
         }
         boolean through = sending.send(
-                mails,
-                way,
-                PressDesk.SETTLED,
-                tally -> lists.mayGoOn(stored, data, begun, tally, sending.progress()));
+                mails, way, PressDesk.SETTLED, tally -> lists.mayGoOn(stored, data, begun, tally, sending.progress()));
         lists.replaceReturned(matter, sending);
         if (through) {
             dispatches.keep(begun.in(Dispatch.State.ENDED));

@@ -4,6 +4,7 @@ import federzug.notice.GermanTime;
 import federzug.notice.Notice;
 import federzug.notice.NoticedException;
 import federzug.notice.Texts;
+import federzug.pipeline.DatabaseOutage;
 import jakarta.servlet.http.HttpServletResponse;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -11,6 +12,7 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.ui.Model;
 import org.springframework.web.HttpRequestMethodNotSupportedException;
@@ -32,12 +34,14 @@ class PageTrouble {
     private static final String SIGNS = "ACEFHJKLMNPRTUVWXY3479";
 
     private final PageModel frame;
+    private final DatabaseOutage outage;
     private final Clock clock;
     private final Texts texts = Texts.german();
     private final SecureRandom random = new SecureRandom();
 
-    PageTrouble(PageModel frame, Clock clock) {
+    PageTrouble(PageModel frame, DatabaseOutage outage, Clock clock) {
         this.frame = frame;
+        this.outage = outage;
         this.clock = clock;
     }
 
@@ -49,6 +53,9 @@ class PageTrouble {
             HttpServletResponse response) {
         if (trouble.kind() == NoticedException.Kind.FAILURE) {
             LOG.warn("{}", trouble.notices(), trouble);
+        }
+        if (outage.isCauseOf(trouble)) {
+            return databaseGone(model, request, response);
         }
         List<String> lines = trouble.notices().stream().map(texts::line).toList();
         boolean busy = trouble.notices().stream().map(Notice::code).anyMatch("pipeline.check.line-full"::equals);
@@ -87,7 +94,7 @@ class PageTrouble {
         return "hinweis";
     }
 
-    @ExceptionHandler({NoResourceFoundException.class, NoHandlerFoundException.class})
+    @ExceptionHandler({NoResourceFoundException.class, NoHandlerFoundException.class, SentFile.Missing.class})
     String nothingThere(Model model, jakarta.servlet.http.HttpServletRequest request, HttpServletResponse response) {
         response.setStatus(HttpStatus.NOT_FOUND.value());
         frame.frame(model, request);
@@ -106,6 +113,10 @@ class PageTrouble {
                 || trouble instanceof java.io.IOException && response.isCommitted()) {
             throw trouble;
         }
+        if (outage.isCauseOf(trouble)) {
+            LOG.warn("The database cannot be reached", trouble);
+            return databaseGone(model, request, response);
+        }
         String number = number();
         LOG.error("{}", number, trouble);
         response.setStatus(HttpStatus.INTERNAL_SERVER_ERROR.value());
@@ -113,6 +124,14 @@ class PageTrouble {
         model.addAttribute("number", number);
         model.addAttribute("at", GermanTime.of(clock).minute(clock.instant()));
         return "error/500";
+    }
+
+    private String databaseGone(
+            Model model, jakarta.servlet.http.HttpServletRequest request, HttpServletResponse response) {
+        response.setStatus(HttpStatus.SERVICE_UNAVAILABLE.value());
+        response.setHeader(HttpHeaders.RETRY_AFTER, "60");
+        frame.frame(model, request);
+        return "error/503";
     }
 
     private String number() {

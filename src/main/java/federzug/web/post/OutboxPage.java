@@ -120,7 +120,9 @@ class OutboxPage {
     }
 
     private static boolean isOver(Item item) {
-        return item.replaced() || item.state().equals("ACCEPTED") || item.state().equals("WITHDRAWN");
+        return item.replaced()
+                || item.state().equals("ACCEPTED")
+                || item.state().equals("WITHDRAWN");
     }
 
     private List<Row> rows(List<Item> items, Predicate<Item> wanted) {

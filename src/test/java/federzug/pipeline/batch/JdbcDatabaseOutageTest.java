@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import federzug.notice.Notice;
+import federzug.pipeline.DatabaseOutage;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -71,6 +72,23 @@ class JdbcDatabaseOutageTest {
         assertThat(now.get())
                 .isBetween(
                         Duration.ofMinutes(2).toNanos(), Duration.ofMinutes(3).toNanos());
+    }
+
+    @Test
+    void waitsNotWhilePersonsWaitAndTriesNotAgainAtOnce() throws SQLException {
+        take();
+        failures = 1;
+        try (DatabaseOutage.Hurry first = patience.hurry();
+                DatabaseOutage.Hurry within = patience.hurry()) {
+            assertThatThrownBy(this::take).hasMessage("Connection refused").matches(patience::isCauseOf);
+            assertThatThrownBy(this::take).hasMessageContaining("a moment ago").matches(patience::isCauseOf);
+            now.addAndGet(Duration.ofSeconds(6).toNanos());
+            take();
+        }
+        assertThat(pauses).isEmpty();
+        failures = 1;
+        take();
+        assertThat(pauses).as("afterwards").hasSize(1);
     }
 
     @Test

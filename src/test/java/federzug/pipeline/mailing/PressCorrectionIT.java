@@ -75,7 +75,8 @@ class PressCorrectionIT {
             desk.released();
             desk.after(Duration.ofMinutes(1));
             int both = desk.send();
-            assertThat(both - first).as("all but those that refused, of whom one has another address")
+            assertThat(both - first)
+                    .as("all but those that refused, of whom one has another address")
                     .isEqualTo(first + 53);
             assertThat(desk.states(old)).as("waits for nobody").containsExactly(MailState.WITHDRAWN);
             assertThat(desk.states("neu@z.example")).containsExactly(MailState.ACCEPTED);

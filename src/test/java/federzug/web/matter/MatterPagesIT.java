@@ -10,6 +10,7 @@ import federzug.document.DocumentStore;
 import federzug.pipeline.Progress;
 import federzug.pipeline.run.Jobs;
 import federzug.pipeline.signing.SigningDesk;
+import federzug.testkit.BreakableDatabase;
 import federzug.testkit.CeremonyApplication;
 import federzug.testkit.WebServed;
 import federzug.testkit.WebVisitor;
@@ -18,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -36,7 +38,11 @@ class MatterPagesIT {
 
     @BeforeAll
     static void serve() throws Exception {
-        served = new WebServed(folder);
+        served = new WebServed(
+                folder,
+                List.of(BreakableDatabase.class),
+                "--federzug.web.contact=Kim Muster",
+                "--federzug.web.phone=030 23125 000");
         CeremonyApplication application = served.application();
         running = application.open("laufend", "");
         SigningDesk desk = application.the(SigningDesk.class);
@@ -87,6 +93,36 @@ class MatterPagesIT {
                 .contains("Kein Vorgang passt dazu")
                 .doesNotContain("<script>alert");
         assertThat(clerk.get("/vorgaenge?stand=abgebrochen").body()).contains("Kein Vorgang passt dazu");
+    }
+
+    /** A page answers at once, and blames nobody; what comes afterwards finds everything as it was. */
+    @Test
+    void saysThatTheDatabaseIsGoneAndGoesOnWhenItIsBack() throws Exception {
+        WebVisitor clerk = served.visitor(Role.VORGANG);
+        String account = served.account(Role.VORGANG);
+        WebVisitor other = served.visitor();
+        String token = other.token("/anmelden");
+        try (AutoCloseable gone = BreakableDatabase.broken()) {
+            Answer list = clerk.get("/vorgaenge");
+            assertThat(list.status()).isEqualTo(503);
+            assertThat(list.header("retry-after")).isEqualTo("60");
+            assertThat(list.header("content-security-policy")).contains("default-src 'none'");
+            assertThat(list.body())
+                    .contains("<h1>Federzug erreicht gerade seine Datenbank nicht</h1>")
+                    .contains("Versuchen Sie es in einer Minute noch einmal")
+                    .contains("Zurück zur ersten Seite");
+            Answer login = other.post("/anmelden", token, "name", account, "kennwort", WebServed.PASSWORD);
+            assertThat(login.status()).as("no wrong password").isEqualTo(503);
+            Answer guest = served.visitor().get("/z/" + "A".repeat(43));
+            assertThat(guest.status()).isEqualTo(503);
+            assertThat(guest.body()).contains("Kim Muster hilft Ihnen gern").doesNotContain("Zurück zur ersten Seite");
+        }
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> clerk.get("/vorgaenge").status() == 200);
+        assertThat(other.post("/anmelden", token, "name", account, "kennwort", WebServed.PASSWORD)
+                        .target())
+                .isEqualTo("/");
     }
 
     @Test

@@ -96,7 +96,9 @@ class AddressIT {
                     .anyMatch(mail -> mail.recipient().equals("vorzimmer@crimmitschau.example")
                             && mail.state() == MailState.ACCEPTED);
             MatterStatus status = board.of(ID);
-            assertThat(status.needsAttention()).as("nothing is left to do about it").isFalse();
+            assertThat(status.needsAttention())
+                    .as("nothing is left to do about it")
+                    .isFalse();
             assertThat(status.notices()).noneMatch(notice -> notice.severity() != Severity.NOTE);
             assertThat(StatusJson.of(List.of(status), List.of(), Texts.german(), GermanTime.of(Clock.systemUTC())))
                     .contains("\"REJECTED\"", "\"waitsForPerson\" : false")
