@@ -2,6 +2,7 @@ package federzug.pipeline.preparing;
 
 import federzug.agreement.Agreement;
 import federzug.agreement.Matter;
+import federzug.agreement.Matters;
 import federzug.agreement.Person;
 import federzug.agreement.Signatory;
 import federzug.ceremony.Ceremony;
@@ -20,20 +21,30 @@ import org.springframework.stereotype.Component;
 @Component
 class AgreedText {
     private final NegotiatedWording wording;
+    private final Matters matters;
 
-    AgreedText(NegotiatedWording wording) {
+    AgreedText(NegotiatedWording wording, Matters matters) {
         this.wording = wording;
+        this.matters = matters;
     }
 
     /** Whether the same persons sign the same texts. */
     boolean isSame(Matter before, Matter after) {
         List<String> keys = before.agreements().stream().map(Agreement::key).toList();
+        return keys.equals(after.agreements().stream().map(Agreement::key).toList())
+                && keys.stream().allMatch(agreement -> isSame(before, after, agreement));
+    }
+
+    /** Whether the same persons sign the same text of one agreement; also if neither has it. */
+    boolean isSame(Matter before, Matter after, String agreement) {
+        Optional<Agreement> older = before.agreement(agreement);
+        Optional<Agreement> newer = after.agreement(agreement);
+        if (older.isEmpty() || newer.isEmpty()) {
+            return older.isEmpty() && newer.isEmpty();
+        }
         return before.rehearsal() == after.rehearsal()
-                && keys.equals(after.agreements().stream().map(Agreement::key).toList())
-                && before.agreements().stream().allMatch(agreement -> {
-                    Agreement newer = after.agreement(agreement.key()).orElseThrow();
-                    return who(agreement).equals(who(newer)) && isSame(before, agreement, after, newer);
-                });
+                && who(older.get()).equals(who(newer.get()))
+                && isSame(before, older.get(), after, newer.get());
     }
 
     private boolean isSame(Matter before, Agreement agreement, Matter after, Agreement newer) {
@@ -49,12 +60,23 @@ class AgreedText {
         }
     }
 
-    /** Whether the document of a signing is what these data would give. */
+    /**
+     * Whether the document of a signing is what these data would give; also if only the template is another one since: new
+     * data that say the same do not bring it in.
+     */
     boolean isTextOf(Ceremony ceremony, Matter matter, Agreement agreement) {
         List<String> signing = ceremony.turns().stream().map(AgreedText::who).toList();
-        if (!signing.equals(who(agreement))) {
-            return false;
-        }
+        return signing.equals(who(agreement))
+                && (isDraftOf(ceremony, matter, agreement) || isSameAsItsData(ceremony, matter));
+    }
+
+    private boolean isSameAsItsData(Ceremony ceremony, Matter matter) {
+        return matters.readableVersions(matter.id()).stream()
+                .filter(stored -> stored.version() == ceremony.basis().matterVersion())
+                .anyMatch(stored -> isSame(stored.matter(), matter, ceremony.agreement()));
+    }
+
+    private boolean isDraftOf(Ceremony ceremony, Matter matter, Agreement agreement) {
         try {
             return wording.draft(matter, agreement)
                     .content()

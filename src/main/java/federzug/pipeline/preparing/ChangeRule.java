@@ -3,8 +3,10 @@ package federzug.pipeline.preparing;
 import federzug.agreement.Matter;
 import federzug.agreement.Matters;
 import federzug.agreement.Matters.Difference;
+import federzug.agreement.StoredMatter;
 import federzug.ceremony.Ceremonies;
 import federzug.ceremony.Ceremony;
+import federzug.ceremony.TurnState;
 import federzug.notice.Notice;
 import federzug.notice.Place;
 import federzug.notice.Texts;
@@ -18,7 +20,7 @@ import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /**
- * Decides which data may change. What an agreement's text shows, and who signs it, is frozen by the first signature and
+ * Decides which data may change. What an agreement's text shows, and who signs it, is frozen by its first signature and
  * before it needs a person's consent, since documents are made again. Everything else stays open.
  */
 @Component
@@ -77,20 +79,46 @@ class ChangeRule {
         if (differences.isEmpty() || staysSame(matter)) {
             return Optional.empty();
         }
-        if (begun.stream().anyMatch(Ceremony::anybodySigned)) {
+        List<Ceremony> signed = begun.stream().filter(Ceremony::anybodySigned).toList();
+        if (!signed.isEmpty() && !keepsTexts(matter, signed)) {
             List<Difference> frozen =
                     differences.stream().filter(each -> !staysOpen(each.path())).toList();
             notices.add(refusal("pipeline.change.signed", matter, frozen.isEmpty() ? differences : frozen));
             return Optional.empty();
         }
+        Optional<Notice> atWork = begun.stream()
+                .filter(one -> !keepsTexts(matter, List.of(one)))
+                .flatMap(one -> signingNow(one, place(matter)).stream())
+                .findFirst();
+        if (atWork.isPresent()) {
+            notices.add(atWork.get());
+            return Optional.empty();
+        }
         return Optional.of(new DataChange(matter.id(), differences));
     }
 
+    /** Why the text of a signing stays for now although nobody has signed: a signature under it is begun. */
+    static Optional<Notice> signingNow(Ceremony ceremony, Place place) {
+        return ceremony.holder()
+                .filter(turn -> turn.state() == TurnState.SIGNING)
+                .map(turn -> Notice.error("pipeline.change.begun", place, ceremony.agreement(), turn.name()));
+    }
+
     private boolean staysSame(Matter matter) {
+        return inForce(matter).filter(known -> text.isSame(known, matter)).isPresent();
+    }
+
+    /** Of several agreements in one matter each is frozen by its own first signature. */
+    private boolean keepsTexts(Matter matter, List<Ceremony> signed) {
+        return inForce(matter)
+                .filter(known -> signed.stream().allMatch(one -> text.isSame(known, matter, one.agreement())))
+                .isPresent();
+    }
+
+    private Optional<Matter> inForce(Matter matter) {
         return Unreadable.passingOver(matter.id(), () -> matters.find(matter.id()))
                 .flatMap(known -> known)
-                .filter(known -> text.isSame(known.matter(), matter))
-                .isPresent();
+                .map(StoredMatter::matter);
     }
 
     /**
@@ -102,10 +130,7 @@ class ChangeRule {
         boolean other = ceremonies.ofMatter(matter.id()).stream()
                 .anyMatch(ceremony -> ceremony.anybodySigned() && ceremony.rehearsal() != rehearsal);
         if (other) {
-            problems.add(Notice.error(
-                    "pipeline.change.rehearsal",
-                    Place.file(String.valueOf(matter.source().file().getFileName())),
-                    matter.id()));
+            problems.add(Notice.error("pipeline.change.rehearsal", place(matter), matter.id()));
         }
         return !other;
     }
@@ -128,7 +153,10 @@ class ChangeRule {
                 .map(each -> Texts.german()
                         .text("pipeline.change.one", Place.counted(each.path()), each.before(), each.after()))
                 .collect(Collectors.joining("; "));
-        Place place = Place.file(String.valueOf(matter.source().file().getFileName()));
-        return Notice.error(code, place, matter.id(), changes);
+        return Notice.error(code, place(matter), matter.id(), changes);
+    }
+
+    private static Place place(Matter matter) {
+        return Place.file(String.valueOf(matter.source().file().getFileName()));
     }
 }

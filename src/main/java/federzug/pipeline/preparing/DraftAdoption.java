@@ -90,7 +90,11 @@ class DraftAdoption {
                         Place.file(matter.id()),
                         agreement.get().key()));
             } else {
-                choose(chosen, agreement.get(), each.file(), problems);
+                Optional<Notice> atWork = begun.stream()
+                        .filter(one -> one.agreement().equals(agreement.get().key()))
+                        .flatMap(one -> ChangeRule.signingNow(one, Place.file(matter.id())).stream())
+                        .findFirst();
+                atWork.ifPresentOrElse(problems::add, () -> choose(chosen, agreement.get(), each.file(), problems));
             }
         }
         return chosen;

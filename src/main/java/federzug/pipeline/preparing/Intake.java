@@ -246,9 +246,9 @@ public class Intake {
         if (problems.stream().anyMatch(Notice::isError)) {
             return Optional.empty();
         }
+        Path out = UsableFolder.requireLocalAndWritable(outFolder(matter.id(), request.out()));
         // First the wording: a kill in between must not bring back the template's.
         chosen.adopt();
-        Path out = UsableFolder.requireLocalAndWritable(outFolder(matter.id(), request.out()));
         matters.accept(matter, matter.rehearsal() || exampleKeys, out, acting.by());
         return Optional.of(drafts);
     }

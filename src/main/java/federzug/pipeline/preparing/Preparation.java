@@ -89,6 +89,13 @@ public class Preparation {
         }
     }
 
+    /** Whether data give the very text of a signing, for the persons who sign it. */
+    public boolean isTextOf(Ceremony ceremony, Matter matter) {
+        return matter.agreement(ceremony.agreement())
+                .filter(agreement -> text.isTextOf(ceremony, matter, agreement))
+                .isPresent();
+    }
+
     /** A version of the document that is not yet anybody's. */
     public record Made(PreparedPdf prepared, Digest draft, int pages) {
         public Basis basis(int matterVersion) {

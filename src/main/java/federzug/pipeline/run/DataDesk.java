@@ -70,7 +70,7 @@ public class DataDesk {
      * @param current version in force, 0 for a new matter
      * @param typed when the input was last kept
      * @param accepted who accepted the version in force, and when
-     * @param signedBy who signed first; null: nobody yet
+     * @param signedBy who signed first, once every agreement carries a signature; null: some text may still change
      */
     public record Sheet(
             String input,
@@ -165,8 +165,11 @@ public class DataDesk {
     }
 
     private @Nullable String firstSignatory(String matter) {
-        return ceremonies.ofMatter(matter).stream()
-                .filter(Ceremony::anybodySigned)
+        List<Ceremony> all = ceremonies.ofMatter(matter);
+        if (!all.stream().allMatch(Ceremony::anybodySigned)) {
+            return null;
+        }
+        return all.stream()
                 .flatMap(ceremony -> ceremony.turns().stream())
                 .filter(turn -> turn.state().name().equals("SIGNED"))
                 .map(turn -> turn.name())
