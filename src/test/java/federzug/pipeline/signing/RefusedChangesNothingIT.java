@@ -7,6 +7,9 @@ import federzug.agreement.StoredMatter;
 import federzug.ceremony.Acting;
 import federzug.ceremony.Ceremonies;
 import federzug.ceremony.Ceremony;
+import federzug.ceremony.Turn;
+import federzug.ceremony.TurnState;
+import federzug.delivery.Postbox;
 import federzug.document.Digest;
 import federzug.notice.Notice;
 import federzug.notice.NoticedException;
@@ -16,6 +19,9 @@ import federzug.pipeline.RunReport;
 import federzug.pipeline.RunRequest;
 import federzug.pipeline.Upload;
 import federzug.pipeline.board.Board;
+import federzug.pipeline.mailing.MailDesk;
+import federzug.pipeline.mailing.MailDesk.Decision;
+import federzug.pipeline.mailing.OutgoingMails.Answer;
 import federzug.pipeline.run.Closing;
 import federzug.pipeline.run.Jobs;
 import federzug.pipeline.run.Renewal;
@@ -90,7 +96,10 @@ class RefusedChangesNothingIT {
                 requireSound(application, matter);
             }
             assertThat(refused).as("many kinds of refusals, %s", done).hasSizeGreaterThan(6);
-            assertThat(done).as("many kinds of commands").hasSizeGreaterThan(6).containsKey("sign");
+            assertThat(done)
+                    .as("many kinds of commands")
+                    .hasSizeGreaterThan(6)
+                    .containsKeys("sign", "decline", "repair");
             assertThat(changed).as("commands that did something").isGreaterThan(10);
         }
     }
@@ -110,10 +119,10 @@ class RefusedChangesNothingIT {
         TurnDesk turns = application.the(TurnDesk.class);
         SigningDesk signing = application.the(SigningDesk.class);
         StoredMatter stored = application.the(Matters.class).find(matter).orElseThrow();
-        int kind = random.nextInt(14);
+        int kind = random.nextInt(17);
         switch (kind == 11 && random.nextInt(6) > 0 ? 4 : kind) {
             case 0 -> {
-                if (random.nextInt(4) > 0) {
+                if (random.nextInt(3) > 0) {
                     turns.takeBack(STAFF, whose, "vergessen", Progress.SILENT);
                     return "takeback";
                 }
@@ -134,9 +143,12 @@ class RefusedChangesNothingIT {
                 return "switch";
             }
             case 4, 5, 6 -> {
-                SigningDesk.Reading reading = signing.show(
-                        matter, null, whose.person(), random.nextInt(4) > 0 ? "demo-" + whose.person() : any(DEVICES));
-                if (random.nextBoolean()) {
+                // Mostly somebody whose turn it is: else hardly anybody would ever sign.
+                List<String> due = dueIn(application, matter);
+                String person = any(due.isEmpty() || random.nextInt(4) == 0 ? PERSONS : due);
+                SigningDesk.Reading reading =
+                        signing.show(matter, null, person, random.nextInt(4) > 0 ? "demo-" + person : any(DEVICES));
+                if (random.nextInt(3) > 0) {
                     signing.sign(STAFF, reading, name -> new char[0], Progress.SILENT);
                     return "sign";
                 }
@@ -165,7 +177,7 @@ class RefusedChangesNothingIT {
                 return "cancel";
             }
             case 10 -> {
-                application.the(Repairing.class).repair(STAFF, matter, Progress.SILENT);
+                breakAndRepair(application, matter);
                 application.the(Renewal.class).renew(STAFF, matter, Duration.ofDays(1), Progress.SILENT);
                 return "repair";
             }
@@ -178,11 +190,62 @@ class RefusedChangesNothingIT {
             case 12 -> {
                 return change(application, matter);
             }
+            case 13, 14 -> {
+                return reconsider(application, matter);
+            }
+            case 15 -> {
+                List<String> mails = new ArrayList<>(List.of("niemand", matter));
+                application.the(Postbox.class).mails(matter).forEach(mail -> mails.add(mail.id()));
+                List<Decision> decisions = random.ints(1 + random.nextInt(2), 0, mails.size())
+                        .mapToObj(i -> new Decision(mails.get(i), any(List.of(Answer.values()))))
+                        .toList();
+                application.the(MailDesk.class).resolve(STAFF, decisions);
+                return "resolve";
+            }
             default -> {
                 application.the(Closing.class).close(STAFF, stored, Progress.SILENT);
                 return "close";
             }
         }
+    }
+
+    private static List<String> dueIn(CeremonyApplication application, String matter) {
+        return application.the(Ceremonies.class).ofMatter(matter).stream()
+                .flatMap(one -> one.due().stream())
+                .map(Turn::person)
+                .toList();
+    }
+
+    /** Mostly somebody who has declined; it is no news that others have not. */
+    private String reconsider(CeremonyApplication application, String matter) {
+        List<String> declined = application.the(Ceremonies.class).ofMatter(matter).stream()
+                .flatMap(one -> one.turns().stream())
+                .filter(turn -> turn.state() == TurnState.DECLINED)
+                .map(Turn::person)
+                .toList();
+        TurnDesk turns = application.the(TurnDesk.class);
+        List<String> due = dueIn(application, matter);
+        if (declined.isEmpty() && !due.isEmpty()) {
+            turns.decline(STAFF, new Whose(matter, null, any(due)), "will nicht", Progress.SILENT);
+            return "decline";
+        }
+        String person = any(declined.isEmpty() || random.nextInt(4) == 0 ? PERSONS : declined);
+        turns.reconsider(STAFF, new Whose(matter, null, person), "doch", Progress.SILENT);
+        return "reconsider";
+    }
+
+    /** Whatever state a signing has come to, its journal brings it back. */
+    private static void breakAndRepair(CeremonyApplication application, String matter) {
+        List<Ceremony> before = application.the(Ceremonies.class).ofMatter(matter);
+        application
+                .the(JdbcClient.class)
+                .sql("update ceremony set state = 'GONE' where matter = ?")
+                .param(matter)
+                .update();
+        application.the(Repairing.class).repair(STAFF, matter, Progress.SILENT);
+        assertThat(application.the(Ceremonies.class).ofMatter(matter))
+                .usingRecursiveFieldByFieldElementComparatorIgnoringFields("version")
+                .isEqualTo(before);
     }
 
     /** Data that say something else: refused as a whole, or taken. What somebody has signed keeps its text. */
