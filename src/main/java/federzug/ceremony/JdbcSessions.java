@@ -2,11 +2,16 @@ package federzug.ceremony;
 
 import federzug.signing.SigningSession;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Begun signatures, at most one per ceremony: values, never parameters, so that a library update loses nothing. */
 class JdbcSessions {
+    private static final Logger LOG = LoggerFactory.getLogger(JdbcSessions.class);
+
     private final JsonMapper json = JsonMapper.builder().build();
     private final JdbcClient jdbc;
 
@@ -14,12 +19,23 @@ class JdbcSessions {
         this.jdbc = jdbc;
     }
 
+    /** Empty also for one that cannot be read any more: the signature is then begun again. */
     Optional<SigningSession> find(String matter, String agreement) {
         return jdbc.sql("select content from signing_session where matter = :matter and agreement = :agreement")
                 .param("matter", matter)
                 .param("agreement", agreement)
-                .query((row, number) -> json.readValue(row.getString("content"), SigningSession.class))
-                .optional();
+                .query(String.class)
+                .optional()
+                .flatMap(this::session);
+    }
+
+    private Optional<SigningSession> session(String content) {
+        try {
+            return Optional.of(json.readValue(content, SigningSession.class));
+        } catch (JacksonException e) {
+            LOG.warn("a begun signature cannot be read", e);
+            return Optional.empty();
+        }
     }
 
     void keep(String matter, String agreement, CeremonyEvent.SigningBegun begun) {

@@ -101,6 +101,7 @@ final class JournalReplay {
         since.clear();
         switched.clear();
         opened = entry.at();
+        word = "";
         reach(entry, "PREPARED");
     }
 

@@ -84,6 +84,25 @@ class JdbcReleases implements Releases {
         return kept;
     }
 
+    @Override
+    public void repair(String matter, Optional<Dispatch> sent, Instant now) {
+        if (sent.isEmpty()) {
+            jdbc.sql("delete from press_release where matter = ?").param(matter).update();
+            return;
+        }
+        Papers papers = sent.get().papers();
+        jdbc.sql("""
+                        update press_release set state = ?, draft = ?, pdf = ?, reasons = null, since = ?,
+                          version = version + 1 where matter = ?
+                        """)
+                .param(sent.get().state() == Dispatch.State.ENDED ? "DISPATCHED" : "DISPATCHING")
+                .param(papers.draft().hex())
+                .param(papers.pdf().hex())
+                .param(at(now))
+                .param(matter)
+                .update();
+    }
+
     private void write(Release release) {
         ReleaseState state = release.state();
         String set = release.version() == 0 ? """

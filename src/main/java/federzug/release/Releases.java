@@ -1,5 +1,6 @@
 package federzug.release;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,4 +18,12 @@ public interface Releases {
      * @throws ReleaseException if another version was stored since it was found
      */
     Release keep(Release release);
+
+    /**
+     * Restores a release whose row cannot be read: to the state that its sending shows, else to none, so that it is
+     * drafted again.
+     *
+     * @param sent the sending of the release itself, if it has begun
+     */
+    void repair(String matter, Optional<Dispatch> sent, Instant now);
 }

@@ -81,7 +81,7 @@ public class Successors {
     /**
      * @param successor identity of the new matter
      * @param folder that gets the data file; it must not hold one yet
-     * @throws PipelineException if the matter is concluded, if the identity is taken or no identity, or if there is such
+     * @throws PipelineException if there is no signing, if one is concluded, if the identity is taken or no identity, or if there is such
      *     a file already; nothing is done then
      */
     public Succeeded begin(Acting acting, String matter, String successor, Path folder, Progress progress) {
@@ -126,10 +126,17 @@ public class Successors {
 
     private void require(String matter, String successor) {
         lookup.stored(matter);
-        if (ceremonies.ofMatter(matter).stream()
-                .anyMatch(one -> !one.isOpen() && !(one.state() instanceof Cancelled))) {
-            throw PipelineException.refused("pipeline.successor.concluded", Place.file(matter));
+        List<Ceremony> begun = ceremonies.ofMatter(matter);
+        if (begun.isEmpty()) {
+            throw PipelineException.refused("pipeline.successor.nothing-signed", Place.file(matter));
         }
+        begun.stream()
+                .filter(one -> !one.isOpen() && !(one.state() instanceof Cancelled))
+                .findFirst()
+                .ifPresent(one -> {
+                    throw PipelineException.refused(
+                            "pipeline.successor.concluded", Place.file(matter), one.agreement());
+                });
         if (!IDENTITY.matcher(successor).matches()) {
             throw PipelineException.refused("pipeline.successor.identity", Place.NOWHERE, successor);
         }

@@ -21,8 +21,10 @@ import federzug.pipeline.preparing.Intake.CheckedIntake;
 import federzug.pipeline.signing.SigningDesk;
 import federzug.pipeline.signing.Successors;
 import federzug.pipeline.signing.TurnDesk;
+import federzug.pipeline.signing.TurnDesk.Whose;
 import federzug.release.Release;
 import federzug.release.Releases;
+import federzug.signing.Devices;
 import federzug.testkit.CeremonyApplication;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -36,6 +38,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A question is a value: what a person has agreed to counts as long as it is what they were shown. */
 @Tag("database")
@@ -87,6 +90,32 @@ class ConsentIT {
         RunReport done = jobs.prepare(STAFF, request.confirmed(now), Progress.SILENT);
         assertThat(done.notices()).noneMatch(Notice::isError);
         assertThat(data.stored().version()).isEqualTo(2);
+        aBegunSignatureKeepsItsText(data);
+    }
+
+    /** The data must not say something else than what is being signed. */
+    private void aBegunSignatureKeepsItsText(Data data) throws IOException {
+        Jobs jobs = application.the(Jobs.class);
+        SigningDesk desk = application.the(SigningDesk.class);
+        SigningDesk.Reading reading = desk.show(data.id, null, "raphael", null);
+        desk.begin(
+                STAFF,
+                reading,
+                application.the(Devices.class).facts(reading.device()).chain(),
+                Progress.SILENT);
+        data.change("Amtierender Polizeipräsident", "Polizeipräsident");
+        RunReport refused = jobs.prepare(STAFF, data.request().confirmingAll(), Progress.SILENT);
+        assertThat(refused.notices()).extracting(Notice::code).contains("pipeline.change.begun");
+        assertThat(data.stored().version()).isEqualTo(2);
+        assertThat(data.ceremony().turn("raphael").state()).isEqualTo(TurnState.SIGNING);
+
+        application
+                .the(TurnDesk.class)
+                .takeBack(STAFF, new Whose(data.id, null, "raphael"), "anderer Text", Progress.SILENT);
+        assertThat(jobs.prepare(STAFF, data.request().confirmingAll(), Progress.SILENT)
+                        .notices())
+                .noneMatch(Notice::isError);
+        assertThat(data.stored().version()).isEqualTo(3);
     }
 
     @Test
@@ -146,6 +175,9 @@ class ConsentIT {
                 .hasMessage("pipeline.successor.identity");
         assertThatThrownBy(() -> successors.begin(STAFF, data.id, data.id, folder, Progress.SILENT))
                 .hasMessage("pipeline.successor.taken");
+        application.accept("noch-offen", "");
+        assertThatThrownBy(() -> successors.begin(STAFF, "noch-offen", "neu", folder, Progress.SILENT))
+                .hasMessage("pipeline.successor.nothing-signed");
         assertThat(data.ceremony()).as("refused changes nothing").isEqualTo(now);
         Path newer = folder.resolve("nachfolger");
         // A kill between the file and the cancelling: the same call finishes.
@@ -171,6 +203,86 @@ class ConsentIT {
                 .isEqualTo(data.stored().matter().persons());
         assertThatThrownBy(() -> successors.begin(STAFF, "nachfolger", "noch-einer", newer, Progress.SILENT))
                 .hasMessage("pipeline.successor.exists");
+    }
+
+    @Test
+    void ofTwoAgreementsEachIsFrozenByItsOwnFirstSignature() throws IOException {
+        Data data = new Data("zweierlei");
+        data.change("# Alle Personen", """
+                  - schluessel: werdau
+                    name: Werdau
+                    status: grosse_kreisstadt
+                    landkreis: Zwickau
+                    ratsbeschluss: { datum: 2021-11-12, nummer: "Muster-Beschluss 2021/11-07" }
+                # Alle Personen""");
+        data.change("  - schluessel: rodig\n", """
+                  - schluessel: muster
+                    anrede: Herr
+                    vorname: Kim
+                    name: Muster
+                    amt: Oberbürgermeister
+                    fuer: werdau
+                    mail: ob@werdau.example
+                  - schluessel: rodig
+                """);
+        data.change("\nmedieninformation:\n", """
+                  - schluessel: werdau
+                    vorlage: kooperationsvereinbarung
+                    kommunen: [werdau]
+                    unterzeichnende:
+                      - { person: muster, schritt: 1, geraet: rueckgabe }
+                      - { person: rodig, schritt: 2, geraet: demo-rodig }
+                      - { person: forkert, schritt: 3, geraet: demo-forkert }
+                medieninformation:
+                """);
+        Jobs jobs = application.the(Jobs.class);
+        assertThat(jobs.prepare(STAFF, data.request(), Progress.SILENT).notices())
+                .noneMatch(Notice::isError);
+        SigningDesk desk = application.the(SigningDesk.class);
+        desk.sign(STAFF, desk.show(data.id, "crimmitschau", "raphael", null), name -> new char[0], Progress.SILENT);
+        Ceremony signed = data.ceremony();
+        Ceremonies ceremonies = application.the(Ceremonies.class);
+        Ceremony open = ceremonies.find(data.id, "werdau").orElseThrow();
+
+        assertThat(application.the(DataDesk.class).of("kim", data.id).signedBy())
+                .as("a page leaves the form open as well")
+                .isNull();
+        data.change("2021/11-07", "2021/11-08");
+        assertThat(jobs.prepare(STAFF, data.request(), Progress.SILENT).notices())
+                .as("documents would be made again, so somebody has to agree")
+                .extracting(Notice::code)
+                .contains("pipeline.change.unconfirmed");
+        assertThat(jobs.prepare(STAFF, data.request().confirmingAll(), Progress.SILENT)
+                        .notices())
+                .noneMatch(Notice::isError);
+        assertThat(data.ceremony().paper()).isEqualTo(signed.paper());
+        assertThat(data.ceremony().turn("raphael").state()).isEqualTo(TurnState.SIGNED);
+        assertThat(ceremonies.find(data.id, "werdau").orElseThrow().prepared()).isNotEqualTo(open.prepared());
+
+        int version = data.stored().version();
+        data.change("2021/11-08", "2021/11-09");
+        data.change("2021/11-01", "2021/11-02");
+        assertThat(jobs.prepare(STAFF, data.request().confirmingAll(), Progress.SILENT)
+                        .notices())
+                .extracting(Notice::code)
+                .contains("pipeline.change.signed");
+        assertThat(data.stored().version()).isEqualTo(version);
+
+        assertThat(application
+                        .the(JdbcClient.class)
+                        .sql("update matter set canonical = replace(canonical, 'form: virtuell', 'form: x')"
+                                + " where id = ? and version = ?")
+                        .params(data.id, version)
+                        .update())
+                .isOne();
+        assertThat(application
+                        .the(Repairing.class)
+                        .repair(STAFF, data.id, Progress.SILENT)
+                        .isReadable())
+                .as("the older data give the text that was signed")
+                .isTrue();
+        assertThat(data.stored().version()).isEqualTo(version + 1);
+        assertThat(data.ceremony().paper()).isEqualTo(signed.paper());
     }
 
     @Test

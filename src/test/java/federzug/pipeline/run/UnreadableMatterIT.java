@@ -9,6 +9,7 @@ import federzug.agreement.StoredMatter;
 import federzug.ceremony.Acting;
 import federzug.ceremony.Ceremonies;
 import federzug.ceremony.Ceremony;
+import federzug.ceremony.TurnState;
 import federzug.notice.Notice;
 import federzug.pipeline.MatterStatus;
 import federzug.pipeline.Progress;
@@ -20,6 +21,11 @@ import federzug.pipeline.signing.ReturnDesk;
 import federzug.pipeline.signing.SigningDesk;
 import federzug.pipeline.signing.TurnDesk;
 import federzug.pipeline.signing.TurnDesk.Whose;
+import federzug.release.Dispatch;
+import federzug.release.Dispatches;
+import federzug.release.Papers;
+import federzug.release.ReleaseState.Dispatching;
+import federzug.release.Releases;
 import federzug.signing.Devices;
 import federzug.testkit.AMatter;
 import federzug.testkit.CeremonyApplication;
@@ -27,6 +33,7 @@ import federzug.testkit.SigningSpecimen;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Map;
@@ -123,6 +130,21 @@ class UnreadableMatterIT {
     }
 
     @Test
+    void aSignatureBegunUnderUnreadableDataIsGivenUp() {
+        application.acceptWithDeputy("begonnen-kaputt", "");
+        application.open(application.acceptWithDeputy("begonnen-kaputt", "", "andere@pd-zwickau.example"), SPECIMEN);
+        begin("begonnen-kaputt");
+        breakData("begonnen-kaputt");
+
+        assertThat(application
+                        .the(Repairing.class)
+                        .repair(STAFF, "begonnen-kaputt", Progress.SILENT)
+                        .isReadable())
+                .isTrue();
+        assertThat(ceremony("begonnen-kaputt").turn("raphael").state()).isEqualTo(TurnState.WAITING);
+    }
+
+    @Test
     void signaturesAreNeverGivenAnotherText() {
         StoredMatter stored = application.accept("signiert-kaputt", "");
         application.open(stored, SPECIMEN);
@@ -159,6 +181,8 @@ class UnreadableMatterIT {
                 "signed",
                 "deferred",
                 "declined",
+                "reconsidered",
+                "again",
                 "switched",
                 "cancelled",
                 "all",
@@ -231,6 +255,49 @@ class UnreadableMatterIT {
         assertThat(report.matters()).contains("ordner-heil").doesNotContain("ordner-kaputt");
         assertThat(report.notices()).extracting(Notice::code).contains("ceremony.stored.unreadable");
         assertThat(ceremony("ordner-heil").state().word()).isEqualTo("PREPARED");
+        aReleaseIsRestoredToWhatItsSendingShows("ordner-heil", request);
+    }
+
+    private void aReleaseIsRestoredToWhatItsSendingShows(String matter, RunRequest request) {
+        Releases releases = application.the(Releases.class);
+        Papers papers = releases.find(matter).orElseThrow().state().papers();
+        breakRelease(matter);
+        assertThat(application.the(Board.class).of(matter).isReadable()).isFalse();
+        assertThat(application
+                        .the(Repairing.class)
+                        .repair(STAFF, matter, Progress.SILENT)
+                        .isReadable())
+                .isTrue();
+        assertThat(releases.find(matter)).as("drafted by the next run").isEmpty();
+        application.the(Jobs.class).prepare(STAFF, request, Progress.SILENT);
+        assertThat(releases.find(matter)).isPresent();
+
+        Dispatch begun = new Dispatch(
+                matter,
+                0,
+                Dispatch.State.BEGUN,
+                papers,
+                "",
+                "mueller",
+                application.clock().instant(),
+                List.of());
+        application.the(Dispatches.class).keep(begun);
+        breakRelease(matter);
+        application.the(Repairing.class).repair(STAFF, matter, Progress.SILENT);
+        assertThat(releases.find(matter))
+                .hasValueSatisfying(release -> assertThat(release.state())
+                        .isInstanceOfSatisfying(
+                                Dispatching.class,
+                                state -> assertThat(state.papers()).isEqualTo(papers)));
+    }
+
+    private void breakRelease(String matter) {
+        assertThat(application
+                        .the(JdbcClient.class)
+                        .sql("update press_release set state = 'GONE', draft = 'abc' where matter = ?")
+                        .param(matter)
+                        .update())
+                .isOne();
     }
 
     private void take(StoredMatter stored, String stage) {
@@ -256,6 +323,25 @@ class UnreadableMatterIT {
                 sign(matter, "raphael");
                 turns.decline(STAFF, new Whose(matter, null, "forkert"), "nein", Progress.SILENT);
             }
+            case "reconsidered" -> {
+                turns.decline(STAFF, raphael, "nein", Progress.SILENT);
+                application.clock().move(Duration.ofMinutes(1));
+                turns.reconsider(STAFF, raphael, "doch", Progress.SILENT);
+            }
+            case "again" -> {
+                application.clock().move(Duration.ofMinutes(1));
+                Ceremony known = ceremony(matter);
+                application
+                        .the(Ceremonies.class)
+                        .save(
+                                known.prepareAgain(
+                                        known.rehearsal(),
+                                        known.basis(),
+                                        known.prepared(),
+                                        stored.matter().agreements().get(0).signatories()),
+                                STAFF,
+                                application.clock().instant());
+            }
             case "switched" -> turns.switchOver(STAFF, raphael, "", Progress.SILENT);
             case "cancelled" -> {
                 sign(matter, "raphael");
@@ -274,7 +360,16 @@ class UnreadableMatterIT {
 
     /** What could be done before can be done after the repair. */
     private void goOn(StoredMatter stored, String stage) {
-        if (List.of("prepared", "opened", "begun", "deferred").contains(stage)) {
+        if (stage.equals("begun")) {
+            // What was begun cannot be read either: it is begun again.
+            application
+                    .the(JdbcClient.class)
+                    .sql("update signing_session set content = '{\"id\": 1' where matter = ?")
+                    .param(stored.matter().id())
+                    .update();
+        }
+        if (List.of("prepared", "again", "opened", "begun", "deferred", "reconsidered")
+                .contains(stage)) {
             sign(stored.matter().id(), "raphael");
         } else if (stage.equals("all")) {
             application.the(Closing.class).close(STAFF, stored, Progress.SILENT);
