@@ -111,11 +111,18 @@ class ReturnMatch {
         if (ceremony.prepared().content().digest().equals(digest)) {
             return false;
         }
-        return ceremonies.journal(ceremony.matter(), ceremony.agreement()).stream()
+        return sinceTheText(ceremony).stream()
                 .filter(entry -> entry.event().equals("SignatureRecorded"))
                 .map(JournalEntry::after)
                 .filter(Objects::nonNull)
                 .anyMatch(after -> after.equals(digest) || isStampedFrom(after, digest));
+    }
+
+    /** A signature under an earlier text was taken over too, but counts no more: its person signs again. */
+    private List<JournalEntry> sinceTheText(Ceremony ceremony) {
+        List<JournalEntry> journal = ceremonies.journal(ceremony.matter(), ceremony.agreement());
+        int from = journal.stream().map(JournalEntry::event).toList().lastIndexOf("PreparedAgain");
+        return journal.subList(Math.max(from, 0), journal.size());
     }
 
     private boolean isStampedFrom(Digest kept, Digest returned) {

@@ -260,6 +260,11 @@ class CeremonyDesksIT {
 
         assertThat(now(stored).turns())
                 .allSatisfy(turn -> assertThat(turn.state()).isEqualTo(TurnState.WAITING));
+        assertThat(returned(application
+                        .the(DocumentStore.class)
+                        .bytes(signed.paper().content().digest())))
+                .as("it was taken over once, and counts no more")
+                .containsExactly("pipeline.return.before-replacement");
         assertThat(events(now(stored))).containsSubsequence("PersonReplaced", "CeremonyCancelled", "PreparedAgain");
         assertThatThrownBy(() ->
                         replacing().show(new Whose("vertretung-nachher", null, "raphael"), "vertreter", null, null))
