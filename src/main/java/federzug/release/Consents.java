@@ -9,4 +9,7 @@ public interface Consents {
 
     /** Adds one. If it says what the newest of its kind and subject says already, nothing is added. */
     void add(String matter, Consent consent);
+
+    /** Adds what belongs together, in this order: all of it or nothing. */
+    void add(String matter, List<Consent> together);
 }

@@ -10,14 +10,18 @@ import java.util.List;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** The table {@code press_consent}. */
 @Component
 class JdbcConsents implements Consents {
     private final JdbcClient jdbc;
+    private final TransactionTemplate transaction;
 
-    JdbcConsents(JdbcClient jdbc) {
+    JdbcConsents(JdbcClient jdbc, PlatformTransactionManager transactions) {
         this.jdbc = jdbc;
+        this.transaction = new TransactionTemplate(transactions);
     }
 
     @Override
@@ -55,6 +59,11 @@ class JdbcConsents implements Consents {
             throw ReleaseException.failed("release.store.changed-meanwhile", Place.NOWHERE, matter)
                     .causedBy(e);
         }
+    }
+
+    @Override
+    public void add(String matter, List<Consent> together) {
+        transaction.executeWithoutResult(status -> together.forEach(consent -> add(matter, consent)));
     }
 
     private static Consent consent(ResultSet rs, int row) throws SQLException {

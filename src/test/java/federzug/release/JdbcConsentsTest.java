@@ -1,6 +1,7 @@
 package federzug.release;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import federzug.agreement.PressRelease.Recipient;
 import federzug.document.Digest;
@@ -17,7 +18,7 @@ class JdbcConsentsTest {
     private static final Digest DIGEST = new Digest("a".repeat(64));
 
     private final MailDatabase database = MailDatabase.with("V202611291725__release_consent.sql");
-    private final Consents consents = new JdbcConsents(database.jdbc());
+    private final Consents consents = new JdbcConsents(database.jdbc(), database.transactions());
     private final Dispatches dispatches = new JdbcDispatches(database.jdbc());
 
     @Test
@@ -31,6 +32,19 @@ class JdbcConsentsTest {
         consents.add("m", quote);
         assertThat(consents.of("m")).containsExactly(quote, stop, quote);
         assertThat(consents.of("n")).isEmpty();
+    }
+
+    @Test
+    void keepsWhatBelongsTogetherAsAWholeOrNotAtAll() {
+        Consent ahead = new Consent(Kind.AHEAD, "", "Kim", NOW, DIGEST, "", Consent.Through.PAGE, "");
+        Consent tooLong =
+                new Consent(Kind.RELEASE, "x".repeat(1_000), "Kim", NOW, DIGEST, "", Consent.Through.PAGE, "");
+        assertThatThrownBy(() -> consents.add("m", List.of(ahead, tooLong))).isNotNull();
+        assertThat(consents.of("m")).isEmpty();
+
+        Consent release = new Consent(Kind.RELEASE, "", "Kim", NOW, DIGEST, "", Consent.Through.PAGE, "");
+        consents.add("m", List.of(ahead, release));
+        assertThat(consents.of("m")).containsExactly(ahead, release);
     }
 
     @Test

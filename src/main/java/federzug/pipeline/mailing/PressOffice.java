@@ -125,7 +125,7 @@ public class PressOffice {
         if (!wrong.isEmpty()) {
             throw new PipelineException(Kind.INPUT, wrong);
         }
-        all.forEach(consent -> consents.add(matter, consent));
+        consents.add(matter, all);
     }
 
     /**
@@ -139,8 +139,11 @@ public class PressOffice {
             throw PipelineException.refused("pipeline.press.changed-meanwhile", Place.file(matter));
         }
         PressVersion version = file.version();
-        consents.add(matter, said(acting, Consent.Kind.TEXT, "", version.textDigest(), version.text()));
-        consents.add(matter, said(acting, Consent.Kind.SUBMITTED, "", version.whole(), ""));
+        consents.add(
+                matter,
+                List.of(
+                        said(acting, Consent.Kind.TEXT, "", version.textDigest(), version.text()),
+                        said(acting, Consent.Kind.SUBMITTED, "", version.whole(), "")));
         return show(matter);
     }
 
@@ -218,13 +221,16 @@ public class PressOffice {
         File file = open(matter);
         FourEyes.require(acting, matter, file.clearance(), standing.correction(matter));
         Digest whole = new Digest(digest);
+        // One commit: what was said for this release must not hold for a later one.
+        List<Consent> all = new ArrayList<>();
         if (despite.contains(Despite.EMBARGO)) {
-            consents.add(matter, said(acting, Consent.Kind.AHEAD, "", whole, ""));
+            all.add(said(acting, Consent.Kind.AHEAD, "", whole, ""));
         }
         if (despite.contains(Despite.DEADLINE)) {
-            consents.add(matter, said(acting, Consent.Kind.LATE, "", whole, ""));
+            all.add(said(acting, Consent.Kind.LATE, "", whole, ""));
         }
-        consents.add(matter, said(acting, Consent.Kind.RELEASE, "", whole, ""));
+        all.add(said(acting, Consent.Kind.RELEASE, "", whole, ""));
+        consents.add(matter, all);
         return show(matter);
     }
 
