@@ -146,7 +146,7 @@ public record Ceremony(
     /** The person was asked to sign. */
     public Moved invite(String person) {
         Turn turn = Guard.moveable(this, person, TurnState.INVITED);
-        if (turn.state() == TurnState.OPENED) {
+        if (turn.state() == TurnState.OPENED || turn.state() == TurnState.DECLINED) {
             throw Refusal.of(this, turn);
         }
         return Moved.by(signing(turn.in(TurnState.INVITED)), new CeremonyEvent.PersonInvited(person));
@@ -233,10 +233,7 @@ public record Ceremony(
 
     /** Lets a person sign who had refused: the person is asked, and those after wait for them again. */
     public Moved reconsider(String person) {
-        Turn turn = Guard.moveable(this, person, TurnState.INVITED);
-        if (turn.state() != TurnState.DECLINED) {
-            throw Refusal.of(this, turn);
-        }
+        Turn turn = Guard.declined(this, person);
         return Moved.by(signing(turn.in(TurnState.INVITED)), new CeremonyEvent.DeclineWithdrawn(person));
     }
 

@@ -18,6 +18,16 @@ final class Guard {
         return turn;
     }
 
+    /** The turn of a person who has refused to sign, and still may. */
+    static Turn declined(Ceremony ceremony, String person) {
+        Turn turn = ceremony.turn(person);
+        signing(ceremony);
+        if (turn.state() != TurnState.DECLINED) {
+            throw Refusal.notDeclined(ceremony, turn);
+        }
+        return turn;
+    }
+
     static void state(Ceremony ceremony, Turn turn, TurnState required) {
         if (turn.state() != required) {
             throw Refusal.of(ceremony, turn);

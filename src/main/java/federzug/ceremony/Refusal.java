@@ -43,6 +43,10 @@ final class Refusal {
         return refused("ceremony.turn.not-due", turn.name(), names(before));
     }
 
+    static CeremonyException notDeclined(Ceremony ceremony, Turn turn) {
+        return refused("ceremony.turn.not-declined", turn.name(), ceremony.agreement());
+    }
+
     static CeremonyException noFallback(Ceremony ceremony, Turn turn) {
         return refused("ceremony.turn.no-fallback", turn.name(), ceremony.agreement());
     }

@@ -174,8 +174,9 @@ class CeremonyTest {
         Moved reconsidered = ceremony.reconsider("raphael");
         assertThat(reconsidered.events()).extracting(CeremonyEvent::word).containsExactly("DeclineWithdrawn");
         assertThat(duePersons(reconsidered.next())).containsExactly("raphael");
-        assertRefused(() -> reconsidered.next().reconsider("raphael"), "ceremony.turn-refused.invited");
-        assertRefused(() -> ceremony.reconsider("rodig"), "ceremony.turn-refused.waiting");
+        assertRefused(() -> reconsidered.next().reconsider("raphael"), "ceremony.turn.not-declined");
+        assertRefused(() -> ceremony.reconsider("rodig"), "ceremony.turn.not-declined");
+        assertRefused(() -> ceremony.invite("raphael"), "ceremony.turn-refused.declined");
         assertRefused(() -> ceremony.cancel("x").next().reconsider("raphael"), "ceremony.refused.cancelled");
     }
 

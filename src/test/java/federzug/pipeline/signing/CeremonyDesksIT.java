@@ -552,7 +552,7 @@ class CeremonyDesksIT {
                 .as("the document is handed out again")
                 .containsExactly(TurnState.DEFERRED, TurnState.OPENED, TurnState.WAITING);
         assertThatThrownBy(() -> desk().reconsider(Acting.of("test"), whose(ceremony, "rodig"), "", Progress.SILENT))
-                .hasMessage("ceremony.turn-refused.opened");
+                .hasMessage("ceremony.turn.not-declined");
     }
 
     @Test
