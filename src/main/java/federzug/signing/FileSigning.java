@@ -80,19 +80,28 @@ public class FileSigning {
             if (!parts.matches()) {
                 return false;
             }
-            List<String> meant = words(parts.group(1));
-            List<String> held = words(holder);
+            return isSame(words(parts.group(1), true), words(holder, true))
+                    || isSame(words(parts.group(1), false), words(holder, false));
+        }
+
+        private static boolean isSame(List<String> meant, List<String> held) {
             // Titles and further forenames may be missing on either side; family name and a forename may not.
             boolean family = !held.isEmpty() && meant.contains(held.get(held.size() - 1));
             boolean alone = meant.size() == 1 || held.size() == 1;
             return family && (alone || held.subList(0, held.size() - 1).stream().anyMatch(meant::contains));
         }
 
-        private static List<String> words(String name) {
-            String plain = Normalizer.normalize(name, Normalizer.Form.NFKD)
-                    .replaceAll("\\p{M}", "")
+        /** @param twoLetters ä as ae (German) or as a (machine-readable names): certificates have both */
+        private static List<String> words(String name, boolean twoLetters) {
+            String plain = Normalizer.normalize(name, Normalizer.Form.NFKC)
                     .replaceAll("\\(.*?\\)", " ")
-                    .toLowerCase(Locale.GERMAN);
+                    .toLowerCase(Locale.GERMAN)
+                    .replace("ß", "ss")
+                    .replace("ł", "l");
+            if (twoLetters) {
+                plain = plain.replace("ä", "ae").replace("ö", "oe").replace("ü", "ue");
+            }
+            plain = Normalizer.normalize(plain, Normalizer.Form.NFD).replaceAll("\\p{M}", "");
             return Arrays.stream(plain.split("[^\\p{L}]+"))
                     .filter(word -> word.length() > 1)
                     .toList();

@@ -98,6 +98,14 @@ class SignFileCommandIT {
         assertThat(ended.exit()).as(ended.err()).isZero();
         assertThat(signatures(out.resolve("vereinbarung-signiert.pdf"))).hasSize(1);
         assertThat(names()).doesNotContain("vereinbarung-signiert.pdf");
+
+        String missing = "pkcs12:" + folder.resolve("gibtsnicht.p12");
+        Ended refused = sign(sent, "--device", missing, "--yes", "--out", sent.toString());
+        assertThat(refused.exit()).as(refused.err()).isEqualTo(ExitCode.INPUT);
+        assertThat(refused.err())
+                .as("said before any key is touched")
+                .contains("vereinbarung.pdf: Hier kann nicht geschrieben werden")
+                .doesNotContain("gibtsnicht");
     }
 
     @Test

@@ -46,6 +46,7 @@ import org.bouncycastle.cms.jcajce.JcaSimpleSignerInfoVerifierBuilder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -350,6 +351,22 @@ public class SigningTest {
         byte[] before = store.bytes(first.content().digest());
         byte[] after = store.bytes(second.content().digest());
         assertThat(Arrays.copyOf(after, before.length)).isEqualTo(before);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Manfred Weißbach, MANFRED WEISSBACH, true",
+        "Dr. Roland Wöller, Roland Woeller, true",
+        "Roland Wöller, Roland Woller, true",
+        "Jan Kłos, Jan Klos, true",
+        "André Raphael, Andre Michael Raphael, true",
+        "André Raphael, Lutz Rodig, false",
+        "Manfred Weißbach, Manfred Weißbacher, false"
+    })
+    void knowsWhoseFieldItIsHoweverCertificatesSpellTheName(String meant, String held, boolean same) {
+        FileSigning.Field field =
+                new FileSigning.Field("x", "Unterschriftsfeld für " + meant + ", Bürgermeister", false);
+        assertThat(field.isFor(held)).isEqualTo(same);
     }
 
     @Test

@@ -24,16 +24,27 @@ public final class UsableFolder {
      *     folder, or cannot be written
      */
     public static Path requireLocalAndWritable(Path folder) {
-        Path absolute = folder.toAbsolutePath().normalize();
+        Path absolute = requireWritable(folder);
         Place place = Place.file(absolute.toString());
         try {
-            Files.createDirectories(absolute);
-            WholeFile.beside(absolute.resolve("federzug")).close();
             if (NETWORK.contains(Files.getFileStore(absolute).type().toLowerCase(Locale.ROOT))) {
                 throw PipelineException.refused("pipeline.folder.network", place);
             }
         } catch (IOException e) {
             throw PipelineException.refused("pipeline.folder.not-writable", place)
+                    .causedBy(e);
+        }
+        return absolute;
+    }
+
+    /** As {@link #requireLocalAndWritable}, for a single file that may also lie on a network drive. */
+    public static Path requireWritable(Path folder) {
+        Path absolute = folder.toAbsolutePath().normalize();
+        try {
+            Files.createDirectories(absolute);
+            WholeFile.beside(absolute.resolve("federzug")).close();
+        } catch (IOException e) {
+            throw PipelineException.refused("pipeline.folder.not-writable", Place.file(absolute.toString()))
                     .causedBy(e);
         }
         return absolute;

@@ -3,6 +3,7 @@ package federzug.pipeline.signing;
 import federzug.document.Digest;
 import federzug.notice.Place;
 import federzug.pipeline.PipelineException;
+import federzug.pipeline.folder.UsableFolder;
 import federzug.pipeline.signing.SigningDesk.PinPrompt;
 import federzug.signing.FileSigning;
 import federzug.signing.SigningDevice;
@@ -78,7 +79,7 @@ public class SignFile {
      *
      * @param device a configured one, or one named by what it is ({@link FileSigning#open})
      * @param folder where the signed file goes; null: beside the file
-     * @throws PipelineException if the file has changed since it was shown, or none or several of its fields were made for
+     * @throws PipelineException if the file has changed since it was shown, if nothing can be written there, or if none or several of its fields were made for
      *     the certificate's holder
      */
     public Unlocked unlock(Shown shown, String device, @Nullable Path folder, PinPrompt pin) {
@@ -86,11 +87,14 @@ public class SignFile {
         if (!Digest.of(bytes).equals(shown.digest())) {
             throw refuse("pipeline.file.changed", shown.file());
         }
+        // Before a PIN is asked for: a signature that cannot be written is a signature made in vain.
+        Path target = UsableFolder.requireWritable(
+                folder == null ? shown.file().toAbsolutePath().resolveSibling("") : folder);
         SigningDevice open = signing.open(device, new PromptedSecrets(pin));
         try {
             String holder = signing.holder(open);
             FileSigning.Field field = field(shown, signing.facts(bytes), holder);
-            return new Unlocked(shown.file(), bytes, field, holder, folder, open);
+            return new Unlocked(shown.file(), bytes, field, holder, target, open);
         } catch (RuntimeException e) {
             open.close();
             throw e;
@@ -103,16 +107,11 @@ public class SignFile {
         private final byte[] bytes;
         private final FileSigning.Field field;
         private final String holder;
-        private final @Nullable Path folder;
+        private final Path folder;
         private final SigningDevice device;
 
         private Unlocked(
-                Path file,
-                byte[] bytes,
-                FileSigning.Field field,
-                String holder,
-                @Nullable Path folder,
-                SigningDevice device) {
+                Path file, byte[] bytes, FileSigning.Field field, String holder, Path folder, SigningDevice device) {
             this.file = file;
             this.bytes = bytes;
             this.field = field;
@@ -137,7 +136,7 @@ public class SignFile {
 
         public Done sign() {
             FileSigning.Signed signed = signing.sign(bytes, String.valueOf(file.getFileName()), field.name(), device);
-            Path written = write(file.toAbsolutePath(), folder, signed.pdf());
+            Path written = write(file, folder, signed.pdf());
             return new Done(written, signed.holder(), signed.stamped(), signed.example());
         }
 
@@ -187,16 +186,13 @@ public class SignFile {
         }
     }
 
-    /** Beside the file or in the folder, with a number if the name is taken: nothing is overwritten. */
-    private static Path write(Path source, @Nullable Path folder, byte[] pdf) {
+    /** With a number if the name is taken: nothing is overwritten. */
+    private static Path write(Path source, Path folder, byte[] pdf) {
         String stem = String.valueOf(source.getFileName()).replaceFirst("(?i)(-signiert(-\\d+)?)?\\.pdf$", "");
         try {
-            if (folder != null) {
-                Files.createDirectories(folder);
-            }
             for (int number = 1; number < NUMBERS; number++) {
                 String name = stem + "-signiert" + (number == 1 ? "" : "-" + number) + ".pdf";
-                Path target = folder == null ? source.resolveSibling(name) : folder.resolve(name);
+                Path target = folder.resolve(name);
                 try {
                     Files.write(target, pdf, StandardOpenOption.CREATE_NEW);
                     return target;
@@ -204,9 +200,9 @@ public class SignFile {
                     // The next number.
                 }
             }
-            throw refuse("pipeline.folder.not-writable", source);
+            throw refuse("pipeline.folder.not-writable", folder);
         } catch (IOException e) {
-            throw refuse("pipeline.folder.not-writable", source).causedBy(e);
+            throw refuse("pipeline.folder.not-writable", folder).causedBy(e);
         }
     }
 
