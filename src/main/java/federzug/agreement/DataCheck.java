@@ -46,7 +46,7 @@ public final class DataCheck {
         if (release != null) {
             times(release);
             if (matter.agreements().isEmpty() && release.text().isBlank()) {
-                tell("agreement.data.release-empty", Severity.WARNING, RELEASE + "text");
+                report("agreement.data.release-empty", Severity.WARNING, RELEASE + "text");
             }
             release.recipients().forEach(to -> mailbox(to.address(), false, place(RELEASE + "verteiler")));
         }
@@ -62,14 +62,19 @@ public final class DataCheck {
                 String found = title.group();
                 if (words(person.givenName()).contains(found)
                         || words(person.familyName()).contains(found)) {
-                    tell("agreement.data.title-twice", Severity.WARNING, path + "titel", person.title(), person.name());
+                    report(
+                            "agreement.data.title-twice",
+                            Severity.WARNING,
+                            path + "titel",
+                            person.title(),
+                            person.name());
                     break;
                 }
             }
             if (!person.mail().isEmpty()) {
                 Person before = byMail.putIfAbsent(Address.normal(person.mail()), person);
                 if (before != null) {
-                    tell(
+                    report(
                             "agreement.data.same-mail",
                             Severity.WARNING,
                             path + "mail",
@@ -95,9 +100,9 @@ public final class DataCheck {
             String at = path + i + "].frist";
             // An event that is over has a finding of its own.
             if (deadline != null && deadline.isBefore(now) && !matter.date().isBefore(now.toLocalDate())) {
-                tell("agreement.data.deadline-past", clockSays, at, name, moment(deadline));
+                report("agreement.data.deadline-past", clockSays, at, name, moment(deadline));
             } else if (deadline != null && deadline.toLocalDate().isBefore(matter.date())) {
-                tell(
+                report(
                         "agreement.data.deadline-before-event",
                         Severity.WARNING,
                         at,
@@ -106,7 +111,7 @@ public final class DataCheck {
                         GermanTime.day(matter.date()));
             }
             if (deadline != null && latest != null && deadline.isAfter(latest)) {
-                tell(
+                report(
                         "agreement.data.deadline-after-release",
                         Severity.WARNING,
                         at,
@@ -125,14 +130,14 @@ public final class DataCheck {
             return;
         }
         if (embargo.toLocalDate().isBefore(matter.date())) {
-            tell(
+            report(
                     "agreement.data.embargo-before-event",
                     Severity.WARNING,
                     RELEASE + "sperrfrist",
                     moment(embargo),
                     GermanTime.day(matter.date()));
         } else if (from != null && embargo.isBefore(from)) {
-            tell(
+            report(
                     "agreement.data.embargo-over",
                     Severity.WARNING,
                     RELEASE + "sperrfrist",
@@ -167,7 +172,7 @@ public final class DataCheck {
         return matter.source().place(path);
     }
 
-    private void tell(String code, Severity severity, String path, Object... arguments) {
+    private void report(String code, Severity severity, String path, Object... arguments) {
         notices.add(new Notice(code, severity, place(path), List.of(arguments)));
     }
 }

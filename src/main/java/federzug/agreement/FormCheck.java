@@ -43,7 +43,7 @@ public final class FormCheck {
         List<Municipality> towns =
                 agreement.municipalities().stream().filter(Municipality::isTown).toList();
         if (!towns.isEmpty() && matter.date().isBefore(rules.electronicFrom())) {
-            tell(
+            report(
                     "agreement.form.too-early",
                     matter.source().place("datum"),
                     names(towns),
@@ -65,14 +65,14 @@ public final class FormCheck {
         }
         binds.forEach((house, name) -> {
             if (agreement.signatories().stream().noneMatch(one -> represents(one.person(), house))) {
-                tell("agreement.form.nobody-signs", matter.source().place(path + ".unterzeichnende"), name);
+                report("agreement.form.nobody-signs", matter.source().place(path + ".unterzeichnende"), name);
             }
         });
         powersOfHouses(agreement);
         if (agreement.clauses().contains(Agreement.Clause.ANSPRECHPERSONEN)
                 && !agreement.annexes().isEmpty()
                 && !has(agreement, Annex.Kind.SONSTIGE)) {
-            tell("agreement.form.no-contacts", matter.source().place(path + ".klauseln"));
+            report("agreement.form.no-contacts", matter.source().place(path + ".klauseln"));
         }
     }
 
@@ -84,7 +84,7 @@ public final class FormCheck {
                 .filter(person -> person.deputyship() != null
                         && person.deputyship().kind() == Deputyship.Kind.BEVOLLMAECHTIGTER
                         && !has(agreement, Annex.Kind.VOLLMACHT))
-                .forEach(person -> tell("agreement.form.no-power", deputyshipOf(person), person.nameWithTitle()));
+                .forEach(person -> report("agreement.form.no-power", deputyshipOf(person), person.nameWithTitle()));
     }
 
     private static boolean has(Agreement agreement, Annex.Kind kind) {
@@ -129,10 +129,10 @@ public final class FormCheck {
             Deputyship deputyship,
             FormRules.Rule rule) {
         if (signing.size() < rule.least()) {
-            tell("agreement.form.not-alone", place, person.nameWithTitle(), rule.least(), rule.provision());
+            report("agreement.form.not-alone", place, person.nameWithTitle(), rule.least(), rule.provision());
         }
         if (rule.annex() != null && !has(agreement, rule.annex())) {
-            tell("agreement.form.no-annex", place, person.nameWithTitle(), rule.provision());
+            report("agreement.form.no-annex", place, person.nameWithTitle(), rule.provision());
         }
         if (deputyship.basis().isEmpty()) {
             notices.add(Notice.note("agreement.form.no-rule", place, person.nameWithTitle(), rule.provision()));
@@ -150,7 +150,7 @@ public final class FormCheck {
         return String.join(", ", municipalities.stream().map(Municipality::name).toList());
     }
 
-    private void tell(String code, Place place, Object... arguments) {
+    private void report(String code, Place place, Object... arguments) {
         notices.add(new Notice(code, severity, place, List.of(arguments)));
     }
 }

@@ -20,16 +20,16 @@ final class GroupCommit {
     private static final long MOMENT_MILLIS = 25;
 
     private final SendLedger ledger;
-    private final Executor clerk;
+    private final Executor writer;
     private final ConcurrentLinkedQueue<Brought> brought = new ConcurrentLinkedQueue<>();
     private final ReentrantLock writing = new ReentrantLock();
 
     /**
-     * @param clerk executor for commits that no caller waits for
+     * @param writer executor for commits that no caller waits for
      */
-    GroupCommit(SendLedger ledger, Executor clerk) {
+    GroupCommit(SendLedger ledger, Executor writer) {
         this.ledger = ledger;
-        this.clerk = clerk;
+        this.writer = writer;
     }
 
     private record Brought(Transition move, CompletableFuture<Optional<LedgerRow>> after) {}
@@ -48,7 +48,7 @@ final class GroupCommit {
     /** Committed soon, while the mail server already gets the next mail: together with its move, or after a moment. */
     CompletableFuture<Optional<LedgerRow>> soon(Transition move) {
         CompletableFuture<Optional<LedgerRow>> after = bring(move);
-        clerk.execute(this::write);
+        writer.execute(this::write);
         return after;
     }
 

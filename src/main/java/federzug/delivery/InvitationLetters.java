@@ -58,19 +58,6 @@ public class InvitationLetters {
             signedBefore = List.copyOf(signedBefore);
         }
 
-        /** Without an own address of the turn: no pages are served. */
-        public Request(
-                Person person,
-                Content paper,
-                int pages,
-                List<String> signedBefore,
-                String route,
-                @Nullable LocalDateTime deadline,
-                int round,
-                boolean replaces) {
-            this(person, paper, pages, signedBefore, route, deadline, round, replaces, "");
-        }
-
         public Request withAccess(String address) {
             return new Request(person, paper, pages, signedBefore, route, deadline, round, replaces, address);
         }

@@ -229,27 +229,13 @@ public class Consistency {
         boolean special =
                 municipality.status() == Status.KREISFREIE_STADT || municipality.status() == Status.GROSSE_KREISSTADT;
         boolean town = municipality.status() == Status.STADT || municipality.status() == Status.GEMEINDE;
-        if (!special && office.contains("oberbürgermeister")) {
-            notices.add(Notice.error(
-                    "drafting.consistency.office",
-                    place,
-                    person.office(),
-                    municipality.name(),
-                    title(municipality.status())));
+        boolean tooHigh = !special && office.contains("oberbürgermeister");
+        boolean ofADistrict = (special || town) && office.matches("land(rat|rätin)");
+        Object[] what = {person.office(), municipality.name(), title(municipality.status())};
+        if (tooHigh || ofADistrict) {
+            notices.add(Notice.error("drafting.consistency.office", place, what));
         } else if (special && person.representation().isBlank() && office.matches("bürgermeister(in)?")) {
-            notices.add(Notice.warning(
-                    "drafting.consistency.office-deputy",
-                    place,
-                    person.office(),
-                    municipality.name(),
-                    title(municipality.status())));
-        } else if ((special || town) && office.matches("land(rat|rätin)")) {
-            notices.add(Notice.error(
-                    "drafting.consistency.office",
-                    place,
-                    person.office(),
-                    municipality.name(),
-                    title(municipality.status())));
+            notices.add(Notice.warning("drafting.consistency.office-deputy", place, what));
         }
     }
 

@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
-import org.springframework.boot.context.properties.bind.ConstructorBinding;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
@@ -46,24 +45,8 @@ public record SigningSettings(Map<String, Device> devices) {
             @Nullable Card card,
             @Nullable Service service,
             @Nullable Path image) {
-        @ConstructorBinding
-        public Device {}
-
-        public Device(
-                @Nullable String type,
-                @Nullable Path file,
-                @Nullable String alias,
-                @Nullable String pinEnv,
-                @Nullable Path pinFile,
-                @Nullable Path certificate,
-                @Nullable String algorithm,
-                @Nullable Card card,
-                @Nullable Service service) {
-            this(type, file, alias, pinEnv, pinFile, certificate, algorithm, card, service, null);
-        }
-
         public static Device of(String type, @Nullable Path file, @Nullable Card card) {
-            return new Device(type, file, null, null, null, null, null, card, null);
+            return new Device(type, file, null, null, null, null, null, card, null, null);
         }
     }
 

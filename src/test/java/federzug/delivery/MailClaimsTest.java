@@ -155,7 +155,8 @@ class MailClaimsTest {
                                         facts.route(),
                                         null,
                                         facts.round(),
-                                        facts.replaces()),
+                                        facts.replaces(),
+                                        ""),
                                 facts.rehearsal());
             case PRESS ->
                 new Letters(settings)

@@ -113,7 +113,7 @@ class EveryWayOfSigningIT {
                 "auto",
                 "de-DE");
         SigningSettings.Device far =
-                new SigningSettings.Device("csc", null, null, null, null, null, null, null, service);
+                new SigningSettings.Device("csc", null, null, null, null, null, null, null, service, null);
         return new ConfiguredDevices(
                 new SigningSettings(Map.of("karte", card, "fern", far)),
                 trust,

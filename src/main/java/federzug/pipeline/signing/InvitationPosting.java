@@ -163,7 +163,8 @@ class InvitationPosting {
                 devices.kind(turn.device()),
                 turn.deadline(),
                 round,
-                round == 0 && wasInvitedToAnother(stored, ceremony, person));
+                round == 0 && wasInvitedToAnother(stored, ceremony, person),
+                "");
     }
 
     private Delivery delivery(StoredMatter stored) {

@@ -224,7 +224,7 @@ class CardIT implements SigningDeviceContract {
         configured.put(
                 "karte",
                 new SigningSettings.Device(
-                        "pkcs11", null, null, "KARTE_PIN", null, null, null, settings("Karte PP", null), null));
+                        "pkcs11", null, null, "KARTE_PIN", null, null, null, settings("Karte PP", null), null, null));
         environment.put("KARTE_PIN", PIN);
 
         devices()
@@ -253,7 +253,7 @@ class CardIT implements SigningDeviceContract {
 
     private static SigningSettings.Device qualified(String variable, Path file) {
         return new SigningSettings.Device(
-                "pkcs11", null, null, variable, file, null, null, settings("Karte QES", null), null);
+                "pkcs11", null, null, variable, file, null, null, settings("Karte QES", null), null, null);
     }
 
     @Test
@@ -266,7 +266,7 @@ class CardIT implements SigningDeviceContract {
         configured.put(
                 "karte",
                 new SigningSettings.Device(
-                        "pkcs11", null, null, null, null, certificate, null, settings("Karte PP", null), null));
+                        "pkcs11", null, null, null, null, certificate, null, settings("Karte PP", null), null, null));
         assertThat(devices().facts("karte").holder()).isEqualTo("CN=p256");
     }
 
@@ -304,7 +304,7 @@ class CardIT implements SigningDeviceContract {
         configured.put(
                 name,
                 new SigningSettings.Device(
-                        "pkcs11", null, alias, null, null, null, algorithm, settings(label, slot), null));
+                        "pkcs11", null, alias, null, null, null, algorithm, settings(label, slot), null, null));
     }
 
     private static SigningSettings.Card settings(String label, Integer slot) {

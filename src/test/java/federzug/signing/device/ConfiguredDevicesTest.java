@@ -295,6 +295,6 @@ class ConfiguredDevicesTest implements SigningDeviceContract {
 
     private SigningSettings.Device pkcs12(String file, String alias, String pinEnv, Path pinFile) {
         return new SigningSettings.Device(
-                "pkcs12", folder.resolve(file), alias, pinEnv, pinFile, null, null, null, null);
+                "pkcs12", folder.resolve(file), alias, pinEnv, pinFile, null, null, null, null, null);
     }
 }

@@ -99,7 +99,8 @@ class KeyAlgorithmsTest {
     private SigningDevice open(Holder holder, String algorithm) {
         Path file = SigningKeys.store(folder.resolve("karte.p12"), PIN, holder);
         SigningSettings settings = new SigningSettings(Map.of(
-                "karte", new SigningSettings.Device("pkcs12", file, null, null, null, null, algorithm, null, null)));
+                "karte",
+                new SigningSettings.Device("pkcs12", file, null, null, null, null, algorithm, null, null, null)));
         return new ConfiguredDevices(settings, trust, CLOCK).open("karte", name -> PIN.clone());
     }
 }

@@ -552,7 +552,8 @@ class RemoteServiceIT implements SigningDeviceContract {
                         "auto",
                         "auto",
                         "auto",
-                        "de-DE"));
+                        "de-DE"),
+                null);
     }
 
     private static void requireValid(Holder holder, String algorithm, byte[] text, byte[] value) throws Exception {
