@@ -40,6 +40,16 @@ public interface Devices {
     String forRehearsal(String person, String given, String family);
 
     /**
+     * A device that seals for the house in rehearsals: with a demo key, made if there is none.
+     *
+     * @return its name
+     */
+    String sealForRehearsal();
+
+    /** Whether a person has to act each time: enters a PIN, logs in, or signs elsewhere. */
+    boolean needsPerson(String name);
+
+    /**
      * Begins a signing with a remote service whose person works in a browser.
      *
      * @param returnAddress one that is registered with the service

@@ -50,6 +50,9 @@ import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 record ThrowawayCertificate(PrivateKey key, List<Certificate> chain) {
     private static final String MARK = "NUR-ZUM-TESTEN";
     private static final String QCP_N_QSCD = "0.4.0.194112.1.2";
+    private static final String QCP_L_QSCD = "0.4.0.194112.1.3";
+    private static final String FOR_SIGNATURES = "0.4.0.1862.1.6.1";
+    private static final String FOR_SEALS = "0.4.0.1862.1.6.2";
     private static final String QC_STATEMENTS = "1.3.6.1.5.5.7.1.3";
     private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -57,7 +60,26 @@ record ThrowawayCertificate(PrivateKey key, List<Certificate> chain) {
         chain = List.copyOf(chain);
     }
 
+    /** For a person. */
     static ThrowawayCertificate make(PrivateKeyEntry issuer, String given, String family)
+            throws GeneralSecurityException, OperatorCreationException, IOException {
+        return make(issuer, subject(given, family), QCP_N_QSCD, FOR_SIGNATURES);
+    }
+
+    /** For the seal of a house (ETSI EN 319 412-3). */
+    static ThrowawayCertificate ofHouse(PrivateKeyEntry issuer, String house)
+            throws GeneralSecurityException, OperatorCreationException, IOException {
+        String name = house + " (" + MARK + ")";
+        X500Name subject = new X500NameBuilder(BCStyle.INSTANCE)
+                .addRDN(BCStyle.C, "DE")
+                .addRDN(BCStyle.O, name)
+                .addRDN(BCStyle.ORGANIZATION_IDENTIFIER, "GOVDE-" + MARK)
+                .addRDN(BCStyle.CN, name)
+                .build();
+        return make(issuer, subject, QCP_L_QSCD, FOR_SEALS);
+    }
+
+    private static ThrowawayCertificate make(PrivateKeyEntry issuer, X500Name subject, String policy, String type)
             throws GeneralSecurityException, OperatorCreationException, IOException {
         KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
         generator.initialize(new ECGenParameterSpec("secp256r1"), RANDOM);
@@ -68,7 +90,7 @@ record ThrowawayCertificate(PrivateKey key, List<Certificate> chain) {
                 new BigInteger(120, RANDOM).setBit(119),
                 authority.getNotBefore(),
                 authority.getNotAfter(),
-                subject(given, family),
+                subject,
                 keys.getPublic());
         addPlaces(builder);
         JcaX509ExtensionUtils extensions = new JcaX509ExtensionUtils();
@@ -82,8 +104,8 @@ record ThrowawayCertificate(PrivateKey key, List<Certificate> chain) {
         builder.addExtension(
                 Extension.certificatePolicies,
                 false,
-                new CertificatePolicies(new PolicyInformation(new ASN1ObjectIdentifier(QCP_N_QSCD))));
-        builder.addExtension(new ASN1ObjectIdentifier(QC_STATEMENTS), false, statements());
+                new CertificatePolicies(new PolicyInformation(new ASN1ObjectIdentifier(policy))));
+        builder.addExtension(new ASN1ObjectIdentifier(QC_STATEMENTS), false, statements(type));
         List<Certificate> chain = new ArrayList<>();
         chain.add(new JcaX509CertificateConverter()
                 .getCertificate(
@@ -123,8 +145,8 @@ record ThrowawayCertificate(PrivateKey key, List<Certificate> chain) {
         return new GeneralName(GeneralName.uniformResourceIdentifier, ExampleFolder.HOST + path);
     }
 
-    /** QcCompliance, QcSSCD, QcPDS, QcType for signatures. */
-    private static DERSequence statements() {
+    /** QcCompliance, QcSSCD, QcPDS, QcType. */
+    private static DERSequence statements(String type) {
         DERSequence disclosure = new DERSequence(new DERSequence(new ASN1Encodable[] {
             new DERIA5String("https://pki.nur-zum-testen.example/pds-de.pdf"), new DERPrintableString("de")
         }));
@@ -132,7 +154,7 @@ record ThrowawayCertificate(PrivateKey key, List<Certificate> chain) {
         statements.add(new DERSequence(new ASN1ObjectIdentifier("0.4.0.1862.1.1")));
         statements.add(new DERSequence(new ASN1ObjectIdentifier("0.4.0.1862.1.4")));
         statements.add(statement("0.4.0.1862.1.5", disclosure));
-        statements.add(statement("0.4.0.1862.1.6", new DERSequence(new ASN1ObjectIdentifier("0.4.0.1862.1.6.1"))));
+        statements.add(statement("0.4.0.1862.1.6", new DERSequence(new ASN1ObjectIdentifier(type))));
         return new DERSequence(statements);
     }
 

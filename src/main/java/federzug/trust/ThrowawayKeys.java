@@ -66,18 +66,36 @@ final class ThrowawayKeys {
      *
      * @throws TrustException if the example folder is missing or the home cannot be written
      */
-    synchronized void require(String person, String given, String family) {
-        @Nullable Path file = keystores().get(person);
-        if (file != null && name(file).equals(name(given, family))) {
+    void require(String person, String given, String family) {
+        require(person, name(given, family), issuer -> ThrowawayCertificate.make(issuer, given, family));
+    }
+
+    /**
+     * The same for the seal of a house.
+     *
+     * @param key that no person can have
+     */
+    void requireSeal(String key, String house) {
+        require(key, name("", ""), issuer -> ThrowawayCertificate.ofHouse(issuer, house));
+    }
+
+    private interface Making {
+        ThrowawayCertificate by(PrivateKeyEntry issuer)
+                throws IOException, GeneralSecurityException, OperatorCreationException;
+    }
+
+    private synchronized void require(String key, String name, Making making) {
+        @Nullable Path file = keystores().get(key);
+        if (file != null && name(file).equals(name)) {
             return;
         }
-        Path target = folder.resolve(person + ExampleFolder.KEYSTORE);
+        Path target = folder.resolve(key + ExampleFolder.KEYSTORE);
         try {
             FileAttribute<?>[] ownerOnly = ownerOnly("rwx------");
             Files.createDirectories(folder, ownerOnly);
-            Path beside = Files.createTempFile(folder, person, ".neu", ownerOnly("rw-------"));
+            Path beside = Files.createTempFile(folder, key, ".neu", ownerOnly("rw-------"));
             try {
-                write(beside, person, given, family);
+                write(beside, key, making.by(example.issuer()));
                 Files.move(beside, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             } finally {
                 Files.deleteIfExists(beside);
@@ -87,14 +105,12 @@ final class ThrowawayKeys {
         }
     }
 
-    private void write(Path file, String person, String given, String family)
-            throws IOException, GeneralSecurityException, OperatorCreationException {
-        PrivateKeyEntry authority = example.issuer();
-        ThrowawayCertificate made = ThrowawayCertificate.make(authority, given, family);
+    private static void write(Path file, String alias, ThrowawayCertificate made)
+            throws IOException, GeneralSecurityException {
         KeyStore store = KeyStore.getInstance("PKCS12");
         store.load(null, null);
         store.setKeyEntry(
-                person, made.key(), ExampleFolder.password(), made.chain().toArray(Certificate[]::new));
+                alias, made.key(), ExampleFolder.password(), made.chain().toArray(Certificate[]::new));
         try (OutputStream out = Files.newOutputStream(file)) {
             store.store(out, ExampleFolder.password());
         }

@@ -254,6 +254,18 @@ public class Trust {
     }
 
     /**
+     * Gives a house a key for seals in rehearsals, if it has none.
+     *
+     * @param key that no person can have
+     * @param house name in the certificate
+     * @throws TrustException as {@link #requireExampleKey}
+     */
+    public void requireExampleSeal(String key, String house) {
+        requireExamples();
+        throwaway.requireSeal(key, house);
+    }
+
+    /**
      * The lists or certificates a source stands for, by file name, as they were when last loaded: to be kept on file.
      */
     public Map<String, byte[]> files(TrustSource source) {

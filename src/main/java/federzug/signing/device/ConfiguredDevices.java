@@ -3,6 +3,7 @@ package federzug.signing.device;
 import eu.europa.esig.dss.model.x509.CertificateToken;
 import federzug.notice.Place;
 import federzug.notice.Suggestion;
+import federzug.notice.Texts;
 import federzug.signing.BrowserSigning;
 import federzug.signing.DeviceFacts;
 import federzug.signing.Devices;
@@ -37,6 +38,9 @@ public class ConfiguredDevices implements Devices {
     static final String RETURNED = "rueckgabe";
 
     private static final String DEMO = "demo-";
+    /** A person's key has no full stop. */
+    private static final String SEAL = "siegel.haus";
+
     private static final String KEYSTORE = "pkcs12";
     private static final String CARD = "pkcs11";
     private static final String SERVICE = "csc";
@@ -152,6 +156,25 @@ public class ConfiguredDevices implements Devices {
     public String forRehearsal(String person, String given, String family) {
         trust.requireExampleKey(person, given, family);
         return DEMO + person;
+    }
+
+    @Override
+    public String sealForRehearsal() {
+        trust.requireExampleSeal(SEAL, Texts.german().text("signing.house-seal.example"));
+        return DEMO + SEAL;
+    }
+
+    @Override
+    public boolean needsPerson(String name) {
+        SigningSettings.Device device = named(name);
+        boolean stored = device.pinEnv() != null || device.pinFile() != null;
+        return switch (String.valueOf(device.type())) {
+            case KEYSTORE -> !stored && !isExample(name);
+            case CARD -> !stored || device.card() != null && device.card().pinPad();
+            case SERVICE ->
+                device.service() != null && !"client".equals(device.service().login());
+            default -> true;
+        };
     }
 
     @Override

@@ -89,18 +89,18 @@ public final class SignatureRevision {
         appearance.setDirect(true);
         appearance.setItem(COSName.N, look.draw(pdf));
         widget.setItem(COSName.AP, appearance);
-        PDSignature signature = dictionary(look, time);
+        PDSignature signature = dictionary(look.signerName(), look.reason(), time);
         widget.setItem(COSName.V, signature);
-        repeatLock(signature);
+        repeatLock(pdf, widget, signature);
     }
 
-    private static PDSignature dictionary(SignatureAppearance look, ZonedDateTime time) throws IOException {
+    static PDSignature dictionary(String name, String reason, ZonedDateTime time) throws IOException {
         PDSignature signature = new PDSignature();
         signature.setType(COSName.SIG);
         signature.setFilter(PDSignature.FILTER_ADOBE_PPKLITE);
         signature.setSubFilter(PDSignature.SUBFILTER_ETSI_CADES_DETACHED);
-        signature.setName(look.signerName());
-        signature.setReason(look.reason());
+        signature.setName(name);
+        signature.setReason(reason);
         signature.setSignDate(GregorianCalendar.from(time));
         signature.setContents(new byte[RESERVED_BYTES]); // before the range: the writer stops looking there
         signature.setByteRange(RANGE_TO_COME);
@@ -113,8 +113,8 @@ public final class SignatureRevision {
      * they are. There is no certification and nothing more is locked at the last signature: by some validators' reading
      * both would forbid what the next signature or the seal adds.
      */
-    private void repeatLock(PDSignature signature) {
-        COSDictionary lock = field.getCOSObject().getCOSDictionary(LOCK);
+    static void repeatLock(PDDocument pdf, COSDictionary field, PDSignature signature) {
+        COSDictionary lock = field.getCOSDictionary(LOCK);
         if (lock == null) {
             return; // made before fields had one, or by another program
         }
