@@ -65,6 +65,13 @@ public record Examination(
         return findings.stream().anyMatch(Finding::isAlteration);
     }
 
+    /** Whether nobody signed: what the document carries are seals of organisations. */
+    public boolean isOnlySealed() {
+        return !signatures.isEmpty()
+                && signatures.stream()
+                        .allMatch(facts -> facts.technical().details().seal());
+    }
+
     boolean has(Severity severity) {
         return findings.stream().anyMatch(finding -> finding.notice().severity() == severity);
     }

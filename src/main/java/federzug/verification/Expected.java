@@ -12,19 +12,25 @@ import org.jspecify.annotations.Nullable;
  * @param signatories who must have signed so far, in any order; empty for a foreign document
  * @param open fields that may still be unsigned
  * @param underWay the signing is not finished: a missing signature may still come
+ * @param seal name of the field that must carry the seal of a house; empty: none is expected
  */
 public record Expected(
-        @Nullable Digest prepared, List<Signer> signatories, List<SignatureField> open, boolean underWay) {
+        @Nullable Digest prepared, List<Signer> signatories, List<SignatureField> open, boolean underWay, String seal) {
     public static final Expected NOTHING = new Expected(null, List.of(), List.of());
 
     /** The signatories must have signed. */
     public Expected(@Nullable Digest prepared, List<Signer> signatories, List<SignatureField> open) {
-        this(prepared, signatories, open, false);
+        this(prepared, signatories, open, false, "");
+    }
+
+    /** Nobody signs: a document that carries the seal of a house in this field. */
+    public static Expected sealed(Digest prepared, String field) {
+        return new Expected(prepared, List.of(), List.of(), false, field);
     }
 
     /** The same, for a signing that is not finished. */
     public Expected whileUnderWay() {
-        return new Expected(prepared, signatories, open, true);
+        return new Expected(prepared, signatories, open, true, seal);
     }
 
     public Expected {

@@ -100,13 +100,18 @@ public final class ReportSheet {
             return new Banner(
                     Tone.NEUTRAL,
                     texts.text("verification.report.valid-rehearsal"),
-                    texts.text("verification.report.valid-rehearsal-text", count) + filledIn);
+                    texts.text(
+                                    examination.isOnlySealed()
+                                            ? "verification.report.valid-rehearsal-seal"
+                                            : "verification.report.valid-rehearsal-text",
+                                    count)
+                            + filledIn);
         }
         if (verdict instanceof Verdict.Valid) {
             boolean sealed = examination.signatures().stream()
                     .anyMatch(facts -> facts.technical().details().seal());
             String text = examination.wording() == Wording.AS_PREPARED
-                    ? "valid-text-expected"
+                    ? (examination.isOnlySealed() ? "valid-seal-expected" : "valid-text-expected")
                     : examination.changes().isEmpty()
                             ? (sealed ? "valid-seal" : "valid-text")
                             : (sealed ? "valid-seal-filled-in" : "valid-text-filled-in");
@@ -155,7 +160,9 @@ public final class ReportSheet {
                 report.fileReference().isEmpty() ? texts.text("verification.report.none") : report.fileReference()));
         rows.add(words.code("verification.report.digest", examination.sha256().hex()));
         if (examination.wording() != Wording.NOT_COMPARED) {
-            rows.add(words.row("verification.report.wording", words.wording(examination)));
+            rows.add(words.row(
+                    examination.isOnlySealed() ? "verification.report.wording-of-seal" : "verification.report.wording",
+                    words.wording(examination)));
         }
         rows.add(words.row("verification.report.examined", words.time(examination.examinedAt())));
         rows.add(words.row("verification.report.checker", words.checker()));
@@ -252,7 +259,7 @@ public final class ReportSheet {
             items.add(Paragraph.of(texts.text("verification.report.others-timestamps")));
         }
         items.add(Paragraph.of(texts.text("verification.report.others-gateway")));
-        if (examination.wording() != Wording.NOT_COMPARED) {
+        if (examination.wording() != Wording.NOT_COMPARED && !examination.isOnlySealed()) {
             items.add(Paragraph.of(texts.text("verification.report.others-agreed")));
         }
         if (examination.rehearsal()) {

@@ -109,6 +109,9 @@ public final class ReportWords {
             return texts.text("verification.report.wording-different");
         }
         boolean changed = examination.altered();
+        if (examination.isOnlySealed() && !changed) {
+            return texts.text("verification.report.wording-sealed");
+        }
         return texts.text("verification.report." + (changed ? "wording-changed-later" : "wording-as-prepared"));
     }
 

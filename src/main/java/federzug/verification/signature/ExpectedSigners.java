@@ -10,6 +10,7 @@ import federzug.verification.file.SignedFile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -51,6 +52,10 @@ public final class ExpectedSigners {
         Set<String> due = expected.signatories().stream()
                 .map(signer -> signer.field().name())
                 .collect(Collectors.toSet());
+        if (!expected.seal().isEmpty()) {
+            due.add(expected.seal());
+            seal(signed, checks).ifPresent(findings::add);
+        }
         signed.stream()
                 .filter(field -> !due.contains(field))
                 .sorted()
@@ -60,6 +65,18 @@ public final class ExpectedSigners {
                 .filter(field -> !open.contains(field) && !due.contains(field))
                 .forEach(field -> findings.add(error("unexpected-field", field, field)));
         return findings;
+    }
+
+    private Optional<Finding> seal(Set<String> signed, Map<String, SignatureCheck> checks) {
+        String field = expected.seal();
+        if (!signed.contains(field)) {
+            return Optional.of(error("missing-seal", field, field));
+        }
+        return Optional.ofNullable(checks.get(field))
+                .filter(check -> !check.isSeal())
+                .map(check -> new Finding(
+                        Notice.warning("verification.expected.no-seal", Place.NOWHERE, field, nameIn(checks, field)),
+                        field));
     }
 
     private static String describe(Expected.Signer signer) {

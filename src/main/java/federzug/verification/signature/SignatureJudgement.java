@@ -153,7 +153,7 @@ public final class SignatureJudgement {
             String code = "verification.signature.without-timestamp";
             // Signing through Federzug always adds a time stamp, so its absence is suspicious.
             add(
-                    expected.signatories().isEmpty()
+                    expected.signatories().isEmpty() && expected.seal().isEmpty()
                             ? Notice.note(code, Place.NOWHERE, signer)
                             : Notice.warning(code, Place.NOWHERE, signer),
                     field);
@@ -164,6 +164,10 @@ public final class SignatureJudgement {
     }
 
     private void quality(String field, String signer, SignatureCheck check) {
+        if (field.equals(expected.seal())) {
+            sealQuality(field, signer, check);
+            return;
+        }
         if (check.quality() == Qualification.QES) {
             return;
         }
@@ -182,6 +186,16 @@ public final class SignatureJudgement {
         }
         String quality = texts.text(check.facts(officeOf(field)).qualityCode());
         add(Notice.warning("verification.signature.not-qualified", Place.NOWHERE, signer, quality), field);
+    }
+
+    /** A house may seal without being qualified for it; that it is no seal at all is found by who expects one. */
+    private void sealQuality(String field, String signer, SignatureCheck check) {
+        if (check.isQualifiedSeal()) {
+            add(Notice.note("verification.signature.seal", Place.NOWHERE, signer), field);
+        } else if (check.isSeal()) {
+            String kind = texts.text(check.facts("").qualityCode());
+            add(Notice.note("verification.signature.seal-kind", Place.NOWHERE, signer, kind), field);
+        }
     }
 
     private void timestamps(SignedFile file, Reports reports) {
