@@ -23,6 +23,9 @@ class ClosingFolderIT {
 
     @Test
     void holdsWhatGoesOnFile() throws Exception {
+        Path home = Files.createDirectories(folder.resolve("home"));
+        // A rehearsal touches no real device, and there is none of that name.
+        Files.writeString(home.resolve("federzug.yaml"), "federzug:\n  press:\n    seal-device: haussiegel\n");
         CommandLineInside.Ended ended = run();
         assertThat(ended.exit()).as(ended.err()).isZero();
         Path filed = folder.resolve("out/crimmitschau-2021/ablage");
@@ -47,6 +50,15 @@ class ClosingFolderIT {
                     .as(page)
                     .isEmpty();
         }
+        Path release = filed.resolve(NAME + "medieninformation.pdf");
+        assertThat(release).hasSameBinaryContentAs(folder.resolve("out/crimmitschau-2021/medieninformation.pdf"));
+        assertThat(Rendering.violations(Files.readAllBytes(release))).isEmpty();
+        CommandLineInside.Ended check = CommandLineInside.run(
+                Federzug::start, "check", release.toString(), "--home", home.toString(), "--json");
+        assertThat(check.exit()).as(check.out() + check.err()).isZero();
+        assertThat(check.out())
+                .containsPattern("\"kind\"\\s*:\\s*\"seal\"")
+                .contains("Haus der Probe (NUR-ZUM-TESTEN)", "verification.signature.seal");
         String metadata = Files.readString(filed.resolve("metadaten.csv"));
         assertThat(metadata)
                 .startsWith("\uFEFFaktenzeichen;betreff;art;datum;verfasser;empfaenger;aufbewahrung;vertraulichkeit;")

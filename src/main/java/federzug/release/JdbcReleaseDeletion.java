@@ -16,7 +16,9 @@ final class JdbcReleaseDeletion implements ReleaseDeletion {
     private static final String NAMED = "(select draft as digest, matter from press_release"
             + " union select pdf, matter from press_release"
             + " union select draft, matter from press_dispatch"
-            + " union select pdf, matter from press_dispatch) named";
+            + " union select pdf, matter from press_dispatch"
+            + " union select signed, matter from press_seal"
+            + " union select sealed, matter from press_seal) named";
 
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;

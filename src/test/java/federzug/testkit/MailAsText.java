@@ -33,6 +33,30 @@ public final class MailAsText {
         }
     }
 
+    /** The PDF that it carries; empty if it carries none. */
+    public static byte[] pdf(String mail) {
+        try {
+            return pdf(parse(mail.getBytes(StandardCharsets.ISO_8859_1)));
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static byte[] pdf(Part part) throws Exception {
+        if (part.isMimeType("application/pdf")) {
+            return part.getInputStream().readAllBytes();
+        }
+        if (part.getContent() instanceof Multipart parts) {
+            for (int i = 0; i < parts.getCount(); i++) {
+                byte[] found = pdf(parts.getBodyPart(i));
+                if (found.length > 0) {
+                    return found;
+                }
+            }
+        }
+        return new byte[0];
+    }
+
     public static String of(byte[] mail) {
         try {
             StringBuilder text = new StringBuilder();

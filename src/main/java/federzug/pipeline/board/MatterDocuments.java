@@ -14,6 +14,7 @@ import federzug.pipeline.checking.ReportForm;
 import federzug.pipeline.checking.ReportSets;
 import federzug.pipeline.folder.ResultNames;
 import federzug.release.Papers;
+import federzug.release.PressSeals;
 import federzug.release.Releases;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,11 +28,18 @@ public class MatterDocuments {
     private final Matters matters;
     private final Ceremonies ceremonies;
     private final Releases releases;
+    private final PressSeals seals;
     private final ReportSets reportSets;
     private final DocumentStore store;
 
     MatterDocuments(
-            Matters matters, Ceremonies ceremonies, Releases releases, ReportSets reportSets, DocumentStore store) {
+            Matters matters,
+            Ceremonies ceremonies,
+            Releases releases,
+            PressSeals seals,
+            ReportSets reportSets,
+            DocumentStore store) {
+        this.seals = seals;
         this.matters = matters;
         this.ceremonies = ceremonies;
         this.releases = releases;
@@ -103,6 +111,8 @@ public class MatterDocuments {
             }
         }
         addCurrent(stored, names);
+        releases.find(stored.matter().id())
+                .ifPresent(release -> names.putIfAbsent(release.state().papers().pdf(), ResultNames.RELEASE + ".pdf"));
         return names;
     }
 
@@ -117,7 +127,7 @@ public class MatterDocuments {
         releases.find(stored.matter().id()).ifPresent(release -> {
             Papers papers = release.state().papers();
             names.put(papers.draft(), ResultNames.RELEASE + ".docx");
-            names.put(papers.pdf(), ResultNames.RELEASE + ".pdf");
+            names.put(seals.sent(stored.matter().id(), papers.pdf()), ResultNames.RELEASE + ".pdf");
         });
     }
 

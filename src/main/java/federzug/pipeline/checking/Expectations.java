@@ -14,6 +14,8 @@ import federzug.document.SignatureField;
 import federzug.notice.Place;
 import federzug.pipeline.PipelineException;
 import federzug.pipeline.Unreadable;
+import federzug.release.PressSeals;
+import federzug.signing.HouseSealing;
 import federzug.verification.Expected;
 import federzug.verification.Expected.Signer;
 import java.io.BufferedInputStream;
@@ -34,11 +36,18 @@ public class Expectations implements KnownDocuments {
     private final Matters matters;
     private final Ceremonies ceremonies;
     private final RehearsalSheets sheets;
+    private final PressSeals seals;
 
-    Expectations(Matters matters, Ceremonies ceremonies, RehearsalSheets sheets) {
+    Expectations(Matters matters, Ceremonies ceremonies, RehearsalSheets sheets, PressSeals seals) {
+        this.seals = seals;
         this.sheets = sheets;
         this.matters = matters;
         this.ceremonies = ceremonies;
+    }
+
+    /** The text that was approved, with the seal of the house and no signature. */
+    static Expected ofRelease(Digest pdf) {
+        return Expected.sealed(pdf, HouseSealing.FIELD);
     }
 
     /** Everybody has signed. */
@@ -140,7 +149,26 @@ public class Expectations implements KnownDocuments {
                 }
             }
         }
-        return Known.FOREIGN;
+        return seals.finished().stream()
+                .filter(seal -> isLonger(file, seal.size()) && beginsWith(file, seal.size(), seal.pdf()))
+                .findFirst()
+                .map(seal -> new Known(ofRelease(seal.pdf()), seal.matter(), fileReference(seal.matter())))
+                .orElse(Known.FOREIGN);
+    }
+
+    private String fileReference(String matter) {
+        return Unreadable.passingOver(matter, () -> matters.find(matter).orElseThrow())
+                .map(stored -> fileReference(stored.matter()))
+                .orElse("");
+    }
+
+    /** Before its seal a release is a file like any other. */
+    private static boolean isLonger(Path file, long size) {
+        try {
+            return Files.size(file) > size;
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     public static String fileReference(Matter matter) {

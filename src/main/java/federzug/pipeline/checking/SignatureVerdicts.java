@@ -55,6 +55,11 @@ public class SignatureVerdicts {
         return verification.verify(sealed, expectations.complete(matter, ceremony), null);
     }
 
+    /** Checks a press release that the house has sealed. */
+    public Verdict ofRelease(Digest pdf, SealedPdf sealed) {
+        return verification.verify(sealed, Expectations.ofRelease(pdf), null);
+    }
+
     /** Keeps the report of a check for the journal. */
     public Digest keep(Matter matter, Verdict verdict, String name) {
         String json = new Report(verdict, matter.id(), Expectations.fileReference(matter)).json(Texts.german(), zone);

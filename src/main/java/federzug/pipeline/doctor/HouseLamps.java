@@ -4,7 +4,10 @@ import federzug.delivery.Inbox;
 import federzug.delivery.MailServer;
 import federzug.notice.Notice;
 import federzug.pipeline.DatabaseFacts;
+import federzug.pipeline.PressSettings;
 import federzug.pipeline.folder.FreeSpace;
+import federzug.signing.Devices;
+import federzug.signing.HouseSealing;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -62,12 +65,29 @@ class HouseLamps {
 
     @Bean
     @Order(7)
+    static HouseLamp sealLamp(PressSettings settings, Devices devices, HouseSealing sealing, Clock clock) {
+        SealLook look = new SealLook(settings, devices, sealing, clock);
+        return new HouseLamp() {
+            @Override
+            public Lamp.Kind kind() {
+                return Lamp.Kind.SEAL;
+            }
+
+            @Override
+            public List<Notice> look(boolean rehearsal) {
+                return look.look(rehearsal);
+            }
+        };
+    }
+
+    @Bean
+    @Order(8)
     static HouseLamp versionsLamp() {
         return new Simple(Lamp.Kind.VERSIONS, () -> WeakVersions.listed().look(WeakVersions::installed));
     }
 
     @Bean
-    @Order(8)
+    @Order(9)
     static HouseLamp archiveLamp(Installation installation) {
         return new Simple(Lamp.Kind.START, installation::archive);
     }

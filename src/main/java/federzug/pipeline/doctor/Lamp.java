@@ -22,6 +22,8 @@ public record Lamp(Kind kind, String about, List<Notice> findings) {
         TRUST,
         MAIL,
         INBOX,
+        /** What holds the seal of the house. */
+        SEAL,
         /** Database and clock. */
         CLOCK,
         DISK,

@@ -140,7 +140,7 @@ class ApprovalPosting {
                     name));
             return Optional.empty();
         }
-        Content pdf = papers.pdf(file.release().state().papers());
+        Content pdf = papers.pdf(file.stored(), file.release().state().papers());
         return Optional.of(new ApprovalLetters.Request(
                 person,
                 new Recipient(person == null ? "text" : person.key(), name, address),

@@ -183,7 +183,7 @@ class PressCorrections {
                         (first, second) -> HAS_IT.contains(second.state()) ? second : first);
             }
         }
-        Content pdf = papers.pdf(correction.papers());
+        Content pdf = papers.pdf(stored, correction.papers());
         MailText text = papers.text(correction.papers());
         List<Supplier<Message>> mails = new ArrayList<>();
         for (PressRelease.Recipient recipient : correction.recipients()) {

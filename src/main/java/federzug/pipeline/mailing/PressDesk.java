@@ -151,9 +151,17 @@ public class PressDesk {
             sendAgain(stored, data, reviewed, sending);
             return;
         }
+        boolean sealing = reviewed.state() instanceof Cleared
+                && papers.lackSeal(stored, reviewed.state().papers());
         if (isHeldBack(stored, reviewed, sending.progress())) {
             return;
         }
+        if (sealing) {
+            // That took its time, in which somebody may have stopped it: everything is looked at again.
+            send(acting, accepted, sending);
+            return;
+        }
+        papers.writeSealed(stored, reviewed.state().papers(), sending.progress());
         sending.progress().working(Notice.note("pipeline.send.release-working", place(stored)));
         // From the first mail on everybody gets the same papers, whatever happens to the data meanwhile.
         Dispatch dispatch = lists.begin(acting, stored, data, reviewed);
@@ -179,14 +187,16 @@ public class PressDesk {
         if (!(reviewed.state() instanceof Cleared)) {
             return false;
         }
-        Optional<Notice> trouble = standing.signedMeanwhile(stored).or(() -> standing.clockTrouble(stored, progress));
+        Optional<Notice> trouble = standing.signedMeanwhile(stored)
+                .or(() -> standing.clockTrouble(stored, progress))
+                .or(() -> papers.seal(stored, reviewed.state().papers(), progress));
         trouble.ifPresent(reason -> releases.keep(reviewed.heldBack(reason, clock.instant())));
         return trouble.isPresent();
     }
 
-    /** Whether it goes as soon as this computer's clock is right. */
-    public static boolean isClock(Notice obstacle) {
-        return PressStanding.isClock(obstacle);
+    /** Whether it goes as soon as a machine does its part: this computer's clock is right, the house's seal can be had. */
+    public static boolean isRetried(Notice obstacle) {
+        return PressStanding.isRetried(obstacle);
     }
 
     /** After a correction the old wording is sent to no further recipient. */
@@ -195,7 +205,7 @@ public class PressDesk {
         boolean open = correction.state() != Dispatch.State.ENDED;
         if (open
                 && !standing.obstacles(stored, data, release).stream()
-                        .allMatch(notice -> notice.severity() == Severity.NOTE)) {
+                        .allMatch(notice -> notice.severity() == Severity.NOTE || PressStanding.isTechnical(notice))) {
             return;
         }
         if (!corrections.isSame(stored, correction)) {
@@ -208,12 +218,18 @@ public class PressDesk {
                 stored.rehearsal(),
                 out.folder(stored).resolve("mail"),
                 stored.matter().mailboxes());
-        Optional<Notice> trouble = correction.state() == Dispatch.State.OPEN
-                ? standing.clockTrouble(stored, sending.progress())
-                : Optional.empty();
-        if (trouble.isPresent()) {
-            sending.progress().changed(trouble.get().placedAt(place(stored)));
-            return;
+        if (correction.state() == Dispatch.State.OPEN) {
+            boolean sealing = papers.lackSeal(stored, correction.papers());
+            Optional<Notice> trouble = standing.clockTrouble(stored, sending.progress())
+                    .or(() -> papers.seal(stored, correction.papers(), sending.progress()));
+            if (trouble.isPresent()) {
+                sending.progress().changed(trouble.get().placedAt(place(stored)));
+                return;
+            }
+            if (sealing) {
+                correct(stored, data, release, correction, sending);
+                return;
+            }
         }
         corrections.send(stored, data, release, correction, way, sending);
     }
@@ -299,7 +315,7 @@ public class PressDesk {
     private List<Supplier<Message>> toList(
             StoredMatter stored, Dispatch dispatch, List<PressRelease.Recipient> recipients) {
         Matter matter = stored.matter();
-        Content pdf = papers.pdf(dispatch.papers());
+        Content pdf = papers.pdf(stored, dispatch.papers());
         MailText text = papers.text(dispatch.papers());
         List<Supplier<Message>> mails = new ArrayList<>();
         for (PressRelease.Recipient recipient : recipients) {

@@ -177,7 +177,7 @@ public class PressOffice {
         obstacles(file, file.clearance()).stream()
                 .filter(notice -> notice.severity() != Severity.NOTE
                         && !LATER.contains(notice.code())
-                        && !PressStanding.isClock(notice))
+                        && !PressStanding.isTechnical(notice))
                 .filter(notice ->
                         !notice.code().equals("release.obstacle.too-late") || !despite.contains(Despite.DEADLINE))
                 .forEach(missing::add);

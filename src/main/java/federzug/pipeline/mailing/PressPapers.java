@@ -53,9 +53,17 @@ class PressPapers {
     private final Rendering rendering;
     private final DocumentStore store;
     private final OutFolder out;
+    private final ReleaseSealing sealing;
     private final Clock clock;
 
-    PressPapers(Drafting drafting, Rendering rendering, DocumentStore store, OutFolder out, Clock clock) {
+    PressPapers(
+            Drafting drafting,
+            Rendering rendering,
+            DocumentStore store,
+            OutFolder out,
+            ReleaseSealing sealing,
+            Clock clock) {
+        this.sealing = sealing;
         this.drafting = drafting;
         this.rendering = rendering;
         this.store = store;
@@ -78,6 +86,21 @@ class PressPapers {
                 "pipeline.prepare.rendering", Place.file(stored.matter().id())));
         ArchivalPdf pdf = rendering.render(draft, marks(stored, data));
         return new Papers(draft.content().digest(), pdf.content().digest());
+    }
+
+    /** Whether the seal of the house is still to be put on the PDF before it may go. */
+    boolean lackSeal(StoredMatter stored, Papers papers) {
+        return sealing.isDue(stored, paper(papers.pdf(), ArchivalPdf.class));
+    }
+
+    /**
+     * Seals the PDF if it lacks the seal.
+     *
+     * @return why it could not be done; nothing must be sent then
+     */
+    Optional<Notice> seal(StoredMatter stored, Papers papers, Progress progress) {
+        ArchivalPdf pdf = paper(papers.pdf(), ArchivalPdf.class);
+        return sealing.isDue(stored, pdf) ? sealing.seal(stored, pdf, progress) : Optional.empty();
     }
 
     int pages(Papers papers) {
@@ -183,8 +206,10 @@ class PressPapers {
         return store.bytes(digest);
     }
 
-    Content pdf(Papers papers) {
-        Content content = paper(papers.pdf(), ArchivalPdf.class).content();
+    /** The PDF as it would be sent, or was: with the seal of the house, if it has one. */
+    Content pdf(StoredMatter stored, Papers papers) {
+        Content content = sealing.sent(
+                stored.matter().id(), paper(papers.pdf(), ArchivalPdf.class).content());
         return new Content(content.digest(), ResultNames.RELEASE + ".pdf", content.size());
     }
 
@@ -194,11 +219,15 @@ class PressPapers {
                 ResultNames.RELEASE + ".docx",
                 paper(papers.draft(), FilledDraft.class).content(),
                 progress);
-        out.write(
-                stored,
-                ResultNames.RELEASE + ".pdf",
-                paper(papers.pdf(), ArchivalPdf.class).content(),
-                progress);
+        out.write(stored, ResultNames.RELEASE + ".pdf", pdf(stored, papers), progress);
+    }
+
+    /** Replaces the PDF by the one with the seal, if it has one. */
+    void writeSealed(StoredMatter stored, Papers papers, Progress progress) {
+        Content sent = pdf(stored, papers);
+        if (!sent.digest().equals(papers.pdf())) {
+            out.write(stored, sent.name(), sent, progress);
+        }
     }
 
     /** Writes what belongs beside the release: its picture, and what is copied into the media portal. */

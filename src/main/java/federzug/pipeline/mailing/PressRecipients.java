@@ -7,6 +7,7 @@ import federzug.ceremony.Acting;
 import federzug.delivery.Message;
 import federzug.notice.Notice;
 import federzug.notice.Place;
+import federzug.pipeline.PressSettings;
 import federzug.pipeline.Progress;
 import federzug.release.Clearance;
 import federzug.release.Consent;

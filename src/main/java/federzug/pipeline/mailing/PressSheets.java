@@ -64,7 +64,7 @@ public class PressSheets {
                 view,
                 file.stored().matter(),
                 file.data(),
-                papers.pdf(current),
+                papers.pdf(file.stored(), current),
                 papers.pages(current),
                 file.version().whole().hex(),
                 file.release().state().since(),

@@ -9,6 +9,7 @@ import federzug.document.Digest;
 import federzug.notice.Notice;
 import federzug.notice.Place;
 import federzug.notice.Severity;
+import federzug.pipeline.PressSettings;
 import federzug.pipeline.Progress;
 import federzug.release.Circumstances;
 import federzug.release.Clearance;
@@ -58,6 +59,7 @@ class PressStanding {
     private static final Duration LARGEST_DIFFERENCE = Duration.ofMinutes(1);
 
     private final PressPapers papers;
+    private final ReleaseSealing sealing;
     private final Consents consents;
     private final Ceremonies ceremonies;
     private final Dispatches dispatches;
@@ -67,6 +69,7 @@ class PressStanding {
 
     PressStanding(
             PressPapers papers,
+            ReleaseSealing sealing,
             Consents consents,
             Ceremonies ceremonies,
             Dispatches dispatches,
@@ -74,6 +77,7 @@ class PressStanding {
             ServiceTime services,
             Clock clock) {
         this.services = services;
+        this.sealing = sealing;
         this.dispatches = dispatches;
         this.papers = papers;
         this.consents = consents;
@@ -164,14 +168,20 @@ class PressStanding {
     }
 
     List<Notice> obstacles(StoredMatter stored, Release release, Circumstances circumstances) {
-        boolean correction = correction(stored.matter().id()).isPresent();
+        String matter = stored.matter().id();
+        Optional<Dispatch> correction = correction(matter);
         List<Notice> found = release.obstacles(circumstances).stream()
-                .filter(notice -> !correction || !NOT_OF_CORRECTIONS.contains(notice.code()))
+                .filter(notice -> correction.isEmpty() || !NOT_OF_CORRECTIONS.contains(notice.code()))
                 .toList();
+        Digest pdf = correction
+                .map(Dispatch::papers)
+                .orElse(release.state().papers())
+                .pdf();
         return Stream.of(
                         found.stream(),
                         clockWhenLastLookedAt(release).stream(),
-                        correction ? Stream.<Notice>empty() : signedMeanwhile(stored).stream())
+                        sealing.trouble(matter, pdf).stream(),
+                        correction.isPresent() ? Stream.<Notice>empty() : signedMeanwhile(stored).stream())
                 .flatMap(each -> each)
                 .toList();
     }
@@ -230,8 +240,18 @@ class PressStanding {
                 .max(Instant::compareTo);
     }
 
-    static boolean isClock(Notice obstacle) {
+    private static boolean isClock(Notice obstacle) {
         return obstacle.code().startsWith(CLOCK);
+    }
+
+    /** Whether a machine is in the way and no person: this one's clock, or what holds the seal of the house. */
+    static boolean isTechnical(Notice obstacle) {
+        return isClock(obstacle) || ReleaseSealing.isSeal(obstacle);
+    }
+
+    /** Whether it is tried again without anybody asking. */
+    static boolean isRetried(Notice obstacle) {
+        return isClock(obstacle) || ReleaseSealing.isRetried(obstacle);
     }
 
     private static List<Notice> clockWhenLastLookedAt(Release release) {

@@ -42,7 +42,7 @@ class PressTrial {
                 new PressRelease.Recipient(own.address(), own.name()),
                 file.stored().rehearsal(),
                 papers.text(current),
-                papers.pdf(current));
+                papers.pdf(file.stored(), current));
         Instant now = clock.instant();
         consents.add(
                 matter,

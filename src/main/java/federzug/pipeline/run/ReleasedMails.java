@@ -25,7 +25,8 @@ public class ReleasedMails {
     /** Conditions other than the time may be met meanwhile; deferred mails are tried again. */
     private static final Duration AT_LATEST = Duration.ofSeconds(30);
 
-    private static final Duration CLOCK_PAUSE = Duration.ofMinutes(5);
+    /** Until a machine that was in the way is asked again. */
+    private static final Duration MACHINE_PAUSE = Duration.ofMinutes(5);
 
     private final Releases releases;
     private final Consents consents;
@@ -79,11 +80,11 @@ public class ReleasedMails {
     private void look(StoredMatter stored, Instant now, Progress progress) {
         String matter = stored.matter().id();
         List<Notice> obstacles = pressDesk.obstacles(stored);
-        if (obstacles.stream().anyMatch(PressDesk::isClock)) {
-            // Each look costs a time stamp.
-            next.put(matter, now.plus(CLOCK_PAUSE));
+        if (obstacles.stream().anyMatch(PressDesk::isRetried)) {
+            // Each look costs a time stamp, or a call to the device.
+            next.put(matter, now.plus(MACHINE_PAUSE));
         }
-        if (obstacles.stream().allMatch(notice -> notice.severity() == Severity.NOTE || PressDesk.isClock(notice))) {
+        if (obstacles.stream().allMatch(notice -> notice.severity() == Severity.NOTE || PressDesk.isRetried(notice))) {
             consents.of(matter).stream()
                     .filter(consent -> consent.kind() == Consent.Kind.RELEASE)
                     .reduce((first, second) -> second)

@@ -10,11 +10,14 @@ import federzug.delivery.MailState;
 import federzug.delivery.MailStatus;
 import federzug.delivery.Message;
 import federzug.delivery.Postbox;
+import federzug.document.Digest;
 import federzug.notice.Place;
 import federzug.pipeline.CheckedDrafts;
 import federzug.pipeline.Progress;
 import federzug.release.Dispatch;
 import federzug.release.Dispatches;
+import federzug.release.PressSeal;
+import federzug.release.PressSeals;
 import federzug.release.ReleaseState;
 import federzug.release.Releases;
 import federzug.testkit.AMatter;
@@ -23,10 +26,12 @@ import federzug.testkit.KillAtWrites;
 import federzug.testkit.MailAsText;
 import federzug.testkit.MailSink;
 import federzug.testkit.RealRelease;
+import federzug.testkit.SealedHouse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -42,7 +47,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * A kill before any write of a release or of a correction: nobody gets a version twice, nobody the old one after the new
- * one, and the next calls finish it. With {@code -Pchaos} before each write, else before one in many.
+ * one, everybody the same sealed file, and the next calls finish it. With {@code -Pchaos} before each write, else before one in many.
  */
 @TestInstance(Lifecycle.PER_CLASS)
 class KilledReleaseIT {
@@ -69,9 +74,11 @@ class KilledReleaseIT {
     }
 
     @BeforeAll
-    void start(@TempDir Path folder) {
+    void start(@TempDir Path folder) throws Exception {
         this.folder = folder;
-        application = new CeremonyApplication(folder, RealRelease.mailServer(sink), KillAtWrites.Faults.class);
+        List<String> settings = new ArrayList<>(RealRelease.mailServer(sink));
+        settings.addAll(SealedHouse.settings(folder));
+        application = new CeremonyApplication(folder, settings, KillAtWrites.Faults.class, SealedHouse.AsIfReal.class);
     }
 
     @AfterAll
@@ -82,7 +89,7 @@ class KilledReleaseIT {
 
     @Test
     void aReleaseReachesEverybodyOnceAfterAKillBetweenAnyTwoWrites() {
-        eachWrite("release", List.of(48, 76), write -> {
+        eachWrite("release", List.of(48, 84, 88), write -> {
             String matter = "erste-" + write;
             boolean killed = killed(write, () -> released(matter));
             if (killed) {
@@ -90,6 +97,9 @@ class KilledReleaseIT {
                 settled(matter);
             }
             assertThat(got(matter)).as("after a kill before write %d", write).allMatch(List.of(OLD)::equals);
+            assertThat(sealed(matter, OLD))
+                    .as("files after a kill before write %d", write)
+                    .isOne();
             assertThat(state(matter)).isInstanceOf(ReleaseState.Dispatched.class);
             return killed;
         });
@@ -97,7 +107,7 @@ class KilledReleaseIT {
 
     @Test
     void aCorrectionFollowsTheReleaseOnceAfterAKillBetweenAnyTwoWrites() {
-        eachWrite("correction", List.of(70), write -> {
+        eachWrite("correction", List.of(70, 94), write -> {
             String matter = "neue-" + write;
             released(matter);
             boolean killed = killed(write, () -> corrected(matter));
@@ -106,6 +116,10 @@ class KilledReleaseIT {
                 settled(matter);
             }
             assertThat(got(matter)).as("after a kill before write %d", write).allMatch(List.of(OLD, NEW)::equals);
+            assertThat(sealed(matter, OLD)).isOne();
+            assertThat(sealed(matter, NEW))
+                    .as("files after a kill before write %d", write)
+                    .isOne();
             assertThat(correction(matter).orElseThrow().state()).isEqualTo(Dispatch.State.ENDED);
             return killed;
         });
@@ -115,7 +129,7 @@ class KilledReleaseIT {
     @Test
     void aCorrectionOfAKilledReleaseIsTheLastThatAnybodyGets() {
         int[] halves = {0};
-        eachWrite("half release", List.of(22, 30), write -> {
+        eachWrite("half release", List.of(42, 50), write -> {
             String matter = "halb-" + write;
             approved(matter);
             boolean killed = killed(write, () -> send(matter));
@@ -253,6 +267,22 @@ class KilledReleaseIT {
                         .map(mail -> mail.contains(NEW + " " + matter) ? NEW : OLD)
                         .toList())
                 .toList();
+    }
+
+    /** How many different files of a version have gone; each is one that the house has sealed. */
+    private long sealed(String matter, String headline) {
+        Set<Digest> finished = application.the(PressSeals.class).finished().stream()
+                .map(PressSeal::sealed)
+                .collect(Collectors.toSet());
+        List<Digest> gone = sink.mails().stream()
+                .filter(mail -> mail.contains("@" + matter + ".example"))
+                .filter(mail -> MailAsText.of(mail.getBytes(StandardCharsets.ISO_8859_1))
+                        .contains(headline + " " + matter))
+                .map(mail -> Digest.of(MailAsText.pdf(mail)))
+                .distinct()
+                .toList();
+        assertThat(finished).containsAll(gone);
+        return gone.size();
     }
 
     private ReleaseState state(String matter) {
