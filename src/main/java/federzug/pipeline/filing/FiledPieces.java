@@ -1,0 +1,204 @@
+package federzug.pipeline.filing;
+
+import federzug.agreement.Agreement;
+import federzug.agreement.Matter;
+import federzug.agreement.PathName;
+import federzug.agreement.Protocol;
+import federzug.agreement.StoredMatter;
+import federzug.ceremony.Ceremony;
+import federzug.delivery.MailStatus;
+import federzug.document.Content;
+import federzug.document.Digest;
+import federzug.document.DocumentStore;
+import federzug.pipeline.checking.ReportSets;
+import federzug.pipeline.folder.ResultNames;
+import federzug.release.Dispatch;
+import federzug.release.Dispatches;
+import federzug.release.Papers;
+import federzug.release.PressSeals;
+import federzug.release.Release;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+
+/** Gathers what goes on file of a matter, from what is stored, and describes it. */
+@Component
+class FiledPieces {
+    private final ReportSets reports;
+    private final Dispatches dispatches;
+    private final PressSeals seals;
+    private final DocumentStore store;
+    private final FilingSheets sheets;
+    private final FilingSettings settings;
+
+    FiledPieces(
+            ReportSets reports,
+            Dispatches dispatches,
+            PressSeals seals,
+            DocumentStore store,
+            FilingSheets sheets,
+            FilingSettings settings) {
+        this.reports = reports;
+        this.dispatches = dispatches;
+        this.seals = seals;
+        this.store = store;
+        this.sheets = sheets;
+        this.settings = sheets.inFull(settings);
+    }
+
+    /** What a matter that has ended has come to. */
+    record Ended(StoredMatter stored, List<Ceremony> closed, Optional<Release> release, List<MailStatus> mails) {
+        Ended {
+            closed = List.copyOf(closed);
+            mails = List.copyOf(mails);
+        }
+
+        Matter matter() {
+            return stored.matter();
+        }
+    }
+
+    /** Changes whenever one of the pieces does. */
+    List<String> madeFrom(Ended ended) {
+        List<String> parts = new ArrayList<>();
+        parts.add("3");
+        parts.add(settings.toString());
+        ended.closed()
+                .forEach(ceremony ->
+                        parts.add(ceremony.paper().content().digest().hex()));
+        ended.closed().forEach(ceremony -> parts.add(reports.of(ceremony).toString()));
+        ended.release()
+                .ifPresent(one -> parts.add(sent(ended, one.state().papers()).hex()));
+        corrections(ended)
+                .forEach(one ->
+                        parts.add(one.number() + sent(ended, one.papers()).hex()));
+        ended.mails().forEach(mail -> parts.add(mail.id() + mail.state()));
+        return parts;
+    }
+
+    /** The cover sheet first. */
+    List<FiledPiece> of(Ended ended) {
+        StoredMatter stored = ended.stored();
+        Matter matter = ended.matter();
+        List<FiledPiece> pieces = new ArrayList<>();
+        for (Ceremony ceremony : ended.closed()) {
+            Agreement agreement = matter.agreement(ceremony.agreement()).orElseThrow();
+            String more = matter.agreements().size() > 1 ? "-" + agreement.key() : "";
+            String signers = Protocol.of(matter).sorted(agreement.signatories()).stream()
+                    .map(signatory -> signatory.person().nameWithTitle())
+                    .collect(Collectors.joining(", "));
+            String signed = name(matter, "kooperationsvereinbarung" + more, "pdf");
+            pieces.add(piece("agreement", signed, signers, ceremony.paper().content()));
+            Content report = reports.of(ceremony).get(ResultNames.report(matter, agreement.key()) + ".pdf");
+            if (report != null) {
+                pieces.add(piece("report", name(matter, "pruefvermerk" + more, "pdf"), signers, report));
+            }
+            String proof = name(matter, "signaturnachweis" + more, "pdf");
+            pieces.add(piece("proof", proof, signers, sheets.proof(stored, ceremony, signed, proof)));
+            String course = name(matter, "verlauf" + more, "pdf");
+            pieces.add(piece("course", course, "", sheets.course(stored, ceremony, course)));
+        }
+        ended.release()
+                .ifPresent(one -> pieces.add(
+                        press(ended, "release", "medieninformation", one.state().papers())));
+        corrections(ended)
+                .forEach(one -> pieces.add(press(ended, "correction", "berichtigung-" + one.number(), one.papers())));
+        byte[] list = XlsxList.of(sheets.kind("dispatch"), dispatchList(ended.mails()));
+        String listName = name(matter, "versandliste", "xlsx");
+        pieces.add(piece("dispatch", listName, "", store.put(listName, list)));
+        String cover = name(matter, "deckblatt", "pdf");
+        pieces.add(0, piece("cover", cover, "", sheets.cover(stored, settings, List.copyOf(pieces), cover)));
+        return pieces;
+    }
+
+    private FiledPiece press(Ended ended, String kind, String name, Papers papers) {
+        Digest pdf = sent(ended, papers);
+        return piece(
+                kind,
+                name(ended.matter(), name, "pdf"),
+                sheets.text("press-list"),
+                new Content(pdf, "", store.bytes(pdf).length));
+    }
+
+    /** With the seal of the house, if it has one. */
+    private Digest sent(Ended ended, Papers papers) {
+        return seals.sent(ended.matter().id(), papers.pdf());
+    }
+
+    /** Those that have gone. */
+    private List<Dispatch> corrections(Ended ended) {
+        return dispatches.of(ended.matter().id()).stream()
+                .filter(one -> one.isCorrection() && one.state() == Dispatch.State.ENDED)
+                .toList();
+    }
+
+    private FiledPiece piece(String kind, String name, String recipient, Content content) {
+        return new FiledPiece(name, sheets.kind(kind), recipient, new Content(content.digest(), name, content.size()));
+    }
+
+    /** {@code <Aktenzeichen>_<Datum>_<Art>}; without a reference the matter's identity. */
+    private static String name(Matter matter, String kind, String ending) {
+        String reference = matter.fileReferences().values().stream()
+                .map(PathName::of)
+                .filter(each -> !each.isEmpty())
+                .findFirst()
+                .orElse(matter.id());
+        return reference + "_" + matter.date() + "_" + kind + "." + ending;
+    }
+
+    private List<List<String>> dispatchList(List<MailStatus> mails) {
+        List<List<String>> rows = new ArrayList<>();
+        rows.add(List.of(
+                sheets.text("mail-recipient"),
+                sheets.text("mail-kind"),
+                sheets.text("mail-state"),
+                sheets.text("mail-since"),
+                "Message-ID",
+                sheets.text("file")));
+        mails.forEach(mail -> rows.add(List.of(
+                mail.recipient(),
+                word("pipeline.filing.mail-", mail.kind().name()),
+                word("pipeline.filing.state-", mail.state().name()),
+                sheets.second(mail.since()),
+                mail.messageId(),
+                mail.file())));
+        return rows;
+    }
+
+    private String word(String prefix, String name) {
+        return sheets.text(prefix.substring("pipeline.filing.".length())
+                + name.toLowerCase(Locale.ROOT).replace('_', '-'));
+    }
+
+    /** The rows of {@code metadaten.csv}. */
+    List<List<String>> metadata(Matter matter, List<FiledPiece> pieces) {
+        List<List<String>> rows = new ArrayList<>();
+        rows.add(List.of(
+                "aktenzeichen",
+                "betreff",
+                "art",
+                "datum",
+                "verfasser",
+                "empfaenger",
+                "aufbewahrung",
+                "vertraulichkeit",
+                "datei",
+                "sha256"));
+        String reference = String.join(" / ", matter.fileReferences().values());
+        pieces.forEach(piece -> rows.add(List.of(
+                reference.isEmpty() ? matter.id() : reference,
+                sheets.subject(matter),
+                piece.kind(),
+                matter.date().toString(),
+                settings.author(),
+                piece.recipient(),
+                settings.retention(),
+                settings.confidentiality(),
+                piece.name(),
+                piece.content().digest().hex())));
+        return rows;
+    }
+}
