@@ -31,15 +31,18 @@ final class LostSession implements AccessDeniedHandler {
             response.sendRedirect(own + "/anmelden?abgemeldet");
         } else if (path.equals("/anmelden")) {
             response.sendRedirect(own + "/anmelden?abgelaufen");
-        } else if (DOORS.matcher(path).matches()) {
-            response.sendRedirect(own + path);
         } else {
-            request.setAttribute(LOST, true);
+            request.setAttribute(LOST, DOORS.matcher(path).matches() ? own + path : "");
             response.sendError(HttpServletResponse.SC_FORBIDDEN);
         }
     }
 
     static boolean isReasonOf(HttpServletRequest refused) {
         return refused.getAttribute(LOST) != null;
+    }
+
+    /** Where it goes on at once; empty: where the person finds out. */
+    static String door(HttpServletRequest refused) {
+        return refused.getAttribute(LOST) instanceof String door ? door : "";
     }
 }

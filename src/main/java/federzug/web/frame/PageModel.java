@@ -50,6 +50,7 @@ class PageModel {
         model.addAttribute("demo", settings.demo());
         model.addAttribute("account", one);
         model.addAttribute("alive", alive(one, request));
+        model.addAttribute("door", LostSession.door(request));
         model.addAttribute("lost", LostSession.isReasonOf(request));
         model.addAttribute(
                 "guest", one == null && GUESTS.matcher(asked(request)).matches());
