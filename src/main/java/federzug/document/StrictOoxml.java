@@ -100,13 +100,43 @@ public final class StrictOoxml {
                 .getBytes(StandardCharsets.ISO_8859_1);
     }
 
+    /** Looks at the few elements only that have a unit: of a usual part there are a handful among thousands. */
     private static byte[] withoutUnits(String text, byte[] part) {
-        String plain = ELEMENT.matcher(text)
-                .replaceAll(element -> Matcher.quoteReplacement(
-                        element.group(1).equals("w") && LENGTHS.contains(element.group(2))
-                                ? plain(element)
-                                : element.group()));
-        return plain.equals(text) ? part : plain.getBytes(StandardCharsets.ISO_8859_1);
+        StringBuilder plain = new StringBuilder(text.length());
+        int done = 0;
+        int open = -1;
+        for (int at = 0; at < text.length(); at++) {
+            char c = text.charAt(at);
+            if (c == '<') {
+                open = at;
+            } else if (c == '>') {
+                open = -1;
+            } else if (open >= 0 && (c == '"' || c == '\'') && isAfterUnit(text, at)) {
+                int close = text.indexOf('>', at);
+                if (close < 0) {
+                    break;
+                }
+                Matcher element = ELEMENT.matcher(text).region(open, close + 1);
+                if (element.matches() && element.group(1).equals("w") && LENGTHS.contains(element.group(2))) {
+                    plain.append(text, done, open).append(plain(element));
+                    done = close + 1;
+                }
+                at = close;
+                open = -1;
+            }
+        }
+        return done == 0
+                ? part
+                : plain.append(text, done, text.length()).toString().getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    private static boolean isAfterUnit(String text, int quote) {
+        return switch (text.charAt(quote - 1)) {
+            case '%', 't', 'm', 'n', 'c', 'i' ->
+                UNITS.stream()
+                        .anyMatch(unit -> text.regionMatches(quote - unit.length() + 1, unit, 0, unit.length() - 1));
+            default -> false;
+        };
     }
 
     private static String plain(MatchResult element) {

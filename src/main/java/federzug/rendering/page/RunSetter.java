@@ -79,9 +79,10 @@ final class RunSetter {
 
     void words(String text, RunFormat look, Paragraph p) {
         // Where it parts no word FOP takes a soft hyphen for a sign, which few fonts have.
-        String clean = STRAY_HYPHEN
-                .matcher(text.replace('\n', ' ').replace('\t', ' ').replace('\r', ' '))
-                .replaceAll("");
+        String clean = text.replace('\n', ' ').replace('\t', ' ').replace('\r', ' ');
+        if (clean.indexOf('\u00ad') >= 0) {
+            clean = STRAY_HYPHEN.matcher(clean).replaceAll("");
+        }
         if (look.underline == Underline.WORDS) {
             for (String part : WORD_BORDER.split(clean)) {
                 RunFormat own = look.copy();

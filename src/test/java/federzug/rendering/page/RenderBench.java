@@ -27,6 +27,7 @@ import federzug.rendering.fop.Typesetter;
 import federzug.rendering.manuscript.Manuscript;
 import federzug.rendering.pdf.PdfFinisher;
 import federzug.rendering.word.DocxReader;
+import federzug.start.ProcessProperties;
 import federzug.testkit.AMatter;
 import federzug.testkit.RenderingTemplates;
 import java.lang.management.GarbageCollectorMXBean;
@@ -117,6 +118,8 @@ public class RenderBench {
 
     /** @param arguments the folder for the files and the report */
     public static void main(String[] arguments) throws Exception {
+        // As the product runs.
+        ProcessProperties.set();
         ((Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME)).setLevel(Level.ERROR);
         RenderBench bench = new RenderBench();
         bench.folder = Path.of(arguments[0]);
