@@ -120,10 +120,13 @@ final class FileExamination {
                     password == null ? "verification.document.encrypted" : "verification.document.wrong-password",
                     Place.NOWHERE));
         } catch (IOException e) {
-            add(
-                    isForRecipients()
-                            ? Notice.warning("verification.document.encrypted-for-persons", Place.NOWHERE)
-                            : Notice.error("verification.document.damaged", Place.NOWHERE));
+            if (holds("/Adobe.PubSec")) {
+                add(Notice.warning("verification.document.encrypted-for-persons", Place.NOWHERE));
+            } else if (holds("/AESV4")) {
+                add(Notice.warning("verification.document.unknown-encryption", Place.NOWHERE));
+            } else {
+                add(Notice.error("verification.document.damaged", Place.NOWHERE));
+            }
         }
         return Verdict.of(examination());
     }
@@ -174,9 +177,12 @@ final class FileExamination {
         return true;
     }
 
-    /** ISO 32000-1, 7.6.4: encrypted with the certificates of those who may read it. */
-    private boolean isForRecipients() {
-        return new String(pdf, java.nio.charset.StandardCharsets.ISO_8859_1).contains("/Adobe.PubSec");
+    /**
+     * ISO 32000-1, 7.6.4: encrypted with the certificates of those who may read it; ISO/TS 32003: by AES-GCM. The
+     * dictionary that says so is never packed.
+     */
+    private boolean holds(String name) {
+        return new String(pdf, java.nio.charset.StandardCharsets.ISO_8859_1).contains(name);
     }
 
     private int revisions() {

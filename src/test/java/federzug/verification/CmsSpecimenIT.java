@@ -15,9 +15,14 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.security.KeyPair;
+import java.security.Signature;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import org.apache.pdfbox.Loader;
@@ -29,6 +34,15 @@ import org.apache.pdfbox.pdmodel.PDResources;
 import org.apache.pdfbox.pdmodel.common.PDStream;
 import org.apache.pdfbox.pdmodel.font.PDType1Font;
 import org.apache.pdfbox.pdmodel.font.Standard14Fonts.FontName;
+import org.bouncycastle.asn1.ASN1Encodable;
+import org.bouncycastle.asn1.ASN1Encoding;
+import org.bouncycastle.asn1.ASN1Sequence;
+import org.bouncycastle.asn1.ASN1Set;
+import org.bouncycastle.asn1.ASN1TaggedObject;
+import org.bouncycastle.asn1.DEROctetString;
+import org.bouncycastle.asn1.DLSequence;
+import org.bouncycastle.asn1.DLSet;
+import org.bouncycastle.asn1.DLTaggedObject;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -269,6 +283,124 @@ class CmsSpecimenIT {
         }
         other[at + name.length - 1] = 0x04;
         return other;
+    }
+
+    /** Some programs sign the attributes in the order in which they write them, and not sorted: nothing was changed. */
+    @Test
+    void aSignatureOverAttributesThatAreNotSorted() {
+        byte[] unsorted = signed(covered -> unsorted(new RawCms(raphael).over(covered)));
+        assertFinding(unsorted, "verification.signature.unordered-attributes");
+        assertThat(word(unsorted)).startsWith("UNDECIDED");
+        assertThat(word(stamped(unsorted))).startsWith("UNDECIDED");
+        byte[] changed = unsorted.clone();
+        changed[RawUpdate.text(unsorted).indexOf("Tj")] ^= 1;
+        assertThat(word(changed)).startsWith("INVALID");
+        byte[] foreign = signed(covered -> unsorted(new RawCms(raphael).over(new byte[] {1})));
+        assertThat(word(foreign)).startsWith("INVALID");
+    }
+
+    private static byte[] unsorted(byte[] cms) {
+        try {
+            ASN1Sequence info = ASN1Sequence.getInstance(cms);
+            ASN1Sequence data = ASN1Sequence.getInstance(ASN1TaggedObject.getInstance(info.getObjectAt(1)), true);
+            ASN1Set signers = ASN1Set.getInstance(data.getObjectAt(data.size() - 1));
+            ASN1Sequence signer = ASN1Sequence.getInstance(signers.getObjectAt(0));
+            ASN1Encodable[] attributes = ASN1Set.getInstance(ASN1TaggedObject.getInstance(signer.getObjectAt(3)), false)
+                    .toArray();
+            Collections.reverse(Arrays.asList(attributes));
+            DLSet reversed = new DLSet(attributes);
+            Signature signature = Signature.getInstance(raphael.algorithm());
+            signature.initSign(raphael.key());
+            signature.update(reversed.getEncoded(ASN1Encoding.DL));
+            ASN1Encodable[] inside = signer.toArray();
+            inside[3] = new DLTaggedObject(false, 0, reversed);
+            inside[5] = new DEROctetString(signature.sign());
+            ASN1Encodable[] whole = data.toArray();
+            whole[whole.length - 1] = new DLSet(new DLSequence(inside));
+            return new DLSequence(
+                            new ASN1Encodable[] {info.getObjectAt(0), new DLTaggedObject(true, 0, new DLSequence(whole))
+                            })
+                    .getEncoded(ASN1Encoding.DL);
+        } catch (IOException | GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** What the validator passes over is of a form that it does not know, or was made unreadable. */
+    @Test
+    void aSignatureThatIsAnRsaValueAlone() {
+        KeyPair key = SigningKeys.rsa(2048);
+        X509Certificate certificate = new SigningKeys().signer("Alt", key).certificate();
+        String dictionary =
+                "/Type/Sig/Filter/Adobe.PPKLite/SubFilter/adbe.x509.rsa_sha1/Cert <" + hex(certificate) + ">";
+        byte[] old = RawStamp.on(form, form.update(Form.TABLE), dictionary, covered -> valueOf(key, covered));
+        assertFinding(old, "verification.signature.unread");
+        assertThat(word(old)).startsWith("UNDECIDED");
+        assertThat(word(stamped(old))).startsWith("UNDECIDED");
+        byte[] changed = old.clone();
+        changed[RawUpdate.text(old).indexOf("Tj")] ^= 1;
+        assertFinding(changed, "verification.signature.hidden");
+        byte[] other = RawStamp.on(
+                form, form.update(Form.TABLE), dictionary, covered -> valueOf(SigningKeys.rsa(2048), covered));
+        assertFinding(other, "verification.signature.hidden");
+    }
+
+    private static String hex(X509Certificate certificate) {
+        try {
+            return HexFormat.of().formatHex(certificate.getEncoded());
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static byte[] valueOf(KeyPair key, byte[] covered) {
+        try {
+            Signature signature = Signature.getInstance("SHA1withRSA");
+            signature.initSign(key.getPrivate());
+            signature.update(covered);
+            return new DEROctetString(signature.sign()).getEncoded();
+        } catch (IOException | GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Nothing says then that anything was changed, and nothing that it was not. */
+    @Test
+    void aSignatureWithoutAnyCertificate() {
+        byte[] bare = signed(new RawCms(raphael).withCertificates(List.of()));
+        assertFinding(bare, "verification.subindication.no-signing-certificate-found");
+        assertThat(word(bare)).startsWith("UNDECIDED");
+        byte[] changed = bare.clone();
+        changed[RawUpdate.text(bare).indexOf("Tj")] ^= 1;
+        assertThat(word(changed)).startsWith("INVALID");
+    }
+
+    @Test
+    void aSignatureWithAContentOfItsOwn() {
+        byte[] enveloping = signed(covered -> withContent(new RawCms(raphael).over(covered)));
+        assertFinding(enveloping, "verification.signature.enveloping");
+        assertThat(word(enveloping)).startsWith("UNDECIDED");
+        byte[] changed = enveloping.clone();
+        changed[RawUpdate.text(enveloping).indexOf("Tj")] ^= 1;
+        assertThat(word(changed)).startsWith("INVALID");
+    }
+
+    /** An empty content where there must be none (RFC 5652, 5.2). */
+    private static byte[] withContent(byte[] cms) {
+        try {
+            ASN1Sequence info = ASN1Sequence.getInstance(cms);
+            ASN1Encodable[] data = ASN1Sequence.getInstance(ASN1TaggedObject.getInstance(info.getObjectAt(1)), true)
+                    .toArray();
+            ASN1Encodable type = ASN1Sequence.getInstance(data[2]).getObjectAt(0);
+            data[2] = new DLSequence(
+                    new ASN1Encodable[] {type, new DLTaggedObject(true, 0, new DEROctetString(new byte[0]))});
+            return new DLSequence(
+                            new ASN1Encodable[] {info.getObjectAt(0), new DLTaggedObject(true, 0, new DLSequence(data))
+                            })
+                    .getEncoded(ASN1Encoding.DL);
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test

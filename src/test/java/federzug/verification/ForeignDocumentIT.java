@@ -89,6 +89,43 @@ class ForeignDocumentIT {
         assertValid(other.verify(second), "verification.allowed.field-filled");
     }
 
+    /** The signature covers the change; only the time stamp is of an earlier version. */
+    @Test
+    void changedAfterATimeStampAndBeforeAnybodySigned() {
+        byte[] stamped = other.stamped(ForeignSpecimen.form());
+        byte[] changed = Attacks.incrementally(stamped, Attacks::shadowContent);
+        assertFinding(other.verify(changed), "INVALID", "verification.change.page-content");
+        byte[] signedLater = other.sign(changed, "raphael", plainly());
+        assertFinding(other.verify(signedLater), "UNDECIDED", "verification.change.page-content");
+        assertThat(codes(other.verify(signedLater))).contains("verification.timestamp.before-signatures");
+        byte[] between = other.stamped(other.sign(ForeignSpecimen.form(), "raphael", plainly()));
+        byte[] signedTwice = other.sign(Attacks.incrementally(between, Attacks::shadowContent), "rodig", plainly());
+        assertFinding(other.verify(signedTwice), "INVALID", "verification.change.page-content");
+        assertValid(other.verify(other.sign(stamped, "raphael", plainly())));
+    }
+
+    /** Signing services fill in the name of the next person in a field that they keep from everybody else. */
+    @Test
+    void aReadOnlyFieldFilledIn() {
+        byte[] form = Attacks.incrementally(ForeignSpecimen.form(), pdf -> {
+            COSDictionary field = FormTree.of(pdf).fields().get("Name");
+            field.setInt(COSName.FF, 1);
+            return List.of(field);
+        });
+        byte[] expressly = other.sign(form, "raphael", certifying(CertificationPermission.MINIMAL_CHANGES_PERMITTED));
+        byte[] filled = Attacks.incrementally(expressly, filled(Map.of("Name", "Erika Muster")));
+        assertFinding(other.verify(filled), "UNDECIDED", "verification.doubtful.field-filled-read-only");
+        assertFinding(
+                other.verify(Attacks.incrementally(filled, filled(Map.of("Name", "Max Anders")))),
+                "UNDECIDED",
+                "verification.doubtful.field-filled-read-only");
+        byte[] silently = other.sign(form, "raphael", plainly());
+        assertFinding(
+                other.verify(Attacks.incrementally(silently, filled(Map.of("Name", "Erika Muster")))),
+                "INVALID",
+                "verification.change.field-changed");
+    }
+
     /** ISO 32000-1, 12.8.2.2.1: the signature that certifies is the first one; what later ones allow does not count. */
     @Test
     void certifiedAfterSomebodyElseSigned() {

@@ -43,6 +43,16 @@ final class Changes {
         return all.stream().map(change -> change.after(step)).toList();
     }
 
+    /** As {@link #after}, where a later signature covers the changes: they contradict nothing that anybody signed. */
+    List<Notice> beforeSigning(String step) {
+        return all.stream()
+                .map(change -> change.severity() == Severity.ERROR
+                        ? new Change(Severity.WARNING, change.code(), change.arguments())
+                        : change)
+                .map(change -> change.after(step))
+                .toList();
+    }
+
     private record Change(Severity severity, String code, List<Object> arguments) {
         Notice after(String step) {
             List<Object> values = new ArrayList<>();

@@ -126,6 +126,7 @@ final class FieldComparison {
             case REDRAWN -> changes.allowed("field-redrawn", name, is);
             case FILLED -> changes.allowed("field-filled", name, is);
             case FILLED_UNSEEN -> changes.allowed("field-filled-unseen", name, is);
+            case FILLED_READ_ONLY -> changes.doubtful("field-filled-read-only", name, is);
             case OVERWRITTEN -> changes.doubtful("field-overwritten", name, was, is);
             case RESTYLED -> changes.doubtful("field-restyled", name, is);
             case UNSHOWN -> changes.doubtful("field-unshown", name, is);

@@ -120,7 +120,14 @@ public final class RevisionWalk {
         List<Notice> all = new ArrayList<>();
         for (Found one : found) {
             String step = words(one.before(), signerOf);
-            all.addAll(one.changes().after(step));
+            if (isBeforeSigning(one)) {
+                all.addAll(one.changes().beforeSigning(step));
+                if (one.changes().count() > 0) {
+                    all.add(Notice.note("verification.timestamp.before-signatures", Place.NOWHERE));
+                }
+            } else {
+                all.addAll(one.changes().after(step));
+            }
             if (one.lost(needed)) {
                 all.add(
                         foreign
@@ -129,6 +136,20 @@ public final class RevisionWalk {
             }
         }
         return all;
+    }
+
+    /** Whether only time stamps are older than these changes, and a signature of a foreign document covers them. */
+    private boolean isBeforeSigning(Found one) {
+        List<SignatureRange> signatures =
+                file.ranges().stream().filter(range -> !range.timeStamp()).toList();
+        return foreign
+                && prepared == null
+                && one.before().kind() == Kind.STAMPED
+                && signatures.stream()
+                        .noneMatch(range -> range.end() <= one.before().end())
+                && signatures.stream()
+                        .anyMatch(range ->
+                                range.sound() && range.end() >= one.after().end());
     }
 
     /** Whether evidence was left out while it was written again, but none that is needed. */

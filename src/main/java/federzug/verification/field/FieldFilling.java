@@ -71,6 +71,8 @@ public final class FieldFilling {
         FILLED,
         /** An empty field was filled in that is not seen. */
         FILLED_UNSEEN,
+        /** So was one that no person was to fill in, where the document expressly allows to fill in forms. */
+        FILLED_READ_ONLY,
         /** What was filled in when somebody signed was filled in again. */
         OVERWRITTEN,
         /** The field shows something else than its value. */
@@ -119,7 +121,9 @@ public final class FieldFilling {
             Outcome redrawn = differing.stream().anyMatch(OF_STYLE::contains) ? Outcome.RESTYLED : Outcome.REDRAWN;
             return new Judgement(same ? redrawn : Outcome.FORBIDDEN, "");
         }
-        if (readOnly) {
+        // Signing services close the fields that they themselves fill in for the next person.
+        boolean byService = permissions.formsExpressly() && was.text().isEmpty();
+        if (readOnly && !byService) {
             return new Judgement(Outcome.FORBIDDEN, "");
         }
         if (!appearance.agrees() || is.isIndexedOtherwise()) {
@@ -129,6 +133,9 @@ public final class FieldFilling {
         Outcome filled = seen ? Outcome.FILLED : Outcome.FILLED_UNSEEN;
         if (!was.text().isEmpty()) {
             return new Judgement(Outcome.OVERWRITTEN, "");
+        }
+        if (readOnly) {
+            return new Judgement(Outcome.FILLED_READ_ONLY, "");
         }
         return new Judgement(differing.stream().anyMatch(OF_STYLE::contains) ? Outcome.RESTYLED : filled, "");
     }

@@ -107,7 +107,7 @@ public final class SignatureCheck {
     boolean isOfUnknownMethod() {
         return signers.method() != CmsSigners.Method.KNOWN
                 && range.sound()
-                && (!isContradictory() || isContentProven())
+                && (!isIrregular() || isContentProven())
                 && signature.getDigestMatchers().stream()
                         .allMatch(match -> match.getType() != DigestMatcherType.MESSAGE_DIGEST
                                 || match.getDigestMethod() == null
@@ -128,8 +128,12 @@ public final class SignatureCheck {
         return signers.algorithms();
     }
 
-    boolean isContradictory() {
-        return signers.method() == CmsSigners.Method.CONTRADICTORY;
+    CmsSigners.Method method() {
+        return signers.method();
+    }
+
+    private boolean isIrregular() {
+        return signers.method().isIrregular();
     }
 
     boolean isSeal() {
@@ -157,7 +161,15 @@ public final class SignatureCheck {
     }
 
     boolean isFailed() {
-        return report.getIndication(signature.getId()) == Indication.TOTAL_FAILED || !isIntact();
+        return report.getIndication(signature.getId()) == Indication.TOTAL_FAILED
+                || !isIntact() && !isWithoutCertificate();
+    }
+
+    /** Without the certificate nobody can tell; what is signed fits. */
+    private boolean isWithoutCertificate() {
+        return report.getSubIndication(signature.getId()) == SubIndication.NO_SIGNING_CERTIFICATE_FOUND
+                && range.sound()
+                && isContentProven();
     }
 
     String subIndication() {
@@ -214,9 +226,9 @@ public final class SignatureCheck {
     }
 
     private boolean isIntact() {
-        return (signature.isSignatureIntact() || isContradictory())
+        return (signature.isSignatureIntact() || isIrregular())
                 && range.sound()
-                && (!isContradictory() || isContentProven())
+                && (!isIrregular() || isContentProven())
                 && signature.getDigestMatchers().stream()
                         .allMatch(match -> match.isDataFound() && match.isDataIntact());
     }

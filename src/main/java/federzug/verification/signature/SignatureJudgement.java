@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.apache.pdfbox.cos.COSDictionary;
 import org.jspecify.annotations.Nullable;
 
 /** Judges each signature and time stamp in the file by the validator's reports. */
@@ -90,7 +91,7 @@ public final class SignatureJudgement {
                     .findFirst()
                     .orElse(null);
             if (signature == null) {
-                add(Notice.error("verification.signature.hidden", Place.NOWHERE, range.field()), range.field());
+                unread(file, range);
                 continue;
             }
             if (range.gap() >= 0 && !gaps.add(range.gap())) {
@@ -120,6 +121,17 @@ public final class SignatureJudgement {
         }
     }
 
+    /** The validator passes over what has a form that it does not know, and over what was made unreadable. */
+    private void unread(SignedFile file, SignatureRange range) {
+        COSDictionary signature = file.signature(range.field());
+        if (signature != null && UnreadSignature.fits(range, signature, file.bytes())) {
+            String form = UnreadSignature.form(signature);
+            add(Notice.warning("verification.signature.unread", Place.NOWHERE, range.field(), form), range.field());
+        } else {
+            add(Notice.error("verification.signature.hidden", Place.NOWHERE, range.field()), range.field());
+        }
+    }
+
     private void judge(SignatureRange range, SignatureCheck check) {
         String field = range.field();
         String signer = signerOf(field);
@@ -130,9 +142,12 @@ public final class SignatureJudgement {
             add(Notice.warning("verification.signature.certificate-left-open", Place.NOWHERE, signer), field);
         }
         if (check.isOfUnknownMethod()) {
-            String code = check.isContradictory()
-                    ? "verification.signature.contradictory-method"
-                    : "verification.signature.unknown-method";
+            String code = switch (check.method()) {
+                case CONTRADICTORY -> "verification.signature.contradictory-method";
+                case UNORDERED -> "verification.signature.unordered-attributes";
+                case ENVELOPING -> "verification.signature.enveloping";
+                default -> "verification.signature.unknown-method";
+            };
             add(Notice.warning(code, Place.NOWHERE, signer, check.algorithms()), field);
             return;
         }
