@@ -85,6 +85,7 @@ public final class SourceRules {
             Map.entry("ReadPlaces", "names of styles in a program"),
             Map.entry("Formats", "forms of a template's fields"),
             Map.entry("SampleMatter", "sample data for templates"),
+            Map.entry("XdomeaMessage", "names of elements and words of a code list"),
             Map.entry("GlyphShapes", "an alphabet"),
             Map.entry("NewSignatureField", "names that programs give to fields"),
             Map.entry("AuthorAdvice", "words that Word and others write by themselves"),

@@ -71,7 +71,7 @@ public class ClosingFolder {
             return;
         }
         progress.working(Notice.note("pipeline.filing.working", Place.file(matter.id())));
-        List<Content> files = files(ended.get());
+        List<Content> files = files(ended.get(), progress);
         list(
                 stored,
                 made,
@@ -114,11 +114,11 @@ public class ClosingFolder {
 
     /** What the folder holds, from the store, wherever the folder itself may be; empty before the matter has ended. */
     List<Content> files(StoredMatter stored) {
-        return ended(stored).map(this::files).orElse(List.of());
+        return ended(stored).map(ended -> files(ended, Progress.SILENT)).orElse(List.of());
     }
 
-    private List<Content> files(Ended ended) {
-        List<FiledPiece> pieces = filed.of(ended);
+    private List<Content> files(Ended ended, Progress progress) {
+        List<FiledPiece> pieces = filed.of(ended, progress);
         List<Content> files = new ArrayList<>();
         pieces.forEach(piece -> files.add(new Content(
                 piece.content().digest(), piece.name(), piece.content().size())));

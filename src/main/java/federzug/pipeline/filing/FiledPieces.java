@@ -10,6 +10,8 @@ import federzug.delivery.MailStatus;
 import federzug.document.Content;
 import federzug.document.Digest;
 import federzug.document.DocumentStore;
+import federzug.notice.Notice;
+import federzug.pipeline.Progress;
 import federzug.pipeline.checking.ReportSets;
 import federzug.pipeline.folder.ResultNames;
 import federzug.release.Dispatch;
@@ -17,11 +19,14 @@ import federzug.release.Dispatches;
 import federzug.release.Papers;
 import federzug.release.PressSeals;
 import federzug.release.Release;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /** Gathers what goes on file of a matter, from what is stored, and describes it. */
@@ -32,6 +37,7 @@ class FiledPieces {
     private final PressSeals seals;
     private final DocumentStore store;
     private final FilingSheets sheets;
+    private final Xdomea xdomea;
     private final FilingSettings settings;
 
     FiledPieces(
@@ -40,7 +46,9 @@ class FiledPieces {
             PressSeals seals,
             DocumentStore store,
             FilingSheets sheets,
+            Xdomea xdomea,
             FilingSettings settings) {
+        this.xdomea = xdomea;
         this.reports = reports;
         this.dispatches = dispatches;
         this.seals = seals;
@@ -59,6 +67,15 @@ class FiledPieces {
         Matter matter() {
             return stored.matter();
         }
+
+        /** When it came to what it is. */
+        Instant at() {
+            return Stream.concat(
+                            mails.stream().map(MailStatus::since),
+                            release.stream().map(one -> one.state().since()))
+                    .max(Instant::compareTo)
+                    .orElseGet(() -> matter().date().atStartOfDay().toInstant(ZoneOffset.UTC));
+        }
     }
 
     /** Changes whenever one of the pieces does. */
@@ -66,6 +83,7 @@ class FiledPieces {
         List<String> parts = new ArrayList<>();
         parts.add("3");
         parts.add(settings.toString());
+        parts.add(xdomea.state());
         ended.closed()
                 .forEach(ceremony ->
                         parts.add(ceremony.paper().content().digest().hex()));
@@ -80,7 +98,7 @@ class FiledPieces {
     }
 
     /** The cover sheet first. */
-    List<FiledPiece> of(Ended ended) {
+    List<FiledPiece> of(Ended ended, Progress progress) {
         StoredMatter stored = ended.stored();
         Matter matter = ended.matter();
         List<FiledPiece> pieces = new ArrayList<>();
@@ -91,7 +109,7 @@ class FiledPieces {
                     .map(signatory -> signatory.person().nameWithTitle())
                     .collect(Collectors.joining(", "));
             String signed = name(matter, "kooperationsvereinbarung" + more, "pdf");
-            pieces.add(piece("agreement", signed, signers, ceremony.paper().content()));
+            pieces.add(piece("agreement", signed, signers, ceremony.paper().content(), true));
             Content report = reports.of(ceremony).get(ResultNames.report(matter, agreement.key()) + ".pdf");
             if (report != null) {
                 pieces.add(piece("report", name(matter, "pruefvermerk" + more, "pdf"), signers, report));
@@ -109,8 +127,17 @@ class FiledPieces {
         byte[] list = XlsxList.of(sheets.kind("dispatch"), dispatchList(ended.mails()));
         String listName = name(matter, "versandliste", "xlsx");
         pieces.add(piece("dispatch", listName, "", store.put(listName, list)));
+        Xdomea.Packed packed = xdomea.packed(message(ended, pieces));
+        Content message = packed.file();
+        if (message != null) {
+            pieces.add(piece("xdomea", message.name(), "", message));
+        }
+        Notice trouble = packed.trouble();
+        if (trouble != null) {
+            progress.changed(trouble);
+        }
         String cover = name(matter, "deckblatt", "pdf");
-        pieces.add(0, piece("cover", cover, "", sheets.cover(stored, settings, List.copyOf(pieces), cover)));
+        pieces.add(0, piece("cover", cover, "", sheets.cover(stored, settings, List.copyOf(pieces), packed, cover)));
         return pieces;
     }
 
@@ -120,7 +147,8 @@ class FiledPieces {
                 kind,
                 name(ended.matter(), name, "pdf"),
                 sheets.text("press-list"),
-                new Content(pdf, "", store.bytes(pdf).length));
+                new Content(pdf, "", store.bytes(pdf).length),
+                !pdf.equals(papers.pdf()));
     }
 
     /** With the seal of the house, if it has one. */
@@ -136,7 +164,24 @@ class FiledPieces {
     }
 
     private FiledPiece piece(String kind, String name, String recipient, Content content) {
-        return new FiledPiece(name, sheets.kind(kind), recipient, new Content(content.digest(), name, content.size()));
+        return piece(kind, name, recipient, content, false);
+    }
+
+    private FiledPiece piece(String kind, String name, String recipient, Content content, boolean signed) {
+        return new FiledPiece(
+                name, sheets.kind(kind), recipient, new Content(content.digest(), name, content.size()), signed);
+    }
+
+    /** The cover sheet, which tells of it, is none of its documents. */
+    private XdomeaMessage message(Ended ended, List<FiledPiece> pieces) {
+        Matter matter = ended.matter();
+        return new XdomeaMessage(
+                matter.id(), reference(matter), sheets.subject(matter), matter.date(), settings, pieces, ended.at());
+    }
+
+    private static String reference(Matter matter) {
+        String reference = String.join(" / ", matter.fileReferences().values());
+        return reference.isEmpty() ? matter.id() : reference;
     }
 
     /** {@code <Aktenzeichen>_<Datum>_<Art>}; without a reference the matter's identity. */
@@ -187,9 +232,8 @@ class FiledPieces {
                 "vertraulichkeit",
                 "datei",
                 "sha256"));
-        String reference = String.join(" / ", matter.fileReferences().values());
         pieces.forEach(piece -> rows.add(List.of(
-                reference.isEmpty() ? matter.id() : reference,
+                reference(matter),
                 sheets.subject(matter),
                 piece.kind(),
                 matter.date().toString(),

@@ -20,6 +20,7 @@ import federzug.document.Sheet.Paragraph;
 import federzug.document.Sheet.Run;
 import federzug.document.Sheet.Table;
 import federzug.notice.GermanTime;
+import federzug.notice.Notice;
 import federzug.notice.Texts;
 import federzug.rendering.Rendering;
 import java.time.Clock;
@@ -107,7 +108,8 @@ class FilingSheets {
         return new FilingSettings(
                 settings.author().isBlank() ? text("author-otherwise") : settings.author(),
                 settings.retention().isBlank() ? text("retention-otherwise") : settings.retention(),
-                settings.confidentiality().isBlank() ? text("confidentiality-otherwise") : settings.confidentiality());
+                settings.confidentiality().isBlank() ? text("confidentiality-otherwise") : settings.confidentiality(),
+                settings.xdomeaSchema());
     }
 
     String kind(String what) {
@@ -118,7 +120,9 @@ class FilingSheets {
         return time.second(at);
     }
 
-    Content cover(StoredMatter stored, FilingSettings settings, List<FiledPiece> pieces, String name) {
+    /** @param xdomea whether a message goes with it */
+    Content cover(
+            StoredMatter stored, FilingSettings settings, List<FiledPiece> pieces, Xdomea.Packed xdomea, String name) {
         Matter matter = stored.matter();
         List<List<Paragraph>> facts = new ArrayList<>();
         facts.add(row(text("matter"), matter.id()));
@@ -139,8 +143,17 @@ class FilingSheets {
                 true,
                 pieces.stream().map(piece -> row(piece.kind(), piece.name())).toList()));
         blocks.add(Paragraph.of(text("cover-sums")));
-        blocks.add(Paragraph.of(text("cover-no-xdomea")));
+        blocks.add(Paragraph.of(about(xdomea)));
         return sheet(stored, text("cover-title"), blocks, name);
+    }
+
+    private String about(Xdomea.Packed xdomea) {
+        Content file = xdomea.file();
+        if (file != null) {
+            return text("cover-xdomea", file.name());
+        }
+        Notice trouble = xdomea.trouble();
+        return trouble == null ? text("cover-no-xdomea") : text("cover-xdomea-trouble", texts.text(trouble));
     }
 
     String subject(Matter matter) {
