@@ -1,5 +1,6 @@
 package federzug.agreement;
 
+import federzug.notice.Notice;
 import federzug.notice.Place;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -26,6 +27,13 @@ final class PictureFiles implements AnnexFiles {
     private static final int LEAST_SIDE = 100;
     private static final int LONGEST_SIDE = 10_000;
     private static final long MOST_PIXELS = 40_000_000;
+    /** What a newspaper prints: 25 cm at 300 dots per inch. */
+    private static final int ENOUGH_SIDE = 3_000;
+    /** As it is in every mail to the press list, and a third larger there. */
+    private static final int HEAVY = 3_000_000;
+    /** Less is narrower than 10 cm in print. */
+    private static final int SMALL_SIDE = 1_200;
+    private static final double CENTIMETRES_A_DOT = 2.54 / 300;
     private static final Set<String> KINDS = Set.of("jpeg", "png");
 
     private final MatterFolder folder;
@@ -43,7 +51,13 @@ final class PictureFiles implements AnnexFiles {
     private static Optional<String> digest(Path file, String name, Place named, Problems problems) {
         try {
             if (Files.size(file) > LARGEST) {
-                problems.error("agreement.picture.too-large", named, name, LARGEST / 1_000_000);
+                problems.error(
+                        "agreement.picture.too-large",
+                        named,
+                        name,
+                        megabytes(Files.size(file)),
+                        LARGEST / 1_000_000,
+                        ENOUGH_SIDE);
                 return Optional.empty();
             }
             byte[] bytes = Files.readAllBytes(file);
@@ -69,7 +83,7 @@ final class PictureFiles implements AnnexFiles {
             }
             reader.setInput(in, true, true);
             try {
-                return isFit(reader.getWidth(0), reader.getHeight(0), name, named, problems);
+                return isFit(reader.getWidth(0), reader.getHeight(0), bytes.length, name, named, problems);
             } finally {
                 reader.dispose();
             }
@@ -79,14 +93,25 @@ final class PictureFiles implements AnnexFiles {
         }
     }
 
-    private static boolean isFit(int width, int height, String name, Place named, Problems problems) {
-        boolean fits = Math.min(width, height) >= LEAST_SIDE
-                && Math.max(width, height) <= LONGEST_SIDE
-                && (long) width * height <= MOST_PIXELS;
-        if (!fits) {
-            problems.error("agreement.picture.measures", named, name, width, height, LEAST_SIDE, LONGEST_SIDE);
+    private static boolean isFit(int width, int height, long size, String name, Place named, Problems problems) {
+        int longer = Math.max(width, height);
+        boolean tooMany = longer > LONGEST_SIDE || (long) width * height > MOST_PIXELS;
+        if (tooMany) {
+            problems.error("agreement.picture.measures", named, name, width, height, LONGEST_SIDE, ENOUGH_SIDE);
+        } else if (Math.min(width, height) < LEAST_SIDE) {
+            problems.error("agreement.picture.tiny", named, name, width, height, LEAST_SIDE, ENOUGH_SIDE);
+        } else if (size > HEAVY) {
+            problems.warning("agreement.picture.heavy", named, name, width, height, megabytes(size), ENOUGH_SIDE);
+        } else if (longer < SMALL_SIDE) {
+            long centimetres = Math.max(1, Math.round(longer * CENTIMETRES_A_DOT));
+            problems.add(Notice.note("agreement.picture.small", named, name, width, height, centimetres, ENOUGH_SIDE));
         }
-        return fits;
+        return !tooMany && Math.min(width, height) >= LEAST_SIDE;
+    }
+
+    /** To a tenth, rounded up: what is too large is never said to be as large as what is allowed. */
+    private static double megabytes(long size) {
+        return Math.ceil(size / 100_000.0) / 10;
     }
 
     private static String sha256(byte[] bytes) {

@@ -3,6 +3,7 @@ package federzug.agreement;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import federzug.notice.Notice;
+import federzug.notice.Texts;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -13,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -98,12 +100,43 @@ class PictureDataTest {
         Files.write(folder.getParent().resolve("draussen.png"), picture("png", 300, 200));
         assertThat(codes(file("text.png"))).containsExactly("agreement.picture.type");
         assertThat(codes(file("bild.gif"))).containsExactly("agreement.picture.type");
-        assertThat(codes(file("klein.png"))).containsExactly("agreement.picture.measures");
+        assertThat(codes(file("klein.png"))).containsExactly("agreement.picture.tiny");
         assertThat(codes(file("gross.png"))).containsExactly("agreement.picture.measures");
         assertThat(codes(file("rest.png"))).containsExactly("agreement.picture.unreadable");
         assertThat(codes(file("schwer.jpg"))).containsExactly("agreement.picture.too-large");
         assertThat(codes(file("../draussen.png"))).containsExactly("agreement.picture.outside");
         assertThat(codes(file("fehlt.png"))).containsExactly("agreement.picture.missing");
+    }
+
+    /** Larger or smaller than print needs is said, with the file's own figures; only what unpacks too far is refused. */
+    @Test
+    void whatIsTooMuchOrTooLittleForPrintIsSaidWithItsFigures() throws IOException {
+        Files.write(folder.resolve("kamera.jpg"), new byte[40_000_000]);
+        Files.write(folder.resolve("plakat.png"), claiming(12_000, 9_000));
+        Files.write(folder.resolve("schwer.png"), Arrays.copyOf(picture("png", 3000, 2000), 3_000_001));
+        Files.write(folder.resolve("genug.png"), Arrays.copyOf(picture("png", 3000, 2000), 3_000_000));
+        Files.write(folder.resolve("netz.png"), picture("png", 600, 400));
+        Files.write(folder.resolve("passt.png"), picture("png", 1200, 800));
+
+        assertThat(said("kamera.jpg"))
+                .contains("„kamera.jpg“ ist 40\u00a0MB groß, erlaubt sind 10\u00a0MB.", "genügen 3.000 Bildpunkte");
+        assertThat(said("plakat.png")).contains("misst 12.000 × 9.000 Bildpunkte", "genügen 3.000");
+        assertThat(said("schwer.png")).contains("(3.000 × 2.000 Bildpunkte) ist 3,1\u00a0MB groß");
+        assertThat(said("netz.png")).contains("misst 600 × 400 Bildpunkte", "nur für 5 cm");
+        assertThat(said("genug.png")).isEmpty();
+        assertThat(said("passt.png")).isEmpty();
+        assertThat(codes(file("schwer.png"))).isEmpty();
+        assertThat(codes(file("netz.png"))).isEmpty();
+    }
+
+    /** What is said of the picture, and where. */
+    private String said(String name) throws IOException {
+        List<Notice> notices = read(file(name)).notices().stream()
+                .filter(notice -> notice.code().startsWith("agreement.picture."))
+                .toList();
+        assertThat(notices)
+                .allSatisfy(notice -> assertThat(notice.place().toString()).contains("medieninformation.bild.datei"));
+        return notices.stream().map(notice -> Texts.german().text(notice)).collect(Collectors.joining("\n"));
     }
 
     private static String file(String name) {
