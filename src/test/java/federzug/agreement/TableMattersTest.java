@@ -14,9 +14,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 import javax.xml.stream.XMLInputFactory;
 import org.junit.jupiter.api.BeforeAll;
@@ -113,6 +116,36 @@ class TableMattersTest {
                         .noneMatch(other -> other.startsWith(key + ".") || other.startsWith(key + "[].")))
                 .toList();
         assertThat(unreachable).isEmpty();
+    }
+
+    /** Who begins with the delivered workbook, or reads the manual, finds every column there is. */
+    @Test
+    void theExampleAndTheManualHaveEveryColumn() throws IOException {
+        String book = everything(WORKBOOK);
+        List<String> manual = Files.readAllLines(Path.of("docs/handbuch/daten.md"));
+        for (TableLayout.Sheet sheet : TableLayout.SHEETS) {
+            List<String> told = manual.stream()
+                    .filter(line -> line.matches("\\| " + sheet.name() + "( \\(.*\\))? \\|.*"))
+                    .flatMap(line -> Stream.of(line.split("[,()|]| oder | und ")))
+                    .map(heading -> heading.strip().replaceFirst("^oder ", "").replace("…", "Ansprechperson"))
+                    .toList();
+            for (TableLayout.Column column : sheet.columns()) {
+                assertThat(book).as(sheet.name()).contains(">" + column.heading() + "<");
+                if (!column.heading().equals(TableLayout.ID)) {
+                    assertThat(told).as(sheet.name()).contains(column.heading());
+                }
+            }
+        }
+    }
+
+    private static String everything(Path zip) throws IOException {
+        StringBuilder text = new StringBuilder();
+        try (ZipFile parts = new ZipFile(zip.toFile())) {
+            for (ZipEntry part : Collections.list(parts.entries())) {
+                text.append(new String(parts.getInputStream(part).readAllBytes(), StandardCharsets.UTF_8));
+            }
+        }
+        return text.toString();
     }
 
     @Test
