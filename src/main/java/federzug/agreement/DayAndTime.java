@@ -4,8 +4,7 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
-import java.time.format.DateTimeFormatter;
-import java.time.format.ResolverStyle;
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -15,14 +14,28 @@ import java.util.regex.Pattern;
  * accepted, only shown as what was meant: 01.02.2021 is nothing to guess about.
  */
 final class DayAndTime {
-    private static final DateTimeFormatter GERMAN_DAY =
-            DateTimeFormatter.ofPattern("d.M.uuuu").withResolverStyle(ResolverStyle.STRICT);
-
-    private static final DateTimeFormatter WRITTEN_OUT =
-            DateTimeFormatter.ofPattern("d. MMMM uuuu", Locale.GERMAN).withResolverStyle(ResolverStyle.STRICT);
-
-    private static final Pattern WRITTEN_OUT_WITH_TIME =
-            Pattern.compile("(\\d{1,2}\\.\\s?\\p{L}+ \\d{4}),?\\s+(?:um )?(\\S.*)");
+    private static final List<String> MONTHS = List.of(
+            "januar",
+            "februar",
+            "märz",
+            "april",
+            "mai",
+            "juni",
+            "juli",
+            "august",
+            "september",
+            "oktober",
+            "november",
+            "dezember");
+    private static final List<String> WEEKDAYS =
+            List.of("montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag", "sonntag");
+    /** {@code 01.12.21}, {@code 1. Dezember 2021}, {@code Mi, 1. Dez. 2021}. */
+    private static final Pattern DAY = Pattern.compile(
+            "(?:(\\p{L}{2,10})\\.?,?\\s*(?:den\\s+)?)?(\\d{1,2})(?:\\.\\s?|\\s)(?:(\\d{1,2})\\.\\s?|(\\p{L}{3,9})\\.?\\s)"
+                    + "(\\d{4}|\\d{2})");
+    /** A day, then an hour: {@code 01.12.2021, 11:30 Uhr}, {@code 1. Dezember 2021 um 11 Uhr}. */
+    private static final Pattern DAY_AND_TIME =
+            Pattern.compile("(.*\\d)(?:\\s*,\\s*|\\s+)(?:um\\s+)?(\\d{1,2}(?:[.:]\\d{2})?(?:\\s*(?:Uhr|h))?)");
 
     private DayAndTime() {}
 
@@ -30,14 +43,32 @@ final class DayAndTime {
         return plausible(LocalDate.parse(text));
     }
 
+    /** Whatever is unambiguous in German; a weekday that is not that day's is a slip. */
     static LocalDate germanDay(String text) {
         // "1. Dezember 2021", with whatever space a program has put between.
         String plain = text.replace('\u00a0', ' ').strip();
-        boolean words = plain.matches("\\d{1,2}\\. ?\\p{L}.*");
-        return plausible(
-                words
-                        ? LocalDate.parse(plain.replaceFirst("\\. ?", ". "), WRITTEN_OUT)
-                        : LocalDate.parse(plain, GERMAN_DAY));
+        Matcher written = DAY.matcher(plain);
+        if (!written.matches()) {
+            throw new DateTimeException(text);
+        }
+        int year = Integer.parseInt(written.group(5));
+        int month = written.group(3) == null ? month(written.group(4)) : Integer.parseInt(written.group(3));
+        LocalDate day = LocalDate.of(year < 100 ? 2000 + year : year, month, Integer.parseInt(written.group(2)));
+        String weekday = written.group(1) == null ? "" : written.group(1).toLowerCase(Locale.GERMAN);
+        if (!WEEKDAYS.get(day.getDayOfWeek().getValue() - 1).startsWith(weekday.replace("sonnabend", "samstag"))) {
+            throw new DateTimeException(text);
+        }
+        return plausible(day);
+    }
+
+    private static int month(String word) {
+        String name = word.toLowerCase(Locale.GERMAN).replaceFirst("^(?:maerz?|mrz)$", "märz");
+        for (int month = 1; month <= MONTHS.size(); month++) {
+            if (MONTHS.get(month - 1).startsWith(name)) {
+                return month;
+            }
+        }
+        throw new DateTimeException(word);
     }
 
     static LocalTime time(String text) {
@@ -62,16 +93,12 @@ final class DayAndTime {
     }
 
     static LocalDateTime germanDayAndTime(String text) {
-        Matcher written = WRITTEN_OUT_WITH_TIME.matcher(text.replace('\u00a0', ' '));
-        if (written.matches()) {
-            return LocalDateTime.of(germanDay(written.group(1)), germanTime(written.group(2)));
-        }
-        String[] parts = text.replaceAll("\\s*(Uhr|h)$", "").split("[,\\s]+");
-        if (parts.length != 2) {
+        Matcher written = DAY_AND_TIME.matcher(text.replace('\u00a0', ' ').strip());
+        if (!written.matches()) {
             throw new DateTimeException(text);
         }
-        LocalDate day = parts[0].contains(".") ? germanDay(parts[0]) : day(parts[0]);
-        return LocalDateTime.of(day, germanTime(parts[1]));
+        String day = written.group(1);
+        return LocalDateTime.of(day.matches("\\d{4}-.*") ? day(day) : germanDay(day), germanTime(written.group(2)));
     }
 
     /** Catches 0021 for 2021. */

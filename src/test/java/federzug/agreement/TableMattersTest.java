@@ -210,13 +210,37 @@ class TableMattersTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"1. Dezember 2021", "1.\u00a0Dezember 2021", "01.12.2021", "2021-12-01", "1.12.2021"})
+    @ValueSource(
+            strings = {
+                "1. Dezember 2021",
+                "1.\u00a0Dezember 2021",
+                "1 Dezember 2021",
+                "Mittwoch, 1. Dezember 2021",
+                "Mi, 1. Dez. 2021",
+                "01.12.2021",
+                "Mittwoch, den 01.12.2021",
+                "1. 12. 2021",
+                "01.12.21",
+                "2021-12-01",
+                "1.12.2021"
+            })
     void readsADayAsPeopleWriteIt(String day) {
         assertThat(TableWords.asWritten(day, new TableLayout.Column("Datum", "datum", TableLayout.Kind.DATE)))
                 .isEqualTo("2021-12-01");
         assertThat(TableWords.asWritten(
                         day + ", 9.30 Uhr", new TableLayout.Column("Frist", "frist", TableLayout.Kind.DATE_TIME)))
                 .isEqualTo("2021-12-01T09:30");
+    }
+
+    /** A weekday that is not that day's, or an order of day and month that nobody can know, is left to people. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Dienstag, 1. Dezember 2021", "31. November 2021", "1/12/2021", "12.2021", "1. Dezimber 2021", "Dez. 2021"
+            })
+    void guessesNoDay(String day) {
+        assertThat(TableWords.asWritten(day, new TableLayout.Column("Datum", "datum", TableLayout.Kind.DATE)))
+                .isEqualTo(day);
     }
 
     @Test
