@@ -69,10 +69,7 @@ final class Grammar {
      */
     Map<String, String> office(String office, Salutation salutation) {
         List<String> words = List.of(office.strip().split("\\s+"));
-        int head = 0;
-        while (head < words.size() - 1 && adjectives.contains(stem(words.get(head)))) {
-            head++;
-        }
+        int head = head(words);
         boolean female = salutation == Salutation.FRAU;
         Optional<Noun> found = noun(words.get(head));
         String gender = found.map(noun -> female && !noun.female.isEmpty() ? "f" : noun.gender)
@@ -89,14 +86,39 @@ final class Grammar {
         return forms;
     }
 
+    /**
+     * The office as it is written for a person of this salutation, if that is not how it was entered: "Landrätin" for a
+     * woman entered as "Landrat".
+     */
+    Optional<String> otherwise(String office, Salutation salutation) {
+        String right = office(office, salutation).getOrDefault("", "");
+        return right.equals(String.join(" ", office.strip().split("\\s+"))) ? Optional.empty() : Optional.of(right);
+    }
+
+    /** Whether the noun of an office is a woman's: "Landrätin", "Beigeordnete". */
+    boolean isFemale(String office) {
+        List<String> words = List.of(office.strip().split("\\s+"));
+        return noun(words.get(head(words))).filter(noun -> noun.gender.equals("f")).isPresent();
+    }
+
     /** Whether more follows the noun that names the office ("Geschäftsführer des Landespräventionsrats"). */
     boolean hasComplement(String office) {
-        String[] words = office.strip().split("\\s+");
+        List<String> words = List.of(office.strip().split("\\s+"));
+        return head(words) < words.size() - 1;
+    }
+
+    /** Where the noun stands: behind adjectives, numbers and their abbreviations ("1. stellv. Bürgermeister"). */
+    private int head(List<String> words) {
         int head = 0;
-        while (head < words.length - 1 && adjectives.contains(stem(words[head]))) {
+        while (head < words.size() - 1
+                && (isAbbreviated(words.get(head)) || adjectives.contains(stem(words.get(head))))) {
             head++;
         }
-        return head < words.length - 1;
+        return head;
+    }
+
+    private static boolean isAbbreviated(String word) {
+        return word.endsWith(".");
     }
 
     /**
@@ -159,7 +181,7 @@ final class Grammar {
             String rest) {
         List<String> result = new ArrayList<>();
         for (String adjective : words.subList(0, head)) {
-            result.add(adjective(adjective, gender, grammaticalCase, definite));
+            result.add(isAbbreviated(adjective) ? adjective : adjective(adjective, gender, grammaticalCase, definite));
         }
         // "Erstem Beigeordneten": after another adjective a noun of this kind is declined weakly in the dative.
         boolean weak = definite || (head > 0 && grammaticalCase == 2);
@@ -179,7 +201,7 @@ final class Grammar {
             return adjective(word, gender, grammaticalCase, definite);
         }
         String stem = word.substring(0, word.length() - noun.ending.length());
-        if (gender.equals("f") && !noun.gender.equals("f")) {
+        if (gender.equals("f") && !noun.gender.equals("f") && !noun.female.isEmpty()) {
             return matchCase(word, stem, noun.female);
         }
         return noun.cases.isEmpty() ? word : matchCase(word, stem, noun.cases.get(grammaticalCase));

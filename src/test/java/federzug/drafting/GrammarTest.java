@@ -32,6 +32,15 @@ class GrammarTest {
             Staatsminister des Innern | HERR | der Staatsminister des Innern | des Staatsministers des Innern | dem Staatsminister des Innern | den Staatsminister des Innern
             Leitender Polizeidirektor | HERR | der Leitende Polizeidirektor | des Leitenden Polizeidirektors | dem Leitenden Polizeidirektor | den Leitenden Polizeidirektor
             Revierleiter | KEINE | der Revierleiter | des Revierleiters | dem Revierleiter | den Revierleiter
+            Landtagsabgeordneter | HERR | der Landtagsabgeordnete | des Landtagsabgeordneten | dem Landtagsabgeordneten | den Landtagsabgeordneten
+            Landtagsabgeordnete | FRAU | die Landtagsabgeordnete | der Landtagsabgeordneten | der Landtagsabgeordneten | die Landtagsabgeordnete
+            Mitglied des Sächsischen Landtags | FRAU | das Mitglied des Sächsischen Landtags | des Mitglieds des Sächsischen Landtags | dem Mitglied des Sächsischen Landtags | das Mitglied des Sächsischen Landtags
+            Vorstand | FRAU | der Vorstand | des Vorstands | dem Vorstand | den Vorstand
+            Erster Kriminalhauptkommissar | HERR | der Erste Kriminalhauptkommissar | des Ersten Kriminalhauptkommissars | dem Ersten Kriminalhauptkommissar | den Ersten Kriminalhauptkommissar
+            Kriminalhauptkommissar | FRAU | die Kriminalhauptkommissarin | der Kriminalhauptkommissarin | der Kriminalhauptkommissarin | die Kriminalhauptkommissarin
+            Stadtkämmerer | FRAU | die Stadtkämmerin | der Stadtkämmerin | der Stadtkämmerin | die Stadtkämmerin
+            1. Beigeordneter | HERR | der 1. Beigeordnete | des 1. Beigeordneten | dem 1. Beigeordneten | den 1. Beigeordneten
+            2. stellv. Bürgermeister | FRAU | die 2. stellv. Bürgermeisterin | der 2. stellv. Bürgermeisterin | der 2. stellv. Bürgermeisterin | die 2. stellv. Bürgermeisterin
             Kommandant | HERR | der Kommandant | des Kommandanten | dem Kommandanten | den Kommandanten
             """)
     void declinesAnOfficeWithItsArticle(
@@ -50,6 +59,7 @@ class GrammarTest {
     @CsvSource(delimiter = '|', textBlock = """
             Erster Beigeordneter | HERR | Erster Beigeordneter | Ersten Beigeordneten | Erstem Beigeordneten
             Erster Bürgermeister | FRAU | Erste Bürgermeisterin | Erster Bürgermeisterin | Erster Bürgermeisterin
+            1. Beigeordneter | HERR | 1. Beigeordneter | 1. Beigeordneten | 1. Beigeordneten
             Polizeipräsident | HERR | Polizeipräsident | Polizeipräsidenten | Polizeipräsidenten
             """)
     void declinesAnOfficeWithoutArticle(
