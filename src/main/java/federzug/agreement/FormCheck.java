@@ -59,7 +59,7 @@ public final class FormCheck {
                         "agreement.form.no-decision",
                         severity == Severity.NOTE ? Severity.NOTE : Severity.ERROR,
                         place,
-                        List.of(party.name())));
+                        List.of(party.accusative())));
             }
             deputies(agreement, party);
         }
@@ -108,11 +108,11 @@ public final class FormCheck {
             @Nullable Deputyship deputyship = person.deputyship();
             if (deputyship == null) {
                 if (!person.representation().isBlank() && !person.isActing()) {
-                    notices.add(Notice.note("agreement.form.no-basis", place, person.nameWithTitle(), party.name()));
+                    notices.add(Notice.note("agreement.form.no-basis", place, person.nameWithTitle(), party.accusative()));
                 }
             } else if (!party.isTown()) {
                 if (deputyship.basis().isEmpty()) {
-                    notices.add(Notice.note("agreement.form.other-law", place, person.nameWithTitle(), party.name()));
+                    notices.add(Notice.note("agreement.form.other-law", place, person.nameWithTitle(), party.accusative()));
                 }
             } else if (!head) {
                 Optional.ofNullable(rules.deputies().get(deputyship.kind()))

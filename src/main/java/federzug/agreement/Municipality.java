@@ -1,6 +1,7 @@
 package federzug.agreement;
 
 import java.time.LocalDate;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,7 @@ public record Municipality(
         String sorbianName,
         LegalEntity entity,
         boolean decisionNeeded) {
+    private static final String COUNTY = "Landkreis";
 
     public Municipality(
             String key, String name, Status status, String district, @Nullable CouncilDecision councilDecision) {
@@ -30,6 +32,21 @@ public record Municipality(
     /** The law on municipalities (SächsGemO) governs it; a county or an association has laws of its own. */
     public boolean isTown() {
         return status != Status.LANDKREIS && status != Status.VERBAND;
+    }
+
+    /** As it stands alone: {@code Crimmitschau}; {@code Landkreis Görlitz}, which is not the town; {@code Vogtlandkreis}. */
+    public String label() {
+        return status == Status.LANDKREIS && !firstWordEnds("kreis") ? COUNTY + " " + name : name;
+    }
+
+    /** As it stands after "für": {@code Crimmitschau}, {@code den Landkreis Görlitz}, {@code den Zweckverband Ost}. */
+    public String accusative() {
+        boolean common = status == Status.LANDKREIS || status == Status.VERBAND && firstWordEnds("verband");
+        return common ? "den " + label() : label();
+    }
+
+    private boolean firstWordEnds(String kind) {
+        return name.split("\\s+")[0].toLowerCase(Locale.GERMAN).endsWith(kind);
     }
 
     /** Legal status under SächsGemO and SächsLKrO. */

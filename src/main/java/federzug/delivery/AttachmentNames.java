@@ -59,7 +59,7 @@ final class AttachmentNames {
 
     private Content named(Matter matter, List<Municipality> municipalities, String kind, Content content) {
         String place = matter.group().isEmpty() || municipalities.size() < 2
-                ? municipalities.stream().map(Municipality::name).collect(Collectors.joining("-"))
+                ? municipalities.stream().map(Municipality::label).collect(Collectors.joining("-"))
                 : matter.group();
         String titled = PathName.titled(place);
         String name = matter.date() + "_" + texts.text("delivery.attachment." + kind)

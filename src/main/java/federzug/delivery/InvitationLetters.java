@@ -14,7 +14,6 @@ import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -65,10 +64,11 @@ public class InvitationLetters {
 
     public InvitationMail mail(Matter matter, Agreement agreement, Request request, boolean rehearsal) {
         String parties =
-                agreement.municipalities().stream().map(Municipality::name).collect(Collectors.joining(", "));
+                Letters.enumerated(texts, agreement.municipalities().stream().map(Municipality::accusative));
         Content paper = new AttachmentNames(texts).of(matter, agreement, "agreement", request.paper());
         boolean reminder = request.round() > 0;
-        String subject = text(reminder ? "invite-reminder-subject" : "invite-subject", parties);
+        String subject = text(reminder ? "invite-reminder-subject" : "invite-subject",
+                Letters.enumerated(texts, agreement.municipalities().stream().map(Municipality::label)));
         Letter letter = new Letter(
                 subject,
                 rehearsal ? text("rehearsal") : "",

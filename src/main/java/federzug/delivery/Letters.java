@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -52,17 +53,14 @@ public class Letters {
         int count = all.size();
         String subject = text(
                 "agreement-subject",
-                enumerated(all.stream()
-                        .flatMap(one -> names(one).stream())
-                        .distinct()
-                        .toList()),
+                enumerated(all.stream().flatMap(one -> parties(one, Municipality::label)).distinct()),
                 count);
         List<Letter.Block> blocks = new ArrayList<>();
         if (count > 1) {
             blocks.add(new Paragraph(text("agreement-intro-several")));
         }
         for (Concluded one : all) {
-            String parties = enumerated(names(one));
+            String parties = enumerated(parties(one, Municipality::accusative));
             String day = GermanTime.longDay(one.signedOn());
             if (count > 1) {
                 blocks.add(new Paragraph(text("agreement-one-of-several", parties, day)));
@@ -107,8 +105,8 @@ public class Letters {
         return new Recipient(person.key(), person.nameWithTitle(), person.mail());
     }
 
-    private static List<String> names(Concluded one) {
-        return one.agreement().municipalities().stream().map(Municipality::name).toList();
+    private static Stream<String> parties(Concluded one, Function<Municipality, String> written) {
+        return one.agreement().municipalities().stream().map(written);
     }
 
     /** Nothing is said where a report says nothing. */
@@ -250,7 +248,7 @@ public class Letters {
             default ->
                 matter.municipalities().stream()
                         .filter(municipality -> municipality.key().equals(person.actsFor()))
-                        .map(Municipality::name)
+                        .map(Municipality::label)
                         .findFirst()
                         .orElse(person.actsFor());
         };
@@ -260,11 +258,17 @@ public class Letters {
         return texts.text("delivery.letter." + what, arguments);
     }
 
-    private String enumerated(List<String> names) {
+    private String enumerated(Stream<String> parties) {
+        return enumerated(texts, parties);
+    }
+
+    /** {@code Niesky, Rothenburg und Görlitz}. */
+    static String enumerated(Texts texts, Stream<String> parties) {
+        List<String> names = parties.toList();
         return names.size() < 2
                 ? String.join("", names)
-                : text(
-                        "enumeration",
+                : texts.text(
+                        "delivery.letter.enumeration",
                         String.join(", ", names.subList(0, names.size() - 1)),
                         names.get(names.size() - 1));
     }

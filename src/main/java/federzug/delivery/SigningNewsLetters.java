@@ -10,7 +10,6 @@ import federzug.delivery.SigningNewsMail.News;
 import federzug.notice.Texts;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -53,9 +52,10 @@ public class SigningNewsLetters {
     public SigningNewsMail mail(
             Matter matter, Agreement agreement, Event event, Person to, Standing standing, boolean rehearsal) {
         String parties =
-                agreement.municipalities().stream().map(Municipality::name).collect(Collectors.joining(", "));
+                Letters.enumerated(texts, agreement.municipalities().stream().map(Municipality::accusative));
         String how = wording(event.news(), standing);
-        String subject = texts.text("delivery.letter.news-subject-" + how, parties);
+        String subject = texts.text("delivery.letter.news-subject-" + how,
+                Letters.enumerated(texts, agreement.municipalities().stream().map(Municipality::label)));
         List<Block> body = new ArrayList<>();
         body.add(new Paragraph(
                 texts.text("delivery.letter.news-intro-" + how, parties, named(event.about()), named(event.deputy()))));

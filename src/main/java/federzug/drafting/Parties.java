@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 /** Municipalities and houses as values, in all cases. */
 final class Parties {
     static final String MUNICIPALITY = "Kommune";
+    private static final String TOWN = "Stadt";
+    private static final String CAPITAL = "Landeshauptstadt";
 
     private final @Nullable Matter matter;
 
@@ -68,6 +70,16 @@ final class Parties {
         return officeWithHouse(guest.person(), guest.institution(), institution(guest));
     }
 
+    /** Office as it stands before a quote: of several municipalities it is said which. */
+    String officeInQuote(Person person) {
+        String office = PersonForms.office(person).getOrDefault("", "");
+        return acting(person.actsFor())
+                .filter(municipality -> matter != null && matter.municipalities().size() > 1)
+                .filter(municipality -> !office.contains(municipality.name()))
+                .map(municipality -> office + " (" + municipality.label() + ")")
+                .orElse(office);
+    }
+
     /** @param key of the house, or what was written for it */
     private String officeWithHouse(Person person, String key, String house) {
         String office = PersonForms.office(person).getOrDefault("", "");
@@ -94,7 +106,7 @@ final class Parties {
                     .map(Municipality::district)
                     .filter(district -> !district.isEmpty())
                     .findFirst()
-                    .map(district -> "Landkreis " + district)
+                    .map(district -> new Municipality("", district, Status.LANDKREIS, "", null).label())
                     .orElse("Landkreis");
         }
         if (Grammar.german().knowsHouse(said)) {
@@ -136,6 +148,10 @@ final class Parties {
                 "anschrift",
                 MatterValues.text(municipality, read -> read.entity().address()));
         members.put(
+                "anschrift_zeilen",
+                MatterValues.text(
+                        municipality, read -> read.entity().address().replaceAll(",\\s+(?=\\d{5}\\b)", "\n")));
+        members.put(
                 "status",
                 MatterValues.text(
                         municipality,
@@ -150,7 +166,7 @@ final class Parties {
                 new Value.Group(
                         municipality != null, Map.of(), cases(Grammar.german().council(status)), null));
         Map<String, String> forms = municipalityForms(municipality);
-        forms.put("", municipality == null ? "" : municipality.name());
+        forms.put("", municipality == null ? "" : municipality.label());
         forms.put("zweisprachig", municipality == null ? "" : inBothLanguages(municipality));
         return new Value.Group(municipality != null, members, forms, null);
     }
@@ -158,8 +174,8 @@ final class Parties {
     /** Both names, for houses that want them; only the German one if there is no other. */
     private static String inBothLanguages(Municipality municipality) {
         return municipality.sorbianName().isEmpty()
-                ? municipality.name()
-                : municipality.name() + " / " + municipality.sorbianName();
+                ? municipality.label()
+                : municipality.label() + " / " + municipality.sorbianName();
     }
 
     Value.Group decision(@Nullable Municipality municipality) {
@@ -170,21 +186,47 @@ final class Parties {
         return Value.Group.of(decision != null, members);
     }
 
-    /** "die Große Kreisstadt Crimmitschau"; a name that says what it is ("Landkreis Zwickau", "Zweckverband Ost") is not doubled. */
+    /**
+     * "die Große Kreisstadt Crimmitschau"; a name that says what it is ("Landkreis Zwickau", "Vogtlandkreis", "Zweckverband
+     * Ost", "Landeshauptstadt Dresden") is not doubled, and "Stadt Torgau" is the Große Kreisstadt Torgau.
+     */
     private static Map<String, String> municipalityForms(@Nullable Municipality municipality) {
-        Map<String, String> words =
-                cases(Grammar.german().status(municipality == null ? Status.GEMEINDE : municipality.status()));
+        Status status = municipality == null ? Status.GEMEINDE : municipality.status();
+        Map<String, String> words = cases(Grammar.german().status(status));
         String kind = words.getOrDefault("", "");
         String name = municipality == null ? "" : municipality.name();
-        String own = name.contains(" ") ? name.substring(0, name.indexOf(' ')) : "";
-        // "Zweckverband Ost" is one; "Neustadt in Sachsen" is the name of a town.
-        boolean association = municipality != null && municipality.status() == Status.VERBAND;
-        boolean said = own.equals(kind)
-                || association && own.toLowerCase(Locale.GERMAN).endsWith(kind.toLowerCase(Locale.GERMAN));
-        String bare = said ? name.substring(own.length() + 1) : name;
+        String own = saidIn(name, kind, status);
+        String rest = name.substring(own.length()).strip();
+        boolean titled = status == Status.GROSSE_KREISSTADT || status == Status.KREISFREIE_STADT;
+        String bare = own.isEmpty() && titled && name.startsWith(TOWN + " ")
+                ? name.substring(TOWN.length()).strip()
+                : rest;
         Map<String, String> forms = new LinkedHashMap<>();
-        words.forEach((form, word) -> forms.put(form, ((said ? word.replace(kind, own) : word) + " " + bare).strip()));
+        words.forEach((form, word) -> {
+            String said = own.isEmpty() || own.equals(kind) ? word : withKind(form, word, kind, own);
+            forms.put(form, (said + " " + bare).strip());
+        });
         return forms;
+    }
+
+    /** "des Landkreises" of "Vogtlandkreis" is "des Vogtlandkreises"; "der Kreisfreien Stadt" is "der Landeshauptstadt". */
+    private static String withKind(String form, String word, String kind, String own) {
+        if (!own.startsWith(CAPITAL)) {
+            return word.replace(kind, own);
+        }
+        return form.isEmpty() ? own : word.substring(0, word.indexOf(' ')) + " " + own;
+    }
+
+    /** The beginning of a name that says what it is; "Neustadt in Sachsen" is only the name of a town. */
+    private static String saidIn(String name, String kind, Status status) {
+        if (name.startsWith(kind + " ")) {
+            return kind;
+        }
+        String first = name.split(" ")[0];
+        String ending = status == Status.LANDKREIS ? "kreis" : status == Status.VERBAND ? "verband" : "";
+        boolean compound =
+                !ending.isEmpty() && first.toLowerCase(Locale.GERMAN).endsWith(ending);
+        return compound || first.equals(CAPITAL) && status == Status.KREISFREIE_STADT ? first : "";
     }
 
     private static Map<String, String> cases(Map<String, String> words) {

@@ -79,6 +79,13 @@ class FormatsTest {
     void doesNotSayTwiceWhatAMunicipalityIs() {
         assertThat(genitive("Verwaltungsverband Dübener Heide", Municipality.Status.VERBAND))
                 .isEqualTo("des Verwaltungsverbands Dübener Heide");
+        assertThat(genitive("Erzgebirgskreis", Municipality.Status.LANDKREIS)).isEqualTo("des Erzgebirgskreises");
+        assertThat(genitive("Görlitz", Municipality.Status.LANDKREIS)).isEqualTo("des Landkreises Görlitz");
+        assertThat(genitive("Landeshauptstadt Dresden", Municipality.Status.KREISFREIE_STADT))
+                .isEqualTo("der Landeshauptstadt Dresden");
+        assertThat(genitive("Stadt Torgau", Municipality.Status.GROSSE_KREISSTADT))
+                .isEqualTo("der Großen Kreisstadt Torgau");
+        assertThat(genitive("Stadt Wehlen", Municipality.Status.STADT)).isEqualTo("der Stadt Wehlen");
         assertThat(genitive("Neustadt in Sachsen", Municipality.Status.STADT))
                 .isEqualTo("der Stadt Neustadt in Sachsen");
     }

@@ -149,7 +149,7 @@ class MatterCheck {
         for (Agreement agreement : stored.matter().agreements()) {
             agreement.municipalities().stream()
                     .filter(one -> one.councilDecision() == null)
-                    .map(Municipality::name)
+                    .map(Municipality::label)
                     .forEach(name -> missing.add(note("pipeline.doctor.missing-decision", name)));
         }
         for (Ceremony ceremony : all) {

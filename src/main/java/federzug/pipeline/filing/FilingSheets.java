@@ -157,14 +157,14 @@ class FilingSheets {
     }
 
     String subject(Matter matter) {
-        String who = matter.municipalities().stream().map(Municipality::name).collect(Collectors.joining(", "));
+        String who = matter.municipalities().stream().map(Municipality::label).collect(Collectors.joining(", "));
         return matter.agreements().isEmpty() ? text("subject-release", who) : text("subject-agreement", who);
     }
 
     String subject(Agreement agreement) {
         return text(
                 "subject-agreement",
-                agreement.municipalities().stream().map(Municipality::name).collect(Collectors.joining(", ")));
+                agreement.municipalities().stream().map(Municipality::label).collect(Collectors.joining(", ")));
     }
 
     String text(String what, Object... arguments) {

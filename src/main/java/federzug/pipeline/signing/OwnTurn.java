@@ -151,7 +151,7 @@ public class OwnTurn {
     private static String parties(Matter matter, String agreement) {
         return matter.agreement(agreement).stream()
                 .flatMap(one -> one.municipalities().stream())
-                .map(Municipality::name)
+                .map(Municipality::label)
                 .collect(Collectors.joining(", "));
     }
 
