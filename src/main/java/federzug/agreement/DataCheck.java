@@ -5,6 +5,7 @@ import federzug.notice.Notice;
 import federzug.notice.Place;
 import federzug.notice.Severity;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -39,6 +40,7 @@ public final class DataCheck {
 
     private void look() {
         persons();
+        guests();
         for (int i = 0; i < matter.agreements().size(); i++) {
             signatories(matter.agreements().get(i), "vereinbarungen[" + i + "].unterzeichnende[");
         }
@@ -86,6 +88,19 @@ public final class DataCheck {
         }
     }
 
+    private void guests() {
+        for (int i = 0; i < matter.guests().size(); i++) {
+            Guest guest = matter.guests().get(i);
+            if (!matter.guestsWhoSignNothing().contains(guest)) {
+                report(
+                        "agreement.data.guest-signs",
+                        Severity.WARNING,
+                        "gaeste[" + i + "].person",
+                        guest.person().nameWithTitle());
+            }
+        }
+    }
+
     private static List<String> words(String name) {
         return Arrays.asList(name.split("\\s+"));
     }
@@ -101,14 +116,16 @@ public final class DataCheck {
             // An event that is over has a finding of its own.
             if (deadline != null && deadline.isBefore(now) && !matter.date().isBefore(now.toLocalDate())) {
                 report("agreement.data.deadline-past", clockSays, at, name, moment(deadline));
-            } else if (deadline != null && deadline.toLocalDate().isBefore(matter.date())) {
+            } else if (deadline != null && deadline.isBefore(start())) {
+                // Who cannot come may sign an hour before; a day before it is rather a slip.
+                boolean sameDay = deadline.toLocalDate().equals(matter.date());
                 report(
                         "agreement.data.deadline-before-event",
-                        Severity.WARNING,
+                        sameDay ? Severity.NOTE : Severity.WARNING,
                         at,
                         name,
                         moment(deadline),
-                        GermanTime.day(matter.date()));
+                        beginning());
             }
             if (deadline != null && latest != null && deadline.isAfter(latest)) {
                 report(
@@ -129,13 +146,14 @@ public final class DataCheck {
         if (embargo == null) {
             return;
         }
-        if (embargo.toLocalDate().isBefore(matter.date())) {
+        LocalDateTime latest = release.latest();
+        if (embargo.isBefore(start())) {
             report(
                     "agreement.data.embargo-before-event",
                     Severity.WARNING,
                     RELEASE + "sperrfrist",
                     moment(embargo),
-                    GermanTime.day(matter.date()));
+                    beginning());
         } else if (from != null && embargo.isBefore(from)) {
             report(
                     "agreement.data.embargo-over",
@@ -143,7 +161,24 @@ public final class DataCheck {
                     RELEASE + "sperrfrist",
                     moment(embargo),
                     moment(from));
+        } else if (latest != null && embargo.isAfter(latest)) {
+            report(
+                    "agreement.data.embargo-after-latest",
+                    Severity.NOTE,
+                    RELEASE + "sperrfrist",
+                    moment(embargo),
+                    moment(latest));
         }
+    }
+
+    private LocalDateTime start() {
+        LocalTime begin = matter.begin();
+        return begin == null ? matter.date().atStartOfDay() : matter.date().atTime(begin);
+    }
+
+    /** The day, with the hour if it is known. */
+    private String beginning() {
+        return matter.begin() == null ? GermanTime.day(matter.date()) : moment(start()) + "\u00a0Uhr";
     }
 
     /** What the register says a mailbox refuses, known before the day. */

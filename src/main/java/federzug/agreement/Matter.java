@@ -70,6 +70,16 @@ public record Matter(
                 .findFirst();
     }
 
+    /** Guests who sign none of the agreements: whoever signs is no guest, wherever it is written. */
+    public List<Guest> guestsWhoSignNothing() {
+        return guests.stream()
+                .filter(guest -> agreements.stream()
+                        .flatMap(agreement -> agreement.signatories().stream())
+                        .noneMatch(one ->
+                                one.person().key().equals(guest.person().key())))
+                .toList();
+    }
+
     Matter withAgreements(List<Agreement> changed) {
         return with(changed, mailboxes, source);
     }

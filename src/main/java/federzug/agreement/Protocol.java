@@ -3,15 +3,20 @@ package federzug.agreement;
 import federzug.agreement.Municipality.Status;
 import java.text.Collator;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /**
- * Sorts who signs by the order of protocol: heads of municipalities, those with an Oberbürgermeister first and then by
- * the municipality's name; police; prevention council. Steps say only who signs first.
+ * Sorts who signs by the order of protocol: heads of municipalities, those with an Oberbürgermeister or Landrat first and
+ * then by the municipality's name; police; prevention council. Steps say only who signs first.
  */
 public final class Protocol {
+    private static final Set<Status> HIGHER =
+            EnumSet.of(Status.KREISFREIE_STADT, Status.GROSSE_KREISSTADT, Status.LANDKREIS);
+
     private final Matter matter;
     private final Collator german = Collator.getInstance(Locale.GERMAN);
 
@@ -42,7 +47,7 @@ public final class Protocol {
             default ->
                 municipality(person)
                         .map(Municipality::status)
-                        .filter(status -> status == Status.KREISFREIE_STADT || status == Status.GROSSE_KREISSTADT)
+                        .filter(HIGHER::contains)
                         .map(status -> 0)
                         .orElse(1);
         };

@@ -215,12 +215,48 @@ public class Consistency {
                         "drafting.consistency.status-not-listed", place, municipality.name(), title(said), asOf));
             }
         }
+        directorate(matter, register, asOf, notices);
         for (int i = 0; i < matter.persons().size(); i++) {
             Person person = matter.persons().get(i);
             Place place = matter.source().place("personen[" + i + "].amt");
+            gender(person, place, notices);
             matter.municipalities().stream()
                     .filter(municipality -> municipality.key().equals(person.actsFor()))
                     .forEach(municipality -> office(person, municipality, place, notices));
+        }
+    }
+
+    private static void directorate(Matter matter, CityRegister register, String asOf, Set<Notice> notices) {
+        String said = matter.policeDirectorate();
+        for (Municipality municipality : said.isEmpty() ? List.<Municipality>of() : matter.municipalities()) {
+            boolean own = municipality.status() == Status.KREISFREIE_STADT || municipality.status() == Status.LANDKREIS;
+            register.directorate(own ? municipality.name() : municipality.district())
+                    .filter(listed -> !listed.equals(said))
+                    .ifPresent(listed -> notices.add(Notice.warning(
+                            "drafting.consistency.directorate",
+                            matter.source().place("polizei.direktion"),
+                            municipality.accusative(),
+                            listed,
+                            said,
+                            asOf)));
+        }
+    }
+
+    /** The draft writes the office for the person; box, report and mails show it as it was entered. */
+    private static void gender(Person person, Place place, Set<Notice> notices) {
+        if (person.salutation() == Person.Salutation.FRAU) {
+            Grammar.german()
+                    .otherwise(person.office(), person.salutation())
+                    .ifPresent(right -> notices.add(Notice.warning(
+                            "drafting.consistency.office-male",
+                            place,
+                            person.nameWithTitle(),
+                            person.office(),
+                            right)));
+        } else if (person.salutation() == Person.Salutation.HERR
+                && Grammar.german().isFemale(person.office())) {
+            notices.add(Notice.warning(
+                    "drafting.consistency.office-female", place, person.nameWithTitle(), person.office()));
         }
     }
 
@@ -257,6 +293,15 @@ public class Consistency {
         for (int i = 0; i < matter.municipalities().size(); i++) {
             Municipality municipality = matter.municipalities().get(i);
             Municipality.CouncilDecision decision = municipality.councilDecision();
+            if (decision != null
+                    && decision.date().isAfter(LocalDate.now(clock))
+                    && !decision.date().isAfter(event)) {
+                notices.add(new Notice(
+                        "drafting.consistency.decision-future",
+                        clockSays,
+                        matter.source().place("kommunen[" + i + "].ratsbeschluss.datum"),
+                        List.of(municipality.accusative(), shortDay(decision.date()))));
+            }
             if (decision != null && decision.date().isAfter(event)) {
                 notices.add(Notice.warning(
                         "drafting.consistency.decision-later",

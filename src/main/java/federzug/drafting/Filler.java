@@ -16,6 +16,7 @@ import federzug.drafting.Scope.Found;
 import federzug.notice.Notice;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -48,6 +49,8 @@ final class Filler {
     private final Set<Notice> notices = new LinkedHashSet<>();
     private final List<PlacedBox> boxes = new ArrayList<>();
     private final Map<String, String> required = new LinkedHashMap<>();
+    /** Runs that hold a value. */
+    private final Set<Node> filled = Collections.newSetFromMap(new IdentityHashMap<>());
 
     /** @param pictures finds the bytes of the data's picture; empty if they are gone */
     Filler(Template template, Function<PressRelease.Picture, Optional<byte[]>> pictures) {
@@ -159,6 +162,9 @@ final class Filler {
             element.setAttribute(slot.attribute(), slot(slot, scope));
         }
         frame.children().forEach(child -> write(child, scope, element));
+        if (Xml.is(element, "p")) {
+            oneFullStop(element);
+        }
         if (Xml.is(element, "tc") && !endsWithParagraph(element)) {
             // A cell ends with a paragraph (ISO/IEC 29500-1, 17.4.65).
             element.appendChild(Xml.beside(element, "p"));
@@ -167,6 +173,21 @@ final class Filler {
             ownText(element);
         }
         return element;
+    }
+
+    /** A value that ends with an abbreviation ("Weißwasser/O.L.") ends the sentence with the same full stop. */
+    private void oneFullStop(Element paragraph) {
+        Node before = null;
+        for (Node run : Xml.children(paragraph)) {
+            if (before != null && filled.contains(before) && before.getTextContent().endsWith(".")) {
+                String text = run.getTextContent();
+                Element first = run instanceof Element element ? Xml.child(element, "t") : null;
+                if (first != null && text.startsWith(".") && !text.startsWith("..")) {
+                    first.setTextContent(first.getTextContent().substring(1));
+                }
+            }
+            before = Xml.is(run, "r") ? run : null;
+        }
     }
 
     /** A control that was filled shows its text, not a prompt and not what Word would fetch from elsewhere. */
@@ -321,6 +342,7 @@ final class Filler {
                 run.appendChild(Runs.newText(run, lines[i]));
             }
         }
+        filled.add(run);
         parent.appendChild(run);
     }
 

@@ -117,25 +117,27 @@ final class MatterValues {
         root.put("ort", text(matter, Matter::town));
         root.put("verbund", text(matter, Matter::group));
         root.put("probe", new Value.Flag(matter != null && matter.rehearsal()));
-        root.put("aktenzeichen", fileReferences());
+        root.put("aktenzeichen", fileReferences(first, municipalities));
         root.put("kommunen", items(municipalities, parties::municipality));
         root.put("kommune", parties.municipality(first));
-        root.put("gemeindeordnung", new Value.Flag(municipalities.stream().allMatch(Municipality::isTown)));
+        List<Municipality> concerned = today == null || first == null ? municipalities : List.of(first);
+        root.put("gemeindeordnung", new Value.Flag(concerned.stream().allMatch(Municipality::isTown)));
+        root.put("weitere_kommunen", items(others(first, municipalities), parties::municipality));
         root.put("mehrere_kommunen", new Value.Flag(municipalities.size() > 1));
         root.put("ratsbeschluss", parties.decision(first));
         root.put("polizei", policeDirectorate());
         root.put("personen", items(matter == null ? List.of() : matter.persons(), this::person));
-        root.put("gaeste", items(matter == null ? List.of() : matter.guests(), this::guest));
+        root.put("gaeste", items(guests(), this::guest));
         root.put(
                 "gaeste_anzahl",
-                new Value.Amount(matter == null ? null : matter.guests().size()));
+                new Value.Amount(matter == null ? null : guests().size()));
         root.put("vereinbarungen_anzahl", new Value.Amount(matter == null ? null : agreements.size()));
         root.put("mehrere_vereinbarungen", new Value.Flag(agreements.size() > 1));
         root.put("ohne_vereinbarung", new Value.Flag(matter != null && agreements.isEmpty()));
         root.put(
                 "unterzeichnende",
-                items(matter == null ? List.of() : Protocol.of(matter).sorted(signatories), this::signatory));
-        root.put("reihenfolge", items(matter == null ? List.of() : byStep(matter, signatories), this::signatory));
+                signing(matter == null ? List.of() : Protocol.of(matter).sorted(signatories)));
+        root.put("reihenfolge", signing(matter == null ? List.of() : byStep(matter, signatories)));
         root.put("unterzeichnende_anzahl", new Value.Amount(matter == null ? null : signatories.size()));
         root.put("mehrere_unterzeichnende", new Value.Flag(signatories.size() > 1));
         Map<String, Value> agreed = new LinkedHashMap<>();
@@ -163,6 +165,20 @@ final class MatterValues {
         return Value.Group.of(true, root);
     }
 
+    private List<Guest> guests() {
+        return matter == null ? List.of() : matter.guestsWhoSignNothing();
+    }
+
+    /** Who else concludes what the first one does; a paper is about some of a matter's agreements. */
+    private List<Municipality> others(@Nullable Municipality first, List<Municipality> municipalities) {
+        return municipalities.stream()
+                .filter(one -> first != null && !one.key().equals(first.key()))
+                .filter(one -> today == null
+                        || agreements.stream()
+                                .anyMatch(agreement -> agreement.municipalities().contains(one)))
+                .toList();
+    }
+
     private static Value.Items annexes(List<Annex> annexes) {
         List<Value> numbered = new ArrayList<>();
         for (Annex annex : annexes) {
@@ -185,11 +201,25 @@ final class MatterValues {
         return new Value.Group(annex != null, members, Map.of("", annex == null ? "" : annex.title()), null);
     }
 
-    private Value.Group fileReferences() {
+    /** A municipality's own reference goes before the one for "the municipality", which one of several cannot claim. */
+    private Value.Group fileReferences(@Nullable Municipality first, List<Municipality> municipalities) {
         Map<String, Value> references = new LinkedHashMap<>();
         HOUSES.forEach(house -> references.put(house, new Value.Text("")));
         if (matter != null) {
-            matter.fileReferences().forEach((house, reference) -> references.put(house, new Value.Text(reference)));
+            Map<String, String> all = matter.fileReferences();
+            all.forEach((house, reference) -> references.put(house, new Value.Text(reference)));
+            boolean letter = today != null && first != null;
+            List<String> own = (letter ? List.of(first) : municipalities)
+                    .stream()
+                            .filter(one -> all.containsKey(one.key().replace('-', '_')))
+                            .map(one -> (letter || municipalities.size() == 1 ? "" : one.label() + " ")
+                                    + all.get(one.key().replace('-', '_')))
+                            .toList();
+            if (!own.isEmpty()) {
+                references.put("kommune", new Value.Text(String.join(", ", own)));
+            } else if (letter && matter.municipalities().size() > 1) {
+                references.put("kommune", new Value.Text(""));
+            }
         }
         return Value.Group.of(references.values().stream().anyMatch(Predicate.not(Value::isEmpty)), references);
     }
@@ -209,9 +239,22 @@ final class MatterValues {
                 .toList();
     }
 
-    private Value.Group signatory(@Nullable Signatory signatory) {
+    private Value.Items signing(List<Signatory> signatories) {
+        List<Value> values = new ArrayList<>();
+        String before = "";
+        for (Signatory signatory : signatories) {
+            String party = signatory.person().actsFor();
+            values.add(signatory(signatory, party.equals(before)));
+            before = party;
+        }
+        return new Value.Items(values, signatory(null, false));
+    }
+
+    /** @param jointly the one before acts for the same party */
+    private Value.Group signatory(@Nullable Signatory signatory, boolean jointly) {
         Value.Group person = person(signatory == null ? null : signatory.person());
         Map<String, Value> members = new LinkedHashMap<>(person.members());
+        members.put("gemeinsam", new Value.Flag(jointly));
         members.put("schritt", new Value.Amount(signatory == null ? null : signatory.step()));
         members.put("frist", new Value.Moment(signatory == null ? null : signatory.deadline()));
         return new Value.Group(person.present(), members, person.forms(), person.person());
@@ -260,6 +303,7 @@ final class MatterValues {
         Value.Group party = parties.party(person);
         members.put("partei", party);
         members.put("amt_mit_haus", text(person, parties::officeWithHouse));
+        members.put("amt_im_zitat", text(person, parties::officeInQuote));
         members.put("rolle", party.members().getOrDefault("rolle", new Value.Text("")));
         return new Value.Group(person != null, members, PersonForms.of(person), person);
     }

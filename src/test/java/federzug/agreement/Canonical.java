@@ -36,6 +36,11 @@ public final class Canonical {
         return CanonicalForm.read(everyKey(), Path.of("complete/vorgang.yaml"));
     }
 
+    /** What stands in a folder, a table or a file, as every door reads it. */
+    public static Reading reading(Path path) {
+        return new YamlMatterReader(new SharedMailboxes(new AgreementSettings(null))).read(path);
+    }
+
     public static Matter addedTo(Matter matter) {
         return CanonicalForm.addedTo(matter);
     }

@@ -59,10 +59,51 @@ class ConsistencyTest {
     })
     void comparesTheOfficeWithTheStatusOfTheMunicipality(Status status, String name, String office, String code) {
         Municipality place = new Municipality("ort", name, status, "Zwickau", null);
-        Person mayor = new Person("x", Salutation.HERR, "", "Max", "Beispiel", office, "ort", "", "", List.of());
+        Salutation salutation = office.endsWith("in") ? Salutation.FRAU : Salutation.HERR;
+        Person mayor = new Person("x", salutation, "", "Toni", "Beispiel", office, "ort", "", "", List.of());
         Matter changed = AMatter.like(matter)
                 .municipalities(place)
                 .persons(mayor)
+                .withoutRelease()
+                .build();
+        assertThat(codes(checked(changed, true, List.of(), null))).isEqualTo(code == null ? List.of() : List.of(code));
+    }
+
+    /** What the draft would decline, box and mails would show as it was entered. */
+    @ParameterizedTest
+    @CsvSource({
+        "FRAU, Polizeipräsident, drafting.consistency.office-male",
+        "FRAU, Erster Bürgermeister, drafting.consistency.office-male",
+        "FRAU, Polizeipräsidentin,",
+        "FRAU, Leiterin des Führungsstabes,",
+        "FRAU, Vorstand,",
+        "FRAU, 1. Beigeordnete,",
+        "HERR, Landrätin, drafting.consistency.office-female",
+        "HERR, Beigeordnete, drafting.consistency.office-female",
+        "HERR, Mitglied des Landtags,",
+        "KEINE, Polizeipräsident,",
+    })
+    void comparesTheOfficeWithTheSalutation(Salutation salutation, String office, String code) {
+        Person person = new Person("x", salutation, "", "Toni", "Beispiel", office, "polizei", "", "", List.of());
+        Matter changed =
+                AMatter.like(matter).persons(person).withoutRelease().build();
+        assertThat(codes(checked(changed, true, List.of(), null))).isEqualTo(code == null ? List.of() : List.of(code));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "GEMEINDE, Mülsen, Zwickau,",
+        "GEMEINDE, Mülsen, Nordsachsen, drafting.consistency.directorate",
+        "KREISFREIE_STADT, Leipzig, '', drafting.consistency.directorate",
+        "LANDKREIS, Vogtlandkreis, '',",
+        "LANDKREIS, Landkreis Görlitz, '', drafting.consistency.directorate",
+        "VERBAND, Zweckverband Ost, '',",
+    })
+    void comparesTheDirectorateWithTheCounty(Status status, String name, String district, String code) {
+        Municipality place = new Municipality("ort", name, status, district, null);
+        Matter changed = AMatter.like(matter)
+                .municipalities(place)
+                .persons(AMatter.RODIG)
                 .withoutRelease()
                 .build();
         assertThat(codes(checked(changed, true, List.of(), null))).isEqualTo(code == null ? List.of() : List.of(code));

@@ -196,7 +196,11 @@ class DataAndFormTest {
     void reportsTimesThatLieWrong() {
         assertThat(codesOfData(LocalDateTime.of(2021, 11, 30, 10, 0)))
                 .containsExactly("agreement.data.embargo-before-event");
+        assertThat(codesOfData(LocalDateTime.of(2021, 12, 1, 10, 59)))
+                .containsExactly("agreement.data.embargo-before-event");
         assertThat(codesOfData(LocalDateTime.of(2021, 12, 1, 11, 0))).containsExactly("agreement.data.embargo-over");
+        assertThat(codesOfData(LocalDateTime.of(2021, 12, 1, 18, 1)))
+                .containsExactly("agreement.data.embargo-after-latest");
         assertThat(codesOfData(LocalDateTime.of(2021, 12, 1, 12, 0))).isEmpty();
         Signatory late = new Signatory(AMatter.RODIG, 1, "demo-rodig", "", LocalDateTime.of(2021, 11, 30, 9, 0));
         assertThat(data(withDeadlines(matter, late)))
@@ -208,7 +212,13 @@ class DataAndFormTest {
                 .containsExactly(org.assertj.core.groups.Tuple.tuple(
                         "agreement.data.deadline-before-event", "vereinbarungen[0].unterzeichnende[0].frist"));
         Signatory onTheDay = new Signatory(AMatter.RODIG, 1, "demo-rodig", "", LocalDateTime.of(2021, 12, 1, 10, 0));
-        assertThat(data(withDeadlines(matter, onTheDay))).isEmpty();
+        assertThat(data(withDeadlines(matter, onTheDay)))
+                .extracting(Notice::code, Notice::severity)
+                .containsExactly(org.assertj.core.groups.Tuple.tuple(
+                        "agreement.data.deadline-before-event", Severity.NOTE));
+        Signatory atTheBeginning =
+                new Signatory(AMatter.RODIG, 1, "demo-rodig", "", LocalDateTime.of(2021, 12, 1, 11, 0));
+        assertThat(data(withDeadlines(matter, atTheBeginning))).isEmpty();
     }
 
     private static Matter withDeadlines(Matter matter, Signatory first) {

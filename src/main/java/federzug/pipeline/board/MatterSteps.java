@@ -46,7 +46,7 @@ final class MatterSteps {
                 "pipeline.step.data",
                 matter.municipalities().size(),
                 signatories(),
-                matter.guests().size());
+                matter.guestsWhoSignNothing().size());
     }
 
     private long signatories() {
