@@ -1,10 +1,12 @@
 package federzug.agreement;
 
 import java.time.DateTimeException;
+import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
-import java.util.List;
+import java.time.Month;
+import java.time.format.TextStyle;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -14,28 +16,15 @@ import java.util.regex.Pattern;
  * accepted, only shown as what was meant: 01.02.2021 is nothing to guess about.
  */
 final class DayAndTime {
-    private static final List<String> MONTHS = List.of(
-            "januar",
-            "februar",
-            "märz",
-            "april",
-            "mai",
-            "juni",
-            "juli",
-            "august",
-            "september",
-            "oktober",
-            "november",
-            "dezember");
-    private static final List<String> WEEKDAYS =
-            List.of("montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag", "sonntag");
     /** {@code 01.12.21}, {@code 1. Dezember 2021}, {@code Mi, 1. Dez. 2021}. */
     private static final Pattern DAY = Pattern.compile(
-            "(?:(\\p{L}{2,10})\\.?,?\\s*(?:den\\s+)?)?(\\d{1,2})(?:\\.\\s?|\\s)(?:(\\d{1,2})\\.\\s?|(\\p{L}{3,9})\\.?\\s)"
+            "(?:(\\p{L}{2,10})\\.?,?\\s*(?:\\p{Ll}{3}\\s+)?)?(\\d{1,2})(?:\\.\\s?|\\s)(?:(\\d{1,2})\\.\\s?|(\\p{L}{3,9})\\.?\\s)"
                     + "(\\d{4}|\\d{2})");
     /** A day, then an hour: {@code 01.12.2021, 11:30 Uhr}, {@code 1. Dezember 2021 um 11 Uhr}. */
     private static final Pattern DAY_AND_TIME =
             Pattern.compile("(.*\\d)(?:\\s*,\\s*|\\s+)(?:um\\s+)?(\\d{1,2}(?:[.:]\\d{2})?(?:\\s*(?:Uhr|h))?)");
+
+    private static final String OTHER_SATURDAY = "Sonnabend";
 
     private DayAndTime() {}
 
@@ -54,21 +43,25 @@ final class DayAndTime {
         int year = Integer.parseInt(written.group(5));
         int month = written.group(3) == null ? month(written.group(4)) : Integer.parseInt(written.group(3));
         LocalDate day = LocalDate.of(year < 100 ? 2000 + year : year, month, Integer.parseInt(written.group(2)));
-        String weekday = written.group(1) == null ? "" : written.group(1).toLowerCase(Locale.GERMAN);
-        if (!WEEKDAYS.get(day.getDayOfWeek().getValue() - 1).startsWith(weekday.replace("sonnabend", "samstag"))) {
+        String weekday = written.group(1) == null ? "" : written.group(1);
+        if (!isShortFor(weekday, day.getDayOfWeek().getDisplayName(TextStyle.FULL, Locale.GERMAN))
+                && !(day.getDayOfWeek() == DayOfWeek.SATURDAY && weekday.equalsIgnoreCase(OTHER_SATURDAY))) {
             throw new DateTimeException(text);
         }
         return plausible(day);
     }
 
     private static int month(String word) {
-        String name = word.toLowerCase(Locale.GERMAN).replaceFirst("^(?:maerz?|mrz)$", "märz");
-        for (int month = 1; month <= MONTHS.size(); month++) {
-            if (MONTHS.get(month - 1).startsWith(name)) {
-                return month;
+        for (Month month : Month.values()) {
+            if (isShortFor(word, month.getDisplayName(TextStyle.FULL, Locale.GERMAN))) {
+                return month.getValue();
             }
         }
         throw new DateTimeException(word);
+    }
+
+    private static boolean isShortFor(String word, String full) {
+        return full.toLowerCase(Locale.GERMAN).startsWith(word.toLowerCase(Locale.GERMAN));
     }
 
     static LocalTime time(String text) {

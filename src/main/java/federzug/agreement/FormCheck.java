@@ -108,11 +108,13 @@ public final class FormCheck {
             @Nullable Deputyship deputyship = person.deputyship();
             if (deputyship == null) {
                 if (!person.representation().isBlank() && !person.isActing()) {
-                    notices.add(Notice.note("agreement.form.no-basis", place, person.nameWithTitle(), party.accusative()));
+                    notices.add(
+                            Notice.note("agreement.form.no-basis", place, person.nameWithTitle(), party.accusative()));
                 }
             } else if (!party.isTown()) {
                 if (deputyship.basis().isEmpty()) {
-                    notices.add(Notice.note("agreement.form.other-law", place, person.nameWithTitle(), party.accusative()));
+                    notices.add(
+                            Notice.note("agreement.form.other-law", place, person.nameWithTitle(), party.accusative()));
                 }
             } else if (!head) {
                 Optional.ofNullable(rules.deputies().get(deputyship.kind()))

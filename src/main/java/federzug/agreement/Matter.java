@@ -75,8 +75,8 @@ public record Matter(
         return guests.stream()
                 .filter(guest -> agreements.stream()
                         .flatMap(agreement -> agreement.signatories().stream())
-                        .noneMatch(one ->
-                                one.person().key().equals(guest.person().key())))
+                        .noneMatch(
+                                one -> one.person().key().equals(guest.person().key())))
                 .toList();
     }
 

@@ -321,7 +321,8 @@ final class MatterReading {
                 .collect(Collectors.toSet());
         for (Municipality party : parties) {
             if (!represented.contains(party.key())) {
-                problems.warning("agreement.municipality.nobody-signs", section.place("unterzeichnende"), party.accusative());
+                problems.warning(
+                        "agreement.municipality.nobody-signs", section.place("unterzeichnende"), party.accusative());
             }
         }
         Set<String> keys = parties.stream().map(Municipality::key).collect(Collectors.toSet());

@@ -1,5 +1,6 @@
 package federzug.agreement;
 
+import federzug.notice.Texts;
 import java.time.LocalDate;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +43,7 @@ public record Municipality(
     /** As it stands after "für": {@code Crimmitschau}, {@code den Landkreis Görlitz}, {@code den Zweckverband Ost}. */
     public String accusative() {
         boolean common = status == Status.LANDKREIS || status == Status.VERBAND && firstWordEnds("verband");
-        return common ? "den " + label() : label();
+        return common ? Texts.german().text("agreement.municipality.accusative", label()) : label();
     }
 
     private boolean firstWordEnds(String kind) {

@@ -33,6 +33,7 @@ final class PictureFiles implements AnnexFiles {
     private static final int HEAVY = 3_000_000;
     /** Less is narrower than 10 cm in print. */
     private static final int SMALL_SIDE = 1_200;
+
     private static final double CENTIMETRES_A_DOT = 2.54 / 300;
     private static final Set<String> KINDS = Set.of("jpeg", "png");
 

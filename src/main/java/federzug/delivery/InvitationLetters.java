@@ -67,7 +67,8 @@ public class InvitationLetters {
                 Letters.enumerated(texts, agreement.municipalities().stream().map(Municipality::accusative));
         Content paper = new AttachmentNames(texts).of(matter, agreement, "agreement", request.paper());
         boolean reminder = request.round() > 0;
-        String subject = text(reminder ? "invite-reminder-subject" : "invite-subject",
+        String subject = text(
+                reminder ? "invite-reminder-subject" : "invite-subject",
                 Letters.enumerated(texts, agreement.municipalities().stream().map(Municipality::label)));
         Letter letter = new Letter(
                 subject,

@@ -53,7 +53,9 @@ public class Letters {
         int count = all.size();
         String subject = text(
                 "agreement-subject",
-                enumerated(all.stream().flatMap(one -> parties(one, Municipality::label)).distinct()),
+                enumerated(all.stream()
+                        .flatMap(one -> parties(one, Municipality::label))
+                        .distinct()),
                 count);
         List<Letter.Block> blocks = new ArrayList<>();
         if (count > 1) {

@@ -13,18 +13,23 @@ import java.util.stream.Stream;
 final class Salutations {
     private final Texts texts;
     private final Set<String> offices;
+    private final Set<String> noble;
 
     Salutations(Texts texts) {
         this.texts = texts;
         this.offices = Set.of(texts.text("delivery.salutation.offices").split("\\s*,\\s*"));
+        this.noble = Set.of(texts.text("delivery.salutation.noble").split("\\s*,\\s*"));
     }
 
     String salutation(Person person) {
         String office = person.representation().isEmpty() && offices.contains(person.office()) ? person.office() : "";
         String formal = joined(office, person.title(), person.familyName());
+        // "Graf" alone is a family name like any other.
+        String[] words = formal.split(" ");
+        boolean nobly = words.length > 2 && noble.contains(words[0]) && words[1].matches("von|vom|zu|zum|zur");
         return switch (person.salutation()) {
-            case HERR -> texts.text("delivery.salutation.herr", formal);
-            case FRAU -> texts.text("delivery.salutation.frau", formal);
+            case HERR -> texts.text(nobly ? "delivery.salutation.noble-herr" : "delivery.salutation.herr", formal);
+            case FRAU -> texts.text(nobly ? "delivery.salutation.noble-frau" : "delivery.salutation.frau", formal);
             case KEINE -> texts.text("delivery.salutation.keine", person.nameWithTitle());
         };
     }

@@ -54,7 +54,8 @@ public class SigningNewsLetters {
         String parties =
                 Letters.enumerated(texts, agreement.municipalities().stream().map(Municipality::accusative));
         String how = wording(event.news(), standing);
-        String subject = texts.text("delivery.letter.news-subject-" + how,
+        String subject = texts.text(
+                "delivery.letter.news-subject-" + how,
                 Letters.enumerated(texts, agreement.municipalities().stream().map(Municipality::label)));
         List<Block> body = new ArrayList<>();
         body.add(new Paragraph(

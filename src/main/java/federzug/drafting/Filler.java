@@ -179,7 +179,9 @@ final class Filler {
     private void oneFullStop(Element paragraph) {
         Node before = null;
         for (Node run : Xml.children(paragraph)) {
-            if (before != null && filled.contains(before) && before.getTextContent().endsWith(".")) {
+            if (before != null
+                    && filled.contains(before)
+                    && before.getTextContent().endsWith(".")) {
                 String text = run.getTextContent();
                 Element first = run instanceof Element element ? Xml.child(element, "t") : null;
                 if (first != null && text.startsWith(".") && !text.startsWith("..")) {

@@ -32,6 +32,7 @@ final class Grammar {
     private final List<Pattern> protectedSpaces;
     private final Map<String, String> salutations;
     private final List<String> titlesOfAddress;
+    private final List<String> noble;
 
     /** How nouns with an ending are declined: what replaces the ending in each case. */
     private record Noun(String ending, String gender, List<String> cases, String female, boolean adjective) {}
@@ -46,6 +47,7 @@ final class Grammar {
         numbers = (List<String>) Objects.requireNonNull(data.get("zahlwoerter"));
         salutations = (Map<String, String>) Objects.requireNonNull(data.get("briefanrede"));
         titlesOfAddress = (List<String>) Objects.requireNonNull(data.get("anredeaemter"));
+        noble = (List<String>) Objects.requireNonNull(data.get("adelsbezeichnungen"));
         protectedSpaces = ((List<String>) Objects.requireNonNull(data.get("geschuetzt")))
                 .stream().map(Pattern::compile).toList();
         nouns = new ArrayList<>();
@@ -98,7 +100,9 @@ final class Grammar {
     /** Whether the noun of an office is a woman's: "Landrätin", "Beigeordnete". */
     boolean isFemale(String office) {
         List<String> words = List.of(office.strip().split("\\s+"));
-        return noun(words.get(head(words))).filter(noun -> noun.gender.equals("f")).isPresent();
+        return noun(words.get(head(words)))
+                .filter(noun -> noun.gender.equals("f"))
+                .isPresent();
     }
 
     /** Whether more follows the noun that names the office ("Geschäftsführer des Landespräventionsrats"). */
@@ -142,10 +146,14 @@ final class Grammar {
                 councils.get(Objects.requireNonNull(status(status).get("gremium"))));
     }
 
-    /** "Sehr geehrter Herr Oberbürgermeister Raphael," of "Oberbürgermeister Raphael". */
+    /** "Sehr geehrter Herr Oberbürgermeister Raphael," of "Oberbürgermeister Raphael"; "Sehr geehrte Freifrau von Stein,". */
     String salutation(Salutation salutation, String name) {
-        return Objects.requireNonNull(salutations.get(salutation.name().toLowerCase(Locale.ROOT)))
-                .replace("{0}", name);
+        String key = salutation.name().toLowerCase(Locale.ROOT);
+        // "Graf" alone is a family name like any other.
+        String[] words = name.split(" ");
+        boolean nobly = words.length > 2 && noble.contains(words[0]) && words[1].matches("von|vom|zu|zum|zur");
+        String form = nobly ? salutations.getOrDefault(key + "_von_adel", "") : "";
+        return (form.isEmpty() ? Objects.requireNonNull(salutations.get(key)) : form).replace("{0}", name);
     }
 
     /** The office as it is used in a salutation, without complement; empty if no one is addressed so. */

@@ -128,9 +128,7 @@ final class MatterValues {
         root.put("polizei", policeDirectorate());
         root.put("personen", items(matter == null ? List.of() : matter.persons(), this::person));
         root.put("gaeste", items(guests(), this::guest));
-        root.put(
-                "gaeste_anzahl",
-                new Value.Amount(matter == null ? null : guests().size()));
+        root.put("gaeste_anzahl", new Value.Amount(matter == null ? null : guests().size()));
         root.put("vereinbarungen_anzahl", new Value.Amount(matter == null ? null : agreements.size()));
         root.put("mehrere_vereinbarungen", new Value.Flag(agreements.size() > 1));
         root.put("ohne_vereinbarung", new Value.Flag(matter != null && agreements.isEmpty()));
@@ -175,7 +173,8 @@ final class MatterValues {
                 .filter(one -> first != null && !one.key().equals(first.key()))
                 .filter(one -> today == null
                         || agreements.stream()
-                                .anyMatch(agreement -> agreement.municipalities().contains(one)))
+                                .anyMatch(
+                                        agreement -> agreement.municipalities().contains(one)))
                 .toList();
     }
 

@@ -74,7 +74,8 @@ final class Parties {
     String officeInQuote(Person person) {
         String office = PersonForms.office(person).getOrDefault("", "");
         return acting(person.actsFor())
-                .filter(municipality -> matter != null && matter.municipalities().size() > 1)
+                .filter(municipality ->
+                        matter != null && matter.municipalities().size() > 1)
                 .filter(municipality -> !office.contains(municipality.name()))
                 .map(municipality -> office + " (" + municipality.label() + ")")
                 .orElse(office);
@@ -224,8 +225,7 @@ final class Parties {
         }
         String first = name.split(" ")[0];
         String ending = status == Status.LANDKREIS ? "kreis" : status == Status.VERBAND ? "verband" : "";
-        boolean compound =
-                !ending.isEmpty() && first.toLowerCase(Locale.GERMAN).endsWith(ending);
+        boolean compound = !ending.isEmpty() && first.toLowerCase(Locale.GERMAN).endsWith(ending);
         return compound || first.equals(CAPITAL) && status == Status.KREISFREIE_STADT ? first : "";
     }
 

@@ -236,7 +236,12 @@ class TableMattersTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "Dienstag, 1. Dezember 2021", "31. November 2021", "1/12/2021", "12.2021", "1. Dezimber 2021", "Dez. 2021"
+                "Dienstag, 1. Dezember 2021",
+                "31. November 2021",
+                "1/12/2021",
+                "12.2021",
+                "1. Dezimber 2021",
+                "Dez. 2021"
             })
     void guessesNoDay(String day) {
         assertThat(TableWords.asWritten(day, new TableLayout.Column("Datum", "datum", TableLayout.Kind.DATE)))

@@ -22,6 +22,10 @@ class SalutationsTest {
         FRAU  | Dr.       | Anna   | Beispiel   | Bürgermeisterin           |               | Sehr geehrte Frau Bürgermeisterin Dr. Beispiel,
         HERR  |           | Jan    | von Muster | Oberbürgermeister         | in Vertretung | Sehr geehrter Herr von Muster,
         FRAU  | Dr.       | Hańža  | Wićazec    | Bürgermeisterin           | amtierend     | Sehr geehrte Frau Dr. Wićazec,
+        FRAU  |           | Anna   | Freifrau von Stein | Geschäftsführerin |               | Sehr geehrte Freifrau von Stein,
+        HERR  |           | Jens   | Graf von Thal | Oberbürgermeister      |               | Sehr geehrter Herr Oberbürgermeister Graf von Thal,
+        FRAU  | Dr.       | Anna   | Freifrau von Stein | Geschäftsführerin |               | Sehr geehrte Frau Dr. Freifrau von Stein,
+        HERR  |           | Kurt   | Graf       | Geschäftsführer           |               | Sehr geehrter Herr Graf,
         KEINE |           | Kim    | Muster     | Bürgermeisterin           |               | Guten Tag Kim Muster,
         KEINE | Dr.       | Kim    | Muster     |                           |               | Guten Tag Dr. Kim Muster,
         """)

@@ -85,8 +85,7 @@ class ConsistencyTest {
     })
     void comparesTheOfficeWithTheSalutation(Salutation salutation, String office, String code) {
         Person person = new Person("x", salutation, "", "Toni", "Beispiel", office, "polizei", "", "", List.of());
-        Matter changed =
-                AMatter.like(matter).persons(person).withoutRelease().build();
+        Matter changed = AMatter.like(matter).persons(person).withoutRelease().build();
         assertThat(codes(checked(changed, true, List.of(), null))).isEqualTo(code == null ? List.of() : List.of(code));
     }
 

@@ -214,8 +214,8 @@ class DataAndFormTest {
         Signatory onTheDay = new Signatory(AMatter.RODIG, 1, "demo-rodig", "", LocalDateTime.of(2021, 12, 1, 10, 0));
         assertThat(data(withDeadlines(matter, onTheDay)))
                 .extracting(Notice::code, Notice::severity)
-                .containsExactly(org.assertj.core.groups.Tuple.tuple(
-                        "agreement.data.deadline-before-event", Severity.NOTE));
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple("agreement.data.deadline-before-event", Severity.NOTE));
         Signatory atTheBeginning =
                 new Signatory(AMatter.RODIG, 1, "demo-rodig", "", LocalDateTime.of(2021, 12, 1, 11, 0));
         assertThat(data(withDeadlines(matter, atTheBeginning))).isEmpty();

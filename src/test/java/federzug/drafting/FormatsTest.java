@@ -160,6 +160,9 @@ class FormatsTest {
                 .containsEntry("briefanrede", "Sehr geehrte Frau Bürgermeisterin Dr. Kaya,");
         assertThat(forms(person(Salutation.FRAU, "Landrätin", "")))
                 .containsEntry("briefanrede", "Sehr geehrte Frau Landrätin Dr. Kaya,");
+        assertThat(Grammar.german().salutation(Salutation.FRAU, "Freifrau von Stein"))
+                .isEqualTo("Sehr geehrte Freifrau von Stein,");
+        assertThat(Grammar.german().salutation(Salutation.HERR, "Ritter")).isEqualTo("Sehr geehrter Herr Ritter,");
         assertThat(forms(person(Salutation.KEINE, "Bürgermeister", "")))
                 .containsEntry("briefanrede", "Guten Tag Dr. Kim Kaya,");
         assertThat(forms(person(Salutation.FRAU, "Oberbürgermeisterin", "in Vertretung")))

@@ -1,6 +1,5 @@
 package federzug.drafting;
 
-import federzug.agreement.Agreement;
 import federzug.agreement.Canonical;
 import federzug.agreement.Matter;
 import federzug.agreement.Municipality;
@@ -42,7 +41,14 @@ class FurtherMattersTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "lausitz", "vogtlandkreis", "muelsen", "praeventionstag", "drei", "seifhennersdorf", "torgau", "neumark"
+                "lausitz",
+                "vogtlandkreis",
+                "muelsen",
+                "praeventionstag",
+                "drei",
+                "seifhennersdorf",
+                "torgau",
+                "neumark"
             })
     void saysOnlyWhatIsTrue(String name) throws IOException {
         Path folder = MATTERS.resolve(name);

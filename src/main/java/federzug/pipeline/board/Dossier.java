@@ -134,7 +134,8 @@ public class Dossier {
         if (!matter.group().isEmpty()) {
             return matter.group();
         }
-        String places = matter.municipalities().stream().map(Municipality::label).collect(Collectors.joining(", "));
+        String places =
+                matter.municipalities().stream().map(Municipality::label).collect(Collectors.joining(", "));
         return places.isEmpty() ? matter.id() : places;
     }
 

@@ -61,7 +61,8 @@ public class PressBriefs {
     }
 
     private static String title(Matter matter) {
-        String places = matter.municipalities().stream().map(Municipality::label).collect(Collectors.joining(", "));
+        String places =
+                matter.municipalities().stream().map(Municipality::label).collect(Collectors.joining(", "));
         return !matter.group().isEmpty() ? matter.group() : places.isEmpty() ? matter.id() : places;
     }
 }

@@ -1,7 +1,6 @@
 package federzug.pipeline.preparing;
 
 import federzug.agreement.Matter;
-import federzug.agreement.Person;
 import federzug.agreement.Signatory;
 import federzug.notice.Notice;
 import federzug.notice.NoticedException;
@@ -37,12 +36,12 @@ class DeviceKeys {
         }
         for (int a = 0; a < matter.agreements().size(); a++) {
             List<Signatory> signatories = matter.agreements().get(a).signatories();
-            for (Signatory signatory : signatories) {
-                String key = "vereinbarungen[" + a + "].unterzeichnende";
-                Place place = beside(matter.source().place(key), signatory.person());
-                example |= example(signatory.device(), place, problems);
+            for (int s = 0; s < signatories.size(); s++) {
+                Signatory signatory = signatories.get(s);
+                String key = "vereinbarungen[" + a + "].unterzeichnende[" + s + "].";
+                example |= example(signatory.device(), matter.source().place(key + "geraet"), problems);
                 if (!signatory.fallback().isEmpty()) {
-                    example |= example(signatory.fallback(), place, problems);
+                    example |= example(signatory.fallback(), matter.source().place(key + "ersatzweg"), problems);
                 }
             }
         }
@@ -51,10 +50,6 @@ class DeviceKeys {
                     Notice.error("pipeline.intake.production", matter.source().place("vereinbarungen")));
         }
         return example;
-    }
-
-    private static Place beside(Place place, Person person) {
-        return new Place(place.file(), place.line(), place.within() + " (" + person.nameWithTitle() + ")");
     }
 
     private boolean example(String device, Place place, List<Notice> problems) {
