@@ -55,6 +55,7 @@ class TextsGuardTest {
             "pipeline.forget.kind-",
             "pipeline.portal.",
             "pipeline.filing.event-",
+            "pipeline.filing.house-",
             "pipeline.filing.kind-",
             "pipeline.filing.mail-",
             "pipeline.filing.state-",
@@ -93,6 +94,7 @@ class TextsGuardTest {
 
     /** Of these, any end may come: the words of a library, the names of events, the fields of the data format. */
     private static final Set<String> OPEN_PREFIXES = Set.of(
+            "pipeline.filing.house-",
             "pipeline.filing.event-",
             "web.data.label.",
             "web.data.list.",

@@ -3,6 +3,7 @@ package federzug.pipeline.filing;
 import federzug.agreement.Agreement;
 import federzug.agreement.Matter;
 import federzug.agreement.Municipality;
+import federzug.agreement.PressRelease;
 import federzug.agreement.StoredMatter;
 import federzug.ceremony.Ceremonies;
 import federzug.ceremony.Ceremony;
@@ -46,7 +47,7 @@ class FilingSheets {
         this.time = GermanTime.of(clock);
     }
 
-    /** Who signed when, the digest of the file, and how anybody can check it. */
+    /** Who signed, when that was taken over, the digest of the file, and how anybody can check it. */
     Content proof(StoredMatter stored, Ceremony ceremony, String file, String name) {
         Agreement agreement = stored.matter().agreement(ceremony.agreement()).orElseThrow();
         List<List<Paragraph>> rows = new ArrayList<>();
@@ -95,7 +96,7 @@ class FilingSheets {
         blocks.add(new Heading(1, text("course-title")));
         blocks.add(Paragraph.of(text(intact ? "course-intact" : "course-broken", rows.size())));
         blocks.add(new Table(
-                text("course-title"),
+                text("course-caption"),
                 List.of(text("entry"), text("when"), text("what"), text("person"), text("actor")),
                 List.of(1, 4, 5, 4, 3),
                 true,
@@ -126,7 +127,8 @@ class FilingSheets {
         Matter matter = stored.matter();
         List<List<Paragraph>> facts = new ArrayList<>();
         facts.add(row(text("matter"), matter.id()));
-        matter.fileReferences().forEach((house, reference) -> facts.add(row(text("reference-of", house), reference)));
+        matter.fileReferences()
+                .forEach((house, reference) -> facts.add(row(text("reference-of", named(matter, house)), reference)));
         facts.add(row(text("subject"), subject(matter)));
         facts.add(row(text("date"), GermanTime.day(matter.date())));
         facts.add(row(text("author"), settings.author()));
@@ -135,7 +137,6 @@ class FilingSheets {
         List<Block> blocks = new ArrayList<>();
         blocks.add(new Heading(1, text("cover-title")));
         blocks.add(new Table(text("cover-facts"), List.of(text("fact"), text("value")), List.of(3, 7), true, facts));
-        blocks.add(new Heading(2, text("cover-files")));
         blocks.add(new Table(
                 text("cover-files"),
                 List.of(text("kind"), text("file")),
@@ -156,9 +157,25 @@ class FilingSheets {
         return trouble == null ? text("cover-no-xdomea") : text("cover-xdomea-trouble", texts.text(trouble));
     }
 
+    /** A house by its name, a municipality by its own. */
+    private String named(Matter matter, String house) {
+        String code = "pipeline.filing.house-" + house;
+        return texts.has(code)
+                ? texts.text(code)
+                : matter.municipalities().stream()
+                        .filter(one -> one.key().replace('-', '_').equals(house))
+                        .map(Municipality::label)
+                        .findFirst()
+                        .orElse(house);
+    }
+
     String subject(Matter matter) {
+        PressRelease release = matter.release();
+        if (matter.agreements().isEmpty() && release != null) {
+            return text("subject-release", release.headline());
+        }
         String who = matter.municipalities().stream().map(Municipality::label).collect(Collectors.joining(", "));
-        return matter.agreements().isEmpty() ? text("subject-release", who) : text("subject-agreement", who);
+        return text("subject-agreement", who);
     }
 
     String subject(Agreement agreement) {
