@@ -23,18 +23,29 @@ public final class Texts {
     private static final List<String> AFTER_A_NUMBER = List.of("Uhr", "MB");
 
     private final Locale locale;
+    private final String instead;
     private final Map<String, ResourceBundle> bundles = new ConcurrentHashMap<>();
 
-    private Texts(Locale locale) {
+    private Texts(Locale locale, String instead) {
         this.locale = locale;
+        this.instead = instead;
     }
 
     public static Texts german() {
-        return new Texts(Locale.GERMAN);
+        return new Texts(Locale.GERMAN, "");
     }
 
     public static Texts in(Locale locale) {
-        return new Texts(locale);
+        return new Texts(locale, "");
+    }
+
+    /**
+     * The same for people at another door, who may need other advice.
+     *
+     * @param prefix a text whose key is this and a notice's code is shown in the place of that code's own text
+     */
+    public Texts preferring(String prefix) {
+        return new Texts(locale, prefix);
     }
 
     public Locale locale() {
@@ -43,7 +54,8 @@ public final class Texts {
 
     /** The text alone, without its place. */
     public String text(Notice notice) {
-        return text(notice.code(), notice.arguments().toArray());
+        boolean other = !instead.isEmpty() && has(instead + notice.code());
+        return text(other ? instead + notice.code() : notice.code(), notice.arguments().toArray());
     }
 
     /** The text with its place in front: {@code vorgang.yaml, Zeile 12, personen[2].mail: …}. */

@@ -12,8 +12,10 @@ import java.text.MessageFormat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -70,6 +72,7 @@ class TextsGuardTest {
             "web.data.list.",
             "web.data.part.",
             "web.data.word.",
+            "web.say.",
             "web.step.",
             "verification.allowed.",
             "verification.change.",
@@ -100,6 +103,7 @@ class TextsGuardTest {
             "web.data.list.",
             "web.data.part.",
             "web.data.word.",
+            "web.say.",
             "verification.report.indication-",
             "verification.report.reason-",
             "verification.report.status-",
@@ -111,6 +115,29 @@ class TextsGuardTest {
 
     /** Literals that look like a key but are none. */
     private static final Set<String> NO_KEYS = Set.of();
+
+    /** Texts of pages in the place of others. */
+    private static final String INSTEAD = "web.say.";
+
+    private static final Pattern COMMAND = Pattern.compile("federzug [a-z]+|--[a-z]|\\bresume\\b|\\bsend --"
+            + "|„(run|seal|send|resume|check|return|switch|sign|status)\\b"
+            + "|\\((press|replace|cancel|decline|defer|sign|send)\\b|„press |mit return\\b");
+
+    /** Of these no page ever shows one: what only commands do, and reports. */
+    private static final List<String> AT_COMMANDS = List.of(
+            "backup.restore.",
+            "ceremony.repair.",
+            "delivery.resolve.",
+            "pipeline.agreement.which",
+            "pipeline.file.",
+            "pipeline.filing.proof-steps",
+            "pipeline.intake.strict",
+            "pipeline.repair.",
+            "pipeline.successor.",
+            "signing.service.asks-here",
+            "trust.bundle.",
+            "trust.example.",
+            "verification.report.");
 
     private static final Pattern STRING = Pattern.compile("\"((?:\\\\.|[^\"\\\\\\n])*)\"");
     private static final Pattern CONSTANT = Pattern.compile("\\b([A-Z][A-Z0-9_]*)\\b");
@@ -196,6 +223,31 @@ class TextsGuardTest {
                     .toList();
             assertThat(keys).as("%s", file).doesNotHaveDuplicates();
         }
+    }
+
+    /** Whoever sits at a page works on no command line: a text that names commands has another for pages. */
+    @Test
+    void pagesSpeakOfNoCommands() throws IOException {
+        Map<String, String> texts = new TreeMap<>();
+        for (Path file : messages()) {
+            Properties read = read(file);
+            read.stringPropertyNames().forEach(key -> texts.put(key, read.getProperty(key)));
+        }
+        Set<String> onPages = texts.keySet().stream()
+                .filter(key -> key.startsWith(INSTEAD))
+                .map(key -> key.substring(INSTEAD.length()))
+                .collect(Collectors.toSet());
+        assertThat(OnlyIn.first(onPages, texts.keySet())).as("stand for no text").isEmpty();
+        assertThat(onPages.stream().filter(key -> COMMAND.matcher(texts.get(INSTEAD + key)).find()))
+                .as("of pages, and name commands")
+                .isEmpty();
+        assertThat(texts.keySet().stream()
+                        .filter(key -> !key.startsWith("cli.") && !key.startsWith("start.") && !key.startsWith("web."))
+                        .filter(key -> AT_COMMANDS.stream().noneMatch(key::startsWith))
+                        .filter(key -> COMMAND.matcher(texts.get(key)).find())
+                        .filter(key -> !onPages.contains(key)))
+                .as("name commands, and have no other text for pages")
+                .isEmpty();
     }
 
     private boolean isAskedFor(String key) {

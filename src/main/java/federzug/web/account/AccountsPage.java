@@ -10,6 +10,7 @@ import federzug.notice.GermanTime;
 import federzug.notice.Texts;
 import federzug.web.frame.LoggedIn;
 import federzug.web.frame.Page;
+import federzug.web.frame.Shown;
 import jakarta.servlet.http.HttpServletResponse;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -34,7 +35,7 @@ class AccountsPage {
     private final Accounts accounts;
     private final AccountDesk.Encoder encoder;
     private final Clock clock;
-    private final Texts texts = Texts.german();
+    private final Texts texts = Shown.texts();
 
     AccountsPage(AccountDesk desk, Accounts accounts, AccountDesk.Encoder encoder, Clock clock) {
         this.desk = desk;

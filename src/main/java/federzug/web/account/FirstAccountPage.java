@@ -9,6 +9,7 @@ import federzug.access.PersonalLinks;
 import federzug.access.Role;
 import federzug.notice.Texts;
 import federzug.web.frame.Page;
+import federzug.web.frame.Shown;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
@@ -29,7 +30,7 @@ class FirstAccountPage {
     private final PersonalLinks links;
     private final AccountDesk.Encoder encoder;
     private final Clock clock;
-    private final Texts texts = Texts.german();
+    private final Texts texts = Shown.texts();
 
     FirstAccountPage(AccountDesk desk, PersonalLinks links, AccountDesk.Encoder encoder, Clock clock) {
         this.desk = desk;

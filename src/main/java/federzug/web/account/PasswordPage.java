@@ -7,6 +7,7 @@ import federzug.access.Accounts;
 import federzug.notice.Texts;
 import federzug.web.frame.LoggedIn;
 import federzug.web.frame.Page;
+import federzug.web.frame.Shown;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
@@ -25,7 +26,7 @@ class PasswordPage {
     private final Accounts accounts;
     private final PasswordEncoder encoder;
     private final AccountDesk.Encoder encode;
-    private final Texts texts = Texts.german();
+    private final Texts texts = Shown.texts();
 
     PasswordPage(AccountDesk desk, Accounts accounts, PasswordEncoder encoder, AccountDesk.Encoder encode) {
         this.encode = encode;

@@ -8,6 +8,7 @@ import federzug.access.PageActs.PageAct;
 import federzug.notice.GermanTime;
 import federzug.notice.Texts;
 import federzug.web.frame.Page;
+import federzug.web.frame.Shown;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -28,7 +29,7 @@ class JournalPage {
     private final PageActs acts;
     private final Accounts accounts;
     private final Clock clock;
-    private final Texts texts = Texts.german();
+    private final Texts texts = Shown.texts();
 
     JournalPage(PageActs acts, Accounts accounts, Clock clock) {
         this.acts = acts;

@@ -13,6 +13,7 @@ import federzug.web.frame.Errands.Standing;
 import federzug.web.frame.LoggedIn;
 import federzug.web.frame.Page;
 import federzug.web.frame.PageJournal;
+import federzug.web.frame.Shown;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -34,7 +35,7 @@ class ListsPage {
     private final Errands errands;
     private final PageJournal journal;
     private final Clock clock;
-    private final Texts texts = Texts.german();
+    private final Texts texts = Shown.texts();
 
     ListsPage(TrustKeeping keeping, Errands errands, PageJournal journal, Clock clock) {
         this.keeping = keeping;

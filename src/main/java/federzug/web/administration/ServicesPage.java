@@ -13,6 +13,7 @@ import federzug.web.frame.LampRow;
 import federzug.web.frame.LoggedIn;
 import federzug.web.frame.Page;
 import federzug.web.frame.PageJournal;
+import federzug.web.frame.Shown;
 import federzug.web.frame.WebSettings;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -34,7 +35,7 @@ class ServicesPage {
     private final PageJournal journal;
     private final WebSettings settings;
     private final Clock clock;
-    private final Texts texts = Texts.german();
+    private final Texts texts = Shown.texts();
 
     ServicesPage(HouseCheck check, Errands errands, PageJournal journal, WebSettings settings, Clock clock) {
         this.check = check;

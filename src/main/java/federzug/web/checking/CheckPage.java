@@ -14,6 +14,7 @@ import federzug.verification.SignatureLine;
 import federzug.web.frame.LoggedIn;
 import federzug.web.frame.Page;
 import federzug.web.frame.SentFile;
+import federzug.web.frame.Shown;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -41,7 +42,7 @@ class CheckPage {
 
     private final CheckLine line;
     private final Board board;
-    private final Texts texts = Texts.german();
+    private final Texts texts = Shown.texts();
 
     CheckPage(CheckLine line, Board board) {
         this.line = line;

@@ -11,6 +11,7 @@ import federzug.web.frame.Errands.Standing;
 import federzug.web.frame.LoggedIn;
 import federzug.web.frame.Page;
 import federzug.web.frame.SentFile;
+import federzug.web.frame.Shown;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -38,7 +39,7 @@ class ComparePage {
     private final Checking checking;
     private final Errands errands;
     private final Clock clock;
-    private final Texts texts = Texts.german();
+    private final Texts texts = Shown.texts();
 
     ComparePage(Checking checking, Errands errands, Clock clock) {
         this.checking = checking;

@@ -12,6 +12,7 @@ import federzug.pipeline.run.MatterEditing;
 import federzug.web.frame.LoggedIn;
 import federzug.web.frame.Page;
 import federzug.web.frame.PageJournal;
+import federzug.web.frame.Shown;
 import java.util.List;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.ui.Model;
@@ -26,7 +27,7 @@ class ChangesPage {
     private final MatterEditing editing;
     private final Works works;
     private final PageJournal journal;
-    private final Texts texts = Texts.german();
+    private final Texts texts = Shown.texts();
 
     ChangesPage(MatterEditing editing, Works works, PageJournal journal) {
         this.editing = editing;

@@ -11,6 +11,7 @@ import federzug.pipeline.run.DataDesk.Sheet;
 import federzug.pipeline.run.MatterEditing;
 import federzug.web.frame.LoggedIn;
 import federzug.web.frame.Page;
+import federzug.web.frame.Shown;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -33,7 +34,7 @@ class ClashPage {
     private final MatterEditing editing;
     private final FormModel page;
     private final Clock clock;
-    private final Texts texts = Texts.german();
+    private final Texts texts = Shown.texts();
 
     ClashPage(MatterEditing editing, FormModel page, Clock clock) {
         this.editing = editing;

@@ -9,6 +9,7 @@ import federzug.pipeline.run.MatterEditing;
 import federzug.web.data.FormTaking.Kept;
 import federzug.web.frame.LoggedIn;
 import federzug.web.frame.Page;
+import federzug.web.frame.Shown;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.time.LocalDate;
@@ -31,7 +32,7 @@ class DataPage {
     private final MatterEditing editing;
     private final FormModel page;
     private final FormTaking taking;
-    private final Texts texts = Texts.german();
+    private final Texts texts = Shown.texts();
 
     DataPage(MatterEditing editing, FormModel page, FormTaking taking) {
         this.editing = editing;

@@ -7,6 +7,7 @@ import federzug.pipeline.run.MatterEditing;
 import federzug.web.WebException;
 import federzug.web.frame.LoggedIn;
 import federzug.web.frame.Page;
+import federzug.web.frame.Shown;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import org.springframework.http.HttpStatus;
@@ -23,7 +24,7 @@ class DataTextPage {
     private static final String FILE = "vorgang.yaml";
 
     private final MatterEditing editing;
-    private final Texts texts = Texts.german();
+    private final Texts texts = Shown.texts();
 
     DataTextPage(MatterEditing editing) {
         this.editing = editing;

@@ -13,6 +13,7 @@ import federzug.pipeline.run.WordingDesk.Negotiated;
 import federzug.web.frame.LoggedIn;
 import federzug.web.frame.Page;
 import federzug.web.frame.PageJournal;
+import federzug.web.frame.Shown;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
@@ -33,7 +34,7 @@ class DraftPage {
     private final MatterEditing editing;
     private final Works works;
     private final PageJournal journal;
-    private final Texts texts = Texts.german();
+    private final Texts texts = Shown.texts();
 
     DraftPage(MatterEditing editing, Works works, PageJournal journal) {
         this.editing = editing;

@@ -3,6 +3,7 @@ package federzug.web.data;
 import federzug.agreement.DataFields;
 import federzug.notice.Notice;
 import federzug.notice.Texts;
+import federzug.web.frame.Shown;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,7 +15,7 @@ import java.util.stream.Collectors;
 
 /** Puts findings beside the fields they are about. */
 final class FieldFindings {
-    static final FieldFindings NONE = new FieldFindings(List.of(), Texts.german());
+    static final FieldFindings NONE = new FieldFindings(List.of(), Shown.texts());
 
     /** Behind the path of an entry its name stands in round brackets. */
     private static final Pattern NAMED = Pattern.compile("^(\\S*?)(?: \\(.*\\))?$");

@@ -12,6 +12,7 @@ import federzug.pipeline.run.DataDesk.Sheet;
 import federzug.pipeline.run.MatterEditing;
 import federzug.web.data.FormShape.Choices;
 import federzug.web.frame.LoggedIn;
+import federzug.web.frame.Shown;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -39,7 +40,7 @@ class FormModel {
     private final Works works;
     private final Accounts accounts;
     private final Clock clock;
-    private final Texts texts = Texts.german();
+    private final Texts texts = Shown.texts();
 
     FormModel(MatterEditing editing, Works works, Accounts accounts, Clock clock) {
         this.editing = editing;

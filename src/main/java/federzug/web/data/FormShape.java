@@ -14,6 +14,7 @@ import federzug.web.data.FormView.Listing;
 import federzug.web.data.FormView.Option;
 import federzug.web.data.FormView.Part;
 import federzug.web.data.FormView.Whole;
+import federzug.web.frame.Shown;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -59,7 +60,7 @@ final class FormShape {
     private final Choices choices;
     private final Predicate<String> shown;
     private final boolean isNew;
-    private final Texts texts = Texts.german();
+    private final Texts texts = Shown.texts();
     private final FieldWords words = new FieldWords(texts);
     private final Map<String, String> ids = new LinkedHashMap<>();
 

@@ -9,6 +9,7 @@ import federzug.pipeline.Upload;
 import federzug.pipeline.run.DataDesk.Sheet;
 import federzug.pipeline.run.MatterEditing;
 import federzug.web.WebException;
+import federzug.web.frame.Shown;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +33,7 @@ class FormTaking {
     private static final int LARGEST_ANNEX = 20_000_000;
 
     private final MatterEditing editing;
-    private final Texts texts = Texts.german();
+    private final Texts texts = Shown.texts();
 
     FormTaking(MatterEditing editing) {
         this.editing = editing;

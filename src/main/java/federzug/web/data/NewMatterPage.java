@@ -8,6 +8,7 @@ import federzug.web.data.FormTaking.Kept;
 import federzug.web.frame.LoggedIn;
 import federzug.web.frame.Page;
 import federzug.web.frame.PageJournal;
+import federzug.web.frame.Shown;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.List;
@@ -31,7 +32,7 @@ class NewMatterPage {
     private final FormTaking taking;
     private final Works works;
     private final PageJournal journal;
-    private final Texts texts = Texts.german();
+    private final Texts texts = Shown.texts();
 
     NewMatterPage(MatterEditing editing, FormModel page, FormTaking taking, Works works, PageJournal journal) {
         this.editing = editing;

@@ -13,6 +13,7 @@ import federzug.pipeline.run.MatterEditing.HandedIn;
 import federzug.web.frame.LoggedIn;
 import federzug.web.frame.Page;
 import federzug.web.frame.PageJournal;
+import federzug.web.frame.Shown;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -38,7 +39,7 @@ class TablePage {
     private final NewMatterPage ways;
     private final Works works;
     private final PageJournal journal;
-    private final Texts texts = Texts.german();
+    private final Texts texts = Shown.texts();
 
     TablePage(MatterEditing editing, NewMatterPage ways, Works works, PageJournal journal) {
         this.editing = editing;

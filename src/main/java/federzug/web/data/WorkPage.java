@@ -7,6 +7,7 @@ import federzug.pipeline.run.MatterEditing.HandedIn;
 import federzug.pipeline.run.WordingDesk.Negotiated;
 import federzug.web.frame.LoggedIn;
 import federzug.web.frame.Page;
+import federzug.web.frame.Shown;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -21,7 +22,7 @@ class WorkPage {
     private static final int SHOWN = 100;
 
     private final Works works;
-    private final Texts texts = Texts.german();
+    private final Texts texts = Shown.texts();
 
     WorkPage(Works works) {
         this.works = works;

@@ -29,7 +29,7 @@ class PageModel {
     private static final List<String> SESSIONS = List.of("/unterzeichnen", "/mein-zitat");
 
     private final WebSettings settings;
-    private final Texts texts = Texts.german();
+    private final Texts texts = Shown.texts();
 
     PageModel(WebSettings settings) {
         this.settings = settings;

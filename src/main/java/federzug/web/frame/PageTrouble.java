@@ -36,7 +36,7 @@ class PageTrouble {
     private final PageModel frame;
     private final DatabaseOutage outage;
     private final Clock clock;
-    private final Texts texts = Texts.german();
+    private final Texts texts = Shown.texts();
     private final SecureRandom random = new SecureRandom();
 
     PageTrouble(PageModel frame, DatabaseOutage outage, Clock clock) {

@@ -123,7 +123,7 @@ class PagesHere implements ServedPages, DisposableBean {
     }
 
     private static String shown(Role role) {
-        Texts texts = Texts.german();
+        Texts texts = Shown.texts();
         return texts.text("web.demo.person", texts.text(role.code()));
     }
 

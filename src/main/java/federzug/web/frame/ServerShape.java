@@ -42,7 +42,7 @@ class ServerShape implements WebMvcConfigurer {
     /** The pages find their words where all rooms have theirs. */
     @Bean
     static MessageSource messageSource() {
-        Texts texts = Texts.german();
+        Texts texts = Shown.texts();
         return new AbstractMessageSource() {
             @Override
             protected java.text.@Nullable MessageFormat resolveCode(String code, Locale locale) {

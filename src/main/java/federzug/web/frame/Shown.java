@@ -8,6 +8,11 @@ import federzug.notice.Texts;
 public final class Shown {
     private Shown() {}
 
+    /** What pages say: of commands nothing. */
+    public static Texts texts() {
+        return Texts.german().preferring("web.say.");
+    }
+
     /** Day, time and form of a matter: {@code 1. Dezember 2021, 11:00 Uhr, virtuell}. */
     public static String when(Matter matter, Texts texts) {
         String form = texts.text(

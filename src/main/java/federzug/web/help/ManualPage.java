@@ -2,6 +2,7 @@ package federzug.web.help;
 
 import federzug.notice.Texts;
 import federzug.web.frame.Page;
+import federzug.web.frame.Shown;
 import federzug.web.help.Markdown.Block;
 import federzug.web.help.Markdown.Heading;
 import jakarta.servlet.http.HttpServletResponse;
@@ -24,7 +25,7 @@ class ManualPage {
     private static final String CONTENTS = "inhalt";
 
     private final Path folder;
-    private final Texts texts = Texts.german();
+    private final Texts texts = Shown.texts();
 
     ManualPage(@Value("${federzug.app:.}") String app) {
         this.folder = Path.of(app).resolve("docs").resolve("handbuch");

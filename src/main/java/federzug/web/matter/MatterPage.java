@@ -32,7 +32,7 @@ class MatterPage {
     private final Dossier dossier;
     private final Errands errands;
     private final Clock clock;
-    private final Texts texts = Texts.german();
+    private final Texts texts = Shown.texts();
 
     MatterPage(Dossier dossier, Errands errands, Clock clock) {
         this.dossier = dossier;

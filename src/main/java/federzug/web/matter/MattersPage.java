@@ -24,7 +24,7 @@ class MattersPage {
 
     private final Dossier dossier;
     private final Clock clock;
-    private final Texts texts = Texts.german();
+    private final Texts texts = Shown.texts();
 
     MattersPage(Dossier dossier, Clock clock) {
         this.dossier = dossier;

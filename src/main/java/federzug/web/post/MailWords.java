@@ -3,6 +3,7 @@ package federzug.web.post;
 import federzug.notice.GermanTime;
 import federzug.notice.Texts;
 import federzug.pipeline.mailing.OutgoingMails.Item;
+import federzug.web.frame.Shown;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Set;
@@ -16,7 +17,7 @@ class MailWords {
     private static final Set<String> RESTORED = Set.of("delivery.evidence.perhaps-sent", "delivery.evidence.restored");
 
     private final Clock clock;
-    private final Texts texts = Texts.german();
+    private final Texts texts = Shown.texts();
 
     MailWords(Clock clock) {
         this.clock = clock;

@@ -17,6 +17,7 @@ import federzug.web.frame.IncomingTimer;
 import federzug.web.frame.LoggedIn;
 import federzug.web.frame.Page;
 import federzug.web.frame.SendingTimer;
+import federzug.web.frame.Shown;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.time.Instant;
@@ -53,7 +54,7 @@ class OutboxPage {
     private final Errands errands;
     private final PageActs acts;
     private final Clock clock;
-    private final Texts texts = Texts.german();
+    private final Texts texts = Shown.texts();
 
     OutboxPage(
             AddressDesk desk,

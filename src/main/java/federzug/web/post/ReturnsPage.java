@@ -12,6 +12,7 @@ import federzug.pipeline.signing.ReturnDesk.Waiting;
 import federzug.web.frame.LoggedIn;
 import federzug.web.frame.Page;
 import federzug.web.frame.PageJournal;
+import federzug.web.frame.Shown;
 import federzug.web.frame.WaitingCopiesTimer;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -34,7 +35,7 @@ class ReturnsPage {
     private final WaitingCopiesTimer judging;
     private final PageJournal journal;
     private final Clock clock;
-    private final Texts texts = Texts.german();
+    private final Texts texts = Shown.texts();
 
     ReturnsPage(ReturnDesk desk, WaitingCopiesTimer judging, PageJournal journal, Clock clock) {
         this.desk = desk;

@@ -11,6 +11,7 @@ import federzug.pipeline.mailing.PressSheet;
 import federzug.web.frame.LoggedIn;
 import federzug.web.frame.Page;
 import federzug.web.frame.SendingTimer;
+import federzug.web.frame.Shown;
 import federzug.web.press.ReleaseView.Standing;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
@@ -37,7 +38,7 @@ class ClearancePage {
     private final SendingTimer sending;
     private final PageActs acts;
     private final Clock clock;
-    private final Texts texts = Texts.german();
+    private final Texts texts = Shown.texts();
 
     ClearancePage(PressRoom room, Board board, ReleaseView view, SendingTimer sending, PageActs acts, Clock clock) {
         this.room = room;

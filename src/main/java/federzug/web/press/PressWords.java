@@ -6,6 +6,7 @@ import federzug.agreement.Matter;
 import federzug.notice.GermanTime;
 import federzug.notice.Notice;
 import federzug.notice.Texts;
+import federzug.web.frame.Shown;
 import java.time.LocalDateTime;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +42,7 @@ class PressWords {
             Map.entry("pipeline.press.correction-says", "web.press.correction-says"));
 
     private final Accounts accounts;
-    private final Texts texts = Texts.german();
+    private final Texts texts = Shown.texts();
 
     PressWords(Accounts accounts) {
         this.accounts = accounts;

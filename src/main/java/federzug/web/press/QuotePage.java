@@ -36,7 +36,7 @@ class QuotePage {
     private final OwnQuote quotes;
     private final GuestDoor door;
     private final Clock clock;
-    private final Texts texts = Texts.german();
+    private final Texts texts = Shown.texts();
 
     QuotePage(OwnQuote quotes, GuestDoor door, Clock clock) {
         this.quotes = quotes;

@@ -12,6 +12,7 @@ import federzug.web.frame.Errands.Told;
 import federzug.web.frame.LoggedIn;
 import federzug.web.frame.Page;
 import federzug.web.frame.SentFile;
+import federzug.web.frame.Shown;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -32,7 +33,7 @@ class ReleasePage {
     private final ReleaseView view;
     private final Errands errands;
     private final Clock clock;
-    private final Texts texts = Texts.german();
+    private final Texts texts = Shown.texts();
 
     ReleasePage(PressRoom room, ReleaseView view, Errands errands, Clock clock) {
         this.room = room;

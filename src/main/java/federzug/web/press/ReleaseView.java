@@ -35,7 +35,7 @@ class ReleaseView {
 
     private final PressWords words;
     private final Clock clock;
-    private final Texts texts = Texts.german();
+    private final Texts texts = Shown.texts();
 
     ReleaseView(PressWords words, Clock clock) {
         this.words = words;

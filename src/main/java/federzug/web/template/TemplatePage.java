@@ -20,6 +20,7 @@ import federzug.web.frame.LoggedIn;
 import federzug.web.frame.Page;
 import federzug.web.frame.PageJournal;
 import federzug.web.frame.SentFile;
+import federzug.web.frame.Shown;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.util.List;
@@ -48,7 +49,7 @@ class TemplatePage {
     private final PageActs acts;
     private final Accounts accounts;
     private final Clock clock;
-    private final Texts texts = Texts.german();
+    private final Texts texts = Shown.texts();
 
     TemplatePage(
             TemplateDesk desk, Errands errands, PageJournal journal, PageActs acts, Accounts accounts, Clock clock) {

@@ -10,6 +10,7 @@ import federzug.pipeline.preparing.TemplateDesk.Entry;
 import federzug.web.frame.LoggedIn;
 import federzug.web.frame.Page;
 import federzug.web.frame.PageJournal;
+import federzug.web.frame.Shown;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
@@ -27,7 +28,7 @@ import org.springframework.web.multipart.MultipartFile;
 class TemplatesPage {
     private final TemplateDesk desk;
     private final PageJournal journal;
-    private final Texts texts = Texts.german();
+    private final Texts texts = Shown.texts();
 
     TemplatesPage(TemplateDesk desk, PageJournal journal) {
         this.desk = desk;

@@ -16,6 +16,7 @@ import federzug.pipeline.board.SigningRoom.Seat;
 import federzug.start.ServedPages;
 import federzug.web.frame.LoggedIn;
 import federzug.web.frame.Page;
+import federzug.web.frame.Shown;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
@@ -51,7 +52,7 @@ class BoardPage {
     private final PageActs acts;
     private final ServedPages pages;
     private final Clock clock;
-    private final Texts texts = Texts.german();
+    private final Texts texts = Shown.texts();
 
     BoardPage(
             Board board,

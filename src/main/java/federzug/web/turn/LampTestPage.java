@@ -14,6 +14,7 @@ import federzug.web.frame.LampRow;
 import federzug.web.frame.LoggedIn;
 import federzug.web.frame.Page;
 import federzug.web.frame.PageJournal;
+import federzug.web.frame.Shown;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -34,7 +35,7 @@ class LampTestPage {
     private final Errands errands;
     private final PageJournal journal;
     private final Clock clock;
-    private final Texts texts = Texts.german();
+    private final Texts texts = Shown.texts();
 
     LampTestPage(Doctor doctor, Board board, Errands errands, PageJournal journal, Clock clock) {
         this.doctor = doctor;

@@ -5,6 +5,7 @@ import federzug.notice.Texts;
 import federzug.pipeline.Progress;
 import federzug.pipeline.signing.OwnTurn;
 import federzug.web.frame.Page;
+import federzug.web.frame.Shown;
 import federzug.web.turn.GuestSession.Guest;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -23,7 +24,7 @@ class OwnDecisionsPage {
     private final OwnTurn turn;
     private final GuestSession guests;
     private final OwnTurnView view;
-    private final Texts texts = Texts.german();
+    private final Texts texts = Shown.texts();
 
     OwnDecisionsPage(OwnTurn turn, GuestSession guests, OwnTurnView view) {
         this.turn = turn;

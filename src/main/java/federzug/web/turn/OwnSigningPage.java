@@ -12,6 +12,7 @@ import federzug.start.ServedPages;
 import federzug.web.frame.Errands;
 import federzug.web.frame.Errands.Standing;
 import federzug.web.frame.Page;
+import federzug.web.frame.Shown;
 import federzug.web.turn.GuestSession.Guest;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -42,7 +43,7 @@ class OwnSigningPage {
     private final OwnTurnView view;
     private final Errands errands;
     private final ServedPages pages;
-    private final Texts texts = Texts.german();
+    private final Texts texts = Shown.texts();
 
     OwnSigningPage(OwnTurn turn, GuestSession guests, OwnTurnView view, Errands errands, ServedPages pages) {
         this.turn = turn;

@@ -12,6 +12,7 @@ import federzug.pipeline.signing.OwnTurn.Stage;
 import federzug.pipeline.signing.ReturnDesk.Taken;
 import federzug.web.frame.Page;
 import federzug.web.frame.SentFile;
+import federzug.web.frame.Shown;
 import federzug.web.turn.GuestSession.Entered;
 import federzug.web.turn.GuestSession.Guest;
 import jakarta.servlet.http.HttpServletRequest;
@@ -37,7 +38,7 @@ class OwnTurnPage {
     private final GuestSession guests;
     private final OwnTurnView view;
     private final OwnSigningPage signing;
-    private final Texts texts = Texts.german();
+    private final Texts texts = Shown.texts();
 
     OwnTurnPage(OwnTurn turn, GuestSession guests, OwnTurnView view, OwnSigningPage signing) {
         this.turn = turn;

@@ -27,7 +27,7 @@ import org.springframework.ui.Model;
 class OwnTurnView {
     private final OwnTurn turn;
     private final Clock clock;
-    private final Texts texts = Texts.german();
+    private final Texts texts = Shown.texts();
 
     OwnTurnView(OwnTurn turn, Clock clock) {
         this.turn = turn;

@@ -14,6 +14,7 @@ import federzug.web.frame.LoggedIn;
 import federzug.web.frame.Page;
 import federzug.web.frame.PageJournal;
 import federzug.web.frame.SentFile;
+import federzug.web.frame.Shown;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
@@ -34,7 +35,7 @@ class RehearsalSheetPage {
     private final Rehearsing rehearsing;
     private final Errands errands;
     private final PageJournal journal;
-    private final Texts texts = Texts.german();
+    private final Texts texts = Shown.texts();
 
     RehearsalSheetPage(Rehearsing rehearsing, Errands errands, PageJournal journal) {
         this.rehearsing = rehearsing;

@@ -11,6 +11,7 @@ import federzug.web.frame.Errands;
 import federzug.web.frame.LoggedIn;
 import federzug.web.frame.Page;
 import federzug.web.frame.PageJournal;
+import federzug.web.frame.Shown;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +31,7 @@ class ReplacingPage {
     private final Replacing replacing;
     private final Errands errands;
     private final PageJournal journal;
-    private final Texts texts = Texts.german();
+    private final Texts texts = Shown.texts();
 
     ReplacingPage(Replacing replacing, Errands errands, PageJournal journal) {
         this.replacing = replacing;

@@ -8,6 +8,7 @@ import federzug.web.frame.LoggedIn;
 import federzug.web.frame.Page;
 import federzug.web.frame.PageJournal;
 import federzug.web.frame.SentFile;
+import federzug.web.frame.Shown;
 import jakarta.servlet.http.HttpServletResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -29,7 +30,7 @@ class SuccessorPage {
 
     private final Successors successors;
     private final PageJournal journal;
-    private final Texts texts = Texts.german();
+    private final Texts texts = Shown.texts();
 
     SuccessorPage(Successors successors, PageJournal journal) {
         this.successors = successors;

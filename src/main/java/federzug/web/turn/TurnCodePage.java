@@ -9,6 +9,7 @@ import federzug.pipeline.PipelineException;
 import federzug.pipeline.board.Board;
 import federzug.web.frame.LoggedIn;
 import federzug.web.frame.Page;
+import federzug.web.frame.Shown;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -23,7 +24,7 @@ class TurnCodePage {
     private final Board board;
     private final AccountDesk.Encoder encoder;
     private final TurnsPage page;
-    private final Texts texts = Texts.german();
+    private final Texts texts = Shown.texts();
 
     TurnCodePage(TurnCodeDesk desk, Board board, AccountDesk.Encoder encoder, TurnsPage page) {
         this.desk = desk;

@@ -9,6 +9,7 @@ import federzug.pipeline.signing.TurnDesk.Whose;
 import federzug.web.frame.LoggedIn;
 import federzug.web.frame.Page;
 import federzug.web.frame.PageJournal;
+import federzug.web.frame.Shown;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeParseException;
@@ -32,7 +33,7 @@ class TurnMoves {
     private final TurnDesk desk;
     private final PageJournal journal;
     private final TurnsPage page;
-    private final Texts texts = Texts.german();
+    private final Texts texts = Shown.texts();
 
     TurnMoves(TurnDesk desk, PageJournal journal, TurnsPage page) {
         this.desk = desk;

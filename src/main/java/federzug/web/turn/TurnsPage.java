@@ -35,7 +35,7 @@ class TurnsPage {
     private final SigningRoom rooms;
     private final Errands errands;
     private final Clock clock;
-    private final Texts texts = Texts.german();
+    private final Texts texts = Shown.texts();
 
     TurnsPage(Board board, SigningRoom rooms, Errands errands, Clock clock) {
         this.board = board;
