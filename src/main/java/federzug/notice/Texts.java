@@ -55,7 +55,9 @@ public final class Texts {
     /** The text alone, without its place. */
     public String text(Notice notice) {
         boolean other = !instead.isEmpty() && has(instead + notice.code());
-        return text(other ? instead + notice.code() : notice.code(), notice.arguments().toArray());
+        return text(
+                other ? instead + notice.code() : notice.code(),
+                notice.arguments().toArray());
     }
 
     /** The text with its place in front: {@code vorgang.yaml, Zeile 12, personen[2].mail: …}. */

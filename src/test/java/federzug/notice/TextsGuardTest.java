@@ -237,8 +237,11 @@ class TextsGuardTest {
                 .filter(key -> key.startsWith(INSTEAD))
                 .map(key -> key.substring(INSTEAD.length()))
                 .collect(Collectors.toSet());
-        assertThat(OnlyIn.first(onPages, texts.keySet())).as("stand for no text").isEmpty();
-        assertThat(onPages.stream().filter(key -> COMMAND.matcher(texts.get(INSTEAD + key)).find()))
+        assertThat(OnlyIn.first(onPages, texts.keySet()))
+                .as("stand for no text")
+                .isEmpty();
+        assertThat(onPages.stream()
+                        .filter(key -> COMMAND.matcher(texts.get(INSTEAD + key)).find()))
                 .as("of pages, and name commands")
                 .isEmpty();
         assertThat(texts.keySet().stream()

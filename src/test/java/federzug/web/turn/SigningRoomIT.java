@@ -277,7 +277,7 @@ class SigningRoomIT {
         WebVisitor clerk = served.visitor(Role.VORGANG);
         String page = "/vorgaenge/spaeter/unterzeichnung";
         String turn = page + "/" + ceremony.agreement() + "/rodig";
-        assertThat(clerk.submit(page, turn + "/doch").body()).contains("Das Dokument liegt bei");
+        assertThat(clerk.submit(page, turn + "/doch").body()).contains("hat die Unterzeichnung nicht abgelehnt");
         assertThat(clerk.submit(page, turn + "/ablehnung", "grund", "am Telefon gesagt")
                         .target())
                 .isEqualTo(page);
