@@ -8,6 +8,7 @@ import federzug.rendering.manuscript.Manuscript;
 import federzug.rendering.manuscript.Manuscript.Paragraph;
 import federzug.rendering.manuscript.ParagraphFormat.TabKind;
 import federzug.rendering.word.DocxReader;
+import federzug.testkit.RenderingDocx;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -51,6 +52,29 @@ class ForeignFormsIT {
                                 .getBytes(StandardCharsets.UTF_8))
                 .bytes();
         assertThat(ProvenRendering.of(docx).text()).contains("Text");
+    }
+
+    /** A label is lower than the distance that Word keeps for headers; it has none. */
+    @Test
+    void aLabelWithoutHeadersHasRoomForItsText() {
+        String edges = "<w:pgSz w:w=\"5046\" w:h=\"1587\"/><w:pgMar w:top=\"227\" w:right=\"113\" w:bottom=\"113\""
+                + " w:left=\"340\" w:header=\"720\" w:footer=\"720\" w:gutter=\"0\"/>";
+        String end = "<w:p><w:pPr><w:sectPr>%s</w:sectPr></w:pPr><w:r><w:t>Aktenzeichen 12-3</w:t></w:r></w:p>";
+        RenderingDocx label = withBody(end.formatted(edges) + paragraph("Ende"));
+        assertThat(ProvenRendering.of(label).text()).contains("Aktenzeichen 12-3");
+        String low = end.formatted(edges.replace("w:top=\"227\"", "w:top=\"1200\""));
+        assertThat(ProvenRendering.refusal(withBody(low + paragraph("Ende"))))
+                .anyMatch(line -> line.contains("keinen Platz für Text"));
+    }
+
+    @Test
+    void marksOfCommentsAndOfTrackedContentControlsBetweenParagraphs() {
+        String marks = "<w:commentRangeStart w:id=\"1\"/>" + paragraph("Text") + "<w:commentRangeEnd w:id=\"1\"/>";
+        assertThat(ProvenRendering.of(withBody(marks)).text()).contains("Text");
+        assertThat(ProvenRendering.refusal(withBody("<w:customXmlInsRangeStart w:id=\"1\" w:author=\"x\"/>"
+                        + paragraph("Text") + "<w:customXmlInsRangeEnd w:id=\"1\"/>")))
+                .isNotEmpty()
+                .allMatch(line -> line.contains("nachverfolgte Änderungen"));
     }
 
     @Test

@@ -39,7 +39,11 @@ public final class UnreadElements {
         String name = wrapped instanceof JAXBElement<?> e
                 ? e.getName().getLocalPart()
                 : element.getClass().getSimpleName();
-        if (element instanceof RunIns || element instanceof RunDel || name.startsWith("move") || name.equals("del")) {
+        if (element instanceof RunIns
+                || element instanceof RunDel
+                || name.startsWith("move")
+                || name.equals("del")
+                || name.startsWith("customXml") && name.contains("Range")) {
             problems.add("rendering.draft.tracked-change");
         } else if (name.equals("AlternateContent")) {
             problems.add("rendering.draft.alternatives");

@@ -128,6 +128,22 @@ public record Manuscript(
                     width, height, otherTop, right, otherBottom, left, header, footer, vertical, numbers, columns);
         }
 
+        /** The same without the room for headers, for footers. */
+        public Page withoutEdges(boolean noHeaders, boolean noFooters) {
+            return new Page(
+                    width,
+                    height,
+                    top,
+                    right,
+                    bottom,
+                    left,
+                    noHeaders ? Math.min(header, top) : header,
+                    noFooters ? Math.min(footer, bottom) : footer,
+                    vertical,
+                    numbers,
+                    columns);
+        }
+
         public double columnWidth() {
             return (textWidth() - (columns.count() - 1) * columns.gap()) / columns.count();
         }

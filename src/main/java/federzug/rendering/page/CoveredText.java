@@ -34,6 +34,8 @@ final class CoveredText {
     /** Points by which the middle of a letter must lie inside. */
     private static final double INSET = 1.5;
 
+    private static final double POINT = 0.01;
+
     /** Points by which an area on the page may differ from what the file says. */
     private static final double NEAR = 1;
 
@@ -128,16 +130,15 @@ final class CoveredText {
 
     /** @param number of the page, from 1 */
     void look(PaintedPage page, int number) throws IOException {
+        report(page.glyphs, glyph -> isCovered(glyph, page.covers), number, hidden, run -> true);
         for (Cover cover : page.covers) {
-            report(page.glyphs, glyph -> glyph.order() < cover.order(), cover, number, hidden, run -> true);
             for (Front front : fronts) {
                 if (same(cover, front)) {
                     String above = text(front, true);
                     String below = text(front, false);
                     report(
                             page.glyphs,
-                            glyph -> glyph.order() > cover.order(),
-                            cover,
+                            glyph -> glyph.order() > cover.order() && cover.hides(glyph.x(), glyph.y(), INSET),
                             number,
                             inWord,
                             run -> below.contains(run) && !above.contains(run));
@@ -168,21 +169,39 @@ final class CoveredText {
         return text.toString();
     }
 
+    /** By what is painted later, all of it together: the grounds of paragraphs are as high as a line. */
+    private static boolean isCovered(Glyph glyph, List<Cover> covers) throws IOException {
+        for (double across : new double[] {0, -INSET, INSET}) {
+            for (double down : across == 0 ? new double[] {0} : new double[] {-INSET, INSET}) {
+                boolean covered = false;
+                for (Cover cover : covers) {
+                    covered = covered
+                            || cover.order() > glyph.order()
+                                    && cover.hides(glyph.x() + across, glyph.y() + down, POINT);
+                }
+                if (!covered) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
     private interface Which {
-        boolean is(Glyph glyph);
+        boolean is(Glyph glyph) throws IOException;
     }
 
     private interface Known {
         boolean is(String run);
     }
 
-    private void report(List<Glyph> glyphs, Which which, Cover cover, int page, Set<Notice> found, Known known)
+    private void report(List<Glyph> glyphs, Which which, int page, Set<Notice> found, Known known)
             throws IOException {
         StringBuilder quote = new StringBuilder();
         StringBuilder run = new StringBuilder();
         double line = 0;
         for (Glyph glyph : glyphs) {
-            boolean inside = which.is(glyph) && cover.hides(glyph.x(), glyph.y(), INSET);
+            boolean inside = which.is(glyph);
             if (!inside || Math.abs(glyph.y() - line) > NEAR) {
                 take(run, quote, known);
             }

@@ -1,6 +1,7 @@
 package federzug.rendering.word;
 
 import federzug.rendering.docx.PageEdges;
+import federzug.rendering.manuscript.BlankGrounds;
 import federzug.rendering.manuscript.ColumnBreaks;
 import federzug.rendering.manuscript.Manuscript.Block;
 import federzug.rendering.manuscript.Manuscript.Page;
@@ -46,9 +47,14 @@ final class SectionReader {
         }
         PageSettings.report(from, settings, problems);
         boolean even = StyleBook.on(settings.getEvenAndOddHeaders(), false);
-        Page page = PageSettings.page(from);
+        // Where no header stands, its distance from the edge says nothing.
+        Page page = PageSettings.page(from).withoutEdges(headers.isEmpty(), footers.isEmpty());
         List<Block> gathered = AnchoredBlocks.gathered(ColumnBreaks.settled(body, page.columns(), problems));
         seen(page, headers, footers, gathered);
+        List<List<Block>> edges = new ArrayList<>(headers.values());
+        edges.addAll(footers.values());
+        BlankGrounds.off(gathered, edges);
+        edges.forEach(edge -> BlankGrounds.off(edge, List.of()));
         int start = from.getPgNumType() == null
                 ? 0
                 : StyleBook.number(from.getPgNumType().getStart(), 0);

@@ -145,8 +145,8 @@ final class StoryReader {
         }
         if (element instanceof CTMarkupRange) {
             between(wrapped);
-        } else if (!(element instanceof ProofErr)) {
-            UnreadElements.refuse(element, problems);
+        } else if (!(element instanceof ProofErr) && !UnreadElements.harmless(wrapped)) {
+            UnreadElements.refuse(wrapped, problems);
         }
         return List.of();
     }

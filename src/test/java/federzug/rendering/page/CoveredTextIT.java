@@ -110,6 +110,24 @@ class CoveredTextIT {
                 .contains(HIDDEN);
     }
 
+    /** Word paints the grounds of all paragraphs below the box. */
+    @Test
+    void whiteGroundsOfParagraphsHideNoTextBoxInFrontOfThem() {
+        String ground = "<w:p><w:pPr><w:shd w:val=\"clear\" w:color=\"auto\" w:fill=\"%s\"/></w:pPr>%s<w:r><w:t>x</w:t>"
+                + "</w:r></w:p>";
+        String box = anchor(shape("<a:noFill/>", "Anschrift im Fenster"), 14, 60, false, "paragraph");
+        for (String fill : new String[] {"FFFFFF", "CCDDEE"}) {
+            RenderingDocx docx = withBody(ground.formatted(fill, box) + ground.formatted(fill, "").repeat(6));
+            List<String> found = found(docx);
+            if (fill.equals("FFFFFF")) {
+                assertThat(found).isEmpty();
+                assertThat(ProvenRendering.of(docx).text()).contains("Anschrift im Fenster");
+            } else {
+                assertThat(found).singleElement().asString().startsWith("ERROR").contains("Anschrift im");
+            }
+        }
+    }
+
     @Test
     void inWhatIsSignedItIsRefused() {
         FilledDraft draft = new FilledDraft(
