@@ -3,6 +3,7 @@ package federzug.rendering.fop;
 import federzug.notice.Notice;
 import federzug.notice.NoticedException.Kind;
 import federzug.notice.Place;
+import federzug.notice.Texts;
 import federzug.rendering.RenderingException;
 import federzug.rendering.font.HouseFonts;
 import java.io.ByteArrayInputStream;
@@ -137,9 +138,16 @@ public final class Typesetter {
         }
         int over = overflow(name, event);
         if (over > 0) {
-            losses.add(Notice.error("rendering.pdf.overflow", Place.file(file), over));
+            losses.add(Notice.error("rendering.pdf.overflow", place(file, event), over));
         }
         LOG.debug("{} {}", name, event.getParams());
+    }
+
+    /** The page, where it is known while it is set. */
+    private static Place place(String file, Event event) {
+        return event.getParam("page") instanceof String page && page.matches("\\d{1,5}")
+                ? Place.in(file, Texts.german().text("rendering.place.page", Integer.parseInt(page)))
+                : Place.file(file);
     }
 
     /** By how many points something sticks out, 0 if by little: a number wider than its indent does no harm. */

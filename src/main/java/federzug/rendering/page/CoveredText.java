@@ -195,8 +195,7 @@ final class CoveredText {
         boolean is(String run);
     }
 
-    private void report(List<Glyph> glyphs, Which which, int page, Set<Notice> found, Known known)
-            throws IOException {
+    private void report(List<Glyph> glyphs, Which which, int page, Set<Notice> found, Known known) throws IOException {
         StringBuilder quote = new StringBuilder();
         StringBuilder run = new StringBuilder();
         double line = 0;

@@ -13,6 +13,7 @@ import federzug.rendering.manuscript.Manuscript.Cell;
 import federzug.rendering.manuscript.Manuscript.Grid;
 import federzug.rendering.manuscript.Manuscript.InLine;
 import federzug.rendering.manuscript.Manuscript.Inline;
+import federzug.rendering.manuscript.Manuscript.LineBreak;
 import federzug.rendering.manuscript.Manuscript.Paragraph;
 import federzug.rendering.manuscript.Manuscript.Row;
 import federzug.rendering.manuscript.Manuscript.Words;
@@ -54,6 +55,9 @@ final class InLineShapes {
                         .allMatch(other -> other instanceof Anchor
                                 || other instanceof Floating
                                 || other instanceof Words words && words.text().isBlank());
+        if (!alone && p.box() == null && p.label() == null && isRule(shapes)) {
+            return parted(p, shapes.get(0));
+        }
         if (!alone || !fits(shapes)) {
             problems.add("rendering.draft.shape-in-line");
             return List.of(p.with(others));
@@ -64,16 +68,56 @@ final class InLineShapes {
     }
 
     private static boolean fits(List<InLine> shapes) {
-        return shapes.size() == 1
-                        && shapes.get(0).shape().content() instanceof Drawn drawn
-                        && drawn.outline().form() == Form.RECTANGLE
-                        && shapes.get(0).rule()
+        return isRule(shapes)
                 || shapes.stream()
                         .allMatch(each -> each.shape().rotation() == 0
                                 && each.shape().content() instanceof Box box
                                 && box.turned() == 0
                                 && (box.outline().form() == Form.RECTANGLE
                                         || box.outline().form() == Form.ROUNDED));
+    }
+
+    private static boolean isRule(List<InLine> shapes) {
+        return shapes.size() == 1
+                && shapes.get(0).shape().content() instanceof Drawn drawn
+                && drawn.outline().form() == Form.RECTANGLE
+                && shapes.get(0).rule();
+    }
+
+    /** A line across the text takes a line for itself; what stands before and behind it begins others. */
+    private static List<Block> parted(Paragraph p, InLine rule) {
+        int at = p.inlines().indexOf(rule);
+        List<Inline> before = new ArrayList<>(p.inlines().subList(0, at));
+        List<Inline> after =
+                new ArrayList<>(p.inlines().subList(at + 1, p.inlines().size()));
+        boolean further = !after.isEmpty();
+        if (further && after.get(0) instanceof LineBreak) {
+            after.remove(0);
+        }
+        if (!before.isEmpty() && before.get(before.size() - 1) instanceof LineBreak) {
+            before.remove(before.size() - 1);
+        }
+        List<Block> blocks = new ArrayList<>();
+        if (!before.isEmpty()) {
+            blocks.add(piece(p, before, true, false));
+        }
+        Paragraph line = piece(p, List.of(), before.isEmpty(), !further);
+        blocks.add(ruled(line, (Drawn) rule.shape().content(), rule.shape().height()));
+        if (further) {
+            blocks.add(piece(p, after, false, true));
+        }
+        return blocks;
+    }
+
+    private static Paragraph piece(Paragraph p, List<Inline> inlines, boolean first, boolean last) {
+        ParagraphFormat look = p.look().copy();
+        look.before = first ? look.before : 0;
+        look.after = last ? look.after : 0;
+        look.pageBreakBefore = first && look.pageBreakBefore;
+        look.columnBreakBefore = first && look.columnBreakBefore;
+        look.firstLine = first ? look.firstLine : 0;
+        look.keepNext = !last || look.keepNext;
+        return p.with(look).with(inlines);
     }
 
     private static Paragraph ruled(Paragraph p, Drawn drawn, double height) {

@@ -117,7 +117,8 @@ class CoveredTextIT {
                 + "</w:r></w:p>";
         String box = anchor(shape("<a:noFill/>", "Anschrift im Fenster"), 14, 60, false, "paragraph");
         for (String fill : new String[] {"FFFFFF", "CCDDEE"}) {
-            RenderingDocx docx = withBody(ground.formatted(fill, box) + ground.formatted(fill, "").repeat(6));
+            RenderingDocx docx = withBody(
+                    ground.formatted(fill, box) + ground.formatted(fill, "").repeat(6));
             List<String> found = found(docx);
             if (fill.equals("FFFFFF")) {
                 assertThat(found).isEmpty();

@@ -66,6 +66,22 @@ class InLineShapesIT {
         assertThat(line.text()).contains("davor", "danach");
     }
 
+    /** Word gives it a line of its own, so that text before and behind it stands above and below. */
+    @Test
+    void aHorizontalLineAmongTextPartsIt() {
+        String rule = "<w:r><w:pict><v:rect style=\"width:470.3pt;height:1pt\" o:hralign=\"center\" o:hrstd=\"t\""
+                + " o:hr=\"t\" fillcolor=\"#a0a0a0\" stroked=\"f\"/></w:pict></w:r>";
+        byte[] pdf = ProvenRendering.of(withBody(
+                        alone("", "<w:r><w:t>darüber</w:t></w:r>" + rule + "<w:r><w:br/><w:t>darunter</w:t></w:r>")
+                                + alone("", rule + "<w:r><w:br/></w:r>")
+                                + paragraph("Ende")))
+                .pdf();
+        double above = GlyphSpots.of(pdf, "darüber").top();
+        double below = GlyphSpots.of(pdf, "darunter").top();
+        assertThat(below - above).isBetween(20.0, 32.0);
+        assertThat(GlyphSpots.of(pdf, "Ende").top() - below).isBetween(32.0, 48.0);
+    }
+
     private static RenderingDocx pictured(String properties, boolean behind) {
         return withBody(styled("Titel", "Titel")
                         + "<w:p><w:r><w:drawing><wp:anchor behindDoc=\"" + (behind ? 1 : 0)
