@@ -1,12 +1,16 @@
 package federzug.access;
 
 import federzug.access.PageActs.PageAct;
+import federzug.notice.Notice;
+import federzug.notice.Place;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 
@@ -92,16 +96,20 @@ public class AccountDesk {
      */
     public Account add(String actor, Wish wish, boolean first, Encoder encoder) {
         String name = key(wish.name());
+        List<Notice> wrong = new ArrayList<>();
         if (!name.matches("[a-z0-9][a-z0-9.-]{1,59}")) {
-            throw AccessException.refused("access.account.name");
+            wrong.add(Notice.error("access.account.name", Place.NOWHERE));
         }
         if (wish.shown().isBlank() || wish.shown().length() > 200) {
-            throw AccessException.refused("access.account.shown");
+            wrong.add(Notice.error("access.account.shown", Place.NOWHERE));
         }
         if (wish.roles().isEmpty()) {
-            throw AccessException.refused("access.account.no-role");
+            wrong.add(Notice.error("access.account.no-role", Place.NOWHERE));
         }
-        requireGood(name, wish.typed());
+        weakness(name, wish.typed()).ifPresent(wrong::add);
+        if (!wrong.isEmpty()) {
+            throw AccessException.refused(wrong);
+        }
         if (first && !accounts.all().isEmpty()) {
             throw AccessException.refused("access.account.not-first");
         }
@@ -191,17 +199,25 @@ public class AccountDesk {
     }
 
     private static void requireGood(String name, String typed) {
+        weakness(name, typed).ifPresent(weak -> {
+            throw AccessException.refused(List.of(weak));
+        });
+    }
+
+    private static Optional<Notice> weakness(String name, String typed) {
         if (typed.codePointCount(0, typed.length()) < SHORTEST) {
-            throw AccessException.refused("access.password.short", SHORTEST);
+            return weak("access.password.short", SHORTEST);
         }
         if (typed.getBytes(StandardCharsets.UTF_8).length > MOST_BYTES) {
-            throw AccessException.refused("access.password.long", MOST_BYTES);
+            return weak("access.password.long", MOST_BYTES);
         }
-        if (typed.toLowerCase(Locale.ROOT).contains(name)) {
-            throw AccessException.refused("access.password.name");
+        if (!name.isEmpty() && typed.toLowerCase(Locale.ROOT).contains(name)) {
+            return weak("access.password.name");
         }
-        if (typed.chars().distinct().count() < 5) {
-            throw AccessException.refused("access.password.same");
-        }
+        return typed.chars().distinct().count() < 5 ? weak("access.password.same") : Optional.empty();
+    }
+
+    private static Optional<Notice> weak(String code, Object... arguments) {
+        return Optional.of(Notice.error(code, Place.NOWHERE, arguments));
     }
 }

@@ -163,6 +163,11 @@ class AccountPagesIT {
     @Test
     void handsANewAccountOverWithAPasswordThatIsChangedAtOnce() {
         WebVisitor admin = served.visitor(Role.VERWALTUNG);
+        assertThat(admin.submit("/verwaltung/konten/neu", "/verwaltung/konten/neu")
+                        .body())
+                .as("all that is wrong at once")
+                .contains(
+                        "Der Anmeldename besteht aus", "Der Name der Person fehlt", "Das Konto hat keine Berechtigung");
         Answer made = admin.submit(
                 "/verwaltung/konten/neu",
                 "/verwaltung/konten/neu",
