@@ -81,7 +81,21 @@ class TurnsPage {
     }
 
     private Told mailing(String id) {
-        return errands.told(texts, errands.below(InvitingPage.names(id)), texts.text("web.turn.nothing-to-do"));
+        List<Standing> mailings = errands.below(InvitingPage.names(id));
+        return errands.told(texts, mailings, mailings.isEmpty() ? "" : texts.text(nothing(id)));
+    }
+
+    /** Why nobody was invited: somebody has the document, or signs where it does not have to go. */
+    private String nothing(String id) {
+        List<TurnStatus> turns = board.of(id).agreements().stream()
+                .flatMap(agreement -> agreement.turns().stream())
+                .toList();
+        if (turns.stream().anyMatch(TurnStatus::isNow)) {
+            return "web.turn.nothing-to-do";
+        }
+        return turns.stream().anyMatch(turn -> turn.state().equals("WAITING"))
+                ? "web.turn.signs-here"
+                : "web.turns.nobody";
     }
 
     void fill(String id, Model model) {

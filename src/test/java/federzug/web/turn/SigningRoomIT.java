@@ -310,6 +310,12 @@ class SigningRoomIT {
         assertThat(clerk.submit(page, "/vorgaenge/buero/einladen").target()).isEqualTo(page);
         assertThat(clerk.settled(page).body()).contains("Es ist gerade nichts zu tun");
         assertThat(state(ceremony, "raphael")).isEqualTo(TurnState.OPENED);
+        served.application().open("hier", "");
+        String here = "/vorgaenge/hier/unterzeichnung";
+        clerk.submit(here, "/vorgaenge/hier/einladen");
+        assertThat(clerk.settled(here).body())
+                .contains("Es ist niemand einzuladen", "den Ersatzweg")
+                .doesNotContain("hat das Dokument schon");
         for (int click = 1; click <= 2; click++) {
             assertThat(clerk.submit(page, turn + "/ersatzweg", "statt", "rueckgabe")
                             .target())
