@@ -25,6 +25,7 @@ import federzug.verification.signature.ExpectedSigners;
 import federzug.verification.signature.SignatureJudgement;
 import federzug.verification.signature.Validator;
 import java.io.IOException;
+import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
@@ -273,7 +274,9 @@ final class FileExamination {
         } catch (RuntimeException e) {
             // A forged signature may be more than the validator can read; other findings are still reported.
             LOG.debug("The validator gave up", e);
-            add(Notice.warning("verification.document.unreadable", Place.NOWHERE));
+            add(Notice.warning(
+                    isForWantOfAMethod(e) ? "verification.document.unknown-method" : "verification.document.unreadable",
+                    Place.NOWHERE));
             return;
         }
         etsiReport = reports.getXmlValidationReport();
@@ -304,6 +307,15 @@ final class FileExamination {
                 }
             });
         }
+    }
+
+    private static boolean isForWantOfAMethod(Throwable thrown) {
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause instanceof NoSuchAlgorithmException) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** A signature cannot be packed: its place in the file is known before its value (ISO 32000-1, 12.8.1). */

@@ -36,6 +36,7 @@ import org.apache.pdfbox.pdmodel.font.PDType1Font;
 import org.apache.pdfbox.pdmodel.font.Standard14Fonts.FontName;
 import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1Encoding;
+import org.bouncycastle.asn1.ASN1Integer;
 import org.bouncycastle.asn1.ASN1Sequence;
 import org.bouncycastle.asn1.ASN1Set;
 import org.bouncycastle.asn1.ASN1TaggedObject;
@@ -43,6 +44,7 @@ import org.bouncycastle.asn1.DEROctetString;
 import org.bouncycastle.asn1.DLSequence;
 import org.bouncycastle.asn1.DLSet;
 import org.bouncycastle.asn1.DLTaggedObject;
+import org.bouncycastle.util.Properties;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -54,6 +56,7 @@ class CmsSpecimenIT {
             "/Type/Sig/Filter/Adobe.PPKLite/SubFilter/adbe.pkcs7.detached/M(D:20261123100100Z)";
     private static final String LOOK = "1 1 1 rg 0 0 200 60 re f 0 g BT /F 20 Tf 5 20 Td (Unterschrift) Tj ET";
     private static final String BLANK = "1 1 1 rg 0 0 200 60 re f";
+    private static final String LAX = "org.bouncycastle.asn1.allow_unsafe_integer";
     private static ForeignSpecimen other;
     private static RawPdf form;
     private static Signer raphael;
@@ -300,21 +303,32 @@ class CmsSpecimenIT {
     }
 
     private static byte[] unsorted(byte[] cms) {
-        try {
-            ASN1Sequence info = ASN1Sequence.getInstance(cms);
-            ASN1Sequence data = ASN1Sequence.getInstance(ASN1TaggedObject.getInstance(info.getObjectAt(1)), true);
-            ASN1Set signers = ASN1Set.getInstance(data.getObjectAt(data.size() - 1));
-            ASN1Sequence signer = ASN1Sequence.getInstance(signers.getObjectAt(0));
-            ASN1Encodable[] attributes = ASN1Set.getInstance(ASN1TaggedObject.getInstance(signer.getObjectAt(3)), false)
+        return rebuilt(cms, inside -> {
+            ASN1Encodable[] attributes = ASN1Set.getInstance(ASN1TaggedObject.getInstance(inside[3]), false)
                     .toArray();
             Collections.reverse(Arrays.asList(attributes));
             DLSet reversed = new DLSet(attributes);
             Signature signature = Signature.getInstance(raphael.algorithm());
             signature.initSign(raphael.key());
             signature.update(reversed.getEncoded(ASN1Encoding.DL));
-            ASN1Encodable[] inside = signer.toArray();
             inside[3] = new DLTaggedObject(false, 0, reversed);
             inside[5] = new DEROctetString(signature.sign());
+        });
+    }
+
+    private interface Change {
+        void to(ASN1Encodable[] signer) throws IOException, GeneralSecurityException;
+    }
+
+    /** The same with another signer, written as it stands. */
+    private static byte[] rebuilt(byte[] cms, Change change) {
+        try {
+            ASN1Sequence info = ASN1Sequence.getInstance(cms);
+            ASN1Sequence data = ASN1Sequence.getInstance(ASN1TaggedObject.getInstance(info.getObjectAt(1)), true);
+            ASN1Set signers = ASN1Set.getInstance(data.getObjectAt(data.size() - 1));
+            ASN1Encodable[] inside =
+                    ASN1Sequence.getInstance(signers.getObjectAt(0)).toArray();
+            change.to(inside);
             ASN1Encodable[] whole = data.toArray();
             whole[whole.length - 1] = new DLSet(new DLSequence(inside));
             return new DLSequence(
@@ -324,6 +338,38 @@ class CmsSpecimenIT {
         } catch (IOException | GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** A number with a superfluous zero: the validator reads nothing of such a signature. */
+    @Test
+    void aSignatureThatIsNotWrittenByTheRules() {
+        byte[] lax = signed(covered -> rebuilt(new RawCms(raphael).over(covered), inside -> {
+            Properties.setThreadOverride(LAX, true);
+            inside[0] = new ASN1Integer(new byte[] {0, 1});
+            Properties.removeThreadOverride(LAX);
+        }));
+        assertFinding(lax, "verification.signature.unread");
+        assertThat(word(lax)).startsWith("UNDECIDED");
+        byte[] changed = lax.clone();
+        changed[RawUpdate.text(lax).indexOf("Tj")] ^= 1;
+        assertFinding(changed, "verification.signature.hidden");
+    }
+
+    /** SHAKE256 in place of SHA-256: nobody says that the file is at fault. */
+    @Test
+    void aMethodThatNobodyKnowsHere() {
+        byte[] unknown = signed(covered -> {
+            byte[] cms = new RawCms(raphael).over(covered);
+            byte[] sha256 = {0x60, (byte) 0x86, 0x48, 0x01, 0x65, 0x03, 0x04, 0x02, 0x01};
+            for (int at = 0; at + sha256.length <= cms.length; at++) {
+                if (Arrays.equals(cms, at, at + sha256.length, sha256, 0, sha256.length)) {
+                    cms[at + sha256.length - 1] = 0x0C;
+                }
+            }
+            return cms;
+        });
+        assertFinding(unknown, "verification.document.unknown-method");
+        assertThat(word(unknown)).startsWith("UNDECIDED");
     }
 
     /** What the validator passes over is of a form that it does not know, or was made unreadable. */

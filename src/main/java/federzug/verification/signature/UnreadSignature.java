@@ -15,6 +15,7 @@ import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.cos.COSString;
 import org.bouncycastle.asn1.ASN1OctetString;
+import org.bouncycastle.util.Properties;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 final class UnreadSignature {
     /** ISO 32000-1, 12.8.3.2. */
     private static final String PKCS1 = "adbe.x509.rsa_sha1";
+
+    private static final String LENIENT = "org.bouncycastle.asn1.allow_unsafe_integer";
 
     private static final COSName CERTIFICATES = COSName.getPDFName("Cert");
     private static final List<String> METHODS =
@@ -46,7 +49,16 @@ final class UnreadSignature {
         int behind = range.gap() + 2 * bytes.length + 2;
         byte[] covered = Arrays.copyOf(file, range.gap() + range.end() - behind);
         System.arraycopy(file, behind, covered, range.gap(), range.end() - behind);
-        return form(signature).equals(PKCS1) ? fitsKey(signature, bytes, covered) : CmsSigners.fits(bytes, covered);
+        if (form(signature).equals(PKCS1)) {
+            return fitsKey(signature, bytes, covered);
+        }
+        try {
+            // Some programs write numbers with superfluous zeros (X.690, 8.3.2), which says nothing of the signature.
+            Properties.setThreadOverride(LENIENT, true);
+            return CmsSigners.fits(bytes, covered);
+        } finally {
+            Properties.removeThreadOverride(LENIENT);
+        }
     }
 
     private static boolean fitsKey(COSDictionary signature, byte[] contents, byte[] covered) {
