@@ -156,7 +156,8 @@ final class CsvPressLists implements ReferencedFiles.PressLists {
             Place place = places.apply(header.index(Column.ADDRESS));
             String raw = row.raw(Column.ADDRESS);
             String written = row.line(Column.ADDRESS);
-            String name = row.line(Column.NAME);
+            String named = row.line(Column.NAME);
+            String name = PastedAddress.in(named).isEmpty() ? named : "";
             if (raw.isBlank()) {
                 problems.error("agreement.value.empty", place, "adresse", 1, "name@zeitung.example");
                 return;
@@ -164,8 +165,8 @@ final class CsvPressLists implements ReferencedFiles.PressLists {
             PressRelease.Recipient more = new PressRelease.Recipient(
                     "",
                     "",
-                    row.line(Column.MEDIUM),
-                    row.line(Column.TOPICS),
+                    withoutAddresses(row.line(Column.MEDIUM)),
+                    withoutAddresses(row.line(Column.TOPICS)),
                     rows.yesOrDay(row.line(Column.UNSUBSCRIBED), row.place(Column.UNSUBSCRIBED)),
                     rows.pause(row.line(Column.PAUSE), row.place(Column.PAUSE)),
                     rows.yesOrDay(row.line(Column.MEDIA_SERVICE), row.place(Column.MEDIA_SERVICE)),
@@ -176,12 +177,21 @@ final class CsvPressLists implements ReferencedFiles.PressLists {
             }
             List<PastedAddress> all = new ArrayList<>(PastedAddress.all(written));
             // A list in one line falls apart at the separator of the table.
+            for (Column column : List.of(Column.NAME, Column.MEDIUM, Column.TOPICS)) {
+                PastedAddress.in(row.raw(column)).stream()
+                        .filter(one -> all.stream().noneMatch(known -> known.isSame(one)))
+                        .forEach(all::add);
+            }
             for (int column = header.width(); column < cells.size(); column++) {
                 if (cells.get(column).text().contains("@")) {
                     all.addAll(PastedAddress.all(cells.get(column).text()));
                 }
             }
             all.forEach(one -> rows.add(one.address(), name.isEmpty() ? one.name() : name, more, place));
+        }
+
+        private static String withoutAddresses(String text) {
+            return PastedAddress.in(text).isEmpty() ? text : "";
         }
 
         private static char separator(String text) {

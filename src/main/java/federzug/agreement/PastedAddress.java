@@ -45,6 +45,19 @@ record PastedAddress(String name, String address) {
         return all.isEmpty() ? List.of(new PastedAddress("", text)) : all;
     }
 
+    /** The addresses of a text that is nothing but addresses; none if it is something else: a name, a medium. */
+    static List<PastedAddress> in(String text) {
+        List<PastedAddress> all = text.contains("@") ? all(text) : List.of();
+        return all.stream().allMatch(one -> Address.parse(one.address()).isPresent()) ? all : List.of();
+    }
+
+    /** Whether both lead to one mailbox. */
+    boolean isSame(PastedAddress other) {
+        return Address.parse(address).isPresent()
+                && Address.parse(other.address).isPresent()
+                && Address.normal(address).equals(Address.normal(other.address));
+    }
+
     private static void add(StringBuilder one, List<PastedAddress> all) {
         if (!one.toString().isBlank()) {
             all.add(of(one.toString()));

@@ -153,9 +153,16 @@ final class ReleaseReading {
                         rows.yesOrDay(entry.line("medienservice"), entry.place("medienservice")),
                         entry.line("quelle"),
                         rows.day(entry.line("quelle_datum"), entry.place("quelle_datum")));
-                for (PastedAddress pasted : entry.requiredMails("adresse")) {
-                    rows.add(pasted.address(), name.isEmpty() ? pasted.name() : name, kept, entry.place("adresse"));
+                // A list in one line falls apart at the separator of the table it was pasted into.
+                List<PastedAddress> strayed = PastedAddress.in(name);
+                List<PastedAddress> mails = entry.requiredMails("adresse");
+                for (PastedAddress pasted : mails) {
+                    boolean named = !name.isEmpty() && strayed.isEmpty();
+                    rows.add(pasted.address(), named ? name : pasted.name(), kept, entry.place("adresse"));
                 }
+                strayed.stream()
+                        .filter(one -> mails.stream().noneMatch(known -> known.isSame(one)))
+                        .forEach(one -> rows.add(one.address(), one.name(), kept, entry.place("name")));
                 entry.done();
             }
             return rows.recipients();

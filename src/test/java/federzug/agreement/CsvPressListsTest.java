@@ -1,6 +1,7 @@
 package federzug.agreement;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import federzug.agreement.PressRelease.Recipient;
 import federzug.agreement.PressRelease.Silence;
@@ -38,6 +39,23 @@ class CsvPressListsTest {
             })
     void readsWhatTableProgramsWrite(String text) throws IOException {
         assertThat(read(text.getBytes(StandardCharsets.UTF_8))).containsExactly(ZEITUNG);
+        assertThat(problems.notices()).isEmpty();
+    }
+
+    /** Where the table's separator is the list's own, the second address of a line stands where a name would be. */
+    @Test
+    void losesNoAddressOfAListPastedIntoOneLine() throws IOException {
+        List<Recipient> all = read(("adresse;name;medium\nKim Muster <kim@bote.example>; \"Test, Tom\" <tom@bote.example>;"
+                        + " eva@bote.example; uwe@bote.example\npost@zeitung.example;post@zeitung.example;Bote @ Land\n")
+                .getBytes(StandardCharsets.UTF_8));
+        assertThat(all)
+                .extracting(Recipient::address, Recipient::name, Recipient::medium)
+                .containsExactly(
+                        tuple("kim@bote.example", "Kim Muster", ""),
+                        tuple("tom@bote.example", "Test, Tom", ""),
+                        tuple("eva@bote.example", "", ""),
+                        tuple("uwe@bote.example", "", ""),
+                        tuple("post@zeitung.example", "", "Bote @ Land"));
         assertThat(problems.notices()).isEmpty();
     }
 
