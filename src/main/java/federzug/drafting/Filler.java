@@ -181,6 +181,7 @@ final class Filler {
         for (Node run : Xml.children(paragraph)) {
             if (before != null
                     && filled.contains(before)
+                    && !filled.contains(run)
                     && before.getTextContent().endsWith(".")) {
                 String text = run.getTextContent();
                 Element first = run instanceof Element element ? Xml.child(element, "t") : null;

@@ -45,9 +45,10 @@ class CsvPressListsTest {
     /** Where the table's separator is the list's own, the second address of a line stands where a name would be. */
     @Test
     void losesNoAddressOfAListPastedIntoOneLine() throws IOException {
-        List<Recipient> all = read(("adresse;name;medium\nKim Muster <kim@bote.example>; \"Test, Tom\" <tom@bote.example>;"
-                        + " eva@bote.example; uwe@bote.example\npost@zeitung.example;post@zeitung.example;Bote @ Land\n")
-                .getBytes(StandardCharsets.UTF_8));
+        List<Recipient> all =
+                read(("adresse;name;medium\nKim Muster <kim@bote.example>; \"Test, Tom\" <tom@bote.example>;"
+                                + " eva@bote.example; uwe@bote.example\npost@zeitung.example;post@zeitung.example;Bote @ Land\n")
+                        .getBytes(StandardCharsets.UTF_8));
         assertThat(all)
                 .extracting(Recipient::address, Recipient::name, Recipient::medium)
                 .containsExactly(

@@ -113,7 +113,9 @@ class FilledTextFuzz {
 
     private static byte[] template(Random random, String headline, List<String> quotes, StringBuilder expected) {
         List<Piece> pieces = List.of(
-                new Piece("Am ${datum | lang}: ${ueberschrift}.", "Am 1. Dezember 2021: " + headline + "."),
+                new Piece(
+                        "Am ${datum | lang}: ${ueberschrift}.",
+                        "Am 1. Dezember 2021: " + headline + (headline.endsWith(".") ? "" : ".")),
                 new Piece("${#wenn beginn}um ${beginn | uhrzeit}${#sonst}nie${/wenn}", "um 11:00 Uhr"),
                 new Piece("${#je z in zitate}[${z.text}]${/je}", "[" + String.join("][", quotes) + "]"),
                 new Piece("${ueberschrift}${ueberschrift}", headline + headline),
