@@ -47,14 +47,14 @@ final class PressPrinter {
         terminal.result(
                 texts.text("cli.press.head", view.matter(), view.headline(), word("cli.press-stage.", view.stage())));
         for (PressView.Piece piece : view.pieces()) {
-            terminal.result("  " + line(piece));
+            terminal.result("  " + line(view, piece));
         }
         for (PressView.Said said : view.said()) {
             terminal.result("  "
                     + texts.text(
                             "cli.press.said",
                             terminal.time().minute(said.at()),
-                            said.by(),
+                            named(view, said.by()),
                             word("cli.press-said.", said.kind()),
                             said.subject(),
                             word("cli.press-through.", said.through())));
@@ -64,14 +64,26 @@ final class PressPrinter {
         }
     }
 
-    private String line(PressView.Piece piece) {
+    /** Who is quoted approved under the key of the data. */
+    private static String named(PressView view, String by) {
+        return view.pieces().stream()
+                .filter(piece -> piece.person().equals(by) && !by.isEmpty())
+                .map(PressView.Piece::name)
+                .findFirst()
+                .orElse(by);
+    }
+
+    private String line(PressView view, PressView.Piece piece) {
         String what = piece.kind().equals("TEXT")
                 ? texts.text("cli.press.piece-text")
                 : texts.text("cli.press.piece-quote", piece.name());
         return piece.at() == null
                 ? texts.text("cli.press.open", what, piece.state().equals("CHANGED") ? 1 : 0, piece.phrase())
                 : texts.text(
-                        "cli.press.approved", what, piece.by(), terminal.time().minute(piece.at()));
+                        "cli.press.approved",
+                        what,
+                        named(view, piece.by()),
+                        terminal.time().minute(piece.at()));
     }
 
     private String word(String prefix, String name) {

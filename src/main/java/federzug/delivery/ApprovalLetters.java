@@ -4,6 +4,7 @@ import federzug.agreement.Matter;
 import federzug.agreement.Person;
 import federzug.delivery.Letter.Block;
 import federzug.delivery.Letter.Items;
+import federzug.delivery.Letter.Lines;
 import federzug.delivery.Letter.Paragraph;
 import federzug.delivery.smtp.HeaderText;
 import federzug.document.Content;
@@ -13,12 +14,16 @@ import federzug.notice.Texts;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Writes the German mails that ask for the approval of a quote or of the text of a press release. */
 @Component
 public class ApprovalLetters {
+    /** At which the text of a release is wrapped. */
+    private static final int WIDTH = 72;
+
     private final Texts texts = Texts.german();
     private final Salutations salutations = new Salutations(texts);
     private final AttachmentNames attachments = new AttachmentNames(texts);
@@ -79,7 +84,8 @@ public class ApprovalLetters {
         body.add(new Paragraph(text("approval-wording")));
         Arrays.stream(request.wording().split("\\n\\s*\\n"))
                 .filter(part -> !part.isBlank())
-                .map(part -> quote ? new Paragraph(text("approval-quoted", part.strip())) : block(part.strip()))
+                .flatMap(part ->
+                        quote ? Stream.of(new Paragraph(text("approval-quoted", part.strip()))) : blocks(part, matter))
                 .forEach(body::add);
         if (linked) {
             body.add(new Paragraph(text("approval-access", request.access())));
@@ -103,11 +109,44 @@ public class ApprovalLetters {
                 request.round());
     }
 
-    /** Lists stay lists. */
-    private static Block block(String part) {
-        return part.startsWith("- ")
-                ? new Items(Arrays.stream(part.substring(2).split("\\n- ")).toList())
-                : new Paragraph(part);
+    /** Lists stay lists, and lines lines; who signs is said to be that. */
+    private Stream<Block> blocks(String part, Matter matter) {
+        String bare = part.strip();
+        if (bare.startsWith("- ")) {
+            return Stream.of(
+                    new Items(Arrays.stream(bare.substring(2).split("\\n- ")).toList()));
+        }
+        List<String> lines = unwrapped(part);
+        if (lines.equals(signatories(matter))) {
+            return Stream.of(new Paragraph(text("approval-signatories")), new Items(lines));
+        }
+        return Stream.of(lines.size() == 1 ? new Paragraph(lines.get(0)) : new Lines(lines));
+    }
+
+    private static List<String> signatories(Matter matter) {
+        return matter.agreements().stream()
+                .flatMap(agreement -> agreement.signatories().stream())
+                .map(signatory -> signatory.person())
+                .map(person -> person.nameWithTitle() + ", " + person.officeInFull())
+                .distinct()
+                .toList();
+    }
+
+    /** A line on which the next word had found room ends there on purpose. */
+    private static List<String> unwrapped(String part) {
+        List<String> lines = new ArrayList<>();
+        String before = "";
+        for (String line : part.lines().filter(one -> !one.isBlank()).toList()) {
+            String word = line.strip().split(" ")[0];
+            boolean goesOn = !lines.isEmpty() && before.length() + 1 + word.length() > WIDTH;
+            if (goesOn) {
+                lines.set(lines.size() - 1, lines.get(lines.size() - 1) + " " + line.strip());
+            } else {
+                lines.add(line.strip());
+            }
+            before = line;
+        }
+        return lines;
     }
 
     private String text(String what, Object... arguments) {

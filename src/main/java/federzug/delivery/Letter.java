@@ -14,9 +14,12 @@ import java.util.stream.Collectors;
 record Letter(String title, String banner, String salutation, List<Block> body, List<String> closing) {
     private static final int WIDTH = 76;
 
-    sealed interface Block permits Paragraph, Items {}
+    sealed interface Block permits Paragraph, Lines, Items {}
 
     record Paragraph(String text) implements Block {}
+
+    /** A paragraph whose lines end where their author ended them: an address. */
+    record Lines(List<String> lines) implements Block {}
 
     record Items(List<String> items) implements Block {}
 
@@ -33,6 +36,8 @@ record Letter(String title, String banner, String salutation, List<Block> body, 
         for (Block block : body) {
             if (block instanceof Items list) {
                 list.items().forEach(item -> text.append(wrapped("- " + item, "  ")));
+            } else if (block instanceof Lines paragraph) {
+                paragraph.lines().forEach(line -> text.append(wrapped(line, "")));
             } else if (block instanceof Paragraph paragraph) {
                 text.append(wrapped(paragraph.text(), ""));
             }
@@ -64,6 +69,10 @@ record Letter(String title, String banner, String salutation, List<Block> body, 
                         .forEach(item ->
                                 page.append("<li>").append(escaped(item)).append("</li>\n"));
                 page.append("</ul>\n");
+            } else if (block instanceof Lines paragraph) {
+                page.append("<p>")
+                        .append(paragraph.lines().stream().map(Letter::escaped).collect(Collectors.joining("<br>\n")))
+                        .append("</p>\n");
             } else if (block instanceof Paragraph paragraph) {
                 paragraph(page, paragraph.text());
             }

@@ -10,6 +10,8 @@ import federzug.agreement.PressRelease;
 import federzug.delivery.SigningNewsLetters.Event;
 import federzug.delivery.SigningNewsLetters.Standing;
 import federzug.delivery.SigningNewsMail.News;
+import federzug.document.Content;
+import federzug.document.Digest;
 import federzug.document.MailText;
 import federzug.testkit.AMatter;
 import federzug.testkit.ARelease;
@@ -59,6 +61,41 @@ class MailTextsTest {
     @Test
     void thePressMailReadsAsItShould() throws Exception {
         Golden.assertSame("delivery/press-mail.txt", posted(room.pressMail(room.matter, NEWSPAPER, false), false));
+    }
+
+    /** An address keeps its lines, wrapped prose becomes one paragraph, and who signs is said to be that. */
+    @Test
+    void theTextToApproveKeepsItsLines() {
+        String signing =
+                "André Raphael, Oberbürgermeister\nLutz Rodig, Polizeipräsident\nSven Forkert, Geschäftsführer";
+        String prose = "Heute tritt die Große Kreisstadt Crimmitschau dem ASSKomm-Verbund bei;\n"
+                + "gemeinsam will man Kriminalität früher begegnen.";
+        String wording = "Medieninformation\nMittwoch, 1. Dezember 2021\n\n" + prose
+                + "\n\nKim Muster\nTelefon +49 30 23125 000\n\n" + signing;
+        Content release = new Content(Digest.of(new byte[] {1}), "medieninformation.pdf", 1);
+        ApprovalLetters.Request request = new ApprovalLetters.Request(
+                null,
+                Recipient.of("", "presse@lpr.example"),
+                wording,
+                release.digest(),
+                List.of(),
+                "FREIGABE 1234",
+                release,
+                0,
+                "");
+
+        MailText text = new ApprovalLetters(AMailroom.settings(""))
+                .mail(room.matter, request, "Überschrift", false)
+                .text();
+
+        assertThat(text.plain())
+                .contains(
+                        "Medieninformation\nMittwoch, 1. Dezember 2021\n\nHeute tritt",
+                        "Kim Muster\nTelefon +49 30 23125 000\n",
+                        "Zu dieser Fassung gehört, wer unterzeichnet:\n\n- André Raphael, Oberbürgermeister\n- Lutz Rodig");
+        assertThat(text.html())
+                .contains(
+                        "Kim Muster<br>\nTelefon", "<li>Sven Forkert, Geschäftsführer</li>", "bei; gemeinsam will man");
     }
 
     /** Who has signed, was asked or is replaced hears of it in words that fit; golden, one mail after the other. */
