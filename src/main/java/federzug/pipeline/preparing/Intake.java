@@ -246,6 +246,10 @@ public class Intake {
         if (problems.stream().anyMatch(Notice::isError)) {
             return Optional.empty();
         }
+        // Filling has taken its time: somebody may have begun to sign meanwhile.
+        if (!begun.isEmpty() && !known && !changeRule.allows(matter, request.consent(), problems)) {
+            return Optional.empty();
+        }
         Path out = UsableFolder.requireLocalAndWritable(outFolder(matter.id(), request.out()));
         // First the wording: a kill in between must not bring back the template's.
         chosen.adopt();
