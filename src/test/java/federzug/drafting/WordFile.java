@@ -1,6 +1,6 @@
 package federzug.drafting;
 
-import java.io.ByteArrayOutputStream;
+import federzug.testkit.RenderingDocx;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
-import java.util.zip.ZipOutputStream;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 
@@ -81,16 +80,7 @@ final class WordFile {
     }
 
     static byte[] zip(Map<String, byte[]> parts) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        try (ZipOutputStream zip = new ZipOutputStream(out)) {
-            for (Map.Entry<String, byte[]> part : parts.entrySet()) {
-                zip.putNextEntry(new ZipEntry(part.getKey()));
-                zip.write(part.getValue());
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return out.toByteArray();
+        return RenderingDocx.zipped(parts);
     }
 
     static String root(String name, String content) {

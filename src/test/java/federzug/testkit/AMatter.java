@@ -81,6 +81,22 @@ public final class AMatter {
             "",
             List.of());
 
+    /** Could sign in another person's place. */
+    public static Person deputy(String mail) {
+        return new Person(
+                "vertreter",
+                Person.Salutation.FRAU,
+                "",
+                "Vera",
+                "Vertreter",
+                "Polizeivizepräsidentin",
+                "polizei",
+                "in Vertretung",
+                mail,
+                // The name in one of the example keys.
+                List.of("Manfred Weißbach"));
+    }
+
     private String id;
     private boolean rehearsal;
     private LocalDate date;

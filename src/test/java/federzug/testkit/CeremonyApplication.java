@@ -138,18 +138,7 @@ public final class CeremonyApplication implements AutoCloseable {
 
     /** @param mail of the deputy, may be empty: whoever does not sign needs none */
     public StoredMatter acceptWithDeputy(String id, String device, String mail) {
-        Person deputy = new Person(
-                "vertreter",
-                Person.Salutation.FRAU,
-                "",
-                "Vera",
-                "Vertreter",
-                "Polizeivizepräsidentin",
-                "polizei",
-                "in Vertretung",
-                mail,
-                // The name in one of the example keys.
-                List.of("Manfred Weißbach"));
+        Person deputy = AMatter.deputy(mail);
         return accept(
                 id,
                 List.of(AMatter.RAPHAEL, AMatter.RODIG, AMatter.FORKERT, AMatter.WOELLER, deputy),

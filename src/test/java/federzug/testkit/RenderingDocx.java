@@ -126,6 +126,11 @@ public final class RenderingDocx {
                 "word/_rels/document.xml.rels",
                 "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">" + relations
                         + "</Relationships>");
+        return zipped(parts);
+    }
+
+    /** An archive of these parts, by their names. */
+    public static byte[] zipped(Map<String, byte[]> parts) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (ZipOutputStream zip = new ZipOutputStream(out)) {
             for (Map.Entry<String, byte[]> part : parts.entrySet()) {

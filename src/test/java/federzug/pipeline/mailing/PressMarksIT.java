@@ -118,17 +118,7 @@ class PressMarksIT {
                     KIM, "vertretung", office.question("vertretung", all()).digest(), all());
             assertThat(codes(office)).doesNotContain("release.obstacle.text-changed-after-approval");
 
-            Person deputy = new Person(
-                    "vertreter",
-                    Person.Salutation.FRAU,
-                    "",
-                    "Vera",
-                    "Vertreter",
-                    "Polizeivizepräsidentin",
-                    "polizei",
-                    "in Vertretung",
-                    "vertretung@pd-zwickau.example",
-                    List.of());
+            Person deputy = AMatter.deputy("vertretung@pd-zwickau.example");
             Matter after = AMatter.like(before)
                     .persons(AMatter.RAPHAEL, AMatter.RODIG, AMatter.FORKERT, AMatter.WOELLER, deputy)
                     .agreements(agreement(deputy))
