@@ -10,6 +10,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Prints a press release as the press office sees it. */
 final class PressPrinter {
+    private static final int LONGEST_ANSWER = 200;
+
     private final Terminal terminal;
     private final Texts texts;
     private final boolean json;
@@ -50,18 +52,24 @@ final class PressPrinter {
             terminal.result("  " + line(view, piece));
         }
         for (PressView.Said said : view.said()) {
-            terminal.result("  "
-                    + texts.text(
-                            "cli.press.said",
-                            terminal.time().minute(said.at()),
-                            named(view, said.by()),
-                            word("cli.press-said.", said.kind()),
-                            said.subject(),
-                            word("cli.press-through.", said.through())));
+            String line = texts.text(
+                    "cli.press.said",
+                    terminal.time().minute(said.at()),
+                    named(view, said.by()),
+                    word("cli.press-said.", said.kind()),
+                    said.subject(),
+                    word("cli.press-through.", said.through()));
+            String answer = said.answer().strip().replaceAll("\\s+", " ");
+            terminal.result(
+                    "  " + (answer.isEmpty() ? line : texts.text("cli.press.said-answer", line, shortened(answer))));
         }
         for (Notice obstacle : view.obstacles()) {
             terminal.result("  " + texts.text(obstacle));
         }
+    }
+
+    private static String shortened(String answer) {
+        return answer.length() <= LONGEST_ANSWER ? answer : answer.substring(0, LONGEST_ANSWER) + "…";
     }
 
     /** Who is quoted approved under the key of the data. */
@@ -116,7 +124,8 @@ final class PressPrinter {
                     .put("subject", one.subject())
                     .put("by", one.by())
                     .put("at", terminal.time().iso(one.at()))
-                    .put("through", one.through());
+                    .put("through", one.through())
+                    .put("answer", one.answer());
         }
         ArrayNode obstacles = root.putArray("obstacles");
         view.obstacles()

@@ -7,6 +7,7 @@ import federzug.agreement.Protocol;
 import federzug.agreement.StoredMatter;
 import federzug.ceremony.Ceremony;
 import federzug.delivery.MailStatus;
+import federzug.delivery.Message;
 import federzug.document.Content;
 import federzug.document.Digest;
 import federzug.document.DocumentStore;
@@ -205,12 +206,19 @@ class FiledPieces {
                 sheets.text("file")));
         mails.forEach(mail -> rows.add(List.of(
                 mail.recipient(),
-                word("pipeline.filing.mail-", mail.kind().name()),
+                kind(mail),
                 word("pipeline.filing.state-", mail.state().name()),
                 sheets.second(mail.since()),
                 mail.messageId(),
                 mail.file())));
         return rows;
+    }
+
+    /** A correction says which one. */
+    private String kind(MailStatus mail) {
+        return mail.kind() == Message.Kind.PRESS && !mail.about().isEmpty()
+                ? sheets.text("mail-correction", mail.about().replaceAll("\\D", ""))
+                : word("pipeline.filing.mail-", mail.kind().name());
     }
 
     private String word(String prefix, String name) {

@@ -27,6 +27,9 @@ import federzug.testkit.SealedHouse;
 import federzug.testkit.SigningValidators;
 import federzug.verification.Report;
 import federzug.verification.Verdict;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -35,6 +38,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -115,6 +119,7 @@ class PressSealIT {
                     .extracting(Content::digest)
                     .as("on file are the files that were sent")
                     .containsExactly(Digest.of(sent), Digest.of(corrected));
+            assertThat(dispatchList(desk)).contains("Medieninformation", "Berichtigung 1 der Medieninformation");
         }
     }
 
@@ -136,6 +141,21 @@ class PressSealIT {
                 .contains("Siegel", "Signature is Valid", "Total document signed");
         assertThat(SigningValidators.run("qpdf", List.of("--check"), file).exit())
                 .isZero();
+    }
+
+    private static String dispatchList(APressDesk desk) throws IOException {
+        Content list = desk.application.the(FilingDesk.class).files(ID).stream()
+                .filter(one -> one.name().endsWith("_versandliste.xlsx"))
+                .findFirst()
+                .orElseThrow();
+        StringBuilder text = new StringBuilder();
+        byte[] bytes = desk.application.the(DocumentStore.class).bytes(list.digest());
+        try (ZipInputStream in = new ZipInputStream(new ByteArrayInputStream(bytes))) {
+            while (in.getNextEntry() != null) {
+                text.append(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+            }
+        }
+        return text.toString();
     }
 
     private static byte[] attachments(APressDesk desk, int from, int to) {
