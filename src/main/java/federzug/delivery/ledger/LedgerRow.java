@@ -108,7 +108,7 @@ public record LedgerRow(
                 recipient,
                 name,
                 kind,
-                keyParts().get(1),
+                about(),
                 state,
                 messageId,
                 subject,
@@ -117,6 +117,12 @@ public record LedgerRow(
                 nextAttempt == null ? null : nextAttempt.toInstant(),
                 notice(),
                 false);
+    }
+
+    /** Of a mail whose addresses were deleted only a digest is left. */
+    private String about() {
+        List<String> parts = keyParts();
+        return parts.size() > 1 ? parts.get(1) : "";
     }
 
     /** The parts of the business key, without the mark of a rehearsal: kind, what it is about, and so on. */
