@@ -56,8 +56,9 @@ public record MatterStatus(
 
     /** One that has to wait is the other side's matter; where all have to, somebody should look. */
     private boolean allPutOff(String kind) {
-        List<MailLine> some =
-                mails.stream().filter(mail -> mail.kind().equals(kind)).toList();
+        List<MailLine> some = mails.stream()
+                .filter(mail -> mail.kind().equals(kind) && !mail.replaced())
+                .toList();
         return !some.isEmpty() && some.stream().allMatch(mail -> mail.state().equals("DEFERRED"));
     }
 

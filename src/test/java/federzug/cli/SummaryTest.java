@@ -45,11 +45,24 @@ class SummaryTest {
                 .doesNotContain("zurückgewiesen");
     }
 
-    private static String printed(List<AgreementStatus> agreements, List<MailLine> mails) {
+    @Test
+    void whereAllMailsThatCountArePutOffSomebodyLooks() {
+        MailLine replaced = new MailLine("alt@stadt.example", "REJECTED", "<3@x>", "AGREEMENT", false, false, true);
+        MailLine putOff = new MailLine("neu@stadt.example", "DEFERRED", "<4@x>", "AGREEMENT", false);
+        MailLine arrived = new MailLine("pp@polizei.example", "ACCEPTED", "<5@x>", "AGREEMENT", false);
+        assertThat(matter(CLOSED, List.of(replaced, putOff)).needsAttention()).isTrue();
+        assertThat(matter(CLOSED, List.of(replaced, putOff, arrived)).needsAttention())
+                .isFalse();
+    }
+
+    private static MatterStatus matter(List<AgreementStatus> agreements, List<MailLine> mails) {
         ReleaseStatus release = new ReleaseStatus("DISPATCHED", null, true);
         String state = agreements.isEmpty() ? release.state() : "CLOSED";
-        MatterStatus matter =
-                new MatterStatus("x", true, state, agreements, release, mails, List.of(), Path.of("out", "x"));
+        return new MatterStatus("x", true, state, agreements, release, mails, List.of(), Path.of("out", "x"));
+    }
+
+    private static String printed(List<AgreementStatus> agreements, List<MailLine> mails) {
+        MatterStatus matter = matter(agreements, mails);
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         PrintStream stream = new PrintStream(out, true, StandardCharsets.UTF_8);
         new Summary(new Terminal(stream, stream, Texts.german(), true, false)).print(matter);

@@ -130,7 +130,7 @@ final class MatterSteps {
 
     private MatterStep sending() {
         List<MailLine> mails = status.mails().stream()
-                .filter(mail -> Set.of("AGREEMENT", "PRESS").contains(mail.kind()))
+                .filter(mail -> Set.of("AGREEMENT", "PRESS").contains(mail.kind()) && !mail.replaced())
                 .toList();
         if (status.mails().stream().anyMatch(MailLine::waitsForPerson)) {
             return step(Kind.SENDING, State.NEEDS_YOU, "pipeline.step.sending-doubt");
