@@ -340,6 +340,33 @@ class CmsSpecimenIT {
         }
     }
 
+    /** Forms name their fields in levels; the validator knows only the last part of a name. */
+    @Test
+    void aSignatureInAFieldBelowAnother() {
+        RawUpdate update = form.update(Form.TABLE);
+        int parent = update.fresh();
+        int child = update.fresh();
+        update.object(parent, "<</T(Formular)/Kids[" + child + " 0 R]>>")
+                .object(
+                        child,
+                        "<</Type/Annot/Subtype/Widget/FT/Sig/T(Unterschrift)/F 4/Rect[70 300 270 360]/Parent " + parent
+                                + " 0 R/P " + form.page + " 0 R>>");
+        String fields = form.entry(form.form, "Fields").replace("]", " " + parent + " 0 R]");
+        String annotations = form.entry(form.page, "Annots").replace("]", " " + child + " 0 R]");
+        RawPdf empty = new RawPdf(update.object(form.form, form.with(form.form, "Fields", fields))
+                .object(form.page, form.with(form.page, "Annots", annotations))
+                .bytes());
+        byte[] signed =
+                RawStamp.into(empty, empty.update(Form.TABLE), "Unterschrift", LOOK, PADES, new RawCms(raphael));
+        assertThat(word(signed)).isEqualTo("VALID");
+        assertThat(other.verify(signed).examination().signatures())
+                .singleElement()
+                .satisfies(facts -> assertThat(facts.field()).isEqualTo("Formular.Unterschrift"));
+        byte[] changed = signed.clone();
+        changed[RawUpdate.text(signed).indexOf("Tj")] ^= 1;
+        assertThat(word(changed)).startsWith("INVALID");
+    }
+
     /** A number with a superfluous zero: the validator reads nothing of such a signature. */
     @Test
     void aSignatureThatIsNotWrittenByTheRules() {

@@ -21,6 +21,7 @@ import federzug.verification.Finding;
 import federzug.verification.change.Evidence;
 import federzug.verification.file.SignatureRange;
 import federzug.verification.file.SignedFile;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Date;
@@ -87,7 +88,7 @@ public final class SignatureJudgement {
                 continue;
             }
             SignatureWrapper signature = reports.getDiagnosticData().getSignatures().stream()
-                    .filter(any -> isOf(any.getPDFRevision(), range.field()))
+                    .filter(any -> isOf(any.getPDFRevision(), range))
                     .findFirst()
                     .orElse(null);
             if (signature == null) {
@@ -223,7 +224,7 @@ public final class SignatureJudgement {
                 add(Notice.error("verification.signature.duplicate", Place.NOWHERE, range.field()), range.field());
             }
             TimestampWrapper stamp = reports.getDiagnosticData().getTimestampList().stream()
-                    .filter(any -> isOf(any.getPDFRevision(), range.field()))
+                    .filter(any -> isOf(any.getPDFRevision(), range))
                     .findFirst()
                     .orElse(null);
             if (stamp == null) {
@@ -278,8 +279,18 @@ public final class SignatureJudgement {
                 || reason == SubIndication.NO_CERTIFICATE_CHAIN_FOUND_NO_POE;
     }
 
-    private static boolean isOf(@Nullable PDFRevisionWrapper revision, String field) {
-        return revision != null && revision.getSignatureFieldNames().contains(field);
+    /** The validator knows a field by the last part of its name; the bytes that it covers tell which one it is. */
+    private static boolean isOf(@Nullable PDFRevisionWrapper revision, SignatureRange range) {
+        if (revision == null) {
+            return false;
+        }
+        List<BigInteger> bytes = revision.getSignatureByteRange();
+        return revision.getSignatureFieldNames().contains(range.field())
+                || range.sound()
+                        && bytes != null
+                        && bytes.size() == 4
+                        && bytes.get(1).intValue() == range.gap()
+                        && bytes.get(2).add(bytes.get(3)).intValue() == range.end();
     }
 
     private String officeOf(String field) {
