@@ -382,23 +382,6 @@ class CmsSpecimenIT {
         assertFinding(changed, "verification.signature.hidden");
     }
 
-    /** SHAKE256 in place of SHA-256: nobody says that the file is at fault. */
-    @Test
-    void aMethodThatNobodyKnowsHere() {
-        byte[] unknown = signed(covered -> {
-            byte[] cms = new RawCms(raphael).over(covered);
-            byte[] sha256 = {0x60, (byte) 0x86, 0x48, 0x01, 0x65, 0x03, 0x04, 0x02, 0x01};
-            for (int at = 0; at + sha256.length <= cms.length; at++) {
-                if (Arrays.equals(cms, at, at + sha256.length, sha256, 0, sha256.length)) {
-                    cms[at + sha256.length - 1] = 0x0C;
-                }
-            }
-            return cms;
-        });
-        assertFinding(unknown, "verification.document.unknown-method");
-        assertThat(word(unknown)).startsWith("UNDECIDED");
-    }
-
     /** What the validator passes over is of a form that it does not know, or was made unreadable. */
     @Test
     void aSignatureThatIsAnRsaValueAlone() {
