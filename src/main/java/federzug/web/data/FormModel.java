@@ -36,6 +36,9 @@ class FormModel {
     /** In the model after a redirect: sentences about files that were not taken. */
     static final String REFUSED = "abgelehnt";
 
+    /** What was taken over from files. */
+    static final String TAKEN = "uebernommen";
+
     private final MatterEditing editing;
     private final Works works;
     private final Accounts accounts;
@@ -79,6 +82,7 @@ class FormModel {
                                 shown,
                                 sheet.isNew())
                         .whole());
+        model.addAttribute("taken", model.getAttribute(TAKEN) instanceof List<?> lines ? lines : List.of());
         model.addAttribute("refused", model.getAttribute(REFUSED) instanceof List<?> lines ? lines : List.of());
         model.addAttribute("proposed", proposed.size());
         model.addAttribute("flawless", judged && findings.isEmpty());

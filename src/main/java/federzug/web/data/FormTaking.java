@@ -57,8 +57,9 @@ class FormTaking {
         }
         DataForm form = form(sheet, typed);
         List<String> refused = new ArrayList<>();
+        List<String> taken = new ArrayList<>();
         for (Map.Entry<String, Upload> file : typed.files().entrySet()) {
-            form = withFile(form, file.getKey(), file.getValue(), refused);
+            form = withFile(form, file.getKey(), file.getValue(), refused, taken);
         }
         String where = "?befunde";
         String act = typed.act();
@@ -76,8 +77,9 @@ class FormTaking {
         Proposed proposed = Proposals.in(form);
         after.addFlashAttribute(FormModel.PROPOSED, new ArrayList<>(proposed.paths()));
         after.addFlashAttribute(FormModel.REFUSED, new ArrayList<>(refused));
+        after.addFlashAttribute(FormModel.TAKEN, new ArrayList<>(taken));
         String input = editing.keep(account, sheet.input(), sheet.matter(), base, proposed.form());
-        boolean settled = act.equals(SAVE) && proposed.paths().isEmpty() && refused.isEmpty();
+        boolean settled = act.equals(SAVE) && proposed.paths().isEmpty() && refused.isEmpty() && taken.size() <= 1;
         return new Kept(input, proposed.form(), where, settled);
     }
 
@@ -94,11 +96,20 @@ class FormTaking {
         return DataFields.all().stream().anyMatch(group -> group.path().equals(bare + "[]"));
     }
 
-    private DataForm withFile(DataForm form, String path, Upload file, List<String> refused) {
+    private DataForm withFile(DataForm form, String path, Upload file, List<String> refused, List<String> taken) {
         if (path.equals(DataFields.PRESS_LIST)) {
             DataForm.Read read = editing.withPressList(form, file);
-            read.notices().forEach(notice -> refused.add(texts.line(notice)));
-            return read.form().orElse(form);
+            if (read.form().isEmpty()) {
+                read.notices().forEach(notice -> refused.add(texts.line(notice)));
+                return form;
+            }
+            long twice = read.notices().stream()
+                    .filter(notice -> notice.code().equals("agreement.press-list.twice-skipped"))
+                    .count();
+            DataForm with = read.form().get();
+            taken.add(texts.text("web.data.list-taken", with.count(DataFields.PRESS_LIST), twice));
+            read.notices().forEach(notice -> taken.add(texts.line(notice)));
+            return with;
         }
         if (file.content().length > LARGEST_ANNEX) {
             refused.add(texts.text("web.data.annex-too-large", file.name()));

@@ -177,6 +177,17 @@ class DataPagesIT {
         assertThat(form.value("feld:personen[0].name")).isEqualTo("Rodig");
         assertThat(form.value("feld:personen[2].name")).isEqualTo("Gast");
         assertThat(send(DATA, form, "dazu:gibtesnicht")).startsWith(DATA + "#");
+        String list = "adresse;name\na@b.example;A\nc@d.example;C\nA@B.example;A";
+        String after = clerk.upload(
+                        DATA,
+                        DATA,
+                        "datei:medieninformation.verteiler",
+                        Map.of("liste.csv", list.getBytes(StandardCharsets.UTF_8)),
+                        form.fields("tun", "pruefen"))
+                .target();
+        assertThat(clerk.get(after.replaceFirst("#.*", "")).body())
+                .contains("Der Verteiler ist übernommen: 2 Adressen. Eine doppelte ist zusammengefasst.")
+                .doesNotContain("Die Datei wurde nicht eingelesen");
         clerk.submit(DATA, DATA + "/verwerfen");
     }
 
