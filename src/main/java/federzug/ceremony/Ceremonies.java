@@ -40,10 +40,21 @@ public interface Ceremonies {
      *
      * @param at time of the move, truncated to microseconds
      * @return the ceremony as it is kept now; further moves start from it
-     * @throws CeremonyException {@code ceremony.save.overtaken} if the ceremony was changed in between; nothing is
-     *     stored
+     * @throws CeremonyException {@code ceremony.save.overtaken} if the ceremony was changed in between, {@code
+     *     ceremony.save.outdated} if somebody would sign an outdated document; nothing is stored
      */
     Ceremony save(Moved moved, Acting acting, Instant at);
+
+    /**
+     * Data that are accepted in the same transaction give another text: from now on nobody signs the document, until it
+     * was prepared again or turns out to be the right one.
+     *
+     * @throws CeremonyException {@code ceremony.save.overtaken} if the ceremony was changed since it was read
+     */
+    void outdated(Ceremony ceremony);
+
+    /** The document is the one that the accepted data give, whatever was said of it before. */
+    void current(Ceremony ceremony);
 
     /** Opens a ceremony and saves it. */
     default Ceremony open(

@@ -111,6 +111,7 @@ class JdbcCeremonies implements Ceremonies {
             documents.keep(saved.paper());
             // The ceremony's row first: its lock keeps a second writer out of journal and turns.
             JdbcJournal.End end = reserve(saved);
+            requireCurrentIfSigned(saved, moved.events());
             rows.writeTurns(saved);
             JdbcJournal.End newEnd = journal.append(saved, end, moved.events(), acting, when);
             writeJournalEnd(saved, newEnd);
@@ -118,6 +119,30 @@ class JdbcCeremonies implements Ceremonies {
             watches.forEach(watch -> watch.moved(saved.matter()));
         });
         return saved;
+    }
+
+    @Override
+    public void outdated(Ceremony ceremony) {
+        if (!rows.setOutdated(ceremony)) {
+            throw overtaken(ceremony);
+        }
+    }
+
+    @Override
+    public void current(Ceremony ceremony) {
+        rows.setCurrent(ceremony);
+    }
+
+    /** Whoever accepts data holds the row first, or sees that a signature is begun. */
+    private void requireCurrentIfSigned(Ceremony saved, List<CeremonyEvent> events) {
+        if (events.stream().anyMatch(CeremonyEvent.PreparedAgain.class::isInstance)) {
+            rows.setCurrent(saved);
+        } else if (events.stream()
+                        .anyMatch(event -> event instanceof CeremonyEvent.SigningBegun
+                                || event instanceof CeremonyEvent.SignatureRecorded)
+                && rows.isOutdated(saved)) {
+            throw CeremonyException.failed("ceremony.save.outdated", Place.NOWHERE, saved.agreement(), saved.matter());
+        }
     }
 
     @Override

@@ -62,6 +62,35 @@ final class JdbcCeremonyRows {
                 > 0;
     }
 
+    /** False: the ceremony was changed since it was read. */
+    boolean setOutdated(Ceremony ceremony) {
+        return of(
+                                "update ceremony set outdated = true"
+                                        + " where matter = :matter and agreement = :agreement and version = :version",
+                                ceremony)
+                        .param("version", ceremony.version())
+                        .update()
+                > 0;
+    }
+
+    void setCurrent(Ceremony ceremony) {
+        of(
+                        "update ceremony set outdated = false"
+                                + " where matter = :matter and agreement = :agreement and outdated",
+                        ceremony)
+                .update();
+    }
+
+    boolean isOutdated(Ceremony ceremony) {
+        return of("select outdated from ceremony where matter = :matter and agreement = :agreement", ceremony)
+                .query(Boolean.class)
+                .single();
+    }
+
+    private JdbcClient.StatementSpec of(String sql, Ceremony ceremony) {
+        return jdbc.sql(sql).param("matter", ceremony.matter()).param("agreement", ceremony.agreement());
+    }
+
     private JdbcClient.StatementSpec written(String sql, Ceremony saved) {
         CeremonyState state = saved.state();
         return jdbc.sql(sql)

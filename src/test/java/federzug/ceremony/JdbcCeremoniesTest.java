@@ -119,6 +119,23 @@ class JdbcCeremoniesTest {
     }
 
     @Test
+    void nobodySignsAnOutdatedDocument() {
+        Ceremony opened = save(aCeremony().opening());
+        ceremonies().outdated(opened);
+        Ceremony read = save(save(opened.invite("raphael")).openTurn("raphael"));
+        Moved beginning = read.begin("raphael", session(read, "raphael"));
+
+        assertThatThrownBy(() -> save(beginning)).hasMessage("ceremony.save.outdated");
+        assertThat(find()).as("nothing is kept").isEqualTo(read);
+        ceremonies().current(read);
+        assertThat(save(beginning).turn("raphael").state()).isEqualTo(TurnState.SIGNING);
+
+        assertThatThrownBy(() -> ceremonies().outdated(read))
+                .as("whoever accepts data sees that a signature is begun")
+                .hasMessage("ceremony.save.overtaken");
+    }
+
+    @Test
     void refusesToOpenTwice() {
         save(aCeremony().opening());
 

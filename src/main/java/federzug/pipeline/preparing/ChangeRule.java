@@ -97,6 +97,17 @@ class ChangeRule {
         return Optional.of(new DataChange(matter.id(), differences));
     }
 
+    /**
+     * The signings nobody has signed under whose text these data or a draft change.
+     *
+     * @param begun the signings of the matter
+     */
+    List<Ceremony> outdated(Matter matter, List<Ceremony> begun, boolean byDraft) {
+        return begun.stream()
+                .filter(one -> !one.anybodySigned() && (byDraft || !keepsTexts(matter, List.of(one))))
+                .toList();
+    }
+
     /** Why the text of a signing stays for now although nobody has signed: a signature under it is begun. */
     static Optional<Notice> signingNow(Ceremony ceremony, Place place) {
         return ceremony.holder()

@@ -7,6 +7,7 @@ import federzug.agreement.Reading;
 import federzug.agreement.StoredMatter;
 import federzug.ceremony.Acting;
 import federzug.ceremony.Ceremony;
+import federzug.ceremony.CeremonyException;
 import federzug.notice.Notice;
 import federzug.notice.Place;
 import federzug.pipeline.CheckedDrafts;
@@ -42,6 +43,7 @@ public class Intake {
     private final DraftAdoption wordings;
     private final TrialFilling trial;
     private final DeviceKeys keys;
+    private final DataRecording recording;
 
     Intake(
             MatterReader reader,
@@ -49,7 +51,9 @@ public class Intake {
             ChangeRule changeRule,
             DraftAdoption wordings,
             TrialFilling trial,
-            DeviceKeys keys) {
+            DeviceKeys keys,
+            DataRecording recording) {
+        this.recording = recording;
         this.reader = reader;
         this.matters = matters;
         this.changeRule = changeRule;
@@ -246,14 +250,15 @@ public class Intake {
         if (problems.stream().anyMatch(Notice::isError)) {
             return Optional.empty();
         }
-        // Filling has taken its time: somebody may have begun to sign meanwhile.
-        if (!begun.isEmpty() && !known && !changeRule.allows(matter, request.consent(), problems)) {
+        Path out = UsableFolder.requireLocalAndWritable(outFolder(matter.id(), request.out()));
+        List<Ceremony> outdated = known ? List.of() : changeRule.outdated(matter, begun, !asked.isEmpty());
+        try {
+            recording.record(matter, matter.rehearsal() || exampleKeys, out, acting.by(), chosen, outdated);
+        } catch (CeremonyException e) {
+            // Filling has taken its time: somebody has begun to sign meanwhile.
+            problems.addAll(e.notices());
             return Optional.empty();
         }
-        Path out = UsableFolder.requireLocalAndWritable(outFolder(matter.id(), request.out()));
-        // First the wording: a kill in between must not bring back the template's.
-        chosen.adopt();
-        matters.accept(matter, matter.rehearsal() || exampleKeys, out, acting.by());
         return Optional.of(drafts);
     }
 

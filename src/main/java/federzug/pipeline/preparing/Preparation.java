@@ -69,7 +69,7 @@ public class Preparation {
         for (Agreement agreement : stored.matter().agreements()) {
             Optional<Ceremony> known = ceremonies.find(stored.matter().id(), agreement.key());
             Ceremony ceremony = known.isPresent() && isCurrent(known.get(), stored, agreement)
-                    ? arranged(acting, known.get(), stored, agreement)
+                    ? kept(acting, known.get(), stored, agreement)
                     : prepare(acting, stored, agreement, known, drafts, progress);
             writeFiles(stored, ceremony, progress);
         }
@@ -151,6 +151,11 @@ public class Preparation {
                 made.pages(),
                 signatories.size()));
         return ceremony;
+    }
+
+    private Ceremony kept(Acting acting, Ceremony ceremony, StoredMatter stored, Agreement agreement) {
+        ceremonies.current(ceremony);
+        return arranged(acting, ceremony, stored, agreement);
     }
 
     private static List<SignatureField> fields(FilledDraft draft) {

@@ -11,6 +11,7 @@ import federzug.ceremony.Ceremonies;
 import federzug.ceremony.Ceremony;
 import federzug.ceremony.JournalEntry;
 import federzug.ceremony.TurnState;
+import federzug.document.PreparedPdf;
 import federzug.notice.Notice;
 import federzug.notice.Texts;
 import federzug.pipeline.DataChange;
@@ -112,10 +113,38 @@ class ConsentIT {
         application
                 .the(TurnDesk.class)
                 .takeBack(STAFF, new Whose(data.id, null, "raphael"), "anderer Text", Progress.SILENT);
-        assertThat(jobs.prepare(STAFF, data.request().confirmingAll(), Progress.SILENT)
-                        .notices())
+        PreparedPdf before = data.ceremony().prepared();
+        jobs.prepare(STAFF, data.request().confirmingAll(), new Stopping("pipeline.prepare.rendering"));
+        assertThat(data.stored().version()).as("the data count").isEqualTo(3);
+        assertThat(data.ceremony().prepared())
+                .as("their document is not made yet")
+                .isEqualTo(before);
+        assertThatThrownBy(() -> desk.sign(
+                        STAFF, desk.show(data.id, null, "raphael", null), name -> new char[0], Progress.SILENT))
+                .as("nobody signs what does not count any more")
+                .hasMessage("ceremony.save.outdated");
+        assertThat(data.ceremony().anybodySigned()).isFalse();
+
+        assertThat(jobs.prepare(STAFF, data.request(), Progress.SILENT).notices())
                 .noneMatch(Notice::isError);
-        assertThat(data.stored().version()).isEqualTo(3);
+        assertThat(data.ceremony().prepared()).isNotEqualTo(before);
+        desk.sign(STAFF, desk.show(data.id, null, "raphael", null), name -> new char[0], Progress.SILENT);
+        assertThat(data.ceremony().anybodySigned()).isTrue();
+    }
+
+    /** Breaks off when a step begins, as a kill would. */
+    private record Stopping(String step) implements Progress {
+        @Override
+        public void changed(Notice notice) {
+            // nobody listens
+        }
+
+        @Override
+        public void working(Notice notice) {
+            if (notice.code().equals(step)) {
+                throw new IllegalStateException(step);
+            }
+        }
     }
 
     @Test
