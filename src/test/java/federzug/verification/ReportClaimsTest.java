@@ -67,7 +67,7 @@ class ReportClaimsTest {
         boolean isPossible() {
             boolean good = signed && intact && change != Change.ALTERED && wording != Wording.DIFFERENT;
             return switch (outcome) {
-                case VALID -> good && time != Time.CLAIMED && (!seal || wording == Wording.NOT_COMPARED);
+                case VALID -> good && time != Time.CLAIMED;
                 case UNDECIDED -> intact && (signed || change == Change.NONE);
                 case INVALID -> signed && (!intact || change == Change.ALTERED || wording == Wording.DIFFERENT);
             };
@@ -93,6 +93,7 @@ class ReportClaimsTest {
         Predicate<Facts> real = facts -> !facts.rehearsal();
         Predicate<Facts> filledIn = facts -> facts.change() == Change.ALLOWED;
         Predicate<Facts> expected = facts -> facts.wording() == Wording.AS_PREPARED;
+        Predicate<Facts> sealed = Facts::seal;
         Predicate<Facts> altered = facts -> facts.change() == Change.ALTERED;
         Predicate<Facts> signed = Facts::signed;
         Predicate<Facts> intact = signed.and(Facts::intact);
@@ -102,7 +103,8 @@ class ReportClaimsTest {
         claims.put("rehearsal-text", Facts::rehearsal);
         claims.put("valid", valid.and(real));
         claims.put("valid-rehearsal", valid.and(Facts::rehearsal));
-        claims.put("valid-rehearsal-text", valid.and(Facts::rehearsal));
+        claims.put("valid-rehearsal-text", valid.and(Facts::rehearsal).and(sealed.negate()));
+        claims.put("valid-rehearsal-seal", valid.and(Facts::rehearsal).and(sealed));
         claims.put(
                 "valid-rehearsal-filled-in",
                 valid.and(filledIn).and(expected.negate()).and(facts -> facts.rehearsal() || !facts.seal()));
@@ -112,9 +114,13 @@ class ReportClaimsTest {
         claims.put(
                 "valid-text-filled-in",
                 valid.and(real).and(expected.negate()).and(filledIn).and(facts -> !facts.seal()));
-        claims.put("valid-text-expected", valid.and(real).and(expected));
-        claims.put("valid-seal", valid.and(real).and(Facts::seal).and(filledIn.negate()));
-        claims.put("valid-seal-filled-in", valid.and(real).and(Facts::seal).and(filledIn));
+        claims.put("valid-text-expected", valid.and(real).and(expected).and(sealed.negate()));
+        claims.put("valid-seal-expected", valid.and(real).and(expected).and(sealed));
+        claims.put(
+                "valid-seal", valid.and(real).and(sealed).and(expected.negate()).and(filledIn.negate()));
+        claims.put(
+                "valid-seal-filled-in",
+                valid.and(real).and(sealed).and(expected.negate()).and(filledIn));
         claims.put("undecided", facts -> facts.is(Outcome.UNDECIDED));
         claims.put("undecided-text", facts -> facts.is(Outcome.UNDECIDED) && facts.signed() && !altered.test(facts));
         claims.put("undecided-text-changed", facts -> facts.is(Outcome.UNDECIDED) && altered.test(facts));
@@ -125,9 +131,13 @@ class ReportClaimsTest {
                 "invalid-text-changed",
                 facts -> facts.is(Outcome.INVALID) && altered.test(facts) && !facts.laterOnly());
         claims.put("invalid-text-changed-later", facts -> facts.is(Outcome.INVALID) && facts.laterOnly());
-        claims.put("wording-as-prepared", expected.and(altered.negate()));
-        claims.put("wording-changed-later", expected.and(altered));
-        claims.put("wording-different", facts -> facts.wording() == Wording.DIFFERENT);
+        Predicate<Facts> different = facts -> facts.wording() == Wording.DIFFERENT;
+        claims.put("wording-as-prepared", expected.and(sealed.negate()).and(altered.negate()));
+        claims.put("wording-changed-later", expected.and(sealed.negate()).and(altered));
+        claims.put("wording-different", different.and(sealed.negate()));
+        claims.put("wording-sealed", expected.and(sealed).and(altered.negate()));
+        claims.put("wording-sealed-changed-later", expected.and(sealed).and(altered));
+        claims.put("wording-sealed-different", different.and(sealed));
         claims.put("no-signatures", signed.negate());
         claims.put("signatures-intro", signed);
         claims.put("times-note", stamped.and(real));
@@ -152,7 +162,7 @@ class ReportClaimsTest {
         claims.put("others-viewer", valid.and(real));
         claims.put("others-timestamps", signed.and(Facts::archived));
         claims.put("others-gateway", facts -> true);
-        claims.put("others-agreed", facts -> facts.wording() != Wording.NOT_COMPARED);
+        claims.put("others-agreed", sealed.negate().and(facts -> facts.wording() != Wording.NOT_COMPARED));
         claims.put("others-rehearsal", Facts::rehearsal);
         claims.put("annex-intro", signed);
         claims.put("annex-intro-unread", signed.negate());

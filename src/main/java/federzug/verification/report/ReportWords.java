@@ -105,14 +105,16 @@ public final class ReportWords {
     }
 
     String wording(Examination examination) {
+        boolean sealed = examination.isOnlySealed();
+        String key;
         if (examination.wording() != Examination.Wording.AS_PREPARED) {
-            return texts.text("verification.report.wording-different");
+            key = sealed ? "wording-sealed-different" : "wording-different";
+        } else if (examination.altered()) {
+            key = sealed ? "wording-sealed-changed-later" : "wording-changed-later";
+        } else {
+            key = sealed ? "wording-sealed" : "wording-as-prepared";
         }
-        boolean changed = examination.altered();
-        if (examination.isOnlySealed() && !changed) {
-            return texts.text("verification.report.wording-sealed");
-        }
-        return texts.text("verification.report." + (changed ? "wording-changed-later" : "wording-as-prepared"));
+        return texts.text("verification.report." + key);
     }
 
     String signingTime(SignatureFacts facts, boolean rehearsal) {
