@@ -228,7 +228,7 @@ class RedirectSigningIT {
         assertThat(denied.status()).isEqualTo(422);
         assertThat(denied.body())
                 .contains("Sie haben beim Signaturdienst abgebrochen")
-                .contains("Es wurde nichts unterzeichnet, und es ist nichts verloren")
+                .contains("Es wurde nichts unterzeichnet")
                 .contains("Jetzt unterzeichnen")
                 .doesNotContain("access_denied");
         assertThat(state(id)).isNotEqualTo(TurnState.SIGNED);
@@ -364,7 +364,7 @@ class RedirectSigningIT {
         assertThat(answer.status()).isEqualTo(410);
         assertThat(answer.body())
                 .contains("Bitte öffnen Sie Ihren Zugang noch einmal")
-                .contains("Es wurde nichts unterzeichnet, und es ist nichts verloren")
+                .contains("Es wurde nichts unterzeichnet")
                 .doesNotContain("gilt nicht mehr");
         assertThat(state(id)).isNotEqualTo(TurnState.SIGNED);
         signs(inside(sameBrowser, link), Service.TWO_ROUNDS, id);
