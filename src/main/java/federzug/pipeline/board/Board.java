@@ -1,12 +1,17 @@
 package federzug.pipeline.board;
 
+import federzug.agreement.Address;
 import federzug.agreement.Matters;
+import federzug.agreement.Person;
 import federzug.agreement.StoredMatter;
 import federzug.ceremony.Ceremonies;
 import federzug.ceremony.Ceremony;
 import federzug.ceremony.ParkedCopies;
 import federzug.ceremony.Turn;
 import federzug.ceremony.TurnState;
+import federzug.delivery.MailState;
+import federzug.delivery.MailStatus;
+import federzug.delivery.Message;
 import federzug.delivery.Postbox;
 import federzug.notice.GermanTime;
 import federzug.notice.Notice;
@@ -31,6 +36,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -95,7 +101,8 @@ public class Board {
 
     private MatterStatus of(StoredMatter stored) {
         String id = stored.matter().id();
-        List<AgreementStatus> agreements = MatterOrder.of(stored.matter()).sorted(ceremonies.ofMatter(id)).stream()
+        List<Ceremony> signings = ceremonies.ofMatter(id);
+        List<AgreementStatus> agreements = MatterOrder.of(stored.matter()).sorted(signings).stream()
                 .map(ceremony -> agreement(stored, ceremony))
                 .toList();
         @Nullable ReleaseStatus release = pressDesk.status(stored);
@@ -113,7 +120,7 @@ public class Board {
                     postbox.isFiled(mail),
                     mail.replaced()));
             Optional.ofNullable(mail.reason())
-                    .filter(reason -> !notices.contains(reason))
+                    .filter(reason -> !notices.contains(reason) && !isOvertaken(mail, stored, signings))
                     .ifPresent(notices::add);
         });
         notices.addAll(bounced.of(
@@ -160,6 +167,24 @@ public class Board {
         return turn.state() == TurnState.INVITED
                 && !turn.device().equals(RETURNED)
                 && ceremony.due().contains(turn);
+    }
+
+    /** Whether an invitation that lies as a file asks somebody who has signed, refused or been replaced meanwhile. */
+    private static boolean isOvertaken(MailStatus mail, StoredMatter stored, List<Ceremony> signings) {
+        if (mail.state() != MailState.BY_HAND
+                || mail.kind() != Message.Kind.INVITATION && mail.kind() != Message.Kind.REMINDER) {
+            return false;
+        }
+        Set<String> addressed = stored.matter().persons().stream()
+                .filter(person -> Address.normal(person.mail()).equals(Address.normal(mail.recipient())))
+                .map(Person::key)
+                .collect(Collectors.toSet());
+        return !addressed.isEmpty()
+                && signings.stream()
+                        .filter(Ceremony::isOpen)
+                        .flatMap(signing -> signing.turns().stream())
+                        .filter(turn -> addressed.contains(turn.person()))
+                        .allMatch(turn -> turn.state().isFinished() || turn.state() == TurnState.DECLINED);
     }
 
     private AgreementStatus agreement(StoredMatter stored, Ceremony ceremony) {

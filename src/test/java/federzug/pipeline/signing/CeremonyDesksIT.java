@@ -26,6 +26,7 @@ import federzug.pipeline.MatterStatus;
 import federzug.pipeline.PipelineException;
 import federzug.pipeline.Progress;
 import federzug.pipeline.Upload;
+import federzug.pipeline.board.Board;
 import federzug.pipeline.board.MatterDocuments;
 import federzug.pipeline.board.MatterDocuments.MatterDocument;
 import federzug.pipeline.checking.Checking;
@@ -59,6 +60,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -305,6 +307,26 @@ class CeremonyDesksIT {
         sendOpen(stored);
         sendOpen(stored);
         assertThat(news(stored)).containsExactly("raphael cancelled", "rodig cancelled");
+    }
+
+    @Test
+    void anInvitationThatLiesAsAFileIsNoLongerAskedForOnceItsPersonHasDeclined() {
+        StoredMatter rehearsal = application.accept("absage-vor-versand", "rueckgabe");
+        StoredMatter stored = application.the(Matters.class).accept(rehearsal.matter(), false, rehearsal.out());
+        application.open(stored);
+        application.the(Invitations.class).handOut(Acting.of("test"), stored, Progress.SILENT);
+        Predicate<Notice> sending = notice -> notice.code().equals("delivery.server.by-hand");
+        Board board = application.the(Board.class);
+        assertThat(board.of("absage-vor-versand").notices()).anyMatch(sending);
+
+        application
+                .the(TurnDesk.class)
+                .decline(
+                        Acting.of("test"),
+                        new Whose("absage-vor-versand", null, "raphael"),
+                        "so nicht",
+                        Progress.SILENT);
+        assertThat(board.of("absage-vor-versand").notices()).noneMatch(sending);
     }
 
     private StoredMatter signedByRaphael(String matter) {
