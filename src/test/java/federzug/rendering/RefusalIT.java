@@ -101,13 +101,16 @@ class RefusalIT {
         for (String margins : List.of(
                 "w:left='-3000' w:right='1000' w:top='1000' w:bottom='1000'",
                 "w:left='20000' w:right='1000' w:top='1000' w:bottom='1000'",
-                "w:left='1000' w:right='1000' w:top='1000' w:bottom='-2147483648'",
-                "w:left='1000' w:right='1000' w:top='1000' w:bottom='1000' w:header='20000'")) {
+                "w:left='1000' w:right='1000' w:top='1000' w:bottom='-2147483648'")) {
             assertThat(refusal(withBody(text.formatted("<w:sectPr><w:pgMar " + margins + "/></w:sectPr>"))))
                     .singleElement()
                     .asString()
                     .contains("Seitenränder");
         }
+        String farHeader = "<w:sectPr><w:pgMar w:left='1000' w:right='1000' w:top='1000' w:bottom='1000'"
+                + " w:header='20000'/></w:sectPr>";
+        byte[] none = withBody(text.formatted(farHeader)).bytes();
+        DocxReader.read("vorlage.docx", none, "Titel", List.of(), CLOCK); // there is no header to stand there
         for (String tidy : List.of("<w:jc w:val='center'/>", "<w:jc w:val='right'/>", "")) {
             byte[] docx = withBody(grid(tidy, 4000, 4000)).bytes();
             DocxReader.read("vorlage.docx", docx, "Titel", List.of(), CLOCK);
