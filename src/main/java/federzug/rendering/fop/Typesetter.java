@@ -118,7 +118,9 @@ public final class Typesetter {
             throw RenderingException.refused("rendering.pdf.text-lost", Place.file(file))
                     .causedBy(e);
         } catch (FOPException | RuntimeException e) {
-            losses.add(notSet(file, String.valueOf(e.getMessage())));
+            if (losses.isEmpty()) {
+                losses.add(notSet(file, "rendering.pdf.cause-other"));
+            }
             throw new RenderingException(Kind.FAILURE, losses).causedBy(e);
         }
         if (!losses.isEmpty()) {
@@ -133,8 +135,17 @@ public final class Typesetter {
         String name = id.substring(id.lastIndexOf('.') + 1);
         boolean grave = event.getSeverity() == EventSeverity.ERROR || event.getSeverity() == EventSeverity.FATAL;
         // These come as warnings, but a glyph, a font or a picture would be missing on the page.
-        if (grave || name.startsWith("glyphNotAvailable") || name.startsWith("font") || name.startsWith("image")) {
-            losses.add(notSet(file, name + " " + event.getParams()));
+        String cause = name.startsWith("glyphNotAvailable")
+                ? "rendering.pdf.cause-sign"
+                : name.startsWith("font")
+                        ? "rendering.pdf.cause-font"
+                        : name.startsWith("image") ? "rendering.pdf.cause-picture" : "rendering.pdf.cause-other";
+        if (grave || !cause.equals("rendering.pdf.cause-other")) {
+            LOG.warn("{}: {} {}", file, name, event.getParams());
+            Notice loss = notSet(file, cause);
+            if (!losses.contains(loss)) {
+                losses.add(loss);
+            }
         }
         int over = overflow(name, event);
         if (over > 0) {
@@ -159,8 +170,10 @@ public final class Typesetter {
                 : 0;
     }
 
-    private static Notice notSet(String file, String what) {
-        return Notice.error("rendering.pdf.not-set", Place.file(file), what);
+    /** The typesetter's own words are for the log. */
+    private static Notice notSet(String file, String cause) {
+        return Notice.error(
+                "rendering.pdf.not-set", Place.file(file), Texts.german().text(cause));
     }
 
     private static String configuration() {

@@ -1,10 +1,12 @@
 package federzug.rendering.fop;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import federzug.document.Marks;
 import federzug.document.Sheet;
 import federzug.notice.Texts;
+import federzug.rendering.RenderingException;
 import federzug.rendering.font.HouseFonts;
 import federzug.rendering.page.SheetEmitter;
 import java.time.Instant;
@@ -14,6 +16,7 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Consumer;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.text.PDFTextStripper;
@@ -47,6 +50,31 @@ class TypesetterIT {
         } finally {
             threads.shutdownNow();
         }
+    }
+
+    @Test
+    void keepsTheWordsOfALibraryForTheLog() {
+        Typesetter typesetter = new Typesetter(HouseFonts.NONE);
+        assertThat(refused(typesetter, fo -> {
+                    fo.open("root");
+                    fo.open("layout-master-set").open("simple-page-master", "master-name", "a");
+                    fo.empty("region-body").close().close();
+                    fo.open("page-sequence", "master-reference", "a", "xml:lang", "de");
+                    fo.open("flow", "flow-name", "xsl-region-body").open("block", "font-family", "Carlito");
+                    fo.text("\u4e2d \u4e2d").close().close().close().close();
+                }))
+                .startsWith("Die Seiten konnten nicht gesetzt werden: ein Zeichen fehlt in der Schrift. Bitte");
+        assertThat(refused(typesetter, fo -> {
+                    throw new IllegalStateException("Unresolved id reference");
+                }))
+                .startsWith("Die Seiten konnten nicht gesetzt werden: das Setzen wurde abgebrochen. Bitte");
+    }
+
+    private static String refused(Typesetter typesetter, Consumer<FoWriter> page) {
+        RenderingException refusal =
+                catchThrowableOfType(RenderingException.class, () -> typesetter.set("probe.pdf", Instant.EPOCH, page));
+        assertThat(refusal.notices()).doesNotHaveDuplicates();
+        return Texts.german().text(refusal.notices().get(0));
     }
 
     private static byte[] page(Typesetter typesetter) throws Exception {
