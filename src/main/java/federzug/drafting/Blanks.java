@@ -1,7 +1,9 @@
 package federzug.drafting;
 
+import federzug.drafting.Piece.Choice;
 import federzug.drafting.Piece.Copy;
 import federzug.drafting.Piece.Frame;
+import federzug.drafting.Piece.Loop;
 import java.util.Set;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
@@ -55,6 +57,40 @@ final class Blanks {
                             || (Xml.is(child, "t") ? child.getTextContent().isBlank() : isBlank(child)));
         }
         return false;
+    }
+
+    /** Whether conditions took away all there was: a table's rows, a control's content, or what a paragraph said. */
+    static boolean isEmptied(Frame frame, Element filled) {
+        if (Xml.is(filled, "tbl")) {
+            return !hasRow(filled);
+        }
+        if (Xml.is(filled, "sdt") || Xml.is(filled, "customXml")) {
+            return Xml.children(filled).stream()
+                    .allMatch(child -> !(child instanceof Element)
+                            || isProperties(child)
+                            || Xml.is(child, "sdtContent")
+                                    && Xml.children(child).stream().noneMatch(Element.class::isInstance));
+        }
+        return Xml.is(filled, "p")
+                && frame.children().stream()
+                        .allMatch(piece -> piece instanceof Choice || piece instanceof Loop || isBlank(piece))
+                && Xml.children(filled).stream().allMatch(Blanks::isBlank);
+    }
+
+    /** Rows may stand in content controls. */
+    private static boolean hasRow(Node parent) {
+        return Xml.children(parent).stream()
+                .anyMatch(child -> Xml.is(child, "tr") || isWrapper(child) && hasRow(child));
+    }
+
+    /** As a cell has to; the paragraph may stand in content controls. */
+    static boolean endsWithParagraph(Element parent) {
+        Node last = parent.getLastChild();
+        while (last != null && !(last instanceof Element)) {
+            last = last.getPreviousSibling();
+        }
+        return last instanceof Element element
+                && (Xml.is(element, "p") || isWrapper(element) && endsWithParagraph(element));
     }
 
     /** Whether it is a content control, its content, or custom XML around something. */

@@ -165,7 +165,7 @@ final class Filler {
         if (Xml.is(element, "p")) {
             oneFullStop(element);
         }
-        if (Xml.is(element, "tc") && !endsWithParagraph(element)) {
+        if (Xml.is(element, "tc") && !Blanks.endsWithParagraph(element)) {
             // A cell ends with a paragraph (ISO/IEC 29500-1, 17.4.65).
             element.appendChild(Xml.beside(element, "p"));
         }
@@ -205,51 +205,12 @@ final class Filler {
         }
     }
 
-    private static boolean endsWithParagraph(Element parent) {
-        Node last = lastElement(parent);
-        return last != parent
-                && (Xml.is(last, "p")
-                        || last instanceof Element inner && Blanks.isWrapper(inner) && endsWithParagraph(inner));
-    }
-
-    /** Whether conditions took away all there was: a table's rows, a control's content, or what a paragraph said. */
-    private static boolean isEmptied(Frame frame, Element filled) {
-        if (Xml.is(filled, "tbl")) {
-            return !hasRow(filled);
-        }
-        if (Xml.is(filled, "sdt") || Xml.is(filled, "customXml")) {
-            return Xml.children(filled).stream()
-                    .allMatch(child -> !(child instanceof Element)
-                            || Blanks.isProperties(child)
-                            || Xml.is(child, "sdtContent")
-                                    && Xml.children(child).stream().noneMatch(Element.class::isInstance));
-        }
-        return Xml.is(filled, "p")
-                && frame.children().stream()
-                        .allMatch(piece -> piece instanceof Choice || piece instanceof Loop || Blanks.isBlank(piece))
-                && Xml.children(filled).stream().allMatch(Blanks::isBlank);
-    }
-
-    /** Rows may stand in content controls. */
-    private static boolean hasRow(Node parent) {
-        return Xml.children(parent).stream()
-                .anyMatch(child -> Xml.is(child, "tr") || Blanks.isWrapper(child) && hasRow(child));
-    }
-
-    private static Node lastElement(Element parent) {
-        Node last = parent.getLastChild();
-        while (last != null && !(last instanceof Element)) {
-            last = last.getPreviousSibling();
-        }
-        return last == null ? parent : last;
-    }
-
     private void write(Piece piece, Scope scope, Element parent) {
         if (piece instanceof Copy copy) {
             parent.appendChild(copy.node().cloneNode(true));
         } else if (piece instanceof Frame frame) {
             Element element = frame(frame, scope);
-            if (!isEmptied(frame, element)) {
+            if (!Blanks.isEmptied(frame, element)) {
                 parent.appendChild(element);
             }
         } else if (piece instanceof Field field) {
