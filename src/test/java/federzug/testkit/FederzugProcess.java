@@ -6,9 +6,12 @@ import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -46,7 +49,7 @@ public final class FederzugProcess {
         if (launched.isEmpty()) {
             launched = launched(Path.of("").toAbsolutePath());
         }
-        return launched;
+        return launched.isEmpty() ? unpacked() : launched;
     }
 
     /** From the classes, with those of the tests. */
@@ -54,13 +57,24 @@ public final class FederzugProcess {
         return List.of("-cp", classPath(), PRODUCT);
     }
 
-    /** The launcher unpacks the jar and makes its class archive, one call at a time. */
+    /**
+     * The launcher unpacks the jar and makes its class archive, which takes more than a minute.
+     *
+     * @return empty if the tests of another JVM have it made at this moment: it is not waited for
+     */
     private static List<String> launched(Path project) {
-        Program.Ended ready = Program.run(project.resolve("federzug").toString(), "--version");
-        if (ready.exit() != 0) {
-            throw new AssertionError(ready.output());
-        }
-        try {
+        try (FileChannel file = FileChannel.open(
+                        project.resolve("target/.test-launcher-lock"),
+                        StandardOpenOption.CREATE,
+                        StandardOpenOption.WRITE);
+                FileLock mine = file.tryLock()) {
+            if (mine == null) {
+                return List.of();
+            }
+            Program.Ended ready = Program.run(project.resolve("federzug").toString(), "--version");
+            if (ready.exit() != 0) {
+                throw new AssertionError(ready.output());
+            }
             Path apps = project.resolve("target/app");
             Path app = apps.resolve(Files.readString(apps.resolve("current")).strip());
             List<String> way = new ArrayList<>();
