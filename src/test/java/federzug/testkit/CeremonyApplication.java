@@ -101,6 +101,7 @@ public final class CeremonyApplication implements AutoCloseable {
             all.add("--server.address=127.0.0.1");
         }
         all.add("--spring.main.allow-bean-definition-overriding=true");
+        ScannedComponents.known();
         context = builder.run(all.toArray(String[]::new));
         OPEN.merge(home, 1, Integer::sum);
     }

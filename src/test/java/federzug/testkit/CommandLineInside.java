@@ -21,6 +21,7 @@ public final class CommandLineInside {
         ByteArrayOutputStream said = new ByteArrayOutputStream();
         ByteArrayOutputStream trouble = new ByteArrayOutputStream();
         System.setProperty("federzug.app", ".");
+        ScannedComponents.known();
         Map<String, String> database = DatabaseForTests.settings(Path.of(""), List.of(arguments));
         database.forEach(System::setProperty);
         try {
