@@ -63,11 +63,11 @@ public final class FederzugProcess {
      * @return empty if the tests of another JVM have it made at this moment: it is not waited for
      */
     private static List<String> launched(Path project) {
-        try (FileChannel file = FileChannel.open(
+        try (FileChannel channel = FileChannel.open(
                         project.resolve("target/.test-launcher-lock"),
                         StandardOpenOption.CREATE,
                         StandardOpenOption.WRITE);
-                FileLock mine = file.tryLock()) {
+                FileLock mine = channel.tryLock()) {
             if (mine == null) {
                 return List.of();
             }
