@@ -10,12 +10,12 @@ import federzug.document.PreparedPdf;
 import federzug.document.SealedPdf;
 import federzug.document.SignedPdf;
 import federzug.drafting.Drafting;
-import federzug.drafting.TemplateCatalogue;
 import federzug.notice.Texts;
 import federzug.rendering.Rendering;
 import federzug.rendering.RenderingSettings;
 import federzug.rendering.RenderingSettings.Proof;
 import federzug.testkit.AMatter;
+import federzug.testkit.RenderingTemplates;
 import federzug.verification.Attacks.Change;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,7 +39,7 @@ class RenderedAgreementCheckIT {
         specimen = new SignedSpecimen();
         rendering = new Rendering(specimen.store, specimen.clock, new RenderingSettings(Proof.EVERYTHING));
         Matter matter = AMatter.crimmitschau();
-        Drafting drafting = new Drafting(new RepositoryTemplates(), specimen.store);
+        Drafting drafting = new Drafting(new RenderingTemplates(), specimen.store);
         ArchivalPdf pdf =
                 rendering.render(drafting.fill(matter, matter.agreements().get(0)), Marks.rehearsal(true));
         prepared = specimen.signing.prepare(pdf, pdf.fields());
@@ -143,17 +143,5 @@ class RenderedAgreementCheckIT {
                 .extracting(finding -> finding.notice().code())
                 .containsExactly("verification.trust.rehearsal");
         assertThat(verdict).isInstanceOf(Verdict.Valid.class);
-    }
-
-    private static final class RepositoryTemplates implements TemplateCatalogue {
-        @Override
-        public List<String> names() {
-            return List.of("kooperationsvereinbarung");
-        }
-
-        @Override
-        public Path template(String name) {
-            return Path.of("templates", name, "vorlage.docx");
-        }
     }
 }

@@ -8,19 +8,18 @@ import federzug.document.ArchivalPdf;
 import federzug.document.Marks;
 import federzug.document.PreparedPdf;
 import federzug.drafting.Drafting;
-import federzug.drafting.TemplateCatalogue;
 import federzug.notice.Texts;
 import federzug.rendering.Rendering;
 import federzug.rendering.RenderingSettings;
 import federzug.rendering.RenderingSettings.Proof;
 import federzug.testkit.AMatter;
 import federzug.testkit.DemoSignatures;
+import federzug.testkit.RenderingTemplates;
 import federzug.trust.status.TrustSource;
 import federzug.verification.signature.Validator;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -43,7 +42,7 @@ class VerificationBench {
         Rendering rendering = new Rendering(room.store, room.clock, new RenderingSettings(Proof.NEVER));
         Matter matter = AMatter.crimmitschau();
         ArchivalPdf pdf = rendering.render(
-                new Drafting(new Templates(), room.store)
+                new Drafting(new RenderingTemplates(), room.store)
                         .fill(matter, matter.agreements().get(0)),
                 Marks.rehearsal(true));
         PreparedPdf prepared = room.signing.prepare(pdf, pdf.fields());
@@ -120,17 +119,5 @@ class VerificationBench {
                 DOCUMENTS,
                 (System.nanoTime() - start) / 1e9,
                 Runtime.getRuntime().maxMemory() >> 20);
-    }
-
-    private static final class Templates implements TemplateCatalogue {
-        @Override
-        public List<String> names() {
-            return List.of("kooperationsvereinbarung");
-        }
-
-        @Override
-        public Path template(String name) {
-            return Path.of("templates", name, "vorlage.docx");
-        }
     }
 }

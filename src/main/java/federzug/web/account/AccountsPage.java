@@ -177,7 +177,7 @@ class AccountsPage {
     }
 
     private List<String> words(AccessException e) {
-        return e.notices().stream().map(texts::text).toList();
+        return Shown.sentences(e.notices(), texts);
     }
 
     private static String word() {

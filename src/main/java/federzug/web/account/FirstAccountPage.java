@@ -72,12 +72,7 @@ class FirstAccountPage {
             links.revoke(link.get(), clock.instant());
         } catch (AccessException e) {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-            return form(
-                    model,
-                    secret,
-                    name,
-                    shown,
-                    e.notices().stream().map(texts::text).toList());
+            return form(model, secret, name, shown, Shown.sentences(e.notices(), texts));
         }
         return "redirect:/anmelden";
     }

@@ -73,8 +73,7 @@ class ListsPage {
                 "good", rows.stream().filter(row -> row.kind().equals("gut")).count());
         model.addAttribute(
                 "notices",
-                overview.map(one ->
-                                one.status().notices().stream().map(texts::text).toList())
+                overview.map(one -> Shown.sentences(one.status().notices(), texts))
                         .orElse(List.of()));
         return "verwaltung-listen";
     }

@@ -89,8 +89,7 @@ class ServicesPage {
     }
 
     private KeyRow row(KeyFacts key) {
-        List<String> lines =
-                new ArrayList<>(key.notices().stream().map(texts::text).toList());
+        List<String> lines = new ArrayList<>(Shown.sentences(key.notices(), texts));
         if (key.kind().equals("rueckgabe")) {
             lines.add(texts.text("web.key.returned"));
         } else if (key.until() != null) {

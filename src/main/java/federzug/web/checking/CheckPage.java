@@ -90,7 +90,7 @@ class CheckPage {
                 throw e;
             }
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-            return form(model, e.notices().stream().map(texts::text).toList());
+            return form(model, Shown.sentences(e.notices(), texts));
         }
     }
 

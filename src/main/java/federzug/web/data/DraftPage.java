@@ -118,9 +118,7 @@ class DraftPage {
         model.addAttribute(
                 "differences",
                 negotiated.compared().passages().stream().map(this::difference).toList());
-        model.addAttribute(
-                "remarks",
-                negotiated.compared().notices().stream().map(texts::text).toList());
+        model.addAttribute("remarks", Shown.sentences(negotiated.compared().notices(), texts));
         model.addAttribute("digest", negotiated.compared().digest().hex());
         model.addAttribute("rehearsal", editing.drafts(id).rehearsal());
         return "entwurf-vergleich";

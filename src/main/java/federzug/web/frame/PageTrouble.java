@@ -98,7 +98,7 @@ class PageTrouble {
     String nothingThere(Model model, jakarta.servlet.http.HttpServletRequest request, HttpServletResponse response) {
         response.setStatus(HttpStatus.NOT_FOUND.value());
         frame.frame(model, request);
-        return "error/404";
+        return "error/4xx";
     }
 
     @ExceptionHandler(Exception.class)
@@ -123,7 +123,7 @@ class PageTrouble {
         frame.frame(model, request);
         model.addAttribute("number", number);
         model.addAttribute("at", GermanTime.of(clock).minute(clock.instant()));
-        return "error/500";
+        return "error/5xx";
     }
 
     private String databaseGone(

@@ -2,7 +2,9 @@ package federzug.web.frame;
 
 import federzug.agreement.Matter;
 import federzug.notice.GermanTime;
+import federzug.notice.Notice;
 import federzug.notice.Texts;
+import java.util.List;
 
 /** Words that several pages need. */
 public final class Shown {
@@ -11,6 +13,11 @@ public final class Shown {
     /** What pages say: of commands nothing. */
     public static Texts texts() {
         return Texts.german().preferring("web.say.");
+    }
+
+    /** The sentence of each notice, for a list on a page. */
+    public static List<String> sentences(List<Notice> notices, Texts texts) {
+        return notices.stream().map(texts::text).toList();
     }
 
     /** Day, time and form of a matter: {@code 1. Dezember 2021, 11:00 Uhr, virtuell}. */

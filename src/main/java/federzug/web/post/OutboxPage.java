@@ -185,14 +185,7 @@ class OutboxPage {
                         .ifPresent(each -> sending.send(one.acting(), each.matter()));
             }
         } catch (NoticedException e) {
-            return shown(
-                    one,
-                    id,
-                    what,
-                    how,
-                    model,
-                    response,
-                    e.notices().stream().map(texts::text).toList());
+            return shown(one, id, what, how, model, response, Shown.sentences(e.notices(), texts));
         }
         acts.add(new PageActs.PageAct(clock.instant(), one.name(), act(answer), id + ": " + reason, null));
         return "redirect:/postausgang";
@@ -246,14 +239,7 @@ class OutboxPage {
                 return "";
             });
         } catch (NoticedException e) {
-            return shown(
-                    one,
-                    id,
-                    "",
-                    "",
-                    model,
-                    response,
-                    e.notices().stream().map(texts::text).toList());
+            return shown(one, id, "", "", model, response, Shown.sentences(e.notices(), texts));
         }
         acts.add(new PageActs.PageAct(clock.instant(), one.name(), act, id, null));
         return "redirect:/postausgang";
@@ -270,7 +256,7 @@ class OutboxPage {
         Optional<Item> found = desk.find(id);
         if (found.isEmpty()) {
             response.setStatus(HttpStatus.NOT_FOUND.value());
-            return "error/404";
+            return "error/4xx";
         }
         if (!lines.isEmpty()) {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());

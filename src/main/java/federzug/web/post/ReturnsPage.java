@@ -82,8 +82,7 @@ class ReturnsPage {
             return shown(
                     model, List.of(), returned.files().stream().map(this::line).toList());
         } catch (NoticedException e) {
-            return refused(
-                    model, response, e.notices().stream().map(texts::text).toList());
+            return refused(model, response, Shown.sentences(e.notices(), texts));
         }
     }
 
@@ -101,8 +100,7 @@ class ReturnsPage {
             journal.done(one, "copies-judged", matter);
             return shown(model, List.of(), lines);
         } catch (NoticedException e) {
-            return refused(
-                    model, response, e.notices().stream().map(texts::text).toList());
+            return refused(model, response, Shown.sentences(e.notices(), texts));
         }
     }
 
@@ -121,12 +119,7 @@ class ReturnsPage {
         String kind = taken.accepted() ? "gut" : taken.isParked() ? "offen" : "schlecht";
         String word =
                 taken.accepted() ? "web.return.taken" : taken.isParked() ? "web.return.waits" : "web.return.refused";
-        return new Line(
-                taken.name(),
-                taken.matter(),
-                taken.notices().stream().map(texts::text).toList(),
-                kind,
-                texts.text(word));
+        return new Line(taken.name(), taken.matter(), Shown.sentences(taken.notices(), texts), kind, texts.text(word));
     }
 
     private Parked parked(Waiting waiting) {

@@ -103,12 +103,7 @@ class QuotePage {
             quotes.answer(Acting.onPage(link.get().person()), whose(link.get()), digest, said, wish);
         } catch (NoticedException e) {
             Sight now = quotes.see(whose(link.get())).orElse(sight.get());
-            return again(
-                    model,
-                    now,
-                    response,
-                    wish,
-                    e.notices().stream().map(texts::text).toList());
+            return again(model, now, response, wish, Shown.sentences(e.notices(), texts));
         }
         door.act(link.get(), act(said), digest);
         return "redirect:" + OWN;

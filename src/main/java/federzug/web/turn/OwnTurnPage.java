@@ -138,11 +138,7 @@ class OwnTurnPage {
             Taken taken = turn.giveBack(
                     guest.get().acting(), guest.get().whose(), new Upload(name, file.getBytes()), Progress.SILENT);
             if (!taken.accepted() && !taken.isParked()) {
-                return view.again(
-                        model,
-                        guest.get(),
-                        response,
-                        taken.notices().stream().map(texts::text).toList());
+                return view.again(model, guest.get(), response, Shown.sentences(taken.notices(), texts));
             }
             guests.act(guest.get(), taken.accepted() ? "signed-copy" : "copy-waits", null);
         } catch (NoticedException e) {

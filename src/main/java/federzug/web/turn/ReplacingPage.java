@@ -83,7 +83,7 @@ class ReplacingPage {
                             progress ->
                                     replacing.replace(one.acting(), effect, by, TurnMoves.bounded(reason), progress)));
         } catch (NoticedException e) {
-            List<String> lines = e.notices().stream().map(texts::text).toList();
+            List<String> lines = Shown.sentences(e.notices(), texts);
             return shown(whose, by, device, lines, model, response);
         }
         return "redirect:/vorgaenge/" + id + "/unterzeichnung";
@@ -98,7 +98,7 @@ class ReplacingPage {
             try {
                 effect = replacing.show(whose, by, chosen(device), null);
             } catch (NoticedException e) {
-                told = told.isEmpty() ? e.notices().stream().map(texts::text).toList() : told;
+                told = told.isEmpty() ? Shown.sentences(e.notices(), texts) : told;
             }
         }
         if (!told.isEmpty()) {

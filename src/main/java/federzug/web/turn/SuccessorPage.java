@@ -61,7 +61,7 @@ class SuccessorPage {
             successors.begin(one.acting(), id, identity, seen == null ? List.of() : seen, Progress.SILENT);
         } catch (NoticedException e) {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-            return form(id, identity, e.notices().stream().map(texts::text).toList(), model);
+            return form(id, identity, Shown.sentences(e.notices(), texts), model);
         }
         journal.done(one, "succeeded", id + " → " + identity);
         return "redirect:/vorgaenge/" + id + "/nachfolger/" + identity;

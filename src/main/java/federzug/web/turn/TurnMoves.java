@@ -169,12 +169,7 @@ class TurnMoves {
             journal.done(one, "called-off", id + " " + agreement);
         } catch (NoticedException e) {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-            return cancelForm(
-                    id,
-                    agreement,
-                    reason,
-                    model,
-                    e.notices().stream().map(texts::text).toList());
+            return cancelForm(id, agreement, reason, model, Shown.sentences(e.notices(), texts));
         }
         return "redirect:/vorgaenge/" + id;
     }
@@ -205,7 +200,7 @@ class TurnMoves {
             return "redirect:/vorgaenge/" + id + "/unterzeichnung";
         } catch (NoticedException e) {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-            return page.again(id, model, e.notices().stream().map(texts::text).toList(), null);
+            return page.again(id, model, Shown.sentences(e.notices(), texts), null);
         }
     }
 
